@@ -1,0 +1,379 @@
+//! What is wrong with the input, for people.
+//!
+//! In: findings of every stage, in any order. Out: each of them once, in the order of files and lines, and as text:
+//!
+//! ```text
+//! types.xsd:12:34: error[unresolved-reference]: type `t:FooType` is not defined
+//!   12 |   <xs:element name="Foo" type="t:FooType"/>
+//!      |                                ^^^^^^^^^
+//!   help: did you mean `t:FooTyp`?
+//! ```
+//!
+//! Invariant: the order and the text depend on the documents alone.
+
+use std::cmp::Ordering;
+use std::fmt::{self, Write as _};
+
+use crate::source::{Sources, Span};
+
+/// Whether a finding forbids going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The input cannot be compiled as it is.
+    Error,
+    /// The input can be compiled, but something in it deserves a look.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// A stable name of the kind of finding, in kebab-case.
+    pub code: &'static str,
+    /// The place, unless it is the input as a whole.
+    pub span: Option<Span>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Further facts, each with its own place where it has one.
+    pub notes: Vec<(Option<Span>, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding that forbids going on.
+    pub fn error(
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Error, code, span.into(), message.into())
+    }
+
+    /// A finding that does not forbid going on.
+    pub fn warning(
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Warning, code, span.into(), message.into())
+    }
+
+    fn new(severity: Severity, code: &'static str, span: Option<Span>, message: String) -> Self {
+        Self {
+            severity,
+            code,
+            span,
+            message,
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds a fact.
+    pub fn note(mut self, span: impl Into<Option<Span>>, text: impl Into<String>) -> Self {
+        self.notes.push((span.into(), text.into()));
+        self
+    }
+
+    /// Sets what to do about it; `None` leaves it open.
+    pub fn help(mut self, text: impl Into<Option<String>>) -> Self {
+        self.help = text.into();
+        self
+    }
+}
+
+/// All findings of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No findings.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding, unless exactly the same one is there already.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if let Err(place) = self
+            .found
+            .binary_search_by(|other| order(other, &diagnostic))
+        {
+            self.found.insert(place, diagnostic);
+        }
+    }
+
+    /// Adds all findings of another run over the same documents.
+    pub fn append(&mut self, other: Self) {
+        for diagnostic in other.found {
+            self.push(diagnostic);
+        }
+    }
+
+    /// The findings, by document (in the order of names) and place; those without a place first.
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// The findings, in the order of [`Self::as_slice`].
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Whether anything found is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// How many errors were found.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many warnings were found.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.found
+            .iter()
+            .filter(|found| found.severity == severity)
+            .count()
+    }
+
+    /// All findings as text. `prefix` is put before each document's name, so that a terminal finds the file.
+    #[must_use]
+    pub fn render(&self, sources: &Sources, prefix: &str) -> String {
+        let mut text = String::new();
+        for diagnostic in &self.found {
+            text.push_str(&diagnostic.render(sources, prefix));
+        }
+        text
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+fn order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
+    left.span
+        .cmp(&right.span)
+        .then_with(|| left.severity.cmp(&right.severity))
+        .then_with(|| left.code.cmp(right.code))
+        .then_with(|| left.message.cmp(&right.message))
+        .then_with(|| left.notes.cmp(&right.notes))
+        .then_with(|| left.help.cmp(&right.help))
+}
+
+impl Diagnostic {
+    /// The finding as text, one or more whole lines.
+    #[must_use]
+    pub fn render(&self, sources: &Sources, prefix: &str) -> String {
+        let mut text = String::new();
+        if let Some(span) = self.span {
+            let _ = write!(text, "{prefix}{}: ", sources.location(span));
+        }
+        let _ = writeln!(text, "{}[{}]: {}", self.severity, self.code, self.message);
+        if let Some(span) = self.span {
+            excerpt(&mut text, sources, span);
+        }
+        for (span, note) in &self.notes {
+            let _ = match span {
+                Some(span) => {
+                    writeln!(text, "  note: {note} ({prefix}{})", sources.location(*span))
+                }
+                None => writeln!(text, "  note: {note}"),
+            };
+        }
+        if let Some(help) = &self.help {
+            let _ = writeln!(text, "  help: {help}");
+        }
+        text
+    }
+}
+
+/// The widest part of a source line that is shown, in characters.
+const EXCERPT_WIDTH: usize = 120;
+
+/// The source line and a run of carets under the span, as far as both are in the shown part of the line.
+fn excerpt(text: &mut String, sources: &Sources, span: Span) {
+    let location = sources.location(span);
+    let column = location.column as usize - 1;
+    let line = sources.line(span);
+    let indent = line
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .count()
+        .min(column);
+    let first = indent.max(column.saturating_sub(EXCERPT_WIDTH / 2));
+    let shown: String = line
+        .chars()
+        .skip(first)
+        .take(EXCERPT_WIDTH)
+        .map(printable)
+        .collect();
+    let room = shown
+        .trim_end()
+        .chars()
+        .count()
+        .saturating_sub(column - first)
+        .max(1);
+    let marked = sources
+        .text(span)
+        .lines()
+        .next()
+        .unwrap_or("")
+        .chars()
+        .count()
+        .clamp(1, room);
+    let number = location.line.to_string();
+    let _ = writeln!(text, "  {number} | {}", shown.trim_end());
+    let _ = writeln!(
+        text,
+        "  {:number$} | {:before$}{}",
+        "",
+        "",
+        "^".repeat(marked),
+        number = number.len(),
+        before = column - first,
+    );
+}
+
+fn printable(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
+}
+
+/// The candidate that a misspelt name most likely means: the nearest by edit distance, if it is near at all.
+///
+/// Candidates must come in a stable order; the first of equally near ones is taken.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = name.chars().count() / 4 + 1;
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let bound = best.map_or(limit + 1, |(distance, _)| distance);
+        match edit_distance(name, candidate, bound) {
+            Some(distance) if distance < bound => best = Some((distance, candidate)),
+            _ => {}
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Edits between two names, letters of another case counting as none between equal lengths only when nothing
+/// else differs; `None` at or above the bound.
+fn edit_distance(left: &str, right: &str, bound: usize) -> Option<usize> {
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
+    if left.len().abs_diff(right.len()) >= bound {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, l) in left.iter().enumerate() {
+        let mut diagonal = i;
+        let mut previous = i + 1;
+        let mut next = vec![previous];
+        for (above, r) in row.iter().skip(1).zip(&right) {
+            let replaced = diagonal + usize::from(!l.eq_ignore_ascii_case(r));
+            diagonal = *above;
+            previous = replaced.min(previous + 1).min(above + 1);
+            next.push(previous);
+        }
+        row = next;
+    }
+    row.last().copied().filter(|distance| *distance < bound)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::source::SourcePath;
+    use std::collections::BTreeMap;
+
+    fn sources() -> Sources {
+        let text = "<a>\n  <element name=\"Foo\" type=\"t:FooType\"/>\n</a>\n";
+        Sources::new(BTreeMap::from([(
+            SourcePath::join(None, "a.xsd"),
+            text.into(),
+        )]))
+    }
+
+    fn span(sources: &Sources, needle: &str) -> Span {
+        let (id, source) = sources.iter().next().unwrap();
+        let start = source.text.find(needle).unwrap();
+        Span::new(id, start..start + needle.len())
+    }
+
+    #[test]
+    fn a_finding_is_shown_with_its_line_and_carets() {
+        let sources = sources();
+        let found = Diagnostic::error("some-code", span(&sources, "t:FooType"), "no such type")
+            .note(span(&sources, "<a>"), "looked here")
+            .note(None, "and there")
+            .help("try harder".to_owned());
+        assert_eq!(
+            found.render(&sources, "dir/"),
+            "dir/a.xsd:2:29: error[some-code]: no such type\n  \
+               2 | <element name=\"Foo\" type=\"t:FooType\"/>\n    \
+                 |                           ^^^^^^^^^\n  \
+               note: looked here (dir/a.xsd:1:1)\n  \
+               note: and there\n  \
+               help: try harder\n"
+        );
+    }
+
+    #[test]
+    fn findings_are_ordered_and_taken_once() {
+        let sources = sources();
+        let mut found = Diagnostics::new();
+        found.push(Diagnostic::warning("b", span(&sources, "type"), "second"));
+        found.push(Diagnostic::error("a", span(&sources, "<a>"), "first"));
+        found.push(Diagnostic::warning("b", span(&sources, "type"), "second"));
+        found.push(Diagnostic::error("c", None, "whole"));
+        let messages: Vec<_> = found.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, ["whole", "first", "second"]);
+        assert_eq!((found.errors(), found.warnings()), (2, 1));
+    }
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["ItemIdType", "FolderIdType", "String"];
+        assert_eq!(nearest("ItemIdTyp", names), Some("ItemIdType"));
+        assert_eq!(nearest("itemidtype", names), Some("ItemIdType"));
+        assert_eq!(nearest("Strnig", names), Some("String"));
+        assert_eq!(nearest("Persona", names), None);
+        assert_eq!(nearest("", names), None);
+    }
+}

@@ -1,0 +1,34 @@
+//! The closed component graph: what a contract says, with every reference followed.
+//!
+//! In: the arenas that [`crate::resolve`] fills. Out: facts and queries for the stages behind. Invariants:
+//!
+//! - every id leads to a component of the same [`Contract`]; there are no names left to look up;
+//! - only components in reach of the roots (operations with their headers and faults, or what was asked for) exist;
+//! - model groups and attribute groups are inlined, `xs:redefine` is done, inherited content and attributes are
+//!   part of each complex type;
+//! - ids, and the order of everything, depend on the documents only, not on the order in which they were named.
+//!
+//! The vocabulary is that of XML Schema 1.0 part 1 §3 and WSDL 1.1 §2.
+
+mod builtin;
+mod complex;
+mod contract;
+mod element;
+mod facet;
+mod particle;
+mod query;
+mod recursion;
+mod service;
+mod simple;
+
+pub use builtin::Builtin;
+pub use complex::{AttributeUse, ComplexType, Content, Derivation, DerivationMethod};
+pub use contract::{Contract, DerivationSet, ElementId, NamespaceUse, Owner, Type, TypeId};
+pub use element::{Element, Scope};
+pub use facet::{Bound, EffectiveFacets, Facet, FacetValue, WhiteSpace};
+pub use particle::{Compositor, NamespaceConstraint, Particle, ProcessContents, Term, Wildcard};
+pub use service::{
+    BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, OperationKind,
+    PartKind, PartUse, Port, PortType, Service, SoapVersion, Style,
+};
+pub use simple::{SimpleType, Variety};

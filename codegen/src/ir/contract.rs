@@ -1,0 +1,217 @@
+//! The arenas, and what leads into them.
+
+use std::collections::BTreeMap;
+
+use super::{Builtin, ComplexType, Element, PortType, Service, SimpleType};
+use crate::qname::{Namespace, Prefixes, QName};
+use crate::source::{Sources, Span};
+
+/// A type of a [`Contract`].
+#[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash, Debug)]
+pub struct TypeId(pub(crate) u32);
+
+/// An element declaration of a [`Contract`].
+#[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash, Debug)]
+pub struct ElementId(pub(crate) u32);
+
+/// A type definition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Text only.
+    Simple(SimpleType),
+    /// Attributes, and text or elements.
+    Complex(ComplexType),
+}
+
+impl Type {
+    /// The name of a global type; `None` for one that is defined in place.
+    #[must_use]
+    pub fn name(&self) -> Option<&QName> {
+        match self {
+            Self::Simple(simple) => simple.name.as_ref(),
+            Self::Complex(complex) => complex.name.as_ref(),
+        }
+    }
+
+    /// Where it is defined; `None` for what XML Schema defines itself.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Simple(simple) => simple.span,
+            Self::Complex(complex) => complex.span,
+        }
+    }
+
+    /// The schema's own words about it.
+    #[must_use]
+    pub fn documentation(&self) -> Option<&str> {
+        match self {
+            Self::Simple(simple) => simple.documentation.as_deref(),
+            Self::Complex(complex) => complex.documentation.as_deref(),
+        }
+    }
+
+    /// What an anonymous type was written in; `None` for named ones.
+    #[must_use]
+    pub fn owner(&self) -> Option<&Owner> {
+        match self {
+            Self::Simple(simple) => simple.owner.as_ref(),
+            Self::Complex(complex) => complex.owner.as_ref(),
+        }
+    }
+
+    /// The type as a simple one.
+    #[must_use]
+    pub fn as_simple(&self) -> Option<&SimpleType> {
+        match self {
+            Self::Simple(simple) => Some(simple),
+            Self::Complex(_) => None,
+        }
+    }
+
+    /// The type as a complex one.
+    #[must_use]
+    pub fn as_complex(&self) -> Option<&ComplexType> {
+        match self {
+            Self::Simple(_) => None,
+            Self::Complex(complex) => Some(complex),
+        }
+    }
+}
+
+/// The component in which an anonymous type is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// `<xs:element name="…"><xs:complexType>`
+    Element(ElementId),
+    /// An attribute declared in a complex type, with the attribute's name.
+    Attribute(TypeId, QName),
+    /// An attribute declared globally.
+    GlobalAttribute(QName),
+    /// An attribute declared in an attribute group: the group's name, then the attribute's.
+    GroupAttribute(QName, QName),
+    /// The item type of a list.
+    ListItem(TypeId),
+    /// A member of a union, counted from 0 over all its members.
+    UnionMember(TypeId, u32),
+    /// The base of a restriction (`<xs:restriction><xs:simpleType>`).
+    Base(TypeId),
+    /// The text of a complex type: its own facets (`<xs:simpleContent><xs:restriction>`) make a simple type.
+    SimpleContent(TypeId),
+    /// The definition that a redefinition replaced; the type is the redefinition.
+    Redefined(TypeId),
+}
+
+/// A set of ways to derive, as in `block` and `final` (XSD 1.0 part 1 §3.3.2, §3.4.2, §3.14.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DerivationSet {
+    /// `extension`
+    pub extension: bool,
+    /// `restriction`
+    pub restriction: bool,
+    /// `substitution`
+    pub substitution: bool,
+    /// `list`
+    pub list: bool,
+    /// `union`
+    pub union: bool,
+}
+
+/// A namespace in reach, and how the documents call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamespaceUse {
+    /// The namespace; `None` for components that are in none.
+    pub namespace: Option<Namespace>,
+    /// The prefix that schema documents declare most often for it (`tns` and the empty one excepted; the first by
+    /// name of equally frequent ones).
+    pub prefix: Option<String>,
+    /// Every non-empty prefix that schema documents declare for it, with the number of documents.
+    pub declared: BTreeMap<String, usize>,
+}
+
+/// A contract: types, elements and operations, closed under reference.
+///
+/// Equal contracts came from documents of equal names and text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contract {
+    pub(crate) sources: Sources,
+    pub(crate) types: Vec<Type>,
+    pub(crate) elements: Vec<Element>,
+    pub(crate) port_types: Vec<PortType>,
+    pub(crate) services: Vec<Service>,
+    pub(crate) named_types: BTreeMap<QName, TypeId>,
+    pub(crate) global_elements: BTreeMap<QName, ElementId>,
+    /// The types derived from each in one step, sorted.
+    pub(crate) derivations: BTreeMap<TypeId, Vec<TypeId>>,
+    /// The members of each substitution group in one step, sorted.
+    pub(crate) substitutions: BTreeMap<ElementId, Vec<ElementId>>,
+    pub(crate) namespaces: Vec<NamespaceUse>,
+}
+
+impl Contract {
+    /// The documents, for places.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// A type.
+    ///
+    /// # Panics
+    /// For an id of another contract.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.0 as usize]
+    }
+
+    /// An element declaration.
+    ///
+    /// # Panics
+    /// For an id of another contract.
+    #[must_use]
+    pub fn element(&self, id: ElementId) -> &Element {
+        &self.elements[id.0 as usize]
+    }
+
+    /// A built-in simple type; these exist in every contract.
+    #[must_use]
+    pub fn builtin(&self, builtin: Builtin) -> TypeId {
+        builtin.id()
+    }
+
+    /// `xs:anyType`; it exists in every contract.
+    #[must_use]
+    pub fn any_type(&self) -> TypeId {
+        Builtin::ANY_TYPE
+    }
+
+    /// The port types with operations in reach, by name.
+    #[must_use]
+    pub fn port_types(&self) -> &[PortType] {
+        &self.port_types
+    }
+
+    /// The services, by name. Many contracts have none.
+    #[must_use]
+    pub fn services(&self) -> &[Service] {
+        &self.services
+    }
+
+    /// The namespaces of all named types and global elements in reach, in order; XML Schema's own excepted.
+    #[must_use]
+    pub fn namespaces(&self) -> &[NamespaceUse] {
+        &self.namespaces
+    }
+
+    /// The most natural prefix of every namespace in reach, for people.
+    #[must_use]
+    pub fn prefixes(&self) -> Prefixes {
+        let mut prefixes = Prefixes::default();
+        for used in &self.namespaces {
+            if let (Some(namespace), Some(prefix)) = (&used.namespace, &used.prefix) {
+                prefixes.insert(namespace.clone(), prefix);
+            }
+        }
+        prefixes
+    }
+}

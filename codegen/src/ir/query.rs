@@ -1,0 +1,329 @@
+//! Questions about a contract. Nothing here is stored; each answer follows from the arenas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue,
+    Owner, Particle, Scope, SimpleType, Term, Type, TypeId, Variety,
+};
+use crate::qname::QName;
+
+/// What an anonymous type is ordered behind.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Anchor {
+    Type(TypeId),
+    Element(QName),
+    Group(QName),
+    Attribute(QName),
+    AttributeGroup(QName),
+}
+
+impl Contract {
+    /// All types in reach but the built-in ones: named ones by namespace and name, each followed by the anonymous
+    /// types written in it; then those written in global elements, in model groups, attributes and attribute groups.
+    #[must_use]
+    pub fn types(&self) -> Vec<TypeId> {
+        let mut anonymous = self.anonymous_types();
+        let mut ordered = Vec::new();
+        for id in self.named_types.values() {
+            take_with_inner(*id, &mut anonymous, &mut ordered);
+        }
+        while let Some((_, ids)) = anonymous.pop_first() {
+            for id in ids {
+                take_with_inner(id, &mut anonymous, &mut ordered);
+            }
+        }
+        ordered
+    }
+
+    fn anonymous_types(&self) -> BTreeMap<Anchor, Vec<TypeId>> {
+        let mut anonymous: BTreeMap<Anchor, Vec<TypeId>> = BTreeMap::new();
+        for (id, ty) in (0..).map(TypeId).zip(&self.types) {
+            if let Some(owner) = ty.owner() {
+                anonymous.entry(self.anchor(owner)).or_default().push(id);
+            }
+        }
+        anonymous
+    }
+
+    fn anchor(&self, owner: &Owner) -> Anchor {
+        match owner {
+            Owner::Element(id) => match &self.element(*id).scope {
+                Scope::Global => Anchor::Element(self.element(*id).name.clone()),
+                Scope::Local(ty) => Anchor::Type(*ty),
+                Scope::Group(name) => Anchor::Group(name.clone()),
+            },
+            Owner::GlobalAttribute(name) => Anchor::Attribute(name.clone()),
+            Owner::GroupAttribute(group, _) => Anchor::AttributeGroup(group.clone()),
+            Owner::Attribute(ty, _)
+            | Owner::ListItem(ty)
+            | Owner::UnionMember(ty, _)
+            | Owner::Base(ty)
+            | Owner::SimpleContent(ty)
+            | Owner::Redefined(ty) => Anchor::Type(*ty),
+        }
+    }
+
+    /// All global elements in reach, by namespace and name.
+    #[must_use]
+    pub fn elements(&self) -> Vec<ElementId> {
+        self.global_elements.values().copied().collect()
+    }
+
+    /// A named type in reach, or a built-in one.
+    #[must_use]
+    pub fn find_type(&self, name: &QName) -> Option<TypeId> {
+        if let Some(id) = self.named_types.get(name) {
+            return Some(*id);
+        }
+        match name.local() {
+            _ if !name.is_xsd() => None,
+            "anyType" => Some(Builtin::ANY_TYPE),
+            local => Builtin::from_name(local).map(Builtin::id),
+        }
+    }
+
+    /// A global element in reach.
+    #[must_use]
+    pub fn find_element(&self, name: &QName) -> Option<ElementId> {
+        self.global_elements.get(name).copied()
+    }
+
+    /// What a type is derived from, and how; a simple type's base counts as a restriction.
+    #[must_use]
+    pub fn base_of(&self, id: TypeId) -> Option<TypeId> {
+        match self.ty(id) {
+            Type::Simple(simple) => simple.base,
+            Type::Complex(complex) => complex.derivation.map(|Derivation { base, .. }| base),
+        }
+    }
+
+    /// Whether a type is another one, or derived from it in any number of steps. Everything is derived from
+    /// `xs:anyType`.
+    #[must_use]
+    pub fn is_derived_from(&self, id: TypeId, ancestor: TypeId) -> bool {
+        let mut steps = std::iter::successors(Some(id), |id| self.base_of(*id));
+        ancestor == Builtin::ANY_TYPE || steps.any(|step| step == ancestor)
+    }
+
+    /// The concrete types in reach that are derived from this one in any number of steps, itself excepted: by name,
+    /// anonymous ones last.
+    #[must_use]
+    pub fn derived_types(&self, id: TypeId) -> Vec<TypeId> {
+        let mut derived = self.all_derived_types(id);
+        derived.retain(|id| self.ty(*id).as_complex().is_none_or(|ty| !ty.is_abstract));
+        derived.sort_by_key(|id| {
+            (
+                self.ty(*id).name().is_none(),
+                self.ty(*id).name().cloned(),
+                *id,
+            )
+        });
+        derived
+    }
+
+    fn all_derived_types(&self, id: TypeId) -> Vec<TypeId> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(next) = open.pop() {
+            let direct = self.derivations.get(&next).into_iter().flatten();
+            open.extend(direct.filter(|id| found.insert(**id)));
+        }
+        found.into_iter().collect()
+    }
+
+    /// The elements in reach that may stand where this one is referred to (XSD 1.0 part 1 §3.3.6): itself unless it
+    /// is abstract, then the concrete members of its substitution group that `block` admits, by name.
+    #[must_use]
+    pub fn substitution_members(&self, head: ElementId) -> Vec<ElementId> {
+        let mut members = BTreeSet::new();
+        let mut open = vec![head];
+        while let Some(next) = open.pop() {
+            let direct = self.substitutions.get(&next).into_iter().flatten();
+            open.extend(direct.filter(|id| members.insert(**id)));
+        }
+        members.remove(&head);
+        let mut members: Vec<_> = members.into_iter().collect();
+        members.retain(|member| self.may_substitute(*member, head));
+        members.sort_by(|left, right| self.element(*left).name.cmp(&self.element(*right).name));
+        members.splice(0..0, (!self.element(head).is_abstract).then_some(head));
+        members
+    }
+
+    fn may_substitute(&self, member: ElementId, head: ElementId) -> bool {
+        let (member, head) = (self.element(member), self.element(head));
+        !member.is_abstract && !head.block.substitution && !self.is_blocked(member, head)
+    }
+
+    /// Whether some step from the member's type to the head's is of a kind that the head or its type blocks.
+    fn is_blocked(&self, member: &Element, head: &Element) -> bool {
+        let type_block = self
+            .ty(head.ty)
+            .as_complex()
+            .map(|ty| ty.block)
+            .unwrap_or_default();
+        let steps = std::iter::successors(Some(member.ty), |id| self.base_of(*id));
+        steps.take_while(|id| *id != head.ty).any(|id| {
+            let extends = self
+                .ty(id)
+                .as_complex()
+                .and_then(|ty| ty.derivation)
+                .is_some_and(|derivation| derivation.method == super::DerivationMethod::Extension);
+            if extends {
+                head.block.extension || type_block.extension
+            } else {
+                head.block.restriction || type_block.restriction
+            }
+        })
+    }
+
+    /// The elements that a content model mentions, in schema order, repeated as there. Substitution groups are not
+    /// expanded.
+    #[must_use]
+    pub fn particle_elements(&self, particle: &Particle) -> Vec<ElementId> {
+        let mut found = Vec::new();
+        collect_elements(particle, &mut found);
+        found
+    }
+
+    /// The elements of a type's content, in schema order, inherited ones included.
+    #[must_use]
+    pub fn content_elements(&self, id: TypeId) -> Vec<ElementId> {
+        let content = self
+            .ty(id)
+            .as_complex()
+            .and_then(|ty| ty.content.particle());
+        content
+            .map(|particle| self.particle_elements(particle))
+            .unwrap_or_default()
+    }
+
+    /// The simple type of a type's text: itself, or that of its simple content.
+    #[must_use]
+    pub fn text_type(&self, id: TypeId) -> Option<TypeId> {
+        match self.ty(id) {
+            Type::Simple(_) => Some(id),
+            Type::Complex(complex) => match complex.content {
+                super::Content::Simple(ty) => Some(ty),
+                _ => None,
+            },
+        }
+    }
+
+    /// The steps of restriction of a simple type, itself first, `xs:anySimpleType` last. Empty for a complex type.
+    pub fn simple_steps(&self, id: TypeId) -> impl Iterator<Item = (TypeId, &SimpleType)> {
+        let ids = std::iter::successors(Some(id), |id| self.base_of(*id));
+        ids.map_while(|id| Some((id, self.ty(id).as_simple()?)))
+    }
+
+    /// The built-in type whose values a simple type narrows: the nearest built-in ancestor, itself included. For a
+    /// list or union that is `xs:anySimpleType`, unless it is a built-in list. `None` for a complex type.
+    #[must_use]
+    pub fn builtin_base(&self, id: TypeId) -> Option<Builtin> {
+        self.simple_steps(id)
+            .find_map(|(_, step)| match step.variety {
+                Variety::Builtin(builtin) => Some(builtin),
+                _ => None,
+            })
+    }
+
+    /// The primitive type of a simple type's values; `None` for lists, unions, `xs:anySimpleType`, complex types.
+    #[must_use]
+    pub fn primitive(&self, id: TypeId) -> Option<Builtin> {
+        self.builtin_base(id).and_then(Builtin::primitive)
+    }
+
+    /// The item type of a list type, built-in ones included.
+    #[must_use]
+    pub fn list_item(&self, id: TypeId) -> Option<TypeId> {
+        match self.ty(id).as_simple()?.variety {
+            Variety::List(item) => Some(item),
+            Variety::Builtin(builtin) => builtin.list_item().map(Builtin::id),
+            Variety::Atomic | Variety::Union(_) => None,
+        }
+    }
+
+    /// What all restriction steps of a simple type say together, the built-in types' white space included; nothing
+    /// for a complex type.
+    #[must_use]
+    pub fn effective_facets(&self, id: TypeId) -> EffectiveFacets<'_> {
+        let mut facets = EffectiveFacets::default();
+        for (_, step) in self.simple_steps(id) {
+            facets.inherit(&step.facets);
+            if let Variety::Builtin(builtin) = step.variety {
+                facets.white_space.get_or_insert(builtin.white_space());
+                break;
+            }
+        }
+        if self.list_item(id).is_some() {
+            facets.white_space = Some(super::WhiteSpace::Collapse);
+        }
+        facets
+    }
+}
+
+fn take_with_inner(
+    id: TypeId,
+    anonymous: &mut BTreeMap<Anchor, Vec<TypeId>>,
+    ordered: &mut Vec<TypeId>,
+) {
+    let mut open = vec![id];
+    while let Some(next) = open.pop() {
+        ordered.push(next);
+        let inner = anonymous.remove(&Anchor::Type(next)).unwrap_or_default();
+        open.extend(inner.into_iter().rev());
+    }
+}
+
+fn collect_elements(particle: &Particle, found: &mut Vec<ElementId>) {
+    match &particle.term {
+        Term::Element(id) => found.push(*id),
+        Term::Group(_, particles) => particles
+            .iter()
+            .for_each(|inner| collect_elements(inner, found)),
+        Term::Wildcard(_) => {}
+    }
+}
+
+impl<'a> EffectiveFacets<'a> {
+    /// Adds what a step further from the type says and the nearer ones do not.
+    fn inherit(&mut self, step: &'a [Facet]) {
+        let (mut values, mut patterns) = (Vec::new(), Vec::new());
+        let (mut min, mut max) = (None, None);
+        for facet in step {
+            match &facet.value {
+                FacetValue::Enumeration(_) => values.push(facet),
+                FacetValue::Pattern(pattern) => patterns.push(pattern.as_str()),
+                FacetValue::MinInclusive(value) => min = Some(Bound::Inclusive(value.clone())),
+                FacetValue::MinExclusive(value) => min = Some(Bound::Exclusive(value.clone())),
+                FacetValue::MaxInclusive(value) => max = Some(Bound::Inclusive(value.clone())),
+                FacetValue::MaxExclusive(value) => max = Some(Bound::Exclusive(value.clone())),
+                other => self.inherit_single(other),
+            }
+        }
+        self.min = self.min.take().or(min);
+        self.max = self.max.take().or(max);
+        if !patterns.is_empty() {
+            self.patterns.push(patterns);
+        }
+        if self.enumeration.is_none() && !values.is_empty() {
+            self.enumeration = Some(values);
+        }
+    }
+
+    fn inherit_single(&mut self, value: &FacetValue) {
+        let (slot, value) = match value {
+            FacetValue::Length(value) => (&mut self.length, value),
+            FacetValue::MinLength(value) => (&mut self.min_length, value),
+            FacetValue::MaxLength(value) => (&mut self.max_length, value),
+            FacetValue::TotalDigits(value) => (&mut self.total_digits, value),
+            FacetValue::FractionDigits(value) => (&mut self.fraction_digits, value),
+            FacetValue::WhiteSpace(value) => {
+                self.white_space.get_or_insert(*value);
+                return;
+            }
+            _ => return,
+        };
+        slot.get_or_insert(*value);
+    }
+}

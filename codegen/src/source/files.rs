@@ -1,0 +1,126 @@
+//! Documents from folders: the only input of the whole crate, used by its binaries.
+//!
+//! In: paths as a user gives them. Out: a [`Resolver`] over the folder that all of them lie in, and their names
+//! relative to it. Invariant: the names do not depend on where that folder is.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::{ResolveError, Resolver, SourcePath};
+
+/// Reads documents below (and, through `..`, beside) one folder.
+#[derive(Clone, Debug)]
+pub struct FileResolver {
+    root: PathBuf,
+}
+
+impl FileResolver {
+    /// Reads documents relative to a folder.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Reads the given files from the deepest folder that holds them all; also gives their names in it.
+    #[must_use]
+    pub fn over(files: &[impl AsRef<Path>]) -> (Self, Vec<String>) {
+        let files: Vec<&Path> = files.iter().map(AsRef::as_ref).collect();
+        let root = common_folder(&files);
+        let names = files
+            .iter()
+            .map(|file| slashed(file.strip_prefix(&root).unwrap_or(file)))
+            .collect();
+        (Self { root }, names)
+    }
+
+    /// The folder, as text to put before a document's name so that a terminal finds the file: `schemas/`, or
+    /// nothing for the current folder.
+    #[must_use]
+    pub fn prefix(&self) -> String {
+        let root = slashed(&self.root);
+        if root.is_empty() || root == "." || root.ends_with('/') {
+            return root.trim_start_matches('.').to_owned();
+        }
+        format!("{root}/")
+    }
+}
+
+impl Resolver for FileResolver {
+    fn load(&self, path: &SourcePath) -> Result<Vec<u8>, ResolveError> {
+        match std::fs::read(self.root.join(path.as_str())) {
+            Ok(bytes) => Ok(bytes),
+            Err(error) if is_absent(&error) => Err(ResolveError::NotFound),
+            Err(error) => Err(ResolveError::Unreadable(error.to_string())),
+        }
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::InvalidInput | io::ErrorKind::NotADirectory
+    )
+}
+
+fn common_folder(files: &[&Path]) -> PathBuf {
+    let mut folders = files
+        .iter()
+        .map(|file| file.parent().unwrap_or(Path::new("")));
+    let first = folders.next().unwrap_or(Path::new("")).to_path_buf();
+    folders.fold(first, |common, folder| {
+        common
+            .components()
+            .zip(folder.components())
+            .take_while(|(left, right)| left == right)
+            .map(|(component, _)| component)
+            .collect()
+    })
+}
+
+fn slashed(path: &Path) -> String {
+    let mut text = String::new();
+    for component in path.components() {
+        match component {
+            Component::RootDir => text.push('/'),
+            other => {
+                if !text.is_empty() && !text.ends_with('/') {
+                    text.push('/');
+                }
+                text.push_str(&other.as_os_str().to_string_lossy());
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_relative_to_the_common_folder() {
+        let (resolver, names) = FileResolver::over(&["/x/y/a.wsdl", "/x/y/z/b.xsd"]);
+        assert_eq!(names, ["a.wsdl", "z/b.xsd"]);
+        assert_eq!(resolver.prefix(), "/x/y/");
+        let (resolver, names) = FileResolver::over(&["schemas/a.wsdl"]);
+        assert_eq!(
+            (resolver.prefix().as_str(), names.as_slice()),
+            ("schemas/", &["a.wsdl".to_owned()][..])
+        );
+        let (resolver, names) = FileResolver::over(&["a.wsdl", "b/c.xsd"]);
+        assert_eq!((resolver.prefix().as_str(), names.len()), ("", 2));
+        assert_eq!(names, ["a.wsdl", "b/c.xsd"]);
+    }
+
+    #[test]
+    fn an_absent_file_is_told_from_an_unreadable_one() {
+        let resolver = FileResolver::new(env!("CARGO_MANIFEST_DIR"));
+        let load = |name: &str| resolver.load(&SourcePath::join(None, name));
+        assert!(load("Cargo.toml").is_ok_and(|bytes| !bytes.is_empty()));
+        assert!(matches!(
+            load("no/such/file.xsd"),
+            Err(ResolveError::NotFound)
+        ));
+        assert!(matches!(load("src"), Err(ResolveError::Unreadable(_))));
+    }
+}

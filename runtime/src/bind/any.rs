@@ -1,0 +1,280 @@
+//! What a wildcard matched, and anything else without a Rust type: kept as a small tree.
+//!
+//! ```xml
+//! <xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>
+//! ```
+//!
+//! Prefixes are kept for writing but do not count in comparisons; the prefixes visible where the fragment stood are kept
+//! too, so that a QName in its content still means the same after it was written elsewhere.
+
+use crate::error::Result;
+use crate::xml::{Name, Node, Ns, Reader, Writer};
+
+/// An element with all it holds.
+#[derive(Debug, Clone, Default)]
+pub struct AnyElement {
+    /// The prefix it was written with; empty for none.
+    pub prefix: String,
+    /// Its namespace; empty for none.
+    pub namespace: String,
+    /// Its local name.
+    pub name: String,
+    /// Prefixes and namespaces declared here: those in scope for the outermost element, the new ones below.
+    pub declarations: Vec<(String, String)>,
+    /// Its attributes, namespace declarations not among them.
+    pub attributes: Vec<AnyAttribute>,
+    /// What it holds.
+    pub children: Vec<AnyNode>,
+}
+
+/// A piece of an [`AnyElement`]'s content. Comments and processing instructions are not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnyNode {
+    /// Text, CDATA sections and references resolved.
+    Text(String),
+    /// A child element.
+    Element(AnyElement),
+}
+
+/// An attribute without a Rust type.
+#[derive(Debug, Clone, Default)]
+pub struct AnyAttribute {
+    /// The prefix it was written with; empty for none.
+    pub prefix: String,
+    /// Its namespace; empty for none.
+    pub namespace: String,
+    /// Its local name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// The attributes an `xs:anyAttribute` matched, in the order written.
+pub type AnyAttributes = Vec<AnyAttribute>;
+
+/// The namespaces a wildcard admits (XML Schema Part 1, 3.10.1), as the schema writes them: `##any`, `##other` followed by the
+/// target namespace it stands against, or a list of namespaces with `##local` for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamespaceConstraint(pub &'static str);
+
+impl NamespaceConstraint {
+    /// Whether a name in the namespace `uri` (empty: none) is admitted.
+    #[must_use]
+    pub fn admits(self, uri: &str) -> bool {
+        match self.0.strip_prefix("##other") {
+            Some(target) => !uri.is_empty() && uri != target.trim_start(),
+            None if self.0 == "##any" => true,
+            None => self.0.split(' ').any(|listed| listed == uri || (uri.is_empty() && listed == "##local")),
+        }
+    }
+}
+
+impl PartialEq for AnyElement {
+    fn eq(&self, other: &Self) -> bool {
+        let mut left: Vec<&AnyAttribute> = self.attributes.iter().collect();
+        let mut right: Vec<&AnyAttribute> = other.attributes.iter().collect();
+        left.sort_by(|a, b| a.key().cmp(&b.key()));
+        right.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.namespace == other.namespace && self.name == other.name && left == right && self.children == other.children
+    }
+}
+
+impl Eq for AnyElement {}
+
+impl AnyAttribute {
+    fn key(&self) -> (&str, &str) {
+        (&self.namespace, &self.name)
+    }
+
+    pub(crate) fn of(attribute: crate::xml::Attribute<'_>, r: &Reader<'_>) -> Result<Self> {
+        Ok(Self {
+            prefix: attribute.prefix.to_owned(),
+            namespace: r.uri(attribute.ns).to_owned(),
+            name: attribute.local.to_owned(),
+            value: r.attribute_value(attribute)?.into_owned(),
+        })
+    }
+}
+
+impl PartialEq for AnyAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key() && self.value == other.value
+    }
+}
+
+impl Eq for AnyAttribute {}
+
+impl AnyElement {
+    /// An empty element.
+    ///
+    /// ```
+    /// use soap_runtime::AnyElement;
+    /// let limit = AnyElement::new("urn:example:limits", "Limit").with_text("64");
+    /// assert_eq!(limit.text(), "64");
+    /// ```
+    #[must_use]
+    pub fn new(namespace: &str, name: &str) -> Self {
+        Self { namespace: namespace.to_owned(), name: name.to_owned(), ..Self::default() }
+    }
+
+    /// The element with `text` added to its content.
+    #[must_use]
+    pub fn with_text(mut self, text: impl Into<String>) -> Self {
+        self.children.push(AnyNode::Text(text.into()));
+        self
+    }
+
+    /// The element with a child added to its content.
+    #[must_use]
+    pub fn with_child(mut self, child: Self) -> Self {
+        self.children.push(AnyNode::Element(child));
+        self
+    }
+
+    /// The child elements.
+    pub fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|node| match node {
+            AnyNode::Element(element) => Some(element),
+            AnyNode::Text(_) => None,
+        })
+    }
+
+    /// The first child element of this name.
+    #[must_use]
+    pub fn child(&self, namespace: &str, name: &str) -> Option<&Self> {
+        self.elements().find(|child| child.namespace == namespace && child.name == name)
+    }
+
+    /// The value of the attribute of this name in no namespace.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|a| a.namespace.is_empty() && a.name == name).map(|a| a.value.as_str())
+    }
+
+    /// All text directly in the element.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let text = |node: &AnyNode| match node {
+            AnyNode::Text(text) => Some(text.clone()),
+            AnyNode::Element(_) => None,
+        };
+        self.children.iter().filter_map(text).collect()
+    }
+
+    /// Reads the element whose start tag the reader stands on.
+    ///
+    /// # Errors
+    /// When it is not well-formed or passes a limit.
+    pub fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+        let declarations = r.scope.visible();
+        let mut element = Self::read_below(name, r, &[])?;
+        element.declarations = declarations;
+        Ok(element)
+    }
+
+    fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)]) -> Result<Self> {
+        let visible = r.scope.visible();
+        let mut element = Self {
+            prefix: r.tag_prefix().to_owned(),
+            namespace: r.uri(name.ns).to_owned(),
+            name: name.local.to_owned(),
+            declarations: visible.iter().filter(|d| !inherited.is_empty() && !inherited.contains(d)).cloned().collect(),
+            attributes: (0..r.attribute_count())
+                .map(|index| AnyAttribute::of(r.attribute(index), r))
+                .collect::<Result<_>>()?,
+            children: Vec::new(),
+        };
+        while let Some(node) = r.next_node()? {
+            element.children.push(match node {
+                Node::Text(text) => AnyNode::Text(text.into_owned()),
+                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, &visible)?),
+            });
+        }
+        Ok(element)
+    }
+
+    /// Writes the element with the declarations it needs where it now stands.
+    pub fn write(&self, w: &mut Writer) {
+        let scope = w.scope();
+        let prefix = w.prefix_for(&self.prefix, &self.namespace, self.declarations.as_slice());
+        let qname = join(&prefix, &self.name);
+        w.start_any(&qname);
+        w.bind(&prefix, &self.namespace);
+        for (prefix, uri) in &self.declarations {
+            w.bind(prefix, uri);
+        }
+        for attribute in &self.attributes {
+            attribute.write(w);
+        }
+        for child in &self.children {
+            match child {
+                AnyNode::Text(text) => w.text(text),
+                AnyNode::Element(element) => element.write(w),
+            }
+        }
+        w.end(&qname);
+        w.leave_scope(scope);
+    }
+}
+
+fn join(prefix: &str, name: &str) -> String {
+    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}:{name}") }
+}
+
+impl AnyAttribute {
+    /// Keeps an attribute that an `xs:anyAttribute` admits; others are left to the reader's notices.
+    ///
+    /// # Errors
+    /// When the value cannot be decoded.
+    pub fn offer(
+        attribute: crate::xml::Attribute<'_>,
+        admits: NamespaceConstraint,
+        into: &mut AnyAttributes,
+        r: &Reader<'_>,
+    ) -> Result<()> {
+        if attribute.ns != Ns::XSI && admits.admits(r.uri(attribute.ns)) {
+            into.push(Self::of(attribute, r)?);
+        } else {
+            r.skip_attribute(attribute);
+        }
+        Ok(())
+    }
+
+    /// Writes the attribute on the start tag just begun.
+    pub fn write(&self, w: &mut Writer) {
+        if self.namespace.is_empty() {
+            return w.attribute_text(&self.name, &self.value);
+        }
+        let wanted = if self.prefix.is_empty() { "ns" } else { &self.prefix };
+        let prefix = w.prefix_for(wanted, &self.namespace, &[]);
+        w.bind(&prefix, &self.namespace);
+        w.attribute_text(&join(&prefix, &self.name), &self.value);
+    }
+}
+
+impl Writer {
+    /// A prefix that means `uri` once [`Writer::bind`] was called: the one wanted, if it is free here.
+    pub(crate) fn prefix_for(&self, wanted: &str, uri: &str, reserved: &[(String, String)]) -> String {
+        if uri.is_empty() || self.bound(wanted) == Some(uri) || uri == crate::xml::XML_URI {
+            return if uri.is_empty() { String::new() } else { wanted.to_owned() };
+        }
+        let taken = |prefix: &str| {
+            let here = self.declared_on_tag(prefix).is_some_and(|bound| bound != uri);
+            here || reserved.iter().any(|(p, u)| p == prefix && u != uri)
+        };
+        if !taken(wanted) {
+            return wanted.to_owned();
+        }
+        let numbered = (1_u32..).map(|n| format!("ns{n}"));
+        numbered.filter(|prefix| !taken(prefix)).find(|_| true).unwrap_or_default()
+    }
+
+    /// Declares `prefix` on the start tag just begun, unless it means `uri` already.
+    pub(crate) fn bind(&mut self, prefix: &str, uri: &str) {
+        let settled = prefix == "xml" || self.bound(prefix).unwrap_or("") == uri;
+        if settled || self.declared_on_tag(prefix).is_some() {
+            return;
+        }
+        self.declare(prefix, uri);
+    }
+}

@@ -1,0 +1,308 @@
+//! Particles that fill one field together: a choice (an enum), or a sequence that repeats (a struct).
+//!
+//! ```xml
+//! <xs:choice maxOccurs="unbounded">
+//!   <xs:element name="ItemId" …/> <xs:element name="OccurrenceItemId" …/>
+//! ```
+//!
+//! A child element is offered to the groups of a content model in their order. A group that knows the name either goes on with
+//! the value begun last or begins a new one. How far that value has come is kept beside it, in a [`Progress`].
+
+use crate::error::Result;
+use crate::xml::{Name, Reader, Writer};
+
+/// How far the value of a group has been read.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Whether any value was begun.
+    pub(crate) begun: bool,
+    /// The members of a sequence that have been read, a bit each.
+    seen: u64,
+    /// The member of a sequence that was read last.
+    last: usize,
+    inner: Vec<Progress>,
+}
+
+impl Progress {
+    /// The progress of a value just begun.
+    #[must_use]
+    pub fn begun() -> Self {
+        Self { begun: true, ..Self::default() }
+    }
+
+    /// The progress of a choice whose alternative is a group that has come this far.
+    #[must_use]
+    pub fn around(inner: Self) -> Self {
+        Self { begun: true, inner: vec![Self { begun: true, ..inner }], ..Self::default() }
+    }
+
+    /// Whether any value was begun.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.begun
+    }
+
+    /// Whether member `index` of a sequence may come now: members come in order, and only some repeat.
+    #[must_use]
+    pub fn admits(&self, index: usize, repeats: bool) -> bool {
+        self.last < index || (self.last == index && (repeats || !self.has(index)))
+    }
+
+    /// Notes that member `index` of a sequence was read.
+    pub fn pass(&mut self, index: usize) {
+        self.last = index;
+        self.seen |= 1_u64.checked_shl(index as u32).unwrap_or(0);
+    }
+
+    /// Whether member `index` of a sequence was read.
+    #[must_use]
+    pub fn has(&self, index: usize) -> bool {
+        self.seen & 1_u64.checked_shl(index as u32).unwrap_or(0) != 0
+    }
+
+    /// The progress of the group that is member `index` of this one.
+    pub fn inner(&mut self, index: usize) -> &mut Self {
+        while self.inner.len() <= index {
+            self.inner.push(Self::default());
+        }
+        &mut self.inner[index]
+    }
+
+    /// The same, for looking only.
+    #[must_use]
+    pub fn get(&self, index: usize) -> &Self {
+        static NOT_BEGUN: Progress = Progress { begun: false, seen: 0, last: 0, inner: Vec::new() };
+        self.inner.get(index).unwrap_or(&NOT_BEGUN)
+    }
+}
+
+/// What a group made of the child it was offered.
+#[derive(Debug)]
+pub enum Taken<T> {
+    /// The name is not one of its own.
+    No,
+    /// It went into the value begun last.
+    Continued,
+    /// It began a new value, which has come this far.
+    New(T, Progress),
+}
+
+/// What a field made of the child it was offered.
+#[derive(Debug)]
+pub enum Offered<F> {
+    /// The name is not one of its own.
+    No,
+    /// The field holds it now.
+    Taken,
+    /// It began a second value where there is room for one: this field holds that second value.
+    Again(F, Progress),
+}
+
+/// A choice or a sequence that is the type of one field.
+pub trait Group: Sized {
+    /// What a required field holds before its value is read; allocates nothing.
+    fn placeholder() -> Self;
+
+    /// Offers the child whose start tag the reader stands on. `current` is the value begun last, and how far it has come;
+    /// `start` is the offset of the element that all of this stands in.
+    ///
+    /// # Errors
+    /// As [`Content::read`](super::Content::read).
+    fn take(
+        current: Option<(&mut Self, &mut Progress)>,
+        start: usize,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<Taken<Self>>;
+
+    /// Checks that a value has all that is required.
+    ///
+    /// # Errors
+    /// When something is missing.
+    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()>;
+
+    /// Writes the value's elements.
+    fn write(&self, w: &mut Writer);
+
+    /// The names an error gives for what could have come, such as `PrincipalName, SID or SmtpAddress`.
+    fn expected() -> String;
+}
+
+/// A field that holds a group: required (`T`), optional (`Option<T>`), repeated (`Vec<T>`).
+pub trait GroupField: Sized {
+    /// The field before anything was read.
+    fn placeholder() -> Self;
+
+    /// Offers a child.
+    ///
+    /// # Errors
+    /// As [`Group::take`].
+    fn offer(
+        &mut self,
+        at: &mut Progress,
+        start: usize,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<Offered<Self>>;
+
+    /// Checks the values when the element ends.
+    ///
+    /// # Errors
+    /// As [`Group::finish`].
+    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()>;
+
+    /// Writes every value.
+    fn write_all(&self, w: &mut Writer);
+
+    /// See [`Group::expected`].
+    fn expected() -> String;
+}
+
+impl<T: Group> GroupField for T {
+    fn placeholder() -> Self {
+        Group::placeholder()
+    }
+
+    fn offer(
+        &mut self,
+        at: &mut Progress,
+        start: usize,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<Offered<Self>> {
+        let begun = at.begun;
+        Ok(match T::take(begun.then_some((&mut *self, &mut *at)), start, name, r)? {
+            Taken::No => Offered::No,
+            Taken::Continued => Offered::Taken,
+            Taken::New(value, progress) if begun => Offered::Again(value, progress),
+            Taken::New(value, progress) => {
+                *self = value;
+                *at = Progress { begun: true, ..progress };
+                Offered::Taken
+            }
+        })
+    }
+
+    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        if at.begun { Group::finish(self, at, start, r) } else { Ok(()) }
+    }
+
+    fn write_all(&self, w: &mut Writer) {
+        self.write(w);
+    }
+
+    fn expected() -> String {
+        T::expected()
+    }
+}
+
+impl<T: Group> GroupField for Option<T> {
+    fn placeholder() -> Self {
+        None
+    }
+
+    fn offer(
+        &mut self,
+        at: &mut Progress,
+        start: usize,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<Offered<Self>> {
+        let begun = at.begun;
+        Ok(match T::take(self.as_mut().map(|value| (value, &mut *at)), start, name, r)? {
+            Taken::No => Offered::No,
+            Taken::Continued => Offered::Taken,
+            Taken::New(value, progress) if begun => Offered::Again(Some(value), progress),
+            Taken::New(value, progress) => {
+                *self = Some(value);
+                *at = Progress { begun: true, ..progress };
+                Offered::Taken
+            }
+        })
+    }
+
+    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        self.as_ref().map_or(Ok(()), |value| value.finish(at, start, r))
+    }
+
+    fn write_all(&self, w: &mut Writer) {
+        if let Some(value) = self {
+            value.write(w);
+        }
+    }
+
+    fn expected() -> String {
+        T::expected()
+    }
+}
+
+impl<T: Group> GroupField for Vec<T> {
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    fn offer(
+        &mut self,
+        at: &mut Progress,
+        start: usize,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<Offered<Self>> {
+        match T::take(self.last_mut().map(|value| (value, &mut *at)), start, name, r)? {
+            Taken::No => return Ok(Offered::No),
+            Taken::Continued => {}
+            Taken::New(value, progress) => {
+                GroupField::finish(self, at, start, r)?;
+                self.push(value);
+                *at = Progress { begun: true, ..progress };
+            }
+        }
+        Ok(Offered::Taken)
+    }
+
+    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        self.last().map_or(Ok(()), |value| value.finish(at, start, r))
+    }
+
+    fn write_all(&self, w: &mut Writer) {
+        for value in self {
+            value.write(w);
+        }
+    }
+
+    fn expected() -> String {
+        T::expected()
+    }
+}
+
+/// A boxed group is the group: boxes are there for recursion and size.
+impl<T: Group> Group for Box<T> {
+    fn placeholder() -> Self {
+        Self::new(T::placeholder())
+    }
+
+    fn take(
+        current: Option<(&mut Self, &mut Progress)>,
+        start: usize,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<Taken<Self>> {
+        Ok(match T::take(current.map(|(value, at)| (&mut **value, at)), start, name, r)? {
+            Taken::No => Taken::No,
+            Taken::Continued => Taken::Continued,
+            Taken::New(value, progress) => Taken::New(Self::new(value), progress),
+        })
+    }
+
+    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        T::finish(self, at, start, r)
+    }
+
+    fn write(&self, w: &mut Writer) {
+        T::write(self, w);
+    }
+
+    fn expected() -> String {
+        T::expected()
+    }
+}

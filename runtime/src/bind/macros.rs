@@ -1,0 +1,357 @@
+//! The macros that turn one generated line per particle into reading and writing code.
+//!
+//! ```text
+//! complex_type! { ItemIdType {            // a struct: attributes, then its content in schema order
+//!     attribute id "Id" required;         // an attribute without a namespace
+//!     qualified lang xml "lang";          // one in a namespace: its prefix in the module `ns`
+//!     element name t "Name" required;     // a child element
+//!     local note "Note";                  // a child element without a namespace
+//!     group path required;                // a choice, or a sequence that repeats
+//!     any items "##any";               // a wildcard: a field of type Vec<AnyElement>; see NamespaceConstraint
+//!     text value;                         // simple content
+//!     mixed content;                      // mixed content: text and elements in their order
+//! } }
+//! ```
+//!
+//! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items.
+
+/// Reads and writes a struct as the content of an element. See the module's source for the lines it takes.
+#[macro_export]
+macro_rules! complex_type {
+    ($name:ident { $(
+        $(attribute $af:ident $an:literal $($areq:ident)?)?
+        $(qualified $qf:ident $qns:ident $qn:literal $($qreq:ident)?)?
+        $(any_attribute $waf:ident $wac:literal)?
+        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)?)?
+        $(local $lf:ident $ln:literal $($lreq:ident)?)?
+        $(group $gf:ident $($greq:ident)?)?
+        $(any $wf:ident $wc:literal)?
+        $(text $tf:ident)?
+        $(mixed $mf:ident)?
+    ;)* }) => {
+        impl $crate::bind::Content for $name {
+            fn placeholder() -> Self {
+                Self { $(
+                    $($af: $crate::bind::TextField::placeholder(),)?
+                    $($qf: $crate::bind::TextField::placeholder(),)?
+                    $($waf: ::std::vec::Vec::new(),)?
+                    $($ef: $crate::bind::Field::placeholder(),)?
+                    $($lf: $crate::bind::Field::placeholder(),)?
+                    $($gf: $crate::bind::GroupField::placeholder(),)?
+                    $($wf: $crate::bind::WildcardField::placeholder(),)?
+                    $($tf: $crate::bind::Text::placeholder(),)?
+                    $($mf: ::std::vec::Vec::new(),)?
+                )* }
+            }
+
+            #[allow(unused_mut, unused_variables, unreachable_code, clippy::needless_return)]
+            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                let start = r.tag_offset();
+                $( $($( let mut $af = stringify!($areq).is_empty(); )?)? $($( let mut $qf = stringify!($qreq).is_empty(); )?)? )*
+                for index in 0..r.attribute_count() {
+                    let attribute = r.attribute(index);
+                    match (attribute.ns, attribute.local) {
+                        $( $(($crate::xml::Ns::NONE, $an) => {
+                            $( $af = !stringify!($areq).is_empty(); )?
+                            $crate::bind::TextField::read_attribute(&mut self.$af, attribute, r)?;
+                        })?
+                        $((ns::$qns, $qn) => {
+                            $( $qf = !stringify!($qreq).is_empty(); )?
+                            $crate::bind::TextField::read_attribute(&mut self.$qf, attribute, r)?;
+                        })? )*
+                        _ => {
+                            $($( $crate::bind::AnyAttribute::offer(attribute, $crate::bind::NamespaceConstraint($wac), &mut self.$waf, r)?; continue; )?)*
+                            r.skip_attribute(attribute);
+                        }
+                    }
+                }
+                $( $($( if !$af { let _ = stringify!($areq); return Err(r.missing_attribute($an, start)); } )?)?
+                   $($( if !$qf { let _ = stringify!($qreq); return Err(r.missing_attribute($qn, start)); } )?)? )*
+                $($( self.$tf = $crate::bind::read_text(r, start)?; return Ok(()); )?)*
+                $($( return $crate::bind::read_mixed(&mut self.$mf, r, start); )?)*
+                $( $($( let mut $ef = stringify!($ereq).is_empty(); )?)? $($( let mut $lf = stringify!($lreq).is_empty(); )?)?
+                   $( let mut $gf = $crate::bind::Progress::default(); )? )*
+                while let Some(name) = r.next_child()? {
+                    match (name.ns, name.local) {
+                        $( $((ns::$ens, $en) => {
+                            $( if $ef { let _ = stringify!($ereq); r.notice_repeated(); } $ef = true; )?
+                            $crate::bind::Field::read_next(&mut self.$ef, r)?;
+                        })?
+                        $(($crate::xml::Ns::NONE, $ln) => {
+                            $( if $lf { let _ = stringify!($lreq); r.notice_repeated(); } $lf = true; )?
+                            $crate::bind::Field::read_next(&mut self.$lf, r)?;
+                        })? )*
+                        _ => {
+                            $($( if $crate::bind::offer(&mut self.$gf, &mut $gf, start, name, r)? { continue; } )?)*
+                            $($( if $crate::bind::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { continue; } )?)*
+                            r.skip_unknown(name)?;
+                        }
+                    }
+                }
+                $( $($( if !$ef { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
+                   $($( if !$lf { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
+                   $( $crate::bind::finish(&self.$gf, &$gf, stringify!($($greq)?), start, r)?; )? )*
+                Ok(())
+            }
+
+            #[allow(unreachable_code)]
+            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+                w.start(name);
+                $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
+                   $( $crate::bind::TextField::write_attribute(&self.$qf, w, concat!(stringify!($qns), ":", $qn)); )?
+                   $( $crate::bind::write_attributes(&self.$waf, w); )? )*
+                $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
+                   $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
+                   $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
+                   $( $crate::bind::WildcardField::write_all(&self.$wf, w); )?
+                   $( $crate::bind::Text::write_text(&self.$tf, w, |w, text| w.text(text)); )?
+                   $( $crate::bind::GroupField::write_all(&self.$mf, w); )? )*
+                w.end(name);
+            }
+        }
+    };
+}
+
+/// Reads and writes a struct as a sequence particle that repeats: lines as in [`complex_type!`], each with its index.
+#[macro_export]
+macro_rules! sequence {
+    ($name:ident { $( $index:literal
+        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)?)?
+        $(local $lf:ident $ln:literal $($lreq:ident)?)?
+        $(group $gf:ident $($greq:ident)?)?
+        $(any $wf:ident $wc:literal)?
+    ;)* }) => {
+        impl $crate::bind::Group for $name {
+            fn placeholder() -> Self {
+                Self { $(
+                    $($ef: $crate::bind::Field::placeholder(),)?
+                    $($lf: $crate::bind::Field::placeholder(),)?
+                    $($gf: $crate::bind::GroupField::placeholder(),)?
+                    $($wf: $crate::bind::WildcardField::placeholder(),)?
+                )* }
+            }
+
+            #[allow(unused_mut, unused_variables)]
+            fn take(
+                mut current: Option<(&mut Self, &mut $crate::bind::Progress)>,
+                start: usize,
+                name: $crate::xml::Name<'_>,
+                r: &mut $crate::xml::Reader<'_>,
+            ) -> $crate::Result<$crate::bind::Taken<Self>> {
+                match (name.ns, name.local) {
+                    $( $((ns::$ens, $en) => {
+                        return $crate::bind::take_member(current, $index, r, |this: &mut Self| &mut this.$ef);
+                    })?
+                    $(($crate::xml::Ns::NONE, $ln) => {
+                        return $crate::bind::take_member(current, $index, r, |this: &mut Self| &mut this.$lf);
+                    })? )*
+                    _ => {}
+                }
+                $($(
+                    let at = current.as_mut().map(|(this, at)| (&mut **this, &mut **at));
+                    match $crate::bind::take_group(at, $index, start, name, r, |this: &mut Self| &mut this.$gf)? {
+                        $crate::bind::Taken::No => {}
+                        taken => return Ok(taken),
+                    }
+                )?)*
+                $($(
+                    if $crate::bind::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
+                        return $crate::bind::take_any(current, $index, name, r, |this: &mut Self| &mut this.$wf);
+                    }
+                )?)*
+                Ok($crate::bind::Taken::No)
+            }
+
+            #[allow(unused_variables)]
+            fn finish(&self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+                $( $($( if !at.has($index) { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
+                   $($( if !at.has($index) { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
+                   $( $crate::bind::finish(&self.$gf, at.get($index), stringify!($($greq)?), start, r)?; )? )*
+                Ok(())
+            }
+
+            fn write(&self, w: &mut $crate::xml::Writer) {
+                $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
+                   $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
+                   $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
+                   $( $crate::bind::WildcardField::write_all(&self.$wf, w); )? )*
+            }
+
+            fn expected() -> String {
+                let names: &[&str] = &[ $( $($en,)? $($ln,)? )* ];
+                names.first().copied().unwrap_or_default().to_owned()
+            }
+        }
+    };
+}
+
+/// Reads and writes an enum as a choice: `element`, `local`, `group` and `any` lines as in [`complex_type!`], and `text` for the
+/// text of mixed content. The head names the variant a placeholder has, with the kind of its line.
+#[macro_export]
+macro_rules! choice {
+    ($name:ident: $pk:ident $pv:ident { $(
+        $(element $ev:ident $ens:ident $en:literal)?
+        $(local $lv:ident $ln:literal)?
+        $(group $gv:ident)?
+        $(any $wv:ident $wc:literal)?
+        $(text $tv:ident)?
+    ;)* }) => {
+        impl $crate::bind::Group for $name {
+            fn placeholder() -> Self {
+                Self::$pv($crate::bind::placeholder::$pk())
+            }
+
+            #[allow(unused_mut, unused_variables)]
+            fn take(
+                mut current: Option<(&mut Self, &mut $crate::bind::Progress)>,
+                start: usize,
+                name: $crate::xml::Name<'_>,
+                r: &mut $crate::xml::Reader<'_>,
+            ) -> $crate::Result<$crate::bind::Taken<Self>> {
+                match (name.ns, name.local) {
+                    $( $((ns::$ens, $en) => {
+                        let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
+                        return $crate::bind::take_value(value, r, Self::$ev);
+                    })?
+                    $(($crate::xml::Ns::NONE, $ln) => {
+                        let value = match current { Some((Self::$lv(value), _)) => Some(value), _ => None };
+                        return $crate::bind::take_value(value, r, Self::$lv);
+                    })? )*
+                    _ => {}
+                }
+                $($(
+                    let value = match &mut current { Some((Self::$gv(value), at)) => Some((value, &mut **at)), _ => None };
+                    match $crate::bind::take_alternative(value, start, name, r, Self::$gv)? {
+                        $crate::bind::Taken::No => {}
+                        taken => return Ok(taken),
+                    }
+                )?)*
+                $($(
+                    if $crate::bind::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
+                        let value = $crate::bind::AnyElement::read(name, r)?;
+                        return Ok($crate::bind::Taken::New(Self::$wv(value.into()), $crate::bind::Progress::begun()));
+                    }
+                )?)*
+                Ok($crate::bind::Taken::No)
+            }
+
+            #[allow(unused_variables, unreachable_patterns)]
+            fn finish(&self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+                match self {
+                    $( $(Self::$gv(value) => $crate::bind::GroupField::finish(value, at.get(0), start, r),)? )*
+                    _ => Ok(()),
+                }
+            }
+
+            fn write(&self, w: &mut $crate::xml::Writer) {
+                match self { $(
+                    $(Self::$ev(value) => $crate::bind::Field::write_all(value, w, concat!(stringify!($ens), ":", $en)),)?
+                    $(Self::$lv(value) => $crate::bind::Field::write_all(value, w, $ln),)?
+                    $(Self::$gv(value) => $crate::bind::GroupField::write_all(value, w),)?
+                    $(Self::$wv(value) => value.write(w),)?
+                    $(Self::$tv(value) => w.text(value),)?
+                )* }
+            }
+
+            fn expected() -> String {
+                $crate::bind::alternatives(&[ $( $($en,)? $($ln,)? )* ])
+            }
+        }
+        $($(
+            impl $crate::bind::Mixed for $name {
+                fn from_text(text: ::std::string::String) -> Self {
+                    Self::$tv(text)
+                }
+
+                fn text_mut(&mut self) -> Option<&mut ::std::string::String> {
+                    match self {
+                        Self::$tv(text) => Some(text),
+                        _ => None,
+                    }
+                }
+            }
+        )?)*
+    };
+}
+
+/// Reads and writes an enum as the content of elements whose type others are derived from: `xsi:type` tells which variant it is.
+/// `base` is the declared type itself, read when there is no `xsi:type`; an abstract type has no such line.
+#[macro_export]
+macro_rules! polymorphic {
+    ($name:ident $declared:literal: $pv:ident { $(
+        $(base $bv:ident $bns:ident $bn:literal)?
+        $(derived $dv:ident $dns:ident $dn:literal)?
+    ;)* }) => {
+        impl $crate::bind::Content for $name {
+            fn placeholder() -> Self {
+                Self::$pv($crate::bind::Content::placeholder())
+            }
+
+            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                match r.type_name()? {
+                    $( $(Some((ns::$dns, $dn)) => *self = Self::$dv($crate::bind::read_new(r)?),)?
+                       $(Some((ns::$bns, $bn)) | None => *self = Self::$bv($crate::bind::read_new(r)?),)? )*
+                    #[allow(unreachable_patterns)]
+                    None => return Err(r.missing_attribute("xsi:type", r.tag_offset())),
+                    Some((ns, local)) => {
+                        $($(
+                            r.notice_unknown_type(ns, local);
+                            *self = Self::$bv($crate::bind::read_new(r)?);
+                            return Ok(());
+                        )?)*
+                        #[allow(unreachable_code)]
+                        return Err(r.unexpected_type(ns, local, $declared));
+                    }
+                }
+                Ok(())
+            }
+
+            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+                match self { $(
+                    $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
+                    $(Self::$dv(value) => {
+                        w.set_type(concat!(stringify!($dns), ":", $dn));
+                        $crate::bind::Content::write(value, w, name);
+                    })?
+                )* }
+            }
+        }
+    };
+}
+
+/// Makes a choice the document type of a contract: its `from_xml`, `from_xml_with` and `to_xml`.
+#[macro_export]
+macro_rules! document {
+    ($name:ident) => {
+        impl $crate::bind::Elements for $name {
+            const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
+        }
+
+        impl $name {
+            /// Reads a document whose root is one of the contract's elements, leniently.
+            ///
+            /// # Errors
+            /// When the text is not well-formed XML, has another root, lacks something required or holds a value outside its
+            /// type; the error says where.
+            pub fn from_xml(xml: &str) -> $crate::Result<Self> {
+                $crate::bind::from_xml(xml)
+            }
+
+            /// Reads a document as `options` say.
+            ///
+            /// # Errors
+            /// As [`from_xml`](Self::from_xml); strict options also refuse whatever breaks the schema.
+            pub fn from_xml_with(xml: &str, options: &$crate::ReadOptions) -> $crate::Result<Self> {
+                $crate::bind::from_xml_with(xml, options)
+            }
+
+            /// Writes the document, without an XML declaration.
+            ///
+            /// # Errors
+            /// When a value holds a character that XML does not allow.
+            pub fn to_xml(&self) -> $crate::Result<::std::string::String> {
+                $crate::bind::to_xml(self)
+            }
+        }
+    };
+}

@@ -1,0 +1,33 @@
+//! Between XML and Rust values: the traits that generated code implements through the macros of this module.
+//!
+//! ```xml
+//! <xs:complexType name="ItemIdType">
+//!   <xs:attribute name="Id" type="xs:string" use="required"/>
+//! ```
+//!
+//! Values are read in place: a struct begins as its [`placeholder`](Content::placeholder) and each attribute and child
+//! goes straight into its field. The invariant: a value whose `read` returned `Ok` holds nothing but what the message
+//! said; a placeholder never escapes, because what is required and missing is an error.
+
+mod any;
+mod content;
+mod element;
+mod field;
+mod group;
+mod macros;
+mod nillable;
+mod steps;
+mod text;
+
+pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
+pub use content::Content;
+pub(crate) use element::{read_root, read_with};
+pub use element::{Elements, from_xml, from_xml_with, to_xml};
+pub use field::Field;
+pub use group::{Group, GroupField, Offered, Progress, Taken};
+pub use nillable::Nillable;
+pub use steps::{
+    Mixed, WildcardField, admits, alternatives, finish, offer, placeholder, read_mixed, read_new, read_text, take_alternative,
+    take_any, take_group, take_member, take_value, write_attributes,
+};
+pub use text::{Text, TextField};

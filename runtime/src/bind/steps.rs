@@ -1,0 +1,376 @@
+//! The steps that the macros' expansions are made of: what is the same for every type is here once.
+
+use super::any::{AnyElement, NamespaceConstraint};
+use super::content::Content;
+use super::field::Field;
+use super::group::{Group, GroupField, Offered, Progress, Taken};
+use super::text::Text;
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::xml::{Name, Node, Ns, Reader, Writer};
+
+/// Placeholders by the kind of a choice's line.
+pub mod placeholder {
+    use super::{AnyElement, Field, GroupField};
+
+    /// For an `element` line.
+    pub fn element<F: Field>() -> F {
+        F::placeholder()
+    }
+
+    /// For a `local` line.
+    pub fn local<F: Field>() -> F {
+        F::placeholder()
+    }
+
+    /// For a `group` line.
+    pub fn group<F: GroupField>() -> F {
+        F::placeholder()
+    }
+
+    /// For an `any` line.
+    pub fn any<F: From<AnyElement>>() -> F {
+        AnyElement::default().into()
+    }
+
+    /// For a `text` line.
+    #[must_use]
+    pub fn text() -> String {
+        String::new()
+    }
+}
+
+/// Reads a value that is not in place yet.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+    let mut value = T::placeholder();
+    value.read(r)?;
+    Ok(value)
+}
+
+/// Reads simple content: the element's text, to its end.
+///
+/// # Errors
+/// When the text does not belong to the type.
+pub fn read_text<T: Text>(r: &mut Reader<'_>, at: usize) -> Result<T> {
+    let text = r.text()?;
+    T::read_text(&text, r, at)
+}
+
+/// An item of mixed content.
+pub trait Mixed: Group {
+    /// An item that is text.
+    fn from_text(text: String) -> Self;
+
+    /// The text, for an item that is text.
+    fn text_mut(&mut self) -> Option<&mut String>;
+}
+
+/// Reads mixed content: text and elements in their order, to the end of the element.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize) -> Result<()> {
+    let mut progress = Progress::default();
+    while let Some(node) = r.next_node()? {
+        match node {
+            Node::Text(text) => match items.last_mut().and_then(Mixed::text_mut) {
+                Some(last) => last.push_str(&text),
+                None => items.push(T::from_text(text.into_owned())),
+            },
+            Node::Element(name) => match items.offer(&mut progress, start, name, r)? {
+                Offered::No => r.skip_unknown(name)?,
+                Offered::Taken | Offered::Again(..) => {}
+            },
+        }
+    }
+    GroupField::finish(items, &progress, start, r)
+}
+
+/// Offers a child to a group field of a complex type, where a second value replaces the first.
+///
+/// # Errors
+/// As [`GroupField::offer`].
+pub fn offer<F: GroupField>(
+    field: &mut F,
+    at: &mut Progress,
+    start: usize,
+    name: Name<'_>,
+    r: &mut Reader<'_>,
+) -> Result<bool> {
+    match field.offer(at, start, name, r)? {
+        Offered::No => return Ok(false),
+        Offered::Taken => {}
+        Offered::Again(value, progress) => {
+            r.notice_at(|_| NoticeKind::Repeated(name.local.to_owned()), r.tag_offset());
+            *field = value;
+            *at = progress;
+        }
+    }
+    Ok(true)
+}
+
+/// Checks a group field when its element ends; `required` is not empty for one that must have a value.
+///
+/// # Errors
+/// When something is missing.
+pub fn finish<F: GroupField>(field: &F, at: &Progress, required: &str, start: usize, r: &Reader<'_>) -> Result<()> {
+    if !required.is_empty() && !at.is_begun() {
+        return Err(r.missing_group(&F::expected(), start));
+    }
+    field.finish(at, start, r)
+}
+
+/// Takes an element that is member `index` of a repeating sequence.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn take_member<S: Group, F: Field>(
+    current: Option<(&mut S, &mut Progress)>,
+    index: usize,
+    r: &mut Reader<'_>,
+    field: impl Fn(&mut S) -> &mut F,
+) -> Result<Taken<S>> {
+    if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
+        at.pass(index);
+        field(this).read_next(r)?;
+        return Ok(Taken::Continued);
+    }
+    let mut this = S::placeholder();
+    field(&mut this).read_next(r)?;
+    let mut at = Progress::begun();
+    at.pass(index);
+    Ok(Taken::New(this, at))
+}
+
+/// Offers a child to the group that is member `index` of a repeating sequence.
+///
+/// # Errors
+/// As [`GroupField::offer`].
+pub fn take_group<S: Group, G: GroupField>(
+    current: Option<(&mut S, &mut Progress)>,
+    index: usize,
+    start: usize,
+    name: Name<'_>,
+    r: &mut Reader<'_>,
+    field: impl Fn(&mut S) -> &mut G,
+) -> Result<Taken<S>> {
+    if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, true)) {
+        match field(this).offer(at.inner(index), start, name, r)? {
+            Offered::No => {}
+            Offered::Taken => {
+                at.pass(index);
+                return Ok(Taken::Continued);
+            }
+            Offered::Again(value, inner) => return Ok(begin(index, value, inner, field)),
+        }
+    }
+    let mut value = G::placeholder();
+    let mut inner = Progress::default();
+    match value.offer(&mut inner, start, name, r)? {
+        Offered::No => Ok(Taken::No),
+        Offered::Taken | Offered::Again(..) => Ok(begin(index, value, inner, field)),
+    }
+}
+
+fn begin<S: Group, G>(index: usize, value: G, inner: Progress, field: impl Fn(&mut S) -> &mut G) -> Taken<S> {
+    let mut this = S::placeholder();
+    *field(&mut this) = value;
+    let mut at = Progress::begun();
+    at.pass(index);
+    *at.inner(index) = inner;
+    Taken::New(this, at)
+}
+
+/// Takes an element for the wildcard that is member `index` of a repeating sequence.
+///
+/// # Errors
+/// As [`AnyElement::read`].
+pub fn take_any<S: Group, F: WildcardField>(
+    current: Option<(&mut S, &mut Progress)>,
+    index: usize,
+    name: Name<'_>,
+    r: &mut Reader<'_>,
+    field: impl Fn(&mut S) -> &mut F,
+) -> Result<Taken<S>> {
+    if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
+        at.pass(index);
+        field(this).put(AnyElement::read(name, r)?);
+        return Ok(Taken::Continued);
+    }
+    let mut this = S::placeholder();
+    field(&mut this).put(AnyElement::read(name, r)?);
+    let mut at = Progress::begun();
+    at.pass(index);
+    Ok(Taken::New(this, at))
+}
+
+/// Takes an element as an alternative of a choice; `current` is the value when the choice already holds that alternative.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn take_value<C, F: Field>(current: Option<&mut F>, r: &mut Reader<'_>, wrap: fn(F) -> C) -> Result<Taken<C>> {
+    if let Some(value) = current.filter(|_| F::REPEATS) {
+        value.read_next(r)?;
+        return Ok(Taken::Continued);
+    }
+    let mut value = F::placeholder();
+    value.read_next(r)?;
+    Ok(Taken::New(wrap(value), Progress::begun()))
+}
+
+/// Offers a child to a group that is an alternative of a choice.
+///
+/// # Errors
+/// As [`GroupField::offer`].
+pub fn take_alternative<C, G: GroupField>(
+    current: Option<(&mut G, &mut Progress)>,
+    start: usize,
+    name: Name<'_>,
+    r: &mut Reader<'_>,
+    wrap: fn(G) -> C,
+) -> Result<Taken<C>> {
+    if let Some((value, at)) = current {
+        match value.offer(at.inner(0), start, name, r)? {
+            Offered::No => {}
+            Offered::Taken => return Ok(Taken::Continued),
+            Offered::Again(value, inner) => return Ok(Taken::New(wrap(value), Progress::around(inner))),
+        }
+    }
+    let mut value = G::placeholder();
+    let mut inner = Progress::default();
+    match value.offer(&mut inner, start, name, r)? {
+        Offered::No => Ok(Taken::No),
+        Offered::Taken | Offered::Again(..) => Ok(Taken::New(wrap(value), Progress::around(inner))),
+    }
+}
+
+/// Whether a wildcard admits an element.
+#[must_use]
+pub fn admits(r: &Reader<'_>, constraint: NamespaceConstraint, name: Name<'_>) -> bool {
+    constraint.admits(r.uri(name.ns))
+}
+
+/// A field that holds what a wildcard matched: `AnyElement`, `Option<AnyElement>` or `Vec<AnyElement>`.
+pub trait WildcardField: Sized {
+    /// Whether there is room for several.
+    const REPEATS: bool;
+
+    /// The field before anything was read.
+    fn placeholder() -> Self;
+
+    /// Puts an element in.
+    fn put(&mut self, element: AnyElement);
+
+    /// Whether there is no room left.
+    fn is_full(&self) -> bool;
+
+    /// Writes what it holds.
+    fn write_all(&self, w: &mut Writer);
+
+    /// Offers a child; whether it was taken.
+    ///
+    /// # Errors
+    /// As [`AnyElement::read`].
+    fn offer(&mut self, constraint: NamespaceConstraint, name: Name<'_>, r: &mut Reader<'_>) -> Result<bool> {
+        let room = !self.is_full() && admits(r, constraint, name);
+        if room {
+            self.put(AnyElement::read(name, r)?);
+        }
+        Ok(room)
+    }
+}
+
+impl WildcardField for Option<AnyElement> {
+    const REPEATS: bool = false;
+
+    fn placeholder() -> Self {
+        None
+    }
+
+    fn put(&mut self, element: AnyElement) {
+        *self = Some(element);
+    }
+
+    fn is_full(&self) -> bool {
+        self.is_some()
+    }
+
+    fn write_all(&self, w: &mut Writer) {
+        if let Some(element) = self {
+            element.write(w);
+        }
+    }
+}
+
+impl WildcardField for Vec<AnyElement> {
+    const REPEATS: bool = true;
+
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    fn put(&mut self, element: AnyElement) {
+        self.push(element);
+    }
+
+    fn is_full(&self) -> bool {
+        false
+    }
+
+    fn write_all(&self, w: &mut Writer) {
+        for element in self {
+            element.write(w);
+        }
+    }
+}
+
+/// Writes the attributes an `xs:anyAttribute` matched.
+pub fn write_attributes(attributes: &[super::AnyAttribute], w: &mut Writer) {
+    for attribute in attributes {
+        attribute.write(w);
+    }
+}
+
+/// `A`, `A or B`, `A, B or C`.
+#[must_use]
+pub fn alternatives(names: &[&str]) -> String {
+    match names {
+        [] => "an element".to_owned(),
+        [one] => (*one).to_owned(),
+        [many @ .., last] => format!("{} or {last}", many.join(", ")),
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The expanded name `xsi:type` gives on the start tag the reader stands on.
+    ///
+    /// # Errors
+    /// When its prefix is not bound.
+    pub fn type_name(&mut self) -> Result<Option<(Ns, &'a str)>> {
+        let Some(attribute) = self.find_attribute(Ns::XSI, "type") else { return Ok(None) };
+        let text = attribute.raw_value().trim_matches([' ', '\t', '\r', '\n']);
+        match self.resolve_qname(text) {
+            Some(name) => Ok(Some(name)),
+            None => {
+                let reason = format!("the prefix of xsi:type=\"{text}\" is not bound to a namespace");
+                Err(Error::new(ErrorKind::Syntax(reason), self.tag_offset()))
+            }
+        }
+    }
+
+    /// Notices an `xsi:type` that is not derived from the declared type.
+    #[cold]
+    pub fn notice_unknown_type(&self, ns: Ns, local: &str) {
+        self.notice_at(|r| NoticeKind::UnknownType(r.expanded(ns, local)), self.tag_offset());
+    }
+
+    /// The error for an `xsi:type` where the declared type is abstract.
+    #[cold]
+    #[must_use]
+    pub fn unexpected_type(&self, ns: Ns, local: &str, expected: &'static str) -> Error {
+        let found = self.expanded(ns, local);
+        Error::new(ErrorKind::UnexpectedType { found, expected }, self.tag_offset())
+    }
+}

@@ -1,0 +1,107 @@
+//! Values that are text: of attributes, and of elements of a simple type.
+
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::xml::{Attribute, Reader, Writer};
+use crate::xsd::SimpleValue;
+
+/// A value with a lexical form. Implemented for every [`SimpleValue`].
+pub trait Text: Sized {
+    /// What a field holds before its value is read.
+    fn placeholder() -> Self;
+
+    /// Reads the value from `text`, as it stands in the document at `at`.
+    ///
+    /// # Errors
+    /// When the text does not belong to the type.
+    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self>;
+
+    /// Hands the lexical form to `put`, after having written what it needs (the prefix of a QName).
+    fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str));
+}
+
+impl<T: SimpleValue> Text for T {
+    #[inline]
+    fn placeholder() -> Self {
+        <T as SimpleValue>::placeholder()
+    }
+
+    #[inline]
+    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
+        let normal = T::WHITE_SPACE.normalize(text);
+        match T::from_lexical_lenient(&normal) {
+            Ok((value, None)) => Ok(value),
+            Ok((value, Some(violation))) => {
+                r.notice_at(|_| NoticeKind::Facet(violation), at);
+                Ok(value)
+            }
+            Err(error) => Err(Error::new(ErrorKind::Value(error), at)),
+        }
+    }
+
+    #[inline]
+    fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str)) {
+        let mut scratch = std::mem::take(&mut w.scratch);
+        scratch.clear();
+        put(w, self.lexical(&mut scratch));
+        w.scratch = scratch;
+    }
+}
+
+/// A field that holds text: required, or optional.
+pub trait TextField: Sized {
+    /// What the field holds before its value is read.
+    fn placeholder() -> Self;
+
+    /// Takes the value of an attribute.
+    ///
+    /// # Errors
+    /// When the text does not belong to the type.
+    fn read_attribute(&mut self, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()>;
+
+    /// Writes the attribute, unless it is absent.
+    fn write_attribute(&self, w: &mut Writer, name: &'static str);
+}
+
+fn attribute_value<T: Text>(attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<T> {
+    let at = r.tag_offset();
+    let text = r.attribute_value(attribute)?;
+    T::read_text(&text, r, at).map_err(|error| error.step_below(|| format!("@{}", attribute.local)))
+}
+
+impl<T: Text> TextField for T {
+    #[inline]
+    fn placeholder() -> Self {
+        Text::placeholder()
+    }
+
+    #[inline]
+    fn read_attribute(&mut self, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()> {
+        *self = attribute_value(attribute, r)?;
+        Ok(())
+    }
+
+    #[inline]
+    fn write_attribute(&self, w: &mut Writer, name: &'static str) {
+        self.write_text(w, |w, text| w.attribute_text(name, text));
+    }
+}
+
+impl<T: Text> TextField for Option<T> {
+    #[inline]
+    fn placeholder() -> Self {
+        None
+    }
+
+    #[inline]
+    fn read_attribute(&mut self, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()> {
+        *self = Some(attribute_value(attribute, r)?);
+        Ok(())
+    }
+
+    #[inline]
+    fn write_attribute(&self, w: &mut Writer, name: &'static str) {
+        if let Some(value) = self {
+            value.write_attribute(w, name);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Typed XML and SOAP: the library that bindings written by `wsdl-codegen` call.
+//!
+//! - [`xml`] reads and writes XML text: a pull reader and a push writer, no tree between.
+//! - [`xsd`] has the value types of XML Schema Part 2.
+//! - [`bind`] joins the two: traits that generated types implement through macros.
+//! - [`soap`] has envelopes, headers, faults and the description of operations.
+//!
+//! Nothing here knows any particular contract, and nothing opens a socket, starts a thread or reads a clock.
+
+pub mod bind;
+mod error;
+mod options;
+pub mod soap;
+pub mod xml;
+pub mod xsd;
+
+pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable};
+pub use error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
+pub use options::{IllegalCharacters, Notices, ReadOptions};

@@ -1,0 +1,165 @@
+//! How a message is read: what is forgiven, what is refused, and where the limits are.
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use crate::error::Notice;
+
+/// What to do with characters that XML 1.0 does not allow, written raw (U+001A) or as a reference (`&#x1A;`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IllegalCharacters {
+    /// Put U+FFFD REPLACEMENT CHARACTER in their place.
+    #[default]
+    Replace,
+    /// Keep them out of the value.
+    Omit,
+    /// Refuse the message.
+    Refuse,
+}
+
+/// Options for reading. [`ReadOptions::default`] is lenient, [`ReadOptions::strict`] holds a message to its schema.
+///
+/// Lenient reading accepts elements in any order where that is unambiguous, skips what the schema does not know (and
+/// says so to the sink, if there is one), does not enforce `fixed` values or facets, and replaces illegal characters.
+/// What the schema requires has to be there in both modes.
+///
+/// ```
+/// use soap_runtime::ReadOptions;
+///
+/// let (options, notices) = ReadOptions::default().max_depth(64).collecting();
+/// assert!(!options.is_strict());
+/// assert!(notices.take().is_empty());
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct ReadOptions {
+    strict: bool,
+    illegal_characters: IllegalCharacters,
+    max_depth: usize,
+    max_bytes: usize,
+    max_attributes: usize,
+    sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            strict: false,
+            illegal_characters: IllegalCharacters::Replace,
+            max_depth: 128,
+            max_bytes: 256 << 20,
+            max_attributes: 256,
+            sink: None,
+        }
+    }
+}
+
+impl fmt::Debug for ReadOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadOptions")
+            .field("strict", &self.strict)
+            .field("illegal_characters", &self.illegal_characters)
+            .field("max_depth", &self.max_depth)
+            .field("max_bytes", &self.max_bytes)
+            .field("max_attributes", &self.max_attributes)
+            .field("sink", &self.sink.is_some())
+            .finish()
+    }
+}
+
+impl ReadOptions {
+    /// Holds a message to its schema: content models, attributes, types, facets and `fixed` values. Illegal characters
+    /// are refused. Identity constraints are not checked.
+    pub fn strict() -> Self {
+        Self { strict: true, illegal_characters: IllegalCharacters::Refuse, ..Self::default() }
+    }
+
+    /// Sets what happens to characters that XML 1.0 does not allow.
+    pub fn illegal_characters(mut self, policy: IllegalCharacters) -> Self {
+        self.illegal_characters = policy;
+        self
+    }
+
+    /// Sets how deep elements may nest (default 128).
+    pub fn max_depth(mut self, elements: usize) -> Self {
+        self.max_depth = elements;
+        self
+    }
+
+    /// Sets how long a message may be, in bytes of UTF-8 (default 256 MiB).
+    pub fn max_bytes(mut self, bytes: usize) -> Self {
+        self.max_bytes = bytes;
+        self
+    }
+
+    /// Sets how many attributes and namespace declarations one element may carry (default 256).
+    pub fn max_attributes(mut self, attributes: usize) -> Self {
+        self.max_attributes = attributes;
+        self
+    }
+
+    /// Calls `sink` with everything lenient reading forgives.
+    pub fn on_notice(mut self, sink: impl Fn(Notice) + Send + Sync + 'static) -> Self {
+        self.sink = Some(Arc::new(sink));
+        self
+    }
+
+    /// Collects everything lenient reading forgives.
+    pub fn collecting(self) -> (Self, Notices) {
+        let notices = Notices::default();
+        let kept = notices.clone();
+        (self.on_notice(move |notice| kept.push(notice)), notices)
+    }
+
+    /// Whether messages are held to their schema.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    pub(crate) fn policy(&self) -> IllegalCharacters {
+        self.illegal_characters
+    }
+
+    pub(crate) fn depth_limit(&self) -> usize {
+        self.max_depth
+    }
+
+    pub(crate) fn byte_limit(&self) -> usize {
+        self.max_bytes
+    }
+
+    pub(crate) fn attribute_limit(&self) -> usize {
+        self.max_attributes
+    }
+
+    pub(crate) fn has_sink(&self) -> bool {
+        self.sink.is_some()
+    }
+
+    pub(crate) fn notify(&self, notice: Notice) {
+        if let Some(sink) = &self.sink {
+            sink(notice);
+        }
+    }
+}
+
+/// The notices [`ReadOptions::collecting`] gathered.
+#[derive(Debug, Clone, Default)]
+pub struct Notices(Arc<Mutex<Vec<Notice>>>);
+
+impl Notices {
+    fn push(&self, notice: Notice) {
+        self.lock().push(notice);
+    }
+
+    /// Takes what has been gathered so far, in document order for each message.
+    #[must_use]
+    pub fn take(&self) -> Vec<Notice> {
+        std::mem::take(&mut *self.lock())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Notice>> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,187 @@
+//! The envelope: [SOAP 1.1] 4, [SOAP 1.2] 5.
+//!
+//! ```xml
+//! <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>…</s:Header><s:Body>…</s:Body></s:Envelope>
+//! ```
+
+use super::fault::Fault;
+use super::header::{HeaderBlock, Headers};
+use crate::bind::{Elements, read_root, read_with};
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::ReadOptions;
+use crate::xml::{Name, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer};
+
+/// A version of SOAP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Version {
+    /// SOAP 1.1.
+    #[default]
+    V1_1,
+    /// SOAP 1.2.
+    V1_2,
+}
+
+impl Version {
+    /// The namespace of its envelopes.
+    #[must_use]
+    pub const fn namespace(self) -> &'static str {
+        match self {
+            Self::V1_1 => SOAP11_URI,
+            Self::V1_2 => SOAP12_URI,
+        }
+    }
+
+    /// The media type of its messages over HTTP.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::V1_1 => "text/xml",
+            Self::V1_2 => "application/soap+xml",
+        }
+    }
+
+    pub(super) const fn ns(self) -> Ns {
+        match self {
+            Self::V1_1 => Ns::SOAP11,
+            Self::V1_2 => Ns::SOAP12,
+        }
+    }
+
+    const fn of(ns: Ns) -> Option<Self> {
+        match ns {
+            Ns::SOAP11 => Some(Self::V1_1),
+            Ns::SOAP12 => Some(Self::V1_2),
+            _ => None,
+        }
+    }
+}
+
+/// A SOAP message whose body and known headers are elements of the contract `D`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope<D> {
+    /// The version of SOAP it is written in.
+    pub version: Version,
+    /// The header blocks in their order.
+    pub headers: Vec<HeaderBlock<D>>,
+    /// The body.
+    pub body: Body<D>,
+}
+
+/// What `soap:Body` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body<D> {
+    /// One of the contract's elements.
+    Message(D),
+    /// A fault.
+    Fault(Box<Fault>),
+    /// Nothing.
+    Empty,
+}
+
+impl<D> Envelope<D> {
+    /// A SOAP 1.1 message without headers.
+    #[must_use]
+    pub fn new(message: D) -> Self {
+        Self { version: Version::V1_1, headers: Vec::new(), body: Body::Message(message) }
+    }
+
+    /// A SOAP 1.1 message that is a fault.
+    #[must_use]
+    pub fn fault(fault: Fault) -> Self {
+        Self { version: Version::V1_1, headers: Vec::new(), body: Body::Fault(Box::new(fault)) }
+    }
+
+    /// The message with these headers put before those it has.
+    #[must_use]
+    pub fn with_headers(mut self, headers: impl Headers<D>) -> Self {
+        let mut blocks = headers.into_blocks();
+        blocks.append(&mut self.headers);
+        self.headers = blocks;
+        self
+    }
+}
+
+impl<D: Elements> Envelope<D> {
+    /// Reads a message leniently. The version of SOAP is told from the envelope's namespace.
+    ///
+    /// # Errors
+    /// As [`from_xml_with`](Self::from_xml_with).
+    pub fn from_xml(xml: &str) -> Result<Self> {
+        Self::from_xml_with(xml, &ReadOptions::default())
+    }
+
+    /// Reads a message as `options` say.
+    ///
+    /// # Errors
+    /// When the text is not well-formed XML, is not a SOAP envelope, or when its body or a known header lacks something
+    /// required, holds a value outside its type or is not an element of the contract.
+    pub fn from_xml_with(xml: &str, options: &ReadOptions) -> Result<Self> {
+        read_with::<D, _>(xml, options, Self::read)
+    }
+
+    fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+        let version = Version::of(name.ns).filter(|_| name.local == "Envelope");
+        let Some(version) = version else {
+            let found = r.expanded(name.ns, name.local);
+            let expected = format!("{{{SOAP11_URI}}}Envelope or {{{SOAP12_URI}}}Envelope");
+            return Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset()));
+        };
+        let start = r.tag_offset();
+        let mut headers = Vec::new();
+        let mut body = None;
+        while let Some(child) = r.next_child()? {
+            match child.local {
+                "Header" if child.ns == version.ns() => {
+                    while let Some(block) = r.next_child()? {
+                        headers.push(HeaderBlock::read(block, r)?);
+                    }
+                }
+                "Body" if child.ns == version.ns() => body = Some(Body::read(version, r)?),
+                _ => r.skip_unknown(child)?,
+            }
+        }
+        let body = body.ok_or_else(|| r.missing_element("Body", start))?;
+        Ok(Self { version, headers, body })
+    }
+
+    /// Writes the message, with the prefix `soap` for its own elements and without an XML declaration.
+    ///
+    /// # Errors
+    /// When a value holds a character that XML does not allow.
+    pub fn to_xml(&self) -> Result<String> {
+        let mut w = Writer::new(D::NAMESPACES);
+        w.start("soap:Envelope");
+        w.declare("soap", self.version.namespace());
+        if !self.headers.is_empty() {
+            w.start("soap:Header");
+            for block in &self.headers {
+                block.write(&mut w);
+            }
+            w.end("soap:Header");
+        }
+        w.start("soap:Body");
+        match &self.body {
+            Body::Message(message) => message.write(&mut w),
+            Body::Fault(fault) => fault.write(self.version, &mut w),
+            Body::Empty => {}
+        }
+        w.end("soap:Body");
+        w.end("soap:Envelope");
+        w.finish()
+    }
+}
+
+impl<D: Elements> Body<D> {
+    fn read(version: Version, r: &mut Reader<'_>) -> Result<Self> {
+        let Some(name) = r.next_child()? else { return Ok(Self::Empty) };
+        let body = if name.ns == version.ns() && name.local == "Fault" {
+            Self::Fault(Box::new(Fault::read(version, r)?))
+        } else {
+            Self::Message(read_root(name, r)?)
+        };
+        while let Some(more) = r.next_child()? {
+            r.skip_unknown(more)?;
+        }
+        Ok(body)
+    }
+}

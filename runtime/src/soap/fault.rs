@@ -1,0 +1,294 @@
+//! Faults: [SOAP 1.1] 4.4, [SOAP 1.2] 5.4.
+//!
+//! One type for both versions; each is written in the form of the envelope it goes into.
+
+use std::fmt;
+
+use super::envelope::Version;
+use crate::bind::AnyElement;
+use crate::error::Result;
+use crate::xml::{Name, Ns, Reader, Writer};
+
+/// Why a message could not be processed, as its receiver says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fault {
+    /// `faultcode`, or `Code` with its `Subcode`s: the outermost first.
+    pub codes: Vec<FaultCode>,
+    /// `faultstring`, or `Reason` in one or more languages.
+    pub reasons: Vec<Reason>,
+    /// `faultactor`, or `Role`: the URI of who found the fault.
+    pub actor: Option<String>,
+    /// `Node` (SOAP 1.2 only).
+    pub node: Option<String>,
+    /// `detail`: `None` says the body was not the cause (SOAP 1.1).
+    pub detail: Option<Vec<AnyElement>>,
+}
+
+/// A fault code: a qualified name.
+#[derive(Debug, Clone, Default)]
+pub struct FaultCode {
+    /// The prefix it was written with, if any; not compared.
+    pub prefix: String,
+    /// Its namespace; empty for none.
+    pub namespace: String,
+    /// Its local name, such as `Client` or `Sender`.
+    pub name: String,
+}
+
+impl PartialEq for FaultCode {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.namespace, &self.name) == (&other.namespace, &other.name)
+    }
+}
+
+impl Eq for FaultCode {}
+
+/// What a fault says to people.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reason {
+    /// `xml:lang`: the language, such as `en-US`.
+    pub language: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.codes.last().map_or("fault", |code| code.name.as_str());
+        write!(f, "{code}: {}", self.reason())
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl Fault {
+    /// A fault that blames the sender of the message: `Client` (SOAP 1.1), `Sender` (SOAP 1.2).
+    #[must_use]
+    pub fn client(reason: impl Into<String>) -> Self {
+        Self::standard("Client", reason.into())
+    }
+
+    /// A fault that blames the receiver: `Server` (SOAP 1.1), `Receiver` (SOAP 1.2).
+    #[must_use]
+    pub fn server(reason: impl Into<String>) -> Self {
+        Self::standard("Server", reason.into())
+    }
+
+    fn standard(name: &str, text: String) -> Self {
+        let namespace = Version::V1_1.namespace().to_owned();
+        let code = FaultCode { prefix: "soap".to_owned(), namespace, name: name.to_owned() };
+        Self { codes: vec![code], reasons: vec![Reason { language: None, text }], ..Self::default() }
+    }
+
+    /// What the fault says, in its first language.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        self.reasons.first().map_or("", |reason| reason.text.as_str())
+    }
+
+    /// The first detail entry of this name.
+    #[must_use]
+    pub fn detail_entry(&self, namespace: &str, name: &str) -> Option<&AnyElement> {
+        self.detail.iter().flatten().find(|entry| entry.namespace == namespace && entry.name == name)
+    }
+
+    pub(super) fn read(version: Version, r: &mut Reader<'_>) -> Result<Self> {
+        let mut fault = Self::default();
+        while let Some(name) = r.next_child()? {
+            match version {
+                Version::V1_1 => fault.read_1_1(name, r)?,
+                Version::V1_2 => fault.read_1_2(name, r)?,
+            }
+        }
+        Ok(fault)
+    }
+
+    /// SOAP 1.1 has its parts in no namespace; some servers put them in the envelope's.
+    fn read_1_1(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        let ours = name.ns == Ns::NONE || name.ns == Ns::SOAP11;
+        match name.local {
+            "faultcode" if ours => self.codes.push(FaultCode::read(r)?),
+            "faultstring" if ours => self.reasons.push(Reason::read(r)?),
+            "faultactor" if ours => self.actor = Some(r.text()?.into_owned()),
+            "detail" if ours => self.detail = Some(read_detail(r)?),
+            _ => r.skip_unknown(name)?,
+        }
+        Ok(())
+    }
+
+    fn read_1_2(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        match name.local {
+            _ if name.ns != Ns::SOAP12 => r.skip_unknown(name)?,
+            "Code" => read_codes(&mut self.codes, r)?,
+            "Reason" => read_reasons(&mut self.reasons, r)?,
+            "Node" => self.node = Some(r.text()?.into_owned()),
+            "Role" => self.actor = Some(r.text()?.into_owned()),
+            "Detail" => self.detail = Some(read_detail(r)?),
+            _ => r.skip_unknown(name)?,
+        }
+        Ok(())
+    }
+
+    pub(super) fn write(&self, version: Version, w: &mut Writer) {
+        w.start("soap:Fault");
+        match version {
+            Version::V1_1 => self.write_1_1(w),
+            Version::V1_2 => self.write_1_2(w),
+        }
+        w.end("soap:Fault");
+    }
+
+    fn write_1_1(&self, w: &mut Writer) {
+        if let Some(code) = self.codes.first() {
+            code.write(w, "faultcode", Version::V1_1);
+        }
+        for reason in self.reasons.iter().take(1) {
+            reason.write(w, "faultstring");
+        }
+        if let Some(actor) = &self.actor {
+            w.leaf("faultactor", actor);
+        }
+        self.write_detail(w, "detail");
+    }
+
+    fn write_1_2(&self, w: &mut Writer) {
+        w.start("soap:Code");
+        for (index, code) in self.codes.iter().enumerate() {
+            if index > 0 {
+                w.start("soap:Subcode");
+            }
+            code.write(w, "soap:Value", Version::V1_2);
+        }
+        for _ in self.codes.iter().skip(1) {
+            w.end("soap:Subcode");
+        }
+        w.end("soap:Code");
+        w.start("soap:Reason");
+        for reason in &self.reasons {
+            reason.write(w, "soap:Text");
+        }
+        w.end("soap:Reason");
+        for (name, value) in [("soap:Node", &self.node), ("soap:Role", &self.actor)] {
+            if let Some(value) = value {
+                w.leaf(name, value);
+            }
+        }
+        self.write_detail(w, "soap:Detail");
+    }
+
+    fn write_detail(&self, w: &mut Writer, name: &'static str) {
+        if let Some(entries) = &self.detail {
+            w.start(name);
+            for entry in entries {
+                entry.write(w);
+            }
+            w.end(name);
+        }
+    }
+}
+
+fn read_detail(r: &mut Reader<'_>) -> Result<Vec<AnyElement>> {
+    let mut entries = Vec::new();
+    while let Some(name) = r.next_child()? {
+        entries.push(AnyElement::read(name, r)?);
+    }
+    Ok(entries)
+}
+
+/// `Code` and every `Subcode` inside it, without recursion.
+fn read_codes(codes: &mut Vec<FaultCode>, r: &mut Reader<'_>) -> Result<()> {
+    let mut open = 1;
+    while open > 0 {
+        match r.next_child()? {
+            None => open -= 1,
+            Some(Name { ns: Ns::SOAP12, local: "Value" }) => codes.push(FaultCode::read(r)?),
+            Some(Name { ns: Ns::SOAP12, local: "Subcode" }) => open += 1,
+            Some(other) => r.skip_unknown(other)?,
+        }
+    }
+    Ok(())
+}
+
+fn read_reasons(reasons: &mut Vec<Reason>, r: &mut Reader<'_>) -> Result<()> {
+    while let Some(name) = r.next_child()? {
+        match name {
+            Name { ns: Ns::SOAP12, local: "Text" } => reasons.push(Reason::read(r)?),
+            other => r.skip_unknown(other)?,
+        }
+    }
+    Ok(())
+}
+
+impl Reason {
+    fn read(r: &mut Reader<'_>) -> Result<Self> {
+        let language = match r.find_attribute(Ns::XML, "lang") {
+            Some(attribute) => Some(r.attribute_value(attribute)?.into_owned()),
+            None => None,
+        };
+        Ok(Self { language, text: r.text()?.into_owned() })
+    }
+
+    fn write(&self, w: &mut Writer, name: &'static str) {
+        w.start(name);
+        if let Some(language) = &self.language {
+            w.attribute_text("xml:lang", language);
+        }
+        w.text(&self.text);
+        w.end(name);
+    }
+}
+
+/// The names of the standard codes: [SOAP 1.1] 4.4.1, [SOAP 1.2] 5.4.6.
+const STANDARD: [(&str, &str); 4] = [
+    ("Client", "Sender"),
+    ("Server", "Receiver"),
+    ("MustUnderstand", "MustUnderstand"),
+    ("VersionMismatch", "VersionMismatch"),
+];
+
+impl FaultCode {
+    /// A prefix that is not bound leaves the whole text as the name: a fault is worth reading even so. The declarations that
+    /// count are those on the element itself, so they are looked at before its text is taken.
+    fn read(r: &mut Reader<'_>) -> Result<Self> {
+        let visible = r.scope.visible();
+        let text = r.text()?;
+        let text = text.trim();
+        let (prefix, name) = text.split_once(':').unwrap_or(("", text));
+        let bound = visible.iter().find(|(known, _)| known == prefix).map(|(_, uri)| uri.clone());
+        Ok(match bound {
+            Some(namespace) => Self { prefix: prefix.to_owned(), namespace, name: name.to_owned() },
+            None => Self { name: text.to_owned(), ..Self::default() },
+        })
+    }
+
+    fn write(&self, w: &mut Writer, element: &'static str, version: Version) {
+        let (namespace, name) = self.in_version(version);
+        w.start(element);
+        let prefix = if namespace == version.namespace() {
+            "soap".to_owned()
+        } else {
+            let wanted = if self.prefix.is_empty() || self.prefix == "soap" { "code" } else { &self.prefix };
+            w.prefix_for(wanted, namespace, &[])
+        };
+        if namespace.is_empty() {
+            w.text(name);
+        } else {
+            let scope = w.scope();
+            w.bind(&prefix, namespace);
+            w.text(&format!("{prefix}:{name}"));
+            w.leave_scope(scope);
+        }
+        w.end(element);
+    }
+
+    /// The code as `version` names it: the four standard ones differ.
+    fn in_version(&self, version: Version) -> (&str, &str) {
+        let standard = [Version::V1_1.namespace(), Version::V1_2.namespace()].contains(&self.namespace.as_str());
+        let known = STANDARD.iter().find(|(old, new)| standard && [*old, *new].contains(&self.name.as_str()));
+        match (known, version) {
+            (Some((old, _)), Version::V1_1) => (version.namespace(), old),
+            (Some((_, new)), Version::V1_2) => (version.namespace(), new),
+            (None, _) => (&self.namespace, &self.name),
+        }
+    }
+}

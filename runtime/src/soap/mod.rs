@@ -1,0 +1,14 @@
+//! SOAP 1.1 and 1.2: envelopes, header blocks, faults, and what an operation is.
+//!
+//! Namespaces decide what is what, prefixes never do. [SOAP 1.1] is the W3C note of 2000, [SOAP 1.2] the recommendation's
+//! Part 1.
+
+mod envelope;
+mod fault;
+mod header;
+mod operation;
+
+pub use envelope::{Body, Envelope, Version};
+pub use fault::{Fault, FaultCode, Reason};
+pub use header::{HeaderBlock, HeaderContent, Headers, Payload};
+pub use operation::{ElementName, Operation, Reply};

@@ -1,0 +1,184 @@
+//! What stands around the elements: the XML declaration, comments, processing instructions, and the end.
+
+use std::borrow::Cow;
+
+use super::chars::{is_char, is_space};
+use super::reader::{Name, Reader};
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::options::{IllegalCharacters, ReadOptions};
+
+impl<'a> Reader<'a> {
+    /// Goes to the root element; the reader stands on its start tag.
+    ///
+    /// # Errors
+    /// When something else than declaration, comments and processing instructions comes first. A DTD is refused.
+    pub fn root(&mut self) -> Result<Name<'a>> {
+        self.declaration()?;
+        loop {
+            self.skip_space();
+            match (self.peek(0), self.peek(1)) {
+                (b'<', b'?') => self.comment_or_instruction()?,
+                (b'<', b'!') => self.comment_or_instruction()?,
+                (b'<', b'/') => return Err(self.syntax("an end tag without a start tag")),
+                (b'<', _) => return self.start_tag(),
+                _ if self.pos >= self.source.len() => return Err(self.end_of_input("the root element")),
+                _ => return Err(self.syntax("text outside the root element")),
+            }
+        }
+    }
+
+    /// Checks that nothing but comments and processing instructions follows the root element.
+    ///
+    /// # Errors
+    /// For text or another element.
+    pub fn end(&mut self) -> Result<()> {
+        loop {
+            self.skip_space();
+            if self.pos >= self.source.len() {
+                return Ok(());
+            }
+            match (self.peek(0), self.peek(1)) {
+                (b'<', b'?') => self.comment_or_instruction()?,
+                (b'<', b'!') if self.rest().starts_with("<!--") => self.comment_or_instruction()?,
+                _ => return Err(self.syntax("something follows the root element")),
+            }
+        }
+    }
+
+    /// `<?xml version="1.0" encoding="…"?>`. The text is Unicode already, so what it says of encoding is not used.
+    fn declaration(&mut self) -> Result<()> {
+        let rest = self.rest();
+        if !(rest.starts_with("<?xml") && rest.as_bytes().get(5).copied().is_some_and(is_space)) {
+            return Ok(());
+        }
+        let Some(end) = memchr::memmem::find(rest.as_bytes(), b"?>") else {
+            return Err(self.end_of_input("`?>` of the XML declaration"));
+        };
+        if !is_declaration(rest.get(5..end).unwrap_or("")) {
+            return Err(self.syntax("the XML declaration is not `<?xml version=\"1.…\" encoding=\"…\" standalone=\"…\"?>`"));
+        }
+        self.pos += end + 2;
+        Ok(())
+    }
+
+    /// Takes the comment or processing instruction at `<!` or `<?`.
+    #[cold]
+    pub(super) fn comment_or_instruction(&mut self) -> Result<()> {
+        let rest = self.rest();
+        if rest.starts_with("<!--") {
+            return self.comment(rest);
+        }
+        if rest.starts_with("<!DOCTYPE") {
+            return Err(Error::new(ErrorKind::DoctypeRefused, self.pos));
+        }
+        if rest.starts_with("<!") {
+            return Err(self.syntax("`<!` begins neither a comment nor a CDATA section"));
+        }
+        self.instruction(rest)
+    }
+
+    fn comment(&mut self, rest: &str) -> Result<()> {
+        let body = rest.get(4..).unwrap_or("");
+        let Some(dashes) = memchr::memmem::find(body.as_bytes(), b"--") else {
+            return Err(self.end_of_input("`-->` of a comment"));
+        };
+        if body.as_bytes().get(dashes + 2) != Some(&b'>') {
+            return Err(self.syntax_at("`--` in a comment", self.pos + 4 + dashes));
+        }
+        self.pos += 4 + dashes + 3;
+        Ok(())
+    }
+
+    fn instruction(&mut self, rest: &str) -> Result<()> {
+        let Some(end) = memchr::memmem::find(rest.as_bytes(), b"?>") else {
+            return Err(self.end_of_input("`?>` of a processing instruction"));
+        };
+        let body = rest.get(2..end).unwrap_or("");
+        let target = body.split(|c: char| c.is_ascii() && is_space(c as u8)).next().unwrap_or("");
+        if !super::chars::is_ncname(target) || target.eq_ignore_ascii_case("xml") {
+            return Err(self.syntax(format!("`{target}` cannot be the target of a processing instruction")));
+        }
+        self.pos += end + 2;
+        Ok(())
+    }
+
+    /// The text of the CDATA section at `<![CDATA[`.
+    #[cold]
+    pub(super) fn cdata(&mut self) -> Result<&'a str> {
+        let start = self.pos + "<![CDATA[".len();
+        let body = self.source.get(start..).unwrap_or("");
+        let Some(length) = memchr::memmem::find(body.as_bytes(), b"]]>") else {
+            return Err(self.end_of_input("`]]>` of a CDATA section"));
+        };
+        self.pos = start + length + 3;
+        Ok(self.slice(start, start + length))
+    }
+}
+
+/// Whether the text between `<?xml` and `?>` is `version`, then perhaps `encoding`, then perhaps `standalone`.
+fn is_declaration(text: &str) -> bool {
+    let mut rest = text;
+    let mut allowed: &[&str] = &["version", "encoding", "standalone"];
+    let mut first = true;
+    while !rest.trim_start_matches([' ', '\t', '\r', '\n']).is_empty() {
+        let Some((name, value, after)) = pseudo_attribute(rest) else { return false };
+        let Some(index) = allowed.iter().position(|a| *a == name) else { return false };
+        let good = match name {
+            "version" => value.strip_prefix("1.").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())),
+            "encoding" => value.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()),
+            _ => value == "yes" || value == "no",
+        };
+        if !good || (first && name != "version") {
+            return false;
+        }
+        first = false;
+        allowed = allowed.get(index + 1..).unwrap_or(&[]);
+        rest = after;
+    }
+    !first
+}
+
+/// ` name = "value"` at the start of `text`: name, value, what follows.
+fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let space = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
+    let trimmed = text.trim_start_matches(space);
+    if trimmed.len() == text.len() {
+        return None;
+    }
+    let (name, after) = trimmed.split_once('=')?;
+    let after = after.trim_start_matches(space);
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (value, after) = after.get(1..)?.split_once(quote)?;
+    Some((name.trim_end_matches(space), value, after))
+}
+
+/// The source with raw characters that XML 1.0 does not allow handled as the options say; borrowed when there are none.
+///
+/// # Errors
+/// When the options refuse them.
+pub fn legal<'s>(source: &'s str, options: &ReadOptions) -> Result<Cow<'s, str>> {
+    if !may_hold_illegal(source.as_bytes()) {
+        return Ok(Cow::Borrowed(source));
+    }
+    let Some((at, c)) = source.char_indices().find(|(_, c)| !is_char(*c)) else {
+        return Ok(Cow::Borrowed(source));
+    };
+    let refuse = options.policy() == IllegalCharacters::Refuse;
+    if refuse {
+        return Err(Error::new(ErrorKind::IllegalCharacter(c as u32), at));
+    }
+    if options.has_sink() {
+        let position = super::locate(source, at, None);
+        options.notify(crate::error::Notice { kind: NoticeKind::IllegalCharacter(c as u32), position });
+    }
+    let replace = options.policy() == IllegalCharacters::Replace;
+    let legal = |c: char| if is_char(c) { Some(c) } else { replace.then_some(char::REPLACEMENT_CHARACTER) };
+    Ok(Cow::Owned(source.chars().filter_map(legal).collect()))
+}
+
+/// A quick look for bytes that could be illegal: control characters and the first byte of U+FFFE and U+FFFF.
+fn may_hold_illegal(bytes: &[u8]) -> bool {
+    bytes.chunks(64).any(|chunk| {
+        chunk.iter().fold(false, |found, &b| found | (b < b' ' && b != b'\t' && b != b'\n' && b != b'\r') | (b == 0xEF))
+    })
+}

@@ -1,0 +1,243 @@
+//! Namespaces in scope while a document is read: prefixes come in, small ids go out.
+//!
+//! A contract knows its namespaces when it is generated, so names are compared as (id, local name): the
+//! namespaces every document may use have fixed ids, those of the contract follow in the order of its table, and any
+//! other namespace gets an id for the length of one document. Prefixes never leave this module.
+
+use std::borrow::Cow;
+
+/// A namespace, as a small number. See the module's documentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ns(u32);
+
+impl Ns {
+    /// No namespace.
+    pub const NONE: Self = Self(0);
+    /// `http://www.w3.org/XML/1998/namespace`, always bound to `xml`.
+    pub const XML: Self = Self(1);
+    /// `http://www.w3.org/2001/XMLSchema-instance`.
+    pub const XSI: Self = Self(2);
+    /// `http://schemas.xmlsoap.org/soap/envelope/`.
+    pub const SOAP11: Self = Self(3);
+    /// `http://www.w3.org/2003/05/soap-envelope`.
+    pub const SOAP12: Self = Self(4);
+
+    const CONTRACT: u32 = 8;
+    const OTHER: u32 = 0x1_0000;
+
+    /// The id of the contract's namespace number `index`.
+    #[must_use]
+    pub const fn contract(index: u16) -> Self {
+        Self(Self::CONTRACT + index as u32)
+    }
+}
+
+/// URIs of the ids below [`Ns::CONTRACT`].
+const FIXED: [&str; 5] = ["", XML_URI, XSI_URI, SOAP11_URI, SOAP12_URI];
+pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
+pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
+/// The namespace of `xsi:type` and `xsi:nil`.
+pub const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// The namespace of SOAP 1.1 envelopes.
+pub const SOAP11_URI: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+/// The namespace of SOAP 1.2 envelopes.
+pub const SOAP12_URI: &str = "http://www.w3.org/2003/05/soap-envelope";
+
+/// One namespace of a contract: the prefix it is written with and its URI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Namespace {
+    /// The prefix used in writing.
+    pub prefix: &'static str,
+    /// The namespace name.
+    pub uri: &'static str,
+}
+
+/// A prefix of up to seven bytes packed with its length, longer ones by length alone (and then compared in full).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct PrefixKey(u64);
+
+impl PrefixKey {
+    #[inline]
+    fn of(prefix: &str) -> Self {
+        let bytes = prefix.as_bytes();
+        match bytes {
+            [] => Self(0),
+            [one] => Self(0x0100_0000_0000_0000 | u64::from(*one)),
+            _ => Self::pack(bytes),
+        }
+    }
+
+    fn pack(bytes: &[u8]) -> Self {
+        let packed = bytes.iter().take(7).fold(0_u64, |key, byte| key << 8 | u64::from(*byte));
+        let length = bytes.len().min(255) as u64;
+        Self(length << 56 | packed & 0x00FF_FFFF_FFFF_FFFF)
+    }
+
+    const fn is_exact(self) -> bool {
+        self.0 >> 56 <= 7
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Binding<'a> {
+    key: PrefixKey,
+    prefix: &'a str,
+    ns: Ns,
+}
+
+/// The bindings in scope, innermost last.
+#[derive(Debug)]
+pub(crate) struct Scope<'a> {
+    contract: &'static [Namespace],
+    others: Vec<Cow<'a, str>>,
+    bindings: Vec<Binding<'a>>,
+    default: Ns,
+    last: (PrefixKey, Ns),
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(contract: &'static [Namespace]) -> Self {
+        let xml = Binding { key: PrefixKey::of("xml"), prefix: "xml", ns: Ns::XML };
+        Self { contract, others: Vec::new(), bindings: vec![xml], default: Ns::NONE, last: (PrefixKey::of("xml"), Ns::XML) }
+    }
+
+    /// How many bindings are in scope: what [`Scope::truncate`] goes back to.
+    #[inline]
+    pub(crate) fn mark(&self) -> u32 {
+        self.bindings.len() as u32
+    }
+
+    /// The prefix that two of the bindings made since `mark` share.
+    pub(crate) fn repeated_since(&self, mark: u32) -> Option<&'a str> {
+        let new = self.bindings.get(mark as usize..).unwrap_or(&[]);
+        new.iter().enumerate().find(|(i, b)| new[..*i].iter().any(|a| a.prefix == b.prefix)).map(|(_, b)| b.prefix)
+    }
+
+    /// Leaves the scope of an element that was entered at `mark`.
+    #[inline]
+    pub(crate) fn truncate(&mut self, mark: u32) {
+        if self.bindings.len() > mark as usize {
+            self.bindings.truncate(mark as usize);
+            self.refresh();
+        }
+    }
+
+    #[cold]
+    fn refresh(&mut self) {
+        self.default = self.bindings.iter().rev().find(|b| b.prefix.is_empty()).map_or(Ns::NONE, |b| b.ns);
+        self.last = (PrefixKey::of("xml"), Ns::XML);
+    }
+
+    /// Binds `prefix` (empty: the default namespace) to `uri` (empty: no namespace).
+    pub(crate) fn bind(&mut self, prefix: &'a str, uri: Cow<'a, str>) {
+        let ns = self.id(uri);
+        self.bindings.push(Binding { key: PrefixKey::of(prefix), prefix, ns });
+        self.refresh();
+    }
+
+    /// The id of a URI; a URI not met before gets one.
+    pub(crate) fn id(&mut self, uri: Cow<'a, str>) -> Ns {
+        if let Some(known) = self.known(&uri) {
+            return known;
+        }
+        self.others.push(uri);
+        Ns(Ns::OTHER + self.others.len() as u32 - 1)
+    }
+
+    fn known(&self, uri: &str) -> Option<Ns> {
+        let position = |found: Option<usize>, base: u32| found.map(|index| Ns(base + index as u16));
+        position(FIXED.iter().position(|fixed| *fixed == uri), 0)
+            .or_else(|| position(self.contract.iter().position(|ns| ns.uri == uri), Ns::CONTRACT))
+            .or_else(|| position(self.others.iter().position(|other| other == uri), Ns::OTHER))
+    }
+
+    /// The default namespace.
+    #[inline]
+    pub(crate) fn default_ns(&self) -> Ns {
+        self.default
+    }
+
+    /// What `prefix` is bound to.
+    #[inline]
+    pub(crate) fn resolve(&mut self, prefix: &str) -> Option<Ns> {
+        let key = PrefixKey::of(prefix);
+        if key == self.last.0 && key.is_exact() {
+            return Some(self.last.1);
+        }
+        self.search(key, prefix)
+    }
+
+    fn search(&mut self, key: PrefixKey, prefix: &str) -> Option<Ns> {
+        let same = |b: &&Binding<'a>| b.key == key && (key.is_exact() || b.prefix == prefix);
+        let ns = self.bindings.iter().rev().find(same)?.ns;
+        self.last = (key, ns);
+        Some(ns)
+    }
+
+    /// The URI behind an id.
+    pub(crate) fn uri(&self, ns: Ns) -> &str {
+        let index = ns.0 as usize;
+        let contract = Ns::CONTRACT as usize;
+        let other = Ns::OTHER as usize;
+        let found = if index >= other {
+            self.others.get(index - other).map(Cow::as_ref)
+        } else if index >= contract {
+            self.contract.get(index - contract).map(|ns| ns.uri)
+        } else {
+            FIXED.get(index).copied()
+        };
+        found.unwrap_or("")
+    }
+
+    /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.
+    pub(crate) fn visible(&self) -> Vec<(String, String)> {
+        let mut seen = std::collections::BTreeMap::new();
+        for binding in self.bindings.iter().skip(1) {
+            seen.insert(binding.prefix.to_owned(), self.uri(binding.ns).to_owned());
+        }
+        seen.into_iter().filter(|(_, uri)| !uri.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static CONTRACT: [Namespace; 2] =
+        [Namespace { prefix: "m", uri: "urn:m" }, Namespace { prefix: "t", uri: "urn:t" }];
+
+    #[test]
+    fn prefixes_resolve_to_the_innermost_binding() {
+        let mut scope = Scope::new(&CONTRACT);
+        let outer = scope.mark();
+        scope.bind("t", Cow::Borrowed("urn:t"));
+        let inner = scope.mark();
+        scope.bind("t", Cow::Borrowed("urn:m"));
+        assert_eq!(scope.resolve("t"), Some(Ns::contract(0)));
+        scope.truncate(inner);
+        assert_eq!(scope.resolve("t"), Some(Ns::contract(1)));
+        scope.truncate(outer);
+        assert_eq!(scope.resolve("t"), None);
+    }
+
+    #[test]
+    fn long_prefixes_of_one_beginning_are_told_apart() {
+        let mut scope = Scope::new(&CONTRACT);
+        scope.bind("prefix-number-1", Cow::Borrowed("urn:1"));
+        scope.bind("prefix-number-2", Cow::Borrowed("urn:2"));
+        let (one, two) = (scope.resolve("prefix-number-1"), scope.resolve("prefix-number-2"));
+        assert_ne!(one, two);
+        assert_eq!(one.map(|ns| scope.uri(ns).to_owned()).as_deref(), Some("urn:1"));
+    }
+
+    #[test]
+    fn the_default_namespace_can_be_taken_away() {
+        let mut scope = Scope::new(&CONTRACT);
+        scope.bind("", Cow::Borrowed("urn:t"));
+        let mark = scope.mark();
+        scope.bind("", Cow::Borrowed(""));
+        assert_eq!(scope.default_ns(), Ns::NONE);
+        scope.truncate(mark);
+        assert_eq!(scope.default_ns(), Ns::contract(1));
+    }
+}

@@ -1,0 +1,282 @@
+//! The writer: names, attributes and text go in, in document order; well-formed XML comes out.
+//!
+//! Elements without content are written `<a/>`. Every name the contract knows comes with its prefix baked in, and the root
+//! element declares those prefixes. Text that no XML document can hold (U+0000, say) is refused: the first such
+//! mistake is kept, everything after it is ignored, and [`Writer::finish`] reports it. The invariant: `out` is
+//! well-formed but for the end tags of the elements still open.
+
+use super::namespace::Namespace;
+use crate::bind::AnyAttribute;
+use crate::error::{Error, Result};
+
+/// See the module's documentation.
+#[derive(Debug)]
+pub struct Writer {
+    out: String,
+    in_tag: bool,
+    at_root: bool,
+    contract: &'static [Namespace],
+    declared: Vec<(String, String)>,
+    tag_scope: usize,
+    type_name: Option<&'static str>,
+    attributes: Vec<AnyAttribute>,
+    refused: Option<Error>,
+    pub(crate) scratch: String,
+}
+
+impl Writer {
+    /// Begins a document in the namespaces of `contract`.
+    #[must_use]
+    pub fn new(contract: &'static [Namespace]) -> Self {
+        Self {
+            out: String::with_capacity(1024),
+            in_tag: false,
+            at_root: true,
+            contract,
+            declared: Vec::new(),
+            tag_scope: 0,
+            type_name: None,
+            attributes: Vec::new(),
+            refused: None,
+            scratch: String::new(),
+        }
+    }
+
+    /// The document.
+    ///
+    /// # Errors
+    /// When something was written that XML cannot hold; the error's path says where.
+    pub fn finish(self) -> Result<String> {
+        match self.refused {
+            Some(error) => Err(error),
+            None => Ok(self.out),
+        }
+    }
+
+    /// Begins an element.
+    #[inline]
+    pub fn start(&mut self, name: &'static str) {
+        self.begin(name);
+        if self.type_name.is_some() || !self.attributes.is_empty() {
+            self.write_pending();
+        }
+    }
+
+    #[cold]
+    fn write_pending(&mut self) {
+        if let Some(type_name) = self.type_name.take() {
+            self.attribute_text("xsi:type", type_name);
+        }
+        for attribute in std::mem::take(&mut self.attributes) {
+            attribute.write(self);
+        }
+    }
+
+    #[inline]
+    fn begin(&mut self, name: &str) {
+        if self.in_tag {
+            self.out.push('>');
+        }
+        self.in_tag = true;
+        self.tag_scope = self.declared.len();
+        self.out.push('<');
+        self.out.push_str(name);
+        if self.at_root {
+            self.declare_contract();
+        }
+    }
+
+    #[cold]
+    fn declare_contract(&mut self) {
+        self.at_root = false;
+        for Namespace { prefix, uri } in self.contract {
+            self.declare(prefix, uri);
+        }
+    }
+
+    /// Binds a prefix on the start tag just begun.
+    pub fn declare(&mut self, prefix: &str, uri: &str) {
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        self.out.push_str(" xmlns");
+        self.out.push_str(colon);
+        self.out.push_str(prefix);
+        self.out.push_str("=\"");
+        self.escape_attribute(uri);
+        self.out.push('"');
+        self.declared.push((prefix.to_owned(), uri.to_owned()));
+    }
+
+    /// What `prefix` is bound to by the elements open now.
+    pub(crate) fn bound(&self, prefix: &str) -> Option<&str> {
+        self.declared.iter().rev().find(|(known, _)| known == prefix).map(|(_, uri)| uri.as_str())
+    }
+
+    /// What the start tag just begun binds `prefix` to.
+    pub(crate) fn declared_on_tag(&self, prefix: &str) -> Option<&str> {
+        let here = self.declared.get(self.tag_scope..).unwrap_or(&[]);
+        here.iter().find(|(known, _)| known == prefix).map(|(_, uri)| uri.as_str())
+    }
+
+    /// How many declarations are in scope, for [`Writer::leave_scope`].
+    pub(crate) fn scope(&self) -> usize {
+        self.declared.len()
+    }
+
+    pub(crate) fn leave_scope(&mut self, scope: usize) {
+        self.declared.truncate(scope);
+    }
+
+    /// The next element begun gets this `xsi:type`.
+    pub fn set_type(&mut self, type_name: &'static str) {
+        self.type_name = Some(type_name);
+    }
+
+    /// The next element begun gets these attributes.
+    pub(crate) fn set_attributes(&mut self, attributes: Vec<AnyAttribute>) {
+        self.attributes = attributes;
+    }
+
+    /// Adds an attribute to the start tag just begun.
+    #[inline]
+    pub fn attribute_text(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        self.escape_attribute(value);
+        self.out.push('"');
+    }
+
+    /// Adds text to the innermost open element.
+    #[inline]
+    pub fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.in_tag {
+            self.in_tag = false;
+            self.out.push('>');
+        }
+        self.escape_text(text);
+    }
+
+    /// Ends the innermost open element, which was begun with the same name.
+    #[inline]
+    pub fn end(&mut self, name: &str) {
+        if self.in_tag {
+            self.in_tag = false;
+            self.out.push_str("/>");
+            return;
+        }
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+
+    /// Writes an element that holds only text.
+    #[inline]
+    pub fn leaf(&mut self, name: &'static str, text: &str) {
+        self.start(name);
+        if text.is_empty() {
+            self.in_tag = false;
+            self.out.push_str("/>");
+            return;
+        }
+        self.in_tag = false;
+        self.out.push('>');
+        self.escape_text(text);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+
+    /// Begins an element whose name is not the contract's.
+    pub(crate) fn start_any(&mut self, name: &str) {
+        self.begin(name);
+        self.write_pending();
+    }
+
+    #[inline]
+    fn escape_text(&mut self, text: &str) {
+        if text.bytes().fold(false, |found, byte| found | TEXT[usize::from(byte)]) {
+            self.escape(text, |byte| TEXT[usize::from(byte)]);
+        } else {
+            self.out.push_str(text);
+        }
+    }
+
+    #[inline]
+    fn escape_attribute(&mut self, text: &str) {
+        if text.bytes().fold(false, |found, byte| found | ATTRIBUTE[usize::from(byte)]) {
+            self.escape(text, |byte| ATTRIBUTE[usize::from(byte)]);
+        } else {
+            self.out.push_str(text);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn escape(&mut self, text: &str, special: impl Fn(u8) -> bool) {
+        let mut plain = 0;
+        for (at, c) in text.char_indices() {
+            let byte = u8::try_from(c).unwrap_or(0xEF);
+            if !special(byte) {
+                continue;
+            }
+            let replacement = match c {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                '"' => "&quot;",
+                '\r' => "&#xD;",
+                '\n' => "&#xA;",
+                '\t' => "&#x9;",
+                c if super::is_char(c) => continue,
+                c => return self.refuse(c),
+            };
+            self.out.push_str(text.get(plain..at).unwrap_or(""));
+            self.out.push_str(replacement);
+            plain = at + c.len_utf8();
+        }
+        self.out.push_str(text.get(plain..).unwrap_or(""));
+    }
+
+    #[cold]
+    fn refuse(&mut self, c: char) {
+        if self.refused.is_none() {
+            let reason = format!("the character U+{:04X} is not allowed in XML", c as u32);
+            self.refused = Some(Error::unwritable(reason).locate_writing(&self.out));
+        }
+    }
+
+    /// Refuses what has no written form.
+    #[cold]
+    pub fn refuse_value(&mut self, reason: impl Into<String>) {
+        if self.refused.is_none() {
+            self.refused = Some(Error::unwritable(reason).locate_writing(&self.out));
+        }
+    }
+}
+
+/// Bytes that cannot stand in text as they are. 0xEF begins U+FFFE and U+FFFF, among others.
+static TEXT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = byte != b'\t' as usize && byte != b'\n' as usize;
+        byte += 1;
+    }
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'&' as usize] = true;
+    table[0xEF] = true;
+    table
+};
+
+/// Bytes that cannot stand in an attribute value as they are.
+static ATTRIBUTE: [bool; 256] = {
+    let mut table = TEXT;
+    table[b'\t' as usize] = true;
+    table[b'\n' as usize] = true;
+    table[b'"' as usize] = true;
+    table
+};

@@ -1,0 +1,213 @@
+//! `xs:integer` (Part 2, section 3.3.13): any number of digits, kept as written.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+use super::Digits;
+use crate::xsd::text::Text;
+use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
+
+/// An integer of any size. It is compared by value and written back as it was read, so `+007` equals `7` and still says
+/// `+007`.
+///
+/// Numerals of up to 22 characters are kept in place; a longer one takes one allocation.
+#[derive(Clone)]
+pub struct Integer(Text);
+
+impl Integer {
+    /// Zero.
+    pub const ZERO: Self = Self(Text::ZERO);
+
+    /// The numeral, as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The value, if it fits.
+    #[must_use]
+    pub fn to_i64(&self) -> Option<i64> {
+        self.as_str().parse().ok()
+    }
+
+    /// The value, if it fits.
+    #[must_use]
+    pub fn to_u64(&self) -> Option<u64> {
+        if self.is_zero() { Some(0) } else { self.as_str().parse().ok() }
+    }
+
+    /// The value, if it fits.
+    #[must_use]
+    pub fn to_i128(&self) -> Option<i128> {
+        self.as_str().parse().ok()
+    }
+
+    /// The nearest double; infinite if the value is greater than any.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        // A numeral always has a digit, and Rust reads all such.
+        self.as_str().parse().unwrap_or(f64::NAN)
+    }
+
+    /// Whether the value is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.digits().is_negative()
+    }
+
+    /// Whether the value is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.digits().is_zero()
+    }
+
+    pub(super) fn into_text(self) -> Text {
+        self.0
+    }
+
+    fn digits(&self) -> Digits<'_> {
+        Digits::integer(self.as_str()).unwrap_or(Digits::ZERO)
+    }
+}
+
+impl SimpleValue for Integer {
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+    fn placeholder() -> Self {
+        Self::ZERO
+    }
+
+    fn from_lexical(text: &str) -> Result<Self, ValueError> {
+        match Digits::integer(text) {
+            Some(_) => Ok(Self(Text::new(text))),
+            None => Err(ValueError::lexical("xs:integer", text, "not an integer")),
+        }
+    }
+
+    fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
+        self.as_str()
+    }
+}
+
+impl FromStr for Integer {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::from_lexical(text)
+    }
+}
+
+impl fmt::Display for Integer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Integer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Integer({})", self.as_str())
+    }
+}
+
+impl PartialEq for Integer {
+    fn eq(&self, other: &Self) -> bool {
+        self.digits() == other.digits()
+    }
+}
+
+impl Eq for Integer {}
+
+impl Hash for Integer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digits().hash(state);
+    }
+}
+
+impl PartialOrd for Integer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Integer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.digits().cmp(&other.digits())
+    }
+}
+
+macro_rules! from_primitive {
+    ($($rust:ty)+) => {$(
+        impl From<$rust> for Integer {
+            fn from(value: $rust) -> Self {
+                Self(Text::new(itoa::Buffer::new().format(value)))
+            }
+        }
+    )+};
+}
+
+macro_rules! to_primitive {
+    ($($rust:ty: $method:ident,)+) => {$(
+        /// Fails if the value does not fit.
+        impl TryFrom<&Integer> for $rust {
+            type Error = ValueError;
+
+            fn try_from(value: &Integer) -> Result<Self, ValueError> {
+                value.$method().ok_or_else(|| {
+                    ValueError::new(concat!("a number that fits ", stringify!($rust)), value.as_str(), crate::xsd::Reason::Range)
+                })
+            }
+        }
+    )+};
+}
+
+from_primitive!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+to_primitive!(i64: to_i64, u64: to_u64, i128: to_i128,);
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn valid_ones_come_back_as_written() {
+        for text in ["0", "-0", "+0", "-1", "12678967543233", "+100000", "007", "-126789675432334567890123456789"] {
+            let value = Integer::from_lexical(text).unwrap();
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn malformed() {
+        for text in ["", "+", "-", "1.0", "1.", ".", "1e3", " 1", "--1", "0x10"] {
+            let error = Integer::from_lexical(text).unwrap_err();
+            assert!(error.to_string().ends_with(": not an integer"), "{error}");
+        }
+    }
+
+    #[test]
+    fn conversions_are_checked() {
+        let read = |text: &str| text.parse::<Integer>().unwrap();
+        assert_eq!(read("+007").to_i64(), Some(7));
+        assert_eq!(read("-0").to_u64(), Some(0));
+        assert_eq!(read("-1").to_u64(), None);
+        assert_eq!(read("170141183460469231731687303715884105727").to_i128(), Some(i128::MAX));
+        assert_eq!(read("170141183460469231731687303715884105728").to_i128(), None);
+        assert_eq!(
+            i64::try_from(&read("9223372036854775808")).unwrap_err().to_string(),
+            r#"expected a number that fits i64, found "9223372036854775808": out of range"#
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn order_is_that_of_numbers(a: i128, b: i128) {
+            let (x, y) = (Integer::from(a), Integer::from(b));
+            prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+            prop_assert_eq!(x.to_i128(), Some(a));
+            prop_assert_eq!(Integer::from_lexical(&x.to_lexical()).unwrap(), x);
+        }
+    }
+}

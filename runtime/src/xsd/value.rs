@@ -1,0 +1,151 @@
+//! A simple value: what generated code and the reader and writer know of every XSD simple type.
+
+use super::{ValueError, WhiteSpace};
+
+/// A Rust type that holds the values of an XSD simple type.
+///
+/// ```
+/// use soap_runtime::xsd::SimpleValue;
+///
+/// assert_eq!(i32::from_text(" +7\n")?, 7);
+/// assert_eq!(Vec::<bool>::from_text("1 false")?, [true, false]);
+/// # Ok::<(), soap_runtime::xsd::ValueError>(())
+/// ```
+pub trait SimpleValue: Sized {
+    /// How white space is normalised before [`from_lexical`](Self::from_lexical) sees the text.
+    const WHITE_SPACE: WhiteSpace;
+
+    /// Some value to stand in a place that is about to be read into; it need not be valid, and allocates nothing.
+    fn placeholder() -> Self;
+
+    /// Reads a lexical form, that is, a text whose white space is normalised already.
+    ///
+    /// # Errors
+    /// The text is not in the lexical space, or a facet excludes the value.
+    fn from_lexical(text: &str) -> Result<Self, ValueError>;
+
+    /// Reads a lexical form and keeps a value that only a facet excludes, beside the facet's objection.
+    ///
+    /// # Errors
+    /// The type cannot hold what the text says.
+    fn from_lexical_lenient(text: &str) -> Result<(Self, Option<ValueError>), ValueError> {
+        Ok((Self::from_lexical(text)?, None))
+    }
+
+    /// The lexical form: borrowed from the value where it is kept there, else written into `scratch`, which comes in
+    /// empty.
+    fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str;
+
+    /// Reads a text as it stands in a document: normalises white space, then reads the lexical form.
+    ///
+    /// # Errors
+    /// Those of [`from_lexical`](Self::from_lexical).
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::from_lexical(&Self::WHITE_SPACE.normalize(text))
+    }
+
+    /// The lexical form as a text of its own.
+    fn to_lexical(&self) -> String {
+        let mut scratch = String::new();
+        self.lexical(&mut scratch).to_owned()
+    }
+}
+
+/// `xs:string` (section 3.2.1), and every type whose values are represented as plain text.
+impl SimpleValue for String {
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+
+    #[inline]
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn from_lexical(text: &str) -> Result<Self, ValueError> {
+        Ok(text.to_owned())
+    }
+
+    #[inline]
+    fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
+        self
+    }
+}
+
+/// `xs:boolean` (section 3.2.2); written as `true` and `false`.
+impl SimpleValue for bool {
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+    #[inline]
+    fn placeholder() -> Self {
+        false
+    }
+
+    #[inline]
+    fn from_lexical(text: &str) -> Result<Self, ValueError> {
+        match text {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err(ValueError::lexical("xs:boolean", text, "not true, false, 1 or 0")),
+        }
+    }
+
+    #[inline]
+    fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
+        if *self { "true" } else { "false" }
+    }
+}
+
+impl<T: SimpleValue> SimpleValue for Box<T> {
+    const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
+
+    /// Allocates if `T` is not zero-sized: a box cannot be empty.
+    fn placeholder() -> Self {
+        Self::new(T::placeholder())
+    }
+
+    fn from_lexical(text: &str) -> Result<Self, ValueError> {
+        T::from_lexical(text).map(Self::new)
+    }
+
+    fn from_lexical_lenient(text: &str) -> Result<(Self, Option<ValueError>), ValueError> {
+        let (value, violation) = T::from_lexical_lenient(text)?;
+        Ok((Self::new(value), violation))
+    }
+
+    fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
+        T::lexical(self, scratch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn booleans() {
+        for (text, value, written) in
+            [("true", true, "true"), ("1", true, "true"), ("false", false, "false"), ("0", false, "false")]
+        {
+            assert_eq!(bool::from_lexical(text).unwrap(), value);
+            assert_eq!(value.to_lexical(), written);
+        }
+        for text in ["", "True", "TRUE", "yes", "01", "t", " true"] {
+            assert!(bool::from_lexical(text).is_err(), "{text:?}");
+        }
+        assert!(bool::from_text("\n true ").unwrap());
+    }
+
+    #[test]
+    fn strings_keep_their_white_space() {
+        let value = String::from_text(" a\tb ").unwrap();
+        assert_eq!(value, " a\tb ");
+        assert_eq!(value.to_lexical(), " a\tb ");
+    }
+
+    #[test]
+    fn a_box_is_what_it_holds() {
+        assert_eq!(Box::<bool>::from_text(" 1 ").unwrap(), Box::new(true));
+        assert_eq!(Box::new(false).to_lexical(), "false");
+    }
+}
