@@ -13,6 +13,7 @@
 mod builtin;
 mod complex;
 mod contract;
+mod edit;
 mod element;
 mod facet;
 mod particle;
@@ -21,14 +22,19 @@ mod recursion;
 mod service;
 mod simple;
 
+pub use crate::wsdl::{OperationKind, SoapVersion, Style};
+pub use crate::xsd::{
+    Compositor, DerivationMethod, DerivationSet, Facet, FacetValue, NamespaceConstraint,
+    ProcessContents, WhiteSpace, Wildcard,
+};
 pub use builtin::Builtin;
-pub use complex::{AttributeUse, ComplexType, Content, Derivation, DerivationMethod};
-pub use contract::{Contract, DerivationSet, ElementId, NamespaceUse, Owner, Type, TypeId};
+pub use complex::{AttributeUse, ComplexType, Content, Derivation};
+pub use contract::{Contract, ElementId, NamespaceUse, Owner, Type, TypeId};
 pub use element::{Element, Scope};
-pub use facet::{Bound, EffectiveFacets, Facet, FacetValue, WhiteSpace};
-pub use particle::{Compositor, NamespaceConstraint, Particle, ProcessContents, Term, Wildcard};
+pub use facet::{Bound, EffectiveFacets};
+pub use particle::{Particle, Term};
 pub use service::{
-    BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, OperationKind,
-    PartKind, PartUse, Port, PortType, Service, SoapVersion, Style,
+    BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind,
+    PartUse, Port, PortType, Service,
 };
 pub use simple::{SimpleType, Variety};

@@ -4,6 +4,24 @@
 //! Each arrow is one module and nothing looks backwards. The library reads and writes no files.
 
 pub mod diagnostic;
+pub mod disk;
 pub mod ir;
+pub mod load;
+pub mod markup;
 pub mod qname;
+pub mod resolve;
 pub mod source;
+pub mod wsdl;
+pub mod xsd;
+pub mod compile;
+pub mod config;
+pub mod documentation;
+pub mod emit;
+mod correct;
+pub mod format;
+pub mod layout;
+pub mod naming;
+pub mod plan;
+pub mod table;
+
+pub use compile::{Compilation, compile};

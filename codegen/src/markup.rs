@@ -8,7 +8,7 @@ use std::str::FromStr;
 use roxmltree::{Attribute, Node};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::qname::{self, Adopted, QName};
+use crate::qname::{self, Adopted, QName, tokens};
 use crate::source::{SourceId, Span};
 
 /// A name that refers to a component, and where it is written.
@@ -52,11 +52,13 @@ impl Reading<'_> {
     }
 
     pub(crate) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, span, message));
+        self.diagnostics
+            .push(Diagnostic::error(code, span, message));
     }
 
     pub(crate) fn warning(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::warning(code, span, message));
+        self.diagnostics
+            .push(Diagnostic::warning(code, span, message));
     }
 
     /// The value of an attribute in no namespace, as written.
@@ -91,7 +93,11 @@ impl Reading<'_> {
         if qname::is_ncname(&name.value) {
             return Some(name);
         }
-        self.error("invalid-name", name.span, format!("`{}` is not a name", name.value));
+        self.error(
+            "invalid-name",
+            name.span,
+            format!("`{}` is not a name", name.value),
+        );
         None
     }
 
@@ -157,11 +163,17 @@ impl Reading<'_> {
             self.illegal(&text, name, expected);
             return None;
         };
-        Some(Located { value, span: text.span })
+        Some(Located {
+            value,
+            span: text.span,
+        })
     }
 
     pub(crate) fn illegal(&mut self, text: &Located<String>, name: &str, expected: &str) {
-        let message = format!("`{}` is no value of `{name}`; expected {expected}", text.value);
+        let message = format!(
+            "`{}` is no value of `{name}`; expected {expected}",
+            text.value
+        );
         self.error("illegal-value", text.span, message);
     }
 
@@ -175,7 +187,11 @@ impl Reading<'_> {
                 continue;
             }
             let span = Span::new(self.source, attribute.range_qname());
-            let message = format!("`{}` has no attribute `{}`", written_name(node), attribute.name());
+            let message = format!(
+                "`{}` has no attribute `{}`",
+                written_name(node),
+                attribute.name()
+            );
             let help = nearest(attribute.name(), known.iter().copied());
             self.diagnostics.push(
                 Diagnostic::error("unknown-attribute", span, message)
@@ -194,7 +210,8 @@ impl Reading<'_> {
 
 /// The attribute of this name that is in no namespace.
 fn plain<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Attribute<'a, 'i>> {
-    node.attributes().find(|attribute| attribute.namespace().is_none() && attribute.name() == name)
+    node.attributes()
+        .find(|attribute| attribute.namespace().is_none() && attribute.name() == name)
 }
 
 /// The element's name with its prefix, as the document writes it.
@@ -206,20 +223,18 @@ pub(crate) fn written_name<'i>(node: Node<'_, 'i>) -> &'i str {
 fn tag_range(node: Node<'_, '_>) -> std::ops::Range<usize> {
     let range = node.range();
     let start = range.start + 1;
-    let text = node.document().input_text().get(start..range.end).unwrap_or("");
-    let length = text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(text.len());
+    let text = node
+        .document()
+        .input_text()
+        .get(start..range.end)
+        .unwrap_or("");
+    let length = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'))
+        .unwrap_or(text.len());
     start..start + length
 }
 
 fn offset(base: u32, start: usize, length: usize) -> std::ops::Range<usize> {
     let start = base as usize + start;
     start..start + length
-}
-
-/// The white-space-separated words of a text, with their offsets.
-pub(crate) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    text.split([' ', '\t', '\r', '\n'])
-        .filter(|token| !token.is_empty())
-        .map(move |token| (token.as_ptr() as usize - base, token))
 }

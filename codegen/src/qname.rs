@@ -215,6 +215,14 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\r', '\n'])
 }
 
+/// The white-space-separated words of a text, with their offsets.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split([' ', '\t', '\r', '\n'])
+        .filter(|token| !token.is_empty())
+        .map(move |token| (token.as_ptr() as usize - base, token))
+}
+
 /// Whether a text is an NCName (Namespaces in XML §3): a name without a colon.
 #[must_use]
 pub fn is_ncname(text: &str) -> bool {

@@ -1,1 +1,33 @@
-//! Bindings of MS-OXWSCOS.
+//! Rust bindings of [MS-OXWSCOS], the Exchange Unified Contact Store web service: 13 SOAP operations on the instant
+//! messaging contacts and groups of a mailbox.
+//!
+//! - [`messages`] and [`types`] have a Rust type for every type of the two namespaces, under its schema name.
+//! - [`Document`] reads and writes any element of the contract, [`soap::Envelope`] whole messages.
+//! - [`ExchangeServicePortType`] is the service as a trait, [`operations`] describes each operation.
+//!
+//! ```
+//! use ms_oxwscos::messages::AddImGroupType;
+//! use ms_oxwscos::types::NonEmptyStringType;
+//! use ms_oxwscos::{Document, IntoResult, soap};
+//!
+//! let request = AddImGroupType::new(NonEmptyStringType::new("Friends & Family")?);
+//! let xml = soap::Envelope::new(Document::AddImGroup(request.into())).to_xml()?;
+//! assert!(xml.contains("<m:DisplayName>Friends &amp; Family</m:DisplayName>"));
+//!
+//! let answer = r#"<AddImGroupResponse ResponseClass="Error"
+//!     xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">
+//!   <ResponseCode>ErrorImGroupLimitReached</ResponseCode></AddImGroupResponse>"#;
+//! let Document::AddImGroupResponse(response) = Document::from_xml(answer)? else { unreachable!() };
+//! assert_eq!(response.into_result().unwrap_err().to_string(), "ErrorImGroupLimitReached");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Everything but this page and the traits below it is written by `cargo xtask gen` from the schemas.
+//!
+//! [MS-OXWSCOS]: https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxwscos
+
+mod bindings;
+mod outcome;
+
+pub use bindings::*;
+pub use outcome::{ExchangeFault, IntoResult, ResponseError};

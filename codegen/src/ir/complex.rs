@@ -1,8 +1,9 @@
 //! Complex types (XSD 1.0 part 1 §3.4), with what they inherit.
 
-use super::{DerivationSet, Owner, Particle, TypeId, Wildcard};
+use super::{Owner, Particle, TypeId};
 use crate::qname::QName;
 use crate::source::Span;
+use crate::xsd::{DerivationMethod, DerivationSet, Wildcard};
 
 /// A complex type. Attributes and content are effective: what is inherited is included.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,15 +40,6 @@ pub struct Derivation {
     pub method: DerivationMethod,
     /// From what: a complex type, or, with simple content, possibly a simple one.
     pub base: TypeId,
-}
-
-/// The two ways to derive a complex type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DerivationMethod {
-    /// More is added at the end.
-    Extension,
-    /// Less is admitted.
-    Restriction,
 }
 
 /// What is between the tags of a complex type.

@@ -102,21 +102,6 @@ pub enum Owner {
     Redefined(TypeId),
 }
 
-/// A set of ways to derive, as in `block` and `final` (XSD 1.0 part 1 §3.3.2, §3.4.2, §3.14.2).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DerivationSet {
-    /// `extension`
-    pub extension: bool,
-    /// `restriction`
-    pub restriction: bool,
-    /// `substitution`
-    pub substitution: bool,
-    /// `list`
-    pub list: bool,
-    /// `union`
-    pub union: bool,
-}
-
 /// A namespace in reach, and how the documents call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamespaceUse {

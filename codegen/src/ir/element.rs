@@ -1,8 +1,9 @@
 //! Element declarations (XSD 1.0 part 1 §3.3).
 
-use super::{DerivationSet, ElementId, TypeId};
+use super::{ElementId, TypeId};
 use crate::qname::QName;
 use crate::source::Span;
+use crate::xsd::DerivationSet;
 
 /// An element declaration, global or local.
 #[derive(Clone, Debug, PartialEq)]

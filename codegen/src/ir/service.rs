@@ -3,6 +3,7 @@
 use super::{ElementId, TypeId};
 use crate::qname::{Namespace, QName};
 use crate::source::Span;
+use crate::wsdl::{OperationKind, SoapVersion, Style};
 
 /// A named set of operations.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,37 +56,6 @@ pub struct BindingUse {
     pub soap_action: Option<String>,
     /// The transport's URI, such as `http://schemas.xmlsoap.org/soap/http`.
     pub transport: Option<String>,
-}
-
-/// Which messages flow which way (WSDL 1.1 §2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OperationKind {
-    /// Input, then output.
-    RequestResponse,
-    /// Input only.
-    OneWay,
-    /// Output, then input.
-    SolicitResponse,
-    /// Output only.
-    Notification,
-}
-
-/// What the SOAP body holds (WSDL 1.1 §3.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Style {
-    /// The parts.
-    Document,
-    /// An element of the operation's name, with the parts in it.
-    Rpc,
-}
-
-/// The version of the envelope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SoapVersion {
-    /// SOAP 1.1
-    V1_1,
-    /// SOAP 1.2
-    V1_2,
 }
 
 /// A message in one direction.

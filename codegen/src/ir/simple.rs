@@ -1,8 +1,9 @@
 //! Simple types (XSD 1.0 part 1 §3.14).
 
-use super::{Builtin, DerivationSet, Facet, Owner, TypeId};
+use super::{Builtin, Owner, TypeId};
 use crate::qname::QName;
 use crate::source::Span;
+use crate::xsd::{DerivationSet, Facet};
 
 /// A simple type: one step of restriction, a list, a union, or a built-in.
 #[derive(Clone, Debug, PartialEq)]

@@ -172,6 +172,12 @@ impl AnyElement {
         Ok(element)
     }
 
+    /// Reads the element whose start tag the reader stands on, whatever its name.
+    pub(crate) fn read_here(r: &mut Reader<'_>) -> Result<Self> {
+        let (ns, local) = r.open_name()?;
+        Self::read(Name { ns, local }, r)
+    }
+
     fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)]) -> Result<Self> {
         let visible = r.scope.visible();
         let mut element = Self {
@@ -195,11 +201,21 @@ impl AnyElement {
 
     /// Writes the element with the declarations it needs where it now stands.
     pub fn write(&self, w: &mut Writer) {
-        let scope = w.scope();
         let prefix = w.prefix_for(&self.prefix, &self.namespace, self.declarations.as_slice());
         let qname = join(&prefix, &self.name);
         w.start_any(&qname);
         w.bind(&prefix, &self.namespace);
+        self.write_rest(w, &qname);
+    }
+
+    /// Writes what the element holds as an element of the contract.
+    pub(crate) fn write_as(&self, w: &mut Writer, name: &'static str) {
+        w.start(name);
+        self.write_rest(w, name);
+    }
+
+    /// Declarations, attributes, content and the end tag.
+    fn write_rest(&self, w: &mut Writer, qname: &str) {
         for (prefix, uri) in &self.declarations {
             w.bind(prefix, uri);
         }
@@ -212,8 +228,7 @@ impl AnyElement {
                 AnyNode::Element(element) => element.write(w),
             }
         }
-        w.end(&qname);
-        w.leave_scope(scope);
+        w.end(qname);
     }
 }
 
@@ -259,7 +274,7 @@ impl Writer {
             return if uri.is_empty() { String::new() } else { wanted.to_owned() };
         }
         let taken = |prefix: &str| {
-            let here = self.declared_on_tag(prefix).is_some_and(|bound| bound != uri);
+            let here = self.is_in_tag() && self.declared_on_tag(prefix).is_some_and(|bound| bound != uri);
             here || reserved.iter().any(|(p, u)| p == prefix && u != uri)
         };
         if !taken(wanted) {

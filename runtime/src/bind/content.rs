@@ -3,6 +3,7 @@
 use super::text::Text;
 use crate::error::Result;
 use crate::xml::{Reader, Writer};
+use crate::xsd::{self, SimpleValue};
 
 /// A type an element can have.
 pub trait Content: Sized {
@@ -19,23 +20,71 @@ pub trait Content: Sized {
     fn write(&self, w: &mut Writer, name: &'static str);
 }
 
-impl<T: Text> Content for T {
-    #[inline]
+/// Makes types whose values are text the content of elements. Not a blanket implementation, so that boxes can have theirs.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_content {
+    ($($type:ty),* $(,)?) => { $(
+        impl $crate::bind::Content for $type {
+            #[inline]
+            fn placeholder() -> Self {
+                $crate::bind::Text::placeholder()
+            }
+
+            #[inline]
+            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                *self = $crate::bind::read_leaf(r)?;
+                Ok(())
+            }
+
+            #[inline]
+            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+                $crate::bind::Text::write_text(self, w, |w, text| w.leaf(name, text));
+            }
+        }
+    )* };
+}
+
+text_content!(String, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+text_content!(xsd::Token, xsd::NormalizedString, xsd::HexBinary, xsd::Base64Binary, xsd::Duration);
+text_content!(xsd::Decimal, xsd::Integer, xsd::NonNegativeInteger, xsd::PositiveInteger);
+text_content!(xsd::NonPositiveInteger, xsd::NegativeInteger);
+text_content!(xsd::DateTime, xsd::Date, xsd::Time, xsd::GYear, xsd::GYearMonth, xsd::GMonth, xsd::GMonthDay, xsd::GDay);
+
+impl<T: SimpleValue> Content for xsd::List<T> {
     fn placeholder() -> Self {
         Text::placeholder()
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
-        let at = r.tag_offset();
-        r.expect_no_attributes();
-        let text = r.text()?;
-        *self = T::read_text(&text, r, at)?;
+        *self = super::read_leaf(r)?;
         Ok(())
     }
 
-    #[inline]
     fn write(&self, w: &mut Writer, name: &'static str) {
         self.write_text(w, |w, text| w.leaf(name, text));
+    }
+}
+
+impl Content for crate::xsd::QName {
+    fn placeholder() -> Self {
+        Text::placeholder()
+    }
+
+    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+        // The declarations on the element itself count, so its text is resolved before the element is left.
+        let at = r.tag_offset();
+        let visible = r.scope.visible();
+        r.expect_no_attributes();
+        let text = r.text()?;
+        *self = super::text::resolve_qname(&text, &visible, at)?;
+        Ok(())
+    }
+
+    fn write(&self, w: &mut Writer, name: &'static str) {
+        w.start(name);
+        self.write_text(w, |w, text| w.text(text));
+        w.end(name);
     }
 }
 
@@ -53,5 +102,21 @@ impl<T: Content> Content for Box<T> {
     #[inline]
     fn write(&self, w: &mut Writer, name: &'static str) {
         (**self).write(w, name);
+    }
+}
+
+/// An element of any type (`xs:anyType`): kept whole, and written under the name of the element it stands in.
+impl Content for super::AnyElement {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+        *self = Self::read_here(r)?;
+        Ok(())
+    }
+
+    fn write(&self, w: &mut Writer, name: &'static str) {
+        self.write_as(w, name);
     }
 }

@@ -25,7 +25,7 @@ pub fn from_xml<D: Elements>(xml: &str) -> Result<D> {
 /// When the text is not well-formed XML, passes a limit, has a root that is not one of `D`, or when that element lacks something
 /// required or holds a value outside its type. Strict options refuse whatever breaks the schema.
 pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D> {
-    read_with(xml, options, |root, r| read_root(root, r))
+    read_with::<D, D>(xml, options, |root, r| read_root(root, r))
 }
 
 /// Runs `read` on a document's root element, and finds the place of any error.

@@ -279,9 +279,22 @@ macro_rules! choice {
 #[macro_export]
 macro_rules! polymorphic {
     ($name:ident $declared:literal: $pv:ident { $(
-        $(base $bv:ident $bns:ident $bn:literal)?
-        $(derived $dv:ident $dns:ident $dn:literal)?
+        $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
+        $(derived $dv:ident($dt:ty) $dns:ident $dn:literal)?
     ;)* }) => {
+        $(
+            $(impl From<$bt> for $name {
+                fn from(value: $bt) -> Self {
+                    Self::$bv(value.into())
+                }
+            })?
+            $(impl From<$dt> for $name {
+                fn from(value: $dt) -> Self {
+                    Self::$dv(value.into())
+                }
+            })?
+        )*
+
         impl $crate::bind::Content for $name {
             fn placeholder() -> Self {
                 Self::$pv($crate::bind::Content::placeholder())
@@ -315,6 +328,65 @@ macro_rules! polymorphic {
                     })?
                 )* }
             }
+        }
+    };
+}
+
+/// Gives a struct its `new`: what the schema requires comes in, the rest is absent.
+#[macro_export]
+macro_rules! constructor {
+    ($name:ident: $kind:ident { $($field:ident: $type:ty;)* }) => {
+        impl $name {
+            /// The value with what the schema requires; everything else is absent.
+            #[must_use]
+            pub fn new($($field: impl Into<$type>),*) -> Self {
+                let mut value = <Self as $crate::bind::$kind>::placeholder();
+                $(value.$field = $field.into();)*
+                value
+            }
+        }
+    };
+}
+
+/// Writes the trait of a type that others are derived from: a method for each of its fields.
+#[macro_export]
+macro_rules! base_type {
+    (
+        $(#[$attribute:meta])*
+        pub trait $name:ident { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
+        for $($implementor:ty;)*
+        any $($enum:ident { $($variant:ident)* };)*
+    ) => {
+        $(#[$attribute])*
+        pub trait $name {
+            $($(#[$method_attribute])* fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type>;)*
+        }
+        $crate::base_type! { @struct $name { $($kind $method: $type;)* } $($implementor;)* }
+        $crate::base_type! { @enum $name { $($kind $method: $type;)* } $($enum { $($variant)* };)* }
+    };
+    (@struct $name:ident $methods:tt $($implementor:ty;)*) => {
+        $($crate::base_type! { @one $name $methods $implementor })*
+    };
+    (@one $name:ident { $($kind:ident $method:ident: $type:ty;)* } $implementor:ty) => {
+        impl $name for $implementor {
+            $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
+                $crate::bind::Borrowed::borrowed(&self.$method)
+            })*
+        }
+    };
+    (@enum $name:ident $methods:tt $($enum:ident $variants:tt;)*) => {
+        $($crate::base_type! { @any $name $methods $enum $variants })*
+    };
+    (@any $name:ident { $($kind:ident $method:ident: $type:ty;)* } $enum:ident $variants:tt) => {
+        impl $name for $enum {
+            $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
+                $crate::base_type!(@match self $method $enum $variants)
+            })*
+        }
+    };
+    (@match $self:ident $method:ident $enum:ident { $($variant:ident)* }) => {
+        match $self {
+            $($enum::$variant(value) => value.$method(),)*
         }
     };
 }

@@ -10,6 +10,7 @@
 //! said; a placeholder never escapes, because what is required and missing is an error.
 
 mod any;
+mod borrow;
 mod content;
 mod element;
 mod field;
@@ -20,6 +21,7 @@ mod steps;
 mod text;
 
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
+pub use borrow::{Borrowed, borrowed};
 pub use content::Content;
 pub(crate) use element::{read_root, read_with};
 pub use element::{Elements, from_xml, from_xml_with, to_xml};
@@ -27,7 +29,7 @@ pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::Nillable;
 pub use steps::{
-    Mixed, WildcardField, admits, alternatives, finish, offer, placeholder, read_mixed, read_new, read_text, take_alternative,
+    Mixed, WildcardField, admits, alternatives, finish, offer, placeholder, read_leaf, read_mixed, read_new, read_text, take_alternative,
     take_any, take_group, take_member, take_value, write_attributes,
 };
 pub use text::{Text, TextField};

@@ -49,6 +49,18 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
     Ok(value)
 }
 
+/// Reads an element of a simple type.
+///
+/// # Errors
+/// When the text does not belong to the type.
+#[inline]
+pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
+    let at = r.tag_offset();
+    r.expect_no_attributes();
+    let text = r.text()?;
+    T::read_text(&text, r, at)
+}
+
 /// Reads simple content: the element's text, to its end.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Attribute, Reader, Writer};
-use crate::xsd::SimpleValue;
+use crate::xsd::{QName, SimpleValue};
 
 /// A value with a lexical form. Implemented for every [`SimpleValue`].
 pub trait Text: Sized {
@@ -104,4 +104,30 @@ impl<T: Text> TextField for Option<T> {
             value.write_attribute(w, name);
         }
     }
+}
+
+/// `xs:QName`: its prefix means what it means where it stands, so reading and writing need the namespaces in scope.
+impl Text for QName {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
+        resolve_qname(text, &r.scope.visible(), at)
+    }
+
+    fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str)) {
+        w.qname(self.prefix().unwrap_or(""), self.namespace().unwrap_or(""), self.local(), put);
+    }
+}
+
+/// A QName with the bindings that are visible where it stands.
+pub(super) fn resolve_qname(text: &str, visible: &[(String, String)], at: usize) -> Result<QName> {
+    let bound = |prefix: Option<&str>| {
+        let wanted = prefix.unwrap_or("");
+        let found = visible.iter().find(|(known, _)| known == wanted).map(|(_, uri)| uri.as_str());
+        if wanted == "xml" { Some(crate::xml::XML_URI) } else { found }
+    };
+    let text = text.trim_matches([' ', '\t', '\r', '\n']);
+    QName::resolve(text, &bound).map_err(|error| Error::new(ErrorKind::Value(error), at))
 }

@@ -74,6 +74,12 @@ impl Fault {
         Self::standard("Server", reason.into())
     }
 
+    /// The fault for an operation that nobody serves here.
+    #[must_use]
+    pub fn unsupported(operation: &str) -> Self {
+        Self::client(format!("the operation {operation} is not supported"))
+    }
+
     fn standard(name: &str, text: String) -> Self {
         let namespace = Version::V1_1.namespace().to_owned();
         let code = FaultCode { prefix: "soap".to_owned(), namespace, name: name.to_owned() };
@@ -263,21 +269,10 @@ impl FaultCode {
 
     fn write(&self, w: &mut Writer, element: &'static str, version: Version) {
         let (namespace, name) = self.in_version(version);
+        let soap = namespace == version.namespace();
+        let prefix = if soap { "soap" } else { Some(self.prefix.as_str()).filter(|p| *p != "soap").unwrap_or("") };
         w.start(element);
-        let prefix = if namespace == version.namespace() {
-            "soap".to_owned()
-        } else {
-            let wanted = if self.prefix.is_empty() || self.prefix == "soap" { "code" } else { &self.prefix };
-            w.prefix_for(wanted, namespace, &[])
-        };
-        if namespace.is_empty() {
-            w.text(name);
-        } else {
-            let scope = w.scope();
-            w.bind(&prefix, namespace);
-            w.text(&format!("{prefix}:{name}"));
-            w.leave_scope(scope);
-        }
+        w.qname(prefix, namespace, name, |w, text| w.text(text));
         w.end(element);
     }
 

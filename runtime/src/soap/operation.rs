@@ -41,3 +41,40 @@ impl<T, H: Default> From<T> for Reply<T, H> {
         Self { body, headers: H::default() }
     }
 }
+
+/// Writes the operations of a port type as constants of a module, and all of them as a slice, in the contract's order.
+#[macro_export]
+macro_rules! operations {
+    ($module:ident { $(
+        $(#[$attribute:meta])* $constant:ident $name:literal $action:literal:
+        ($($ins:ident $in:literal)?) [$($ihs:ident $ih:literal),*]
+        -> ($($outs:ident $out:literal)?) [$($ohs:ident $oh:literal),*];
+    )* }) => {
+        /// The operations of the contract as data.
+        pub mod $module {
+            use super::ns::uri;
+            use $crate::soap::{ElementName, Operation};
+
+            /// All operations, in the order of the contract.
+            pub static ALL: &[&Operation] = &[$(&$constant),*];
+
+            $(
+                #[doc = concat!("`", $name, "`")]
+                pub static $constant: Operation = Operation {
+                    name: $name,
+                    soap_action: $action,
+                    request: $crate::operations!(@optional $($ins $in)?),
+                    response: $crate::operations!(@optional $($outs $out)?),
+                    request_headers: &[$(ElementName { namespace: uri::$ihs, local: $ih }),*],
+                    response_headers: &[$(ElementName { namespace: uri::$ohs, local: $oh }),*],
+                };
+            )*
+        }
+    };
+    (@optional) => {
+        None
+    };
+    (@optional $ns:ident $local:literal) => {
+        Some(ElementName { namespace: uri::$ns, local: $local })
+    };
+}

@@ -52,6 +52,11 @@ pub struct Namespace {
     pub uri: &'static str,
 }
 
+impl Namespace {
+    /// The namespace of `xsi:type` and `xsi:nil`.
+    pub const XSI: Self = Self { prefix: "xsi", uri: XSI_URI };
+}
+
 /// A prefix of up to seven bytes packed with its length, longer ones by length alone (and then compared in full).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct PrefixKey(u64);
@@ -145,7 +150,7 @@ impl<'a> Scope<'a> {
     }
 
     fn known(&self, uri: &str) -> Option<Ns> {
-        let position = |found: Option<usize>, base: u32| found.map(|index| Ns(base + index as u16));
+        let position = |found: Option<usize>, base: u32| found.map(|index| Ns(base + index as u32));
         position(FIXED.iter().position(|fixed| *fixed == uri), 0)
             .or_else(|| position(self.contract.iter().position(|ns| ns.uri == uri), Ns::CONTRACT))
             .or_else(|| position(self.others.iter().position(|other| other == uri), Ns::OTHER))

@@ -366,6 +366,18 @@ impl<'a> Reader<'a> {
         self.open.last().and_then(|open| open.qname.split_once(':')).map_or("", |(prefix, _)| prefix)
     }
 
+    /// The expanded name of the start tag last read.
+    ///
+    /// # Errors
+    /// When its prefix is not bound, which reading the tag has ruled out.
+    pub(crate) fn open_name(&mut self) -> Result<(Ns, &'a str)> {
+        let qname = self.open.last().map_or("", |open| open.qname);
+        match qname.split_once(':') {
+            Some((prefix, local)) => Ok((self.element_ns(prefix)?, local)),
+            None => Ok((self.scope.default_ns(), qname)),
+        }
+    }
+
     /// Notices every attribute of the start tag the reader stands on: its type has none.
     #[inline]
     pub fn expect_no_attributes(&self) {
@@ -622,14 +634,14 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// As [`Reader::skip`].
     #[cold]
-    pub fn skip_unknown(&mut self, name: Name<'a>) -> Result<()> {
+    pub fn skip_unknown(&mut self, name: Name<'_>) -> Result<()> {
         self.notice_at(|r| NoticeKind::UnknownElement(r.expanded(name.ns, name.local)), self.tag_start);
         self.skip()
     }
 
     /// Notices an attribute that is not known; those of the instance namespace are known everywhere.
     #[cold]
-    pub fn skip_attribute(&self, attribute: Attribute<'a>) {
+    pub fn skip_attribute(&self, attribute: Attribute<'_>) {
         if attribute.ns != Ns::XSI {
             self.notice_at(|r| NoticeKind::UnknownAttribute(r.expanded(attribute.ns, attribute.local)), self.tag_start);
         }

@@ -16,12 +16,20 @@ pub struct Writer {
     in_tag: bool,
     at_root: bool,
     contract: &'static [Namespace],
-    declared: Vec<(String, String)>,
-    tag_scope: usize,
+    declared: Vec<Declaration>,
+    depth: u32,
     type_name: Option<&'static str>,
     attributes: Vec<AnyAttribute>,
     refused: Option<Error>,
     pub(crate) scratch: String,
+}
+
+/// A prefix bound by the element open at `depth`.
+#[derive(Debug)]
+struct Declaration {
+    prefix: String,
+    uri: String,
+    depth: u32,
 }
 
 impl Writer {
@@ -34,7 +42,7 @@ impl Writer {
             at_root: true,
             contract,
             declared: Vec::new(),
-            tag_scope: 0,
+            depth: 0,
             type_name: None,
             attributes: Vec::new(),
             refused: None,
@@ -78,7 +86,7 @@ impl Writer {
             self.out.push('>');
         }
         self.in_tag = true;
-        self.tag_scope = self.declared.len();
+        self.depth += 1;
         self.out.push('<');
         self.out.push_str(name);
         if self.at_root {
@@ -103,27 +111,38 @@ impl Writer {
         self.out.push_str("=\"");
         self.escape_attribute(uri);
         self.out.push('"');
-        self.declared.push((prefix.to_owned(), uri.to_owned()));
+        self.declared.push(Declaration { prefix: prefix.to_owned(), uri: uri.to_owned(), depth: self.depth });
     }
 
     /// What `prefix` is bound to by the elements open now.
     pub(crate) fn bound(&self, prefix: &str) -> Option<&str> {
-        self.declared.iter().rev().find(|(known, _)| known == prefix).map(|(_, uri)| uri.as_str())
+        self.declared.iter().rev().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
+    }
+
+    /// Whether a start tag was begun and not closed.
+    pub(crate) fn is_in_tag(&self) -> bool {
+        self.in_tag
     }
 
     /// What the start tag just begun binds `prefix` to.
     pub(crate) fn declared_on_tag(&self, prefix: &str) -> Option<&str> {
-        let here = self.declared.get(self.tag_scope..).unwrap_or(&[]);
-        here.iter().find(|(known, _)| known == prefix).map(|(_, uri)| uri.as_str())
+        let here = self.declared.iter().rev().take_while(|known| known.depth == self.depth);
+        here.into_iter().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
     }
 
-    /// How many declarations are in scope, for [`Writer::leave_scope`].
-    pub(crate) fn scope(&self) -> usize {
-        self.declared.len()
+    #[inline]
+    fn close(&mut self) {
+        self.depth -= 1;
+        if self.declared.len() > self.contract.len() {
+            self.forget();
+        }
     }
 
-    pub(crate) fn leave_scope(&mut self, scope: usize) {
-        self.declared.truncate(scope);
+    /// Forgets what elements closed by now have declared.
+    #[cold]
+    fn forget(&mut self) {
+        let depth = self.depth;
+        self.declared.retain(|known| known.depth <= depth);
     }
 
     /// The next element begun gets this `xsi:type`.
@@ -162,6 +181,7 @@ impl Writer {
     /// Ends the innermost open element, which was begun with the same name.
     #[inline]
     pub fn end(&mut self, name: &str) {
+        self.close();
         if self.in_tag {
             self.in_tag = false;
             self.out.push_str("/>");
@@ -176,6 +196,7 @@ impl Writer {
     #[inline]
     pub fn leaf(&mut self, name: &'static str, text: &str) {
         self.start(name);
+        self.close();
         if text.is_empty() {
             self.in_tag = false;
             self.out.push_str("/>");
@@ -187,6 +208,17 @@ impl Writer {
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');
+    }
+
+    /// Hands a qualified name to `put`, with a prefix that is bound where the tag just begun stands.
+    pub(crate) fn qname(&mut self, prefix: &str, uri: &str, local: &str, put: impl FnOnce(&mut Self, &str)) {
+        if uri.is_empty() {
+            return put(self, local);
+        }
+        let wanted = if prefix.is_empty() { "ns" } else { prefix };
+        let prefix = self.prefix_for(wanted, uri, &[]);
+        self.bind(&prefix, uri);
+        put(self, &format!("{prefix}:{local}"));
     }
 
     /// Begins an element whose name is not the contract's.

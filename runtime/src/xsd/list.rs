@@ -2,13 +2,67 @@
 
 use super::{SimpleValue, ValueError, WhiteSpace};
 
-/// An `xs:list` of `T`.
-impl<T: SimpleValue> SimpleValue for Vec<T> {
+/// The values of an `xs:list`. A type of its own, so that a field of several elements (`Vec<T>`) and a field of one element that
+/// holds a list are told apart.
+///
+/// ```
+/// use soap_runtime::xsd::{List, SimpleValue};
+///
+/// let scores = List::<i32>::from_text(" 1  2 3 ")?;
+/// assert_eq!(scores.to_lexical(), "1 2 3");
+/// assert_eq!(scores.iter().sum::<i32>(), 6);
+/// # Ok::<(), soap_runtime::xsd::ValueError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct List<T>(pub Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for List<T> {
+    type Target = Vec<T>;
+
+    fn deref(&self) -> &Vec<T> {
+        &self.0
+    }
+}
+
+impl<T> std::ops::DerefMut for List<T> {
+    fn deref_mut(&mut self) -> &mut Vec<T> {
+        &mut self.0
+    }
+}
+
+impl<T> From<Vec<T>> for List<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self(items)
+    }
+}
+
+impl<T> FromIterator<T> for List<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(items.into_iter().collect())
+    }
+}
+
+impl<T> IntoIterator for List<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<T: SimpleValue> SimpleValue for List<T> {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 
     #[inline]
     fn placeholder() -> Self {
-        Self::new()
+        Self::default()
     }
 
     fn from_lexical(text: &str) -> Result<Self, ValueError> {
@@ -23,8 +77,8 @@ impl<T: SimpleValue> SimpleValue for Vec<T> {
             violation = violation.take().or(objection);
             Ok(value)
         };
-        let values = items(text).map(read).collect::<Result<_, ValueError>>()?;
-        Ok((values, violation))
+        let values = items(text).map(read).collect::<Result<Vec<T>, ValueError>>()?;
+        Ok((Self(values), violation))
     }
 
     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
@@ -58,14 +112,15 @@ mod tests {
             ("1", vec![1], "1"),
             ("  1\n2\t 3 ", vec![1, 2, 3], "1 2 3"),
         ] {
-            assert_eq!(Vec::<i32>::from_text(text).unwrap(), values, "{text:?}");
-            assert_eq!(values.to_lexical(), written);
+            let list = List::<i32>::from_text(text).unwrap();
+            assert_eq!(*list, values, "{text:?}");
+            assert_eq!(list.to_lexical(), written);
         }
     }
 
     #[test]
     fn one_bad_item_spoils_the_list() {
-        let error = Vec::<i32>::from_text("1 x 3").unwrap_err();
+        let error = List::<i32>::from_text("1 x 3").unwrap_err();
         assert_eq!(error.to_string(), r#"expected xs:int, found "x": not a number"#);
     }
 }

@@ -8,7 +8,7 @@ use super::{ValueError, WhiteSpace};
 /// use soap_runtime::xsd::SimpleValue;
 ///
 /// assert_eq!(i32::from_text(" +7\n")?, 7);
-/// assert_eq!(Vec::<bool>::from_text("1 false")?, [true, false]);
+/// assert_eq!(bool::from_text("1")?, true);
 /// # Ok::<(), soap_runtime::xsd::ValueError>(())
 /// ```
 pub trait SimpleValue: Sized {
@@ -42,6 +42,14 @@ pub trait SimpleValue: Sized {
     /// Those of [`from_lexical`](Self::from_lexical).
     fn from_text(text: &str) -> Result<Self, ValueError> {
         Self::from_lexical(&Self::WHITE_SPACE.normalize(text))
+    }
+
+    /// Like [`from_text`](Self::from_text), and keeps a value that only a facet excludes, beside the facet's objection.
+    ///
+    /// # Errors
+    /// Those of [`from_lexical_lenient`](Self::from_lexical_lenient).
+    fn from_text_lenient(text: &str) -> Result<(Self, Option<ValueError>), ValueError> {
+        Self::from_lexical_lenient(&Self::WHITE_SPACE.normalize(text))
     }
 
     /// The lexical form as a text of its own.
@@ -95,27 +103,6 @@ impl SimpleValue for bool {
     }
 }
 
-impl<T: SimpleValue> SimpleValue for Box<T> {
-    const WHITE_SPACE: WhiteSpace = T::WHITE_SPACE;
-
-    /// Allocates if `T` is not zero-sized: a box cannot be empty.
-    fn placeholder() -> Self {
-        Self::new(T::placeholder())
-    }
-
-    fn from_lexical(text: &str) -> Result<Self, ValueError> {
-        T::from_lexical(text).map(Self::new)
-    }
-
-    fn from_lexical_lenient(text: &str) -> Result<(Self, Option<ValueError>), ValueError> {
-        let (value, violation) = T::from_lexical_lenient(text)?;
-        Ok((Self::new(value), violation))
-    }
-
-    fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
-        T::lexical(self, scratch)
-    }
-}
 
 #[cfg(test)]
 mod tests {

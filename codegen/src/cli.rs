@@ -1,0 +1,105 @@
+//! `wsdl-codegen generate | inspect`: arguments come in, files and an exit code go out.
+
+mod generate;
+mod inspect;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Compiles WSDL 1.1 and XSD contracts into Rust bindings.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done, 1 the contract has errors or a file cannot be used, 2 wrong arguments."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes bindings as a crate or as one module.
+    #[command(
+        after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings"
+    )]
+    Generate(Generate),
+    /// Shows the operations, headers and message trees of a contract.
+    #[command(after_help = "Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl")]
+    Inspect(Inspect),
+}
+
+#[derive(Debug, Args)]
+struct Generate {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Writes a complete crate into this folder.
+    #[arg(
+        long = "crate",
+        value_name = "DIR",
+        required_unless_present = "module",
+        conflicts_with = "module"
+    )]
+    crate_folder: Option<PathBuf>,
+    /// Writes one self-contained module into this file.
+    #[arg(long, value_name = "FILE.rs")]
+    module: Option<PathBuf>,
+    /// The crate's name [default: the folder's].
+    #[arg(long, requires = "crate_folder")]
+    name: Option<String>,
+    /// Where the package soap-runtime is, to depend on it by path.
+    #[arg(long, value_name = "PATH", requires = "crate_folder")]
+    runtime: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Inspect {
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+#[derive(Debug, Args)]
+struct Inputs {
+    /// WSDL and XSD documents; what they include and import is found from there.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Takes everything the schemas define, whether an operation reaches it or not.
+    #[arg(long)]
+    all: bool,
+    /// Documentation to merge by QName.
+    #[arg(long, value_name = "FILE.toml")]
+    documentation: Vec<PathBuf>,
+}
+
+pub(crate) fn run(cli: &Cli) -> ExitCode {
+    let done = match &cli.command {
+        Command::Generate(arguments) => generate::generate(arguments),
+        Command::Inspect(arguments) => inspect::inspect(arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Inputs {
+    fn project(&self) -> Result<wsdl_codegen::disk::Project, String> {
+        let mut project = wsdl_codegen::disk::Project::of_files(&self.files);
+        project.config.all = self.all;
+        project.config.tool = "wsdl-codegen".to_owned();
+        for file in &self.documentation {
+            let text = std::fs::read_to_string(file)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
+            project
+                .config
+                .documentation
+                .push((file.display().to_string(), text));
+        }
+        Ok(project)
+    }
+}

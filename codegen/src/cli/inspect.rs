@@ -1,0 +1,157 @@
+//! `wsdl-codegen inspect`: a contract for people.
+
+use wsdl_codegen::diagnostic::Diagnostics;
+use wsdl_codegen::ir::{Body, Contract, ElementId, MessageUse, Operation, Particle, Term, Type};
+use wsdl_codegen::qname::Prefixes;
+
+use super::Inspect;
+
+/// Prints operations with their headers and the trees of their messages; a contract without operations, its elements.
+pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
+    let project = arguments.inputs.project()?;
+    let mut diagnostics = Diagnostics::new();
+    let (sources, contract) = wsdl_codegen::compile::contract(
+        &project.inputs,
+        &project.resolver,
+        &project.config,
+        &mut diagnostics,
+    );
+    eprint!(
+        "{}",
+        diagnostics.render(&sources, &project.resolver.prefix())
+    );
+    let Some(contract) = contract else {
+        return Err(format!("{} errors", diagnostics.errors()));
+    };
+    print!("{}", show(&contract));
+    Ok(())
+}
+
+fn show(contract: &Contract) -> String {
+    let mut tree = Tree {
+        contract,
+        prefixes: contract.prefixes(),
+        text: String::new(),
+    };
+    for port_type in contract.port_types() {
+        tree.line(
+            0,
+            &format!(
+                "{} ({} operations)",
+                port_type.name.local(),
+                port_type.operations.len()
+            ),
+        );
+        for operation in &port_type.operations {
+            tree.operation(operation);
+        }
+    }
+    if contract.port_types().is_empty() {
+        for element in contract.elements() {
+            tree.element(element, "", 0, &mut Vec::new());
+        }
+    }
+    tree.text
+}
+
+struct Tree<'c> {
+    contract: &'c Contract,
+    prefixes: Prefixes,
+    text: String,
+}
+
+impl Tree<'_> {
+    fn line(&mut self, depth: usize, text: &str) {
+        self.text.push_str(&"  ".repeat(depth));
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        self.line(
+            1,
+            &format!(
+                "{} {}",
+                operation.name,
+                operation.soap_action.as_deref().unwrap_or("")
+            ),
+        );
+        self.message("in", operation.input.as_ref());
+        self.message("out", operation.output.as_ref());
+        for fault in &operation.faults {
+            self.line(2, &format!("fault {}", fault.name));
+        }
+    }
+
+    fn message(&mut self, direction: &str, message: Option<&MessageUse>) {
+        let Some(message) = message else { return };
+        for header in &message.headers {
+            let name = self
+                .contract
+                .element(header.element)
+                .name
+                .with_prefix(&self.prefixes);
+            self.line(2, &format!("{direction} header {name}"));
+        }
+        match &message.body {
+            Body::Element(element) => {
+                self.element(*element, &format!("{direction} "), 2, &mut Vec::new())
+            }
+            Body::Parts(parts) => {
+                let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+                self.line(2, &format!("{direction} parts {}", names.join(", ")));
+            }
+            Body::Empty => self.line(2, &format!("{direction} empty")),
+        }
+    }
+
+    /// An element and what it holds, down to types that are being shown already.
+    fn element(&mut self, id: ElementId, before: &str, depth: usize, open: &mut Vec<ElementId>) {
+        let element = self.contract.element(id);
+        let ty = self
+            .contract
+            .ty(element.ty)
+            .name()
+            .map(|name| name.with_prefix(&self.prefixes));
+        let name = element.name.with_prefix(&self.prefixes);
+        self.line(
+            depth,
+            &format!("{before}{name} {}", ty.unwrap_or_default())
+                .trim_end()
+                .to_owned(),
+        );
+        if open.contains(&id) || open.len() > 2 {
+            return;
+        }
+        open.push(id);
+        if let Type::Complex(complex) = self.contract.ty(element.ty) {
+            for attribute in &complex.attributes {
+                let mark = if attribute.required { "" } else { "?" };
+                self.line(depth + 1, &format!("@{}{mark}", attribute.name.local()));
+            }
+            if let Some(particle) = complex.content.particle() {
+                self.particle(particle, depth + 1, open);
+            }
+        }
+        open.pop();
+    }
+
+    fn particle(&mut self, particle: &Particle, depth: usize, open: &mut Vec<ElementId>) {
+        match &particle.term {
+            Term::Element(id) => self.element(*id, occurs(particle), depth, open),
+            Term::Wildcard(_) => self.line(depth, &format!("{}any", occurs(particle))),
+            Term::Group(_, inner) => inner
+                .iter()
+                .for_each(|inner| self.particle(inner, depth, open)),
+        }
+    }
+}
+
+fn occurs(particle: &Particle) -> &'static str {
+    match (particle.min, particle.max) {
+        (0, Some(1)) => "? ",
+        (0, _) => "* ",
+        (_, Some(1)) => "",
+        _ => "+ ",
+    }
+}

@@ -1,0 +1,101 @@
+//! The pipeline, from documents to files.
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::documentation::Documentation;
+use crate::ir::Contract;
+use crate::layout::{Files, Formatted};
+use crate::plan::Plan;
+use crate::resolve::Reach;
+use crate::source::{Resolver, Sources};
+
+/// What a compilation comes to.
+#[derive(Debug)]
+pub struct Compilation {
+    /// What was found, errors and warnings.
+    pub diagnostics: Diagnostics,
+    /// The documents, to render the diagnostics with.
+    pub sources: Sources,
+    /// The closed graph, as far as there is one.
+    pub contract: Option<Contract>,
+    /// The output; `None` when there was an error.
+    pub files: Option<Files>,
+}
+
+/// Compiles the documents at `inputs` and everything they lead to.
+///
+/// ```
+/// use wsdl_codegen::{compile, config::Config, source::MemoryResolver};
+///
+/// let schema = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:limits">
+///   <xs:element name="Limit" type="xs:int"/></xs:schema>"#;
+/// let resolver = MemoryResolver::new().with("limits.xsd", schema);
+/// let compiled = compile(&["limits.xsd"], &resolver, &Config::default());
+/// assert!(compiled.files.unwrap()["mod.rs"].contains("Limit(i32)"));
+/// ```
+#[must_use]
+pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Config) -> Compilation {
+    let mut diagnostics = Diagnostics::new();
+    let (sources, contract) = contract(inputs, resolver, config, &mut diagnostics);
+    let mut compilation = Compilation { diagnostics, sources, contract: None, files: None };
+    if let Some(contract) = contract {
+        let names: Vec<String> = inputs.iter().map(|input| file_name(input.as_ref())).collect();
+        let files = generate(&contract, names, config, &mut compilation.diagnostics);
+        compilation.files = files.filter(|_| !compilation.diagnostics.has_errors());
+        compilation.contract = Some(contract);
+    }
+    compilation
+}
+
+/// The first half: documents to the closed graph, corrected.
+pub fn contract(
+    inputs: &[impl AsRef<str>],
+    resolver: &dyn Resolver,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> (Sources, Option<Contract>) {
+    let set = crate::load::load(inputs, resolver, diagnostics);
+    let sources = set.sources.clone();
+    let reach = if config.all { Reach::All } else { Reach::Operations };
+    let mut contract = crate::resolve::resolve(set, &reach, diagnostics);
+    if let Some(contract) = &mut contract {
+        crate::correct::correct(contract, config, diagnostics);
+    }
+    (sources, contract)
+}
+
+/// The second half: the graph to files.
+fn generate(contract: &Contract, inputs: Vec<String>, config: &Config, diagnostics: &mut Diagnostics) -> Option<Files> {
+    let documentation = documentation(config, diagnostics);
+    let mut plan: Plan = crate::plan::plan(contract, &documentation, diagnostics);
+    plan.inputs = inputs;
+    plan.inputs.sort();
+    plan.table = crate::table::render(contract);
+    let mut formatted = Vec::new();
+    for file in crate::emit::files(&plan) {
+        match crate::format::format(&file) {
+            Ok(text) => formatted.push(Formatted { file, text }),
+            Err(error) => {
+                let message = format!("the module `{}` came out as Rust that does not parse: {error}", file.name);
+                diagnostics.push(Diagnostic::error("malformed-output", None, message));
+                return None;
+            }
+        }
+    }
+    Some(crate::layout::lay_out(&config.layout, &config.tool, &plan, &formatted))
+}
+
+/// The documentation files, read.
+pub fn documentation(config: &Config, diagnostics: &mut Diagnostics) -> Documentation {
+    let mut documentation = Documentation::default();
+    for (name, text) in &config.documentation {
+        if let Err(error) = documentation.add(name, text) {
+            diagnostics.push(Diagnostic::error("documentation", None, error.to_string()));
+        }
+    }
+    documentation
+}
+
+fn file_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+}

@@ -1,0 +1,68 @@
+//! From the plan to tokens: one function for each kind of item, and no decisions.
+//!
+//! In: a [`Plan`]. Out: [`File`]s of items as token streams, which [`crate::format`] turns into text. Invariant: nothing here
+//! looks at a schema; whatever is written follows from the plan alone.
+
+mod choice;
+mod docs;
+mod fields;
+mod path;
+mod polymorphic;
+mod root;
+mod service;
+mod simple;
+mod structure;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{ItemKind, Module, Plan};
+
+pub(crate) use docs::doc_lines;
+
+/// A file of the output before it is text.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name in the folder of the output, without `.rs`.
+    pub name: String,
+    /// Its documentation, a paragraph each.
+    pub docs: Vec<String>,
+    /// Its items in order.
+    pub items: Vec<TokenStream>,
+}
+
+/// The files of a plan: the root first, then a module for each namespace, then the service.
+#[must_use]
+pub fn files(plan: &Plan) -> Vec<File> {
+    let modules = plan.modules.iter().enumerate().filter(|(_, module)| !module.items.is_empty());
+    let mut files = vec![root::root(plan)];
+    files.extend(modules.map(|(index, module)| module_file(plan, index, module)));
+    files.extend(service::service(plan));
+    files
+}
+
+fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
+    let mut items = vec![quote!(use super::*;)];
+    let mut order = module.items.clone();
+    order.sort_by(|a, b| plan.items[a.0].name.cmp(&plan.items[b.0].name));
+    for id in order {
+        let item = &plan.items[id.0];
+        let at = path::Here { plan, module: index };
+        items.extend(match &item.kind {
+            ItemKind::Struct(content) => structure::structure(at, item, content),
+            ItemKind::Sequence(content) => structure::sequence(at, item, content),
+            ItemKind::Choice(choice) => choice::choice(at, item, choice),
+            ItemKind::Polymorphic(types) => polymorphic::polymorphic(at, item, types),
+            ItemKind::Enumeration(enumeration) => simple::enumeration(item, enumeration),
+            ItemKind::Restricted(restricted) => simple::restricted(at, item, restricted),
+            ItemKind::Union(union) => simple::union(at, item, union),
+            ItemKind::Alias(ty) => simple::alias(at, item, ty),
+            ItemKind::Base(base) => polymorphic::base(at, item, base),
+        });
+    }
+    let docs = match module.uri.as_str() {
+        "" => "Components in no namespace.".to_owned(),
+        uri => format!("Components of the namespace <{uri}>."),
+    };
+    File { name: module.name.clone(), docs: vec![docs], items }
+}

@@ -1,0 +1,41 @@
+//! Enums whose variants are elements: choices, substitution groups, mixed content, and the document type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::fields::{kind, line};
+use super::path::{Here, ident};
+use crate::plan::{Choice, Item};
+
+/// The enum of a choice, and how it is read and written.
+pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStream> {
+    items(at, &item.name, &item.docs, &item.derives, choice)
+}
+
+/// The same for any name.
+pub(super) fn items(
+    at: Here<'_>,
+    name: &str,
+    item_docs: &[String],
+    derives: &[&'static str],
+    choice: &Choice,
+) -> Vec<TokenStream> {
+    let (name, item_docs) = (ident(name), docs(item_docs));
+    let derives = derives.iter().map(|name| ident(name));
+    let variants = choice.variants.iter().map(|variant| {
+        let (name, ty, docs) = (ident(&variant.name), at.ty(&variant.ty), docs(&variant.docs));
+        quote!(#docs #name(#ty))
+    });
+    let definition = quote! {
+        #item_docs
+        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        pub enum #name { #(#variants),* }
+    };
+    let lines = choice.variants.iter().map(|variant| line(&variant.name, &variant.line));
+    let placeholder = choice.variants.get(choice.placeholder).map(|variant| {
+        let (kind, name) = (ident(kind(&variant.line)), ident(&variant.name));
+        quote!(#kind #name)
+    });
+    vec![definition, quote!(soap_runtime::choice! { #name: #placeholder { #(#lines)* } })]
+}

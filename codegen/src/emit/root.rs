@@ -1,0 +1,77 @@
+//! The root: modules, namespaces, the document type, the table.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::File;
+use super::choice;
+use super::path::{Here, ROOT, ident};
+use crate::plan::Plan;
+
+pub(super) fn root(plan: &Plan) -> File {
+    let modules = plan.modules.iter().filter(|module| !module.items.is_empty());
+    let mut items: Vec<TokenStream> = modules
+        .map(|module| {
+            let name = ident(&module.name);
+            quote!(pub mod #name;)
+        })
+        .collect();
+    if !plan.port_types.is_empty() {
+        items.push(quote!(mod service;));
+        items.push(quote!(pub use service::*;));
+    }
+    items.push(quote!(pub use soap_runtime::{self, AnyAttribute, AnyElement, Nillable, ReadOptions, soap, xsd};));
+    items.extend(namespaces(plan));
+    items.extend(document(plan));
+    File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
+}
+
+/// The namespace table, and a constant for each prefix to match names with.
+fn namespaces(plan: &Plan) -> Vec<TokenStream> {
+    let table = plan.namespaces.iter().map(|namespace| {
+        let (prefix, name) = (&namespace.prefix, ident(&namespace.prefix));
+        quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
+    });
+    let table = table.chain([quote!(soap_runtime::xml::Namespace::XSI)]);
+    let constants = plan.namespaces.iter().enumerate().map(|(index, namespace)| {
+        let name = ident(&namespace.prefix);
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        quote!(pub(super) const #name: Ns = Ns::contract(#index);)
+    });
+    let uris = plan.namespaces.iter().map(|namespace| {
+        let (name, uri) = (ident(&namespace.prefix), &namespace.uri);
+        quote!(pub const #name: &str = #uri;)
+    });
+    let static_table = quote! {
+        /// The namespaces of the contract, with the prefixes they are written with.
+        pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[#(#table),*];
+    };
+    let ids = quote! {
+        #[allow(non_upper_case_globals, unused)]
+        mod ns {
+            use soap_runtime::xml::Ns;
+            pub(super) const xml: Ns = Ns::XML;
+            pub(super) const none: Ns = Ns::NONE;
+            #(#constants)*
+            pub(super) mod uri {
+                pub const none: &str = "";
+                #(#uris)*
+            }
+        }
+    };
+    vec![static_table, ids]
+}
+
+fn document(plan: &Plan) -> Vec<TokenStream> {
+    let docs = vec!["A document of the contract: one of its global elements.".to_owned()];
+    let mut items = vec![quote! {
+        /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
+        pub static TABLE: &str = include_str!("contract.txt");
+    }];
+    if plan.document.variants.is_empty() {
+        return items;
+    }
+    items.extend(choice::items(Here { plan, module: ROOT }, "Document", &docs, &[], &plan.document));
+    items.push(quote!(soap_runtime::document! { Document }));
+    items
+}

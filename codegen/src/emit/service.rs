@@ -1,0 +1,99 @@
+//! Port types: a trait with a method for each operation, structs for headers, and the operations as data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::File;
+use super::docs::docs;
+use super::path::{Here, ROOT, ident};
+use crate::plan::{Body, Headers, Operation, Plan, PortType, XmlName};
+
+pub(super) fn service(plan: &Plan) -> Option<File> {
+    if plan.port_types.is_empty() {
+        return None;
+    }
+    let at = Here { plan, module: ROOT };
+    let mut items = vec![quote!(use super::*;), quote!(use std::future::Future;)];
+    for port_type in &plan.port_types {
+        items.push(port_type_trait(at, port_type));
+        items.extend(headers(at, &port_type.request_headers, "Headers that requests can carry."));
+        items.extend(headers(at, &port_type.response_headers, "Headers that responses can carry."));
+        items.push(operations(port_type));
+    }
+    Some(File { name: "service".to_owned(), docs: vec!["The operations of the contract.".to_owned()], items })
+}
+
+fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {
+    let (name, trait_docs) = (ident(&port_type.name), docs(&port_type.docs));
+    let request_headers = ident(&port_type.request_headers.name);
+    let methods = port_type.operations.iter().map(|operation| method(at, port_type, operation, &request_headers));
+    quote! {
+        #trait_docs
+        ///
+        /// Every method has a default that answers with a fault saying so: implement the operations you serve.
+        pub trait #name {
+            /// What an operation can fail with; a fault can always be made into one.
+            type Error: From<soap::Fault>;
+            #(#methods)*
+        }
+    }
+}
+
+fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &proc_macro2::Ident) -> TokenStream {
+    let (name, operation_name, docs) = (ident(&operation.method), &operation.name, docs(&operation.docs));
+    let unit = quote!(());
+    let body = |body: &Option<Body>| body.as_ref().map_or(unit.clone(), |body| at.ty(&body.ty));
+    let (request, response) = (body(&operation.input), body(&operation.output));
+    let response_headers = ident(&port_type.response_headers.name);
+    quote! {
+        #docs
+        fn #name(
+            &self,
+            request: #request,
+            headers: #headers,
+        ) -> impl Future<Output = Result<soap::Reply<#response, #response_headers>, Self::Error>> + Send {
+            let _ = (request, headers);
+            async { Err(soap::Fault::unsupported(#operation_name).into()) }
+        }
+    }
+}
+
+fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
+    let name = ident(&headers.name);
+    let doc = format!(" {doc}");
+    let fields = headers.fields.iter().map(|field| {
+        let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
+        quote!(#docs pub #name: Option<#ty>)
+    });
+    let definition = quote! {
+        #[doc = #doc]
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct #name { #(#fields),* }
+    };
+    let lines = headers.fields.iter().map(|field| {
+        let (name, variant) = (ident(&field.name), ident(&field.variant));
+        quote!(#name #variant;)
+    });
+    vec![definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })]
+}
+
+fn operations(port_type: &PortType) -> TokenStream {
+    let name = ident(&port_type.module);
+    let lines = port_type.operations.iter().map(|operation| {
+        let (constant, name, action) = (ident(&operation.constant), &operation.name, &operation.soap_action);
+        let input = operation.input.iter().map(|body| element(&body.element));
+        let output = operation.output.iter().map(|body| element(&body.element));
+        let request_headers = operation.request_headers.iter().map(element);
+        let response_headers = operation.response_headers.iter().map(element);
+        quote! {
+            #constant #name #action:
+            (#(#input)*) [#(#request_headers),*] -> (#(#output)*) [#(#response_headers),*];
+        }
+    });
+    quote!(soap_runtime::operations! { #name { #(#lines)* } })
+}
+
+fn element(name: &XmlName) -> TokenStream {
+    let (prefix, local) = (ident(name.prefix.as_deref().unwrap_or("none")), &name.local);
+    quote!(#prefix #local)
+}

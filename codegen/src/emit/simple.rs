@@ -1,0 +1,102 @@
+//! Simple types: enumerations, newtypes with facets, unions, aliases.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::docs;
+use super::path::{Here, ident};
+use crate::plan::{Enumeration, Facets, Item, Restricted, RustType, Union};
+
+/// An open enumeration.
+pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
+    let (name, item_docs) = (ident(&item.name), docs(&item.docs));
+    let base = match enumeration.white_space {
+        "Collapse" => Some(quote!(: token)),
+        "Replace" => Some(quote!(: normalizedString)),
+        _ => None,
+    };
+    let values = enumeration.values.iter().map(|value| {
+        let (name, docs, text) = (ident(&value.name), docs(&value.docs), &value.text);
+        let text = (value.name != *text).then(|| quote!(= #text));
+        quote!(#docs #name #text,)
+    });
+    let open = (enumeration.open != "Unknown").then(|| {
+        let open = ident(&enumeration.open);
+        quote!(..#open)
+    });
+    vec![quote! {
+        soap_runtime::enumeration! {
+            #item_docs
+            pub enum #name #base { #(#values)* #open }
+        }
+    }]
+}
+
+/// A newtype with facets.
+pub(super) fn restricted(at: Here<'_>, item: &Item, restricted: &Restricted) -> Vec<TokenStream> {
+    let (name, item_docs, inner) = (ident(&item.name), docs(&item.docs), at.ty(&restricted.inner));
+    let derives = item.derives.iter().map(|name| ident(name));
+    let definition = quote! {
+        #item_docs
+        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        pub struct #name(#inner);
+    };
+    let (base, facets) = (ident(restricted.builtin), facets(&restricted.facets));
+    vec![definition, quote!(soap_runtime::restricted! { #name(#inner): #base { #(#facets),* } })]
+}
+
+fn facets(facets: &Facets) -> Vec<TokenStream> {
+    let number = |(name, value): &(&str, u64)| {
+        let (name, value) = (ident(name), Literal::u64_unsuffixed(*value));
+        quote!(#name: Some(#value))
+    };
+    let text = |(name, value): &(&str, String)| {
+        let name = ident(name);
+        quote!(#name: Some(#value))
+    };
+    let mut all: Vec<TokenStream> = facets.numbers.iter().map(number).collect();
+    all.extend(facets.texts.iter().map(text));
+    if !facets.patterns.is_empty() {
+        let steps = facets.patterns.iter().map(|step| quote!(&[#(#step),*]));
+        all.push(quote!(patterns: &[#(#steps),*]));
+    }
+    if !facets.enumeration.is_empty() {
+        let values = &facets.enumeration;
+        all.push(quote!(enumeration: &[#(#values),*]));
+    }
+    if let Some(white_space) = facets.white_space {
+        let white_space = ident(white_space);
+        all.push(quote!(white_space: Some(xsd::WhiteSpace::#white_space)));
+    }
+    all
+}
+
+/// A union.
+pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream> {
+    let (name, item_docs) = (ident(&item.name), docs(&item.docs));
+    let derives = item.derives.iter().map(|name| ident(name));
+    let members: Vec<TokenStream> = union
+        .members
+        .iter()
+        .map(|member| {
+            let (name, ty) = (ident(&member.name), at.ty(&member.ty));
+            quote!(#name(#ty))
+        })
+        .collect();
+    let variants = union.members.iter().zip(&members).map(|(member, tokens)| {
+        let doc = format!(" A value of the member type `{}`.", at.ty(&member.ty).to_string().replace(' ', ""));
+        quote!(#[doc = #doc] #tokens)
+    });
+    let definition = quote! {
+        #item_docs
+        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        pub enum #name { #(#variants),* }
+    };
+    vec![definition, quote!(soap_runtime::union! { #name { #(#members),* } })]
+}
+
+/// A type that is another one.
+pub(super) fn alias(at: Here<'_>, item: &Item, ty: &RustType) -> Vec<TokenStream> {
+    let (name, item_docs, ty) = (ident(&item.name), docs(&item.docs), at.ty(ty));
+    vec![quote!(#item_docs pub type #name = #ty;)]
+}

@@ -1,0 +1,66 @@
+//! Structs: of complex types, and of sequences that repeat.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::fields::line;
+use super::path::{Here, ident};
+use crate::plan::{Field, Item, Line, RustType, Struct};
+
+/// The struct of a complex type, its constructor, and how it is read and written.
+pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
+    let name = ident(&item.name);
+    let lines = content.fields.iter().map(|field| line(&field.name, &field.line));
+    let mut items = vec![definition(at, item, content)];
+    items.push(quote!(soap_runtime::complex_type! { #name { #(#lines)* } }));
+    items.extend(constructor(at, item, content));
+    items
+}
+
+/// The struct of a sequence that repeats.
+pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
+    let name = ident(&item.name);
+    let lines = content.fields.iter().enumerate().map(|(index, field)| {
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        let line = line(&field.name, &field.line);
+        quote!(#index #line)
+    });
+    let mut items = vec![definition(at, item, content)];
+    items.push(quote!(soap_runtime::sequence! { #name { #(#lines)* } }));
+    items.extend(constructor(at, item, content));
+    items
+}
+
+fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
+    let (name, item_docs) = (ident(&item.name), docs(&item.docs));
+    let derives = item.derives.iter().map(|name| ident(name));
+    let fields = content.fields.iter().map(|field| {
+        let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
+        quote!(#docs pub #name: #ty)
+    });
+    quote! {
+        #item_docs
+        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+/// `new` with what the schema requires; nothing when it requires nothing.
+fn constructor(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
+    let required: Vec<&Field> = content.fields.iter().filter(|field| is_required(field)).collect();
+    if required.is_empty() {
+        return None;
+    }
+    let name = ident(&item.name);
+    let kind = ident(if matches!(item.kind, crate::plan::ItemKind::Sequence(_)) { "Group" } else { "Content" });
+    let parameters = required.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), at.ty(&field.ty));
+        quote!(#name: #ty)
+    });
+    Some(quote!(soap_runtime::constructor! { #name: #kind { #(#parameters;)* } }))
+}
+
+fn is_required(field: &Field) -> bool {
+    !matches!(field.ty, RustType::Option(_) | RustType::Vec(_)) || field.line == Line::Mixed
+}

@@ -1,0 +1,221 @@
+//! From tokens to text: prettyplease for Rust items, one line an entry for the runtime's macros.
+//!
+//! In: the [`File`]s of [`crate::emit`]. Out: their text, ending in one newline. Invariant: an item's text depends on that item
+//! alone, so a change of one item changes no other line.
+
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+use crate::emit::File;
+
+/// The text of a file below its header.
+///
+/// # Errors
+/// When an item is not valid Rust, which would be a mistake in `emit`.
+pub fn format(file: &File) -> Result<String, syn::Error> {
+    let mut text = String::new();
+    let mut after_use = false;
+    for item in &file.items {
+        let (item_text, is_use) = format_item(item)?;
+        if !(text.is_empty() || (after_use && is_use)) {
+            text.push('\n');
+        }
+        text.push_str(&item_text);
+        after_use = is_use;
+    }
+    Ok(text)
+}
+
+/// An item's text, and whether it is a declaration that stands close to its like.
+fn format_item(item: &TokenStream) -> Result<(String, bool), syn::Error> {
+    if let Some(text) = macro_item(item) {
+        return Ok((text, false));
+    }
+    let file: syn::File = syn::parse2(item.clone())?;
+    let is_use = matches!(file.items.as_slice(), [syn::Item::Use(_) | syn::Item::Mod(syn::ItemMod { content: None, .. })]);
+    Ok((prettyplease::unparse(&file), is_use))
+}
+
+/// `soap_runtime::name! { … }`: the entries of the braces a line each.
+fn macro_item(item: &TokenStream) -> Option<String> {
+    let tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let (last, head) = tokens.split_last()?;
+    let is_call = head.iter().any(|token| matches!(token, TokenTree::Punct(p) if p.as_char() == '!'))
+        && matches!(head.first(), Some(TokenTree::Ident(ident)) if *ident == "soap_runtime");
+    let TokenTree::Group(body) = last else { return None };
+    if !is_call {
+        return None;
+    }
+    let mut printer = Printer::default();
+    printer.tokens(head.iter().cloned());
+    printer.block(body, 0);
+    printer.out.push('\n');
+    Some(printer.out)
+}
+
+/// Prints tokens with the spaces people put between them.
+#[derive(Default)]
+struct Printer {
+    out: String,
+    glued: bool,
+}
+
+impl Printer {
+    /// A brace group: a single entry without an inner block stays on one line if it is short.
+    fn block(&mut self, group: &Group, depth: usize) {
+        let entries = entries(group.stream());
+        if entries.is_empty() {
+            self.space("{");
+            self.out.push_str("{}");
+            return;
+        }
+        self.space("{");
+        if let Some(line) = one_line(&entries) {
+            self.out.push_str(&line);
+            return;
+        }
+        self.out.push('{');
+        for entry in entries {
+            self.entry(entry, depth + 1);
+        }
+        self.newline(depth);
+        self.out.push('}');
+        self.glued = false;
+    }
+
+    fn entry(&mut self, entry: Vec<TokenTree>, depth: usize) {
+        self.newline(depth);
+        let mut tokens = entry.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Punct(ref p) if p.as_char() == '#' && matches!(tokens.peek(), Some(TokenTree::Group(_))) => {
+                    if let Some(TokenTree::Group(attribute)) = tokens.next() {
+                        self.attribute(&attribute);
+                        self.newline(depth);
+                    }
+                }
+                TokenTree::Group(ref inner) if inner.delimiter() == Delimiter::Brace => self.block(inner, depth),
+                other => self.token(other),
+            }
+        }
+    }
+
+    /// `#[doc = " text"]` as `/// text`.
+    fn attribute(&mut self, attribute: &Group) {
+        let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+        if let [TokenTree::Ident(name), _, TokenTree::Literal(text)] = tokens.as_slice()
+            && *name == "doc"
+            && let Ok(text) = syn::parse_str::<syn::LitStr>(&text.to_string())
+        {
+            self.out.push_str("///");
+            self.out.push_str(text.value().trim_end());
+            return;
+        }
+        self.out.push_str(&format!("#[{}]", attribute.stream()));
+    }
+
+    fn newline(&mut self, depth: usize) {
+        self.out.push('\n');
+        self.out.push_str(&"    ".repeat(depth));
+        self.glued = true;
+    }
+
+    fn tokens(&mut self, tokens: impl IntoIterator<Item = TokenTree>) {
+        for token in tokens {
+            self.token(token);
+        }
+    }
+
+    fn token(&mut self, token: TokenTree) {
+        match token {
+            TokenTree::Group(group) => self.group(&group),
+            TokenTree::Punct(punct) => {
+                let text = punct.as_char().to_string();
+                self.space(&text);
+                self.out.push_str(&text);
+                let opens = matches!(punct.as_char(), '<' | '&' | '@') || self.out.ends_with("::") || self.out.ends_with("..");
+                self.glued = opens || punct.spacing() == Spacing::Joint;
+            }
+            other => {
+                let text = other.to_string();
+                self.space(&text);
+                self.out.push_str(&text);
+                self.glued = false;
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::None => ("", ""),
+        };
+        self.space(open);
+        self.out.push_str(open);
+        self.glued = true;
+        self.tokens(group.stream());
+        self.out.push_str(close);
+        self.glued = false;
+    }
+
+    /// A space before `next`, where one belongs.
+    fn space(&mut self, next: &str) {
+        let tight = match next {
+            ";" | "," | ":" | "!" | "<" | ">" | "?" => true,
+            "(" => self.out.ends_with(|c: char| c.is_alphanumeric() || c == '_') && !self.out.ends_with(" element"),
+            _ => false,
+        };
+        if !(tight || self.glued || self.out.is_empty() || self.out.ends_with([' ', '(', '['])) {
+            self.out.push(' ');
+        }
+        self.glued = false;
+    }
+}
+
+/// The entries of a block: what `;` or `,` or a block ends.
+fn entries(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut all = Vec::new();
+    let mut entry = Vec::new();
+    for token in tokens {
+        let ends = match &token {
+            TokenTree::Punct(punct) => matches!(punct.as_char(), ';' | ','),
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            _ => false,
+        };
+        let follows_block = matches!(&token, TokenTree::Punct(p) if matches!(p.as_char(), ';' | ',')) && entry.is_empty();
+        if follows_block {
+            if let Some(last) = all.last_mut() {
+                Vec::push(last, token);
+            }
+            continue;
+        }
+        entry.push(token);
+        if ends {
+            all.push(std::mem::take(&mut entry));
+        }
+    }
+    if !entry.is_empty() {
+        all.push(entry);
+    }
+    all
+}
+
+/// The longest block that is put on one line.
+const SHORT: usize = 70;
+
+fn one_line(entries: &[Vec<TokenTree>]) -> Option<String> {
+    let tokens = entries.iter().flatten();
+    let plain = |token: &&TokenTree| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '#',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        _ => false,
+    };
+    if entries.len() > 1 || tokens.clone().any(|token| plain(&token)) {
+        return None;
+    }
+    let mut printer = Printer { out: "{ ".to_owned(), glued: true };
+    printer.tokens(tokens.cloned());
+    printer.out.push_str(" }");
+    (printer.out.len() <= SHORT).then_some(printer.out)
+}

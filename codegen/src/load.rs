@@ -1,0 +1,76 @@
+//! Loading: from locations to syntax models of every document that they lead to.
+//!
+//! In: the locations of the inputs and a [`Resolver`]. Out: a [`SchemaSet`]. Invariants: every document is fetched
+//! once, whatever cycles there are; what comes out depends on the documents only, not on the order of the inputs;
+//! a document that an include or import names but that does not exist is a warning here, and only matters when
+//! something that is used turns out to be undefined.
+//!
+//! ```xml
+//! <xs:include schemaLocation="a.xsd"/>                        <!-- followed; may lead back here -->
+//! <xs:import namespace="http://www.w3.org/XML/1998/namespace"/> <!-- no location: nothing to follow -->
+//! ```
+
+mod adopt;
+mod decode;
+mod fetch;
+mod links;
+mod read;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use decode::{DecodeError, decode};
+
+pub(crate) use fetch::parse_text;
+
+use crate::diagnostic::Diagnostics;
+use crate::qname::Namespace;
+use crate::source::{Resolver, SourceId, Sources, Span};
+use crate::wsdl::Definitions;
+use crate::xsd::Schema;
+
+/// Everything that was loaded, as written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SchemaSet {
+    /// The documents.
+    pub sources: Sources,
+    /// The WSDL documents, in the order of their names.
+    pub definitions: Vec<Definitions>,
+    /// The schemas, in the order of their documents' names and of their place in these.
+    pub schemas: Vec<Schema>,
+    /// The includes and imports that lead nowhere.
+    pub missing: Vec<Missing>,
+    /// The documents that each one includes or redefines.
+    pub(crate) includes: BTreeMap<SourceId, BTreeSet<SourceId>>,
+}
+
+/// An include or import whose document does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Missing {
+    /// The include or import.
+    pub span: Span,
+    /// The name of the document that was looked for.
+    pub document: String,
+    /// The namespace that it would have contributed to, as far as known.
+    pub namespace: Option<Namespace>,
+}
+
+/// Loads the documents of these locations, and all that they include and import.
+///
+/// Problems go to `diagnostics`: documents that are missing (a warning, unless it is an input), cannot be decoded, or
+/// are not well-formed, and whatever is wrong with their components. What could be read is returned in any case.
+#[must_use]
+pub fn load(
+    inputs: &[impl AsRef<str>],
+    resolver: &dyn Resolver,
+    diagnostics: &mut Diagnostics,
+) -> SchemaSet {
+    let inputs = inputs
+        .iter()
+        .map(|input| resolver.locate(input.as_ref(), None))
+        .collect();
+    let fetched = fetch::fetch(&inputs, resolver);
+    read::read(&inputs, fetched, diagnostics)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! Fetching: the closure of the inputs under include and import.
+//!
+//! In: names of documents. Out: each document in reach, by name, with its text and links, or why there is none.
+//! Invariant: a document is asked for once, and the outcome does not depend on the order of asking.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use roxmltree::{Document, ParsingOptions};
+
+use super::decode::{DecodeError, decode};
+use super::links::{Link, LinkKind, SchemaLinks, Shape};
+use crate::qname::{XML, XSD};
+use crate::source::{ResolveError, Resolver, SourcePath};
+
+/// Elements nested deeper than this are refused, so that reading them cannot exhaust the stack.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// What became of a document.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// It was read, and leads to these documents: one for each of its links, in order.
+    Read {
+        text: Arc<str>,
+        shape: Shape,
+        targets: Vec<SourcePath>,
+    },
+    /// It is no well-formed XML, or nested too deeply.
+    Malformed {
+        text: Arc<str>,
+        offset: usize,
+        message: String,
+    },
+    /// It is not text.
+    Undecodable(DecodeError),
+    /// It could not be had.
+    Unavailable(ResolveError),
+}
+
+pub(super) fn fetch(
+    inputs: &BTreeSet<SourcePath>,
+    resolver: &dyn Resolver,
+) -> BTreeMap<SourcePath, Outcome> {
+    let mut fetched = BTreeMap::new();
+    let mut open: Vec<SourcePath> = inputs.iter().cloned().collect();
+    while let Some(path) = open.pop() {
+        if fetched.contains_key(&path) {
+            continue;
+        }
+        let outcome = fetch_one(&path, resolver);
+        if let Outcome::Read { targets, .. } = &outcome {
+            open.extend(targets.iter().cloned());
+        }
+        fetched.insert(path, outcome);
+    }
+    if needs_xml_namespace(&fetched) {
+        let built_in = SourcePath::join(None, XML_SCHEMA.0);
+        fetched.insert(
+            built_in.clone(),
+            read(&built_in, XML_SCHEMA.1.into(), resolver),
+        );
+    }
+    fetched
+}
+
+/// What stands in for a schema of the `xml` namespace: the attributes that XML itself and its companions define.
+const XML_SCHEMA: (&str, &str) = ("http://www.w3.org/2001/xml.xsd", include_str!("xml.xsd"));
+
+/// Whether something refers to the `xml` namespace and no document provides it.
+fn needs_xml_namespace(fetched: &BTreeMap<SourcePath, Outcome>) -> bool {
+    let mut refers = false;
+    for outcome in fetched.values() {
+        if let Outcome::Read { text, shape, .. } = outcome {
+            let provides = |schema: &SchemaLinks| {
+                schema
+                    .target
+                    .as_ref()
+                    .is_some_and(|target| target.as_str() == XML)
+            };
+            if shape.schemas().iter().any(provides) {
+                return false;
+            }
+            refers |= ["\"xml:", "'xml:"].iter().any(|start| text.contains(start));
+        }
+    }
+    refers
+}
+
+fn fetch_one(path: &SourcePath, resolver: &dyn Resolver) -> Outcome {
+    let bytes = match resolver.load(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Outcome::Unavailable(error),
+    };
+    let text: Arc<str> = match decode(&bytes) {
+        Ok(text) => text.into(),
+        Err(error) => return Outcome::Undecodable(error),
+    };
+    read(path, text, resolver)
+}
+
+fn read(path: &SourcePath, text: Arc<str>, resolver: &dyn Resolver) -> Outcome {
+    let shape = match parse_text(&text) {
+        Ok(document) => Shape::of(&document),
+        Err((offset, message)) => {
+            return Outcome::Malformed {
+                text,
+                offset,
+                message,
+            };
+        }
+    };
+    let links = shape
+        .links()
+        .map(|(_, link)| resolver.locate(&link.location, Some(path)));
+    let targets = links.collect();
+    Outcome::Read {
+        text,
+        shape,
+        targets,
+    }
+}
+
+/// Parses a document; its own DTD may declare entities, within narrow limits, and external ones are not fetched.
+pub(crate) fn parse_text(text: &str) -> Result<Document<'_>, (usize, String)> {
+    let options = ParsingOptions {
+        allow_dtd: true,
+        ..ParsingOptions::default()
+    };
+    let document = Document::parse_with_options(text, options)
+        .map_err(|error| (offset_of(text, error.pos()), error.to_string()))?;
+    match too_deep(&document) {
+        None => Ok(document),
+        Some(offset) => Err((
+            offset,
+            format!("elements are nested deeper than {MAX_DEPTH} levels"),
+        )),
+    }
+}
+
+/// The byte offset of a line and column, both counted from 1, the column in characters.
+fn offset_of(text: &str, at: roxmltree::TextPos) -> usize {
+    let lines = text.split_inclusive('\n');
+    let before: usize = lines.clone().take(at.row as usize - 1).map(str::len).sum();
+    let line = lines.skip(at.row as usize - 1).next().unwrap_or("");
+    let column = line
+        .char_indices()
+        .nth(at.col as usize - 1)
+        .map_or(line.len(), |(offset, _)| offset);
+    before + column
+}
+
+/// Where an element stands that is nested too deeply.
+fn too_deep(document: &Document<'_>) -> Option<usize> {
+    let mut open = vec![(document.root_element(), 1)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > MAX_DEPTH {
+            return Some(node.range().start);
+        }
+        open.extend(
+            node.children()
+                .filter(roxmltree::Node::is_element)
+                .map(|child| (child, depth + 1)),
+        );
+    }
+    None
+}
+
+/// Whether a link leads to what is built in, so that nobody misses its document.
+pub(super) fn is_built_in(link: &Link) -> bool {
+    let namespace = link.namespace.as_ref().map(crate::qname::Namespace::as_str);
+    link.kind == LinkKind::Import && matches!(namespace, Some(XML | XSD))
+}

@@ -1,0 +1,136 @@
+//! What a document leads to.
+//!
+//! In: a parsed document. Out: whether it is a WSDL document or a schema, and its includes and imports. Invariant:
+//! nothing else of the document is looked at.
+
+use std::ops::Range;
+
+use roxmltree::{Document, Node};
+
+use crate::qname::{Namespace, XSD, trim};
+use crate::wsdl::WSDL;
+use crate::xsd::target_namespace;
+
+/// The kind of a document, and its schemas.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// `wsdl:definitions`, with its namespace, imports and inline schemas.
+    Definitions {
+        target: Option<Namespace>,
+        imports: Vec<Link>,
+        schemas: Vec<SchemaLinks>,
+    },
+    /// `xs:schema`
+    Schema(SchemaLinks),
+    /// Something else, of this name.
+    Other(String),
+}
+
+/// The namespace and links of one schema.
+#[derive(Clone, Debug)]
+pub(super) struct SchemaLinks {
+    pub(super) target: Option<Namespace>,
+    pub(super) links: Vec<Link>,
+}
+
+impl SchemaLinks {
+    fn with_holder(&self) -> impl Iterator<Item = (Option<&Namespace>, &Link)> {
+        self.links.iter().map(|link| (self.target.as_ref(), link))
+    }
+}
+
+/// An include or import that names a document.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) kind: LinkKind,
+    pub(super) location: String,
+    pub(super) namespace: Option<Namespace>,
+    /// Where the location is written.
+    pub(super) range: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LinkKind {
+    /// `xs:include`, `xs:redefine`
+    Include,
+    /// `xs:import`
+    Import,
+    /// `wsdl:import`
+    WsdlImport,
+}
+
+impl Shape {
+    pub(super) fn of(document: &Document<'_>) -> Self {
+        let root = document.root_element();
+        match (root.tag_name().namespace(), root.tag_name().name()) {
+            (Some(XSD), "schema") => Self::Schema(schema_links(root)),
+            (Some(WSDL), "definitions") => Self::Definitions {
+                target: target_namespace(root),
+                imports: links(root),
+                schemas: inline_schemas(root).map(schema_links).collect(),
+            },
+            (_, local) => Self::Other(local.to_owned()),
+        }
+    }
+
+    pub(super) fn schemas(&self) -> &[SchemaLinks] {
+        match self {
+            Self::Definitions { schemas, .. } => schemas,
+            Self::Schema(schema) => std::slice::from_ref(schema),
+            Self::Other(_) => &[],
+        }
+    }
+
+    /// All links, each with the namespace of the schema that it stands in.
+    pub(super) fn links(&self) -> impl Iterator<Item = (Option<&Namespace>, &Link)> {
+        let imports = match self {
+            Self::Definitions { imports, .. } => imports.as_slice(),
+            _ => &[],
+        };
+        let of_schemas = self.schemas().iter().flat_map(SchemaLinks::with_holder);
+        imports.iter().map(|link| (None, link)).chain(of_schemas)
+    }
+}
+
+/// The schemas inside `wsdl:types`.
+pub(super) fn inline_schemas<'a, 'i>(root: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    root.children()
+        .filter(|child| child.has_tag_name((WSDL, "types")))
+        .flat_map(|types| types.children())
+        .filter(|child| child.has_tag_name((XSD, "schema")))
+}
+
+fn schema_links(schema: Node<'_, '_>) -> SchemaLinks {
+    SchemaLinks {
+        target: target_namespace(schema),
+        links: links(schema),
+    }
+}
+
+fn links(parent: Node<'_, '_>) -> Vec<Link> {
+    parent
+        .children()
+        .filter(Node::is_element)
+        .filter_map(link)
+        .collect()
+}
+
+fn link(node: Node<'_, '_>) -> Option<Link> {
+    let (kind, attribute) = match (node.tag_name().namespace()?, node.tag_name().name()) {
+        (XSD, "include" | "redefine") => (LinkKind::Include, "schemaLocation"),
+        (XSD, "import") => (LinkKind::Import, "schemaLocation"),
+        (WSDL, "import") => (LinkKind::WsdlImport, "location"),
+        _ => return None,
+    };
+    let written = node.attribute_node(attribute)?;
+    let location = trim(written.value());
+    (!location.is_empty()).then(|| Link {
+        kind,
+        location: location.to_owned(),
+        namespace: node
+            .attribute("namespace")
+            .map(trim)
+            .and_then(Namespace::new),
+        range: written.range_value(),
+    })
+}

@@ -1,0 +1,222 @@
+//! From schema names to Rust names: every decision about case, keywords and collisions is made here.
+//!
+//! In: the local names of a contract. Out: identifiers. Invariant: a name depends only on the schema name and on the
+//! names taken before it in the same scope, so equal contracts give equal Rust.
+//!
+//! ```xml
+//! <xs:element name="type"/>      <!-- field   type_ -->
+//! <xs:enumeration value="1"/>    <!-- variant Value1 -->
+//! ```
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// The name of a struct, enum, trait or variant.
+#[must_use]
+pub fn type_name(local: &str) -> String {
+    let name = separated(local).to_upper_camel_case();
+    match name.chars().next() {
+        None => "Empty".to_owned(),
+        Some(first) if first.is_numeric() => format!("Value{name}"),
+        Some(_) if name == "Self" => "Self_".to_owned(),
+        Some(_) => name,
+    }
+}
+
+/// The name of an enumeration's variant: as [`type_name`], but a leading sign counts.
+#[must_use]
+pub fn variant_name(value: &str) -> String {
+    let trimmed = value.trim();
+    let (sign, rest) = match trimmed.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|c: char| c.is_numeric()) => ("Minus", rest),
+        _ => ("", trimmed),
+    };
+    if !rest.is_empty() && !rest.chars().any(char::is_alphanumeric) {
+        return rest.chars().map(symbol_name).collect();
+    }
+    match sign {
+        "" => type_name(rest),
+        sign => format!("{sign}{}", separated(rest).to_upper_camel_case()),
+    }
+}
+
+/// What a value made of punctuation alone is called by, character for character.
+fn symbol_name(symbol: char) -> String {
+    let known = match symbol {
+        '+' => "Plus",
+        '-' => "Minus",
+        '*' => "Star",
+        '/' => "Slash",
+        '<' => "Less",
+        '>' => "Greater",
+        '=' => "Equal",
+        '.' => "Dot",
+        ',' => "Comma",
+        '_' => "Underscore",
+        '!' => "Not",
+        '?' => "Question",
+        '%' => "Percent",
+        '&' => "And",
+        '|' => "Or",
+        '#' => "Hash",
+        '@' => "At",
+        ' ' => "Space",
+        other => return format!("U{:X}", other as u32),
+    };
+    known.to_owned()
+}
+
+/// The name of a field, method or module.
+#[must_use]
+pub fn field_name(local: &str) -> String {
+    let name = separated(local).to_snake_case();
+    match name.chars().next() {
+        None => "empty".to_owned(),
+        Some(first) if first.is_numeric() => format!("value_{name}"),
+        Some(_) if is_keyword(&name) => format!("{name}_"),
+        Some(_) => name,
+    }
+}
+
+/// Everything that cannot stand in an identifier becomes a word boundary.
+fn separated(local: &str) -> String {
+    let identifier = |c: char| c == '_' || unicode_ident::is_xid_continue(c);
+    local.chars().map(|c| if identifier(c) && c != '\u{B7}' { c } else { ' ' }).collect()
+}
+
+/// The strict and reserved keywords of Rust, edition 2024, and the names a generated module cannot do without.
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+        "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+        "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+        "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.binary_search(&name).is_ok()
+}
+
+/// The name of a namespace's module: the last part of the URI that says something, such as `types` in
+/// `http://schemas.microsoft.com/exchange/services/2006/types`.
+#[must_use]
+pub fn module_name(uri: &str) -> String {
+    let telling = |part: &&str| part.chars().any(char::is_alphabetic) && !part.contains("www.");
+    let parts: Vec<&str> = uri.split(['/', ':', '#', '?']).filter(|part| !part.is_empty()).collect();
+    let last = parts.iter().rev().copied().find(telling);
+    let stem = last.map(|part| part.trim_end_matches(".xsd").trim_end_matches(".wsdl"));
+    stem.map_or_else(|| "unqualified".to_owned(), field_name)
+}
+
+/// The names taken in one scope: a module, a struct, an enum.
+#[derive(Debug, Clone, Default)]
+pub struct Names(BTreeSet<String>);
+
+impl Names {
+    /// A scope where these are taken already.
+    #[must_use]
+    pub fn reserving(names: &[&str]) -> Self {
+        Self(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// Whether a name is taken.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// Takes the first name that is free: the wanted one, else the alternatives, else the wanted one with a number.
+    pub fn take(&mut self, wanted: &str, alternatives: &[String]) -> String {
+        let numbered = (2_u32..).map(|n| match wanted.chars().last() {
+            Some(last) if wanted.starts_with(char::is_uppercase) && !last.is_numeric() => format!("{wanted}{n}"),
+            _ => format!("{wanted}_{n}"),
+        });
+        let candidates = std::iter::once(wanted.to_owned()).chain(alternatives.iter().cloned()).chain(numbered);
+        let mut free = candidates.filter(|name| !self.0.contains(name));
+        let name = free.next().unwrap_or_default();
+        self.0.insert(name.clone());
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_sorted_for_the_search() {
+        for word in ["abstract", "_", "type", "self", "yield", "in", "where"] {
+            assert!(is_keyword(word), "{word}");
+        }
+        assert!(!is_keyword("types"));
+    }
+
+    #[test]
+    fn types() {
+        for (local, name) in [
+            ("ItemIdType", "ItemIdType"),
+            ("ConnectingSIDType", "ConnectingSidType"),
+            ("foo-bar.baz", "FooBarBaz"),
+            ("Self", "Self_"),
+            ("1st", "Value1st"),
+            ("Größe", "Größe"),
+            ("_", "Empty"),
+        ] {
+            assert_eq!(type_name(local), name, "{local}");
+        }
+    }
+
+    #[test]
+    fn fields() {
+        for (local, name) in [
+            ("DisplayName", "display_name"),
+            ("TTYTDDPhoneNumbers", "ttytdd_phone_numbers"),
+            ("BusinessPhoneNumbers2", "business_phone_numbers2"),
+            ("type", "type_"),
+            ("Self", "self_"),
+            ("content", "content"),
+            ("a.b-c", "a_b_c"),
+            ("2nd", "value_2nd"),
+        ] {
+            assert_eq!(field_name(local), name, "{local}");
+        }
+    }
+
+    #[test]
+    fn variants() {
+        for (value, name) in [
+            ("NoError", "NoError"),
+            ("Exchange2007_SP1", "Exchange2007Sp1"),
+            ("folder:FolderId", "FolderFolderId"),
+            ("1", "Value1"),
+            ("-1", "Minus1"),
+            ("", "Empty"),
+            ("<=", "LessEqual"),
+            ("IPM.Note", "IpmNote"),
+        ] {
+            assert_eq!(variant_name(value), name, "{value}");
+        }
+    }
+
+    #[test]
+    fn modules() {
+        for (uri, name) in [
+            ("http://schemas.microsoft.com/exchange/services/2006/types", "types"),
+            ("http://www.w3.org/2002/ws/databinding/examples/6/09/", "examples"),
+            ("urn:example:limits", "limits"),
+            ("http://example.com/schema.xsd", "schema"),
+            ("", "unqualified"),
+        ] {
+            assert_eq!(module_name(uri), name, "{uri}");
+        }
+    }
+
+    #[test]
+    fn collisions_take_the_alternative_then_numbers() {
+        let mut names = Names::default();
+        assert_eq!(names.take("Foo", &[]), "Foo");
+        assert_eq!(names.take("Foo", &["FooElement".to_owned()]), "FooElement");
+        assert_eq!(names.take("Foo", &["FooElement".to_owned()]), "Foo2");
+        assert_eq!(names.take("id", &[]), "id");
+        assert_eq!(names.take("id", &[]), "id_2");
+    }
+}

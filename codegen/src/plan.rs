@@ -1,0 +1,396 @@
+//! What the Rust will be: modules, items, fields. Every decision is made by the time a [`Plan`] exists.
+//!
+//! In: the closed graph ([`crate::ir::Contract`]), the documentation and the configuration. Out: a [`Plan`], which
+//! [`crate::emit`] only spells out. Invariant: names are unique in their scopes, no item contains itself by value, and the
+//! order of everything follows QNames and schema order, never the order of files.
+//!
+//! ```xml
+//! <xs:complexType name="ImGroupType"> <xs:sequence>          <!-- struct ImGroupType { -->
+//!   <xs:element name="SmtpAddress" type="xs:string" minOccurs="0"/>   <!-- smtp_address: Option<String> -->
+//! ```
+
+mod build;
+mod complex;
+mod content;
+mod derives;
+mod docs;
+mod items;
+mod recursion;
+mod service;
+mod simple;
+mod size;
+
+pub use build::plan;
+
+/// A whole contract in Rust.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// What the contract is, for the crate's or module's documentation.
+    pub docs: Vec<String>,
+    /// Where the contract came from, for the header of every file.
+    pub inputs: Vec<String>,
+    /// The namespaces with their prefixes, in the order of their ids.
+    pub namespaces: Vec<Namespace>,
+    /// A module for each namespace.
+    pub modules: Vec<Module>,
+    /// All items; modules and types refer to them by index.
+    pub items: Vec<Item>,
+    /// The document type: an item like the others, at the root.
+    pub document: Choice,
+    /// A trait for each port type.
+    pub port_types: Vec<PortType>,
+    /// The contract's table (see `crate::table`).
+    pub table: String,
+}
+
+/// The index of an item in [`Plan::items`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub usize);
+
+/// A namespace as generated code knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Namespace {
+    /// The prefix: an identifier, the name of its constant in the module `ns`.
+    pub prefix: String,
+    /// The namespace name.
+    pub uri: String,
+}
+
+/// A module: what one namespace defines.
+#[derive(Debug, Clone, Default)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// Its namespace; empty for none.
+    pub uri: String,
+    /// Its items in order.
+    pub items: Vec<ItemId>,
+}
+
+/// A type or trait.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The index of its module.
+    pub module: usize,
+    /// Its name.
+    pub name: String,
+    /// Its documentation, a paragraph each.
+    pub docs: Vec<String>,
+    /// What it derives beside `Debug, Clone, PartialEq`.
+    pub derives: Vec<&'static str>,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// The kinds of item.
+#[derive(Debug, Clone)]
+pub enum ItemKind {
+    /// A complex type.
+    Struct(Struct),
+    /// A sequence that repeats.
+    Sequence(Struct),
+    /// A choice, a substitution group, or the items of mixed or ambiguous content.
+    Choice(Choice),
+    /// An element type that others are derived from.
+    Polymorphic(Polymorphic),
+    /// A simple type that enumerates texts.
+    Enumeration(Enumeration),
+    /// A simple type with other facets.
+    Restricted(Restricted),
+    /// A union of simple types.
+    Union(Union),
+    /// A simple type that adds nothing to another, or a list.
+    Alias(RustType),
+    /// What the types derived from a complex type have in common.
+    Base(Base),
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RustType {
+    /// A type of the standard library or of the runtime, by its path.
+    Path(&'static str),
+    /// One of ours.
+    Item(ItemId),
+    /// `Option<…>`.
+    Option(Box<RustType>),
+    /// `Vec<…>`.
+    Vec(Box<RustType>),
+    /// `Box<…>`.
+    Box(Box<RustType>),
+    /// `xsd::List<…>`.
+    List(Box<RustType>),
+    /// `Nillable<…>`.
+    Nillable(Box<RustType>),
+}
+
+impl RustType {
+    pub(crate) fn option(self) -> Self {
+        Self::Option(Box::new(self))
+    }
+
+    pub(crate) fn vec(self) -> Self {
+        Self::Vec(Box::new(self))
+    }
+
+    pub(crate) fn boxed(self) -> Self {
+        Self::Box(Box::new(self))
+    }
+}
+
+/// The fields of a struct, attributes first, then content in schema order.
+#[derive(Debug, Clone, Default)]
+pub struct Struct {
+    /// The fields.
+    pub fields: Vec<Field>,
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its documentation, a paragraph each.
+    pub docs: Vec<String>,
+    /// Its type.
+    pub ty: RustType,
+    /// How it is read and written.
+    pub line: Line,
+}
+
+/// An XML name as generated code spells it: the namespace's prefix (`None` for no namespace) and the local name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct XmlName {
+    /// The prefix.
+    pub prefix: Option<String>,
+    /// The local name.
+    pub local: String,
+}
+
+/// How a field or variant is read and written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// An attribute.
+    Attribute {
+        /// Its name.
+        name: XmlName,
+        /// Whether it must be there.
+        required: bool,
+    },
+    /// Attributes that a wildcard admits.
+    AnyAttribute(String),
+    /// A child element.
+    Element {
+        /// Its name.
+        name: XmlName,
+        /// Whether it must be there.
+        required: bool,
+    },
+    /// A choice or a sequence.
+    Group {
+        /// Whether it must be there.
+        required: bool,
+    },
+    /// Elements that a wildcard admits.
+    Any(String),
+    /// Simple content, or the text of mixed content.
+    Text,
+    /// Mixed content.
+    Mixed,
+}
+
+/// The alternatives of a choice.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// The alternatives in schema order.
+    pub variants: Vec<Variant>,
+    /// Which one a placeholder has.
+    pub placeholder: usize,
+}
+
+/// An alternative.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Its name.
+    pub name: String,
+    /// Its documentation, a paragraph each.
+    pub docs: Vec<String>,
+    /// What it holds.
+    pub ty: RustType,
+    /// How it is read and written.
+    pub line: Line,
+}
+
+/// An element type and those derived from it.
+#[derive(Debug, Clone)]
+pub struct Polymorphic {
+    /// The declared type's name with its prefix, for errors.
+    pub declared: String,
+    /// The types; the declared one first, unless it is abstract.
+    pub variants: Vec<TypeVariant>,
+    /// Whether the first variant is the declared type.
+    pub has_base: bool,
+    /// Which variant a placeholder has.
+    pub placeholder: usize,
+}
+
+/// A type that `xsi:type` can name.
+#[derive(Debug, Clone)]
+pub struct TypeVariant {
+    /// The variant's name.
+    pub name: String,
+    /// The type's name.
+    pub type_name: XmlName,
+    /// What the variant holds.
+    pub ty: RustType,
+}
+
+/// The values of an enumeration.
+#[derive(Debug, Clone, Default)]
+pub struct Enumeration {
+    /// The values in schema order.
+    pub values: Vec<Value>,
+    /// The name of the variant for other texts.
+    pub open: String,
+    /// `preserve`, `replace` or `collapse`.
+    pub white_space: &'static str,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// Its variant.
+    pub name: String,
+    /// Its documentation, a paragraph each.
+    pub docs: Vec<String>,
+    /// Its text.
+    pub text: String,
+}
+
+/// A simple type with facets that are checked.
+#[derive(Debug, Clone)]
+pub struct Restricted {
+    /// What is inside.
+    pub inner: RustType,
+    /// The built-in type the facets are about, in XSD's spelling.
+    pub builtin: &'static str,
+    /// The facets, as the runtime spells them.
+    pub facets: Facets,
+}
+
+/// The facets that all steps of a simple type put together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Facets that are numbers: name and value.
+    pub numbers: Vec<(&'static str, u64)>,
+    /// Facets that are texts: name and value.
+    pub texts: Vec<(&'static str, String)>,
+    /// The patterns: each step's alternatives.
+    pub patterns: Vec<Vec<String>>,
+    /// The values.
+    pub enumeration: Vec<String>,
+    /// White space, if it is not the built-in type's.
+    pub white_space: Option<&'static str>,
+}
+
+/// The member types of a union.
+#[derive(Debug, Clone, Default)]
+pub struct Union {
+    /// The members in order.
+    pub members: Vec<Member>,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its variant.
+    pub name: String,
+    /// Its type.
+    pub ty: RustType,
+    /// Its documentation.
+    pub docs: Vec<String>,
+}
+
+/// A trait for a type that others are derived from.
+#[derive(Debug, Clone, Default)]
+pub struct Base {
+    /// The fields all of them have: name, documentation and type.
+    pub fields: Vec<Field>,
+    /// The structs that have them.
+    pub implementors: Vec<ItemId>,
+    /// The polymorphic enums whose every variant has them.
+    pub enums: Vec<ItemId>,
+}
+
+/// A port type: a trait.
+#[derive(Debug, Clone, Default)]
+pub struct PortType {
+    /// The trait's name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The struct of request headers, if any header is bound.
+    pub request_headers: Headers,
+    /// The struct of response headers.
+    pub response_headers: Headers,
+    /// The name of the module that describes the operations.
+    pub module: String,
+    /// The operations in the order of the contract.
+    pub operations: Vec<Operation>,
+}
+
+/// Headers bound to requests or responses: a struct of optional fields.
+#[derive(Debug, Clone, Default)]
+pub struct Headers {
+    /// The struct's name.
+    pub name: String,
+    /// The fields.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A header.
+#[derive(Debug, Clone)]
+pub struct HeaderField {
+    /// The field's name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Its type.
+    pub ty: RustType,
+    /// The document type's variant for its element.
+    pub variant: String,
+}
+
+/// An operation: a method.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The operation's name.
+    pub name: String,
+    /// The method's name.
+    pub method: String,
+    /// The name of the constant that describes it.
+    pub constant: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The value of SOAPAction.
+    pub soap_action: String,
+    /// What the request's body holds.
+    pub input: Option<Body>,
+    /// What the response's body holds; `None` for a one-way operation or an empty body.
+    pub output: Option<Body>,
+    /// The header elements of the request.
+    pub request_headers: Vec<XmlName>,
+    /// The header elements of the response.
+    pub response_headers: Vec<XmlName>,
+}
+
+/// The element in a body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its name.
+    pub element: XmlName,
+    /// Its type.
+    pub ty: RustType,
+    /// The document type's variant.
+    pub variant: String,
+}

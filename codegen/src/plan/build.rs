@@ -1,0 +1,188 @@
+//! The planner: names first, then what each item is, then what only the whole can tell (recursion, size, derives).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, XmlName};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::documentation::Documentation;
+use crate::ir::{Contract, TypeId};
+use crate::naming::{self, Names};
+use crate::qname::QName;
+use crate::source::Span;
+
+/// Plans the Rust of a contract. Items that cannot be expressed are diagnosed and left out.
+#[must_use]
+pub fn plan(contract: &Contract, documentation: &Documentation, diagnostics: &mut Diagnostics) -> Plan {
+    let mut planner = Planner::new(contract, documentation, diagnostics);
+    planner.name_types();
+    planner.plan_types();
+    planner.plan_bases();
+    planner.plan_document();
+    super::recursion::box_cycles(&mut planner.plan);
+    super::size::box_large_variants(&mut planner.plan);
+    super::recursion::choose_placeholders(&mut planner.plan);
+    super::derives::derive(&mut planner.plan);
+    planner.plan_services();
+    planner.plan
+}
+
+pub(super) struct Planner<'a> {
+    pub(super) contract: &'a Contract,
+    pub(super) documentation: &'a Documentation,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) plan: Plan,
+    pub(super) names: Vec<Names>,
+    pub(super) types: BTreeMap<TypeId, ItemId>,
+    pub(super) polymorphic: BTreeMap<TypeId, ItemId>,
+    pub(super) element_types: BTreeSet<TypeId>,
+}
+
+/// Names that generated modules need for themselves.
+const RESERVED_TYPES: &[&str] = &["Option", "Vec", "Box", "String", "AnyElement", "AnyAttribute", "Nillable", "Into", "From"];
+const RESERVED_MODULES: &[&str] = &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
+const RESERVED_PREFIXES: &[&str] = &["xml", "xmlns", "xsi", "soap", "local"];
+
+impl<'a> Planner<'a> {
+    fn new(contract: &'a Contract, documentation: &'a Documentation, diagnostics: &'a mut Diagnostics) -> Self {
+        let mut planner = Self {
+            contract,
+            documentation,
+            diagnostics,
+            plan: Plan::default(),
+            names: Vec::new(),
+            types: BTreeMap::new(),
+            polymorphic: BTreeMap::new(),
+            element_types: contract.all_elements().map(|element| element.ty).collect(),
+        };
+        planner.plan.docs = documentation.contract_docs();
+        planner.name_namespaces();
+        planner
+    }
+
+    fn name_namespaces(&mut self) {
+        let mut prefixes = Names::reserving(RESERVED_PREFIXES);
+        let mut modules = Names::reserving(RESERVED_MODULES);
+        for used in self.contract.namespaces() {
+            let uri = used.namespace.as_ref().map_or("", |namespace| namespace.as_str()).to_owned();
+            let from_prefix = used.prefix.as_deref().map(naming::field_name);
+            let alternatives: Vec<String> = from_prefix.into_iter().collect();
+            let name = modules.take(&naming::module_name(&uri), &alternatives);
+            self.plan.modules.push(Module { name, uri: uri.clone(), items: Vec::new() });
+            self.names.push(Names::reserving(RESERVED_TYPES));
+            if !uri.is_empty() {
+                let wanted = used.prefix.as_deref().filter(|prefix| is_plain(prefix)).unwrap_or("ns1");
+                let prefix = prefixes.take(wanted, &[]);
+                self.plan.namespaces.push(Namespace { prefix, uri });
+            }
+        }
+    }
+
+    /// The module of a namespace.
+    pub(super) fn module_of(&mut self, uri: &str) -> usize {
+        if let Some(index) = self.plan.modules.iter().position(|module| module.uri == uri) {
+            return index;
+        }
+        let mut taken = Names::reserving(RESERVED_MODULES);
+        for module in &self.plan.modules {
+            taken.take(&module.name, &[]);
+        }
+        let name = taken.take(&naming::module_name(uri), &[]);
+        self.plan.modules.push(Module { name, uri: uri.to_owned(), items: Vec::new() });
+        self.names.push(Names::reserving(RESERVED_TYPES));
+        self.plan.modules.len() - 1
+    }
+
+    /// A name as generated code spells it. A namespace met here for the first time gets a prefix.
+    pub(super) fn xml_name(&mut self, name: &QName) -> XmlName {
+        let local = name.local().to_owned();
+        let uri = name.namespace_str();
+        if uri.is_empty() {
+            return XmlName { prefix: None, local };
+        }
+        if uri == crate::qname::XML {
+            return XmlName { prefix: Some("xml".to_owned()), local };
+        }
+        let known = self.plan.namespaces.iter().find(|namespace| namespace.uri == uri);
+        let prefix = match known {
+            Some(namespace) => namespace.prefix.clone(),
+            None => self.new_prefix(uri),
+        };
+        XmlName { prefix: Some(prefix), local }
+    }
+
+    fn new_prefix(&mut self, uri: &str) -> String {
+        let mut taken = Names::reserving(RESERVED_PREFIXES);
+        for namespace in &self.plan.namespaces {
+            taken.take(&namespace.prefix, &[]);
+        }
+        let prefix = taken.take("ns1", &[]);
+        self.plan.namespaces.push(Namespace { prefix: prefix.clone(), uri: uri.to_owned() });
+        prefix
+    }
+
+    /// A QName for people: with its prefix.
+    pub(super) fn show(&mut self, name: &QName) -> String {
+        let XmlName { prefix, local } = self.xml_name(name);
+        prefix.map_or(local.clone(), |prefix| format!("{prefix}:{local}"))
+    }
+
+    /// Adds an item to a module.
+    pub(super) fn add(&mut self, module: usize, name: String, docs: Vec<String>, kind: ItemKind) -> ItemId {
+        let id = ItemId(self.plan.items.len());
+        self.plan.items.push(Item { module, name, docs, derives: Vec::new(), kind });
+        self.plan.modules[module].items.push(id);
+        id
+    }
+
+    /// Takes a name in a module.
+    pub(super) fn take(&mut self, module: usize, wanted: &str, alternatives: &[String]) -> String {
+        let free = !self.names[module].has(wanted);
+        let name = self.names[module].take(wanted, alternatives);
+        debug_assert!(free || name != wanted);
+        name
+    }
+
+    pub(super) fn item(&self, id: ItemId) -> &Item {
+        &self.plan.items[id.0]
+    }
+
+    fn plan_document(&mut self) {
+        let elements = self.contract.elements();
+        let mut choice = Choice::default();
+        let names = &mut Names::default();
+        for id in elements {
+            if self.contract.element(id).is_abstract {
+                continue;
+            }
+            let variant = self.element_variant(id, names, &[]);
+            choice.variants.push(variant);
+        }
+        self.plan.document = choice;
+    }
+
+    /// The type a struct, enum or alias item is used by.
+    pub(super) fn use_item(id: ItemId) -> RustType {
+        RustType::Item(id)
+    }
+}
+
+impl Planner<'_> {
+    /// Diagnoses what cannot be generated.
+    pub(super) fn unsupported(&mut self, span: Option<Span>, what: String) {
+        self.diagnostics.push(Diagnostic::error("unsupported", span, format!("{what}, which is not supported yet")));
+    }
+
+    /// Warns that a type could not have the name that its schema name gives it.
+    pub(super) fn collision(&mut self, wanted: &str, here: Option<Span>, there: Option<Span>) {
+        let message = format!("another type of this namespace is called `{wanted}` in Rust already");
+        let diagnostic = Diagnostic::warning("name-collision", here, message);
+        self.diagnostics.push(diagnostic.note(there, "the other one".to_owned()));
+    }
+}
+
+/// Whether a prefix can be an identifier as it is.
+fn is_plain(prefix: &str) -> bool {
+    prefix.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && prefix.starts_with(|c: char| c.is_ascii_lowercase())
+        && naming::field_name(prefix) == prefix
+}

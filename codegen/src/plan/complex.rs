@@ -1,0 +1,189 @@
+//! Complex types: attributes and content become the fields of a struct; derivation becomes enums and traits.
+
+use super::build::Planner;
+use super::content::{Scope, Slot};
+use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant};
+use crate::ir::{AttributeUse, ComplexType, Content, NamespaceConstraint, Type, TypeId};
+use crate::naming;
+
+impl Planner<'_> {
+    /// The struct of a complex type.
+    pub(super) fn plan_complex(&mut self, id: TypeId, item: ItemId) -> ItemKind {
+        let Type::Complex(complex) = self.contract.ty(id).clone() else { return ItemKind::Struct(Struct::default()) };
+        let mut scope = Scope::of(self.item(item));
+        let mut fields = self.plan_content(id, &complex, &mut scope);
+        let mut attributes = self.plan_attributes(id, &complex, &mut scope);
+        attributes.append(&mut fields);
+        ItemKind::Struct(Struct { fields: attributes })
+    }
+
+    fn plan_attributes(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
+        let mut fields: Vec<Field> = complex.attributes.iter().map(|a| self.plan_attribute(id, a, scope)).collect();
+        if let Some(wildcard) = &complex.any_attribute {
+            let name = scope.names.take("any_attributes", &[]);
+            let line = Line::AnyAttribute(constraint(&wildcard.namespaces));
+            let docs = vec!["Attributes that the schema leaves open.".to_owned()];
+            fields.push(Field { name, docs, ty: RustType::Path("AnyAttribute").vec(), line });
+        }
+        fields
+    }
+
+    fn plan_attribute(&mut self, id: TypeId, attribute: &AttributeUse, scope: &mut Scope) -> Field {
+        let wanted = naming::field_name(attribute.name.local());
+        let name = scope.names.take(&wanted, &[format!("{}_attribute", wanted.trim_end_matches('_'))]);
+        let ty = self.simple_rust_type(attribute.ty);
+        let ty = if attribute.required { ty } else { ty.option() };
+        let line = Line::Attribute { name: self.xml_name(&attribute.name), required: attribute.required };
+        Field { name, docs: self.attribute_docs(id, attribute), ty, line }
+    }
+
+    fn plan_content(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
+        match &complex.content {
+            Content::Empty => Vec::new(),
+            Content::Simple(text) => {
+                let name = scope.names.take("value", &[]);
+                let ty = self.simple_rust_type(*text);
+                vec![Field { name, docs: vec!["The text of the element.".to_owned()], ty, line: Line::Text }]
+            }
+            Content::ElementOnly(particle) => {
+                let slots = self.slots(id, particle, scope);
+                slots.into_iter().map(|slot| self.slot_field(id, slot, scope)).collect()
+            }
+            Content::Mixed(particle) => vec![self.mixed_field(id, particle.as_ref(), scope)],
+        }
+    }
+
+    /// The field of a slot of element content.
+    pub(super) fn slot_field(&mut self, id: TypeId, slot: Slot, scope: &mut Scope) -> Field {
+        match slot {
+            Slot::Element { element, card } => {
+                let declaration = self.contract.element(element).clone();
+                let name = scope.names.take(&naming::field_name(declaration.name.local()), &[]);
+                let ty = card.of(self.element_rust_type(element));
+                let line = Line::Element { name: self.xml_name(&declaration.name), required: card.is_required() };
+                Field { name, docs: self.element_docs(id, element), ty, line }
+            }
+            Slot::Group { item, card, docs } => {
+                let wanted = if card.repeats() { "items" } else { "choice" };
+                let name = scope.names.take(wanted, &[]);
+                let line = Line::Group { required: card.is_required() };
+                Field { name, docs: vec![docs], ty: card.of(RustType::Item(item)), line }
+            }
+            Slot::Any { constraint, card } => {
+                let name = scope.names.take("any", &[]);
+                let any = RustType::Path("AnyElement");
+                let ty = if card.repeats() { any.vec() } else { any.option() };
+                let docs = vec!["Elements that the schema leaves open.".to_owned()];
+                Field { name, docs, ty, line: Line::Any(constraint) }
+            }
+        }
+    }
+
+    /// The Rust type of an element's content.
+    pub(super) fn element_rust_type(&mut self, element: crate::ir::ElementId) -> RustType {
+        let declaration = self.contract.element(element);
+        let (ty, nillable) = (declaration.ty, declaration.nillable);
+        let rust = self.content_rust_type(ty);
+        if nillable { RustType::Nillable(Box::new(rust)) } else { rust }
+    }
+
+    /// The Rust type of the content of elements of a type.
+    pub(super) fn content_rust_type(&mut self, ty: TypeId) -> RustType {
+        if let Some(item) = self.polymorphic.get(&ty) {
+            return RustType::Item(*item);
+        }
+        match self.contract.ty(ty) {
+            Type::Simple(_) => self.simple_rust_type(ty),
+            Type::Complex(_) => self.types.get(&ty).map_or(RustType::Path("AnyElement"), |item| RustType::Item(*item)),
+        }
+    }
+
+    /// The enum for elements whose type others are derived from.
+    pub(super) fn plan_polymorphic(&mut self, id: TypeId) -> (ItemKind, Vec<String>) {
+        let declared = self.contract.ty(id).name().cloned();
+        let declared = declared.map_or_else(|| "the declared type".to_owned(), |name| self.show(&name));
+        let has_base = self.types.contains_key(&id);
+        let derived = self.contract.derived_types(id);
+        let all = has_base.then_some(id).into_iter().chain(derived);
+        let mut names = naming::Names::default();
+        let mut variants = Vec::new();
+        for ty in all {
+            let (Some(item), Some(name)) = (self.types.get(&ty).copied(), self.contract.ty(ty).name().cloned()) else {
+                continue;
+            };
+            let type_name = self.xml_name(&name);
+            let name = names.take(&self.item(item).name.clone(), &[]);
+            variants.push(TypeVariant { name, type_name, ty: RustType::Item(item) });
+        }
+        let docs = if has_base {
+            vec![format!("`{declared}`, or a type derived from it that `xsi:type` names.")]
+        } else {
+            vec![format!("`{declared}`: a type derived from it that `xsi:type` names.")]
+        };
+        (ItemKind::Polymorphic(Polymorphic { declared, variants, has_base, placeholder: 0 }), docs)
+    }
+
+    /// A trait for each type that others are derived from, once all structs are known.
+    pub(super) fn plan_bases(&mut self) {
+        for id in self.contract.types() {
+            let Type::Complex(complex) = self.contract.ty(id) else { continue };
+            let derived = self.contract.derived_types(id);
+            if derived.is_empty() || complex.name.is_none() {
+                continue;
+            }
+            self.plan_base(id, &derived);
+        }
+    }
+
+    fn plan_base(&mut self, id: TypeId, derived: &[TypeId]) {
+        let own = self.types.get(&id).copied();
+        let derived: Vec<ItemId> = derived.iter().filter_map(|ty| self.types.get(ty).copied()).collect();
+        let implementors: Vec<ItemId> = own.into_iter().chain(derived).collect();
+        let fields = self.common_fields(id, &implementors);
+        let (uri, name) = self.outer_name(id);
+        let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
+        let module = self.module_of(&uri);
+        let wanted = name.strip_suffix("Type").filter(|stem| !stem.is_empty()).unwrap_or(&name);
+        let trait_name = self.take(module, wanted, &[format!("{name}Fields")]);
+        let enums = self.polymorphic.get(&id).copied().into_iter().collect();
+        let docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
+        let item = self.add(module, trait_name, docs, ItemKind::Base(Base { fields, implementors, enums }));
+        if own.is_none() {
+            let own_docs = self.type_docs(id);
+            self.plan.items[item.0].docs.extend(own_docs);
+        }
+    }
+
+    /// The fields that the base's content gives to every one of the structs, under the same name and type.
+    fn common_fields(&mut self, id: TypeId, implementors: &[ItemId]) -> Vec<Field> {
+        let fields = |planner: &Self, item: ItemId| match &planner.item(item).kind {
+            ItemKind::Struct(content) => content.fields.clone(),
+            _ => Vec::new(),
+        };
+        let Type::Complex(complex) = self.contract.ty(id) else { return Vec::new() };
+        let count = complex.attributes.len() + self.contract.content_elements(id).len();
+        let Some(first) = implementors.first() else { return Vec::new() };
+        let declared: Vec<_> = complex.attributes.iter().map(|a| naming::field_name(a.name.local())).collect();
+        let elements = self.contract.content_elements(id);
+        let elements = elements.iter().map(|e| naming::field_name(self.contract.element(*e).name.local()));
+        let names: Vec<String> = declared.into_iter().chain(elements).take(count).collect();
+        let others: Vec<Vec<Field>> = implementors.iter().map(|item| fields(self, *item)).collect();
+        let everywhere = |field: &Field| {
+            others.iter().all(|all| all.iter().any(|other| other.name == field.name && other.ty == field.ty))
+        };
+        fields(self, *first).into_iter().filter(|field| names.contains(&field.name) && everywhere(field)).collect()
+    }
+}
+
+/// A wildcard's namespaces as the runtime's `NamespaceConstraint` spells them.
+pub(super) fn constraint(namespaces: &NamespaceConstraint) -> String {
+    match namespaces {
+        NamespaceConstraint::Any => "##any".to_owned(),
+        NamespaceConstraint::Other(None) => "##other".to_owned(),
+        NamespaceConstraint::Other(Some(target)) => format!("##other {target}"),
+        NamespaceConstraint::List(list) => {
+            let uris = list.iter().map(|uri| uri.as_ref().map_or("##local", |uri| uri.as_str()));
+            uris.collect::<Vec<_>>().join(" ")
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Which types become items, and what they are called.
+//!
+//! Named types come first, in the order of their QNames, so that what is derived from them (anonymous types,
+//! choices, traits) yields to them when names collide.
+
+use super::build::Planner;
+use super::{ItemId, ItemKind, RustType};
+use crate::ir::{Owner, Scope, Type, TypeId};
+use crate::naming;
+use crate::qname::QName;
+
+impl Planner<'_> {
+    /// Gives every type that becomes an item its name; what it is follows in `plan_types`.
+    pub(super) fn name_types(&mut self) {
+        let types = self.contract.types();
+        let (named, anonymous): (Vec<_>, Vec<_>) =
+            types.into_iter().partition(|id| self.contract.ty(*id).name().is_some());
+        for id in named.iter().chain(&anonymous) {
+            if self.is_item(*id) {
+                self.name_type(*id);
+            }
+        }
+        for id in named.iter().chain(&anonymous) {
+            if self.is_polymorphic(*id) {
+                self.name_polymorphic(*id);
+            }
+        }
+    }
+
+    /// Abstract types have no values of their own; simple types without anything of their own are what they restrict.
+    fn is_item(&self, id: TypeId) -> bool {
+        match self.contract.ty(id) {
+            Type::Complex(complex) => !complex.is_abstract,
+            Type::Simple(simple) => simple.name.is_some() || self.simple_needs_item(id),
+        }
+    }
+
+    /// Whether elements of this type may hold another one.
+    pub(super) fn is_polymorphic(&self, id: TypeId) -> bool {
+        let Type::Complex(complex) = self.contract.ty(id) else { return false };
+        id != self.contract.any_type()
+            && (complex.is_abstract || !self.contract.derived_types(id).is_empty())
+            && self.is_element_type(id)
+    }
+
+    fn is_element_type(&self, id: TypeId) -> bool {
+        self.element_types.contains(&id)
+    }
+
+    fn name_type(&mut self, id: TypeId) {
+        let (uri, wanted, alternatives) = match self.contract.ty(id).name().cloned() {
+            Some(name) => {
+                let wanted = naming::type_name(name.local());
+                let alternative = format!("{wanted}Type");
+                (name.namespace_str().to_owned(), wanted, vec![alternative])
+            }
+            None => self.anonymous_name(id),
+        };
+        let module = self.module_of(&uri);
+        self.warn_collision(id, module, &wanted);
+        let name = self.take(module, &wanted, &alternatives);
+        let placeholder = ItemKind::Alias(RustType::Path("String"));
+        let item = self.add(module, name, Vec::new(), placeholder);
+        self.types.insert(id, item);
+    }
+
+    fn warn_collision(&mut self, id: TypeId, module: usize, wanted: &str) {
+        let other = self.types.iter().find(|(_, item)| {
+            let item = &self.plan.items[item.0];
+            item.module == module && item.name == wanted
+        });
+        if let Some((other, _)) = other {
+            let (here, there) = (self.contract.ty(id).span(), self.contract.ty(*other).span());
+            self.collision(wanted, here, there);
+        }
+    }
+
+    /// Namespace, name and alternatives of a type without a name, from what it is written in.
+    fn anonymous_name(&mut self, id: TypeId) -> (String, String, Vec<String>) {
+        let Some(owner) = self.contract.ty(id).owner().cloned() else {
+            return (String::new(), "Anonymous".to_owned(), Vec::new());
+        };
+        let (uri, name) = self.owned_name(&owner);
+        let alternatives = match owner {
+            Owner::Element(element) if self.contract.element(element).scope == Scope::Global => {
+                vec![format!("{name}Element")]
+            }
+            _ => vec![format!("{name}Type")],
+        };
+        (uri, name, alternatives)
+    }
+
+    fn owned_name(&mut self, owner: &Owner) -> (String, String) {
+        let joined = |(uri, outer): (String, String), inner: &str| (uri, format!("{outer}{}", naming::type_name(inner)));
+        let global = |name: &QName| (name.namespace_str().to_owned(), naming::type_name(name.local()));
+        match owner {
+            Owner::Element(id) => {
+                let element = self.contract.element(*id);
+                match &element.scope {
+                    Scope::Global => global(&element.name),
+                    Scope::Local(ty) => joined(self.outer_name(*ty), element.name.local()),
+                    Scope::Group(group) => joined(global(group), element.name.local()),
+                }
+            }
+            Owner::Attribute(ty, name) => joined(self.outer_name(*ty), name.local()),
+            Owner::GlobalAttribute(name) => global(name),
+            Owner::GroupAttribute(group, name) => joined(global(group), name.local()),
+            Owner::ListItem(ty) => joined(self.outer_name(*ty), "Item"),
+            Owner::UnionMember(ty, index) => joined(self.outer_name(*ty), &format!("Member{}", index + 1)),
+            Owner::Base(ty) => joined(self.outer_name(*ty), "Base"),
+            Owner::SimpleContent(ty) => joined(self.outer_name(*ty), "Value"),
+            Owner::Redefined(ty) => joined(self.outer_name(*ty), "Redefined"),
+        }
+    }
+
+    /// Namespace and Rust name of the type something is written in, abstract ones included.
+    pub(super) fn outer_name(&mut self, id: TypeId) -> (String, String) {
+        if let Some(item) = self.types.get(&id) {
+            let item = &self.plan.items[item.0];
+            return (self.plan.modules[item.module].uri.clone(), item.name.clone());
+        }
+        match self.contract.ty(id).name() {
+            Some(name) => (name.namespace_str().to_owned(), naming::type_name(name.local())),
+            None => {
+                let (uri, name, _) = self.anonymous_name(id);
+                (uri, name)
+            }
+        }
+    }
+
+    fn name_polymorphic(&mut self, id: TypeId) {
+        let (uri, name) = self.outer_name(id);
+        let module = self.module_of(&uri);
+        let wanted = if self.types.contains_key(&id) { format!("Any{name}") } else { name };
+        let name = self.take(module, &wanted, &[]);
+        let item = self.add(module, name, Vec::new(), ItemKind::Alias(RustType::Path("String")));
+        self.polymorphic.insert(id, item);
+    }
+
+    /// Fills every item in.
+    pub(super) fn plan_types(&mut self) {
+        let types: Vec<(TypeId, ItemId)> = self.types.iter().map(|(ty, item)| (*ty, *item)).collect();
+        for (ty, item) in types {
+            let kind = match self.contract.ty(ty) {
+                Type::Simple(_) => self.plan_simple(ty, item),
+                Type::Complex(_) => self.plan_complex(ty, item),
+            };
+            self.plan.items[item.0].kind = kind;
+            self.plan.items[item.0].docs = self.type_docs(ty);
+        }
+        let polymorphic: Vec<(TypeId, ItemId)> = self.polymorphic.iter().map(|(ty, item)| (*ty, *item)).collect();
+        for (ty, item) in polymorphic {
+            let (kind, docs) = self.plan_polymorphic(ty);
+            self.plan.items[item.0].kind = kind;
+            self.plan.items[item.0].docs = docs;
+        }
+    }
+}

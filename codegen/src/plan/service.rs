@@ -1,0 +1,116 @@
+//! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
+
+use super::build::Planner;
+use super::{Body, HeaderField, Headers, Operation, PortType};
+use crate::ir::{self, ElementId, MessageUse};
+use crate::naming::{self, Names};
+
+impl Planner<'_> {
+    pub(super) fn plan_services(&mut self) {
+        let mut names = Names::reserving(&["Document", "NAMESPACES", "SCHEMA"]);
+        for module in &self.plan.modules {
+            names.take(&module.name, &[]);
+        }
+        let several = self.contract.port_types().len() > 1;
+        for port_type in self.contract.port_types() {
+            let planned = self.plan_port_type(port_type, several, &mut names);
+            self.plan.port_types.push(planned);
+        }
+    }
+
+    fn plan_port_type(&mut self, port_type: &ir::PortType, several: bool, names: &mut Names) -> PortType {
+        let local = port_type.name.local();
+        let name = names.take(&naming::type_name(local), &[]);
+        let docs = self.documentation.port_type(local);
+        let docs = docs.or_else(|| port_type.documentation.as_deref().map(super::docs::paragraphs));
+        let prefix = if several { name.clone() } else { String::new() };
+        let mut methods = Names::default();
+        let mut operations = Vec::new();
+        for operation in &port_type.operations {
+            operations.extend(self.plan_operation(operation, &mut methods));
+        }
+        let inputs = || port_type.operations.iter().filter_map(|operation| operation.input.as_ref());
+        let outputs = || port_type.operations.iter().filter_map(|operation| operation.output.as_ref());
+        PortType {
+            docs: docs.unwrap_or_else(|| vec![format!("The operations of `{local}`.")]),
+            request_headers: self.plan_headers(names.take(&format!("{prefix}RequestHeaders"), &[]), inputs()),
+            response_headers: self.plan_headers(names.take(&format!("{prefix}ResponseHeaders"), &[]), outputs()),
+            module: names.take(&naming::field_name(&format!("{prefix}Operations")), &[]),
+            name,
+            operations,
+        }
+    }
+
+    /// One struct for all operations: every header that any of them binds.
+    fn plan_headers<'m>(&mut self, name: String, messages: impl Iterator<Item = &'m MessageUse>) -> Headers {
+        let mut elements: Vec<ElementId> = Vec::new();
+        for header in messages.flat_map(|message| &message.headers) {
+            if !elements.contains(&header.element) {
+                elements.push(header.element);
+            }
+        }
+        let mut names = Names::default();
+        let fields = elements.into_iter().filter_map(|element| self.plan_header(element, &mut names));
+        Headers { name, fields: fields.collect() }
+    }
+
+    fn plan_header(&mut self, element: ElementId, names: &mut Names) -> Option<HeaderField> {
+        let declaration = self.contract.element(element).clone();
+        let docs = self.documentation.header(&declaration.name);
+        let docs = docs.unwrap_or_else(|| self.global_element_docs(element));
+        let variant = self.document_variant(element)?;
+        let name = names.take(&naming::field_name(declaration.name.local()), &[]);
+        Some(HeaderField { name, docs, ty: self.element_rust_type(element), variant })
+    }
+
+    /// The document type's variant of a global element.
+    fn document_variant(&mut self, element: ElementId) -> Option<String> {
+        let name = self.contract.element(element).name.clone();
+        let name = self.xml_name(&name);
+        let is = |line: &super::Line| matches!(line, super::Line::Element { name: known, .. } if *known == name);
+        self.plan.document.variants.iter().find(|variant| is(&variant.line)).map(|variant| variant.name.clone())
+    }
+
+    fn plan_operation(&mut self, operation: &ir::Operation, methods: &mut Names) -> Option<Operation> {
+        let method = methods.take(&naming::field_name(&operation.name), &[]);
+        let docs = self.documentation.operation(&operation.name);
+        let docs = docs.or_else(|| operation.documentation.as_deref().map(super::docs::paragraphs));
+        Some(Operation {
+            constant: method.trim_end_matches('_').to_uppercase(),
+            docs: docs.unwrap_or_else(|| vec![format!("`{}`.", operation.name)]),
+            soap_action: operation.soap_action.clone().unwrap_or_default(),
+            input: self.plan_body(operation, operation.input.as_ref())?,
+            output: self.plan_body(operation, operation.output.as_ref())?,
+            request_headers: self.header_names(operation.input.as_ref()),
+            response_headers: self.header_names(operation.output.as_ref()),
+            name: operation.name.clone(),
+            method,
+        })
+    }
+
+    /// `None` when the body cannot be expressed yet, which is diagnosed; `Some(None)` when there is none.
+    fn plan_body(&mut self, operation: &ir::Operation, message: Option<&MessageUse>) -> Option<Option<Body>> {
+        match message.map(|message| &message.body) {
+            None | Some(ir::Body::Empty) => Some(None),
+            Some(ir::Body::Element(element)) => {
+                let element = *element;
+                let name = self.contract.element(element).name.clone();
+                let variant = self.document_variant(element)?;
+                let ty = self.element_rust_type(element);
+                let element = self.xml_name(&name);
+                Some(Some(Body { element, ty, variant }))
+            }
+            Some(ir::Body::Parts(_)) => {
+                let what = format!("operation `{}` has a body made of several parts or of types", operation.name);
+                self.unsupported(operation.span, what);
+                None
+            }
+        }
+    }
+
+    fn header_names(&mut self, message: Option<&MessageUse>) -> Vec<super::XmlName> {
+        let headers = message.map(|message| message.headers.as_slice()).unwrap_or_default();
+        let names: Vec<_> = headers.iter().map(|header| self.contract.element(header.element).name.clone()).collect();
+        names.iter().map(|name| self.xml_name(name)).collect()
+    }
+}

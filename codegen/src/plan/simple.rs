@@ -1,0 +1,241 @@
+//! Simple types: built-in ones map to Rust's and the runtime's types, enumerations to enums, facets to newtypes.
+
+use super::build::Planner;
+use super::{Enumeration, Facets, ItemId, ItemKind, Member, Restricted, RustType, Union, Value};
+use crate::ir::{Bound, Builtin, EffectiveFacets, FacetValue, Type, TypeId, Variety, WhiteSpace};
+use crate::naming::{self, Names};
+
+impl Planner<'_> {
+    /// Whether an anonymous simple type says anything that its base does not.
+    pub(super) fn simple_needs_item(&self, id: TypeId) -> bool {
+        let Type::Simple(simple) = self.contract.ty(id) else { return false };
+        match &simple.variety {
+            Variety::Builtin(_) => false,
+            Variety::List(_) => false,
+            Variety::Union(_) => simple.base.is_none_or(|base| base == self.contract.builtin(Builtin::AnySimpleType)),
+            Variety::Atomic => self.narrows(id),
+        }
+    }
+
+    fn narrows(&self, id: TypeId) -> bool {
+        let Type::Simple(simple) = self.contract.ty(id) else { return false };
+        !simple.facets.iter().all(|facet| matches!(facet.value, FacetValue::WhiteSpace(_)))
+    }
+
+    /// What an item of a simple type is.
+    pub(super) fn plan_simple(&mut self, id: TypeId, item: ItemId) -> ItemKind {
+        let Type::Simple(simple) = self.contract.ty(id) else { return ItemKind::Alias(RustType::Path("String")) };
+        match simple.variety.clone() {
+            Variety::List(inner) => ItemKind::Alias(RustType::List(Box::new(self.list_item_type(inner)))),
+            Variety::Union(members) => self.plan_union(id, &members, item),
+            Variety::Builtin(_) | Variety::Atomic => self.plan_atomic(id),
+        }
+    }
+
+    fn plan_atomic(&mut self, id: TypeId) -> ItemKind {
+        let builtin = self.contract.builtin_base(id).unwrap_or(Builtin::String);
+        if self.has_own_enumeration(id) && is_textual(builtin) {
+            return ItemKind::Enumeration(self.plan_enumeration(id, builtin));
+        }
+        let base = self.contract.base_of(id);
+        let plain = matches!(builtin, Builtin::QName | Builtin::Notation | Builtin::AnySimpleType);
+        let over_enumeration = self.enumerated_ancestor(id).is_some() && is_textual(builtin);
+        if !self.narrows(id) || plain || over_enumeration {
+            let base = base.unwrap_or_else(|| self.contract.builtin(Builtin::String));
+            return ItemKind::Alias(self.simple_rust_type(base));
+        }
+        let facets = facets(&self.contract.effective_facets(id), builtin);
+        ItemKind::Restricted(Restricted { inner: builtin_type(builtin), builtin: builtin.name(), facets })
+    }
+
+    fn has_own_enumeration(&self, id: TypeId) -> bool {
+        let Type::Simple(simple) = self.contract.ty(id) else { return false };
+        simple.facets.iter().any(|facet| matches!(facet.value, FacetValue::Enumeration(_)))
+    }
+
+    fn enumerated_ancestor(&self, id: TypeId) -> Option<TypeId> {
+        self.contract.simple_steps(id).map(|(step, _)| step).find(|step| self.has_own_enumeration(*step))
+    }
+
+    fn plan_enumeration(&mut self, id: TypeId, builtin: Builtin) -> Enumeration {
+        let effective = self.contract.effective_facets(id);
+        let white_space = white_space(effective.white_space.unwrap_or(builtin.white_space()));
+        let facets: Vec<(String, Option<String>)> = effective
+            .enumeration
+            .iter()
+            .flatten()
+            .filter_map(|facet| match &facet.value {
+                FacetValue::Enumeration(value) => Some((value.clone(), facet.documentation.clone())),
+                _ => None,
+            })
+            .collect();
+        let mut names = Names::default();
+        let mut values: Vec<Value> = Vec::new();
+        for (text, documentation) in facets {
+            if values.iter().any(|value| value.text == text) {
+                continue;
+            }
+            let docs = self.value_docs(id, &text, documentation.as_deref());
+            values.push(Value { name: names.take(&naming::variant_name(&text), &[]), docs, text });
+        }
+        let open = names.take("Unknown", &["Other".to_owned()]);
+        Enumeration { values, open, white_space }
+    }
+
+    fn plan_union(&mut self, id: TypeId, members: &[TypeId], item: ItemId) -> ItemKind {
+        if let Some(base) = self.contract.base_of(id).filter(|base| self.types.contains_key(base)) {
+            return ItemKind::Alias(self.simple_rust_type(base));
+        }
+        let mut names = Names::default();
+        let mut union = Union::default();
+        for member in members {
+            let ty = self.simple_rust_type(*member);
+            if union.members.iter().any(|known| known.ty == ty) {
+                continue;
+            }
+            let name = names.take(&self.member_name(*member, &ty, item), &[]);
+            union.members.push(Member { name, ty, docs: Vec::new() });
+        }
+        match union.members.as_slice() {
+            [only] => ItemKind::Alias(only.ty.clone()),
+            [] => ItemKind::Alias(RustType::Path("String")),
+            _ => ItemKind::Union(union),
+        }
+    }
+
+    fn member_name(&self, member: TypeId, ty: &RustType, union: ItemId) -> String {
+        if let Some(name) = self.contract.ty(member).name() {
+            return naming::type_name(name.local());
+        }
+        match ty {
+            RustType::Item(id) => {
+                let full = &self.item(*id).name;
+                full.strip_prefix(self.item(union).name.as_str()).unwrap_or(full).to_owned()
+            }
+            RustType::List(_) => "List".to_owned(),
+            _ => "Value".to_owned(),
+        }
+    }
+
+    /// The Rust type of a simple type's values.
+    pub(super) fn simple_rust_type(&mut self, id: TypeId) -> RustType {
+        if let Some(item) = self.types.get(&id) {
+            return Self::use_item(*item);
+        }
+        let Type::Simple(simple) = self.contract.ty(id) else { return RustType::Path("AnyElement") };
+        match &simple.variety {
+            Variety::Builtin(builtin) => builtin_type(*builtin),
+            Variety::List(inner) => {
+                let inner = *inner;
+                RustType::List(Box::new(self.list_item_type(inner)))
+            }
+            _ => match simple.base {
+                Some(base) => self.simple_rust_type(base),
+                None => RustType::Path("String"),
+            },
+        }
+    }
+
+    /// The items of a list. A QName there is kept as text: its prefix has nothing to resolve it when the list is read.
+    fn list_item_type(&mut self, id: TypeId) -> RustType {
+        match self.simple_rust_type(id) {
+            RustType::Path("xsd::QName") => RustType::Path("xsd::Token"),
+            other => other,
+        }
+    }
+}
+
+/// Types whose values are text that enumerations can name.
+fn is_textual(builtin: Builtin) -> bool {
+    matches!(builtin.primitive(), Some(Builtin::String | Builtin::AnyUri))
+}
+
+fn white_space(white_space: WhiteSpace) -> &'static str {
+    match white_space {
+        WhiteSpace::Preserve => "Preserve",
+        WhiteSpace::Replace => "Replace",
+        WhiteSpace::Collapse => "Collapse",
+    }
+}
+
+/// The Rust type of a built-in type's values.
+pub(super) fn builtin_type(builtin: Builtin) -> RustType {
+    let path = match builtin {
+        Builtin::AnySimpleType | Builtin::String => "String",
+        Builtin::NormalizedString => "xsd::NormalizedString",
+        Builtin::Token
+        | Builtin::Language
+        | Builtin::NmToken
+        | Builtin::Name
+        | Builtin::NcName
+        | Builtin::Id
+        | Builtin::IdRef
+        | Builtin::Entity
+        | Builtin::AnyUri => "xsd::Token",
+        Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities => {
+            return RustType::List(Box::new(RustType::Path("xsd::Token")));
+        }
+        Builtin::Boolean => "bool",
+        Builtin::Decimal => "xsd::Decimal",
+        Builtin::Integer => "xsd::Integer",
+        Builtin::NonPositiveInteger => "xsd::NonPositiveInteger",
+        Builtin::NegativeInteger => "xsd::NegativeInteger",
+        Builtin::NonNegativeInteger => "xsd::NonNegativeInteger",
+        Builtin::PositiveInteger => "xsd::PositiveInteger",
+        Builtin::Long => "i64",
+        Builtin::Int => "i32",
+        Builtin::Short => "i16",
+        Builtin::Byte => "i8",
+        Builtin::UnsignedLong => "u64",
+        Builtin::UnsignedInt => "u32",
+        Builtin::UnsignedShort => "u16",
+        Builtin::UnsignedByte => "u8",
+        Builtin::Float => "f32",
+        Builtin::Double => "f64",
+        Builtin::Duration => "xsd::Duration",
+        Builtin::DateTime => "xsd::DateTime",
+        Builtin::Time => "xsd::Time",
+        Builtin::Date => "xsd::Date",
+        Builtin::GYearMonth => "xsd::GYearMonth",
+        Builtin::GYear => "xsd::GYear",
+        Builtin::GMonthDay => "xsd::GMonthDay",
+        Builtin::GDay => "xsd::GDay",
+        Builtin::GMonth => "xsd::GMonth",
+        Builtin::HexBinary => "xsd::HexBinary",
+        Builtin::Base64Binary => "xsd::Base64Binary",
+        Builtin::QName | Builtin::Notation => "xsd::QName",
+    };
+    RustType::Path(path)
+}
+
+/// Facets as the runtime spells them.
+fn facets(effective: &EffectiveFacets<'_>, builtin: Builtin) -> Facets {
+    let numbers = [
+        ("length", effective.length),
+        ("min_length", effective.min_length),
+        ("max_length", effective.max_length),
+        ("total_digits", effective.total_digits),
+        ("fraction_digits", effective.fraction_digits),
+    ];
+    let bound = |bound: &Option<Bound>, inclusive, exclusive| match bound {
+        Some(Bound::Inclusive(value)) => Some((inclusive, value.clone())),
+        Some(Bound::Exclusive(value)) => Some((exclusive, value.clone())),
+        None => None,
+    };
+    let texts = [
+        bound(&effective.min, "min_inclusive", "min_exclusive"),
+        bound(&effective.max, "max_inclusive", "max_exclusive"),
+    ];
+    let values = effective.enumeration.iter().flatten().filter_map(|facet| match &facet.value {
+        FacetValue::Enumeration(value) => Some(value.clone()),
+        _ => None,
+    });
+    let patterns = effective.patterns.iter().map(|step| step.iter().map(|p| (*p).to_owned()).collect());
+    Facets {
+        numbers: numbers.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),
+        texts: texts.into_iter().flatten().collect(),
+        patterns: patterns.collect(),
+        enumeration: values.collect(),
+        white_space: effective.white_space.filter(|ws| *ws != builtin.white_space()).map(white_space),
+    }
+}

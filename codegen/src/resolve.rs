@@ -1,0 +1,140 @@
+//! Resolution: from syntax models to the closed component graph.
+//!
+//! In: a [`SchemaSet`]: components as written, with names for references. Out: a [`Contract`]: components in reach,
+//! with ids. Invariant: the passes run in the order in which [`resolve`] lists them, each in a file of its own, and
+//! one that finds errors keeps the later ones from guessing.
+
+mod attributes;
+mod bind;
+mod complex;
+mod cycles;
+mod derivation;
+mod draft;
+mod duplicates;
+mod elements;
+mod groups;
+mod messages;
+mod namespaces;
+mod operations;
+mod reach;
+mod redefine;
+mod references;
+mod roots;
+mod simple;
+mod substitution;
+mod symbols;
+mod types;
+mod unresolved;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Contract, Element, ElementId, Type, TypeId};
+use crate::load::SchemaSet;
+use crate::qname::QName;
+
+/// What a contract is to contain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// All operations with what they need. Without any WSDL document: all global elements with what they need, or
+    /// everything, if there are none.
+    #[default]
+    Operations,
+    /// The operations of these names with what they need.
+    Selected(Vec<String>),
+    /// Every global component, whether something needs it or not.
+    All,
+}
+
+/// Resolves what was loaded into a contract.
+///
+/// `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
+/// of its documents.
+pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
+    let mut table = symbols::collect(&set);
+    duplicates::merge(&mut table, &set.sources);
+    redefine::order(&mut table, &set.includes, diagnostics);
+    let symbols = symbols::Symbols::new(table);
+
+    let declared = namespaces::declared(&set.schemas);
+    let prefixes = namespaces::prefixes(&declared);
+    let names = unresolved::Names { symbols: &symbols, missing: &set.missing, prefixes: &prefixes };
+
+    let components = bind::Components::collect(&set, diagnostics);
+    let operations = roots::operations(&set, &components, &names, reach, diagnostics);
+    let reached = roots::reached(&set, &operations, &names, reach, diagnostics);
+    let dependencies = cycles::dependencies(&symbols, &reached);
+    let ordered = cycles::order(&symbols, &dependencies, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+
+    let mut drafts = draft::Drafts::new(&names, &symbols, diagnostics);
+    drafts.draft(&ordered);
+    let (types, drafts) = derivation::finish(drafts);
+    let elements = drafts.elements;
+
+    let named_types = named_types(&types);
+    let global_elements = global_elements(&elements);
+    let targets = operations::Targets { types: &named_types, elements: &global_elements };
+    let port_types = targets.port_types(&operations);
+    let services = operations::services(&components, &names, diagnostics);
+    let namespaces = namespaces::used(named_types.keys().chain(global_elements.keys()), &declared);
+
+    let contract = Contract {
+        derivations: derivations(&types),
+        substitutions: substitutions(&elements),
+        types,
+        elements,
+        port_types,
+        services,
+        named_types,
+        global_elements,
+        namespaces,
+        sources: set.sources.clone(),
+    };
+    substitution::check(&contract, &prefixes, diagnostics);
+    (!diagnostics.has_errors()).then_some(contract)
+}
+
+fn named_types(types: &[Type]) -> BTreeMap<QName, TypeId> {
+    let named = types.iter().zip((0..).map(TypeId)).filter_map(|(ty, id)| Some((ty.name()?.clone(), id)));
+    named.filter(|(name, id)| !is_builtin(*id, name)).collect()
+}
+
+/// A document may define `xs:string` again, which changes nothing.
+fn is_builtin(id: TypeId, name: &QName) -> bool {
+    name.is_xsd() && (id.0 as usize) <= crate::ir::Builtin::ALL.len()
+}
+
+fn global_elements(elements: &[Element]) -> BTreeMap<QName, ElementId> {
+    let global = elements.iter().zip((0..).map(ElementId)).filter(|(element, _)| element.scope == crate::ir::Scope::Global);
+    global.map(|(element, id)| (element.name.clone(), id)).collect()
+}
+
+fn derivations(types: &[Type]) -> BTreeMap<TypeId, Vec<TypeId>> {
+    let mut derivations: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (ty, id) in types.iter().zip((0..).map(TypeId)) {
+        let base = match ty {
+            Type::Simple(simple) => simple.base,
+            Type::Complex(complex) => complex.derivation.map(|derivation| derivation.base),
+        };
+        if let Some(base) = base {
+            derivations.entry(base).or_default().push(id);
+        }
+    }
+    derivations
+}
+
+fn substitutions(elements: &[Element]) -> BTreeMap<ElementId, Vec<ElementId>> {
+    let mut substitutions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (element, id) in elements.iter().zip((0..).map(ElementId)) {
+        if let Some(head) = element.substitution_head {
+            substitutions.entry(head).or_default().push(id);
+        }
+    }
+    substitutions
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Repeated definitions: the same thing said twice is tolerated.
+//!
+//! In: the symbol tables. Out: the same without definitions that only repeat another one. Invariant: two definitions
+//! are the same when their elements are, but for annotations, white space and prefixes, and the defaults of their
+//! schemas agree.
+//!
+//! ```xml
+//! <xs:simpleType name="A">…</xs:simpleType>   <!-- a.xsd -->
+//! <xs:simpleType name="A">…</xs:simpleType>   <!-- copy-of-a.xsd: fine if it says the same -->
+//! ```
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Attribute, Document, Node};
+
+use super::symbols::{Entry, Table};
+use crate::qname::{Adopted, QName, XSD, resolve, tokens, trim};
+use crate::source::{SourceId, Sources};
+
+/// Drops definitions that repeat the first one of their name.
+pub(super) fn merge(table: &mut Table<'_>, sources: &Sources) {
+    let mut documents = Documents {
+        sources,
+        parsed: BTreeMap::new(),
+    };
+    for named in table.values_mut().filter(|named| named.originals.len() > 1) {
+        let mut kept: Vec<Entry<'_>> = Vec::new();
+        for entry in named.originals.drain(..) {
+            if !kept
+                .first()
+                .is_some_and(|first| documents.agree(first, &entry))
+            {
+                kept.push(entry);
+            }
+        }
+        named.originals = kept;
+    }
+}
+
+/// Documents that are looked at again; few, as a rule.
+struct Documents<'a> {
+    sources: &'a Sources,
+    parsed: BTreeMap<SourceId, Option<Document<'a>>>,
+}
+
+impl<'a> Documents<'a> {
+    fn agree(&mut self, left: &Entry<'_>, right: &Entry<'_>) -> bool {
+        for entry in [left, right] {
+            let sources = self.sources;
+            self.parsed.entry(entry.source).or_insert_with(|| {
+                sources
+                    .get(entry.source)
+                    .and_then(|source| crate::load::parse_text(&source.text).ok())
+            });
+        }
+        match (self.node(left), self.node(right)) {
+            (Some(left), Some(right)) => same_defaults(left, right) && same(left, right),
+            _ => false,
+        }
+    }
+
+    /// The element whose `name` attribute stands where the definition says.
+    fn node(&self, entry: &Entry<'_>) -> Option<Node<'_, 'a>> {
+        let document = self.parsed.get(&entry.source)?.as_ref()?;
+        let start = entry.definition.span().start as usize;
+        document.descendants().find(|node| {
+            let name = node.attribute_node("name");
+            name.is_some_and(|name| name.range_value().start == start)
+        })
+    }
+}
+
+const DEFAULTS: [&str; 4] = [
+    "elementFormDefault",
+    "attributeFormDefault",
+    "blockDefault",
+    "finalDefault",
+];
+
+fn same_defaults(left: Node<'_, '_>, right: Node<'_, '_>) -> bool {
+    let schema = |node: Node<'_, '_>| {
+        node.ancestors()
+            .find(|node| node.has_tag_name((XSD, "schema")))
+            .map(|schema| DEFAULTS.map(|name| schema.attribute(name).map(|value| value.to_owned())))
+    };
+    schema(left) == schema(right)
+}
+
+fn same(left: Node<'_, '_>, right: Node<'_, '_>) -> bool {
+    let mut open = vec![(left, right)];
+    while let Some((left, right)) = open.pop() {
+        if left.tag_name() != right.tag_name() || attributes(left) != attributes(right) {
+            return false;
+        }
+        let (left, right) = (content(left), content(right));
+        if left.len() != right.len() {
+            return false;
+        }
+        open.extend(left.into_iter().zip(right));
+    }
+    true
+}
+
+fn content<'a, 'i>(node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
+    let is_annotation = |child: &Node<'_, '_>| child.has_tag_name((XSD, "annotation"));
+    node.children()
+        .filter(|child| child.is_element() && !is_annotation(child))
+        .collect()
+}
+
+/// An attribute's value, with prefixes resolved where it consists of names.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Value {
+    Names(Vec<Option<QName>>),
+    Text(String),
+}
+
+fn attributes(node: Node<'_, '_>) -> BTreeMap<QName, Value> {
+    let named = node.attributes().map(|attribute| {
+        let namespace = attribute.namespace().and_then(crate::qname::Namespace::new);
+        (
+            QName::new(namespace, attribute.name()),
+            value(node, attribute),
+        )
+    });
+    named
+        .filter(|(name, _)| name.local() != "id" || name.namespace().is_some())
+        .collect()
+}
+
+fn value(node: Node<'_, '_>, attribute: Attribute<'_, '_>) -> Value {
+    let names = [
+        "type",
+        "base",
+        "ref",
+        "itemType",
+        "memberTypes",
+        "substitutionGroup",
+        "refer",
+    ];
+    if attribute.namespace().is_some() || !names.contains(&attribute.name()) {
+        return Value::Text(trim(attribute.value()).to_owned());
+    }
+    let resolved =
+        tokens(attribute.value()).map(|(_, name)| resolve(name, node, &Adopted::default()).ok());
+    Value::Names(resolved.collect())
+}

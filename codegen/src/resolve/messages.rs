@@ -1,0 +1,214 @@
+//! Messages as bindings arrange them: which parts are the body, which are headers (WSDL 1.1 §3.5–§3.7).
+//!
+//! In: an operation's message and how it is bound. Out: a [`BoundMessage`]. Invariant: a part is in the body or a
+//! header, and every part that is named exists, or is told of.
+
+use super::bind::Binder;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::markup::{Located, Reference};
+use crate::qname::Namespace;
+use crate::source::Span;
+use crate::wsdl::{
+    BindingMessage, FaultRef, Message, MessageRef, Part, PartContent, SoapHeader, SoapHeaderFault,
+    Style,
+};
+
+/// A message in one direction of an operation.
+#[derive(Debug, PartialEq)]
+pub(super) struct BoundMessage<'a> {
+    pub(super) reference: &'a MessageRef,
+    pub(super) message: &'a Message,
+    pub(super) body: Vec<&'a Part>,
+    pub(super) namespace: Option<&'a Namespace>,
+    pub(super) headers: Vec<BoundHeader<'a>>,
+}
+
+/// A header of a message.
+#[derive(Clone, Debug)]
+pub(super) struct BoundHeader<'a> {
+    pub(super) span: Span,
+    pub(super) message: &'a Message,
+    pub(super) part: &'a str,
+    pub(super) element: &'a Reference,
+    pub(super) required: bool,
+    pub(super) faults: Vec<BoundHeader<'a>>,
+}
+
+/// Two bindings of one header differ in place only.
+impl PartialEq for BoundHeader<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.message.name == other.message.name
+            && (self.part, self.required) == (other.part, other.required)
+            && self.faults == other.faults
+    }
+}
+
+/// A declared fault.
+#[derive(Debug, PartialEq)]
+pub(super) struct BoundFault<'a> {
+    pub(super) reference: &'a FaultRef,
+    pub(super) message: &'a Message,
+    pub(super) part: &'a Part,
+}
+
+impl<'a> Binder<'a, '_, '_> {
+    pub(super) fn message(
+        &mut self,
+        reference: &'a MessageRef,
+        bound: Option<&'a BindingMessage>,
+        style: Style,
+    ) -> Option<BoundMessage<'a>> {
+        let message = self.find_message(&reference.message)?;
+        let headers = self.headers(bound.map_or(&[], |bound| &bound.headers));
+        let soap_body = bound.and_then(|bound| bound.body.as_ref());
+        let body = match soap_body.and_then(|body| body.parts.as_ref()) {
+            Some(names) => names
+                .iter()
+                .filter_map(|name| self.part(message, name))
+                .collect(),
+            None => parts_besides(message, &headers),
+        };
+        if style == Style::Document && body.len() > 1 {
+            let text = format!(
+                "document-style message `{}` has {} parts in its body",
+                message.name.local(),
+                body.len()
+            );
+            self.diagnostics
+                .push(Diagnostic::warning("several-parts", message.span, text));
+        }
+        let namespace = soap_body.and_then(|body| body.namespace.as_ref());
+        Some(BoundMessage {
+            reference,
+            message,
+            body,
+            namespace,
+            headers,
+        })
+    }
+
+    /// The headers; one that is bound again is taken once.
+    fn headers(&mut self, headers: &'a [SoapHeader]) -> Vec<BoundHeader<'a>> {
+        let mut bound: Vec<BoundHeader<'a>> = Vec::new();
+        for header in headers {
+            let Some(next) = self.header(header) else {
+                continue;
+            };
+            if let Some(first) = bound
+                .iter()
+                .find(|other| other.element.name == next.element.name)
+            {
+                let message = format!(
+                    "header `{}` is bound already",
+                    self.names.shown(&next.element.name)
+                );
+                let found = Diagnostic::warning("duplicate-header", next.span, message);
+                self.diagnostics
+                    .push(found.note(first.span, "it is bound here"));
+            } else {
+                bound.push(next);
+            }
+        }
+        bound
+    }
+
+    fn header(&mut self, header: &'a SoapHeader) -> Option<BoundHeader<'a>> {
+        let mut bound = self.header_part(header.span, &header.message, &header.part)?;
+        bound.required = header.required;
+        bound.faults = header
+            .faults
+            .iter()
+            .filter_map(|fault| self.header_fault(header, fault))
+            .collect();
+        Some(bound)
+    }
+
+    fn header_fault(
+        &mut self,
+        header: &SoapHeader,
+        fault: &'a SoapHeaderFault,
+    ) -> Option<BoundHeader<'a>> {
+        self.header_part(header.span, &fault.message, &fault.part)
+    }
+
+    fn header_part(
+        &mut self,
+        span: Span,
+        message: &Reference,
+        part: &'a Located<String>,
+    ) -> Option<BoundHeader<'a>> {
+        let message = self.find_message(message)?;
+        let part = self.part(message, part)?;
+        match &part.content {
+            PartContent::Element(element) => Some(BoundHeader {
+                span,
+                message,
+                part: &part.name,
+                element,
+                required: false,
+                faults: Vec::new(),
+            }),
+            PartContent::Type(_) => {
+                let text = format!(
+                    "part `{}` has a type, but a header needs an element",
+                    part.name
+                );
+                let found = Diagnostic::error("header-without-element", span, text);
+                self.diagnostics
+                    .push(found.note(part.span, "the part is defined here"));
+                None
+            }
+        }
+    }
+
+    fn part(&mut self, message: &'a Message, name: &Located<String>) -> Option<&'a Part> {
+        let found = message.part(&name.value);
+        if found.is_none() {
+            let text = format!(
+                "message `{}` has no part `{}`",
+                message.name.local(),
+                name.value
+            );
+            let known = message.parts.iter().map(|part| part.name.as_str());
+            let help = nearest(&name.value, known).map(|name| format!("did you mean `{name}`?"));
+            let found = Diagnostic::error("unresolved-reference", name.span, text).help(help);
+            self.diagnostics
+                .push(found.note(message.span, "the message is defined here"));
+        }
+        found
+    }
+
+    pub(super) fn fault(&mut self, reference: &'a FaultRef) -> Option<BoundFault<'a>> {
+        let message = self.find_message(&reference.message)?;
+        let [part] = message.parts.as_slice() else {
+            let text = format!(
+                "the message of a fault has one part, but `{}` has {}",
+                message.name.local(),
+                message.parts.len()
+            );
+            let found = Diagnostic::error("fault-parts", reference.name.span, text);
+            self.diagnostics
+                .push(found.note(message.span, "the message is defined here"));
+            return None;
+        };
+        Some(BoundFault {
+            reference,
+            message,
+            part,
+        })
+    }
+}
+
+/// The parts that are in the body when the binding does not list them: all but those that are headers.
+fn parts_besides<'a>(message: &'a Message, headers: &[BoundHeader<'a>]) -> Vec<&'a Part> {
+    let is_header = |part: &Part| {
+        headers
+            .iter()
+            .any(|header| header.message.name == message.name && header.part == part.name)
+    };
+    message
+        .parts
+        .iter()
+        .filter(|part| !is_header(part))
+        .collect()
+}

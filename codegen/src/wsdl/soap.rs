@@ -1,0 +1,158 @@
+//! The SOAP extension elements of a binding (WSDL 1.1 §3; for SOAP 1.2 the same in another namespace).
+//!
+//! ```xml
+//! <soap:header message="tns:GetIn" part="Version" use="literal"/>
+//! <soap:body parts="request" use="literal"/>
+//! ```
+
+use roxmltree::Node;
+
+use super::reader::{Reader, is_required};
+use super::{SOAP_1_1, SOAP_1_2};
+use crate::markup::{Located, Reference};
+use crate::qname::{Namespace, tokens};
+use crate::source::Span;
+
+/// The version of the envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SoapVersion {
+    /// SOAP 1.1
+    V1_1,
+    /// SOAP 1.2
+    V1_2,
+}
+
+impl SoapVersion {
+    /// The version whose binding an extension element belongs to.
+    pub(super) fn of(node: Node<'_, '_>) -> Option<Self> {
+        match node.tag_name().namespace() {
+            Some(SOAP_1_1) => Some(Self::V1_1),
+            Some(SOAP_1_2) => Some(Self::V1_2),
+            _ => None,
+        }
+    }
+}
+
+/// What the SOAP body holds (WSDL 1.1 §3.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// The parts.
+    Document,
+    /// An element of the operation's name, with the parts in it.
+    Rpc,
+}
+
+/// `soap:body`
+#[derive(Clone, Debug, PartialEq)]
+pub struct SoapBody {
+    /// The tag.
+    pub span: Span,
+    /// The parts that the body holds; `None` for all.
+    pub parts: Option<Vec<Located<String>>>,
+    /// The namespace of the operation's element in rpc style.
+    pub namespace: Option<Namespace>,
+}
+
+/// `soap:header`
+#[derive(Clone, Debug, PartialEq)]
+pub struct SoapHeader {
+    /// The tag.
+    pub span: Span,
+    /// The message whose part it is.
+    pub message: Reference,
+    /// The part.
+    pub part: Located<String>,
+    /// Whether it is marked `wsdl:required`.
+    pub required: bool,
+    /// The headers in which errors about it are told.
+    pub faults: Vec<SoapHeaderFault>,
+}
+
+/// `soap:headerfault`
+#[derive(Clone, Debug, PartialEq)]
+pub struct SoapHeaderFault {
+    /// The message whose part it is.
+    pub message: Reference,
+    /// The part.
+    pub part: Located<String>,
+}
+
+/// Whether an element is one of the SOAP extensions.
+pub(super) fn is_soap(node: Node<'_, '_>) -> bool {
+    SoapVersion::of(node).is_some()
+}
+
+/// The SOAP extension elements below a node, of either version.
+pub(super) fn soap_children<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children()
+        .filter(|child| child.is_element() && is_soap(*child))
+}
+
+const KNOWN: &[&str] = &["message", "part", "use", "namespace", "encodingStyle"];
+
+impl Reader<'_> {
+    pub(super) fn body(&mut self, node: Node<'_, '_>) -> SoapBody {
+        self.reading
+            .known_attributes(node, &["parts", "use", "namespace", "encodingStyle"]);
+        self.literal(node);
+        let namespace = self.reading.text(node, "namespace");
+        SoapBody {
+            span: self.reading.tag_span(node),
+            parts: self.part_names(node),
+            namespace: namespace.and_then(|namespace| Namespace::new(&namespace.value)),
+        }
+    }
+
+    fn part_names(&self, node: Node<'_, '_>) -> Option<Vec<Located<String>>> {
+        let text = self.reading.raw(node, "parts")?;
+        let names = tokens(&text.value).map(|(_, name)| Located {
+            value: name.to_owned(),
+            span: text.span,
+        });
+        Some(names.collect())
+    }
+
+    pub(super) fn header(&mut self, node: Node<'_, '_>) -> Option<SoapHeader> {
+        let (message, part) = self.header_part(node)?;
+        let mut faults = Vec::new();
+        for child in soap_children(node) {
+            if child.tag_name().name() == "headerfault" {
+                let fault = self.header_part(child);
+                faults.extend(fault.map(|(message, part)| SoapHeaderFault { message, part }));
+            } else {
+                self.reading.unexpected(child);
+            }
+        }
+        Some(SoapHeader {
+            span: self.reading.tag_span(node),
+            message,
+            part,
+            required: is_required(node),
+            faults,
+        })
+    }
+
+    fn header_part(&mut self, node: Node<'_, '_>) -> Option<(Reference, Located<String>)> {
+        self.reading.known_attributes(node, KNOWN);
+        self.literal(node);
+        self.reading.required(node, "message")?;
+        let message = self.reading.reference(node, "message")?;
+        Some((message, self.reading.required(node, "part")?))
+    }
+
+    /// Reports `use="encoded"`: values would be written by other rules than the schema's.
+    pub(super) fn literal(&mut self, node: Node<'_, '_>) {
+        let Some(text) = self.reading.text(node, "use") else {
+            return;
+        };
+        match text.value.as_str() {
+            "literal" => {}
+            "encoded" => {
+                let message =
+                    "SOAP encoding (`use=\"encoded\"`) is not supported, only `literal` is";
+                self.reading.error("encoded-use", text.span, message);
+            }
+            _ => self.reading.illegal(&text, "use", "`literal`"),
+        }
+    }
+}

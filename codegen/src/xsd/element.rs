@@ -1,0 +1,145 @@
+//! Element declarations (XSD 1.0 part 1 §3.3).
+//!
+//! ```xml
+//! <xs:element name="ItemId" type="t:ItemIdType" substitutionGroup="t:Id" nillable="true"/>
+//! ```
+
+use roxmltree::Node;
+
+use super::reader::Reader;
+use super::{ComplexType, DerivationSet, Form, IdentityConstraint, SimpleType};
+use crate::markup::Reference;
+use crate::qname::QName;
+use crate::source::Span;
+
+/// An element declaration, global or local.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElementDecl {
+    /// The name on the wire.
+    pub name: QName,
+    /// The name where it is written.
+    pub span: Span,
+    /// The schema's own words about it.
+    pub documentation: Option<String>,
+    /// Its type.
+    pub ty: ElementType,
+    /// The element it may stand for.
+    pub substitution_group: Option<Reference>,
+    /// The value that stands for an empty element.
+    pub default: Option<String>,
+    /// The only value.
+    pub fixed: Option<String>,
+    /// Whether `xsi:nil` is allowed.
+    pub nillable: bool,
+    /// Whether only members of its substitution group may appear.
+    pub is_abstract: bool,
+    /// Derivations that may not stand here.
+    pub block: DerivationSet,
+    /// Derivations that may not join its substitution group.
+    pub final_: DerivationSet,
+    /// Uniqueness and references among its descendants; known by name, not enforced.
+    pub constraints: Vec<IdentityConstraint>,
+}
+
+/// The type of an element.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ElementType {
+    /// By name.
+    Named(Reference),
+    /// A simple type in place.
+    Simple(Box<SimpleType>),
+    /// A complex type in place.
+    Complex(Box<ComplexType>),
+    /// None given: that of the head of its substitution group, or `xs:anyType`.
+    Implied,
+}
+
+impl Reader<'_> {
+    pub(super) fn global_element(&mut self, node: Node<'_, '_>) -> Option<ElementDecl> {
+        const KNOWN: &[&str] = &[
+            "name",
+            "type",
+            "substitutionGroup",
+            "default",
+            "fixed",
+            "nillable",
+            "abstract",
+            "final",
+            "block",
+            "id",
+        ];
+        self.reading.known_attributes(node, KNOWN);
+        let mut element = self.element_decl(node, Form::Qualified)?;
+        element.substitution_group = self.reading.reference(node, "substitutionGroup");
+        element.is_abstract = self.reading.flag(node, "abstract");
+        element.final_ = self.derivation_set(
+            node,
+            "final",
+            &["extension", "restriction"],
+            self.final_default,
+        );
+        Some(element)
+    }
+
+    pub(super) fn local_element(&mut self, node: Node<'_, '_>) -> Option<ElementDecl> {
+        const KNOWN: &[&str] = &[
+            "name",
+            "type",
+            "default",
+            "fixed",
+            "nillable",
+            "block",
+            "form",
+            "minOccurs",
+            "maxOccurs",
+            "id",
+        ];
+        self.reading.known_attributes(node, KNOWN);
+        let form = self.form(node, "form").unwrap_or(self.element_form);
+        self.element_decl(node, form)
+    }
+
+    fn element_decl(&mut self, node: Node<'_, '_>, form: Form) -> Option<ElementDecl> {
+        const BLOCKS: &[&str] = &["extension", "restriction", "substitution"];
+        let name = self.reading.name(node)?;
+        let (default, fixed) = self.value_constraint(node);
+        let mut constraints = Vec::new();
+        Some(ElementDecl {
+            name: self.local_name(&name.value, form),
+            span: name.span,
+            documentation: self.documentation(node),
+            ty: self.element_type(node, &mut constraints),
+            substitution_group: None,
+            default,
+            fixed,
+            nillable: self.reading.flag(node, "nillable"),
+            is_abstract: false,
+            block: self.derivation_set(node, "block", BLOCKS, self.block_default),
+            final_: DerivationSet::default(),
+            constraints,
+        })
+    }
+
+    fn element_type(
+        &mut self,
+        node: Node<'_, '_>,
+        constraints: &mut Vec<IdentityConstraint>,
+    ) -> ElementType {
+        let mut ty = self.reading.reference(node, "type").map(ElementType::Named);
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "simpleType" => {
+                    let read = ElementType::Simple(Box::new(self.inline_simple_type(child)));
+                    self.only(&mut ty, Some(read), child);
+                }
+                "complexType" => {
+                    let read = ElementType::Complex(Box::new(self.inline_complex_type(child)));
+                    self.only(&mut ty, Some(read), child);
+                }
+                "unique" | "key" | "keyref" => constraints.extend(self.identity_constraint(child)),
+                _ => self.reading.unexpected(child),
+            }
+        }
+        ty.unwrap_or(ElementType::Implied)
+    }
+}

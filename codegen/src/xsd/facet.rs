@@ -1,0 +1,184 @@
+//! Constraining facets (XSD 1.0 part 2 §4.3).
+//!
+//! ```xml
+//! <xs:restriction base="xs:string"><xs:minLength value="1"/></xs:restriction>
+//! ```
+
+use roxmltree::Node;
+
+use super::reader::Reader;
+use crate::markup::Located;
+use crate::source::Span;
+
+/// One facet of one step of restriction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facet {
+    /// Which one, and its value.
+    pub value: FacetValue,
+    /// Whether further restrictions may not change it.
+    pub fixed: bool,
+    /// Where it is written.
+    pub span: Option<Span>,
+    /// The schema's own words about it; mostly for enumeration values.
+    pub documentation: Option<String>,
+}
+
+/// A facet's kind and value. Bounds and enumeration values are lexical: as written, in the base's lexical space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FacetValue {
+    /// One of the admitted values.
+    Enumeration(String),
+    /// A regular expression of XSD part 2 appendix F; anchored at both ends.
+    Pattern(String),
+    /// The exact length, in characters, octets or items.
+    Length(u64),
+    /// The least length.
+    MinLength(u64),
+    /// The greatest length.
+    MaxLength(u64),
+    /// What is done to white space before anything else.
+    WhiteSpace(WhiteSpace),
+    /// The least value.
+    MinInclusive(String),
+    /// All values are greater than this.
+    MinExclusive(String),
+    /// The greatest value.
+    MaxInclusive(String),
+    /// All values are less than this.
+    MaxExclusive(String),
+    /// The greatest number of digits.
+    TotalDigits(u64),
+    /// The greatest number of digits behind the point.
+    FractionDigits(u64),
+}
+
+impl FacetValue {
+    /// The element's local name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Enumeration(_) => "enumeration",
+            Self::Pattern(_) => "pattern",
+            Self::Length(_) => "length",
+            Self::MinLength(_) => "minLength",
+            Self::MaxLength(_) => "maxLength",
+            Self::WhiteSpace(_) => "whiteSpace",
+            Self::MinInclusive(_) => "minInclusive",
+            Self::MinExclusive(_) => "minExclusive",
+            Self::MaxInclusive(_) => "maxInclusive",
+            Self::MaxExclusive(_) => "maxExclusive",
+            Self::TotalDigits(_) => "totalDigits",
+            Self::FractionDigits(_) => "fractionDigits",
+        }
+    }
+}
+
+/// White space treatment (XSD 1.0 part 2 §4.3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhiteSpace {
+    /// None is changed.
+    Preserve,
+    /// Tabs and line ends become spaces.
+    Replace,
+    /// Also, runs become one space, and none is left at the ends.
+    Collapse,
+}
+
+impl WhiteSpace {
+    /// A text with its white space treated.
+    #[must_use]
+    pub fn apply(self, text: &str) -> String {
+        match self {
+            Self::Preserve => text.to_owned(),
+            Self::Replace => text.replace(['\t', '\r', '\n'], " "),
+            Self::Collapse => {
+                let words: Vec<&str> = crate::qname::tokens(text).map(|(_, word)| word).collect();
+                words.join(" ")
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Whether an element of XML Schema of this local name is a facet.
+    pub(super) fn is_facet(local: &str) -> bool {
+        matches!(
+            local,
+            "enumeration"
+                | "pattern"
+                | "length"
+                | "minLength"
+                | "maxLength"
+                | "whiteSpace"
+                | "totalDigits"
+                | "minInclusive"
+                | "minExclusive"
+                | "maxInclusive"
+                | "maxExclusive"
+                | "fractionDigits"
+        )
+    }
+
+    pub(super) fn facet(&mut self, node: Node<'_, '_>) -> Option<Facet> {
+        let local = node.tag_name().name();
+        let repeatable = matches!(local, "enumeration" | "pattern");
+        let known: &[&str] = if repeatable {
+            &["value", "id"]
+        } else {
+            &["value", "fixed", "id"]
+        };
+        self.reading.known_attributes(node, known);
+        self.no_children(node);
+        self.reading.required(node, "value")?;
+        let value = self.reading.raw(node, "value")?;
+        let fixed = !repeatable && self.reading.flag(node, "fixed");
+        Some(Facet {
+            value: self.facet_value(local, value)?,
+            fixed,
+            span: Some(self.reading.span(node)),
+            documentation: self.documentation(node),
+        })
+    }
+
+    fn facet_value(&mut self, local: &str, value: Located<String>) -> Option<FacetValue> {
+        let trimmed = || crate::qname::trim(&value.value).to_owned();
+        Some(match local {
+            "enumeration" => FacetValue::Enumeration(value.value),
+            "pattern" => FacetValue::Pattern(value.value),
+            "minInclusive" => FacetValue::MinInclusive(trimmed()),
+            "minExclusive" => FacetValue::MinExclusive(trimmed()),
+            "maxInclusive" => FacetValue::MaxInclusive(trimmed()),
+            "maxExclusive" => FacetValue::MaxExclusive(trimmed()),
+            "length" => FacetValue::Length(self.size(&value)?),
+            "minLength" => FacetValue::MinLength(self.size(&value)?),
+            "maxLength" => FacetValue::MaxLength(self.size(&value)?),
+            "totalDigits" => FacetValue::TotalDigits(self.size(&value)?),
+            "fractionDigits" => FacetValue::FractionDigits(self.size(&value)?),
+            _ => FacetValue::WhiteSpace(self.white_space(&value)?),
+        })
+    }
+
+    /// A number; one beyond 64 bits counts as the greatest of these.
+    fn size(&mut self, value: &Located<String>) -> Option<u64> {
+        let text = crate::qname::trim(&value.value);
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.reading.illegal(value, "value", "a number");
+            return None;
+        }
+        Some(digits.parse().unwrap_or(u64::MAX))
+    }
+
+    fn white_space(&mut self, value: &Located<String>) -> Option<WhiteSpace> {
+        match crate::qname::trim(&value.value) {
+            "preserve" => Some(WhiteSpace::Preserve),
+            "replace" => Some(WhiteSpace::Replace),
+            "collapse" => Some(WhiteSpace::Collapse),
+            _ => {
+                self.reading
+                    .illegal(value, "value", "`preserve`, `replace` or `collapse`");
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The state of reading one schema: its defaults, and checks that all components share.
+
+use roxmltree::Node;
+
+use super::{DerivationSet, Form};
+use crate::markup::{Reading, written_name};
+use crate::qname::{Namespace, QName, XSD, trim};
+
+/// Reads one `xs:schema`. Each kind of component adds its own methods.
+pub(crate) struct Reader<'d> {
+    pub(super) reading: Reading<'d>,
+    /// The namespace of the components.
+    pub(super) target: Option<Namespace>,
+    pub(super) element_form: Form,
+    pub(super) attribute_form: Form,
+    pub(super) block_default: DerivationSet,
+    pub(super) final_default: DerivationSet,
+}
+
+impl Reader<'_> {
+    /// A name in the target namespace.
+    pub(super) fn global_name(&self, local: &str) -> QName {
+        QName::new(self.target.clone(), local)
+    }
+
+    /// A name in the target namespace if the form is qualified, else in none.
+    pub(super) fn local_name(&self, local: &str, form: Form) -> QName {
+        match form {
+            Form::Qualified => self.global_name(local),
+            Form::Unqualified => QName::new(None, local),
+        }
+    }
+
+    /// The child elements of a component, annotations left out; reports what is not of XML Schema.
+    pub(super) fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
+        let mut children = Vec::new();
+        for child in node.children() {
+            if child.is_text() && !trim(child.text().unwrap_or_default()).is_empty() {
+                let message = format!("`{}` may not contain text", written_name(node));
+                self.reading
+                    .error("unexpected-text", self.reading.span(child), message);
+            } else if child.is_element() && child.tag_name().namespace() != Some(XSD) {
+                self.reading.unexpected(child);
+            } else if child.is_element() && child.tag_name().name() != "annotation" {
+                children.push(child);
+            }
+        }
+        children
+    }
+
+    /// Reports two things that exclude each other.
+    pub(super) fn conflict(&mut self, node: Node<'_, '_>, message: &str) {
+        let span = self.reading.tag_span(node);
+        self.reading.error("conflict", span, message);
+    }
+
+    /// Takes one of the things of which a component has at most one.
+    pub(super) fn only<T>(&mut self, slot: &mut Option<T>, value: Option<T>, node: Node<'_, '_>) {
+        if slot.is_some() {
+            let parent = node.parent_element().map(written_name).unwrap_or_default();
+            let message = format!("`{}` is one too many in `{parent}`", written_name(node));
+            self.conflict(node, &message);
+        } else {
+            *slot = value;
+        }
+    }
+
+    /// `default` and `fixed`, of which there may be one.
+    pub(super) fn value_constraint(
+        &mut self,
+        node: Node<'_, '_>,
+    ) -> (Option<String>, Option<String>) {
+        let value = |name| self.reading.raw(node, name).map(|located| located.value);
+        let (default, fixed) = (value("default"), value("fixed"));
+        if default.is_some() && fixed.is_some() {
+            self.conflict(node, "`default` and `fixed` exclude each other");
+        }
+        (default, fixed)
+    }
+}

@@ -1,0 +1,42 @@
+//! Fields as the traits of base types hand them out: required ones by reference, optional and repeated ones from inside.
+
+/// The types of accessors, by the kind of their field.
+#[allow(non_camel_case_types)]
+pub mod borrowed {
+    /// A field that is always there.
+    pub type required<'a, T> = &'a T;
+    /// A field that may be absent.
+    pub type optional<'a, T> = Option<&'a T>;
+    /// A field with any number of values.
+    pub type repeated<'a, T> = &'a [T];
+}
+
+/// Borrowing a field as its accessor does.
+pub trait Borrowed<'a, B> {
+    /// The field's value, borrowed.
+    fn borrowed(&'a self) -> B;
+}
+
+impl<'a, T> Borrowed<'a, &'a T> for T {
+    fn borrowed(&'a self) -> &'a T {
+        self
+    }
+}
+
+impl<'a, T> Borrowed<'a, Option<&'a T>> for Option<T> {
+    fn borrowed(&'a self) -> Option<&'a T> {
+        self.as_ref()
+    }
+}
+
+impl<'a, T> Borrowed<'a, Option<&'a T>> for Option<Box<T>> {
+    fn borrowed(&'a self) -> Option<&'a T> {
+        self.as_deref()
+    }
+}
+
+impl<'a, T> Borrowed<'a, &'a [T]> for Vec<T> {
+    fn borrowed(&'a self) -> &'a [T] {
+        self
+    }
+}

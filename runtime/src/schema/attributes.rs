@@ -1,0 +1,64 @@
+//! The attributes of complex types, inherited ones included (Part 1, 3.4.2).
+
+use super::Schema;
+use super::component::{AttributeDecl, ComplexType, Method, NsId, Type, TypeId, Wildcard};
+
+/// The attributes an element of some type may have.
+#[derive(Debug)]
+pub(super) struct Attributes {
+    /// Where they are stated (a type and a place in its list), in the order of their names.
+    uses: Vec<(TypeId, usize)>,
+    pub(super) any: Option<Wildcard>,
+}
+
+impl Schema {
+    /// The attributes of a complex type; worked out when first asked for.
+    pub(super) fn attributes_of(&self, id: TypeId) -> Option<&Attributes> {
+        let complex = self.ty(id).as_complex()?;
+        Some(complex.effective_attributes.get_or_init(|| self.effective_attributes(id, complex)))
+    }
+
+    fn effective_attributes(&self, id: TypeId, complex: &ComplexType) -> Attributes {
+        let mut uses = Vec::new();
+        let mut any = None;
+        let (mut id, mut complex) = (id, complex);
+        loop {
+            uses.extend((0..complex.attributes.len()).map(|index| (id, index)));
+            any = any.or_else(|| complex.any_attribute.clone());
+            match self.ty(complex.base) {
+                Type::Complex(base) if complex.method == Method::Extension && complex.base != id => {
+                    (id, complex) = (complex.base, base);
+                }
+                _ => break,
+            }
+        }
+        // The sort keeps the order of equal names: a type's own statement comes before its base's.
+        uses.sort_by(|left, right| self.name_of(*left).cmp(&self.name_of(*right)));
+        uses.dedup_by(|left, right| self.name_of(*left) == self.name_of(*right));
+        Attributes { uses, any }
+    }
+
+    fn attribute_use(&self, (owner, index): (TypeId, usize)) -> Option<&AttributeDecl> {
+        self.ty(owner).as_complex()?.attributes.get(index)
+    }
+
+    fn name_of(&self, place: (TypeId, usize)) -> Option<&super::ExpandedName> {
+        self.attribute_use(place).map(|attribute| &attribute.name)
+    }
+}
+
+impl Attributes {
+    /// The attribute of a name.
+    pub(super) fn find<'s>(&self, schema: &'s Schema, ns: NsId, local: &str) -> Option<&'s AttributeDecl> {
+        let order = |place: &(TypeId, usize)| {
+            schema.name_of(*place).map_or(std::cmp::Ordering::Less, |name| super::compare(name, ns, local))
+        };
+        let index = self.uses.binary_search_by(order).ok()?;
+        schema.attribute_use(*self.uses.get(index)?)
+    }
+
+    /// All of them, in the order of their names.
+    pub(super) fn iter<'s>(&'s self, schema: &'s Schema) -> impl Iterator<Item = &'s AttributeDecl> {
+        self.uses.iter().filter_map(|place| schema.attribute_use(*place))
+    }
+}

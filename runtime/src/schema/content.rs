@@ -1,0 +1,50 @@
+//! The content of complex types, what they inherit included (Part 1, 3.4.2).
+
+use super::Schema;
+use super::component::{ComplexType, Content, Method, Particle, Type, TypeId};
+use super::model::Model;
+
+impl Schema {
+    /// What is between the tags of a complex type; worked out when it is first asked for.
+    pub(super) fn content<'s>(&'s self, complex: &'s ComplexType) -> &'s Content {
+        complex.content.get_or_init(|| {
+            if let Some(text) = self.text_type(complex) {
+                return Content::Simple(text);
+            }
+            let parts = self.parts(complex);
+            match (complex.is_mixed, parts.is_empty()) {
+                (true, _) => Content::Mixed(Model::new(self, &parts)),
+                (false, true) => Content::Empty,
+                (false, false) => Content::ElementOnly(Model::new(self, &parts)),
+            }
+        })
+    }
+
+    /// The type of the text, if there is only text.
+    fn text_type(&self, complex: &ComplexType) -> Option<TypeId> {
+        let mut complex = complex;
+        loop {
+            if complex.text.is_some() {
+                return complex.text;
+            }
+            match self.ty(complex.base) {
+                Type::Simple(_) => return Some(complex.base),
+                // A restriction may turn mixed content into a text, but not the other way round.
+                Type::Complex(_) if complex.base == TypeId::ANY => return None,
+                Type::Complex(base) => complex = base,
+            }
+        }
+    }
+
+    /// The particles that follow each other in the type: those of the types it extends first.
+    fn parts<'s>(&'s self, complex: &'s ComplexType) -> Vec<&'s Particle> {
+        let mut steps = vec![complex];
+        while let Some(last) = steps.last() {
+            match self.ty(last.base) {
+                Type::Complex(base) if last.method == Method::Extension && !last.is_complete => steps.push(base),
+                _ => break,
+            }
+        }
+        steps.iter().rev().flat_map(|step| &step.particles).collect()
+    }
+}

@@ -1,0 +1,377 @@
+//! Matching of an element's children against a content model, one child after the other.
+//!
+//! Where one is in a model is the node that matched last, with the numbers of occurrences of the counted groups around it. A
+//! model that keeps to "Unique Particle Attribution" (Part 1, 3.8.6) leaves one such place nearly always. Others, and some
+//! uses of numbers (`(a{1,3}, b?){2}` after `aa`), leave several: these are all followed, and numbers as ranges, so that the
+//! work for a child is bounded whatever model and document are.
+
+use super::Schema;
+use super::component::{Compositor, ElementId, NsId, UNBOUNDED, Wildcard};
+use super::model::{Kind, Model, NodeId};
+
+/// How many places are followed at once.
+pub(super) const MOST_PLACES: usize = 256;
+
+/// How far the children of an element have been matched.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    /// Where one may be; none before the first child.
+    places: Vec<Place>,
+    /// The places before the last child; kept for its memory.
+    spare: Vec<Place>,
+}
+
+/// A place in a model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The node that matched last.
+    pub(super) node: NodeId,
+    /// The least and greatest number of occurrences of each counted node, the one in progress included; 0 outside of it.
+    counts: Vec<(u32, u32)>,
+    /// Which particles of the `xs:all` groups in progress have occurred.
+    seen: Vec<bool>,
+}
+
+/// What an element matched.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Matched<'s> {
+    Element(ElementId),
+    Wildcard(&'s Wildcard),
+    Nothing,
+    /// There are too many ways to go on.
+    TooMany,
+}
+
+impl Progress {
+    /// Back to the start.
+    pub(super) fn clear(&mut self) {
+        self.places.clear();
+    }
+
+    /// The places where one may be, none at the start.
+    pub(super) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Takes the next child. Nothing changes if it does not match.
+    pub(super) fn take<'s>(&mut self, schema: &'s Schema, model: &'s Model, ns: NsId, local: &str) -> Matched<'s> {
+        let mut matched = Matched::Nothing;
+        let mut next = std::mem::take(&mut self.spare);
+        next.clear();
+        for (element, node) in model.elements_named(schema, ns, local) {
+            if self.reach(model, node, &mut next) && matches!(matched, Matched::Nothing) {
+                matched = Matched::Element(element);
+            }
+        }
+        for (wildcard, node) in model.wildcards_for(ns) {
+            if self.reach(model, node, &mut next) && matches!(matched, Matched::Nothing) {
+                matched = Matched::Wildcard(wildcard);
+            }
+        }
+        if (2..MOST_PLACES * 16).contains(&next.len()) {
+            merge(&mut next);
+        }
+        if next.len() > MOST_PLACES {
+            return Matched::TooMany;
+        }
+        if !next.is_empty() {
+            self.spare = std::mem::replace(&mut self.places, next);
+        }
+        matched
+    }
+
+    /// Adds the places in which `node` has matched next; whether there are any.
+    fn reach(&self, model: &Model, node: NodeId, next: &mut Vec<Place>) -> bool {
+        let before = next.len();
+        if self.places.is_empty() {
+            next.extend(Place::start(model).entered(model, 0, node));
+        }
+        for place in &self.places {
+            place.moves(model, node, next);
+        }
+        next.len() > before
+    }
+
+    /// Whether the node could match next.
+    pub(super) fn admits(&self, model: &Model, node: NodeId) -> bool {
+        self.reach(model, node, &mut Vec::new())
+    }
+
+    /// Whether the element may end here.
+    pub(super) fn is_complete(&self, model: &Model) -> bool {
+        if self.places.is_empty() {
+            return model.node(0).is_emptiable();
+        }
+        self.places.iter().any(|place| place.clone().left(model).is_none())
+    }
+}
+
+impl Place {
+    /// Before the first child.
+    fn start(model: &Model) -> Self {
+        Self { node: 0, counts: vec![(0, 0); model.counters], seen: vec![false; model.members] }
+    }
+
+    /// Adds all places in which `target` matches next.
+    fn moves(&self, model: &Model, target: NodeId, next: &mut Vec<Self>) {
+        let mut place = self.clone();
+        loop {
+            let id = place.node;
+            if model.contains(id, target) {
+                next.extend(place.repeated(model, target));
+            }
+            if id == 0 || !place.leave(model) {
+                return;
+            }
+            let parent = place.node;
+            if model.contains(parent, target) {
+                next.extend(place.advanced(model, id, target));
+            }
+            if !place.is_at_end(model, id) {
+                return;
+            }
+        }
+    }
+
+    /// Another occurrence of the node one is at the end of, as far as `target`.
+    fn repeated(&self, model: &Model, target: NodeId) -> Option<Self> {
+        let node = model.node(self.node);
+        let mut place = self.clone();
+        if let Some(counter) = node.counter {
+            let (least, most) = place.counts.get_mut(counter)?;
+            if *least >= node.max {
+                return None;
+            }
+            // Above the least number that is asked for, unbounded numbers are all the same.
+            let limit = if node.max == UNBOUNDED { node.min } else { node.max };
+            (*least, *most) = ((*least + 1).min(limit), most.saturating_add(1).min(limit));
+        } else if node.max == 1 {
+            return None;
+        }
+        place.forget_members(model, self.node);
+        place.entered(model, self.node, target)
+    }
+
+    /// Ends the occurrences of the node: one is in the group around it, behind it. False if there are too few.
+    fn leave(&mut self, model: &Model) -> bool {
+        let node = model.node(self.node);
+        if let Some(counter) = node.counter.and_then(|counter| self.counts.get_mut(counter)) {
+            if !node.is_term_emptiable && counter.1 < node.min {
+                return false;
+            }
+            *counter = (0, 0);
+        }
+        self.forget_members(model, self.node);
+        self.node = node.parent;
+        true
+    }
+
+    /// From behind the particle `child` of the group one is in to `target` in a later particle of it.
+    fn advanced(&self, model: &Model, child: NodeId, target: NodeId) -> Option<Self> {
+        let Kind::Group(compositor) = model.node(self.node).kind else { return None };
+        let next = self.particle_towards(model, target);
+        let (from, to) = (model.node(child), model.node(next));
+        let passes = match compositor {
+            Compositor::Choice => false,
+            Compositor::Sequence => {
+                let required_behind = from.required_before + usize::from(!from.is_emptiable());
+                next > child && to.required_before == required_behind
+            }
+            Compositor::All => to.member.is_some_and(|member| self.seen.get(member) == Some(&false)),
+        };
+        if !passes {
+            return None;
+        }
+        self.clone().entered_at(model, next, target)
+    }
+
+    fn particle_towards(&self, model: &Model, target: NodeId) -> NodeId {
+        let depth = model.node(self.node).depth + 1;
+        let mut id = target;
+        while model.node(id).depth > depth {
+            id = model.node(id).parent;
+        }
+        id
+    }
+
+    /// Whether the group one is in can end behind its particle `child`.
+    fn is_at_end(&self, model: &Model, child: NodeId) -> bool {
+        let group = model.node(self.node);
+        let from = model.node(child);
+        match group.kind {
+            Kind::Group(Compositor::Sequence) => {
+                group.required_inside == from.required_before + usize::from(!from.is_emptiable())
+            }
+            Kind::Group(Compositor::All) => model.particles(self.node).all(|id| self.may_lack(model, id)),
+            _ => true,
+        }
+    }
+
+    /// Whether the particle of an `xs:all` group has occurred or need not.
+    fn may_lack(&self, model: &Model, id: NodeId) -> bool {
+        let node = model.node(id);
+        node.is_emptiable() || node.member.is_some_and(|member| self.seen.get(member) == Some(&true))
+    }
+
+    /// At the first `target` of a new occurrence of the group `from`, whose own number is counted already.
+    fn entered(mut self, model: &Model, from: NodeId, target: NodeId) -> Option<Self> {
+        self.node = from;
+        if from == target {
+            return Some(self);
+        }
+        let first = self.particle_towards(model, target);
+        let node = model.node(target);
+        (node.begins <= model.node(from).depth).then(|| self.entered_at(model, first, target)).flatten()
+    }
+
+    /// At the first `target` of a first occurrence of `from`, in which it stands; the group around is entered already.
+    fn entered_at(mut self, model: &Model, from: NodeId, target: NodeId) -> Option<Self> {
+        if model.node(target).begins > model.node(from).depth {
+            return None;
+        }
+        self.node = target;
+        let mut id = target;
+        while id >= from && id > 0 {
+            let node = model.node(id);
+            if let Some(counter) = node.counter.and_then(|counter| self.counts.get_mut(counter)) {
+                *counter = (1, 1);
+            }
+            if let Some(seen) = node.member.and_then(|member| self.seen.get_mut(member)) {
+                *seen = true;
+            }
+            id = node.parent;
+        }
+        Some(self)
+    }
+
+    /// Forgets which particles of an `xs:all` group have occurred.
+    fn forget_members(&mut self, model: &Model, group: NodeId) {
+        if model.node(group).kind != Kind::Group(Compositor::All) {
+            return;
+        }
+        for id in model.particles(group) {
+            if let Some(seen) = model.node(id).member.and_then(|member| self.seen.get_mut(member)) {
+                *seen = false;
+            }
+        }
+    }
+
+    /// What stands in the way of ending the element here.
+    pub(super) fn left(self, model: &Model) -> Option<Obstacle> {
+        self.obstacle(model, None)
+    }
+
+    /// What has to come before `target` (before the element's end, without one); `None` if nothing, or if coming here at
+    /// all is not a matter of what is lacking.
+    pub(super) fn obstacle(mut self, model: &Model, target: Option<NodeId>) -> Option<Obstacle> {
+        while self.node != 0 {
+            let id = self.node;
+            if !self.leave(model) {
+                return Some(Obstacle::TooFew(id));
+            }
+            let group = self.node;
+            let towards = target.filter(|target| model.contains(group, *target));
+            let next = towards.map(|target| self.particle_towards(model, target));
+            let required = |other: &NodeId| {
+                let node = model.node(*other);
+                match model.node(group).kind {
+                    Kind::Group(Compositor::Sequence) => *other > id && !node.is_emptiable(),
+                    Kind::Group(Compositor::All) => !self.may_lack(model, *other),
+                    _ => false,
+                }
+            };
+            let ordered = model.node(group).kind == Kind::Group(Compositor::Sequence);
+            let forward = next.filter(|next| ordered && *next > id);
+            let missing = model.particles(group).find(|other| forward.is_none_or(|next| *other < next) && required(other));
+            let repeats = model.node(group).max > 1;
+            if let Some(missing) = missing {
+                let leads_on = forward.is_some() || towards.is_none() || repeats;
+                return leads_on.then_some(Obstacle::Missing(missing));
+            }
+            if let Some(next) = forward {
+                return first_required(model, next, target);
+            }
+            if towards.is_some() && repeats {
+                return first_required(model, group, target);
+            }
+        }
+        None
+    }
+}
+
+/// What keeps an element from ending, or a child from being the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// The node has not occurred.
+    Missing(NodeId),
+    /// The node has not occurred often enough.
+    TooFew(NodeId),
+}
+
+impl Obstacle {
+    pub(super) fn node(self) -> NodeId {
+        match self {
+            Self::Missing(node) | Self::TooFew(node) => node,
+        }
+    }
+}
+
+/// What has to come before `target` at the beginning of the group `from`; at the end of it, without a target.
+pub(super) fn first_required(model: &Model, from: NodeId, target: Option<NodeId>) -> Option<Obstacle> {
+    let mut group = from;
+    while let Kind::Group(compositor) = model.node(group).kind {
+        let towards = target.filter(|target| model.contains(group, *target));
+        let limit = |id: &NodeId| towards.is_none_or(|target| *id < target && !model.contains(*id, target));
+        if compositor == Compositor::Sequence {
+            let missing = model.particles(group).find(|id| limit(id) && !model.node(*id).is_emptiable());
+            if missing.is_some() {
+                return missing.map(Obstacle::Missing);
+            }
+        }
+        let inner = towards.and_then(|target| model.particles(group).find(|id| model.contains(*id, target)))?;
+        group = inner;
+    }
+    None
+}
+
+/// Joins places that differ in one range only, and drops those that lie in others.
+fn merge(places: &mut Vec<Place>) {
+    loop {
+        let before = places.len();
+        let mut at = 0;
+        while at < places.len() {
+            let joined = (at + 1..places.len()).find_map(|other| {
+                let whole = join(places.get(at)?, places.get(other)?)?;
+                Some((other, whole))
+            });
+            let Some((other, whole)) = joined else {
+                at += 1;
+                continue;
+            };
+            places.swap_remove(other);
+            if let Some(place) = places.get_mut(at) {
+                *place = whole;
+            }
+        }
+        // What was joined may touch one before it; with many places that does not pay.
+        if places.len() == before || places.len() > 32 {
+            return;
+        }
+    }
+}
+
+/// The place that is both, if there is one.
+fn join(left: &Place, right: &Place) -> Option<Place> {
+    if left.node != right.node || left.seen != right.seen {
+        return None;
+    }
+    let mut different = left.counts.iter().zip(&right.counts).enumerate().filter(|(_, (left, right))| left != right);
+    let Some((index, (a, b))) = different.next() else { return Some(left.clone()) };
+    let touches = a.0 <= b.1.saturating_add(1) && b.0 <= a.1.saturating_add(1);
+    if different.next().is_some() || !touches {
+        return None;
+    }
+    let mut whole = left.clone();
+    *whole.counts.get_mut(index)? = (a.0.min(b.0), a.1.max(b.1));
+    Some(whole)
+}

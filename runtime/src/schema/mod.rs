@@ -1,0 +1,152 @@
+//! Strict reading: a contract's schema as tables, and the validation of documents against it.
+//!
+//! The text of a contract table comes in, as the generator writes it (its grammar is documented there), and a [`Schema`]
+//! goes out, which accepts a document exactly when it is valid by XML Schema 1.0 Part 1, identity constraints (`key`,
+//! `unique`, `keyref`) aside.
+//!
+//! ```
+//! use soap_runtime::{ReadOptions, schema::Schema};
+//!
+//! let schema = Schema::parse(
+//!     "# contract table, version 1\n\
+//!      namespace t urn:types\n\
+//!      element t:Group t:GroupType\n\
+//!      complex t:GroupType\n  \
+//!        element t:Name t:NonEmptyStringType\n  \
+//!        attribute Id xs:int required\n\
+//!      simple t:NonEmptyStringType restricts xs:string\n  \
+//!        minLength 1\n",
+//! )?;
+//! let options = ReadOptions::strict();
+//! assert!(schema.validate_document("<Group xmlns='urn:types' Id='7'><Name>Friends</Name></Group>", &options).is_ok());
+//! let error = schema.validate_document("<Group xmlns='urn:types' Id='7'><Name/></Group>", &options).unwrap_err();
+//! assert_eq!(error.to_string(), r#"1:33: Group/Name: expected at least 1 character (minLength), found """#);
+//! # Ok::<(), soap_runtime::schema::TableError>(())
+//! ```
+//!
+//! A table is data: content models are made ready for matching when a type is first met, and kept. "Part 1" and "Part 2" in
+//! this module are those of XML Schema 1.0, second edition; `cvc-…` are Part 1's validation rules.
+
+mod attributes;
+mod builtin;
+mod check;
+mod component;
+mod content;
+mod derivation;
+mod error;
+mod ids;
+mod line;
+mod matching;
+mod message;
+mod model;
+mod parse;
+mod spaces;
+mod validation;
+mod values;
+
+use std::collections::BTreeMap;
+
+pub use error::TableError;
+
+use crate::error::{Error, Result};
+use crate::options::ReadOptions;
+use crate::xml::{Name, Reader, legal};
+use component::{AttributeDecl, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
+use validation::Validation;
+
+/// The schema components of a contract. See the module's documentation.
+#[derive(Debug)]
+pub struct Schema {
+    /// URIs by [`NsId`], and the prefixes to show them with.
+    namespaces: Vec<Box<str>>,
+    prefixes: Vec<Box<str>>,
+    /// What prefixes mean in values of the table, in order.
+    prefix_ids: Vec<(Box<str>, NsId)>,
+    types: Vec<Type>,
+    /// Types with names, in the order of these.
+    named_types: Vec<TypeId>,
+    elements: Vec<ElementDecl>,
+    /// Global elements, in the order of their names.
+    global_elements: Vec<ElementId>,
+    /// The members of each substitution group in one step.
+    members: BTreeMap<ElementId, Vec<ElementId>>,
+    /// Global attributes, in the order of their names.
+    attributes: Vec<AttributeDecl>,
+}
+
+impl Schema {
+    /// Reads a contract table.
+    ///
+    /// # Errors
+    /// When the text does not follow the grammar, or names what it does not define.
+    pub fn parse(text: &str) -> Result<Self, TableError> {
+        parse::parse(text)
+    }
+
+    /// Checks that a document is well formed and that its root is one of the schema's elements and valid.
+    ///
+    /// # Errors
+    /// The first thing in the document that is not as it should be, with its place.
+    pub fn validate_document(&self, xml: &str, options: &ReadOptions) -> Result<()> {
+        let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
+        let document = || {
+            let mut r = Reader::new(&legal, &[], options)?;
+            let root = r.root()?;
+            self.validate_element(root, &mut r)?;
+            r.end()
+        };
+        document().map_err(|error: Error| error.locate(&legal))
+    }
+
+    /// Checks the element `name`, on whose start tag the reader stands, as the root of what is to be valid: the declaration
+    /// of that name must exist, and IDs are unique below this element. The reader is taken to the element's end.
+    ///
+    /// # Errors
+    /// The first thing that is not as it should be. Its position is the byte offset only.
+    pub fn validate_element(&self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        Validation::new(self).root(name, r)
+    }
+
+    fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.0 as usize]
+    }
+
+    fn element(&self, id: ElementId) -> &ElementDecl {
+        &self.elements[id.0 as usize]
+    }
+
+    fn find_element(&self, ns: NsId, local: &str) -> Option<ElementId> {
+        let order = |id: &ElementId| compare(&self.element(*id).name, ns, local);
+        let index = self.global_elements.binary_search_by(order).ok()?;
+        self.global_elements.get(index).copied()
+    }
+
+    fn find_type(&self, ns: NsId, local: &str) -> Option<TypeId> {
+        let order = |id: &TypeId| self.ty(*id).name().map_or(std::cmp::Ordering::Less, |name| compare(name, ns, local));
+        let index = self.named_types.binary_search_by(order).ok()?;
+        self.named_types.get(index).copied()
+    }
+
+    fn find_attribute(&self, ns: NsId, local: &str) -> Option<&AttributeDecl> {
+        let index = self.attributes.binary_search_by(|attribute| compare(&attribute.name, ns, local)).ok()?;
+        self.attributes.get(index)
+    }
+
+    /// The namespace of a URI.
+    fn namespace(&self, uri: &str) -> NsId {
+        let position = self.namespaces.iter().position(|known| **known == *uri);
+        position.map_or(NsId::FOREIGN, |index| NsId(index as u32))
+    }
+
+    /// A name as people write it: `t:ItemId`.
+    fn show(&self, name: &ExpandedName) -> String {
+        match self.prefixes.get(name.ns.0 as usize).map_or("", AsRef::as_ref) {
+            "" => name.local.to_string(),
+            prefix => format!("{prefix}:{}", name.local),
+        }
+    }
+}
+
+fn compare(name: &ExpandedName, ns: NsId, local: &str) -> std::cmp::Ordering {
+    name.ns.cmp(&ns).then_with(|| (*name.local).cmp(local))
+}

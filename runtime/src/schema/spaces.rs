@@ -1,0 +1,52 @@
+//! The namespaces of a document as those of the schema.
+
+use super::Schema;
+use super::component::{ExpandedName, NsId};
+use crate::xml::{Ns, Reader};
+
+/// Which namespace of the schema each one met in the document is.
+#[derive(Debug, Default)]
+pub(super) struct Spaces(Vec<(Ns, NsId)>);
+
+impl Spaces {
+    pub(super) fn of(&mut self, schema: &Schema, ns: Ns, r: &Reader<'_>) -> NsId {
+        if let Some((_, id)) = self.0.iter().find(|(known, _)| *known == ns) {
+            return *id;
+        }
+        let id = schema.namespace(r.uri(ns));
+        self.0.push((ns, id));
+        id
+    }
+}
+
+/// Where a text stands, for the prefixes in it.
+pub(super) enum Place<'p, 'r, 'x> {
+    /// In the document.
+    Document(&'p mut Spaces, &'r mut Reader<'x>),
+    /// In the table.
+    Table,
+}
+
+impl Place<'_, '_, '_> {
+    /// The name that a QName means here; `None` if its prefix is not bound.
+    pub(super) fn expand(&mut self, schema: &Schema, qname: &str) -> Option<ExpandedName> {
+        match self {
+            Self::Document(spaces, r) => {
+                let (ns, local) = r.resolve_qname(qname)?;
+                Some(ExpandedName { ns: spaces.of(schema, ns, r), local: local.into() })
+            }
+            Self::Table => {
+                let (prefix, local) = qname.split_once(':').unwrap_or(("", qname));
+                let ns = if prefix.is_empty() { NsId::NONE } else { schema.prefix(prefix)? };
+                Some(ExpandedName { ns, local: local.into() })
+            }
+        }
+    }
+}
+
+impl Schema {
+    fn prefix(&self, prefix: &str) -> Option<NsId> {
+        let index = self.prefix_ids.binary_search_by(|(known, _)| (**known).cmp(prefix)).ok()?;
+        self.prefix_ids.get(index).map(|(_, ns)| *ns)
+    }
+}

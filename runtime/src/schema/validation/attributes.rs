@@ -1,0 +1,115 @@
+//! The attributes of one element (Part 1, cvc-complex-type 3–5, cvc-attribute, cvc-au).
+
+use super::super::attributes::Attributes;
+use super::super::component::{AttributeDecl, NsId, Process, TypeId, ValueConstraint};
+use super::super::spaces::Spaces;
+use super::{Validation, invalid};
+use crate::bind::alternatives;
+use crate::error::{Error, ErrorKind, Result};
+use crate::xml::{Attribute, Name, Ns, Reader};
+
+impl<'s> Validation<'s> {
+    /// Checks the attributes of the start tag on which the reader stands.
+    pub(super) fn attributes(&mut self, ty: TypeId, r: &mut Reader<'_>) -> Result<()> {
+        let allowed = self.schema.attributes_of(ty);
+        let mut wild_ids = 0;
+        for index in 0..r.attribute_count() {
+            let attribute = r.attribute(index);
+            if is_instance_attribute(attribute) {
+                continue;
+            }
+            let checked = self.attribute(allowed, attribute, r);
+            wild_ids += usize::from(checked.map_err(|error| error.step_below(|| format!("@{}", attribute.local)))?);
+        }
+        let Some(allowed) = allowed else { return Ok(()) };
+        self.wild_ids(allowed, wild_ids, r)?;
+        self.absent(allowed, r)
+    }
+
+    /// Checks one attribute; whether a wildcard admits it and it is an ID.
+    fn attribute(&mut self, allowed: Option<&'s Attributes>, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<bool> {
+        let ns = self.spaces.of(self.schema, attribute.ns, r);
+        if let Some(declared) = allowed.and_then(|allowed| allowed.find(self.schema, ns, attribute.local)) {
+            return self.attribute_value(declared, attribute, r).map(|()| false);
+        }
+        let wildcard = allowed.and_then(|allowed| allowed.any.as_ref()).filter(|wildcard| wildcard.admits(ns));
+        let Some(wildcard) = wildcard else { return Err(self.unexpected_attribute(allowed, attribute, r)) };
+        if wildcard.process == Process::Skip {
+            return Ok(false);
+        }
+        match self.schema.find_attribute(ns, attribute.local) {
+            Some(declared) => {
+                self.attribute_value(declared, attribute, r)?;
+                Ok(self.schema.is_id(declared.ty))
+            }
+            None if wildcard.process == Process::Lax => Ok(false),
+            None => {
+                let name = self.attribute_name(attribute, r);
+                let reason = format!("unexpected attribute {name}: expected an attribute of the schema");
+                Err(invalid(reason, r.tag_offset()))
+            }
+        }
+    }
+
+    fn attribute_value(&mut self, declared: &AttributeDecl, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()> {
+        let at = r.tag_offset();
+        let text = r.attribute_value(attribute)?;
+        self.value((declared.ty, &text), false, (at, at), r)?;
+        match declared.value.as_ref().and_then(ValueConstraint::fixed) {
+            Some(fixed) => self.fixed(declared.ty, &text, fixed, at, r),
+            None => Ok(()),
+        }
+    }
+
+    /// An element has one ID at most (cvc-complex-type 5); declarations see to their own.
+    fn wild_ids(&self, allowed: &Attributes, wild_ids: usize, r: &Reader<'_>) -> Result<()> {
+        let has_declared = || allowed.iter(self.schema).any(|attribute| self.schema.is_id(attribute.ty));
+        if wild_ids > 1 || (wild_ids == 1 && has_declared()) {
+            return Err(invalid("more than one attribute of the element is an ID", r.tag_offset()));
+        }
+        Ok(())
+    }
+
+    /// Checks that what is required is there.
+    fn absent(&mut self, allowed: &'s Attributes, r: &Reader<'_>) -> Result<()> {
+        for declared in allowed.iter(self.schema).filter(|declared| declared.is_required) {
+            if !self.is_present(declared, r) {
+                return Err(r.missing_attribute(&declared.name.local, r.tag_offset()));
+            }
+        }
+        Ok(())
+    }
+
+    fn is_present(&mut self, declared: &AttributeDecl, r: &Reader<'_>) -> bool {
+        let is_it = |spaces: &mut Spaces, attribute: Attribute<'_>| {
+            let ns: NsId = spaces.of(self.schema, attribute.ns, r);
+            *declared.name.local == *attribute.local && declared.name.ns == ns
+        };
+        (0..r.attribute_count()).any(|index| is_it(&mut self.spaces, r.attribute(index)))
+    }
+
+    fn attribute_name(&mut self, attribute: Attribute<'_>, r: &Reader<'_>) -> String {
+        self.show(Name { ns: attribute.ns, local: attribute.local }, r)
+    }
+
+    #[cold]
+    fn unexpected_attribute(&mut self, allowed: Option<&'s Attributes>, attribute: Attribute<'_>, r: &Reader<'_>) -> Error {
+        let found = self.attribute_name(attribute, r);
+        let declared: Vec<_> = allowed.into_iter().flat_map(|allowed| allowed.iter(self.schema)).collect();
+        let mut names = Vec::new();
+        for declared in declared {
+            if !self.is_present(declared, r) {
+                names.push(self.schema.show(&declared.name));
+            }
+        }
+        let names: Vec<&str> = names.iter().map(String::as_str).take(6).collect();
+        let expected = if names.is_empty() { "no more attributes".to_owned() } else { alternatives(&names) };
+        Error::new(ErrorKind::Invalid(format!("unexpected attribute {found}: expected {expected}")), r.tag_offset())
+    }
+}
+
+/// `xsi:type`, `xsi:nil` and the two of schema locations may stand everywhere.
+fn is_instance_attribute(attribute: Attribute<'_>) -> bool {
+    let names = ["type", "nil", "schemaLocation", "noNamespaceSchemaLocation"];
+    attribute.ns == Ns::XSI && names.contains(&attribute.local)
+}

@@ -1,0 +1,170 @@
+//! One element: which type governs it, its attributes, and what its content is to be (Part 1, cvc-elt, cvc-type).
+
+use super::super::component::{Block, Content, ElementDecl, Process, Type, TypeId, ValueConstraint};
+use super::super::matching::Progress;
+use super::super::model::Model;
+use super::{Frame, Governing, Inside, Validation, invalid};
+use crate::error::Result;
+use crate::xml::{Name, Node, Ns, Reader, is_ncname};
+
+impl<'s> Validation<'s> {
+    /// Takes the element on whose start tag the reader stands: to its end if it holds only text, else its start tag.
+    pub(super) fn element(&mut self, governing: Governing<'s>, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        match governing {
+            Governing::Declaration(id) => {
+                let declaration = self.schema.element(id);
+                self.declared(declaration, name, r)
+            }
+            Governing::Wildcard(wildcard) => self.found_by_wildcard(wildcard.process, name, r),
+        }
+    }
+
+    fn found_by_wildcard(&mut self, process: Process, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        if process == Process::Skip {
+            return r.skip();
+        }
+        let ns = self.spaces.of(self.schema, name.ns, r);
+        if let Some(id) = self.schema.find_element(ns, name.local) {
+            return self.declared(self.schema.element(id), name, r);
+        }
+        let ty = match self.stated_type(r)? {
+            Some(ty) => ty,
+            None if process == Process::Lax => TypeId::ANY,
+            None => {
+                let name = self.show(name, r);
+                return Err(invalid(format!("unexpected element {name}: expected an element of the schema"), r.tag_offset()));
+            }
+        };
+        self.typed(ty, None, false, r)
+    }
+
+    fn declared(&mut self, declaration: &'s ElementDecl, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        if declaration.is_abstract {
+            let name = self.show(name, r);
+            let reason = format!("the element {name} is abstract: expected a member of its substitution group");
+            return Err(invalid(reason, r.tag_offset()));
+        }
+        let ty = self.actual_type(declaration, r)?;
+        let is_nil = self.nil(declaration, r)?;
+        self.typed(ty, declaration.value.as_ref(), is_nil, r)
+    }
+
+    /// The declared type, or the one that `xsi:type` names and that may stand for it.
+    fn actual_type(&mut self, declaration: &ElementDecl, r: &mut Reader<'_>) -> Result<TypeId> {
+        let Some(stated) = self.stated_type(r)? else { return Ok(declaration.ty) };
+        let blocked: Block = declaration.block.with(self.schema.type_block(declaration.ty));
+        if self.schema.is_derived(stated, declaration.ty, blocked) {
+            return Ok(stated);
+        }
+        let (found, expected) = (self.type_name(stated), self.type_name(declaration.ty));
+        let reason = format!("xsi:type {found} is not {expected} or a type derived from it that may stand here");
+        Err(invalid(reason, r.tag_offset()))
+    }
+
+    /// The type that `xsi:type` names, if it is there.
+    fn stated_type(&mut self, r: &mut Reader<'_>) -> Result<Option<TypeId>> {
+        let Some(attribute) = r.find_attribute(Ns::XSI, "type") else { return Ok(None) };
+        let value = r.attribute_value(attribute)?;
+        let qname = value.trim_matches([' ', '\t', '\n', '\r']);
+        let is_qname = qname.split(':').count() <= 2 && qname.split(':').all(is_ncname);
+        let found = r.resolve_qname(qname).filter(|_| is_qname).and_then(|(ns, local)| {
+            let ns = self.spaces.of(self.schema, ns, r);
+            self.schema.find_type(ns, local)
+        });
+        match found {
+            Some(ty) => Ok(Some(ty)),
+            None => Err(invalid(format!("xsi:type {qname} is not a type of the schema"), r.tag_offset())),
+        }
+    }
+
+    fn type_name(&self, ty: TypeId) -> String {
+        match self.schema.ty(ty).name() {
+            Some(name) => self.schema.show(name),
+            None => "the anonymous type".to_owned(),
+        }
+    }
+
+    /// Whether the element says that it is nil, which it must be allowed to say.
+    fn nil(&self, declaration: &ElementDecl, r: &Reader<'_>) -> Result<bool> {
+        let Some(attribute) = r.find_attribute(Ns::XSI, "nil") else { return Ok(false) };
+        let at = r.tag_offset();
+        if !declaration.is_nillable {
+            return Err(invalid("xsi:nil on an element that is not nillable", at));
+        }
+        let is_nil = match r.attribute_value(attribute)?.trim_matches([' ', '\t', '\n', '\r']) {
+            "true" | "1" => true,
+            "false" | "0" => false,
+            other => return Err(invalid(format!("xsi:nil {other:?} is neither true nor false"), at)),
+        };
+        if is_nil && matches!(declaration.value, Some(ValueConstraint::Fixed(_))) {
+            return Err(invalid("xsi:nil on an element whose value is fixed", at));
+        }
+        Ok(is_nil)
+    }
+
+    /// Takes an element of this type.
+    fn typed(
+        &mut self,
+        ty: TypeId,
+        value: Option<&'s ValueConstraint>,
+        is_nil: bool,
+        r: &mut Reader<'_>,
+    ) -> Result<()> {
+        let schema = self.schema;
+        let start = r.tag_offset();
+        if schema.ty(ty).is_abstract() {
+            let reason = format!("the type {} is abstract: expected xsi:type with a type derived from it", self.type_name(ty));
+            return Err(invalid(reason, start));
+        }
+        self.attributes(ty, r)?;
+        let content = schema.ty(ty).as_complex().map(|complex| schema.content(complex));
+        match (schema.ty(ty), content) {
+            _ if is_nil => self.open(start, Inside::Nothing("the element is nil")),
+            (Type::Simple(_), _) => return self.simple(ty, value, r),
+            (_, Some(Content::Simple(text))) => return self.simple(*text, value, r),
+            (_, Some(Content::ElementOnly(model))) => self.open_children(start, model, None),
+            (_, Some(Content::Mixed(model))) => self.open_mixed(start, model, value),
+            (_, Some(Content::Empty) | None) => self.open(start, Inside::Nothing("the type has no content")),
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, start: usize, inside: Inside<'s>) {
+        self.frames.push(Frame { start, inside, fixed: None });
+    }
+
+    fn open_children(&mut self, start: usize, model: &'s Model, mixed: Option<Option<&'s str>>) {
+        let progress = self.spare.pop().unwrap_or_else(Progress::default);
+        let inside = Inside::Children { model, progress, is_mixed: mixed.is_some() };
+        let fixed = mixed.flatten().map(|fixed| (fixed, String::new()));
+        self.frames.push(Frame { start, inside, fixed });
+    }
+
+    fn open_mixed(&mut self, start: usize, model: &'s Model, value: Option<&'s ValueConstraint>) {
+        self.open_children(start, model, Some(value.and_then(ValueConstraint::fixed)));
+    }
+
+    /// Takes an element that holds only text, to its end.
+    fn simple(&mut self, ty: TypeId, value: Option<&'s ValueConstraint>, r: &mut Reader<'_>) -> Result<()> {
+        let at = r.tag_offset();
+        let owner = self.frames.last().map_or(at, |frame| frame.start);
+        let text = match r.next_node()? {
+            None => "".into(),
+            Some(Node::Text(text)) => match r.next_node()? {
+                None => text,
+                Some(_) => return Err(self.child_in_text(r)),
+            },
+            Some(Node::Element(_)) => return Err(self.child_in_text(r)),
+        };
+        match value {
+            Some(value) if text.is_empty() => self.value((ty, value.text()), true, (at, owner), r),
+            value => {
+                self.value((ty, &text), false, (at, owner), r)?;
+                match value.and_then(ValueConstraint::fixed) {
+                    Some(fixed) => self.fixed(ty, &text, fixed, at, r),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}

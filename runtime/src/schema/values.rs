@@ -1,0 +1,281 @@
+//! Values of simple types: white space, lexical space, facets, and equality (Part 1, cvc-simple-type).
+
+use std::borrow::Cow;
+
+use super::Schema;
+use super::component::{SimpleDerivation, SimpleType, Type, TypeId};
+use super::ids::Token;
+use super::spaces::Place;
+use crate::xsd::{Builtin, Facet, OwnedFacets, Reason, ValueError, WhiteSpace};
+
+/// The values of a simple type, with what all steps of its derivation say.
+#[derive(Debug)]
+pub(super) struct Values {
+    variety: Variety,
+    /// All facets but the enumeration.
+    facets: OwnedFacets,
+    white_space: WhiteSpace,
+    /// The enumerated values in the order of the schema; empty for no enumeration.
+    listed: Vec<String>,
+    /// The same, sorted.
+    sorted: Vec<String>,
+}
+
+/// What the values are.
+#[derive(Debug, Clone)]
+enum Variety {
+    Atomic(Builtin),
+    List(TypeId),
+    Union(Vec<TypeId>),
+}
+
+/// A text and the type, neither a union nor simply a restriction of one, that it is a value of.
+struct Typed<'s, 't> {
+    variety: &'s Variety,
+    text: Cow<'t, str>,
+}
+
+impl Schema {
+    /// The values of a simple type; `None` for a complex one.
+    fn values(&self, id: TypeId) -> Option<&Values> {
+        match self.ty(id) {
+            Type::Simple(simple) => Some(simple.values.get_or_init(|| self.merged(simple))),
+            Type::Complex(_) => None,
+        }
+    }
+
+    /// Checks a text against a simple type, and gathers the IDs and references in it.
+    pub(super) fn check_value(
+        &self,
+        id: TypeId,
+        text: &str,
+        place: &mut Place<'_, '_, '_>,
+        tokens: &mut Vec<Token>,
+    ) -> Result<(), ValueError> {
+        match self.values(id) {
+            Some(values) => self.check(values, text, place, tokens).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a text that stands in `place` means the same as one that stands in the table.
+    pub(super) fn is_same_value(&self, id: TypeId, text: &str, place: &mut Place<'_, '_, '_>, stated: &str) -> bool {
+        let Some(values) = self.values(id) else { return false };
+        let (left, right) = (self.typed(values, text, place), self.typed(values, stated, &mut Place::Table));
+        match (left, right) {
+            (Some(left), Some(right)) => self.equal(&left, place, &right),
+            _ => false,
+        }
+    }
+
+    /// Whether values of the type are IDs.
+    pub(super) fn is_id(&self, id: TypeId) -> bool {
+        matches!(self.values(id), Some(Values { variety: Variety::Atomic(Builtin::Id), .. }))
+    }
+
+    // ---- checking ---------------------------------------------------------------------------------------------------
+
+    /// The text with its white space normalised, if it is a value.
+    fn check<'t>(
+        &self,
+        values: &Values,
+        text: &'t str,
+        place: &mut Place<'_, '_, '_>,
+        tokens: &mut Vec<Token>,
+    ) -> Result<Cow<'t, str>, ValueError> {
+        let (text, builtin) = match &values.variety {
+            Variety::Atomic(builtin) => (self.check_atomic(*builtin, values, text, place, tokens)?, *builtin),
+            Variety::List(item) => {
+                let text = values.white_space.normalize(text);
+                for word in words(&text) {
+                    self.check_value(*item, word, place, tokens)?;
+                }
+                (text, Builtin::AnySimpleType)
+            }
+            Variety::Union(members) => (self.check_union(members, text, place, tokens)?, Builtin::AnySimpleType),
+        };
+        values.facets.check(builtin, &text)?;
+        self.check_listed(values, &text, place)?;
+        Ok(text)
+    }
+
+    fn check_atomic<'t>(
+        &self,
+        builtin: Builtin,
+        values: &Values,
+        text: &'t str,
+        place: &mut Place<'_, '_, '_>,
+        tokens: &mut Vec<Token>,
+    ) -> Result<Cow<'t, str>, ValueError> {
+        let text = values.white_space.normalize(text);
+        builtin.check(&text)?;
+        match builtin {
+            Builtin::QName | Builtin::Notation if place.expand(self, &text).is_none() => {
+                let why = "the prefix is not bound to a namespace";
+                return Err(ValueError::lexical(builtin.prefixed_name(), &text, why));
+            }
+            Builtin::Id => tokens.push(Token::Id(text.as_ref().into())),
+            Builtin::IdRef | Builtin::IdRefs => tokens.extend(words(&text).map(|id| Token::Reference(id.into()))),
+            _ => {}
+        }
+        Ok(text)
+    }
+
+    fn check_union<'t>(
+        &self,
+        members: &[TypeId],
+        text: &'t str,
+        place: &mut Place<'_, '_, '_>,
+        tokens: &mut Vec<Token>,
+    ) -> Result<Cow<'t, str>, ValueError> {
+        let mut first_error = None;
+        for values in members.iter().filter_map(|member| self.values(*member)) {
+            let before = tokens.len();
+            match self.check(values, text, place, tokens) {
+                Ok(text) => return Ok(text),
+                Err(error) => first_error = first_error.or(Some(error)),
+            }
+            tokens.truncate(before);
+        }
+        match first_error {
+            Some(error) if members.len() == 1 => Err(error),
+            _ => Err(ValueError::lexical("a value of one of the union's types", text, "a value of none of them")),
+        }
+    }
+
+    fn check_listed(&self, values: &Values, text: &str, place: &mut Place<'_, '_, '_>) -> Result<(), ValueError> {
+        let is_name = matches!(values.variety, Variety::Atomic(Builtin::QName | Builtin::Notation));
+        let is_listed = || values.sorted.binary_search_by(|listed| listed.as_str().cmp(text)).is_ok();
+        if values.listed.is_empty() || (!is_name && is_listed()) {
+            return Ok(());
+        }
+        if let Some(left) = self.typed(values, text, place) {
+            for listed in &values.listed {
+                let right = self.typed(values, listed, &mut Place::Table);
+                if right.is_some_and(|right| self.equal(&left, place, &right)) {
+                    return Ok(());
+                }
+            }
+        }
+        Err(not_listed(&values.listed, text))
+    }
+
+    // ---- equality ---------------------------------------------------------------------------------------------------
+
+    /// The text with the variety it has as a value, that of a union's member if it is a union's.
+    fn typed<'s, 't>(&'s self, values: &'s Values, text: &'t str, place: &mut Place<'_, '_, '_>) -> Option<Typed<'s, 't>> {
+        match &values.variety {
+            Variety::Union(members) => {
+                let members = members.iter().filter_map(|member| self.values(*member));
+                let mut matching = members.filter(|values| self.check(values, text, place, &mut Vec::new()).is_ok());
+                let member = matching.next()?;
+                drop(matching);
+                self.typed(member, text, place)
+            }
+            variety => Some(Typed { variety, text: values.white_space.normalize(text) }),
+        }
+    }
+
+    /// Whether two texts, the first in `place` and the second in the table, stand for one value.
+    fn equal(&self, left: &Typed<'_, '_>, place: &mut Place<'_, '_, '_>, right: &Typed<'_, '_>) -> bool {
+        match (left.variety, right.variety) {
+            (Variety::Atomic(Builtin::QName | Builtin::Notation), Variety::Atomic(Builtin::QName | Builtin::Notation)) => {
+                let names = (place.expand(self, &left.text), Place::Table.expand(self, &right.text));
+                names.0.is_some() && names.0 == names.1
+            }
+            (Variety::Atomic(a), Variety::Atomic(b)) => {
+                a.primitive() == b.primitive() && a.equal(&left.text, &right.text)
+            }
+            (Variety::List(a), Variety::List(b)) => self.equal_lists((*a, &left.text), place, (*b, &right.text)),
+            _ => false,
+        }
+    }
+
+    fn equal_lists(&self, left: (TypeId, &str), place: &mut Place<'_, '_, '_>, right: (TypeId, &str)) -> bool {
+        let (Some(left_values), Some(right_values)) = (self.values(left.0), self.values(right.0)) else { return false };
+        let (mut left, mut right) = (words(left.1), words(right.1));
+        loop {
+            let (left, right) = match (left.next(), right.next()) {
+                (Some(left), Some(right)) => (left, right),
+                (None, None) => return true,
+                _ => return false,
+            };
+            let (left, right) = (self.typed(left_values, left, place), self.typed(right_values, right, &mut Place::Table));
+            match (left, right) {
+                (Some(left), Some(right)) if self.equal(&left, place, &right) => {}
+                _ => return false,
+            }
+        }
+    }
+
+    // ---- making -----------------------------------------------------------------------------------------------------
+
+    fn merged(&self, simple: &SimpleType) -> Values {
+        let mut facets = OwnedFacets::default();
+        let mut step = simple;
+        let variety = loop {
+            inherit(&mut facets, &step.facets);
+            match &step.made {
+                SimpleDerivation::Builtin(builtin) => break Variety::Atomic(*builtin),
+                SimpleDerivation::List(item) => break Variety::List(*item),
+                SimpleDerivation::Union(members) => break Variety::Union(members.clone()),
+                SimpleDerivation::Restriction(base) => match self.ty(*base) {
+                    Type::Simple(base) => step = base,
+                    Type::Complex(_) => break Variety::Atomic(Builtin::AnySimpleType),
+                },
+            }
+        };
+        let white_space = match &variety {
+            Variety::Atomic(builtin) => facets.white_space.unwrap_or(builtin.white_space()),
+            Variety::List(_) => WhiteSpace::Collapse,
+            Variety::Union(_) => WhiteSpace::Preserve,
+        };
+        facets.list = matches!(variety, Variety::List(_));
+        let normal = |text: String| white_space.normalize(&text).into_owned();
+        for bound in [
+            &mut facets.min_inclusive,
+            &mut facets.min_exclusive,
+            &mut facets.max_inclusive,
+            &mut facets.max_exclusive,
+        ] {
+            *bound = bound.take().map(normal);
+        }
+        let listed: Vec<_> = std::mem::take(&mut facets.enumeration).into_iter().map(normal).collect();
+        let mut sorted = listed.clone();
+        sorted.sort();
+        Values { variety, facets, white_space, listed, sorted }
+    }
+}
+
+/// Adds what a step further from the type says and the nearer ones do not; patterns of all steps have to match.
+fn inherit(facets: &mut OwnedFacets, base: &OwnedFacets) {
+    let nearer = std::mem::take(facets);
+    *facets = OwnedFacets {
+        list: false,
+        length: nearer.length.or(base.length),
+        min_length: nearer.min_length.or(base.min_length),
+        max_length: nearer.max_length.or(base.max_length),
+        total_digits: nearer.total_digits.or(base.total_digits),
+        fraction_digits: nearer.fraction_digits.or(base.fraction_digits),
+        min_inclusive: nearer.min_inclusive.or_else(|| base.min_inclusive.clone()),
+        max_inclusive: nearer.max_inclusive.or_else(|| base.max_inclusive.clone()),
+        min_exclusive: nearer.min_exclusive.or_else(|| base.min_exclusive.clone()),
+        max_exclusive: nearer.max_exclusive.or_else(|| base.max_exclusive.clone()),
+        patterns: nearer.patterns.into_iter().chain(base.patterns.iter().cloned()).collect(),
+        enumeration: if nearer.enumeration.is_empty() { base.enumeration.clone() } else { nearer.enumeration },
+        white_space: nearer.white_space.or(base.white_space),
+    };
+}
+
+/// The items of a list.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
+}
+
+#[cold]
+fn not_listed(listed: &[String], text: &str) -> ValueError {
+    // The facet's own check has the words, and finds none equal: of texts that are, the prefixes mean something else.
+    let facets = OwnedFacets { enumeration: listed.to_vec(), ..OwnedFacets::default() };
+    let error = facets.check(Builtin::String, text).err();
+    error.unwrap_or_else(|| ValueError::new("one of the listed values", text, Reason::Facet(Facet::Enumeration)))
+}

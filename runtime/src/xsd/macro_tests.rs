@@ -1,0 +1,203 @@
+//! What the macros for generated types make, tried together.
+#![allow(clippy::unwrap_used)]
+
+use crate::{enumeration, restricted, union};
+
+use super::error::{Facet, Reason};
+use super::{Decimal, SimpleValue, ValueError, WhiteSpace};
+
+enumeration! {
+    /// `m:ResponseCodeType`
+    pub(crate) enum ResponseCode {
+        NoError,
+        /// Access is denied.
+        #[allow(dead_code)]
+        ErrorAccessDenied,
+        FolderId = "folder:FolderId",
+        Empty = "",
+        One = "1",
+    }
+}
+
+enumeration! {
+    enum Presence: token {
+        Unknown,
+        Online = "on line",
+        ..Other
+    }
+}
+
+#[test]
+fn listed_values() {
+    assert_eq!(ResponseCode::VALUES, ["NoError", "ErrorAccessDenied", "folder:FolderId", "", "1"]);
+    for (value, text) in ResponseCode::ALL.iter().zip(ResponseCode::VALUES) {
+        assert_eq!(ResponseCode::from(*text), *value);
+        assert_eq!(text.parse(), Ok(value.clone()));
+        assert_eq!(ResponseCode::from_lexical(text).unwrap(), *value);
+        assert_eq!(ResponseCode::from_lexical_lenient(text).unwrap(), (value.clone(), None));
+        assert_eq!((value.as_str(), value.to_string().as_str(), value.to_lexical().as_str()), (*text, *text, *text));
+        assert!(value.is_known());
+    }
+    assert!(ResponseCode::NoError < ResponseCode::FolderId && ResponseCode::One < ResponseCode::from("x"));
+}
+
+#[test]
+fn values_that_are_not_listed_are_kept() {
+    let new = ResponseCode::from("ErrorNewIn2027");
+    assert_eq!(new, ResponseCode::Unknown("ErrorNewIn2027".into()));
+    assert_eq!(new, ResponseCode::from("ErrorNewIn2027".to_owned()));
+    assert!(!new.is_known());
+    assert_eq!(new.to_lexical(), "ErrorNewIn2027");
+    let (kept, objection) = ResponseCode::from_lexical_lenient("ErrorNewIn2027").unwrap();
+    assert_eq!(kept, new);
+    let expected = r#"expected one of "NoError", "ErrorAccessDenied", "folder:FolderId", "", "1" (enumeration), found "ErrorNewIn2027""#;
+    assert_eq!(objection.unwrap().to_string(), expected);
+    assert_eq!(ResponseCode::from_lexical("ErrorNewIn2027").unwrap_err().to_string(), expected);
+}
+
+#[test]
+fn the_open_variant_can_have_another_name() {
+    assert_eq!(Presence::from("Unknown"), Presence::Unknown);
+    assert!(Presence::Unknown.is_known());
+    assert_eq!(Presence::from("Away"), Presence::Other("Away".into()));
+}
+
+#[test]
+fn white_space_is_that_of_the_base() {
+    assert_eq!(ResponseCode::WHITE_SPACE, WhiteSpace::Preserve);
+    assert_eq!(Presence::WHITE_SPACE, WhiteSpace::Collapse);
+    assert_eq!(Presence::from_text("\n on\tline ").unwrap(), Presence::Online);
+    assert!(ResponseCode::from_text(" NoError").is_err());
+}
+
+#[test]
+fn an_unknown_enumeration_takes_no_more_room_than_a_string() {
+    assert!(size_of::<ResponseCode>() <= size_of::<String>());
+    assert!(size_of::<Option<ResponseCode>>() <= size_of::<String>());
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct NonEmpty(String);
+restricted! { NonEmpty(String): string { min_length: Some(1) } }
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Percent(i32);
+restricted! { Percent(i32): int { min_inclusive: Some("0"), max_inclusive: Some("100"), } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Tag(String);
+restricted! { Tag(String): language {} }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Codes(Vec<ResponseCode>);
+restricted! { Codes(Vec<ResponseCode>): string { list: true, max_length: Some(2) } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Hex(String);
+restricted! { Hex(String): string { patterns: &[&["(0x|0X)[0-9A-Fa-f]{1,4}"]], white_space: Some(WhiteSpace::Collapse) } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Price(Decimal);
+restricted! { Price(Decimal): decimal { fraction_digits: Some(2) } }
+
+#[test]
+fn facets_hold_wherever_a_value_is_made() {
+    assert_eq!(Percent::new(100).unwrap().into_inner(), 100);
+    for refused in [Percent::new(101), Percent::try_from(-1), Percent::try_from("101"), "-1".parse(), Percent::from_lexical("101")] {
+        assert!(matches!(refused.unwrap_err().reason(), Reason::Facet(Facet::MinInclusive | Facet::MaxInclusive)));
+    }
+    assert_eq!(Percent::try_from("x").unwrap_err().to_string(), r#"expected xs:int, found "x": not a number"#);
+    assert_eq!(NonEmpty::try_from(String::from("a")), NonEmpty::new("a"));
+    assert_eq!(Tag::new("en_GB").unwrap_err().expected(), "xs:language");
+    assert_eq!(Price::new(Decimal::from(1)).unwrap().to_string(), "1");
+    assert!(Price::from_lexical("1.250").is_ok() && Price::from_lexical("1.251").is_err());
+}
+
+#[test]
+fn lenient_reading_keeps_values_beside_the_objection() {
+    let (value, objection) = NonEmpty::from_lexical_lenient("").unwrap();
+    assert_eq!((value.get().as_str(), value.to_lexical().as_str()), ("", ""));
+    assert_eq!(objection.unwrap().to_string(), r#"expected at least 1 character (minLength), found """#);
+    let (value, objection) = Tag::from_lexical_lenient("en_GB").unwrap();
+    assert_eq!((value.to_string().as_str(), objection.unwrap().expected()), ("en_GB", "xs:language"));
+    assert_eq!(Percent::from_lexical_lenient("50").unwrap(), (Percent(50), None));
+    assert_eq!(*Percent::from_lexical_lenient("500").unwrap().0, 500);
+    assert!(Percent::from_lexical_lenient("x").is_err());
+}
+
+#[test]
+fn a_newtype_is_what_it_holds() {
+    let value = NonEmpty::new("abc").unwrap();
+    assert_eq!((value.len(), value.as_ref(), value.to_string()), (3, &"abc".to_owned(), "abc".to_owned()));
+    assert_eq!(String::from(value), "abc");
+    assert_eq!(format!("{:>5}", Percent::new(7).unwrap()), "    7");
+    assert_eq!(NonEmpty::placeholder(), NonEmpty(String::new()));
+}
+
+#[test]
+fn white_space_of_newtypes() {
+    assert_eq!(NonEmpty::from_text(" a ").unwrap().get(), " a ");
+    assert_eq!(Tag::from_text(" en ").unwrap().get(), "en");
+    assert_eq!(Hex::from_text(" 0x1F ").unwrap().get(), "0x1F");
+    assert_eq!(Percent::from_text("\n7\n").unwrap(), Percent(7));
+}
+
+#[test]
+fn restricted_lists() {
+    assert_eq!(Codes::from_text(" NoError 1 ").unwrap().get(), &[ResponseCode::NoError, ResponseCode::One]);
+    let error = Codes::from_text("NoError 1 1").unwrap_err();
+    assert_eq!(error.to_string(), r#"expected at most 2 items (maxLength), found "NoError 1 1""#);
+    let (codes, objection) = Codes::from_text_lenient("NoError New Newer").unwrap();
+    assert_eq!(codes.to_lexical(), "NoError New Newer");
+    assert_eq!(objection.unwrap().found(), "New");
+    assert_eq!(Codes::new(vec![ResponseCode::One]).unwrap().to_string(), "1");
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum PropertyTag {
+    UnsignedShort(u16),
+    Hex(Hex),
+}
+union! { PropertyTag { UnsignedShort(u16), Hex(Hex) } }
+
+#[derive(Debug, Clone, PartialEq)]
+enum Any {
+    Number(f64),
+    Known(Presence),
+    Text(String),
+}
+union! { Any { Number(f64), Known(Presence), Text(String), } }
+
+#[test]
+fn the_first_member_that_accepts_wins() {
+    assert_eq!(PropertyTag::from_text(" 12 ").unwrap(), PropertyTag::UnsignedShort(12));
+    assert_eq!(PropertyTag::from_text("0x1f").unwrap(), PropertyTag::Hex(Hex("0x1f".to_owned())));
+    assert_eq!(Any::from_text(" on  line ").unwrap(), Any::Known(Presence::Online));
+    assert_eq!(Any::from_text(" off  line ").unwrap(), Any::Text(" off  line ".to_owned()));
+    assert_eq!("1e3".parse::<Any>().unwrap(), Any::Number(1000.0));
+    assert_eq!(PropertyTag::try_from("7").unwrap().to_string(), "7");
+    assert_eq!(PropertyTag::placeholder(), PropertyTag::UnsignedShort(0));
+}
+
+#[test]
+fn no_member_accepts() {
+    let expected = r#"expected PropertyTag, found "65536": no member type accepts it"#;
+    assert_eq!(PropertyTag::from_text("65536").unwrap_err().to_string(), expected);
+    let (kept, objection) = PropertyTag::from_text_lenient("65536").unwrap();
+    assert_eq!((kept.to_lexical().as_str(), objection.unwrap().to_string().as_str()), ("65536", expected));
+}
+
+#[test]
+fn a_union_that_can_keep_nothing_refuses() {
+    #[derive(Debug, PartialEq)]
+    enum Numbers {
+        Byte(u8),
+        Percent(Percent),
+    }
+    union! { Numbers { Byte(u8), Percent(Percent) } }
+
+    let refused: Result<_, ValueError> = Numbers::from_text_lenient("x");
+    assert!(refused.is_err());
+    assert_eq!(Numbers::from_text_lenient("300").unwrap().0, Numbers::Percent(Percent(300)));
+    assert_eq!(Numbers::from_text("0").unwrap(), Numbers::Byte(0));
+}

@@ -1,0 +1,135 @@
+//! The macro for newtypes with facets.
+
+/// Gives a newtype the facets of a restricted simple type, and what every such type can do.
+///
+/// The newtype itself is written beside the macro. Its inner type is a [`SimpleValue`](crate::xsd::SimpleValue); the name
+/// after the colon is that of the built-in type it derives from (for a list, with `list: true` among the facets, that of
+/// its items); the braces hold fields of [`Facets`](crate::xsd::Facets).
+///
+/// `new` and every conversion check the facets. Lenient reading keeps a value that breaks them, beside the objection.
+///
+/// ```
+/// /// `t:NonEmptyStringType`
+/// #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// pub struct NonEmptyStringType(String);
+/// soap_runtime::restricted! { NonEmptyStringType(String): string { min_length: Some(1) } }
+///
+/// assert_eq!(NonEmptyStringType::new("a").unwrap().len(), 1);
+/// let error = NonEmptyStringType::new("").unwrap_err();
+/// assert_eq!(error.to_string(), r#"expected at least 1 character (minLength), found """#);
+/// ```
+#[macro_export]
+macro_rules! restricted {
+    ($name:ident($inner:ty): $base:ident { $($facet:ident: $value:expr),* $(,)? }) => {
+        impl $name {
+            /// The facets every value satisfies, unless it was read leniently.
+            pub const FACETS: $crate::xsd::Facets = $crate::xsd::Facets {
+                $($facet: $value,)*
+                ..$crate::xsd::Facets::NONE
+            };
+
+            /// Takes a value that the facets allow.
+            ///
+            /// # Errors
+            /// A facet excludes it.
+            pub fn new(value: impl Into<$inner>) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
+                let value = Self(value.into());
+                Self::check(&$crate::xsd::SimpleValue::to_lexical(&value))?;
+                Ok(value)
+            }
+
+            /// The value.
+            #[must_use]
+            pub fn get(&self) -> &$inner {
+                &self.0
+            }
+
+            /// The value.
+            #[must_use]
+            pub fn into_inner(self) -> $inner {
+                self.0
+            }
+
+            fn check(text: &str) -> ::std::result::Result<(), $crate::xsd::ValueError> {
+                Self::FACETS.check_all($crate::xsd::by_name::$base, text)
+            }
+        }
+
+        impl ::std::ops::Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl AsRef<$inner> for $name {
+            fn as_ref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl From<$name> for $inner {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl TryFrom<$inner> for $name {
+            type Error = $crate::xsd::ValueError;
+
+            fn try_from(value: $inner) -> ::std::result::Result<Self, Self::Error> {
+                Self::new(value)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = $crate::xsd::ValueError;
+
+            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
+                $crate::xsd::SimpleValue::from_lexical(text)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::xsd::ValueError;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                $crate::xsd::SimpleValue::from_lexical(text)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad($crate::xsd::SimpleValue::lexical(self, &mut String::new()))
+            }
+        }
+
+        $crate::text_content!($name);
+
+        impl $crate::xsd::SimpleValue for $name {
+            const WHITE_SPACE: $crate::xsd::WhiteSpace = Self::FACETS.white_space($crate::xsd::by_name::$base);
+
+            fn placeholder() -> Self {
+                Self(<$inner as $crate::xsd::SimpleValue>::placeholder())
+            }
+
+            fn from_lexical(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
+                let value = <$inner as $crate::xsd::SimpleValue>::from_lexical(text)?;
+                Self::check(text)?;
+                Ok(Self(value))
+            }
+
+            fn from_lexical_lenient(
+                text: &str,
+            ) -> ::std::result::Result<(Self, Option<$crate::xsd::ValueError>), $crate::xsd::ValueError> {
+                let (value, violation) = <$inner as $crate::xsd::SimpleValue>::from_lexical_lenient(text)?;
+                Ok((Self(value), violation.or_else(|| Self::check(text).err())))
+            }
+
+            fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
+                self.0.lexical(scratch)
+            }
+        }
+    };
+}
