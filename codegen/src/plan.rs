@@ -333,6 +333,8 @@ pub struct PortType {
     pub request_headers: Headers,
     /// The struct of response headers.
     pub response_headers: Headers,
+    /// The name of the alias for what a method returns.
+    pub outcome: String,
     /// The name of the module that describes the operations.
     pub module: String,
     /// The operations in the order of the contract.

@@ -32,6 +32,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Contract, Element, ElementId, Type, TypeId};
 use crate::load::SchemaSet;
 use crate::qname::QName;
+use crate::source::Sources;
 
 /// What a contract is to contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,13 @@ pub enum Reach {
 /// `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
 /// of its documents.
 pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
-    let mut table = symbols::collect(&set);
+    let contract = passes(&set, reach, diagnostics)?;
+    Some(Contract { sources: set.sources, ..contract })
+}
+
+/// The passes, in order. The contract's documents are still to be added.
+fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
+    let mut table = symbols::collect(set);
     duplicates::merge(&mut table, &set.sources);
     redefine::order(&mut table, &set.includes, diagnostics);
     let symbols = symbols::Symbols::new(table);
@@ -60,9 +67,9 @@ pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> 
     let prefixes = namespaces::prefixes(&declared);
     let names = unresolved::Names { symbols: &symbols, missing: &set.missing, prefixes: &prefixes };
 
-    let components = bind::Components::collect(&set, diagnostics);
-    let operations = roots::operations(&set, &components, &names, reach, diagnostics);
-    let reached = roots::reached(&set, &operations, &names, reach, diagnostics);
+    let components = bind::Components::collect(set, diagnostics);
+    let operations = roots::operations(set, &components, &names, reach, diagnostics);
+    let reached = roots::reached(set, &operations, &names, reach, diagnostics);
     let dependencies = cycles::dependencies(&symbols, &reached);
     let ordered = cycles::order(&symbols, &dependencies, diagnostics);
     if diagnostics.has_errors() {
@@ -91,7 +98,7 @@ pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> 
         named_types,
         global_elements,
         namespaces,
-        sources: set.sources.clone(),
+        sources: Sources::default(),
     };
     substitution::check(&contract, &prefixes, diagnostics);
     (!diagnostics.has_errors()).then_some(contract)

@@ -49,12 +49,6 @@ impl<T: ResponseMessage> IntoResult for T {
     }
 }
 
-impl<T: ResponseMessage> IntoResult for Box<T> {
-    fn into_result(self) -> Result<Self, ResponseError> {
-        (*self).into_result().map(Box::new)
-    }
-}
-
 /// What Exchange puts into the detail of a fault.
 pub trait ExchangeFault {
     /// The response code, such as `ErrorSchemaValidation` or `ErrorServerBusy`.

@@ -61,28 +61,36 @@ fn escape_plain(text: &str, out: &mut String) {
         if index > 0 {
             out.push(' ');
         }
-        let bare_url = word.starts_with("http://") || word.starts_with("https://");
-        let linked = word.starts_with("<http") && word.contains('>');
-        if bare_url {
-            let end = word.trim_end_matches(['.', ',', ';', ')']).len();
-            let (url, rest) = word.split_at(end);
+        let url_end = word.trim_end_matches(['.', ',', ';', ')']).len();
+        if word.starts_with("http://") || word.starts_with("https://") {
+            let (url, rest) = word.split_at(url_end);
             out.push_str(&format!("<{url}>{rest}"));
-        } else if linked {
+        } else if word.starts_with("<http") && word.contains('>') {
             out.push_str(word);
         } else {
-            for c in word.chars() {
-                match c {
-                    '[' | ']' if !own_link(text) => out.extend(['\\', c]),
-                    '<' => out.push_str("\\<"),
-                    '>' => out.push_str("\\>"),
-                    c => out.push(c),
-                }
-            }
+            escape_word(word, text, out);
         }
     }
 }
 
-/// Our own texts link to items as [`Name`]: the bracket stands beside the code span.
+fn escape_word(word: &str, text: &str, out: &mut String) {
+    let keep_brackets = is_citation(word) || own_link(text);
+    for c in word.chars() {
+        match c {
+            '[' | ']' if !keep_brackets => out.extend(['\\', c]),
+            '<' | '>' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+}
+
+/// `[MS-OXWSCOS]`: with a hyphen inside the brackets, rustdoc does not look for an item.
+fn is_citation(word: &str) -> bool {
+    let inside = word.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
+    inside.is_some_and(|(name, _)| name.contains('-') && !name.contains('['))
+}
+
+/// Our own texts link to items: the bracket stands beside the code span.
 fn own_link(text: &str) -> bool {
     text.ends_with('[') || text.starts_with(']')
 }

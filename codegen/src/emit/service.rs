@@ -16,6 +16,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
     let mut items = vec![quote!(use super::*;), quote!(use std::future::Future;)];
     for port_type in &plan.port_types {
         items.push(port_type_trait(at, port_type));
+        items.push(outcome(port_type));
         items.extend(headers(at, &port_type.request_headers, "Headers that requests can carry."));
         items.extend(headers(at, &port_type.response_headers, "Headers that responses can carry."));
         items.push(operations(port_type));
@@ -30,7 +31,7 @@ fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {
     quote! {
         #trait_docs
         ///
-        /// Every method has a default that answers with a fault saying so: implement the operations you serve.
+        /// An operation that is not implemented answers with a fault that says so.
         pub trait #name {
             /// What an operation can fail with; a fault can always be made into one.
             type Error: From<soap::Fault>;
@@ -39,19 +40,27 @@ fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {
     }
 }
 
+fn outcome(port_type: &PortType) -> TokenStream {
+    let (name, headers) = (ident(&port_type.outcome), ident(&port_type.response_headers.name));
+    quote! {
+        /// What an operation comes to: its response with the headers bound to it, or an error.
+        pub type #name<T, E> = Result<soap::Reply<T, #headers>, E>;
+    }
+}
+
 fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &proc_macro2::Ident) -> TokenStream {
     let (name, operation_name, docs) = (ident(&operation.method), &operation.name, docs(&operation.docs));
     let unit = quote!(());
     let body = |body: &Option<Body>| body.as_ref().map_or(unit.clone(), |body| at.ty(&body.ty));
     let (request, response) = (body(&operation.input), body(&operation.output));
-    let response_headers = ident(&port_type.response_headers.name);
+    let outcome = ident(&port_type.outcome);
     quote! {
         #docs
         fn #name(
             &self,
             request: #request,
             headers: #headers,
-        ) -> impl Future<Output = Result<soap::Reply<#response, #response_headers>, Self::Error>> + Send {
+        ) -> impl Future<Output = #outcome<#response, Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported(#operation_name).into()) }
         }

@@ -35,6 +35,7 @@ impl Planner<'_> {
             docs: docs.unwrap_or_else(|| vec![format!("The operations of `{local}`.")]),
             request_headers: self.plan_headers(names.take(&format!("{prefix}RequestHeaders"), &[]), inputs()),
             response_headers: self.plan_headers(names.take(&format!("{prefix}ResponseHeaders"), &[]), outputs()),
+            outcome: names.take(&format!("{prefix}Outcome"), &[]),
             module: names.take(&naming::field_name(&format!("{prefix}Operations")), &[]),
             name,
             operations,

@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// `m:AddDistributionGroupToImListResponseMessageType`: answer of AddDistributionGroupToImList. \[MS-OXWSCOS\]
+/// `m:AddDistributionGroupToImListResponseMessageType`: answer of AddDistributionGroupToImList. [MS-OXWSCOS]
 /// 3.1.4.1.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddDistributionGroupToImListResponseMessageType {
@@ -38,7 +38,7 @@ soap_runtime::constructor! {
     AddDistributionGroupToImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddDistributionGroupToImListType`: names the distribution group to put on the list. \[MS-OXWSCOS\]
+/// `m:AddDistributionGroupToImListType`: names the distribution group to put on the list. [MS-OXWSCOS]
 /// 3.1.4.1.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddDistributionGroupToImListType {
@@ -63,7 +63,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:AddImContactToGroupResponseMessageType`: answer of AddImContactToGroup: the outcome and nothing more.
-/// \[MS-OXWSCOS\] 3.1.4.2.3.2
+/// [MS-OXWSCOS] 3.1.4.2.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddImContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -93,12 +93,12 @@ soap_runtime::constructor! {
     AddImContactToGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddImContactToGroupType`: names a contact and the group that it joins. \[MS-OXWSCOS\] 3.1.4.2.3.1
+/// `m:AddImContactToGroupType`: names a contact and the group that it joins. [MS-OXWSCOS] 3.1.4.2.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImContactToGroupType {
     /// Identifier of an existing instant messaging contact.
     pub contact_id: types::AnyItemIdType,
-    /// Identifier of the group to join. Optional in the schema; \[MS-OXWSCOS\] does not say which group is meant
+    /// Identifier of the group to join. Optional in the schema; [MS-OXWSCOS] does not say which group is meant
     /// without it.
     pub group_id: Option<types::AnyItemIdType>,
 }
@@ -114,7 +114,7 @@ soap_runtime::constructor! {
     AddImContactToGroupType: Content { contact_id: types::AnyItemIdType; }
 }
 
-/// `m:AddImGroupResponseMessageType`: answer of AddImGroup. \[MS-OXWSCOS\] 3.1.4.3.3.2
+/// `m:AddImGroupResponseMessageType`: answer of AddImGroup. [MS-OXWSCOS] 3.1.4.3.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -147,7 +147,7 @@ soap_runtime::constructor! {
     AddImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddImGroupType`: names the group to create. \[MS-OXWSCOS\] 3.1.4.3.3.1
+/// `m:AddImGroupType`: names the group to create. [MS-OXWSCOS] 3.1.4.3.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImGroupType {
     /// Display name of the group.
@@ -162,7 +162,7 @@ soap_runtime::constructor! {
     AddImGroupType: Content { display_name: types::NonEmptyStringType; }
 }
 
-/// `m:AddNewImContactToGroupResponseMessageType`: answer of AddNewImContactToGroup. \[MS-OXWSCOS\] 3.1.4.4.3.2
+/// `m:AddNewImContactToGroupResponseMessageType`: answer of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddNewImContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -196,7 +196,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:AddNewImContactToGroupType`: describes the contact to create and names the group that it joins.
-/// \[MS-OXWSCOS\] 3.1.4.4.3.1
+/// [MS-OXWSCOS] 3.1.4.4.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddNewImContactToGroupType {
     /// Instant messaging address of the contact, as a rule a SIP URI.
@@ -219,7 +219,7 @@ soap_runtime::constructor! {
     AddNewImContactToGroupType: Content { im_address: types::NonEmptyStringType; }
 }
 
-/// `m:AddNewTelUriContactToGroupResponseMessageType`: answer of AddNewTelUriContactToGroup. \[MS-OXWSCOS\]
+/// `m:AddNewTelUriContactToGroupResponseMessageType`: answer of AddNewTelUriContactToGroup. [MS-OXWSCOS]
 /// 3.1.4.5.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddNewTelUriContactToGroupResponseMessageType {
@@ -254,7 +254,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:AddNewTelUriContactToGroupType`: describes the telephone contact to create and names the group that it
-/// joins. \[MS-OXWSCOS\] 3.1.4.5.3.1
+/// joins. [MS-OXWSCOS] 3.1.4.5.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddNewTelUriContactToGroupType {
     /// TEL URI of the contact, such as `tel:+15550100` (RFC 3966).
@@ -287,25 +287,12 @@ soap_runtime::constructor! {
 soap_runtime::base_type! {
     /// What `m:BaseRequestType` and the types derived from it have in common.
     ///
-    /// `m:BaseRequestType`: base of every request. Abstract and empty. \[MS-OXWSCDATA\] 2.2.4.17
+    /// `m:BaseRequestType`: base of every request. Abstract and empty. [MS-OXWSCDATA] 2.2.4.17
     pub trait BaseRequest {}
-    for AddDistributionGroupToImListType;
-    AddImContactToGroupType;
-    AddImGroupType;
-    AddNewImContactToGroupType;
-    AddNewTelUriContactToGroupType;
-    GetImItemListType;
-    GetImItemsType;
-    RemoveContactFromImListType;
-    RemoveDistributionGroupFromImListType;
-    RemoveImContactFromGroupType;
-    RemoveImGroupType;
-    SetImGroupType;
-    SetImListMigrationCompletedType;
-    any
+    for [AddDistributionGroupToImListType, AddImContactToGroupType, AddImGroupType, AddNewImContactToGroupType, AddNewTelUriContactToGroupType, GetImItemListType, GetImItemsType, RemoveContactFromImListType, RemoveDistributionGroupFromImListType, RemoveImContactFromGroupType, RemoveImGroupType, SetImGroupType, SetImListMigrationCompletedType]
 }
 
-/// `m:GetImItemListResponseMessageType`: answer of GetImItemList. \[MS-OXWSCOS\] 3.1.4.6.3.2
+/// `m:GetImItemListResponseMessageType`: answer of GetImItemList. [MS-OXWSCOS] 3.1.4.6.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetImItemListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -338,7 +325,7 @@ soap_runtime::constructor! {
     GetImItemListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:GetImItemListType`: asks for the whole list. \[MS-OXWSCOS\] 3.1.4.6.3.1
+/// `m:GetImItemListType`: asks for the whole list. [MS-OXWSCOS] 3.1.4.6.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct GetImItemListType {
     /// Extended properties to return beside the standard ones. Absent, none are.
@@ -349,7 +336,7 @@ soap_runtime::complex_type! {
     GetImItemListType { element extended_properties m "ExtendedProperties"; }
 }
 
-/// `m:GetImItemsResponseMessageType`: answer of GetImItems. \[MS-OXWSCOS\] 3.1.4.7.3.2
+/// `m:GetImItemsResponseMessageType`: answer of GetImItems. [MS-OXWSCOS] 3.1.4.7.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetImItemsResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -382,7 +369,7 @@ soap_runtime::constructor! {
     GetImItemsResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:GetImItemsType`: names the groups and contacts to return. \[MS-OXWSCOS\] 3.1.4.7.3.1
+/// `m:GetImItemsType`: names the groups and contacts to return. [MS-OXWSCOS] 3.1.4.7.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct GetImItemsType {
     /// Identifiers of contacts. Absent, no contacts are asked for.
@@ -402,7 +389,7 @@ soap_runtime::complex_type! {
 }
 
 /// `m:RemoveContactFromImListResponseMessageType`: answer of RemoveContactFromImList: the outcome and nothing
-/// more. \[MS-OXWSCOS\] 3.1.4.8.3.2
+/// more. [MS-OXWSCOS] 3.1.4.8.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemoveContactFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -432,7 +419,7 @@ soap_runtime::constructor! {
     RemoveContactFromImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveContactFromImListType`: names the contact to take out of all groups. \[MS-OXWSCOS\] 3.1.4.8.3.1
+/// `m:RemoveContactFromImListType`: names the contact to take out of all groups. [MS-OXWSCOS] 3.1.4.8.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveContactFromImListType {
     /// Identifier of the contact.
@@ -448,7 +435,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:RemoveDistributionGroupFromImListResponseMessageType`: answer of RemoveDistributionGroupFromImList: the
-/// outcome and nothing more. \[MS-OXWSCOS\] 3.1.4.9.3.2
+/// outcome and nothing more. [MS-OXWSCOS] 3.1.4.9.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -478,7 +465,7 @@ soap_runtime::constructor! {
     RemoveDistributionGroupFromImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveDistributionGroupFromImListType`: names the distribution group to take off the list. \[MS-OXWSCOS\]
+/// `m:RemoveDistributionGroupFromImListType`: names the distribution group to take off the list. [MS-OXWSCOS]
 /// 3.1.4.9.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveDistributionGroupFromImListType {
@@ -495,7 +482,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:RemoveImContactFromGroupResponseMessageType`: answer of RemoveImContactFromGroup: the outcome and nothing
-/// more. \[MS-OXWSCOS\] 3.1.4.10.3.2
+/// more. [MS-OXWSCOS] 3.1.4.10.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemoveImContactFromGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -525,7 +512,7 @@ soap_runtime::constructor! {
     RemoveImContactFromGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveImContactFromGroupType`: names a contact and the group that it leaves. \[MS-OXWSCOS\] 3.1.4.10.3.1
+/// `m:RemoveImContactFromGroupType`: names a contact and the group that it leaves. [MS-OXWSCOS] 3.1.4.10.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImContactFromGroupType {
     /// Identifier of the contact.
@@ -548,7 +535,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `m:RemoveImGroupResponseMessageType`: answer of RemoveImGroup: the outcome and nothing more. \[MS-OXWSCOS\]
+/// `m:RemoveImGroupResponseMessageType`: answer of RemoveImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.11.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemoveImGroupResponseMessageType {
@@ -579,7 +566,7 @@ soap_runtime::constructor! {
     RemoveImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveImGroupType`: names the group to delete. \[MS-OXWSCOS\] 3.1.4.11.3.1
+/// `m:RemoveImGroupType`: names the group to delete. [MS-OXWSCOS] 3.1.4.11.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImGroupType {
     /// Identifier of the group.
@@ -596,7 +583,7 @@ soap_runtime::constructor! {
 
 soap_runtime::enumeration! {
     /// `m:ResponseCodeType`: why a request failed, or `NoError`. All protocols of the family share the list, and
-    /// servers add codes to it. \[MS-OXWSCDATA\] 2.2.5.24
+    /// servers add codes to it. [MS-OXWSCDATA] 2.2.5.24
     pub enum ResponseCodeType {
         /// The request succeeded.
         NoError,
@@ -1115,25 +1102,11 @@ soap_runtime::base_type! {
         /// of a schema violation.
         optional message_xml: ResponseMessageTypeMessageXml;
     }
-    for ResponseMessageType;
-    AddDistributionGroupToImListResponseMessageType;
-    AddImContactToGroupResponseMessageType;
-    AddImGroupResponseMessageType;
-    AddNewImContactToGroupResponseMessageType;
-    AddNewTelUriContactToGroupResponseMessageType;
-    GetImItemListResponseMessageType;
-    GetImItemsResponseMessageType;
-    RemoveContactFromImListResponseMessageType;
-    RemoveDistributionGroupFromImListResponseMessageType;
-    RemoveImContactFromGroupResponseMessageType;
-    RemoveImGroupResponseMessageType;
-    SetImGroupResponseMessageType;
-    SetImListMigrationCompletedResponseMessageType;
-    any
+    for [ResponseMessageType, AddDistributionGroupToImListResponseMessageType, AddImContactToGroupResponseMessageType, AddImGroupResponseMessageType, AddNewImContactToGroupResponseMessageType, AddNewTelUriContactToGroupResponseMessageType, GetImItemListResponseMessageType, GetImItemsResponseMessageType, RemoveContactFromImListResponseMessageType, RemoveDistributionGroupFromImListResponseMessageType, RemoveImContactFromGroupResponseMessageType, RemoveImGroupResponseMessageType, SetImGroupResponseMessageType, SetImListMigrationCompletedResponseMessageType]
 }
 
 /// `m:ResponseMessageType`: base of every response: the outcome, and in an error its reason. The whole content
-/// may be absent, leaving `ResponseClass` alone. \[MS-OXWSCDATA\] 2.2.4.65
+/// may be absent, leaving `ResponseClass` alone. [MS-OXWSCDATA] 2.2.4.65
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -1174,7 +1147,7 @@ soap_runtime::complex_type! {
     ResponseMessageTypeMessageXml { any any "##any"; }
 }
 
-/// `m:SetImGroupResponseMessageType`: answer of SetImGroup: the outcome and nothing more. \[MS-OXWSCOS\]
+/// `m:SetImGroupResponseMessageType`: answer of SetImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.12.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetImGroupResponseMessageType {
@@ -1205,7 +1178,7 @@ soap_runtime::constructor! {
     SetImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:SetImGroupType`: names a group and its new display name. \[MS-OXWSCOS\] 3.1.4.12.3.1
+/// `m:SetImGroupType`: names a group and its new display name. [MS-OXWSCOS] 3.1.4.12.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImGroupType {
     /// Identifier of the group.
@@ -1229,7 +1202,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:SetImListMigrationCompletedResponseMessageType`: answer of SetImListMigrationCompleted: the outcome and
-/// nothing more. \[MS-OXWSCOS\] 3.1.4.13.3.2
+/// nothing more. [MS-OXWSCOS] 3.1.4.13.3.2
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -1259,7 +1232,7 @@ soap_runtime::constructor! {
     SetImListMigrationCompletedResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:SetImListMigrationCompletedType`: tells whether the contact list has been moved. \[MS-OXWSCOS\]
+/// `m:SetImListMigrationCompletedType`: tells whether the contact list has been moved. [MS-OXWSCOS]
 /// 3.1.4.13.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
 pub struct SetImListMigrationCompletedType {

@@ -5,25 +5,22 @@
 use super::*;
 use std::future::Future;
 
-/// The 13 operations on the instant messaging groups and contacts of a mailbox. \[MS-OXWSCOS\] 3.1
+/// The 13 operations on the instant messaging groups and contacts of a mailbox. [MS-OXWSCOS] 3.1
 ///
-/// Every method has a default that answers with a fault saying so: implement the operations you serve.
+/// An operation that is not implemented answers with a fault that says so.
 pub trait ExchangeServicePortType {
     /// What an operation can fail with; a fault can always be made into one.
     type Error: From<soap::Fault>;
     /// Puts an existing distribution group on the instant messaging list and returns it as a group of class
     /// `IPM.DistList.MOC.DG`. Nothing is created if the list already has a group with that SMTP address; an address
-    /// that belongs to no group gives `ErrorInvalidImDistributionGroupSmtpAddress`. \[MS-OXWSCOS\] 3.1.4.1
+    /// that belongs to no group gives `ErrorInvalidImDistributionGroupSmtpAddress`. [MS-OXWSCOS] 3.1.4.1
     fn add_distribution_group_to_im_list(
         &self,
         request: messages::AddDistributionGroupToImListType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::AddDistributionGroupToImListResponseMessageType,
-                ResponseHeaders,
-            >,
+        Output = Outcome<
+            messages::AddDistributionGroupToImListResponseMessageType,
             Self::Error,
         >,
     > + Send {
@@ -32,52 +29,39 @@ pub trait ExchangeServicePortType {
     }
     /// Makes a contact that is already in the store a member of a group. An identifier that is not an instant
     /// messaging contact's gives `ErrorInvalidImContactId`; new contacts are added with AddNewImContactToGroup or
-    /// AddNewTelUriContactToGroup. \[MS-OXWSCOS\] 3.1.4.2
+    /// AddNewTelUriContactToGroup. [MS-OXWSCOS] 3.1.4.2
     fn add_im_contact_to_group(
         &self,
         request: messages::AddImContactToGroupType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::AddImContactToGroupResponseMessageType,
-                ResponseHeaders,
-            >,
-            Self::Error,
-        >,
+        Output = Outcome<messages::AddImContactToGroupResponseMessageType, Self::Error>,
     > + Send {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("AddImContactToGroup").into()) }
     }
     /// Creates an instant messaging group and returns it, or returns the group that already has the display name.
-    /// Fails once the mailbox has 64 groups, not counting Tagged, OtherContacts and Favorites. \[MS-OXWSCOS\]
-    /// 3.1.4.3
+    /// Fails once the mailbox has 64 groups, not counting Tagged, OtherContacts and Favorites. [MS-OXWSCOS] 3.1.4.3
     fn add_im_group(
         &self,
         request: messages::AddImGroupType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<messages::AddImGroupResponseMessageType, ResponseHeaders>,
-            Self::Error,
-        >,
+        Output = Outcome<messages::AddImGroupResponseMessageType, Self::Error>,
     > + Send {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("AddImGroup").into()) }
     }
     /// Creates a contact for an instant messaging address and makes it a member of a group. Does nothing if a
     /// contact with that address exists; gives `ErrorImContactLimitReached` if the limit of 1,000 contacts is
-    /// exceeded. \[MS-OXWSCOS\] 3.1.4.4
+    /// exceeded. [MS-OXWSCOS] 3.1.4.4
     fn add_new_im_contact_to_group(
         &self,
         request: messages::AddNewImContactToGroupType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::AddNewImContactToGroupResponseMessageType,
-                ResponseHeaders,
-            >,
+        Output = Outcome<
+            messages::AddNewImContactToGroupResponseMessageType,
             Self::Error,
         >,
     > + Send {
@@ -86,17 +70,14 @@ pub trait ExchangeServicePortType {
     }
     /// Creates a contact for a telephone, named by a TEL URI (RFC 3966), and makes it a member of a group. Gives
     /// `ErrorImContactLimitReached` if there are 1,000 contacts already and none of them has that TEL URI.
-    /// \[MS-OXWSCOS\] 3.1.4.5
+    /// [MS-OXWSCOS] 3.1.4.5
     fn add_new_tel_uri_contact_to_group(
         &self,
         request: messages::AddNewTelUriContactToGroupType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::AddNewTelUriContactToGroupResponseMessageType,
-                ResponseHeaders,
-            >,
+        Output = Outcome<
+            messages::AddNewTelUriContactToGroupResponseMessageType,
             Self::Error,
         >,
     > + Send {
@@ -105,62 +86,50 @@ pub trait ExchangeServicePortType {
     }
     /// Returns all groups and contacts of the instant messaging list. Left out are groups in `ImContactList` that
     /// the server does not recognise, and contacts in `QuickContacts` that belong to none of the returned groups.
-    /// \[MS-OXWSCOS\] 3.1.4.6
+    /// [MS-OXWSCOS] 3.1.4.6
     fn get_im_item_list(
         &self,
         request: messages::GetImItemListType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<messages::GetImItemListResponseMessageType, ResponseHeaders>,
-            Self::Error,
-        >,
+        Output = Outcome<messages::GetImItemListResponseMessageType, Self::Error>,
     > + Send {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("GetImItemList").into()) }
     }
-    /// Returns the groups and contacts with the given identifiers. \[MS-OXWSCOS\] 3.1.4.7
+    /// Returns the groups and contacts with the given identifiers. [MS-OXWSCOS] 3.1.4.7
     fn get_im_items(
         &self,
         request: messages::GetImItemsType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<messages::GetImItemsResponseMessageType, ResponseHeaders>,
-            Self::Error,
-        >,
+        Output = Outcome<messages::GetImItemsResponseMessageType, Self::Error>,
     > + Send {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("GetImItems").into()) }
     }
-    /// Takes a contact out of every instant messaging group. \[MS-OXWSCOS\] 3.1.4.8
+    /// Takes a contact out of every instant messaging group. [MS-OXWSCOS] 3.1.4.8
     fn remove_contact_from_im_list(
         &self,
         request: messages::RemoveContactFromImListType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::RemoveContactFromImListResponseMessageType,
-                ResponseHeaders,
-            >,
+        Output = Outcome<
+            messages::RemoveContactFromImListResponseMessageType,
             Self::Error,
         >,
     > + Send {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("RemoveContactFromImList").into()) }
     }
-    /// Takes a distribution group off the instant messaging list. \[MS-OXWSCOS\] 3.1.4.9
+    /// Takes a distribution group off the instant messaging list. [MS-OXWSCOS] 3.1.4.9
     fn remove_distribution_group_from_im_list(
         &self,
         request: messages::RemoveDistributionGroupFromImListType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::RemoveDistributionGroupFromImListResponseMessageType,
-                ResponseHeaders,
-            >,
+        Output = Outcome<
+            messages::RemoveDistributionGroupFromImListResponseMessageType,
             Self::Error,
         >,
     > + Send {
@@ -170,17 +139,14 @@ pub trait ExchangeServicePortType {
         }
     }
     /// Takes a contact out of one group. The contact itself goes too if it is a member of no other group but
-    /// Tagged; when the given group is Tagged, if it is a member of no other group at all. \[MS-OXWSCOS\] 3.1.4.10
+    /// Tagged; when the given group is Tagged, if it is a member of no other group at all. [MS-OXWSCOS] 3.1.4.10
     fn remove_im_contact_from_group(
         &self,
         request: messages::RemoveImContactFromGroupType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::RemoveImContactFromGroupResponseMessageType,
-                ResponseHeaders,
-            >,
+        Output = Outcome<
+            messages::RemoveImContactFromGroupResponseMessageType,
             Self::Error,
         >,
     > + Send {
@@ -188,46 +154,37 @@ pub trait ExchangeServicePortType {
         async { Err(soap::Fault::unsupported("RemoveImContactFromGroup").into()) }
     }
     /// Deletes a group, and with it those members that belong to no other group but Tagged. When the given group is
-    /// Tagged, a member goes only if Tagged is its one group. \[MS-OXWSCOS\] 3.1.4.11
+    /// Tagged, a member goes only if Tagged is its one group. [MS-OXWSCOS] 3.1.4.11
     fn remove_im_group(
         &self,
         request: messages::RemoveImGroupType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<messages::RemoveImGroupResponseMessageType, ResponseHeaders>,
-            Self::Error,
-        >,
+        Output = Outcome<messages::RemoveImGroupResponseMessageType, Self::Error>,
     > + Send {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("RemoveImGroup").into()) }
     }
-    /// Gives a group a new display name. \[MS-OXWSCOS\] 3.1.4.12
+    /// Gives a group a new display name. [MS-OXWSCOS] 3.1.4.12
     fn set_im_group(
         &self,
         request: messages::SetImGroupType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<messages::SetImGroupResponseMessageType, ResponseHeaders>,
-            Self::Error,
-        >,
+        Output = Outcome<messages::SetImGroupResponseMessageType, Self::Error>,
     > + Send {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("SetImGroup").into()) }
     }
     /// Records whether the contact list has been moved into the mailbox. The server keeps the answer as the
-    /// `ImListMigrationCompleted` property of the user's directory object. \[MS-OXWSCOS\] 3.1.4.13
+    /// `ImListMigrationCompleted` property of the user's directory object. [MS-OXWSCOS] 3.1.4.13
     fn set_im_list_migration_completed(
         &self,
         request: messages::SetImListMigrationCompletedType,
         headers: RequestHeaders,
     ) -> impl Future<
-        Output = Result<
-            soap::Reply<
-                messages::SetImListMigrationCompletedResponseMessageType,
-                ResponseHeaders,
-            >,
+        Output = Outcome<
+            messages::SetImListMigrationCompletedResponseMessageType,
             Self::Error,
         >,
     > + Send {
@@ -236,16 +193,19 @@ pub trait ExchangeServicePortType {
     }
 }
 
+/// What an operation comes to: its response with the headers bound to it, or an error.
+pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
+
 /// Headers that requests can carry.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct RequestHeaders {
-    /// Request header: the account to act as. Absent, the request runs as the authenticated caller.
-    /// \[MS-OXWSCDATA\] 2.2.3.3
+    /// Request header: the account to act as. Absent, the request runs as the authenticated caller. [MS-OXWSCDATA]
+    /// 2.2.3.3
     pub exchange_impersonation: Option<types::ExchangeImpersonationType>,
-    /// Request header: the culture to open the mailbox with, as an RFC 3066 tag such as `en-US`. \[MS-OXWSCDATA\]
+    /// Request header: the culture to open the mailbox with, as an RFC 3066 tag such as `en-US`. [MS-OXWSCDATA]
     /// 2.2.3.6
     pub mailbox_culture: Option<types::MailboxCultureType>,
-    /// Request header: the schema version that the request is written for. \[MS-OXWSCDATA\] 2.2.3.9
+    /// Request header: the schema version that the request is written for. [MS-OXWSCDATA] 2.2.3.9
     pub request_server_version: Option<types::RequestServerVersion>,
 }
 
@@ -261,7 +221,7 @@ soap_runtime::headers! {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ResponseHeaders {
     /// Response header: the version of the server that answered. Servers leave it out of SOAP faults at times.
-    /// \[MS-OXWSCDATA\] 2.2.3.10
+    /// [MS-OXWSCDATA] 2.2.3.10
     pub server_version_info: Option<types::ServerVersionInfo>,
 }
 

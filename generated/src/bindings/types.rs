@@ -21,7 +21,7 @@ soap_runtime::polymorphic! {
 }
 
 /// `t:ArrayOfBodyContentAttributedValuesType`: notes on a persona, each with where it comes from. May be empty.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfBodyContentAttributedValuesType {
     /// One note and its sources.
@@ -35,7 +35,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:ArrayOfEmailAddressAttributedValuesType`: mail addresses, each with where it comes from. May be empty.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfEmailAddressAttributedValuesType {
     /// One address and its sources.
@@ -48,7 +48,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfEmailAddressesType`: a list of mail addresses. May be empty. \[MS-OXWSCDATA\]
+/// `t:ArrayOfEmailAddressesType`: a list of mail addresses. May be empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfEmailAddressesType {
     /// One address.
@@ -60,7 +60,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:ArrayOfExtendedPropertyAttributedValueType`: extended properties of a persona, each with where it comes
-/// from. May be empty. \[MS-OXWSPERS\]
+/// from. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfExtendedPropertyAttributedValueType {
     /// One property and its sources.
@@ -73,7 +73,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfFolderIdType`: a list of folder identifiers. May be empty. \[MS-OXWSPERS\]
+/// `t:ArrayOfFolderIdType`: a list of folder identifiers. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfFolderIdType {
     /// Identifier of one folder.
@@ -84,7 +84,7 @@ soap_runtime::complex_type! {
     ArrayOfFolderIdType { element folder_id t "FolderId"; }
 }
 
-/// `t:ArrayOfImGroupType`: a list of instant messaging groups. May be empty. \[MS-OXWSCOS\] 2.2.4.1
+/// `t:ArrayOfImGroupType`: a list of instant messaging groups. May be empty. [MS-OXWSCOS] 2.2.4.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfImGroupType {
     /// One group.
@@ -95,7 +95,7 @@ soap_runtime::complex_type! {
     ArrayOfImGroupType { element im_group t "ImGroup"; }
 }
 
-/// `t:ArrayOfOccurrenceRangesType`: one or more ranges of occurrences. \[MS-OXWSCORE\]
+/// `t:ArrayOfOccurrenceRangesType`: one or more ranges of occurrences. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfOccurrenceRangesType {
     /// One range.
@@ -106,7 +106,7 @@ soap_runtime::complex_type! {
     ArrayOfOccurrenceRangesType { element range t "Range"; }
 }
 
-/// `t:ArrayOfPeopleType`: a list of personas. May be empty. \[MS-OXWSPERS\] 3.1.4.1.3.4
+/// `t:ArrayOfPeopleType`: a list of personas. May be empty. [MS-OXWSPERS] 3.1.4.1.3.4
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfPeopleType {
     /// One persona.
@@ -117,7 +117,7 @@ soap_runtime::complex_type! {
     ArrayOfPeopleType { element persona t "Persona"; }
 }
 
-/// `t:ArrayOfPersonaAttributionsType`: one or more sources of a persona's data. \[MS-OXWSPERS\]
+/// `t:ArrayOfPersonaAttributionsType`: one or more sources of a persona's data. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfPersonaAttributionsType {
     /// One source.
@@ -129,7 +129,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:ArrayOfPhoneNumberAttributedValuesType`: telephone numbers, each with where it comes from. May be empty.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfPhoneNumberAttributedValuesType {
     /// One number and its sources.
@@ -143,7 +143,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:ArrayOfPostalAddressAttributedValuesType`: postal addresses, each with where it comes from. May be empty.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfPostalAddressAttributedValuesType {
     /// One address and its sources.
@@ -157,7 +157,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:ArrayOfStringArrayAttributedValuesType`: lists of text, each with where it comes from. May be empty.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfStringArrayAttributedValuesType {
     /// One list and its sources.
@@ -170,7 +170,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfStringAttributedValuesType`: texts, each with where it comes from. May be empty. \[MS-OXWSPERS\]
+/// `t:ArrayOfStringAttributedValuesType`: texts, each with where it comes from. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfStringAttributedValuesType {
     /// One text and its sources.
@@ -181,7 +181,7 @@ soap_runtime::complex_type! {
     ArrayOfStringAttributedValuesType { element string_attributed_value t "StringAttributedValue"; }
 }
 
-/// `t:ArrayOfStringValueType`: one or more texts. \[MS-OXWSPERS\]
+/// `t:ArrayOfStringValueType`: one or more texts. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfStringValueType {
     /// One text.
@@ -192,7 +192,7 @@ soap_runtime::complex_type! {
     ArrayOfStringValueType { element value t "Value"; }
 }
 
-/// `t:ArrayOfValueAttributionsType`: one or more references to the sources of a value. \[MS-OXWSPERS\]
+/// `t:ArrayOfValueAttributionsType`: one or more references to the sources of a value. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfValueAttributionsType {
     /// `Id` of a PersonaAttributionType of the same persona.
@@ -206,12 +206,10 @@ soap_runtime::complex_type! {
 soap_runtime::base_type! {
     /// What `t:BaseEmailAddressType` and the types derived from it have in common.
     pub trait BaseEmailAddress {}
-    for BaseEmailAddressType;
-    EmailAddressType;
-    any
+    for [BaseEmailAddressType, EmailAddressType]
 }
 
-/// `t:BaseEmailAddressType`: base of mail addresses. Empty, but not abstract. \[MS-OXWSCDATA\]
+/// `t:BaseEmailAddressType`: base of mail addresses. Empty, but not abstract. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
 pub struct BaseEmailAddressType {}
 
@@ -222,34 +220,28 @@ soap_runtime::complex_type! {
 soap_runtime::base_type! {
     /// What `t:BaseFolderIdType` and the types derived from it have in common.
     ///
-    /// `t:BaseFolderIdType`: base of folder identifiers. Abstract and empty. \[MS-OXWSFOLD\]
+    /// `t:BaseFolderIdType`: base of folder identifiers. Abstract and empty. [MS-OXWSFOLD]
     pub trait BaseFolderId {}
-    for FolderIdType;
-    any
+    for [FolderIdType]
 }
 
 soap_runtime::base_type! {
     /// What `t:BaseItemIdType` and the types derived from it have in common.
     ///
-    /// `t:BaseItemIdType`: base of item identifiers. Abstract and empty. \[MS-OXWSCDATA\]
+    /// `t:BaseItemIdType`: base of item identifiers. Abstract and empty. [MS-OXWSCDATA]
     pub trait BaseItemId {}
-    for ItemIdType;
-    OccurrenceItemIdType;
-    RecurringMasterItemIdRangesType;
-    RecurringMasterItemIdType;
-    any
+    for [ItemIdType, OccurrenceItemIdType, RecurringMasterItemIdRangesType, RecurringMasterItemIdType]
 }
 
 soap_runtime::base_type! {
     /// What `t:BasePathToElementType` and the types derived from it have in common.
     ///
-    /// `t:BasePathToElementType`: base of everything that names a property. Abstract and empty. \[MS-OXWSCDATA\]
+    /// `t:BasePathToElementType`: base of everything that names a property. Abstract and empty. [MS-OXWSCDATA]
     pub trait BasePathToElement {}
-    for PathToExtendedFieldType;
-    any
+    for [PathToExtendedFieldType]
 }
 
-/// `t:BodyContentAttributedValueType`: a note, and the sources that agree on it. \[MS-OXWSPERS\]
+/// `t:BodyContentAttributedValueType`: a note, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BodyContentAttributedValueType {
     /// The note.
@@ -272,7 +264,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:BodyContentType`: a note and its format. \[MS-OXWSPERS\]
+/// `t:BodyContentType`: a note and its format. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BodyContentType {
     /// Text of the note. HTML markup arrives escaped, as text.
@@ -296,14 +288,14 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:BodyTypeType`: format of a body. \[MS-OXWSCDATA\]
+    /// `t:BodyTypeType`: format of a body. [MS-OXWSCDATA]
     pub enum BodyTypeType {
         Html = "HTML",
         Text,
     }
 }
 
-/// `t:ConnectingSIDType`: the account to act as, named in exactly one of four ways. \[MS-OXWSCDATA\]
+/// `t:ConnectingSIDType`: the account to act as, named in exactly one of four ways. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ConnectingSidType {
     /// One of the alternatives.
@@ -341,12 +333,12 @@ soap_runtime::choice! {
 }
 
 /// `t:DerivedItemIdType`: identifier of a recurring item or of one of its occurrences. Opaque: compare it, do
-/// not parse it. \[MS-OXWSCORE\]
+/// not parse it. [MS-OXWSCORE]
 pub type DerivedItemIdType = String;
 
 soap_runtime::enumeration! {
     /// `t:DistinguishedPropertySetType`: property sets that can be named instead of giving their GUID.
-    /// \[MS-OXWSCDATA\]
+    /// [MS-OXWSCDATA]
     pub enum DistinguishedPropertySetType {
         /// `6ED8DA90-450B-101B-98DA-00AA003F1305`.
         Meeting,
@@ -371,7 +363,7 @@ soap_runtime::enumeration! {
     }
 }
 
-/// `t:EmailAddressAttributedValueType`: a mail address, and the sources that agree on it. \[MS-OXWSPERS\]
+/// `t:EmailAddressAttributedValueType`: a mail address, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EmailAddressAttributedValueType {
     /// The address.
@@ -395,7 +387,7 @@ soap_runtime::constructor! {
 }
 
 /// `t:EmailAddressType`: a mail address with name, routing type and kind of recipient. Every part is optional.
-/// \[MS-OXWSCDATA\]
+/// [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct EmailAddressType {
     /// Display name of the recipient.
@@ -425,7 +417,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:ExchangeImpersonationType`: content of the ExchangeImpersonation header. Attributes of the SOAP 1.1
-/// envelope namespace, such as `mustUnderstand`, are allowed on it. \[MS-OXWSCDATA\]
+/// envelope namespace, such as `mustUnderstand`, are allowed on it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExchangeImpersonationType {
     /// Attributes that the schema leaves open.
@@ -446,7 +438,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:ExchangeVersionType`: schema versions, oldest first. \[MS-OXWSCDATA\]
+    /// `t:ExchangeVersionType`: schema versions, oldest first. [MS-OXWSCDATA]
     pub enum ExchangeVersionType {
         Exchange2007,
         Exchange2007Sp1 = "Exchange2007_SP1",
@@ -462,7 +454,7 @@ soap_runtime::enumeration! {
 }
 
 /// `t:ExtendedPropertyAttributedValueType`: an extended property, and the sources that agree on it.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExtendedPropertyAttributedValueType {
     /// The property and its value.
@@ -485,7 +477,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:ExtendedPropertyType`: an extended property: its name, then one value or a list of them. \[MS-OXWSXPROP\]
+/// `t:ExtendedPropertyType`: an extended property: its name, then one value or a list of them. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExtendedPropertyType {
     /// Name and type of the property.
@@ -524,7 +516,7 @@ soap_runtime::choice! {
     }
 }
 
-/// `t:FolderIdType`: identifies a folder and the version of it. \[MS-OXWSCDATA\]
+/// `t:FolderIdType`: identifies a folder and the version of it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FolderIdType {
     /// Identifier of the folder. Opaque: compare it, do not parse it.
@@ -545,7 +537,7 @@ soap_runtime::constructor! {
 }
 
 /// `t:GuidType`: a GUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, joined by hyphens and without
-/// braces. \[MS-OXWSXPROP\]
+/// braces. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct GuidType(String);
 
@@ -555,7 +547,7 @@ soap_runtime::restricted! {
     }
 }
 
-/// `t:ImGroupType`: an instant messaging group. \[MS-OXWSCOS\] 2.2.4.2
+/// `t:ImGroupType`: an instant messaging group. [MS-OXWSCOS] 2.2.4.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ImGroupType {
     /// Display name of the group.
@@ -592,7 +584,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:ImItemListType`: instant messaging groups and contacts. \[MS-OXWSCOS\] 2.2.4.3
+/// `t:ImItemListType`: instant messaging groups and contacts. [MS-OXWSCOS] 2.2.4.3
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ImItemListType {
     /// The groups, which refer to their members by identifier.
@@ -616,12 +608,10 @@ soap_runtime::base_type! {
         /// Version of the item, replaced at every change. Optional where the version does not matter.
         optional change_key: String;
     }
-    for ItemIdType;
-    RecurringMasterItemIdRangesType;
-    any AnyItemIdType { ItemIdType RecurringMasterItemIdRangesType };
+    for [ItemIdType, RecurringMasterItemIdRangesType] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
 }
 
-/// `t:ItemIdType`: identifies an item and the version of it. \[MS-OXWSCORE\] 2.2.4.25
+/// `t:ItemIdType`: identifies an item and the version of it. [MS-OXWSCORE] 2.2.4.25
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ItemIdType {
     /// Identifier of the item. Opaque: compare it, do not parse it.
@@ -642,7 +632,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:LocationSourceType`: where the coordinates of a postal address come from. \[MS-OXWSPERS\]
+    /// `t:LocationSourceType`: where the coordinates of a postal address come from. [MS-OXWSPERS]
     pub enum LocationSourceType {
         /// No source is known.
         None,
@@ -660,7 +650,7 @@ soap_runtime::enumeration! {
 }
 
 /// `t:MailboxCultureType`: content of the MailboxCulture header: a language tag as in RFC 3066. Attributes of
-/// the SOAP 1.1 envelope namespace are allowed on it. \[MS-OXWSCDATA\]
+/// the SOAP 1.1 envelope namespace are allowed on it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailboxCultureType {
     /// Attributes that the schema leaves open.
@@ -682,7 +672,7 @@ soap_runtime::constructor! {
 
 soap_runtime::enumeration! {
     /// `t:MailboxTypeType`: kind of recipient behind a mail address. Servers send kinds that are not in the list.
-    /// \[MS-OXWSCDATA\]
+    /// [MS-OXWSCDATA]
     pub enum MailboxTypeType {
         /// The server cannot tell.
         Unknown,
@@ -706,7 +696,7 @@ soap_runtime::enumeration! {
 
 soap_runtime::enumeration! {
     /// `t:MapiPropertyTypeType`: type of an extended property's value; names that end in `Array` are lists.
-    /// \[MS-OXWSXPROP\]
+    /// [MS-OXWSXPROP]
     pub enum MapiPropertyTypeType {
         /// Date and time as a floating-point number of days.
         ApplicationTime,
@@ -753,7 +743,7 @@ soap_runtime::enumeration! {
 }
 
 /// `t:NonEmptyArrayOfBaseItemIdsType`: one or more item identifiers of four kinds, in any order. This protocol
-/// has use for the first. \[MS-OXWSCORE\] 2.2.4.31
+/// has use for the first. [MS-OXWSCORE] 2.2.4.31
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfBaseItemIdsType {
     /// The alternatives in document order.
@@ -786,7 +776,7 @@ soap_runtime::choice! {
     }
 }
 
-/// `t:NonEmptyArrayOfExtendedFieldURIs`: one or more names of extended properties. \[MS-OXWSCOS\] 2.2.4.4
+/// `t:NonEmptyArrayOfExtendedFieldURIs`: one or more names of extended properties. [MS-OXWSCOS] 2.2.4.4
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfExtendedFieldUrIs {
     /// Name and type of one property, as a rule one that an application defined for itself.
@@ -797,7 +787,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfExtendedFieldUrIs { element extended_property t "ExtendedProperty"; }
 }
 
-/// `t:NonEmptyArrayOfExtendedPropertyType`: one or more extended properties with their values. \[MS-OXWSXPROP\]
+/// `t:NonEmptyArrayOfExtendedPropertyType`: one or more extended properties with their values. [MS-OXWSXPROP]
 /// 2.1.3
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfExtendedPropertyType {
@@ -809,7 +799,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfExtendedPropertyType { element extended_property t "ExtendedProperty"; }
 }
 
-/// `t:NonEmptyArrayOfItemIdsType`: one or more item identifiers. \[MS-OXWSBTRF\] 3.1.4.1.3.4
+/// `t:NonEmptyArrayOfItemIdsType`: one or more item identifiers. [MS-OXWSBTRF] 3.1.4.1.3.4
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfItemIdsType {
     /// Identifier of one item.
@@ -820,7 +810,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfItemIdsType { element item_id t "ItemId"; }
 }
 
-/// `t:NonEmptyArrayOfPropertyValuesType`: one or more values of an extended property. \[MS-OXWSXPROP\]
+/// `t:NonEmptyArrayOfPropertyValuesType`: one or more values of an extended property. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfPropertyValuesType {
     /// One value as text.
@@ -831,7 +821,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfPropertyValuesType { element value t "Value"; }
 }
 
-/// `t:NonEmptyStringType`: text of at least one character. \[MS-OXWSCDATA\] 2.2.5.20
+/// `t:NonEmptyStringType`: text of at least one character. [MS-OXWSCDATA] 2.2.5.20
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NonEmptyStringType(String);
 
@@ -839,7 +829,7 @@ soap_runtime::restricted! {
     NonEmptyStringType(String): string { min_length: Some(1) }
 }
 
-/// `t:OccurrenceItemIdType`: identifies one occurrence of a recurring item. \[MS-OXWSCORE\]
+/// `t:OccurrenceItemIdType`: identifies one occurrence of a recurring item. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OccurrenceItemIdType {
     /// Identifier of the series.
@@ -865,7 +855,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:OccurrencesRangeType`: some of the occurrences of a recurring item, by time. \[MS-OXWSCORE\]
+/// `t:OccurrencesRangeType`: some of the occurrences of a recurring item, by time. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct OccurrencesRangeType {
     /// Start of the range.
@@ -888,7 +878,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:PathToExtendedFieldType`: names an extended (MAPI) property: by its tag; or by property set, given as a
-/// name or as a GUID, together with a property name or number. \[MS-OXWSXPROP\] 2.1.6
+/// name or as a GUID, together with a property name or number. [MS-OXWSXPROP] 2.1.6
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PathToExtendedFieldType {
     /// Well-known property set. Excludes `PropertySetId` and `PropertyTag`.
@@ -922,7 +912,7 @@ soap_runtime::constructor! {
 }
 
 /// `t:PersonaAttributionType`: a source of a persona's data: a contact, or an entry of the directory.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonaAttributionType {
     /// Names the source within the persona; attributed values refer to it.
@@ -961,7 +951,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:PersonaPhoneNumberType`: a telephone number and what it is for. \[MS-OXWSPERS\]
+/// `t:PersonaPhoneNumberType`: a telephone number and what it is for. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonaPhoneNumberType {
     /// The number as its source wrote it, in no fixed format.
@@ -985,7 +975,7 @@ soap_runtime::constructor! {
 }
 
 /// `t:PersonaPostalAddressType`: a postal address, with coordinates if known. Every part is optional.
-/// \[MS-OXWSPERS\]
+/// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PersonaPostalAddressType {
     /// Street and house number; may span lines.
@@ -1042,7 +1032,7 @@ soap_runtime::complex_type! {
 
 /// `t:PersonaType`: a person (or list) as one: all contacts and directory entries that describe it, merged. A
 /// field in the singular holds the value that the server chose; one in the plural holds what every source says.
-/// \[MS-OXWSPERS\] 2.2.4.19
+/// [MS-OXWSPERS] 2.2.4.19
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonaType {
     /// Identifier of the persona.
@@ -1350,7 +1340,7 @@ soap_runtime::constructor! {
     PersonaType: Content { persona_id: AnyItemIdType; }
 }
 
-/// `t:PhoneNumberAttributedValueType`: a telephone number, and the sources that agree on it. \[MS-OXWSPERS\]
+/// `t:PhoneNumberAttributedValueType`: a telephone number, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumberAttributedValueType {
     /// The number.
@@ -1373,7 +1363,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:PostalAddressAttributedValueType`: a postal address, and the sources that agree on it. \[MS-OXWSPERS\]
+/// `t:PostalAddressAttributedValueType`: a postal address, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PostalAddressAttributedValueType {
     /// The address.
@@ -1396,7 +1386,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:PrimarySmtpAddressType`: the primary SMTP address of an account; not empty. \[MS-OXWSCDATA\]
+/// `t:PrimarySmtpAddressType`: the primary SMTP address of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PrimarySmtpAddressType {
     /// The text of the element.
@@ -1411,7 +1401,7 @@ soap_runtime::constructor! {
     PrimarySmtpAddressType: Content { value: NonEmptyStringType; }
 }
 
-/// `t:PrincipalNameType`: the user principal name of an account; not empty. \[MS-OXWSCDATA\]
+/// `t:PrincipalNameType`: the user principal name of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PrincipalNameType {
     /// The text of the element.
@@ -1427,7 +1417,7 @@ soap_runtime::constructor! {
 }
 
 /// `t:PropertyTagType`: tag of a property, without its type: a decimal number of 16 bits, or `0x` and one to
-/// four hexadecimal digits. \[MS-OXWSXPROP\]
+/// four hexadecimal digits. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PropertyTagType {
     /// A value of the member type `u16`.
@@ -1452,7 +1442,7 @@ soap_runtime::restricted! {
 }
 
 /// `t:RecurringMasterItemIdRangesType`: identifies a recurring item, and ranges of its occurrences.
-/// \[MS-OXWSCORE\]
+/// [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecurringMasterItemIdRangesType {
     /// Identifier of the item. Opaque: compare it, do not parse it.
@@ -1475,7 +1465,7 @@ soap_runtime::constructor! {
     RecurringMasterItemIdRangesType: Content { id: String; }
 }
 
-/// `t:RecurringMasterItemIdType`: identifies a recurring item by one of its occurrences. \[MS-OXWSCORE\]
+/// `t:RecurringMasterItemIdType`: identifies a recurring item by one of its occurrences. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecurringMasterItemIdType {
     /// Identifier of the occurrence.
@@ -1496,7 +1486,7 @@ soap_runtime::constructor! {
 }
 
 /// The type of the element `t:RequestServerVersion`: the schema version that a request is written for.
-/// \[MS-OXWSCDATA\] 2.2.3.9
+/// [MS-OXWSCDATA] 2.2.3.9
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestServerVersion {
     /// The schema version. The schema fixes it to `Exchange2016`, although published requests for this protocol
@@ -1518,7 +1508,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:ResponseClassType`: outcome of a request in one word. \[MS-OXWSCDATA\]
+    /// `t:ResponseClassType`: outcome of a request in one word. [MS-OXWSCDATA]
     pub enum ResponseClassType {
         /// Done.
         Success,
@@ -1530,7 +1520,7 @@ soap_runtime::enumeration! {
 }
 
 /// The type of the element `t:ServerVersionInfo`: the version of the server that answered, as build numbers and
-/// as the schema version that it speaks. \[MS-OXWSCDATA\] 2.2.3.10
+/// as the schema version that it speaks. [MS-OXWSCDATA] 2.2.3.10
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ServerVersionInfo {
     /// First part of the build number, `15` for Exchange 2013 and later.
@@ -1557,7 +1547,7 @@ soap_runtime::complex_type! {
 }
 
 /// `t:SIDType`: the security identifier of an account, such as `S-1-5-21-1004336348-1177238915-682003330-512`;
-/// not empty. \[MS-OXWSCDATA\]
+/// not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SidType {
     /// The text of the element.
@@ -1572,7 +1562,7 @@ soap_runtime::constructor! {
     SidType: Content { value: NonEmptyStringType; }
 }
 
-/// `t:SmtpAddressType`: an SMTP address of an account; not empty. \[MS-OXWSCDATA\]
+/// `t:SmtpAddressType`: an SMTP address of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SmtpAddressType {
     /// The text of the element.
@@ -1587,7 +1577,7 @@ soap_runtime::constructor! {
     SmtpAddressType: Content { value: NonEmptyStringType; }
 }
 
-/// `t:StringArrayAttributedValueType`: a list of texts, and the sources that agree on it. \[MS-OXWSPERS\]
+/// `t:StringArrayAttributedValueType`: a list of texts, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StringArrayAttributedValueType {
     /// The list.
@@ -1610,7 +1600,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:StringAttributedValueType`: a text, and the sources that agree on it. \[MS-OXWSPERS\]
+/// `t:StringAttributedValueType`: a text, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StringAttributedValueType {
     /// The text.

@@ -354,15 +354,14 @@ macro_rules! base_type {
     (
         $(#[$attribute:meta])*
         pub trait $name:ident { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
-        for $($implementor:ty;)*
-        any $($enum:ident { $($variant:ident)* };)*
+        for [$($implementor:ty),*] $([$($enum:ident { $($variant:ident),* }),*])?
     ) => {
         $(#[$attribute])*
         pub trait $name {
             $($(#[$method_attribute])* fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type>;)*
         }
         $crate::base_type! { @struct $name { $($kind $method: $type;)* } $($implementor;)* }
-        $crate::base_type! { @enum $name { $($kind $method: $type;)* } $($enum { $($variant)* };)* }
+        $crate::base_type! { @enum $name { $($kind $method: $type;)* } $($($enum { $($variant)* };)*)? }
     };
     (@struct $name:ident $methods:tt $($implementor:ty;)*) => {
         $($crate::base_type! { @one $name $methods $implementor })*

@@ -4,7 +4,7 @@
 use crate::{enumeration, restricted, union};
 
 use super::error::{Facet, Reason};
-use super::{Decimal, SimpleValue, ValueError, WhiteSpace};
+use super::{Decimal, List, SimpleValue, ValueError, WhiteSpace};
 
 enumeration! {
     /// `m:ResponseCodeType`
@@ -89,8 +89,8 @@ pub(crate) struct Tag(String);
 restricted! { Tag(String): language {} }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Codes(Vec<ResponseCode>);
-restricted! { Codes(Vec<ResponseCode>): string { list: true, max_length: Some(2) } }
+pub(crate) struct Codes(List<ResponseCode>);
+restricted! { Codes(List<ResponseCode>): string { list: true, max_length: Some(2) } }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Hex(String);
@@ -144,7 +144,7 @@ fn white_space_of_newtypes() {
 
 #[test]
 fn restricted_lists() {
-    assert_eq!(Codes::from_text(" NoError 1 ").unwrap().get(), &[ResponseCode::NoError, ResponseCode::One]);
+    assert_eq!(**Codes::from_text(" NoError 1 ").unwrap(), [ResponseCode::NoError, ResponseCode::One]);
     let error = Codes::from_text("NoError 1 1").unwrap_err();
     assert_eq!(error.to_string(), r#"expected at most 2 items (maxLength), found "NoError 1 1""#);
     let (codes, objection) = Codes::from_text_lenient("NoError New Newer").unwrap();
