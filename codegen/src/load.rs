@@ -11,6 +11,7 @@
 //! ```
 
 mod adopt;
+mod check;
 mod decode;
 mod fetch;
 mod links;
@@ -69,7 +70,7 @@ pub fn load(
         .map(|input| resolver.locate(input.as_ref(), None))
         .collect();
     let fetched = fetch::fetch(&inputs, resolver);
-    read::read(&inputs, fetched, diagnostics)
+    read::read(&inputs, &fetched, diagnostics)
 }
 
 #[cfg(test)]

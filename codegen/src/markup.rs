@@ -3,8 +3,6 @@
 //! In: nodes of a document. Out: checked values with their places. Invariant: whatever is wrong becomes a diagnostic
 //! at its place, and reading goes on with a harmless value.
 
-use std::str::FromStr;
-
 use roxmltree::{Attribute, Node};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -54,11 +52,6 @@ impl Reading<'_> {
     pub(crate) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::error(code, span, message));
-    }
-
-    pub(crate) fn warning(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        self.diagnostics
-            .push(Diagnostic::warning(code, span, message));
     }
 
     /// The value of an attribute in no namespace, as written.
@@ -149,24 +142,6 @@ impl Reading<'_> {
                 None
             }
         }
-    }
-
-    /// An attribute with a value of another type.
-    pub(crate) fn parsed<T: FromStr>(
-        &mut self,
-        node: Node<'_, '_>,
-        name: &str,
-        expected: &str,
-    ) -> Option<Located<T>> {
-        let text = self.text(node, name)?;
-        let Ok(value) = text.value.parse() else {
-            self.illegal(&text, name, expected);
-            return None;
-        };
-        Some(Located {
-            value,
-            span: text.span,
-        })
     }
 
     pub(crate) fn illegal(&mut self, text: &Located<String>, name: &str, expected: &str) {

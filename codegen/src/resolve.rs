@@ -53,7 +53,10 @@ pub enum Reach {
 /// of its documents.
 pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
     let contract = passes(&set, reach, diagnostics)?;
-    Some(Contract { sources: set.sources, ..contract })
+    Some(Contract {
+        sources: set.sources,
+        ..contract
+    })
 }
 
 /// The passes, in order. The contract's documents are still to be added.
@@ -65,7 +68,11 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
 
     let declared = namespaces::declared(&set.schemas);
     let prefixes = namespaces::prefixes(&declared);
-    let names = unresolved::Names { symbols: &symbols, missing: &set.missing, prefixes: &prefixes };
+    let names = unresolved::Names {
+        symbols: &symbols,
+        missing: &set.missing,
+        prefixes: &prefixes,
+    };
 
     let components = bind::Components::collect(set, diagnostics);
     let operations = roots::operations(set, &components, &names, reach, diagnostics);
@@ -83,7 +90,10 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
 
     let named_types = named_types(&types);
     let global_elements = global_elements(&elements);
-    let targets = operations::Targets { types: &named_types, elements: &global_elements };
+    let targets = operations::Targets {
+        types: &named_types,
+        elements: &global_elements,
+    };
     let port_types = targets.port_types(&operations);
     let services = operations::services(&components, &names, diagnostics);
     let namespaces = namespaces::used(named_types.keys().chain(global_elements.keys()), &declared);
@@ -105,7 +115,10 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
 }
 
 fn named_types(types: &[Type]) -> BTreeMap<QName, TypeId> {
-    let named = types.iter().zip((0..).map(TypeId)).filter_map(|(ty, id)| Some((ty.name()?.clone(), id)));
+    let named = types
+        .iter()
+        .zip((0..).map(TypeId))
+        .filter_map(|(ty, id)| Some((ty.name()?.clone(), id)));
     named.filter(|(name, id)| !is_builtin(*id, name)).collect()
 }
 
@@ -115,8 +128,13 @@ fn is_builtin(id: TypeId, name: &QName) -> bool {
 }
 
 fn global_elements(elements: &[Element]) -> BTreeMap<QName, ElementId> {
-    let global = elements.iter().zip((0..).map(ElementId)).filter(|(element, _)| element.scope == crate::ir::Scope::Global);
-    global.map(|(element, id)| (element.name.clone(), id)).collect()
+    let global = elements
+        .iter()
+        .zip((0..).map(ElementId))
+        .filter(|(element, _)| element.scope == crate::ir::Scope::Global);
+    global
+        .map(|(element, id)| (element.name.clone(), id))
+        .collect()
 }
 
 fn derivations(types: &[Type]) -> BTreeMap<TypeId, Vec<TypeId>> {

@@ -35,11 +35,19 @@ fn compile(files: &[PathBuf], reach: &Reach) -> Outcome {
     let sources = set.sources.clone();
     let contract = resolve(set, reach, &mut diagnostics);
     let text = diagnostics.render(&sources, "");
-    Outcome { contract, diagnostics, text }
+    Outcome {
+        contract,
+        diagnostics,
+        text,
+    }
 }
 
 fn operations(contract: &Contract) -> Vec<&Operation> {
-    contract.port_types().iter().flat_map(|port_type| &port_type.operations).collect()
+    contract
+        .port_types()
+        .iter()
+        .flat_map(|port_type| &port_type.operations)
+        .collect()
 }
 
 #[test]
@@ -49,18 +57,35 @@ fn the_contact_store_reaches_94_types() {
     let contract = outcome.contract.expect(&outcome.text);
     assert!(outcome.diagnostics.is_empty(), "{}", outcome.text);
     let types = contract.types();
-    assert_eq!(types.iter().filter(|id| contract.ty(**id).name().is_some()).count(), 94);
+    assert_eq!(
+        types
+            .iter()
+            .filter(|id| contract.ty(**id).name().is_some())
+            .count(),
+        94
+    );
     let operations = operations(&contract);
     assert_eq!(operations.len(), 13);
     for operation in operations {
         let headers = |message: &wsdl_codegen::ir::MessageUse| -> Vec<String> {
-            message.headers.iter().map(|header| contract.element(header.element).name.local().to_owned()).collect()
+            message
+                .headers
+                .iter()
+                .map(|header| contract.element(header.element).name.local().to_owned())
+                .collect()
         };
         assert_eq!(
             headers(operation.input.as_ref().unwrap()),
-            ["ExchangeImpersonation", "MailboxCulture", "RequestServerVersion"],
+            [
+                "ExchangeImpersonation",
+                "MailboxCulture",
+                "RequestServerVersion"
+            ],
         );
-        assert_eq!(headers(operation.output.as_ref().unwrap()), ["ServerVersionInfo"]);
+        assert_eq!(
+            headers(operation.output.as_ref().unwrap()),
+            ["ServerVersionInfo"]
+        );
     }
 }
 
@@ -70,11 +95,28 @@ fn all_of_exchange_resolves() {
         return;
     };
     let outcome = compile(&[file.clone()], &Reach::Operations);
-    assert_eq!((outcome.diagnostics.errors(), outcome.diagnostics.warnings()), (0, 1), "{}", outcome.text);
-    assert!(outcome.text.contains("warning[duplicate-header]: header `t:RequestServerVersion`"), "{}", outcome.text);
+    assert_eq!(
+        (outcome.diagnostics.errors(), outcome.diagnostics.warnings()),
+        (0, 1),
+        "{}",
+        outcome.text
+    );
+    assert!(
+        outcome
+            .text
+            .contains("warning[duplicate-header]: header `t:RequestServerVersion`"),
+        "{}",
+        outcome.text
+    );
     assert_eq!(operations(&outcome.contract.unwrap()).len(), 101);
     let all = compile(&[file], &Reach::All).contract.unwrap();
-    assert_eq!(all.types().iter().filter(|id| all.ty(**id).name().is_some()).count(), 1202 + 198);
+    assert_eq!(
+        all.types()
+            .iter()
+            .filter(|id| all.ty(**id).name().is_some())
+            .count(),
+        1202 + 198
+    );
 }
 
 #[test]
@@ -86,11 +128,22 @@ fn operations_with_missing_elements_are_told_of_once_each() {
     let outcome = compile(std::slice::from_ref(&wsdl), &Reach::Operations);
     assert!(outcome.contract.is_none());
     assert_eq!(outcome.diagnostics.errors(), 4, "{}", outcome.text);
-    for operation in ["AddDelegate", "GetDelegate", "RemoveDelegate", "UpdateDelegate"] {
-        assert!(outcome.text.contains(&format!("operation `{operation}` needs `m:{operation}` and")));
+    for operation in [
+        "AddDelegate",
+        "GetDelegate",
+        "RemoveDelegate",
+        "UpdateDelegate",
+    ] {
+        assert!(outcome.text.contains(&format!(
+            "operation `{operation}` needs `m:{operation}` and"
+        )));
     }
 
-    let mut files = vec![wsdl, folder.join("MS-OXWSDLGM-message.xsd"), folder.join("MS-OXWSDLGM-types.xsd")];
+    let mut files = vec![
+        wsdl,
+        folder.join("MS-OXWSDLGM-message.xsd"),
+        folder.join("MS-OXWSDLGM-types.xsd"),
+    ];
     let whole = compile(&files, &Reach::Operations);
     let contract = whole.contract.expect(&whole.text);
     assert_eq!(operations(&contract).len(), 39);
@@ -122,20 +175,37 @@ fn the_schema_test_suite_neither_panics_nor_hangs() {
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xsts");
     std::fs::create_dir_all(&folder).unwrap();
-    let unpacked = Command::new("tar").arg("xzf").arg(archive).arg("-C").arg(&folder).status();
-    assert!(unpacked.is_ok_and(|status| status.success()), "the archive cannot be unpacked");
+    let unpacked = Command::new("tar")
+        .arg("xzf")
+        .arg(archive)
+        .arg("-C")
+        .arg(&folder)
+        .status();
+    assert!(
+        unpacked.is_ok_and(|status| status.success()),
+        "the archive cannot be unpacked"
+    );
     let manifest = std::fs::read_to_string(folder.join("manifest.jsonl")).unwrap();
     let verbose = std::env::var_os("CONTRACT_CORPUS_VERBOSE").is_some();
     let mut tally: BTreeMap<(bool, bool), usize> = BTreeMap::new();
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for group in manifest.lines().map(group).filter(|group| !group.files.is_empty()) {
+    for group in manifest
+        .lines()
+        .map(group)
+        .filter(|group| !group.files.is_empty())
+    {
         let files: Vec<PathBuf> = group.files.iter().map(|file| folder.join(file)).collect();
         let outcome = compile(&files, &Reach::All);
         let accepted = outcome.contract.is_some();
         *tally.entry((group.valid, accepted)).or_default() += 1;
         if group.valid && !accepted {
-            let first = outcome.diagnostics.iter().find(|found| found.severity == Severity::Error);
-            *reasons.entry(first.map_or("", |found| found.code)).or_default() += 1;
+            let first = outcome
+                .diagnostics
+                .iter()
+                .find(|found| found.severity == Severity::Error);
+            *reasons
+                .entry(first.map_or("", |found| found.code))
+                .or_default() += 1;
             if verbose {
                 println!("== {}\n{}", group.name, outcome.text);
             }
@@ -143,13 +213,25 @@ fn the_schema_test_suite_neither_panics_nor_hangs() {
     }
     println!("(valid, accepted): {tally:?}\nvalid but refused, by first error: {reasons:?}");
     let refused = tally.get(&(true, false)).copied().unwrap_or(0);
-    assert!(refused * 100 < tally.values().sum(), "{refused} valid groups are refused: {reasons:?}");
+    assert!(
+        refused * 100 < tally.values().sum(),
+        "{refused} valid groups are refused: {reasons:?}"
+    );
 }
 
 /// Reads a line of the manifest, as far as it matters here.
 fn group(line: &str) -> Group {
-    let after = |key: &str| line.split_once(&format!("\"{key}\": ")).map_or("", |(_, rest)| rest);
-    let quoted = |text: &str| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let after = |key: &str| {
+        line.split_once(&format!("\"{key}\": "))
+            .map_or("", |(_, rest)| rest)
+    };
+    let quoted = |text: &str| {
+        text.split('"')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     Group {
         name: quoted(after("group")).swap_remove(0),
         files: quoted(after("schema").split_once(']').map_or("", |(list, _)| list)),

@@ -3,6 +3,7 @@
 //! - [`xml`] reads and writes XML text: a pull reader and a push writer, no tree between.
 //! - [`xsd`] has the value types of XML Schema Part 2.
 //! - [`bind`] joins the two: traits that generated types implement through macros.
+//! - [`schema`] holds documents to a schema: strict reading.
 //! - [`soap`] has envelopes, headers, faults and the description of operations.
 //!
 //! Nothing here knows any particular contract, and nothing opens a socket, starts a thread or reads a clock.
@@ -10,6 +11,7 @@
 pub mod bind;
 mod error;
 mod options;
+pub mod schema;
 pub mod soap;
 pub mod xml;
 pub mod xsd;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use roxmltree::{Document, ParsingOptions};
 
 use super::decode::{DecodeError, decode};
-use super::links::{Link, LinkKind, SchemaLinks, Shape};
-use crate::qname::{XML, XSD};
+use super::links::{SchemaLinks, Shape};
+use crate::qname::XML;
 use crate::source::{ResolveError, Resolver, SourcePath};
 
 /// Elements nested deeper than this are refused, so that reading them cannot exhaust the stack.
@@ -19,12 +19,8 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// What became of a document.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// It was read, and leads to these documents: one for each of its links, in order.
-    Read {
-        text: Arc<str>,
-        shape: Shape,
-        targets: Vec<SourcePath>,
-    },
+    /// It was read.
+    Read(Fetched),
     /// It is no well-formed XML, or nested too deeply.
     Malformed {
         text: Arc<str>,
@@ -35,6 +31,15 @@ pub(super) enum Outcome {
     Undecodable(DecodeError),
     /// It could not be had.
     Unavailable(ResolveError),
+}
+
+/// A document that was read.
+#[derive(Debug)]
+pub(super) struct Fetched {
+    pub(super) text: Arc<str>,
+    pub(super) shape: Shape,
+    /// Where its links lead: imports first, then those of its schemas.
+    pub(super) targets: Vec<SourcePath>,
 }
 
 pub(super) fn fetch(
@@ -48,8 +53,8 @@ pub(super) fn fetch(
             continue;
         }
         let outcome = fetch_one(&path, resolver);
-        if let Outcome::Read { targets, .. } = &outcome {
-            open.extend(targets.iter().cloned());
+        if let Outcome::Read(document) = &outcome {
+            open.extend(document.targets.iter().cloned());
         }
         fetched.insert(path, outcome);
     }
@@ -68,22 +73,25 @@ const XML_SCHEMA: (&str, &str) = ("http://www.w3.org/2001/xml.xsd", include_str!
 
 /// Whether something refers to the `xml` namespace and no document provides it.
 fn needs_xml_namespace(fetched: &BTreeMap<SourcePath, Outcome>) -> bool {
-    let mut refers = false;
-    for outcome in fetched.values() {
-        if let Outcome::Read { text, shape, .. } = outcome {
-            let provides = |schema: &SchemaLinks| {
-                schema
-                    .target
-                    .as_ref()
-                    .is_some_and(|target| target.as_str() == XML)
-            };
-            if shape.schemas().iter().any(provides) {
-                return false;
-            }
-            refers |= ["\"xml:", "'xml:"].iter().any(|start| text.contains(start));
-        }
-    }
-    refers
+    let documents = || {
+        fetched.values().filter_map(|outcome| match outcome {
+            Outcome::Read(document) => Some(document),
+            _ => None,
+        })
+    };
+    let is_xml = |schema: &SchemaLinks| {
+        schema
+            .target
+            .as_ref()
+            .is_some_and(|target| target.as_str() == XML)
+    };
+    let refers = |document: &Fetched| {
+        ["\"xml:", "'xml:"]
+            .iter()
+            .any(|start| document.text.contains(start))
+    };
+    !documents().any(|document| document.shape.schemas().iter().any(is_xml))
+        && documents().any(refers)
 }
 
 fn fetch_one(path: &SourcePath, resolver: &dyn Resolver) -> Outcome {
@@ -110,14 +118,17 @@ fn read(path: &SourcePath, text: Arc<str>, resolver: &dyn Resolver) -> Outcome {
         }
     };
     let links = shape
-        .links()
-        .map(|(_, link)| resolver.locate(&link.location, Some(path)));
-    let targets = links.collect();
-    Outcome::Read {
+        .imports()
+        .iter()
+        .chain(shape.schemas().iter().flat_map(|schema| &schema.links));
+    let targets = links
+        .map(|link| resolver.locate(&link.location, Some(path)))
+        .collect();
+    Outcome::Read(Fetched {
         text,
         shape,
         targets,
-    }
+    })
 }
 
 /// Parses a document; its own DTD may declare entities, within narrow limits, and external ones are not fetched.
@@ -139,9 +150,9 @@ pub(crate) fn parse_text(text: &str) -> Result<Document<'_>, (usize, String)> {
 
 /// The byte offset of a line and column, both counted from 1, the column in characters.
 fn offset_of(text: &str, at: roxmltree::TextPos) -> usize {
-    let lines = text.split_inclusive('\n');
+    let mut lines = text.split_inclusive('\n');
     let before: usize = lines.clone().take(at.row as usize - 1).map(str::len).sum();
-    let line = lines.skip(at.row as usize - 1).next().unwrap_or("");
+    let line = lines.nth(at.row as usize - 1).unwrap_or("");
     let column = line
         .char_indices()
         .nth(at.col as usize - 1)
@@ -163,10 +174,4 @@ fn too_deep(document: &Document<'_>) -> Option<usize> {
         );
     }
     None
-}
-
-/// Whether a link leads to what is built in, so that nobody misses its document.
-pub(super) fn is_built_in(link: &Link) -> bool {
-    let namespace = link.namespace.as_ref().map(crate::qname::Namespace::as_str);
-    link.kind == LinkKind::Import && matches!(namespace, Some(XML | XSD))
 }

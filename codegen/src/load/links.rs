@@ -33,12 +33,6 @@ pub(super) struct SchemaLinks {
     pub(super) links: Vec<Link>,
 }
 
-impl SchemaLinks {
-    fn with_holder(&self) -> impl Iterator<Item = (Option<&Namespace>, &Link)> {
-        self.links.iter().map(|link| (self.target.as_ref(), link))
-    }
-}
-
 /// An include or import that names a document.
 #[derive(Clone, Debug)]
 pub(super) struct Link {
@@ -81,14 +75,12 @@ impl Shape {
         }
     }
 
-    /// All links, each with the namespace of the schema that it stands in.
-    pub(super) fn links(&self) -> impl Iterator<Item = (Option<&Namespace>, &Link)> {
-        let imports = match self {
-            Self::Definitions { imports, .. } => imports.as_slice(),
-            _ => &[],
-        };
-        let of_schemas = self.schemas().iter().flat_map(SchemaLinks::with_holder);
-        imports.iter().map(|link| (None, link)).chain(of_schemas)
+    /// The links that stand in no schema.
+    pub(super) fn imports(&self) -> &[Link] {
+        match self {
+            Self::Definitions { imports, .. } => imports,
+            Self::Schema(_) | Self::Other(_) => &[],
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 //! <xs:complexType name="A">…<xs:extension base="B"/>…  <xs:complexType name="B">…<xs:extension base="A"/>…
 //! ```
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::target;
@@ -102,8 +103,8 @@ impl Search<'_> {
     }
 
     fn enter(&mut self, id: DefinitionId, path: &mut Vec<(DefinitionId, usize)>) {
-        if !self.state.contains_key(&id) {
-            self.state.insert(id, State::Open);
+        if let Entry::Vacant(place) = self.state.entry(id) {
+            place.insert(State::Open);
             path.push((id, 0));
         }
     }

@@ -28,14 +28,17 @@ pub(super) fn finish<'a, 'n, 'd>(drafts: Drafts<'a, 'n, 'd>) -> (Vec<Type>, Draf
     for id in order {
         let draft = std::mem::replace(inheritance.draft(id), Draft::Waiting);
         let finished = match draft {
-            Draft::Finished(ty) => ty,
+            Draft::Finished(ty) => *ty,
             Draft::Simple(simple) => Type::Simple(inheritance.simple(simple)),
             Draft::Complex(complex) => Type::Complex(inheritance.complex(id, *complex)),
             Draft::Waiting => continue,
         };
         inheritance.put(id, finished);
     }
-    (inheritance.types.into_iter().flatten().collect(), inheritance.drafts)
+    (
+        inheritance.types.into_iter().flatten().collect(),
+        inheritance.drafts,
+    )
 }
 
 /// The types, each behind those that it is made of.
@@ -118,26 +121,38 @@ impl<'a> Inheritance<'a, '_, '_> {
         if self.is_simple(id) {
             return id;
         }
-        let message = format!("{what} must be a simple type, and `{}` is not", self.shown(id));
+        let message = format!(
+            "{what} must be a simple type, and `{}` is not",
+            self.shown(id)
+        );
         self.error("not-simple", span, message);
         Builtin::AnySimpleType.id()
     }
 
     /// The name of a type for people.
     pub(super) fn shown(&self, id: TypeId) -> String {
-        let name = self.get(id).and_then(Type::name).or_else(|| match self.drafts.types.get(id.0 as usize)? {
-            Draft::Simple(simple) => simple.origin.name.as_ref(),
-            Draft::Complex(complex) => complex.origin.name.as_ref(),
-            Draft::Finished(_) | Draft::Waiting => None,
+        let name = self.get(id).and_then(Type::name).or_else(|| {
+            match self.drafts.types.get(id.0 as usize)? {
+                Draft::Simple(simple) => simple.origin.name.as_ref(),
+                Draft::Complex(complex) => complex.origin.name.as_ref(),
+                Draft::Finished(_) | Draft::Waiting => None,
+            }
         });
-        name.map_or_else(|| "(anonymous)".to_owned(), |name| self.drafts.names.shown(name))
+        name.map_or_else(
+            || "(anonymous)".to_owned(),
+            |name| self.drafts.names.shown(name),
+        )
     }
 
     pub(super) fn error(&mut self, code: &'static str, span: Span, message: String) {
-        self.drafts.diagnostics.push(Diagnostic::error(code, span, message));
+        self.drafts
+            .diagnostics
+            .push(Diagnostic::error(code, span, message));
     }
 
     pub(super) fn warning(&mut self, code: &'static str, span: Span, message: String) {
-        self.drafts.diagnostics.push(Diagnostic::warning(code, span, message));
+        self.drafts
+            .diagnostics
+            .push(Diagnostic::warning(code, span, message));
     }
 }

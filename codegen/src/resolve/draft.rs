@@ -28,7 +28,10 @@ pub(super) struct Origin {
 
 impl Origin {
     pub(super) fn owned(owner: Owner) -> Self {
-        Self { name: None, owner: Some(owner) }
+        Self {
+            name: None,
+            owner: Some(owner),
+        }
     }
 }
 
@@ -38,7 +41,7 @@ pub(super) enum Draft<'a> {
     /// Only its id is there yet.
     Waiting,
     /// Nothing is to be done.
-    Finished(Type),
+    Finished(Box<Type>),
     Simple(SimpleDraft<'a>),
     Complex(Box<ComplexDraft<'a>>),
 }
@@ -80,7 +83,10 @@ pub(super) struct BaseDraft {
 #[derive(Debug)]
 pub(super) enum ContentDraft<'a> {
     Elements(Option<Particle>),
-    Simple { inline: Option<TypeId>, facets: &'a [Facet] },
+    Simple {
+        inline: Option<TypeId>,
+        facets: &'a [Facet],
+    },
 }
 
 /// A type definition to be drafted.
@@ -116,12 +122,19 @@ pub(super) struct Drafts<'a, 'n, 'd> {
 }
 
 impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
-    pub(super) fn new(names: &'n Names<'n>, symbols: &'n Symbols<'a>, diagnostics: &'d mut Diagnostics) -> Self {
+    pub(super) fn new(
+        names: &'n Names<'n>,
+        symbols: &'n Symbols<'a>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
         Self {
             symbols,
             names,
             diagnostics,
-            types: Builtin::arena().into_iter().map(Draft::Finished).collect(),
+            types: Builtin::arena()
+                .into_iter()
+                .map(|ty| Draft::Finished(Box::new(ty)))
+                .collect(),
             elements: Vec::new(),
             type_ids: BTreeMap::new(),
             element_ids: BTreeMap::new(),
@@ -153,28 +166,39 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
         }
         while let Some(pending) = self.pending.pop_front() {
             self.types[pending.id.0 as usize] = match pending.syntax {
-                Syntax::Simple(simple) => self.simple_draft(pending.id, simple, pending.origin, pending.definition),
-                Syntax::Complex(complex) => self.complex_draft(pending.id, complex, pending.origin, pending.definition),
+                Syntax::Simple(simple) => {
+                    self.simple_draft(pending.id, simple, pending.origin, pending.definition)
+                }
+                Syntax::Complex(complex) => {
+                    self.complex_draft(pending.id, complex, pending.origin, pending.definition)
+                }
             };
         }
     }
 
     /// Gives every global type an id; one that is redefined belongs to its redefinition.
     fn number_types(&mut self, sorted: &[DefinitionId]) {
-        let types = sorted.iter().filter(|id| self.symbols.get(**id).kind() == Kind::Type);
+        let types = sorted
+            .iter()
+            .filter(|id| self.symbols.get(**id).kind() == Kind::Type);
         for (id, index) in types.zip(self.types.len()..) {
             self.type_ids.insert(*id, type_id(index));
         }
-        self.types.extend(self.type_ids.keys().map(|_| Draft::Waiting));
+        self.types
+            .extend(self.type_ids.keys().map(|_| Draft::Waiting));
         for (definition, id) in &self.type_ids {
             let Definition::Type(ty) = self.symbols.get(*definition) else {
                 continue;
             };
             let redefinition = self.symbols.redefinition(*definition);
-            let origin = match redefinition.and_then(|redefinition| self.type_ids.get(&redefinition)) {
-                Some(outer) => Origin::owned(Owner::Redefined(*outer)),
-                None => Origin { name: ty.name().cloned(), owner: None },
-            };
+            let origin =
+                match redefinition.and_then(|redefinition| self.type_ids.get(&redefinition)) {
+                    Some(outer) => Origin::owned(Owner::Redefined(*outer)),
+                    None => Origin {
+                        name: ty.name().cloned(),
+                        owner: None,
+                    },
+                };
             self.pending.push_back(Pending {
                 id: *id,
                 syntax: Syntax::of(ty),
@@ -206,7 +230,12 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
         let id = type_id(self.types.len());
         self.types.push(Draft::Waiting);
         let origin = Origin::owned(owner);
-        self.pending.push_back(Pending { id, syntax, origin, definition: None });
+        self.pending.push_back(Pending {
+            id,
+            syntax,
+            origin,
+            definition: None,
+        });
         id
     }
 
@@ -227,9 +256,13 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
 
     fn known_type(&self, reference: &Reference, found: Option<DefinitionId>) -> TypeId {
         if super::reach::is_builtin(Kind::Type, &reference.name) {
-            return Builtin::from_name(reference.name.local()).map_or(Builtin::ANY_TYPE, Builtin::id);
+            return Builtin::from_name(reference.name.local())
+                .map_or(Builtin::ANY_TYPE, Builtin::id);
         }
-        found.and_then(|found| self.type_ids.get(&found)).copied().unwrap_or(Builtin::ANY_TYPE)
+        found
+            .and_then(|found| self.type_ids.get(&found))
+            .copied()
+            .unwrap_or(Builtin::ANY_TYPE)
     }
 }
 

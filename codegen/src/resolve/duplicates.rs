@@ -81,7 +81,7 @@ fn same_defaults(left: Node<'_, '_>, right: Node<'_, '_>) -> bool {
     let schema = |node: Node<'_, '_>| {
         node.ancestors()
             .find(|node| node.has_tag_name((XSD, "schema")))
-            .map(|schema| DEFAULTS.map(|name| schema.attribute(name).map(|value| value.to_owned())))
+            .map(|schema| DEFAULTS.map(|name| schema.attribute(name).map(str::to_owned)))
     };
     schema(left) == schema(right)
 }

@@ -158,7 +158,11 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
                 open.extend_from_slice(inner);
             }
         }
-        for id in found.into_iter().filter(|id| !self.is_abstract(*id)).collect::<Vec<_>>() {
+        for id in found
+            .into_iter()
+            .filter(|id| !self.is_abstract(*id))
+            .collect::<Vec<_>>()
+        {
             self.reach(id);
         }
     }

@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
                 base.iter().for_each(|base| self.simple_use(base, true));
             }
             SimpleDerivation::List(item) => {
-                item.iter().for_each(|item| self.simple_use(item, false))
+                item.iter().for_each(|item| self.simple_use(item, false));
             }
             SimpleDerivation::Union(members) => {
                 members
@@ -172,13 +172,13 @@ impl<'a> Walk<'a> {
         for item in &attributes.items {
             match item {
                 AttributeItem::Declaration(attribute) => {
-                    self.inner(|walk| walk.attribute(attribute))
+                    self.inner(|walk| walk.attribute(attribute));
                 }
                 AttributeItem::Reference(reference) => {
                     self.add(Kind::Attribute, Role::Other, &reference.target);
                 }
                 AttributeItem::Group(reference) => {
-                    self.add(Kind::AttributeGroup, group_role, reference)
+                    self.add(Kind::AttributeGroup, group_role, reference);
                 }
             }
         }

@@ -10,7 +10,11 @@ use crate::xsd::SimpleDerivation;
 
 impl Inheritance<'_, '_, '_> {
     pub(super) fn simple(&mut self, draft: SimpleDraft<'_>) -> SimpleType {
-        let SimpleDraft { origin, syntax, made } = draft;
+        let SimpleDraft {
+            origin,
+            syntax,
+            made,
+        } = draft;
         let span = syntax.span;
         let facets = match &syntax.derivation {
             SimpleDerivation::Restriction(_, facets) => facets.as_slice(),
@@ -22,10 +26,16 @@ impl Inheritance<'_, '_, '_> {
                 self.is_final(base, |set| set.restriction, "restricted", span);
                 (base, self.restricted_variety(base))
             }
-            Made::List(item) => (Builtin::AnySimpleType.id(), Variety::List(self.item(item, span))),
+            Made::List(item) => (
+                Builtin::AnySimpleType.id(),
+                Variety::List(self.item(item, span)),
+            ),
             Made::Union(members) => {
                 let members = members.into_iter().map(|member| self.member(member, span));
-                (Builtin::AnySimpleType.id(), Variety::Union(members.collect()))
+                (
+                    Builtin::AnySimpleType.id(),
+                    Variety::Union(members.collect()),
+                )
             }
         };
         SimpleType {
@@ -44,7 +54,10 @@ impl Inheritance<'_, '_, '_> {
         let item = self.expect_simple(item, span, "the item of a list");
         self.is_final(item, |set| set.list, "made a list of", span);
         if self.is_list(item) {
-            let message = format!("the items of a list may not be lists, as `{}` is", self.shown(item));
+            let message = format!(
+                "the items of a list may not be lists, as `{}` is",
+                self.shown(item)
+            );
             self.error("list-of-lists", span, message);
         }
         item
@@ -57,8 +70,17 @@ impl Inheritance<'_, '_, '_> {
     }
 
     /// Reports a derivation that the base forbids.
-    fn is_final(&mut self, base: TypeId, forbids: fn(DerivationSet) -> bool, done: &str, span: Span) {
-        let base_final = self.get(base).and_then(Type::as_simple).map(|base| base.final_);
+    fn is_final(
+        &mut self,
+        base: TypeId,
+        forbids: fn(DerivationSet) -> bool,
+        done: &str,
+        span: Span,
+    ) {
+        let base_final = self
+            .get(base)
+            .and_then(Type::as_simple)
+            .map(|base| base.final_);
         if base_final.is_some_and(forbids) {
             let message = format!("`{}` is final and may not be {done}", self.shown(base));
             self.error("final-derivation", span, message);
@@ -66,7 +88,11 @@ impl Inheritance<'_, '_, '_> {
     }
 
     fn is_list(&self, id: TypeId) -> bool {
-        match self.get(id).and_then(Type::as_simple).map(|simple| &simple.variety) {
+        match self
+            .get(id)
+            .and_then(Type::as_simple)
+            .map(|simple| &simple.variety)
+        {
             Some(Variety::List(_)) => true,
             Some(Variety::Builtin(builtin)) => builtin.list_item().is_some(),
             _ => false,
@@ -75,7 +101,11 @@ impl Inheritance<'_, '_, '_> {
 
     /// The variety of a restriction of a simple type.
     pub(super) fn restricted_variety(&self, base: TypeId) -> Variety {
-        match self.get(base).and_then(Type::as_simple).map(|base| &base.variety) {
+        match self
+            .get(base)
+            .and_then(Type::as_simple)
+            .map(|base| &base.variety)
+        {
             Some(Variety::Builtin(builtin)) => match builtin.list_item() {
                 Some(item) => Variety::List(item.id()),
                 None => Variety::Atomic,

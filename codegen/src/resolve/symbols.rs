@@ -139,7 +139,7 @@ pub(super) fn collect(set: &SchemaSet) -> Table<'_> {
                 source: schema.source,
             };
             named(&mut table, definition, |named| {
-                named.redefinitions.push(entry)
+                named.redefinitions.push(entry);
             });
         }
     }

@@ -158,7 +158,7 @@ impl Reader<'_> {
                 _ => self.reading.unexpected(child),
             }
         }
-        let mut inner = node.children().filter(|child| child.is_element());
+        let mut inner = node.children().filter(Node::is_element);
         if let Some(mime) = inner.find(|child| child.tag_name().name() == "multipartRelated") {
             let message = format!(
                 "messages in MIME parts (`{}`) are not supported",

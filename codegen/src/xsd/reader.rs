@@ -31,7 +31,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The child elements of a component, annotations left out; reports what is not of XML Schema.
+    /// The child elements of a component, annotations left out, and what is for other versions of XML Schema;
+    /// reports what is not of XML Schema.
     pub(super) fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
         let mut children = Vec::new();
         for child in node.children() {
@@ -41,7 +42,10 @@ impl Reader<'_> {
                     .error("unexpected-text", self.reading.span(child), message);
             } else if child.is_element() && child.tag_name().namespace() != Some(XSD) {
                 self.reading.unexpected(child);
-            } else if child.is_element() && child.tag_name().name() != "annotation" {
+            } else if child.is_element()
+                && child.tag_name().name() != "annotation"
+                && is_for_1_0(child)
+            {
                 children.push(child);
             }
         }
@@ -77,4 +81,17 @@ impl Reader<'_> {
         }
         (default, fixed)
     }
+}
+
+/// The namespace of the attributes that say for which versions of XML Schema an element is.
+const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
+
+/// Whether an element is for XML Schema 1.0 too (`vc:minVersion` inclusive, `vc:maxVersion` exclusive).
+fn is_for_1_0(node: Node<'_, '_>) -> bool {
+    let bound = |name| {
+        node.attribute((VERSIONING, name))
+            .and_then(|text| trim(text).parse::<f64>().ok())
+    };
+    bound("minVersion").is_none_or(|least| least <= 1.0)
+        && bound("maxVersion").is_none_or(|end| end > 1.0)
 }

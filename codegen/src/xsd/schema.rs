@@ -113,7 +113,7 @@ pub(crate) fn parse(
     let own = target_namespace(node);
     let is_chameleon = own.is_none() && adopted.is_some();
     let adopted = Adopted(adopted.filter(|_| is_chameleon).cloned());
-    let mut reader = Reader {
+    let reader = Reader {
         target: own.or_else(|| adopted.0.clone()),
         reading: Reading {
             source,

@@ -1,5 +1,5 @@
 //! What the macros for generated types make, tried together.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
 use crate::{enumeration, restricted, union};
 
@@ -11,7 +11,7 @@ enumeration! {
     pub(crate) enum ResponseCode {
         NoError,
         /// Access is denied.
-        #[allow(dead_code)]
+        #[doc(alias = "denied")]
         ErrorAccessDenied,
         FolderId = "folder:FolderId",
         Empty = "",

@@ -129,10 +129,4 @@ mod tests {
         assert_eq!(value, " a\tb ");
         assert_eq!(value.to_lexical(), " a\tb ");
     }
-
-    #[test]
-    fn a_box_is_what_it_holds() {
-        assert_eq!(Box::<bool>::from_text(" 1 ").unwrap(), Box::new(true));
-        assert_eq!(Box::new(false).to_lexical(), "false");
-    }
 }

@@ -98,7 +98,8 @@ impl Pattern {
 
     /// The pattern, compiled when first asked for and remembered by the process.
     pub(super) fn remembered(source: &str) -> Result<Arc<Self>, PatternError> {
-        static PATTERNS: RwLock<BTreeMap<Box<str>, Result<Arc<Pattern>, PatternError>>> = RwLock::new(BTreeMap::new());
+        type Compiled = Result<Arc<Pattern>, PatternError>;
+        static PATTERNS: RwLock<BTreeMap<Box<str>, Compiled>> = RwLock::new(BTreeMap::new());
 
         if let Some(known) = PATTERNS.read().unwrap_or_else(PoisonError::into_inner).get(source) {
             return known.clone();

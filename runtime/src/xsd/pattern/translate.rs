@@ -126,11 +126,10 @@ fn quantity(source: &mut Source<'_>, out: &mut String) -> Result<(), PatternErro
     if !is_number(least) || !most.is_none_or(|most| most.is_empty() || is_number(most)) {
         return Err(malformed);
     }
-    let least_number = count(least)?;
-    if let Some(most) = most.filter(|most| !most.is_empty()) {
-        if count(most)? < least_number {
-            return Err(source.error("the quantity's bounds are the wrong way round"));
-        }
+    let least = count(least)?;
+    let most = most.filter(|most| !most.is_empty()).map(count).transpose()?;
+    if most.is_some_and(|most| most < least) {
+        return Err(source.error("the quantity's bounds are the wrong way round"));
     }
     out.push('{');
     out.push_str(quantity);

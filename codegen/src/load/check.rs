@@ -1,0 +1,142 @@
+//! What is wrong with documents and with links between them.
+//!
+//! In: what became of each document. Out: diagnostics. A document that is missing is a warning where it is named;
+//! whether that matters is not known before its components are needed.
+
+use super::Missing;
+use super::fetch::Outcome;
+use super::links::{Link, LinkKind, Shape};
+use crate::diagnostic::Diagnostic;
+use crate::qname::{Namespace, XML, XSD};
+use crate::source::{ResolveError, SourcePath, Sources, Span};
+
+/// What is wrong with a document by itself.
+pub(super) fn document(
+    path: &SourcePath,
+    outcome: &Outcome,
+    sources: &Sources,
+    is_input: bool,
+) -> Option<Diagnostic> {
+    let at = |offset: usize| {
+        sources
+            .find(path)
+            .map(|source| Span::new(source, offset..offset))
+    };
+    match outcome {
+        Outcome::Malformed {
+            offset, message, ..
+        } => Some(Diagnostic::error(
+            "not-well-formed",
+            at(*offset),
+            message.clone(),
+        )),
+        Outcome::Undecodable(error) => Some(Diagnostic::error(
+            "encoding",
+            None,
+            format!("`{path}`: {error}"),
+        )),
+        Outcome::Unavailable(error) if is_input => Some(Diagnostic::error(
+            "missing-input",
+            None,
+            format!("`{path}` cannot be used: {error}"),
+        )),
+        Outcome::Read(document) if is_input => match &document.shape {
+            Shape::Other(name) => {
+                let message = format!("`{name}` is neither a schema nor a WSDL document");
+                Some(Diagnostic::error("unknown-document", at(0), message))
+            }
+            Shape::Definitions { .. } | Shape::Schema(_) => None,
+        },
+        Outcome::Read(_) | Outcome::Unavailable(_) => None,
+    }
+}
+
+/// A link to a document that does not exist. `holder` is the namespace of the schema that it stands in.
+pub(super) fn missing(
+    link: &Link,
+    target: &SourcePath,
+    outcome: &Outcome,
+    holder: Option<&Namespace>,
+    span: Span,
+) -> Option<Missing> {
+    let is_missing = matches!(outcome, Outcome::Unavailable(ResolveError::NotFound));
+    (is_missing && !is_built_in(link)).then(|| Missing {
+        span,
+        document: target.to_string(),
+        namespace: link.namespace.as_ref().or(holder).cloned(),
+    })
+}
+
+/// What is wrong with a link. `holder` is the namespace of the schema that it stands in.
+pub(super) fn link(
+    link: &Link,
+    target: &SourcePath,
+    outcome: &Outcome,
+    holder: Option<&Namespace>,
+    span: Span,
+) -> Option<Diagnostic> {
+    match outcome {
+        Outcome::Unavailable(_) if is_built_in(link) => None,
+        Outcome::Unavailable(error @ ResolveError::NotFound) => {
+            let message = format!("`{target}` is left out: {error}");
+            Some(Diagnostic::warning("missing-document", span, message))
+        }
+        Outcome::Unavailable(error) => Some(Diagnostic::error(
+            "unreadable-document",
+            span,
+            format!("`{target}`: {error}"),
+        )),
+        Outcome::Read(document) => match namespace(&document.shape, link) {
+            Some(found) => wrong_namespace(link, target, found, holder, span),
+            None => Some(Diagnostic::error(
+                "not-a-schema",
+                span,
+                format!("`{target}` is not a schema"),
+            )),
+        },
+        Outcome::Malformed { .. } | Outcome::Undecodable(_) => None,
+    }
+}
+
+/// The namespace of what a link leads to; `None` if that is of the wrong kind.
+fn namespace<'a>(shape: &'a Shape, link: &Link) -> Option<Option<&'a Namespace>> {
+    match shape {
+        Shape::Schema(schema) => Some(schema.target.as_ref()),
+        Shape::Definitions { target, .. } if link.kind == LinkKind::WsdlImport => {
+            Some(target.as_ref())
+        }
+        Shape::Definitions { .. } | Shape::Other(_) => None,
+    }
+}
+
+fn wrong_namespace(
+    link: &Link,
+    target: &SourcePath,
+    found: Option<&Namespace>,
+    holder: Option<&Namespace>,
+    span: Span,
+) -> Option<Diagnostic> {
+    let expected = match link.kind {
+        LinkKind::Include if found.is_none() => return None,
+        LinkKind::Include => holder,
+        LinkKind::Import | LinkKind::WsdlImport => link.namespace.as_ref(),
+    };
+    let shown = |namespace: Option<&Namespace>| match namespace {
+        Some(namespace) => format!("the namespace `{namespace}`"),
+        None => "no namespace".to_owned(),
+    };
+    (found != expected).then(|| {
+        let message = format!(
+            "`{target}` has {}, expected {}",
+            shown(found),
+            shown(expected)
+        );
+        Diagnostic::error("wrong-namespace", span, message)
+    })
+}
+
+/// Whether a link leads to what is built in, so that nobody misses its document.
+fn is_built_in(link: &Link) -> bool {
+    let namespace = link.namespace.as_ref().map(Namespace::as_str);
+    link.kind == LinkKind::Import && matches!(namespace, Some(XML | XSD))
+}
