@@ -5,6 +5,8 @@
 
 pub mod diagnostic;
 pub mod disk;
+#[cfg(test)]
+mod fixture;
 pub mod ir;
 pub mod load;
 pub mod markup;

@@ -25,7 +25,7 @@
 //! ```text
 //! namespace PREFIX TEXT
 //! operation NAME/NCNAME [one-way|solicit-response|notification] [rpc]
-//!   ↳ binding NAME soap11|soap12 [action="…"] [transport="…"]
+//!   ↳ binding NAME soap11|soap12 [action="…"] [transport="…"]   transport if it is not HTTP
 //!   ↳ input|output [NAME] [namespace="…"]    ↳ part NCNAME element|type NAME
 //!                                            ↳ header NAME [required]    ↳ fault NAME
 //!   ↳ fault NCNAME element|type NAME
@@ -76,6 +76,7 @@ mod operation;
 mod own;
 mod place;
 mod simple;
+mod value;
 
 #[cfg(test)]
 mod tests;
@@ -83,6 +84,7 @@ mod tests;
 use lines::Lines;
 use names::Names;
 use place::Places;
+use value::Values;
 
 use crate::ir::{Contract, Type, TypeId};
 
@@ -92,9 +94,11 @@ const HEAD: &str = "# contract table, version 1";
 /// The table of a contract. The grammar is in the module's documentation.
 #[must_use]
 pub fn render(contract: &Contract) -> String {
+    let values = Values::new(contract);
     let mut table = Table {
         contract,
-        names: Names::new(contract),
+        names: Names::new(contract, &values),
+        values,
         places: Places::new(contract),
         lines: Lines::default(),
     };
@@ -109,6 +113,7 @@ pub fn render(contract: &Contract) -> String {
 /// A table in the making.
 struct Table<'a> {
     contract: &'a Contract,
+    values: Values<'a>,
     names: Names,
     places: Places,
     lines: Lines,

@@ -40,7 +40,7 @@ fn namespaces(plan: &Plan) -> Vec<TokenStream> {
     });
     let uris = plan.namespaces.iter().map(|namespace| {
         let (name, uri) = (ident(&namespace.prefix), &namespace.uri);
-        quote!(pub const #name: &str = #uri;)
+        quote!(pub(crate) const #name: &str = #uri;)
     });
     let static_table = quote! {
         /// The namespaces of the contract, with the prefixes they are written with.
@@ -54,7 +54,7 @@ fn namespaces(plan: &Plan) -> Vec<TokenStream> {
             pub(super) const none: Ns = Ns::NONE;
             #(#constants)*
             pub(super) mod uri {
-                pub const none: &str = "";
+                pub(crate) const none: &str = "";
                 #(#uris)*
             }
         }

@@ -150,14 +150,14 @@ pub(crate) fn parse_text(text: &str) -> Result<Document<'_>, (usize, String)> {
 
 /// The byte offset of a line and column, both counted from 1, the column in characters.
 fn offset_of(text: &str, at: roxmltree::TextPos) -> usize {
+    let skipped = (at.row as usize).saturating_sub(1);
     let mut lines = text.split_inclusive('\n');
-    let before: usize = lines.clone().take(at.row as usize - 1).map(str::len).sum();
-    let line = lines.nth(at.row as usize - 1).unwrap_or("");
-    let column = line
+    let before: usize = lines.by_ref().take(skipped).map(str::len).sum();
+    let line = lines.next().unwrap_or("");
+    let mut columns = line
         .char_indices()
-        .nth(at.col as usize - 1)
-        .map_or(line.len(), |(offset, _)| offset);
-    before + column
+        .skip((at.col as usize).saturating_sub(1));
+    before + columns.next().map_or(line.len(), |(offset, _)| offset)
 }
 
 /// Where an element stands that is nested too deeply.

@@ -70,9 +70,8 @@ impl Table<'_> {
             if attribute.required {
                 line.push_str(" required");
             }
-            let constraint =
-                self.value_constraint(attribute.ty, &attribute.default, &attribute.fixed);
-            line.push_str(&constraint);
+            let stated = (attribute.default.as_deref(), attribute.fixed.as_deref());
+            line.push_str(&self.value_constraint(attribute.ty, stated, attribute.span));
             self.lines.fact(&line);
             self.lines.indent();
             self.definitions_in_place(&[attribute.ty]);

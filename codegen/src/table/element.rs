@@ -4,9 +4,10 @@ use super::Table;
 use super::lines::quoted;
 use crate::ir::{
     Compositor, DerivationSet, Element, ElementId, NamespaceConstraint, Particle, ProcessContents,
-    Scope, Term, Wildcard,
+    Scope, Term, TypeId, Wildcard,
 };
 use crate::qname::Namespace;
+use crate::source::Span;
 
 impl Table<'_> {
     pub(super) fn global_elements(&mut self) {
@@ -33,7 +34,8 @@ impl Table<'_> {
         if element.nillable {
             line.push_str(" nillable");
         }
-        line.push_str(&self.value_constraint(element.ty, &element.default, &element.fixed));
+        let stated = (element.default.as_deref(), element.fixed.as_deref());
+        line.push_str(&self.value_constraint(element.ty, stated, element.span));
         line.push_str(&block(element.block));
         self.lines.fact(&line);
         self.lines.indent();
@@ -41,19 +43,20 @@ impl Table<'_> {
         self.lines.outdent();
     }
 
-    /// ` default="…"` or ` fixed="…"`
+    /// ` default="…"` or ` fixed="…"`, as they are stated at `span`.
     pub(super) fn value_constraint(
         &self,
-        ty: crate::ir::TypeId,
-        default: &Option<String>,
-        fixed: &Option<String>,
+        ty: TypeId,
+        (default, fixed): (Option<&str>, Option<&str>),
+        span: Option<Span>,
     ) -> String {
-        let _ = ty;
-        match (default, fixed) {
-            (_, Some(fixed)) => format!(" fixed={}", quoted(fixed)),
-            (Some(default), None) => format!(" default={}", quoted(default)),
-            (None, None) => String::new(),
-        }
+        let (name, text) = match (default, fixed) {
+            (_, Some(fixed)) => ("fixed", fixed),
+            (Some(default), None) => ("default", default),
+            (None, None) => return String::new(),
+        };
+        let text = self.values.spelled(ty, text, span, &self.names);
+        format!(" {name}={}", quoted(&text))
     }
 
     pub(super) fn particle(&mut self, particle: &Particle) {

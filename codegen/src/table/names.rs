@@ -5,17 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::value::Values;
 use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type};
 use crate::qname::{Namespace, QName, XML, XSD};
 
 /// Prefixes that mean one thing wherever they stand.
 const RESERVED: [&str; 5] = ["xs", "xsi", "xml", "xmlns", "soap"];
+/// The namespace of SOAP 1.1 envelopes, which header types mention.
+const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 /// Prefixes by namespace.
 pub(super) struct Names(BTreeMap<Namespace, String>);
 
 impl Names {
-    pub(super) fn new(contract: &Contract) -> Self {
+    pub(super) fn new(contract: &Contract, values: &Values<'_>) -> Self {
         let natural = contract.prefixes();
         let mut taken: BTreeSet<String> = RESERVED.map(str::to_owned).into();
         let mut prefixes = BTreeMap::from([
@@ -23,6 +26,10 @@ impl Names {
             (Namespace::xml(), "xml".to_owned()),
         ]);
         let mut mentioned = mentioned(contract);
+        mentioned.extend(values.namespaces());
+        if let Some(soap) = Namespace::new(SOAP).filter(|soap| mentioned.contains(soap)) {
+            prefixes.insert(soap, "soap".to_owned());
+        }
         mentioned.retain(|namespace| !prefixes.contains_key(namespace));
         let (known, unknown): (Vec<_>, Vec<_>) = mentioned
             .into_iter()

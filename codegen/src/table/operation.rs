@@ -7,6 +7,9 @@ use crate::ir::{
     SoapVersion, Style,
 };
 
+/// The transport that goes without saying.
+const HTTP: &str = "http://schemas.xmlsoap.org/soap/http";
+
 impl Table<'_> {
     pub(super) fn operations(&mut self) {
         for port_type in self.contract.port_types() {
@@ -48,7 +51,7 @@ impl Table<'_> {
         if let Some(action) = &binding.soap_action {
             line.push_str(&format!(" action={}", quoted(action)));
         }
-        if let Some(transport) = &binding.transport {
+        if let Some(transport) = binding.transport.as_ref().filter(|uri| *uri != HTTP) {
             line.push_str(&format!(" transport={}", quoted(transport)));
         }
         self.lines.fact(&line);

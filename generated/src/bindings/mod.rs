@@ -40,9 +40,9 @@ mod ns {
     pub(super) const m: Ns = Ns::contract(0);
     pub(super) const t: Ns = Ns::contract(1);
     pub(super) mod uri {
-        pub const none: &str = "";
-        pub const m: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-        pub const t: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
+        pub(crate) const none: &str = "";
+        pub(crate) const m: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
+        pub(crate) const t: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
     }
 }
 

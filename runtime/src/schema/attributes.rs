@@ -8,6 +8,8 @@ use super::component::{AttributeDecl, ComplexType, Method, NsId, Type, TypeId, W
 pub(super) struct Attributes {
     /// Where they are stated (a type and a place in its list), in the order of their names.
     uses: Vec<(TypeId, usize)>,
+    /// Those of them whose absence counts: they are required, or there is a value for them that refers to an ID.
+    missed: Vec<(TypeId, usize)>,
     pub(super) any: Option<Wildcard>,
 }
 
@@ -35,7 +37,12 @@ impl Schema {
         // The sort keeps the order of equal names: a type's own statement comes before its base's.
         uses.sort_by(|left, right| self.name_of(*left).cmp(&self.name_of(*right)));
         uses.dedup_by(|left, right| self.name_of(*left) == self.name_of(*right));
-        Attributes { uses, any }
+        let is_missed = |place: &&(TypeId, usize)| {
+            let refers = |attribute: &AttributeDecl| attribute.value.is_some() && self.holds_references(attribute.ty);
+            self.attribute_use(**place).is_some_and(|attribute| attribute.is_required || refers(attribute))
+        };
+        let missed = uses.iter().filter(is_missed).copied().collect();
+        Attributes { uses, missed, any }
     }
 
     fn attribute_use(&self, (owner, index): (TypeId, usize)) -> Option<&AttributeDecl> {
@@ -55,6 +62,11 @@ impl Attributes {
         };
         let index = self.uses.binary_search_by(order).ok()?;
         schema.attribute_use(*self.uses.get(index)?)
+    }
+
+    /// Those whose absence counts.
+    pub(super) fn missed<'s>(&'s self, schema: &'s Schema) -> impl Iterator<Item = &'s AttributeDecl> {
+        self.missed.iter().filter_map(|place| schema.attribute_use(*place))
     }
 
     /// All of them, in the order of their names.

@@ -35,7 +35,8 @@ impl Schema {
         self.ty(ty).as_complex().map(|complex| complex.block).unwrap_or_default()
     }
 
-    /// The elements that match a particle of this element, itself first: an abstract one too, which is then an error.
+    /// The elements that match a particle of this element: itself, even if it is abstract, which is then an error, and the
+    /// members of its substitution group that are not.
     pub(super) fn substitutable(&self, head: ElementId) -> Vec<ElementId> {
         let mut found = vec![head];
         let mut at = 0;
@@ -51,6 +52,9 @@ impl Schema {
 
     fn may_substitute(&self, member: ElementId, head: ElementId) -> bool {
         let (member, head) = (self.element(member), self.element(head));
+        if member.is_abstract {
+            return false;
+        }
         let mut blocked = head.block.with(self.type_block(head.ty));
         let mut step = member.ty;
         while step != head.ty && step != TypeId::ANY {

@@ -32,6 +32,19 @@ impl Lacking {
 }
 
 impl Schema {
+    /// The elements that can be a document's root, as `{namespace}local`.
+    #[cold]
+    pub(super) fn roots(&self) -> String {
+        let name = |id: &ElementId| {
+            let name = &self.element(*id).name;
+            match self.namespaces.get(name.ns.0 as usize).map_or("", AsRef::as_ref) {
+                "" => name.local.to_string(),
+                uri => format!("{{{uri}}}{}", name.local),
+            }
+        };
+        listed(self.global_elements.iter().map(name).collect())
+    }
+
     /// What an element lacks whose children end here.
     #[cold]
     pub(super) fn lacking(&self, model: &Model, progress: &Progress) -> Lacking {

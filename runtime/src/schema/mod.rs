@@ -98,8 +98,9 @@ impl Schema {
         document().map_err(|error: Error| error.locate(&legal))
     }
 
-    /// Checks the element `name`, on whose start tag the reader stands, as the root of what is to be valid: the declaration
-    /// of that name must exist, and IDs are unique below this element. The reader is taken to the element's end.
+    /// Checks the element `name`, on whose start tag the reader stands, as the root of what is to be valid: there is a
+    /// declaration of that name (or `xsi:type`), and IDs are unique below this element. The reader is taken to the element's
+    /// end.
     ///
     /// # Errors
     /// The first thing that is not as it should be. Its position is the byte offset only.

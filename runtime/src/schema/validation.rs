@@ -62,12 +62,7 @@ impl<'s> Validation<'s> {
 
     /// Validates the element on whose start tag the reader stands, to its end.
     pub(super) fn root(mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
-        let ns = self.spaces.of(self.schema, name.ns, r);
-        let Some(declaration) = self.schema.find_element(ns, name.local) else {
-            let (found, expected) = (r.expanded(name.ns, name.local), "a global element of the schema".to_owned());
-            return Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset()));
-        };
-        self.element(Governing::Declaration(declaration), name, r)?;
+        self.outermost(name, r)?;
         while !self.frames.is_empty() {
             match r.next_node()? {
                 Some(Node::Text(text)) => self.text(&text)?,

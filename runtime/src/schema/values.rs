@@ -19,6 +19,14 @@ pub(super) struct Values {
     listed: Vec<String>,
     /// The same, sorted.
     sorted: Vec<String>,
+    holds: Holds,
+}
+
+/// What a text can hold, in one of its items or as one of the types of a union.
+#[derive(Debug, Clone, Copy, Default)]
+struct Holds {
+    names: bool,
+    references: bool,
 }
 
 /// What the values are.
@@ -66,6 +74,16 @@ impl Schema {
             (Some(left), Some(right)) => self.equal(&left, place, &right),
             _ => false,
         }
+    }
+
+    /// Whether a text of the type can hold names, whose prefixes mean what they do where it stands.
+    pub(super) fn holds_names(&self, id: TypeId) -> bool {
+        self.values(id).is_some_and(|values| values.holds.names)
+    }
+
+    /// Whether a text of the type can hold references to IDs.
+    pub(super) fn holds_references(&self, id: TypeId) -> bool {
+        self.values(id).is_some_and(|values| values.holds.references)
     }
 
     /// Whether values of the type are IDs.
@@ -243,7 +261,25 @@ impl Schema {
         let listed: Vec<_> = std::mem::take(&mut facets.enumeration).into_iter().map(normal).collect();
         let mut sorted = listed.clone();
         sorted.sort();
-        Values { variety, facets, white_space, listed, sorted }
+        let holds = self.holds(&variety);
+        Values { variety, facets, white_space, listed, sorted, holds }
+    }
+
+    fn holds(&self, variety: &Variety) -> Holds {
+        let parts: &[TypeId] = match variety {
+            Variety::Atomic(builtin) => {
+                let names = matches!(builtin, Builtin::QName | Builtin::Notation);
+                let references = matches!(builtin, Builtin::IdRef | Builtin::IdRefs);
+                return Holds { names, references };
+            }
+            Variety::List(item) => std::slice::from_ref(item),
+            Variety::Union(members) => members,
+        };
+        let parts = parts.iter().filter_map(|part| self.values(*part)).map(|part| part.holds);
+        parts.fold(Holds::default(), |all, part| Holds {
+            names: all.names || part.names,
+            references: all.references || part.references,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The constraining facets of a simple type (Part 2, section 4.3), checked on lexical forms.
 
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 
 use super::error::{Facet, Reason};
 use super::list::items;
@@ -245,15 +246,13 @@ fn check_patterns<S: AsRef<str>>(alternatives: &[S], text: &str) -> Result<(), V
 const LISTED: usize = 5;
 
 fn one_of<S: AsRef<str>>(values: &[S]) -> String {
-    let mut text = String::from("one of ");
+    let mut text = String::with_capacity(128);
     for (position, value) in values.iter().take(LISTED).enumerate() {
-        if position > 0 {
-            text.push_str(", ");
-        }
-        text.push_str(&format!("{:?}", value.as_ref()));
+        // Writing to a string does not fail.
+        let _ = write!(text, "{} {:?}", if position == 0 { "one of" } else { "," }, value.as_ref());
     }
     if values.len() > LISTED {
-        text.push_str(&format!(" and {} more", values.len() - LISTED));
+        let _ = write!(text, " and {} more", values.len() - LISTED);
     }
     text
 }

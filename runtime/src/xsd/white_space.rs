@@ -78,6 +78,9 @@ fn trim(text: &str) -> &str {
 
 /// Whether `text`, which has no white space at its ends, has only single spaces within.
 fn is_inside_collapsed(text: &str) -> bool {
+    if !text.bytes().any(|byte| byte <= b' ') {
+        return true;
+    }
     let mut after_space = false;
     text.bytes().all(|byte| {
         let doubled = after_space && byte == b' ';

@@ -51,9 +51,9 @@ pub(crate) struct Cli {
 
 const EXAMPLES: &str = "Examples:
   cargo xtask bench
-  cargo xtask bench --skip-xsd-parser --json figures.json
-  cargo xtask bench --shape events --shape ours --personas 100
-  perf record cargo xtask bench --shape ours --task write --profile-loop 10";
+  cargo xtask bench -- --json figures.json
+  cargo xtask bench -- --shape events --shape ours --personas 100
+  perf record cargo xtask bench -- --shape ours --task write --profile-loop 10";
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,6 @@
 mod check;
 mod cli;
 mod message;
-#[cfg(feature = "ours")]
 mod ours;
 mod report;
 mod run;

@@ -13,7 +13,6 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::message::Message;
-#[cfg(feature = "ours")]
 use crate::ours;
 use crate::worker::{Figures, Worker};
 
@@ -62,7 +61,6 @@ pub(crate) enum Shape {
     #[cfg(feature = "xsd-parser")]
     XsdParser,
     /// The generated crate of this project
-    #[cfg(feature = "ours")]
     Ours,
 }
 
@@ -87,7 +85,6 @@ impl Shape {
             Self::Serde => worker.reads_and_writes::<handwritten::Handwritten>(),
             #[cfg(feature = "xsd-parser")]
             Self::XsdParser => worker.reads_and_writes::<xsd_parser::XsdParser>(),
-            #[cfg(feature = "ours")]
             Self::Ours => worker.reads_and_writes::<ours::Ours>(),
         }
     }

@@ -70,11 +70,17 @@ impl<'s> Validation<'s> {
         Ok(())
     }
 
-    /// Checks that what is required is there.
-    fn absent(&mut self, allowed: &'s Attributes, r: &Reader<'_>) -> Result<()> {
-        for declared in allowed.iter(self.schema).filter(|declared| declared.is_required) {
-            if !self.is_present(declared, r) {
-                return Err(r.missing_attribute(&declared.name.local, r.tag_offset()));
+    /// Checks that what is required is there. A value that stands for an absent attribute may refer to an ID.
+    fn absent(&mut self, allowed: &'s Attributes, r: &mut Reader<'_>) -> Result<()> {
+        let at = r.tag_offset();
+        for declared in allowed.missed(self.schema) {
+            if self.is_present(declared, r) {
+                continue;
+            }
+            match &declared.value {
+                _ if declared.is_required => return Err(r.missing_attribute(&declared.name.local, at)),
+                Some(value) => self.value((declared.ty, value.text()), true, (at, at), r)?,
+                None => {}
             }
         }
         Ok(())

@@ -71,11 +71,6 @@ impl<'s> Validation<'s> {
         }
     }
 
-    #[cold]
-    pub(super) fn child_in_text(&mut self, r: &Reader<'_>) -> Error {
-        invalid("unexpected element: expected text only", r.tag_offset())
-    }
-
     /// The error for a child that matches nothing: what is lacking before it, unless that follows or would not help.
     #[cold]
     fn unexpected(&mut self, name: Name<'_>, ns: NsId, start: usize, r: &mut Reader<'_>) -> Error {

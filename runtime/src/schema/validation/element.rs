@@ -4,7 +4,7 @@ use super::super::component::{Block, Content, ElementDecl, Process, Type, TypeId
 use super::super::matching::Progress;
 use super::super::model::Model;
 use super::{Frame, Governing, Inside, Validation, invalid};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::xml::{Name, Node, Ns, Reader, is_ncname};
 
 impl<'s> Validation<'s> {
@@ -16,6 +16,21 @@ impl<'s> Validation<'s> {
                 self.declared(declaration, name, r)
             }
             Governing::Wildcard(wildcard) => self.found_by_wildcard(wildcard.process, name, r),
+        }
+    }
+
+    /// Takes the element that is to be valid as a whole: by its declaration, or by the type it names.
+    pub(super) fn outermost(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        let ns = self.spaces.of(self.schema, name.ns, r);
+        if let Some(id) = self.schema.find_element(ns, name.local) {
+            return self.declared(self.schema.element(id), name, r);
+        }
+        match self.stated_type(r)? {
+            Some(ty) => self.typed(ty, None, false, r),
+            None => {
+                let (found, expected) = (r.expanded(name.ns, name.local), self.schema.roots());
+                Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset()))
+            }
         }
     }
 
@@ -147,24 +162,40 @@ impl<'s> Validation<'s> {
     /// Takes an element that holds only text, to its end.
     fn simple(&mut self, ty: TypeId, value: Option<&'s ValueConstraint>, r: &mut Reader<'_>) -> Result<()> {
         let at = r.tag_offset();
+        let Some(node) = r.next_node()? else { return self.simple_text(ty, "", value, at, r) };
+        let Node::Text(text) = node else { return Err(child_in_text(r)) };
+        // What the tag says of prefixes is forgotten with the end of the element.
+        let is_early = self.schema.holds_names(ty);
+        if is_early {
+            self.simple_text(ty, &text, value, at, r)?;
+        }
+        if r.next_node()?.is_some() {
+            return Err(child_in_text(r));
+        }
+        if is_early { Ok(()) } else { self.simple_text(ty, &text, value, at, r) }
+    }
+
+    fn simple_text(
+        &mut self,
+        ty: TypeId,
+        text: &str,
+        value: Option<&'s ValueConstraint>,
+        at: usize,
+        r: &mut Reader<'_>,
+    ) -> Result<()> {
         let owner = self.frames.last().map_or(at, |frame| frame.start);
-        let text = match r.next_node()? {
-            None => "".into(),
-            Some(Node::Text(text)) => match r.next_node()? {
-                None => text,
-                Some(_) => return Err(self.child_in_text(r)),
-            },
-            Some(Node::Element(_)) => return Err(self.child_in_text(r)),
-        };
-        match value {
-            Some(value) if text.is_empty() => self.value((ty, value.text()), true, (at, owner), r),
-            value => {
-                self.value((ty, &text), false, (at, owner), r)?;
-                match value.and_then(ValueConstraint::fixed) {
-                    Some(fixed) => self.fixed(ty, &text, fixed, at, r),
-                    None => Ok(()),
-                }
-            }
+        if let Some(value) = value.filter(|_| text.is_empty()) {
+            return self.value((ty, value.text()), true, (at, owner), r);
+        }
+        self.value((ty, text), false, (at, owner), r)?;
+        match value.and_then(ValueConstraint::fixed) {
+            Some(fixed) => self.fixed(ty, text, fixed, at, r),
+            None => Ok(()),
         }
     }
+}
+
+#[cold]
+fn child_in_text(r: &Reader<'_>) -> Error {
+    invalid("unexpected element: expected text only", r.tag_offset())
 }

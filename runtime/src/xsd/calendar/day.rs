@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::NonZeroI32;
 
 use super::Read;
-use super::scan::Scan;
+use super::scan::{Scan, number};
 use super::value::write_pair;
 
 /// A year, a month from 1 to 12 and a day of it.
@@ -73,10 +73,10 @@ pub(super) fn read_year(scan: &mut Scan<'_>, form: &'static str) -> Read<NonZero
     if digits.len() < 4 {
         return Err(form);
     }
-    if digits.len() > 4 && digits.starts_with('0') {
+    if digits.len() > 4 && digits.starts_with(b"0") {
         return Err("a year of more than four digits does not begin with 0");
     }
-    let year: i32 = digits.parse().map_err(|_| "the year is out of range")?;
+    let year = number(digits).and_then(|year| i32::try_from(year).ok()).ok_or("the year is out of range")?;
     NonZeroI32::new(if negative { -year } else { year }).ok_or(YEAR_ZERO)
 }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::Read;
 use super::day::days_since_1970;
 use super::fraction::Fraction;
-use super::scan::Scan;
+use super::scan::{Scan, number};
 use crate::xsd::text::Text;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
@@ -168,7 +168,7 @@ fn read(scan: &mut Scan<'_>) -> Read<(DurationFields, Fraction)> {
 }
 
 /// A number whose unit is not read yet.
-struct Number<'a>(&'a str);
+struct Number<'a>(&'a [u8]);
 
 impl<'a> Number<'a> {
     fn read(scan: &mut Scan<'a>) -> Read<Self> {
@@ -184,7 +184,7 @@ impl<'a> Number<'a> {
         if self.is_absent() || !scan.accept(unit) {
             return Ok(false);
         }
-        *field = self.0.parse().map_err(|_| "a field is out of range")?;
+        *field = number(self.0).ok_or("a field is out of range")?;
         *self = Self::read(scan)?;
         Ok(true)
     }

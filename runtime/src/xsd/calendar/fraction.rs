@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Read;
-use super::scan::Scan;
+use super::scan::{Scan, number};
 
 /// How many digits a fraction may have: a ten-thousandth of a femtosecond. The specification asks for three at least.
 const MOST_DIGITS: u8 = 19;
@@ -47,11 +47,11 @@ impl Fraction {
         if !scan.accept(b'.') {
             return Ok(Self::NONE);
         }
-        let text = scan.digits();
-        match u8::try_from(text.len()) {
+        let written = scan.digits();
+        match u8::try_from(written.len()) {
             Ok(0) => Err("no digit after the decimal point"),
             // Nineteen digits always fit.
-            Ok(digits @ 1..=MOST_DIGITS) => Ok(Self::new(text.parse().unwrap_or_default(), digits)),
+            Ok(digits @ 1..=MOST_DIGITS) => Ok(Self::new(number(written).unwrap_or_default(), digits)),
             _ => Err("more than 19 digits after the decimal point"),
         }
     }

@@ -1,0 +1,13 @@
+//! What the tests of this package share; the tests themselves are in `tests/`.
+//!
+//! Messages come in from `tests/messages`; out go [canonical](canonical) forms to compare, messages with something
+//! [inserted](insertion) at each place that could hold it, and [pseudo-random](random) damage. Nothing here looks at
+//! the bindings: XML is read with a parser of somebody else's, so that a mistake cannot hide on both sides.
+
+pub mod canonical;
+pub mod insertion;
+pub mod messages;
+pub mod random;
+mod small_stack;
+
+pub use small_stack::on_small_stack;
