@@ -12,6 +12,7 @@
 //! Invariant: the order and the text depend on the documents alone.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeSet, btree_set};
 use std::fmt::{self, Write as _};
 
 use crate::source::{Sources, Span};
@@ -98,7 +99,7 @@ impl Diagnostic {
 /// All findings of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
-    found: Vec<Diagnostic>,
+    found: BTreeSet<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -110,28 +111,16 @@ impl Diagnostics {
 
     /// Adds a finding, unless exactly the same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if let Err(place) = self
-            .found
-            .binary_search_by(|other| order(other, &diagnostic))
-        {
-            self.found.insert(place, diagnostic);
-        }
+        self.found.insert(diagnostic);
     }
 
     /// Adds all findings of another run over the same documents.
-    pub fn append(&mut self, other: Self) {
-        for diagnostic in other.found {
-            self.push(diagnostic);
-        }
+    pub fn append(&mut self, mut other: Self) {
+        self.found.append(&mut other.found);
     }
 
     /// The findings, by document (in the order of names) and place; those without a place first.
-    pub fn as_slice(&self) -> &[Diagnostic] {
-        &self.found
-    }
-
-    /// The findings, in the order of [`Self::as_slice`].
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+    pub fn iter(&self) -> btree_set::Iter<'_, Diagnostic> {
         self.found.iter()
     }
 
@@ -144,7 +133,9 @@ impl Diagnostics {
     /// Whether anything found is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.errors() > 0
+        self.found
+            .iter()
+            .any(|found| found.severity == Severity::Error)
     }
 
     /// How many errors were found.
@@ -187,21 +178,29 @@ impl Extend<Diagnostic> for Diagnostics {
 
 impl<'a> IntoIterator for &'a Diagnostics {
     type Item = &'a Diagnostic;
-    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+    type IntoIter = btree_set::Iter<'a, Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
 
-fn order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
-    left.span
-        .cmp(&right.span)
-        .then_with(|| left.severity.cmp(&right.severity))
-        .then_with(|| left.code.cmp(right.code))
-        .then_with(|| left.message.cmp(&right.message))
-        .then_with(|| left.notes.cmp(&right.notes))
-        .then_with(|| left.help.cmp(&right.help))
+/// By place first.
+impl Ord for Diagnostic {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let facts = |found: &Self| (found.span, found.severity, found.code);
+        facts(self)
+            .cmp(&facts(other))
+            .then_with(|| self.message.cmp(&other.message))
+            .then_with(|| self.notes.cmp(&other.notes))
+            .then_with(|| self.help.cmp(&other.help))
+    }
+}
+
+impl PartialOrd for Diagnostic {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Diagnostic {
@@ -299,8 +298,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// Edits between two names, letters of another case counting as none between equal lengths only when nothing
-/// else differs; `None` at or above the bound.
+/// Edits between two names, where letters that differ in case only are the same; `None` at or above the bound.
 fn edit_distance(left: &str, right: &str, bound: usize) -> Option<usize> {
     let left: Vec<char> = left.chars().collect();
     let right: Vec<char> = right.chars().collect();

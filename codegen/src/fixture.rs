@@ -3,8 +3,8 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    AttributeUse, Builtin, Compositor, Content, Contract, DerivationMethod, NamespaceConstraint,
-    Particle, Term, Type, TypeId, Variety, Wildcard,
+    AttributeUse, Compositor, Content, Contract, DerivationMethod, NamespaceConstraint, Particle,
+    Term, Type, TypeId, Variety, Wildcard,
 };
 use crate::load::{SchemaSet, load};
 use crate::qname::QName;
@@ -228,9 +228,4 @@ pub(crate) fn name(contract: &Contract, id: TypeId) -> String {
         Some(name) => name.local().to_owned(),
         None => format!("<{}>", describe(contract, id)),
     }
-}
-
-/// A built-in type's id.
-pub(crate) fn builtin(builtin: Builtin) -> TypeId {
-    builtin.id()
 }

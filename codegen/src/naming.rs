@@ -126,9 +126,10 @@ impl Names {
 
     /// Takes the first name that is free: the wanted one, else the alternatives, else the wanted one with a number.
     pub fn take(&mut self, wanted: &str, alternatives: &[String]) -> String {
-        let numbered = (2_u32..).map(|n| match wanted.chars().last() {
-            Some(last) if wanted.starts_with(char::is_uppercase) && !last.is_numeric() => format!("{wanted}{n}"),
-            _ => format!("{wanted}_{n}"),
+        let stem = wanted.trim_end_matches('_');
+        let numbered = (2_u32..).map(|n| match stem.chars().last() {
+            Some(last) if stem.starts_with(char::is_uppercase) && !last.is_numeric() => format!("{stem}{n}"),
+            _ => format!("{stem}_{n}"),
         });
         let candidates = std::iter::once(wanted.to_owned()).chain(alternatives.iter().cloned()).chain(numbered);
         let mut free = candidates.filter(|name| !self.0.contains(name));
@@ -218,5 +219,9 @@ mod tests {
         assert_eq!(names.take("Foo", &["FooElement".to_owned()]), "Foo2");
         assert_eq!(names.take("id", &[]), "id");
         assert_eq!(names.take("id", &[]), "id_2");
+        assert_eq!(names.take("type_", &[]), "type_");
+        assert_eq!(names.take("type_", &[]), "type_2");
+        assert_eq!(names.take("Self_", &[]), "Self_");
+        assert_eq!(names.take("Self_", &[]), "Self2");
     }
 }

@@ -314,7 +314,9 @@ pub struct Member {
 /// A trait for a type that others are derived from.
 #[derive(Debug, Clone, Default)]
 pub struct Base {
-    /// The fields all of them have: name, documentation and type.
+    /// The trait of the type it is derived from itself.
+    pub parent: Option<ItemId>,
+    /// The fields it adds to its parent's: name, documentation and type.
     pub fields: Vec<Field>,
     /// The structs that have them.
     pub implementors: Vec<ItemId>,

@@ -187,6 +187,25 @@ pub struct Source {
     pub path: SourcePath,
     /// The text, decoded.
     pub text: Arc<str>,
+    /// Where its lines start.
+    lines: Arc<[usize]>,
+}
+
+impl Source {
+    fn new(path: SourcePath, text: Arc<str>) -> Self {
+        let starts = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Self { path, text, lines }
+    }
+
+    /// The number, from 0, of the line that an offset is in, and where that line starts.
+    fn line_at(&self, offset: u32) -> (usize, usize) {
+        let line = self
+            .lines
+            .partition_point(|start| *start <= offset as usize)
+            .saturating_sub(1);
+        (line, self.lines.get(line).copied().unwrap_or(0))
+    }
 }
 
 /// A place for people: line and column count from 1, the column in characters.
@@ -217,7 +236,7 @@ impl Sources {
         Self(
             texts
                 .into_iter()
-                .map(|(path, text)| Source { path, text })
+                .map(|(path, text)| Source::new(path, text))
                 .collect(),
         )
     }
@@ -253,13 +272,13 @@ impl Sources {
                 column: 1,
             };
         };
-        let before = prefix(&source.text, span.start);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (line, start) = source.line_at(span.start);
+        let before = prefix(&source.text, span.start).get(start..).unwrap_or("");
+        let from_1 = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
         Location {
             file: source.path.as_str(),
-            line: count(before.matches('\n').count()).saturating_add(1),
-            column: count(before[line_start..].chars().count()).saturating_add(1),
+            line: from_1(line),
+            column: from_1(before.chars().count()),
         }
     }
 
@@ -274,13 +293,20 @@ impl Sources {
     /// The whole line in which a span starts, without its line end.
     #[must_use]
     pub fn line(&self, span: Span) -> &str {
-        let text = self.get(span.source).map_or("", |source| &source.text);
-        let start = prefix(text, span.start)
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
-        let line = text.get(start..).unwrap_or("");
-        let end = line.find('\n').unwrap_or(line.len());
-        line[..end].trim_end_matches('\r')
+        let Some(source) = self.get(span.source) else {
+            return "";
+        };
+        let (line, start) = source.line_at(span.start);
+        let end = source
+            .lines
+            .get(line + 1)
+            .copied()
+            .unwrap_or(source.text.len());
+        source
+            .text
+            .get(start..end)
+            .unwrap_or("")
+            .trim_end_matches(['\r', '\n'])
     }
 }
 

@@ -173,18 +173,7 @@ fn the_schema_test_suite_neither_panics_nor_hangs() {
     let Some(archive) = corpus("xsts/xsts-dev.tar.gz") else {
         return;
     };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xsts");
-    std::fs::create_dir_all(&folder).unwrap();
-    let unpacked = Command::new("tar")
-        .arg("xzf")
-        .arg(archive)
-        .arg("-C")
-        .arg(&folder)
-        .status();
-    assert!(
-        unpacked.is_ok_and(|status| status.success()),
-        "the archive cannot be unpacked"
-    );
+    let folder = unpacked(&archive);
     let manifest = std::fs::read_to_string(folder.join("manifest.jsonl")).unwrap();
     let verbose = std::env::var_os("CONTRACT_CORPUS_VERBOSE").is_some();
     let mut tally: BTreeMap<(bool, bool), usize> = BTreeMap::new();
@@ -217,6 +206,27 @@ fn the_schema_test_suite_neither_panics_nor_hangs() {
         refused * 100 < tally.values().sum(),
         "{refused} valid groups are refused: {reasons:?}"
     );
+}
+
+/// The folder with the content of an archive, which is unpacked once.
+fn unpacked(archive: &Path) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xsts");
+    if !folder.exists() {
+        let partial = folder.with_extension("partial");
+        std::fs::create_dir_all(&partial).unwrap();
+        let status = Command::new("tar")
+            .arg("xzf")
+            .arg(archive)
+            .arg("-C")
+            .arg(&partial)
+            .status();
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "the archive cannot be unpacked"
+        );
+        std::fs::rename(partial, &folder).unwrap();
+    }
+    folder
 }
 
 /// Reads a line of the manifest, as far as it matters here.

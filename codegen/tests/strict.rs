@@ -105,7 +105,10 @@ fn compiled(folder: &Path, group: &Group) -> Option<(Schema, bool)> {
     let set = load(&names, &resolver, &mut diagnostics);
     let contract = resolve(set, &Reach::All, &mut diagnostics)?;
     let table = wsdl_codegen::table::render(&contract);
-    let identity = contract.sources().iter().any(|(_, source)| has_identity_constraint(&source.text));
+    let identity = contract
+        .sources()
+        .iter()
+        .any(|(_, source)| has_identity_constraint(&source.text));
     match Schema::parse(&table) {
         Ok(schema) => Some((schema, identity)),
         Err(error) => panic!("{}: {error}\n{table}", group.schemas.join(" ")),
@@ -140,7 +143,9 @@ fn reason(error: &str) -> String {
 }
 
 fn has_identity_constraint(text: &str) -> bool {
-    ["key", "unique", "keyref"].iter().any(|kind| text.contains(&format!(":{kind} ")) || text.contains(&format!("<{kind} ")))
+    ["key", "unique", "keyref"]
+        .iter()
+        .any(|kind| text.contains(&format!(":{kind} ")) || text.contains(&format!("<{kind} ")))
 }
 
 impl Tally {

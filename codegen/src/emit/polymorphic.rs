@@ -52,6 +52,10 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
         let (kind, ty) = accessor(at, &field.ty);
         quote!(#docs #kind #name: #ty;)
     });
+    let parent = base.parent.map(|id| {
+        let parent = at.ty(&RustType::Item(id));
+        quote!(: #parent)
+    });
     let implementors = base.implementors.iter().map(|id| at.ty(&RustType::Item(*id)));
     let enums: Vec<TokenStream> = base.enums.iter().filter_map(|id| match &at.plan.items[id.0].kind {
         ItemKind::Polymorphic(types) => {
@@ -65,7 +69,7 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
     vec![quote! {
         soap_runtime::base_type! {
             #item_docs
-            pub trait #name { #(#methods)* }
+            pub trait #name #parent { #(#methods)* }
             for [#(#implementors),*] #enums
         }
     }]

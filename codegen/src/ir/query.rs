@@ -11,11 +11,11 @@ use crate::qname::QName;
 /// What an anonymous type is ordered behind.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Anchor {
-    Type(TypeId),
     Element(QName),
     Group(QName),
     Attribute(QName),
     AttributeGroup(QName),
+    Type(TypeId),
 }
 
 impl Contract {

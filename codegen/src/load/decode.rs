@@ -140,7 +140,7 @@ mod tests {
             decode(ascii),
             Err(DecodeError::Invalid {
                 encoding: "US-ASCII",
-                offset: 47
+                offset: 46
             })
         );
         let other = b"<?xml version='1.0' encoding='EBCDIC-CP-US'?><a/>";

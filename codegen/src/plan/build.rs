@@ -34,6 +34,7 @@ pub(super) struct Planner<'a> {
     pub(super) names: Vec<Names>,
     pub(super) types: BTreeMap<TypeId, ItemId>,
     pub(super) polymorphic: BTreeMap<TypeId, ItemId>,
+    pub(super) bases: BTreeMap<TypeId, ItemId>,
     pub(super) element_types: BTreeSet<TypeId>,
 }
 
@@ -52,6 +53,7 @@ impl<'a> Planner<'a> {
             names: Vec::new(),
             types: BTreeMap::new(),
             polymorphic: BTreeMap::new(),
+            bases: BTreeMap::new(),
             element_types: contract.all_elements().map(|element| element.ty).collect(),
         };
         planner.plan.docs = documentation.contract_docs();

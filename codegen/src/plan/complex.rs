@@ -125,33 +125,61 @@ impl Planner<'_> {
 
     /// A trait for each type that others are derived from, once all structs are known.
     pub(super) fn plan_bases(&mut self) {
+        let mut planned: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
         for id in self.contract.types() {
             let Type::Complex(complex) = self.contract.ty(id) else { continue };
             let derived = self.contract.derived_types(id);
-            if derived.is_empty() || complex.name.is_none() {
-                continue;
+            if !derived.is_empty() && complex.name.is_some() {
+                planned.push((id, derived));
             }
-            self.plan_base(id, &derived);
+        }
+        for (id, _) in &planned {
+            self.name_base(*id);
+        }
+        for (id, derived) in &planned {
+            self.plan_base(*id, derived);
         }
     }
 
-    fn plan_base(&mut self, id: TypeId, derived: &[TypeId]) {
-        let own = self.types.get(&id).copied();
-        let derived: Vec<ItemId> = derived.iter().filter_map(|ty| self.types.get(ty).copied()).collect();
-        let implementors: Vec<ItemId> = own.into_iter().chain(derived).collect();
-        let fields = self.common_fields(id, &implementors);
+    fn name_base(&mut self, id: TypeId) {
         let (uri, name) = self.outer_name(id);
-        let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
         let module = self.module_of(&uri);
         let wanted = name.strip_suffix("Type").filter(|stem| !stem.is_empty()).unwrap_or(&name);
         let trait_name = self.take(module, wanted, &[format!("{name}Fields")]);
-        let enums = self.polymorphic.get(&id).copied().into_iter().collect();
-        let docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
-        let item = self.add(module, trait_name, docs, ItemKind::Base(Base { fields, implementors, enums }));
-        if own.is_none() {
-            let own_docs = self.type_docs(id);
-            self.plan.items[item.0].docs.extend(own_docs);
+        let item = self.add(module, trait_name, Vec::new(), ItemKind::Base(Base::default()));
+        self.bases.insert(id, item);
+    }
+
+    fn plan_base(&mut self, id: TypeId, derived: &[TypeId]) {
+        let Some(item) = self.bases.get(&id).copied() else { return };
+        let own = self.types.get(&id).copied();
+        let structs = derived.iter().filter_map(|ty| self.types.get(ty).copied());
+        let implementors: Vec<ItemId> = own.into_iter().chain(structs).collect();
+        let ancestors: Vec<TypeId> = std::iter::successors(self.contract.base_of(id), |id| self.contract.base_of(*id)).collect();
+        let parents: Vec<ItemId> = ancestors.iter().filter_map(|ancestor| self.bases.get(ancestor).copied()).collect();
+        let mut fields = self.common_fields(id, &implementors);
+        for ancestor in &ancestors {
+            let inherited = self.member_names(*ancestor);
+            fields.retain(|field| !inherited.contains(&field.name));
         }
+        let enums = std::iter::once(&id).chain(derived).filter_map(|ty| self.polymorphic.get(ty).copied()).collect();
+        let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
+        let mut docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
+        if own.is_none() {
+            docs.extend(self.type_docs(id));
+        }
+        self.plan.items[item.0].docs = docs;
+        let parent = parents.first().copied();
+        self.plan.items[item.0].kind = ItemKind::Base(Base { parent, fields, implementors, enums });
+    }
+
+    /// The field names that a type's attributes and elements ask for.
+    fn member_names(&self, id: TypeId) -> Vec<String> {
+        let Type::Complex(complex) = self.contract.ty(id) else { return Vec::new() };
+        let attributes = complex.attributes.iter().map(|attribute| naming::field_name(attribute.name.local()));
+        let elements = self.contract.content_elements(id);
+        let elements = elements.iter().map(|id| naming::field_name(self.contract.element(*id).name.local()));
+        attributes.chain(elements).collect()
     }
 
     /// The fields that the base's content gives to every one of the structs, under the same name and type.
@@ -160,13 +188,8 @@ impl Planner<'_> {
             ItemKind::Struct(content) => content.fields.clone(),
             _ => Vec::new(),
         };
-        let Type::Complex(complex) = self.contract.ty(id) else { return Vec::new() };
-        let count = complex.attributes.len() + self.contract.content_elements(id).len();
         let Some(first) = implementors.first() else { return Vec::new() };
-        let declared: Vec<_> = complex.attributes.iter().map(|a| naming::field_name(a.name.local())).collect();
-        let elements = self.contract.content_elements(id);
-        let elements = elements.iter().map(|e| naming::field_name(self.contract.element(*e).name.local()));
-        let names: Vec<String> = declared.into_iter().chain(elements).take(count).collect();
+        let names = self.member_names(id);
         let others: Vec<Vec<Field>> = implementors.iter().map(|item| fields(self, *item)).collect();
         let everywhere = |field: &Field| {
             others.iter().all(|all| all.iter().any(|other| other.name == field.name && other.ty == field.ty))

@@ -11,6 +11,7 @@
 use super::draft::{ComplexDraft, ContentDraft, Draft, Drafts, Made, SimpleDraft, type_id};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Builtin, Type, TypeId};
+use crate::qname::QName;
 use crate::source::Span;
 
 /// Types on their way from drafts to finished.
@@ -18,13 +19,20 @@ pub(super) struct Inheritance<'a, 'n, 'd> {
     pub(super) drafts: Drafts<'a, 'n, 'd>,
     /// The finished ones, by id.
     pub(super) types: Vec<Option<Type>>,
+    /// The names of all of them, finished or not.
+    names: Vec<Option<QName>>,
 }
 
 /// Finishes all types, which keep their ids; simple types that belong to simple content come behind them.
 pub(super) fn finish<'a, 'n, 'd>(drafts: Drafts<'a, 'n, 'd>) -> (Vec<Type>, Drafts<'a, 'n, 'd>) {
     let order = order(&drafts.types);
     let types = drafts.types.iter().map(|_| None).collect();
-    let mut inheritance = Inheritance { drafts, types };
+    let names = drafts.types.iter().map(Draft::name).collect();
+    let mut inheritance = Inheritance {
+        drafts,
+        types,
+        names,
+    };
     for id in order {
         let draft = std::mem::replace(inheritance.draft(id), Draft::Waiting);
         let finished = match draft {
@@ -131,17 +139,10 @@ impl<'a> Inheritance<'a, '_, '_> {
 
     /// The name of a type for people.
     pub(super) fn shown(&self, id: TypeId) -> String {
-        let name = self.get(id).and_then(Type::name).or_else(|| {
-            match self.drafts.types.get(id.0 as usize)? {
-                Draft::Simple(simple) => simple.origin.name.as_ref(),
-                Draft::Complex(complex) => complex.origin.name.as_ref(),
-                Draft::Finished(_) | Draft::Waiting => None,
-            }
-        });
-        name.map_or_else(
-            || "(anonymous)".to_owned(),
-            |name| self.drafts.names.shown(name),
-        )
+        match self.names.get(id.0 as usize) {
+            Some(Some(name)) => self.drafts.names.shown(name),
+            _ => "(anonymous)".to_owned(),
+        }
     }
 
     pub(super) fn error(&mut self, code: &'static str, span: Span, message: String) {

@@ -46,6 +46,17 @@ pub(super) enum Draft<'a> {
     Complex(Box<ComplexDraft<'a>>),
 }
 
+impl Draft<'_> {
+    pub(super) fn name(&self) -> Option<QName> {
+        match self {
+            Self::Waiting => None,
+            Self::Finished(ty) => ty.name().cloned(),
+            Self::Simple(simple) => simple.origin.name.clone(),
+            Self::Complex(complex) => complex.origin.name.clone(),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct SimpleDraft<'a> {
     pub(super) origin: Origin,

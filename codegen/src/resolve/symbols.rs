@@ -108,12 +108,19 @@ pub(super) struct Named<'a> {
 /// The names of one symbol table before they are numbered.
 pub(super) type Table<'a> = BTreeMap<(Kind, QName), Named<'a>>;
 
+/// A definition and its redefinitions, innermost first.
+#[derive(Debug, Default)]
+struct Chain {
+    ids: Vec<DefinitionId>,
+    /// Whether the first one is a redefinition of nothing.
+    is_rootless: bool,
+}
+
 /// All definitions, by name.
 #[derive(Debug)]
 pub(super) struct Symbols<'a> {
     definitions: Vec<Definition<'a>>,
-    /// For each name the definition and its redefinitions, innermost first.
-    chains: BTreeMap<(Kind, QName), Vec<DefinitionId>>,
+    chains: BTreeMap<(Kind, QName), Chain>,
     /// Definitions of the same name that say something else.
     rivals: BTreeMap<DefinitionId, Vec<Span>>,
 }
@@ -184,15 +191,13 @@ impl<'a> Symbols<'a> {
                 .redefinitions
                 .into_iter()
                 .map(|entry| entry.definition);
-            let chain = standing
-                .into_iter()
-                .chain(redefinitions)
-                .map(|definition| symbols.push(definition));
-            let chain: Vec<_> = chain.collect();
-            if let (Some(first), false) = (chain.first(), rivals.is_empty()) {
+            let is_rootless = standing.is_none();
+            let chain = standing.into_iter().chain(redefinitions);
+            let ids: Vec<_> = chain.map(|definition| symbols.push(definition)).collect();
+            if let (Some(first), false) = (ids.first(), rivals.is_empty()) {
                 symbols.rivals.insert(*first, rivals);
             }
-            symbols.chains.insert(key, chain);
+            symbols.chains.insert(key, Chain { ids, is_rootless });
         }
         symbols
     }
@@ -208,9 +213,13 @@ impl<'a> Symbols<'a> {
         self.definitions[id.0 as usize]
     }
 
+    fn chain(&self, kind: Kind, name: &QName) -> Option<&Chain> {
+        self.chains.get(&(kind, name.clone()))
+    }
+
     /// What a name means: the outermost redefinition.
     pub(super) fn find(&self, kind: Kind, name: &QName) -> Option<DefinitionId> {
-        self.chains.get(&(kind, name.clone()))?.last().copied()
+        self.chain(kind, name)?.ids.last().copied()
     }
 
     /// What a name means where a redefinition may refer to what it redefines: as the base of a type, or inside a
@@ -221,28 +230,27 @@ impl<'a> Symbols<'a> {
         name: &QName,
         from: DefinitionId,
     ) -> Option<DefinitionId> {
-        let chain = self.chains.get(&(kind, name.clone()))?;
-        match chain.iter().position(|id| *id == from) {
-            None | Some(0) => chain.last().copied(),
-            Some(level) => chain.get(level - 1).copied(),
+        let chain = self.chain(kind, name)?;
+        match chain.ids.iter().position(|id| *id == from) {
+            Some(0) if chain.is_rootless => None,
+            None | Some(0) => chain.ids.last().copied(),
+            Some(level) => chain.ids.get(level - 1).copied(),
         }
     }
 
     /// The redefinition of a definition, if it is redefined.
     pub(super) fn redefinition(&self, id: DefinitionId) -> Option<DefinitionId> {
         let definition = self.get(id);
-        let chain = self
-            .chains
-            .get(&(definition.kind(), definition.name()?.clone()))?;
-        let level = chain.iter().position(|other| *other == id)?;
-        chain.get(level + 1).copied()
+        let chain = self.chain(definition.kind(), definition.name()?)?;
+        let level = chain.ids.iter().position(|other| *other == id)?;
+        chain.ids.get(level + 1).copied()
     }
 
     /// All definitions that their names mean, in order: types first.
     pub(super) fn all(&self) -> impl Iterator<Item = DefinitionId> {
         self.chains
             .values()
-            .filter_map(|chain| chain.last().copied())
+            .filter_map(|chain| chain.ids.last().copied())
     }
 
     /// The names of a kind, in order.

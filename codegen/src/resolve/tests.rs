@@ -1,1 +1,7 @@
-
+mod attributes;
+mod content;
+mod diagnostics;
+mod hostile;
+mod reach;
+mod redefine;
+mod simple;

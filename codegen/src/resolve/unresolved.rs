@@ -77,7 +77,11 @@ impl Names<'_> {
     }
 
     fn suggestion(&self, kind: Kind, name: &QName) -> Option<String> {
-        let known: Vec<&QName> = self.symbols.names(kind).collect();
+        let known: Vec<&QName> = self
+            .symbols
+            .names(kind)
+            .filter(|known| *known != name)
+            .collect();
         if let Some(same) = known.iter().find(|known| known.local() == name.local()) {
             return Some(self.did_you_mean(same));
         }

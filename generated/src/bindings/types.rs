@@ -230,7 +230,7 @@ soap_runtime::base_type! {
     ///
     /// `t:BaseItemIdType`: base of item identifiers. Abstract and empty. [MS-OXWSCDATA]
     pub trait BaseItemId {}
-    for [ItemIdType, OccurrenceItemIdType, RecurringMasterItemIdRangesType, RecurringMasterItemIdType]
+    for [ItemIdType, OccurrenceItemIdType, RecurringMasterItemIdRangesType, RecurringMasterItemIdType] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
 }
 
 soap_runtime::base_type! {
@@ -602,7 +602,7 @@ soap_runtime::complex_type! {
 
 soap_runtime::base_type! {
     /// What `t:ItemIdType` and the types derived from it have in common.
-    pub trait ItemId {
+    pub trait ItemId: BaseItemId {
         /// Identifier of the item. Opaque: compare it, do not parse it.
         required id: String;
         /// Version of the item, replaced at every change. Optional where the version does not matter.

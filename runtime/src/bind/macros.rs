@@ -348,44 +348,44 @@ macro_rules! constructor {
     };
 }
 
-/// Writes the trait of a type that others are derived from: a method for each of its fields.
+/// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's.
 #[macro_export]
 macro_rules! base_type {
     (
         $(#[$attribute:meta])*
-        pub trait $name:ident { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
-        for [$($implementor:ty),*] $([$($enum:ident { $($variant:ident),* }),*])?
+        pub trait $name:ident $(: $parent:path)? { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
+        for [$($implementor:ty),*] $([$($enum:ty { $($variant:ident),* }),*])?
     ) => {
         $(#[$attribute])*
-        pub trait $name {
+        pub trait $name $(: $parent)? {
             $($(#[$method_attribute])* fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type>;)*
         }
-        $crate::base_type! { @struct $name { $($kind $method: $type;)* } $($implementor;)* }
-        $crate::base_type! { @enum $name { $($kind $method: $type;)* } $($($enum { $($variant)* };)*)? }
+        $crate::base_type! { @structs $name { $($kind $method: $type;)* } $($implementor;)* }
+        $crate::base_type! { @enums $name { $($kind $method: $type;)* } $($($enum { $($variant)* };)*)? }
     };
-    (@struct $name:ident $methods:tt $($implementor:ty;)*) => {
-        $($crate::base_type! { @one $name $methods $implementor })*
+    (@structs $name:ident $methods:tt $($implementor:ty;)*) => {
+        $($crate::base_type! { @struct $name $methods $implementor })*
     };
-    (@one $name:ident { $($kind:ident $method:ident: $type:ty;)* } $implementor:ty) => {
+    (@struct $name:ident { $($kind:ident $method:ident: $type:ty;)* } $implementor:ty) => {
         impl $name for $implementor {
             $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
                 $crate::bind::Borrowed::borrowed(&self.$method)
             })*
         }
     };
-    (@enum $name:ident $methods:tt $($enum:ident $variants:tt;)*) => {
-        $($crate::base_type! { @any $name $methods $enum $variants })*
+    (@enums $name:ident $methods:tt $($enum:ty { $($variant:ident)* };)*) => {
+        $($crate::base_type! { @enum $name $methods $enum, { $($variant)* } })*
     };
-    (@any $name:ident { $($kind:ident $method:ident: $type:ty;)* } $enum:ident $variants:tt) => {
+    (@enum $name:ident { $($kind:ident $method:ident: $type:ty;)* } $enum:ty, $variants:tt) => {
         impl $name for $enum {
             $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
-                $crate::base_type!(@match self $method $enum $variants)
+                $crate::base_type!(@match self $method $variants)
             })*
         }
     };
-    (@match $self:ident $method:ident $enum:ident { $($variant:ident)* }) => {
+    (@match $self:ident $method:ident { $($variant:ident)* }) => {
         match $self {
-            $($enum::$variant(value) => value.$method(),)*
+            $(Self::$variant(value) => value.$method(),)*
         }
     };
 }

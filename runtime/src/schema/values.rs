@@ -132,6 +132,10 @@ impl Schema {
                 let why = "the prefix is not bound to a namespace";
                 return Err(ValueError::lexical(builtin.prefixed_name(), &text, why));
             }
+            Builtin::Entity | Builtin::Entities => {
+                let why = "no unparsed entity is declared, which only a DTD could do";
+                return Err(ValueError::lexical(builtin.prefixed_name(), &text, why));
+            }
             Builtin::Id => tokens.push(Token::Id(text.as_ref().into())),
             Builtin::IdRef | Builtin::IdRefs => tokens.extend(words(&text).map(|id| Token::Reference(id.into()))),
             _ => {}

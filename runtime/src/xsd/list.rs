@@ -77,7 +77,9 @@ impl<T: SimpleValue> SimpleValue for List<T> {
             violation = violation.take().or(objection);
             Ok(value)
         };
-        let values = items(text).map(read).collect::<Result<Vec<T>, ValueError>>()?;
+        let values = items(text)
+            .map(read)
+            .collect::<Result<Vec<T>, ValueError>>()?;
         Ok((Self(values), violation))
     }
 
@@ -121,6 +123,9 @@ mod tests {
     #[test]
     fn one_bad_item_spoils_the_list() {
         let error = List::<i32>::from_text("1 x 3").unwrap_err();
-        assert_eq!(error.to_string(), r#"expected xs:int, found "x": not a number"#);
+        assert_eq!(
+            error.to_string(),
+            r#"expected xs:int, found "x": not a number"#
+        );
     }
 }

@@ -6,7 +6,9 @@
 //!
 //! | XSD | Rust |
 //! |---|---|
-//! | `string` and all that derive from it, `anyURI`, `anySimpleType` | `String` |
+//! | `string`, `anySimpleType` | `String` |
+//! | `normalizedString` | [`NormalizedString`] |
+//! | `token` and all that derive from it, `anyURI` | [`Token`] |
 //! | `boolean` | `bool` |
 //! | `byte` … `long`, `unsignedByte` … `unsignedLong` | `i8` … `i64`, `u8` … `u64` |
 //! | `float`, `double` | `f32`, `f64` |
@@ -42,16 +44,19 @@ mod white_space;
 pub use binary::{Base64Binary, HexBinary};
 pub use builtin::{Builtin, by_name};
 pub use calendar::{
-    Date, DateTime, Duration, DurationFields, GDay, GMonth, GMonthDay, GYear, GYearMonth, Offset, Time,
+    Date, DateTime, Duration, DurationFields, GDay, GMonth, GMonthDay, GYear, GYearMonth, Offset,
+    Time,
 };
 pub use error::{Facet, Reason, ValueError};
 pub use facets::{Facets, OwnedFacets};
+pub use list::List;
 #[doc(hidden)]
 pub use lookup::{Lookup, slots};
-pub use number::{Decimal, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
+pub use number::{
+    Decimal, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger,
+};
 pub use pattern::{Pattern, PatternError};
 pub use q_name::QName;
-pub use list::List;
 pub use token::{NormalizedString, Token};
 pub use value::SimpleValue;
 pub use white_space::{WhiteSpace, collapse_string, replace_string};

@@ -93,7 +93,11 @@ impl SimpleValue for bool {
         match text {
             "true" | "1" => Ok(true),
             "false" | "0" => Ok(false),
-            _ => Err(ValueError::lexical("xs:boolean", text, "not true, false, 1 or 0")),
+            _ => Err(ValueError::lexical(
+                "xs:boolean",
+                text,
+                "not true, false, 1 or 0",
+            )),
         }
     }
 
@@ -103,7 +107,6 @@ impl SimpleValue for bool {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -111,9 +114,12 @@ mod tests {
 
     #[test]
     fn booleans() {
-        for (text, value, written) in
-            [("true", true, "true"), ("1", true, "true"), ("false", false, "false"), ("0", false, "false")]
-        {
+        for (text, value, written) in [
+            ("true", true, "true"),
+            ("1", true, "true"),
+            ("false", false, "false"),
+            ("0", false, "false"),
+        ] {
             assert_eq!(bool::from_lexical(text).unwrap(), value);
             assert_eq!(value.to_lexical(), written);
         }

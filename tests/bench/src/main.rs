@@ -72,6 +72,11 @@ fn compare(cli: &Cli, bytes: usize) -> Result<()> {
     ensure!(!shapes.is_empty(), "no shape is left to measure");
     let report = run::run(cli, &shapes, bytes)?;
     print!("{}", table::table(&report));
+    if report.disturbed() {
+        eprintln!(
+            "Medians are far from the best rounds: the machine was busy. Measure again before believing a ratio."
+        );
+    }
     if let Some(path) = &cli.json {
         let json = serde_json::to_string_pretty(&report.to_json())? + "\n";
         fs::write(path, json).with_context(|| path.display().to_string())?;

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use crate::shapes::Shape;
 use crate::worker::{Checked, Timed};
 
+/// The median of an undisturbed shape is less than so many times its best round.
+const DISTURBED: f64 = 1.25;
+
 /// What a run found.
 pub(crate) struct Report {
     /// The personas of the message.
@@ -86,6 +89,18 @@ impl Report {
     /// How many times as fast as the reading loop a shape does it in so many seconds.
     pub(crate) fn times_loop(&self, seconds: f64) -> Option<f64> {
         self.read_seconds("events").map(|events| events / seconds)
+    }
+
+    /// Whether some median is so far from its best round that something else was running: the ratios then mean little.
+    pub(crate) fn disturbed(&self) -> bool {
+        let timed = self
+            .rows
+            .iter()
+            .flat_map(|row| [row.read, row.write])
+            .flatten();
+        timed
+            .into_iter()
+            .any(|timed| timed.median > DISTURBED * timed.best)
     }
 
     /// The peak of a row in documents.
@@ -236,6 +251,7 @@ mod tests {
             rows: vec![row(Shape::Events, 1.0), row(Shape::Serde, 4.0)],
         };
         assert_eq!(report.times_loop(4.0), Some(0.25));
+        assert!(!report.disturbed());
         assert!((report.peak(&report.rows[0]) - 1.5).abs() < f64::EPSILON);
         assert!((speed(3_000_000, 2.0) - 1.5).abs() < f64::EPSILON);
         assert!(

@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn ancestors_go_by_whole_names() {
-        let place = places("<a><bc/><bc/></a>").unwrap().remove(2);
+        let place = places("<a><bc/><bc/></a>").unwrap().remove(1);
         assert_eq!(place.parent, "a/bc");
         assert!(place.is_inside("bc") && place.is_inside("a") && !place.is_inside("b"));
     }

@@ -34,7 +34,10 @@ impl Date {
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, ValueError> {
         match Day::new(year, month, day) {
             Ok(day) => Ok(Self { day, offset: None }),
-            Err(why) => Err(no_value::<Self>(why, format_args!("{year:04}-{month:02}-{day:02}"))),
+            Err(why) => Err(no_value::<Self>(
+                why,
+                format_args!("{year:04}-{month:02}-{day:02}"),
+            )),
         }
     }
 
@@ -59,10 +62,16 @@ impl Date {
 
 impl Calendar for Date {
     const NAME: &'static str = "xs:date";
-    const FIRST: Self = Self { day: Day::FIRST, offset: None };
+    const FIRST: Self = Self {
+        day: Day::FIRST,
+        offset: None,
+    };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
-        Ok(Self { day: Day::read(scan, "not of the form YYYY-MM-DD")?, offset: None })
+        Ok(Self {
+            day: Day::read(scan, "not of the form YYYY-MM-DD")?,
+            offset: None,
+        })
     }
 
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -70,7 +79,13 @@ impl Calendar for Date {
     }
 
     fn start(&self) -> Local {
-        (Instant { seconds: self.day.start(), fraction: 0 }, self.offset)
+        (
+            Instant {
+                seconds: self.day.start(),
+                fraction: 0,
+            },
+            self.offset,
+        )
     }
 }
 
@@ -86,23 +101,54 @@ mod tests {
     #[test]
     fn valid_ones_come_back_as_written() {
         for text in [
-            "2002-10-10", "2002-10-10+13:00", "2002-10-10-00:00", "0001-01-01Z", "-0001-12-31", "12004-02-29",
-            "-2147483647-01-01", "2147483647-12-31+14:00",
+            "2002-10-10",
+            "2002-10-10+13:00",
+            "2002-10-10-00:00",
+            "0001-01-01Z",
+            "-0001-12-31",
+            "12004-02-29",
+            "-2147483647-01-01",
+            "2147483647-12-31+14:00",
         ] {
             let date = Date::from_lexical(text).unwrap();
-            assert_eq!((date.to_lexical(), date.to_string()), (text.to_owned(), text.to_owned()));
+            assert_eq!(
+                (date.to_lexical(), date.to_string()),
+                (text.to_owned(), text.to_owned())
+            );
         }
     }
 
     #[test]
     fn malformed() {
         for text in [
-            "", "2002-10-1", "2002-1-10", "02-10-10", "2002/10/10", "2002-13-01", "2002-00-01", "2002-10-00", "2002-10-32",
-            "2002-02-29", "1900-02-29", "0000-01-01", "-0000-01-01", "02002-01-01", "+2002-01-01", "2147483648-01-01",
-            "2002-10-10z", "2002-10-10T00:00:00", "2002-10-10 ", "2002-10-10+14:01", "20021010", "２００２-10-10",
+            "",
+            "2002-10-1",
+            "2002-1-10",
+            "02-10-10",
+            "2002/10/10",
+            "2002-13-01",
+            "2002-00-01",
+            "2002-10-00",
+            "2002-10-32",
+            "2002-02-29",
+            "1900-02-29",
+            "0000-01-01",
+            "-0000-01-01",
+            "02002-01-01",
+            "+2002-01-01",
+            "2147483648-01-01",
+            "2002-10-10z",
+            "2002-10-10T00:00:00",
+            "2002-10-10 ",
+            "2002-10-10+14:01",
+            "20021010",
+            "２００２-10-10",
         ] {
             let error = Date::from_lexical(text).unwrap_err();
-            assert!(error.to_string().starts_with("expected xs:date, found "), "{error}");
+            assert!(
+                error.to_string().starts_with("expected xs:date, found "),
+                "{error}"
+            );
         }
         assert_eq!(
             Date::new(2001, 2, 29).unwrap_err().to_string(),

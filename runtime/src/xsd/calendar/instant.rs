@@ -16,7 +16,10 @@ pub(super) struct Instant {
 
 impl Instant {
     fn shifted(self, seconds: i64) -> Self {
-        Self { seconds: self.seconds + seconds, ..self }
+        Self {
+            seconds: self.seconds + seconds,
+            ..self
+        }
     }
 }
 

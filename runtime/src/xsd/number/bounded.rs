@@ -133,10 +133,14 @@ mod tests {
             ("x", [false; 4]),
         ] {
             let found = [
-                text.parse::<NonNegativeInteger>().is_ok_and(|value| value.to_lexical() == text),
-                text.parse::<PositiveInteger>().is_ok_and(|value| value.to_lexical() == text),
-                text.parse::<NonPositiveInteger>().is_ok_and(|value| value.to_lexical() == text),
-                text.parse::<NegativeInteger>().is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<NonNegativeInteger>()
+                    .is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<PositiveInteger>()
+                    .is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<NonPositiveInteger>()
+                    .is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<NegativeInteger>()
+                    .is_ok_and(|value| value.to_lexical() == text),
             ];
             assert_eq!(found, held, "{text}");
         }
@@ -146,6 +150,9 @@ mod tests {
     fn placeholders_are_values() {
         assert!(PositiveInteger::new(PositiveInteger::placeholder().into_inner()).is_ok());
         assert!(NegativeInteger::new(NegativeInteger::placeholder().into_inner()).is_ok());
-        assert_eq!(PositiveInteger::new(0).map_err(|e| e.to_string()), Err(r#"expected xs:positiveInteger, found "0": out of range"#.to_owned()));
+        assert_eq!(
+            PositiveInteger::new(0).map_err(|e| e.to_string()),
+            Err(r#"expected xs:positiveInteger, found "0": out of range"#.to_owned())
+        );
     }
 }

@@ -55,7 +55,11 @@ impl Decimal {
             return None;
         }
         let whole = self.as_str().split('.').next().unwrap_or_default();
-        if matches!(whole, "" | "+" | "-") { Some(0) } else { whole.parse().ok() }
+        if matches!(whole, "" | "+" | "-") {
+            Some(0)
+        } else {
+            whole.parse().ok()
+        }
     }
 
     /// The value, if it is an integer.
@@ -65,7 +69,11 @@ impl Decimal {
             return None;
         }
         let whole = self.as_str().split('.').next().unwrap_or_default();
-        if matches!(whole, "" | "+" | "-") { Some(Integer::ZERO) } else { whole.parse().ok() }
+        if matches!(whole, "" | "+" | "-") {
+            Some(Integer::ZERO)
+        } else {
+            whole.parse().ok()
+        }
     }
 
     /// The nearest double; infinite if the value is greater than any.
@@ -102,7 +110,11 @@ impl SimpleValue for Decimal {
     fn from_lexical(text: &str) -> Result<Self, ValueError> {
         match Digits::decimal(text) {
             Some(_) => Ok(Self(Text::new(text))),
-            None => Err(ValueError::lexical("xs:decimal", text, "not a decimal number")),
+            None => Err(ValueError::lexical(
+                "xs:decimal",
+                text,
+                "not a decimal number",
+            )),
         }
     }
 
@@ -193,7 +205,18 @@ mod tests {
     #[test]
     fn valid_ones_come_back_as_written() {
         for text in [
-            "0", "-0", "+0.00", "1", "-1.23", "12678967.543233", "+100000.00", "210", "007", ".5", "-.5", "5.",
+            "0",
+            "-0",
+            "+0.00",
+            "1",
+            "-1.23",
+            "12678967.543233",
+            "+100000.00",
+            "210",
+            "007",
+            ".5",
+            "-.5",
+            "5.",
             "123456789012345678901234567890.098765432109876543210",
         ] {
             let value = Decimal::from_lexical(text).unwrap();
@@ -204,7 +227,9 @@ mod tests {
 
     #[test]
     fn malformed() {
-        for text in ["", "+", "-", ".", "-.", "1e3", "1.2.3", "1,5", " 1", "INF", "NaN", "--1", "1-", "٣"] {
+        for text in [
+            "", "+", "-", ".", "-.", "1e3", "1.2.3", "1,5", " 1", "INF", "NaN", "--1", "1-", "٣",
+        ] {
             assert!(Decimal::from_lexical(text).is_err(), "{text:?}");
         }
     }

@@ -54,7 +54,10 @@ impl<'a> Source<'a> {
     }
 
     pub(super) fn error(&self, reason: &'static str) -> PatternError {
-        PatternError::Syntax { offset: self.offset(), reason }
+        PatternError::Syntax {
+            offset: self.offset(),
+            reason,
+        }
     }
 }
 
@@ -79,7 +82,9 @@ pub(super) fn translate(pattern: &str) -> Result<String, PatternError> {
                 out.push_str("(?:");
             }
             ')' => {
-                open_groups = open_groups.checked_sub(1).ok_or_else(|| source.error("a group ends that did not begin"))?;
+                open_groups = open_groups
+                    .checked_sub(1)
+                    .ok_or_else(|| source.error("a group ends that did not begin"))?;
                 literal(&mut source, c, &mut out);
             }
             _ => atom(&mut source, c, &mut out)?,
@@ -107,7 +112,9 @@ fn atom(source: &mut Source<'_>, c: char, out: &mut String) -> Result<(), Patter
         }
         '\\' => class::escape(source, out)?,
         '[' => out.push_str(&class::expression(source)?),
-        ']' | '}' => return Err(source.error("this character stands for itself only after a backslash")),
+        ']' | '}' => {
+            return Err(source.error("this character stands for itself only after a backslash"));
+        }
         _ => {
             source.next();
             class::push_char(out, c);
@@ -121,13 +128,20 @@ fn quantity(source: &mut Source<'_>, out: &mut String) -> Result<(), PatternErro
     const MALFORMED: &str = "not of the form {n}, {n,} or {n,m}";
     let malformed = source.error(MALFORMED);
     source.next();
-    let Some(quantity) = source.until('}') else { return Err(malformed) };
-    let (least, most) = quantity.split_once(',').map_or((quantity, None), |(least, most)| (least, Some(most)));
+    let Some(quantity) = source.until('}') else {
+        return Err(malformed);
+    };
+    let (least, most) = quantity
+        .split_once(',')
+        .map_or((quantity, None), |(least, most)| (least, Some(most)));
     if !is_number(least) || !most.is_none_or(|most| most.is_empty() || is_number(most)) {
         return Err(malformed);
     }
     let least = count(least)?;
-    let most = most.filter(|most| !most.is_empty()).map(count).transpose()?;
+    let most = most
+        .filter(|most| !most.is_empty())
+        .map(count)
+        .transpose()?;
     if most.is_some_and(|most| most < least) {
         return Err(source.error("the quantity's bounds are the wrong way round"));
     }

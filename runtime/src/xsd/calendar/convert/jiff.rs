@@ -54,7 +54,11 @@ impl TryFrom<DateTime> for civil::DateTime {
 
     fn try_from(value: DateTime) -> Result<Self, ValueError> {
         let midnight = civil::Date::try_from(value.date())?;
-        let day = if value.hour() == 24 { midnight.tomorrow() } else { Ok(midnight) };
+        let day = if value.hour() == 24 {
+            midnight.tomorrow()
+        } else {
+            Ok(midnight)
+        };
         let day = day.map_err(|_| out_of_range(TIMESTAMP, &value))?;
         Ok(day.to_datetime(value.time().into()))
     }
@@ -65,7 +69,10 @@ impl TryFrom<civil::DateTime> for DateTime {
     type Error = ValueError;
 
     fn try_from(value: civil::DateTime) -> Result<Self, ValueError> {
-        Ok(Self::from_parts(value.date().try_into()?, value.time().into()))
+        Ok(Self::from_parts(
+            value.date().try_into()?,
+            value.time().into(),
+        ))
     }
 }
 
@@ -75,7 +82,9 @@ impl TryFrom<Date> for civil::Date {
 
     fn try_from(value: Date) -> Result<Self, ValueError> {
         let (month, day) = (value.month().cast_signed(), value.day().cast_signed());
-        let date = i16::try_from(value.year()).ok().and_then(|year| Self::new(year, month, day).ok());
+        let date = i16::try_from(value.year())
+            .ok()
+            .and_then(|year| Self::new(year, month, day).ok());
         date.ok_or_else(|| out_of_range("a date that fits jiff", &value))
     }
 }
@@ -96,8 +105,13 @@ impl From<Time> for civil::Time {
         let number = |field: u8| field.cast_signed();
         let nanosecond = i32::try_from(value.nanosecond()).unwrap_or_default();
         // All fields are in range once the end of the day is its start.
-        Self::new(number(value.hour() % 24), number(value.minute()), number(value.second()), nanosecond)
-            .unwrap_or(Self::MIN)
+        Self::new(
+            number(value.hour() % 24),
+            number(value.minute()),
+            number(value.second()),
+            nanosecond,
+        )
+        .unwrap_or(Self::MIN)
     }
 }
 
@@ -105,10 +119,14 @@ impl From<Time> for civil::Time {
 impl From<civil::Time> for Time {
     fn from(value: civil::Time) -> Self {
         let number = i8::unsigned_abs;
-        Self::new(number(value.hour()), number(value.minute()), number(value.second()))
-            .and_then(|time| time.with_nanosecond(value.subsec_nanosecond().unsigned_abs()))
-            // jiff has no time that XSD does not have.
-            .unwrap_or_else(|_| crate::xsd::SimpleValue::placeholder())
+        Self::new(
+            number(value.hour()),
+            number(value.minute()),
+            number(value.second()),
+        )
+        .and_then(|time| time.with_nanosecond(value.subsec_nanosecond().unsigned_abs()))
+        // jiff has no time that XSD does not have.
+        .unwrap_or_else(|_| crate::xsd::SimpleValue::placeholder())
     }
 }
 
@@ -174,17 +192,26 @@ fn span(fields: &DurationFields) -> Result<jiff::Span, jiff::Error> {
 /// Field by field, weeks as days, and all below seconds as one fraction.
 impl From<jiff::Span> for Duration {
     fn from(value: jiff::Span) -> Self {
-        let thousandths = [value.get_milliseconds(), value.get_microseconds(), value.get_nanoseconds()];
-        let nanoseconds = thousandths.iter().fold(0, |sum, part| sum * 1000 + u128::from(part.unsigned_abs()));
+        let thousandths = [
+            value.get_milliseconds(),
+            value.get_microseconds(),
+            value.get_nanoseconds(),
+        ];
+        let nanoseconds = thousandths
+            .iter()
+            .fold(0, |sum, part| sum * 1000 + u128::from(part.unsigned_abs()));
         let number = |field: u128| u64::try_from(field).unwrap_or(u64::MAX);
         let fields = DurationFields {
             negative: value.is_negative(),
             years: value.get_years().unsigned_abs().into(),
             months: value.get_months().unsigned_abs().into(),
-            days: u64::from(value.get_weeks().unsigned_abs()) * 7 + u64::from(value.get_days().unsigned_abs()),
+            days: u64::from(value.get_weeks().unsigned_abs()) * 7
+                + u64::from(value.get_days().unsigned_abs()),
             hours: value.get_hours().unsigned_abs().into(),
             minutes: value.get_minutes().unsigned_abs(),
-            seconds: number(u128::from(value.get_seconds().unsigned_abs()) + nanoseconds / 1_000_000_000),
+            seconds: number(
+                u128::from(value.get_seconds().unsigned_abs()) + nanoseconds / 1_000_000_000,
+            ),
             nanoseconds: u32::try_from(nanoseconds % 1_000_000_000).unwrap_or_default(),
         };
         Self::new(&fields).unwrap_or_else(|_| Self::zero())
@@ -203,10 +230,26 @@ mod tests {
     #[test]
     fn instants() {
         for (text, timestamp, written) in [
-            ("2010-12-01T08:09:10.5-03:30", "2010-12-01T11:39:10.5Z", "2010-12-01T11:39:10.5Z"),
-            ("2010-12-31T24:00:00.000Z", "2011-01-01T00:00:00Z", "2011-01-01T00:00:00Z"),
-            ("1969-12-31T23:59:59.25Z", "1969-12-31T23:59:59.25Z", "1969-12-31T23:59:59.25Z"),
-            ("2010-12-01T00:00:00.1234567891234Z", "2010-12-01T00:00:00.123456789Z", "2010-12-01T00:00:00.123456789Z"),
+            (
+                "2010-12-01T08:09:10.5-03:30",
+                "2010-12-01T11:39:10.5Z",
+                "2010-12-01T11:39:10.5Z",
+            ),
+            (
+                "2010-12-31T24:00:00.000Z",
+                "2011-01-01T00:00:00Z",
+                "2011-01-01T00:00:00Z",
+            ),
+            (
+                "1969-12-31T23:59:59.25Z",
+                "1969-12-31T23:59:59.25Z",
+                "1969-12-31T23:59:59.25Z",
+            ),
+            (
+                "2010-12-01T00:00:00.1234567891234Z",
+                "2010-12-01T00:00:00.123456789Z",
+                "2010-12-01T00:00:00.123456789Z",
+            ),
         ] {
             let found = jiff::Timestamp::try_from(read(text)).unwrap();
             assert_eq!(found, timestamp.parse().unwrap(), "{text}");
@@ -226,8 +269,14 @@ mod tests {
         let local = civil::DateTime::try_from(value).unwrap();
         assert_eq!(local, civil::date(2010, 12, 1).at(8, 9, 10, 500_000_000));
         assert_eq!(DateTime::try_from(local).unwrap(), value.without_offset());
-        assert_eq!(civil::DateTime::try_from(read("2011-02-28T24:00:00")).unwrap(), civil::date(2011, 3, 1).at(0, 0, 0, 0));
-        assert_eq!(civil::DateTime::try_from(read("9999-12-31T23:59:59")).unwrap(), civil::date(9999, 12, 31).at(23, 59, 59, 0));
+        assert_eq!(
+            civil::DateTime::try_from(read("2011-02-28T24:00:00")).unwrap(),
+            civil::date(2011, 3, 1).at(0, 0, 0, 0)
+        );
+        assert_eq!(
+            civil::DateTime::try_from(read("9999-12-31T23:59:59")).unwrap(),
+            civil::date(9999, 12, 31).at(23, 59, 59, 0)
+        );
         assert!(civil::DateTime::try_from(read("9999-12-31T24:00:00")).is_err());
         assert!(DateTime::try_from(civil::date(0, 1, 1).at(0, 0, 0, 0)).is_err());
         assert!(Offset::try_from(jiff::tz::Offset::from_seconds(1).unwrap()).is_err());
@@ -242,19 +291,32 @@ mod tests {
             assert_eq!(Date::try_from(found).unwrap(), date);
         }
         let time: Time = "23:59:58.125".parse().unwrap();
-        assert_eq!(civil::Time::from(time), civil::time(23, 59, 58, 125_000_000));
+        assert_eq!(
+            civil::Time::from(time),
+            civil::time(23, 59, 58, 125_000_000)
+        );
         assert_eq!(Time::from(civil::Time::from(time)), time);
-        assert_eq!(civil::Time::from("24:00:00".parse::<Time>().unwrap()), civil::Time::MIN);
+        assert_eq!(
+            civil::Time::from("24:00:00".parse::<Time>().unwrap()),
+            civil::Time::MIN
+        );
     }
 
     #[test]
     fn durations() {
         let read = |text: &str| text.parse::<Duration>().unwrap();
-        for (text, seconds, nanoseconds) in
-            [("P1DT1.5S", 86_401, 500_000_000), ("-PT1.5S", -1, -500_000_000), ("-PT0.5S", 0, -500_000_000), ("-PT2S", -2, 0)]
-        {
+        for (text, seconds, nanoseconds) in [
+            ("P1DT1.5S", 86_401, 500_000_000),
+            ("-PT1.5S", -1, -500_000_000),
+            ("-PT0.5S", 0, -500_000_000),
+            ("-PT2S", -2, 0),
+        ] {
             let found = jiff::SignedDuration::try_from(&read(text)).unwrap();
-            assert_eq!((found.as_secs(), found.subsec_nanos()), (seconds, nanoseconds), "{text}");
+            assert_eq!(
+                (found.as_secs(), found.subsec_nanos()),
+                (seconds, nanoseconds),
+                "{text}"
+            );
             assert!(Duration::from(found).same_value(&read(text)), "{text}");
         }
         assert!(jiff::SignedDuration::try_from(&read("P1M")).is_err());
@@ -262,7 +324,16 @@ mod tests {
             let span = jiff::Span::try_from(&read(text)).unwrap();
             assert_eq!(Duration::from(span), read(text));
         }
-        assert_eq!(Duration::from(jiff::Span::new().weeks(2).milliseconds(1500).microseconds(7)).as_str(), "P14DT1.500007S");
+        assert_eq!(
+            Duration::from(
+                jiff::Span::new()
+                    .weeks(2)
+                    .milliseconds(1500)
+                    .microseconds(7)
+            )
+            .as_str(),
+            "P14DT1.500007S"
+        );
         assert!(jiff::Span::try_from(&read("P20000Y")).is_err());
     }
 }

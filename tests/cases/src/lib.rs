@@ -1,0 +1,105 @@
+//! Feature cases: `<feature>/schema.xsd` (or `contract.wsdl`) in, `<feature>/expected.rs` out, and `<feature>/*.xml` through it.
+//!
+//! Every `expected.rs` is the generator's output, compiled here as a module. The tests compare it byte for byte with fresh
+//! output (`UPDATE_EXPECT=1 cargo test -p case-tests` rewrites it), and read and write the messages beside it. What a message
+//! is there for, its name tells:
+//!
+//! | name | lenient reading | strict reading |
+//! |---|---|---|
+//! | `x.xml` | accepts; what is written equals `x.xml`, or `x.written.xml` if there is one | accepts |
+//! | `strict-invalid-x.xml` | the same | rejects |
+//! | `invalid-x.xml` | rejects | rejects |
+//!
+//! A new case is a folder and its line in the list below.
+
+use soap_runtime::{ReadOptions, Result};
+
+/// A feature: its folder, and its bindings' way from text to text.
+#[derive(Debug, Clone, Copy)]
+pub struct Case {
+    /// The folder's name.
+    pub name: &'static str,
+    /// Reads a message, writes it, and reads what was written.
+    pub round_trip: fn(&str, &ReadOptions) -> Result<RoundTrip>,
+}
+
+/// What became of a message that could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundTrip {
+    /// The message as it was written.
+    pub written: String,
+    /// Whether reading that gave an equal value.
+    pub equal: bool,
+}
+
+macro_rules! cases {
+    ($($module:ident $name:literal $path:literal;)*) => {
+        $(
+            #[path = $path]
+            pub mod $module;
+        )*
+
+        /// All cases in the order of their names.
+        pub const CASES: &[Case] = &[$(Case { name: $name, round_trip: |xml, options| {
+            let read = $module::Document::from_xml_with(xml, options)?;
+            let written = read.to_xml()?;
+            let equal = $module::Document::from_xml_with(&written, options)? == read;
+            Ok(RoundTrip { written, equal })
+        } }),*];
+    };
+}
+
+cases! {
+    abstract_types "abstract-types" "../abstract-types/expected.rs";
+    all "all" "../all/expected.rs";
+    ambiguous "ambiguous" "../ambiguous/expected.rs";
+    anonymous_types "anonymous-types" "../anonymous-types/expected.rs";
+    any "any" "../any/expected.rs";
+    any_attribute "any-attribute" "../any-attribute/expected.rs";
+    attributes "attributes" "../attributes/expected.rs";
+    builtin_types "builtin-types" "../builtin-types/expected.rs";
+    chameleon "chameleon" "../chameleon/expected.rs";
+    choice "choice" "../choice/expected.rs";
+    choice_nested "choice-nested" "../choice-nested/expected.rs";
+    choice_of_repeated "choice-of-repeated" "../choice-of-repeated/expected.rs";
+    choice_of_sequences "choice-of-sequences" "../choice-of-sequences/expected.rs";
+    choice_optional "choice-optional" "../choice-optional/expected.rs";
+    choice_repeated "choice-repeated" "../choice-repeated/expected.rs";
+    choice_repeated_groups "choice-repeated-groups" "../choice-repeated-groups/expected.rs";
+    element_refs "element-refs" "../element-refs/expected.rs";
+    enumerations "enumerations" "../enumerations/expected.rs";
+    extension "extension" "../extension/expected.rs";
+    facets "facets" "../facets/expected.rs";
+    groups "groups" "../groups/expected.rs";
+    keywords "keywords" "../keywords/expected.rs";
+    list "list" "../list/expected.rs";
+    mixed "mixed" "../mixed/expected.rs";
+    names "names" "../names/expected.rs";
+    names_of_the_prelude "names-of-the-prelude" "../names-of-the-prelude/expected.rs";
+    namespaces "namespaces" "../namespaces/expected.rs";
+    nillable "nillable" "../nillable/expected.rs";
+    no_namespace "no-namespace" "../no-namespace/expected.rs";
+    non_ascii "non-ascii" "../non-ascii/expected.rs";
+    polymorphic "polymorphic" "../polymorphic/expected.rs";
+    qname_values "qname-values" "../qname-values/expected.rs";
+    recursion "recursion" "../recursion/expected.rs";
+    recursion_derived "recursion-derived" "../recursion-derived/expected.rs";
+    restriction "restriction" "../restriction/expected.rs";
+    sequence "sequence" "../sequence/expected.rs";
+    sequence_optional "sequence-optional" "../sequence-optional/expected.rs";
+    sequence_repeated "sequence-repeated" "../sequence-repeated/expected.rs";
+    simple_content "simple-content" "../simple-content/expected.rs";
+    substitution_abstract "substitution-abstract" "../substitution-abstract/expected.rs";
+    substitution_concrete "substitution-concrete" "../substitution-concrete/expected.rs";
+    substitution_nested "substitution-nested" "../substitution-nested/expected.rs";
+    union "union" "../union/expected.rs";
+    unqualified "unqualified" "../unqualified/expected.rs";
+    wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
+    wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
+    wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
+    wsdl_no_service "wsdl-no-service" "../wsdl-no-service/expected.rs";
+    wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
+    wsdl_order "wsdl-order" "../wsdl-order/expected.rs";
+    wsdl_port_types "wsdl-port-types" "../wsdl-port-types/expected.rs";
+    wsdl_soap12 "wsdl-soap12" "../wsdl-soap12/expected.rs";
+}

@@ -1,0 +1,44 @@
+//! SetImListMigrationCompleted.
+
+use ms_oxwscos::Document;
+use ms_oxwscos::messages::{
+    ResponseCodeType, SetImListMigrationCompletedResponseMessageType, SetImListMigrationCompletedType,
+};
+use ms_oxwscos::types::{ConnectingSidTypeChoice, ExchangeVersionType, PrincipalNameType, ResponseClassType};
+
+use crate::case::{Message, Normalised, cases};
+use crate::persona::SERVER_2013;
+use crate::values::{acting_as, message, server, some, text, version};
+
+cases! { SET_IM_LIST_MIGRATION_COMPLETED {
+    request: Request "own/set-im-list-migration-completed-request.xml" = expected_request, normalised BOOLEAN;
+    response: Response "own/set-im-list-migration-completed-response.xml" = expected_response;
+    error: Error "own/set-im-list-migration-completed-error.xml" = expected_error;
+} }
+
+static BOOLEAN: &[Normalised] =
+    &[("Envelope/Body/SetImListMigrationCompleted/ImListMigrationCompleted", " 1 ", "true")];
+
+fn expected_request() -> Message {
+    let whom = ConnectingSidTypeChoice::PrincipalName(PrincipalNameType::new(text("migration.lead@example.com")));
+    let headers = [version(ExchangeVersionType::Exchange2013), acting_as(whom)];
+    message(headers, Document::SetImListMigrationCompleted(SetImListMigrationCompletedType::new(true)))
+}
+
+fn expected_response() -> Message {
+    let response = SetImListMigrationCompletedResponseMessageType {
+        response_code: Some(ResponseCodeType::NoError),
+        ..SetImListMigrationCompletedResponseMessageType::new(ResponseClassType::Success)
+    };
+    message([server(SERVER_2013, Some("V2_23"))], Document::SetImListMigrationCompletedResponse(response))
+}
+
+fn expected_error() -> Message {
+    let response = SetImListMigrationCompletedResponseMessageType {
+        message_text: some("Access is denied. Check credentials and try again."),
+        response_code: Some(ResponseCodeType::ErrorAccessDenied),
+        descriptive_link_key: Some(0),
+        ..SetImListMigrationCompletedResponseMessageType::new(ResponseClassType::Error)
+    };
+    message([], Document::SetImListMigrationCompletedResponse(response))
+}
