@@ -26,6 +26,7 @@ mod symbols;
 mod types;
 mod unresolved;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
@@ -46,6 +47,9 @@ pub enum Reach {
     /// Every global component, whether something needs it or not.
     All,
 }
+
+/// For how many unknown names similar ones are looked for.
+const MAX_SUGGESTIONS: u32 = 100;
 
 /// Resolves what was loaded into a contract.
 ///
@@ -72,6 +76,7 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
         symbols: &symbols,
         missing: &set.missing,
         prefixes: &prefixes,
+        suggestions: Cell::new(MAX_SUGGESTIONS),
     };
 
     let components = bind::Components::collect(set, diagnostics);

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use roxmltree::{Attribute, Document, Node};
+use roxmltree::{Attribute, Document, Node, NodeId};
 
 use super::symbols::{Entry, Table};
 use crate::qname::{Adopted, QName, XSD, resolve, tokens, trim};
@@ -40,18 +40,21 @@ pub(super) fn merge(table: &mut Table<'_>, sources: &Sources) {
 /// Documents that are looked at again; few, as a rule.
 struct Documents<'a> {
     sources: &'a Sources,
-    parsed: BTreeMap<SourceId, Option<Document<'a>>>,
+    parsed: BTreeMap<SourceId, Option<Named<'a>>>,
+}
+
+/// A document, and its named elements by where their name is written.
+struct Named<'a> {
+    document: Document<'a>,
+    elements: BTreeMap<usize, NodeId>,
 }
 
 impl<'a> Documents<'a> {
     fn agree(&mut self, left: &Entry<'_>, right: &Entry<'_>) -> bool {
         for entry in [left, right] {
             let sources = self.sources;
-            self.parsed.entry(entry.source).or_insert_with(|| {
-                sources
-                    .get(entry.source)
-                    .and_then(|source| crate::load::parse_text(&source.text).ok())
-            });
+            let parse = || Named::parse(&sources.get(entry.source)?.text);
+            self.parsed.entry(entry.source).or_insert_with(parse);
         }
         match (self.node(left), self.node(right)) {
             (Some(left), Some(right)) => same_defaults(left, right) && same(left, right),
@@ -59,14 +62,23 @@ impl<'a> Documents<'a> {
         }
     }
 
-    /// The element whose `name` attribute stands where the definition says.
     fn node(&self, entry: &Entry<'_>) -> Option<Node<'_, 'a>> {
-        let document = self.parsed.get(&entry.source)?.as_ref()?;
-        let start = entry.definition.span().start as usize;
-        document.descendants().find(|node| {
-            let name = node.attribute_node("name");
-            name.is_some_and(|name| name.range_value().start == start)
-        })
+        let named = self.parsed.get(&entry.source)?.as_ref()?;
+        let id = named
+            .elements
+            .get(&(entry.definition.span().start as usize))?;
+        named.document.get_node(*id)
+    }
+}
+
+impl<'a> Named<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let document = crate::load::parse_text(text).ok()?;
+        let name = |node: Node<'_, '_>| {
+            Some((node.attribute_node("name")?.range_value().start, node.id()))
+        };
+        let elements = document.descendants().filter_map(name).collect();
+        Some(Self { document, elements })
     }
 }
 

@@ -3,6 +3,8 @@
 //! In: a reference and all names there are. Out: a diagnostic with the likeliest cause: a slip of the pen, another
 //! namespace, another kind of component, a document that could not be loaded.
 
+use std::cell::Cell;
+
 use super::symbols::{Kind, Symbols};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::Missing;
@@ -14,6 +16,8 @@ pub(super) struct Names<'a> {
     pub(super) symbols: &'a Symbols<'a>,
     pub(super) missing: &'a [Missing],
     pub(super) prefixes: &'a Prefixes,
+    /// How many more suggestions may be looked for: a document full of unknown names needs no more.
+    pub(super) suggestions: Cell<u32>,
 }
 
 impl Names<'_> {
@@ -104,16 +108,13 @@ impl Names<'_> {
 
     /// The known name that is nearest: in the same namespace if there is one, else in any.
     fn pick<'n>(&self, name: &QName, known: &[&'n QName]) -> Option<&'n QName> {
+        self.suggestions.set(self.suggestions.get().checked_sub(1)?);
         let near = |candidates: Vec<&'n QName>| {
             let local = nearest(name.local(), candidates.iter().map(|known| known.local()))?;
             candidates.into_iter().find(|known| known.local() == local)
         };
-        let same: Vec<_> = known
-            .iter()
-            .copied()
-            .filter(|known| known.namespace() == name.namespace())
-            .collect();
-        near(same).or_else(|| near(known.to_vec()))
+        let is_same = |known: &&QName| known.namespace() == name.namespace();
+        near(known.iter().copied().filter(is_same).collect()).or_else(|| near(known.to_vec()))
     }
 }
 

@@ -375,3 +375,6 @@ fn join(left: &Place, right: &Place) -> Option<Place> {
     *whole.counts.get_mut(index)? = (a.0.min(b.0), a.1.max(b.1));
     Some(whole)
 }
+
+#[cfg(test)]
+mod tests;

@@ -132,7 +132,7 @@ mod tests {
     fn lines_and_columns_count_from_one_in_characters() {
         let at = SOURCE.find(" <d/>").unwrap_or_default();
         let position = locate(SOURCE, at, Some("@x"));
-        assert_eq!((position.line, position.column), (2, 40));
+        assert_eq!((position.line, position.column), (2, 39));
         assert_eq!(position.path, "a/b[2]/@x");
     }
 
