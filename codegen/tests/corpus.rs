@@ -90,6 +90,36 @@ fn the_contact_store_reaches_94_types() {
 }
 
 #[test]
+fn the_folder_and_order_of_documents_do_not_matter() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let there = Path::new(env!("CARGO_TARGET_TMPDIR")).join("elsewhere/schemas");
+    std::fs::create_dir_all(&there).unwrap();
+    let mut names: Vec<_> = std::fs::read_dir(&here)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    names.retain(|name| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|extension| extension == "wsdl" || extension == "xsd")
+    });
+    names.sort();
+    for name in &names {
+        std::fs::copy(here.join(name), there.join(name)).unwrap();
+    }
+    let contract = |folder: &Path, names: &[std::ffi::OsString]| {
+        let files: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
+        compile(&files, &Reach::Operations).contract.unwrap()
+    };
+    let expected = contract(&here, &names);
+    assert_eq!(contract(&there, &names), expected);
+    for _ in 1..names.len() {
+        names.rotate_left(1);
+        assert_eq!(contract(&here, &names), expected);
+    }
+}
+
+#[test]
 fn all_of_exchange_resolves() {
     let Some(file) = corpus("schemas/ews-2016/services.wsdl") else {
         return;

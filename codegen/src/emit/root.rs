@@ -72,6 +72,6 @@ fn document(plan: &Plan) -> Vec<TokenStream> {
         return items;
     }
     items.extend(choice::items(Here { plan, module: ROOT }, "Document", &docs, &[], &plan.document));
-    items.push(quote!(soap_runtime::document! { Document }));
+    items.push(quote!(soap_runtime::document! { Document: NAMESPACES TABLE }));
     items
 }

@@ -68,12 +68,18 @@ impl Names<'_> {
         known: impl Iterator<Item = &'n QName>,
     ) -> Diagnostic {
         let message = format!("{noun} `{}` is not defined", self.shown(&reference.name));
-        let known: Vec<&QName> = known.collect();
         let found = Diagnostic::error("unresolved-reference", reference.span, message);
-        found.help(
-            self.pick(&reference.name, &known)
-                .map(|name| self.did_you_mean(name)),
-        )
+        let meant = || {
+            self.may_suggest()
+                .and_then(|()| self.pick(&reference.name, &known.collect::<Vec<_>>()))
+        };
+        found.help(meant().map(|name| self.did_you_mean(name)))
+    }
+
+    /// Takes one of the suggestions that are left.
+    fn may_suggest(&self) -> Option<()> {
+        self.suggestions.set(self.suggestions.get().checked_sub(1)?);
+        Some(())
     }
 
     fn did_you_mean(&self, name: &QName) -> String {
@@ -81,6 +87,7 @@ impl Names<'_> {
     }
 
     fn suggestion(&self, kind: Kind, name: &QName) -> Option<String> {
+        self.may_suggest()?;
         let known: Vec<&QName> = self
             .symbols
             .names(kind)
@@ -108,7 +115,6 @@ impl Names<'_> {
 
     /// The known name that is nearest: in the same namespace if there is one, else in any.
     fn pick<'n>(&self, name: &QName, known: &[&'n QName]) -> Option<&'n QName> {
-        self.suggestions.set(self.suggestions.get().checked_sub(1)?);
         let near = |candidates: Vec<&'n QName>| {
             let local = nearest(name.local(), candidates.iter().map(|known| known.local()))?;
             candidates.into_iter().find(|known| known.local() == local)

@@ -3,12 +3,19 @@
 use super::group::{Group, Taken};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
+use crate::schema::{Schema, TableError};
 use crate::xml::{Name, Namespace, Reader, Writer, legal};
 
 /// The global elements of a contract: an enum with a variant for each.
 pub trait Elements: Group {
     /// The contract's namespaces, in the order of their ids, with the prefixes they are written with.
     const NAMESPACES: &'static [Namespace];
+
+    /// The contract's schema, for strict reading.
+    ///
+    /// # Errors
+    /// When the contract's table is damaged.
+    fn schema() -> Result<&'static Schema, &'static TableError>;
 }
 
 /// Reads a document leniently.
@@ -25,7 +32,16 @@ pub fn from_xml<D: Elements>(xml: &str) -> Result<D> {
 /// When the text is not well-formed XML, passes a limit, has a root that is not one of `D`, or when that element lacks something
 /// required or holds a value outside its type. Strict options refuse whatever breaks the schema.
 pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D> {
+    if options.is_strict() {
+        strict_schema::<D>()?.validate_document(xml, options)?;
+    }
     read_with::<D, D>(xml, options, |root, r| read_root(root, r))
+}
+
+/// The contract's schema.
+pub(crate) fn strict_schema<D: Elements>() -> Result<&'static Schema> {
+    let damaged = |error: &TableError| Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0);
+    D::schema().map_err(damaged)
 }
 
 /// Runs `read` on a document's root element, and finds the place of any error.

@@ -278,6 +278,8 @@ macro_rules! choice {
 /// `base` is the declared type itself, read when there is no `xsi:type`; an abstract type has no such line.
 #[macro_export]
 macro_rules! polymorphic {
+    (@type none $local:literal) => { $local };
+    (@type $ns:ident $local:literal) => { concat!(stringify!($ns), ":", $local) };
     ($name:ident $declared:literal: $pv:ident { $(
         $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
         $(derived $dv:ident($dt:ty) $dns:ident $dn:literal)?
@@ -323,7 +325,7 @@ macro_rules! polymorphic {
                 match self { $(
                     $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
                     $(Self::$dv(value) => {
-                        w.set_type(concat!(stringify!($dns), ":", $dn));
+                        w.set_type($crate::polymorphic!(@type $dns $dn));
                         $crate::bind::Content::write(value, w, name);
                     })?
                 )* }
@@ -390,12 +392,20 @@ macro_rules! base_type {
     };
 }
 
-/// Makes a choice the document type of a contract: its `from_xml`, `from_xml_with` and `to_xml`.
+/// Makes a choice the document type of a contract: its `from_xml`, `from_xml_with` and `to_xml`. The namespaces and the table that
+/// strict reading validates against are given by name.
 #[macro_export]
 macro_rules! document {
-    ($name:ident) => {
+    ($name:ident: $namespaces:ident $table:ident) => {
         impl $crate::bind::Elements for $name {
-            const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
+            const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
+
+            fn schema() -> $crate::Result<&'static $crate::schema::Schema, &'static $crate::schema::TableError> {
+                static SCHEMA: ::std::sync::OnceLock<
+                    ::std::result::Result<$crate::schema::Schema, $crate::schema::TableError>,
+                > = ::std::sync::OnceLock::new();
+                SCHEMA.get_or_init(|| $crate::schema::Schema::parse($table)).as_ref()
+            }
         }
 
         impl $name {

@@ -69,7 +69,7 @@ impl Progress {
             }
         }
         if (2..MOST_PLACES * 16).contains(&next.len()) {
-            merge(&mut next);
+            merge(model, &mut next);
         }
         if next.len() > MOST_PLACES {
             return Matched::TooMany;
@@ -109,7 +109,7 @@ impl Progress {
 impl Place {
     /// Before the first child.
     fn start(model: &Model) -> Self {
-        Self { node: 0, counts: vec![(0, 0); model.counters], seen: vec![false; model.members] }
+        Self { node: 0, counts: vec![(0, 0); model.counted.len()], seen: vec![false; model.members] }
     }
 
     /// Adds all places in which `target` matches next.
@@ -156,7 +156,7 @@ impl Place {
     fn leave(&mut self, model: &Model) -> bool {
         let node = model.node(self.node);
         if let Some(counter) = node.counter.and_then(|counter| self.counts.get_mut(counter)) {
-            if !node.is_term_emptiable && counter.1 < node.min {
+            if counter.1 < node.least() {
                 return false;
             }
             *counter = (0, 0);
@@ -334,14 +334,14 @@ pub(super) fn first_required(model: &Model, from: NodeId, target: Option<NodeId>
     None
 }
 
-/// Joins places that differ in one range only, and drops those that lie in others.
-fn merge(places: &mut Vec<Place>) {
+/// Drops places from which no more is possible than from another, and joins those that differ in one range only.
+fn merge(model: &Model, places: &mut Vec<Place>) {
     loop {
         let before = places.len();
         let mut at = 0;
         while at < places.len() {
             let joined = (at + 1..places.len()).find_map(|other| {
-                let whole = join(places.get(at)?, places.get(other)?)?;
+                let whole = join(model, places.get(at)?, places.get(other)?)?;
                 Some((other, whole))
             });
             let Some((other, whole)) = joined else {
@@ -360,13 +360,19 @@ fn merge(places: &mut Vec<Place>) {
     }
 }
 
-/// The place that is both, if there is one.
-fn join(left: &Place, right: &Place) -> Option<Place> {
+/// The place that is as good as both, if there is one.
+fn join(model: &Model, left: &Place, right: &Place) -> Option<Place> {
     if left.node != right.node || left.seen != right.seen {
         return None;
     }
+    if covers(model, left, right) {
+        return Some(left.clone());
+    }
+    if covers(model, right, left) {
+        return Some(right.clone());
+    }
     let mut different = left.counts.iter().zip(&right.counts).enumerate().filter(|(_, (left, right))| left != right);
-    let Some((index, (a, b))) = different.next() else { return Some(left.clone()) };
+    let (index, (a, b)) = different.next()?;
     let touches = a.0 <= b.1.saturating_add(1) && b.0 <= a.1.saturating_add(1);
     if different.next().is_some() || !touches {
         return None;
@@ -374,6 +380,17 @@ fn join(left: &Place, right: &Place) -> Option<Place> {
     let mut whole = left.clone();
     *whole.counts.get_mut(index)? = (a.0.min(b.0), a.1.max(b.1));
     Some(whole)
+}
+
+/// Whether all that can follow `right` can follow `left`, as far as single counts tell: of numbers that suffice the least is
+/// best, unless there is no greatest.
+fn covers(model: &Model, left: &Place, right: &Place) -> bool {
+    let counts = left.counts.iter().zip(&right.counts).zip(&model.counted);
+    counts.into_iter().all(|((left, right), id)| {
+        let node = model.node(*id);
+        let reaches = left.1 >= node.least() || left.1 >= right.1;
+        reaches && (node.max == UNBOUNDED || left.0 <= right.0)
+    })
 }
 
 #[cfg(test)]

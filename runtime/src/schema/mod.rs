@@ -108,6 +108,12 @@ impl Schema {
         Validation::new(self).root(name, r)
     }
 
+    /// Whether there is a global element of this name.
+    #[must_use]
+    pub fn declares(&self, name: Name<'_>, r: &Reader<'_>) -> bool {
+        self.find_element(self.namespace(r.uri(name.ns)), name.local).is_some()
+    }
+
     fn ty(&self, id: TypeId) -> &Type {
         &self.types[id.0 as usize]
     }

@@ -24,8 +24,8 @@ pub(super) struct Model {
     /// Which elements match which nodes, in the order of their names; substitution groups are spread out.
     names: Vec<(ElementId, NodeId)>,
     wildcards: Vec<(Wildcard, NodeId)>,
-    /// How many nodes are counted.
-    pub(super) counters: usize,
+    /// The nodes whose occurrences are counted.
+    pub(super) counted: Vec<NodeId>,
     /// How many particles stand in `xs:all` groups.
     pub(super) members: usize,
 }
@@ -63,6 +63,11 @@ pub(super) enum Kind {
 }
 
 impl Node {
+    /// The number of occurrences from which on it can be left.
+    pub(super) fn least(&self) -> u32 {
+        if self.is_term_emptiable { 0 } else { self.min }
+    }
+
     /// Whether it can be left out.
     pub(super) fn is_emptiable(&self) -> bool {
         self.min == 0 || self.is_term_emptiable
@@ -72,7 +77,7 @@ impl Node {
 impl Model {
     /// The model of a sequence of these particles.
     pub(super) fn new(schema: &Schema, parts: &[&Particle]) -> Self {
-        let mut model = Self { nodes: Vec::new(), names: Vec::new(), wildcards: Vec::new(), counters: 0, members: 0 };
+        let mut model = Self { nodes: Vec::new(), names: Vec::new(), wildcards: Vec::new(), counted: Vec::new(), members: 0 };
         let root = model.open(Kind::Group(Compositor::Sequence), (1, 1), 0, 0);
         for part in parts {
             model.add_inside(schema, part, root, Compositor::Sequence);
@@ -209,8 +214,8 @@ impl Model {
         let has_limit = node.max > 1 && node.max != UNBOUNDED;
         let has_least = node.min > 1 && !node.is_term_emptiable;
         if has_limit || has_least {
-            node.counter = Some(self.counters);
-            self.counters += 1;
+            node.counter = Some(self.counted.len());
+            self.counted.push(id);
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::fault::Fault;
 use super::header::{HeaderBlock, Headers};
-use crate::bind::{Elements, read_root, read_with};
+use crate::bind::{Elements, read_root, read_with, strict_schema};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 use crate::xml::{Name, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer};
@@ -116,16 +116,45 @@ impl<D: Elements> Envelope<D> {
     /// When the text is not well-formed XML, is not a SOAP envelope, or when its body or a known header lacks something
     /// required, holds a value outside its type or is not an element of the contract.
     pub fn from_xml_with(xml: &str, options: &ReadOptions) -> Result<Self> {
+        if options.is_strict() {
+            read_with::<D, _>(xml, options, Self::validate)?;
+        }
         read_with::<D, _>(xml, options, Self::read)
     }
 
-    fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+    /// Holds the header blocks that the contract knows, and the body's element, to the contract's schema.
+    fn validate(name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        let schema = strict_schema::<D>()?;
+        let version = Self::version_of(name, r)?;
+        while let Some(child) = r.next_child()? {
+            let in_header = child.local == "Header";
+            if child.ns != version.ns() || !(in_header || child.local == "Body") {
+                return Err(r.unexpected(child, "soap:Header or soap:Body"));
+            }
+            while let Some(block) = r.next_child()? {
+                let foreign = in_header && !schema.declares(block, r);
+                if foreign || (block.ns == version.ns() && block.local == "Fault") {
+                    r.skip()?;
+                } else {
+                    r.drop_soap_attributes();
+                    schema.validate_element(block, r)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {
         let version = Version::of(name.ns).filter(|_| name.local == "Envelope");
-        let Some(version) = version else {
+        version.ok_or_else(|| {
             let found = r.expanded(name.ns, name.local);
             let expected = format!("{{{SOAP11_URI}}}Envelope or {{{SOAP12_URI}}}Envelope");
-            return Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset()));
-        };
+            Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset())
+        })
+    }
+
+    fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+        let version = Self::version_of(name, r)?;
         let start = r.tag_offset();
         let mut headers = Vec::new();
         let mut body = None;

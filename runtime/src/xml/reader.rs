@@ -399,6 +399,13 @@ impl<'a> Reader<'a> {
         self.notice_at(|_| NoticeKind::Repeated(local.to_owned()), self.tag_start);
     }
 
+    /// The error of strict reading for an element that does not belong here.
+    #[cold]
+    pub(crate) fn unexpected(&self, name: Name<'_>, expected: &str) -> Error {
+        let found = self.expanded(name.ns, name.local);
+        Error::new(ErrorKind::Invalid(format!("unexpected element {found}: expected {expected}")), self.tag_start)
+    }
+
     /// The error for a required child element that did not come; `start` is the offset of its parent.
     #[cold]
     #[must_use]

@@ -50,7 +50,7 @@ soap_runtime::choice! {
     Document: element Query { element Query ns1 "Query"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod abstract_types {
     //! Components of the namespace <urn:example:abstract-types>.

@@ -45,7 +45,7 @@ soap_runtime::choice! {
     Document: element Settings { element Settings ns1 "Settings"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod all {
     //! Components of the namespace <urn:example:all>.

@@ -58,7 +58,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod ambiguous {
     //! Components of the namespace <urn:example:ambiguous>.

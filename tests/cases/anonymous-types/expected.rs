@@ -64,7 +64,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod anonymous_types {
     //! Components of the namespace <urn:example:anonymous-types>.

@@ -58,7 +58,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod any_attribute {
     //! Components of the namespace <urn:example:any-attribute>.

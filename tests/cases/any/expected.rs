@@ -76,7 +76,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod any {
     //! Components of the namespace <urn:example:any>.

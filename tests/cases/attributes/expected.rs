@@ -52,7 +52,7 @@ soap_runtime::choice! {
     Document: element Item { element Item ns1 "Item"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod attributes {
     //! Components of the namespace <urn:example:attributes>.

@@ -136,7 +136,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod builtin_types {
     //! Components of the namespace <urn:example:builtin-types>.

@@ -53,7 +53,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod chameleon {
     //! Components of the namespace <urn:example:chameleon>.

@@ -48,7 +48,7 @@ soap_runtime::choice! {
     Document: element Rule { element Rule ns1 "Rule"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod choice_nested {
     //! Components of the namespace <urn:example:choice-nested>.

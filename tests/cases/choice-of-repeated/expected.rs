@@ -47,7 +47,7 @@ soap_runtime::choice! {
     Document: element Ids { element Ids ns1 "Ids"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod choice_of_repeated {
     //! Components of the namespace <urn:example:choice-of-repeated>.

@@ -51,7 +51,7 @@ soap_runtime::choice! {
     Document: element Address { element Address ns1 "Address"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod choice_of_sequences {
     //! Components of the namespace <urn:example:choice-of-sequences>.

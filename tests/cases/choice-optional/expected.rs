@@ -47,7 +47,7 @@ soap_runtime::choice! {
     Document: element Target { element Target ns1 "Target"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod choice_optional {
     //! Components of the namespace <urn:example:choice-optional>.

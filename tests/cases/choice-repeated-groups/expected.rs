@@ -52,7 +52,7 @@ soap_runtime::choice! {
     Document: element Changes { element Changes ns1 "Changes"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod choice_repeated_groups {
     //! Components of the namespace <urn:example:choice-repeated-groups>.

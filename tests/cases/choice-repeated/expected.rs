@@ -46,7 +46,7 @@ soap_runtime::choice! {
     Document: element Log { element Log ns1 "Log"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod choice_repeated {
     //! Components of the namespace <urn:example:choice-repeated>.

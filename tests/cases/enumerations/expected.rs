@@ -74,7 +74,7 @@ soap_runtime::choice! {
     Document: element Values { element Values ns1 "Values"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod enumerations {
     //! Components of the namespace <urn:example:enumerations>.

@@ -54,7 +54,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod extension {
     //! Components of the namespace <urn:example:extension>.

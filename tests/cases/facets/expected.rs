@@ -95,7 +95,7 @@ soap_runtime::choice! {
     Document: element Facets { element Facets ns1 "Facets"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod facets {
     //! Components of the namespace <urn:example:facets>.

@@ -61,7 +61,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod groups {
     //! Components of the namespace <urn:example:groups>.

@@ -186,7 +186,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod crate_ {
     //! Components of the namespace <urn:example:crate>.

@@ -66,7 +66,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod list {
     //! Components of the namespace <urn:example:list>.

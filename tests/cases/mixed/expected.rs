@@ -56,7 +56,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod mixed {
     //! Components of the namespace <urn:example:mixed>.

@@ -96,7 +96,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod names_of_the_prelude {
     //! Components of the namespace <urn:example:names-of-the-prelude>.

@@ -97,7 +97,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod names {
     //! Components of the namespace <urn:example:names>.

@@ -74,7 +74,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod namespaces {
     //! Components of the namespace <urn:example:namespaces>.

@@ -21,6 +21,8 @@ mod ns {
 pub static TABLE: &str = r#"# contract table, version 1
 element Root RootType
 complex ChildType
+complex NamedChildType extends ChildType
+  attribute Name xs:string
 complex RootType
   element Child ChildType 0..*
   choice 0..1
@@ -41,12 +43,34 @@ soap_runtime::choice! {
     Document: local Root { local Root "Root"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod unqualified {
     //! Components in no namespace.
 
     use super::*;
+
+    /// `ChildType`, or a type derived from it that `xsi:type` names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnyChildType {
+        /// `ChildType`.
+        ChildType(ChildType),
+        /// `NamedChildType`.
+        NamedChildType(NamedChildType),
+    }
+
+    soap_runtime::polymorphic! {
+        AnyChildType "ChildType": ChildType {
+            base ChildType(ChildType) none "ChildType";
+            derived NamedChildType(NamedChildType) none "NamedChildType";
+        }
+    }
+
+    soap_runtime::base_type! {
+        /// What `ChildType` and the types derived from it have in common.
+        pub trait Child {}
+        for [ChildType, NamedChildType] [AnyChildType {ChildType, NamedChildType}]
+    }
 
     /// `ChildType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
@@ -56,13 +80,24 @@ pub mod unqualified {
         ChildType {}
     }
 
+    /// `NamedChildType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct NamedChildType {
+        /// Attribute `Name`.
+        pub name: Option<String>,
+    }
+
+    soap_runtime::complex_type! {
+        NamedChildType { attribute name "Name"; }
+    }
+
     /// `RootType`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct RootType {
         /// Attribute `Id`.
         pub id: i32,
         /// `Child`.
-        pub child: Vec<ChildType>,
+        pub child: Vec<AnyChildType>,
         /// One of the alternatives.
         pub choice: Option<RootTypeChoice>,
         /// Elements that the schema leaves open.

@@ -50,7 +50,7 @@ soap_runtime::choice! {
     Document: element Größe { element Größe ns1 "Größe"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod größe {
     //! Components of the namespace <urn:example:größe>.

@@ -36,6 +36,8 @@ complex ns1:ItemType
   element ns1:Name xs:string 0..1
 complex ns1:LidType
   attribute Colour xs:string
+complex ns1:ToolType extends ns1:ItemType
+  element ns1:Weight xs:int
 "#;
 
 /// A document of the contract: one of its global elements.
@@ -44,7 +46,7 @@ pub enum Document {
     /// `ns1:Box`.
     Box(polymorphic::BoxType),
     /// `ns1:Item`.
-    Item(polymorphic::ItemType),
+    Item(polymorphic::AnyItemType),
 }
 
 soap_runtime::choice! {
@@ -54,20 +56,36 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod polymorphic {
     //! Components of the namespace <urn:example:polymorphic>.
 
     use super::*;
 
+    /// `ns1:ItemType`, or a type derived from it that `xsi:type` names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnyItemType {
+        /// `ns1:ItemType`.
+        ItemType(ItemType),
+        /// `ns1:ToolType`.
+        ToolType(ToolType),
+    }
+
+    soap_runtime::polymorphic! {
+        AnyItemType "ns1:ItemType": ItemType {
+            base ItemType(ItemType) ns1 "ItemType";
+            derived ToolType(ToolType) ns1 "ToolType";
+        }
+    }
+
     /// `ns1:BoxType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct BoxType {
         /// `First`.
-        pub first: Option<ItemType>,
+        pub first: Option<AnyItemType>,
         /// `Rest`.
-        pub rest: Vec<ItemType>,
+        pub rest: Vec<AnyItemType>,
         /// `Lid`.
         pub lid: Option<LidType>,
     }
@@ -78,6 +96,15 @@ pub mod polymorphic {
             element rest ns1 "Rest";
             element lid ns1 "Lid";
         }
+    }
+
+    soap_runtime::base_type! {
+        /// What `ns1:ItemType` and the types derived from it have in common.
+        pub trait Item {
+            /// `Name`.
+            optional name: String;
+        }
+        for [ItemType, ToolType] [AnyItemType {ItemType, ToolType}]
     }
 
     /// `ns1:ItemType`.
@@ -100,5 +127,25 @@ pub mod polymorphic {
 
     soap_runtime::complex_type! {
         LidType { attribute colour "Colour"; }
+    }
+
+    /// `ns1:ToolType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct ToolType {
+        /// `Name`.
+        pub name: Option<String>,
+        /// `Weight`.
+        pub weight: i32,
+    }
+
+    soap_runtime::complex_type! {
+        ToolType {
+            element name ns1 "Name";
+            element weight ns1 "Weight" required;
+        }
+    }
+
+    soap_runtime::constructor! {
+        ToolType: Content { weight: i32; }
     }
 }

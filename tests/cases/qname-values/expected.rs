@@ -47,7 +47,7 @@ soap_runtime::choice! {
     Document: element Names { element Names ns1 "Names"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod qname_values {
     //! Components of the namespace <urn:example:qname-values>.

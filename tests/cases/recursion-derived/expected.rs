@@ -42,6 +42,8 @@ complex ns1:PartType
 complex ns1:PlusType extends ns1:ExpressionType
   element ns1:Left ns1:ExpressionType
   element ns1:Right ns1:ExpressionType
+complex ns1:SearchFolderType extends ns1:FolderType
+  element ns1:Root ns1:FolderType
 "#;
 
 /// A document of the contract: one of its global elements.
@@ -50,7 +52,7 @@ pub enum Document {
     /// `ns1:Expression`.
     Expression(recursion_derived::ExpressionType),
     /// `ns1:Folder`.
-    Folder(recursion_derived::FolderType),
+    Folder(recursion_derived::AnyFolderType),
     /// `ns1:Frame`.
     Frame(recursion_derived::PartType),
     /// `ns1:Part`.
@@ -60,7 +62,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Folder {
+    Document: element Frame {
         element Expression ns1 "Expression";
         element Folder ns1 "Folder";
         element Frame ns1 "Frame";
@@ -69,12 +71,28 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod recursion_derived {
     //! Components of the namespace <urn:example:recursion-derived>.
 
     use super::*;
+
+    /// `ns1:FolderType`, or a type derived from it that `xsi:type` names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnyFolderType {
+        /// `ns1:FolderType`.
+        FolderType(Box<FolderType>),
+        /// `ns1:SearchFolderType`.
+        SearchFolderType(Box<SearchFolderType>),
+    }
+
+    soap_runtime::polymorphic! {
+        AnyFolderType "ns1:FolderType": FolderType {
+            base FolderType(FolderType) ns1 "FolderType";
+            derived SearchFolderType(SearchFolderType) ns1 "SearchFolderType";
+        }
+    }
 
     soap_runtime::base_type! {
         /// What `ns1:ExpressionType` and the types derived from it have in common.
@@ -100,11 +118,20 @@ pub mod recursion_derived {
         }
     }
 
+    soap_runtime::base_type! {
+        /// What `ns1:FolderType` and the types derived from it have in common.
+        pub trait Folder {
+            /// `Child`.
+            optional child: AnyFolderType;
+        }
+        for [FolderType, SearchFolderType] [AnyFolderType {FolderType, SearchFolderType}]
+    }
+
     /// `ns1:FolderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FolderType {
         /// `Child`.
-        pub child: Option<Box<FolderType>>,
+        pub child: Option<AnyFolderType>,
     }
 
     soap_runtime::complex_type! {
@@ -174,5 +201,25 @@ pub mod recursion_derived {
             left: ExpressionType;
             right: ExpressionType;
         }
+    }
+
+    /// `ns1:SearchFolderType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct SearchFolderType {
+        /// `Child`.
+        pub child: Option<AnyFolderType>,
+        /// `Root`.
+        pub root: AnyFolderType,
+    }
+
+    soap_runtime::complex_type! {
+        SearchFolderType {
+            element child ns1 "Child";
+            element root ns1 "Root" required;
+        }
+    }
+
+    soap_runtime::constructor! {
+        SearchFolderType: Content { root: AnyFolderType; }
     }
 }

@@ -94,7 +94,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod recursion {
     //! Components of the namespace <urn:example:recursion>.

@@ -45,7 +45,7 @@ soap_runtime::choice! {
     Document: element Reply { element Reply ns1 "Reply"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod sequence_optional {
     //! Components of the namespace <urn:example:sequence-optional>.

@@ -46,7 +46,7 @@ soap_runtime::choice! {
     Document: element Table { element Table ns1 "Table"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod sequence_repeated {
     //! Components of the namespace <urn:example:sequence-repeated>.

@@ -45,7 +45,7 @@ soap_runtime::choice! {
     Document: element Order { element Order ns1 "Order"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod sequence {
     //! Components of the namespace <urn:example:sequence>.

@@ -62,7 +62,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod simple_content {
     //! Components of the namespace <urn:example:simple-content>.

@@ -10,7 +10,7 @@
 //! | `strict-invalid-x.xml` | the same | rejects |
 //! | `invalid-x.xml` | rejects | rejects |
 //!
-//! A new case is a folder and its line in the list below.
+//! Where `schema.xsd` alone does not say how to compile it, a `wsdl-codegen.toml` does. A new case is a folder and its line in the list below.
 
 use soap_runtime::{ReadOptions, Result};
 

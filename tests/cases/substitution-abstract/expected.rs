@@ -65,7 +65,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod substitution_abstract {
     //! Components of the namespace <urn:example:substitution-abstract>.

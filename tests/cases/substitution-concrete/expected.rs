@@ -69,7 +69,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod substitution_concrete {
     //! Components of the namespace <urn:example:substitution-concrete>.

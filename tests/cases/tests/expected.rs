@@ -4,9 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use case_tests::CASES;
-use wsdl_codegen::compile;
-use wsdl_codegen::config::{Config, Layout};
-use wsdl_codegen::source::files::FileResolver;
+use wsdl_codegen::disk::Project;
+use wsdl_codegen::layout::Layout;
 
 fn folder(case: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(case)
@@ -14,13 +13,21 @@ fn folder(case: &str) -> PathBuf {
 
 /// The bindings of a case as the generator writes them today.
 fn generated(case: &str) -> String {
-    let folder = folder(case);
-    let input = if folder.join("contract.wsdl").exists() { "contract.wsdl" } else { "schema.xsd" };
-    let config = Config { tool: "wsdl-codegen".to_owned(), layout: Layout::File, ..Config::default() };
-    let compilation = compile(&[input], &FileResolver::new(&folder), &config);
-    let diagnostics = compilation.diagnostics.render(&compilation.sources, &format!("tests/cases/{case}/"));
-    let mut files = compilation.files.unwrap_or_else(|| panic!("{diagnostics}"));
+    let mut project = project(&folder(case));
+    project.config.tool = "wsdl-codegen".to_owned();
+    project.config.layout = Layout::File;
+    let compilation = project.compile();
+    let mut files = compilation.files.clone().unwrap_or_else(|| panic!("{}", project.render(&compilation)));
     files.remove("mod.rs").unwrap()
+}
+
+fn project(folder: &Path) -> Project {
+    let [config, contract, schema] = ["wsdl-codegen.toml", "contract.wsdl", "schema.xsd"].map(|name| folder.join(name));
+    match (config.exists(), contract.exists()) {
+        (true, _) => Project::open(&config).unwrap(),
+        (false, true) => Project::of_files(&[contract]),
+        (false, false) => Project::of_files(&[schema]),
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use case_tests::{CASES, Case};
 use soap_runtime::ReadOptions;
-use spec_tests::canonical::{Element, Name, Node};
+use spec_tests::canonical::{Element, Node};
 
 /// What a message's name says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,23 +102,26 @@ fn canonical(xml: &str) -> Element {
 }
 
 fn expand(element: &mut Element, node: roxmltree::Node<'_, '_>) {
-    for value in element.attributes.values_mut() {
-        *value = expanded(value, node);
+    for (name, value) in &mut element.attributes {
+        let is_type = name.namespace == XSI && name.local == "type";
+        *value = expanded(value, node, is_type);
     }
     let mut children = node.children().filter(roxmltree::Node::is_element);
     for piece in &mut element.content {
         match piece {
-            Node::Text(text) => *text = expanded(text, node),
+            Node::Text(text) => *text = expanded(text, node, false),
             Node::Element(child) => expand(child, children.next().unwrap()),
         }
     }
 }
 
-/// `p:local` as `{namespace}local` where `p` is bound; any other text as it is.
-fn expanded(text: &str, node: roxmltree::Node<'_, '_>) -> String {
-    let bound = text.trim().split_once(':').and_then(|(prefix, local)| Some((node.lookup_namespace_uri(Some(prefix))?, local)));
-    bound.map_or_else(
-        || text.to_owned(),
-        |(namespace, local)| Name { namespace: namespace.to_owned(), local: local.to_owned() }.to_string(),
-    )
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// `p:local` as `{namespace}local` where `p` is bound, and with `certain` also `local`; any other text as it is.
+fn expanded(text: &str, node: roxmltree::Node<'_, '_>, certain: bool) -> String {
+    let name = match text.trim().split_once(':') {
+        Some((prefix, local)) => node.lookup_namespace_uri(Some(prefix)).map(|namespace| (namespace, local)),
+        None => certain.then(|| (node.lookup_namespace_uri(None).unwrap_or(""), text.trim())),
+    };
+    name.map_or_else(|| text.to_owned(), |(namespace, local)| format!("{{{namespace}}}{local}"))
 }

@@ -65,7 +65,7 @@ soap_runtime::choice! {
     Document: element Style { element Style ns1 "Style"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod union {
     //! Components of the namespace <urn:example:union>.

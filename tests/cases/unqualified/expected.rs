@@ -53,7 +53,7 @@ soap_runtime::choice! {
     Document: element Order { element Order ns1 "Order"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod unqualified {
     //! Components of the namespace <urn:example:unqualified>.

@@ -72,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod wsdl_headers {
     //! Components of the namespace <urn:example:wsdl-headers>.

@@ -44,7 +44,7 @@ soap_runtime::choice! {
     Document: element Notice { element Notice s "Notice"; }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 mod service {
     //! The operations of the contract.

@@ -55,7 +55,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod wsdl_order {
     //! Components of the namespace <urn:example:wsdl-order>.

@@ -67,7 +67,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document }
+soap_runtime::document! { Document: NAMESPACES TABLE }
 
 pub mod wsdl_port_types {
     //! Components of the namespace <urn:example:wsdl-port-types>.

@@ -81,10 +81,14 @@ fn broken_documents_never_panic() {
 #[test]
 fn a_document_full_of_mistakes_is_told_of_in_time() {
     let elements = |from: usize| -> String {
-        let element = |index: usize| format!("<xs:element name='e{index}' type='a:t{index}' nillable='x'/>\n");
+        let element = |index: usize| {
+            format!("<xs:element name='e{index}' type='a:t{index}' nillable='x'/>\n")
+        };
         (from..from + 10_000).map(element).collect()
     };
-    let types: String = (20_000..30_000).map(|index| format!("<xs:complexType name='t{index}'/>")).collect();
+    let types: String = (20_000..30_000)
+        .map(|index| format!("<xs:complexType name='t{index}'/>"))
+        .collect();
     let outcome = compile_all(&schema(&format!("{}{types}", elements(0))));
     assert_eq!(outcome.diagnostics.errors(), 20_000);
     assert!(outcome.text().lines().count() > 60_000);
