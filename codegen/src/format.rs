@@ -57,7 +57,11 @@ fn macro_item(item: &TokenStream) -> Option<String> {
 struct Printer {
     out: String,
     glued: bool,
+    depth: usize,
 }
+
+/// A list wider than this is put on lines of its own.
+const WIDE: usize = 90;
 
 impl Printer {
     /// A brace group: a single entry without an inner block stays on one line if it is short.
@@ -83,6 +87,7 @@ impl Printer {
     }
 
     fn entry(&mut self, entry: Vec<TokenTree>, depth: usize) {
+        self.depth = depth;
         self.newline(depth);
         let mut tokens = entry.into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -145,6 +150,9 @@ impl Printer {
     }
 
     fn group(&mut self, group: &Group) {
+        if group.delimiter() == Delimiter::Bracket && group.to_string().len() > WIDE {
+            return self.list(group);
+        }
         let (open, close) = match group.delimiter() {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
@@ -156,6 +164,19 @@ impl Printer {
         self.glued = true;
         self.tokens(group.stream());
         self.out.push_str(close);
+        self.glued = false;
+    }
+
+    /// A long list: an entry a line, so that a new entry is a new line.
+    fn list(&mut self, group: &Group) {
+        self.space("[");
+        self.out.push('[');
+        for entry in entries(group.stream()) {
+            self.newline(self.depth + 1);
+            self.tokens(entry);
+        }
+        self.newline(self.depth);
+        self.out.push(']');
         self.glued = false;
     }
 
@@ -214,7 +235,7 @@ fn one_line(entries: &[Vec<TokenTree>]) -> Option<String> {
     if entries.len() > 1 || tokens.clone().any(|token| plain(&token)) {
         return None;
     }
-    let mut printer = Printer { out: "{ ".to_owned(), glued: true };
+    let mut printer = Printer { out: "{ ".to_owned(), glued: true, depth: 0 };
     printer.tokens(tokens.cloned());
     printer.out.push_str(" }");
     (printer.out.len() <= SHORT).then_some(printer.out)

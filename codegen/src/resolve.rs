@@ -93,43 +93,49 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
     let (types, drafts) = derivation::finish(drafts);
     let elements = drafts.elements;
 
-    let named_types = named_types(&types);
-    let global_elements = global_elements(&elements);
+    let mut contract = assembled(types, elements, &declared);
     let targets = operations::Targets {
-        types: &named_types,
-        elements: &global_elements,
+        types: &contract.named_types,
+        elements: &contract.global_elements,
     };
-    let port_types = targets.port_types(&operations);
-    let services = operations::services(&components, &names, diagnostics);
-    let namespaces = namespaces::used(named_types.keys().chain(global_elements.keys()), &declared);
-
-    let contract = Contract {
-        derivations: derivations(&types),
-        substitutions: substitutions(&elements),
-        types,
-        elements,
-        port_types,
-        services,
-        named_types,
-        global_elements,
-        namespaces,
-        sources: Sources::default(),
-    };
+    contract.port_types = targets.port_types(&operations);
+    contract.services = operations::services(&components, &names, diagnostics);
     substitution::check(&contract, &prefixes, diagnostics);
     (!diagnostics.has_errors()).then_some(contract)
 }
 
+/// A contract of these types and elements, with no operations yet.
+fn assembled(
+    types: Vec<Type>,
+    elements: Vec<Element>,
+    declared: &namespaces::Declared,
+) -> Contract {
+    let named_types = named_types(&types);
+    let global_elements = global_elements(&elements);
+    let names = named_types.keys().chain(global_elements.keys());
+    Contract {
+        sources: Sources::default(),
+        namespaces: namespaces::used(names, declared),
+        derivations: derivations(&types),
+        substitutions: substitutions(&elements),
+        types,
+        elements,
+        port_types: Vec::new(),
+        services: Vec::new(),
+        named_types,
+        global_elements,
+    }
+}
+
+/// The named types, built-in ones excepted: that a document defines `xs:string` again changes nothing.
 fn named_types(types: &[Type]) -> BTreeMap<QName, TypeId> {
     let named = types
         .iter()
         .zip((0..).map(TypeId))
         .filter_map(|(ty, id)| Some((ty.name()?.clone(), id)));
-    named.filter(|(name, id)| !is_builtin(*id, name)).collect()
-}
-
-/// A document may define `xs:string` again, which changes nothing.
-fn is_builtin(id: TypeId, name: &QName) -> bool {
-    name.is_xsd() && (id.0 as usize) <= crate::ir::Builtin::ALL.len()
+    named
+        .filter(|(name, _)| !reach::is_builtin(symbols::Kind::Type, name))
+        .collect()
 }
 
 fn global_elements(elements: &[Element]) -> BTreeMap<QName, ElementId> {

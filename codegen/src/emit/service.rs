@@ -95,8 +95,11 @@ fn operations(port_type: &PortType) -> TokenStream {
         let request_headers = operation.request_headers.iter().map(element);
         let response_headers = operation.response_headers.iter().map(element);
         quote! {
-            #constant #name #action:
-            (#(#input)*) [#(#request_headers),*] -> (#(#output)*) [#(#response_headers),*];
+            #constant #name {
+                action #action;
+                request (#(#input)*) [#(#request_headers),*];
+                response (#(#output)*) [#(#response_headers),*];
+            }
         }
     });
     quote!(soap_runtime::operations! { #name { #(#lines)* } })

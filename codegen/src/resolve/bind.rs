@@ -59,65 +59,49 @@ impl OperationBinding<'_> {
 impl<'a> Components<'a> {
     /// Gathers the components of all documents; two of one name are an error.
     pub(super) fn collect(set: &'a SchemaSet, diagnostics: &mut Diagnostics) -> Self {
-        let mut components = Self::default();
-        for definitions in &set.definitions {
-            for message in &definitions.messages {
-                let other = components.messages.insert(&message.name, message);
-                duplicate(
-                    "message",
-                    &message.name,
-                    message.span,
-                    other.map(|other| other.span),
-                    diagnostics,
-                );
-            }
-            for port_type in &definitions.port_types {
-                let other = components.port_types.insert(&port_type.name, port_type);
-                duplicate(
-                    "port type",
-                    &port_type.name,
-                    port_type.span,
-                    other.map(|other| other.span),
-                    diagnostics,
-                );
-            }
-            for binding in &definitions.bindings {
-                let other = components.bindings.insert(&binding.name, binding);
-                duplicate(
-                    "binding",
-                    &binding.name,
-                    binding.span,
-                    other.map(|other| other.span),
-                    diagnostics,
-                );
-            }
-            for service in &definitions.services {
-                let other = components.services.insert(&service.name, service);
-                duplicate(
-                    "service",
-                    &service.name,
-                    service.span,
-                    other.map(|other| other.span),
-                    diagnostics,
-                );
-            }
+        let all = &set.definitions;
+        let messages = all
+            .iter()
+            .flat_map(|one| &one.messages)
+            .map(|one| (&one.name, one.span, one));
+        let port_types = all
+            .iter()
+            .flat_map(|one| &one.port_types)
+            .map(|one| (&one.name, one.span, one));
+        let bindings = all
+            .iter()
+            .flat_map(|one| &one.bindings)
+            .map(|one| (&one.name, one.span, one));
+        let services = all
+            .iter()
+            .flat_map(|one| &one.services)
+            .map(|one| (&one.name, one.span, one));
+        Self {
+            messages: by_name("message", messages, diagnostics),
+            port_types: by_name("port type", port_types, diagnostics),
+            bindings: by_name("binding", bindings, diagnostics),
+            services: by_name("service", services, diagnostics),
         }
-        components
     }
 }
 
-fn duplicate(
+fn by_name<'a, T>(
     noun: &str,
-    name: &QName,
-    span: Span,
-    other: Option<Span>,
+    components: impl Iterator<Item = (&'a QName, Span, &'a T)>,
     diagnostics: &mut Diagnostics,
-) {
-    if let Some(other) = other {
-        let message = format!("{noun} `{}` is defined twice", name.local());
-        let found = Diagnostic::error("duplicate-definition", span, message);
-        diagnostics.push(found.note(other, "it is also defined here"));
+) -> BTreeMap<&'a QName, &'a T> {
+    let mut named = BTreeMap::new();
+    for (name, span, component) in components {
+        if let Some((first, _)) = named.insert(name, (span, component)) {
+            let message = format!("{noun} `{}` is defined twice", name.local());
+            let found = Diagnostic::error("duplicate-definition", span, message);
+            diagnostics.push(found.note(first, "it is also defined here"));
+        }
     }
+    named
+        .into_iter()
+        .map(|(name, (_, component))| (name, component))
+        .collect()
 }
 
 /// Binds every operation of every port type that has a SOAP binding, in the order of names and documents.
@@ -328,58 +312,67 @@ pub(super) fn no_operations(
     let Some(first) = set.definitions.first() else {
         return;
     };
-    let port_types: Vec<_> = components
-        .port_types
-        .values()
-        .map(|port_type| {
-            format!(
-                "port type `{}` with {}",
-                port_type.name.local(),
-                count(port_type.operations.len(), "operation")
-            )
-        })
-        .collect();
-    let bindings: Vec<_> = components
-        .bindings
-        .values()
-        .map(|binding| {
-            let soap = if binding.soap.is_some() {
-                "SOAP"
-            } else {
-                "other"
-            };
-            format!(
-                "{soap} binding `{}` of `{}`",
-                binding.name.local(),
-                binding.port_type.name.local()
-            )
-        })
-        .collect();
-    let list = |items: Vec<String>, none: &str| {
-        if items.is_empty() {
-            none.to_owned()
-        } else {
-            items.join(", ")
-        }
-    };
+    let messages = count(components.messages.len(), "message");
+    let services = count(components.services.len(), "service");
     let found = Diagnostic::error(
         "no-operations",
         first.span,
         "the contract has no operations bound to SOAP",
     );
-    let services = count(components.services.len(), "service");
     diagnostics.push(
         found
-            .note(None, format!("found: {}", list(port_types, "no port type")))
-            .note(None, format!("found: {}", list(bindings, "no binding")))
             .note(
                 None,
                 format!(
-                    "found: {}, {services}",
-                    count(components.messages.len(), "message")
+                    "found: {}",
+                    list(
+                        components.port_types.values().map(|it| port_type(it)),
+                        "no port type"
+                    )
                 ),
-            ),
+            )
+            .note(
+                None,
+                format!(
+                    "found: {}",
+                    list(
+                        components.bindings.values().map(|it| binding(it)),
+                        "no binding"
+                    )
+                ),
+            )
+            .note(None, format!("found: {messages}, {services}")),
     );
+}
+
+fn port_type(found: &PortType) -> String {
+    format!(
+        "port type `{}` with {}",
+        found.name.local(),
+        count(found.operations.len(), "operation")
+    )
+}
+
+fn binding(found: &Binding) -> String {
+    let soap = if found.soap.is_some() {
+        "SOAP"
+    } else {
+        "other"
+    };
+    format!(
+        "{soap} binding `{}` of `{}`",
+        found.name.local(),
+        found.port_type.name.local()
+    )
+}
+
+fn list(items: impl Iterator<Item = String>, none: &str) -> String {
+    let items: Vec<String> = items.collect();
+    if items.is_empty() {
+        none.to_owned()
+    } else {
+        items.join(", ")
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -289,7 +289,21 @@ soap_runtime::base_type! {
     ///
     /// `m:BaseRequestType`: base of every request. Abstract and empty. [MS-OXWSCDATA] 2.2.4.17
     pub trait BaseRequest {}
-    for [AddDistributionGroupToImListType, AddImContactToGroupType, AddImGroupType, AddNewImContactToGroupType, AddNewTelUriContactToGroupType, GetImItemListType, GetImItemsType, RemoveContactFromImListType, RemoveDistributionGroupFromImListType, RemoveImContactFromGroupType, RemoveImGroupType, SetImGroupType, SetImListMigrationCompletedType]
+    for [
+        AddDistributionGroupToImListType,
+        AddImContactToGroupType,
+        AddImGroupType,
+        AddNewImContactToGroupType,
+        AddNewTelUriContactToGroupType,
+        GetImItemListType,
+        GetImItemsType,
+        RemoveContactFromImListType,
+        RemoveDistributionGroupFromImListType,
+        RemoveImContactFromGroupType,
+        RemoveImGroupType,
+        SetImGroupType,
+        SetImListMigrationCompletedType
+    ]
 }
 
 /// `m:GetImItemListResponseMessageType`: answer of GetImItemList. [MS-OXWSCOS] 3.1.4.6.3.2
@@ -1102,7 +1116,22 @@ soap_runtime::base_type! {
         /// of a schema violation.
         optional message_xml: ResponseMessageTypeMessageXml;
     }
-    for [ResponseMessageType, AddDistributionGroupToImListResponseMessageType, AddImContactToGroupResponseMessageType, AddImGroupResponseMessageType, AddNewImContactToGroupResponseMessageType, AddNewTelUriContactToGroupResponseMessageType, GetImItemListResponseMessageType, GetImItemsResponseMessageType, RemoveContactFromImListResponseMessageType, RemoveDistributionGroupFromImListResponseMessageType, RemoveImContactFromGroupResponseMessageType, RemoveImGroupResponseMessageType, SetImGroupResponseMessageType, SetImListMigrationCompletedResponseMessageType]
+    for [
+        ResponseMessageType,
+        AddDistributionGroupToImListResponseMessageType,
+        AddImContactToGroupResponseMessageType,
+        AddImGroupResponseMessageType,
+        AddNewImContactToGroupResponseMessageType,
+        AddNewTelUriContactToGroupResponseMessageType,
+        GetImItemListResponseMessageType,
+        GetImItemsResponseMessageType,
+        RemoveContactFromImListResponseMessageType,
+        RemoveDistributionGroupFromImListResponseMessageType,
+        RemoveImContactFromGroupResponseMessageType,
+        RemoveImGroupResponseMessageType,
+        SetImGroupResponseMessageType,
+        SetImListMigrationCompletedResponseMessageType
+    ]
 }
 
 /// `m:ResponseMessageType`: base of every response: the outcome, and in an error its reason. The whole content

@@ -231,18 +231,70 @@ soap_runtime::headers! {
 
 soap_runtime::operations! {
     operations {
-        ADD_DISTRIBUTION_GROUP_TO_IM_LIST "AddDistributionGroupToImList" "http://schemas.microsoft.com/exchange/services/2006/messages/AddDistributionGroupToImList": (m "AddDistributionGroupToImList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "AddDistributionGroupToImListResponse") [t "ServerVersionInfo"];
-        ADD_IM_CONTACT_TO_GROUP "AddImContactToGroup" "http://schemas.microsoft.com/exchange/services/2006/messages/AddImContactToGroup": (m "AddImContactToGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "AddImContactToGroupResponse") [t "ServerVersionInfo"];
-        ADD_IM_GROUP "AddImGroup" "http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup": (m "AddImGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "AddImGroupResponse") [t "ServerVersionInfo"];
-        ADD_NEW_IM_CONTACT_TO_GROUP "AddNewImContactToGroup" "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup": (m "AddNewImContactToGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "AddNewImContactToGroupResponse") [t "ServerVersionInfo"];
-        ADD_NEW_TEL_URI_CONTACT_TO_GROUP "AddNewTelUriContactToGroup" "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewTelUriContactToGroup": (m "AddNewTelUriContactToGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "AddNewTelUriContactToGroupResponse") [t "ServerVersionInfo"];
-        GET_IM_ITEM_LIST "GetImItemList" "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList": (m "GetImItemList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "GetImItemListResponse") [t "ServerVersionInfo"];
-        GET_IM_ITEMS "GetImItems" "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems": (m "GetImItems") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "GetImItemsResponse") [t "ServerVersionInfo"];
-        REMOVE_CONTACT_FROM_IM_LIST "RemoveContactFromImList" "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveContactFromImList": (m "RemoveContactFromImList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "RemoveContactFromImListResponse") [t "ServerVersionInfo"];
-        REMOVE_DISTRIBUTION_GROUP_FROM_IM_LIST "RemoveDistributionGroupFromImList" "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDistributionGroupFromImList": (m "RemoveDistributionGroupFromImList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "RemoveDistributionGroupFromImListResponse") [t "ServerVersionInfo"];
-        REMOVE_IM_CONTACT_FROM_GROUP "RemoveImContactFromGroup" "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImContactFromGroup": (m "RemoveImContactFromGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "RemoveImContactFromGroupResponse") [t "ServerVersionInfo"];
-        REMOVE_IM_GROUP "RemoveImGroup" "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImGroup": (m "RemoveImGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "RemoveImGroupResponse") [t "ServerVersionInfo"];
-        SET_IM_GROUP "SetImGroup" "http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup": (m "SetImGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "SetImGroupResponse") [t "ServerVersionInfo"];
-        SET_IM_LIST_MIGRATION_COMPLETED "SetImListMigrationCompleted" "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted": (m "SetImListMigrationCompleted") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"] -> (m "SetImListMigrationCompletedResponse") [t "ServerVersionInfo"];
+        ADD_DISTRIBUTION_GROUP_TO_IM_LIST "AddDistributionGroupToImList" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/AddDistributionGroupToImList";
+            request(m "AddDistributionGroupToImList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "AddDistributionGroupToImListResponse") [t "ServerVersionInfo"];
+        }
+        ADD_IM_CONTACT_TO_GROUP "AddImContactToGroup" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/AddImContactToGroup";
+            request(m "AddImContactToGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "AddImContactToGroupResponse") [t "ServerVersionInfo"];
+        }
+        ADD_IM_GROUP "AddImGroup" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup";
+            request(m "AddImGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "AddImGroupResponse") [t "ServerVersionInfo"];
+        }
+        ADD_NEW_IM_CONTACT_TO_GROUP "AddNewImContactToGroup" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
+            request(m "AddNewImContactToGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "AddNewImContactToGroupResponse") [t "ServerVersionInfo"];
+        }
+        ADD_NEW_TEL_URI_CONTACT_TO_GROUP "AddNewTelUriContactToGroup" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewTelUriContactToGroup";
+            request(m "AddNewTelUriContactToGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "AddNewTelUriContactToGroupResponse") [t "ServerVersionInfo"];
+        }
+        GET_IM_ITEM_LIST "GetImItemList" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList";
+            request(m "GetImItemList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "GetImItemListResponse") [t "ServerVersionInfo"];
+        }
+        GET_IM_ITEMS "GetImItems" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems";
+            request(m "GetImItems") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "GetImItemsResponse") [t "ServerVersionInfo"];
+        }
+        REMOVE_CONTACT_FROM_IM_LIST "RemoveContactFromImList" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveContactFromImList";
+            request(m "RemoveContactFromImList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "RemoveContactFromImListResponse") [t "ServerVersionInfo"];
+        }
+        REMOVE_DISTRIBUTION_GROUP_FROM_IM_LIST "RemoveDistributionGroupFromImList" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDistributionGroupFromImList";
+            request(m "RemoveDistributionGroupFromImList") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "RemoveDistributionGroupFromImListResponse") [t "ServerVersionInfo"];
+        }
+        REMOVE_IM_CONTACT_FROM_GROUP "RemoveImContactFromGroup" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImContactFromGroup";
+            request(m "RemoveImContactFromGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "RemoveImContactFromGroupResponse") [t "ServerVersionInfo"];
+        }
+        REMOVE_IM_GROUP "RemoveImGroup" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImGroup";
+            request(m "RemoveImGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "RemoveImGroupResponse") [t "ServerVersionInfo"];
+        }
+        SET_IM_GROUP "SetImGroup" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup";
+            request(m "SetImGroup") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "SetImGroupResponse") [t "ServerVersionInfo"];
+        }
+        SET_IM_LIST_MIGRATION_COMPLETED "SetImListMigrationCompleted" {
+            action "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted";
+            request(m "SetImListMigrationCompleted") [t "ExchangeImpersonation", t "MailboxCulture", t "RequestServerVersion"];
+            response(m "SetImListMigrationCompletedResponse") [t "ServerVersionInfo"];
+        }
     }
 }

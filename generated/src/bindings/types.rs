@@ -230,7 +230,12 @@ soap_runtime::base_type! {
     ///
     /// `t:BaseItemIdType`: base of item identifiers. Abstract and empty. [MS-OXWSCDATA]
     pub trait BaseItemId {}
-    for [ItemIdType, OccurrenceItemIdType, RecurringMasterItemIdRangesType, RecurringMasterItemIdType] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
+    for [
+        ItemIdType,
+        OccurrenceItemIdType,
+        RecurringMasterItemIdRangesType,
+        RecurringMasterItemIdType
+    ] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
 }
 
 soap_runtime::base_type! {

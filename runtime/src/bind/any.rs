@@ -4,8 +4,8 @@
 //! <xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>
 //! ```
 //!
-//! Prefixes are kept for writing but do not count in comparisons; the prefixes visible where the fragment stood are kept
-//! too, so that a QName in its content still means the same after it was written elsewhere.
+//! Prefixes are kept for writing but do not count in comparisons. Of the prefixes visible where the fragment stood, those that its
+//! text could use are kept too, so that a QName in its content still means the same after it was written elsewhere.
 
 use crate::error::Result;
 use crate::xml::{Name, Node, Ns, Reader, Writer};
@@ -166,10 +166,24 @@ impl AnyElement {
     /// # Errors
     /// When it is not well-formed or passes a limit.
     pub fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
-        let declarations = r.scope.visible();
+        let mut declarations = r.scope.visible();
         let mut element = Self::read_below(name, r, &[])?;
+        declarations.retain(|(prefix, _)| prefix.is_empty() || element.may_mention(prefix));
         element.declarations = declarations;
         Ok(element)
+    }
+
+    /// Whether some text or attribute value could be a QName with this prefix.
+    fn may_mention(&self, prefix: &str) -> bool {
+        let mentions = |text: &str| {
+            let named = |rest: &str| rest.starts_with(':');
+            text.match_indices(prefix).any(|(at, _)| text.get(at + prefix.len()..).is_some_and(named))
+        };
+        self.attributes.iter().any(|attribute| mentions(&attribute.value))
+            || self.children.iter().any(|child| match child {
+                AnyNode::Text(text) => mentions(text),
+                AnyNode::Element(element) => element.may_mention(prefix),
+            })
     }
 
     /// Reads the element whose start tag the reader stands on, whatever its name.

@@ -46,9 +46,11 @@ impl<T, H: Default> From<T> for Reply<T, H> {
 #[macro_export]
 macro_rules! operations {
     ($module:ident { $(
-        $(#[$attribute:meta])* $constant:ident $name:literal $action:literal:
-        ($($ins:ident $in:literal)?) [$($ihs:ident $ih:literal),*]
-        -> ($($outs:ident $out:literal)?) [$($ohs:ident $oh:literal),*];
+        $constant:ident $name:literal {
+            action $action:literal;
+            request ($($ins:ident $in:literal)?) [$($ihs:ident $ih:literal),*];
+            response ($($outs:ident $out:literal)?) [$($ohs:ident $oh:literal),*];
+        }
     )* }) => {
         /// The operations of the contract as data.
         pub mod $module {

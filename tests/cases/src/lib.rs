@@ -35,6 +35,8 @@ pub struct RoundTrip {
 macro_rules! cases {
     ($($module:ident $name:literal $path:literal;)*) => {
         $(
+            /// The bindings of the case of this name.
+            #[allow(clippy::module_inception)]
             #[path = $path]
             pub mod $module;
         )*

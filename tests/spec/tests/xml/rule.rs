@@ -28,11 +28,11 @@ impl Rule {
 /// What the reader or roxmltree get wrong about a document.
 fn mistakes(document: &str, is_well_formed: bool) -> Vec<String> {
     let mut mistakes = Vec::new();
-    for (name, verdict) in walk::verdicts(document) {
-        if verdict.is_ok() != is_well_formed {
-            let error = verdict.err().map_or_else(|| "accepted".to_owned(), |error| error.to_string());
-            mistakes.push(format!("{document:?} by {name}: {error}"));
-        }
+    let ways = walk::verdicts(document).map(|(way, verdict)| (way, verdict.is_ok()));
+    let wrong: Vec<&str> = ways.iter().filter(|(_, is_ok)| *is_ok != is_well_formed).map(|(way, _)| *way).collect();
+    if !wrong.is_empty() {
+        let verdict = if is_well_formed { "refused" } else { "accepted" };
+        mistakes.push(format!("{document:?}: {verdict} when gone through by {}", wrong.join(", ")));
     }
     let (ours, theirs) = (walk::ours(document), walk::theirs(document));
     if (theirs.is_ok() == is_well_formed) == is_known(document) {

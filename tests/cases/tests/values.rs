@@ -1,0 +1,174 @@
+//! What the bindings of some cases hold once a message is read, and what their constructors refuse.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use soap_runtime::{ErrorKind, Nillable, NoticeKind, ReadOptions, soap};
+
+use case_tests::*;
+
+/// The payload of the one variant that a message has to be.
+macro_rules! read {
+    ($case:ident::$variant:ident, $xml:expr) => {{
+        let xml = $xml.replace("NS", concat!("xmlns=\"urn:example:", stringify!($case), "\"").replace('_', "-").as_str());
+        match $case::Document::from_xml(&xml).unwrap() {
+            $case::Document::$variant(value) => value,
+            other => panic!("{other:?}"),
+        }
+    }};
+}
+
+const XSI: &str = r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
+
+#[test]
+fn absent_empty_and_blank_are_three_things() {
+    for (note, expected) in [("", None), ("<Note/>", Some("")), ("<Note> </Note>", Some(" "))] {
+        let order = read!(sequence::Order, format!("<Order NS><Number>1</Number>{note}<Stamp>s</Stamp></Order>"));
+        assert_eq!(order.note.as_deref(), expected);
+    }
+}
+
+#[test]
+fn constructors_take_what_is_required() {
+    let order = sequence::sequence::OrderType::new(1);
+    assert_eq!((order.number, order.note, order.line.len()), (1, None, 0));
+    let choice = choice::choice::TargetTypeChoice::Name("n".to_owned());
+    let target = choice::choice::TargetType::new(choice.clone());
+    assert_eq!(target.choice, choice);
+}
+
+#[test]
+fn errors_name_the_path() {
+    let path = |error: soap_runtime::Error| error.path().to_owned();
+    let xml = r#"<Target xmlns="urn:example:choice"><Place/></Target>"#;
+    assert_eq!(path(choice::Document::from_xml(xml).unwrap_err()), "Target/Place/@Row");
+    let xml = r#"<Table xmlns="urn:example:sequence-repeated"><Key>a</Key><Value>x</Value></Table>"#;
+    let error = sequence_repeated::Document::from_xml(xml).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Value(_)), "{error}");
+    assert_eq!(path(error), "Table/Value");
+    let xml = r#"<Target xmlns="urn:example:choice"/>"#;
+    let error = choice::Document::from_xml(xml).unwrap_err();
+    assert_eq!(error.to_string(), "1:1: Target: missing element Name, Number or Place");
+}
+
+#[test]
+fn an_unknown_element_is_skipped_whole_and_noticed() {
+    let xml = r#"<Order xmlns="urn:example:sequence"><Number>1</Number><Zzz><Number>9</Number></Zzz><Stamp>s</Stamp></Order>"#;
+    let (options, notices) = ReadOptions::default().collecting();
+    let sequence::Document::Order(order) = sequence::Document::from_xml_with(xml, &options).unwrap();
+    assert_eq!(order.number, 1);
+    let kinds: Vec<NoticeKind> = notices.take().into_iter().map(|notice| notice.kind).collect();
+    assert!(matches!(kinds.as_slice(), [NoticeKind::UnknownElement(name)] if name.ends_with("Zzz")), "{kinds:?}");
+}
+
+#[test]
+fn values_that_repeat_together_stay_together() {
+    let table = read!(sequence_repeated::Table, "<Table NS><Key>a</Key><Value>1</Value><Value>2</Value><Key>b</Key></Table>");
+    let rows: Vec<(&str, &[i32])> = table.items.iter().map(|row| (row.key.as_str(), row.value.as_slice())).collect();
+    assert_eq!(rows, [("a", &[1, 2][..]), ("b", &[])]);
+}
+
+#[test]
+fn enumerations_are_open() {
+    use enumerations::enumerations::{TokenType, ValueType};
+    let values = read!(enumerations::Values, "<Values NS><Value/><Value>self</Value><Value>new</Value><Token> On </Token></Values>");
+    assert_eq!(values.value[..2], [ValueType::Empty, ValueType::Self2]);
+    assert_eq!((values.value[2].as_str(), values.value[2].is_known()), ("new", false));
+    assert_eq!(values.token, Some(TokenType::On));
+    assert_eq!(ValueType::VALUES.len(), 12);
+}
+
+#[test]
+fn unions_take_the_first_member_that_fits() {
+    use union::union::{ColdType, ColourType, SizeType, StyleTypeWhen};
+    let style = read!(union::Style, "<Style NS><Size>5</Size><Colour>blue</Colour><When>2024-02-29T12:00:00Z</When><Sizes>1 small</Sizes></Style>");
+    assert_eq!(style.size, SizeType::Int(5));
+    assert_eq!(style.colour, Some(ColourType::ColdType(ColdType::Blue)));
+    assert!(matches!(style.when, Some(StyleTypeWhen::DateTime(_))), "{:?}", style.when);
+    assert_eq!(style.sizes.unwrap().len(), 2);
+}
+
+#[test]
+fn facets_are_checked_by_constructors_and_noticed_by_lenient_reading() {
+    use facets::facets::{LengthRangeType, PatternType, RangeType, StepType};
+    assert!(LengthRangeType::new("abc").is_ok() && LengthRangeType::new("abcd").is_err());
+    assert!(PatternType::new("AB1").is_ok() && PatternType::new("ab1").is_err());
+    assert!(RangeType::new(10).is_ok() && RangeType::new(11).is_err());
+    assert!(StepType::new("AB1").is_ok() && StepType::new("AB2").is_err() && StepType::new("-").is_err());
+    let (options, notices) = ReadOptions::default().collecting();
+    let xml = r#"<Facets xmlns="urn:example:facets"><Range>11</Range></Facets>"#;
+    let facets::Document::Facets(facets) = facets::Document::from_xml_with(xml, &options).unwrap();
+    assert_eq!(*facets.range.as_ref().unwrap().get(), 11);
+    assert!(matches!(notices.take()[0].kind, NoticeKind::Facet(_)));
+}
+
+#[test]
+fn nil_is_not_absent() {
+    let form = read!(nillable::Form, format!("<Form NS {XSI}><Number xsi:nil='true'/><Value>1</Value><Value xsi:nil='1'/></Form>"));
+    assert_eq!(form.number, Nillable::Nil);
+    assert_eq!(form.text, None);
+    assert_eq!(form.value, [Nillable::Value(1.0), Nillable::Nil]);
+}
+
+#[test]
+fn derived_types_are_told_apart_and_share_their_bases_traits() {
+    use abstract_types::abstract_types::{Field, Path, PathType};
+    let xml = format!("<Query NS {XSI}><Path xsi:type='IndexedType' Id='1'><Uri>u</Uri><Index>2</Index></Path></Query>");
+    let query = read!(abstract_types::Query, xml);
+    assert_eq!(*query.path.id(), 1);
+    let PathType::IndexedType(indexed) = query.path else { panic!("{:?}", query.path) };
+    assert_eq!((*indexed.id(), indexed.uri().as_str()), (1, "u"));
+}
+
+#[test]
+fn choices_keep_their_order() {
+    use recursion::recursion::{ManyTypeChoice, SearchTypeChoice};
+    let xml = "<Search NS><And><Not><Exists>a</Exists></Not><Exists>b</Exists><Or><Exists>c</Exists></Or><Exists>d</Exists></And></Search>";
+    let search = read!(recursion::Search, xml);
+    let SearchTypeChoice::And(and) = search.choice else { panic!("{:?}", search.choice) };
+    let kinds = and.items.iter().map(|item| match item {
+        ManyTypeChoice::Exists(name) => name.as_str(),
+        ManyTypeChoice::Not(_) => "not",
+        ManyTypeChoice::And(_) => "and",
+        ManyTypeChoice::Or(_) => "or",
+    });
+    assert_eq!(kinds.collect::<Vec<_>>(), ["not", "b", "or", "d"]);
+}
+
+#[test]
+fn mixed_content_is_text_and_elements_in_order() {
+    use mixed::mixed::TextTypeContent;
+    let text = read!(mixed::Text, "<Text NS> A &amp; <![CDATA[<B>]]><!--c--> C <b>d</b></Text>");
+    let [TextTypeContent::Text(first), TextTypeContent::B(second)] = text.content.as_slice() else { panic!("{:?}", text.content) };
+    assert_eq!(first, " A & <B> C ");
+    assert_eq!(second.content, [TextTypeContent::Text("d".to_owned())]);
+}
+
+#[test]
+fn equal_local_names_of_other_namespaces_are_not_taken() {
+    let xml = r#"<Item NS xmlns:o="urn:example:namespaces:other"><o:Name>x</o:Name><Name>a</Name></Item>"#;
+    assert_eq!(read!(namespaces::Item, xml).name, "a");
+}
+
+#[test]
+fn operations_are_data() {
+    let ask = &wsdl_headers::operations::ASK;
+    assert_eq!((ask.name, ask.soap_action), ("Ask", "urn:example:ask"));
+    let locals = |names: &[soap::ElementName]| names.iter().map(|name| name.local).collect::<Vec<_>>();
+    assert_eq!(locals(ask.request_headers), ["Token", "Trace"]);
+    assert_eq!(locals(ask.response_headers), ["Server"]);
+    let notify = &wsdl_one_way::operations::NOTIFY;
+    assert_eq!((notify.request.unwrap().local, notify.response), ("Notice", None));
+    let ping = &wsdl_empty_body::operations::PING;
+    assert_eq!((ping.request.unwrap().local, ping.response), ("Ping", None));
+    assert_eq!(wsdl_empty_body::operations::IS_ALIVE.request, None);
+    assert_eq!(wsdl_port_types::reader_operations::ALL.len(), 3);
+}
+
+#[test]
+fn headers_are_sorted_out_of_an_envelope() {
+    let xml = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:example:wsdl-headers">
+        <s:Header><Trace Id="7"/><Other xmlns="urn:o"/></s:Header><s:Body><Ask><Question>q</Question></Ask></s:Body></s:Envelope>"#;
+    let envelope: soap::Envelope<wsdl_headers::Document> = soap::Envelope::from_xml(xml).unwrap();
+    let (headers, others): (wsdl_headers::RequestHeaders, _) = soap::Headers::from_blocks(envelope.headers);
+    assert_eq!(headers.trace.unwrap().id, 7);
+    assert_eq!((headers.token, others.len()), (None, 1));
+}
