@@ -174,6 +174,18 @@ impl Planner<'_> {
         self.diagnostics.push(Diagnostic::error("unsupported", span, format!("{what}, which is not supported yet")));
     }
 
+    /// Warns of a pattern that cannot be checked.
+    pub(super) fn unchecked_pattern(&mut self, span: Option<Span>, reason: &str) {
+        let message = format!("the pattern cannot be checked: {reason}");
+        self.diagnostics.push(Diagnostic::warning("pattern", span, message));
+    }
+
+    /// Warns of QNames that keep their prefix as text.
+    pub(super) fn qname_as_text(&mut self, span: Option<Span>) {
+        let message = "QNames in a list are kept as text: their prefixes are not resolved";
+        self.diagnostics.push(Diagnostic::warning("qname-as-text", span, message));
+    }
+
     /// Warns that a type could not have the name that its schema name gives it.
     pub(super) fn collision(&mut self, wanted: &str, here: Option<Span>, there: Option<Span>) {
         let message = format!("another type of this namespace is called `{wanted}` in Rust already");

@@ -5,9 +5,14 @@ use super::{Body, HeaderField, Headers, Operation, PortType};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
 
+/// Names that the root and the module of operations need for themselves.
+const RESERVED: &[&str] = &[
+    "AnyAttribute", "AnyElement", "Document", "From", "Future", "Nillable", "Option", "ReadOptions", "Result", "Send",
+];
+
 impl Planner<'_> {
     pub(super) fn plan_services(&mut self) {
-        let mut names = Names::reserving(&["Document", "NAMESPACES", "SCHEMA"]);
+        let mut names = Names::reserving(RESERVED);
         for module in &self.plan.modules {
             names.take(&module.name, &[]);
         }

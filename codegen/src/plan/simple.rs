@@ -44,8 +44,20 @@ impl Planner<'_> {
             let base = base.unwrap_or_else(|| self.contract.builtin(Builtin::String));
             return ItemKind::Alias(self.simple_rust_type(base));
         }
+        self.check_patterns(id);
         let facets = facets(&self.contract.effective_facets(id), builtin);
         ItemKind::Restricted(Restricted { inner: builtin_type(builtin), builtin: builtin.name(), facets })
+    }
+
+    /// Warns of patterns that the runtime cannot check: they would let nothing pass.
+    fn check_patterns(&mut self, id: TypeId) {
+        let Type::Simple(simple) = self.contract.ty(id) else { return };
+        for facet in &simple.facets {
+            let FacetValue::Pattern(pattern) = &facet.value else { continue };
+            if let Err(error) = soap_runtime::xsd::Pattern::new(pattern) {
+                self.unchecked_pattern(facet.span.or(simple.span), &error.to_string());
+            }
+        }
     }
 
     fn has_own_enumeration(&self, id: TypeId) -> bool {
@@ -139,7 +151,10 @@ impl Planner<'_> {
     /// The items of a list. A QName there is kept as text: its prefix has nothing to resolve it when the list is read.
     fn list_item_type(&mut self, id: TypeId) -> RustType {
         match self.simple_rust_type(id) {
-            RustType::Path("xsd::QName") => RustType::Path("xsd::Token"),
+            RustType::Path("xsd::QName") => {
+                self.qname_as_text(self.contract.ty(id).span());
+                RustType::Path("xsd::Token")
+            }
             other => other,
         }
     }

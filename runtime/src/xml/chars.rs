@@ -1,6 +1,6 @@
 //! Which characters XML 1.0 allows where: productions `Char` [2], `NameStartChar` [4], `NameChar` [4a], and `S` [3].
 
-/// Whether `c` may occur in an XML 1.0 document at all (production [2]).
+/// Whether `c` may occur in an XML 1.0 document at all (production 2).
 #[must_use]
 pub fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)

@@ -1,26 +1,115 @@
 //! From a byte offset back to a place people can find: element path, line and column.
 //!
-//! The source is gone through once more, tag by tag, without judging it: it may be broken right after the offset.
+//! The source is gone through once more, tag by tag, without judging it: it may be broken right after the offset. A [`Locator`]
+//! remembers how far it came, so that places asked for in document order cost one pass together.
+
+use std::collections::BTreeMap;
 
 use crate::error::Position;
 
-struct Level<'s> {
-    name: &'s str,
+#[derive(Debug, Clone, Default)]
+struct Level {
+    name: String,
     nth: usize,
-    children: Vec<(&'s str, usize)>,
+    children: BTreeMap<String, usize>,
+}
+
+/// Finds places in one source, which every call gets.
+#[derive(Debug, Clone)]
+pub(crate) struct Locator {
+    /// Everything before this offset is accounted for in `levels`.
+    at: usize,
+    /// The open elements under a level for the document itself.
+    levels: Vec<Level>,
+    line: usize,
+    line_start: usize,
+    counted: usize,
 }
 
 /// The position of `offset` in `source`; `below` is one more step under the element found there.
 pub(crate) fn locate(source: &str, offset: usize, below: Option<&str>) -> Position {
-    let offset = floor(source, offset);
-    let before = source.get(..offset).unwrap_or(source);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line_text = before.get(line_start..).unwrap_or("");
-    Position {
-        path: path(source, offset, below),
-        offset,
-        line: before.bytes().filter(|b| *b == b'\n').count() + 1,
-        column: line_text.trim_start_matches('\u{FEFF}').chars().count() + 1,
+    Locator::new().position(source, offset, below)
+}
+
+impl Locator {
+    pub(crate) fn new() -> Self {
+        Self { at: 0, levels: vec![Level::default()], line: 1, line_start: 0, counted: 0 }
+    }
+
+    /// The position of `offset`; see [`locate`].
+    pub(crate) fn position(&mut self, source: &str, offset: usize, below: Option<&str>) -> Position {
+        let offset = floor(source, offset);
+        if offset < self.at || offset < self.counted {
+            *self = Self::new();
+        }
+        self.count_lines(source, offset);
+        let inside = self.advance(source, offset);
+        let mut steps: Vec<String> = self.levels.iter().skip(1).map(step).collect();
+        steps.extend(inside);
+        steps.extend(below.map(str::to_owned));
+        let line_text = source.get(self.line_start..offset).unwrap_or("");
+        Position {
+            path: steps.join("/"),
+            offset,
+            line: self.line,
+            column: line_text.trim_start_matches('\u{FEFF}').chars().count() + 1,
+        }
+    }
+
+    fn count_lines(&mut self, source: &str, offset: usize) {
+        let before = source.as_bytes().get(self.counted..offset).unwrap_or(&[]);
+        for newline in memchr::memchr_iter(b'\n', before) {
+            self.line += 1;
+            self.line_start = self.counted + newline + 1;
+        }
+        self.counted = offset;
+    }
+
+    /// Accounts for all markup that ends at or before `offset`; the step for a start tag that `offset` lies in.
+    fn advance(&mut self, source: &str, offset: usize) -> Option<String> {
+        loop {
+            let rest = source.as_bytes().get(self.at..=offset.min(source.len().saturating_sub(1)))?;
+            let start = self.at + memchr::memchr(b'<', rest)?;
+            let markup = source.get(start..).unwrap_or("");
+            let end = start + markup_length(markup);
+            if end > offset {
+                return self.step_of(markup);
+            }
+            self.take(markup.get(..end - start).unwrap_or(markup));
+            self.at = end;
+        }
+    }
+
+    /// Accounts for one whole piece of markup.
+    fn take(&mut self, markup: &str) {
+        if is_aside(markup) {
+            return;
+        }
+        if markup.starts_with("</") {
+            if self.levels.len() > 1 {
+                self.levels.pop();
+            }
+            return;
+        }
+        let name = local_name(markup);
+        let nth = self.levels.last_mut().map_or(1, |parent| {
+            let count = parent.children.entry(name.to_owned()).or_default();
+            *count += 1;
+            *count
+        });
+        if !markup.ends_with("/>") {
+            self.levels.push(Level { name: name.to_owned(), nth, children: BTreeMap::new() });
+        }
+    }
+
+    /// The step a start tag would add to the path.
+    fn step_of(&self, markup: &str) -> Option<String> {
+        if is_aside(markup) || markup.starts_with("</") {
+            return None;
+        }
+        let name = local_name(markup);
+        let before = self.levels.last().and_then(|parent| parent.children.get(name)).copied().unwrap_or(0);
+        Some(step(&Level { name: name.to_owned(), nth: before + 1, children: BTreeMap::new() }))
     }
 }
 
@@ -28,78 +117,40 @@ fn floor(source: &str, offset: usize) -> usize {
     (0..=offset.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn path(source: &str, offset: usize, below: Option<&str>) -> String {
-    let mut root = Level { name: "", nth: 1, children: Vec::new() };
-    let mut levels: Vec<Level<'_>> = Vec::new();
-    let mut at = 0;
-    while at <= offset {
-        let Some(found) = memchr::memchr(b'<', source.as_bytes().get(at..).unwrap_or(&[])) else { break };
-        let start = at + found;
-        if start > offset {
-            break;
-        }
-        at = step(source, start, offset, &mut root, &mut levels);
-    }
-    let mut steps: Vec<String> = levels.iter().map(name_step).collect();
-    steps.extend(below.map(str::to_owned));
-    steps.join("/")
-}
-
-fn name_step(level: &Level<'_>) -> String {
+fn step(level: &Level) -> String {
     match level.nth {
-        1 => level.name.to_owned(),
+        1 => level.name.clone(),
         n => format!("{}[{n}]", level.name),
     }
 }
 
-/// Takes the markup at `start`; where to go on.
-fn step<'s>(source: &'s str, start: usize, offset: usize, root: &mut Level<'s>, levels: &mut Vec<Level<'s>>) -> usize {
-    let markup = source.get(start..).unwrap_or("");
-    if let Some(opening) = ["<!--", "<![CDATA[", "<?"].into_iter().find(|o| markup.starts_with(o)) {
-        let closing = match opening {
-            "<!--" => "-->",
-            "<?" => "?>",
-            _ => "]]>",
-        };
-        let length = markup.get(opening.len()..).and_then(|body| body.find(closing));
-        return length.map_or(source.len() + 1, |length| start + opening.len() + length + closing.len());
-    }
-    let end = start + tag_length(markup);
-    if markup.starts_with("</") {
-        if end <= offset {
-            levels.pop();
-        }
-        return end;
-    }
-    enter(markup, root, levels);
-    if end <= offset && source.get(..end).is_some_and(|tag| tag.ends_with("/>")) {
-        levels.pop();
-    }
-    end
+/// Comments, processing instructions, CDATA sections: no part of any path.
+fn is_aside(markup: &str) -> bool {
+    markup.starts_with("<!") || markup.starts_with("<?")
 }
 
-fn enter<'s>(markup: &'s str, root: &mut Level<'s>, levels: &mut Vec<Level<'s>>) {
+fn local_name(markup: &str) -> &str {
     let stop = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<');
     let qname = markup.get(1..).and_then(|rest| rest.split(stop).next()).unwrap_or("");
-    let name = qname.rsplit(':').next().unwrap_or(qname);
-    let children = &mut levels.last_mut().unwrap_or(root).children;
-    let nth = match children.iter_mut().find(|(known, _)| *known == name) {
-        Some((_, count)) => {
-            *count += 1;
-            *count
-        }
-        None => {
-            children.push((name, 1));
-            1
-        }
-    };
-    levels.push(Level { name, nth, children: Vec::new() });
+    qname.rsplit(':').next().unwrap_or(qname)
 }
 
-/// The length of the tag `markup` begins with; a `>` in a quoted value does not end it.
-fn tag_length(markup: &str) -> usize {
+/// The length of the markup `text` begins with; more than `text` has if it does not end.
+fn markup_length(text: &str) -> usize {
+    for (opening, closing) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
+        if text.starts_with(opening) {
+            let body = text.get(opening.len()..).unwrap_or("");
+            let found = memchr::memmem::find(body.as_bytes(), closing.as_bytes());
+            return found.map_or(text.len() + 1, |length| opening.len() + length + closing.len());
+        }
+    }
+    tag_length(text)
+}
+
+/// The length of the tag `text` begins with; a `>` in a quoted value does not end it.
+fn tag_length(text: &str) -> usize {
     let mut quote = None;
-    for (at, byte) in markup.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {
             (None, b'>') => return at + 1,
             (None, b'"' | b'\'') => quote = Some(byte),
@@ -107,7 +158,7 @@ fn tag_length(markup: &str) -> usize {
             _ => {}
         }
     }
-    markup.len() + 1
+    text.len() + 1
 }
 
 #[cfg(test)]
@@ -116,31 +167,39 @@ mod tests {
 
     const SOURCE: &str = "<a>\n <!-- <x> --><p:b k='>'/><p:b><c>é</c> <d/></p:b>\n</a>";
 
-    fn path_at(needle: &str) -> String {
-        locate(SOURCE, SOURCE.find(needle).unwrap_or(usize::MAX), None).path
+    fn at(needle: &str) -> usize {
+        SOURCE.find(needle).unwrap_or(usize::MAX)
     }
 
     #[test]
     fn paths_count_siblings_of_one_name() {
-        assert_eq!(path_at("<p:b k"), "a/b");
-        assert_eq!(path_at("<c>"), "a/b[2]/c");
-        assert_eq!(path_at("<d/>"), "a/b[2]/d");
-        assert_eq!(path_at("</a>"), "a");
+        for (needle, path) in [("<p:b k", "a/b"), ("<c>", "a/b[2]/c"), ("<d/>", "a/b[2]/d"), ("</a>", "a")] {
+            assert_eq!(locate(SOURCE, at(needle), None).path, path, "{needle}");
+        }
     }
 
     #[test]
     fn lines_and_columns_count_from_one_in_characters() {
-        let at = SOURCE.find(" <d/>").unwrap_or_default();
-        let position = locate(SOURCE, at, Some("@x"));
+        let position = locate(SOURCE, at(" <d/>"), Some("@x"));
         assert_eq!((position.line, position.column), (2, 39));
         assert_eq!(position.path, "a/b[2]/@x");
+    }
+
+    #[test]
+    fn one_locator_finds_what_fresh_ones_find_in_any_order() {
+        let mut locator = Locator::new();
+        let forth = (0..=SOURCE.len()).collect::<Vec<_>>();
+        let back = forth.iter().rev().copied();
+        for offset in forth.iter().copied().chain(back) {
+            assert_eq!(locator.position(SOURCE, offset, None), locate(SOURCE, offset, None), "{offset}");
+        }
     }
 
     #[test]
     fn broken_markup_is_located_too() {
         for source in ["", "<", "<a", "<a b='", "<!-- ", "</a></b>", "<a/><", "<é"] {
             for offset in 0..source.len() + 2 {
-                let _ = locate(source, offset, None);
+                assert!(locate(source, offset, None).line == 1, "{source} {offset}");
             }
         }
     }

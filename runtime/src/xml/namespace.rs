@@ -5,6 +5,7 @@
 //! other namespace gets an id for the length of one document. Prefixes never leave this module.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A namespace, as a small number. See the module's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +96,7 @@ struct Binding<'a> {
 pub(crate) struct Scope<'a> {
     contract: &'static [Namespace],
     others: Vec<Cow<'a, str>>,
+    ids: HashMap<Cow<'a, str>, Ns>,
     bindings: Vec<Binding<'a>>,
     default: Ns,
     last: (PrefixKey, Ns),
@@ -103,7 +105,7 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(crate) fn new(contract: &'static [Namespace]) -> Self {
         let xml = Binding { key: PrefixKey::of("xml"), prefix: "xml", ns: Ns::XML };
-        Self { contract, others: Vec::new(), bindings: vec![xml], default: Ns::NONE, last: (PrefixKey::of("xml"), Ns::XML) }
+        Self { contract, others: Vec::new(), ids: HashMap::new(), bindings: vec![xml], default: Ns::NONE, last: (PrefixKey::of("xml"), Ns::XML) }
     }
 
     /// How many bindings are in scope: what [`Scope::truncate`] goes back to.
@@ -145,15 +147,17 @@ impl<'a> Scope<'a> {
         if let Some(known) = self.known(&uri) {
             return known;
         }
+        let ns = Ns(Ns::OTHER + self.others.len() as u32);
+        self.ids.insert(uri.clone(), ns);
         self.others.push(uri);
-        Ns(Ns::OTHER + self.others.len() as u32 - 1)
+        ns
     }
 
     fn known(&self, uri: &str) -> Option<Ns> {
         let position = |found: Option<usize>, base: u32| found.map(|index| Ns(base + index as u32));
         position(FIXED.iter().position(|fixed| *fixed == uri), 0)
             .or_else(|| position(self.contract.iter().position(|ns| ns.uri == uri), Ns::CONTRACT))
-            .or_else(|| position(self.others.iter().position(|other| other == uri), Ns::OTHER))
+            .or_else(|| self.ids.get(uri).copied())
     }
 
     /// The default namespace.

@@ -10,8 +10,10 @@
 //! the children of the innermost open element.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::chars::{NAME_BYTE, is_blank, is_name_char, is_name_start, is_space};
+use super::locate::Locator;
 use super::namespace::{Namespace, Ns, Scope, XML_URI, XMLNS_URI};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
 use crate::options::ReadOptions;
@@ -70,6 +72,7 @@ pub struct Reader<'a> {
     attributes: Vec<Attribute<'a>>,
     pub(crate) scope: Scope<'a>,
     pub(super) options: &'a ReadOptions,
+    locator: RefCell<Locator>,
 }
 
 impl<'a> Reader<'a> {
@@ -92,6 +95,7 @@ impl<'a> Reader<'a> {
             attributes: Vec::with_capacity(8),
             scope: Scope::new(contract),
             options,
+            locator: RefCell::new(Locator::new()),
         })
     }
 
@@ -692,7 +696,7 @@ impl<'a> Reader<'a> {
     /// Tells the sink, if there is one, what was forgiven at `offset`.
     pub fn notice_at(&self, kind: impl FnOnce(&Self) -> NoticeKind, offset: usize) {
         if self.options.has_sink() {
-            let position = super::locate(self.source, offset, None);
+            let position = self.locator.borrow_mut().position(self.source, offset, None);
             self.options.notify(Notice { kind: kind(self), position });
         }
     }

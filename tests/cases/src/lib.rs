@@ -1,8 +1,8 @@
 //! Feature cases: `<feature>/schema.xsd` (or `contract.wsdl`) in, `<feature>/expected.rs` out, and `<feature>/*.xml` through it.
 //!
-//! Every `expected.rs` is the generator's output, compiled here as a module. The tests compare it byte for byte with fresh
-//! output (`UPDATE_EXPECT=1 cargo test -p case-tests` rewrites it), and read and write the messages beside it. What a message
-//! is there for, its name tells:
+//! Every `expected.rs` is the generator's output, compiled here as a module. A test of the generator compares it byte for byte
+//! with fresh output (`UPDATE_EXPECT=1 cargo test -p wsdl-codegen --test cases` rewrites it); the tests here read and write the
+//! messages beside it. What a message is there for, its name tells:
 //!
 //! | name | lenient reading | strict reading |
 //! |---|---|---|
@@ -10,7 +10,8 @@
 //! | `strict-invalid-x.xml` | the same | rejects |
 //! | `invalid-x.xml` | rejects | rejects |
 //!
-//! Where `schema.xsd` alone does not say how to compile it, a `wsdl-codegen.toml` does. A new case is a folder and its line in the list below.
+//! Where `schema.xsd` alone does not say how to compile it, a `wsdl-codegen.toml` does. A new case is a folder and its line in
+//! the list below.
 
 use soap_runtime::{ReadOptions, Result};
 
@@ -68,11 +69,17 @@ cases! {
     choice_optional "choice-optional" "../choice-optional/expected.rs";
     choice_repeated "choice-repeated" "../choice-repeated/expected.rs";
     choice_repeated_groups "choice-repeated-groups" "../choice-repeated-groups/expected.rs";
+    combinations "combinations" "../combinations/expected.rs";
+    correction "correction" "../correction/expected.rs";
+    documentation "documentation" "../documentation/expected.rs";
     element_refs "element-refs" "../element-refs/expected.rs";
+    element_values "element-values" "../element-values/expected.rs";
     enumerations "enumerations" "../enumerations/expected.rs";
     extension "extension" "../extension/expected.rs";
+    extension_kinds "extension-kinds" "../extension-kinds/expected.rs";
     facets "facets" "../facets/expected.rs";
     groups "groups" "../groups/expected.rs";
+    include_cycle "include-cycle" "../include-cycle/expected.rs";
     keywords "keywords" "../keywords/expected.rs";
     list "list" "../list/expected.rs";
     mixed "mixed" "../mixed/expected.rs";
@@ -86,6 +93,7 @@ cases! {
     qname_values "qname-values" "../qname-values/expected.rs";
     recursion "recursion" "../recursion/expected.rs";
     recursion_derived "recursion-derived" "../recursion-derived/expected.rs";
+    redefine "redefine" "../redefine/expected.rs";
     restriction "restriction" "../restriction/expected.rs";
     sequence "sequence" "../sequence/expected.rs";
     sequence_optional "sequence-optional" "../sequence-optional/expected.rs";

@@ -62,6 +62,19 @@ fn check_all(check: impl Fn(&Message) -> Result<(), String>) {
 }
 
 #[test]
+fn every_folder_is_a_case() {
+    let mut folders: Vec<String> = std::fs::read_dir(env!("CARGO_MANIFEST_DIR"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().join("expected.rs").exists())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    folders.sort();
+    let cases: Vec<&str> = CASES.iter().map(|case| case.name).collect();
+    assert_eq!(folders, cases);
+}
+
+#[test]
 fn lenient_reading_and_writing() {
     check_all(|message| {
         let outcome = (message.case.round_trip)(&message.xml, &ReadOptions::default());

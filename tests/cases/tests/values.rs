@@ -11,6 +11,7 @@ macro_rules! read {
         let xml = $xml.replace("NS", concat!("xmlns=\"urn:example:", stringify!($case), "\"").replace('_', "-").as_str());
         match $case::Document::from_xml(&xml).unwrap() {
             $case::Document::$variant(value) => value,
+            #[allow(unreachable_patterns)]
             other => panic!("{other:?}"),
         }
     }};

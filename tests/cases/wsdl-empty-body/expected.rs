@@ -125,8 +125,16 @@ mod service {
 
     soap_runtime::operations! {
         operations {
-            PING "Ping" "urn:example:ping": (s "Ping") [] -> () [];
-            IS_ALIVE "IsAlive" "urn:example:is-alive": () [] -> (s "Alive") [];
+            PING "Ping" {
+                action "urn:example:ping";
+                request(s "Ping") [];
+                response() [];
+            }
+            IS_ALIVE "IsAlive" {
+                action "urn:example:is-alive";
+                request() [];
+                response(s "Alive") [];
+            }
         }
     }
 }

@@ -163,6 +163,12 @@ mod service {
     }
 
     soap_runtime::operations! {
-        operations { ASK "Ask" "urn:example:ask": (s "Ask") [] -> (s "Answer") []; }
+        operations {
+            ASK "Ask" {
+                action "urn:example:ask";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
+        }
     }
 }

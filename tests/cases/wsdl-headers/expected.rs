@@ -180,7 +180,11 @@ mod service {
 
     soap_runtime::operations! {
         operations {
-            ASK "Ask" "urn:example:ask": (s "Ask") [s "Token", s "Trace"] -> (s "Answer") [s "Server"];
+            ASK "Ask" {
+                action "urn:example:ask";
+                request(s "Ask") [s "Token", s "Trace"];
+                response(s "Answer") [s "Server"];
+            }
         }
     }
 }

@@ -136,6 +136,12 @@ mod service {
     }
 
     soap_runtime::operations! {
-        operations { ASK "Ask" "urn:example:Ask": (s "Ask") [] -> (s "Answer") []; }
+        operations {
+            ASK "Ask" {
+                action "urn:example:Ask";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
+        }
     }
 }

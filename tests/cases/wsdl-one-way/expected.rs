@@ -89,6 +89,12 @@ mod service {
     }
 
     soap_runtime::operations! {
-        operations { NOTIFY "Notify" "": (s "Notice") [] -> () []; }
+        operations {
+            NOTIFY "Notify" {
+                action "";
+                request(s "Notice") [];
+                response() [];
+            }
+        }
     }
 }

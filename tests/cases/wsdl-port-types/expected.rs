@@ -27,8 +27,8 @@ mod ns {
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
 namespace s urn:example:wsdl-port-types
-operation s:Ask/Ask
-  binding s:AskBinding soap11 action="urn:example:Ask"
+operation s:Future/Ask
+  binding s:FutureBinding soap11 action="urn:example:Ask"
   input s:Ask
   output s:Answer
 operation s:Reader/Ask
@@ -111,44 +111,52 @@ mod service {
     use super::*;
     use std::future::Future;
 
-    /// The operations of `Ask`.
+    /// The operations of `Future`.
     ///
     /// An operation that is not implemented answers with a fault that says so.
-    pub trait Ask {
+    pub trait Future2 {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
         /// `Ask`.
         fn ask(
             &self,
             request: wsdl_port_types::Ask,
-            headers: AskRequestHeaders,
-        ) -> impl Future<Output = AskOutcome<wsdl_port_types::Answer, Self::Error>> + Send {
+            headers: Future2RequestHeaders,
+        ) -> impl Future<
+            Output = Future2Outcome<wsdl_port_types::Answer, Self::Error>,
+        > + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Ask").into()) }
         }
     }
 
     /// What an operation comes to: its response with the headers bound to it, or an error.
-    pub type AskOutcome<T, E> = Result<soap::Reply<T, AskResponseHeaders>, E>;
+    pub type Future2Outcome<T, E> = Result<soap::Reply<T, Future2ResponseHeaders>, E>;
 
     /// Headers that requests can carry.
     #[derive(Debug, Clone, PartialEq, Default)]
-    pub struct AskRequestHeaders {}
+    pub struct Future2RequestHeaders {}
 
     soap_runtime::headers! {
-        AskRequestHeaders: Document {}
+        Future2RequestHeaders: Document {}
     }
 
     /// Headers that responses can carry.
     #[derive(Debug, Clone, PartialEq, Default)]
-    pub struct AskResponseHeaders {}
+    pub struct Future2ResponseHeaders {}
 
     soap_runtime::headers! {
-        AskResponseHeaders: Document {}
+        Future2ResponseHeaders: Document {}
     }
 
     soap_runtime::operations! {
-        ask_operations { ASK "Ask" "urn:example:Ask": (s "Ask") [] -> (s "Answer") []; }
+        future2_operations {
+            ASK "Ask" {
+                action "urn:example:Ask";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
+        }
     }
 
     /// The operations of `Reader`.
@@ -213,9 +221,21 @@ mod service {
 
     soap_runtime::operations! {
         reader_operations {
-            ASK "Ask" "urn:example:Ask": (s "Ask") [] -> (s "Answer") [];
-            TYPE "type" "urn:example:type": (s "Ask") [] -> (s "Answer") [];
-            TYPE_2 "Type" "urn:example:Type": (s "Ask") [] -> (s "Answer") [];
+            ASK "Ask" {
+                action "urn:example:Ask";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
+            TYPE "type" {
+                action "urn:example:type";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
+            TYPE_2 "Type" {
+                action "urn:example:Type";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
         }
     }
 }

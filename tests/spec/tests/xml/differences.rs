@@ -4,7 +4,7 @@
 static KNOWN: &[(&str, &[&str])] = &[
     (
         "Namespaces 4 [7]-[11]: nothing stands before the colon",
-        &["<:a/>", "<a :b='1'/>", "<a :xmlns='urn:p'/>"],
+        &["<:a/>", "<a></:a>", "<a :b='1'/>", "<a :xmlns='urn:p'/>"],
     ),
     (
         "XML 3.1, unique attributes: the default namespace is declared twice, or xmlns:xml is",

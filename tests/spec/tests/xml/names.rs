@@ -52,7 +52,7 @@ static RULES: &[Rule] = &[
             "<a p:b='1' xmlns:p='urn:p'/>", "<p-1.x:a xmlns:p-1.x='urn:p'/>", "<xml:a/>", "<a xml:b='1'/>",
         ],
         broken: &[
-            "<:a/>", "<a:/>", "<:/>", "<::/>", "<p::a xmlns:p='urn:p'/>", "<p:a:b xmlns:p='urn:p'/>",
+            "<:a/>", "<a></:a>", "<a:/>", "<:/>", "<::/>", "<p::a xmlns:p='urn:p'/>", "<p:a:b xmlns:p='urn:p'/>",
             "<p:1 xmlns:p='urn:p'/>", "<p:-a xmlns:p='urn:p'/>", "<p:\u{B7} xmlns:p='urn:p'/>",
             "<1:a xmlns:p='urn:p'/>", "<a :b='1'/>", "<a b:='1'/>", "<a p:b:c='1' xmlns:p='urn:p'/>",
             "<a p:1='1' xmlns:p='urn:p'/>", "<a xmlns:='urn:p'/>", "<a xmlns:p:q='urn:p'/>", "<a xmlns:1='urn:p'/>",

@@ -59,6 +59,8 @@ fn is_lax(document: &str, kind: &ErrorKind) -> bool {
         ("the prefix `` is declared twice", "xmlns"),
         ("a prefix cannot be bound to no namespace", "xmlns:"),
         ("`:", ":"),
+        ("the end tag of", "</:"),
+        ("xmlns cannot be declared", ":xmlns"),
     ];
     match kind {
         ErrorKind::Syntax(reason) => lax_about.iter().any(|(rule, sign)| reason.contains(rule) && document.contains(sign)),
