@@ -22,9 +22,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Writes bindings as a crate or as one module.
-    #[command(
-        after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings"
-    )]
+    #[command(after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings")]
     Generate(Generate),
     /// Shows the operations, headers and message trees of a contract.
     #[command(after_help = "Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl")]
@@ -36,12 +34,7 @@ struct Generate {
     #[command(flatten)]
     inputs: Inputs,
     /// Writes a complete crate into this folder.
-    #[arg(
-        long = "crate",
-        value_name = "DIR",
-        required_unless_present = "module",
-        conflicts_with = "module"
-    )]
+    #[arg(long = "crate", value_name = "DIR", required_unless_present = "module", conflicts_with = "module")]
     crate_folder: Option<PathBuf>,
     /// Writes one self-contained module into this file.
     #[arg(long, value_name = "FILE.rs")]
@@ -93,12 +86,8 @@ impl Inputs {
         project.config.all = self.all;
         project.config.tool = "wsdl-codegen".to_owned();
         for file in &self.documentation {
-            let text = std::fs::read_to_string(file)
-                .map_err(|error| format!("{}: {error}", file.display()))?;
-            project
-                .config
-                .documentation
-                .push((file.display().to_string(), text));
+            let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            project.config.documentation.push((file.display().to_string(), text));
         }
         Ok(project)
     }

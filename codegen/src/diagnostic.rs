@@ -55,32 +55,17 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding that forbids going on.
-    pub fn error(
-        code: &'static str,
-        span: impl Into<Option<Span>>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn error(code: &'static str, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, span.into(), message.into())
     }
 
     /// A finding that does not forbid going on.
-    pub fn warning(
-        code: &'static str,
-        span: impl Into<Option<Span>>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn warning(code: &'static str, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, span.into(), message.into())
     }
 
     fn new(severity: Severity, code: &'static str, span: Option<Span>, message: String) -> Self {
-        Self {
-            severity,
-            code,
-            span,
-            message,
-            notes: Vec::new(),
-            help: None,
-        }
+        Self { severity, code, span, message, notes: Vec::new(), help: None }
     }
 
     /// Adds a fact.
@@ -133,9 +118,7 @@ impl Diagnostics {
     /// Whether anything found is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|found| found.severity == Severity::Error)
+        self.found.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// How many errors were found.
@@ -151,10 +134,7 @@ impl Diagnostics {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.found
-            .iter()
-            .filter(|found| found.severity == severity)
-            .count()
+        self.found.iter().filter(|found| found.severity == severity).count()
     }
 
     /// All findings as text. `prefix` is put before each document's name, so that a terminal finds the file.
@@ -170,9 +150,7 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
-        found
-            .into_iter()
-            .for_each(|diagnostic| self.push(diagnostic));
+        found.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 
@@ -238,32 +216,11 @@ fn excerpt(text: &mut String, sources: &Sources, span: Span) {
     let location = sources.location(span);
     let column = location.column as usize - 1;
     let line = sources.line(span);
-    let indent = line
-        .chars()
-        .take_while(|c| c.is_whitespace())
-        .count()
-        .min(column);
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count().min(column);
     let first = indent.max(column.saturating_sub(EXCERPT_WIDTH / 2));
-    let shown: String = line
-        .chars()
-        .skip(first)
-        .take(EXCERPT_WIDTH)
-        .map(printable)
-        .collect();
-    let room = shown
-        .trim_end()
-        .chars()
-        .count()
-        .saturating_sub(column - first)
-        .max(1);
-    let marked = sources
-        .text(span)
-        .lines()
-        .next()
-        .unwrap_or("")
-        .chars()
-        .count()
-        .clamp(1, room);
+    let shown: String = line.chars().skip(first).take(EXCERPT_WIDTH).map(printable).collect();
+    let room = shown.trim_end().chars().count().saturating_sub(column - first).max(1);
+    let marked = sources.text(span).lines().next().unwrap_or("").chars().count().clamp(1, room);
     let number = location.line.to_string();
     let _ = writeln!(text, "  {number} | {}", shown.trim_end());
     let _ = writeln!(
@@ -330,10 +287,7 @@ mod tests {
 
     fn sources() -> Sources {
         let text = "<a>\n  <element name=\"Foo\" type=\"t:FooType\"/>\n</a>\n";
-        Sources::new(BTreeMap::from([(
-            SourcePath::join(None, "a.xsd"),
-            text.into(),
-        )]))
+        Sources::new(BTreeMap::from([(SourcePath::join(None, "a.xsd"), text.into())]))
     }
 
     fn span(sources: &Sources, needle: &str) -> Span {

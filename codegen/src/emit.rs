@@ -42,7 +42,9 @@ pub fn files(plan: &Plan) -> Vec<File> {
 }
 
 fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
-    let mut items = vec![quote!(use super::*;)];
+    let mut items = vec![quote!(
+        use super::*;
+    )];
     let mut order = module.items.clone();
     order.sort_by(|a, b| plan.items[a.0].name.cmp(&plan.items[b.0].name));
     for id in order {

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    AttributeUse, Compositor, Content, Contract, DerivationMethod, NamespaceConstraint, Particle,
-    Term, Type, TypeId, Variety, Wildcard,
+    AttributeUse, Compositor, Content, Contract, DerivationMethod, NamespaceConstraint, Particle, Term, Type, TypeId,
+    Variety, Wildcard,
 };
 use crate::load::{SchemaSet, load};
 use crate::qname::QName;
@@ -13,17 +13,12 @@ use crate::source::MemoryResolver;
 
 /// A schema of the namespace `urn:a` (prefix `a`; `xs` is known too) with this content.
 pub(crate) fn schema(content: &str) -> String {
-    schema_with(
-        "targetNamespace='urn:a' xmlns:a='urn:a' elementFormDefault='qualified'",
-        content,
-    )
+    schema_with("targetNamespace='urn:a' xmlns:a='urn:a' elementFormDefault='qualified'", content)
 }
 
 /// A schema with these attributes and this content.
 pub(crate) fn schema_with(attributes: &str, content: &str) -> String {
-    format!(
-        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' {attributes}>\n{content}\n</xs:schema>"
-    )
+    format!("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' {attributes}>\n{content}\n</xs:schema>")
 }
 
 /// A WSDL document of the namespace `urn:w` with these schema components, in `urn:a`, and this content.
@@ -82,19 +77,11 @@ pub(crate) fn compile_all(document: &str) -> Outcome {
 }
 
 pub(crate) fn compile_from(inputs: &[&str], documents: &[(&str, &str)], reach: &Reach) -> Outcome {
-    let resolver = documents
-        .iter()
-        .fold(MemoryResolver::new(), |resolver, (name, text)| {
-            resolver.with(name, *text)
-        });
+    let resolver = documents.iter().fold(MemoryResolver::new(), |resolver, (name, text)| resolver.with(name, *text));
     let mut diagnostics = Diagnostics::new();
     let set = load(inputs, &resolver, &mut diagnostics);
     let contract = resolve(set.clone(), reach, &mut diagnostics);
-    Outcome {
-        set,
-        contract,
-        diagnostics,
-    }
+    Outcome { set, contract, diagnostics }
 }
 
 /// The content of the global type `urn:a` of this name, in one line.
@@ -107,20 +94,13 @@ pub(crate) fn outline(contract: &Contract, local: &str) -> String {
 pub(crate) fn describe(contract: &Contract, id: TypeId) -> String {
     match contract.ty(id) {
         Type::Simple(simple) => {
-            let facets: Vec<_> = simple
-                .facets
-                .iter()
-                .map(|facet| format!("{:?}", facet.value))
-                .collect();
+            let facets: Vec<_> = simple.facets.iter().map(|facet| format!("{:?}", facet.value)).collect();
             let variety = match &simple.variety {
                 Variety::Builtin(builtin) => return format!("xs:{}", builtin.name()),
                 Variety::Atomic => "atomic".to_owned(),
                 Variety::List(item) => format!("list of {}", name(contract, *item)),
                 Variety::Union(members) => {
-                    let members: Vec<_> = members
-                        .iter()
-                        .map(|member| name(contract, *member))
-                        .collect();
+                    let members: Vec<_> = members.iter().map(|member| name(contract, *member)).collect();
                     format!("union of {}", members.join(" "))
                 }
             };
@@ -135,17 +115,8 @@ pub(crate) fn describe(contract: &Contract, id: TypeId) -> String {
                 };
                 format!("{sign} {} ", name(contract, derivation.base))
             });
-            let mut attributes: Vec<_> = complex
-                .attributes
-                .iter()
-                .map(|it| attribute(contract, it))
-                .collect();
-            attributes.extend(
-                complex
-                    .any_attribute
-                    .as_ref()
-                    .map(|any| format!("@{}", wildcard(any))),
-            );
+            let mut attributes: Vec<_> = complex.attributes.iter().map(|it| attribute(contract, it)).collect();
+            attributes.extend(complex.any_attribute.as_ref().map(|any| format!("@{}", wildcard(any))));
             let content = match &complex.content {
                 Content::Empty => "empty".to_owned(),
                 Content::Simple(ty) => format!("text {}", name(contract, *ty)),
@@ -160,11 +131,7 @@ pub(crate) fn describe(contract: &Contract, id: TypeId) -> String {
 
 fn attribute(contract: &Contract, attribute: &AttributeUse) -> String {
     let required = if attribute.required { "!" } else { "" };
-    let mut text = format!(
-        "@{}{required}: {}",
-        attribute.name.local(),
-        name(contract, attribute.ty)
-    );
+    let mut text = format!("@{}{required}: {}", attribute.name.local(), name(contract, attribute.ty));
     for value in [&attribute.default, &attribute.fixed].into_iter().flatten() {
         text.push_str(&format!("={value}"));
     }
@@ -178,10 +145,7 @@ fn wildcard(wildcard: &Wildcard) -> String {
             format!("not {}", other.as_ref().map_or("none", |ns| ns.as_str()))
         }
         NamespaceConstraint::List(list) => {
-            let list: Vec<_> = list
-                .iter()
-                .map(|ns| ns.as_ref().map_or("none", |ns| ns.as_str()))
-                .collect();
+            let list: Vec<_> = list.iter().map(|ns| ns.as_ref().map_or("none", |ns| ns.as_str())).collect();
             list.join("|")
         }
     };
@@ -196,10 +160,7 @@ fn particle(contract: &Contract, particle: &Particle) -> String {
         }
         Term::Wildcard(any) => wildcard(any),
         Term::Group(compositor, particles) => {
-            let inner: Vec<_> = particles
-                .iter()
-                .map(|inner| self::particle(contract, inner))
-                .collect();
+            let inner: Vec<_> = particles.iter().map(|inner| self::particle(contract, inner)).collect();
             let separator = match compositor {
                 Compositor::Sequence => ", ",
                 Compositor::Choice => " | ",
@@ -213,10 +174,7 @@ fn particle(contract: &Contract, particle: &Particle) -> String {
         (0, Some(1)) => "?".to_owned(),
         (0, None) => "*".to_owned(),
         (1, None) => "+".to_owned(),
-        (min, max) => format!(
-            "{{{min},{}}}",
-            max.map_or(String::new(), |max| max.to_string())
-        ),
+        (min, max) => format!("{{{min},{}}}", max.map_or(String::new(), |max| max.to_string())),
     };
     format!("{term}{occurs}")
 }

@@ -31,7 +31,8 @@ fn format_item(item: &TokenStream) -> Result<(String, bool), syn::Error> {
         return Ok((text, false));
     }
     let file: syn::File = syn::parse2(item.clone())?;
-    let is_use = matches!(file.items.as_slice(), [syn::Item::Use(_) | syn::Item::Mod(syn::ItemMod { content: None, .. })]);
+    let is_use =
+        matches!(file.items.as_slice(), [syn::Item::Use(_) | syn::Item::Mod(syn::ItemMod { content: None, .. })]);
     Ok((prettyplease::unparse(&file), is_use))
 }
 
@@ -137,7 +138,8 @@ impl Printer {
                 let text = punct.as_char().to_string();
                 self.space(&text);
                 self.out.push_str(&text);
-                let opens = matches!(punct.as_char(), '<' | '&' | '@') || self.out.ends_with("::") || self.out.ends_with("..");
+                let opens =
+                    matches!(punct.as_char(), '<' | '&' | '@') || self.out.ends_with("::") || self.out.ends_with("..");
                 self.glued = opens || punct.spacing() == Spacing::Joint;
             }
             other => {
@@ -204,7 +206,8 @@ fn entries(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
             TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
             _ => false,
         };
-        let follows_block = matches!(&token, TokenTree::Punct(p) if matches!(p.as_char(), ';' | ',')) && entry.is_empty();
+        let follows_block =
+            matches!(&token, TokenTree::Punct(p) if matches!(p.as_char(), ';' | ',')) && entry.is_empty();
         if follows_block {
             if let Some(last) = all.last_mut() {
                 Vec::push(last, token);

@@ -24,8 +24,8 @@ mod simple;
 
 pub use crate::wsdl::{OperationKind, SoapVersion, Style};
 pub use crate::xsd::{
-    Compositor, DerivationMethod, DerivationSet, Facet, FacetValue, NamespaceConstraint,
-    ProcessContents, WhiteSpace, Wildcard,
+    Compositor, DerivationMethod, DerivationSet, Facet, FacetValue, NamespaceConstraint, ProcessContents, WhiteSpace,
+    Wildcard,
 };
 pub use builtin::Builtin;
 pub use complex::{AttributeUse, ComplexType, Content, Derivation};
@@ -34,7 +34,7 @@ pub use element::{Element, Scope};
 pub use facet::{Bound, EffectiveFacets};
 pub use particle::{Particle, Term};
 pub use service::{
-    BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind,
-    PartUse, Port, PortType, Service,
+    BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port, PortType,
+    Service,
 };
 pub use simple::{SimpleType, Variety};

@@ -3,27 +3,27 @@
 //! Documents become syntax models, these a closed graph of components ([`ir::Contract`]), and that the Rust code.
 //! Each arrow is one module and nothing looks backwards. The library reads and writes no files.
 
+pub mod compile;
+pub mod config;
+mod correct;
 pub mod diagnostic;
 pub mod disk;
+pub mod documentation;
+pub mod emit;
 #[cfg(test)]
 mod fixture;
+pub mod format;
 pub mod ir;
+pub mod layout;
 pub mod load;
 pub mod markup;
+pub mod naming;
+pub mod plan;
 pub mod qname;
 pub mod resolve;
 pub mod source;
+pub mod table;
 pub mod wsdl;
 pub mod xsd;
-pub mod compile;
-pub mod config;
-pub mod documentation;
-pub mod emit;
-mod correct;
-pub mod format;
-pub mod layout;
-pub mod naming;
-pub mod plan;
-pub mod table;
 
 pub use compile::{Compilation, compile};

@@ -60,15 +60,8 @@ pub struct Missing {
 /// Problems go to `diagnostics`: documents that are missing (a warning, unless it is an input), cannot be decoded, or
 /// are not well-formed, and whatever is wrong with their components. What could be read is returned in any case.
 #[must_use]
-pub fn load(
-    inputs: &[impl AsRef<str>],
-    resolver: &dyn Resolver,
-    diagnostics: &mut Diagnostics,
-) -> SchemaSet {
-    let inputs = inputs
-        .iter()
-        .map(|input| resolver.locate(input.as_ref(), None))
-        .collect();
+pub fn load(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, diagnostics: &mut Diagnostics) -> SchemaSet {
+    let inputs = inputs.iter().map(|input| resolver.locate(input.as_ref(), None)).collect();
     let fetched = fetch::fetch(&inputs, resolver);
     read::read(&inputs, &fetched, diagnostics)
 }

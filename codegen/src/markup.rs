@@ -50,17 +50,13 @@ impl Reading<'_> {
     }
 
     pub(crate) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        self.diagnostics
-            .push(Diagnostic::error(code, span, message));
+        self.diagnostics.push(Diagnostic::error(code, span, message));
     }
 
     /// The value of an attribute in no namespace, as written.
     pub(crate) fn raw(&self, node: Node<'_, '_>, name: &str) -> Option<Located<String>> {
         let attribute = plain(node, name)?;
-        Some(Located {
-            value: attribute.value().to_owned(),
-            span: self.value_span(attribute),
-        })
+        Some(Located { value: attribute.value().to_owned(), span: self.value_span(attribute) })
     }
 
     /// The value of an attribute in no namespace, without white space at its ends.
@@ -86,11 +82,7 @@ impl Reading<'_> {
         if qname::is_ncname(&name.value) {
             return Some(name);
         }
-        self.error(
-            "invalid-name",
-            name.span,
-            format!("`{}` is not a name", name.value),
-        );
+        self.error("invalid-name", name.span, format!("`{}` is not a name", name.value));
         None
     }
 
@@ -145,10 +137,7 @@ impl Reading<'_> {
     }
 
     pub(crate) fn illegal(&mut self, text: &Located<String>, name: &str, expected: &str) {
-        let message = format!(
-            "`{}` is no value of `{name}`; expected {expected}",
-            text.value
-        );
+        let message = format!("`{}` is no value of `{name}`; expected {expected}", text.value);
         self.error("illegal-value", text.span, message);
     }
 
@@ -162,11 +151,7 @@ impl Reading<'_> {
                 continue;
             }
             let span = Span::new(self.source, attribute.range_qname());
-            let message = format!(
-                "`{}` has no attribute `{}`",
-                written_name(node),
-                attribute.name()
-            );
+            let message = format!("`{}` has no attribute `{}`", written_name(node), attribute.name());
             let help = nearest(attribute.name(), known.iter().copied());
             self.diagnostics.push(
                 Diagnostic::error("unknown-attribute", span, message)
@@ -185,8 +170,7 @@ impl Reading<'_> {
 
 /// The attribute of this name that is in no namespace.
 fn plain<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Attribute<'a, 'i>> {
-    node.attributes()
-        .find(|attribute| attribute.namespace().is_none() && attribute.name() == name)
+    node.attributes().find(|attribute| attribute.namespace().is_none() && attribute.name() == name)
 }
 
 /// The element's name with its prefix, as the document writes it.
@@ -198,14 +182,8 @@ pub(crate) fn written_name<'i>(node: Node<'_, 'i>) -> &'i str {
 fn tag_range(node: Node<'_, '_>) -> std::ops::Range<usize> {
     let range = node.range();
     let start = range.start + 1;
-    let text = node
-        .document()
-        .input_text()
-        .get(start..range.end)
-        .unwrap_or("");
-    let length = text
-        .find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'))
-        .unwrap_or(text.len());
+    let text = node.document().input_text().get(start..range.end).unwrap_or("");
+    let length = text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(text.len());
     start..start + length
 }
 

@@ -71,10 +71,7 @@ impl QName {
     /// A name in a namespace, or in none.
     #[must_use]
     pub fn new(namespace: Option<Namespace>, local: &str) -> Self {
-        Self {
-            namespace,
-            local: local.into(),
-        }
+        Self { namespace, local: local.into() }
     }
 
     /// A name of XML Schema, such as `xs:string`.
@@ -179,11 +176,7 @@ pub struct Adopted(pub Option<Namespace>);
 ///
 /// # Errors
 /// [`QNameError`] when the text is no QName or its prefix is not declared.
-pub fn resolve(
-    text: &str,
-    node: roxmltree::Node<'_, '_>,
-    adopted: &Adopted,
-) -> Result<QName, QNameError> {
+pub fn resolve(text: &str, node: roxmltree::Node<'_, '_>, adopted: &Adopted) -> Result<QName, QNameError> {
     let text = trim(text);
     let (prefix, local) = match text.split_once(':') {
         Some((prefix, local)) => (Some(prefix), local),
@@ -195,10 +188,7 @@ pub fn resolve(
     let namespace = match prefix {
         Some("xml") => Some(Namespace::xml()),
         Some(prefix) => Some(declared(node, prefix)?),
-        None => node
-            .default_namespace()
-            .and_then(Namespace::new)
-            .or_else(|| adopted.0.clone()),
+        None => node.default_namespace().and_then(Namespace::new).or_else(|| adopted.0.clone()),
     };
     Ok(QName::new(namespace, local))
 }
@@ -239,8 +229,7 @@ fn is_name_start(c: char) -> bool {
 }
 
 fn is_name_char(c: char) -> bool {
-    is_name_start(c)
-        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+    is_name_start(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 #[cfg(test)]
@@ -261,56 +250,31 @@ mod tests {
     fn prefixes_are_resolved_where_they_stand() {
         let xml = "<a xmlns='urn:d' xmlns:t='urn:t'/>";
         let none = Adopted::default();
-        assert_eq!(
-            resolve_in(xml, " t:A\n", &none),
-            Ok(QName::new(urn("urn:t"), "A"))
-        );
-        assert_eq!(
-            resolve_in(xml, "A", &none),
-            Ok(QName::new(urn("urn:d"), "A"))
-        );
+        assert_eq!(resolve_in(xml, " t:A\n", &none), Ok(QName::new(urn("urn:t"), "A")));
+        assert_eq!(resolve_in(xml, "A", &none), Ok(QName::new(urn("urn:d"), "A")));
         assert_eq!(resolve_in("<a/>", "A", &none), Ok(QName::new(None, "A")));
-        assert_eq!(
-            resolve_in("<a/>", "xml:lang", &none),
-            Ok(QName::new(Some(Namespace::xml()), "lang"))
-        );
+        assert_eq!(resolve_in("<a/>", "xml:lang", &none), Ok(QName::new(Some(Namespace::xml()), "lang")));
     }
 
     #[test]
     fn an_adopted_namespace_yields_to_a_declared_one() {
         let adopted = Adopted(urn("urn:home"));
-        assert_eq!(
-            resolve_in("<a/>", "A", &adopted),
-            Ok(QName::new(urn("urn:home"), "A"))
-        );
-        assert_eq!(
-            resolve_in("<a xmlns='urn:d'/>", "A", &adopted),
-            Ok(QName::new(urn("urn:d"), "A"))
-        );
+        assert_eq!(resolve_in("<a/>", "A", &adopted), Ok(QName::new(urn("urn:home"), "A")));
+        assert_eq!(resolve_in("<a xmlns='urn:d'/>", "A", &adopted), Ok(QName::new(urn("urn:d"), "A")));
     }
 
     #[test]
     fn malformed_and_undeclared_names_are_told_apart() {
         let none = Adopted::default();
         for text in ["", ":a", "a:", "a:b:c", "1a", "a b"] {
-            assert_eq!(
-                resolve_in("<a xmlns:a='urn:a'/>", text, &none),
-                Err(QNameError::Malformed(text.to_owned())),
-            );
+            assert_eq!(resolve_in("<a xmlns:a='urn:a'/>", text, &none), Err(QNameError::Malformed(text.to_owned())),);
         }
-        assert_eq!(
-            resolve_in("<a/>", "q:a", &none),
-            Err(QNameError::UndeclaredPrefix("q".to_owned()))
-        );
+        assert_eq!(resolve_in("<a/>", "q:a", &none), Err(QNameError::UndeclaredPrefix("q".to_owned())));
     }
 
     #[test]
     fn names_order_by_namespace_first() {
-        let mut names = [
-            QName::new(urn("b"), "A"),
-            QName::new(urn("a"), "Z"),
-            QName::new(None, "Z"),
-        ];
+        let mut names = [QName::new(urn("b"), "A"), QName::new(urn("a"), "Z"), QName::new(None, "Z")];
         names.sort();
         assert_eq!(names.map(|n| n.to_string()), ["Z", "{a}Z", "{b}A"]);
     }
@@ -320,10 +284,7 @@ mod tests {
         let mut prefixes = Prefixes::default();
         prefixes.insert(Namespace::new("urn:t").unwrap(), "t");
         assert_eq!(QName::new(urn("urn:t"), "A").with_prefix(&prefixes), "t:A");
-        assert_eq!(
-            QName::new(urn("urn:u"), "A").with_prefix(&prefixes),
-            "{urn:u}A"
-        );
+        assert_eq!(QName::new(urn("urn:u"), "A").with_prefix(&prefixes), "{urn:u}A");
         assert_eq!(QName::xsd("string").with_prefix(&prefixes), "xs:string");
     }
 }

@@ -57,10 +57,7 @@ const MAX_SUGGESTIONS: u32 = 100;
 /// of its documents.
 pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
     let contract = passes(&set, reach, diagnostics)?;
-    Some(Contract {
-        sources: set.sources,
-        ..contract
-    })
+    Some(Contract { sources: set.sources, ..contract })
 }
 
 /// The passes, in order. The contract's documents are still to be added.
@@ -94,10 +91,7 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
     let elements = drafts.elements;
 
     let mut contract = assembled(types, elements, &declared);
-    let targets = operations::Targets {
-        types: &contract.named_types,
-        elements: &contract.global_elements,
-    };
+    let targets = operations::Targets { types: &contract.named_types, elements: &contract.global_elements };
     contract.port_types = targets.port_types(&operations);
     contract.services = operations::services(&components, &names, diagnostics);
     substitution::check(&contract, &prefixes, diagnostics);
@@ -105,11 +99,7 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
 }
 
 /// A contract of these types and elements, with no operations yet.
-fn assembled(
-    types: Vec<Type>,
-    elements: Vec<Element>,
-    declared: &namespaces::Declared,
-) -> Contract {
+fn assembled(types: Vec<Type>, elements: Vec<Element>, declared: &namespaces::Declared) -> Contract {
     let named_types = named_types(&types);
     let global_elements = global_elements(&elements);
     let names = named_types.keys().chain(global_elements.keys());
@@ -129,23 +119,14 @@ fn assembled(
 
 /// The named types, built-in ones excepted: that a document defines `xs:string` again changes nothing.
 fn named_types(types: &[Type]) -> BTreeMap<QName, TypeId> {
-    let named = types
-        .iter()
-        .zip((0..).map(TypeId))
-        .filter_map(|(ty, id)| Some((ty.name()?.clone(), id)));
-    named
-        .filter(|(name, _)| !reach::is_builtin(symbols::Kind::Type, name))
-        .collect()
+    let named = types.iter().zip((0..).map(TypeId)).filter_map(|(ty, id)| Some((ty.name()?.clone(), id)));
+    named.filter(|(name, _)| !reach::is_builtin(symbols::Kind::Type, name)).collect()
 }
 
 fn global_elements(elements: &[Element]) -> BTreeMap<QName, ElementId> {
-    let global = elements
-        .iter()
-        .zip((0..).map(ElementId))
-        .filter(|(element, _)| element.scope == crate::ir::Scope::Global);
-    global
-        .map(|(element, id)| (element.name.clone(), id))
-        .collect()
+    let global =
+        elements.iter().zip((0..).map(ElementId)).filter(|(element, _)| element.scope == crate::ir::Scope::Global);
+    global.map(|(element, id)| (element.name.clone(), id)).collect()
 }
 
 fn derivations(types: &[Type]) -> BTreeMap<TypeId, Vec<TypeId>> {

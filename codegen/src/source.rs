@@ -24,9 +24,7 @@ impl SourcePath {
         let location = location.replace('\\', "/");
         let stands_alone = location.starts_with('/') || has_scheme(&location);
         match base {
-            Some(base) if !stands_alone => {
-                Self(normalised(&format!("{}/{location}", base.folder())).into())
-            }
+            Some(base) if !stands_alone => Self(normalised(&format!("{}/{location}", base.folder())).into()),
             _ => Self(normalised(&location).into()),
         }
     }
@@ -60,10 +58,7 @@ impl fmt::Display for SourcePath {
 }
 
 fn has_scheme(location: &str) -> bool {
-    location
-        .split_once("://")
-        .is_some_and(|(scheme, _)| !scheme.contains('/'))
-        || location.starts_with("urn:")
+    location.split_once("://").is_some_and(|(scheme, _)| !scheme.contains('/')) || location.starts_with("urn:")
 }
 
 /// Splits off `scheme://authority/` or `/`, and folds `.` and `..` in the rest.
@@ -88,9 +83,7 @@ fn root_length(path: &str) -> usize {
     match path.find("://") {
         Some(scheme) if has_scheme(path) => {
             let authority = scheme + 3;
-            path.get(authority..)
-                .and_then(|rest| rest.find('/'))
-                .map_or(path.len(), |slash| authority + slash + 1)
+            path.get(authority..).and_then(|rest| rest.find('/')).map_or(path.len(), |slash| authority + slash + 1)
         }
         _ => usize::from(path.starts_with('/')),
     }
@@ -172,11 +165,7 @@ impl Span {
     #[must_use]
     pub fn new(source: SourceId, range: std::ops::Range<usize>) -> Self {
         let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self {
-            source,
-            start: clamp(range.start),
-            end: clamp(range.end),
-        }
+        Self { source, start: clamp(range.start), end: clamp(range.end) }
     }
 }
 
@@ -200,10 +189,7 @@ impl Source {
 
     /// The number, from 0, of the line that an offset is in, and where that line starts.
     fn line_at(&self, offset: u32) -> (usize, usize) {
-        let line = self
-            .lines
-            .partition_point(|start| *start <= offset as usize)
-            .saturating_sub(1);
+        let line = self.lines.partition_point(|start| *start <= offset as usize).saturating_sub(1);
         (line, self.lines.get(line).copied().unwrap_or(0))
     }
 }
@@ -233,12 +219,7 @@ impl Sources {
     /// Numbers documents in the order of their names.
     #[must_use]
     pub fn new(texts: BTreeMap<SourcePath, Arc<str>>) -> Self {
-        Self(
-            texts
-                .into_iter()
-                .map(|(path, text)| Source::new(path, text))
-                .collect(),
-        )
+        Self(texts.into_iter().map(|(path, text)| Source::new(path, text)).collect())
     }
 
     /// Every document, with its id.
@@ -255,10 +236,7 @@ impl Sources {
     /// The id of a document by name.
     #[must_use]
     pub fn find(&self, path: &SourcePath) -> Option<SourceId> {
-        let index = self
-            .0
-            .binary_search_by(|source| source.path.cmp(path))
-            .ok()?;
+        let index = self.0.binary_search_by(|source| source.path.cmp(path)).ok()?;
         u32::try_from(index).ok().map(SourceId)
     }
 
@@ -266,28 +244,19 @@ impl Sources {
     #[must_use]
     pub fn location(&self, span: Span) -> Location<'_> {
         let Some(source) = self.get(span.source) else {
-            return Location {
-                file: "?",
-                line: 1,
-                column: 1,
-            };
+            return Location { file: "?", line: 1, column: 1 };
         };
         let (line, start) = source.line_at(span.start);
         let before = prefix(&source.text, span.start).get(start..).unwrap_or("");
         let from_1 = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
-        Location {
-            file: source.path.as_str(),
-            line: from_1(line),
-            column: from_1(before.chars().count()),
-        }
+        Location { file: source.path.as_str(), line: from_1(line), column: from_1(before.chars().count()) }
     }
 
     /// The text of a span; empty for a span of other sources.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         let text = self.get(span.source).map_or("", |source| &source.text);
-        text.get(span.start as usize..span.end as usize)
-            .unwrap_or("")
+        text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
     /// The whole line in which a span starts, without its line end.
@@ -297,16 +266,8 @@ impl Sources {
             return "";
         };
         let (line, start) = source.line_at(span.start);
-        let end = source
-            .lines
-            .get(line + 1)
-            .copied()
-            .unwrap_or(source.text.len());
-        source
-            .text
-            .get(start..end)
-            .unwrap_or("")
-            .trim_end_matches(['\r', '\n'])
+        let end = source.lines.get(line + 1).copied().unwrap_or(source.text.len());
+        source.text.get(start..end).unwrap_or("").trim_end_matches(['\r', '\n'])
     }
 }
 
@@ -360,11 +321,7 @@ mod tests {
     #[test]
     fn a_span_behind_the_end_is_harmless() {
         let (sources, span) = two_lines();
-        let far = Span {
-            start: 900,
-            end: 901,
-            ..span
-        };
+        let far = Span { start: 900, end: 901, ..span };
         assert_eq!(sources.location(far).to_string(), "a.xsd:3:1");
         assert_eq!(sources.text(far), "");
     }

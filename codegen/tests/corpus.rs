@@ -35,19 +35,11 @@ fn compile(files: &[PathBuf], reach: &Reach) -> Outcome {
     let sources = set.sources.clone();
     let contract = resolve(set, reach, &mut diagnostics);
     let text = diagnostics.render(&sources, "");
-    Outcome {
-        contract,
-        diagnostics,
-        text,
-    }
+    Outcome { contract, diagnostics, text }
 }
 
 fn operations(contract: &Contract) -> Vec<&Operation> {
-    contract
-        .port_types()
-        .iter()
-        .flat_map(|port_type| &port_type.operations)
-        .collect()
+    contract.port_types().iter().flat_map(|port_type| &port_type.operations).collect()
 }
 
 #[test]
@@ -57,35 +49,18 @@ fn the_contact_store_reaches_94_types() {
     let contract = outcome.contract.expect(&outcome.text);
     assert!(outcome.diagnostics.is_empty(), "{}", outcome.text);
     let types = contract.types();
-    assert_eq!(
-        types
-            .iter()
-            .filter(|id| contract.ty(**id).name().is_some())
-            .count(),
-        94
-    );
+    assert_eq!(types.iter().filter(|id| contract.ty(**id).name().is_some()).count(), 94);
     let operations = operations(&contract);
     assert_eq!(operations.len(), 13);
     for operation in operations {
         let headers = |message: &wsdl_codegen::ir::MessageUse| -> Vec<String> {
-            message
-                .headers
-                .iter()
-                .map(|header| contract.element(header.element).name.local().to_owned())
-                .collect()
+            message.headers.iter().map(|header| contract.element(header.element).name.local().to_owned()).collect()
         };
         assert_eq!(
             headers(operation.input.as_ref().unwrap()),
-            [
-                "ExchangeImpersonation",
-                "MailboxCulture",
-                "RequestServerVersion"
-            ],
+            ["ExchangeImpersonation", "MailboxCulture", "RequestServerVersion"],
         );
-        assert_eq!(
-            headers(operation.output.as_ref().unwrap()),
-            ["ServerVersionInfo"]
-        );
+        assert_eq!(headers(operation.output.as_ref().unwrap()), ["ServerVersionInfo"]);
     }
 }
 
@@ -94,15 +69,8 @@ fn the_folder_and_order_of_documents_do_not_matter() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let there = Path::new(env!("CARGO_TARGET_TMPDIR")).join("elsewhere/schemas");
     std::fs::create_dir_all(&there).unwrap();
-    let mut names: Vec<_> = std::fs::read_dir(&here)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
-    names.retain(|name| {
-        Path::new(name)
-            .extension()
-            .is_some_and(|extension| extension == "wsdl" || extension == "xsd")
-    });
+    let mut names: Vec<_> = std::fs::read_dir(&here).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "wsdl" || extension == "xsd"));
     names.sort();
     for name in &names {
         std::fs::copy(here.join(name), there.join(name)).unwrap();
@@ -125,28 +93,11 @@ fn all_of_exchange_resolves() {
         return;
     };
     let outcome = compile(std::slice::from_ref(&file), &Reach::Operations);
-    assert_eq!(
-        (outcome.diagnostics.errors(), outcome.diagnostics.warnings()),
-        (0, 1),
-        "{}",
-        outcome.text
-    );
-    assert!(
-        outcome
-            .text
-            .contains("warning[duplicate-header]: header `t:RequestServerVersion`"),
-        "{}",
-        outcome.text
-    );
+    assert_eq!((outcome.diagnostics.errors(), outcome.diagnostics.warnings()), (0, 1), "{}", outcome.text);
+    assert!(outcome.text.contains("warning[duplicate-header]: header `t:RequestServerVersion`"), "{}", outcome.text);
     assert_eq!(operations(&outcome.contract.unwrap()).len(), 101);
     let all = compile(&[file], &Reach::All).contract.unwrap();
-    assert_eq!(
-        all.types()
-            .iter()
-            .filter(|id| all.ty(**id).name().is_some())
-            .count(),
-        1202 + 198
-    );
+    assert_eq!(all.types().iter().filter(|id| all.ty(**id).name().is_some()).count(), 1202 + 198);
 }
 
 #[test]
@@ -158,22 +109,11 @@ fn operations_with_missing_elements_are_told_of_once_each() {
     let outcome = compile(std::slice::from_ref(&wsdl), &Reach::Operations);
     assert!(outcome.contract.is_none());
     assert_eq!(outcome.diagnostics.errors(), 4, "{}", outcome.text);
-    for operation in [
-        "AddDelegate",
-        "GetDelegate",
-        "RemoveDelegate",
-        "UpdateDelegate",
-    ] {
-        assert!(outcome.text.contains(&format!(
-            "operation `{operation}` needs `m:{operation}` and"
-        )));
+    for operation in ["AddDelegate", "GetDelegate", "RemoveDelegate", "UpdateDelegate"] {
+        assert!(outcome.text.contains(&format!("operation `{operation}` needs `m:{operation}` and")));
     }
 
-    let mut files = vec![
-        wsdl,
-        folder.join("MS-OXWSDLGM-message.xsd"),
-        folder.join("MS-OXWSDLGM-types.xsd"),
-    ];
+    let mut files = vec![wsdl, folder.join("MS-OXWSDLGM-message.xsd"), folder.join("MS-OXWSDLGM-types.xsd")];
     let whole = compile(&files, &Reach::Operations);
     let contract = whole.contract.expect(&whole.text);
     assert_eq!(operations(&contract).len(), 39);
@@ -208,23 +148,14 @@ fn the_schema_test_suite_neither_panics_nor_hangs() {
     let verbose = std::env::var_os("CONTRACT_CORPUS_VERBOSE").is_some();
     let mut tally: BTreeMap<(bool, bool), usize> = BTreeMap::new();
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for group in manifest
-        .lines()
-        .map(group)
-        .filter(|group| !group.files.is_empty())
-    {
+    for group in manifest.lines().map(group).filter(|group| !group.files.is_empty()) {
         let files: Vec<PathBuf> = group.files.iter().map(|file| folder.join(file)).collect();
         let outcome = compile(&files, &Reach::All);
         let accepted = outcome.contract.is_some();
         *tally.entry((group.valid, accepted)).or_default() += 1;
         if group.valid && !accepted {
-            let first = outcome
-                .diagnostics
-                .iter()
-                .find(|found| found.severity == Severity::Error);
-            *reasons
-                .entry(first.map_or("", |found| found.code))
-                .or_default() += 1;
+            let first = outcome.diagnostics.iter().find(|found| found.severity == Severity::Error);
+            *reasons.entry(first.map_or("", |found| found.code)).or_default() += 1;
             if verbose {
                 println!("== {}\n{}", group.name, outcome.text);
             }
@@ -232,10 +163,7 @@ fn the_schema_test_suite_neither_panics_nor_hangs() {
     }
     println!("(valid, accepted): {tally:?}\nvalid but refused, by first error: {reasons:?}");
     let refused = tally.get(&(true, false)).copied().unwrap_or(0);
-    assert!(
-        refused * 100 < tally.values().sum(),
-        "{refused} valid groups are refused: {reasons:?}"
-    );
+    assert!(refused * 100 < tally.values().sum(), "{refused} valid groups are refused: {reasons:?}");
 }
 
 /// The folder with the content of an archive, which is unpacked once.
@@ -244,16 +172,8 @@ fn unpacked(archive: &Path) -> PathBuf {
     if !folder.exists() {
         let partial = folder.with_extension("partial");
         std::fs::create_dir_all(&partial).unwrap();
-        let status = Command::new("tar")
-            .arg("xzf")
-            .arg(archive)
-            .arg("-C")
-            .arg(&partial)
-            .status();
-        assert!(
-            status.is_ok_and(|status| status.success()),
-            "the archive cannot be unpacked"
-        );
+        let status = Command::new("tar").arg("xzf").arg(archive).arg("-C").arg(&partial).status();
+        assert!(status.is_ok_and(|status| status.success()), "the archive cannot be unpacked");
         std::fs::rename(partial, &folder).unwrap();
     }
     folder
@@ -261,17 +181,8 @@ fn unpacked(archive: &Path) -> PathBuf {
 
 /// Reads a line of the manifest, as far as it matters here.
 fn group(line: &str) -> Group {
-    let after = |key: &str| {
-        line.split_once(&format!("\"{key}\": "))
-            .map_or("", |(_, rest)| rest)
-    };
-    let quoted = |text: &str| {
-        text.split('"')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
+    let after = |key: &str| line.split_once(&format!("\"{key}\": ")).map_or("", |(_, rest)| rest);
+    let quoted = |text: &str| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     Group {
         name: quoted(after("group")).swap_remove(0),
         files: quoted(after("schema").split_once(']').map_or("", |(list, _)| list)),

@@ -42,31 +42,17 @@ fn the_schema_test_suite_agrees() {
     let Some(folder) = unpacked() else {
         return;
     };
-    let step = if std::env::var_os("CONTRACT_CORPUS_ALL").is_some() {
-        1
-    } else {
-        SAMPLE
-    };
+    let step = if std::env::var_os("CONTRACT_CORPUS_ALL").is_some() { 1 } else { SAMPLE };
     let manifest = std::fs::read_to_string(folder.join("manifest.jsonl")).unwrap();
     let mut tally = Tally::default();
     for group in manifest.lines().filter_map(group).step_by(step) {
         judge(&folder, &group, &mut tally);
     }
     tally.report();
-    let [right, wrong] =
-        [true, false].map(|said| tally.agreement.get(&(true, said)).copied().unwrap_or(0));
-    assert!(
-        wrong * 100 <= right + wrong,
-        "{wrong} of {} valid instances are refused",
-        right + wrong
-    );
-    let [wrong, right] =
-        [true, false].map(|said| tally.agreement.get(&(false, said)).copied().unwrap_or(0));
-    assert!(
-        wrong * 20 <= right + wrong,
-        "{wrong} of {} invalid instances are accepted",
-        right + wrong
-    );
+    let [right, wrong] = [true, false].map(|said| tally.agreement.get(&(true, said)).copied().unwrap_or(0));
+    assert!(wrong * 100 <= right + wrong, "{wrong} of {} valid instances are refused", right + wrong);
+    let [wrong, right] = [true, false].map(|said| tally.agreement.get(&(false, said)).copied().unwrap_or(0));
+    assert!(wrong * 20 <= right + wrong, "{wrong} of {} invalid instances are accepted", right + wrong);
 }
 
 fn judge(folder: &Path, group: &Group, tally: &mut Tally) {
@@ -83,15 +69,9 @@ fn judge(folder: &Path, group: &Group, tally: &mut Tally) {
             tally.identity += 1;
             continue;
         }
-        *tally
-            .agreement
-            .entry((*valid, outcome.is_ok()))
-            .or_default() += 1;
+        *tally.agreement.entry((*valid, outcome.is_ok())).or_default() += 1;
         if *valid != outcome.is_ok() {
-            let reason = outcome.map_or_else(
-                |error| reason(&error.to_string()),
-                |()| "accepted".to_owned(),
-            );
+            let reason = outcome.map_or_else(|error| reason(&error.to_string()), |()| "accepted".to_owned());
             tally.reasons.entry(reason).or_default().push(path.clone());
         }
     }
@@ -105,10 +85,7 @@ fn compiled(folder: &Path, group: &Group) -> Option<(Schema, bool)> {
     let set = load(&names, &resolver, &mut diagnostics);
     let contract = resolve(set, &Reach::All, &mut diagnostics)?;
     let table = wsdl_codegen::table::render(&contract);
-    let identity = contract
-        .sources()
-        .iter()
-        .any(|(_, source)| has_identity_constraint(&source.text));
+    let identity = contract.sources().iter().any(|(_, source)| has_identity_constraint(&source.text));
     match Schema::parse(&table) {
         Ok(schema) => Some((schema, identity)),
         Err(error) => panic!("{}: {error}\n{table}", group.schemas.join(" ")),
@@ -119,11 +96,7 @@ fn compiled(folder: &Path, group: &Group) -> Option<(Schema, bool)> {
 fn text(path: &Path) -> Option<String> {
     let bytes = std::fs::read(path).ok()?;
     let units = |pair: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes
-            .chunks_exact(2)
-            .skip(1)
-            .map(|two| pair([two[0], two[1]]))
-            .collect();
+        let units: Vec<u16> = bytes.chunks_exact(2).skip(1).map(|two| pair([two[0], two[1]])).collect();
         String::from_utf16(&units).ok()
     };
     match bytes.as_slice() {
@@ -135,10 +108,7 @@ fn text(path: &Path) -> Option<String> {
 
 /// The words of an error without what differs from document to document.
 fn reason(error: &str) -> String {
-    let words = error
-        .split_whitespace()
-        .skip(1)
-        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase()));
+    let words = error.split_whitespace().skip(1).filter(|word| word.chars().all(|c| c.is_ascii_lowercase()));
     words.take(5).collect::<Vec<_>>().join(" ")
 }
 
@@ -150,12 +120,7 @@ fn has_identity_constraint(text: &str) -> bool {
 
 impl Tally {
     fn report(&self) {
-        let Self {
-            agreement,
-            identity,
-            reasons,
-            unresolved,
-        } = self;
+        let Self { agreement, identity, reasons, unresolved } = self;
         println!("(valid by the suite, valid by us): {agreement:?}");
         println!(
             "accepted though perhaps an identity constraint forbids it: {identity}; unresolved schemas: {unresolved}"
@@ -164,10 +129,7 @@ impl Tally {
         for (reason, files) in reasons {
             println!("{:4} {reason}", files.len());
             let shown = if verbose { files.len() } else { 3 };
-            files
-                .iter()
-                .take(shown)
-                .for_each(|file| println!("       {file}"));
+            files.iter().take(shown).for_each(|file| println!("       {file}"));
         }
     }
 }
@@ -181,44 +143,18 @@ fn unpacked() -> Option<PathBuf> {
     let archive = Path::new(&root).join("xsts/xsts-dev.tar.gz");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xsts-strict");
     std::fs::create_dir_all(&folder).unwrap();
-    let status = Command::new("tar")
-        .arg("xzf")
-        .arg(archive)
-        .arg("-C")
-        .arg(&folder)
-        .status();
-    assert!(
-        status.is_ok_and(|status| status.success()),
-        "the archive cannot be unpacked"
-    );
+    let status = Command::new("tar").arg("xzf").arg(archive).arg("-C").arg(&folder).status();
+    assert!(status.is_ok_and(|status| status.success()), "the archive cannot be unpacked");
     Some(folder)
 }
 
 /// Reads a line of the manifest: a group whose schema is valid and that has instances.
 fn group(line: &str) -> Option<Group> {
-    let after = |key: &str| {
-        line.split_once(&format!("\"{key}\": "))
-            .map_or("", |(_, rest)| rest)
-    };
-    let quoted = |text: &str| {
-        text.split('"')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
+    let after = |key: &str| line.split_once(&format!("\"{key}\": ")).map_or("", |(_, rest)| rest);
+    let quoted = |text: &str| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     let schemas = quoted(after("schema").split_once(']').map_or("", |(list, _)| list));
-    let instance = |text: &str| {
-        Some((
-            quoted(text).first()?.clone(),
-            text.contains("\"valid\": true"),
-        ))
-    };
-    let instances: Vec<_> = after("instances")
-        .split("{\"path\": ")
-        .skip(1)
-        .filter_map(instance)
-        .collect();
+    let instance = |text: &str| Some((quoted(text).first()?.clone(), text.contains("\"valid\": true")));
+    let instances: Vec<_> = after("instances").split("{\"path\": ").skip(1).filter_map(instance).collect();
     let usable = after("valid").starts_with("true") && !schemas.is_empty() && !instances.is_empty();
     usable.then_some(Group { schemas, instances })
 }

@@ -26,6 +26,7 @@
 //!
 //! [MS-OXWSCOS]: https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxwscos
 
+#[rustfmt::skip]
 mod bindings;
 mod outcome;
 

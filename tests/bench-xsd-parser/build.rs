@@ -15,10 +15,7 @@ fn main() -> Result<()> {
     }
     let config = config(&[own.join("xml.xsd"), own.join("envelope.xsd")]);
     let bindings = xsd_parser::generate(config)?.to_string();
-    fs::write(
-        PathBuf::from(env::var("OUT_DIR")?).join("bindings.rs"),
-        bindings,
-    )?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("bindings.rs"), bindings)?;
     Ok(())
 }
 
@@ -26,22 +23,11 @@ fn main() -> Result<()> {
 fn config(schemas: &[PathBuf]) -> Config {
     Config::default()
         .with_schemas(schemas.iter().cloned().map(Schema::File))
-        .with_namespace(
-            b"s".as_slice(),
-            b"http://schemas.xmlsoap.org/soap/envelope/".as_slice(),
-        )
-        .with_namespace(
-            b"m".as_slice(),
-            b"http://schemas.microsoft.com/exchange/services/2006/messages".as_slice(),
-        )
-        .with_namespace(
-            b"t".as_slice(),
-            b"http://schemas.microsoft.com/exchange/services/2006/types".as_slice(),
-        )
+        .with_namespace(b"s".as_slice(), b"http://schemas.xmlsoap.org/soap/envelope/".as_slice())
+        .with_namespace(b"m".as_slice(), b"http://schemas.microsoft.com/exchange/services/2006/messages".as_slice())
+        .with_namespace(b"t".as_slice(), b"http://schemas.microsoft.com/exchange/services/2006/types".as_slice())
         .with_generate([(IdentType::Element, "s:Envelope")])
-        .with_optimizer_flags(
-            OptimizerFlags::RESOLVE_TYPEDEFS | OptimizerFlags::CONVERT_DYNAMIC_TO_CHOICE,
-        )
+        .with_optimizer_flags(OptimizerFlags::RESOLVE_TYPEDEFS | OptimizerFlags::CONVERT_DYNAMIC_TO_CHOICE)
         .with_generator_flags(
             GeneratorFlags::USE_NAMESPACE_MODULES
                 | GeneratorFlags::BUILD_IN_ABSOLUTE_PATHS

@@ -36,7 +36,8 @@ pub(crate) fn run(arguments: &Gen) -> anyhow::Result<ExitCode> {
     for difference in &differences {
         println!("{}", if arguments.check { difference.to_string() } else { done(difference) });
     }
-    let lines: usize = files.iter().filter(|(name, _)| name.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum();
+    let lines: usize =
+        files.iter().filter(|(name, _)| name.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum();
     let seconds = began.elapsed().as_secs_f64();
     println!("{BINDINGS}: {} files, {lines} lines of Rust, {} changed, {seconds:.2} s", files.len(), differences.len());
     if arguments.check && !differences.is_empty() {

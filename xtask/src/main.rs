@@ -10,7 +10,11 @@ use clap::{Parser, Subcommand};
 
 /// The project's commands.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = "Exit codes: 0 done, 1 failed or stale, 2 wrong arguments.")]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    after_help = "Exit codes: 0 done, 1 failed or stale, 2 wrong arguments."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -30,16 +30,8 @@ fn layout(arguments: &Generate) -> Result<Layout, String> {
     let Some(folder) = &arguments.crate_folder else {
         return Ok(Layout::File);
     };
-    let own = || {
-        folder
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-    };
-    let name = arguments
-        .name
-        .clone()
-        .or_else(own)
-        .ok_or("--name is needed: the folder has none")?;
+    let own = || folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = arguments.name.clone().or_else(own).ok_or("--name is needed: the folder has none")?;
     let runtime = match &arguments.runtime {
         Some(path) => format!("{{ path = {:?} }}", relative(folder, path)?),
         None => format!("{:?}", env!("CARGO_PKG_VERSION")),
@@ -60,38 +52,20 @@ fn write(arguments: &Generate, files: &Files) -> Result<(), String> {
 }
 
 fn summary(arguments: &Generate, files: &Files) -> String {
-    let lines: usize = files
-        .iter()
-        .filter(|(name, _)| name.ends_with(".rs"))
-        .map(|(_, text)| text.lines().count())
-        .sum();
-    let place = arguments
-        .crate_folder
-        .as_ref()
-        .or(arguments.module.as_ref())
-        .map(|path| path.display().to_string());
+    let lines: usize =
+        files.iter().filter(|(name, _)| name.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum();
+    let place = arguments.crate_folder.as_ref().or(arguments.module.as_ref()).map(|path| path.display().to_string());
     format!("{}: {lines} lines of Rust", place.unwrap_or_default())
 }
 
 /// `target` as seen from inside `folder`, with forward slashes. Neither needs to exist, but what is above both does.
 fn relative(folder: &Path, target: &Path) -> Result<String, String> {
     let (folder, target) = (absolute(folder)?, absolute(target)?);
-    let common = folder
-        .components()
-        .zip(target.components())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let common = folder.components().zip(target.components()).take_while(|(a, b)| a == b).count();
     let up = folder.components().skip(common).map(|_| "..".to_owned());
-    let down = target
-        .components()
-        .skip(common)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let down = target.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
     let parts: Vec<String> = up.chain(down).collect();
-    Ok(if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
-    })
+    Ok(if parts.is_empty() { ".".to_owned() } else { parts.join("/") })
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, String> {

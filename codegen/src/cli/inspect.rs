@@ -10,16 +10,9 @@ use super::Inspect;
 pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
     let project = arguments.inputs.project()?;
     let mut diagnostics = Diagnostics::new();
-    let (sources, contract) = wsdl_codegen::compile::contract(
-        &project.inputs,
-        &project.resolver,
-        &project.config,
-        &mut diagnostics,
-    );
-    eprint!(
-        "{}",
-        diagnostics.render(&sources, &project.resolver.prefix())
-    );
+    let (sources, contract) =
+        wsdl_codegen::compile::contract(&project.inputs, &project.resolver, &project.config, &mut diagnostics);
+    eprint!("{}", diagnostics.render(&sources, &project.resolver.prefix()));
     let Some(contract) = contract else {
         return Err(format!("{} errors", diagnostics.errors()));
     };
@@ -28,20 +21,9 @@ pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
 }
 
 fn show(contract: &Contract) -> String {
-    let mut tree = Tree {
-        contract,
-        prefixes: contract.prefixes(),
-        text: String::new(),
-    };
+    let mut tree = Tree { contract, prefixes: contract.prefixes(), text: String::new() };
     for port_type in contract.port_types() {
-        tree.line(
-            0,
-            &format!(
-                "{} ({} operations)",
-                port_type.name.local(),
-                port_type.operations.len()
-            ),
-        );
+        tree.line(0, &format!("{} ({} operations)", port_type.name.local(), port_type.operations.len()));
         for operation in &port_type.operations {
             tree.operation(operation);
         }
@@ -68,14 +50,7 @@ impl Tree<'_> {
     }
 
     fn operation(&mut self, operation: &Operation) {
-        self.line(
-            1,
-            &format!(
-                "{} {}",
-                operation.name,
-                operation.soap_action.as_deref().unwrap_or("")
-            ),
-        );
+        self.line(1, &format!("{} {}", operation.name, operation.soap_action.as_deref().unwrap_or("")));
         self.message("in", operation.input.as_ref());
         self.message("out", operation.output.as_ref());
         for fault in &operation.faults {
@@ -86,17 +61,11 @@ impl Tree<'_> {
     fn message(&mut self, direction: &str, message: Option<&MessageUse>) {
         let Some(message) = message else { return };
         for header in &message.headers {
-            let name = self
-                .contract
-                .element(header.element)
-                .name
-                .with_prefix(&self.prefixes);
+            let name = self.contract.element(header.element).name.with_prefix(&self.prefixes);
             self.line(2, &format!("{direction} header {name}"));
         }
         match &message.body {
-            Body::Element(element) => {
-                self.element(*element, &format!("{direction} "), 2, &mut Vec::new())
-            }
+            Body::Element(element) => self.element(*element, &format!("{direction} "), 2, &mut Vec::new()),
             Body::Parts(parts) => {
                 let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
                 self.line(2, &format!("{direction} parts {}", names.join(", ")));
@@ -108,18 +77,9 @@ impl Tree<'_> {
     /// An element and what it holds, down to types that are being shown already.
     fn element(&mut self, id: ElementId, before: &str, depth: usize, open: &mut Vec<ElementId>) {
         let element = self.contract.element(id);
-        let ty = self
-            .contract
-            .ty(element.ty)
-            .name()
-            .map(|name| name.with_prefix(&self.prefixes));
+        let ty = self.contract.ty(element.ty).name().map(|name| name.with_prefix(&self.prefixes));
         let name = element.name.with_prefix(&self.prefixes);
-        self.line(
-            depth,
-            &format!("{before}{name} {}", ty.unwrap_or_default())
-                .trim_end()
-                .to_owned(),
-        );
+        self.line(depth, &format!("{before}{name} {}", ty.unwrap_or_default()).trim_end().to_owned());
         if open.contains(&id) || open.len() > 2 {
             return;
         }
@@ -140,9 +100,7 @@ impl Tree<'_> {
         match &particle.term {
             Term::Element(id) => self.element(*id, occurs(particle), depth, open),
             Term::Wildcard(_) => self.line(depth, &format!("{}any", occurs(particle))),
-            Term::Group(_, inner) => inner
-                .iter()
-                .for_each(|inner| self.particle(inner, depth, open)),
+            Term::Group(_, inner) => inner.iter().for_each(|inner| self.particle(inner, depth, open)),
         }
     }
 }

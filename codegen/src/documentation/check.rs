@@ -24,7 +24,11 @@ impl Documentation {
         let (required, optional) = expected(contract);
         Coverage {
             missing: required.difference(&documented).cloned().collect(),
-            dangling: documented.iter().filter(|path| !required.contains(*path) && !optional.contains(*path)).cloned().collect(),
+            dangling: documented
+                .iter()
+                .filter(|path| !required.contains(*path) && !optional.contains(*path))
+                .cloned()
+                .collect(),
         }
     }
 

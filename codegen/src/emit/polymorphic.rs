@@ -57,14 +57,18 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
         quote!(: #parent)
     });
     let implementors = base.implementors.iter().map(|id| at.ty(&RustType::Item(*id)));
-    let enums: Vec<TokenStream> = base.enums.iter().filter_map(|id| match &at.plan.items[id.0].kind {
-        ItemKind::Polymorphic(types) => {
-            let name = at.ty(&RustType::Item(*id));
-            let variants = types.variants.iter().map(|variant| ident(&variant.name));
-            Some(quote!(#name { #(#variants),* }))
-        }
-        _ => None,
-    }).collect();
+    let enums: Vec<TokenStream> = base
+        .enums
+        .iter()
+        .filter_map(|id| match &at.plan.items[id.0].kind {
+            ItemKind::Polymorphic(types) => {
+                let name = at.ty(&RustType::Item(*id));
+                let variants = types.variants.iter().map(|variant| ident(&variant.name));
+                Some(quote!(#name { #(#variants),* }))
+            }
+            _ => None,
+        })
+        .collect();
     let enums = (!enums.is_empty()).then(|| quote!([#(#enums),*]));
     vec![quote! {
         soap_runtime::base_type! {

@@ -17,10 +17,16 @@ pub(super) fn root(plan: &Plan) -> File {
         })
         .collect();
     if !plan.port_types.is_empty() {
-        items.push(quote!(mod service;));
-        items.push(quote!(pub use service::*;));
+        items.push(quote!(
+            mod service;
+        ));
+        items.push(quote!(
+            pub use service::*;
+        ));
     }
-    items.push(quote!(pub use soap_runtime::{self, AnyAttribute, AnyElement, Nillable, ReadOptions, soap, xsd};));
+    items.push(quote!(
+        pub use soap_runtime::{self, AnyAttribute, AnyElement, Nillable, ReadOptions, soap, xsd};
+    ));
     items.extend(namespaces(plan));
     items.extend(document(plan));
     File { name: "mod".to_owned(), docs: plan.docs.clone(), items }

@@ -13,7 +13,14 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
         return None;
     }
     let at = Here { plan, module: ROOT };
-    let mut items = vec![quote!(use super::*;), quote!(use std::future::Future;)];
+    let mut items = vec![
+        quote!(
+            use super::*;
+        ),
+        quote!(
+            use std::future::Future;
+        ),
+    ];
     for port_type in &plan.port_types {
         items.push(port_type_trait(at, port_type));
         items.push(outcome(port_type));

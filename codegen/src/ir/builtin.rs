@@ -1,8 +1,8 @@
 //! The types that XML Schema itself defines (XSD 1.0 part 2 §3, part 1 §3.4.7).
 
 use super::{
-    ComplexType, Content, DerivationSet, NamespaceConstraint, Particle, ProcessContents,
-    SimpleType, Term, Type, TypeId, Variety, WhiteSpace, Wildcard,
+    ComplexType, Content, DerivationSet, NamespaceConstraint, Particle, ProcessContents, SimpleType, Term, Type,
+    TypeId, Variety, WhiteSpace, Wildcard,
 };
 use crate::qname::QName;
 
@@ -95,10 +95,7 @@ impl Builtin {
     /// The built-in simple type of a local name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|builtin| builtin.name() == name)
+        Self::ALL.iter().copied().find(|builtin| builtin.name() == name)
     }
 
     /// The item type of the three built-in lists.
@@ -138,12 +135,8 @@ impl Builtin {
 
     /// The start of every arena: `xs:anyType`, then the simple types.
     pub(crate) fn arena() -> Vec<Type> {
-        let simple = Self::ALL
-            .iter()
-            .map(|builtin| Type::Simple(builtin.definition()));
-        std::iter::once(Type::Complex(any_type()))
-            .chain(simple)
-            .collect()
+        let simple = Self::ALL.iter().map(|builtin| Type::Simple(builtin.definition()));
+        std::iter::once(Type::Complex(any_type())).chain(simple).collect()
     }
 
     fn definition(self) -> SimpleType {
@@ -167,12 +160,7 @@ fn any_type() -> ComplexType {
         span: None,
         documentation: None,
     };
-    let content = Particle {
-        min: 0,
-        max: None,
-        term: Term::Wildcard(wildcard.clone()),
-        span: None,
-    };
+    let content = Particle { min: 0, max: None, term: Term::Wildcard(wildcard.clone()), span: None };
     ComplexType {
         name: Some(QName::xsd("anyType")),
         owner: None,

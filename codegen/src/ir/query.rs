@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue,
-    Owner, Particle, Scope, SimpleType, Term, Type, TypeId, Variety,
+    Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue, Owner, Particle,
+    Scope, SimpleType, Term, Type, TypeId, Variety,
 };
 use crate::qname::QName;
 
@@ -112,13 +112,7 @@ impl Contract {
     pub fn derived_types(&self, id: TypeId) -> Vec<TypeId> {
         let mut derived = self.all_derived_types(id);
         derived.retain(|id| self.ty(*id).as_complex().is_none_or(|ty| !ty.is_abstract));
-        derived.sort_by_key(|id| {
-            (
-                self.ty(*id).name().is_none(),
-                self.ty(*id).name().cloned(),
-                *id,
-            )
-        });
+        derived.sort_by_key(|id| (self.ty(*id).name().is_none(), self.ty(*id).name().cloned(), *id));
         derived
     }
 
@@ -157,11 +151,7 @@ impl Contract {
 
     /// Whether some step from the member's type to the head's is of a kind that the head or its type blocks.
     fn is_blocked(&self, member: &Element, head: &Element) -> bool {
-        let type_block = self
-            .ty(head.ty)
-            .as_complex()
-            .map(|ty| ty.block)
-            .unwrap_or_default();
+        let type_block = self.ty(head.ty).as_complex().map(|ty| ty.block).unwrap_or_default();
         let steps = std::iter::successors(Some(member.ty), |id| self.base_of(*id));
         steps.take_while(|id| *id != head.ty).any(|id| {
             let extends = self
@@ -189,13 +179,8 @@ impl Contract {
     /// The elements of a type's content, in schema order, inherited ones included.
     #[must_use]
     pub fn content_elements(&self, id: TypeId) -> Vec<ElementId> {
-        let content = self
-            .ty(id)
-            .as_complex()
-            .and_then(|ty| ty.content.particle());
-        content
-            .map(|particle| self.particle_elements(particle))
-            .unwrap_or_default()
+        let content = self.ty(id).as_complex().and_then(|ty| ty.content.particle());
+        content.map(|particle| self.particle_elements(particle)).unwrap_or_default()
     }
 
     /// The simple type of a type's text: itself, or that of its simple content.
@@ -220,11 +205,10 @@ impl Contract {
     /// list or union that is `xs:anySimpleType`, unless it is a built-in list. `None` for a complex type.
     #[must_use]
     pub fn builtin_base(&self, id: TypeId) -> Option<Builtin> {
-        self.simple_steps(id)
-            .find_map(|(_, step)| match step.variety {
-                Variety::Builtin(builtin) => Some(builtin),
-                _ => None,
-            })
+        self.simple_steps(id).find_map(|(_, step)| match step.variety {
+            Variety::Builtin(builtin) => Some(builtin),
+            _ => None,
+        })
     }
 
     /// The primitive type of a simple type's values; `None` for lists, unions, `xs:anySimpleType`, complex types.
@@ -262,11 +246,7 @@ impl Contract {
     }
 }
 
-fn take_with_inner(
-    id: TypeId,
-    anonymous: &mut BTreeMap<Anchor, Vec<TypeId>>,
-    ordered: &mut Vec<TypeId>,
-) {
+fn take_with_inner(id: TypeId, anonymous: &mut BTreeMap<Anchor, Vec<TypeId>>, ordered: &mut Vec<TypeId>) {
     let mut open = vec![id];
     while let Some(next) = open.pop() {
         ordered.push(next);
@@ -278,9 +258,7 @@ fn take_with_inner(
 fn collect_elements(particle: &Particle, found: &mut Vec<ElementId>) {
     match &particle.term {
         Term::Element(id) => found.push(*id),
-        Term::Group(_, particles) => particles
-            .iter()
-            .for_each(|inner| collect_elements(inner, found)),
+        Term::Group(_, particles) => particles.iter().for_each(|inner| collect_elements(inner, found)),
         Term::Wildcard(_) => {}
     }
 }

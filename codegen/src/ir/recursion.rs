@@ -16,10 +16,7 @@ impl Contract {
                 contained.insert(self.element(member).ty);
             }
         }
-        let derived: Vec<_> = contained
-            .iter()
-            .flat_map(|id| self.derived_types(*id))
-            .collect();
+        let derived: Vec<_> = contained.iter().flat_map(|id| self.derived_types(*id)).collect();
         contained.extend(derived);
         contained
     }
@@ -30,11 +27,7 @@ impl Contract {
         let mut seen = BTreeSet::new();
         let mut open = vec![id];
         while let Some(next) = open.pop() {
-            open.extend(
-                self.contained_types(next)
-                    .into_iter()
-                    .filter(|inner| seen.insert(*inner)),
-            );
+            open.extend(self.contained_types(next).into_iter().filter(|inner| seen.insert(*inner)));
         }
         seen.contains(&id)
     }

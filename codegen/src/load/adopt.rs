@@ -28,23 +28,11 @@ pub(super) struct Linked<'a> {
 /// The namespaces for which each schema is to be read.
 pub(super) fn adopt(schemas: &BTreeMap<Place, Linked<'_>>) -> BTreeSet<(Place, Option<Namespace>)> {
     let mut taken = BTreeSet::new();
-    let own = |(place, linked): (&Place, &Linked<'_>)| {
-        Some((*place, Some(linked.schema.target.clone()?)))
-    };
-    follow(
-        schemas,
-        schemas.iter().filter_map(own).collect(),
-        &mut taken,
-    );
+    let own = |(place, linked): (&Place, &Linked<'_>)| Some((*place, Some(linked.schema.target.clone()?)));
+    follow(schemas, schemas.iter().filter_map(own).collect(), &mut taken);
     let adopted: BTreeSet<Place> = taken.iter().map(|(place, _)| *place).collect();
-    let left = schemas
-        .iter()
-        .filter(|(place, linked)| linked.is_root && !adopted.contains(*place));
-    follow(
-        schemas,
-        left.map(|(place, _)| (*place, None)).collect(),
-        &mut taken,
-    );
+    let left = schemas.iter().filter(|(place, linked)| linked.is_root && !adopted.contains(*place));
+    follow(schemas, left.map(|(place, _)| (*place, None)).collect(), &mut taken);
     taken
 }
 
@@ -64,15 +52,9 @@ fn follow(
             let Some(target) = target.map(|source| (source, 0)) else {
                 continue;
             };
-            let has_own = schemas
-                .get(&target)
-                .is_none_or(|target| target.schema.target.is_some());
+            let has_own = schemas.get(&target).is_none_or(|target| target.schema.target.is_some());
             if !has_own {
-                let for_namespace = if link.kind == LinkKind::Include {
-                    namespace.clone()
-                } else {
-                    None
-                };
+                let for_namespace = if link.kind == LinkKind::Include { namespace.clone() } else { None };
                 open.push((target, for_namespace));
             }
         }

@@ -11,35 +11,16 @@ use crate::qname::{Namespace, XML, XSD};
 use crate::source::{ResolveError, SourcePath, Sources, Span};
 
 /// What is wrong with a document by itself.
-pub(super) fn document(
-    path: &SourcePath,
-    outcome: &Outcome,
-    sources: &Sources,
-    is_input: bool,
-) -> Option<Diagnostic> {
-    let at = |offset: usize| {
-        sources
-            .find(path)
-            .map(|source| Span::new(source, offset..offset))
-    };
+pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, is_input: bool) -> Option<Diagnostic> {
+    let at = |offset: usize| sources.find(path).map(|source| Span::new(source, offset..offset));
     match outcome {
-        Outcome::Malformed {
-            offset, message, ..
-        } => Some(Diagnostic::error(
-            "not-well-formed",
-            at(*offset),
-            message.clone(),
-        )),
-        Outcome::Undecodable(error) => Some(Diagnostic::error(
-            "encoding",
-            None,
-            format!("`{path}`: {error}"),
-        )),
-        Outcome::Unavailable(error) if is_input => Some(Diagnostic::error(
-            "missing-input",
-            None,
-            format!("`{path}` cannot be used: {error}"),
-        )),
+        Outcome::Malformed { offset, message, .. } => {
+            Some(Diagnostic::error("not-well-formed", at(*offset), message.clone()))
+        }
+        Outcome::Undecodable(error) => Some(Diagnostic::error("encoding", None, format!("`{path}`: {error}"))),
+        Outcome::Unavailable(error) if is_input => {
+            Some(Diagnostic::error("missing-input", None, format!("`{path}` cannot be used: {error}")))
+        }
         Outcome::Read(document) if is_input => match &document.shape {
             Shape::Other(name) => {
                 let message = format!("`{name}` is neither a schema nor a WSDL document");
@@ -81,18 +62,12 @@ pub(super) fn link(
             let message = format!("`{target}` is left out: {error}");
             Some(Diagnostic::warning("missing-document", span, message))
         }
-        Outcome::Unavailable(error) => Some(Diagnostic::error(
-            "unreadable-document",
-            span,
-            format!("`{target}`: {error}"),
-        )),
+        Outcome::Unavailable(error) => {
+            Some(Diagnostic::error("unreadable-document", span, format!("`{target}`: {error}")))
+        }
         Outcome::Read(document) => match namespace(&document.shape, link) {
             Some(found) => wrong_namespace(link, target, found, holder, span),
-            None => Some(Diagnostic::error(
-                "not-a-schema",
-                span,
-                format!("`{target}` is not a schema"),
-            )),
+            None => Some(Diagnostic::error("not-a-schema", span, format!("`{target}` is not a schema"))),
         },
         Outcome::Malformed { .. } | Outcome::Undecodable(_) => None,
     }
@@ -102,9 +77,7 @@ pub(super) fn link(
 fn namespace<'a>(shape: &'a Shape, link: &Link) -> Option<Option<&'a Namespace>> {
     match shape {
         Shape::Schema(schema) => Some(schema.target.as_ref()),
-        Shape::Definitions { target, .. } if link.kind == LinkKind::WsdlImport => {
-            Some(target.as_ref())
-        }
+        Shape::Definitions { target, .. } if link.kind == LinkKind::WsdlImport => Some(target.as_ref()),
         Shape::Definitions { .. } | Shape::Other(_) => None,
     }
 }
@@ -126,11 +99,7 @@ fn wrong_namespace(
         None => "no namespace".to_owned(),
     };
     (found != expected).then(|| {
-        let message = format!(
-            "`{target}` has {}, expected {}",
-            shown(found),
-            shown(expected)
-        );
+        let message = format!("`{target}` has {}, expected {}", shown(found), shown(expected));
         Diagnostic::error("wrong-namespace", span, message)
     })
 }

@@ -41,9 +41,7 @@ fn declared(bytes: &[u8]) -> Result<String, DecodeError> {
     match name.to_ascii_lowercase().as_str() {
         "utf-8" | "utf8" => utf8(bytes, 0),
         "us-ascii" | "ascii" => ascii(bytes),
-        "iso-8859-1" | "iso8859-1" | "latin1" => {
-            Ok(bytes.iter().map(|byte| char::from(*byte)).collect())
-        }
+        "iso-8859-1" | "iso8859-1" | "latin1" => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
         _ => Err(DecodeError::Unsupported(name)),
     }
 }
@@ -56,36 +54,25 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let (_, rest) = declaration.split_once("encoding")?;
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    rest.get(1..)?
-        .split_once(quote)
-        .map(|(name, _)| name.to_owned())
+    rest.get(1..)?.split_once(quote).map(|(name, _)| name.to_owned())
 }
 
 fn utf8(bytes: &[u8], skipped: usize) -> Result<String, DecodeError> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
-        Err(error) => Err(DecodeError::Invalid {
-            encoding: "UTF-8",
-            offset: skipped + error.valid_up_to(),
-        }),
+        Err(error) => Err(DecodeError::Invalid { encoding: "UTF-8", offset: skipped + error.valid_up_to() }),
     }
 }
 
 fn ascii(bytes: &[u8]) -> Result<String, DecodeError> {
     match bytes.iter().position(|byte| !byte.is_ascii()) {
         None => utf8(bytes, 0),
-        Some(offset) => Err(DecodeError::Invalid {
-            encoding: "US-ASCII",
-            offset,
-        }),
+        Some(offset) => Err(DecodeError::Invalid { encoding: "US-ASCII", offset }),
     }
 }
 
 fn utf16(bytes: &[u8], skipped: usize, unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
-    let invalid = |offset| DecodeError::Invalid {
-        encoding: "UTF-16",
-        offset: skipped + offset,
-    };
+    let invalid = |offset| DecodeError::Invalid { encoding: "UTF-16", offset: skipped + offset };
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len() / 2);
     let mut offset = 0;
@@ -94,11 +81,7 @@ fn utf16(bytes: &[u8], skipped: usize, unit: fn([u8; 2]) -> u16) -> Result<Strin
         text.push(c);
         offset += 2 * c.len_utf16();
     }
-    if rest.is_empty() {
-        Ok(text)
-    } else {
-        Err(invalid(offset))
-    }
+    if rest.is_empty() { Ok(text) } else { Err(invalid(offset)) }
 }
 
 #[cfg(test)]
@@ -112,23 +95,11 @@ mod tests {
     #[test]
     fn byte_order_marks_are_dropped() {
         let text = "<a>\u{1F600}ö</a>";
-        assert_eq!(
-            decode(format!("\u{FEFF}{text}").as_bytes()).as_deref(),
-            Ok(text)
-        );
+        assert_eq!(decode(format!("\u{FEFF}{text}").as_bytes()).as_deref(), Ok(text));
         let marked = format!("\u{FEFF}{text}");
-        assert_eq!(
-            decode(&encoded(&marked, u16::to_le_bytes)).as_deref(),
-            Ok(text)
-        );
-        assert_eq!(
-            decode(&encoded(&marked, u16::to_be_bytes)).as_deref(),
-            Ok(text)
-        );
-        assert_eq!(
-            decode(&encoded(text, u16::to_be_bytes)).as_deref(),
-            Ok(text)
-        );
+        assert_eq!(decode(&encoded(&marked, u16::to_le_bytes)).as_deref(), Ok(text));
+        assert_eq!(decode(&encoded(&marked, u16::to_be_bytes)).as_deref(), Ok(text));
+        assert_eq!(decode(&encoded(text, u16::to_be_bytes)).as_deref(), Ok(text));
     }
 
     #[test]
@@ -136,44 +107,17 @@ mod tests {
         let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xF6</a>";
         assert!(decode(latin).is_ok_and(|text| text.ends_with("<a>ö</a>")));
         let ascii = b"<?xml version=\"1.0\" encoding = \"us-ascii\"?><a>\xF6</a>";
-        assert_eq!(
-            decode(ascii),
-            Err(DecodeError::Invalid {
-                encoding: "US-ASCII",
-                offset: 46
-            })
-        );
+        assert_eq!(decode(ascii), Err(DecodeError::Invalid { encoding: "US-ASCII", offset: 46 }));
         let other = b"<?xml version='1.0' encoding='EBCDIC-CP-US'?><a/>";
-        assert_eq!(
-            decode(other),
-            Err(DecodeError::Unsupported("EBCDIC-CP-US".to_owned()))
-        );
+        assert_eq!(decode(other), Err(DecodeError::Unsupported("EBCDIC-CP-US".to_owned())));
     }
 
     #[test]
     fn broken_sequences_are_refused() {
-        assert_eq!(
-            decode(b"<a>\xFF</a>"),
-            Err(DecodeError::Invalid {
-                encoding: "UTF-8",
-                offset: 3
-            })
-        );
+        assert_eq!(decode(b"<a>\xFF</a>"), Err(DecodeError::Invalid { encoding: "UTF-8", offset: 3 }));
         let lone = [0xFE, 0xFF, 0, b'<', 0xD8, 0];
-        assert_eq!(
-            decode(&lone),
-            Err(DecodeError::Invalid {
-                encoding: "UTF-16",
-                offset: 4
-            })
-        );
+        assert_eq!(decode(&lone), Err(DecodeError::Invalid { encoding: "UTF-16", offset: 4 }));
         let odd = [0xFF, 0xFE, b'<', 0, b'a'];
-        assert_eq!(
-            decode(&odd),
-            Err(DecodeError::Invalid {
-                encoding: "UTF-16",
-                offset: 4
-            })
-        );
+        assert_eq!(decode(&odd), Err(DecodeError::Invalid { encoding: "UTF-16", offset: 4 }));
     }
 }

@@ -22,11 +22,7 @@ pub(super) enum Outcome {
     /// It was read.
     Read(Fetched),
     /// It is no well-formed XML, or nested too deeply.
-    Malformed {
-        text: Arc<str>,
-        offset: usize,
-        message: String,
-    },
+    Malformed { text: Arc<str>, offset: usize, message: String },
     /// It is not text.
     Undecodable(DecodeError),
     /// It could not be had.
@@ -42,10 +38,7 @@ pub(super) struct Fetched {
     pub(super) targets: Vec<SourcePath>,
 }
 
-pub(super) fn fetch(
-    inputs: &BTreeSet<SourcePath>,
-    resolver: &dyn Resolver,
-) -> BTreeMap<SourcePath, Outcome> {
+pub(super) fn fetch(inputs: &BTreeSet<SourcePath>, resolver: &dyn Resolver) -> BTreeMap<SourcePath, Outcome> {
     let mut fetched = BTreeMap::new();
     let mut open: Vec<SourcePath> = inputs.iter().cloned().collect();
     while let Some(path) = open.pop() {
@@ -60,10 +53,7 @@ pub(super) fn fetch(
     }
     if needs_xml_namespace(&fetched) {
         let built_in = SourcePath::join(None, XML_SCHEMA.0);
-        fetched.insert(
-            built_in.clone(),
-            read(&built_in, XML_SCHEMA.1.into(), resolver),
-        );
+        fetched.insert(built_in.clone(), read(&built_in, XML_SCHEMA.1.into(), resolver));
     }
     fetched
 }
@@ -79,19 +69,9 @@ fn needs_xml_namespace(fetched: &BTreeMap<SourcePath, Outcome>) -> bool {
             _ => None,
         })
     };
-    let is_xml = |schema: &SchemaLinks| {
-        schema
-            .target
-            .as_ref()
-            .is_some_and(|target| target.as_str() == XML)
-    };
-    let refers = |document: &Fetched| {
-        ["\"xml:", "'xml:"]
-            .iter()
-            .any(|start| document.text.contains(start))
-    };
-    !documents().any(|document| document.shape.schemas().iter().any(is_xml))
-        && documents().any(refers)
+    let is_xml = |schema: &SchemaLinks| schema.target.as_ref().is_some_and(|target| target.as_str() == XML);
+    let refers = |document: &Fetched| ["\"xml:", "'xml:"].iter().any(|start| document.text.contains(start));
+    !documents().any(|document| document.shape.schemas().iter().any(is_xml)) && documents().any(refers)
 }
 
 fn fetch_one(path: &SourcePath, resolver: &dyn Resolver) -> Outcome {
@@ -110,41 +90,22 @@ fn read(path: &SourcePath, text: Arc<str>, resolver: &dyn Resolver) -> Outcome {
     let shape = match parse_text(&text) {
         Ok(document) => Shape::of(&document),
         Err((offset, message)) => {
-            return Outcome::Malformed {
-                text,
-                offset,
-                message,
-            };
+            return Outcome::Malformed { text, offset, message };
         }
     };
-    let links = shape
-        .imports()
-        .iter()
-        .chain(shape.schemas().iter().flat_map(|schema| &schema.links));
-    let targets = links
-        .map(|link| resolver.locate(&link.location, Some(path)))
-        .collect();
-    Outcome::Read(Fetched {
-        text,
-        shape,
-        targets,
-    })
+    let links = shape.imports().iter().chain(shape.schemas().iter().flat_map(|schema| &schema.links));
+    let targets = links.map(|link| resolver.locate(&link.location, Some(path))).collect();
+    Outcome::Read(Fetched { text, shape, targets })
 }
 
 /// Parses a document; its own DTD may declare entities, within narrow limits, and external ones are not fetched.
 pub(crate) fn parse_text(text: &str) -> Result<Document<'_>, (usize, String)> {
-    let options = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options)
         .map_err(|error| (offset_of(text, error.pos()), error.to_string()))?;
     match too_deep(&document) {
         None => Ok(document),
-        Some(offset) => Err((
-            offset,
-            format!("elements are nested deeper than {MAX_DEPTH} levels"),
-        )),
+        Some(offset) => Err((offset, format!("elements are nested deeper than {MAX_DEPTH} levels"))),
     }
 }
 
@@ -154,9 +115,7 @@ fn offset_of(text: &str, at: roxmltree::TextPos) -> usize {
     let mut lines = text.split_inclusive('\n');
     let before: usize = lines.by_ref().take(skipped).map(str::len).sum();
     let line = lines.next().unwrap_or("");
-    let mut columns = line
-        .char_indices()
-        .skip((at.col as usize).saturating_sub(1));
+    let mut columns = line.char_indices().skip((at.col as usize).saturating_sub(1));
     before + columns.next().map_or(line.len(), |(offset, _)| offset)
 }
 
@@ -167,11 +126,7 @@ fn too_deep(document: &Document<'_>) -> Option<usize> {
         if depth > MAX_DEPTH {
             return Some(node.range().start);
         }
-        open.extend(
-            node.children()
-                .filter(roxmltree::Node::is_element)
-                .map(|child| (child, depth + 1)),
-        );
+        open.extend(node.children().filter(roxmltree::Node::is_element).map(|child| (child, depth + 1)));
     }
     None
 }

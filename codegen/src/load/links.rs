@@ -15,11 +15,7 @@ use crate::xsd::target_namespace;
 #[derive(Clone, Debug)]
 pub(super) enum Shape {
     /// `wsdl:definitions`, with its namespace, imports and inline schemas.
-    Definitions {
-        target: Option<Namespace>,
-        imports: Vec<Link>,
-        schemas: Vec<SchemaLinks>,
-    },
+    Definitions { target: Option<Namespace>, imports: Vec<Link>, schemas: Vec<SchemaLinks> },
     /// `xs:schema`
     Schema(SchemaLinks),
     /// Something else, of this name.
@@ -93,18 +89,11 @@ pub(super) fn inline_schemas<'a, 'i>(root: Node<'a, 'i>) -> impl Iterator<Item =
 }
 
 fn schema_links(schema: Node<'_, '_>) -> SchemaLinks {
-    SchemaLinks {
-        target: target_namespace(schema),
-        links: links(schema),
-    }
+    SchemaLinks { target: target_namespace(schema), links: links(schema) }
 }
 
 fn links(parent: Node<'_, '_>) -> Vec<Link> {
-    parent
-        .children()
-        .filter(Node::is_element)
-        .filter_map(link)
-        .collect()
+    parent.children().filter(Node::is_element).filter_map(link).collect()
 }
 
 fn link(node: Node<'_, '_>) -> Option<Link> {
@@ -119,10 +108,7 @@ fn link(node: Node<'_, '_>) -> Option<Link> {
     (!location.is_empty()).then(|| Link {
         kind,
         location: location.to_owned(),
-        namespace: node
-            .attribute("namespace")
-            .map(trim)
-            .and_then(Namespace::new),
+        namespace: node.attribute("namespace").map(trim).and_then(Namespace::new),
         range: written.range_value(),
     })
 }

@@ -30,21 +30,9 @@ pub(super) fn read(
     });
     let sources = Sources::new(texts.collect());
     for (path, outcome) in fetched {
-        diagnostics.extend(check::document(
-            path,
-            outcome,
-            &sources,
-            inputs.contains(path),
-        ));
+        diagnostics.extend(check::document(path, outcome, &sources, inputs.contains(path)));
     }
-    let mut reader = Reader {
-        set: SchemaSet {
-            sources,
-            ..SchemaSet::default()
-        },
-        fetched,
-        diagnostics,
-    };
+    let mut reader = Reader { set: SchemaSet { sources, ..SchemaSet::default() }, fetched, diagnostics };
     let namespaces = reader.namespaces(inputs);
     for (path, outcome) in fetched {
         if let (Outcome::Read(document), Some(source)) = (outcome, reader.set.sources.find(path)) {
@@ -66,26 +54,15 @@ impl Reader<'_> {
     fn namespaces(&self, inputs: &BTreeSet<SourcePath>) -> Namespaces {
         let mut schemas = BTreeMap::new();
         for (path, outcome) in self.fetched {
-            let (Outcome::Read(document), Some(source)) = (outcome, self.set.sources.find(path))
-            else {
+            let (Outcome::Read(document), Some(source)) = (outcome, self.set.sources.find(path)) else {
                 continue;
             };
-            let is_root =
-                inputs.contains(path) || matches!(document.shape, Shape::Definitions { .. });
+            let is_root = inputs.contains(path) || matches!(document.shape, Shape::Definitions { .. });
             let mut targets = document.targets.iter().skip(document.shape.imports().len());
             for (index, schema) in document.shape.schemas().iter().enumerate() {
                 let of_schema = targets.by_ref().take(schema.links.len());
-                let targets = of_schema
-                    .map(|target| self.schema_document(target))
-                    .collect();
-                schemas.insert(
-                    (source, index),
-                    Linked {
-                        schema,
-                        targets,
-                        is_root,
-                    },
-                );
+                let targets = of_schema.map(|target| self.schema_document(target)).collect();
+                schemas.insert((source, index), Linked { schema, targets, is_root });
             }
         }
         let mut namespaces = Namespaces::new();
@@ -97,21 +74,13 @@ impl Reader<'_> {
 
     fn schema_document(&self, path: &SourcePath) -> Option<SourceId> {
         match self.fetched.get(path)? {
-            Outcome::Read(document) if matches!(document.shape, Shape::Schema(_)) => {
-                self.set.sources.find(path)
-            }
+            Outcome::Read(document) if matches!(document.shape, Shape::Schema(_)) => self.set.sources.find(path),
             _ => None,
         }
     }
 
     /// Checks the links of a document, and notes what it includes and what is missing.
-    fn links(
-        &mut self,
-        source: SourceId,
-        shape: &Shape,
-        targets: &[SourcePath],
-        namespaces: &Namespaces,
-    ) {
+    fn links(&mut self, source: SourceId, shape: &Shape, targets: &[SourcePath], namespaces: &Namespaces) {
         let mut targets = targets.iter();
         for (link, target) in shape.imports().iter().zip(&mut targets) {
             self.link(source, link, target, None);
@@ -126,29 +95,16 @@ impl Reader<'_> {
         }
     }
 
-    fn link(
-        &mut self,
-        source: SourceId,
-        link: &Link,
-        target: &SourcePath,
-        holder: Option<&Namespace>,
-    ) {
+    fn link(&mut self, source: SourceId, link: &Link, target: &SourcePath, holder: Option<&Namespace>) {
         if let (Some(included), LinkKind::Include) = (self.set.sources.find(target), link.kind) {
-            self.set
-                .includes
-                .entry(source)
-                .or_default()
-                .insert(included);
+            self.set.includes.entry(source).or_default().insert(included);
         }
         let Some(outcome) = self.fetched.get(target) else {
             return;
         };
         let span = Span::new(source, link.range.clone());
-        self.set
-            .missing
-            .extend(check::missing(link, target, outcome, holder, span));
-        self.diagnostics
-            .extend(check::link(link, target, outcome, holder, span));
+        self.set.missing.extend(check::missing(link, target, outcome, holder, span));
+        self.diagnostics.extend(check::link(link, target, outcome, holder, span));
     }
 
     fn document(&mut self, source: SourceId, text: &str, shape: &Shape, namespaces: &Namespaces) {
@@ -158,9 +114,7 @@ impl Reader<'_> {
         let root = document.root_element();
         let schemas = match shape {
             Shape::Definitions { .. } => {
-                self.set
-                    .definitions
-                    .push(wsdl::parse(root, source, self.diagnostics));
+                self.set.definitions.push(wsdl::parse(root, source, self.diagnostics));
                 inline_schemas(root).collect()
             }
             Shape::Schema(_) => vec![root],

@@ -7,10 +7,7 @@ use crate::resolve::Reach;
 fn loaded(outcome: &Outcome) -> Vec<String> {
     let read = outcome.set.schemas.iter().map(|schema| {
         let source = outcome.set.sources.get(schema.source).unwrap();
-        let namespace = schema
-            .target
-            .as_ref()
-            .map_or("none", |namespace| namespace.as_str());
+        let namespace = schema.target.as_ref().map_or("none", |namespace| namespace.as_str());
         format!("{} {namespace}", source.path)
     });
     read.collect()
@@ -18,46 +15,24 @@ fn loaded(outcome: &Outcome) -> Vec<String> {
 
 #[test]
 fn cycles_and_diamonds_are_loaded_once() {
-    let includes = |names: [&str; 2]| {
-        schema(
-            &names
-                .map(|name| format!("<xs:include schemaLocation='{name}'/>"))
-                .concat(),
-        )
-    };
+    let includes =
+        |names: [&str; 2]| schema(&names.map(|name| format!("<xs:include schemaLocation='{name}'/>")).concat());
     let (top, left, right) = (
         includes(["l/left.xsd", "right.xsd"]),
         includes(["../top.xsd", "../bottom.xsd"]),
         includes(["bottom.xsd", "right.xsd"]),
     );
-    let bottom =
-        schema("<xs:include schemaLocation='top.xsd'/><xs:element name='E' type='xs:int'/>");
-    let outcome = compile(&[
-        ("top.xsd", &top),
-        ("l/left.xsd", &left),
-        ("right.xsd", &right),
-        ("bottom.xsd", &bottom),
-    ]);
+    let bottom = schema("<xs:include schemaLocation='top.xsd'/><xs:element name='E' type='xs:int'/>");
+    let outcome = compile(&[("top.xsd", &top), ("l/left.xsd", &left), ("right.xsd", &right), ("bottom.xsd", &bottom)]);
     assert_eq!(outcome.text(), "");
-    assert_eq!(
-        loaded(&outcome),
-        [
-            "bottom.xsd urn:a",
-            "l/left.xsd urn:a",
-            "right.xsd urn:a",
-            "top.xsd urn:a"
-        ]
-    );
+    assert_eq!(loaded(&outcome), ["bottom.xsd urn:a", "l/left.xsd urn:a", "right.xsd urn:a", "top.xsd urn:a"]);
     assert_eq!(outcome.contract().elements().len(), 1);
 }
 
 #[test]
 fn letter_case_is_kept() {
     let top = schema("<xs:include schemaLocation='B.xsd'/><xs:include schemaLocation='./b.xsd'/>");
-    let (upper, lower) = (
-        schema("<xs:element name='U'/>"),
-        schema("<xs:element name='L'/>"),
-    );
+    let (upper, lower) = (schema("<xs:element name='U'/>"), schema("<xs:element name='L'/>"));
     let outcome = compile(&[("a.xsd", &top), ("B.xsd", &upper), ("b.xsd", &lower)]);
     assert_eq!(outcome.contract().elements().len(), 2);
 }
@@ -65,10 +40,7 @@ fn letter_case_is_kept() {
 #[test]
 fn the_order_and_folder_of_inputs_do_not_matter() {
     let wsdl = crate::fixture::wsdl("<xs:import namespace='urn:b'/>", "");
-    let wsdl = wsdl.replace(
-        "<w:types>",
-        "<w:message name='M'><w:part name='p' element='a:A'/></w:message><w:types>",
-    );
+    let wsdl = wsdl.replace("<w:types>", "<w:message name='M'><w:part name='p' element='a:A'/></w:message><w:types>");
     let a = schema(
         "<xs:element name='A'><xs:complexType><xs:sequence><xs:element name='x' type='b:B' xmlns:b='urn:b'/></xs:sequence></xs:complexType></xs:element>",
     );
@@ -76,16 +48,8 @@ fn the_order_and_folder_of_inputs_do_not_matter() {
         "targetNamespace='urn:b'",
         "<xs:simpleType name='B'><xs:restriction base='xs:int'/></xs:simpleType>",
     );
-    let documents = [
-        ("w.wsdl", wsdl.as_str()),
-        ("a.xsd", a.as_str()),
-        ("z/b.xsd", b.as_str()),
-    ];
-    let orders = [
-        ["w.wsdl", "a.xsd", "z/b.xsd"],
-        ["z/b.xsd", "w.wsdl", "./a.xsd"],
-        ["a.xsd", "z/b.xsd", "w.wsdl"],
-    ];
+    let documents = [("w.wsdl", wsdl.as_str()), ("a.xsd", a.as_str()), ("z/b.xsd", b.as_str())];
+    let orders = [["w.wsdl", "a.xsd", "z/b.xsd"], ["z/b.xsd", "w.wsdl", "./a.xsd"], ["a.xsd", "z/b.xsd", "w.wsdl"]];
     let contracts = orders.map(|inputs| {
         let outcome = compile_from(&inputs, &documents, &Reach::All);
         assert_eq!(outcome.codes(), ["no-operations"]);
@@ -93,18 +57,14 @@ fn the_order_and_folder_of_inputs_do_not_matter() {
     });
     assert_eq!(contracts[0], contracts[1]);
     assert_eq!(contracts[0], contracts[2]);
-    let contracts = [["a.xsd", "z/b.xsd"], ["z/b.xsd", "a.xsd"]].map(|inputs| {
-        compile_from(&inputs, &documents, &Reach::Operations)
-            .contract()
-            .clone()
-    });
+    let contracts = [["a.xsd", "z/b.xsd"], ["z/b.xsd", "a.xsd"]]
+        .map(|inputs| compile_from(&inputs, &documents, &Reach::Operations).contract().clone());
     assert_eq!(contracts[0], contracts[1]);
 }
 
 #[test]
 fn a_missing_document_is_a_warning_where_it_is_named() {
-    let top =
-        schema("<xs:include\n schemaLocation='gone.xsd'/><xs:element name='E' type='xs:int'/>");
+    let top = schema("<xs:include\n schemaLocation='gone.xsd'/><xs:element name='E' type='xs:int'/>");
     let outcome = compile(&[("a.xsd", &top)]);
     assert_eq!(
         outcome.text(),
@@ -119,26 +79,14 @@ fn a_missing_document_is_a_warning_where_it_is_named() {
 fn a_missing_document_is_named_when_something_of_it_is_needed() {
     let top = schema("<xs:include schemaLocation='gone.xsd'/><xs:element name='E' type='a:Lost'/>");
     let outcome = compile(&[("a.xsd", &top)]);
-    assert_eq!(
-        outcome.codes(),
-        ["missing-document", "unresolved-reference"]
-    );
-    assert!(
-        outcome
-            .text()
-            .contains("note: `gone.xsd` could not be loaded (a.xsd:2:29)"),
-        "{}",
-        outcome.text()
-    );
+    assert_eq!(outcome.codes(), ["missing-document", "unresolved-reference"]);
+    assert!(outcome.text().contains("note: `gone.xsd` could not be loaded (a.xsd:2:29)"), "{}", outcome.text());
 }
 
 #[test]
 fn a_missing_input_is_an_error() {
     let outcome = compile_from(&["gone.wsdl"], &[], &Reach::Operations);
-    assert_eq!(
-        outcome.text(),
-        "error[missing-input]: `gone.wsdl` cannot be used: there is no such file\n"
-    );
+    assert_eq!(outcome.text(), "error[missing-input]: `gone.wsdl` cannot be used: there is no such file\n");
 }
 
 const CHAMELEON: &str = "<xs:include schemaLocation='deep.xsd'/>\
@@ -147,35 +95,15 @@ const DEEP: &str = "<xs:simpleType name='D'><xs:restriction base='xs:int'/></xs:
 
 #[test]
 fn a_chameleon_takes_the_namespace_of_whoever_includes_it() {
-    let a = schema(
-        "<xs:include schemaLocation='c.xsd'/><xs:import namespace='urn:b' schemaLocation='b.xsd'/>",
-    );
-    let b = schema_with(
-        "targetNamespace='urn:b'",
-        "<xs:include schemaLocation='c.xsd'/>",
-    );
-    let (c, deep) = (
-        schema_with("elementFormDefault='qualified'", CHAMELEON),
-        schema_with("", DEEP),
-    );
-    let documents = [
-        ("a.xsd", a.as_str()),
-        ("b.xsd", &b),
-        ("c.xsd", &c),
-        ("deep.xsd", &deep),
-    ];
+    let a = schema("<xs:include schemaLocation='c.xsd'/><xs:import namespace='urn:b' schemaLocation='b.xsd'/>");
+    let b = schema_with("targetNamespace='urn:b'", "<xs:include schemaLocation='c.xsd'/>");
+    let (c, deep) = (schema_with("elementFormDefault='qualified'", CHAMELEON), schema_with("", DEEP));
+    let documents = [("a.xsd", a.as_str()), ("b.xsd", &b), ("c.xsd", &c), ("deep.xsd", &deep)];
     for inputs in [&["a.xsd"][..], &["c.xsd", "deep.xsd", "a.xsd"]] {
         let outcome = compile_from(inputs, &documents, &Reach::All);
         assert_eq!(
             loaded(&outcome),
-            [
-                "a.xsd urn:a",
-                "b.xsd urn:b",
-                "c.xsd urn:a",
-                "c.xsd urn:b",
-                "deep.xsd urn:a",
-                "deep.xsd urn:b"
-            ]
+            ["a.xsd urn:a", "b.xsd urn:b", "c.xsd urn:a", "c.xsd urn:b", "deep.xsd urn:a", "deep.xsd urn:b"]
         );
         let contract = outcome.contract();
         assert_eq!(contract.types().len(), 4);
@@ -188,59 +116,30 @@ fn a_schema_without_a_namespace_stays_so_when_imported() {
     let a = schema("<xs:import schemaLocation='c.xsd'/><xs:element name='E' type='T'/>");
     let (c, deep) = (schema_with("", CHAMELEON), schema_with("", DEEP));
     let outcome = compile(&[("a.xsd", &a), ("c.xsd", &c), ("deep.xsd", &deep)]);
-    assert_eq!(
-        loaded(&outcome),
-        ["a.xsd urn:a", "c.xsd none", "deep.xsd none"]
-    );
+    assert_eq!(loaded(&outcome), ["a.xsd urn:a", "c.xsd none", "deep.xsd none"]);
     assert_eq!(outcome.contract().types().len(), 2);
 }
 
 #[test]
 fn the_xml_namespace_is_built_in() {
-    for import in [
-        "",
-        " schemaLocation='http://www.w3.org/2001/xml.xsd'",
-        " schemaLocation='gone/xml.xsd'",
-    ] {
-        let import =
-            format!("<xs:import namespace='http://www.w3.org/XML/1998/namespace'{import}/>");
+    for import in ["", " schemaLocation='http://www.w3.org/2001/xml.xsd'", " schemaLocation='gone/xml.xsd'"] {
+        let import = format!("<xs:import namespace='http://www.w3.org/XML/1998/namespace'{import}/>");
         let ty = "<xs:complexType name='T'><xs:attribute ref='xml:lang' use='required'/>\
                   <xs:attributeGroup ref='xml:specialAttrs'/></xs:complexType>";
-        let one = schema(&format!(
-            "{import}{}",
-            ty.replace("<xs:attributeGroup ref='xml:specialAttrs'/>", "")
-        ));
+        let one = schema(&format!("{import}{}", ty.replace("<xs:attributeGroup ref='xml:specialAttrs'/>", "")));
         let outcome = compile_from(&["a.xsd"], &[("a.xsd", &one)], &Reach::All);
         assert_eq!(outcome.text(), "");
-        assert_eq!(
-            outline(outcome.contract(), "T"),
-            "[@lang!: xs:language] empty"
-        );
-        let all = schema(&format!(
-            "{import}{}",
-            ty.replace("<xs:attribute ref='xml:lang' use='required'/>", "")
-        ));
+        assert_eq!(outline(outcome.contract(), "T"), "[@lang!: xs:language] empty");
+        let all = schema(&format!("{import}{}", ty.replace("<xs:attribute ref='xml:lang' use='required'/>", "")));
         let outcome = compile_from(&["a.xsd"], &[("a.xsd", &all)], &Reach::All);
-        assert_eq!(
-            outcome
-                .contract()
-                .ty(outcome.contract().types()[0])
-                .as_complex()
-                .unwrap()
-                .attributes
-                .len(),
-            4
-        );
+        assert_eq!(outcome.contract().ty(outcome.contract().types()[0]).as_complex().unwrap().attributes.len(), 4);
     }
 }
 
 #[test]
 fn a_schema_of_the_xml_namespace_goes_before_the_built_in_one() {
-    let import =
-        "<xs:import namespace='http://www.w3.org/XML/1998/namespace' schemaLocation='xml.xsd'/>";
-    let a = schema(&format!(
-        "{import}<xs:complexType name='T'><xs:attribute ref='xml:lang'/></xs:complexType>"
-    ));
+    let import = "<xs:import namespace='http://www.w3.org/XML/1998/namespace' schemaLocation='xml.xsd'/>";
+    let a = schema(&format!("{import}<xs:complexType name='T'><xs:attribute ref='xml:lang'/></xs:complexType>"));
     let xml = schema_with(
         "targetNamespace='http://www.w3.org/XML/1998/namespace'",
         "<xs:attribute name='lang' type='xs:token'/>",
@@ -252,10 +151,7 @@ fn a_schema_of_the_xml_namespace_goes_before_the_built_in_one() {
 #[test]
 fn utf_16_documents_are_read() {
     let text = schema("<xs:element name='Größe' type='xs:int'/>");
-    let bytes: Vec<u8> = format!("\u{FEFF}{text}")
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let bytes: Vec<u8> = format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let resolver = crate::source::MemoryResolver::new().with("a.xsd", bytes);
     let mut diagnostics = crate::diagnostic::Diagnostics::new();
     let set = super::load(&["a.xsd"], &resolver, &mut diagnostics);
@@ -267,43 +163,24 @@ fn utf_16_documents_are_read() {
 fn what_is_no_schema_is_told_at_its_place() {
     let a = schema("<xs:include schemaLocation='b.xsd'/><xs:include schemaLocation='c.xsd'/>");
     let outcome = compile(&[("a.xsd", &a), ("b.xsd", "<a><b></a>"), ("c.xsd", "<a/>")]);
-    assert_eq!(
-        outcome.places(),
-        ["not-a-schema a.xsd:2:65", "not-well-formed b.xsd:1:7"].map(str::to_owned)
-    );
-    assert_eq!(
-        compile(&[("c.xsd", "<a/>")]).places(),
-        ["unknown-document c.xsd:1:1"]
-    );
+    assert_eq!(outcome.places(), ["not-a-schema a.xsd:2:65", "not-well-formed b.xsd:1:7"].map(str::to_owned));
+    assert_eq!(compile(&[("c.xsd", "<a/>")]).places(), ["unknown-document c.xsd:1:1"]);
     assert_eq!(compile(&[("d.xsd", "")]).codes(), ["not-well-formed"]);
 }
 
 #[test]
 fn namespaces_that_do_not_match_are_told() {
-    let a = schema(
-        "<xs:include schemaLocation='b.xsd'/><xs:import namespace='urn:c' schemaLocation='b.xsd'/>",
-    );
+    let a = schema("<xs:include schemaLocation='b.xsd'/><xs:import namespace='urn:c' schemaLocation='b.xsd'/>");
     let b = schema_with("targetNamespace='urn:b'", "");
     let outcome = compile(&[("a.xsd", &a), ("b.xsd", &b)]);
-    assert_eq!(
-        outcome.places(),
-        ["wrong-namespace a.xsd:2:29", "wrong-namespace a.xsd:2:82"]
-    );
-    assert!(
-        outcome
-            .text()
-            .contains("`b.xsd` has the namespace `urn:b`, expected the namespace `urn:c`")
-    );
+    assert_eq!(outcome.places(), ["wrong-namespace a.xsd:2:29", "wrong-namespace a.xsd:2:82"]);
+    assert!(outcome.text().contains("`b.xsd` has the namespace `urn:b`, expected the namespace `urn:c`"));
 }
 
 #[test]
 fn nesting_is_bounded() {
     for depth in [200, 200_000] {
-        let deep = schema(&format!(
-            "{}{}",
-            "<xs:sequence>".repeat(depth),
-            "</xs:sequence>".repeat(depth)
-        ));
+        let deep = schema(&format!("{}{}", "<xs:sequence>".repeat(depth), "</xs:sequence>".repeat(depth)));
         assert_eq!(compile(&[("a.xsd", &deep)]).codes(), ["not-well-formed"]);
     }
 }
@@ -315,13 +192,8 @@ fn entities_of_the_document_are_expanded_and_bombs_refused() {
     let outcome = compile(&[("a.xsd", &with_dtd("<!ENTITY t 'xs:int'>", &text))]);
     assert_eq!(outcome.text(), "");
     assert_eq!(outcome.contract().elements().len(), 1);
-    let levels: Vec<_> = (1..20)
-        .map(|i| format!("<!ENTITY e{i} '{}'>", format!("&e{};", i - 1).repeat(10)))
-        .collect();
-    let bomb = with_dtd(
-        &format!("<!ENTITY e0 'xx'>{}", levels.concat()),
-        &schema("<xs:element name='&e19;'/>"),
-    );
+    let levels: Vec<_> = (1..20).map(|i| format!("<!ENTITY e{i} '{}'>", format!("&e{};", i - 1).repeat(10))).collect();
+    let bomb = with_dtd(&format!("<!ENTITY e0 'xx'>{}", levels.concat()), &schema("<xs:element name='&e19;'/>"));
     assert_eq!(compile(&[("a.xsd", &bomb)]).codes(), ["not-well-formed"]);
 }
 
@@ -329,10 +201,7 @@ fn entities_of_the_document_are_expanded_and_bombs_refused() {
 fn locations_of_wsdl_imports_are_followed() {
     let main = "<w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' targetNamespace='urn:m'>\
         <w:import namespace='urn:w' location='parts/w.wsdl'/><w:import namespace='urn:a' location='a.xsd'/></w:definitions>";
-    let part = crate::fixture::wsdl(
-        "<xs:include schemaLocation='../a.xsd'/>",
-        "<w:message name='M'/>",
-    );
+    let part = crate::fixture::wsdl("<xs:include schemaLocation='../a.xsd'/>", "<w:message name='M'/>");
     let a = schema("<xs:element name='E'/>");
     let outcome = compile(&[("main.wsdl", main), ("parts/w.wsdl", &part), ("a.xsd", &a)]);
     assert_eq!(outcome.codes(), ["no-operations"]);

@@ -155,7 +155,8 @@ impl Planner<'_> {
         let own = self.types.get(&id).copied();
         let structs = derived.iter().filter_map(|ty| self.types.get(ty).copied());
         let implementors: Vec<ItemId> = own.into_iter().chain(structs).collect();
-        let ancestors: Vec<TypeId> = std::iter::successors(self.contract.base_of(id), |id| self.contract.base_of(*id)).collect();
+        let ancestors: Vec<TypeId> =
+            std::iter::successors(self.contract.base_of(id), |id| self.contract.base_of(*id)).collect();
         let parents: Vec<ItemId> = ancestors.iter().filter_map(|ancestor| self.bases.get(ancestor).copied()).collect();
         let mut fields = self.common_fields(id, &implementors);
         for ancestor in &ancestors {

@@ -146,7 +146,9 @@ impl Planner<'_> {
     fn element_draft(&self, id: ElementId, card: Card) -> Draft {
         match self.members(id).as_slice() {
             [only] => Draft::Element(*only, card),
-            members => Draft::Choice(members.iter().map(|member| Arm::Element(*member, Card::Required)).collect(), card),
+            members => {
+                Draft::Choice(members.iter().map(|member| Arm::Element(*member, Card::Required)).collect(), card)
+            }
         }
     }
 
@@ -218,7 +220,8 @@ impl Planner<'_> {
             Draft::Any(wildcard, card) => Slot::Any { constraint: constraint(&wildcard.namespaces), card },
             Draft::Choice(arms, card) => {
                 let item = self.choice_item(id, arms, scope);
-                let docs = if card.repeats() { "The alternatives in document order." } else { "One of the alternatives." };
+                let docs =
+                    if card.repeats() { "The alternatives in document order." } else { "One of the alternatives." };
                 Slot::Group { item, card, docs: docs.to_owned() }
             }
             Draft::Sequence(members, card) => {

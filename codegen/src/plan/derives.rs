@@ -29,9 +29,7 @@ pub(super) fn derive(plan: &mut Plan) {
 }
 
 fn item_has(kind: &ItemKind, has: &[Has]) -> Has {
-    let all = |types: Vec<&RustType>| {
-        types.into_iter().fold([true; 3], |sofar, ty| both(sofar, type_has(ty, has)))
-    };
+    let all = |types: Vec<&RustType>| types.into_iter().fold([true; 3], |sofar, ty| both(sofar, type_has(ty, has)));
     match kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => all(content.fields.iter().map(|f| &f.ty).collect()),
         ItemKind::Choice(choice) => all(choice.variants.iter().map(|v| &v.ty).collect()),

@@ -58,9 +58,9 @@ impl Planner<'_> {
         let from_type = self.contract.ty(declared_in).name().cloned();
         let text = match from_type {
             Some(name) => self.documentation.member(&name, element.name.local()),
-            None => self.owner_element(declared_in).and_then(|name| {
-                self.documentation.element_member(&name, element.name.local())
-            }),
+            None => self
+                .owner_element(declared_in)
+                .and_then(|name| self.documentation.element_member(&name, element.name.local())),
         };
         let text = text.or_else(|| element.documentation.as_deref().map(paragraphs));
         text.unwrap_or_else(|| vec![format!("`{}`.", element.name.local())])

@@ -91,7 +91,8 @@ impl Planner<'_> {
     }
 
     fn owned_name(&mut self, owner: &Owner) -> (String, String) {
-        let joined = |(uri, outer): (String, String), inner: &str| (uri, format!("{outer}{}", naming::type_name(inner)));
+        let joined =
+            |(uri, outer): (String, String), inner: &str| (uri, format!("{outer}{}", naming::type_name(inner)));
         let global = |name: &QName| (name.namespace_str().to_owned(), naming::type_name(name.local()));
         match owner {
             Owner::Element(id) => {

@@ -11,7 +11,9 @@ pub(super) fn box_cycles(plan: &mut Plan) {
     for enums in [true, false] {
         let component = components(plan);
         for id in 0..plan.items.len() {
-            let inside = |ty: &RustType| held(ty).is_some_and(|target| component[target.0] == component[id] && in_cycle(plan, id, target));
+            let inside = |ty: &RustType| {
+                held(ty).is_some_and(|target| component[target.0] == component[id] && in_cycle(plan, id, target))
+            };
             let boxed: Vec<bool> = by_value(&plan.items[id].kind, enums).into_iter().map(inside).collect();
             for (ty, cyclic) in by_value_mut(&mut plan.items[id].kind, enums).into_iter().zip(boxed) {
                 if cyclic {
@@ -58,7 +60,9 @@ fn by_value(kind: &ItemKind, enums: bool) -> Vec<&RustType> {
     match kind {
         ItemKind::Choice(choice) if enums => choice.variants.iter().map(|v| &v.ty).collect(),
         ItemKind::Polymorphic(types) if enums => types.variants.iter().map(|v| &v.ty).collect(),
-        ItemKind::Struct(content) | ItemKind::Sequence(content) if !enums => content.fields.iter().map(|f| &f.ty).collect(),
+        ItemKind::Struct(content) | ItemKind::Sequence(content) if !enums => {
+            content.fields.iter().map(|f| &f.ty).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -197,7 +201,9 @@ fn rank(kind: &ItemKind, ranks: &[usize]) -> usize {
             let most = content.fields.iter().map(|field| rank_of(&field.ty, ranks)).max();
             most.map_or(1, |most| most.saturating_add(1))
         }
-        ItemKind::Choice(choice) => choice.variants.iter().map(|v| rank_of(&v.ty, ranks)).min().unwrap_or(1).saturating_add(1),
+        ItemKind::Choice(choice) => {
+            choice.variants.iter().map(|v| rank_of(&v.ty, ranks)).min().unwrap_or(1).saturating_add(1)
+        }
         ItemKind::Polymorphic(types) => {
             types.variants.iter().map(|v| rank_of(&v.ty, ranks)).min().unwrap_or(1).saturating_add(1)
         }

@@ -7,7 +7,16 @@ use crate::naming::{self, Names};
 
 /// Names that the root and the module of operations need for themselves.
 const RESERVED: &[&str] = &[
-    "AnyAttribute", "AnyElement", "Document", "From", "Future", "Nillable", "Option", "ReadOptions", "Result", "Send",
+    "AnyAttribute",
+    "AnyElement",
+    "Document",
+    "From",
+    "Future",
+    "Nillable",
+    "Option",
+    "ReadOptions",
+    "Result",
+    "Send",
 ];
 
 impl Planner<'_> {

@@ -65,7 +65,9 @@ fn item_size(kind: &ItemKind, plan: &Plan, depth: usize) -> usize {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => {
             content.fields.iter().map(|field| size(&field.ty, plan, depth)).sum()
         }
-        ItemKind::Choice(Choice { variants, .. }) => largest(variants.iter().map(|v| size(&v.ty, plan, depth)).collect()),
+        ItemKind::Choice(Choice { variants, .. }) => {
+            largest(variants.iter().map(|v| size(&v.ty, plan, depth)).collect())
+        }
         ItemKind::Polymorphic(types) => largest(types.variants.iter().map(|v| size(&v.ty, plan, depth)).collect()),
         ItemKind::Union(union) => largest(union.members.iter().map(|m| size(&m.ty, plan, depth)).collect()),
         ItemKind::Enumeration(_) => 24,

@@ -14,9 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{AttributeUse, Builtin, Owner, TypeId, Wildcard};
 use crate::qname::QName;
 use crate::source::Span;
-use crate::xsd::{
-    AttributeDecl, AttributeGroup, AttributeItem, AttributeRef, AttributeType, Attributes, Usage,
-};
+use crate::xsd::{AttributeDecl, AttributeGroup, AttributeItem, AttributeRef, AttributeType, Attributes, Usage};
 
 /// An attribute of a type or group.
 #[derive(Clone, Debug)]
@@ -79,10 +77,7 @@ impl<'a> Drafts<'a, '_, '_> {
     }
 
     fn gather(&mut self, attributes: &'a Attributes, holder: Holder<'_>) -> GroupAttributes {
-        let mut gathered = GroupAttributes {
-            attributes: Vec::new(),
-            any: attributes.any.clone(),
-        };
+        let mut gathered = GroupAttributes { attributes: Vec::new(), any: attributes.any.clone() };
         for item in &attributes.items {
             match item {
                 AttributeItem::Declaration(declaration) => {
@@ -97,10 +92,7 @@ impl<'a> Drafts<'a, '_, '_> {
                 AttributeItem::Group(reference) => {
                     let id = match holder {
                         Holder::Type(_) => self.symbols.find(Kind::AttributeGroup, &reference.name),
-                        Holder::Group(from, _) => {
-                            self.symbols
-                                .find_from(Kind::AttributeGroup, &reference.name, from)
-                        }
+                        Holder::Group(from, _) => self.symbols.find_from(Kind::AttributeGroup, &reference.name, from),
                     };
                     self.add_group(&mut gathered, id, reference.span);
                 }
@@ -116,11 +108,7 @@ impl<'a> Drafts<'a, '_, '_> {
         if !self.make_room(group.attributes.len(), 0, span) {
             return;
         }
-        for draft in group
-            .attributes
-            .into_iter()
-            .filter(|draft| !draft.prohibited)
-        {
+        for draft in group.attributes.into_iter().filter(|draft| !draft.prohibited) {
             self.add(&mut gathered.attributes, draft);
         }
         if let Some(any) = group.any {
@@ -137,17 +125,14 @@ impl<'a> Drafts<'a, '_, '_> {
             Some(namespaces) => Wildcard { namespaces, ..own },
             None => {
                 let message = "the namespaces that both wildcards admit cannot be expressed";
-                self.diagnostics
-                    .push(Diagnostic::error("wildcard-intersection", span, message));
+                self.diagnostics.push(Diagnostic::error("wildcard-intersection", span, message));
                 own
             }
         }
     }
 
     fn add(&mut self, attributes: &mut Vec<AttributeDraft>, draft: AttributeDraft) {
-        let same = |other: &&AttributeDraft| {
-            other.attribute.name == draft.attribute.name && !other.prohibited
-        };
+        let same = |other: &&AttributeDraft| other.attribute.name == draft.attribute.name && !other.prohibited;
         match attributes.iter().find(same) {
             _ if draft.prohibited => attributes.push(draft),
             None => attributes.push(draft),
@@ -156,8 +141,7 @@ impl<'a> Drafts<'a, '_, '_> {
                 let shown = self.names.shown(&draft.attribute.name);
                 let message = format!("attribute `{shown}` is declared twice in one type");
                 let found = Diagnostic::error("duplicate-attribute", draft.span, message);
-                self.diagnostics
-                    .push(found.note(first.span, "it is also declared here"));
+                self.diagnostics.push(found.note(first.span, "it is also declared here"));
             }
         }
     }
@@ -207,8 +191,5 @@ impl<'a> Drafts<'a, '_, '_> {
 /// A wildcard that admits what either admits, otherwise like the type's own; `None` if that cannot be expressed.
 pub(super) fn either(base: &Wildcard, own: &Wildcard) -> Option<Wildcard> {
     let namespaces = base.namespaces.union(&own.namespaces)?;
-    Some(Wildcard {
-        namespaces,
-        ..own.clone()
-    })
+    Some(Wildcard { namespaces, ..own.clone() })
 }

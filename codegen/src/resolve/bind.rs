@@ -16,10 +16,7 @@ use crate::load::SchemaSet;
 use crate::markup::{Located, Reference};
 use crate::qname::QName;
 use crate::source::Span;
-use crate::wsdl::{
-    Binding, BindingOperation, Message, Operation, PortType, Service, SoapBinding, SoapVersion,
-    Style,
-};
+use crate::wsdl::{Binding, BindingOperation, Message, Operation, PortType, Service, SoapBinding, SoapVersion, Style};
 
 /// The components of all WSDL documents, by name.
 #[derive(Debug, Default)]
@@ -60,22 +57,10 @@ impl<'a> Components<'a> {
     /// Gathers the components of all documents; two of one name are an error.
     pub(super) fn collect(set: &'a SchemaSet, diagnostics: &mut Diagnostics) -> Self {
         let all = &set.definitions;
-        let messages = all
-            .iter()
-            .flat_map(|one| &one.messages)
-            .map(|one| (&one.name, one.span, one));
-        let port_types = all
-            .iter()
-            .flat_map(|one| &one.port_types)
-            .map(|one| (&one.name, one.span, one));
-        let bindings = all
-            .iter()
-            .flat_map(|one| &one.bindings)
-            .map(|one| (&one.name, one.span, one));
-        let services = all
-            .iter()
-            .flat_map(|one| &one.services)
-            .map(|one| (&one.name, one.span, one));
+        let messages = all.iter().flat_map(|one| &one.messages).map(|one| (&one.name, one.span, one));
+        let port_types = all.iter().flat_map(|one| &one.port_types).map(|one| (&one.name, one.span, one));
+        let bindings = all.iter().flat_map(|one| &one.bindings).map(|one| (&one.name, one.span, one));
+        let services = all.iter().flat_map(|one| &one.services).map(|one| (&one.name, one.span, one));
         Self {
             messages: by_name("message", messages, diagnostics),
             port_types: by_name("port type", port_types, diagnostics),
@@ -98,10 +83,7 @@ fn by_name<'a, T>(
             diagnostics.push(found.note(first, "it is also defined here"));
         }
     }
-    named
-        .into_iter()
-        .map(|(name, (_, component))| (name, component))
-        .collect()
+    named.into_iter().map(|(name, (_, component))| (name, component)).collect()
 }
 
 /// Binds every operation of every port type that has a SOAP binding, in the order of names and documents.
@@ -137,19 +119,14 @@ impl<'a> Binder<'a, '_, '_> {
             let reference = &binding.port_type;
             let Some(port_type) = self.components.port_types.get(&reference.name) else {
                 let known = self.components.port_types.keys().copied();
-                self.diagnostics
-                    .push(self.names.unknown("port type", reference, known));
+                self.diagnostics.push(self.names.unknown("port type", reference, known));
                 continue;
             };
             if binding.soap.is_some() {
                 found.entry(&port_type.name).or_default().push(binding);
             } else {
-                let message = format!(
-                    "binding `{}` is not to SOAP and is left out",
-                    binding.name.local()
-                );
-                self.diagnostics
-                    .push(Diagnostic::warning("not-soap", binding.span, message));
+                let message = format!("binding `{}` is not to SOAP and is left out", binding.name.local());
+                self.diagnostics.push(Diagnostic::warning("not-soap", binding.span, message));
             }
         }
         for bindings in found.values_mut() {
@@ -164,28 +141,18 @@ impl<'a> Binder<'a, '_, '_> {
             if let Some(first) = seen.insert(&operation.name.value, operation.name.span) {
                 let message = format!("two operations are called `{}`", operation.name.value);
                 let found = Diagnostic::error("overloaded-operation", operation.name.span, message);
-                self.diagnostics
-                    .push(found.note(first, "the other one is here"));
+                self.diagnostics.push(found.note(first, "the other one is here"));
             }
         }
     }
 
     fn unknown_operations(&mut self, port_type: &PortType, binding: &Binding) {
-        let known = || {
-            port_type
-                .operations
-                .iter()
-                .map(|operation| operation.name.value.as_str())
-        };
+        let known = || port_type.operations.iter().map(|operation| operation.name.value.as_str());
         for operation in &binding.operations {
             if !known().any(|name| name == operation.name.value) {
-                let message = format!(
-                    "port type `{}` has no operation `{}`",
-                    port_type.name.local(),
-                    operation.name.value
-                );
-                let help = nearest(&operation.name.value, known())
-                    .map(|name| format!("did you mean `{name}`?"));
+                let message =
+                    format!("port type `{}` has no operation `{}`", port_type.name.local(), operation.name.value);
+                let help = nearest(&operation.name.value, known()).map(|name| format!("did you mean `{name}`?"));
                 let found = Diagnostic::warning("unknown-operation", operation.name.span, message);
                 self.diagnostics.push(found.help(help));
             }
@@ -198,19 +165,10 @@ impl<'a> Binder<'a, '_, '_> {
         operation: &'a Operation,
         bindings: &[&'a Binding],
     ) -> Option<BoundOperation<'a>> {
-        let mut bindings = bindings
-            .iter()
-            .filter_map(|binding| find(binding, &operation.name));
+        let mut bindings = bindings.iter().filter_map(|binding| find(binding, &operation.name));
         let Some(first) = bindings.next() else {
-            let message = format!(
-                "operation `{}` is not bound and is left out",
-                operation.name.value
-            );
-            self.diagnostics.push(Diagnostic::warning(
-                "unbound-operation",
-                operation.name.span,
-                message,
-            ));
+            let message = format!("operation `{}` is not bound and is left out", operation.name.value);
+            self.diagnostics.push(Diagnostic::warning("unbound-operation", operation.name.span, message));
             return None;
         };
         let mut bound = self.bind(port_type, operation, first);
@@ -219,14 +177,10 @@ impl<'a> Binder<'a, '_, '_> {
             if bound.says_the_same(&alternative) {
                 bound.bindings.push(other);
             } else {
-                let message = format!(
-                    "operation `{}` is bound differently here, which is left out",
-                    operation.name.value
-                );
-                let found =
-                    Diagnostic::warning("different-binding", other.operation.name.span, message);
-                self.diagnostics
-                    .push(found.note(first.operation.name.span, "this one is taken"));
+                let message =
+                    format!("operation `{}` is bound differently here, which is left out", operation.name.value);
+                let found = Diagnostic::warning("different-binding", other.operation.name.span, message);
+                self.diagnostics.push(found.note(first.operation.name.span, "this one is taken"));
             }
         }
         Some(bound)
@@ -245,15 +199,9 @@ impl<'a> Binder<'a, '_, '_> {
             port_type,
             operation,
             bindings: vec![bound],
-            input: input
-                .and_then(|input| self.message(input, bound.operation.input.as_ref(), style)),
-            output: output
-                .and_then(|output| self.message(output, bound.operation.output.as_ref(), style)),
-            faults: operation
-                .faults
-                .iter()
-                .filter_map(|fault| self.fault(fault))
-                .collect(),
+            input: input.and_then(|input| self.message(input, bound.operation.input.as_ref(), style)),
+            output: output.and_then(|output| self.message(output, bound.operation.output.as_ref(), style)),
+            faults: operation.faults.iter().filter_map(|fault| self.fault(fault)).collect(),
         }
     }
 
@@ -262,24 +210,16 @@ impl<'a> Binder<'a, '_, '_> {
         let found = self.components.messages.get(&reference.name).copied();
         if found.is_none() {
             let known = self.components.messages.keys().copied();
-            self.diagnostics
-                .push(self.names.unknown("message", reference, known));
+            self.diagnostics.push(self.names.unknown("message", reference, known));
         }
         found
     }
 }
 
 fn find<'a>(binding: &'a Binding, name: &Located<String>) -> Option<OperationBinding<'a>> {
-    let operation = binding
-        .operations
-        .iter()
-        .find(|operation| operation.name.value == name.value)?;
+    let operation = binding.operations.iter().find(|operation| operation.name.value == name.value)?;
     let soap = binding.soap.as_ref()?;
-    Some(OperationBinding {
-        binding,
-        soap,
-        operation,
-    })
+    Some(OperationBinding { binding, soap, operation })
 }
 
 impl BoundOperation<'_> {
@@ -290,89 +230,46 @@ impl BoundOperation<'_> {
 
     /// The SOAP version of the first binding.
     pub(super) fn soap(&self) -> SoapVersion {
-        self.bindings
-            .first()
-            .map_or(SoapVersion::V1_1, |bound| bound.soap.version)
+        self.bindings.first().map_or(SoapVersion::V1_1, |bound| bound.soap.version)
     }
 
     /// The style of all bindings.
     pub(super) fn style(&self) -> Style {
-        self.bindings
-            .first()
-            .map_or(Style::Document, OperationBinding::style)
+        self.bindings.first().map_or(Style::Document, OperationBinding::style)
     }
 }
 
 /// Reports a contract without operations: nothing would come of it, and silently.
-pub(super) fn no_operations(
-    set: &SchemaSet,
-    components: &Components<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn no_operations(set: &SchemaSet, components: &Components<'_>, diagnostics: &mut Diagnostics) {
     let Some(first) = set.definitions.first() else {
         return;
     };
     let messages = count(components.messages.len(), "message");
     let services = count(components.services.len(), "service");
-    let found = Diagnostic::error(
-        "no-operations",
-        first.span,
-        "the contract has no operations bound to SOAP",
-    );
+    let found = Diagnostic::error("no-operations", first.span, "the contract has no operations bound to SOAP");
     diagnostics.push(
         found
             .note(
                 None,
-                format!(
-                    "found: {}",
-                    list(
-                        components.port_types.values().map(|it| port_type(it)),
-                        "no port type"
-                    )
-                ),
+                format!("found: {}", list(components.port_types.values().map(|it| port_type(it)), "no port type")),
             )
-            .note(
-                None,
-                format!(
-                    "found: {}",
-                    list(
-                        components.bindings.values().map(|it| binding(it)),
-                        "no binding"
-                    )
-                ),
-            )
+            .note(None, format!("found: {}", list(components.bindings.values().map(|it| binding(it)), "no binding")))
             .note(None, format!("found: {messages}, {services}")),
     );
 }
 
 fn port_type(found: &PortType) -> String {
-    format!(
-        "port type `{}` with {}",
-        found.name.local(),
-        count(found.operations.len(), "operation")
-    )
+    format!("port type `{}` with {}", found.name.local(), count(found.operations.len(), "operation"))
 }
 
 fn binding(found: &Binding) -> String {
-    let soap = if found.soap.is_some() {
-        "SOAP"
-    } else {
-        "other"
-    };
-    format!(
-        "{soap} binding `{}` of `{}`",
-        found.name.local(),
-        found.port_type.name.local()
-    )
+    let soap = if found.soap.is_some() { "SOAP" } else { "other" };
+    format!("{soap} binding `{}` of `{}`", found.name.local(), found.port_type.name.local())
 }
 
 fn list(items: impl Iterator<Item = String>, none: &str) -> String {
     let items: Vec<String> = items.collect();
-    if items.is_empty() {
-        none.to_owned()
-    } else {
-        items.join(", ")
-    }
+    if items.is_empty() { none.to_owned() } else { items.join(", ") }
 }
 
 fn count(number: usize, noun: &str) -> String {

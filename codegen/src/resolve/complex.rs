@@ -5,8 +5,8 @@ use super::derivation::Inheritance;
 use super::draft::{BaseDraft, ComplexDraft, ContentDraft};
 use super::groups::measure;
 use crate::ir::{
-    AttributeUse, ComplexType, Compositor, Content, Derivation, DerivationMethod, DerivationSet,
-    Facet, Owner, Particle, SimpleType, Term, Type, TypeId, Wildcard,
+    AttributeUse, ComplexType, Compositor, Content, Derivation, DerivationMethod, DerivationSet, Facet, Owner,
+    Particle, SimpleType, Term, Type, TypeId, Wildcard,
 };
 use crate::source::Span;
 
@@ -24,14 +24,7 @@ struct Inherited {
 
 impl Inheritance<'_, '_, '_> {
     pub(super) fn complex(&mut self, id: TypeId, draft: ComplexDraft<'_>) -> ComplexType {
-        let ComplexDraft {
-            origin,
-            syntax,
-            base,
-            attributes,
-            any_attribute,
-            content,
-        } = draft;
+        let ComplexDraft { origin, syntax, base, attributes, any_attribute, content } = draft;
         for own in &attributes {
             self.expect_simple(own.attribute.ty, own.span, "the type of an attribute");
         }
@@ -40,15 +33,10 @@ impl Inheritance<'_, '_, '_> {
             ContentDraft::Elements(particle) => {
                 self.element_content(particle, syntax.mixed, base.as_ref(), syntax.span)
             }
-            ContentDraft::Simple { inline, facets } => {
-                self.simple_content(id, inline, facets, base.as_ref())
-            }
+            ContentDraft::Simple { inline, facets } => self.simple_content(id, inline, facets, base.as_ref()),
         };
         let any_attribute = self.any_attribute(any_attribute, base.as_ref(), syntax.span);
-        let derivation = base.as_ref().map(|base| Derivation {
-            method: base.method,
-            base: base.id,
-        });
+        let derivation = base.as_ref().map(|base| Derivation { method: base.method, base: base.id });
         ComplexType {
             name: origin.name,
             owner: origin.owner,
@@ -67,20 +55,10 @@ impl Inheritance<'_, '_, '_> {
     fn inherited(&mut self, base: BaseDraft) -> Inherited {
         let BaseDraft { method, id, span } = base;
         let (is_simple, final_, content, attributes, any_attribute) = match self.get(id) {
-            Some(Type::Complex(ty)) => (
-                false,
-                ty.final_,
-                ty.content.clone(),
-                ty.attributes.clone(),
-                ty.any_attribute.clone(),
-            ),
-            _ => (
-                true,
-                DerivationSet::default(),
-                Content::Simple(id),
-                Vec::new(),
-                None,
-            ),
+            Some(Type::Complex(ty)) => {
+                (false, ty.final_, ty.content.clone(), ty.attributes.clone(), ty.any_attribute.clone())
+            }
+            _ => (true, DerivationSet::default(), Content::Simple(id), Vec::new(), None),
         };
         if final_.has(method) {
             let done = match method {
@@ -90,24 +68,10 @@ impl Inheritance<'_, '_, '_> {
             let message = format!("`{}` is final and may not be {done}", self.shown(id));
             self.error("final-derivation", span, message);
         }
-        Inherited {
-            method,
-            id,
-            span,
-            is_simple,
-            content,
-            attributes,
-            any_attribute,
-        }
+        Inherited { method, id, span, is_simple, content, attributes, any_attribute }
     }
 
-    fn element_content(
-        &mut self,
-        own: Option<Particle>,
-        mixed: bool,
-        base: Option<&Inherited>,
-        span: Span,
-    ) -> Content {
+    fn element_content(&mut self, own: Option<Particle>, mixed: bool, base: Option<&Inherited>, span: Span) -> Content {
         let of = |particle: Option<Particle>, mixed: bool| match particle {
             particle if mixed => Content::Mixed(particle),
             Some(particle) => Content::ElementOnly(particle),
@@ -117,10 +81,8 @@ impl Inheritance<'_, '_, '_> {
             return of(own, mixed);
         };
         if base.is_simple {
-            let message = format!(
-                "`{}` is a simple type; a type with more than text is not made of it",
-                self.shown(base.id)
-            );
+            let message =
+                format!("`{}` is a simple type; a type with more than text is not made of it", self.shown(base.id));
             self.error("simple-base", base.span, message);
             return of(own, mixed);
         }
@@ -131,23 +93,15 @@ impl Inheritance<'_, '_, '_> {
     }
 
     /// The base's content, then the type's own.
-    fn extended(
-        &mut self,
-        own: Option<Particle>,
-        mixed: bool,
-        base: &Inherited,
-        span: Span,
-    ) -> Content {
+    fn extended(&mut self, own: Option<Particle>, mixed: bool, base: &Inherited, span: Span) -> Content {
         match (&base.content, own) {
             (Content::Empty, None) if mixed => Content::Mixed(None),
             (inherited, None) => inherited.clone(),
             (Content::Empty, Some(own)) if mixed => Content::Mixed(Some(own)),
             (Content::Empty, Some(own)) => Content::ElementOnly(own),
             (Content::Simple(_), Some(own)) => {
-                let message = format!(
-                    "`{}` contains text only and cannot be extended by elements",
-                    self.shown(base.id)
-                );
+                let message =
+                    format!("`{}` contains text only and cannot be extended by elements", self.shown(base.id));
                 self.error("simple-base", base.span, message);
                 Content::ElementOnly(own)
             }
@@ -156,8 +110,7 @@ impl Inheritance<'_, '_, '_> {
                     self.mixed_differs(base);
                     return Content::Mixed(self.joined(Some(inherited), own, span));
                 }
-                self.joined(Some(inherited), own, span)
-                    .map_or(Content::Empty, Content::ElementOnly)
+                self.joined(Some(inherited), own, span).map_or(Content::Empty, Content::ElementOnly)
             }
             (Content::Mixed(inherited), Some(own)) => {
                 if !mixed {
@@ -169,19 +122,12 @@ impl Inheritance<'_, '_, '_> {
     }
 
     fn mixed_differs(&mut self, base: &Inherited) {
-        let message = format!(
-            "`{}` and its extension do not agree on `mixed`; both may contain text",
-            self.shown(base.id)
-        );
+        let message =
+            format!("`{}` and its extension do not agree on `mixed`; both may contain text", self.shown(base.id));
         self.warning("mixed-differs", base.span, message);
     }
 
-    fn joined(
-        &mut self,
-        inherited: Option<&Particle>,
-        own: Particle,
-        span: Span,
-    ) -> Option<Particle> {
+    fn joined(&mut self, inherited: Option<&Particle>, own: Particle, span: Span) -> Option<Particle> {
         let Some(inherited) = inherited else {
             return Some(own);
         };
@@ -190,12 +136,7 @@ impl Inheritance<'_, '_, '_> {
             return None;
         }
         let particles = vec![inherited.clone(), own];
-        Some(Particle {
-            min: 1,
-            max: Some(1),
-            term: Term::Group(Compositor::Sequence, particles),
-            span: None,
-        })
+        Some(Particle { min: 1, max: Some(1), term: Term::Group(Compositor::Sequence, particles), span: None })
     }
 
     fn simple_content(
@@ -211,28 +152,20 @@ impl Inheritance<'_, '_, '_> {
         let text = match (&base.content, base.method) {
             (Content::Simple(text), DerivationMethod::Extension) => return Content::Simple(*text),
             (Content::Simple(_), DerivationMethod::Restriction) if base.is_simple => {
-                let message = format!(
-                    "`{}` is a simple type; only a complex one can be restricted here",
-                    self.shown(base.id)
-                );
+                let message =
+                    format!("`{}` is a simple type; only a complex one can be restricted here", self.shown(base.id));
                 self.error("simple-base", base.span, message);
                 return base.content.clone();
             }
             (Content::Simple(text), DerivationMethod::Restriction) => inline.unwrap_or(*text),
-            (Content::Mixed(_), DerivationMethod::Restriction) if inline.is_some() => {
-                inline.unwrap_or(base.id)
-            }
+            (Content::Mixed(_), DerivationMethod::Restriction) if inline.is_some() => inline.unwrap_or(base.id),
             _ => {
                 let message = format!("`{}` does not contain text only", self.shown(base.id));
                 self.error("not-simple-content", base.span, message);
                 return base.content.clone();
             }
         };
-        Content::Simple(if facets.is_empty() {
-            text
-        } else {
-            self.narrowed(id, text, facets, base.span)
-        })
+        Content::Simple(if facets.is_empty() { text } else { self.narrowed(id, text, facets, base.span) })
     }
 
     /// A simple type for the text of a complex type that has facets of its own.
@@ -256,12 +189,7 @@ impl Inheritance<'_, '_, '_> {
     }
 
     /// Inherited attributes first; a restriction may change or take away some of them.
-    fn attributes(
-        &mut self,
-        own: Vec<AttributeDraft>,
-        base: Option<Inherited>,
-        span: Span,
-    ) -> Vec<AttributeUse> {
+    fn attributes(&mut self, own: Vec<AttributeDraft>, base: Option<Inherited>, span: Span) -> Vec<AttributeUse> {
         let (method, mut effective) = match base {
             Some(base) => (base.method, base.attributes),
             None => (DerivationMethod::Restriction, Vec::new()),
@@ -269,15 +197,8 @@ impl Inheritance<'_, '_, '_> {
         if !self.drafts.make_room(effective.len(), 0, span) {
             return Vec::new();
         }
-        for AttributeDraft {
-            attribute,
-            prohibited,
-            span,
-        } in own
-        {
-            let place = effective
-                .iter()
-                .position(|other| other.name == attribute.name);
+        for AttributeDraft { attribute, prohibited, span } in own {
+            let place = effective.iter().position(|other| other.name == attribute.name);
             match place {
                 _ if prohibited && method == DerivationMethod::Extension => {}
                 Some(place) if prohibited => {
@@ -298,23 +219,16 @@ impl Inheritance<'_, '_, '_> {
         effective
     }
 
-    fn any_attribute(
-        &mut self,
-        own: Option<Wildcard>,
-        base: Option<&Inherited>,
-        span: Span,
-    ) -> Option<Wildcard> {
-        let inherited = base
-            .filter(|base| base.method == DerivationMethod::Extension)
-            .and_then(|base| base.any_attribute.as_ref());
+    fn any_attribute(&mut self, own: Option<Wildcard>, base: Option<&Inherited>, span: Span) -> Option<Wildcard> {
+        let inherited =
+            base.filter(|base| base.method == DerivationMethod::Extension).and_then(|base| base.any_attribute.as_ref());
         match (inherited, own) {
             (None, own) => own,
             (Some(inherited), None) => Some(inherited.clone()),
             (Some(inherited), Some(own)) => {
                 let both = either(inherited, &own);
                 if both.is_none() {
-                    let message =
-                        "the namespaces that its wildcard or its base's admits cannot be expressed";
+                    let message = "the namespaces that its wildcard or its base's admits cannot be expressed";
                     self.error("wildcard-union", span, message.to_owned());
                 }
                 both

@@ -21,10 +21,7 @@ use crate::xsd::TypeDefinition;
 pub(super) type Dependencies = BTreeMap<DefinitionId, Vec<DefinitionId>>;
 
 /// The definitions by which each one in reach is defined.
-pub(super) fn dependencies(
-    symbols: &Symbols<'_>,
-    reached: &BTreeSet<DefinitionId>,
-) -> Dependencies {
+pub(super) fn dependencies(symbols: &Symbols<'_>, reached: &BTreeSet<DefinitionId>) -> Dependencies {
     let of = |id: DefinitionId| {
         let definition = symbols.get(id);
         let is_simple = matches!(definition, Definition::Type(TypeDefinition::Simple(_)));
@@ -35,9 +32,7 @@ pub(super) fn dependencies(
             Role::ElementType | Role::ElementRef => false,
         });
         let same_kind = needed.filter(|used| used.kind == definition.kind());
-        same_kind
-            .filter_map(|used| target(symbols, id, used))
-            .collect()
+        same_kind.filter_map(|used| target(symbols, id, used)).collect()
     };
     reached.iter().map(|id| (*id, of(*id))).collect()
 }
@@ -48,11 +43,7 @@ pub(super) fn order(
     dependencies: &Dependencies,
     diagnostics: &mut Diagnostics,
 ) -> Vec<DefinitionId> {
-    let mut search = Search {
-        dependencies,
-        state: BTreeMap::new(),
-        ordered: Vec::new(),
-    };
+    let mut search = Search { dependencies, state: BTreeMap::new(), ordered: Vec::new() };
     for id in dependencies.keys() {
         if let Some(cycle) = search.visit(*id) {
             diagnostics.push(report(symbols, &cycle));
@@ -80,11 +71,7 @@ impl Search<'_> {
         let mut path: Vec<(DefinitionId, usize)> = Vec::new();
         self.enter(root, &mut path);
         while let Some((id, next)) = path.last_mut() {
-            let dependency = self
-                .dependencies
-                .get(id)
-                .and_then(|inner| inner.get(*next))
-                .copied();
+            let dependency = self.dependencies.get(id).and_then(|inner| inner.get(*next)).copied();
             *next += 1;
             match dependency {
                 Some(inner) if self.state.get(&inner) == Some(&State::Open) => {
@@ -113,11 +100,7 @@ impl Search<'_> {
 fn report(symbols: &Symbols<'_>, cycle: &[DefinitionId]) -> Diagnostic {
     let definitions: Vec<_> = cycle.iter().map(|id| symbols.get(*id)).collect();
     let Some(first) = definitions.first() else {
-        return Diagnostic::error(
-            "circular-definition",
-            None,
-            "a definition is defined by itself",
-        );
+        return Diagnostic::error("circular-definition", None, "a definition is defined by itself");
     };
     let code = match first.kind() {
         Kind::Type => "circular-derivation",
@@ -125,17 +108,8 @@ fn report(symbols: &Symbols<'_>, cycle: &[DefinitionId]) -> Diagnostic {
         Kind::Group | Kind::Attribute => "circular-group",
         Kind::AttributeGroup => "circular-attribute-group",
     };
-    let name = |definition: &Definition<'_>| {
-        definition
-            .name()
-            .map(|name| name.local().to_owned())
-            .unwrap_or_default()
-    };
-    let message = format!(
-        "{} `{}` is defined by itself",
-        first.kind().noun(),
-        name(first)
-    );
+    let name = |definition: &Definition<'_>| definition.name().map(|name| name.local().to_owned()).unwrap_or_default();
+    let message = format!("{} `{}` is defined by itself", first.kind().noun(), name(first));
     let mut found = Diagnostic::error(code, first.span(), message);
     for via in definitions.iter().skip(1) {
         found = found.note(via.span(), format!("by way of `{}`", name(via)));

@@ -28,11 +28,7 @@ pub(super) fn finish<'a, 'n, 'd>(drafts: Drafts<'a, 'n, 'd>) -> (Vec<Type>, Draf
     let order = order(&drafts.types);
     let types = drafts.types.iter().map(|_| None).collect();
     let names = drafts.types.iter().map(Draft::name).collect();
-    let mut inheritance = Inheritance {
-        drafts,
-        types,
-        names,
-    };
+    let mut inheritance = Inheritance { drafts, types, names };
     for id in order {
         let draft = std::mem::replace(inheritance.draft(id), Draft::Waiting);
         let finished = match draft {
@@ -43,10 +39,7 @@ pub(super) fn finish<'a, 'n, 'd>(drafts: Drafts<'a, 'n, 'd>) -> (Vec<Type>, Draf
         };
         inheritance.put(id, finished);
     }
-    (
-        inheritance.types.into_iter().flatten().collect(),
-        inheritance.drafts,
-    )
+    (inheritance.types.into_iter().flatten().collect(), inheritance.drafts)
 }
 
 /// The types, each behind those that it is made of.
@@ -129,10 +122,7 @@ impl<'a> Inheritance<'a, '_, '_> {
         if self.is_simple(id) {
             return id;
         }
-        let message = format!(
-            "{what} must be a simple type, and `{}` is not",
-            self.shown(id)
-        );
+        let message = format!("{what} must be a simple type, and `{}` is not", self.shown(id));
         self.error("not-simple", span, message);
         Builtin::AnySimpleType.id()
     }
@@ -146,14 +136,10 @@ impl<'a> Inheritance<'a, '_, '_> {
     }
 
     pub(super) fn error(&mut self, code: &'static str, span: Span, message: String) {
-        self.drafts
-            .diagnostics
-            .push(Diagnostic::error(code, span, message));
+        self.drafts.diagnostics.push(Diagnostic::error(code, span, message));
     }
 
     pub(super) fn warning(&mut self, code: &'static str, span: Span, message: String) {
-        self.drafts
-            .diagnostics
-            .push(Diagnostic::warning(code, span, message));
+        self.drafts.diagnostics.push(Diagnostic::warning(code, span, message));
     }
 }

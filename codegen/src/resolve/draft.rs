@@ -11,9 +11,7 @@ use super::groups::Inlined;
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{
-    Builtin, DerivationMethod, Element, ElementId, Owner, Particle, Type, TypeId, Wildcard,
-};
+use crate::ir::{Builtin, DerivationMethod, Element, ElementId, Owner, Particle, Type, TypeId, Wildcard};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -28,10 +26,7 @@ pub(super) struct Origin {
 
 impl Origin {
     pub(super) fn owned(owner: Owner) -> Self {
-        Self {
-            name: None,
-            owner: Some(owner),
-        }
+        Self { name: None, owner: Some(owner) }
     }
 }
 
@@ -94,10 +89,7 @@ pub(super) struct BaseDraft {
 #[derive(Debug)]
 pub(super) enum ContentDraft<'a> {
     Elements(Option<Particle>),
-    Simple {
-        inline: Option<TypeId>,
-        facets: &'a [Facet],
-    },
+    Simple { inline: Option<TypeId>, facets: &'a [Facet] },
 }
 
 /// A type definition to be drafted.
@@ -133,19 +125,12 @@ pub(super) struct Drafts<'a, 'n, 'd> {
 }
 
 impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
-    pub(super) fn new(
-        names: &'n Names<'n>,
-        symbols: &'n Symbols<'a>,
-        diagnostics: &'d mut Diagnostics,
-    ) -> Self {
+    pub(super) fn new(names: &'n Names<'n>, symbols: &'n Symbols<'a>, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
             symbols,
             names,
             diagnostics,
-            types: Builtin::arena()
-                .into_iter()
-                .map(|ty| Draft::Finished(Box::new(ty)))
-                .collect(),
+            types: Builtin::arena().into_iter().map(|ty| Draft::Finished(Box::new(ty))).collect(),
             elements: Vec::new(),
             type_ids: BTreeMap::new(),
             element_ids: BTreeMap::new(),
@@ -177,45 +162,29 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
         }
         while let Some(pending) = self.pending.pop_front() {
             self.types[pending.id.0 as usize] = match pending.syntax {
-                Syntax::Simple(simple) => {
-                    self.simple_draft(pending.id, simple, pending.origin, pending.definition)
-                }
-                Syntax::Complex(complex) => {
-                    self.complex_draft(pending.id, complex, pending.origin, pending.definition)
-                }
+                Syntax::Simple(simple) => self.simple_draft(pending.id, simple, pending.origin, pending.definition),
+                Syntax::Complex(complex) => self.complex_draft(pending.id, complex, pending.origin, pending.definition),
             };
         }
     }
 
     /// Gives every global type an id; one that is redefined belongs to its redefinition.
     fn number_types(&mut self, sorted: &[DefinitionId]) {
-        let types = sorted
-            .iter()
-            .filter(|id| self.symbols.get(**id).kind() == Kind::Type);
+        let types = sorted.iter().filter(|id| self.symbols.get(**id).kind() == Kind::Type);
         for (id, index) in types.zip(self.types.len()..) {
             self.type_ids.insert(*id, type_id(index));
         }
-        self.types
-            .extend(self.type_ids.keys().map(|_| Draft::Waiting));
+        self.types.extend(self.type_ids.keys().map(|_| Draft::Waiting));
         for (definition, id) in &self.type_ids {
             let Definition::Type(ty) = self.symbols.get(*definition) else {
                 continue;
             };
             let redefinition = self.symbols.redefinition(*definition);
-            let origin =
-                match redefinition.and_then(|redefinition| self.type_ids.get(&redefinition)) {
-                    Some(outer) => Origin::owned(Owner::Redefined(*outer)),
-                    None => Origin {
-                        name: ty.name().cloned(),
-                        owner: None,
-                    },
-                };
-            self.pending.push_back(Pending {
-                id: *id,
-                syntax: Syntax::of(ty),
-                origin,
-                definition: Some(*definition),
-            });
+            let origin = match redefinition.and_then(|redefinition| self.type_ids.get(&redefinition)) {
+                Some(outer) => Origin::owned(Owner::Redefined(*outer)),
+                None => Origin { name: ty.name().cloned(), owner: None },
+            };
+            self.pending.push_back(Pending { id: *id, syntax: Syntax::of(ty), origin, definition: Some(*definition) });
         }
     }
 
@@ -241,12 +210,7 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
         let id = type_id(self.types.len());
         self.types.push(Draft::Waiting);
         let origin = Origin::owned(owner);
-        self.pending.push_back(Pending {
-            id,
-            syntax,
-            origin,
-            definition: None,
-        });
+        self.pending.push_back(Pending { id, syntax, origin, definition: None });
         id
     }
 
@@ -267,13 +231,9 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
 
     fn known_type(&self, reference: &Reference, found: Option<DefinitionId>) -> TypeId {
         if super::reach::is_builtin(Kind::Type, &reference.name) {
-            return Builtin::from_name(reference.name.local())
-                .map_or(Builtin::ANY_TYPE, Builtin::id);
+            return Builtin::from_name(reference.name.local()).map_or(Builtin::ANY_TYPE, Builtin::id);
         }
-        found
-            .and_then(|found| self.type_ids.get(&found))
-            .copied()
-            .unwrap_or(Builtin::ANY_TYPE)
+        found.and_then(|found| self.type_ids.get(&found)).copied().unwrap_or(Builtin::ANY_TYPE)
     }
 }
 

@@ -19,17 +19,11 @@ use crate::source::{SourceId, Sources};
 
 /// Drops definitions that repeat the first one of their name.
 pub(super) fn merge(table: &mut Table<'_>, sources: &Sources) {
-    let mut documents = Documents {
-        sources,
-        parsed: BTreeMap::new(),
-    };
+    let mut documents = Documents { sources, parsed: BTreeMap::new() };
     for named in table.values_mut().filter(|named| named.originals.len() > 1) {
         let mut kept: Vec<Entry<'_>> = Vec::new();
         for entry in named.originals.drain(..) {
-            if !kept
-                .first()
-                .is_some_and(|first| documents.agree(first, &entry))
-            {
+            if !kept.first().is_some_and(|first| documents.agree(first, &entry)) {
                 kept.push(entry);
             }
         }
@@ -64,9 +58,7 @@ impl<'a> Documents<'a> {
 
     fn node(&self, entry: &Entry<'_>) -> Option<Node<'_, 'a>> {
         let named = self.parsed.get(&entry.source)?.as_ref()?;
-        let id = named
-            .elements
-            .get(&(entry.definition.span().start as usize))?;
+        let id = named.elements.get(&(entry.definition.span().start as usize))?;
         named.document.get_node(*id)
     }
 }
@@ -74,20 +66,13 @@ impl<'a> Documents<'a> {
 impl<'a> Named<'a> {
     fn parse(text: &'a str) -> Option<Self> {
         let document = crate::load::parse_text(text).ok()?;
-        let name = |node: Node<'_, '_>| {
-            Some((node.attribute_node("name")?.range_value().start, node.id()))
-        };
+        let name = |node: Node<'_, '_>| Some((node.attribute_node("name")?.range_value().start, node.id()));
         let elements = document.descendants().filter_map(name).collect();
         Some(Self { document, elements })
     }
 }
 
-const DEFAULTS: [&str; 4] = [
-    "elementFormDefault",
-    "attributeFormDefault",
-    "blockDefault",
-    "finalDefault",
-];
+const DEFAULTS: [&str; 4] = ["elementFormDefault", "attributeFormDefault", "blockDefault", "finalDefault"];
 
 fn same_defaults(left: Node<'_, '_>, right: Node<'_, '_>) -> bool {
     let schema = |node: Node<'_, '_>| {
@@ -115,9 +100,7 @@ fn same(left: Node<'_, '_>, right: Node<'_, '_>) -> bool {
 
 fn content<'a, 'i>(node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
     let is_annotation = |child: &Node<'_, '_>| child.has_tag_name((XSD, "annotation"));
-    node.children()
-        .filter(|child| child.is_element() && !is_annotation(child))
-        .collect()
+    node.children().filter(|child| child.is_element() && !is_annotation(child)).collect()
 }
 
 /// An attribute's value, with prefixes resolved where it consists of names.
@@ -130,30 +113,16 @@ enum Value {
 fn attributes(node: Node<'_, '_>) -> BTreeMap<QName, Value> {
     let named = node.attributes().map(|attribute| {
         let namespace = attribute.namespace().and_then(crate::qname::Namespace::new);
-        (
-            QName::new(namespace, attribute.name()),
-            value(node, attribute),
-        )
+        (QName::new(namespace, attribute.name()), value(node, attribute))
     });
-    named
-        .filter(|(name, _)| name.local() != "id" || name.namespace().is_some())
-        .collect()
+    named.filter(|(name, _)| name.local() != "id" || name.namespace().is_some()).collect()
 }
 
 fn value(node: Node<'_, '_>, attribute: Attribute<'_, '_>) -> Value {
-    let names = [
-        "type",
-        "base",
-        "ref",
-        "itemType",
-        "memberTypes",
-        "substitutionGroup",
-        "refer",
-    ];
+    let names = ["type", "base", "ref", "itemType", "memberTypes", "substitutionGroup", "refer"];
     if attribute.namespace().is_some() || !names.contains(&attribute.name()) {
         return Value::Text(trim(attribute.value()).to_owned());
     }
-    let resolved =
-        tokens(attribute.value()).map(|(_, name)| resolve(name, node, &Adopted::default()).ok());
+    let resolved = tokens(attribute.value()).map(|(_, name)| resolve(name, node, &Adopted::default()).ok());
     Value::Names(resolved.collect())
 }

@@ -19,9 +19,7 @@ impl<'a> Drafts<'a, '_, '_> {
         let head = declaration.substitution_group.as_ref();
         let head = head.and_then(|head| self.symbols.find(Kind::Element, &head.name));
         let head = head.and_then(|head| self.element_ids.get(&head)).copied();
-        let inherited = head
-            .and_then(|head| declared.get(&head))
-            .map(|head| head.ty);
+        let inherited = head.and_then(|head| declared.get(&head)).map(|head| head.ty);
         let ty = self.element_type(id, declaration, inherited);
         let mut element = lowered(declaration, ty, Scope::Global);
         element.substitution_head = head;
@@ -29,11 +27,7 @@ impl<'a> Drafts<'a, '_, '_> {
     }
 
     /// A new local element.
-    pub(super) fn local_element(
-        &mut self,
-        declaration: &'a ElementDecl,
-        scope: Scope,
-    ) -> ElementId {
+    pub(super) fn local_element(&mut self, declaration: &'a ElementDecl, scope: Scope) -> ElementId {
         let id = element_id(self.elements.len());
         let element = lowered(declaration, Builtin::ANY_TYPE, scope);
         self.elements.push(element);
@@ -44,20 +38,11 @@ impl<'a> Drafts<'a, '_, '_> {
         id
     }
 
-    fn element_type(
-        &mut self,
-        id: ElementId,
-        declaration: &'a ElementDecl,
-        inherited: Option<TypeId>,
-    ) -> TypeId {
+    fn element_type(&mut self, id: ElementId, declaration: &'a ElementDecl, inherited: Option<TypeId>) -> TypeId {
         match &declaration.ty {
             ElementType::Named(reference) => self.type_of(reference),
-            ElementType::Simple(simple) => {
-                self.anonymous(Syntax::Simple(simple), Owner::Element(id))
-            }
-            ElementType::Complex(complex) => {
-                self.anonymous(Syntax::Complex(complex), Owner::Element(id))
-            }
+            ElementType::Simple(simple) => self.anonymous(Syntax::Simple(simple), Owner::Element(id)),
+            ElementType::Complex(complex) => self.anonymous(Syntax::Complex(complex), Owner::Element(id)),
             ElementType::Implied => inherited.unwrap_or(Builtin::ANY_TYPE),
         }
     }

@@ -40,14 +40,8 @@ impl<'a> Drafts<'a, '_, '_> {
     /// Reads a named group; those that it refers to were read before.
     pub(super) fn inline_group(&mut self, id: DefinitionId, group: &'a Group) {
         let scope = Scope::Group(group.name.clone());
-        let holder = Holder {
-            scope: &scope,
-            group: Some(id),
-        };
-        let particle = group
-            .particle
-            .as_ref()
-            .and_then(|particle| self.particle(particle, holder));
+        let holder = Holder { scope: &scope, group: Some(id) };
+        let particle = group.particle.as_ref().and_then(|particle| self.particle(particle, holder));
         let (size, depth) = particle.as_ref().map_or((0, 0), measure);
         let term = particle.map(|particle| match particle.max {
             Some(1) if particle.min == 1 => particle.term,
@@ -57,19 +51,13 @@ impl<'a> Drafts<'a, '_, '_> {
     }
 
     /// A particle over ids; `None` if it may never occur.
-    pub(super) fn particle(
-        &mut self,
-        particle: &'a xsd::Particle,
-        holder: Holder<'_>,
-    ) -> Option<Particle> {
+    pub(super) fn particle(&mut self, particle: &'a xsd::Particle, holder: Holder<'_>) -> Option<Particle> {
         let Occurs { min, max } = particle.occurs;
         if max == Some(0) {
             return None;
         }
         let term = match &particle.term {
-            xsd::Term::Element(element) => {
-                Term::Element(self.local_element(element, holder.scope.clone()))
-            }
+            xsd::Term::Element(element) => Term::Element(self.local_element(element, holder.scope.clone())),
             xsd::Term::ElementRef(reference) => {
                 let id = self.symbols.find(Kind::Element, &reference.name)?;
                 Term::Element(*self.element_ids.get(&id)?)
@@ -77,28 +65,18 @@ impl<'a> Drafts<'a, '_, '_> {
             xsd::Term::Group(group) => self.model_group(group, holder),
             xsd::Term::GroupRef(reference) => {
                 let id = match holder.group {
-                    Some(group) => self
-                        .symbols
-                        .find_from(Kind::Group, &reference.name, group)?,
+                    Some(group) => self.symbols.find_from(Kind::Group, &reference.name, group)?,
                     None => self.symbols.find(Kind::Group, &reference.name)?,
                 };
                 self.group(id, particle.span)?
             }
             xsd::Term::Any(wildcard) => Term::Wildcard(wildcard.clone()),
         };
-        Some(Particle {
-            min,
-            max,
-            term,
-            span: Some(particle.span),
-        })
+        Some(Particle { min, max, term, span: Some(particle.span) })
     }
 
     fn model_group(&mut self, group: &'a ModelGroup, holder: Holder<'_>) -> Term {
-        let particles = group
-            .particles
-            .iter()
-            .filter_map(|particle| self.particle(particle, holder));
+        let particles = group.particles.iter().filter_map(|particle| self.particle(particle, holder));
         let mut particles: Vec<_> = particles.collect();
         if group.compositor != Compositor::Choice {
             particles.retain(|particle| !is_empty(particle));
@@ -125,8 +103,7 @@ impl<'a> Drafts<'a, '_, '_> {
         let message = format!(
             "the content is too large: more than {MAX_DEPTH} groups deep, or {MAX_PARTICLES} particles in all types"
         );
-        self.diagnostics
-            .push(Diagnostic::error("too-large", span, message));
+        self.diagnostics.push(Diagnostic::error("too-large", span, message));
         false
     }
 }
@@ -136,9 +113,7 @@ pub(super) fn measure(particle: &Particle) -> (usize, usize) {
     match &particle.term {
         Term::Group(_, particles) => {
             let inner = particles.iter().map(measure);
-            inner.fold((1, 1), |(size, depth), (inner, below)| {
-                (size + inner, depth.max(below + 1))
-            })
+            inner.fold((1, 1), |(size, depth), (inner, below)| (size + inner, depth.max(below + 1)))
         }
         Term::Element(_) | Term::Wildcard(_) => (1, 1),
     }

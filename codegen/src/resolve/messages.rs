@@ -9,8 +9,7 @@ use crate::markup::{Located, Reference};
 use crate::qname::Namespace;
 use crate::source::Span;
 use crate::wsdl::{
-    BindingMessage, FaultRef, Message, MessageRef, Part, PartContent, SoapHeader, SoapHeaderFault,
-    Style,
+    BindingMessage, FaultRef, Message, MessageRef, Part, PartContent, SoapHeader, SoapHeaderFault, Style,
 };
 
 /// A message in one direction of an operation.
@@ -62,29 +61,16 @@ impl<'a> Binder<'a, '_, '_> {
         let headers = self.headers(bound.map_or(&[], |bound| &bound.headers));
         let soap_body = bound.and_then(|bound| bound.body.as_ref());
         let body = match soap_body.and_then(|body| body.parts.as_ref()) {
-            Some(names) => names
-                .iter()
-                .filter_map(|name| self.part(message, name))
-                .collect(),
+            Some(names) => names.iter().filter_map(|name| self.part(message, name)).collect(),
             None => parts_besides(message, &headers),
         };
         if style == Style::Document && body.len() > 1 {
-            let text = format!(
-                "document-style message `{}` has {} parts in its body",
-                message.name.local(),
-                body.len()
-            );
-            self.diagnostics
-                .push(Diagnostic::warning("several-parts", message.span, text));
+            let text =
+                format!("document-style message `{}` has {} parts in its body", message.name.local(), body.len());
+            self.diagnostics.push(Diagnostic::warning("several-parts", message.span, text));
         }
         let namespace = soap_body.and_then(|body| body.namespace.as_ref());
-        Some(BoundMessage {
-            reference,
-            message,
-            body,
-            namespace,
-            headers,
-        })
+        Some(BoundMessage { reference, message, body, namespace, headers })
     }
 
     /// The headers; one that is bound again is taken once.
@@ -94,17 +80,10 @@ impl<'a> Binder<'a, '_, '_> {
             let Some(next) = self.header(header) else {
                 continue;
             };
-            if let Some(first) = bound
-                .iter()
-                .find(|other| other.element.name == next.element.name)
-            {
-                let message = format!(
-                    "header `{}` is bound already",
-                    self.names.shown(&next.element.name)
-                );
+            if let Some(first) = bound.iter().find(|other| other.element.name == next.element.name) {
+                let message = format!("header `{}` is bound already", self.names.shown(&next.element.name));
                 let found = Diagnostic::warning("duplicate-header", next.span, message);
-                self.diagnostics
-                    .push(found.note(first.span, "it is bound here"));
+                self.diagnostics.push(found.note(first.span, "it is bound here"));
             } else {
                 bound.push(next);
             }
@@ -115,47 +94,25 @@ impl<'a> Binder<'a, '_, '_> {
     fn header(&mut self, header: &'a SoapHeader) -> Option<BoundHeader<'a>> {
         let mut bound = self.header_part(header.span, &header.message, &header.part)?;
         bound.required = header.required;
-        bound.faults = header
-            .faults
-            .iter()
-            .filter_map(|fault| self.header_fault(header, fault))
-            .collect();
+        bound.faults = header.faults.iter().filter_map(|fault| self.header_fault(header, fault)).collect();
         Some(bound)
     }
 
-    fn header_fault(
-        &mut self,
-        header: &SoapHeader,
-        fault: &'a SoapHeaderFault,
-    ) -> Option<BoundHeader<'a>> {
+    fn header_fault(&mut self, header: &SoapHeader, fault: &'a SoapHeaderFault) -> Option<BoundHeader<'a>> {
         self.header_part(header.span, &fault.message, &fault.part)
     }
 
-    fn header_part(
-        &mut self,
-        span: Span,
-        message: &Reference,
-        part: &'a Located<String>,
-    ) -> Option<BoundHeader<'a>> {
+    fn header_part(&mut self, span: Span, message: &Reference, part: &'a Located<String>) -> Option<BoundHeader<'a>> {
         let message = self.find_message(message)?;
         let part = self.part(message, part)?;
         match &part.content {
-            PartContent::Element(element) => Some(BoundHeader {
-                span,
-                message,
-                part: &part.name,
-                element,
-                required: false,
-                faults: Vec::new(),
-            }),
+            PartContent::Element(element) => {
+                Some(BoundHeader { span, message, part: &part.name, element, required: false, faults: Vec::new() })
+            }
             PartContent::Type(_) => {
-                let text = format!(
-                    "part `{}` has a type, but a header needs an element",
-                    part.name
-                );
+                let text = format!("part `{}` has a type, but a header needs an element", part.name);
                 let found = Diagnostic::error("header-without-element", span, text);
-                self.diagnostics
-                    .push(found.note(part.span, "the part is defined here"));
+                self.diagnostics.push(found.note(part.span, "the part is defined here"));
                 None
             }
         }
@@ -164,16 +121,11 @@ impl<'a> Binder<'a, '_, '_> {
     fn part(&mut self, message: &'a Message, name: &Located<String>) -> Option<&'a Part> {
         let found = message.part(&name.value);
         if found.is_none() {
-            let text = format!(
-                "message `{}` has no part `{}`",
-                message.name.local(),
-                name.value
-            );
+            let text = format!("message `{}` has no part `{}`", message.name.local(), name.value);
             let known = message.parts.iter().map(|part| part.name.as_str());
             let help = nearest(&name.value, known).map(|name| format!("did you mean `{name}`?"));
             let found = Diagnostic::error("unresolved-reference", name.span, text).help(help);
-            self.diagnostics
-                .push(found.note(message.span, "the message is defined here"));
+            self.diagnostics.push(found.note(message.span, "the message is defined here"));
         }
         found
     }
@@ -187,28 +139,16 @@ impl<'a> Binder<'a, '_, '_> {
                 message.parts.len()
             );
             let found = Diagnostic::error("fault-parts", reference.name.span, text);
-            self.diagnostics
-                .push(found.note(message.span, "the message is defined here"));
+            self.diagnostics.push(found.note(message.span, "the message is defined here"));
             return None;
         };
-        Some(BoundFault {
-            reference,
-            message,
-            part,
-        })
+        Some(BoundFault { reference, message, part })
     }
 }
 
 /// The parts that are in the body when the binding does not list them: all but those that are headers.
 fn parts_besides<'a>(message: &'a Message, headers: &[BoundHeader<'a>]) -> Vec<&'a Part> {
-    let is_header = |part: &Part| {
-        headers
-            .iter()
-            .any(|header| header.message.name == message.name && header.part == part.name)
-    };
-    message
-        .parts
-        .iter()
-        .filter(|part| !is_header(part))
-        .collect()
+    let is_header =
+        |part: &Part| headers.iter().any(|header| header.message.name == message.name && header.part == part.name);
+    message.parts.iter().filter(|part| !is_header(part)).collect()
 }

@@ -12,11 +12,7 @@ pub(super) type Declared = BTreeMap<Namespace, BTreeMap<String, usize>>;
 pub(super) fn declared(schemas: &[Schema]) -> Declared {
     let mut declared = Declared::new();
     for (prefix, namespace) in schemas.iter().flat_map(|schema| &schema.prefixes) {
-        *declared
-            .entry(namespace.clone())
-            .or_default()
-            .entry(prefix.clone())
-            .or_default() += 1;
+        *declared.entry(namespace.clone()).or_default().entry(prefix.clone()).or_default() += 1;
     }
     declared
 }
@@ -45,24 +41,11 @@ pub(super) fn prefixes(declared: &Declared) -> Prefixes {
 }
 
 /// The namespaces of these names, in order; XML Schema's own excepted.
-pub(super) fn used<'a>(
-    names: impl Iterator<Item = &'a QName>,
-    declared: &Declared,
-) -> Vec<NamespaceUse> {
-    let namespaces: BTreeSet<_> = names
-        .filter(|name| !name.is_xsd())
-        .map(QName::namespace)
-        .collect();
+pub(super) fn used<'a>(names: impl Iterator<Item = &'a QName>, declared: &Declared) -> Vec<NamespaceUse> {
+    let namespaces: BTreeSet<_> = names.filter(|name| !name.is_xsd()).map(QName::namespace).collect();
     let used = namespaces.into_iter().map(|namespace| {
-        let counts = namespace
-            .and_then(|namespace| declared.get(namespace))
-            .cloned()
-            .unwrap_or_default();
-        NamespaceUse {
-            namespace: namespace.cloned(),
-            prefix: best(&counts).map(str::to_owned),
-            declared: counts,
-        }
+        let counts = namespace.and_then(|namespace| declared.get(namespace)).cloned().unwrap_or_default();
+        NamespaceUse { namespace: namespace.cloned(), prefix: best(&counts).map(str::to_owned), declared: counts }
     });
     used.collect()
 }

@@ -10,8 +10,8 @@ use super::messages::{BoundFault, BoundHeader, BoundMessage};
 use super::unresolved::Names;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    BindingUse, Body, Builtin, ElementId, FaultUse, HeaderFaultUse, HeaderUse, MessageUse,
-    Operation, PartKind, PartUse, Port, PortType, Service, Style, TypeId,
+    BindingUse, Body, Builtin, ElementId, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind,
+    PartUse, Port, PortType, Service, Style, TypeId,
 };
 use crate::qname::QName;
 use crate::wsdl::{self, Part, PartContent};
@@ -28,10 +28,7 @@ impl Targets<'_> {
         let mut port_types: Vec<PortType> = Vec::new();
         for operation in bound {
             let written = operation.port_type;
-            if port_types
-                .last()
-                .is_none_or(|last| last.name != written.name)
-            {
+            if port_types.last().is_none_or(|last| last.name != written.name) {
                 port_types.push(PortType {
                     name: written.name.clone(),
                     span: Some(written.span),
@@ -62,11 +59,7 @@ impl Targets<'_> {
             bindings,
             input: bound.input.as_ref().map(message),
             output: bound.output.as_ref().map(message),
-            faults: bound
-                .faults
-                .iter()
-                .filter_map(|fault| self.fault(fault))
-                .collect(),
+            faults: bound.faults.iter().filter_map(|fault| self.fault(fault)).collect(),
         }
     }
 
@@ -74,18 +67,10 @@ impl Targets<'_> {
         MessageUse {
             message: bound.message.name.clone(),
             span: Some(bound.reference.message.span),
-            documentation: bound
-                .reference
-                .documentation
-                .clone()
-                .or_else(|| bound.message.documentation.clone()),
+            documentation: bound.reference.documentation.clone().or_else(|| bound.message.documentation.clone()),
             body: self.body(&bound.body, style),
             namespace: bound.namespace.filter(|_| style == Style::Rpc).cloned(),
-            headers: bound
-                .headers
-                .iter()
-                .filter_map(|header| self.header(header))
-                .collect(),
+            headers: bound.headers.iter().filter_map(|header| self.header(header)).collect(),
         }
     }
 
@@ -93,31 +78,17 @@ impl Targets<'_> {
         let parts: Vec<PartUse> = parts.iter().filter_map(|part| self.part(part)).collect();
         match (style, parts.as_slice()) {
             (Style::Document, []) => Body::Empty,
-            (
-                Style::Document,
-                [
-                    PartUse {
-                        kind: PartKind::Element(element),
-                        ..
-                    },
-                ],
-            ) => Body::Element(*element),
+            (Style::Document, [PartUse { kind: PartKind::Element(element), .. }]) => Body::Element(*element),
             _ => Body::Parts(parts),
         }
     }
 
     fn part(&self, part: &Part) -> Option<PartUse> {
         let kind = match &part.content {
-            PartContent::Element(reference) => {
-                PartKind::Element(*self.elements.get(&reference.name)?)
-            }
+            PartContent::Element(reference) => PartKind::Element(*self.elements.get(&reference.name)?),
             PartContent::Type(reference) => PartKind::Type(self.find_type(&reference.name)?),
         };
-        Some(PartUse {
-            name: part.name.clone(),
-            span: Some(part.span),
-            kind,
-        })
+        Some(PartUse { name: part.name.clone(), span: Some(part.span), kind })
     }
 
     fn find_type(&self, name: &QName) -> Option<TypeId> {
@@ -152,11 +123,7 @@ impl Targets<'_> {
             name: bound.reference.name.value.clone(),
             message: bound.message.name.clone(),
             span: Some(bound.reference.name.span),
-            documentation: bound
-                .reference
-                .documentation
-                .clone()
-                .or_else(|| bound.message.documentation.clone()),
+            documentation: bound.reference.documentation.clone().or_else(|| bound.message.documentation.clone()),
             part: self.part(bound.part)?,
         })
     }
@@ -172,26 +139,14 @@ fn binding(bound: &super::bind::OperationBinding<'_>) -> BindingUse {
 }
 
 /// The services, by name, with the ports that are bound to SOAP.
-pub(super) fn services(
-    components: &Components<'_>,
-    names: &Names<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Service> {
+pub(super) fn services(components: &Components<'_>, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {
     let service = |written: &wsdl::Service, diagnostics: &mut Diagnostics| Service {
         name: written.name.clone(),
         span: Some(written.span),
         documentation: written.documentation.clone(),
-        ports: written
-            .ports
-            .iter()
-            .filter_map(|written| port(written, components, names, diagnostics))
-            .collect(),
+        ports: written.ports.iter().filter_map(|written| port(written, components, names, diagnostics)).collect(),
     };
-    components
-        .services
-        .values()
-        .map(|written| service(written, diagnostics))
-        .collect()
+    components.services.values().map(|written| service(written, diagnostics)).collect()
 }
 
 fn port(

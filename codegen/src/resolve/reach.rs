@@ -45,11 +45,7 @@ pub(super) struct Reacher<'a, 'n, 'd> {
 }
 
 impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
-    pub(super) fn new(
-        symbols: &'n Symbols<'a>,
-        names: &'n Names<'n>,
-        diagnostics: &'d mut Diagnostics,
-    ) -> Self {
+    pub(super) fn new(symbols: &'n Symbols<'a>, names: &'n Names<'n>, diagnostics: &'d mut Diagnostics) -> Self {
         let mut reacher = Self {
             symbols,
             names,
@@ -70,10 +66,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     fn index(&mut self, id: DefinitionId) {
         let definition = self.symbols.get(id);
         if matches!(definition, Definition::Type(TypeDefinition::Simple(_)))
-            || matches!(
-                definition.kind(),
-                Kind::Group | Kind::Attribute | Kind::AttributeGroup
-            )
+            || matches!(definition.kind(), Kind::Group | Kind::Attribute | Kind::AttributeGroup)
         {
             return;
         }
@@ -124,8 +117,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             return;
         }
         let Some(target) = target(self.symbols, from, used) else {
-            self.diagnostics
-                .push(self.names.unresolved(used.kind, used.reference));
+            self.diagnostics.push(self.names.unresolved(used.kind, used.reference));
             return;
         };
         self.reach(target);
@@ -143,9 +135,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     /// Takes in what may stand where this element is, or where an element of this type is.
     fn expand(&mut self, id: DefinitionId) {
         let index = match self.symbols.get(id) {
-            Definition::Type(TypeDefinition::Complex(complex)) if complex.is_abstract => {
-                &self.derived
-            }
+            Definition::Type(TypeDefinition::Complex(complex)) if complex.is_abstract => &self.derived,
             Definition::Element(_) => &self.members,
             _ => return,
         };
@@ -158,11 +148,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
                 open.extend_from_slice(inner);
             }
         }
-        for id in found
-            .into_iter()
-            .filter(|id| !self.is_abstract(*id))
-            .collect::<Vec<_>>()
-        {
+        for id in found.into_iter().filter(|id| !self.is_abstract(*id)).collect::<Vec<_>>() {
             self.reach(id);
         }
     }
@@ -178,17 +164,10 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     fn contradictions(&mut self, id: DefinitionId) {
         for rival in self.symbols.rivals().get(&id).into_iter().flatten() {
             let definition = self.symbols.get(id);
-            let shown = definition
-                .name()
-                .map(|name| self.names.shown(name))
-                .unwrap_or_default();
-            let message = format!(
-                "{} `{shown}` is defined twice, and differently",
-                definition.kind().noun()
-            );
+            let shown = definition.name().map(|name| self.names.shown(name)).unwrap_or_default();
+            let message = format!("{} `{shown}` is defined twice, and differently", definition.kind().noun());
             let found = Diagnostic::error("duplicate-definition", *rival, message);
-            self.diagnostics
-                .push(found.note(definition.span(), "the other definition is here"));
+            self.diagnostics.push(found.note(definition.span(), "the other definition is here"));
         }
     }
 
@@ -198,29 +177,18 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
                 continue;
             }
             let definition = self.symbols.get(*id);
-            let shown = definition
-                .name()
-                .map(|name| self.names.shown(name))
-                .unwrap_or_default();
-            let message = format!(
-                "{} `{shown}`, which nothing uses, is defined twice",
-                definition.kind().noun()
-            );
+            let shown = definition.name().map(|name| self.names.shown(name)).unwrap_or_default();
+            let message = format!("{} `{shown}`, which nothing uses, is defined twice", definition.kind().noun());
             for rival in rivals {
                 let found = Diagnostic::warning("duplicate-definition", *rival, message.clone());
-                self.diagnostics
-                    .push(found.note(definition.span(), "the other definition is here"));
+                self.diagnostics.push(found.note(definition.span(), "the other definition is here"));
             }
         }
     }
 }
 
 /// What a reference leads to.
-pub(super) fn target(
-    symbols: &Symbols<'_>,
-    from: DefinitionId,
-    used: Use<'_>,
-) -> Option<DefinitionId> {
+pub(super) fn target(symbols: &Symbols<'_>, from: DefinitionId, used: Use<'_>) -> Option<DefinitionId> {
     match used.role {
         Role::OwnBase | Role::InGroup => symbols.find_from(used.kind, &used.reference.name, from),
         _ => symbols.find(used.kind, &used.reference.name),
@@ -229,7 +197,5 @@ pub(super) fn target(
 
 /// Whether XML Schema itself defines the name.
 pub(super) fn is_builtin(kind: Kind, name: &QName) -> bool {
-    kind == Kind::Type
-        && name.is_xsd()
-        && (name.local() == "anyType" || Builtin::from_name(name.local()).is_some())
+    kind == Kind::Type && name.is_xsd() && (name.local() == "anyType" || Builtin::from_name(name.local()).is_some())
 }

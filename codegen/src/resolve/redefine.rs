@@ -31,19 +31,13 @@ pub(super) fn order(
                     && compare(below.source, above.source, includes) != Some(Ordering::Less)
                 {
                     let message = format!("{} `{}` is redefined twice", kind.noun(), name.local());
-                    let found =
-                        Diagnostic::error("duplicate-definition", above.definition.span(), message);
-                    diagnostics
-                        .push(found.note(below.definition.span(), "it is also redefined here"));
+                    let found = Diagnostic::error("duplicate-definition", above.definition.span(), message);
+                    diagnostics.push(found.note(below.definition.span(), "it is also redefined here"));
                 }
             }
         }
         if let (Some(first), true) = (named.redefinitions.first(), named.originals.is_empty()) {
-            let message = format!(
-                "{} `{}` cannot be redefined, as it is not defined",
-                kind.noun(),
-                name.local()
-            );
+            let message = format!("{} `{}` cannot be redefined, as it is not defined", kind.noun(), name.local());
             let span = first.definition.span();
             diagnostics.push(Diagnostic::warning("nothing-to-redefine", span, message));
         }
@@ -51,15 +45,10 @@ pub(super) fn order(
 }
 
 /// Each entry behind those that it can be reached from, otherwise in the given order.
-fn ordered<'a>(
-    entries: Vec<Entry<'a>>,
-    includes: &BTreeMap<SourceId, BTreeSet<SourceId>>,
-) -> Vec<Entry<'a>> {
+fn ordered<'a>(entries: Vec<Entry<'a>>, includes: &BTreeMap<SourceId, BTreeSet<SourceId>>) -> Vec<Entry<'a>> {
     let mut ordered: Vec<Entry<'a>> = Vec::new();
     for entry in entries {
-        let above = |other: &Entry<'_>| {
-            compare(entry.source, other.source, includes) == Some(Ordering::Less)
-        };
+        let above = |other: &Entry<'_>| compare(entry.source, other.source, includes) == Some(Ordering::Less);
         let place = ordered.iter().position(above).unwrap_or(ordered.len());
         ordered.insert(place, entry);
     }
@@ -67,26 +56,15 @@ fn ordered<'a>(
 }
 
 /// Which of two documents includes the other, at any distance: that one is the greater.
-fn compare(
-    left: SourceId,
-    right: SourceId,
-    includes: &BTreeMap<SourceId, BTreeSet<SourceId>>,
-) -> Option<Ordering> {
-    match (
-        leads_to(left, right, includes),
-        leads_to(right, left, includes),
-    ) {
+fn compare(left: SourceId, right: SourceId, includes: &BTreeMap<SourceId, BTreeSet<SourceId>>) -> Option<Ordering> {
+    match (leads_to(left, right, includes), leads_to(right, left, includes)) {
         (true, false) => Some(Ordering::Greater),
         (false, true) => Some(Ordering::Less),
         _ => None,
     }
 }
 
-fn leads_to(
-    from: SourceId,
-    to: SourceId,
-    includes: &BTreeMap<SourceId, BTreeSet<SourceId>>,
-) -> bool {
+fn leads_to(from: SourceId, to: SourceId, includes: &BTreeMap<SourceId, BTreeSet<SourceId>>) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![from];
     while let Some(next) = open.pop() {

@@ -6,9 +6,8 @@
 use super::symbols::{Definition, Kind};
 use crate::markup::Reference;
 use crate::xsd::{
-    AttributeDecl, AttributeItem, AttributeType, Attributes, ComplexType, ContentModel,
-    ElementDecl, ElementType, ModelGroup, Particle, SimpleDerivation, SimpleType, SimpleTypeUse,
-    Term, TypeDefinition,
+    AttributeDecl, AttributeItem, AttributeType, Attributes, ComplexType, ContentModel, ElementDecl, ElementType,
+    ModelGroup, Particle, SimpleDerivation, SimpleType, SimpleTypeUse, Term, TypeDefinition,
 };
 
 /// What a reference is for, as far as it matters to someone.
@@ -38,19 +37,13 @@ pub(super) struct Use<'a> {
 
 /// The references of a definition, in document order within each part of it.
 pub(super) fn references<'a>(definition: Definition<'a>) -> Vec<Use<'a>> {
-    let mut walk = Walk {
-        uses: Vec::new(),
-        depth: 0,
-    };
+    let mut walk = Walk { uses: Vec::new(), depth: 0 };
     match definition {
         Definition::Type(TypeDefinition::Simple(simple)) => walk.simple(simple),
         Definition::Type(TypeDefinition::Complex(complex)) => walk.complex(complex),
         Definition::Element(element) => walk.element(element),
         Definition::Attribute(attribute) => walk.attribute(attribute),
-        Definition::Group(group) => group
-            .particle
-            .iter()
-            .for_each(|particle| walk.particle(particle, Role::InGroup)),
+        Definition::Group(group) => group.particle.iter().for_each(|particle| walk.particle(particle, Role::InGroup)),
         Definition::AttributeGroup(group) => walk.attributes(&group.attributes, Role::InGroup),
     }
     walk.uses
@@ -64,11 +57,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn add(&mut self, kind: Kind, role: Role, reference: &'a Reference) {
-        self.uses.push(Use {
-            kind,
-            role,
-            reference,
-        });
+        self.uses.push(Use { kind, role, reference });
     }
 
     fn inner(&mut self, walk: impl FnOnce(&mut Self)) {
@@ -78,11 +67,7 @@ impl<'a> Walk<'a> {
     }
 
     fn base(&mut self, reference: &'a Reference) {
-        let role = if self.depth == 0 {
-            Role::OwnBase
-        } else {
-            Role::Other
-        };
+        let role = if self.depth == 0 { Role::OwnBase } else { Role::Other };
         self.add(Kind::Type, role, reference);
     }
 
@@ -123,9 +108,7 @@ impl<'a> Walk<'a> {
                 item.iter().for_each(|item| self.simple_use(item, false));
             }
             SimpleDerivation::Union(members) => {
-                members
-                    .iter()
-                    .for_each(|member| self.simple_use(member, false));
+                members.iter().for_each(|member| self.simple_use(member, false));
             }
         }
     }
@@ -139,18 +122,14 @@ impl<'a> Walk<'a> {
             }
             ContentModel::Simple { base, inline, .. } => {
                 base.iter().for_each(|base| self.base(base));
-                inline
-                    .iter()
-                    .for_each(|inline| self.inner(|walk| walk.simple(inline)));
+                inline.iter().for_each(|inline| self.inner(|walk| walk.simple(inline)));
             }
         }
         self.attributes(&complex.attributes, Role::Other);
     }
 
     fn particles(&mut self, particle: Option<&'a Particle>) {
-        particle
-            .into_iter()
-            .for_each(|particle| self.particle(particle, Role::Other));
+        particle.into_iter().for_each(|particle| self.particle(particle, Role::Other));
     }
 
     fn particle(&mut self, particle: &'a Particle, group_role: Role) {
@@ -159,9 +138,7 @@ impl<'a> Walk<'a> {
             Term::Element(element) => self.inner(|walk| walk.element(element)),
             Term::ElementRef(reference) => self.add(Kind::Element, Role::ElementRef, reference),
             Term::Group(ModelGroup { particles, .. }) => {
-                particles
-                    .iter()
-                    .for_each(|particle| self.particle(particle, group_role));
+                particles.iter().for_each(|particle| self.particle(particle, group_role));
             }
             Term::GroupRef(reference) => self.add(Kind::Group, group_role, reference),
             Term::Any(_) => {}

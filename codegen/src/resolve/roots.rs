@@ -23,12 +23,7 @@ pub(super) fn operations<'a>(
     reach: &Reach,
     diagnostics: &mut Diagnostics,
 ) -> Vec<BoundOperation<'a>> {
-    let mut operations = Binder {
-        components,
-        names,
-        diagnostics,
-    }
-    .operations();
+    let mut operations = Binder { components, names, diagnostics }.operations();
     if operations.is_empty() {
         bind::no_operations(set, components, diagnostics);
     }
@@ -40,19 +35,11 @@ pub(super) fn operations<'a>(
 }
 
 fn unknown(selected: &[String], operations: &[BoundOperation<'_>], diagnostics: &mut Diagnostics) {
-    let known = || {
-        operations
-            .iter()
-            .map(|operation| operation.operation.name.value.as_str())
-    };
+    let known = || operations.iter().map(|operation| operation.operation.name.value.as_str());
     for name in selected {
         if !known().any(|known| known == name) {
             let help = nearest(name, known()).map(|name| format!("did you mean `{name}`?"));
-            let found = Diagnostic::error(
-                "unknown-operation",
-                None,
-                format!("there is no operation `{name}`"),
-            );
+            let found = Diagnostic::error("unknown-operation", None, format!("there is no operation `{name}`"));
             diagnostics.push(found.help(help));
         }
     }
@@ -85,9 +72,7 @@ fn direct_roots(set: &SchemaSet, names: &Names<'_>, reach: &Reach) -> Vec<Defini
     let elements = || all().filter(|id| names.symbols.get(*id).kind() == Kind::Element);
     match reach {
         Reach::All => all().collect(),
-        Reach::Operations if set.definitions.is_empty() && elements().next().is_none() => {
-            all().collect()
-        }
+        Reach::Operations if set.definitions.is_empty() && elements().next().is_none() => all().collect(),
         Reach::Operations if set.definitions.is_empty() => elements().collect(),
         Reach::Operations | Reach::Selected(_) => Vec::new(),
     }
@@ -101,18 +86,13 @@ fn operation_roots(
 ) {
     let messages = || operation.input.iter().chain(&operation.output);
     let bodies = messages().flat_map(|message| message.body.iter().copied());
-    let parts = bodies
-        .chain(operation.faults.iter().map(|fault| fault.part))
-        .map(root_of);
+    let parts = bodies.chain(operation.faults.iter().map(|fault| fault.part)).map(root_of);
     let missing: Vec<Root<'_>> = parts.filter(|root| !reacher.root(*root)).collect();
     if let Some(first) = missing.first() {
         unresolved.push(missing_parts(operation, *first, &missing, names));
     }
     for header in messages().flat_map(BoundMessage::all_headers) {
-        let root = Root {
-            kind: Kind::Element,
-            reference: header.element,
-        };
+        let root = Root { kind: Kind::Element, reference: header.element };
         if !reacher.root(root) {
             unresolved.push(names.unresolved(root.kind, root.reference));
         }
@@ -121,14 +101,8 @@ fn operation_roots(
 
 fn root_of(part: &Part) -> Root<'_> {
     match &part.content {
-        PartContent::Element(reference) => Root {
-            kind: Kind::Element,
-            reference,
-        },
-        PartContent::Type(reference) => Root {
-            kind: Kind::Type,
-            reference,
-        },
+        PartContent::Element(reference) => Root { kind: Kind::Element, reference },
+        PartContent::Type(reference) => Root { kind: Kind::Type, reference },
     }
 }
 
@@ -140,17 +114,11 @@ fn missing_parts(
 ) -> Diagnostic {
     let shown = |root: &Root<'_>| format!("`{}`", names.shown(&root.reference.name));
     let list: Vec<String> = missing.iter().map(shown).collect();
-    let message = format!(
-        "operation `{}` needs {}, not defined anywhere",
-        operation.operation.name.value,
-        list.join(" and ")
-    );
+    let message =
+        format!("operation `{}` needs {}, not defined anywhere", operation.operation.name.value, list.join(" and "));
     let mut found = Diagnostic::error("unresolved-reference", first.reference.span, message);
     for other in missing.iter().skip(1) {
-        found = found.note(
-            other.reference.span,
-            format!("{} is named here", shown(other)),
-        );
+        found = found.note(other.reference.span, format!("{} is named here", shown(other)));
     }
     names.with_causes(found, first.kind, &first.reference.name)
 }
@@ -158,8 +126,6 @@ fn missing_parts(
 impl<'a> BoundMessage<'a> {
     /// The headers, and those in which errors about them are told.
     fn all_headers(&self) -> impl Iterator<Item = &BoundHeader<'a>> {
-        self.headers
-            .iter()
-            .flat_map(|header| std::iter::once(header).chain(&header.faults))
+        self.headers.iter().flat_map(|header| std::iter::once(header).chain(&header.faults))
     }
 }

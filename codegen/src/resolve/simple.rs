@@ -2,19 +2,13 @@
 
 use super::derivation::Inheritance;
 use super::draft::{Made, SimpleDraft};
-use crate::ir::{
-    Builtin, DerivationSet, Facet, FacetValue, SimpleType, Type, TypeId, Variety, WhiteSpace,
-};
+use crate::ir::{Builtin, DerivationSet, Facet, FacetValue, SimpleType, Type, TypeId, Variety, WhiteSpace};
 use crate::source::Span;
 use crate::xsd::SimpleDerivation;
 
 impl Inheritance<'_, '_, '_> {
     pub(super) fn simple(&mut self, draft: SimpleDraft<'_>) -> SimpleType {
-        let SimpleDraft {
-            origin,
-            syntax,
-            made,
-        } = draft;
+        let SimpleDraft { origin, syntax, made } = draft;
         let span = syntax.span;
         let facets = match &syntax.derivation {
             SimpleDerivation::Restriction(_, facets) => facets.as_slice(),
@@ -26,16 +20,10 @@ impl Inheritance<'_, '_, '_> {
                 self.is_final(base, |set| set.restriction, "restricted", span);
                 (base, self.restricted_variety(base))
             }
-            Made::List(item) => (
-                Builtin::AnySimpleType.id(),
-                Variety::List(self.item(item, span)),
-            ),
+            Made::List(item) => (Builtin::AnySimpleType.id(), Variety::List(self.item(item, span))),
             Made::Union(members) => {
                 let members = members.into_iter().map(|member| self.member(member, span));
-                (
-                    Builtin::AnySimpleType.id(),
-                    Variety::Union(members.collect()),
-                )
+                (Builtin::AnySimpleType.id(), Variety::Union(members.collect()))
             }
         };
         SimpleType {
@@ -54,10 +42,7 @@ impl Inheritance<'_, '_, '_> {
         let item = self.expect_simple(item, span, "the item of a list");
         self.is_final(item, |set| set.list, "made a list of", span);
         if self.is_list(item) {
-            let message = format!(
-                "the items of a list may not be lists, as `{}` is",
-                self.shown(item)
-            );
+            let message = format!("the items of a list may not be lists, as `{}` is", self.shown(item));
             self.error("list-of-lists", span, message);
         }
         item
@@ -70,17 +55,8 @@ impl Inheritance<'_, '_, '_> {
     }
 
     /// Reports a derivation that the base forbids.
-    fn is_final(
-        &mut self,
-        base: TypeId,
-        forbids: fn(DerivationSet) -> bool,
-        done: &str,
-        span: Span,
-    ) {
-        let base_final = self
-            .get(base)
-            .and_then(Type::as_simple)
-            .map(|base| base.final_);
+    fn is_final(&mut self, base: TypeId, forbids: fn(DerivationSet) -> bool, done: &str, span: Span) {
+        let base_final = self.get(base).and_then(Type::as_simple).map(|base| base.final_);
         if base_final.is_some_and(forbids) {
             let message = format!("`{}` is final and may not be {done}", self.shown(base));
             self.error("final-derivation", span, message);
@@ -88,11 +64,7 @@ impl Inheritance<'_, '_, '_> {
     }
 
     fn is_list(&self, id: TypeId) -> bool {
-        match self
-            .get(id)
-            .and_then(Type::as_simple)
-            .map(|simple| &simple.variety)
-        {
+        match self.get(id).and_then(Type::as_simple).map(|simple| &simple.variety) {
             Some(Variety::List(_)) => true,
             Some(Variety::Builtin(builtin)) => builtin.list_item().is_some(),
             _ => false,
@@ -101,11 +73,7 @@ impl Inheritance<'_, '_, '_> {
 
     /// The variety of a restriction of a simple type.
     pub(super) fn restricted_variety(&self, base: TypeId) -> Variety {
-        match self
-            .get(base)
-            .and_then(Type::as_simple)
-            .map(|base| &base.variety)
-        {
+        match self.get(base).and_then(Type::as_simple).map(|base| &base.variety) {
             Some(Variety::Builtin(builtin)) => match builtin.list_item() {
                 Some(item) => Variety::List(item.id()),
                 None => Variety::Atomic,
@@ -123,10 +91,9 @@ impl Inheritance<'_, '_, '_> {
         });
         let white_space = own.unwrap_or_else(|| self.white_space(base));
         let normalised = |facet: &Facet| match &facet.value {
-            FacetValue::Enumeration(value) => Facet {
-                value: FacetValue::Enumeration(white_space.apply(value)),
-                ..facet.clone()
-            },
+            FacetValue::Enumeration(value) => {
+                Facet { value: FacetValue::Enumeration(white_space.apply(value)), ..facet.clone() }
+            }
             _ => facet.clone(),
         };
         facets.iter().map(normalised).collect()

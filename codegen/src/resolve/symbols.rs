@@ -25,13 +25,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Type,
-        Self::Element,
-        Self::Attribute,
-        Self::Group,
-        Self::AttributeGroup,
-    ];
+    pub(super) const ALL: [Self; 5] = [Self::Type, Self::Element, Self::Attribute, Self::Group, Self::AttributeGroup];
 
     pub(super) fn noun(self) -> &'static str {
         match self {
@@ -130,21 +124,11 @@ pub(super) fn collect(set: &SchemaSet) -> Table<'_> {
     let mut table = Table::new();
     for schema in &set.schemas {
         for definition in definitions(&schema.components) {
-            let entry = Entry {
-                definition,
-                source: schema.source,
-            };
+            let entry = Entry { definition, source: schema.source };
             named(&mut table, definition, |named| named.originals.push(entry));
         }
-        for definition in schema
-            .redefines
-            .iter()
-            .flat_map(|redefine| definitions(&redefine.components))
-        {
-            let entry = Entry {
-                definition,
-                source: schema.source,
-            };
+        for definition in schema.redefines.iter().flat_map(|redefine| definitions(&redefine.components)) {
+            let entry = Entry { definition, source: schema.source };
             named(&mut table, definition, |named| {
                 named.redefinitions.push(entry);
             });
@@ -164,33 +148,19 @@ fn definitions(components: &Components) -> impl Iterator<Item = Definition<'_>> 
     let elements = components.elements.iter().map(Definition::Element);
     let attributes = components.attributes.iter().map(Definition::Attribute);
     let groups = components.groups.iter().map(Definition::Group);
-    let attribute_groups = components
-        .attribute_groups
-        .iter()
-        .map(Definition::AttributeGroup);
-    types
-        .chain(elements)
-        .chain(attributes)
-        .chain(groups)
-        .chain(attribute_groups)
+    let attribute_groups = components.attribute_groups.iter().map(Definition::AttributeGroup);
+    types.chain(elements).chain(attributes).chain(groups).chain(attribute_groups)
 }
 
 impl<'a> Symbols<'a> {
     /// Numbers the definitions. Of several originals the first stands, and the others are its rivals.
     pub(super) fn new(table: Table<'a>) -> Self {
-        let mut symbols = Self {
-            definitions: Vec::new(),
-            chains: BTreeMap::new(),
-            rivals: BTreeMap::new(),
-        };
+        let mut symbols = Self { definitions: Vec::new(), chains: BTreeMap::new(), rivals: BTreeMap::new() };
         for (key, named) in table {
             let mut originals = named.originals.into_iter().map(|entry| entry.definition);
             let standing = originals.next();
             let rivals: Vec<Span> = originals.map(Definition::span).collect();
-            let redefinitions = named
-                .redefinitions
-                .into_iter()
-                .map(|entry| entry.definition);
+            let redefinitions = named.redefinitions.into_iter().map(|entry| entry.definition);
             let is_rootless = standing.is_none();
             let chain = standing.into_iter().chain(redefinitions);
             let ids: Vec<_> = chain.map(|definition| symbols.push(definition)).collect();
@@ -224,12 +194,7 @@ impl<'a> Symbols<'a> {
 
     /// What a name means where a redefinition may refer to what it redefines: as the base of a type, or inside a
     /// group (XSD 1.0 part 1 §4.2.2).
-    pub(super) fn find_from(
-        &self,
-        kind: Kind,
-        name: &QName,
-        from: DefinitionId,
-    ) -> Option<DefinitionId> {
+    pub(super) fn find_from(&self, kind: Kind, name: &QName, from: DefinitionId) -> Option<DefinitionId> {
         let chain = self.chain(kind, name)?;
         match chain.ids.iter().position(|id| *id == from) {
             Some(0) if chain.is_rootless => None,
@@ -248,17 +213,12 @@ impl<'a> Symbols<'a> {
 
     /// All definitions that their names mean, in order: types first.
     pub(super) fn all(&self) -> impl Iterator<Item = DefinitionId> {
-        self.chains
-            .values()
-            .filter_map(|chain| chain.ids.last().copied())
+        self.chains.values().filter_map(|chain| chain.ids.last().copied())
     }
 
     /// The names of a kind, in order.
     pub(super) fn names(&self, kind: Kind) -> impl Iterator<Item = &QName> {
-        self.chains
-            .keys()
-            .filter(move |(other, _)| *other == kind)
-            .map(|(_, name)| name)
+        self.chains.keys().filter(move |(other, _)| *other == kind).map(|(_, name)| name)
     }
 
     /// Definitions with contradicting ones of the same name.

@@ -28,34 +28,18 @@ impl Names<'_> {
 
     /// A component of a schema is not defined.
     pub(super) fn unresolved(&self, kind: Kind, reference: &Reference) -> Diagnostic {
-        let message = format!(
-            "{} `{}` is not defined",
-            kind.noun(),
-            self.shown(&reference.name)
-        );
+        let message = format!("{} `{}` is not defined", kind.noun(), self.shown(&reference.name));
         let found = Diagnostic::error("unresolved-reference", reference.span, message);
         self.with_causes(found, kind, &reference.name)
     }
 
     /// Adds the likely causes of a component not being defined.
-    pub(super) fn with_causes(
-        &self,
-        mut found: Diagnostic,
-        kind: Kind,
-        name: &QName,
-    ) -> Diagnostic {
+    pub(super) fn with_causes(&self, mut found: Diagnostic, kind: Kind, name: &QName) -> Diagnostic {
         let of_namespace = |missing: &&Missing| missing.namespace.as_ref() == name.namespace();
         let likely: Vec<_> = self.missing.iter().filter(of_namespace).collect();
-        let causes = if likely.is_empty() {
-            self.missing.iter().collect()
-        } else {
-            likely
-        };
+        let causes = if likely.is_empty() { self.missing.iter().collect() } else { likely };
         for missing in causes {
-            found = found.note(
-                missing.span,
-                format!("`{}` could not be loaded", missing.document),
-            );
+            found = found.note(missing.span, format!("`{}` could not be loaded", missing.document));
         }
         found.help(self.suggestion(kind, name))
     }
@@ -69,10 +53,7 @@ impl Names<'_> {
     ) -> Diagnostic {
         let message = format!("{noun} `{}` is not defined", self.shown(&reference.name));
         let found = Diagnostic::error("unresolved-reference", reference.span, message);
-        let meant = || {
-            self.may_suggest()
-                .and_then(|()| self.pick(&reference.name, &known.collect::<Vec<_>>()))
-        };
+        let meant = || self.may_suggest().and_then(|()| self.pick(&reference.name, &known.collect::<Vec<_>>()));
         found.help(meant().map(|name| self.did_you_mean(name)))
     }
 
@@ -88,27 +69,18 @@ impl Names<'_> {
 
     fn suggestion(&self, kind: Kind, name: &QName) -> Option<String> {
         self.may_suggest()?;
-        let known: Vec<&QName> = self
-            .symbols
-            .names(kind)
-            .filter(|known| *known != name)
-            .collect();
+        let known: Vec<&QName> = self.symbols.names(kind).filter(|known| *known != name).collect();
         if let Some(same) = known.iter().find(|known| known.local() == name.local()) {
             return Some(self.did_you_mean(same));
         }
         let other = |other: &Kind| *other != kind && self.symbols.find(*other, name).is_some();
         if let Some(other) = Kind::ALL.into_iter().find(other) {
             let shown = self.shown(name);
-            return Some(format!(
-                "`{shown}` is defined, but as {} {}",
-                article(other),
-                other.noun()
-            ));
+            return Some(format!("`{shown}` is defined, but as {} {}", article(other), other.noun()));
         }
         if name.is_xsd() {
             let builtins = crate::ir::Builtin::ALL.iter().map(|builtin| builtin.name());
-            return nearest(name.local(), builtins)
-                .map(|local| self.did_you_mean(&QName::xsd(local)));
+            return nearest(name.local(), builtins).map(|local| self.did_you_mean(&QName::xsd(local)));
         }
         self.pick(name, &known).map(|name| self.did_you_mean(name))
     }

@@ -26,10 +26,7 @@ impl FileResolver {
     pub fn over(files: &[impl AsRef<Path>]) -> (Self, Vec<String>) {
         let files: Vec<&Path> = files.iter().map(AsRef::as_ref).collect();
         let root = common_folder(&files);
-        let names = files
-            .iter()
-            .map(|file| slashed(file.strip_prefix(&root).unwrap_or(file)))
-            .collect();
+        let names = files.iter().map(|file| slashed(file.strip_prefix(&root).unwrap_or(file))).collect();
         (Self { root }, names)
     }
 
@@ -56,16 +53,11 @@ impl Resolver for FileResolver {
 }
 
 fn is_absent(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::InvalidInput | io::ErrorKind::NotADirectory
-    )
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidInput | io::ErrorKind::NotADirectory)
 }
 
 fn common_folder(files: &[&Path]) -> PathBuf {
-    let mut folders = files
-        .iter()
-        .map(|file| file.parent().unwrap_or(Path::new("")));
+    let mut folders = files.iter().map(|file| file.parent().unwrap_or(Path::new("")));
     let first = folders.next().unwrap_or(Path::new("")).to_path_buf();
     folders.fold(first, |common, folder| {
         common
@@ -103,10 +95,7 @@ mod tests {
         assert_eq!(names, ["a.wsdl", "z/b.xsd"]);
         assert_eq!(resolver.prefix(), "/x/y/");
         let (resolver, names) = FileResolver::over(&["schemas/a.wsdl"]);
-        assert_eq!(
-            (resolver.prefix().as_str(), names.as_slice()),
-            ("schemas/", &["a.wsdl".to_owned()][..])
-        );
+        assert_eq!((resolver.prefix().as_str(), names.as_slice()), ("schemas/", &["a.wsdl".to_owned()][..]));
         let (resolver, names) = FileResolver::over(&["a.wsdl", "b/c.xsd"]);
         assert_eq!((resolver.prefix().as_str(), names.len()), ("", 2));
         assert_eq!(names, ["a.wsdl", "b/c.xsd"]);
@@ -117,10 +106,7 @@ mod tests {
         let resolver = FileResolver::new(env!("CARGO_MANIFEST_DIR"));
         let load = |name: &str| resolver.load(&SourcePath::join(None, name));
         assert!(load("Cargo.toml").is_ok_and(|bytes| !bytes.is_empty()));
-        assert!(matches!(
-            load("no/such/file.xsd"),
-            Err(ResolveError::NotFound)
-        ));
+        assert!(matches!(load("no/such/file.xsd"), Err(ResolveError::NotFound)));
         assert!(matches!(load("src"), Err(ResolveError::Unreadable(_))));
     }
 }

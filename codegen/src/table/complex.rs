@@ -48,8 +48,7 @@ impl Table<'_> {
 
     fn stated_base(&self, complex: &ComplexType) -> Option<TypeId> {
         let Derivation { method, base } = complex.derivation?;
-        let implied =
-            method == DerivationMethod::Restriction && base == self.contract.any_type();
+        let implied = method == DerivationMethod::Restriction && base == self.contract.any_type();
         (!implied).then_some(base)
     }
 

@@ -3,8 +3,8 @@
 use super::Table;
 use super::lines::quoted;
 use crate::ir::{
-    Compositor, DerivationSet, Element, ElementId, NamespaceConstraint, Particle, ProcessContents,
-    Scope, Term, TypeId, Wildcard,
+    Compositor, DerivationSet, Element, ElementId, NamespaceConstraint, Particle, ProcessContents, Scope, Term, TypeId,
+    Wildcard,
 };
 use crate::qname::Namespace;
 use crate::source::Span;
@@ -133,15 +133,8 @@ fn occurs(particle: &Particle) -> String {
 
 /// ` block=extension,restriction`; empty if nothing that can occur in a message is blocked.
 pub(super) fn block(block: DerivationSet) -> String {
-    let methods = [
-        (block.extension, "extension"),
-        (block.restriction, "restriction"),
-        (block.substitution, "substitution"),
-    ];
+    let methods =
+        [(block.extension, "extension"), (block.restriction, "restriction"), (block.substitution, "substitution")];
     let blocked: Vec<_> = methods.iter().filter(|(set, _)| *set).map(|(_, name)| *name).collect();
-    if blocked.is_empty() {
-        String::new()
-    } else {
-        format!(" block={}", blocked.join(","))
-    }
+    if blocked.is_empty() { String::new() } else { format!(" block={}", blocked.join(",")) }
 }

@@ -41,11 +41,7 @@ impl Lines {
 pub(super) fn text(text: &str) -> Cow<'_, str> {
     let at_ends = |c| text.starts_with(c) || text.ends_with(c);
     let plain = !text.is_empty() && !text.starts_with('"') && !at_ends(' ');
-    if plain && text.chars().all(is_visible) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(quoted(text))
-    }
+    if plain && text.chars().all(is_visible) { Cow::Borrowed(text) } else { Cow::Owned(quoted(text)) }
 }
 
 /// The text in quotation marks.

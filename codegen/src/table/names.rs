@@ -21,19 +21,15 @@ impl Names {
     pub(super) fn new(contract: &Contract, values: &Values<'_>) -> Self {
         let natural = contract.prefixes();
         let mut taken: BTreeSet<String> = RESERVED.map(str::to_owned).into();
-        let mut prefixes = BTreeMap::from([
-            (Namespace::xsd(), "xs".to_owned()),
-            (Namespace::xml(), "xml".to_owned()),
-        ]);
+        let mut prefixes = BTreeMap::from([(Namespace::xsd(), "xs".to_owned()), (Namespace::xml(), "xml".to_owned())]);
         let mut mentioned = mentioned(contract);
         mentioned.extend(values.namespaces());
         if let Some(soap) = Namespace::new(SOAP).filter(|soap| mentioned.contains(soap)) {
             prefixes.insert(soap, "soap".to_owned());
         }
         mentioned.retain(|namespace| !prefixes.contains_key(namespace));
-        let (known, unknown): (Vec<_>, Vec<_>) = mentioned
-            .into_iter()
-            .partition(|namespace| natural.get(namespace).is_some());
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            mentioned.into_iter().partition(|namespace| natural.get(namespace).is_some());
         for namespace in known.into_iter().chain(unknown) {
             let prefix = free(natural.get(&namespace), &mut taken);
             prefixes.insert(namespace, prefix);
@@ -73,10 +69,7 @@ fn free(natural: Option<&str>, taken: &mut BTreeSet<String>) -> String {
     let first = natural.map_or_else(|| "ns1".to_owned(), str::to_owned);
     let stem = natural.unwrap_or("ns");
     let numbered = (2..).map(|number: u32| format!("{stem}{number}"));
-    let prefix = std::iter::once(first)
-        .chain(numbered)
-        .find(|prefix| !taken.contains(prefix))
-        .unwrap_or_default();
+    let prefix = std::iter::once(first).chain(numbered).find(|prefix| !taken.contains(prefix)).unwrap_or_default();
     taken.insert(prefix.clone());
     prefix
 }
@@ -121,9 +114,7 @@ fn type_namespaces(ty: &Type, found: &mut BTreeSet<Namespace>) {
 fn particle_namespaces(particle: &Particle, found: &mut BTreeSet<Namespace>) {
     match &particle.term {
         Term::Element(_) => {}
-        Term::Group(_, inner) => inner
-            .iter()
-            .for_each(|particle| particle_namespaces(particle, found)),
+        Term::Group(_, inner) => inner.iter().for_each(|particle| particle_namespaces(particle, found)),
         Term::Wildcard(wildcard) => constraint_namespaces(&wildcard.namespaces, found),
     }
 }

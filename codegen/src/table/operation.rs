@@ -3,8 +3,7 @@
 use super::Table;
 use super::lines::quoted;
 use crate::ir::{
-    BindingUse, Body, FaultUse, HeaderUse, MessageUse, Operation, OperationKind, PartKind, PartUse,
-    SoapVersion, Style,
+    BindingUse, Body, FaultUse, HeaderUse, MessageUse, Operation, OperationKind, PartKind, PartUse, SoapVersion, Style,
 };
 
 /// The transport that goes without saying.

@@ -6,8 +6,8 @@
 //! ```
 
 use crate::ir::{
-    AttributeUse, ComplexType, Compositor, Content, Contract, Derivation, DerivationMethod,
-    Particle, Term, TypeId, Wildcard,
+    AttributeUse, ComplexType, Compositor, Content, Contract, Derivation, DerivationMethod, Particle, Term, TypeId,
+    Wildcard,
 };
 
 /// A complex type's own particles: the parts of a sequence.
@@ -43,10 +43,7 @@ impl<'a> OwnContent<'a> {
 /// The complex type that this one extends.
 fn extended<'a>(contract: &'a Contract, complex: &ComplexType) -> Option<&'a ComplexType> {
     match complex.derivation? {
-        Derivation {
-            method: DerivationMethod::Extension,
-            base,
-        } => contract.ty(base).as_complex(),
+        Derivation { method: DerivationMethod::Extension, base } => contract.ty(base).as_complex(),
         Derivation { .. } => None,
     }
 }
@@ -61,9 +58,7 @@ fn parts(particle: &Particle) -> Vec<&Particle> {
 
 fn plain_sequence(particle: &Particle) -> Option<&[Particle]> {
     match &particle.term {
-        Term::Group(Compositor::Sequence, inner) if (particle.min, particle.max) == (1, Some(1)) => {
-            Some(inner)
-        }
+        Term::Group(Compositor::Sequence, inner) if (particle.min, particle.max) == (1, Some(1)) => Some(inner),
         _ => None,
     }
 }
@@ -78,11 +73,7 @@ fn behind<'a>(base: &Particle, whole: &'a Particle) -> Option<Vec<&'a Particle>>
 }
 
 /// The attributes that a type lists: its own, or all, unless it extends a complex type.
-pub(super) fn attributes<'a>(
-    contract: &Contract,
-    id: TypeId,
-    complex: &'a ComplexType,
-) -> Vec<&'a AttributeUse> {
+pub(super) fn attributes<'a>(contract: &Contract, id: TypeId, complex: &'a ComplexType) -> Vec<&'a AttributeUse> {
     let extends = extended(contract, complex).is_some();
     let listed = |attribute: &&AttributeUse| !extends || attribute.declared_in == id;
     let mut attributes: Vec<_> = complex.attributes.iter().filter(listed).collect();
@@ -91,14 +82,10 @@ pub(super) fn attributes<'a>(
 }
 
 /// The attribute wildcard, unless it is the extended type's.
-pub(super) fn any_attribute<'a>(
-    contract: &Contract,
-    complex: &'a ComplexType,
-) -> Option<&'a Wildcard> {
+pub(super) fn any_attribute<'a>(contract: &Contract, complex: &'a ComplexType) -> Option<&'a Wildcard> {
     let inherited = extended(contract, complex).and_then(|base| base.any_attribute.as_ref());
     let own = complex.any_attribute.as_ref()?;
-    let same =
-        |base: &Wildcard| base.namespaces == own.namespaces && base.process == own.process;
+    let same = |base: &Wildcard| base.namespaces == own.namespaces && base.process == own.process;
     (!inherited.is_some_and(same)).then_some(own)
 }
 

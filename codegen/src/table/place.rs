@@ -62,7 +62,9 @@ impl Places {
         });
         let placed = self.0.iter().map(|(id, place)| (place.clone(), *id));
         let mut all: Vec<_> = named.chain(placed).collect();
-        all.retain(|(_, id)| contract.ty(*id).span().is_some() || contract.ty(*id).name().is_none_or(|name| !name.is_xsd()));
+        all.retain(|(_, id)| {
+            contract.ty(*id).span().is_some() || contract.ty(*id).name().is_none_or(|name| !name.is_xsd())
+        });
         all.sort();
         all
     }
@@ -72,9 +74,7 @@ impl Places {
 fn collect(contract: &Contract, ty: TypeId, particle: &Particle, shared: &mut BTreeSet<TypeId>) {
     match &particle.term {
         Term::Element(id) => shared.extend(foreign(contract, ty, *id)),
-        Term::Group(_, inner) => inner
-            .iter()
-            .for_each(|inner| collect(contract, ty, inner, shared)),
+        Term::Group(_, inner) => inner.iter().for_each(|inner| collect(contract, ty, inner, shared)),
         Term::Wildcard(_) => {}
     }
 }
@@ -123,12 +123,7 @@ fn free(place: Place, taken: &BTreeSet<Place>) -> Place {
     if !place.path.is_empty() && !taken.contains(&place) {
         return place;
     }
-    let numbered = (2..).map(|number: u32| Place {
-        name: place.name.clone(),
-        path: format!("{}/{number}", place.path),
-    });
-    numbered
-        .into_iter()
-        .find(|place| !taken.contains(place))
-        .unwrap_or(place)
+    let numbered =
+        (2..).map(|number: u32| Place { name: place.name.clone(), path: format!("{}/{number}", place.path) });
+    numbered.into_iter().find(|place| !taken.contains(place)).unwrap_or(place)
 }

@@ -83,26 +83,16 @@ impl Reader<'_> {
                 _ => self.reading.unexpected(child),
             }
         }
-        Some(Binding {
-            name: self.global_name(&name),
-            span: name.span,
-            port_type,
-            soap,
-            operations,
-        })
+        Some(Binding { name: self.global_name(&name), span: name.span, port_type, soap, operations })
     }
 
     fn soap_binding(&mut self, node: Node<'_, '_>) -> Option<SoapBinding> {
         let child = soap_children(node).find(|child| child.tag_name().name() == "binding")?;
-        self.reading
-            .known_attributes(child, &["style", "transport"]);
+        self.reading.known_attributes(child, &["style", "transport"]);
         Some(SoapBinding {
             version: SoapVersion::of(child)?,
             style: self.style(child).unwrap_or(Style::Document),
-            transport: self
-                .reading
-                .text(child, "transport")
-                .map(|transport| transport.value),
+            transport: self.reading.text(child, "transport").map(|transport| transport.value),
         })
     }
 
@@ -131,10 +121,7 @@ impl Reader<'_> {
         for child in soap_children(node).filter(|child| child.tag_name().name() == "operation") {
             let known = ["soapAction", "style", "soapActionRequired"];
             self.reading.known_attributes(child, &known);
-            bound.soap_action = self
-                .reading
-                .text(child, "soapAction")
-                .map(|action| action.value);
+            bound.soap_action = self.reading.text(child, "soapAction").map(|action| action.value);
             bound.style = self.style(child);
         }
         for child in self.children(node) {
@@ -160,12 +147,8 @@ impl Reader<'_> {
         }
         let mut inner = node.children().filter(Node::is_element);
         if let Some(mime) = inner.find(|child| child.tag_name().name() == "multipartRelated") {
-            let message = format!(
-                "messages in MIME parts (`{}`) are not supported",
-                written_name(mime)
-            );
-            self.reading
-                .error("mime-binding", self.reading.tag_span(mime), message);
+            let message = format!("messages in MIME parts (`{}`) are not supported", written_name(mime));
+            self.reading.error("mime-binding", self.reading.tag_span(mime), message);
         }
         bound
     }
@@ -174,8 +157,7 @@ impl Reader<'_> {
         self.reading.known_attributes(node, &["name"]);
         let name = self.reading.name(node)?;
         for child in soap_children(node).filter(|child| child.tag_name().name() == "fault") {
-            self.reading
-                .known_attributes(child, &["name", "use", "namespace", "encodingStyle"]);
+            self.reading.known_attributes(child, &["name", "use", "namespace", "encodingStyle"]);
             self.literal(child);
         }
         Some(BindingFault { name })

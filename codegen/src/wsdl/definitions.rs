@@ -34,27 +34,15 @@ pub struct Definitions {
 }
 
 /// Reads a `wsdl:definitions`.
-pub(crate) fn parse(
-    node: Node<'_, '_>,
-    source: SourceId,
-    diagnostics: &mut Diagnostics,
-) -> Definitions {
+pub(crate) fn parse(node: Node<'_, '_>, source: SourceId, diagnostics: &mut Diagnostics) -> Definitions {
     let adopted = Adopted::default();
-    let reader = Reader {
-        reading: Reading {
-            source,
-            adopted,
-            diagnostics,
-        },
-        target: target_namespace(node),
-    };
+    let reader = Reader { reading: Reading { source, adopted, diagnostics }, target: target_namespace(node) };
     reader.definitions(node)
 }
 
 impl Reader<'_> {
     fn definitions(mut self, node: Node<'_, '_>) -> Definitions {
-        self.reading
-            .known_attributes(node, &["name", "targetNamespace"]);
+        self.reading.known_attributes(node, &["name", "targetNamespace"]);
         let mut definitions = Definitions {
             source: self.reading.source,
             span: self.reading.tag_span(node),

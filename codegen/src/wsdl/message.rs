@@ -62,40 +62,26 @@ impl Reader<'_> {
             };
             if let Some(first) = parts.iter().find(|other| other.name == part.name) {
                 let message = format!("the message has a part `{}` already", first.name);
-                self.reading
-                    .error("duplicate-definition", part.span, message);
+                self.reading.error("duplicate-definition", part.span, message);
             } else {
                 parts.push(part);
             }
         }
         let name = self.reading.name(node)?;
-        Some(Message {
-            name: self.global_name(&name),
-            span: name.span,
-            documentation: self.documentation(node),
-            parts,
-        })
+        Some(Message { name: self.global_name(&name), span: name.span, documentation: self.documentation(node), parts })
     }
 
     fn part(&mut self, node: Node<'_, '_>) -> Option<Part> {
-        self.reading
-            .known_attributes(node, &["name", "element", "type"]);
+        self.reading.known_attributes(node, &["name", "element", "type"]);
         let name = self.reading.name(node)?;
         let element = self.reading.reference(node, "element");
         let ty = self.reading.reference(node, "type");
-        let given =
-            ["element", "type"].map(|attribute| self.reading.raw(node, attribute).is_some());
+        let given = ["element", "type"].map(|attribute| self.reading.raw(node, attribute).is_some());
         if given[0] == given[1] {
             let message = format!("part `{}` needs either `element` or `type`", name.value);
             self.reading.error("conflict", name.span, message);
         }
-        let content = element
-            .map(PartContent::Element)
-            .or_else(|| ty.map(PartContent::Type))?;
-        Some(Part {
-            name: name.value,
-            span: name.span,
-            content,
-        })
+        let content = element.map(PartContent::Element).or_else(|| ty.map(PartContent::Type))?;
+        Some(Part { name: name.value, span: name.span, content })
     }
 }

@@ -91,8 +91,7 @@ impl Reader<'_> {
     }
 
     fn operation(&mut self, node: Node<'_, '_>) -> Option<Operation> {
-        self.reading
-            .known_attributes(node, &["name", "parameterOrder"]);
+        self.reading.known_attributes(node, &["name", "parameterOrder"]);
         let (mut input, mut output, mut faults) = (None, None, Vec::new());
         let mut output_first = false;
         for child in self.children(node) {
@@ -119,14 +118,7 @@ impl Reader<'_> {
             }
         };
         let documentation = self.documentation(node);
-        Some(Operation {
-            name,
-            documentation,
-            kind,
-            input,
-            output,
-            faults,
-        })
+        Some(Operation { name, documentation, kind, input, output, faults })
     }
 
     fn direction(&mut self, node: Node<'_, '_>, slot: &mut Option<MessageRef>) {
@@ -138,10 +130,7 @@ impl Reader<'_> {
         self.reading.required(node, "message");
         let message = self.reading.reference(node, "message");
         let documentation = self.documentation(node);
-        *slot = message.map(|message| MessageRef {
-            message,
-            documentation,
-        });
+        *slot = message.map(|message| MessageRef { message, documentation });
     }
 
     fn fault(&mut self, node: Node<'_, '_>) -> Option<FaultRef> {
@@ -150,10 +139,6 @@ impl Reader<'_> {
         self.reading.required(node, "message")?;
         let message = self.reading.reference(node, "message")?;
         let documentation = self.documentation(node);
-        Some(FaultRef {
-            name,
-            message,
-            documentation,
-        })
+        Some(FaultRef { name, message, documentation })
     }
 }

@@ -29,12 +29,8 @@ impl Reader<'_> {
                     children.push(child);
                 }
             } else if !super::soap::is_soap(child) && is_required(child) {
-                let message = format!(
-                    "the extension `{}` is required but not supported",
-                    written_name(child)
-                );
-                self.reading
-                    .error("required-extension", self.reading.tag_span(child), message);
+                let message = format!("the extension `{}` is required but not supported", written_name(child));
+                self.reading.error("required-extension", self.reading.tag_span(child), message);
             }
         }
         children
@@ -44,10 +40,7 @@ impl Reader<'_> {
     pub(super) fn documentation(&self, node: Node<'_, '_>) -> Option<String> {
         let mut text = String::new();
         let documentation = (WSDL, "documentation");
-        for child in node
-            .children()
-            .filter(|child| child.has_tag_name(documentation))
-        {
+        for child in node.children().filter(|child| child.has_tag_name(documentation)) {
             text.push_str("\n\n");
             let inner = child.descendants().filter(Node::is_text);
             inner.for_each(|inner| text.push_str(inner.text().unwrap_or_default()));
@@ -58,8 +51,5 @@ impl Reader<'_> {
 
 /// Whether an extension element is marked `wsdl:required`.
 pub(super) fn is_required(node: Node<'_, '_>) -> bool {
-    matches!(
-        node.attribute((WSDL, "required")).map(crate::qname::trim),
-        Some("true" | "1")
-    )
+    matches!(node.attribute((WSDL, "required")).map(crate::qname::trim), Some("true" | "1"))
 }

@@ -46,12 +46,7 @@ impl Reader<'_> {
             }
         }
         let name = self.reading.name(node)?;
-        Some(Service {
-            name: self.global_name(&name),
-            span: name.span,
-            documentation: self.documentation(node),
-            ports,
-        })
+        Some(Service { name: self.global_name(&name), span: name.span, documentation: self.documentation(node), ports })
     }
 
     fn port(&mut self, node: Node<'_, '_>) -> Option<Port> {
@@ -62,11 +57,6 @@ impl Reader<'_> {
         let binding = self.reading.reference(node, "binding")?;
         let address = soap_children(node).find(|child| child.tag_name().name() == "address");
         let location = address.and_then(|address| self.reading.text(address, "location"));
-        Some(Port {
-            name: name.value,
-            span: name.span,
-            binding,
-            address: location.map(|location| location.value),
-        })
+        Some(Port { name: name.value, span: name.span, binding, address: location.map(|location| location.value) })
     }
 }

@@ -84,16 +84,14 @@ pub(super) fn is_soap(node: Node<'_, '_>) -> bool {
 
 /// The SOAP extension elements below a node, of either version.
 pub(super) fn soap_children<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children()
-        .filter(|child| child.is_element() && is_soap(*child))
+    node.children().filter(|child| child.is_element() && is_soap(*child))
 }
 
 const KNOWN: &[&str] = &["message", "part", "use", "namespace", "encodingStyle"];
 
 impl Reader<'_> {
     pub(super) fn body(&mut self, node: Node<'_, '_>) -> SoapBody {
-        self.reading
-            .known_attributes(node, &["parts", "use", "namespace", "encodingStyle"]);
+        self.reading.known_attributes(node, &["parts", "use", "namespace", "encodingStyle"]);
         self.literal(node);
         let namespace = self.reading.text(node, "namespace");
         SoapBody {
@@ -105,10 +103,7 @@ impl Reader<'_> {
 
     fn part_names(&self, node: Node<'_, '_>) -> Option<Vec<Located<String>>> {
         let text = self.reading.raw(node, "parts")?;
-        let names = tokens(&text.value).map(|(_, name)| Located {
-            value: name.to_owned(),
-            span: text.span,
-        });
+        let names = tokens(&text.value).map(|(_, name)| Located { value: name.to_owned(), span: text.span });
         Some(names.collect())
     }
 
@@ -123,13 +118,7 @@ impl Reader<'_> {
                 self.reading.unexpected(child);
             }
         }
-        Some(SoapHeader {
-            span: self.reading.tag_span(node),
-            message,
-            part,
-            required: is_required(node),
-            faults,
-        })
+        Some(SoapHeader { span: self.reading.tag_span(node), message, part, required: is_required(node), faults })
     }
 
     fn header_part(&mut self, node: Node<'_, '_>) -> Option<(Reference, Located<String>)> {
@@ -148,8 +137,7 @@ impl Reader<'_> {
         match text.value.as_str() {
             "literal" => {}
             "encoded" => {
-                let message =
-                    "SOAP encoding (`use=\"encoded\"`) is not supported, only `literal` is";
+                let message = "SOAP encoding (`use=\"encoded\"`) is not supported, only `literal` is";
                 self.reading.error("encoded-use", text.span, message);
             }
             _ => self.reading.illegal(&text, "use", "`literal`"),

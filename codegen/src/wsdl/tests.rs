@@ -32,12 +32,8 @@ fn compiled(content: &str) -> Outcome {
 }
 
 fn only(contract: &Contract) -> &Operation {
-    let [port_type] = contract.port_types() else {
-        panic!("one port type expected")
-    };
-    let [operation] = port_type.operations.as_slice() else {
-        panic!("one operation expected")
-    };
+    let [port_type] = contract.port_types() else { panic!("one port type expected") };
+    let [operation] = port_type.operations.as_slice() else { panic!("one operation expected") };
     operation
 }
 
@@ -48,33 +44,16 @@ fn element(contract: &Contract, id: crate::ir::ElementId) -> &str {
 #[test]
 fn a_contract_without_service_and_with_messages_last_is_normal() {
     let fault = format!("{IN_OUT}<w:fault name='Oops' message='tns:F'/>");
-    let content = format!(
-        "{}{}{MESSAGES}",
-        binding("B", "soap", BOUND),
-        port_type(&fault)
-    );
+    let content = format!("{}{}{MESSAGES}", binding("B", "soap", BOUND), port_type(&fault));
     let outcome = compiled(&content);
     assert_eq!(outcome.text(), "");
     let contract = outcome.contract();
     let operation = only(contract);
-    assert_eq!(
-        (operation.kind, operation.style),
-        (OperationKind::RequestResponse, Style::Document)
-    );
-    assert_eq!(
-        (operation.soap, operation.soap_action.as_deref()),
-        (SoapVersion::V1_1, Some("urn:B"))
-    );
+    assert_eq!((operation.kind, operation.style), (OperationKind::RequestResponse, Style::Document));
+    assert_eq!((operation.soap, operation.soap_action.as_deref()), (SoapVersion::V1_1, Some("urn:B")));
     let input = operation.input.as_ref().unwrap();
     assert!(matches!(input.body, Body::Element(id) if element(contract, id) == "In"));
-    assert_eq!(
-        input
-            .headers
-            .iter()
-            .map(|header| element(contract, header.element))
-            .collect::<Vec<_>>(),
-        ["H"]
-    );
+    assert_eq!(input.headers.iter().map(|header| element(contract, header.element)).collect::<Vec<_>>(), ["H"]);
     let fault = &operation.faults[0];
     assert!(matches!(fault.part.kind, PartKind::Element(id) if element(contract, id) == "F"));
     assert_eq!(contract.elements().len(), 4);
@@ -91,11 +70,7 @@ fn the_order_of_messages_gives_the_kind() {
         (output.to_owned(), OperationKind::Notification),
     ];
     for (messages, kind) in cases {
-        let content = format!(
-            "{MESSAGES}{}{}",
-            port_type(&messages),
-            binding("B", "soap", BOUND)
-        );
+        let content = format!("{MESSAGES}{}{}", port_type(&messages), binding("B", "soap", BOUND));
         assert_eq!(only(compiled(&content).contract()).kind, kind);
     }
 }
@@ -103,34 +78,15 @@ fn the_order_of_messages_gives_the_kind() {
 #[test]
 fn bindings_that_agree_are_merged_and_others_told() {
     let soap_1_2 = binding("A", "soap12", &BOUND.replace("soap:", "soap12:"));
-    let content = format!(
-        "{MESSAGES}{}{soap_1_2}{}",
-        port_type(IN_OUT),
-        binding("B", "soap", BOUND)
-    );
+    let content = format!("{MESSAGES}{}{soap_1_2}{}", port_type(IN_OUT), binding("B", "soap", BOUND));
     let outcome = compiled(&content);
     assert_eq!(outcome.text(), "");
     let operation = only(outcome.contract());
-    let bindings: Vec<_> = operation
-        .bindings
-        .iter()
-        .map(|bound| (bound.name.local(), bound.soap))
-        .collect();
-    assert_eq!(
-        bindings,
-        [("B", SoapVersion::V1_1), ("A", SoapVersion::V1_2)]
-    );
+    let bindings: Vec<_> = operation.bindings.iter().map(|bound| (bound.name.local(), bound.soap)).collect();
+    assert_eq!(bindings, [("B", SoapVersion::V1_1), ("A", SoapVersion::V1_2)]);
 
-    let other = binding(
-        "C",
-        "soap",
-        "<w:input><soap:body parts='body' use='literal'/></w:input>",
-    );
-    let outcome = compiled(&format!(
-        "{MESSAGES}{}{}{other}",
-        port_type(IN_OUT),
-        binding("B", "soap", BOUND)
-    ));
+    let other = binding("C", "soap", "<w:input><soap:body parts='body' use='literal'/></w:input>");
+    let outcome = compiled(&format!("{MESSAGES}{}{}{other}", port_type(IN_OUT), binding("B", "soap", BOUND)));
     assert_eq!(outcome.codes(), ["different-binding"]);
     assert_eq!(only(outcome.contract()).bindings.len(), 1);
 }
@@ -139,32 +95,16 @@ fn bindings_that_agree_are_merged_and_others_told() {
 fn a_header_that_is_bound_twice_is_taken_once() {
     let header = "<soap:header message='tns:In' part='head' use='literal'/>";
     let twice = BOUND.replace(header, &format!("{header}{header}"));
-    let outcome = compiled(&format!(
-        "{MESSAGES}{}{}",
-        port_type(IN_OUT),
-        binding("B", "soap", &twice)
-    ));
+    let outcome = compiled(&format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", &twice)));
     assert_eq!(outcome.codes(), ["duplicate-header"]);
-    assert_eq!(
-        only(outcome.contract())
-            .input
-            .as_ref()
-            .unwrap()
-            .headers
-            .len(),
-        1
-    );
+    assert_eq!(only(outcome.contract()).input.as_ref().unwrap().headers.len(), 1);
 }
 
 #[test]
 fn header_faults_and_required_headers_are_kept() {
     let bound = "<w:input><soap:header message='tns:In' part='head' use='literal' w:required='true'>\
         <soap:headerfault message='tns:F' part='fault' use='literal'/></soap:header><soap:body use='literal'/></w:input>";
-    let outcome = compiled(&format!(
-        "{MESSAGES}{}{}",
-        port_type(IN_OUT),
-        binding("B", "soap", bound)
-    ));
+    let outcome = compiled(&format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", bound)));
     let contract = outcome.contract();
     let header = &only(contract).input.as_ref().unwrap().headers[0];
     assert!(header.required);
@@ -176,8 +116,7 @@ fn rpc_style_has_parts_and_a_namespace() {
     let messages = "<w:message name='In'><w:part name='x' type='xs:int' xmlns:xs='http://www.w3.org/2001/XMLSchema'/>\
         <w:part name='y' type='a:T'/></w:message><w:message name='Out'/>";
     let bound = "<w:input><soap:body use='literal' namespace='urn:rpc'/></w:input>";
-    let binding =
-        binding("B", "soap", bound).replace("<soap:binding ", "<soap:binding style='rpc' ");
+    let binding = binding("B", "soap", bound).replace("<soap:binding ", "<soap:binding style='rpc' ");
     let ty = "<xs:complexType name='T'/>";
     let document = wsdl(ty, &format!("{messages}{}{binding}", port_type(IN_OUT)));
     let outcome = compile(&[("w.wsdl", &document)]);
@@ -186,35 +125,16 @@ fn rpc_style_has_parts_and_a_namespace() {
     assert_eq!(operation.style, Style::Rpc);
     let input = operation.input.as_ref().unwrap();
     assert_eq!(input.namespace.as_ref().unwrap().as_str(), "urn:rpc");
-    let Body::Parts(parts) = &input.body else {
-        panic!("parts expected")
-    };
-    assert_eq!(
-        parts
-            .iter()
-            .map(|part| part.name.as_str())
-            .collect::<Vec<_>>(),
-        ["x", "y"]
-    );
-    assert!(
-        parts
-            .iter()
-            .all(|part| matches!(part.kind, PartKind::Type(_)))
-    );
-    assert_eq!(
-        operation.output.as_ref().unwrap().body,
-        Body::Parts(Vec::new())
-    );
+    let Body::Parts(parts) = &input.body else { panic!("parts expected") };
+    assert_eq!(parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>(), ["x", "y"]);
+    assert!(parts.iter().all(|part| matches!(part.kind, PartKind::Type(_))));
+    assert_eq!(operation.output.as_ref().unwrap().body, Body::Parts(Vec::new()));
 }
 
 #[test]
 fn encoded_use_is_an_error_where_it_is_written() {
     let bound = "<w:input>\n<soap:body use='encoded'/></w:input>";
-    let outcome = compiled(&format!(
-        "{MESSAGES}{}{}",
-        port_type(IN_OUT),
-        binding("B", "soap", bound)
-    ));
+    let outcome = compiled(&format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", bound)));
     assert!(
         outcome.text().contains(
             "error[encoded-use]: SOAP encoding (`use=\"encoded\"`) is not supported, only `literal` is\n  \
@@ -229,23 +149,12 @@ fn encoded_use_is_an_error_where_it_is_written() {
 fn other_bindings_and_required_extensions_are_told() {
     let http = "<w:binding name='H' type='tns:P'><http:binding verb='GET' xmlns:http='http://schemas.xmlsoap.org/wsdl/http/'/>\
         <w:operation name='Get'/></w:binding>";
-    let content = format!(
-        "{MESSAGES}{}{http}{}",
-        port_type(IN_OUT),
-        binding("B", "soap", BOUND)
-    );
+    let content = format!("{MESSAGES}{}{http}{}", port_type(IN_OUT), binding("B", "soap", BOUND));
     let outcome = compiled(&content);
     assert_eq!(outcome.codes(), ["not-soap"]);
     assert!(outcome.contract.is_some());
-    let extended = content.replacen(
-        "<w:portType",
-        "<x:must xmlns:x='urn:x' w:required='true'/><w:portType",
-        1,
-    );
-    assert_eq!(
-        compiled(&extended).codes(),
-        ["required-extension", "not-soap"]
-    );
+    let extended = content.replacen("<w:portType", "<x:must xmlns:x='urn:x' w:required='true'/><w:portType", 1);
+    assert_eq!(compiled(&extended).codes(), ["required-extension", "not-soap"]);
 }
 
 #[test]
@@ -265,32 +174,11 @@ fn zero_operations_are_an_error_that_names_what_was_found() {
 
 #[test]
 fn misspelt_names_are_told_with_a_suggestion() {
-    let whole = || {
-        format!(
-            "{MESSAGES}{}{}",
-            port_type(IN_OUT),
-            binding("B", "soap", BOUND)
-        )
-    };
+    let whole = || format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", BOUND));
     let cases = [
-        (
-            "message='tns:Out'",
-            "message='tns:Outt'",
-            "message `tns:Outt` is not defined",
-            "did you mean `tns:Out`?",
-        ),
-        (
-            "type='tns:P'",
-            "type='tns:PP'",
-            "port type `tns:PP` is not defined",
-            "did you mean `tns:P`?",
-        ),
-        (
-            "part='head'",
-            "part='hed'",
-            "message `In` has no part `hed`",
-            "did you mean `head`?",
-        ),
+        ("message='tns:Out'", "message='tns:Outt'", "message `tns:Outt` is not defined", "did you mean `tns:Out`?"),
+        ("type='tns:P'", "type='tns:PP'", "port type `tns:PP` is not defined", "did you mean `tns:P`?"),
+        ("part='head'", "part='hed'", "message `In` has no part `hed`", "did you mean `head`?"),
         (
             "element='a:Out'",
             "element='a:Outt'",
@@ -307,11 +195,9 @@ fn misspelt_names_are_told_with_a_suggestion() {
 
 #[test]
 fn operations_that_are_not_bound_or_not_there_are_told() {
-    let more =
-        "<w:portType name='P'><w:operation name='More'><w:input message='tns:In'/></w:operation>";
+    let more = "<w:portType name='P'><w:operation name='More'><w:input message='tns:In'/></w:operation>";
     let port_type = port_type(IN_OUT).replace("<w:portType name='P'>", more);
-    let bound = binding("B", "soap", BOUND)
-        .replace("</w:binding>", "<w:operation name='Mores'/></w:binding>");
+    let bound = binding("B", "soap", BOUND).replace("</w:binding>", "<w:operation name='Mores'/></w:binding>");
     let outcome = compiled(&format!("{MESSAGES}{port_type}{bound}"));
     assert_eq!(outcome.codes(), ["unbound-operation", "unknown-operation"]);
     assert!(outcome.text().contains("help: did you mean `More`?"));
@@ -320,33 +206,16 @@ fn operations_that_are_not_bound_or_not_there_are_told() {
 
 #[test]
 fn overloaded_operations_are_refused() {
-    let port_type = port_type(&format!(
-        "{IN_OUT}</w:operation><w:operation name='Get'>{IN_OUT}"
-    ));
-    let outcome = compiled(&format!(
-        "{MESSAGES}{port_type}{}",
-        binding("B", "soap", BOUND)
-    ));
+    let port_type = port_type(&format!("{IN_OUT}</w:operation><w:operation name='Get'>{IN_OUT}"));
+    let outcome = compiled(&format!("{MESSAGES}{port_type}{}", binding("B", "soap", BOUND)));
     assert_eq!(outcome.codes(), ["overloaded-operation"]);
 }
 
 #[test]
 fn operations_can_be_selected() {
-    let document = wsdl(
-        SCHEMA,
-        &format!(
-            "{MESSAGES}{}{}",
-            port_type(IN_OUT),
-            binding("B", "soap", BOUND)
-        ),
-    );
-    let selected = |name: &str| {
-        compile_from(
-            &["w.wsdl"],
-            &[("w.wsdl", &document)],
-            &Reach::Selected(vec![name.to_owned()]),
-        )
-    };
+    let document = wsdl(SCHEMA, &format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", BOUND)));
+    let selected =
+        |name: &str| compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &Reach::Selected(vec![name.to_owned()]));
     assert_eq!(only(selected("Get").contract()).name, "Get");
     assert_eq!(
         selected("Gett").text(),
@@ -358,19 +227,10 @@ fn operations_can_be_selected() {
 fn services_have_ports_with_addresses() {
     let service = "<w:service name='S'><w:documentation>What it is.</w:documentation><w:port name='p' binding='tns:B'>\
         <soap:address location='https://example.org/'/></w:port></w:service>";
-    let content = format!(
-        "{MESSAGES}{}{}{service}",
-        port_type(IN_OUT),
-        binding("B", "soap", BOUND)
-    );
+    let content = format!("{MESSAGES}{}{}{service}", port_type(IN_OUT), binding("B", "soap", BOUND));
     let outcome = compiled(&content);
-    let [service] = outcome.contract().services() else {
-        panic!("one service expected")
-    };
+    let [service] = outcome.contract().services() else { panic!("one service expected") };
     assert_eq!(service.documentation.as_deref(), Some("What it is."));
-    assert_eq!(
-        service.ports[0].address.as_deref(),
-        Some("https://example.org/")
-    );
+    assert_eq!(service.ports[0].address.as_deref(), Some("https://example.org/"));
     assert_eq!(service.ports[0].port_type.local(), "P");
 }

@@ -10,9 +10,7 @@ use super::reader::Reader;
 use crate::qname::{XSD, tokens};
 
 /// Elements of marked-up documentation that start a paragraph.
-const BLOCKS: &[&str] = &[
-    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "pre", "br", "h1", "h2", "h3", "h4",
-];
+const BLOCKS: &[&str] = &["p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "pre", "br", "h1", "h2", "h3", "h4"];
 
 impl Reader<'_> {
     /// The documentation of a component: all its `xs:documentation`, one after the other.

@@ -92,19 +92,14 @@ pub struct Attributes {
 
 impl Reader<'_> {
     pub(super) fn global_attribute(&mut self, node: Node<'_, '_>) -> Option<AttributeDecl> {
-        self.reading
-            .known_attributes(node, &["name", "type", "default", "fixed", "id"]);
+        self.reading.known_attributes(node, &["name", "type", "default", "fixed", "id"]);
         self.attribute_decl(node, Form::Qualified)
     }
 
     fn attribute_decl(&mut self, node: Node<'_, '_>, form: Form) -> Option<AttributeDecl> {
         let name = self.reading.name(node)?;
         if name.value == "xmlns" {
-            self.reading.error(
-                "invalid-name",
-                name.span,
-                "an attribute may not be called `xmlns`",
-            );
+            self.reading.error("invalid-name", name.span, "an attribute may not be called `xmlns`");
             return None;
         }
         let (default, fixed) = self.value_constraint(node);
@@ -149,11 +144,7 @@ impl Reader<'_> {
                 self.reading.known_attributes(node, &["ref", "id"]);
                 self.no_children(node);
                 self.reading.required(node, "ref");
-                into.items.extend(
-                    self.reading
-                        .reference(node, "ref")
-                        .map(AttributeItem::Group),
-                );
+                into.items.extend(self.reading.reference(node, "ref").map(AttributeItem::Group));
             }
             "anyAttribute" => {
                 let read = self.wildcard(node, &["namespace", "processContents", "id"]);
@@ -176,15 +167,11 @@ impl Reader<'_> {
         if declaration.default.is_some() && usage != Usage::Optional {
             self.conflict(node, "an attribute with `default` is optional");
         }
-        Some(AttributeItem::Declaration(AttributeDecl {
-            usage,
-            ..declaration
-        }))
+        Some(AttributeItem::Declaration(AttributeDecl { usage, ..declaration }))
     }
 
     fn attribute_ref(&mut self, node: Node<'_, '_>, usage: Usage) -> Option<AttributeItem> {
-        self.reading
-            .known_attributes(node, &["ref", "default", "fixed", "use", "id"]);
+        self.reading.known_attributes(node, &["ref", "default", "fixed", "use", "id"]);
         self.no_children(node);
         let target = self.reading.reference(node, "ref")?;
         let (default, fixed) = self.value_constraint(node);
@@ -206,8 +193,7 @@ impl Reader<'_> {
             "required" => Usage::Required,
             "prohibited" => Usage::Prohibited,
             _ => {
-                self.reading
-                    .illegal(&text, "use", "`optional`, `required` or `prohibited`");
+                self.reading.illegal(&text, "use", "`optional`, `required` or `prohibited`");
                 Usage::Optional
             }
         }

@@ -76,8 +76,7 @@ const METHODS: &[&str] = &["extension", "restriction"];
 
 impl Reader<'_> {
     pub(super) fn global_complex_type(&mut self, node: Node<'_, '_>) -> Option<ComplexType> {
-        self.reading
-            .known_attributes(node, &["name", "mixed", "abstract", "block", "final", "id"]);
+        self.reading.known_attributes(node, &["name", "mixed", "abstract", "block", "final", "id"]);
         let name = self.reading.name(node)?;
         let mut definition = self.complex_type(node);
         definition.span = name.span;
@@ -106,10 +105,7 @@ impl Reader<'_> {
         }
         let implicit = draft.content.is_none();
         if !implicit && children_besides_content(node) {
-            self.conflict(
-                node,
-                "what stands beside `simpleContent` or `complexContent` belongs inside",
-            );
+            self.conflict(node, "what stands beside `simpleContent` or `complexContent` belongs inside");
         }
         ComplexType {
             name: None,
@@ -117,9 +113,7 @@ impl Reader<'_> {
             documentation: self.documentation(node),
             is_abstract: self.reading.flag(node, "abstract"),
             mixed: draft.mixed,
-            content: draft
-                .content
-                .unwrap_or(ContentModel::Implicit(draft.particle)),
+            content: draft.content.unwrap_or(ContentModel::Implicit(draft.particle)),
             attributes: draft.attributes,
             block: self.derivation_set(node, "block", METHODS, self.block_default),
             final_: self.derivation_set(node, "final", METHODS, self.final_default),
@@ -137,21 +131,14 @@ impl Reader<'_> {
 
     fn complex_content(&mut self, node: Node<'_, '_>, draft: &mut Draft) {
         self.reading.known_attributes(node, &["mixed", "id"]);
-        draft.mixed = self
-            .reading
-            .optional_flag(node, "mixed")
-            .unwrap_or(draft.mixed);
+        draft.mixed = self.reading.optional_flag(node, "mixed").unwrap_or(draft.mixed);
         let Some((derivation, method)) = self.derivation(node) else {
             return;
         };
         for child in self.children(derivation) {
             self.content_child(child, draft);
         }
-        let content = ContentModel::Complex {
-            method,
-            base: self.base(derivation),
-            particle: draft.particle.take(),
-        };
+        let content = ContentModel::Complex { method, base: self.base(derivation), particle: draft.particle.take() };
         self.only(&mut draft.content, Some(content), node);
     }
 
@@ -173,20 +160,12 @@ impl Reader<'_> {
                 _ => self.reading.unexpected(child),
             }
         }
-        let content = ContentModel::Simple {
-            method,
-            base: self.base(derivation),
-            inline,
-            facets,
-        };
+        let content = ContentModel::Simple { method, base: self.base(derivation), inline, facets };
         self.only(&mut draft.content, Some(content), node);
     }
 
     /// The `extension` or `restriction` that content consists of.
-    fn derivation<'a, 'i>(
-        &mut self,
-        node: Node<'a, 'i>,
-    ) -> Option<(Node<'a, 'i>, DerivationMethod)> {
+    fn derivation<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Option<(Node<'a, 'i>, DerivationMethod)> {
         let mut found = None;
         for child in self.children(node) {
             let method = match child.tag_name().name() {
@@ -214,6 +193,5 @@ impl Reader<'_> {
 
 fn children_besides_content(node: Node<'_, '_>) -> bool {
     let content = ["annotation", "simpleContent", "complexContent"];
-    node.children()
-        .any(|child| child.is_element() && !content.contains(&child.tag_name().name()))
+    node.children().any(|child| child.is_element() && !content.contains(&child.tag_name().name()))
 }

@@ -30,13 +30,7 @@ pub struct DerivationSet {
 }
 
 impl DerivationSet {
-    const ALL: Self = Self {
-        extension: true,
-        restriction: true,
-        substitution: true,
-        list: true,
-        union: true,
-    };
+    const ALL: Self = Self { extension: true, restriction: true, substitution: true, list: true, union: true };
 
     /// Whether the set has this way to derive a complex type.
     #[must_use]

@@ -56,44 +56,19 @@ pub enum ElementType {
 
 impl Reader<'_> {
     pub(super) fn global_element(&mut self, node: Node<'_, '_>) -> Option<ElementDecl> {
-        const KNOWN: &[&str] = &[
-            "name",
-            "type",
-            "substitutionGroup",
-            "default",
-            "fixed",
-            "nillable",
-            "abstract",
-            "final",
-            "block",
-            "id",
-        ];
+        const KNOWN: &[&str] =
+            &["name", "type", "substitutionGroup", "default", "fixed", "nillable", "abstract", "final", "block", "id"];
         self.reading.known_attributes(node, KNOWN);
         let mut element = self.element_decl(node, Form::Qualified)?;
         element.substitution_group = self.reading.reference(node, "substitutionGroup");
         element.is_abstract = self.reading.flag(node, "abstract");
-        element.final_ = self.derivation_set(
-            node,
-            "final",
-            &["extension", "restriction"],
-            self.final_default,
-        );
+        element.final_ = self.derivation_set(node, "final", &["extension", "restriction"], self.final_default);
         Some(element)
     }
 
     pub(super) fn local_element(&mut self, node: Node<'_, '_>) -> Option<ElementDecl> {
-        const KNOWN: &[&str] = &[
-            "name",
-            "type",
-            "default",
-            "fixed",
-            "nillable",
-            "block",
-            "form",
-            "minOccurs",
-            "maxOccurs",
-            "id",
-        ];
+        const KNOWN: &[&str] =
+            &["name", "type", "default", "fixed", "nillable", "block", "form", "minOccurs", "maxOccurs", "id"];
         self.reading.known_attributes(node, KNOWN);
         let form = self.form(node, "form").unwrap_or(self.element_form);
         self.element_decl(node, form)
@@ -120,11 +95,7 @@ impl Reader<'_> {
         })
     }
 
-    fn element_type(
-        &mut self,
-        node: Node<'_, '_>,
-        constraints: &mut Vec<IdentityConstraint>,
-    ) -> ElementType {
+    fn element_type(&mut self, node: Node<'_, '_>, constraints: &mut Vec<IdentityConstraint>) -> ElementType {
         let mut ty = self.reading.reference(node, "type").map(ElementType::Named);
         for child in self.children(node) {
             match child.tag_name().name() {

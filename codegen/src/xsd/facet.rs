@@ -122,11 +122,7 @@ impl Reader<'_> {
     pub(super) fn facet(&mut self, node: Node<'_, '_>) -> Option<Facet> {
         let local = node.tag_name().name();
         let repeatable = matches!(local, "enumeration" | "pattern");
-        let known: &[&str] = if repeatable {
-            &["value", "id"]
-        } else {
-            &["value", "fixed", "id"]
-        };
+        let known: &[&str] = if repeatable { &["value", "id"] } else { &["value", "fixed", "id"] };
         self.reading.known_attributes(node, known);
         self.no_children(node);
         self.reading.required(node, "value")?;
@@ -175,8 +171,7 @@ impl Reader<'_> {
             "replace" => Some(WhiteSpace::Replace),
             "collapse" => Some(WhiteSpace::Collapse),
             _ => {
-                self.reading
-                    .illegal(value, "value", "`preserve`, `replace` or `collapse`");
+                self.reading.illegal(value, "value", "`preserve`, `replace` or `collapse`");
                 None
             }
         }

@@ -49,20 +49,12 @@ impl Reader<'_> {
             }
         };
         let name = self.reading.name(node)?;
-        Some(IdentityConstraint {
-            name: self.global_name(&name.value),
-            span: name.span,
-            kind,
-        })
+        Some(IdentityConstraint { name: self.global_name(&name.value), span: name.span, kind })
     }
 
     pub(super) fn notation(&mut self, node: Node<'_, '_>) -> Option<Notation> {
-        self.reading
-            .known_attributes(node, &["name", "public", "system", "id"]);
+        self.reading.known_attributes(node, &["name", "public", "system", "id"]);
         let name = self.reading.name(node)?;
-        Some(Notation {
-            name: self.global_name(&name.value),
-            span: name.span,
-        })
+        Some(Notation { name: self.global_name(&name.value), span: name.span })
     }
 }

@@ -15,10 +15,7 @@ pub struct Occurs {
 
 impl Occurs {
     /// Exactly once: what absent attributes say.
-    pub const ONCE: Self = Self {
-        min: 1,
-        max: Some(1),
-    };
+    pub const ONCE: Self = Self { min: 1, max: Some(1) };
 }
 
 impl Reader<'_> {
@@ -42,11 +39,7 @@ impl Reader<'_> {
         if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some(digits.parse().ok());
         }
-        let expected = if unbounded {
-            "a number or `unbounded`"
-        } else {
-            "a number"
-        };
+        let expected = if unbounded { "a number or `unbounded`" } else { "a number" };
         self.reading.illegal(&text, name, expected);
         None
     }

@@ -87,30 +87,18 @@ impl Reader<'_> {
     }
 
     fn particle_of(&mut self, node: Node<'_, '_>, term: Term) -> Particle {
-        Particle {
-            occurs: self.occurs(node),
-            term,
-            span: self.reading.span(node),
-        }
+        Particle { occurs: self.occurs(node), term, span: self.reading.span(node) }
     }
 
     fn model_group(&mut self, node: Node<'_, '_>, compositor: Compositor) -> Term {
-        self.reading
-            .known_attributes(node, &["minOccurs", "maxOccurs", "id"]);
+        self.reading.known_attributes(node, &["minOccurs", "maxOccurs", "id"]);
         let children = self.children(node);
-        let particles = children
-            .into_iter()
-            .filter_map(|child| self.particle(child))
-            .collect();
-        Term::Group(ModelGroup {
-            compositor,
-            particles,
-        })
+        let particles = children.into_iter().filter_map(|child| self.particle(child)).collect();
+        Term::Group(ModelGroup { compositor, particles })
     }
 
     fn group_ref(&mut self, node: Node<'_, '_>) -> Option<Term> {
-        self.reading
-            .known_attributes(node, &["ref", "minOccurs", "maxOccurs", "id"]);
+        self.reading.known_attributes(node, &["ref", "minOccurs", "maxOccurs", "id"]);
         self.no_children(node);
         self.reading.required(node, "ref")?;
         self.reading.reference(node, "ref").map(Term::GroupRef)
@@ -121,13 +109,7 @@ impl Reader<'_> {
             "element" if self.reading.raw(node, "ref").is_some() => self.element_ref(node)?,
             "element" => Term::Element(Box::new(self.local_element(node)?)),
             "any" => {
-                let known = [
-                    "namespace",
-                    "processContents",
-                    "minOccurs",
-                    "maxOccurs",
-                    "id",
-                ];
+                let known = ["namespace", "processContents", "minOccurs", "maxOccurs", "id"];
                 Term::Any(self.wildcard(node, &known))
             }
             _ if Self::is_model(node) => return self.model(node),
@@ -140,8 +122,7 @@ impl Reader<'_> {
     }
 
     fn element_ref(&mut self, node: Node<'_, '_>) -> Option<Term> {
-        self.reading
-            .known_attributes(node, &["ref", "minOccurs", "maxOccurs", "id"]);
+        self.reading.known_attributes(node, &["ref", "minOccurs", "maxOccurs", "id"]);
         self.no_children(node);
         self.reading.reference(node, "ref").map(Term::ElementRef)
     }

@@ -38,14 +38,10 @@ impl Reader<'_> {
         for child in node.children() {
             if child.is_text() && !trim(child.text().unwrap_or_default()).is_empty() {
                 let message = format!("`{}` may not contain text", written_name(node));
-                self.reading
-                    .error("unexpected-text", self.reading.span(child), message);
+                self.reading.error("unexpected-text", self.reading.span(child), message);
             } else if child.is_element() && child.tag_name().namespace() != Some(XSD) {
                 self.reading.unexpected(child);
-            } else if child.is_element()
-                && child.tag_name().name() != "annotation"
-                && is_for_1_0(child)
-            {
+            } else if child.is_element() && child.tag_name().name() != "annotation" && is_for_1_0(child) {
                 children.push(child);
             }
         }
@@ -70,10 +66,7 @@ impl Reader<'_> {
     }
 
     /// `default` and `fixed`, of which there may be one.
-    pub(super) fn value_constraint(
-        &mut self,
-        node: Node<'_, '_>,
-    ) -> (Option<String>, Option<String>) {
+    pub(super) fn value_constraint(&mut self, node: Node<'_, '_>) -> (Option<String>, Option<String>) {
         let value = |name| self.reading.raw(node, name).map(|located| located.value);
         let (default, fixed) = (value("default"), value("fixed"));
         if default.is_some() && fixed.is_some() {
@@ -88,10 +81,6 @@ const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
 
 /// Whether an element is for XML Schema 1.0 too (`vc:minVersion` inclusive, `vc:maxVersion` exclusive).
 fn is_for_1_0(node: Node<'_, '_>) -> bool {
-    let bound = |name| {
-        node.attribute((VERSIONING, name))
-            .and_then(|text| trim(text).parse::<f64>().ok())
-    };
-    bound("minVersion").is_none_or(|least| least <= 1.0)
-        && bound("maxVersion").is_none_or(|end| end > 1.0)
+    let bound = |name| node.attribute((VERSIONING, name)).and_then(|text| trim(text).parse::<f64>().ok());
+    bound("minVersion").is_none_or(|least| least <= 1.0) && bound("maxVersion").is_none_or(|end| end > 1.0)
 }

@@ -25,32 +25,21 @@ pub struct Redefine {
 
 impl Reader<'_> {
     pub(super) fn redefine(&mut self, node: Node<'_, '_>) -> Redefine {
-        self.reading
-            .known_attributes(node, &["schemaLocation", "id"]);
+        self.reading.known_attributes(node, &["schemaLocation", "id"]);
         let location = self.reading.required(node, "schemaLocation");
         let mut components = Components::default();
         for child in self.children(node) {
             match child.tag_name().name() {
-                "simpleType" => components
-                    .types
-                    .extend(self.global_simple_type(child).map(TypeDefinition::Simple)),
+                "simpleType" => components.types.extend(self.global_simple_type(child).map(TypeDefinition::Simple)),
                 "complexType" => {
                     let read = self.global_complex_type(child);
-                    components
-                        .types
-                        .extend(read.map(|ty| TypeDefinition::Complex(Box::new(ty))));
+                    components.types.extend(read.map(|ty| TypeDefinition::Complex(Box::new(ty))));
                 }
                 "group" => components.groups.extend(self.group(child)),
-                "attributeGroup" => components
-                    .attribute_groups
-                    .extend(self.attribute_group(child)),
+                "attributeGroup" => components.attribute_groups.extend(self.attribute_group(child)),
                 _ => self.reading.unexpected(child),
             }
         }
-        Redefine {
-            span: self.reading.tag_span(node),
-            location: location.map(|location| location.value),
-            components,
-        }
+        Redefine { span: self.reading.tag_span(node), location: location.map(|location| location.value), components }
     }
 }

@@ -6,8 +6,7 @@ use roxmltree::Node;
 
 use super::reader::Reader;
 use super::{
-    AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation,
-    Redefine, SimpleType,
+    AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation, Redefine, SimpleType,
 };
 use crate::diagnostic::Diagnostics;
 use crate::markup::Reading;
@@ -93,15 +92,8 @@ pub enum Form {
     Unqualified,
 }
 
-const KNOWN: &[&str] = &[
-    "targetNamespace",
-    "elementFormDefault",
-    "attributeFormDefault",
-    "blockDefault",
-    "finalDefault",
-    "version",
-    "id",
-];
+const KNOWN: &[&str] =
+    &["targetNamespace", "elementFormDefault", "attributeFormDefault", "blockDefault", "finalDefault", "version", "id"];
 
 /// Reads an `xs:schema`. `adopted` is the namespace of whoever includes it, used if it has none of its own.
 pub(crate) fn parse(
@@ -115,11 +107,7 @@ pub(crate) fn parse(
     let adopted = Adopted(adopted.filter(|_| is_chameleon).cloned());
     let reader = Reader {
         target: own.or_else(|| adopted.0.clone()),
-        reading: Reading {
-            source,
-            adopted,
-            diagnostics,
-        },
+        reading: Reading { source, adopted, diagnostics },
         element_form: Form::default(),
         attribute_form: Form::default(),
         block_default: DerivationSet::default(),
@@ -130,9 +118,7 @@ pub(crate) fn parse(
 
 /// The namespace that a schema gives itself.
 pub(crate) fn target_namespace(node: Node<'_, '_>) -> Option<Namespace> {
-    node.attribute("targetNamespace")
-        .map(crate::qname::trim)
-        .and_then(Namespace::new)
+    node.attribute("targetNamespace").map(crate::qname::trim).and_then(Namespace::new)
 }
 
 impl Reader<'_> {
@@ -144,10 +130,7 @@ impl Reader<'_> {
             span: self.reading.tag_span(node),
             target: self.target.clone(),
             is_chameleon,
-            version: self
-                .reading
-                .text(node, "version")
-                .map(|version| version.value),
+            version: self.reading.text(node, "version").map(|version| version.value),
             documentation: self.documentation(node),
             prefixes: prefixes(node),
             components: Components::default(),
@@ -167,13 +150,10 @@ impl Reader<'_> {
             "redefine" => schema.redefines.push(self.redefine(child)),
             "element" => into.elements.extend(self.global_element(child)),
             "attribute" => into.attributes.extend(self.global_attribute(child)),
-            "simpleType" => into
-                .types
-                .extend(self.global_simple_type(child).map(TypeDefinition::Simple)),
+            "simpleType" => into.types.extend(self.global_simple_type(child).map(TypeDefinition::Simple)),
             "complexType" => {
                 let read = self.global_complex_type(child);
-                into.types
-                    .extend(read.map(|ty| TypeDefinition::Complex(Box::new(ty))));
+                into.types.extend(read.map(|ty| TypeDefinition::Complex(Box::new(ty))));
             }
             "group" => into.groups.extend(self.group(child)),
             "attributeGroup" => into.attribute_groups.extend(self.attribute_group(child)),
@@ -196,17 +176,10 @@ impl Reader<'_> {
         const FINAL: &[&str] = &["extension", "restriction", "list", "union"];
         self.element_form = self.form(node, "elementFormDefault").unwrap_or_default();
         self.attribute_form = self.form(node, "attributeFormDefault").unwrap_or_default();
-        self.block_default =
-            self.derivation_set(node, "blockDefault", BLOCK, DerivationSet::default());
-        self.final_default =
-            self.derivation_set(node, "finalDefault", FINAL, DerivationSet::default());
-        if let Some(target) = self
-            .reading
-            .text(node, "targetNamespace")
-            .filter(|text| text.value.is_empty())
-        {
-            self.reading
-                .illegal(&target, "targetNamespace", "a namespace");
+        self.block_default = self.derivation_set(node, "blockDefault", BLOCK, DerivationSet::default());
+        self.final_default = self.derivation_set(node, "finalDefault", FINAL, DerivationSet::default());
+        if let Some(target) = self.reading.text(node, "targetNamespace").filter(|text| text.value.is_empty()) {
+            self.reading.illegal(&target, "targetNamespace", "a namespace");
         }
     }
 
@@ -217,8 +190,7 @@ impl Reader<'_> {
             "qualified" => Some(Form::Qualified),
             "unqualified" => Some(Form::Unqualified),
             _ => {
-                self.reading
-                    .illegal(&text, name, "`qualified` or `unqualified`");
+                self.reading.illegal(&text, name, "`qualified` or `unqualified`");
                 None
             }
         }

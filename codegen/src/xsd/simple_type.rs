@@ -51,8 +51,7 @@ pub enum SimpleDerivation {
 
 impl Reader<'_> {
     pub(super) fn global_simple_type(&mut self, node: Node<'_, '_>) -> Option<SimpleType> {
-        self.reading
-            .known_attributes(node, &["name", "final", "id"]);
+        self.reading.known_attributes(node, &["name", "final", "id"]);
         let name = self.reading.name(node)?;
         let mut definition = self.simple_type(node);
         definition.span = name.span;
@@ -81,20 +80,14 @@ impl Reader<'_> {
         }
         if derivation.is_none() {
             let message = "a simple type needs `restriction`, `list` or `union`";
-            self.reading
-                .error("missing-element", self.reading.tag_span(node), message);
+            self.reading.error("missing-element", self.reading.tag_span(node), message);
         }
         SimpleType {
             name: None,
             span: self.reading.tag_span(node),
             documentation: self.documentation(node),
             derivation: derivation.unwrap_or(SimpleDerivation::Restriction(None, Vec::new())),
-            final_: self.derivation_set(
-                node,
-                "final",
-                &["list", "union", "restriction"],
-                self.final_default,
-            ),
+            final_: self.derivation_set(node, "final", &["list", "union", "restriction"], self.final_default),
         }
     }
 
@@ -135,9 +128,7 @@ impl Reader<'_> {
         let mut members: Vec<_> = named.into_iter().map(SimpleTypeUse::Named).collect();
         for child in self.children(node) {
             if child.tag_name().name() == "simpleType" {
-                members.push(SimpleTypeUse::Inline(Box::new(
-                    self.inline_simple_type(child),
-                )));
+                members.push(SimpleTypeUse::Inline(Box::new(self.inline_simple_type(child))));
             } else {
                 self.reading.unexpected(child);
             }
@@ -162,10 +153,7 @@ impl Reader<'_> {
         }
         match inline {
             Some(inline) => Some(SimpleTypeUse::Inline(Box::new(inline))),
-            None => self
-                .reading
-                .reference(node, attribute)
-                .map(SimpleTypeUse::Named),
+            None => self.reading.reference(node, attribute).map(SimpleTypeUse::Named),
         }
     }
 }

@@ -21,24 +21,14 @@ fn misspelt_attributes_are_told_with_a_suggestion() {
              |                      ^^^^^^^^\n"
     );
     let local = "<xs:group name='G'><xs:sequence><xs:element name='e' minOccur='0'/></xs:sequence></xs:group>";
-    assert!(
-        text(local).ends_with("  help: did you mean `minOccurs`?\n"),
-        "{}",
-        text(local)
-    );
+    assert!(text(local).ends_with("  help: did you mean `minOccurs`?\n"), "{}", text(local));
 }
 
 #[test]
 fn illegal_values_are_told_with_what_is_expected() {
     let cases = [
-        (
-            "<xs:element name='E' nillable='yes'/>",
-            "`yes` is no value of `nillable`; expected `true` or `false`",
-        ),
-        (
-            "<xs:element name='E' block='all'/>",
-            "expected `#all` or a list of extension, restriction, substitution",
-        ),
+        ("<xs:element name='E' nillable='yes'/>", "`yes` is no value of `nillable`; expected `true` or `false`"),
+        ("<xs:element name='E' block='all'/>", "expected `#all` or a list of extension, restriction, substitution"),
         (
             "<xs:group name='G'><xs:sequence maxOccurs='x'/></xs:group>",
             "`x` is no value of `maxOccurs`; expected a number or `unbounded`",
@@ -55,20 +45,13 @@ fn illegal_values_are_told_with_what_is_expected() {
             "<xs:simpleType name='T'><xs:restriction base='xs:int'><xs:length value='-1'/></xs:restriction></xs:simpleType>",
             "`-1` is no value of `value`; expected a number",
         ),
-        (
-            "<xs:element name='E' type='q:T'/>",
-            "the prefix `q` is not declared",
-        ),
+        ("<xs:element name='E' type='q:T'/>", "the prefix `q` is not declared"),
         ("<xs:element name='E' type='a:'/>", "`a:` is not a QName"),
         ("<xs:element name='1E'/>", "`1E` is not a name"),
         ("<xs:element/>", "`xs:element` has no attribute `name`"),
     ];
     for (content, expected) in cases {
-        assert!(
-            text(content).contains(expected),
-            "{content}\n{}",
-            text(content)
-        );
+        assert!(text(content).contains(expected), "{content}\n{}", text(content));
     }
 }
 
@@ -86,12 +69,7 @@ fn what_excludes_each_other_is_told() {
         "<xs:complexType name='T'><xs:simpleContent><xs:extension base='xs:int'/></xs:simpleContent><xs:sequence/></xs:complexType>",
     ] {
         let outcome = compile_all(&schema(content));
-        assert_eq!(
-            outcome.codes(),
-            ["conflict"],
-            "{content}\n{}",
-            outcome.text()
-        );
+        assert_eq!(outcome.codes(), ["conflict"], "{content}\n{}", outcome.text());
     }
 }
 
@@ -118,10 +96,7 @@ fn what_is_for_later_versions_is_left_out() {
          <xs:attribute name='old' vc:maxVersion='1.1'/></xs:complexType>"
     );
     let outcome = compile_all(&schema(&content));
-    assert_eq!(
-        outline(outcome.contract(), "T"),
-        "[@old: xs:anySimpleType] empty"
-    );
+    assert_eq!(outline(outcome.contract(), "T"), "[@old: xs:anySimpleType] empty");
 }
 
 #[test]
@@ -130,23 +105,11 @@ fn forms_decide_about_local_names() {
         <xs:element name='u' form='unqualified'/></xs:sequence><xs:attribute name='d'/>\
         <xs:attribute name='q' form='qualified'/></xs:complexType>";
     let names = |attributes: &str| {
-        let outcome = compile_all(&schema_with(
-            &format!("targetNamespace='urn:a' {attributes}"),
-            content,
-        ));
+        let outcome = compile_all(&schema_with(&format!("targetNamespace='urn:a' {attributes}"), content));
         let contract = outcome.contract();
         let ty = contract.types()[0];
-        let elements = contract
-            .content_elements(ty)
-            .into_iter()
-            .map(|id| contract.element(id).name.to_string());
-        let attributes = contract
-            .ty(ty)
-            .as_complex()
-            .unwrap()
-            .attributes
-            .iter()
-            .map(|it| it.name.to_string());
+        let elements = contract.content_elements(ty).into_iter().map(|id| contract.element(id).name.to_string());
+        let attributes = contract.ty(ty).as_complex().unwrap().attributes.iter().map(|it| it.name.to_string());
         elements.chain(attributes).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(names(""), "d {urn:a}q u d {urn:a}q");
@@ -164,19 +127,15 @@ fn documentation_is_kept_by_paragraph() {
     let outcome = compile_all(&schema(content));
     let contract = outcome.contract();
     let element = contract.element(contract.elements()[0]);
-    assert_eq!(
-        element.documentation.as_deref(),
-        Some("One two.\n\nThree.\n\nFour five.\n\nSix.")
-    );
+    assert_eq!(element.documentation.as_deref(), Some("One two.\n\nThree.\n\nFour five.\n\nSix."));
 }
 
 #[test]
 fn defaults_of_the_schema_apply_where_nothing_is_said() {
-    let content = "<xs:complexType name='A'/><xs:complexType name='B' block='' final='restriction'/><xs:element name='E'/>";
-    let outcome = compile_all(&schema_with(
-        "targetNamespace='urn:a' blockDefault='#all' finalDefault='extension list'",
-        content,
-    ));
+    let content =
+        "<xs:complexType name='A'/><xs:complexType name='B' block='' final='restriction'/><xs:element name='E'/>";
+    let outcome =
+        compile_all(&schema_with("targetNamespace='urn:a' blockDefault='#all' finalDefault='extension list'", content));
     let contract = outcome.contract();
     let [a, b] = [0, 1].map(|index| contract.ty(contract.types()[index]).as_complex().unwrap());
     assert!(a.block.extension && a.block.restriction && !a.block.substitution);

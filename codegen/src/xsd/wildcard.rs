@@ -52,9 +52,7 @@ impl NamespaceConstraint {
         match (self, with) {
             (Self::Any, other) | (other, Self::Any) => Some(other.clone()),
             (Self::List(list), other) | (other, Self::List(list)) => {
-                let both = list
-                    .iter()
-                    .filter(|namespace| other.admits(namespace.as_ref()));
+                let both = list.iter().filter(|namespace| other.admits(namespace.as_ref()));
                 Some(Self::List(both.cloned().collect()))
             }
             (Self::Other(left), Self::Other(right)) if left == right => Some(self.clone()),
@@ -84,10 +82,7 @@ impl NamespaceConstraint {
     }
 }
 
-fn union_with_list(
-    other: &Option<Namespace>,
-    list: &[Option<Namespace>],
-) -> Option<NamespaceConstraint> {
+fn union_with_list(other: &Option<Namespace>, list: &[Option<Namespace>]) -> Option<NamespaceConstraint> {
     match (list.contains(other), list.contains(&None)) {
         (true, true) => Some(NamespaceConstraint::Any),
         (true, false) => Some(NamespaceConstraint::Other(None)),
@@ -155,8 +150,7 @@ impl Reader<'_> {
             "lax" => ProcessContents::Lax,
             "skip" => ProcessContents::Skip,
             _ => {
-                self.reading
-                    .illegal(&text, "processContents", "`strict`, `lax` or `skip`");
+                self.reading.illegal(&text, "processContents", "`strict`, `lax` or `skip`");
                 ProcessContents::Strict
             }
         }

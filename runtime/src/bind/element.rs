@@ -40,7 +40,8 @@ pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D>
 
 /// The contract's schema.
 pub(crate) fn strict_schema<D: Elements>() -> Result<&'static Schema> {
-    let damaged = |error: &TableError| Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0);
+    let damaged =
+        |error: &TableError| Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0);
     D::schema().map_err(damaged)
 }
 

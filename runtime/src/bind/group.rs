@@ -137,13 +137,7 @@ pub trait GroupField: Sized {
     ///
     /// # Errors
     /// As [`Group::take`].
-    fn offer(
-        &mut self,
-        at: &mut Progress,
-        start: usize,
-        name: Name<'_>,
-        r: &mut Reader<'_>,
-    ) -> Result<Offered<Self>>;
+    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>>;
 
     /// Checks the values when the element ends.
     ///
@@ -163,13 +157,7 @@ impl<T: Group> GroupField for T {
         Group::placeholder()
     }
 
-    fn offer(
-        &mut self,
-        at: &mut Progress,
-        start: usize,
-        name: Name<'_>,
-        r: &mut Reader<'_>,
-    ) -> Result<Offered<Self>> {
+    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
         let begun = at.begun;
         Ok(match T::take(begun.then_some((&mut *self, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
@@ -201,13 +189,7 @@ impl<T: Group> GroupField for Option<T> {
         None
     }
 
-    fn offer(
-        &mut self,
-        at: &mut Progress,
-        start: usize,
-        name: Name<'_>,
-        r: &mut Reader<'_>,
-    ) -> Result<Offered<Self>> {
+    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
         let begun = at.begun;
         Ok(match T::take(self.as_mut().map(|value| (value, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
@@ -241,13 +223,7 @@ impl<T: Group> GroupField for Vec<T> {
         Self::new()
     }
 
-    fn offer(
-        &mut self,
-        at: &mut Progress,
-        start: usize,
-        name: Name<'_>,
-        r: &mut Reader<'_>,
-    ) -> Result<Offered<Self>> {
+    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
         match T::take(self.last_mut().map(|value| (value, &mut *at)), start, name, r)? {
             Taken::No => return Ok(Offered::No),
             Taken::Continued => {}

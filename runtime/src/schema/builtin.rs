@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use super::component::{
-    Block, ComplexType, ExpandedName, Method, NsId, Particle, SimpleDerivation, SimpleType, Term, Type, TypeId, UNBOUNDED,
-    Wildcard,
+    Block, ComplexType, ExpandedName, Method, NsId, Particle, SimpleDerivation, SimpleType, Term, Type, TypeId,
+    UNBOUNDED, Wildcard,
 };
 use crate::xsd::{Builtin, OwnedFacets};
 

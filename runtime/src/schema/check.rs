@@ -64,7 +64,9 @@ fn derivations(schema: &Schema) -> Result<(), TableError> {
             let height = |id: &TypeId| heights.get(id.0 as usize).copied().flatten();
             match below.iter().find(|id| height(id).is_none()) {
                 Some(open) if path.len() < DEEPEST => path.push(*open),
-                Some(_) => return Err(error(schema, schema.ty(start), "is derived from itself, or in more than 256 steps")),
+                Some(_) => {
+                    return Err(error(schema, schema.ty(start), "is derived from itself, or in more than 256 steps"));
+                }
                 None => {
                     let highest = below.iter().filter_map(height).max().unwrap_or(0);
                     if highest >= DEEPEST {

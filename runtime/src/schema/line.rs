@@ -202,7 +202,10 @@ mod tests {
         lines.skip_below(b.depth).unwrap();
         assert_eq!(lines.peek(1), Some("e"));
         lines.take(1).unwrap();
-        assert_eq!(lines.leftover().unwrap().to_string(), "line 7 of the contract table: the line belongs to none above it");
+        assert_eq!(
+            lines.leftover().unwrap().to_string(),
+            "line 7 of the contract table: the line belongs to none above it"
+        );
         lines.take(0).unwrap();
         assert!(lines.leftover().is_none());
     }

@@ -282,7 +282,8 @@ impl Place {
             };
             let ordered = model.node(group).kind == Kind::Group(Compositor::Sequence);
             let forward = next.filter(|next| ordered && *next > id);
-            let missing = model.particles(group).find(|other| forward.is_none_or(|next| *other < next) && required(other));
+            let missing =
+                model.particles(group).find(|other| forward.is_none_or(|next| *other < next) && required(other));
             let repeats = model.node(group).max > 1;
             if let Some(missing) = missing {
                 let leads_on = forward.is_some() || towards.is_none() || repeats;

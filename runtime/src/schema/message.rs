@@ -87,7 +87,8 @@ impl Schema {
     fn first_names(&self, model: &Model, group: NodeId) -> String {
         let depth = model.node(group).depth;
         let first = model.leaves().filter(|leaf| model.contains(group, *leaf) && model.node(*leaf).begins <= depth);
-        let names: Vec<String> = first.flat_map(|leaf| self.leaf_names(model, leaf, |name| name.local.to_string())).collect();
+        let names: Vec<String> =
+            first.flat_map(|leaf| self.leaf_names(model, leaf, |name| name.local.to_string())).collect();
         listed(names)
     }
 

@@ -77,7 +77,8 @@ impl Node {
 impl Model {
     /// The model of a sequence of these particles.
     pub(super) fn new(schema: &Schema, parts: &[&Particle]) -> Self {
-        let mut model = Self { nodes: Vec::new(), names: Vec::new(), wildcards: Vec::new(), counted: Vec::new(), members: 0 };
+        let mut model =
+            Self { nodes: Vec::new(), names: Vec::new(), wildcards: Vec::new(), counted: Vec::new(), members: 0 };
         let root = model.open(Kind::Group(Compositor::Sequence), (1, 1), 0, 0);
         for part in parts {
             model.add_inside(schema, part, root, Compositor::Sequence);
@@ -135,7 +136,9 @@ impl Model {
     fn add_inside(&mut self, schema: &Schema, particle: &Particle, parent: NodeId, compositor: Compositor) {
         let (min, max, term) = simplified(particle);
         match term {
-            Term::Group(inner, particles) if *inner == compositor && (min, max) == (1, 1) && compositor != Compositor::All => {
+            Term::Group(inner, particles)
+                if *inner == compositor && (min, max) == (1, 1) && compositor != Compositor::All =>
+            {
                 for particle in particles {
                     self.add_inside(schema, particle, parent, compositor);
                 }
@@ -245,7 +248,8 @@ fn simplified(particle: &Particle) -> (u32, u32, &Term) {
 
 /// The numbers of occurrences that `inner` repeated by `outer` allows, if they are without gaps.
 fn product(inner: (u32, u32), outer: (u32, u32)) -> Option<(u32, u32)> {
-    let [(inner_min, inner_max), (outer_min, outer_max)] = [inner, outer].map(|(min, max)| (u64::from(min), u64::from(max)));
+    let [(inner_min, inner_max), (outer_min, outer_max)] =
+        [inner, outer].map(|(min, max)| (u64::from(min), u64::from(max)));
     // From k to k + 1 repetitions the ranges have to touch; they do for all k if they do for the least.
     let touches = inner.1 == UNBOUNDED && outer_min > 0 || (outer_min + 1) * inner_min <= outer_min * inner_max + 1;
     if outer.0 != outer.1 && !touches {

@@ -185,7 +185,12 @@ impl Schema {
     // ---- equality ---------------------------------------------------------------------------------------------------
 
     /// The text with the variety it has as a value, that of a union's member if it is a union's.
-    fn typed<'s, 't>(&'s self, values: &'s Values, text: &'t str, place: &mut Place<'_, '_, '_>) -> Option<Typed<'s, 't>> {
+    fn typed<'s, 't>(
+        &'s self,
+        values: &'s Values,
+        text: &'t str,
+        place: &mut Place<'_, '_, '_>,
+    ) -> Option<Typed<'s, 't>> {
         match &values.variety {
             Variety::Union(members) => {
                 let members = members.iter().filter_map(|member| self.values(*member));
@@ -201,7 +206,10 @@ impl Schema {
     /// Whether two texts, the first in `place` and the second in the table, stand for one value.
     fn equal(&self, left: &Typed<'_, '_>, place: &mut Place<'_, '_, '_>, right: &Typed<'_, '_>) -> bool {
         match (left.variety, right.variety) {
-            (Variety::Atomic(Builtin::QName | Builtin::Notation), Variety::Atomic(Builtin::QName | Builtin::Notation)) => {
+            (
+                Variety::Atomic(Builtin::QName | Builtin::Notation),
+                Variety::Atomic(Builtin::QName | Builtin::Notation),
+            ) => {
                 let names = (place.expand(self, &left.text), Place::Table.expand(self, &right.text));
                 names.0.is_some() && names.0 == names.1
             }
@@ -222,7 +230,8 @@ impl Schema {
                 (None, None) => return true,
                 _ => return false,
             };
-            let (left, right) = (self.typed(left_values, left, place), self.typed(right_values, right, &mut Place::Table));
+            let (left, right) =
+                (self.typed(left_values, left, place), self.typed(right_values, right, &mut Place::Table));
             match (left, right) {
                 (Some(left), Some(right)) if self.equal(&left, place, &right) => {}
                 _ => return false,
@@ -254,12 +263,9 @@ impl Schema {
         };
         facets.list = matches!(variety, Variety::List(_));
         let normal = |text: String| white_space.normalize(&text).into_owned();
-        for bound in [
-            &mut facets.min_inclusive,
-            &mut facets.min_exclusive,
-            &mut facets.max_inclusive,
-            &mut facets.max_exclusive,
-        ] {
+        for bound in
+            [&mut facets.min_inclusive, &mut facets.min_exclusive, &mut facets.max_inclusive, &mut facets.max_exclusive]
+        {
             *bound = bound.take().map(normal);
         }
         let listed: Vec<_> = std::mem::take(&mut facets.enumeration).into_iter().map(normal).collect();

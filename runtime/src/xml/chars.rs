@@ -30,8 +30,7 @@ pub fn is_name_start(c: char) -> bool {
 /// Whether `c` may follow in a name: `NameChar` without the colon.
 #[must_use]
 pub fn is_name_char(c: char) -> bool {
-    is_name_start(c)
-        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+    is_name_start(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 /// Whether `name` is an `NCName`: one or more name characters, no colon.

@@ -55,7 +55,9 @@ impl<'a> Reader<'a> {
             return Err(self.end_of_input("`?>` of the XML declaration"));
         };
         if !is_declaration(rest.get(5..end).unwrap_or("")) {
-            return Err(self.syntax("the XML declaration is not `<?xml version=\"1.…\" encoding=\"…\" standalone=\"…\"?>`"));
+            return Err(
+                self.syntax("the XML declaration is not `<?xml version=\"1.…\" encoding=\"…\" standalone=\"…\"?>`")
+            );
         }
         self.pos += end + 2;
         Ok(())
@@ -124,7 +126,9 @@ fn is_declaration(text: &str) -> bool {
         let Some((name, value, after)) = pseudo_attribute(rest) else { return false };
         let Some(index) = allowed.iter().position(|a| *a == name) else { return false };
         let good = match name {
-            "version" => value.strip_prefix("1.").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())),
+            "version" => {
+                value.strip_prefix("1.").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+            }
             "encoding" => value.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()),
             _ => value == "yes" || value == "no",
         };

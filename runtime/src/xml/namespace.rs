@@ -105,7 +105,14 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(crate) fn new(contract: &'static [Namespace]) -> Self {
         let xml = Binding { key: PrefixKey::of("xml"), prefix: "xml", ns: Ns::XML };
-        Self { contract, others: Vec::new(), ids: HashMap::new(), bindings: vec![xml], default: Ns::NONE, last: (PrefixKey::of("xml"), Ns::XML) }
+        Self {
+            contract,
+            others: Vec::new(),
+            ids: HashMap::new(),
+            bindings: vec![xml],
+            default: Ns::NONE,
+            last: (PrefixKey::of("xml"), Ns::XML),
+        }
     }
 
     /// How many bindings are in scope: what [`Scope::truncate`] goes back to.

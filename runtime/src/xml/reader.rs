@@ -173,11 +173,8 @@ impl<'a> Reader<'a> {
         }
         self.pos = end;
         let qname = self.slice(start, end);
-        let (prefix, local) = if colon == usize::MAX {
-            ("", qname)
-        } else {
-            (self.slice(start, colon), self.slice(colon + 1, end))
-        };
+        let (prefix, local) =
+            if colon == usize::MAX { ("", qname) } else { (self.slice(start, colon), self.slice(colon + 1, end)) };
         let starts = |name: &str| name.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
         if plain && starts(local) && (colon == usize::MAX || starts(prefix)) {
             return Ok((prefix, local, qname));
@@ -221,7 +218,9 @@ impl<'a> Reader<'a> {
                     break;
                 }
                 _ if self.pos >= self.source.len() => return Err(self.end_of_input("`>` of a start tag")),
-                _ if before == self.pos => return Err(self.syntax("white space, `>` or `/>` was expected in a start tag")),
+                _ if before == self.pos => {
+                    return Err(self.syntax("white space, `>` or `/>` was expected in a start tag"));
+                }
                 _ => declares |= self.attribute_or_declaration()?,
             }
             if self.attributes.len() > self.options.attribute_limit() {

@@ -6,9 +6,9 @@ use std::cmp::Ordering;
 use super::number::Digits;
 use super::white_space::is_collapsed;
 use super::{
-    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth,
-    HexBinary, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger,
-    SimpleValue, Time, ValueError, WhiteSpace, list, name, q_name,
+    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
+    NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger, SimpleValue, Time, ValueError,
+    WhiteSpace, list, name, q_name,
 };
 
 macro_rules! builtins {
@@ -127,10 +127,7 @@ impl Builtin {
     /// The type with a local name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|builtin| builtin.name() == name)
+        Self::ALL.iter().copied().find(|builtin| builtin.name() == name)
     }
 
     /// The primitive type it derives from; itself for `anySimpleType` and the list types, which derive from none.
@@ -195,9 +192,7 @@ impl Builtin {
     pub fn check(self, text: &str) -> Result<(), ValueError> {
         match self {
             Self::AnySimpleType | Self::String | Self::AnyUri => Ok(()),
-            Self::NormalizedString => {
-                self.require(!text.contains(['\t', '\n', '\r']), text, "not normalized")
-            }
+            Self::NormalizedString => self.require(!text.contains(['\t', '\n', '\r']), text, "not normalized"),
             Self::Token => self.require(is_collapsed(text), text, "not collapsed"),
             Self::Language => self.require(name::is_language(text), text, "not a language tag"),
             Self::NmToken => self.require(name::is_nmtoken(text), text, "not name characters only"),
@@ -214,11 +209,7 @@ impl Builtin {
     }
 
     fn require(self, holds: bool, text: &str, why: &'static str) -> Result<(), ValueError> {
-        if holds {
-            Ok(())
-        } else {
-            Err(ValueError::lexical(self.prefixed_name(), text, why))
-        }
+        if holds { Ok(()) } else { Err(ValueError::lexical(self.prefixed_name(), text, why)) }
     }
 
     /// The built-in lists have one item at least.
@@ -272,10 +263,7 @@ impl Builtin {
     pub fn compare(self, a: &str, b: &str) -> Option<Ordering> {
         match self.primitive() {
             Self::Decimal => Some(Digits::decimal(a)?.cmp(&Digits::decimal(b)?)),
-            Self::Float => compare_doubles(
-                f32::from_lexical(a).ok()?.into(),
-                f32::from_lexical(b).ok()?.into(),
-            ),
+            Self::Float => compare_doubles(f32::from_lexical(a).ok()?.into(), f32::from_lexical(b).ok()?.into()),
             Self::Double => compare_doubles(f64::from_lexical(a).ok()?, f64::from_lexical(b).ok()?),
             Self::Duration => by(a, b, Duration::value_cmp),
             Self::DateTime => by(a, b, DateTime::value_cmp),
@@ -296,12 +284,8 @@ impl Builtin {
     pub fn equal(self, a: &str, b: &str) -> bool {
         match self.primitive() {
             Self::Boolean => by(a, b, |a: &bool, b: &bool| Some(a == b)).unwrap_or_default(),
-            Self::HexBinary => {
-                by(a, b, |a: &HexBinary, b: &HexBinary| Some(a == b)).unwrap_or_default()
-            }
-            Self::Base64Binary => {
-                by(a, b, |a: &Base64Binary, b: &Base64Binary| Some(a == b)).unwrap_or_default()
-            }
+            Self::HexBinary => by(a, b, |a: &HexBinary, b: &HexBinary| Some(a == b)).unwrap_or_default(),
+            Self::Base64Binary => by(a, b, |a: &Base64Binary, b: &Base64Binary| Some(a == b)).unwrap_or_default(),
             _ if self.is_ordered() => self.compare(a, b) == Some(Ordering::Equal),
             _ if self.is_list() => list::items(a).eq(list::items(b)),
             _ => a == b,
@@ -319,11 +303,7 @@ fn by<T: SimpleValue, R>(a: &str, b: &str, compare: impl Fn(&T, &T) -> Option<R>
 
 /// Not-a-number equals itself and has no order with any other (sections 3.2.4 and 3.2.5).
 fn compare_doubles(a: f64, b: f64) -> Option<Ordering> {
-    if a.is_nan() && b.is_nan() {
-        Some(Ordering::Equal)
-    } else {
-        a.partial_cmp(&b)
-    }
+    if a.is_nan() && b.is_nan() { Some(Ordering::Equal) } else { a.partial_cmp(&b) }
 }
 
 #[cfg(test)]

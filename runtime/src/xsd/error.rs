@@ -80,11 +80,7 @@ impl ValueError {
     #[must_use]
     pub fn new(expected: impl Into<Cow<'static, str>>, found: &str, reason: Reason) -> Self {
         let (expected, found) = (expected.into(), excerpt(found));
-        Self(Box::new(Mismatch {
-            expected,
-            found,
-            reason,
-        }))
+        Self(Box::new(Mismatch { expected, found, reason }))
     }
 
     /// A text outside the lexical space of `expected`.
@@ -122,11 +118,7 @@ fn excerpt(text: &str) -> Box<str> {
 
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Mismatch {
-            expected,
-            found,
-            reason,
-        } = &*self.0;
+        let Mismatch { expected, found, reason } = &*self.0;
         match reason {
             Reason::Lexical(why) => write!(f, "expected {expected}, found {found:?}: {why}"),
             Reason::Range => write!(f, "expected {expected}, found {found:?}: out of range"),
@@ -139,16 +131,8 @@ impl fmt::Display for ValueError {
 
 impl fmt::Debug for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Mismatch {
-            expected,
-            found,
-            reason,
-        } = &*self.0;
-        f.debug_struct("ValueError")
-            .field("expected", expected)
-            .field("found", found)
-            .field("reason", reason)
-            .finish()
+        let Mismatch { expected, found, reason } = &*self.0;
+        f.debug_struct("ValueError").field("expected", expected).field("found", found).field("reason", reason).finish()
     }
 }
 
@@ -161,20 +145,11 @@ mod tests {
     #[test]
     fn messages_are_for_people() {
         let lexical = ValueError::lexical("xs:int", "abc", "not a number");
-        assert_eq!(
-            lexical.to_string(),
-            r#"expected xs:int, found "abc": not a number"#
-        );
+        assert_eq!(lexical.to_string(), r#"expected xs:int, found "abc": not a number"#);
         let range = ValueError::new("xs:byte", "128", Reason::Range);
-        assert_eq!(
-            range.to_string(),
-            r#"expected xs:byte, found "128": out of range"#
-        );
+        assert_eq!(range.to_string(), r#"expected xs:byte, found "128": out of range"#);
         let facet = ValueError::new("at least 1 character", "", Reason::Facet(Facet::MinLength));
-        assert_eq!(
-            facet.to_string(),
-            r#"expected at least 1 character (minLength), found """#
-        );
+        assert_eq!(facet.to_string(), r#"expected at least 1 character (minLength), found """#);
     }
 
     #[test]
@@ -182,10 +157,7 @@ mod tests {
         let exact = "é".repeat(64);
         assert_eq!(ValueError::lexical("x", &exact, "y").found(), exact);
         let longer = "é".repeat(65);
-        assert_eq!(
-            ValueError::lexical("x", &longer, "y").found(),
-            format!("{exact}…")
-        );
+        assert_eq!(ValueError::lexical("x", &longer, "y").found(), format!("{exact}…"));
     }
 
     #[test]

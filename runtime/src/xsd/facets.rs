@@ -23,11 +23,7 @@ use super::{Base64Binary, Builtin, SimpleValue, ValueError, WhiteSpace};
 ///
 /// `S` is a text, `L` a list of texts, `P` a list of lists; [`OwnedFacets`] is for facets read from a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facets<
-    S = &'static str,
-    L = &'static [&'static str],
-    P = &'static [&'static [&'static str]],
-> {
+pub struct Facets<S = &'static str, L = &'static [&'static str], P = &'static [&'static [&'static str]]> {
     /// Whether the type is a list. Lengths then count items, and the built-in type the facets are checked with is that of
     /// an item.
     pub list: bool,
@@ -147,24 +143,9 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
             return Ok(());
         };
         let limits = [
-            (
-                Facet::Length,
-                "exactly",
-                self.length,
-                Ordering::is_eq as fn(Ordering) -> bool,
-            ),
-            (
-                Facet::MinLength,
-                "at least",
-                self.min_length,
-                Ordering::is_ge,
-            ),
-            (
-                Facet::MaxLength,
-                "at most",
-                self.max_length,
-                Ordering::is_le,
-            ),
+            (Facet::Length, "exactly", self.length, Ordering::is_eq as fn(Ordering) -> bool),
+            (Facet::MinLength, "at least", self.min_length, Ordering::is_ge),
+            (Facet::MaxLength, "at most", self.max_length, Ordering::is_le),
         ];
         for (facet, relation, limit, is_allowed) in limits {
             if let Some(limit) = limit.filter(|limit| !is_allowed(length.cmp(limit))) {
@@ -175,27 +156,15 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
     }
 
     fn check_digits(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
-        if self.total_digits.is_none() && self.fraction_digits.is_none()
-            || builtin.primitive() != Builtin::Decimal
-        {
+        if self.total_digits.is_none() && self.fraction_digits.is_none() || builtin.primitive() != Builtin::Decimal {
             return Ok(());
         }
         let Some(digits) = Digits::decimal(text) else {
             return Ok(());
         };
         let limits = [
-            (
-                Facet::TotalDigits,
-                self.total_digits,
-                digits.total_digits(),
-                "digit",
-            ),
-            (
-                Facet::FractionDigits,
-                self.fraction_digits,
-                digits.fraction_digits(),
-                "digit after the point",
-            ),
+            (Facet::TotalDigits, self.total_digits, digits.total_digits(), "digit"),
+            (Facet::FractionDigits, self.fraction_digits, digits.fraction_digits(), "digit after the point"),
         ];
         for (facet, limit, found, unit) in limits {
             if let Some(limit) = limit.map(u64::from).filter(|limit| count(found) > *limit) {
@@ -207,30 +176,10 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
 
     fn check_bounds(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
         let bounds = [
-            (
-                Facet::MinInclusive,
-                "at least",
-                &self.min_inclusive,
-                Ordering::is_ge as fn(Ordering) -> bool,
-            ),
-            (
-                Facet::MaxInclusive,
-                "at most",
-                &self.max_inclusive,
-                Ordering::is_le,
-            ),
-            (
-                Facet::MinExclusive,
-                "more than",
-                &self.min_exclusive,
-                Ordering::is_gt,
-            ),
-            (
-                Facet::MaxExclusive,
-                "less than",
-                &self.max_exclusive,
-                Ordering::is_lt,
-            ),
+            (Facet::MinInclusive, "at least", &self.min_inclusive, Ordering::is_ge as fn(Ordering) -> bool),
+            (Facet::MaxInclusive, "at most", &self.max_inclusive, Ordering::is_le),
+            (Facet::MinExclusive, "more than", &self.min_exclusive, Ordering::is_gt),
+            (Facet::MaxExclusive, "less than", &self.max_exclusive, Ordering::is_lt),
         ];
         for (facet, relation, bound, is_allowed) in bounds {
             let Some(bound) = bound.as_ref().map(AsRef::as_ref) else {
@@ -275,9 +224,7 @@ fn length(builtin: Builtin, list: bool, text: &str) -> Option<(u64, &'static str
     match builtin.primitive() {
         Builtin::String | Builtin::AnyUri => Some((count(text.chars().count()), "character")),
         Builtin::HexBinary => Some((count(text.len() / 2), "octet")),
-        Builtin::Base64Binary => {
-            Some((count(Base64Binary::from_lexical(text).ok()?.len()), "octet"))
-        }
+        Builtin::Base64Binary => Some((count(Base64Binary::from_lexical(text).ok()?.len()), "octet")),
         _ => None,
     }
 }
@@ -292,11 +239,7 @@ fn check_patterns<S: AsRef<str>>(alternatives: &[S], text: &str) -> Result<(), V
             Ok(pattern) if pattern.is_match(text) => return Ok(()),
             Ok(_) => {}
             Err(error) => {
-                return Err(excluded(
-                    Facet::Pattern,
-                    format!("a usable pattern ({error})"),
-                    text,
-                ));
+                return Err(excluded(Facet::Pattern, format!("a usable pattern ({error})"), text));
             }
         }
     }
@@ -304,11 +247,7 @@ fn check_patterns<S: AsRef<str>>(alternatives: &[S], text: &str) -> Result<(), V
     if sources.is_empty() {
         return Ok(());
     }
-    Err(excluded(
-        Facet::Pattern,
-        format!("text matching {}", sources.join(" or ")),
-        text,
-    ))
+    Err(excluded(Facet::Pattern, format!("text matching {}", sources.join(" or ")), text))
 }
 
 /// How many listed values a message repeats.
@@ -318,12 +257,7 @@ fn one_of<S: AsRef<str>>(values: &[S]) -> String {
     let mut text = String::with_capacity(128);
     for (position, value) in values.iter().take(LISTED).enumerate() {
         // Writing to a string does not fail.
-        let _ = write!(
-            text,
-            "{} {:?}",
-            if position == 0 { "one of" } else { "," },
-            value.as_ref()
-        );
+        let _ = write!(text, "{} {:?}", if position == 0 { "one of" } else { "," }, value.as_ref());
     }
     if values.len() > LISTED {
         let _ = write!(text, " and {} more", values.len() - LISTED);
@@ -335,11 +269,7 @@ fn one_of<S: AsRef<str>>(values: &[S]) -> String {
 fn counted(facet: Facet, relation: &str, limit: u64, unit: &str, text: &str) -> ValueError {
     let (unit, rest) = unit.split_at(unit.find(' ').unwrap_or(unit.len()));
     let plural = if limit == 1 { "" } else { "s" };
-    excluded(
-        facet,
-        format!("{relation} {limit} {unit}{plural}{rest}"),
-        text,
-    )
+    excluded(facet, format!("{relation} {limit} {unit}{plural}{rest}"), text)
 }
 
 #[cold]

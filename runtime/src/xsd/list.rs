@@ -77,9 +77,7 @@ impl<T: SimpleValue> SimpleValue for List<T> {
             violation = violation.take().or(objection);
             Ok(value)
         };
-        let values = items(text)
-            .map(read)
-            .collect::<Result<Vec<T>, ValueError>>()?;
+        let values = items(text).map(read).collect::<Result<Vec<T>, ValueError>>()?;
         Ok((Self(values), violation))
     }
 
@@ -108,12 +106,9 @@ mod tests {
 
     #[test]
     fn round_trip() {
-        for (text, values, written) in [
-            ("", vec![], ""),
-            (" \n ", vec![], ""),
-            ("1", vec![1], "1"),
-            ("  1\n2\t 3 ", vec![1, 2, 3], "1 2 3"),
-        ] {
+        for (text, values, written) in
+            [("", vec![], ""), (" \n ", vec![], ""), ("1", vec![1], "1"), ("  1\n2\t 3 ", vec![1, 2, 3], "1 2 3")]
+        {
             let list = List::<i32>::from_text(text).unwrap();
             assert_eq!(*list, values, "{text:?}");
             assert_eq!(list.to_lexical(), written);
@@ -123,9 +118,6 @@ mod tests {
     #[test]
     fn one_bad_item_spoils_the_list() {
         let error = List::<i32>::from_text("1 x 3").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            r#"expected xs:int, found "x": not a number"#
-        );
+        assert_eq!(error.to_string(), r#"expected xs:int, found "x": not a number"#);
     }
 }

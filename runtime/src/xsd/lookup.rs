@@ -26,10 +26,7 @@ impl<const SLOTS: usize> Lookup<SLOTS> {
     /// A table for these texts; of two that are the same, the first is found.
     #[must_use]
     pub const fn new(texts: &'static [&'static str]) -> Self {
-        assert!(
-            texts.len() < u16::MAX as usize && SLOTS > texts.len(),
-            "an enumeration of more than 65,534 values"
-        );
+        assert!(texts.len() < u16::MAX as usize && SLOTS > texts.len(), "an enumeration of more than 65,534 values");
         let mut slots = [0; SLOTS];
         let mut position = 0;
         while position < texts.len() {
@@ -110,18 +107,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const TEXTS: &[&str] = &[
-        "",
-        "a",
-        "b",
-        "ab",
-        "ba",
-        "Inbox",
-        "SentItems",
-        "folder:FolderId",
-        "folder:ParentFolderId",
-        "a",
-    ];
+    const TEXTS: &[&str] =
+        &["", "a", "b", "ab", "ba", "Inbox", "SentItems", "folder:FolderId", "folder:ParentFolderId", "a"];
     static TABLE: Lookup<{ slots(TEXTS.len()) }> = Lookup::new(TEXTS);
 
     #[test]
@@ -143,14 +130,7 @@ mod tests {
             "ErrorXX1YYYYYYYYmiddle..ZZZZZZZZ3end56789",
         ];
         static TABLE: Lookup<{ slots(3) }> = Lookup::new(ALIKE);
-        assert_eq!(
-            ALIKE
-                .iter()
-                .map(|text| hash(text.as_bytes()))
-                .collect::<BTreeSet<_>>()
-                .len(),
-            1
-        );
+        assert_eq!(ALIKE.iter().map(|text| hash(text.as_bytes())).collect::<BTreeSet<_>>().len(), 1);
         for (position, text) in ALIKE.iter().enumerate() {
             assert_eq!(TABLE.position(text), Some(position));
         }
@@ -165,13 +145,8 @@ mod tests {
 
     #[test]
     fn numbered_texts_spread() {
-        let texts: Vec<String> = (0..600)
-            .map(|number| format!("ErrorNumber{number:03}Occurred"))
-            .collect();
-        let hashes: BTreeSet<usize> = texts
-            .iter()
-            .map(|text| hash(text.as_bytes()) % slots(600))
-            .collect();
+        let texts: Vec<String> = (0..600).map(|number| format!("ErrorNumber{number:03}Occurred")).collect();
+        let hashes: BTreeSet<usize> = texts.iter().map(|text| hash(text.as_bytes()) % slots(600)).collect();
         // Chance alone leaves some 450 of 2,048 taken.
         assert!(hashes.len() > 400, "{}", hashes.len());
     }

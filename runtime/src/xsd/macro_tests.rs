@@ -29,32 +29,16 @@ enumeration! {
 
 #[test]
 fn listed_values() {
-    assert_eq!(
-        ResponseCode::VALUES,
-        ["NoError", "ErrorAccessDenied", "folder:FolderId", "", "1"]
-    );
+    assert_eq!(ResponseCode::VALUES, ["NoError", "ErrorAccessDenied", "folder:FolderId", "", "1"]);
     for (value, text) in ResponseCode::ALL.iter().zip(ResponseCode::VALUES) {
         assert_eq!(ResponseCode::from(*text), *value);
         assert_eq!(text.parse(), Ok(value.clone()));
         assert_eq!(ResponseCode::from_lexical(text).unwrap(), *value);
-        assert_eq!(
-            ResponseCode::from_lexical_lenient(text).unwrap(),
-            (value.clone(), None)
-        );
-        assert_eq!(
-            (
-                value.as_str(),
-                value.to_string().as_str(),
-                value.to_lexical().as_str()
-            ),
-            (*text, *text, *text)
-        );
+        assert_eq!(ResponseCode::from_lexical_lenient(text).unwrap(), (value.clone(), None));
+        assert_eq!((value.as_str(), value.to_string().as_str(), value.to_lexical().as_str()), (*text, *text, *text));
         assert!(value.is_known());
     }
-    assert!(
-        ResponseCode::NoError < ResponseCode::FolderId
-            && ResponseCode::One < ResponseCode::from("x")
-    );
+    assert!(ResponseCode::NoError < ResponseCode::FolderId && ResponseCode::One < ResponseCode::from("x"));
 }
 
 #[test]
@@ -68,12 +52,7 @@ fn values_that_are_not_listed_are_kept() {
     assert_eq!(kept, new);
     let expected = r#"expected one of "NoError", "ErrorAccessDenied", "folder:FolderId", "", "1" (enumeration), found "ErrorNewIn2027""#;
     assert_eq!(objection.unwrap().to_string(), expected);
-    assert_eq!(
-        ResponseCode::from_lexical("ErrorNewIn2027")
-            .unwrap_err()
-            .to_string(),
-        expected
-    );
+    assert_eq!(ResponseCode::from_lexical("ErrorNewIn2027").unwrap_err().to_string(), expected);
 }
 
 #[test]
@@ -87,10 +66,7 @@ fn the_open_variant_can_have_another_name() {
 fn white_space_is_that_of_the_base() {
     assert_eq!(ResponseCode::WHITE_SPACE, WhiteSpace::Preserve);
     assert_eq!(Presence::WHITE_SPACE, WhiteSpace::Collapse);
-    assert_eq!(
-        Presence::from_text("\n on\tline ").unwrap(),
-        Presence::Online
-    );
+    assert_eq!(Presence::from_text("\n on\tline ").unwrap(), Presence::Online);
     assert!(ResponseCode::from_text(" NoError").is_err());
 }
 
@@ -127,22 +103,12 @@ restricted! { Price(Decimal): decimal { fraction_digits: Some(2) } }
 #[test]
 fn facets_hold_wherever_a_value_is_made() {
     assert_eq!(Percent::new(100).unwrap().into_inner(), 100);
-    for refused in [
-        Percent::new(101),
-        Percent::try_from(-1),
-        Percent::try_from("101"),
-        "-1".parse(),
-        Percent::from_lexical("101"),
-    ] {
-        assert!(matches!(
-            refused.unwrap_err().reason(),
-            Reason::Facet(Facet::MinInclusive | Facet::MaxInclusive)
-        ));
+    for refused in
+        [Percent::new(101), Percent::try_from(-1), Percent::try_from("101"), "-1".parse(), Percent::from_lexical("101")]
+    {
+        assert!(matches!(refused.unwrap_err().reason(), Reason::Facet(Facet::MinInclusive | Facet::MaxInclusive)));
     }
-    assert_eq!(
-        Percent::try_from("x").unwrap_err().to_string(),
-        r#"expected xs:int, found "x": not a number"#
-    );
+    assert_eq!(Percent::try_from("x").unwrap_err().to_string(), r#"expected xs:int, found "x": not a number"#);
     assert_eq!(NonEmpty::try_from(String::from("a")), NonEmpty::new("a"));
     assert_eq!(Tag::new("en_GB").unwrap_err().expected(), "xs:language");
     assert_eq!(Price::new(Decimal::from(1)).unwrap().to_string(), "1");
@@ -152,23 +118,11 @@ fn facets_hold_wherever_a_value_is_made() {
 #[test]
 fn lenient_reading_keeps_values_beside_the_objection() {
     let (value, objection) = NonEmpty::from_lexical_lenient("").unwrap();
-    assert_eq!(
-        (value.get().as_str(), value.to_lexical().as_str()),
-        ("", "")
-    );
-    assert_eq!(
-        objection.unwrap().to_string(),
-        r#"expected at least 1 character (minLength), found """#
-    );
+    assert_eq!((value.get().as_str(), value.to_lexical().as_str()), ("", ""));
+    assert_eq!(objection.unwrap().to_string(), r#"expected at least 1 character (minLength), found """#);
     let (value, objection) = Tag::from_lexical_lenient("en_GB").unwrap();
-    assert_eq!(
-        (value.to_string().as_str(), objection.unwrap().expected()),
-        ("en_GB", "xs:language")
-    );
-    assert_eq!(
-        Percent::from_lexical_lenient("50").unwrap(),
-        (Percent(50), None)
-    );
+    assert_eq!((value.to_string().as_str(), objection.unwrap().expected()), ("en_GB", "xs:language"));
+    assert_eq!(Percent::from_lexical_lenient("50").unwrap(), (Percent(50), None));
     assert_eq!(*Percent::from_lexical_lenient("500").unwrap().0, 500);
     assert!(Percent::from_lexical_lenient("x").is_err());
 }
@@ -176,10 +130,7 @@ fn lenient_reading_keeps_values_beside_the_objection() {
 #[test]
 fn a_newtype_is_what_it_holds() {
     let value = NonEmpty::new("abc").unwrap();
-    assert_eq!(
-        (value.len(), value.as_ref(), value.to_string()),
-        (3, &"abc".to_owned(), "abc".to_owned())
-    );
+    assert_eq!((value.len(), value.as_ref(), value.to_string()), (3, &"abc".to_owned(), "abc".to_owned()));
     assert_eq!(String::from(value), "abc");
     assert_eq!(format!("{:>5}", Percent::new(7).unwrap()), "    7");
     assert_eq!(NonEmpty::placeholder(), NonEmpty(String::new()));
@@ -195,22 +146,13 @@ fn white_space_of_newtypes() {
 
 #[test]
 fn restricted_lists() {
-    assert_eq!(
-        **Codes::from_text(" NoError 1 ").unwrap(),
-        [ResponseCode::NoError, ResponseCode::One]
-    );
+    assert_eq!(**Codes::from_text(" NoError 1 ").unwrap(), [ResponseCode::NoError, ResponseCode::One]);
     let error = Codes::from_text("NoError 1 1").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        r#"expected at most 2 items (maxLength), found "NoError 1 1""#
-    );
+    assert_eq!(error.to_string(), r#"expected at most 2 items (maxLength), found "NoError 1 1""#);
     let (codes, objection) = Codes::from_text_lenient("NoError New Newer").unwrap();
     assert_eq!(codes.to_lexical(), "NoError New Newer");
     assert_eq!(objection.unwrap().found(), "New");
-    assert_eq!(
-        Codes::new(vec![ResponseCode::One]).unwrap().to_string(),
-        "1"
-    );
+    assert_eq!(Codes::new(vec![ResponseCode::One]).unwrap().to_string(), "1");
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -230,22 +172,10 @@ union! { Any { Number(f64), Known(Presence), Text(String), } }
 
 #[test]
 fn the_first_member_that_accepts_wins() {
-    assert_eq!(
-        PropertyTag::from_text(" 12 ").unwrap(),
-        PropertyTag::UnsignedShort(12)
-    );
-    assert_eq!(
-        PropertyTag::from_text("0x1f").unwrap(),
-        PropertyTag::Hex(Hex("0x1f".to_owned()))
-    );
-    assert_eq!(
-        Any::from_text(" on  line ").unwrap(),
-        Any::Known(Presence::Online)
-    );
-    assert_eq!(
-        Any::from_text(" off  line ").unwrap(),
-        Any::Text(" off  line ".to_owned())
-    );
+    assert_eq!(PropertyTag::from_text(" 12 ").unwrap(), PropertyTag::UnsignedShort(12));
+    assert_eq!(PropertyTag::from_text("0x1f").unwrap(), PropertyTag::Hex(Hex("0x1f".to_owned())));
+    assert_eq!(Any::from_text(" on  line ").unwrap(), Any::Known(Presence::Online));
+    assert_eq!(Any::from_text(" off  line ").unwrap(), Any::Text(" off  line ".to_owned()));
     assert_eq!("1e3".parse::<Any>().unwrap(), Any::Number(1000.0));
     assert_eq!(PropertyTag::try_from("7").unwrap().to_string(), "7");
     assert_eq!(PropertyTag::placeholder(), PropertyTag::UnsignedShort(0));
@@ -254,18 +184,9 @@ fn the_first_member_that_accepts_wins() {
 #[test]
 fn no_member_accepts() {
     let expected = r#"expected PropertyTag, found "65536": no member type accepts it"#;
-    assert_eq!(
-        PropertyTag::from_text("65536").unwrap_err().to_string(),
-        expected
-    );
+    assert_eq!(PropertyTag::from_text("65536").unwrap_err().to_string(), expected);
     let (kept, objection) = PropertyTag::from_text_lenient("65536").unwrap();
-    assert_eq!(
-        (
-            kept.to_lexical().as_str(),
-            objection.unwrap().to_string().as_str()
-        ),
-        ("65536", expected)
-    );
+    assert_eq!((kept.to_lexical().as_str(), objection.unwrap().to_string().as_str()), ("65536", expected));
 }
 
 #[test]
@@ -279,9 +200,6 @@ fn a_union_that_can_keep_nothing_refuses() {
 
     let refused: Result<_, ValueError> = Numbers::from_text_lenient("x");
     assert!(refused.is_err());
-    assert_eq!(
-        Numbers::from_text_lenient("300").unwrap().0,
-        Numbers::Percent(Percent(300))
-    );
+    assert_eq!(Numbers::from_text_lenient("300").unwrap().0, Numbers::Percent(Percent(300)));
     assert_eq!(Numbers::from_text("0").unwrap(), Numbers::Byte(0));
 }

@@ -44,17 +44,14 @@ mod white_space;
 pub use binary::{Base64Binary, HexBinary};
 pub use builtin::{Builtin, by_name};
 pub use calendar::{
-    Date, DateTime, Duration, DurationFields, GDay, GMonth, GMonthDay, GYear, GYearMonth, Offset,
-    Time,
+    Date, DateTime, Duration, DurationFields, GDay, GMonth, GMonthDay, GYear, GYearMonth, Offset, Time,
 };
 pub use error::{Facet, Reason, ValueError};
 pub use facets::{Facets, OwnedFacets};
 pub use list::List;
 #[doc(hidden)]
 pub use lookup::{Lookup, slots};
-pub use number::{
-    Decimal, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger,
-};
+pub use number::{Decimal, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
 pub use pattern::{Pattern, PatternError};
 pub use q_name::QName;
 pub use token::{NormalizedString, Token};

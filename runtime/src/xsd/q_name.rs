@@ -18,11 +18,7 @@ pub struct QName {
 /// A placeholder: no name at all.
 impl Default for QName {
     fn default() -> Self {
-        Self {
-            prefix: None,
-            namespace: None,
-            local: Box::default(),
-        }
+        Self { prefix: None, namespace: None, local: Box::default() }
     }
 }
 
@@ -35,11 +31,7 @@ impl QName {
         if !is_ncname(local) {
             return Err(ValueError::lexical("xs:NCName", local, NOT_A_NAME));
         }
-        Ok(Self {
-            prefix: None,
-            namespace: namespace.map(str::to_owned),
-            local: local.into(),
-        })
+        Ok(Self { prefix: None, namespace: namespace.map(str::to_owned), local: local.into() })
     }
 
     /// The name with a prefix to write it with. The writer has to bind it.
@@ -50,10 +42,7 @@ impl QName {
         if !is_ncname(prefix) {
             return Err(ValueError::lexical("xs:NCName", prefix, NOT_A_NAME));
         }
-        Ok(Self {
-            prefix: Some(prefix.into()),
-            ..self
-        })
+        Ok(Self { prefix: Some(prefix.into()), ..self })
     }
 
     /// Reads a name. `namespace_of` says to which namespace a prefix is bound where the text stands; asked for no prefix,
@@ -71,25 +60,14 @@ impl QName {
     ///
     /// # Errors
     /// The text is not a qualified name, or its prefix is not bound.
-    pub fn resolve<'n>(
-        text: &str,
-        namespace_of: &dyn Fn(Option<&str>) -> Option<&'n str>,
-    ) -> Result<Self, ValueError> {
+    pub fn resolve<'n>(text: &str, namespace_of: &dyn Fn(Option<&str>) -> Option<&'n str>) -> Result<Self, ValueError> {
         let (prefix, local) = parts(text)?;
         let namespace = namespace_of(prefix);
         if prefix.is_some() && namespace.is_none() {
-            return Err(ValueError::lexical(
-                "xs:QName",
-                text,
-                "the prefix is not bound to a namespace",
-            ));
+            return Err(ValueError::lexical("xs:QName", text, "the prefix is not bound to a namespace"));
         }
         let namespace = namespace.filter(|uri| !uri.is_empty()).map(str::to_owned);
-        Ok(Self {
-            prefix: prefix.map(Into::into),
-            namespace,
-            local: local.into(),
-        })
+        Ok(Self { prefix: prefix.map(Into::into), namespace, local: local.into() })
     }
 
     /// The prefix it was written with.
@@ -126,11 +104,7 @@ pub(super) fn parts(text: &str) -> Result<(Option<&str>, &str), ValueError> {
     if prefix.is_none_or(is_ncname) && is_ncname(local) {
         return Ok((prefix, local));
     }
-    Err(ValueError::lexical(
-        "xs:QName",
-        text,
-        "not of the form name or prefix:name",
-    ))
+    Err(ValueError::lexical("xs:QName", text, "not of the form name or prefix:name"))
 }
 
 /// The lexical form: `prefix:local`, or `local` without a prefix.
@@ -188,27 +162,15 @@ mod tests {
         let a = QName::resolve("a:x", &bindings).unwrap();
         let b = QName::resolve("b:x", &bindings).unwrap();
         assert_eq!(a, b);
-        assert_eq!(
-            (a.to_string().as_str(), b.to_string().as_str()),
-            ("a:x", "b:x")
-        );
-        assert_eq!(
-            QName::new(Some("urn:ab"), "x")
-                .unwrap()
-                .with_prefix("c")
-                .unwrap(),
-            a
-        );
+        assert_eq!((a.to_string().as_str(), b.to_string().as_str()), ("a:x", "b:x"));
+        assert_eq!(QName::new(Some("urn:ab"), "x").unwrap().with_prefix("c").unwrap(), a);
         assert_ne!(QName::resolve("x", &bindings).unwrap(), a);
     }
 
     #[test]
     fn default_namespace() {
         let name = QName::resolve("x", &bindings).unwrap();
-        assert_eq!(
-            (name.namespace(), name.prefix()),
-            (Some("urn:default"), None)
-        );
+        assert_eq!((name.namespace(), name.prefix()), (Some("urn:default"), None));
         for unbound in [None, Some("")] {
             assert_eq!(QName::resolve("x", &|_| unbound).unwrap().namespace(), None);
         }
@@ -216,9 +178,7 @@ mod tests {
 
     #[test]
     fn malformed() {
-        for text in [
-            "", ":", "a:", ":x", "a:b:c", "1x", "a:1x", "a b", "c:x", " a:x",
-        ] {
+        for text in ["", ":", "a:", ":x", "a:b:c", "1x", "a:1x", "a b", "c:x", " a:x"] {
             assert!(QName::resolve(text, &bindings).is_err(), "{text:?}");
         }
         assert!(QName::new(None, "a:b").is_err());

@@ -30,10 +30,7 @@ impl Text {
             Some(place) => {
                 place.copy_from_slice(text.as_bytes());
                 // At most 22, so nothing is cut off.
-                Self(Repr::InPlace {
-                    length: text.len() as u8,
-                    bytes,
-                })
+                Self(Repr::InPlace { length: text.len() as u8, bytes })
             }
             None => Self(Repr::Heap(text.into())),
         }
@@ -89,13 +86,7 @@ mod tests {
     #[test]
     fn short_texts_stay_off_the_heap() {
         assert_eq!(size_of::<Text>(), 24);
-        assert!(matches!(
-            Text::new("-9223372036854775808").0,
-            Repr::InPlace { .. }
-        ));
-        assert!(matches!(
-            Text::new("12345678901234567890123").0,
-            Repr::Heap(_)
-        ));
+        assert!(matches!(Text::new("-9223372036854775808").0, Repr::InPlace { .. }));
+        assert!(matches!(Text::new("12345678901234567890123").0, Repr::Heap(_)));
     }
 }

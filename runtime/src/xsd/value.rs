@@ -93,11 +93,7 @@ impl SimpleValue for bool {
         match text {
             "true" | "1" => Ok(true),
             "false" | "0" => Ok(false),
-            _ => Err(ValueError::lexical(
-                "xs:boolean",
-                text,
-                "not true, false, 1 or 0",
-            )),
+            _ => Err(ValueError::lexical("xs:boolean", text, "not true, false, 1 or 0")),
         }
     }
 
@@ -114,12 +110,9 @@ mod tests {
 
     #[test]
     fn booleans() {
-        for (text, value, written) in [
-            ("true", true, "true"),
-            ("1", true, "true"),
-            ("false", false, "false"),
-            ("0", false, "false"),
-        ] {
+        for (text, value, written) in
+            [("true", true, "true"), ("1", true, "true"), ("false", false, "false"), ("0", false, "false")]
+        {
             assert_eq!(bool::from_lexical(text).unwrap(), value);
             assert_eq!(value.to_lexical(), written);
         }

@@ -59,20 +59,12 @@ fn replace(text: &str) -> Cow<'_, str> {
     if memchr::memchr3(b'\t', b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|c| if is_space(c) { ' ' } else { c })
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(|c| if is_space(c) { ' ' } else { c }).collect())
 }
 
 fn collapse(text: &str) -> Cow<'_, str> {
     let text = trim(text);
-    if is_inside_collapsed(text) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(joined(text))
-    }
+    if is_inside_collapsed(text) { Cow::Borrowed(text) } else { Cow::Owned(joined(text)) }
 }
 
 fn trim(text: &str) -> &str {
@@ -131,11 +123,7 @@ mod tests {
             ("a b", "a b", "a b"),
             ("a  b", "a  b", "a b"),
             (" \ta\r\nb\n", "  a  b ", "a b"),
-            (
-                "a\u{A0}\u{2003}b\u{B}",
-                "a\u{A0}\u{2003}b\u{B}",
-                "a\u{A0}\u{2003}b\u{B}",
-            ),
+            ("a\u{A0}\u{2003}b\u{B}", "a\u{A0}\u{2003}b\u{B}", "a\u{A0}\u{2003}b\u{B}"),
             ("é\tü", "é ü", "é ü"),
         ] {
             assert_eq!(WhiteSpace::Preserve.normalize(text), text);
@@ -146,14 +134,8 @@ mod tests {
 
     #[test]
     fn nothing_is_copied_without_need() {
-        assert!(matches!(
-            WhiteSpace::Collapse.normalize(" \n a b\t"),
-            Cow::Borrowed("a b")
-        ));
-        assert!(matches!(
-            WhiteSpace::Replace.normalize(" a  b "),
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(WhiteSpace::Collapse.normalize(" \n a b\t"), Cow::Borrowed("a b")));
+        assert!(matches!(WhiteSpace::Replace.normalize(" a  b "), Cow::Borrowed(_)));
     }
 
     proptest! {

@@ -22,18 +22,27 @@ fn declared_attributes() {
         ITEM,
         &[
             ("<t:Item Id=''/>", ""),
-            ("<t:Item Id='1' Kind=' a  b ' t:Version='2' xsi:schemaLocation='a b' xsi:noNamespaceSchemaLocation='c'/>", ""),
+            (
+                "<t:Item Id='1' Kind=' a  b ' t:Version='2' xsi:schemaLocation='a b' xsi:noNamespaceSchemaLocation='c'/>",
+                "",
+            ),
             ("<t:Item/>", "Item/@Id: missing attribute Id"),
             ("<t:Item Id='1' id='2'/>", "Item/@id: unexpected attribute id: expected Kind or t:Version"),
             ("<t:Item Id='1' Version='2'/>", "Item/@Version: unexpected attribute Version: expected Kind or t:Version"),
             ("<t:Item t:Id='1'/>", "Item/@Id: unexpected attribute t:Id: expected Id, Kind or t:Version"),
-            ("<t:Item Id='1' xsi:other='2'/>", "Item/@other: unexpected attribute {http://www.w3.org/2001/XMLSchema-instance}other: expected Kind or t:Version"),
+            (
+                "<t:Item Id='1' xsi:other='2'/>",
+                "Item/@other: unexpected attribute {http://www.w3.org/2001/XMLSchema-instance}other: expected Kind or t:Version",
+            ),
             ("<t:Item Id='1' t:Version='x'/>", "Item/@Version: expected xs:decimal, found \"x\": not a decimal number"),
             ("<t:Item Id='1' Kind='c'/>", "Item/@Kind: the value is fixed: expected \"a b\", found \"c\""),
             ("<t:Derived More='1' Id='2'/>", ""),
             ("<t:Derived More='1'/>", "Derived/@Id: missing attribute Id"),
             ("<t:Restricted Id='1'/>", ""),
-            ("<t:Restricted Id='1' Kind='a b'/>", "Restricted/@Kind: unexpected attribute Kind: expected no more attributes"),
+            (
+                "<t:Restricted Id='1' Kind='a b'/>",
+                "Restricted/@Kind: unexpected attribute Kind: expected no more attributes",
+            ),
         ],
     );
 }
@@ -42,7 +51,10 @@ fn declared_attributes() {
 fn simple_types_have_no_attributes() {
     check(
         "element t:E xs:int\n",
-        &[("<t:E xsi:type='xs:byte'>1</t:E>", ""), ("<t:E a=''>1</t:E>", "E/@a: unexpected attribute a: expected no more attributes")],
+        &[
+            ("<t:E xsi:type='xs:byte'>1</t:E>", ""),
+            ("<t:E a=''>1</t:E>", "E/@a: unexpected attribute a: expected no more attributes"),
+        ],
     );
 }
 
@@ -83,6 +95,9 @@ complex t:DerivedType extends t:LaxType
     );
     check(
         table,
-        &[("<t:Strict u:Unknown='1'/>", "Strict/@Unknown: unexpected attribute u:Unknown: expected an attribute of the schema")],
+        &[(
+            "<t:Strict u:Unknown='1'/>",
+            "Strict/@Unknown: unexpected attribute u:Unknown: expected an attribute of the schema",
+        )],
     );
 }

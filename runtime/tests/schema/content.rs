@@ -41,15 +41,15 @@ fn sequences_and_choices() {
                 "<t:Group><t:Name/><t:Mail/><t:Member/><t:Member/><t:Member/></t:Group>",
                 "Group/Member[3]: unexpected element t:Member: expected no more elements",
             ),
-            (
-                "<t:Group><Name/><t:Mail/><t:Member/></t:Group>",
-                "Group/Name: unexpected element Name: expected t:Name",
-            ),
+            ("<t:Group><Name/><t:Mail/><t:Member/></t:Group>", "Group/Name: unexpected element Name: expected t:Name"),
             (
                 "<t:Group><v:Name xmlns:v='urn:v'/></t:Group>",
                 "Group/Name: unexpected element {urn:v}Name: expected t:Name",
             ),
-            ("<t:Group><t:Name/>x<t:Mail/><t:Member/></t:Group>", "Group: unexpected text \"x\": expected elements only"),
+            (
+                "<t:Group><t:Name/>x<t:Mail/><t:Member/></t:Group>",
+                "Group: unexpected text \"x\": expected elements only",
+            ),
             ("<t:Name/>", "Name: unexpected root element {urn:t}Name: expected {urn:t}Group"),
         ],
     );

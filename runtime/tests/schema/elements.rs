@@ -88,7 +88,10 @@ complex t:SmallType restricts t:PriceType
             ("<t:Price Currency=''><t:A/></t:Price>", "Price/A: unexpected element: expected text only"),
             ("<t:Small Currency=''>10.0</t:Small>", ""),
             ("<t:Small Currency=''>10.1</t:Small>", "Small: expected at most 10 (maxInclusive), found \"10.1\""),
-            ("<t:Price Currency='' xsi:type='t:SmallType'>11</t:Price>", "Price: expected at most 10 (maxInclusive), found \"11\""),
+            (
+                "<t:Price Currency='' xsi:type='t:SmallType'>11</t:Price>",
+                "Price: expected at most 10 (maxInclusive), found \"11\"",
+            ),
             ("<t:Same Currency='' More=''>11</t:Same>", ""),
         ],
     );

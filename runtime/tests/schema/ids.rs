@@ -26,7 +26,10 @@ fn ids_are_unique_and_references_lead_somewhere() {
             ("<t:Nodes><t:Node Id='a' Next='b'/><t:Node Id=' b ' All='a b'/></t:Nodes>", ""),
             ("<t:Nodes><t:Node Id='a'/><t:Node Id='a'/></t:Nodes>", "Nodes/Node[2]/@Id: the ID a is not unique"),
             ("<t:Nodes><t:Node Id='a' All='a c'/></t:Nodes>", "Nodes/Node: there is no element with the ID c"),
-            ("<t:Nodes><t:Node Id='1'/></t:Nodes>", "Nodes/Node/@Id: expected xs:ID, found \"1\": not a name without colon"),
+            (
+                "<t:Nodes><t:Node Id='1'/></t:Nodes>",
+                "Nodes/Node/@Id: expected xs:ID, found \"1\": not a name without colon",
+            ),
         ],
     );
 }
@@ -46,7 +49,10 @@ fn an_element_has_one_id_by_wildcard() {
         NODES,
         &[
             ("<t:Nodes><t:Wild u:Id='a'/></t:Nodes>", ""),
-            ("<t:Nodes><t:Wild u:Id='a' u:Id2='b'/></t:Nodes>", "Nodes/Wild: more than one attribute of the element is an ID"),
+            (
+                "<t:Nodes><t:Wild u:Id='a' u:Id2='b'/></t:Nodes>",
+                "Nodes/Wild: more than one attribute of the element is an ID",
+            ),
         ],
     );
 }

@@ -26,7 +26,14 @@ fn depth_costs_no_stack() {
 #[test]
 fn well_formedness_comes_first() {
     let schema = schema(TREE);
-    for xml in ["", "<N", "<N xmlns='urn:t'>", "<N xmlns='urn:t'><N></N>", "<N xmlns='urn:t'/><N/>", "<!DOCTYPE N><N xmlns='urn:t'/>"] {
+    for xml in [
+        "",
+        "<N",
+        "<N xmlns='urn:t'>",
+        "<N xmlns='urn:t'><N></N>",
+        "<N xmlns='urn:t'/><N/>",
+        "<!DOCTYPE N><N xmlns='urn:t'/>",
+    ] {
         assert!(schema.validate_document(xml, &ReadOptions::strict()).is_err(), "{xml}");
     }
     let control = "<N xmlns='urn:t'>\u{1}</N>";
@@ -40,7 +47,8 @@ fn well_formedness_comes_first() {
 #[test]
 fn errors_point_at_lines() {
     let schema = schema(TREE);
-    let error = schema.validate_document("<N xmlns='urn:t'>\n  <N/>\n  <M/>\n</N>", &ReadOptions::strict()).unwrap_err();
+    let error =
+        schema.validate_document("<N xmlns='urn:t'>\n  <N/>\n  <M/>\n</N>", &ReadOptions::strict()).unwrap_err();
     assert_eq!(error.to_string(), "3:3: N/M: unexpected element t:M: expected no more elements");
 }
 

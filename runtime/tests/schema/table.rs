@@ -42,7 +42,11 @@ fn mistakes_are_told_with_their_line() {
         ("simple t:A restricts xs:string\n  minLength x", 4, "`minLength x` is no facet"),
         ("simple t:A restricts xs:string\n  minlength 1", 4, "`minlength 1` is no facet"),
         ("simple t:A of xs:string", 3, "`of` is not restricts, list or union"),
-        ("element t:A xs:int\n   element t:B xs:int", 4, "the line is not indented by two spaces a level, at most 96 levels"),
+        (
+            "element t:A xs:int\n   element t:B xs:int",
+            4,
+            "the line is not indented by two spaces a level, at most 96 levels",
+        ),
     ] {
         refused(facts, &format!("line {line} of the contract table: {reason}"));
     }

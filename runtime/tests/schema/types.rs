@@ -34,11 +34,11 @@ fn a_derived_type_stands_for_the_declared_one() {
             ("<t:Any xsi:type='t:PercentType'>1</t:Any>", ""),
             ("<t:Any xsi:type='t:OtherType'/>", ""),
             ("<t:Any a='b'>x<t:Value>1</t:Value></t:Any>", ""),
-            ("<t:Any><t:Value>x</t:Value></t:Any>", "Any/Value: expected xs:decimal, found \"x\": not a decimal number"),
             (
-                "<t:Shape/>",
-                "Shape: the type t:ShapeType is abstract: expected xsi:type with a type derived from it",
+                "<t:Any><t:Value>x</t:Value></t:Any>",
+                "Any/Value: expected xs:decimal, found \"x\": not a decimal number",
             ),
+            ("<t:Shape/>", "Shape: the type t:ShapeType is abstract: expected xsi:type with a type derived from it"),
             (
                 "<t:Shape xsi:type='t:OtherType'/>",
                 "Shape: xsi:type t:OtherType is not t:ShapeType or a type derived from it that may stand here",
@@ -77,14 +77,22 @@ simple t:UnionType union xs:int t:ListType
 ";
     judge(
         table,
-        &["<t:E xsi:type='xs:int'>1</t:E>", "<t:E xsi:type='t:ListType'>1 2</t:E>", "<t:S xsi:type='t:UnionType'>1 2</t:S>"],
+        &[
+            "<t:E xsi:type='xs:int'>1</t:E>",
+            "<t:E xsi:type='t:ListType'>1 2</t:E>",
+            "<t:S xsi:type='t:UnionType'>1 2</t:S>",
+        ],
         &["<t:E xsi:type='xs:string'>1</t:E>", "<t:E xsi:type='xs:int'>1 2</t:E>"],
     );
 }
 
 #[test]
 fn the_outermost_element_may_name_its_type_instead_of_being_declared() {
-    judge(SHAPES, &["<t:Whatever xsi:type='t:PercentType'>1</t:Whatever>"], &["<t:Whatever xsi:type='t:PercentType'>x</t:Whatever>"]);
+    judge(
+        SHAPES,
+        &["<t:Whatever xsi:type='t:PercentType'>1</t:Whatever>"],
+        &["<t:Whatever xsi:type='t:PercentType'>x</t:Whatever>"],
+    );
 }
 
 #[test]
@@ -105,7 +113,10 @@ complex t:Tree/Leaf
 ";
     judge(
         table,
-        &["<t:R B='x'><t:A>1</t:A><t:Leaf><t:Leaf/><t:Leaf><t:Leaf/></t:Leaf></t:Leaf></t:R>", "<t:R B='true'><t:A>1</t:A></t:R>"],
+        &[
+            "<t:R B='x'><t:A>1</t:A><t:Leaf><t:Leaf/><t:Leaf><t:Leaf/></t:Leaf></t:Leaf></t:R>",
+            "<t:R B='true'><t:A>1</t:A></t:R>",
+        ],
         &["<t:R B='y'><t:A>1</t:A></t:R>", "<t:R><t:A>0</t:A></t:R>", "<t:R><t:A>1</t:A><t:Leaf>x</t:Leaf></t:R>"],
     );
     judge(table, &[], &["<t:R xsi:type='t:Tree/Leaf'><t:A>1</t:A></t:R>"]);

@@ -50,8 +50,7 @@ pub fn watch<T>(work: impl FnOnce() -> T) -> (T, Heap) {
 }
 
 fn count(allocations: &AtomicU64, added: usize, freed: usize) {
-    let change =
-        i64::try_from(added).unwrap_or(i64::MAX) - i64::try_from(freed).unwrap_or(i64::MAX);
+    let change = i64::try_from(added).unwrap_or(i64::MAX) - i64::try_from(freed).unwrap_or(i64::MAX);
     let live = LIVE.fetch_add(change, Relaxed) + change;
     PEAK.fetch_max(live, Relaxed);
     allocations.fetch_add(1, Relaxed);
@@ -109,12 +108,7 @@ mod tests {
             std::hint::black_box(vec![0_u8; 1_000_000])
         });
         assert_eq!(kept.len(), 1_000_000);
-        let Heap {
-            peak,
-            kept,
-            allocations,
-            ..
-        } = heap;
+        let Heap { peak, kept, allocations, .. } = heap;
         assert!((3_000_000..3_100_000).contains(&peak), "{peak}");
         assert!((1_000_000..1_100_000).contains(&kept), "{kept}");
         assert!(allocations >= 3);

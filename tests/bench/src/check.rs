@@ -16,10 +16,7 @@ pub(crate) struct Checksum {
 
 impl Default for Checksum {
     fn default() -> Self {
-        Self {
-            personas: 0,
-            sum: 0xCBF2_9CE4_8422_2325,
-        }
+        Self { personas: 0, sum: 0xCBF2_9CE4_8422_2325 }
     }
 }
 
@@ -50,10 +47,7 @@ impl Checksum {
 }
 
 fn parse(xml: &str) -> Result<Document<'_>> {
-    let options = ParsingOptions {
-        nodes_limit: u32::MAX,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { nodes_limit: u32::MAX, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options).context("is not well-formed")
 }
 
@@ -61,10 +55,7 @@ fn parse(xml: &str) -> Result<Document<'_>> {
 /// order of attributes and the way of escaping.
 pub(crate) fn same(expected: &str, found: &str) -> Result<()> {
     let (expected, found) = (canonical(expected)?, canonical(found)?);
-    let differs = expected
-        .lines()
-        .zip(found.lines())
-        .find(|(expected, found)| expected != found);
+    let differs = expected.lines().zip(found.lines()).find(|(expected, found)| expected != found);
     if let Some((expected, found)) = differs {
         ensure!(false, "differs: expected {expected}, found {found}");
     }
@@ -84,23 +75,11 @@ fn write_node(node: Node<'_, '_>, to: &mut String) -> Result<()> {
     }
     if node.is_element() {
         let name = node.tag_name();
-        writeln!(
-            to,
-            "open {{{}}}{}",
-            name.namespace().unwrap_or_default(),
-            name.name()
-        )?;
-        let mut attributes: Vec<_> = node
-            .attributes()
-            .map(|a| (a.namespace(), a.name(), a.value()))
-            .collect();
+        writeln!(to, "open {{{}}}{}", name.namespace().unwrap_or_default(), name.name())?;
+        let mut attributes: Vec<_> = node.attributes().map(|a| (a.namespace(), a.name(), a.value())).collect();
         attributes.sort_unstable();
         for (namespace, name, value) in attributes {
-            writeln!(
-                to,
-                "attribute {{{}}}{name} {value:?}",
-                namespace.unwrap_or_default()
-            )?;
+            writeln!(to, "attribute {{{}}}{name} {value:?}", namespace.unwrap_or_default())?;
         }
         for child in node.children() {
             write_node(child, to)?;
@@ -124,13 +103,9 @@ mod tests {
     #[test]
     fn names_values_and_structure_matter() {
         let a = "<x><y/><z>1</z></x>";
-        for b in [
-            "<x><y><z>1</z></y></x>",
-            "<x><y/><z>2</z></x>",
-            "<x><y/></x>",
-            "<x xmlns='u'><y/><z>1</z></x>",
-            "<x>",
-        ] {
+        for b in
+            ["<x><y><z>1</z></y></x>", "<x><y/><z>2</z></x>", "<x><y/></x>", "<x xmlns='u'><y/><z>1</z></x>", "<x>"]
+        {
             assert!(same(a, b).is_err(), "{b}");
         }
     }
@@ -144,10 +119,7 @@ mod tests {
             }
             sum
         };
-        assert_ne!(
-            sum(&[("a", "b"), ("c", "d")]),
-            sum(&[("c", "d"), ("a", "b")])
-        );
+        assert_ne!(sum(&[("a", "b"), ("c", "d")]), sum(&[("c", "d"), ("a", "b")]));
         assert_ne!(sum(&[("ab", "c")]), sum(&[("a", "bc")]));
     }
 }

@@ -38,10 +38,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
     if let Some(milliseconds) = cli.work {
-        println!(
-            "{}",
-            work(&cli, message, Duration::from_millis(milliseconds))?
-        );
+        println!("{}", work(&cli, message, Duration::from_millis(milliseconds))?);
         return Ok(());
     }
     compare(&cli, message.xml.len())
@@ -49,17 +46,9 @@ fn main() -> Result<()> {
 
 /// Does a task with one shape; the figures as JSON.
 fn work(cli: &Cli, message: Message, time: Duration) -> Result<String> {
-    let [shape] = *cli.shape else {
-        anyhow::bail!("--task and --profile-loop are for one --shape")
-    };
-    let limit = cli
-        .rounds
-        .map_or(Limit::Time(time), |rounds| Limit::Rounds(rounds.get()));
-    let worker = Worker {
-        message,
-        task: cli.task,
-        limit,
-    };
+    let [shape] = *cli.shape else { anyhow::bail!("--task and --profile-loop are for one --shape") };
+    let limit = cli.rounds.map_or(Limit::Time(time), |rounds| Limit::Rounds(rounds.get()));
+    let worker = Worker { message, task: cli.task, limit };
     let figures = shape.work(&worker).with_context(|| shape.name())?;
     Ok(serde_json::to_string(&figures)?)
 }

@@ -53,11 +53,7 @@ impl Message {
         let mut markup = Markup::new(personas.len() * 1_500 + 4_096);
         envelope(&personas, &mut random, &mut markup);
         let (xml, elements) = markup.finish();
-        Self {
-            xml,
-            elements,
-            personas: checksum,
-        }
+        Self { xml, elements, personas: checksum }
     }
 }
 
@@ -67,21 +63,17 @@ fn envelope(personas: &[Persona], random: &mut Random, to: &mut Markup) {
     to.within("s:Envelope", &namespaces, |to| {
         to.within("s:Header", &[], server_version);
         to.within("s:Body", &[], |to| {
-            to.within(
-                "m:GetImItemsResponse",
-                &[("ResponseClass", "Success")],
-                |to| {
-                    to.leaf("m:ResponseCode", "NoError");
-                    to.within("m:ImItemList", &[], |to| {
-                        to.within("t:Groups", &[], |to| group(personas, random, to));
-                        to.within("t:Personas", &[], |to| {
-                            for persona in personas {
-                                persona.write(to);
-                            }
-                        });
+            to.within("m:GetImItemsResponse", &[("ResponseClass", "Success")], |to| {
+                to.leaf("m:ResponseCode", "NoError");
+                to.within("m:ImItemList", &[], |to| {
+                    to.within("t:Groups", &[], |to| group(personas, random, to));
+                    to.within("t:Personas", &[], |to| {
+                        for persona in personas {
+                            persona.write(to);
+                        }
                     });
-                },
-            );
+                });
+            });
         });
     });
 }
@@ -129,13 +121,7 @@ mod tests {
         for personas in [0, 1, 50] {
             let message = Message::new(personas);
             let document = Tree::read(&message.xml).unwrap();
-            assert_eq!(
-                document
-                    .descendants()
-                    .filter(roxmltree::Node::is_element)
-                    .count(),
-                message.elements
-            );
+            assert_eq!(document.descendants().filter(roxmltree::Node::is_element).count(), message.elements);
             assert!(Tree::check(&document, &message).is_ok());
             assert_eq!(message.xml.matches("<t:Persona>").count(), personas);
         }

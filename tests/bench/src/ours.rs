@@ -26,11 +26,7 @@ impl Reads for Ours {
         for persona in personas(envelope).context("not a response with a list")? {
             add(persona, &mut sum).context("a persona lacks something")?;
         }
-        ensure!(
-            sum == message.personas,
-            "{sum:?}, not {:?}",
-            message.personas
-        );
+        ensure!(sum == message.personas, "{sum:?}, not {:?}", message.personas);
         Ok(())
     }
 }
@@ -59,16 +55,10 @@ fn add(persona: &PersonaType, sum: &mut Checksum) -> Option<()> {
         return None;
     };
     let mailbox = persona.email_address.as_ref();
-    let address = mailbox
-        .and_then(|mailbox| mailbox.email_address.as_deref())
-        .map(String::as_str);
+    let address = mailbox.and_then(|mailbox| mailbox.email_address.as_deref()).map(String::as_str);
     sum.persona(&id.id, persona.display_name.as_deref(), address);
     sum.number(persona.relevance_score?.into());
-    for phone in persona
-        .mobile_phones
-        .iter()
-        .flat_map(|phones| &phones.phone_number_attributed_value)
-    {
+    for phone in persona.mobile_phones.iter().flat_map(|phones| &phones.phone_number_attributed_value) {
         sum.text(&phone.value.number);
     }
     Some(())

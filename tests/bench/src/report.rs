@@ -43,10 +43,7 @@ pub(crate) enum Bound {
 
 /// Megabytes of message in a second.
 pub(crate) fn speed(bytes: usize, seconds: f64) -> f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a message is far smaller than 2^52 bytes"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "a message is far smaller than 2^52 bytes")]
     let bytes = bytes as f64;
     bytes / seconds / 1e6
 }
@@ -55,9 +52,7 @@ impl Row {
     /// The speed so far, in words.
     pub(crate) fn summary(&self, bytes: usize) -> String {
         let figure = |what: &str, timed: Option<Timed>| {
-            timed.map_or_else(String::new, |timed| {
-                format!(", {what} {:.0} MB/s", speed(bytes, timed.best))
-            })
+            timed.map_or_else(String::new, |timed| format!(", {what} {:.0} MB/s", speed(bytes, timed.best)))
         };
         figure("read", self.read) + &figure("written", self.write)
     }
@@ -93,67 +88,32 @@ impl Report {
 
     /// Whether some median is so far from its best round that something else was running: the ratios then mean little.
     pub(crate) fn disturbed(&self) -> bool {
-        let timed = self
-            .rows
-            .iter()
-            .flat_map(|row| [row.read, row.write])
-            .flatten();
-        timed
-            .into_iter()
-            .any(|timed| timed.median > DISTURBED * timed.best)
+        let timed = self.rows.iter().flat_map(|row| [row.read, row.write]).flatten();
+        timed.into_iter().any(|timed| timed.median > DISTURBED * timed.best)
     }
 
     /// The peak of a row in documents.
     pub(crate) fn peak(&self, row: &Row) -> f64 {
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a heap is far smaller than 2^52 bytes"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "a heap is far smaller than 2^52 bytes")]
         let (peak, bytes) = (row.checked.peak as f64, self.bytes as f64);
         peak / bytes
     }
 
     /// What is asked of this project's shape, and whether that is so.
     pub(crate) fn budgets(&self) -> Vec<Budget> {
-        let budget = |what, bound, measured| Budget {
-            what,
-            bound,
-            measured,
-        };
+        let budget = |what, bound, measured| Budget { what, bound, measured };
         let (read, write) = (self.read_seconds("ours"), self.write_seconds("ours"));
-        let over = |other: Option<f64>, ours: Option<f64>| {
-            other.zip(ours).map(|(other, ours)| other / ours)
-        };
+        let over = |other: Option<f64>, ours: Option<f64>| other.zip(ours).map(|(other, ours)| other / ours);
         let reads = |other| over(self.read_seconds(other), read);
         let writes = |other| over(self.write_seconds(other), write);
         vec![
-            budget(
-                "read / the reading loop",
-                Bound::AtLeast(0.6),
-                reads("events"),
-            ),
+            budget("read / the reading loop", Bound::AtLeast(0.6), reads("events")),
             budget("read / serde", Bound::AtLeast(2.5), reads("serde")),
-            budget(
-                "read / xsd-parser",
-                Bound::AtLeast(25.0),
-                reads("xsd-parser"),
-            ),
-            budget(
-                "write / the reading loop",
-                Bound::AtLeast(3.0),
-                over(self.read_seconds("events"), write),
-            ),
+            budget("read / xsd-parser", Bound::AtLeast(25.0), reads("xsd-parser")),
+            budget("write / the reading loop", Bound::AtLeast(3.0), over(self.read_seconds("events"), write)),
             budget("write / serde", Bound::AtLeast(5.0), writes("serde")),
-            budget(
-                "write / xsd-parser",
-                Bound::AtLeast(20.0),
-                writes("xsd-parser"),
-            ),
-            budget(
-                "peak heap / the message",
-                Bound::AtMost(1.6),
-                self.row("ours").map(|row| self.peak(row)),
-            ),
+            budget("write / xsd-parser", Bound::AtLeast(20.0), writes("xsd-parser")),
+            budget("peak heap / the message", Bound::AtMost(1.6), self.row("ours").map(|row| self.peak(row))),
         ]
     }
 
@@ -206,37 +166,14 @@ mod tests {
     use crate::worker::{Checked, Timed};
 
     fn row(shape: Shape, read: f64) -> Row {
-        let checked = Checked {
-            peak: 30,
-            kept: 20,
-            allocations: 3,
-            growths: 1,
-            persona_size: None,
-            written: None,
-        };
-        let read = Timed {
-            best: read,
-            median: read,
-            rounds: 3,
-        };
-        Row {
-            shape,
-            checked,
-            read: Some(read),
-            write: None,
-        }
+        let checked = Checked { peak: 30, kept: 20, allocations: 3, growths: 1, persona_size: None, written: None };
+        let read = Timed { best: read, median: read, rounds: 3 };
+        Row { shape, checked, read: Some(read), write: None }
     }
 
     #[test]
     fn bounds_are_inclusive_and_may_be_unmeasured() {
-        let met = |bound, measured| {
-            Budget {
-                what: "",
-                bound,
-                measured,
-            }
-            .met()
-        };
+        let met = |bound, measured| Budget { what: "", bound, measured }.met();
         assert_eq!(met(Bound::AtLeast(2.0), Some(2.0)), Some(true));
         assert_eq!(met(Bound::AtLeast(2.0), Some(1.9)), Some(false));
         assert_eq!(met(Bound::AtMost(2.0), Some(2.1)), Some(false));
@@ -245,20 +182,11 @@ mod tests {
 
     #[test]
     fn ratios_are_of_speeds() {
-        let report = Report {
-            personas: 1,
-            bytes: 20,
-            rows: vec![row(Shape::Events, 1.0), row(Shape::Serde, 4.0)],
-        };
+        let report = Report { personas: 1, bytes: 20, rows: vec![row(Shape::Events, 1.0), row(Shape::Serde, 4.0)] };
         assert_eq!(report.times_loop(4.0), Some(0.25));
         assert!(!report.disturbed());
         assert!((report.peak(&report.rows[0]) - 1.5).abs() < f64::EPSILON);
         assert!((speed(3_000_000, 2.0) - 1.5).abs() < f64::EPSILON);
-        assert!(
-            report
-                .budgets()
-                .iter()
-                .all(|budget| budget.what.starts_with("peak") || budget.measured.is_none())
-        );
+        assert!(report.budgets().iter().all(|budget| budget.what.starts_with("peak") || budget.measured.is_none()));
     }
 }

@@ -27,34 +27,17 @@ pub(crate) fn run(cli: &Cli, shapes: &[Shape], bytes: usize) -> Result<Report> {
         eprintln!(
             "{:>9}: reads{} the message",
             shape.name(),
-            if checked.written.is_some() {
-                " and writes"
-            } else {
-                ""
-            }
+            if checked.written.is_some() { " and writes" } else { "" }
         );
-        rows.push(Row {
-            shape: *shape,
-            checked,
-            read: None,
-            write: None,
-        });
+        rows.push(Row { shape: *shape, checked, read: None, write: None });
     }
     for pass in 1..=PASSES {
         for row in &mut rows {
             measure(cli, row)?;
-            eprintln!(
-                "{:>9}: pass {pass} of {PASSES}{}",
-                row.shape.name(),
-                row.summary(bytes)
-            );
+            eprintln!("{:>9}: pass {pass} of {PASSES}{}", row.shape.name(), row.summary(bytes));
         }
     }
-    Ok(Report {
-        personas: cli.personas,
-        bytes,
-        rows,
-    })
+    Ok(Report { personas: cli.personas, bytes, rows })
 }
 
 fn measure(cli: &Cli, row: &mut Row) -> Result<()> {
@@ -81,24 +64,12 @@ fn better(before: Option<Timed>, now: Timed) -> Timed {
 fn work(cli: &Cli, shape: Shape, task: Task) -> Result<Figures> {
     let task_name = format!("{task:?}").to_lowercase();
     let mut command = Command::new(current_exe()?);
-    command.args([
-        "--shape",
-        &shape.name(),
-        "--task",
-        &task_name,
-        "--work",
-        &MILLISECONDS.to_string(),
-    ]);
+    command.args(["--shape", &shape.name(), "--task", &task_name, "--work", &MILLISECONDS.to_string()]);
     command.args(["--personas", &cli.personas.to_string()]);
     if let Some(rounds) = cli.rounds {
         command.args(["--rounds", &rounds.get().div_ceil(PASSES).to_string()]);
     }
     let output = command.stderr(Stdio::inherit()).output()?;
-    ensure!(
-        output.status.success(),
-        "{}: {task_name} failed",
-        shape.name()
-    );
-    serde_json::from_slice(&output.stdout)
-        .with_context(|| format!("{}: {task_name} gave no figures", shape.name()))
+    ensure!(output.status.success(), "{}: {task_name} failed", shape.name());
+    serde_json::from_slice(&output.stdout).with_context(|| format!("{}: {task_name} gave no figures", shape.name()))
 }

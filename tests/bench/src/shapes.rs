@@ -67,8 +67,7 @@ pub(crate) enum Shape {
 impl Shape {
     /// How it is named on the command line.
     pub(crate) fn name(self) -> String {
-        self.to_possible_value()
-            .map_or_else(String::new, |value| value.get_name().to_owned())
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
     /// Whether it can write.

@@ -3,10 +3,8 @@
 use crate::report::{Bound, Budget, Report, Row, speed};
 use crate::worker::Timed;
 
-const TITLES: [&str; 11] = [
-    "shape", "read", "(median)", "x loop", "write", "(median)", "x loop", "heap", "allocs",
-    "growths", "persona",
-];
+const TITLES: [&str; 11] =
+    ["shape", "read", "(median)", "x loop", "write", "(median)", "x loop", "heap", "allocs", "growths", "persona"];
 
 const LEGEND: &str = "\
 read, write  megabytes of message in a second, the best round (the median round of the best pass)
@@ -18,11 +16,7 @@ persona      the size of the type of a persona in bytes, without what it owns";
 pub(crate) fn table(report: &Report) -> String {
     let mut lines = vec![TITLES.map(str::to_owned).to_vec()];
     lines.extend(report.rows.iter().map(|row| cells(report, row)));
-    let mut budgets = vec![
-        ["budget", "", "asked", "measured", ""]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let mut budgets = vec![["budget", "", "asked", "measured", ""].map(str::to_owned).to_vec()];
     budgets.extend(report.budgets().iter().map(budget_cells));
     format!(
         "GetImItemsResponse, {} personas, {} bytes\n\n{}\n{LEGEND}\n\n{}",
@@ -38,15 +32,8 @@ fn cells(report: &Report, row: &Row) -> Vec<String> {
     cells.extend(speeds(report, row.read));
     cells.extend(speeds(report, row.write));
     cells.push(format!("{:.2}", report.peak(row)));
-    cells.extend(
-        [row.checked.allocations, row.checked.growths]
-            .map(|count| per_persona(count, report.personas)),
-    );
-    cells.push(
-        row.checked
-            .persona_size
-            .map_or_else(dash, |size| size.to_string()),
-    );
+    cells.extend([row.checked.allocations, row.checked.growths].map(|count| per_persona(count, report.personas)));
+    cells.push(row.checked.persona_size.map_or_else(dash, |size| size.to_string()));
     cells
 }
 
@@ -54,14 +41,8 @@ fn speeds(report: &Report, timed: Option<Timed>) -> [String; 3] {
     let Some(timed) = timed else {
         return [dash(), dash(), dash()];
     };
-    let times = report
-        .times_loop(timed.best)
-        .map_or_else(dash, |times| format!("{times:.2}"));
-    [
-        figure(speed(report.bytes, timed.best)),
-        format!("({})", figure(speed(report.bytes, timed.median))),
-        times,
-    ]
+    let times = report.times_loop(timed.best).map_or_else(dash, |times| format!("{times:.2}"));
+    [figure(speed(report.bytes, timed.best)), format!("({})", figure(speed(report.bytes, timed.median))), times]
 }
 
 fn per_persona(count: u64, personas: usize) -> String {
@@ -80,24 +61,12 @@ fn budget_cells(budget: &Budget) -> Vec<String> {
         Some(false) => "missed",
         None => "not measured",
     };
-    let measured = budget
-        .measured
-        .map_or_else(dash, |measured| format!("{measured:.2}"));
-    vec![
-        budget.what.to_owned(),
-        sign.to_owned(),
-        format!("{limit:.1}"),
-        measured,
-        met.to_owned(),
-    ]
+    let measured = budget.measured.map_or_else(dash, |measured| format!("{measured:.2}"));
+    vec![budget.what.to_owned(), sign.to_owned(), format!("{limit:.1}"), measured, met.to_owned()]
 }
 
 fn figure(figure: f64) -> String {
-    if figure < 100.0 {
-        format!("{figure:.1}")
-    } else {
-        format!("{figure:.0}")
-    }
+    if figure < 100.0 { format!("{figure:.1}") } else { format!("{figure:.0}") }
 }
 
 fn dash() -> String {
@@ -107,24 +76,13 @@ fn dash() -> String {
 /// Columns as wide as their widest cell: the first to the left, figures to the right.
 fn aligned(lines: &[Vec<String>]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        lines
-            .iter()
-            .filter_map(|line| line.get(column))
-            .map(String::len)
-            .max()
-            .unwrap_or(0)
-    };
+    let width = |column: usize| lines.iter().filter_map(|line| line.get(column)).map(String::len).max().unwrap_or(0);
     let widths: Vec<_> = (0..columns).map(width).collect();
     let mut text = String::new();
     for line in lines {
         let mut row = String::new();
         for (column, (cell, width)) in line.iter().zip(&widths).enumerate() {
-            row += &if column == 0 {
-                format!("{cell:<width$}")
-            } else {
-                format!("  {cell:>width$}")
-            };
+            row += &if column == 0 { format!("{cell:<width$}") } else { format!("  {cell:>width$}") };
         }
         text += row.trim_end();
         text.push('\n');
@@ -138,8 +96,7 @@ mod tests {
 
     #[test]
     fn columns_are_aligned() {
-        let lines =
-            [["a", "b", "c"], ["long", "1.25", "-"]].map(|line| line.map(str::to_owned).to_vec());
+        let lines = [["a", "b", "c"], ["long", "1.25", "-"]].map(|line| line.map(str::to_owned).to_vec());
         assert_eq!(aligned(&lines), "a        b  c\nlong  1.25  -\n");
     }
 }

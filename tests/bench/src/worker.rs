@@ -109,20 +109,8 @@ impl Worker {
     fn check_read<R: Reads>(&self) -> Result<Checked> {
         let (value, heap) = watch(|| R::read(&self.message.xml));
         R::check(&value?, &self.message).context("what was read")?;
-        let Heap {
-            peak,
-            kept,
-            allocations,
-            growths,
-        } = heap;
-        Ok(Checked {
-            peak,
-            kept,
-            allocations,
-            growths,
-            persona_size: R::PERSONA_SIZE,
-            written: None,
-        })
+        let Heap { peak, kept, allocations, growths } = heap;
+        Ok(Checked { peak, kept, allocations, growths, persona_size: R::PERSONA_SIZE, written: None })
     }
 
     fn check_write<S: Reads + Writes>(&self) -> Result<usize> {
@@ -150,31 +138,17 @@ impl Worker {
         self.rounds(false, &round, &mut seconds)?;
         seconds.sort_by(f64::total_cmp);
         let (best, median) = (seconds.first(), seconds.get(seconds.len() / 2));
-        let (best, median) = best
-            .copied()
-            .zip(median.copied())
-            .context("no rounds were measured")?;
+        let (best, median) = best.copied().zip(median.copied()).context("no rounds were measured")?;
         ensure!(best > 0.0, "too short to measure");
-        Ok(Timed {
-            best,
-            median,
-            rounds: seconds.len(),
-        })
+        Ok(Timed { best, median, rounds: seconds.len() })
     }
 
-    fn rounds<T>(
-        &self,
-        warm_up: bool,
-        round: &impl Fn() -> Result<T>,
-        seconds: &mut Vec<f64>,
-    ) -> Result<()> {
+    fn rounds<T>(&self, warm_up: bool, round: &impl Fn() -> Result<T>, seconds: &mut Vec<f64>) -> Result<()> {
         let share = if warm_up { WARM_UP } else { 1 };
         let start = Instant::now();
         while match self.limit {
             Limit::Rounds(rounds) => seconds.len() < rounds.div_ceil(usize::try_from(share)?),
-            Limit::Time(time) => {
-                start.elapsed() < time / share || (!warm_up && seconds.len() < FEWEST)
-            }
+            Limit::Time(time) => start.elapsed() < time / share || (!warm_up && seconds.len() < FEWEST),
         } {
             let start = Instant::now();
             let made = black_box(round()?);

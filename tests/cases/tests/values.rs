@@ -8,7 +8,8 @@ use case_tests::*;
 /// The payload of the one variant that a message has to be.
 macro_rules! read {
     ($case:ident::$variant:ident, $xml:expr) => {{
-        let xml = $xml.replace("NS", concat!("xmlns=\"urn:example:", stringify!($case), "\"").replace('_', "-").as_str());
+        let xml =
+            $xml.replace("NS", concat!("xmlns=\"urn:example:", stringify!($case), "\"").replace('_', "-").as_str());
         match $case::Document::from_xml(&xml).unwrap() {
             $case::Document::$variant(value) => value,
             #[allow(unreachable_patterns)]
@@ -62,7 +63,8 @@ fn an_unknown_element_is_skipped_whole_and_noticed() {
 
 #[test]
 fn values_that_repeat_together_stay_together() {
-    let table = read!(sequence_repeated::Table, "<Table NS><Key>a</Key><Value>1</Value><Value>2</Value><Key>b</Key></Table>");
+    let table =
+        read!(sequence_repeated::Table, "<Table NS><Key>a</Key><Value>1</Value><Value>2</Value><Key>b</Key></Table>");
     let rows: Vec<(&str, &[i32])> = table.items.iter().map(|row| (row.key.as_str(), row.value.as_slice())).collect();
     assert_eq!(rows, [("a", &[1, 2][..]), ("b", &[])]);
 }
@@ -70,7 +72,10 @@ fn values_that_repeat_together_stay_together() {
 #[test]
 fn enumerations_are_open() {
     use enumerations::enumerations::{TokenType, ValueType};
-    let values = read!(enumerations::Values, "<Values NS><Value/><Value>self</Value><Value>new</Value><Token> On </Token></Values>");
+    let values = read!(
+        enumerations::Values,
+        "<Values NS><Value/><Value>self</Value><Value>new</Value><Token> On </Token></Values>"
+    );
     assert_eq!(values.value[..2], [ValueType::Empty, ValueType::Self2]);
     assert_eq!((values.value[2].as_str(), values.value[2].is_known()), ("new", false));
     assert_eq!(values.token, Some(TokenType::On));
@@ -80,7 +85,10 @@ fn enumerations_are_open() {
 #[test]
 fn unions_take_the_first_member_that_fits() {
     use union::union::{ColdType, ColourType, SizeType, StyleTypeWhen};
-    let style = read!(union::Style, "<Style NS><Size>5</Size><Colour>blue</Colour><When>2024-02-29T12:00:00Z</When><Sizes>1 small</Sizes></Style>");
+    let style = read!(
+        union::Style,
+        "<Style NS><Size>5</Size><Colour>blue</Colour><When>2024-02-29T12:00:00Z</When><Sizes>1 small</Sizes></Style>"
+    );
     assert_eq!(style.size, SizeType::Int(5));
     assert_eq!(style.colour, Some(ColourType::ColdType(ColdType::Blue)));
     assert!(matches!(style.when, Some(StyleTypeWhen::DateTime(_))), "{:?}", style.when);
@@ -103,7 +111,10 @@ fn facets_are_checked_by_constructors_and_noticed_by_lenient_reading() {
 
 #[test]
 fn nil_is_not_absent() {
-    let form = read!(nillable::Form, format!("<Form NS {XSI}><Number xsi:nil='true'/><Value>1</Value><Value xsi:nil='1'/></Form>"));
+    let form = read!(
+        nillable::Form,
+        format!("<Form NS {XSI}><Number xsi:nil='true'/><Value>1</Value><Value xsi:nil='1'/></Form>")
+    );
     assert_eq!(form.number, Nillable::Nil);
     assert_eq!(form.text, None);
     assert_eq!(form.value, [Nillable::Value(1.0), Nillable::Nil]);
@@ -112,7 +123,8 @@ fn nil_is_not_absent() {
 #[test]
 fn derived_types_are_told_apart_and_share_their_bases_traits() {
     use abstract_types::abstract_types::{Field, Path, PathType};
-    let xml = format!("<Query NS {XSI}><Path xsi:type='IndexedType' Id='1'><Uri>u</Uri><Index>2</Index></Path></Query>");
+    let xml =
+        format!("<Query NS {XSI}><Path xsi:type='IndexedType' Id='1'><Uri>u</Uri><Index>2</Index></Path></Query>");
     let query = read!(abstract_types::Query, xml);
     assert_eq!(*query.path.id(), 1);
     let PathType::IndexedType(indexed) = query.path else { panic!("{:?}", query.path) };
@@ -138,7 +150,9 @@ fn choices_keep_their_order() {
 fn mixed_content_is_text_and_elements_in_order() {
     use mixed::mixed::TextTypeContent;
     let text = read!(mixed::Text, "<Text NS> A &amp; <![CDATA[<B>]]><!--c--> C <b>d</b></Text>");
-    let [TextTypeContent::Text(first), TextTypeContent::B(second)] = text.content.as_slice() else { panic!("{:?}", text.content) };
+    let [TextTypeContent::Text(first), TextTypeContent::B(second)] = text.content.as_slice() else {
+        panic!("{:?}", text.content)
+    };
     assert_eq!(first, " A & <B> C ");
     assert_eq!(second.content, [TextTypeContent::Text("d".to_owned())]);
 }

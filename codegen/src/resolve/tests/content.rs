@@ -12,12 +12,7 @@ fn ty(name: &str, content: &str) -> String {
 }
 
 fn derived(name: &str, method: &str, base: &str, content: &str) -> String {
-    ty(
-        name,
-        &format!(
-            "<xs:complexContent><xs:{method} base='{base}'>{content}</xs:{method}></xs:complexContent>"
-        ),
-    )
+    ty(name, &format!("<xs:complexContent><xs:{method} base='{base}'>{content}</xs:{method}></xs:complexContent>"))
 }
 
 #[test]
@@ -48,62 +43,26 @@ fn what_may_never_occur_and_what_says_nothing_is_gone() {
          <xs:choice><xs:element name='x' type='xs:int'/><xs:sequence/></xs:choice></xs:sequence>",
     );
     assert_eq!(outlined(&content, "T"), "[] ((x: xs:int | ()))");
-    assert_eq!(
-        outlined(&ty("T", "<xs:sequence><xs:sequence/></xs:sequence>"), "T"),
-        "[] empty"
-    );
-    assert_eq!(
-        outlined(&ty("T", "<xs:choice minOccurs='0'/>"), "T"),
-        "[] empty"
-    );
+    assert_eq!(outlined(&ty("T", "<xs:sequence><xs:sequence/></xs:sequence>"), "T"), "[] empty");
+    assert_eq!(outlined(&ty("T", "<xs:choice minOccurs='0'/>"), "T"), "[] empty");
     assert_eq!(outlined(&ty("T", ""), "T"), "[] empty");
-    assert_eq!(
-        outlined("<xs:complexType name='T' mixed='true'/>", "T"),
-        "[] mixed"
-    );
+    assert_eq!(outlined("<xs:complexType name='T' mixed='true'/>", "T"), "[] mixed");
 }
 
 #[test]
 fn an_extension_has_the_content_of_its_base_first() {
     let content = [
-        ty(
-            "A",
-            "<xs:sequence minOccurs='0'><xs:element name='a' type='xs:int'/></xs:sequence>",
-        ),
-        derived(
-            "B",
-            "extension",
-            "a:A",
-            "<xs:choice><xs:element name='b' type='xs:int'/></xs:choice>",
-        ),
+        ty("A", "<xs:sequence minOccurs='0'><xs:element name='a' type='xs:int'/></xs:sequence>"),
+        derived("B", "extension", "a:A", "<xs:choice><xs:element name='b' type='xs:int'/></xs:choice>"),
         derived("C", "extension", "a:B", ""),
-        derived(
-            "D",
-            "extension",
-            "a:C",
-            "<xs:sequence><xs:element name='d' type='xs:int'/></xs:sequence>",
-        ),
+        derived("D", "extension", "a:C", "<xs:sequence><xs:element name='d' type='xs:int'/></xs:sequence>"),
         ty("E", ""),
-        derived(
-            "F",
-            "extension",
-            "a:E",
-            "<xs:all><xs:element name='f' type='xs:int'/></xs:all>",
-        ),
+        derived("F", "extension", "a:E", "<xs:all><xs:element name='f' type='xs:int'/></xs:all>"),
     ]
     .concat();
-    assert_eq!(
-        outlined(&content, "B"),
-        "extends A [] ((a: xs:int)?, (b: xs:int))"
-    );
-    assert_eq!(
-        outlined(&content, "C"),
-        "extends B [] ((a: xs:int)?, (b: xs:int))"
-    );
-    assert_eq!(
-        outlined(&content, "D"),
-        "extends C [] (((a: xs:int)?, (b: xs:int)), (d: xs:int))"
-    );
+    assert_eq!(outlined(&content, "B"), "extends A [] ((a: xs:int)?, (b: xs:int))");
+    assert_eq!(outlined(&content, "C"), "extends B [] ((a: xs:int)?, (b: xs:int))");
+    assert_eq!(outlined(&content, "D"), "extends C [] (((a: xs:int)?, (b: xs:int)), (d: xs:int))");
     assert_eq!(outlined(&content, "F"), "extends E [] (f: xs:int)");
     let outcome = compile_all(&schema(&content));
     let contract = outcome.contract();
@@ -116,56 +75,26 @@ fn an_extension_has_the_content_of_its_base_first() {
 #[test]
 fn a_restriction_has_its_own_content() {
     let content = [
-        ty(
-            "A",
-            "<xs:sequence><xs:element name='a' minOccurs='0' type='xs:decimal'/></xs:sequence>",
-        ),
-        derived(
-            "B",
-            "restriction",
-            "a:A",
-            "<xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence>",
-        ),
+        ty("A", "<xs:sequence><xs:element name='a' minOccurs='0' type='xs:decimal'/></xs:sequence>"),
+        derived("B", "restriction", "a:A", "<xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence>"),
         derived("C", "restriction", "a:A", ""),
-        derived(
-            "D",
-            "restriction",
-            "xs:anyType",
-            "<xs:sequence><xs:element name='d' type='xs:int'/></xs:sequence>",
-        ),
+        derived("D", "restriction", "xs:anyType", "<xs:sequence><xs:element name='d' type='xs:int'/></xs:sequence>"),
     ]
     .concat();
     assert_eq!(outlined(&content, "B"), "restricts A [] (a: xs:int)");
     assert_eq!(outlined(&content, "C"), "restricts A [] empty");
-    assert_eq!(
-        outlined(&content, "D"),
-        "restricts xs:anyType [] (d: xs:int)"
-    );
+    assert_eq!(outlined(&content, "D"), "restricts xs:anyType [] (d: xs:int)");
 }
 
 #[test]
 fn mixed_content_is_inherited() {
     let mixed = "<xs:complexType name='A' mixed='true'><xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence></xs:complexType>";
     let same = "<xs:complexType name='B'><xs:complexContent mixed='true'><xs:extension base='a:A'><xs:sequence><xs:element name='b' type='xs:int'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>";
-    assert_eq!(
-        outlined(&format!("{mixed}{same}"), "B"),
-        "extends A [] mixed ((a: xs:int), (b: xs:int))"
-    );
+    assert_eq!(outlined(&format!("{mixed}{same}"), "B"), "extends A [] mixed ((a: xs:int), (b: xs:int))");
     let bare = derived("B", "extension", "a:A", "<xs:attribute name='x'/>");
-    assert_eq!(
-        outlined(&format!("{mixed}{bare}"), "B"),
-        "extends A [@x: xs:anySimpleType] mixed (a: xs:int)"
-    );
-    let differs = derived(
-        "B",
-        "extension",
-        "a:A",
-        "<xs:sequence><xs:element name='b'/></xs:sequence>",
-    );
-    assert_eq!(
-        compile_all(&schema(&format!("{mixed}{differs}"))).codes(),
-        ["mixed-differs"]
-    );
+    assert_eq!(outlined(&format!("{mixed}{bare}"), "B"), "extends A [@x: xs:anySimpleType] mixed (a: xs:int)");
+    let differs = derived("B", "extension", "a:A", "<xs:sequence><xs:element name='b'/></xs:sequence>");
+    assert_eq!(compile_all(&schema(&format!("{mixed}{differs}"))).codes(), ["mixed-differs"]);
 }
 
 #[test]
@@ -209,14 +138,8 @@ fn simple_content_is_text_with_attributes() {
         derived("E", "extension", "a:A", "<xs:attribute name='e'/>"),
     ]
     .concat();
-    assert_eq!(
-        outlined(&content, "A"),
-        "extends xs:decimal [@u: xs:token] text xs:decimal"
-    );
-    assert_eq!(
-        outlined(&content, "B"),
-        "extends A [@u: xs:token] text xs:decimal"
-    );
+    assert_eq!(outlined(&content, "A"), "extends xs:decimal [@u: xs:token] text xs:decimal");
+    assert_eq!(outlined(&content, "B"), "extends A [@u: xs:token] text xs:decimal");
     assert_eq!(
         outlined(&content, "C"),
         "restricts B [@u: xs:token] text <atomic < xs:decimal [\"MaxInclusive(\\\"9\\\")\"]>"
@@ -225,23 +148,18 @@ fn simple_content_is_text_with_attributes() {
         outlined(&content, "D"),
         "restricts A [@u: xs:token] text <atomic < <atomic < xs:int []> [\"MinInclusive(\\\"1\\\")\"]>"
     );
-    assert_eq!(
-        outlined(&content, "E"),
-        "extends A [@u: xs:token @e: xs:anySimpleType] text xs:decimal"
-    );
+    assert_eq!(outlined(&content, "E"), "extends A [@u: xs:token @e: xs:anySimpleType] text xs:decimal");
 }
 
 #[test]
 fn text_of_a_mixed_type_may_be_narrowed_to_a_simple_type() {
-    let mixed = "<xs:complexType name='A' mixed='true'><xs:sequence><xs:any minOccurs='0'/></xs:sequence></xs:complexType>";
+    let mixed =
+        "<xs:complexType name='A' mixed='true'><xs:sequence><xs:any minOccurs='0'/></xs:sequence></xs:complexType>";
     let narrowed = ty(
         "B",
         "<xs:simpleContent><xs:restriction base='a:A'><xs:simpleType><xs:restriction base='xs:int'/></xs:simpleType></xs:restriction></xs:simpleContent>",
     );
-    assert_eq!(
-        outlined(&format!("{mixed}{narrowed}"), "B"),
-        "restricts A [] text <atomic < xs:int []>"
-    );
+    assert_eq!(outlined(&format!("{mixed}{narrowed}"), "B"), "restricts A [] text <atomic < xs:int []>");
 }
 
 #[test]
@@ -255,22 +173,10 @@ fn elements_without_a_type_have_that_of_their_head_or_any() {
         .iter()
         .map(|id| {
             let element = contract.element(*id);
-            format!(
-                "{}: {}",
-                element.name.local(),
-                crate::fixture::name(contract, element.ty)
-            )
+            format!("{}: {}", element.name.local(), crate::fixture::name(contract, element.ty))
         })
         .collect();
-    assert_eq!(
-        types,
-        [
-            "Any: xs:anyType",
-            "Deeper: xs:int",
-            "Head: xs:int",
-            "Member: xs:int"
-        ]
-    );
+    assert_eq!(types, ["Any: xs:anyType", "Deeper: xs:int", "Head: xs:int", "Member: xs:int"]);
     let head = contract.elements()[2];
     let members = contract.substitution_members(head);
     assert_eq!(members.len(), 3);
@@ -283,10 +189,7 @@ fn blocked_substitution_has_no_members() {
         <xs:element name='Member' substitutionGroup='a:Head'/>";
     let outcome = compile_all(&schema(content));
     let contract = outcome.contract();
-    assert_eq!(
-        contract.substitution_members(contract.elements()[0]),
-        [contract.elements()[0]]
-    );
+    assert_eq!(contract.substitution_members(contract.elements()[0]), [contract.elements()[0]]);
 }
 
 #[test]
@@ -301,10 +204,7 @@ fn types_that_contain_each_other_are_one_cycle() {
     let outcome = compile_all(&schema(&content));
     let contract = outcome.contract();
     let types = contract.types();
-    assert_eq!(
-        contract.cycles(),
-        [[types[0], types[1]].into_iter().collect()]
-    );
+    assert_eq!(contract.cycles(), [[types[0], types[1]].into_iter().collect()]);
     let recursive: Vec<_> = types.iter().map(|id| contract.is_recursive(*id)).collect();
     assert_eq!(recursive, [true, true, false, false]);
 }

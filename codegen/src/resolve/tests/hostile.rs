@@ -2,29 +2,19 @@ use crate::fixture::{compile_all, schema};
 
 #[test]
 fn groups_that_double_at_every_step_are_refused() {
-    let mut content =
-        "<xs:group name='g0'><xs:sequence><xs:element name='x'/></xs:sequence></xs:group>"
-            .to_owned();
+    let mut content = "<xs:group name='g0'><xs:sequence><xs:element name='x'/></xs:sequence></xs:group>".to_owned();
     for step in 1..60 {
         let inner = format!("<xs:group ref='a:g{}'/>", step - 1).repeat(2);
-        content.push_str(&format!(
-            "<xs:group name='g{step}'><xs:sequence>{inner}</xs:sequence></xs:group>"
-        ));
+        content.push_str(&format!("<xs:group name='g{step}'><xs:sequence>{inner}</xs:sequence></xs:group>"));
     }
     let outcome = compile_all(&schema(&content));
     assert!(outcome.contract.is_none());
-    assert!(
-        outcome.codes().iter().all(|code| *code == "too-large"),
-        "{:?}",
-        outcome.codes()
-    );
+    assert!(outcome.codes().iter().all(|code| *code == "too-large"), "{:?}", outcome.codes());
 }
 
 #[test]
 fn groups_in_groups_without_end_are_refused() {
-    let mut content =
-        "<xs:group name='g0'><xs:sequence><xs:element name='x'/></xs:sequence></xs:group>"
-            .to_owned();
+    let mut content = "<xs:group name='g0'><xs:sequence><xs:element name='x'/></xs:sequence></xs:group>".to_owned();
     for step in 1..20_000 {
         content.push_str(&format!(
             "<xs:group name='g{step}'><xs:sequence><xs:group ref='a:g{}'/></xs:sequence></xs:group>",
@@ -81,14 +71,10 @@ fn broken_documents_never_panic() {
 #[test]
 fn a_document_full_of_mistakes_is_told_of_in_time() {
     let elements = |from: usize| -> String {
-        let element = |index: usize| {
-            format!("<xs:element name='e{index}' type='a:t{index}' nillable='x'/>\n")
-        };
+        let element = |index: usize| format!("<xs:element name='e{index}' type='a:t{index}' nillable='x'/>\n");
         (from..from + 10_000).map(element).collect()
     };
-    let types: String = (20_000..30_000)
-        .map(|index| format!("<xs:complexType name='t{index}'/>"))
-        .collect();
+    let types: String = (20_000..30_000).map(|index| format!("<xs:complexType name='t{index}'/>")).collect();
     let outcome = compile_all(&schema(&format!("{}{types}", elements(0))));
     assert_eq!(outcome.diagnostics.errors(), 20_000);
     assert!(outcome.text().lines().count() > 60_000);

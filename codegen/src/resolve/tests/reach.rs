@@ -4,14 +4,9 @@ use crate::resolve::Reach;
 /// The names of all types and elements in reach.
 fn reached(outcome: &Outcome) -> Vec<String> {
     let contract = outcome.contract();
-    let types = contract
-        .types()
-        .into_iter()
-        .filter_map(|id| contract.ty(id).name().map(|name| name.local().to_owned()));
-    let elements = contract
-        .elements()
-        .into_iter()
-        .map(|id| format!("<{}>", contract.element(id).name.local()));
+    let types =
+        contract.types().into_iter().filter_map(|id| contract.ty(id).name().map(|name| name.local().to_owned()));
+    let elements = contract.elements().into_iter().map(|id| format!("<{}>", contract.element(id).name.local()));
     types.chain(elements).collect()
 }
 
@@ -40,12 +35,8 @@ fn root(content: &str) -> String {
 
 #[test]
 fn derivations_of_a_concrete_type_stay_out() {
-    let components = [
-        root("<xs:element name='x' type='a:Base'/>"),
-        ty("Base", "", ""),
-        ty("Derived", "", "Base"),
-    ]
-    .concat();
+    let components =
+        [root("<xs:element name='x' type='a:Base'/>"), ty("Base", "", ""), ty("Derived", "", "Base")].concat();
     let outcome = compile(&[("w.wsdl", &wsdl_with_root(&components))]);
     assert_eq!(reached(&outcome), ["Base", "<Root>"]);
 }
@@ -63,10 +54,7 @@ fn concrete_derivations_of_an_abstract_type_come_in() {
     ]
     .concat();
     let outcome = compile(&[("w.wsdl", &wsdl_with_root(&components))]);
-    assert_eq!(
-        reached(&outcome),
-        ["Base", "Deeper", "Leaf", "Middle", "<Root>"]
-    );
+    assert_eq!(reached(&outcome), ["Base", "Deeper", "Leaf", "Middle", "<Root>"]);
     let contract = outcome.contract();
     let derived: Vec<_> = contract
         .derived_types(contract.types()[0])
@@ -97,20 +85,14 @@ const GROUP: &str = "<xs:element name='Head' abstract='true' type='a:T'/><xs:ele
 fn a_head_brings_its_members() {
     let components = format!("{}{GROUP}", root("<xs:element ref='a:Head'/>"));
     let outcome = compile(&[("w.wsdl", &wsdl_with_root(&components))]);
-    assert_eq!(
-        reached(&outcome),
-        ["T", "<Head>", "<One>", "<Root>", "<Two>"]
-    );
+    assert_eq!(reached(&outcome), ["T", "<Head>", "<One>", "<Root>", "<Two>"]);
 }
 
 #[test]
 fn a_member_brings_its_head_but_not_the_other_members() {
     let components = format!("{}{GROUP}", root("<xs:element ref='a:Two'/>"));
     let outcome = compile(&[("w.wsdl", &wsdl_with_root(&components))]);
-    assert_eq!(
-        reached(&outcome),
-        ["T", "<Head>", "<One>", "<Root>", "<Two>"]
-    );
+    assert_eq!(reached(&outcome), ["T", "<Head>", "<One>", "<Root>", "<Two>"]);
     let components = format!("{}{GROUP}", root("<xs:element ref='a:Bare'/>"));
     let outcome = compile(&[("w.wsdl", &wsdl_with_root(&components))]);
     assert_eq!(reached(&outcome), ["T", "<Bare>", "<Head>", "<Root>"]);
@@ -118,10 +100,7 @@ fn a_member_brings_its_head_but_not_the_other_members() {
 
 #[test]
 fn what_nothing_reaches_may_be_undefined() {
-    let components = format!(
-        "{}<xs:complexType name='T'><xs:attribute ref='a:gone'/></xs:complexType>",
-        root("")
-    );
+    let components = format!("{}<xs:complexType name='T'><xs:attribute ref='a:gone'/></xs:complexType>", root(""));
     let document = wsdl_with_root(&components);
     assert_eq!(compile(&[("w.wsdl", &document)]).text(), "");
     let outcome = compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &Reach::All);
@@ -132,10 +111,7 @@ fn what_nothing_reaches_may_be_undefined() {
 fn without_operations_all_elements_are_roots() {
     let content = "<xs:element name='E' type='a:T'/><xs:simpleType name='T'><xs:restriction base='xs:int'/></xs:simpleType>\
         <xs:simpleType name='U'><xs:restriction base='xs:int'/></xs:simpleType>";
-    assert_eq!(
-        reached(&compile(&[("a.xsd", &schema(content))])),
-        ["T", "<E>"]
-    );
+    assert_eq!(reached(&compile(&[("a.xsd", &schema(content))])), ["T", "<E>"]);
     let types = content.replace("<xs:element name='E' type='a:T'/>", "");
     assert_eq!(reached(&compile(&[("a.xsd", &schema(&types))])), ["T", "U"]);
 }
@@ -147,45 +123,19 @@ fn anonymous_types_follow_what_they_are_written_in() {
         <xs:complexType name='Z'><xs:sequence><xs:element name='z'><xs:complexType/></xs:element></xs:sequence></xs:complexType>";
     let outcome = compile(&[("a.xsd", &schema(content))]);
     let contract = outcome.contract();
-    let shown: Vec<_> = contract
-        .types()
-        .into_iter()
-        .map(|id| crate::fixture::describe(contract, id))
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            "[] (z: <[] empty>)",
-            "[] empty",
-            "[] (z: Z, i: <atomic < xs:int []>)",
-            "atomic < xs:int []"
-        ]
-    );
+    let shown: Vec<_> = contract.types().into_iter().map(|id| crate::fixture::describe(contract, id)).collect();
+    assert_eq!(shown, ["[] (z: <[] empty>)", "[] empty", "[] (z: Z, i: <atomic < xs:int []>)", "atomic < xs:int []"]);
 }
 
 #[test]
 fn prefixes_are_those_that_documents_use_most() {
-    let attributes =
-        |prefix: &str| format!("targetNamespace='urn:a' xmlns:{prefix}='urn:a' xmlns:tns='urn:a'");
-    let document =
-        |prefix: &str, content: &str| crate::fixture::schema_with(&attributes(prefix), content);
-    let top = document(
-        "z",
-        "<xs:include schemaLocation='b.xsd'/><xs:include schemaLocation='c.xsd'/><xs:element name='E'/>",
-    );
-    let outcome = compile(&[
-        ("a.xsd", &top),
-        ("b.xsd", &document("y", "")),
-        ("c.xsd", &document("z", "")),
-    ]);
-    let [used] = outcome.contract().namespaces() else {
-        panic!("one namespace expected")
-    };
+    let attributes = |prefix: &str| format!("targetNamespace='urn:a' xmlns:{prefix}='urn:a' xmlns:tns='urn:a'");
+    let document = |prefix: &str, content: &str| crate::fixture::schema_with(&attributes(prefix), content);
+    let top =
+        document("z", "<xs:include schemaLocation='b.xsd'/><xs:include schemaLocation='c.xsd'/><xs:element name='E'/>");
+    let outcome = compile(&[("a.xsd", &top), ("b.xsd", &document("y", "")), ("c.xsd", &document("z", ""))]);
+    let [used] = outcome.contract().namespaces() else { panic!("one namespace expected") };
     assert_eq!(used.prefix.as_deref(), Some("z"));
-    let declared: Vec<_> = used
-        .declared
-        .iter()
-        .map(|(prefix, count)| (prefix.as_str(), *count))
-        .collect();
+    let declared: Vec<_> = used.declared.iter().map(|(prefix, count)| (prefix.as_str(), *count)).collect();
     assert_eq!(declared, [("tns", 3), ("y", 1), ("z", 2)]);
 }

@@ -33,36 +33,15 @@ fn everyone_means_the_redefinition_but_the_redefinition_itself() {
     );
     let uses = "<xs:complexType name='U'><xs:group ref='a:G'/><xs:attributeGroup ref='a:T'/></xs:complexType>";
     let (top, original) = (schema(&format!("{all}{uses}")), schema(ORIGINAL));
-    let outcome = compile_from(
-        &["a.xsd"],
-        &[("a.xsd", &top), ("o.xsd", &original)],
-        &Reach::All,
-    );
+    let outcome = compile_from(&["a.xsd"], &[("a.xsd", &top), ("o.xsd", &original)], &Reach::All);
     assert_eq!(outcome.text(), "");
     let contract = outcome.contract();
-    assert_eq!(
-        outline(contract, "A"),
-        "extends <[] (x: xs:int)> [] ((x: xs:int), (y: xs:int))"
-    );
-    assert_eq!(
-        outline(contract, "S"),
-        "atomic < <atomic < xs:string [\"MaxLength(9)\"]> [\"MinLength(1)\"]"
-    );
-    assert_eq!(
-        outline(contract, "U"),
-        "[@t: xs:int @u: xs:int] ((g: xs:int), h: xs:int)"
-    );
+    assert_eq!(outline(contract, "A"), "extends <[] (x: xs:int)> [] ((x: xs:int), (y: xs:int))");
+    assert_eq!(outline(contract, "S"), "atomic < <atomic < xs:string [\"MaxLength(9)\"]> [\"MinLength(1)\"]");
+    assert_eq!(outline(contract, "U"), "[@t: xs:int @u: xs:int] ((g: xs:int), h: xs:int)");
     let element = contract.element(contract.elements()[0]);
-    assert_eq!(
-        contract
-            .ty(element.ty)
-            .name()
-            .map(crate::qname::QName::local),
-        Some("A")
-    );
-    let base = contract
-        .base_of(element.ty)
-        .map(|base| contract.ty(base).owner().cloned());
+    assert_eq!(contract.ty(element.ty).name().map(crate::qname::QName::local), Some("A"));
+    let base = contract.base_of(element.ty).map(|base| contract.ty(base).owner().cloned());
     assert_eq!(base, Some(Some(Owner::Redefined(element.ty))));
 }
 
@@ -72,9 +51,7 @@ fn redefinitions_build_on_each_other() {
     let middle = schema(&redefine("o.xsd", &extended("A", "y")));
     let original = schema(ORIGINAL);
     let outcome = compile(&[("c.xsd", &top), ("b.xsd", &middle), ("o.xsd", &original)]);
-    assert!(
-        outline(outcome.contract(), "A").ends_with("(((x: xs:int), (y: xs:int)), (z: xs:int))")
-    );
+    assert!(outline(outcome.contract(), "A").ends_with("(((x: xs:int), (y: xs:int)), (z: xs:int))"));
 }
 
 #[test]
@@ -82,21 +59,10 @@ fn rival_redefinitions_and_redefinitions_of_nothing_are_told() {
     let top = schema("<xs:include schemaLocation='b.xsd'/><xs:include schemaLocation='c.xsd'/>");
     let one = schema(&redefine("o.xsd", &extended("A", "y")));
     let original = schema(ORIGINAL);
-    let outcome = compile(&[
-        ("a.xsd", &top),
-        ("b.xsd", &one),
-        ("c.xsd", &one),
-        ("o.xsd", &original),
-    ]);
+    let outcome = compile(&[("a.xsd", &top), ("b.xsd", &one), ("c.xsd", &one), ("o.xsd", &original)]);
     assert_eq!(outcome.codes(), ["duplicate-definition"]);
 
-    let nothing = schema(&format!(
-        "{}<xs:element name='F' type='a:Gone'/>",
-        redefine("o.xsd", &extended("Gone", "y"))
-    ));
+    let nothing = schema(&format!("{}<xs:element name='F' type='a:Gone'/>", redefine("o.xsd", &extended("Gone", "y"))));
     let outcome = compile(&[("a.xsd", &nothing), ("o.xsd", &original)]);
-    assert_eq!(
-        outcome.codes(),
-        ["nothing-to-redefine", "unresolved-reference"]
-    );
+    assert_eq!(outcome.codes(), ["nothing-to-redefine", "unresolved-reference"]);
 }

@@ -8,14 +8,8 @@ fn ty(name: &str, content: &str) -> String {
 }
 
 fn restriction(name: &str, base: &str, facets: &[(&str, &str)]) -> String {
-    let facets: String = facets
-        .iter()
-        .map(|(facet, value)| format!("<xs:{facet} value='{value}'/>"))
-        .collect();
-    ty(
-        name,
-        &format!("<xs:restriction base='{base}'>{facets}</xs:restriction>"),
-    )
+    let facets: String = facets.iter().map(|(facet, value)| format!("<xs:{facet} value='{value}'/>")).collect();
+    ty(name, &format!("<xs:restriction base='{base}'>{facets}</xs:restriction>"))
 }
 
 fn compiled(content: &str) -> Outcome {
@@ -42,18 +36,9 @@ fn restrictions_lists_and_unions() {
     let expected = [
         ("A", "atomic < xs:token [\"Enumeration(\\\"one two\\\")\"]"),
         ("B", "list of A < xs:anySimpleType []"),
-        (
-            "C",
-            "list of xs:int < <list of xs:int < xs:anySimpleType []> [\"Length(2)\"]",
-        ),
-        (
-            "D",
-            "union of A xs:int <atomic < xs:date []> < xs:anySimpleType []",
-        ),
-        (
-            "E",
-            "union of A xs:int <atomic < xs:date []> < D [\"Enumeration(\\\"7\\\")\"]",
-        ),
+        ("C", "list of xs:int < <list of xs:int < xs:anySimpleType []> [\"Length(2)\"]"),
+        ("D", "union of A xs:int <atomic < xs:date []> < xs:anySimpleType []"),
+        ("E", "union of A xs:int <atomic < xs:date []> < D [\"Enumeration(\\\"7\\\")\"]"),
         ("F", "list of xs:NMTOKEN < xs:NMTOKENS [\"MaxLength(3)\"]"),
     ];
     for (name, text) in expected {
@@ -64,31 +49,13 @@ fn restrictions_lists_and_unions() {
 #[test]
 fn facets_add_up_over_the_steps() {
     let content = [
-        restriction(
-            "A",
-            "xs:string",
-            &[
-                ("pattern", "a*"),
-                ("pattern", "b*"),
-                ("minLength", "1"),
-                ("maxLength", "9"),
-            ],
-        ),
+        restriction("A", "xs:string", &[("pattern", "a*"), ("pattern", "b*"), ("minLength", "1"), ("maxLength", "9")]),
         restriction(
             "B",
             "a:A",
-            &[
-                ("pattern", ".{3}"),
-                ("maxLength", "5"),
-                ("enumeration", "aaa"),
-                ("enumeration", "bbb"),
-            ],
+            &[("pattern", ".{3}"), ("maxLength", "5"), ("enumeration", "aaa"), ("enumeration", "bbb")],
         ),
-        restriction(
-            "C",
-            "a:B",
-            &[("enumeration", "aaa"), ("whiteSpace", "collapse")],
-        ),
+        restriction("C", "a:B", &[("enumeration", "aaa"), ("whiteSpace", "collapse")]),
     ]
     .concat();
     let outcome = compiled(&content);
@@ -97,12 +64,7 @@ fn facets_add_up_over_the_steps() {
     assert_eq!(facets.patterns, [vec![".{3}"], vec!["a*", "b*"]]);
     assert_eq!((facets.min_length, facets.max_length), (Some(1), Some(5)));
     assert_eq!(facets.white_space, Some(WhiteSpace::Collapse));
-    let values: Vec<_> = facets
-        .enumeration
-        .unwrap()
-        .iter()
-        .map(|facet| facet.value.clone())
-        .collect();
+    let values: Vec<_> = facets.enumeration.unwrap().iter().map(|facet| facet.value.clone()).collect();
     assert_eq!(values, [FacetValue::Enumeration("aaa".to_owned())]);
     assert_eq!(contract.primitive(id(&outcome, 2)), Some(Builtin::String));
 }
@@ -110,11 +72,7 @@ fn facets_add_up_over_the_steps() {
 #[test]
 fn the_nearest_bound_wins_whichever_kind_it_is() {
     let content = [
-        restriction(
-            "A",
-            "xs:int",
-            &[("minInclusive", "0"), ("maxExclusive", "10")],
-        ),
+        restriction("A", "xs:int", &[("minInclusive", "0"), ("maxExclusive", "10")]),
         restriction("B", "a:A", &[("minExclusive", " 3 ")]),
     ]
     .concat();
@@ -123,38 +81,23 @@ fn the_nearest_bound_wins_whichever_kind_it_is() {
     assert_eq!(facets.min, Some(Bound::Exclusive("3".to_owned())));
     assert_eq!(facets.max, Some(Bound::Exclusive("10".to_owned())));
     assert_eq!(facets.white_space, Some(WhiteSpace::Collapse));
-    assert_eq!(
-        outcome.contract().builtin_base(id(&outcome, 1)),
-        Some(Builtin::Int)
-    );
+    assert_eq!(outcome.contract().builtin_base(id(&outcome, 1)), Some(Builtin::Int));
 }
 
 #[test]
 fn lists_have_items_and_no_primitive() {
     let outcome = compiled(&ty("A", "<xs:list itemType='xs:int'/>"));
     let contract = outcome.contract();
-    assert_eq!(
-        contract.list_item(id(&outcome, 0)),
-        Some(contract.builtin(Builtin::Int))
-    );
-    assert_eq!(
-        contract.list_item(contract.builtin(Builtin::IdRefs)),
-        Some(contract.builtin(Builtin::IdRef))
-    );
+    assert_eq!(contract.list_item(id(&outcome, 0)), Some(contract.builtin(Builtin::Int)));
+    assert_eq!(contract.list_item(contract.builtin(Builtin::IdRefs)), Some(contract.builtin(Builtin::IdRef)));
     assert_eq!(contract.primitive(id(&outcome, 0)), None);
-    assert_eq!(
-        contract.effective_facets(id(&outcome, 0)).white_space,
-        Some(WhiteSpace::Collapse)
-    );
+    assert_eq!(contract.effective_facets(id(&outcome, 0)).white_space, Some(WhiteSpace::Collapse));
 }
 
 #[test]
 fn enumeration_values_keep_their_documentation() {
     let facet = "<xs:enumeration value='x'><xs:annotation><xs:documentation>Why.</xs:documentation></xs:annotation></xs:enumeration>";
-    let outcome = compiled(&ty(
-        "A",
-        &format!("<xs:restriction base='xs:string'>{facet}</xs:restriction>"),
-    ));
+    let outcome = compiled(&ty("A", &format!("<xs:restriction base='xs:string'>{facet}</xs:restriction>")));
     let simple = outcome.contract().ty(id(&outcome, 0)).as_simple().unwrap();
     assert_eq!(simple.facets[0].documentation.as_deref(), Some("Why."));
 }
@@ -170,10 +113,7 @@ fn what_simple_types_may_not_be_made_of() {
             "<xs:complexType name='X'/><xs:simpleType name='A'><xs:union memberTypes='a:X'/></xs:simpleType>",
             "not-simple",
         ),
-        (
-            "<xs:simpleType name='A'><xs:list itemType='xs:NMTOKENS'/></xs:simpleType>",
-            "list-of-lists",
-        ),
+        ("<xs:simpleType name='A'><xs:list itemType='xs:NMTOKENS'/></xs:simpleType>", "list-of-lists"),
         (
             "<xs:simpleType name='X' final='union'><xs:restriction base='xs:int'/></xs:simpleType>\
              <xs:simpleType name='A'><xs:union memberTypes='a:X'/></xs:simpleType>",

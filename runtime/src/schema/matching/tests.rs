@@ -25,7 +25,8 @@ fn leaf() -> impl Strategy<Value = Lines> {
 fn particle() -> impl Strategy<Value = Lines> {
     leaf().prop_recursive(3, 10, 4, |inner| {
         let compositor = prop::sample::select(vec!["sequence", "choice"]);
-        (compositor, occurs(), prop::collection::vec(inner, 0..4)).prop_map(|(compositor, occurs, inner)| group(compositor, occurs, &inner))
+        (compositor, occurs(), prop::collection::vec(inner, 0..4))
+            .prop_map(|(compositor, occurs, inner)| group(compositor, occurs, &inner))
     })
 }
 
@@ -33,7 +34,8 @@ fn all_group() -> impl Strategy<Value = Lines> {
     let members = prop::sample::subsequence(vec!["a", "b", "c"], 0..4);
     let occurs = prop::collection::vec(prop::sample::select(vec!["", " 0..1"]), 3);
     (members, occurs, prop::sample::select(vec!["", " 0..1"])).prop_map(|(members, inner, outer)| {
-        let members: Vec<_> = members.iter().zip(inner).map(|(name, occurs)| Lines(format!("element {name} xs:int{occurs}\n"))).collect();
+        let members: Vec<_> =
+            members.iter().zip(inner).map(|(name, occurs)| Lines(format!("element {name} xs:int{occurs}\n"))).collect();
         group("all", outer, &members)
     })
 }
@@ -82,7 +84,9 @@ fn once(schema: &Schema, term: &Term, word: &str, at: usize) -> BTreeSet<usize> 
     match term {
         Term::Element(id) => next.filter(|name| **name == *local(schema, *id)).map(|_| at + 1).into_iter().collect(),
         Term::Wildcard(_) => next.filter(|name| *name == "x").map(|_| at + 1).into_iter().collect(),
-        Term::Group(Compositor::Choice, inner) => inner.iter().flat_map(|inner| ends(schema, inner, word, at)).collect(),
+        Term::Group(Compositor::Choice, inner) => {
+            inner.iter().flat_map(|inner| ends(schema, inner, word, at)).collect()
+        }
         Term::Group(Compositor::Sequence, inner) => inner.iter().fold(BTreeSet::from([at]), |from, inner| {
             from.into_iter().flat_map(|at| ends(schema, inner, word, at)).collect()
         }),
@@ -130,8 +134,9 @@ fn agrees(particles: &Lines, word: &str) -> Result<(), TestCaseError> {
     let whole = &type_of(&schema).particles;
     let accepted = |word: &str| {
         let from = BTreeSet::from([0]);
-        let ends: BTreeSet<usize> =
-            whole.iter().fold(from, |from, inner| from.into_iter().flat_map(|at| ends(&schema, inner, word, at)).collect());
+        let ends: BTreeSet<usize> = whole
+            .iter()
+            .fold(from, |from, inner| from.into_iter().flat_map(|at| ends(&schema, inner, word, at)).collect());
         ends.contains(&word.len())
     };
     let (length, complete) = taken(&schema, model, word);

@@ -1,8 +1,8 @@
 //! Lines of elements, particles and wildcards.
 
 use super::super::component::{
-    Block, Compositor, ElementDecl, ElementId, ExpandedName, NamespaceConstraint, NsId, Particle, Process, Term, TypeId,
-    UNBOUNDED, Wildcard,
+    Block, Compositor, ElementDecl, ElementId, ExpandedName, NamespaceConstraint, NsId, Particle, Process, Term,
+    TypeId, UNBOUNDED, Wildcard,
 };
 use super::super::error::TableError;
 use super::super::line::{Flag, Line};
@@ -39,7 +39,16 @@ impl<'t> Parser<'t> {
             }
         }
         let ty = self.type_or_below(named, &line)?;
-        Ok(ElementDecl { name, ty, is_global: false, is_abstract: false, is_nillable, head: None, value, block: blocked })
+        Ok(ElementDecl {
+            name,
+            ty,
+            is_global: false,
+            is_abstract: false,
+            is_nillable,
+            head: None,
+            value,
+            block: blocked,
+        })
     }
 
     /// The particles that stand `depth` levels deep, as many as come.

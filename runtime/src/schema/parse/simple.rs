@@ -44,7 +44,8 @@ impl<'t> Parser<'t> {
             match name {
                 "pattern" => patterns.push(text.into_owned()),
                 "value" => facets.enumeration.push(text.into_owned()),
-                _ => single_facet(&mut facets, name, &text).ok_or_else(|| line.error(format!("`{name} {text}` is no facet")))?,
+                _ => single_facet(&mut facets, name, &text)
+                    .ok_or_else(|| line.error(format!("`{name} {text}` is no facet")))?,
             }
         }
         if !patterns.is_empty() {
@@ -74,5 +75,7 @@ fn single_facet(facets: &mut OwnedFacets, name: &str, text: &str) -> Option<()> 
 }
 
 fn white_space(text: &str) -> Option<WhiteSpace> {
-    [WhiteSpace::Preserve, WhiteSpace::Replace, WhiteSpace::Collapse].into_iter().find(|treatment| treatment.name() == text)
+    [WhiteSpace::Preserve, WhiteSpace::Replace, WhiteSpace::Collapse]
+        .into_iter()
+        .find(|treatment| treatment.name() == text)
 }

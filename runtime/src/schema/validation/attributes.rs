@@ -27,7 +27,12 @@ impl<'s> Validation<'s> {
     }
 
     /// Checks one attribute; whether a wildcard admits it and it is an ID.
-    fn attribute(&mut self, allowed: Option<&'s Attributes>, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<bool> {
+    fn attribute(
+        &mut self,
+        allowed: Option<&'s Attributes>,
+        attribute: Attribute<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<bool> {
         let ns = self.spaces.of(self.schema, attribute.ns, r);
         if let Some(declared) = allowed.and_then(|allowed| allowed.find(self.schema, ns, attribute.local)) {
             return self.attribute_value(declared, attribute, r).map(|()| false);
@@ -51,7 +56,12 @@ impl<'s> Validation<'s> {
         }
     }
 
-    fn attribute_value(&mut self, declared: &AttributeDecl, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()> {
+    fn attribute_value(
+        &mut self,
+        declared: &AttributeDecl,
+        attribute: Attribute<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<()> {
         let at = r.tag_offset();
         let text = r.attribute_value(attribute)?;
         self.value((declared.ty, &text), false, (at, at), r)?;
@@ -99,7 +109,12 @@ impl<'s> Validation<'s> {
     }
 
     #[cold]
-    fn unexpected_attribute(&mut self, allowed: Option<&'s Attributes>, attribute: Attribute<'_>, r: &Reader<'_>) -> Error {
+    fn unexpected_attribute(
+        &mut self,
+        allowed: Option<&'s Attributes>,
+        attribute: Attribute<'_>,
+        r: &Reader<'_>,
+    ) -> Error {
         let found = self.attribute_name(attribute, r);
         let declared: Vec<_> = allowed.into_iter().flat_map(|allowed| allowed.iter(self.schema)).collect();
         let mut names = Vec::new();

@@ -47,7 +47,10 @@ impl<'s> Validation<'s> {
             None if process == Process::Lax => TypeId::ANY,
             None => {
                 let name = self.show(name, r);
-                return Err(invalid(format!("unexpected element {name}: expected an element of the schema"), r.tag_offset()));
+                return Err(invalid(
+                    format!("unexpected element {name}: expected an element of the schema"),
+                    r.tag_offset(),
+                ));
             }
         };
         self.typed(ty, None, false, r)
@@ -128,7 +131,8 @@ impl<'s> Validation<'s> {
         let schema = self.schema;
         let start = r.tag_offset();
         if schema.ty(ty).is_abstract() {
-            let reason = format!("the type {} is abstract: expected xsi:type with a type derived from it", self.type_name(ty));
+            let reason =
+                format!("the type {} is abstract: expected xsi:type with a type derived from it", self.type_name(ty));
             return Err(invalid(reason, start));
         }
         self.attributes(ty, r)?;

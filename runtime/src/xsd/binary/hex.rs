@@ -19,25 +19,14 @@ impl SimpleValue for HexBinary {
     fn from_lexical(text: &str) -> Result<Self, ValueError> {
         let (pairs, rest) = text.as_bytes().as_chunks::<2>();
         if !rest.is_empty() {
-            return Err(ValueError::lexical(
-                "xs:hexBinary",
-                text,
-                "not an even number of digits",
-            ));
+            return Err(ValueError::lexical("xs:hexBinary", text, "not an even number of digits"));
         }
-        let octets = pairs
-            .iter()
-            .map(|&[high, low]| Some(digit(high)? << 4 | digit(low)?))
-            .collect::<Option<_>>();
-        octets
-            .map(Self)
-            .ok_or_else(|| ValueError::lexical("xs:hexBinary", text, "not hexadecimal digits only"))
+        let octets = pairs.iter().map(|&[high, low]| Some(digit(high)? << 4 | digit(low)?)).collect::<Option<_>>();
+        octets.map(Self).ok_or_else(|| ValueError::lexical("xs:hexBinary", text, "not hexadecimal digits only"))
     }
 
     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
-        const DIGITS: [char; 16] = [
-            '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-        ];
+        const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
         scratch.reserve(self.0.len() * 2);
         let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
         for octet in &self.0 {
@@ -65,10 +54,7 @@ mod tests {
 
     #[test]
     fn table() {
-        assert_eq!(
-            "0fB7".parse::<HexBinary>().unwrap(),
-            HexBinary(vec![0x0F, 0xB7])
-        );
+        assert_eq!("0fB7".parse::<HexBinary>().unwrap(), HexBinary(vec![0x0F, 0xB7]));
         assert_eq!(HexBinary::from_text(" 0FB7\n").unwrap().to_string(), "0FB7");
         assert_eq!("".parse::<HexBinary>().unwrap().to_string(), "");
         for text in ["0", "0FB", "0G", "0x0F", "0F B7", "é"] {

@@ -17,12 +17,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    pub(super) const MIDNIGHT: Self = Self {
-        hour: 0,
-        minute: 0,
-        second: 0,
-        fraction: Fraction::NONE,
-    };
+    pub(super) const MIDNIGHT: Self = Self { hour: 0, minute: 0, second: 0, fraction: Fraction::NONE };
 
     pub(super) fn new(hour: u8, minute: u8, second: u8, fraction: Fraction) -> Read<Self> {
         if minute > 59 {
@@ -32,18 +27,8 @@ impl Clock {
             return Err("no such second");
         }
         match hour {
-            0..=23 => Ok(Self {
-                hour,
-                minute,
-                second,
-                fraction,
-            }),
-            24 if minute == 0 && second == 0 && fraction.is_zero() => Ok(Self {
-                hour,
-                minute,
-                second,
-                fraction,
-            }),
+            0..=23 => Ok(Self { hour, minute, second, fraction }),
+            24 if minute == 0 && second == 0 && fraction.is_zero() => Ok(Self { hour, minute, second, fraction }),
             24 => Err("a day ends at 24:00:00"),
             _ => Err("no such hour"),
         }
@@ -53,12 +38,7 @@ impl Clock {
         if nanosecond > 999_999_999 {
             return Err("a second or more");
         }
-        Self::new(
-            self.hour,
-            self.minute,
-            self.second,
-            Fraction::of_nanosecond(nanosecond),
-        )
+        Self::new(self.hour, self.minute, self.second, Fraction::of_nanosecond(nanosecond))
     }
 
     /// Reads `hh:mm:ss` and perhaps a fraction.

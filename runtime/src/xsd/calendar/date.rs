@@ -34,10 +34,7 @@ impl Date {
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, ValueError> {
         match Day::new(year, month, day) {
             Ok(day) => Ok(Self { day, offset: None }),
-            Err(why) => Err(no_value::<Self>(
-                why,
-                format_args!("{year:04}-{month:02}-{day:02}"),
-            )),
+            Err(why) => Err(no_value::<Self>(why, format_args!("{year:04}-{month:02}-{day:02}"))),
         }
     }
 
@@ -62,16 +59,10 @@ impl Date {
 
 impl Calendar for Date {
     const NAME: &'static str = "xs:date";
-    const FIRST: Self = Self {
-        day: Day::FIRST,
-        offset: None,
-    };
+    const FIRST: Self = Self { day: Day::FIRST, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
-        Ok(Self {
-            day: Day::read(scan, "not of the form YYYY-MM-DD")?,
-            offset: None,
-        })
+        Ok(Self { day: Day::read(scan, "not of the form YYYY-MM-DD")?, offset: None })
     }
 
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -79,13 +70,7 @@ impl Calendar for Date {
     }
 
     fn start(&self) -> Local {
-        (
-            Instant {
-                seconds: self.day.start(),
-                fraction: 0,
-            },
-            self.offset,
-        )
+        (Instant { seconds: self.day.start(), fraction: 0 }, self.offset)
     }
 }
 
@@ -111,10 +96,7 @@ mod tests {
             "2147483647-12-31+14:00",
         ] {
             let date = Date::from_lexical(text).unwrap();
-            assert_eq!(
-                (date.to_lexical(), date.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((date.to_lexical(), date.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
@@ -145,10 +127,7 @@ mod tests {
             "２００２-10-10",
         ] {
             let error = Date::from_lexical(text).unwrap_err();
-            assert!(
-                error.to_string().starts_with("expected xs:date, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:date, found "), "{error}");
         }
         assert_eq!(
             Date::new(2001, 2, 29).unwrap_err().to_string(),

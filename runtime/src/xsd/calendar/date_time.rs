@@ -37,25 +37,13 @@ impl DateTime {
     ///
     /// # Errors
     /// There is no such day or time, or the year is 0.
-    pub fn new(
-        year: i32,
-        month: u8,
-        day: u8,
-        hour: u8,
-        minute: u8,
-        second: u8,
-    ) -> Result<Self, ValueError> {
-        let parts = Day::new(year, month, day)
-            .and_then(|day| Ok((day, Clock::new(hour, minute, second, Fraction::NONE)?)));
+    pub fn new(year: i32, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, ValueError> {
+        let parts =
+            Day::new(year, month, day).and_then(|day| Ok((day, Clock::new(hour, minute, second, Fraction::NONE)?)));
         match parts {
-            Ok((day, clock)) => Ok(Self {
-                day,
-                clock,
-                offset: None,
-            }),
+            Ok((day, clock)) => Ok(Self { day, clock, offset: None }),
             Err(why) => {
-                let text =
-                    format_args!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+                let text = format_args!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
                 Err(no_value::<Self>(why, text))
             }
         }
@@ -64,29 +52,19 @@ impl DateTime {
     /// A day and a time of it. The offset is the time's or, if that has none, the day's.
     #[must_use]
     pub fn from_parts(date: Date, time: Time) -> Self {
-        Self {
-            day: date.day,
-            clock: time.clock,
-            offset: time.offset.or(date.offset),
-        }
+        Self { day: date.day, clock: time.clock, offset: time.offset.or(date.offset) }
     }
 
     /// The day, with the offset.
     #[must_use]
     pub fn date(&self) -> Date {
-        Date {
-            day: self.day,
-            offset: self.offset,
-        }
+        Date { day: self.day, offset: self.offset }
     }
 
     /// The time of day, with the offset.
     #[must_use]
     pub fn time(&self) -> Time {
-        Time {
-            clock: self.clock,
-            offset: self.offset,
-        }
+        Time { clock: self.clock, offset: self.offset }
     }
 
     /// The same with another fraction of the second, written with as few digits as it takes.
@@ -96,10 +74,7 @@ impl DateTime {
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, ValueError> {
         match self.clock.with_nanosecond(nanosecond) {
             Ok(clock) => Ok(Self { clock, ..self }),
-            Err(why) => Err(no_value::<Self>(
-                why,
-                format_args!("{self} with {nanosecond} ns"),
-            )),
+            Err(why) => Err(no_value::<Self>(why, format_args!("{self} with {nanosecond} ns"))),
         }
     }
 
@@ -161,21 +136,13 @@ impl DateTime {
 
 impl Calendar for DateTime {
     const NAME: &'static str = "xs:dateTime";
-    const FIRST: Self = Self {
-        day: Day::FIRST,
-        clock: Clock::MIDNIGHT,
-        offset: None,
-    };
+    const FIRST: Self = Self { day: Day::FIRST, clock: Clock::MIDNIGHT, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
         const FORM: &str = "not of the form YYYY-MM-DDThh:mm:ss";
         let day = Day::read(scan, FORM)?;
         scan.expect(b'T', FORM)?;
-        Ok(Self {
-            day,
-            clock: Clock::read(scan, FORM)?,
-            offset: None,
-        })
+        Ok(Self { day, clock: Clock::read(scan, FORM)?, offset: None })
     }
 
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -186,13 +153,7 @@ impl Calendar for DateTime {
 
     fn start(&self) -> Local {
         let seconds = self.day.start() + self.clock.seconds();
-        (
-            Instant {
-                seconds,
-                fraction: self.clock.fraction.finest(),
-            },
-            self.offset,
-        )
+        (Instant { seconds, fraction: self.clock.fraction.finest() }, self.offset)
     }
 }
 
@@ -225,15 +186,9 @@ mod tests {
             "2010-08-18T23:59:59.9999999-14:00",
         ] {
             let value = DateTime::from_lexical(text).unwrap();
-            assert_eq!(
-                (value.to_lexical(), value.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
         }
-        assert_eq!(
-            DateTime::from_text("\n 2000-01-15T12:00:00Z ").unwrap(),
-            read("2000-01-15T12:00:00Z")
-        );
+        assert_eq!(DateTime::from_text("\n 2000-01-15T12:00:00Z ").unwrap(), read("2000-01-15T12:00:00Z"));
     }
 
     #[test]
@@ -255,12 +210,7 @@ mod tests {
             "0000-01-01T00:00:00",
         ] {
             let error = DateTime::from_lexical(text).unwrap_err();
-            assert!(
-                error
-                    .to_string()
-                    .starts_with("expected xs:dateTime, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:dateTime, found "), "{error}");
         }
     }
 
@@ -273,37 +223,17 @@ mod tests {
             ("2000-01-01T12:00:00", "1999-12-31T23:00:00Z", None),
             ("2000-01-16T12:00:00", "2000-01-16T12:00:00Z", None),
             ("2000-01-16T00:00:00", "2000-01-16T12:00:00Z", None),
-            (
-                "2000-01-15T12:00:00Z",
-                "2000-01-15T13:00:00+01:00",
-                Some(Equal),
-            ),
-            (
-                "2000-01-01T00:00:00+14:00",
-                "1999-12-31T10:00:00Z",
-                Some(Equal),
-            ),
+            ("2000-01-15T12:00:00Z", "2000-01-15T13:00:00+01:00", Some(Equal)),
+            ("2000-01-01T00:00:00+14:00", "1999-12-31T10:00:00Z", Some(Equal)),
             ("2000-01-01T00:00:00", "2000-01-01T14:00:00Z", None),
             ("2000-01-01T00:00:00", "2000-01-01T14:00:00.1Z", Some(Less)),
-            (
-                "2000-01-01T00:00:00",
-                "1999-12-31T09:59:59.9Z",
-                Some(Greater),
-            ),
+            ("2000-01-01T00:00:00", "1999-12-31T09:59:59.9Z", Some(Greater)),
             ("1999-12-31T24:00:00Z", "2000-01-01T00:00:00Z", Some(Equal)),
         ];
         for (a, b, order) in table {
             assert_eq!(read(a).value_cmp(&read(b)), order, "{a} {b}");
-            assert_eq!(
-                read(b).value_cmp(&read(a)),
-                order.map(Ordering::reverse),
-                "{b} {a}"
-            );
-            assert_eq!(
-                read(a).partial_cmp(&read(b)),
-                order.filter(|order| order.is_ne()),
-                "{a} {b}"
-            );
+            assert_eq!(read(b).value_cmp(&read(a)), order.map(Ordering::reverse), "{b} {a}");
+            assert_eq!(read(a).partial_cmp(&read(b)), order.filter(|order| order.is_ne()), "{a} {b}");
         }
     }
 
@@ -311,25 +241,14 @@ mod tests {
     fn parts() {
         let value = read("2010-12-01T08:09:10.5-03:30");
         assert_eq!((value.year(), value.month(), value.day()), (2010, 12, 1));
-        assert_eq!(
-            (
-                value.hour(),
-                value.minute(),
-                value.second(),
-                value.nanosecond()
-            ),
-            (8, 9, 10, 500_000_000)
-        );
+        assert_eq!((value.hour(), value.minute(), value.second(), value.nanosecond()), (8, 9, 10, 500_000_000));
         assert_eq!(value.offset().map(Offset::minutes), Some(-210));
         assert_eq!(DateTime::from_parts(value.date(), value.time()), value);
         assert_eq!(value.date().to_string(), "2010-12-01-03:30");
         assert_eq!(value.unix_seconds(), Some(1_291_203_550));
         assert_eq!(value.without_offset().unix_seconds(), None);
         assert_eq!(read("1970-01-01T00:00:00Z").unix_seconds(), Some(0));
-        assert_eq!(
-            format!("{value:?}"),
-            "DateTime(2010-12-01T08:09:10.5-03:30)"
-        );
+        assert_eq!(format!("{value:?}"), "DateTime(2010-12-01T08:09:10.5-03:30)");
         assert!(DateTime::new(2010, 2, 29, 0, 0, 0).is_err());
     }
 

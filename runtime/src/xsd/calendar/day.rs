@@ -22,11 +22,7 @@ pub(super) const NO_SUCH_DAY: &str = "no such day";
 pub(super) const LEAP_YEAR: i32 = 1972;
 
 impl Day {
-    pub(super) const FIRST: Self = Self {
-        year: 1,
-        month: 1,
-        day: 1,
-    };
+    pub(super) const FIRST: Self = Self { year: 1, month: 1, day: 1 };
 
     /// A day that exists.
     pub(super) fn new(year: i32, month: u8, day: u8) -> Read<Self> {
@@ -80,9 +76,7 @@ pub(super) fn read_year(scan: &mut Scan<'_>, form: &'static str) -> Read<NonZero
     if digits.len() > 4 && digits.starts_with(b"0") {
         return Err("a year of more than four digits does not begin with 0");
     }
-    let year = number(digits)
-        .and_then(|year| i32::try_from(year).ok())
-        .ok_or("the year is out of range")?;
+    let year = number(digits).and_then(|year| i32::try_from(year).ok()).ok_or("the year is out of range")?;
     NonZeroI32::new(if negative { -year } else { year }).ok_or(YEAR_ZERO)
 }
 
@@ -99,11 +93,7 @@ pub(super) fn write_year(out: &mut impl fmt::Write, year: i32) -> fmt::Result {
 }
 
 pub(super) fn check_month(month: u8) -> Read<()> {
-    if matches!(month, 1..=12) {
-        Ok(())
-    } else {
-        Err(NO_SUCH_MONTH)
-    }
+    if matches!(month, 1..=12) { Ok(()) } else { Err(NO_SUCH_MONTH) }
 }
 
 /// The last day of a month. Years before 1 count as they are written, as in appendix E.
@@ -122,11 +112,8 @@ fn is_leap(year: i128) -> bool {
 
 /// Days from 1970-01-01. A year is taken to begin in March, so that the leap day is its last.
 pub(super) fn days_since_1970(year: i128, month: u8, day: u8) -> i128 {
-    let (year, months_since_march) = if month > 2 {
-        (year, i128::from(month) - 3)
-    } else {
-        (year - 1, i128::from(month) + 9)
-    };
+    let (year, months_since_march) =
+        if month > 2 { (year, i128::from(month) - 3) } else { (year - 1, i128::from(month) + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     // March to July, and again August to December, are 153 days.
     let day_of_year = (153 * months_since_march + 2) / 5 + i128::from(day) - 1;
@@ -149,11 +136,7 @@ mod tests {
             (1600, 1, 1, -135_140),
             (1, 1, 1, -719_162),
         ] {
-            assert_eq!(
-                days_since_1970(year, month, day),
-                number,
-                "{year}-{month}-{day}"
-            );
+            assert_eq!(days_since_1970(year, month, day), number, "{year}-{month}-{day}");
         }
     }
 
@@ -172,15 +155,9 @@ mod tests {
 
     #[test]
     fn leap_years() {
-        for (year, leap) in [
-            (2000, true),
-            (1900, false),
-            (2004, true),
-            (2100, false),
-            (1999, false),
-            (-4, true),
-            (-1, false),
-        ] {
+        for (year, leap) in
+            [(2000, true), (1900, false), (2004, true), (2100, false), (1999, false), (-4, true), (-1, false)]
+        {
             assert_eq!(Day::new(year, 2, 29).is_ok(), leap, "{year}");
         }
     }

@@ -83,10 +83,7 @@ impl Duration {
     #[must_use]
     pub fn fields(&self) -> DurationFields {
         let (fields, fraction) = self.read();
-        DurationFields {
-            nanoseconds: fraction.nanosecond(),
-            ..fields
-        }
+        DurationFields { nanoseconds: fraction.nanosecond(), ..fields }
     }
 
     /// The order in the value space (section 3.2.6.2): that of the dates it leads to from four dates chosen to show every
@@ -94,9 +91,7 @@ impl Duration {
     #[must_use]
     pub fn value_cmp(&self, other: &Self) -> Option<Ordering> {
         let (a, b) = (Span::of(self), Span::of(other));
-        let mut orders = STARTS
-            .iter()
-            .map(|&(year, month)| a.end(year, month).cmp(&b.end(year, month)));
+        let mut orders = STARTS.iter().map(|&(year, month)| a.end(year, month).cmp(&b.end(year, month)));
         let first = orders.next()?;
         orders.all(|order| order == first).then_some(first)
     }
@@ -133,21 +128,9 @@ impl Span {
         let seconds = minutes * 60 + wide(fields.seconds);
         let fraction = fraction.finest();
         match (fields.negative, fraction) {
-            (false, _) => Self {
-                months,
-                seconds,
-                fraction,
-            },
-            (true, 0) => Self {
-                months: -months,
-                seconds: -seconds,
-                fraction,
-            },
-            (true, _) => Self {
-                months: -months,
-                seconds: -seconds - 1,
-                fraction: Fraction::SECOND - fraction,
-            },
+            (false, _) => Self { months, seconds, fraction },
+            (true, 0) => Self { months: -months, seconds: -seconds, fraction },
+            (true, _) => Self { months: -months, seconds: -seconds - 1, fraction: Fraction::SECOND - fraction },
         }
     }
 
@@ -162,18 +145,11 @@ impl Span {
 
 /// Reads `PnYnMnDTnHnMnS`, of which at least one field has to be there, and one after a `T`.
 fn read(scan: &mut Scan<'_>) -> Read<(DurationFields, Fraction)> {
-    let mut fields = DurationFields {
-        negative: scan.accept(b'-'),
-        ..DurationFields::default()
-    };
+    let mut fields = DurationFields { negative: scan.accept(b'-'), ..DurationFields::default() };
     scan.expect(b'P', FORM)?;
     let mut number = Number::read(scan)?;
     let mut any = false;
-    for (unit, field) in [
-        (b'Y', &mut fields.years),
-        (b'M', &mut fields.months),
-        (b'D', &mut fields.days),
-    ] {
+    for (unit, field) in [(b'Y', &mut fields.years), (b'M', &mut fields.months), (b'D', &mut fields.days)] {
         any |= number.take(scan, unit, field)?;
     }
     let mut fraction = Fraction::NONE;
@@ -188,11 +164,7 @@ fn read(scan: &mut Scan<'_>) -> Read<(DurationFields, Fraction)> {
         }
         any |= number.take(scan, b'S', &mut fields.seconds)?;
     }
-    if any && number.is_absent() && scan.is_at_end() {
-        Ok((fields, fraction))
-    } else {
-        Err(FORM)
-    }
+    if any && number.is_absent() && scan.is_at_end() { Ok((fields, fraction)) } else { Err(FORM) }
 }
 
 /// A number whose unit is not read yet.
@@ -221,12 +193,8 @@ impl<'a> Number<'a> {
 impl DurationFields {
     fn write(&self, out: &mut String) -> fmt::Result {
         out.push_str(if self.negative { "-P" } else { "P" });
-        write_fields(
-            out,
-            [(self.years, 'Y'), (self.months, 'M'), (self.days, 'D')],
-        );
-        let date_only =
-            self.hours == 0 && self.minutes == 0 && self.seconds == 0 && self.nanoseconds == 0;
+        write_fields(out, [(self.years, 'Y'), (self.months, 'M'), (self.days, 'D')]);
+        let date_only = self.hours == 0 && self.minutes == 0 && self.seconds == 0 && self.nanoseconds == 0;
         if date_only && out.ends_with(|c| c != 'P') {
             return Ok(());
         }
@@ -318,13 +286,8 @@ impl TryFrom<&Duration> for std::time::Duration {
     type Error = ValueError;
 
     fn try_from(value: &Duration) -> Result<Self, ValueError> {
-        let refuse = || {
-            ValueError::lexical(
-                "a length of time",
-                value.as_str(),
-                "negative, too long, or years or months",
-            )
-        };
+        let refuse =
+            || ValueError::lexical("a length of time", value.as_str(), "negative, too long, or years or months");
         let span = Span::of(value);
         if span.months != 0 {
             return Err(refuse());

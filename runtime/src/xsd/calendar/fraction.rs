@@ -20,17 +20,11 @@ pub(super) struct Fraction {
 }
 
 impl Fraction {
-    pub(super) const NONE: Self = Self {
-        value: [0; 2],
-        digits: 0,
-    };
+    pub(super) const NONE: Self = Self { value: [0; 2], digits: 0 };
 
     fn new(value: u64, digits: u8) -> Self {
         // Both casts keep just the bits they are to keep.
-        Self {
-            value: [(value >> 32) as u32, value as u32],
-            digits,
-        }
+        Self { value: [(value >> 32) as u32, value as u32], digits }
     }
 
     fn value(self) -> u64 {
@@ -57,9 +51,7 @@ impl Fraction {
         match u8::try_from(written.len()) {
             Ok(0) => Err("no digit after the decimal point"),
             // Nineteen digits always fit.
-            Ok(digits @ 1..=MOST_DIGITS) => {
-                Ok(Self::new(number(written).unwrap_or_default(), digits))
-            }
+            Ok(digits @ 1..=MOST_DIGITS) => Ok(Self::new(number(written).unwrap_or_default(), digits)),
             _ => Err("more than 19 digits after the decimal point"),
         }
     }
@@ -121,10 +113,7 @@ mod tests {
             let fraction = Fraction::read(&mut Scan::new(text)).unwrap();
             let mut written = String::new();
             fraction.write(&mut written).unwrap();
-            assert_eq!(
-                (written.as_str(), fraction.nanosecond()),
-                (text, nanosecond)
-            );
+            assert_eq!((written.as_str(), fraction.nanosecond()), (text, nanosecond));
         }
     }
 

@@ -38,10 +38,7 @@ impl GDay {
 
 impl Calendar for GDay {
     const NAME: &'static str = "xs:gDay";
-    const FIRST: Self = Self {
-        day: 1,
-        offset: None,
-    };
+    const FIRST: Self = Self { day: 1, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
         const FORM: &str = "not of the form ---DD";
@@ -58,18 +55,8 @@ impl Calendar for GDay {
     }
 
     fn start(&self) -> Local {
-        let day = Day {
-            year: LEAP_YEAR,
-            month: 1,
-            day: self.day,
-        };
-        (
-            Instant {
-                seconds: day.start(),
-                fraction: 0,
-            },
-            self.offset,
-        )
+        let day = Day { year: LEAP_YEAR, month: 1, day: self.day };
+        (Instant { seconds: day.start(), fraction: 0 }, self.offset)
     }
 }
 
@@ -85,23 +72,15 @@ mod tests {
     fn valid_ones_come_back_as_written() {
         for text in ["---01", "---31", "---15Z", "---15+13:59"] {
             let value = GDay::from_lexical(text).unwrap();
-            assert_eq!(
-                (value.to_lexical(), value.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
     #[test]
     fn malformed() {
-        for text in [
-            "", "--15", "15", "---5", "---32", "---00", "----5", "---15z", "---15-",
-        ] {
+        for text in ["", "--15", "15", "---5", "---32", "---00", "----5", "---15z", "---15-"] {
             let error = GDay::from_lexical(text).unwrap_err();
-            assert!(
-                error.to_string().starts_with("expected xs:gDay, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:gDay, found "), "{error}");
         }
     }
 

@@ -24,10 +24,7 @@ impl GMonth {
     /// There is no such month.
     pub fn new(month: u8) -> Result<Self, ValueError> {
         match check_month(month) {
-            Ok(()) => Ok(Self {
-                month,
-                offset: None,
-            }),
+            Ok(()) => Ok(Self { month, offset: None }),
             Err(why) => Err(no_value::<Self>(why, format_args!("--{month:02}"))),
         }
     }
@@ -41,10 +38,7 @@ impl GMonth {
 
 impl Calendar for GMonth {
     const NAME: &'static str = "xs:gMonth";
-    const FIRST: Self = Self {
-        month: 1,
-        offset: None,
-    };
+    const FIRST: Self = Self { month: 1, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
         const FORM: &str = "not of the form --MM";
@@ -52,10 +46,7 @@ impl Calendar for GMonth {
         scan.expect(b'-', FORM)?;
         let month = scan.pair(FORM)?;
         check_month(month)?;
-        Ok(Self {
-            month,
-            offset: None,
-        })
+        Ok(Self { month, offset: None })
     }
 
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -64,18 +55,8 @@ impl Calendar for GMonth {
     }
 
     fn start(&self) -> Local {
-        let day = Day {
-            year: LEAP_YEAR,
-            month: self.month,
-            day: 1,
-        };
-        (
-            Instant {
-                seconds: day.start(),
-                fraction: 0,
-            },
-            self.offset,
-        )
+        let day = Day { year: LEAP_YEAR, month: self.month, day: 1 };
+        (Instant { seconds: day.start(), fraction: 0 }, self.offset)
     }
 }
 
@@ -91,23 +72,15 @@ mod tests {
     fn valid_ones_come_back_as_written() {
         for text in ["--01", "--12", "--06Z", "--06-14:00"] {
             let value = GMonth::from_lexical(text).unwrap();
-            assert_eq!(
-                (value.to_lexical(), value.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
     #[test]
     fn malformed() {
-        for text in [
-            "", "-06", "06", "--6", "--13", "--00", "--06--", "--06-01", "--06z",
-        ] {
+        for text in ["", "-06", "06", "--6", "--13", "--00", "--06--", "--06-01", "--06z"] {
             let error = GMonth::from_lexical(text).unwrap_err();
-            assert!(
-                error.to_string().starts_with("expected xs:gMonth, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:gMonth, found "), "{error}");
         }
     }
 

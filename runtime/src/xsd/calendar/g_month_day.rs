@@ -25,11 +25,7 @@ impl GMonthDay {
     /// No year has such a day.
     pub fn new(month: u8, day: u8) -> Result<Self, ValueError> {
         match Day::new(LEAP_YEAR, month, day) {
-            Ok(_) => Ok(Self {
-                month,
-                day,
-                offset: None,
-            }),
+            Ok(_) => Ok(Self { month, day, offset: None }),
             Err(why) => Err(no_value::<Self>(why, format_args!("--{month:02}-{day:02}"))),
         }
     }
@@ -49,11 +45,7 @@ impl GMonthDay {
 
 impl Calendar for GMonthDay {
     const NAME: &'static str = "xs:gMonthDay";
-    const FIRST: Self = Self {
-        month: 1,
-        day: 1,
-        offset: None,
-    };
+    const FIRST: Self = Self { month: 1, day: 1, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
         const FORM: &str = "not of the form --MM-DD";
@@ -62,11 +54,7 @@ impl Calendar for GMonthDay {
         let month = scan.pair(FORM)?;
         scan.expect(b'-', FORM)?;
         let Day { month, day, .. } = Day::new(LEAP_YEAR, month, scan.pair(FORM)?)?;
-        Ok(Self {
-            month,
-            day,
-            offset: None,
-        })
+        Ok(Self { month, day, offset: None })
     }
 
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -77,18 +65,8 @@ impl Calendar for GMonthDay {
     }
 
     fn start(&self) -> Local {
-        let day = Day {
-            year: LEAP_YEAR,
-            month: self.month,
-            day: self.day,
-        };
-        (
-            Instant {
-                seconds: day.start(),
-                fraction: 0,
-            },
-            self.offset,
-        )
+        let day = Day { year: LEAP_YEAR, month: self.month, day: self.day };
+        (Instant { seconds: day.start(), fraction: 0 }, self.offset)
     }
 }
 
@@ -104,26 +82,15 @@ mod tests {
     fn valid_ones_come_back_as_written() {
         for text in ["--01-01", "--02-29", "--12-31Z", "--11-05-05:00"] {
             let value = GMonthDay::from_lexical(text).unwrap();
-            assert_eq!(
-                (value.to_lexical(), value.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
     #[test]
     fn malformed() {
-        for text in [
-            "", "-11-05", "11-05", "--11", "--13-01", "--02-30", "--04-31", "--1-05", "--11-00",
-            "--11-05z",
-        ] {
+        for text in ["", "-11-05", "11-05", "--11", "--13-01", "--02-30", "--04-31", "--1-05", "--11-00", "--11-05z"] {
             let error = GMonthDay::from_lexical(text).unwrap_err();
-            assert!(
-                error
-                    .to_string()
-                    .starts_with("expected xs:gMonthDay, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:gMonthDay, found "), "{error}");
         }
     }
 

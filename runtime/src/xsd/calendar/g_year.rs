@@ -38,10 +38,7 @@ impl GYear {
 
 impl Calendar for GYear {
     const NAME: &'static str = "xs:gYear";
-    const FIRST: Self = Self {
-        year: 1,
-        offset: None,
-    };
+    const FIRST: Self = Self { year: 1, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
         let year = read_year(scan, "not of the form YYYY")?.get();
@@ -53,18 +50,8 @@ impl Calendar for GYear {
     }
 
     fn start(&self) -> Local {
-        let day = Day {
-            year: self.year,
-            month: 1,
-            day: 1,
-        };
-        (
-            Instant {
-                seconds: day.start(),
-                fraction: 0,
-            },
-            self.offset,
-        )
+        let day = Day { year: self.year, month: 1, day: 1 };
+        (Instant { seconds: day.start(), fraction: 0 }, self.offset)
     }
 }
 
@@ -80,23 +67,15 @@ mod tests {
     fn valid_ones_come_back_as_written() {
         for text in ["1999", "1999Z", "-0001", "12000+01:00", "0001-14:00"] {
             let value = GYear::from_lexical(text).unwrap();
-            assert_eq!(
-                (value.to_lexical(), value.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
     #[test]
     fn malformed() {
-        for text in [
-            "", "99", "0000", "01999", "1999-", "1999-05", "+1999", "1999z",
-        ] {
+        for text in ["", "99", "0000", "01999", "1999-", "1999-05", "+1999", "1999z"] {
             let error = GYear::from_lexical(text).unwrap_err();
-            assert!(
-                error.to_string().starts_with("expected xs:gYear, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:gYear, found "), "{error}");
         }
     }
 

@@ -25,11 +25,7 @@ impl GYearMonth {
     /// There is no such month, or the year is 0.
     pub fn new(year: i32, month: u8) -> Result<Self, ValueError> {
         match Day::new(year, month, 1) {
-            Ok(_) => Ok(Self {
-                year,
-                month,
-                offset: None,
-            }),
+            Ok(_) => Ok(Self { year, month, offset: None }),
             Err(why) => Err(no_value::<Self>(why, format_args!("{year:04}-{month:02}"))),
         }
     }
@@ -49,11 +45,7 @@ impl GYearMonth {
 
 impl Calendar for GYearMonth {
     const NAME: &'static str = "xs:gYearMonth";
-    const FIRST: Self = Self {
-        year: 1,
-        month: 1,
-        offset: None,
-    };
+    const FIRST: Self = Self { year: 1, month: 1, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
         const FORM: &str = "not of the form YYYY-MM";
@@ -61,11 +53,7 @@ impl Calendar for GYearMonth {
         scan.expect(b'-', FORM)?;
         let month = scan.pair(FORM)?;
         check_month(month)?;
-        Ok(Self {
-            year,
-            month,
-            offset: None,
-        })
+        Ok(Self { year, month, offset: None })
     }
 
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -75,18 +63,8 @@ impl Calendar for GYearMonth {
     }
 
     fn start(&self) -> Local {
-        let day = Day {
-            year: self.year,
-            month: self.month,
-            day: 1,
-        };
-        (
-            Instant {
-                seconds: day.start(),
-                fraction: 0,
-            },
-            self.offset,
-        )
+        let day = Day { year: self.year, month: self.month, day: 1 };
+        (Instant { seconds: day.start(), fraction: 0 }, self.offset)
     }
 }
 
@@ -102,33 +80,15 @@ mod tests {
     fn valid_ones_come_back_as_written() {
         for text in ["1999-05", "1999-12Z", "-0001-01", "12000-06-05:00"] {
             let value = GYearMonth::from_lexical(text).unwrap();
-            assert_eq!(
-                (value.to_lexical(), value.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
     #[test]
     fn malformed() {
-        for text in [
-            "",
-            "1999",
-            "1999-5",
-            "1999-13",
-            "1999-00",
-            "0000-01",
-            "1999-05-01",
-            "1999-05z",
-            "99-05",
-        ] {
+        for text in ["", "1999", "1999-5", "1999-13", "1999-00", "0000-01", "1999-05-01", "1999-05z", "99-05"] {
             let error = GYearMonth::from_lexical(text).unwrap_err();
-            assert!(
-                error
-                    .to_string()
-                    .starts_with("expected xs:gYearMonth, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:gYearMonth, found "), "{error}");
         }
     }
 

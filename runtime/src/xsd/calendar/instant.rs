@@ -16,10 +16,7 @@ pub(super) struct Instant {
 
 impl Instant {
     fn shifted(self, seconds: i64) -> Self {
-        Self {
-            seconds: self.seconds + seconds,
-            ..self
-        }
+        Self { seconds: self.seconds + seconds, ..self }
     }
 }
 

@@ -27,45 +27,27 @@ enum Form {
 
 impl Offset {
     /// UTC, written `Z`.
-    pub const UTC: Self = Self {
-        minutes: 0,
-        form: Form::Z,
-    };
+    pub const UTC: Self = Self { minutes: 0, form: Form::Z };
 
     /// An offset in minutes, ahead of UTC if positive; zero is written `+00:00`.
     ///
     /// # Errors
     /// It is more than 14 hours.
     pub fn from_minutes(minutes: i16) -> Result<Self, ValueError> {
-        let form = if minutes < 0 {
-            Form::Behind
-        } else {
-            Form::Ahead
-        };
-        let offset = Self {
-            minutes: minutes.unsigned_abs(),
-            form,
-        };
+        let form = if minutes < 0 { Form::Behind } else { Form::Ahead };
+        let offset = Self { minutes: minutes.unsigned_abs(), form };
         if offset.minutes <= FARTHEST {
             return Ok(offset);
         }
         let text = minutes.to_string();
-        Err(ValueError::new(
-            "minutes from -840 to 840",
-            &text,
-            crate::xsd::Reason::Range,
-        ))
+        Err(ValueError::new("minutes from -840 to 840", &text, crate::xsd::Reason::Range))
     }
 
     /// Minutes ahead of UTC; negative if behind.
     #[must_use]
     pub fn minutes(self) -> i16 {
         let minutes = self.minutes.cast_signed();
-        if self.form == Form::Behind {
-            -minutes
-        } else {
-            minutes
-        }
+        if self.form == Form::Behind { -minutes } else { minutes }
     }
 
     /// Whether it is written `Z`.
@@ -99,10 +81,7 @@ impl Offset {
         if minutes > 59 || total > FARTHEST {
             return Err("an offset is at most 14:00, and its minutes at most 59");
         }
-        Ok(Some(Self {
-            minutes: total,
-            form,
-        }))
+        Ok(Some(Self { minutes: total, form }))
     }
 
     pub(super) fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -126,11 +105,7 @@ impl FromStr for Offset {
         let mut scan = Scan::new(text);
         match Self::read(&mut scan) {
             Ok(Some(offset)) if scan.is_at_end() => Ok(offset),
-            Ok(_) => Err(ValueError::lexical(
-                "an offset",
-                text,
-                "not of the form Z, +hh:mm or -hh:mm",
-            )),
+            Ok(_) => Err(ValueError::lexical("an offset", text, "not of the form Z, +hh:mm or -hh:mm")),
             Err(why) => Err(ValueError::lexical("an offset", text, why)),
         }
     }
@@ -165,10 +140,7 @@ mod tests {
             ("-14:00", -840),
         ] {
             let offset: Offset = text.parse().unwrap();
-            assert_eq!(
-                (offset.to_string().as_str(), offset.minutes()),
-                (text, minutes)
-            );
+            assert_eq!((offset.to_string().as_str(), offset.minutes()), (text, minutes));
         }
         assert_ne!("Z".parse::<Offset>().unwrap(), "+00:00".parse().unwrap());
         assert_eq!(Offset::from_minutes(-90).unwrap().to_string(), "-01:30");
@@ -176,10 +148,7 @@ mod tests {
 
     #[test]
     fn malformed() {
-        for text in [
-            "", "z", "+1:00", "+0100", "01:00", "+14:01", "+15:00", "+01:60", "Z ", "ZZ",
-            "+01:00Z", "é",
-        ] {
+        for text in ["", "z", "+1:00", "+0100", "01:00", "+14:01", "+15:00", "+01:60", "Z ", "ZZ", "+01:00Z", "é"] {
             assert!(text.parse::<Offset>().is_err(), "{text:?}");
         }
         assert!(Offset::from_minutes(841).is_err());

@@ -9,9 +9,7 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            rest: text.as_bytes(),
-        }
+        Self { rest: text.as_bytes() }
     }
 
     #[inline]
@@ -44,11 +42,7 @@ impl<'a> Scan<'a> {
     /// Passes over a byte that has to come next.
     #[inline]
     pub(super) fn expect(&mut self, byte: u8, otherwise: &'static str) -> Read<()> {
-        if self.accept(byte) {
-            Ok(())
-        } else {
-            Err(otherwise)
-        }
+        if self.accept(byte) { Ok(()) } else { Err(otherwise) }
     }
 
     /// Two digits.
@@ -66,11 +60,7 @@ impl<'a> Scan<'a> {
     /// As many digits as there are.
     #[inline]
     pub(super) fn digits(&mut self) -> &'a [u8] {
-        let count = self
-            .rest
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let count = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.rest.split_at(count);
         self.rest = rest;
         digits
@@ -80,9 +70,7 @@ impl<'a> Scan<'a> {
 /// The number that digits make, if it fits.
 #[inline]
 pub(super) fn number(digits: &[u8]) -> Option<u64> {
-    digits.iter().try_fold(0u64, |number, digit| {
-        number
-            .checked_mul(10)?
-            .checked_add(u64::from(digit.wrapping_sub(b'0')))
-    })
+    digits
+        .iter()
+        .try_fold(0u64, |number, digit| number.checked_mul(10)?.checked_add(u64::from(digit.wrapping_sub(b'0'))))
 }

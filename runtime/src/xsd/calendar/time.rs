@@ -27,14 +27,8 @@ impl Time {
     /// There is no such time: leap seconds do not exist, and after hour 23 there is only 24:00:00.
     pub fn new(hour: u8, minute: u8, second: u8) -> Result<Self, ValueError> {
         match Clock::new(hour, minute, second, Fraction::NONE) {
-            Ok(clock) => Ok(Self {
-                clock,
-                offset: None,
-            }),
-            Err(why) => Err(no_value::<Self>(
-                why,
-                format_args!("{hour:02}:{minute:02}:{second:02}"),
-            )),
+            Ok(clock) => Ok(Self { clock, offset: None }),
+            Err(why) => Err(no_value::<Self>(why, format_args!("{hour:02}:{minute:02}:{second:02}"))),
         }
     }
 
@@ -45,10 +39,7 @@ impl Time {
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, ValueError> {
         match self.clock.with_nanosecond(nanosecond) {
             Ok(clock) => Ok(Self { clock, ..self }),
-            Err(why) => Err(no_value::<Self>(
-                why,
-                format_args!("{self} with {nanosecond} ns"),
-            )),
+            Err(why) => Err(no_value::<Self>(why, format_args!("{self} with {nanosecond} ns"))),
         }
     }
 
@@ -85,16 +76,10 @@ impl Time {
 
 impl Calendar for Time {
     const NAME: &'static str = "xs:time";
-    const FIRST: Self = Self {
-        clock: Clock::MIDNIGHT,
-        offset: None,
-    };
+    const FIRST: Self = Self { clock: Clock::MIDNIGHT, offset: None };
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
-        Ok(Self {
-            clock: Clock::read(scan, "not of the form hh:mm:ss")?,
-            offset: None,
-        })
+        Ok(Self { clock: Clock::read(scan, "not of the form hh:mm:ss")?, offset: None })
     }
 
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
@@ -104,13 +89,7 @@ impl Calendar for Time {
     fn start(&self) -> Local {
         // Times are ordered as if they were of one day, so the end of a day is its start.
         let seconds = self.clock.seconds() % 86_400;
-        (
-            Instant {
-                seconds,
-                fraction: self.clock.fraction.finest(),
-            },
-            self.offset,
-        )
+        (Instant { seconds, fraction: self.clock.fraction.finest() }, self.offset)
     }
 }
 
@@ -136,10 +115,7 @@ mod tests {
             "01:02:03-00:00",
         ] {
             let time = Time::from_lexical(text).unwrap();
-            assert_eq!(
-                (time.to_lexical(), time.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((time.to_lexical(), time.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
@@ -169,20 +145,10 @@ mod tests {
 
     #[test]
     fn parts() {
-        let time = Time::new(9, 5, 7)
-            .unwrap()
-            .with_nanosecond(120_000_000)
-            .unwrap()
-            .with_offset(Offset::UTC);
+        let time = Time::new(9, 5, 7).unwrap().with_nanosecond(120_000_000).unwrap().with_offset(Offset::UTC);
         assert_eq!(time.to_string(), "09:05:07.12Z");
         assert_eq!(
-            (
-                time.hour(),
-                time.minute(),
-                time.second(),
-                time.nanosecond(),
-                time.fraction_digits()
-            ),
+            (time.hour(), time.minute(), time.second(), time.nanosecond(), time.fraction_digits()),
             (9, 5, 7, 120_000_000, 2)
         );
         assert!(time.with_nanosecond(1_000_000_000).is_err());
@@ -198,11 +164,7 @@ mod tests {
         assert!(time("12:00:00+01:00").same_instant(&time("11:00:00Z")));
         assert!(time("24:00:00").same_instant(&time("00:00:00")));
         assert_eq!(time("12:00:00").value_cmp(&time("12:00:00Z")), None);
-        assert_eq!(
-            time("12:00:00.10").partial_cmp(&time("12:00:00.1")),
-            None,
-            "written apart"
-        );
+        assert_eq!(time("12:00:00.10").partial_cmp(&time("12:00:00.1")), None, "written apart");
     }
 
     proptest! {

@@ -31,21 +31,13 @@ pub(super) fn read<T: Calendar>(text: &str) -> Result<(T, Option<Offset>), Value
     let read = |scan: &mut Scan<'_>| {
         let value = T::read(scan)?;
         let offset = Offset::read(scan)?;
-        if scan.is_at_end() {
-            Ok((value, offset))
-        } else {
-            Err("something follows the offset")
-        }
+        if scan.is_at_end() { Ok((value, offset)) } else { Err("something follows the offset") }
     };
     read(&mut Scan::new(text)).map_err(|why| ValueError::lexical(T::NAME, text, why))
 }
 
 /// Writes a value and its offset.
-pub(super) fn write<T: Calendar>(
-    value: &T,
-    offset: Option<Offset>,
-    out: &mut impl fmt::Write,
-) -> fmt::Result {
+pub(super) fn write<T: Calendar>(value: &T, offset: Option<Offset>, out: &mut impl fmt::Write) -> fmt::Result {
     value.write(out)?;
     offset.map_or(Ok(()), |offset| offset.write(out))
 }
@@ -77,19 +69,13 @@ macro_rules! calendar_value {
             /// The same fields at an offset; nothing is converted.
             #[must_use]
             pub fn with_offset(self, offset: $crate::xsd::Offset) -> Self {
-                Self {
-                    offset: Some(offset),
-                    ..self
-                }
+                Self { offset: Some(offset), ..self }
             }
 
             /// The same fields without an offset; nothing is converted.
             #[must_use]
             pub fn without_offset(self) -> Self {
-                Self {
-                    offset: None,
-                    ..self
-                }
+                Self { offset: None, ..self }
             }
 
             /// The order in the value space (section 3.2.7.4): by the instant at which each begins. `None` if only one of

@@ -133,14 +133,10 @@ mod tests {
             ("x", [false; 4]),
         ] {
             let found = [
-                text.parse::<NonNegativeInteger>()
-                    .is_ok_and(|value| value.to_lexical() == text),
-                text.parse::<PositiveInteger>()
-                    .is_ok_and(|value| value.to_lexical() == text),
-                text.parse::<NonPositiveInteger>()
-                    .is_ok_and(|value| value.to_lexical() == text),
-                text.parse::<NegativeInteger>()
-                    .is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<NonNegativeInteger>().is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<PositiveInteger>().is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<NonPositiveInteger>().is_ok_and(|value| value.to_lexical() == text),
+                text.parse::<NegativeInteger>().is_ok_and(|value| value.to_lexical() == text),
             ];
             assert_eq!(found, held, "{text}");
         }

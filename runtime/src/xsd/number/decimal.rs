@@ -55,11 +55,7 @@ impl Decimal {
             return None;
         }
         let whole = self.as_str().split('.').next().unwrap_or_default();
-        if matches!(whole, "" | "+" | "-") {
-            Some(0)
-        } else {
-            whole.parse().ok()
-        }
+        if matches!(whole, "" | "+" | "-") { Some(0) } else { whole.parse().ok() }
     }
 
     /// The value, if it is an integer.
@@ -69,11 +65,7 @@ impl Decimal {
             return None;
         }
         let whole = self.as_str().split('.').next().unwrap_or_default();
-        if matches!(whole, "" | "+" | "-") {
-            Some(Integer::ZERO)
-        } else {
-            whole.parse().ok()
-        }
+        if matches!(whole, "" | "+" | "-") { Some(Integer::ZERO) } else { whole.parse().ok() }
     }
 
     /// The nearest double; infinite if the value is greater than any.
@@ -110,11 +102,7 @@ impl SimpleValue for Decimal {
     fn from_lexical(text: &str) -> Result<Self, ValueError> {
         match Digits::decimal(text) {
             Some(_) => Ok(Self(Text::new(text))),
-            None => Err(ValueError::lexical(
-                "xs:decimal",
-                text,
-                "not a decimal number",
-            )),
+            None => Err(ValueError::lexical("xs:decimal", text, "not a decimal number")),
         }
     }
 
@@ -227,9 +215,7 @@ mod tests {
 
     #[test]
     fn malformed() {
-        for text in [
-            "", "+", "-", ".", "-.", "1e3", "1.2.3", "1,5", " 1", "INF", "NaN", "--1", "1-", "٣",
-        ] {
+        for text in ["", "+", "-", ".", "-.", "1e3", "1.2.3", "1,5", " 1", "INF", "NaN", "--1", "1-", "٣"] {
             assert!(Decimal::from_lexical(text).is_err(), "{text:?}");
         }
     }

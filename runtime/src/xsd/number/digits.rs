@@ -12,11 +12,7 @@ pub(crate) struct Digits<'a> {
 
 impl<'a> Digits<'a> {
     /// The number zero.
-    pub(crate) const ZERO: Self = Self {
-        negative: false,
-        whole: "",
-        fraction: "",
-    };
+    pub(crate) const ZERO: Self = Self { negative: false, whole: "", fraction: "" };
 
     /// Reads a decimal numeral (Part 2, section 3.2.3.1).
     pub(crate) fn decimal(text: &'a str) -> Option<Self> {
@@ -31,11 +27,7 @@ impl<'a> Digits<'a> {
     /// Reads an integer numeral (Part 2, section 3.3.13.1).
     pub(crate) fn integer(text: &'a str) -> Option<Self> {
         let (negative, unsigned) = sign(text);
-        if unsigned.is_empty() {
-            None
-        } else {
-            Self::of(negative, unsigned, "")
-        }
+        if unsigned.is_empty() { None } else { Self::of(negative, unsigned, "") }
     }
 
     fn of(negative: bool, whole: &'a str, fraction: &'a str) -> Option<Self> {
@@ -47,11 +39,7 @@ impl<'a> Digits<'a> {
         let fraction = fraction.trim_end_matches('0');
         // There is one zero, and it has no sign.
         let negative = negative && !(whole.is_empty() && fraction.is_empty());
-        Some(Self {
-            negative,
-            whole,
-            fraction,
-        })
+        Some(Self { negative, whole, fraction })
     }
 
     pub(crate) fn is_negative(&self) -> bool {
@@ -128,29 +116,16 @@ mod tests {
             ("-0012.0340", 5, 3),
         ] {
             let digits = Digits::decimal(text).unwrap();
-            assert_eq!(
-                (digits.total_digits(), digits.fraction_digits()),
-                (total, fraction),
-                "{text}"
-            );
+            assert_eq!((digits.total_digits(), digits.fraction_digits()), (total, fraction), "{text}");
         }
     }
 
     #[test]
     fn order() {
-        let ascending = [
-            "-100", "-99.5", "-1.05", "-1", "-0.5", "0", "0.05", "0.5", "0.51", "1", "9", "10",
-            "10.01",
-        ];
+        let ascending = ["-100", "-99.5", "-1.05", "-1", "-0.5", "0", "0.05", "0.5", "0.51", "1", "9", "10", "10.01"];
         for (i, a) in ascending.iter().enumerate() {
             for (j, b) in ascending.iter().enumerate() {
-                assert_eq!(
-                    Digits::decimal(a)
-                        .unwrap()
-                        .cmp(&Digits::decimal(b).unwrap()),
-                    i.cmp(&j),
-                    "{a} {b}"
-                );
+                assert_eq!(Digits::decimal(a).unwrap().cmp(&Digits::decimal(b).unwrap()), i.cmp(&j), "{a} {b}");
             }
         }
         assert_eq!(Digits::decimal("-0"), Digits::decimal("+0.00"));

@@ -88,9 +88,7 @@ mod tests {
 
     #[test]
     fn malformed() {
-        for text in [
-            "", "+", "-", "--1", "+-1", "1.0", "1e3", "0x1", " 1", "1 ", "1_000", "١", "−1", "NaN",
-        ] {
+        for text in ["", "+", "-", "--1", "+-1", "1.0", "1e3", "0x1", " 1", "1 ", "1_000", "١", "−1", "NaN"] {
             let error = i32::from_lexical(text).unwrap_err();
             assert_eq!(error.reason(), Reason::Lexical(NOT_A_NUMBER), "{text:?}");
             assert!(u8::from_lexical(text).is_err(), "{text:?}");
@@ -104,20 +102,11 @@ mod tests {
             (i8::from_lexical("128").map(|_| ()), "xs:byte"),
             (i16::from_lexical("-32769").map(|_| ()), "xs:short"),
             (i32::from_lexical("2147483648").map(|_| ()), "xs:int"),
-            (
-                i64::from_lexical("9223372036854775808").map(|_| ()),
-                "xs:long",
-            ),
+            (i64::from_lexical("9223372036854775808").map(|_| ()), "xs:long"),
             (u8::from_lexical("256").map(|_| ()), "xs:unsignedByte"),
             (u16::from_lexical("-1").map(|_| ()), "xs:unsignedShort"),
-            (
-                u32::from_lexical("4294967296").map(|_| ()),
-                "xs:unsignedInt",
-            ),
-            (
-                u64::from_lexical("99999999999999999999999").map(|_| ()),
-                "xs:unsignedLong",
-            ),
+            (u32::from_lexical("4294967296").map(|_| ()), "xs:unsignedInt"),
+            (u64::from_lexical("99999999999999999999999").map(|_| ()), "xs:unsignedLong"),
         ] {
             assert_eq!(reason(found.unwrap_err()), (name.to_owned(), Reason::Range));
         }

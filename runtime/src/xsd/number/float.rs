@@ -23,11 +23,7 @@ macro_rules! floating {
                     "INF" => Ok(Self::INFINITY),
                     "-INF" => Ok(Self::NEG_INFINITY),
                     "NaN" => Ok(Self::NAN),
-                    _ => Err(ValueError::lexical(
-                        $name,
-                        text,
-                        "not a number, INF, -INF or NaN",
-                    )),
+                    _ => Err(ValueError::lexical($name, text, "not a number, INF, -INF or NaN")),
                 }
             }
 
@@ -54,8 +50,7 @@ floating!(f64: "xs:double");
 /// Whether `text` has only the characters of a mantissa and an exponent. Rust's grammar is XSD's, but for its names of
 /// infinity and not-a-number.
 fn is_decimal(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
+    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
 }
 
 #[cfg(test)]
@@ -85,11 +80,7 @@ mod tests {
         ] {
             let read = f64::from_lexical(text).unwrap();
             assert_eq!(read.to_bits(), value.to_bits(), "{text}");
-            assert_eq!(
-                f64::from_lexical(&read.to_lexical()).unwrap().to_bits(),
-                value.to_bits(),
-                "{text}"
-            );
+            assert_eq!(f64::from_lexical(&read.to_lexical()).unwrap().to_bits(), value.to_bits(), "{text}");
             assert_eq!(read.to_lexical(), written, "{text}");
         }
         assert!(f64::from_lexical("NaN").unwrap().is_nan());
@@ -100,14 +91,11 @@ mod tests {
     #[test]
     fn malformed() {
         for text in [
-            "", "+", ".", "e5", "1e", "1e+", "1.5.2", "inf", "+INF", "Infinity", "nan", "NAN",
-            "1 ", "0x1p3", "1,5", "1f",
+            "", "+", ".", "e5", "1e", "1e+", "1.5.2", "inf", "+INF", "Infinity", "nan", "NAN", "1 ", "0x1p3", "1,5",
+            "1f",
         ] {
             let error = f64::from_lexical(text).unwrap_err();
-            assert!(
-                error.to_string().starts_with("expected xs:double, found "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("expected xs:double, found "), "{error}");
             assert!(f32::from_lexical(text).is_err(), "{text:?}");
         }
     }
@@ -120,11 +108,7 @@ mod tests {
         let mantissa = unsigned(mantissa);
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((&mantissa, ""));
         let exponent = unsigned(exponent);
-        !whole.is_empty()
-            && digits(whole)
-            && digits(fraction)
-            && !exponent.is_empty()
-            && digits(&exponent)
+        !whole.is_empty() && digits(whole) && digits(fraction) && !exponent.is_empty() && digits(&exponent)
     }
 
     proptest! {

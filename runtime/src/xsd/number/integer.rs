@@ -35,11 +35,7 @@ impl Integer {
     /// The value, if it fits.
     #[must_use]
     pub fn to_u64(&self) -> Option<u64> {
-        if self.is_zero() {
-            Some(0)
-        } else {
-            self.as_str().parse().ok()
-        }
+        if self.is_zero() { Some(0) } else { self.as_str().parse().ok() }
     }
 
     /// The value, if it fits.
@@ -177,21 +173,9 @@ mod tests {
 
     #[test]
     fn valid_ones_come_back_as_written() {
-        for text in [
-            "0",
-            "-0",
-            "+0",
-            "-1",
-            "12678967543233",
-            "+100000",
-            "007",
-            "-126789675432334567890123456789",
-        ] {
+        for text in ["0", "-0", "+0", "-1", "12678967543233", "+100000", "007", "-126789675432334567890123456789"] {
             let value = Integer::from_lexical(text).unwrap();
-            assert_eq!(
-                (value.to_lexical(), value.to_string()),
-                (text.to_owned(), text.to_owned())
-            );
+            assert_eq!((value.to_lexical(), value.to_string()), (text.to_owned(), text.to_owned()));
         }
     }
 
@@ -209,18 +193,10 @@ mod tests {
         assert_eq!(read("+007").to_i64(), Some(7));
         assert_eq!(read("-0").to_u64(), Some(0));
         assert_eq!(read("-1").to_u64(), None);
+        assert_eq!(read("170141183460469231731687303715884105727").to_i128(), Some(i128::MAX));
+        assert_eq!(read("170141183460469231731687303715884105728").to_i128(), None);
         assert_eq!(
-            read("170141183460469231731687303715884105727").to_i128(),
-            Some(i128::MAX)
-        );
-        assert_eq!(
-            read("170141183460469231731687303715884105728").to_i128(),
-            None
-        );
-        assert_eq!(
-            i64::try_from(&read("9223372036854775808"))
-                .unwrap_err()
-                .to_string(),
+            i64::try_from(&read("9223372036854775808")).unwrap_err().to_string(),
             r#"expected a number that fits i64, found "9223372036854775808": out of range"#
         );
     }

@@ -2,11 +2,8 @@
 
 /// The first and last code points of a block's parts.
 pub(super) fn block(name: &str) -> Option<impl Iterator<Item = (u32, u32)>> {
-    let mut parts = BLOCKS
-        .iter()
-        .filter(move |(block, ..)| *block == name)
-        .map(|&(_, first, last)| (first, last))
-        .peekable();
+    let mut parts =
+        BLOCKS.iter().filter(move |(block, ..)| *block == name).map(|&(_, first, last)| (first, last)).peekable();
     parts.peek().is_some().then_some(parts)
 }
 
@@ -120,10 +117,7 @@ mod tests {
     #[test]
     fn blocks_ascend_and_do_not_overlap() {
         for pair in BLOCKS.windows(2) {
-            assert!(
-                matches!(pair, [(_, first, last), (_, next, _)] if first <= last && last < next),
-                "{pair:?}"
-            );
+            assert!(matches!(pair, [(_, first, last), (_, next, _)] if first <= last && last < next), "{pair:?}");
         }
     }
 

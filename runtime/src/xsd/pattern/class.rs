@@ -46,10 +46,9 @@ fn escaped(source: &mut Source<'_>) -> Result<Escape, PatternError> {
         Some('n') => return Ok(Escape::Char('\n')),
         Some('r') => return Ok(Escape::Char('\r')),
         Some('t') => return Ok(Escape::Char('\t')),
-        Some(
-            c
-            @ ('\\' | '|' | '.' | '?' | '*' | '+' | '(' | ')' | '{' | '}' | '-' | '[' | ']' | '^'),
-        ) => return Ok(Escape::Char(c)),
+        Some(c @ ('\\' | '|' | '.' | '?' | '*' | '+' | '(' | ')' | '{' | '}' | '-' | '[' | ']' | '^')) => {
+            return Ok(Escape::Char(c));
+        }
         Some('s') => r"[ \t\n\r]".to_owned(),
         Some('S') => r"[^ \t\n\r]".to_owned(),
         Some('i') => format!("[{INITIAL}]"),
@@ -81,23 +80,14 @@ fn property(source: &mut Source<'_>, negated: bool) -> Result<String, PatternErr
     }
     match name.strip_prefix("Is").and_then(block) {
         Some(ranges) => Ok(ranges_class(ranges, negated)),
-        None => Err(PatternError::UnknownProperty {
-            offset,
-            name: name.to_owned(),
-        }),
+        None => Err(PatternError::UnknownProperty { offset, name: name.to_owned() }),
     }
 }
 
 fn ranges_class(ranges: impl Iterator<Item = (u32, u32)>, negated: bool) -> String {
     // Surrogates are not characters of XML, so a class of them has no members.
-    let ranges = ranges
-        .filter(|&(first, _)| char::from_u32(first).is_some())
-        .collect::<Vec<_>>();
-    let (ranges, negated) = if ranges.is_empty() {
-        (vec![(0, 0x10FFFF)], !negated)
-    } else {
-        (ranges, negated)
-    };
+    let ranges = ranges.filter(|&(first, _)| char::from_u32(first).is_some()).collect::<Vec<_>>();
+    let (ranges, negated) = if ranges.is_empty() { (vec![(0, 0x10FFFF)], !negated) } else { (ranges, negated) };
     let mut class = String::from(if negated { "[^" } else { "[" });
     for (first, last) in ranges {
         // Writing to a string does not fail.
@@ -136,11 +126,7 @@ pub(super) fn expression(source: &mut Source<'_>) -> Result<String, PatternError
 }
 
 /// Nests `a-[b-[c]]` and passes the brackets that close it.
-fn subtract(
-    source: &mut Source<'_>,
-    minuends: &[String],
-    last: String,
-) -> Result<String, PatternError> {
+fn subtract(source: &mut Source<'_>, minuends: &[String], last: String) -> Result<String, PatternError> {
     let mut class = last;
     for minuend in minuends.iter().rev() {
         if !source.accept(']') {
@@ -163,12 +149,8 @@ fn group(source: &mut Source<'_>) -> Result<(String, bool), PatternError> {
         let is_subtracted_from = match (source.peek(), source.peek_second()) {
             (Some(']'), _) => false,
             (Some('-'), Some('[')) => true,
-            (Some('-'), second)
-                if !is_empty && second != Some(']') && !source.starts_with("--[") =>
-            {
-                return Err(source.error(
-                    "a hyphen between characters makes a range or stands after a backslash",
-                ));
+            (Some('-'), second) if !is_empty && second != Some(']') && !source.starts_with("--[") => {
+                return Err(source.error("a hyphen between characters makes a range or stands after a backslash"));
             }
             _ => {
                 item(source, &mut class)?;
@@ -197,8 +179,7 @@ fn item(source: &mut Source<'_>, class: &mut String) -> Result<(), PatternError>
         }
     };
     push_char(class, first);
-    let is_range =
-        source.peek() == Some('-') && !matches!(source.peek_second(), Some('[' | ']') | None);
+    let is_range = source.peek() == Some('-') && !matches!(source.peek_second(), Some('[' | ']') | None);
     if is_hyphen || !is_range {
         return Ok(());
     }

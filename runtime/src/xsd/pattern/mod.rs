@@ -70,15 +70,10 @@ impl Pattern {
             return Err(PatternError::TooLarge);
         }
         let translated = translate::translate(source)?;
-        let regex = regex::RegexBuilder::new(&translated)
-            .size_limit(SIZE_LIMIT)
-            .build();
+        let regex = regex::RegexBuilder::new(&translated).size_limit(SIZE_LIMIT).build();
         // The translation is always well formed, so only its size can be wrong.
         let regex = regex.map_err(|_| PatternError::TooLarge)?;
-        Ok(Self {
-            source: source.into(),
-            regex,
-        })
+        Ok(Self { source: source.into(), regex })
     }
 
     /// Checks the grammar without compiling, which is much cheaper.
@@ -106,11 +101,7 @@ impl Pattern {
         type Compiled = Result<Arc<Pattern>, PatternError>;
         static PATTERNS: RwLock<BTreeMap<Box<str>, Compiled>> = RwLock::new(BTreeMap::new());
 
-        if let Some(known) = PATTERNS
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(source)
-        {
+        if let Some(known) = PATTERNS.read().unwrap_or_else(PoisonError::into_inner).get(source) {
             return known.clone();
         }
         let compiled = Self::new(source).map(Arc::new);

@@ -10,10 +10,7 @@ fn check(pattern: &str, matching: &[&str], others: &[&str]) {
         assert!(compiled.is_match(text), "{pattern:?} should match {text:?}");
     }
     for text in others {
-        assert!(
-            !compiled.is_match(text),
-            "{pattern:?} should not match {text:?}"
-        );
+        assert!(!compiled.is_match(text), "{pattern:?} should not match {text:?}");
     }
 }
 
@@ -41,11 +38,7 @@ fn quantifiers() {
 #[test]
 fn what_other_dialects_treat_specially_stands_for_itself() {
     check("^a$", &["^a$"], &["a"]);
-    check(
-        "a/b#&~@%\"'<>=!:;, -_",
-        &["a/b#&~@%\"'<>=!:;, -_"],
-        &["a/b"],
-    );
+    check("a/b#&~@%\"'<>=!:;, -_", &["a/b#&~@%\"'<>=!:;, -_"], &["a/b"]);
     check("[a^$.|?*+(){}&&~~]+", &["^$.|?*+(){}&~a"], &["b"]);
     check("[$-/]", &["%", "+"], &["a"]);
     check("[a&&b]", &["a", "&", "b"], &["c"]);
@@ -53,16 +46,8 @@ fn what_other_dialects_treat_specially_stands_for_itself() {
 
 #[test]
 fn single_characters_after_a_backslash() {
-    check(
-        r"\n\r\t\\\|\.\?\*\+\(\)\{\}\-\[\]\^",
-        &["\n\r\t\\|.?*+(){}-[]^"],
-        &[""],
-    );
-    check(
-        r"[\n\r\t\\\|\.\?\*\+\(\)\{\}\-\[\]\^]",
-        &["\n", "\\", "-", "[", "]", "^"],
-        &["n", "a"],
-    );
+    check(r"\n\r\t\\\|\.\?\*\+\(\)\{\}\-\[\]\^", &["\n\r\t\\|.?*+(){}-[]^"], &[""]);
+    check(r"[\n\r\t\\\|\.\?\*\+\(\)\{\}\-\[\]\^]", &["\n", "\\", "-", "[", "]", "^"], &["n", "a"]);
     check(r"[\t-\r]", &["\n"], &["\u{E}"]);
     check(r"[\--a]", &["-", "Z"], &[",", "b"]);
 }
@@ -92,11 +77,7 @@ fn subtraction() {
 #[test]
 fn escapes_for_classes() {
     check(".", &["a", "\u{2028}", "\u{85}", "😀"], &["", "\n", "\r"]);
-    check(
-        r"\s",
-        &[" ", "\t", "\n", "\r"],
-        &["\u{B}", "\u{C}", "\u{A0}"],
-    );
+    check(r"\s", &[" ", "\t", "\n", "\r"], &["\u{B}", "\u{C}", "\u{A0}"]);
     check(r"\S", &["a", "\u{A0}"], &[" ", "\n"]);
     check(r"\d", &["0", "٣"], &["a", "½"]);
     check(r"\D", &["a"], &["0"]);
@@ -118,11 +99,7 @@ fn properties() {
     check(r"[\p{Lu}\p{Nd}]+", &["A1"], &["a"]);
     check(r"\p{IsBasicLatin}*", &["abc\u{7F}"], &["é"]);
     check(r"\P{IsBasicLatin}", &["é"], &["e"]);
-    check(
-        r"\p{IsSpecials}",
-        &["\u{FEFF}", "\u{FFFD}"],
-        &["\u{FEFE}", "\u{FFEF}"],
-    );
+    check(r"\p{IsSpecials}", &["\u{FEFF}", "\u{FFFD}"], &["\u{FEFE}", "\u{FFEF}"]);
     check(r"[\p{IsGreek}-[α]]", &["β"], &["α", "b"]);
     check(r"\p{IsLowSurrogates}?", &[""], &["a"]);
     check(r"\P{IsLowSurrogates}", &["a", "\u{0}", "\u{10FFFF}"], &[""]);
@@ -130,32 +107,16 @@ fn properties() {
 
 #[test]
 fn every_category_and_block_compiles() {
-    for (category, subcategories) in [
-        ('L', "ultmo"),
-        ('M', "nce"),
-        ('N', "dlo"),
-        ('P', "cdseifo"),
-        ('Z', "slp"),
-        ('S', "mcko"),
-        ('C', "cfon"),
-    ] {
-        for name in subcategories
-            .chars()
-            .map(|sub| format!("{category}{sub}"))
-            .chain([category.to_string()])
-        {
+    for (category, subcategories) in
+        [('L', "ultmo"), ('M', "nce"), ('N', "dlo"), ('P', "cdseifo"), ('Z', "slp"), ('S', "mcko"), ('C', "cfon")]
+    {
+        for name in subcategories.chars().map(|sub| format!("{category}{sub}")).chain([category.to_string()]) {
             for pattern in [format!(r"\p{{{name}}}"), format!(r"[^\P{{{name}}}]")] {
                 assert!(Pattern::new(&pattern).is_ok(), "{pattern}");
             }
         }
     }
-    for name in [
-        "BasicLatin",
-        "Latin-1Supplement",
-        "CJKUnifiedIdeographs",
-        "PrivateUse",
-        "Tags",
-    ] {
+    for name in ["BasicLatin", "Latin-1Supplement", "CJKUnifiedIdeographs", "PrivateUse", "Tags"] {
         assert!(Pattern::new(&format!(r"\p{{Is{name}}}")).is_ok(), "{name}");
     }
 }
@@ -202,23 +163,14 @@ fn malformed() {
         ("(?i)a", 1),
     ] {
         match Pattern::new(pattern) {
-            Err(PatternError::Syntax {
-                offset: found,
-                reason,
-            }) => assert_eq!(found, offset, "{pattern:?}: {reason}"),
+            Err(PatternError::Syntax { offset: found, reason }) => assert_eq!(found, offset, "{pattern:?}: {reason}"),
             other => panic!("{pattern:?}: {other:?}"),
         }
         assert!(Pattern::validate(pattern).is_err());
     }
     for name in ["Lx", "Cs", "Luu", "", "IsKlingon", "Latin", "alpha", "Is"] {
         let error = Pattern::new(&format!(r"a\p{{{name}}}")).unwrap_err();
-        assert_eq!(
-            error,
-            PatternError::UnknownProperty {
-                offset: 4,
-                name: name.to_owned()
-            }
-        );
+        assert_eq!(error, PatternError::UnknownProperty { offset: 4, name: name.to_owned() });
     }
 }
 
@@ -226,13 +178,9 @@ fn malformed() {
 fn size_is_bounded() {
     assert!(Pattern::new(r"\p{L}{1,255}").is_ok());
     assert!(Pattern::new(r"[\s\S]{0,4000}").is_ok());
-    for pattern in [
-        "((a{1000}){1000}){1000}",
-        "a{4294967295}",
-        "a{99999999999}",
-        &"(".repeat(70_000),
-        r"(\w{1000}){1000}",
-    ] {
+    for pattern in
+        ["((a{1000}){1000}){1000}", "a{4294967295}", "a{99999999999}", &"(".repeat(70_000), r"(\w{1000}){1000}"]
+    {
         assert_eq!(Pattern::new(pattern).unwrap_err(), PatternError::TooLarge);
     }
     let deep = format!("{}a{}", "(".repeat(10_000), ")".repeat(10_000));
@@ -246,10 +194,7 @@ fn the_process_remembers_patterns() {
     let first = Pattern::remembered("remembered{1}").unwrap();
     let second = Pattern::remembered("remembered{1}").unwrap();
     assert!(Arc::ptr_eq(&first, &second));
-    assert_eq!(
-        Pattern::remembered("(").unwrap_err(),
-        Pattern::remembered("(").unwrap_err()
-    );
+    assert_eq!(Pattern::remembered("(").unwrap_err(), Pattern::remembered("(").unwrap_err());
 }
 
 proptest! {

@@ -54,10 +54,7 @@ impl<'a> Source<'a> {
     }
 
     pub(super) fn error(&self, reason: &'static str) -> PatternError {
-        PatternError::Syntax {
-            offset: self.offset(),
-            reason,
-        }
+        PatternError::Syntax { offset: self.offset(), reason }
     }
 }
 
@@ -82,9 +79,8 @@ pub(super) fn translate(pattern: &str) -> Result<String, PatternError> {
                 out.push_str("(?:");
             }
             ')' => {
-                open_groups = open_groups
-                    .checked_sub(1)
-                    .ok_or_else(|| source.error("a group ends that did not begin"))?;
+                open_groups =
+                    open_groups.checked_sub(1).ok_or_else(|| source.error("a group ends that did not begin"))?;
                 literal(&mut source, c, &mut out);
             }
             _ => atom(&mut source, c, &mut out)?,
@@ -131,17 +127,12 @@ fn quantity(source: &mut Source<'_>, out: &mut String) -> Result<(), PatternErro
     let Some(quantity) = source.until('}') else {
         return Err(malformed);
     };
-    let (least, most) = quantity
-        .split_once(',')
-        .map_or((quantity, None), |(least, most)| (least, Some(most)));
+    let (least, most) = quantity.split_once(',').map_or((quantity, None), |(least, most)| (least, Some(most)));
     if !is_number(least) || !most.is_none_or(|most| most.is_empty() || is_number(most)) {
         return Err(malformed);
     }
     let least = count(least)?;
-    let most = most
-        .filter(|most| !most.is_empty())
-        .map(count)
-        .transpose()?;
+    let most = most.filter(|most| !most.is_empty()).map(count).transpose()?;
     if most.is_some_and(|most| most < least) {
         return Err(source.error("the quantity's bounds are the wrong way round"));
     }

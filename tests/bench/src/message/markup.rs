@@ -9,10 +9,7 @@ pub(super) struct Markup {
 impl Markup {
     /// An empty text with room for so many bytes.
     pub(super) fn new(bytes: usize) -> Self {
-        Self {
-            xml: String::with_capacity(bytes),
-            elements: 0,
-        }
+        Self { xml: String::with_capacity(bytes), elements: 0 }
     }
 
     /// The text, and how many elements it has.
@@ -26,12 +23,7 @@ impl Markup {
     }
 
     /// An element around what `content` writes.
-    pub(super) fn within(
-        &mut self,
-        name: &str,
-        attributes: &[(&str, &str)],
-        content: impl FnOnce(&mut Self),
-    ) {
+    pub(super) fn within(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
         self.tag(name, attributes);
         self.xml.push('>');
         content(self);

@@ -14,10 +14,7 @@ pub(super) struct ItemId {
 impl ItemId {
     /// A new identifier.
     pub(super) fn new(random: &mut Random) -> Self {
-        Self {
-            id: random.token("AAUQA", 22),
-            change_key: random.token("EQAAABYA", 19),
-        }
+        Self { id: random.token("AAUQA", 22), change_key: random.token("EQAAABYA", 19) }
     }
 
     /// Writes it as an element of that name.
@@ -62,9 +59,7 @@ impl Persona {
             company: random.percent(50).then(|| random.one_of(COMPANIES)),
             title: random.percent(20).then(|| random.one_of(TITLES)),
             addresses: (0..addresses).map(|_| address(random)).collect(),
-            mailbox_type: random
-                .percent(30)
-                .then(|| random.one_of(&["Mailbox", "Contact", "OneOff"])),
+            mailbox_type: random.percent(30).then(|| random.one_of(&["Mailbox", "Contact", "OneOff"])),
             relevance: i32::try_from(random.below(10_000)).unwrap_or(0) - 1,
             mobiles: (0..mobiles).map(|_| number(random)).collect(),
             business_phone: random.percent(10).then(|| number(random)),
@@ -83,11 +78,7 @@ impl Persona {
 
     /// Adds it to the sum.
     pub(super) fn sum(&self, to: &mut Checksum) {
-        to.persona(
-            &self.id.id,
-            Some(&self.display_name()),
-            self.addresses.first().map(String::as_str),
-        );
+        to.persona(&self.id.id, Some(&self.display_name()), self.addresses.first().map(String::as_str));
         to.number(i64::from(self.relevance));
         for number in &self.mobiles {
             to.text(number);
@@ -239,11 +230,7 @@ fn attributions(to: &mut Markup) {
 }
 
 fn created(random: &mut Random) -> String {
-    let (year, month, day) = (
-        2010 + random.below(15),
-        1 + random.below(12),
-        1 + random.below(28),
-    );
+    let (year, month, day) = (2010 + random.below(15), 1 + random.below(12), 1 + random.below(28));
     let (hour, minute, second) = (random.below(24), random.below(60), random.below(60));
     format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
@@ -253,10 +240,5 @@ fn address(random: &mut Random) -> String {
 }
 
 fn number(random: &mut Random) -> String {
-    format!(
-        "+{} {} {:07}",
-        1 + random.below(98),
-        100 + random.below(900),
-        random.below(10_000_000)
-    )
+    format!("+{} {} {:07}", 1 + random.below(98), 100 + random.below(900), random.below(10_000_000))
 }

@@ -29,11 +29,7 @@ impl Reads for Events {
     }
 
     fn check(elements: &usize, message: &Message) -> Result<()> {
-        ensure!(
-            *elements == message.elements,
-            "{elements} elements, not {}",
-            message.elements
-        );
+        ensure!(*elements == message.elements, "{elements} elements, not {}", message.elements);
         Ok(())
     }
 }

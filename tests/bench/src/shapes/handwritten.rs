@@ -33,11 +33,7 @@ impl Reads for Handwritten {
         for persona in envelope.personas() {
             add(persona, &mut sum);
         }
-        ensure!(
-            sum == message.personas,
-            "{sum:?}, not {:?}",
-            message.personas
-        );
+        ensure!(sum == message.personas, "{sum:?}, not {:?}", message.personas);
         Ok(())
     }
 }
@@ -55,21 +51,10 @@ impl Writes for Handwritten {
 }
 
 fn add(persona: &PersonaType, sum: &mut Checksum) {
-    let address = persona
-        .email_address
-        .as_ref()
-        .and_then(|mailbox| mailbox.email_address.as_deref());
-    sum.persona(
-        &persona.persona_id.id,
-        persona.display_name.as_deref(),
-        address,
-    );
+    let address = persona.email_address.as_ref().and_then(|mailbox| mailbox.email_address.as_deref());
+    sum.persona(&persona.persona_id.id, persona.display_name.as_deref(), address);
     sum.number(persona.relevance_score.unwrap_or_default().into());
-    for phone in persona
-        .mobile_phones
-        .iter()
-        .flat_map(|phones| &phones.items)
-    {
+    for phone in persona.mobile_phones.iter().flat_map(|phones| &phones.items) {
         sum.text(&phone.value.number);
     }
 }

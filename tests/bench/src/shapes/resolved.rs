@@ -28,11 +28,7 @@ impl Reads for Resolved {
     }
 
     fn check(elements: &usize, message: &Message) -> Result<()> {
-        ensure!(
-            *elements == message.elements,
-            "{elements} elements, not {}",
-            message.elements
-        );
+        ensure!(*elements == message.elements, "{elements} elements, not {}", message.elements);
         Ok(())
     }
 }

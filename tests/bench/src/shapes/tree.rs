@@ -14,33 +14,22 @@ impl Reads for Tree {
     type Value<'x> = Document<'x>;
 
     fn read(xml: &str) -> Result<Document<'_>> {
-        let options = ParsingOptions {
-            nodes_limit: u32::MAX,
-            ..ParsingOptions::default()
-        };
+        let options = ParsingOptions { nodes_limit: u32::MAX, ..ParsingOptions::default() };
         Ok(Document::parse_with_options(xml, options)?)
     }
 
     fn check(document: &Document<'_>, message: &Message) -> Result<()> {
         let mut sum = Checksum::default();
-        for persona in document
-            .descendants()
-            .filter(|node| node.has_tag_name((TYPES, "Persona")))
-        {
+        for persona in document.descendants().filter(|node| node.has_tag_name((TYPES, "Persona"))) {
             add(persona, &mut sum).context("a persona lacks something")?;
         }
-        ensure!(
-            sum == message.personas,
-            "{sum:?}, not {:?}",
-            message.personas
-        );
+        ensure!(sum == message.personas, "{sum:?}, not {:?}", message.personas);
         Ok(())
     }
 }
 
 fn child<'a, 'x>(node: Node<'a, 'x>, name: &'static str) -> Option<Node<'a, 'x>> {
-    node.children()
-        .find(|child| child.has_tag_name((TYPES, name)))
+    node.children().find(|child| child.has_tag_name((TYPES, name)))
 }
 
 fn add(persona: Node<'_, '_>, sum: &mut Checksum) -> Option<()> {

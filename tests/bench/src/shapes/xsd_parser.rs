@@ -24,19 +24,11 @@ impl Reads for XsdParser {
         let mut sum = Checksum::default();
         let content = envelope.body.get_im_items_response.content.as_ref();
         let list = content.and_then(|content| content.im_item_list.as_ref());
-        for persona in list
-            .and_then(|list| list.personas.as_ref())
-            .into_iter()
-            .flat_map(|personas| &personas.content)
-        {
+        for persona in list.and_then(|list| list.personas.as_ref()).into_iter().flat_map(|personas| &personas.content) {
             let ArrayOfPeopleTypeContent::Persona(persona) = persona;
             add(persona, &mut sum);
         }
-        ensure!(
-            sum == message.personas,
-            "{sum:?}, not {:?}",
-            message.personas
-        );
+        ensure!(sum == message.personas, "{sum:?}, not {:?}", message.personas);
         Ok(())
     }
 }
@@ -54,21 +46,10 @@ impl Writes for XsdParser {
 }
 
 fn add(persona: &PersonaType, sum: &mut Checksum) {
-    let address = persona
-        .email_address
-        .as_ref()
-        .and_then(|mailbox| mailbox.email_address.as_deref());
-    sum.persona(
-        &persona.persona_id.id,
-        persona.display_name.as_deref(),
-        address,
-    );
+    let address = persona.email_address.as_ref().and_then(|mailbox| mailbox.email_address.as_deref());
+    sum.persona(&persona.persona_id.id, persona.display_name.as_deref(), address);
     sum.number(persona.relevance_score.unwrap_or_default().into());
-    for phone in persona
-        .mobile_phones
-        .iter()
-        .flat_map(|phones| &phones.phone_number_attributed_value)
-    {
+    for phone in persona.mobile_phones.iter().flat_map(|phones| &phones.phone_number_attributed_value) {
         sum.text(&phone.value.number);
     }
 }

@@ -5,9 +5,7 @@ use ms_oxwscos::types::{ImGroupType, ResponseClassType};
 use ms_oxwscos::{AnyElement, Document};
 
 use crate::case::{Message, cases};
-use crate::values::{
-    TYPES, exchange_fault, id_with_key, message, published_request_headers, published_server, text,
-};
+use crate::values::{TYPES, exchange_fault, id_with_key, message, published_request_headers, published_server, text};
 
 cases! { ADD_IM_GROUP {
     request_page: Request "add-im-group-request-page.xml" = request;

@@ -1,12 +1,10 @@
 //! AddNewImContactToGroup.
 
 use ms_oxwscos::Document;
-use ms_oxwscos::messages::{
-    AddNewImContactToGroupResponseMessageType, AddNewImContactToGroupType, ResponseCodeType,
-};
+use ms_oxwscos::messages::{AddNewImContactToGroupResponseMessageType, AddNewImContactToGroupType, ResponseCodeType};
 use ms_oxwscos::types::{
-    ConnectingSidTypeChoice, ExchangeVersionType, FolderIdType, PersonaAttributionType, PersonaType,
-    PrincipalNameType, ResponseClassType,
+    ConnectingSidTypeChoice, ExchangeVersionType, FolderIdType, PersonaAttributionType, PersonaType, PrincipalNameType,
+    ResponseClassType,
 };
 
 use crate::case::{Message, cases};
@@ -67,10 +65,7 @@ fn source() -> PersonaAttributionType {
         is_writable: Some(true),
         is_quick_contact: Some(true),
         is_hidden: Some(false),
-        folder_id: Some(FolderIdType {
-            change_key: some("AQAAABYAAABxdWljazAwMQ=="),
-            ..FolderIdType::new(folder)
-        }),
+        folder_id: Some(FolderIdType { change_key: some("AQAAABYAAABxdWljazAwMQ=="), ..FolderIdType::new(folder) }),
         ..PersonaAttributionType::new("0", id, "Skype for Business Contacts")
     }
 }

@@ -33,10 +33,8 @@ fn expected_request() -> Message {
 fn expected_response() -> Message {
     let source_id = id_with_key(TELEPHONE, "EQAAABYAAAB0ZWwwMDAx");
     let source = PersonaAttributionType::new("0", source_id, "Skype for Business Contacts");
-    let persona = PersonaType {
-        attributions: attributions(vec![source]),
-        ..new_telephone(id("AAUQAB7n3TqkAkJ0mC0tP1yQ5dE="))
-    };
+    let persona =
+        PersonaType { attributions: attributions(vec![source]), ..new_telephone(id("AAUQAB7n3TqkAkJ0mC0tP1yQ5dE=")) };
     let response = AddNewTelUriContactToGroupResponseMessageType {
         response_code: Some(ResponseCodeType::NoError),
         persona: Some(persona),

@@ -3,8 +3,8 @@
 use ms_oxwscos::types::*;
 
 use crate::persona::{
-    PropertySet, ZOE, attributions, favourite_colours, last_sync, many, moment, numbered, one, phones, sources,
-    tagged, texts,
+    PropertySet, ZOE, attributions, favourite_colours, last_sync, many, moment, numbered, one, phones, sources, tagged,
+    texts,
 };
 use crate::values::{id, id_with_key, some, text};
 

@@ -9,9 +9,7 @@ use crate::persona::{
     SERVER_2013, SERVER_2019, TELEPHONE, USER_GROUP, ZOE, favourite_colours, kenji, moment, tagged, telephone,
     user_group,
 };
-use crate::values::{
-    acting_as, culture, id, id_with_key, message, message_xml, server, some, text, value, version,
-};
+use crate::values::{acting_as, culture, id, id_with_key, message, message_xml, server, some, text, value, version};
 
 cases! { GET_IM_ITEMS {
     request: Request "own/get-im-items-request.xml" = expected_request, normalised RANGE;
@@ -101,10 +99,8 @@ fn expected_response() -> Message {
 }
 
 fn expected_partial() -> Message {
-    let sarah = PersonaType {
-        display_name: some("שרה כהן"),
-        ..PersonaType::new(id("AAUQAKmzsEo1wE5KrcQ1tGSFzb8="))
-    };
+    let sarah =
+        PersonaType { display_name: some("שרה כהן"), ..PersonaType::new(id("AAUQAKmzsEo1wE5KrcQ1tGSFzb8=")) };
     let list = ImItemListType {
         groups: Some(ArrayOfImGroupType::default()),
         personas: Some(ArrayOfPeopleType { persona: vec![sarah] }),

@@ -35,9 +35,7 @@ pub(crate) fn phones(values: &[(&str, &str, &str)]) -> Option<ArrayOfPhoneNumber
     let value = |(number, kind, ids): &(&str, &str, &str)| {
         PhoneNumberAttributedValueType::new(PersonaPhoneNumberType::new(*number, *kind), sources(ids))
     };
-    Some(ArrayOfPhoneNumberAttributedValuesType {
-        phone_number_attributed_value: values.iter().map(value).collect(),
-    })
+    Some(ArrayOfPhoneNumberAttributedValuesType { phone_number_attributed_value: values.iter().map(value).collect() })
 }
 
 pub(crate) fn attributions(of: Vec<PersonaAttributionType>) -> Option<ArrayOfPersonaAttributionsType> {

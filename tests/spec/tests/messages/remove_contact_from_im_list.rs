@@ -1,9 +1,7 @@
 //! RemoveContactFromImList.
 
 use ms_oxwscos::Document;
-use ms_oxwscos::messages::{
-    RemoveContactFromImListResponseMessageType, RemoveContactFromImListType, ResponseCodeType,
-};
+use ms_oxwscos::messages::{RemoveContactFromImListResponseMessageType, RemoveContactFromImListType, ResponseCodeType};
 use ms_oxwscos::types::{ExchangeVersionType, ResponseClassType};
 
 use crate::case::{Message, cases};

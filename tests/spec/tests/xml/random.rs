@@ -7,7 +7,12 @@ use soap_runtime::ErrorKind;
 use crate::walk::{ours, theirs, verdicts};
 
 fn configuration() -> ProptestConfig {
-    ProptestConfig { cases: std::env::var("PC").map_or(3000, |v| v.parse().unwrap()), rng_seed: RngSeed::Fixed(std::env::var("PS").map_or(2027, |v| v.parse().unwrap())), failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: std::env::var("PC").map_or(3000, |v| v.parse().unwrap()),
+        rng_seed: RngSeed::Fixed(std::env::var("PS").map_or(2027, |v| v.parse().unwrap())),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
@@ -63,7 +68,9 @@ fn is_lax(document: &str, kind: &ErrorKind) -> bool {
         ("xmlns cannot be declared", ":xmlns"),
     ];
     match kind {
-        ErrorKind::Syntax(reason) => lax_about.iter().any(|(rule, sign)| reason.contains(rule) && document.contains(sign)),
+        ErrorKind::Syntax(reason) => {
+            lax_about.iter().any(|(rule, sign)| reason.contains(rule) && document.contains(sign))
+        }
         ErrorKind::IllegalCharacter(code) => *code > 0xD000 && document.contains("&#"),
         _ => false,
     }
@@ -89,9 +96,8 @@ fn element() -> impl Strategy<Value = String> {
     let leaf = (name(), tag()).prop_map(|(name, tag)| format!("<{name}{tag}/>"));
     leaf.prop_recursive(4, 24, 5, |inner| {
         let piece = prop_oneof![2 => inner, 3 => piece().prop_map(str::to_owned)];
-        (name(), tag(), prop::collection::vec(piece, 0..5), white_space()).prop_map(|(name, tag, content, space)| {
-            format!("<{name}{tag}{space}>{}</{name}{space}>", content.concat())
-        })
+        (name(), tag(), prop::collection::vec(piece, 0..5), white_space())
+            .prop_map(|(name, tag, content, space)| format!("<{name}{tag}{space}>{}</{name}{space}>", content.concat()))
     })
 }
 
@@ -119,9 +125,37 @@ fn tag() -> impl Strategy<Value = String> {
 /// Content that is no element.
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "x", " ", "\n", "\r\n", "\r", "\t", "é", "😀", ">", "] ", "]] ", "&lt;", "&amp;", "&#65;", "&#xD;", "&#x1F600;", "&apos;",
-        "<![CDATA[]]>", "<![CDATA[<x>&]]>", "<![CDATA[]]]]>", "<![CDATA[\r\n]]>", "<!---->", "<!-- x -->", "<!-- - <x> & -->", "<?t?>",
-        "<?t x?>", "\u{FFFD}", "\u{85}", "\"'", "--", "?",
+        "x",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "é",
+        "😀",
+        ">",
+        "] ",
+        "]] ",
+        "&lt;",
+        "&amp;",
+        "&#65;",
+        "&#xD;",
+        "&#x1F600;",
+        "&apos;",
+        "<![CDATA[]]>",
+        "<![CDATA[<x>&]]>",
+        "<![CDATA[]]]]>",
+        "<![CDATA[\r\n]]>",
+        "<!---->",
+        "<!-- x -->",
+        "<!-- - <x> & -->",
+        "<?t?>",
+        "<?t x?>",
+        "\u{FFFD}",
+        "\u{85}",
+        "\"'",
+        "--",
+        "?",
     ])
 }
 
@@ -144,9 +178,65 @@ fn damaged(document: String, (at, taken, put): Damage) -> String {
 
 fn token() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "<", ">", "/", "=", "'", "\"", "&", ";", ":", "!", "?", "-", "]", "[", "#", " ", "\n", "\r", "\t", "a", "1", "é", "x",
-        "<a>", "</a>", "<a/>", "<p:a>", "</p:a>", "<b", "/>", "</", "<!--", "-->", "--", "<![CDATA[", "]]>", "<?t ", "?>", "<?xml ",
-        "&amp;", "&#65;", "&#x", "&x;", " a='1'", " b=\"2\"", " p:a='1'", " xmlns='urn:p'", " xmlns:p='urn:p'", " xmlns:q='urn:p'",
-        " q:a=''", " xmlns:p=''", " xml:a='1'", "\u{1}", "\u{FFFE}", "\u{FEFF}", "\u{A0}", "\u{B7}", "<!DOCTYPE a>", "<!", "xmlns",
+        "<",
+        ">",
+        "/",
+        "=",
+        "'",
+        "\"",
+        "&",
+        ";",
+        ":",
+        "!",
+        "?",
+        "-",
+        "]",
+        "[",
+        "#",
+        " ",
+        "\n",
+        "\r",
+        "\t",
+        "a",
+        "1",
+        "é",
+        "x",
+        "<a>",
+        "</a>",
+        "<a/>",
+        "<p:a>",
+        "</p:a>",
+        "<b",
+        "/>",
+        "</",
+        "<!--",
+        "-->",
+        "--",
+        "<![CDATA[",
+        "]]>",
+        "<?t ",
+        "?>",
+        "<?xml ",
+        "&amp;",
+        "&#65;",
+        "&#x",
+        "&x;",
+        " a='1'",
+        " b=\"2\"",
+        " p:a='1'",
+        " xmlns='urn:p'",
+        " xmlns:p='urn:p'",
+        " xmlns:q='urn:p'",
+        " q:a=''",
+        " xmlns:p=''",
+        " xml:a='1'",
+        "\u{1}",
+        "\u{FFFE}",
+        "\u{FEFF}",
+        "\u{A0}",
+        "\u{B7}",
+        "<!DOCTYPE a>",
+        "<!",
+        "xmlns",
     ])
 }

@@ -1,19 +1,13 @@
 //! Conversions to and from `chrono`.
 
 use chrono::{
-    Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _,
-    Timelike as _, Utc,
+    Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc,
 };
 
-use super::common::{
-    duration, local_day, local_seconds, offset, out_of_range, seconds, utc_seconds,
-};
+use super::common::{duration, local_day, local_seconds, offset, out_of_range, seconds, utc_seconds};
 use crate::xsd::{Date, DateTime, Duration, Offset, Time, ValueError};
 
-fn instant(
-    (seconds, nanoseconds): (i64, u32),
-    value: &DateTime,
-) -> Result<chrono::DateTime<Utc>, ValueError> {
+fn instant((seconds, nanoseconds): (i64, u32), value: &DateTime) -> Result<chrono::DateTime<Utc>, ValueError> {
     let instant = chrono::DateTime::from_timestamp(seconds, nanoseconds);
     instant.ok_or_else(|| out_of_range("a date and time that fits chrono", value))
 }
@@ -70,10 +64,7 @@ impl TryFrom<NaiveDateTime> for DateTime {
     type Error = ValueError;
 
     fn try_from(value: NaiveDateTime) -> Result<Self, ValueError> {
-        Ok(Self::from_parts(
-            value.date().try_into()?,
-            value.time().try_into()?,
-        ))
+        Ok(Self::from_parts(value.date().try_into()?, value.time().try_into()?))
     }
 }
 
@@ -83,9 +74,7 @@ impl TryFrom<Date> for NaiveDate {
 
     fn try_from(value: Date) -> Result<Self, ValueError> {
         let midnight = chrono::DateTime::from_timestamp(local_day(&value), 0);
-        midnight
-            .map(|midnight| midnight.date_naive())
-            .ok_or_else(|| out_of_range("a date that fits chrono", &value))
+        midnight.map(|midnight| midnight.date_naive()).ok_or_else(|| out_of_range("a date that fits chrono", &value))
     }
 }
 
@@ -101,11 +90,7 @@ impl TryFrom<NaiveDate> for Date {
 /// The time, the offset left aside.
 impl From<Time> for NaiveTime {
     fn from(value: Time) -> Self {
-        let (hour, minute, second) = (
-            (value.hour() % 24).into(),
-            value.minute().into(),
-            value.second().into(),
-        );
+        let (hour, minute, second) = ((value.hour() % 24).into(), value.minute().into(), value.second().into());
         // All fields are in range once the end of the day is its start.
         Self::from_hms_nano_opt(hour, minute, second, value.nanosecond()).unwrap_or_default()
     }
@@ -116,12 +101,8 @@ impl TryFrom<NaiveTime> for Time {
     type Error = ValueError;
 
     fn try_from(value: NaiveTime) -> Result<Self, ValueError> {
-        Self::new(
-            field(value.hour()),
-            field(value.minute()),
-            field(value.second()),
-        )?
-        .with_nanosecond(value.nanosecond())
+        Self::new(field(value.hour()), field(value.minute()), field(value.second()))?
+            .with_nanosecond(value.nanosecond())
     }
 }
 
@@ -152,8 +133,7 @@ impl TryFrom<&Duration> for TimeDelta {
 
     fn try_from(value: &Duration) -> Result<Self, ValueError> {
         let (seconds, nanoseconds) = seconds(value)?;
-        let whole = Self::try_seconds(seconds)
-            .ok_or_else(|| out_of_range("a duration that fits chrono", value))?;
+        let whole = Self::try_seconds(seconds).ok_or_else(|| out_of_range("a duration that fits chrono", value))?;
         let sum = whole.checked_add(&Self::nanoseconds(nanoseconds.into()));
         sum.ok_or_else(|| out_of_range("a duration that fits chrono", value))
     }
@@ -181,23 +161,14 @@ mod tests {
             ("2010-12-01T08:09:10.5-03:30", "2010-12-01T11:39:10.5Z"),
             ("2010-12-31T24:00:00.000Z", "2011-01-01T00:00:00Z"),
             ("1969-12-31T23:59:59.25Z", "1969-12-31T23:59:59.25Z"),
-            (
-                "2010-12-01T00:00:00.1234567891234Z",
-                "2010-12-01T00:00:00.123456789Z",
-            ),
+            ("2010-12-01T00:00:00.1234567891234Z", "2010-12-01T00:00:00.123456789Z"),
         ] {
             let utc = chrono::DateTime::<Utc>::try_from(read(text)).unwrap();
             assert_eq!(DateTime::try_from(utc).unwrap().to_string(), written);
-            assert_eq!(
-                chrono::DateTime::<FixedOffset>::try_from(read(text)).unwrap(),
-                utc
-            );
+            assert_eq!(chrono::DateTime::<FixedOffset>::try_from(read(text)).unwrap(), utc);
         }
         for text in ["2010-12-01T08:09:10", "1000000-12-01T08:09:10Z"] {
-            assert!(
-                chrono::DateTime::<Utc>::try_from(read(text)).is_err(),
-                "{text}"
-            );
+            assert!(chrono::DateTime::<Utc>::try_from(read(text)).is_err(), "{text}");
         }
     }
 
@@ -205,19 +176,10 @@ mod tests {
     fn offsets_and_local_times() {
         let value = read("2010-12-01T08:09:10.5-03:30");
         let fixed = chrono::DateTime::<FixedOffset>::try_from(value).unwrap();
-        assert_eq!(
-            (fixed.hour(), fixed.offset().local_minus_utc()),
-            (8, -12_600)
-        );
+        assert_eq!((fixed.hour(), fixed.offset().local_minus_utc()), (8, -12_600));
         assert_eq!(DateTime::try_from(fixed).unwrap(), value);
         let local = NaiveDateTime::try_from(value).unwrap();
-        assert_eq!(
-            local,
-            NaiveDate::from_ymd_opt(2010, 12, 1)
-                .unwrap()
-                .and_hms_milli_opt(8, 9, 10, 500)
-                .unwrap()
-        );
+        assert_eq!(local, NaiveDate::from_ymd_opt(2010, 12, 1).unwrap().and_hms_milli_opt(8, 9, 10, 500).unwrap());
         assert_eq!(DateTime::try_from(local).unwrap(), value.without_offset());
         assert!(Offset::try_from(FixedOffset::east_opt(1).unwrap()).is_err());
         assert!(Offset::try_from(FixedOffset::east_opt(15 * 3600).unwrap()).is_err());
@@ -227,30 +189,20 @@ mod tests {
     fn days_and_times() {
         for (year, month, day) in [(2012, 2, 29), (1, 1, 1), (-5, 3, 1), (12_000, 12, 31)] {
             let date = Date::new(year, month, day).unwrap();
-            assert_eq!(
-                Date::try_from(NaiveDate::try_from(date).unwrap()).unwrap(),
-                date
-            );
+            assert_eq!(Date::try_from(NaiveDate::try_from(date).unwrap()).unwrap(), date);
         }
         assert!(Date::try_from(NaiveDate::from_ymd_opt(0, 1, 1).unwrap()).is_err());
         let time: Time = "23:59:58.125".parse().unwrap();
         assert_eq!(Time::try_from(NaiveTime::from(time)).unwrap(), time);
-        assert_eq!(
-            NaiveTime::from("24:00:00".parse::<Time>().unwrap()),
-            NaiveTime::MIN
-        );
+        assert_eq!(NaiveTime::from("24:00:00".parse::<Time>().unwrap()), NaiveTime::MIN);
         assert!(Time::try_from(NaiveTime::from_hms_milli_opt(23, 59, 59, 1_500).unwrap()).is_err());
     }
 
     #[test]
     fn durations() {
         let read = |text: &str| text.parse::<Duration>().unwrap();
-        for (text, milliseconds) in [
-            ("P1DT1.5S", 86_401_500),
-            ("-PT1.5S", -1500),
-            ("-PT0.5S", -500),
-            ("-PT2S", -2000),
-        ] {
+        for (text, milliseconds) in [("P1DT1.5S", 86_401_500), ("-PT1.5S", -1500), ("-PT0.5S", -500), ("-PT2S", -2000)]
+        {
             let found = TimeDelta::try_from(&read(text)).unwrap();
             assert_eq!(found, TimeDelta::milliseconds(milliseconds), "{text}");
             assert!(Duration::from(found).same_value(&read(text)), "{text}");

@@ -54,11 +54,7 @@ impl TryFrom<DateTime> for civil::DateTime {
 
     fn try_from(value: DateTime) -> Result<Self, ValueError> {
         let midnight = civil::Date::try_from(value.date())?;
-        let day = if value.hour() == 24 {
-            midnight.tomorrow()
-        } else {
-            Ok(midnight)
-        };
+        let day = if value.hour() == 24 { midnight.tomorrow() } else { Ok(midnight) };
         let day = day.map_err(|_| out_of_range(TIMESTAMP, &value))?;
         Ok(day.to_datetime(value.time().into()))
     }
@@ -69,10 +65,7 @@ impl TryFrom<civil::DateTime> for DateTime {
     type Error = ValueError;
 
     fn try_from(value: civil::DateTime) -> Result<Self, ValueError> {
-        Ok(Self::from_parts(
-            value.date().try_into()?,
-            value.time().into(),
-        ))
+        Ok(Self::from_parts(value.date().try_into()?, value.time().into()))
     }
 }
 
@@ -82,9 +75,7 @@ impl TryFrom<Date> for civil::Date {
 
     fn try_from(value: Date) -> Result<Self, ValueError> {
         let (month, day) = (value.month().cast_signed(), value.day().cast_signed());
-        let date = i16::try_from(value.year())
-            .ok()
-            .and_then(|year| Self::new(year, month, day).ok());
+        let date = i16::try_from(value.year()).ok().and_then(|year| Self::new(year, month, day).ok());
         date.ok_or_else(|| out_of_range("a date that fits jiff", &value))
     }
 }
@@ -105,13 +96,8 @@ impl From<Time> for civil::Time {
         let number = |field: u8| field.cast_signed();
         let nanosecond = i32::try_from(value.nanosecond()).unwrap_or_default();
         // All fields are in range once the end of the day is its start.
-        Self::new(
-            number(value.hour() % 24),
-            number(value.minute()),
-            number(value.second()),
-            nanosecond,
-        )
-        .unwrap_or(Self::MIN)
+        Self::new(number(value.hour() % 24), number(value.minute()), number(value.second()), nanosecond)
+            .unwrap_or(Self::MIN)
     }
 }
 
@@ -119,14 +105,10 @@ impl From<Time> for civil::Time {
 impl From<civil::Time> for Time {
     fn from(value: civil::Time) -> Self {
         let number = i8::unsigned_abs;
-        Self::new(
-            number(value.hour()),
-            number(value.minute()),
-            number(value.second()),
-        )
-        .and_then(|time| time.with_nanosecond(value.subsec_nanosecond().unsigned_abs()))
-        // jiff has no time that XSD does not have.
-        .unwrap_or_else(|_| crate::xsd::SimpleValue::placeholder())
+        Self::new(number(value.hour()), number(value.minute()), number(value.second()))
+            .and_then(|time| time.with_nanosecond(value.subsec_nanosecond().unsigned_abs()))
+            // jiff has no time that XSD does not have.
+            .unwrap_or_else(|_| crate::xsd::SimpleValue::placeholder())
     }
 }
 
@@ -192,26 +174,17 @@ fn span(fields: &DurationFields) -> Result<jiff::Span, jiff::Error> {
 /// Field by field, weeks as days, and all below seconds as one fraction.
 impl From<jiff::Span> for Duration {
     fn from(value: jiff::Span) -> Self {
-        let thousandths = [
-            value.get_milliseconds(),
-            value.get_microseconds(),
-            value.get_nanoseconds(),
-        ];
-        let nanoseconds = thousandths
-            .iter()
-            .fold(0, |sum, part| sum * 1000 + u128::from(part.unsigned_abs()));
+        let thousandths = [value.get_milliseconds(), value.get_microseconds(), value.get_nanoseconds()];
+        let nanoseconds = thousandths.iter().fold(0, |sum, part| sum * 1000 + u128::from(part.unsigned_abs()));
         let number = |field: u128| u64::try_from(field).unwrap_or(u64::MAX);
         let fields = DurationFields {
             negative: value.is_negative(),
             years: value.get_years().unsigned_abs().into(),
             months: value.get_months().unsigned_abs().into(),
-            days: u64::from(value.get_weeks().unsigned_abs()) * 7
-                + u64::from(value.get_days().unsigned_abs()),
+            days: u64::from(value.get_weeks().unsigned_abs()) * 7 + u64::from(value.get_days().unsigned_abs()),
             hours: value.get_hours().unsigned_abs().into(),
             minutes: value.get_minutes().unsigned_abs(),
-            seconds: number(
-                u128::from(value.get_seconds().unsigned_abs()) + nanoseconds / 1_000_000_000,
-            ),
+            seconds: number(u128::from(value.get_seconds().unsigned_abs()) + nanoseconds / 1_000_000_000),
             nanoseconds: u32::try_from(nanoseconds % 1_000_000_000).unwrap_or_default(),
         };
         Self::new(&fields).unwrap_or_else(|_| Self::zero())
@@ -230,26 +203,10 @@ mod tests {
     #[test]
     fn instants() {
         for (text, timestamp, written) in [
-            (
-                "2010-12-01T08:09:10.5-03:30",
-                "2010-12-01T11:39:10.5Z",
-                "2010-12-01T11:39:10.5Z",
-            ),
-            (
-                "2010-12-31T24:00:00.000Z",
-                "2011-01-01T00:00:00Z",
-                "2011-01-01T00:00:00Z",
-            ),
-            (
-                "1969-12-31T23:59:59.25Z",
-                "1969-12-31T23:59:59.25Z",
-                "1969-12-31T23:59:59.25Z",
-            ),
-            (
-                "2010-12-01T00:00:00.1234567891234Z",
-                "2010-12-01T00:00:00.123456789Z",
-                "2010-12-01T00:00:00.123456789Z",
-            ),
+            ("2010-12-01T08:09:10.5-03:30", "2010-12-01T11:39:10.5Z", "2010-12-01T11:39:10.5Z"),
+            ("2010-12-31T24:00:00.000Z", "2011-01-01T00:00:00Z", "2011-01-01T00:00:00Z"),
+            ("1969-12-31T23:59:59.25Z", "1969-12-31T23:59:59.25Z", "1969-12-31T23:59:59.25Z"),
+            ("2010-12-01T00:00:00.1234567891234Z", "2010-12-01T00:00:00.123456789Z", "2010-12-01T00:00:00.123456789Z"),
         ] {
             let found = jiff::Timestamp::try_from(read(text)).unwrap();
             assert_eq!(found, timestamp.parse().unwrap(), "{text}");
@@ -291,15 +248,9 @@ mod tests {
             assert_eq!(Date::try_from(found).unwrap(), date);
         }
         let time: Time = "23:59:58.125".parse().unwrap();
-        assert_eq!(
-            civil::Time::from(time),
-            civil::time(23, 59, 58, 125_000_000)
-        );
+        assert_eq!(civil::Time::from(time), civil::time(23, 59, 58, 125_000_000));
         assert_eq!(Time::from(civil::Time::from(time)), time);
-        assert_eq!(
-            civil::Time::from("24:00:00".parse::<Time>().unwrap()),
-            civil::Time::MIN
-        );
+        assert_eq!(civil::Time::from("24:00:00".parse::<Time>().unwrap()), civil::Time::MIN);
     }
 
     #[test]
@@ -312,11 +263,7 @@ mod tests {
             ("-PT2S", -2, 0),
         ] {
             let found = jiff::SignedDuration::try_from(&read(text)).unwrap();
-            assert_eq!(
-                (found.as_secs(), found.subsec_nanos()),
-                (seconds, nanoseconds),
-                "{text}"
-            );
+            assert_eq!((found.as_secs(), found.subsec_nanos()), (seconds, nanoseconds), "{text}");
             assert!(Duration::from(found).same_value(&read(text)), "{text}");
         }
         assert!(jiff::SignedDuration::try_from(&read("P1M")).is_err());
@@ -325,13 +272,7 @@ mod tests {
             assert_eq!(Duration::from(span), read(text));
         }
         assert_eq!(
-            Duration::from(
-                jiff::Span::new()
-                    .weeks(2)
-                    .milliseconds(1500)
-                    .microseconds(7)
-            )
-            .as_str(),
+            Duration::from(jiff::Span::new().weeks(2).milliseconds(1500).microseconds(7)).as_str(),
             "P14DT1.500007S"
         );
         assert!(jiff::Span::try_from(&read("P20000Y")).is_err());

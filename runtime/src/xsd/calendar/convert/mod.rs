@@ -19,20 +19,14 @@ mod common {
 
     /// A value that the other type cannot hold.
     #[cold]
-    pub(super) fn out_of_range(
-        expected: &'static str,
-        value: &impl std::fmt::Display,
-    ) -> ValueError {
+    pub(super) fn out_of_range(expected: &'static str, value: &impl std::fmt::Display) -> ValueError {
         ValueError::new(expected, &value.to_string(), Reason::Range)
     }
 
     /// Seconds since 1970 in local time, and nanoseconds.
     #[cfg(any(feature = "chrono", feature = "time"))]
     pub(super) fn local_seconds(value: &DateTime) -> (i64, u32) {
-        (
-            super::super::value::Calendar::start(value).0.seconds,
-            value.nanosecond(),
-        )
+        (super::super::value::Calendar::start(value).0.seconds, value.nanosecond())
     }
 
     /// Seconds since 1970 in UTC, and nanoseconds.
@@ -58,10 +52,7 @@ mod common {
         match i16::try_from(seconds / 60) {
             _ if seconds == 0 => Ok(Offset::UTC),
             Ok(minutes) if seconds % 60 == 0 => Offset::from_minutes(minutes),
-            _ => Err(out_of_range(
-                "whole minutes",
-                &format_args!("{seconds} seconds"),
-            )),
+            _ => Err(out_of_range("whole minutes", &format_args!("{seconds} seconds"))),
         }
     }
 
@@ -74,21 +65,10 @@ mod common {
         }
         let fields = value.fields();
         let nanoseconds = i32::try_from(fields.nanoseconds).unwrap_or_default();
-        let nanoseconds = if fields.negative {
-            -nanoseconds
-        } else {
-            nanoseconds
-        };
+        let nanoseconds = if fields.negative { -nanoseconds } else { nanoseconds };
         // The span counts its fraction forwards.
-        let whole = if fields.negative && span.fraction > 0 {
-            span.seconds + 1
-        } else {
-            span.seconds
-        };
-        Ok((
-            i64::try_from(whole).map_err(|_| out_of_range(EXPECTED, value))?,
-            nanoseconds,
-        ))
+        let whole = if fields.negative && span.fraction > 0 { span.seconds + 1 } else { span.seconds };
+        Ok((i64::try_from(whole).map_err(|_| out_of_range(EXPECTED, value))?, nanoseconds))
     }
 
     /// The duration of so many seconds and nanoseconds, which have the same sign; written in hours, minutes and seconds.

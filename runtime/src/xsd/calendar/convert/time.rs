@@ -2,17 +2,12 @@
 
 use time::{OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
-use super::common::{
-    duration, local_day, local_seconds, offset, out_of_range, seconds, utc_seconds,
-};
+use super::common::{duration, local_day, local_seconds, offset, out_of_range, seconds, utc_seconds};
 use crate::xsd::{Date, DateTime, Duration, Offset, Time, ValueError};
 
-fn instant(
-    (seconds, nanoseconds): (i64, u32),
-    value: &DateTime,
-) -> Result<OffsetDateTime, ValueError> {
-    let instant = OffsetDateTime::from_unix_timestamp(seconds)
-        .and_then(|instant| instant.replace_nanosecond(nanoseconds));
+fn instant((seconds, nanoseconds): (i64, u32), value: &DateTime) -> Result<OffsetDateTime, ValueError> {
+    let instant =
+        OffsetDateTime::from_unix_timestamp(seconds).and_then(|instant| instant.replace_nanosecond(nanoseconds));
     instant.map_err(|_| out_of_range("a date and time that fits time", value))
 }
 
@@ -51,10 +46,7 @@ impl TryFrom<PrimitiveDateTime> for DateTime {
     type Error = ValueError;
 
     fn try_from(value: PrimitiveDateTime) -> Result<Self, ValueError> {
-        Ok(Self::from_parts(
-            value.date().try_into()?,
-            value.time().into(),
-        ))
+        Ok(Self::from_parts(value.date().try_into()?, value.time().into()))
     }
 }
 
@@ -84,13 +76,8 @@ impl TryFrom<time::Date> for Date {
 impl From<Time> for time::Time {
     fn from(value: Time) -> Self {
         // All fields are in range once the end of the day is its start.
-        Self::from_hms_nano(
-            value.hour() % 24,
-            value.minute(),
-            value.second(),
-            value.nanosecond(),
-        )
-        .unwrap_or(Self::MIDNIGHT)
+        Self::from_hms_nano(value.hour() % 24, value.minute(), value.second(), value.nanosecond())
+            .unwrap_or(Self::MIDNIGHT)
     }
 }
 
@@ -150,31 +137,15 @@ mod tests {
     #[test]
     fn instants() {
         for (text, unix, written) in [
-            (
-                "2010-12-01T08:09:10.5-03:30",
-                1_291_203_550,
-                "2010-12-01T08:09:10.5-03:30",
-            ),
-            (
-                "2010-12-31T24:00:00.000Z",
-                1_293_840_000,
-                "2011-01-01T00:00:00Z",
-            ),
-            (
-                "1969-12-31T23:59:59.25+00:00",
-                -1,
-                "1969-12-31T23:59:59.25Z",
-            ),
+            ("2010-12-01T08:09:10.5-03:30", 1_291_203_550, "2010-12-01T08:09:10.5-03:30"),
+            ("2010-12-31T24:00:00.000Z", 1_293_840_000, "2011-01-01T00:00:00Z"),
+            ("1969-12-31T23:59:59.25+00:00", -1, "1969-12-31T23:59:59.25Z"),
         ] {
             let found = OffsetDateTime::try_from(read(text)).unwrap();
             assert_eq!(found.unix_timestamp(), unix, "{text}");
             assert_eq!(DateTime::try_from(found).unwrap().to_string(), written);
         }
-        for text in [
-            "2010-12-01T08:09:10",
-            "12010-12-01T08:09:10Z",
-            "9999-12-31T23:59:59-01:00",
-        ] {
+        for text in ["2010-12-01T08:09:10", "12010-12-01T08:09:10Z", "9999-12-31T23:59:59-01:00"] {
             assert!(OffsetDateTime::try_from(read(text)).is_err(), "{text}");
         }
     }
@@ -193,28 +164,18 @@ mod tests {
     fn days_and_times() {
         for (year, month, day) in [(2012, 2, 29), (1, 1, 1), (-5, 3, 1), (9999, 12, 31)] {
             let date = Date::new(year, month, day).unwrap();
-            assert_eq!(
-                Date::try_from(time::Date::try_from(date).unwrap()).unwrap(),
-                date
-            );
+            assert_eq!(Date::try_from(time::Date::try_from(date).unwrap()).unwrap(), date);
         }
         let time: Time = "23:59:58.125".parse().unwrap();
         assert_eq!(Time::from(time::Time::from(time)), time);
-        assert_eq!(
-            time::Time::from("24:00:00".parse::<Time>().unwrap()),
-            time::Time::MIDNIGHT
-        );
+        assert_eq!(time::Time::from("24:00:00".parse::<Time>().unwrap()), time::Time::MIDNIGHT);
     }
 
     #[test]
     fn durations() {
         let read = |text: &str| text.parse::<Duration>().unwrap();
-        for (text, milliseconds) in [
-            ("P1DT1.5S", 86_401_500),
-            ("-PT1.5S", -1500),
-            ("-PT0.5S", -500),
-            ("-PT2S", -2000),
-        ] {
+        for (text, milliseconds) in [("P1DT1.5S", 86_401_500), ("-PT1.5S", -1500), ("-PT0.5S", -500), ("-PT2S", -2000)]
+        {
             let found = time::Duration::try_from(&read(text)).unwrap();
             assert_eq!(found, time::Duration::milliseconds(milliseconds), "{text}");
             assert!(Duration::from(found).same_value(&read(text)), "{text}");

@@ -2,8 +2,8 @@
 
 use super::types::types;
 use super::values::{
-    Addresses, AttributedProperties, Attributions, Bodies, EmailAddressType, Emails, FolderIds,
-    ItemIdType, PersonaPhoneNumberType, Phones, PostalAddresses, StringArrays, Strings,
+    Addresses, AttributedProperties, Attributions, Bodies, EmailAddressType, Emails, FolderIds, ItemIdType,
+    PersonaPhoneNumberType, Phones, PostalAddresses, StringArrays, Strings,
 };
 
 types! {

@@ -13,18 +13,11 @@ use crate::message::{MESSAGES, SOAP, TYPES};
 pub(crate) struct Envelope {
     #[serde(rename(serialize = "@xmlns:s"), skip_deserializing, default = "soap")]
     soap: &'static str,
-    #[serde(
-        rename(serialize = "@xmlns:m"),
-        skip_deserializing,
-        default = "messages"
-    )]
+    #[serde(rename(serialize = "@xmlns:m"), skip_deserializing, default = "messages")]
     messages: &'static str,
     #[serde(rename(serialize = "@xmlns:t"), skip_deserializing, default = "types")]
     types: &'static str,
-    #[serde(
-        rename(serialize = "s:Header"),
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename(serialize = "s:Header"), skip_serializing_if = "Option::is_none")]
     header: Option<Header>,
     #[serde(rename(serialize = "s:Body"))]
     body: Body,
@@ -46,9 +39,7 @@ impl Envelope {
     /// The personas of the response.
     pub(crate) fn personas(&self) -> impl Iterator<Item = &PersonaType> {
         let list = self.body.get_im_items_response.im_item_list.as_ref();
-        list.and_then(|list| list.personas.as_ref())
-            .into_iter()
-            .flat_map(|personas| &personas.items)
+        list.and_then(|list| list.personas.as_ref()).into_iter().flat_map(|personas| &personas.items)
     }
 }
 
