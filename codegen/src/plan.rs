@@ -43,6 +43,20 @@ pub struct Plan {
     pub table: String,
 }
 
+impl Plan {
+    /// Whether anything is written with `xsi:type` or `xsi:nil`.
+    #[must_use]
+    pub fn uses_instance_namespace(&self) -> bool {
+        let nillable = |ty: &RustType| ty.is_nillable();
+        self.items.iter().any(|item| match &item.kind {
+            ItemKind::Polymorphic(_) => true,
+            ItemKind::Struct(content) | ItemKind::Sequence(content) => content.fields.iter().any(|field| nillable(&field.ty)),
+            ItemKind::Choice(choice) => choice.variants.iter().any(|variant| nillable(&variant.ty)),
+            _ => false,
+        }) || self.document.variants.iter().any(|variant| nillable(&variant.ty))
+    }
+}
+
 /// The index of an item in [`Plan::items`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemId(pub usize);
@@ -125,6 +139,14 @@ pub enum RustType {
 }
 
 impl RustType {
+    fn is_nillable(&self) -> bool {
+        match self {
+            Self::Nillable(_) => true,
+            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.is_nillable(),
+            Self::Path(_) | Self::Item(_) | Self::List(_) => false,
+        }
+    }
+
     pub(crate) fn option(self) -> Self {
         Self::Option(Box::new(self))
     }
@@ -185,6 +207,8 @@ pub enum Line {
         name: XmlName,
         /// Whether it must be there.
         required: bool,
+        /// The value that it stands for when it is empty.
+        default: Option<String>,
     },
     /// A choice or a sequence.
     Group {

@@ -20,13 +20,13 @@ pub(super) fn line(name: &str, line: &Line) -> TokenStream {
             quote!(qualified #field #prefix #local #required;)
         }
         Line::AnyAttribute(constraint) => quote!(any_attribute #field #constraint;),
-        Line::Element { name: XmlName { prefix: None, local }, required: must } => {
-            let required = required(*must);
-            quote!(local #field #local #required;)
+        Line::Element { name: XmlName { prefix: None, local }, required: must, default } => {
+            let (required, default) = (required(*must), stands_for(default));
+            quote!(local #field #local #required #default;)
         }
-        Line::Element { name: XmlName { prefix: Some(prefix), local }, required: must } => {
-            let (prefix, required) = (ident(prefix), required(*must));
-            quote!(element #field #prefix #local #required;)
+        Line::Element { name: XmlName { prefix: Some(prefix), local }, required: must, default } => {
+            let (prefix, required, default) = (ident(prefix), required(*must), stands_for(default));
+            quote!(element #field #prefix #local #required #default;)
         }
         Line::Group { required: must } => {
             let required = required(*must);
@@ -36,6 +36,10 @@ pub(super) fn line(name: &str, line: &Line) -> TokenStream {
         Line::Text => quote!(text #field;),
         Line::Mixed => quote!(mixed #field;),
     }
+}
+
+fn stands_for(default: &Option<String>) -> Option<TokenStream> {
+    default.as_ref().map(|value| quote!(= #value))
 }
 
 /// The keyword of a line.

@@ -38,7 +38,8 @@ fn namespaces(plan: &Plan) -> Vec<TokenStream> {
         let (prefix, name) = (&namespace.prefix, ident(&namespace.prefix));
         quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
     });
-    let table = table.chain([quote!(soap_runtime::xml::Namespace::XSI)]);
+    let xsi = plan.uses_instance_namespace().then(|| quote!(soap_runtime::xml::Namespace::XSI));
+    let table = table.chain(xsi);
     let constants = plan.namespaces.iter().enumerate().map(|(index, namespace)| {
         let name = ident(&namespace.prefix);
         let index = proc_macro2::Literal::usize_unsuffixed(index);

@@ -3,7 +3,7 @@
 use super::build::Planner;
 use super::content::{Scope, Slot};
 use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant};
-use crate::ir::{AttributeUse, ComplexType, Content, NamespaceConstraint, Type, TypeId};
+use crate::ir::{AttributeUse, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
 use crate::naming;
 
 impl Planner<'_> {
@@ -60,7 +60,8 @@ impl Planner<'_> {
                 let declaration = self.contract.element(element).clone();
                 let name = scope.names.take(&naming::field_name(declaration.name.local()), &[]);
                 let ty = card.of(self.element_rust_type(element));
-                let line = Line::Element { name: self.xml_name(&declaration.name), required: card.is_required() };
+                let default = self.element_default(&declaration);
+                let line = Line::Element { name: self.xml_name(&declaration.name), required: card.is_required(), default };
                 Field { name, docs: self.element_docs(id, element), ty, line }
             }
             Slot::Group { item, card, docs } => {
@@ -77,6 +78,13 @@ impl Planner<'_> {
                 Field { name, docs, ty, line: Line::Any(constraint) }
             }
         }
+    }
+
+    /// What an empty element stands for: its default or fixed value, unless that is the empty text anyway.
+    pub(super) fn element_default(&self, element: &Element) -> Option<String> {
+        let value = element.default.as_ref().or(element.fixed.as_ref())?;
+        let is_text = self.contract.text_type(element.ty).is_some();
+        (is_text && !value.is_empty()).then(|| value.clone())
     }
 
     /// The Rust type of an element's content.

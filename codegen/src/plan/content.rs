@@ -262,7 +262,8 @@ impl Planner<'_> {
         let name = self.contract.element(element).name.clone();
         let docs = if docs.is_empty() { self.global_element_docs(element) } else { docs.to_vec() };
         let ty = self.element_rust_type(element);
-        let line = Line::Element { name: self.xml_name(&name), required: false };
+        let default = self.element_default(&self.contract.element(element).clone());
+        let line = Line::Element { name: self.xml_name(&name), required: false, default };
         Variant { name: names.take(&naming::type_name(name.local()), &[]), docs, ty, line }
     }
 

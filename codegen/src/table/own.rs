@@ -48,10 +48,11 @@ fn extended<'a>(contract: &'a Contract, complex: &ComplexType) -> Option<&'a Com
     }
 }
 
-/// A content model as the parts of a sequence. A sequence without parts is kept: it is not the same as no content.
+/// A content model as the parts of a sequence, sequences in it that occur once taken apart. A sequence without parts is
+/// kept: it is not the same as no content.
 fn parts(particle: &Particle) -> Vec<&Particle> {
     match plain_sequence(particle) {
-        Some(inner) if !inner.is_empty() => inner.iter().collect(),
+        Some(inner) if !inner.is_empty() => inner.iter().flat_map(parts).collect(),
         _ => vec![particle],
     }
 }
@@ -66,8 +67,7 @@ fn plain_sequence(particle: &Particle) -> Option<&[Particle]> {
 /// What follows `base` in `whole`, the sequence that an extension makes of both.
 fn behind<'a>(base: &Particle, whole: &'a Particle) -> Option<Vec<&'a Particle>> {
     match plain_sequence(whole)? {
-        [first, own] if first == base => Some(parts(own)),
-        [first, own @ ..] if first == base => Some(own.iter().collect()),
+        [first, own @ ..] if first == base => Some(own.iter().flat_map(parts).collect()),
         _ => None,
     }
 }

@@ -35,7 +35,28 @@ fn types_and_elements() {
              <xs:restriction base="xs:string"><xs:minLength value="1"/><xs:pattern value="\d+ ?"/></xs:restriction>
            </xs:simpleType>"###,
     );
-    insta::assert_snapshot!(table, @"types_and_elements");
+    insta::assert_snapshot!(table, @r###"
+    # contract table, version 1
+    namespace a urn:a
+    namespace ns1 urn:z
+    element a:Any xs:anyType abstract
+    element a:Item a:ItemType nillable block=extension,substitution
+    element a:Limit xs:int substitutes a:Any default="7"
+    simple a:IdType restricts xs:string
+      minLength 1
+      pattern \d+ ?
+    complex a:ItemType mixed block=extension,restriction
+      element a:Id a:IdType 1..3
+      ref a:Any 0..*
+      choice 0..1
+        element Plain xs:string fixed="a \"b\"\n"
+        any ##other(a) lax 2..5
+        sequence
+          any ##local,a,ns1 strict
+      attribute Version xs:decimal required
+      attribute a:Kind xs:string default=" x "
+      anyAttribute ##any skip
+    "###);
 }
 
 #[test]
@@ -50,7 +71,7 @@ fn a_derived_type_says_what_it_adds() {
              <xs:attribute name="y" type="xs:int"/>
            </xs:extension></xs:complexContent></xs:complexType>
            <xs:complexType name="More"><xs:complexContent><xs:extension base="a:Choice">
-             <xs:sequence><xs:element name="D" type="xs:string"/></xs:sequence><xs:anyAttribute namespace="##local"/>
+             <xs:sequence><xs:element name="D" type="xs:string"/></xs:sequence><xs:anyAttribute namespace="urn:b"/>
            </xs:extension></xs:complexContent></xs:complexType>
            <xs:complexType name="Same" abstract="true"><xs:complexContent><xs:extension base="a:More"/></xs:complexContent></xs:complexType>
            <xs:complexType name="Less"><xs:complexContent><xs:restriction base="a:Choice">
@@ -61,7 +82,31 @@ fn a_derived_type_says_what_it_adds() {
            <xs:complexType name="EmptySequence"><xs:sequence><xs:element name="N" type="xs:int" maxOccurs="0" minOccurs="0"/></xs:sequence></xs:complexType>
            <xs:complexType name="All"><xs:all minOccurs="0"><xs:element name="A" type="xs:string"/></xs:all></xs:complexType>"###,
     );
-    insta::assert_snapshot!(table, @"a_derived_type_says_what_it_adds");
+    insta::assert_snapshot!(table, @r###"
+    # contract table, version 1
+    namespace a urn:a
+    complex a:All
+      all 0..1
+        element a:A xs:string
+    complex a:Base
+      element a:A xs:string 0..1
+      attribute x xs:int
+      anyAttribute ##other(a) strict
+    complex a:Choice extends a:Base
+      choice 1..*
+        element a:B xs:string
+        element a:C xs:string
+      attribute y xs:int
+    complex a:Empty
+    complex a:EmptySequence
+    complex a:Less restricts a:Choice
+      choice
+        element a:B xs:string
+      attribute y xs:int
+    complex a:More extends a:Choice
+      element a:D xs:string
+    complex a:Same extends a:More abstract
+    "###);
 }
 
 #[test]
@@ -81,7 +126,36 @@ fn simple_types_and_simple_content() {
            </xs:extension></xs:simpleContent></xs:complexType>
            <xs:complexType name="Cheap"><xs:simpleContent><xs:restriction base="a:Price"><xs:maxInclusive value="10"/></xs:restriction></xs:simpleContent></xs:complexType>"###,
     );
-    insta::assert_snapshot!(table, @"simple_types_and_simple_content");
+    insta::assert_snapshot!(table, @r###"
+    # contract table, version 1
+    namespace a urn:a
+    complex a:Cheap restricts a:Price
+      text *
+        simple restricts a:Number
+          maxInclusive 10
+      attribute Currency *
+        simple restricts xs:string
+          length 3
+    simple a:Either union xs:int a:Two * *
+      simple restricts xs:token
+        value ""
+        value a b
+      simple list *
+        simple restricts xs:int
+          maxInclusive 9
+    simple a:Names list xs:NCName
+    simple a:Number restricts xs:decimal
+      totalDigits 5
+      fractionDigits 2
+      minExclusive 0
+      whiteSpace collapse
+    complex a:Price extends a:Number
+      attribute Currency *
+        simple restricts xs:string
+          length 3
+    simple a:Two restricts a:Names
+      length 2
+    "###);
 }
 
 #[test]
@@ -96,7 +170,22 @@ fn anonymous_types_stand_in_place_or_under_their_place() {
              <xs:element name="Size" minOccurs="0"><xs:simpleType><xs:restriction base="xs:int"/></xs:simpleType></xs:element>
            </xs:sequence></xs:group>"###,
     );
-    insta::assert_snapshot!(table, @"anonymous_types_stand_in_place_or_under_their_place");
+    insta::assert_snapshot!(table, @r###"
+    # contract table, version 1
+    namespace a urn:a
+    element a:Root *
+      complex
+        element a:Inner *
+          complex
+            attribute a xs:anySimpleType
+        element a:Leaf a:Tree/Leaf 0..1
+        element a:Size * 0..1
+          simple restricts xs:int
+    complex a:Tree/Leaf
+      element a:Leaf a:Tree/Leaf 0..1
+      element a:Size * 0..1
+        simple restricts xs:int
+    "###);
 }
 
 #[test]
@@ -109,7 +198,20 @@ fn names_in_values_are_those_of_the_table() {
            <xs:element name="A" xmlns:p="urn:p"><xs:simpleType><xs:list itemType="a:Mixed"/></xs:simpleType></xs:element>
            <xs:element name="B" xmlns:p="urn:p" type="a:Mixed" default="p:One"/>"###,
     );
-    insta::assert_snapshot!(table, @"names_in_values_are_those_of_the_table");
+    insta::assert_snapshot!(table, @r###"
+    # contract table, version 1
+    namespace a urn:a
+    namespace ns1 urn:d
+    namespace ns2 urn:p
+    element a:A *
+      simple list a:Mixed
+    element a:B a:Mixed default="ns2:One"
+    simple a:Mixed union xs:int a:Names
+    simple a:Names restricts xs:QName
+      value ns2:One
+      value a:Two
+      value ns1:Three
+    "###);
 }
 
 #[test]
@@ -137,7 +239,25 @@ fn operations_come_with_their_messages() {
         ),
     );
     let outcome = compile(&[("a.wsdl", &document)]);
-    insta::assert_snapshot!(super::render(outcome.contract()), @"operations_come_with_their_messages");
+    insta::assert_snapshot!(super::render(outcome.contract()), @r###"
+    # contract table, version 1
+    namespace a urn:a
+    namespace ns1 urn:w
+    operation ns1:Port/Echo one-way
+      binding ns1:One soap11
+      binding ns1:Two soap12 transport="urn:other"
+      input a:Got
+    operation ns1:Port/Get
+      binding ns1:One soap11 action="urn:get"
+      binding ns1:Two soap12 action="urn:get" transport="urn:other"
+      input a:Get
+        header a:Head
+      output a:Got
+      fault Bad element a:Got
+    element a:Get xs:string
+    element a:Got xs:int
+    element a:Head xs:int
+    "###);
 }
 
 #[test]
@@ -157,7 +277,15 @@ fn prefixes_are_one_for_each_namespace() {
     ];
     let documents = documents.each_ref().map(|(name, text)| (*name, text.as_str()));
     let outcome = compile_from(&["a.xsd"], &documents, &Reach::All);
-    insta::assert_snapshot!(super::render(outcome.contract()), @"prefixes_are_one_for_each_namespace");
+    insta::assert_snapshot!(super::render(outcome.contract()), @r###"
+    # contract table, version 1
+    namespace soap2 urn:c
+    namespace t urn:a
+    namespace t2 urn:b
+    element t:E xs:int
+    element t2:E xs:int
+    element soap2:E xs:int
+    "###);
 }
 
 #[test]

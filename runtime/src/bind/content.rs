@@ -76,7 +76,7 @@ impl Content for crate::xsd::QName {
         let at = r.tag_offset();
         let visible = r.scope.visible();
         r.expect_no_attributes();
-        let text = r.text()?;
+        let text = r.value_text()?;
         *self = super::text::resolve_qname(&text, &visible, at)?;
         Ok(())
     }

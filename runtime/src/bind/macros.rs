@@ -6,6 +6,7 @@
 //!     qualified lang xml "lang";          // one in a namespace: its prefix in the module `ns`
 //!     element name t "Name" required;     // a child element
 //!     local note "Note";                  // a child element without a namespace
+//!     element count t "Count" = "1";      // one whose empty form stands for a value
 //!     group path required;                // a choice, or a sequence that repeats
 //!     any items "##any";               // a wildcard: a field of type Vec<AnyElement>; see NamespaceConstraint
 //!     text value;                         // simple content
@@ -22,8 +23,8 @@ macro_rules! complex_type {
         $(attribute $af:ident $an:literal $($areq:ident)?)?
         $(qualified $qf:ident $qns:ident $qn:literal $($qreq:ident)?)?
         $(any_attribute $waf:ident $wac:literal)?
-        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)?)?
-        $(local $lf:ident $ln:literal $($lreq:ident)?)?
+        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)?)?
+        $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)?)?
         $(group $gf:ident $($greq:ident)?)?
         $(any $wf:ident $wc:literal)?
         $(text $tf:ident)?
@@ -75,10 +76,12 @@ macro_rules! complex_type {
                     match (name.ns, name.local) {
                         $( $((ns::$ens, $en) => {
                             $( if $ef { let _ = stringify!($ereq); r.notice_repeated(); } $ef = true; )?
+                            $( r.set_default($ed); )?
                             $crate::bind::Field::read_next(&mut self.$ef, r)?;
                         })?
                         $(($crate::xml::Ns::NONE, $ln) => {
                             $( if $lf { let _ = stringify!($lreq); r.notice_repeated(); } $lf = true; )?
+                            $( r.set_default($ld); )?
                             $crate::bind::Field::read_next(&mut self.$lf, r)?;
                         })? )*
                         _ => {
@@ -116,8 +119,8 @@ macro_rules! complex_type {
 #[macro_export]
 macro_rules! sequence {
     ($name:ident { $( $index:literal
-        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)?)?
-        $(local $lf:ident $ln:literal $($lreq:ident)?)?
+        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)?)?
+        $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)?)?
         $(group $gf:ident $($greq:ident)?)?
         $(any $wf:ident $wc:literal)?
     ;)* }) => {
@@ -140,9 +143,11 @@ macro_rules! sequence {
             ) -> $crate::Result<$crate::bind::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( $((ns::$ens, $en) => {
+                        $( r.set_default($ed); )?
                         return $crate::bind::take_member(current, $index, r, |this: &mut Self| &mut this.$ef);
                     })?
                     $(($crate::xml::Ns::NONE, $ln) => {
+                        $( r.set_default($ld); )?
                         return $crate::bind::take_member(current, $index, r, |this: &mut Self| &mut this.$lf);
                     })? )*
                     _ => {}
@@ -190,8 +195,8 @@ macro_rules! sequence {
 #[macro_export]
 macro_rules! choice {
     ($name:ident: $pk:ident $pv:ident { $(
-        $(element $ev:ident $ens:ident $en:literal)?
-        $(local $lv:ident $ln:literal)?
+        $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)?)?
+        $(local $lv:ident $ln:literal $(= $ld:literal)?)?
         $(group $gv:ident)?
         $(any $wv:ident $wc:literal)?
         $(text $tv:ident)?
@@ -211,10 +216,12 @@ macro_rules! choice {
                 match (name.ns, name.local) {
                     $( $((ns::$ens, $en) => {
                         let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
+                        $( r.set_default($ed); )?
                         return $crate::bind::take_value(value, r, Self::$ev);
                     })?
                     $(($crate::xml::Ns::NONE, $ln) => {
                         let value = match current { Some((Self::$lv(value), _)) => Some(value), _ => None };
+                        $( r.set_default($ld); )?
                         return $crate::bind::take_value(value, r, Self::$lv);
                     })? )*
                     _ => {}

@@ -37,6 +37,7 @@ impl<T: Content> Content for Nillable<T> {
     fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
         if r.is_nil()? {
             *self = Self::Nil;
+            r.clear_default();
             return r.skip();
         }
         let mut value = T::placeholder();

@@ -73,6 +73,7 @@ pub struct Reader<'a> {
     pub(crate) scope: Scope<'a>,
     pub(super) options: &'a ReadOptions,
     locator: RefCell<Locator>,
+    default: Option<&'static str>,
 }
 
 impl<'a> Reader<'a> {
@@ -96,6 +97,7 @@ impl<'a> Reader<'a> {
             scope: Scope::new(contract),
             options,
             locator: RefCell::new(Locator::new()),
+            default: None,
         })
     }
 
@@ -362,6 +364,31 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn tag_offset(&self) -> usize {
         self.tag_start
+    }
+
+    /// If the element whose start tag was just read is empty, it stands for this value (XML Schema Part 1, 3.3.1).
+    #[inline]
+    pub fn set_default(&mut self, value: &'static str) {
+        self.default = Some(value);
+    }
+
+    /// Forgets what [`Reader::set_default`] was told.
+    pub(crate) fn clear_default(&mut self) {
+        self.default = None;
+    }
+
+    /// The text of an element of a simple type: [`Reader::text`], or what an empty element stands for.
+    ///
+    /// # Errors
+    /// As [`Reader::text`].
+    #[inline]
+    pub fn value_text(&mut self) -> Result<Cow<'a, str>> {
+        let default = self.default.take();
+        let text = self.text()?;
+        match default {
+            Some(value) if text.is_empty() => Ok(Cow::Borrowed(value)),
+            _ => Ok(text),
+        }
     }
 
     /// The prefix the start tag last read was written with; empty for none.

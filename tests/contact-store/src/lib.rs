@@ -1,0 +1,1 @@
+//! A Unified Contact Store to test clients against.
