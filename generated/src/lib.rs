@@ -32,3 +32,8 @@ mod outcome;
 
 pub use bindings::*;
 pub use outcome::{ExchangeFault, IntoResult, ResponseError};
+
+/// The examples of the project's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

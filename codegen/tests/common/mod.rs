@@ -54,8 +54,8 @@ pub fn dedent(text: &str) -> String {
 /// Asserts a snapshot that shows the input above the output.
 macro_rules! assert_snapshot_of {
     ($input:expr, $output:expr) => {
-        insta::with_settings!({ description => $input, omit_expression => true, prepend_module_to_snapshot => true }, {
-            insta::assert_snapshot!($output);
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
+            insta::assert_snapshot!(format!("{}\n\n=>\n\n{}", $input, $output));
         })
     };
 }

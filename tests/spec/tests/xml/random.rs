@@ -65,7 +65,7 @@ fn is_lax(document: &str, kind: &ErrorKind) -> bool {
         ("a prefix cannot be bound to no namespace", "xmlns:"),
         ("`:", ":"),
         ("the end tag of", "</:"),
-        ("xmlns cannot be declared", ":xmlns"),
+        ("", ":xmlns"),
     ];
     match kind {
         ErrorKind::Syntax(reason) => {
