@@ -40,10 +40,10 @@ struct Generate {
     #[arg(long, value_name = "FILE.rs")]
     module: Option<PathBuf>,
     /// The crate's name [default: the folder's].
-    #[arg(long, requires = "crate_folder")]
+    #[arg(long, requires = "crate_folder", conflicts_with = "module")]
     name: Option<String>,
     /// Where the package soap-runtime is, to depend on it by path.
-    #[arg(long, value_name = "PATH", requires = "crate_folder")]
+    #[arg(long, value_name = "PATH", requires = "crate_folder", conflicts_with = "module")]
     runtime: Option<PathBuf>,
 }
 

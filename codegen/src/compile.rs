@@ -4,8 +4,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
 use crate::ir::Contract;
-use crate::layout::{Files, Formatted};
-use crate::plan::Plan;
+use crate::layout::{Files, Formatted, Layout};
+use crate::plan::{Plan, Published};
 use crate::resolve::Reach;
 use crate::source::{Resolver, Sources};
 
@@ -40,7 +40,13 @@ pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Con
     let mut compilation = Compilation { diagnostics, sources, contract: None, files: None };
     if let Some(contract) = contract {
         let names: Vec<String> = inputs.iter().map(|input| file_name(input.as_ref())).collect();
-        let files = generate(&contract, names, config, &mut compilation.diagnostics);
+        let documents = match config.layout {
+            Layout::Folder | Layout::Crate { .. } => {
+                crate::publish::publish(&contract, &compilation.sources, resolver)
+            }
+            Layout::File => Vec::new(),
+        };
+        let files = generate(&contract, names, documents, config, &mut compilation.diagnostics);
         compilation.files = files.filter(|_| !compilation.diagnostics.has_errors());
         compilation.contract = Some(contract);
     }
@@ -65,11 +71,18 @@ pub fn contract(
 }
 
 /// The second half: the graph to files.
-fn generate(contract: &Contract, inputs: Vec<String>, config: &Config, diagnostics: &mut Diagnostics) -> Option<Files> {
+fn generate(
+    contract: &Contract,
+    inputs: Vec<String>,
+    documents: Vec<Published>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Option<Files> {
     let documentation = documentation(config, diagnostics);
     let mut plan: Plan = crate::plan::plan(contract, &documentation, diagnostics);
     plan.inputs = inputs;
     plan.inputs.sort();
+    plan.documents = documents;
     plan.table = crate::table::render(contract);
     let mut formatted = Vec::new();
     for file in crate::emit::files(&plan) {

@@ -55,6 +55,8 @@ fn modules(folder: &str, root: &str, tool: &str, plan: &Plan, formatted: &[Forma
         files.insert(format!("{folder}{name}"), format!("{head}\n{text}"));
     }
     files.insert(format!("{folder}contract.txt"), plan.table.clone());
+    let documents = plan.documents.iter().filter(|_| !plan.port_types.is_empty());
+    files.extend(documents.map(|document| (format!("{folder}contract/{}", document.name), document.text.clone())));
     files
 }
 
@@ -100,10 +102,19 @@ fn header(tool: &str, plan: &Plan, docs: &[String]) -> String {
     text
 }
 
+/// The runtime's features that make a client or a server of a port type.
+const HTTP_FEATURES: [&str; 6] = ["client", "reqwest", "reqwest-without-tls", "server", "axum", "tracing"];
+
 fn manifest(name: &str, runtime: &str, plan: &Plan) -> String {
+    let forwarded = |feature: &str| format!("{feature} = [\"soap-runtime/{feature}\"]\n");
+    let features: String = if plan.port_types.is_empty() { &[][..] } else { &HTTP_FEATURES[..] }
+        .iter()
+        .map(|feature| forwarded(feature))
+        .collect();
+    let features = if features.is_empty() { features } else { format!("[features]\n{features}\n") };
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         description = \"Bindings generated from {}\"\n\n[dependencies]\nsoap-runtime = {runtime}\n",
+         description = \"Bindings generated from {}\"\n\n{features}[dependencies]\nsoap-runtime = {runtime}\n",
         plan.inputs.join(", ")
     )
 }

@@ -19,6 +19,7 @@ pub mod load;
 pub mod markup;
 pub mod naming;
 pub mod plan;
+mod publish;
 pub mod qname;
 pub mod resolve;
 pub mod source;

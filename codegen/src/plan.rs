@@ -41,6 +41,8 @@ pub struct Plan {
     pub port_types: Vec<PortType>,
     /// The contract's table (see `crate::table`).
     pub table: String,
+    /// The documents to publish with the contract (see `crate::publish`); the WSDL document first.
+    pub documents: Vec<Published>,
 }
 
 impl Plan {
@@ -55,6 +57,15 @@ impl Plan {
             _ => false,
         }) || self.document.variants.iter().any(|variant| nillable(&variant.ty))
     }
+}
+
+/// A document as a server publishes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The name by which it is asked for, and of the file it is kept in.
+    pub name: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// The index of an item in [`Plan::items`].
@@ -305,6 +316,8 @@ pub struct Restricted {
 /// The facets that all steps of a simple type put together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
+    /// Whether the type is a list, whose items are of the built-in type.
+    pub list: bool,
     /// Facets that are numbers: name and value.
     pub numbers: Vec<(&'static str, u64)>,
     /// Facets that are texts: name and value.
@@ -402,6 +415,10 @@ pub struct Operation {
     pub docs: Vec<String>,
     /// The value of SOAPAction.
     pub soap_action: String,
+    /// Whether it is bound to SOAP 1.2 alone.
+    pub soap12: bool,
+    /// Whether there is no response.
+    pub one_way: bool,
     /// What the request's body holds.
     pub input: Option<Body>,
     /// What the response's body holds; `None` for a one-way operation or an empty body.

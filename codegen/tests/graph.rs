@@ -18,7 +18,10 @@ macro_rules! table {
     };
 }
 
-table!(occurrence, compile_schema, r#"
+table!(
+    occurrence,
+    compile_schema,
+    r#"
     <xs:element name="Root">
       <xs:complexType>
         <xs:sequence>
@@ -33,9 +36,13 @@ table!(occurrence, compile_schema, r#"
         </xs:sequence>
       </xs:complexType>
     </xs:element>
-"#);
+"#
+);
 
-table!(derivation, compile_schema, r#"
+table!(
+    derivation,
+    compile_schema,
+    r#"
     <xs:element name="Root" type="t:Shape"/>
     <xs:complexType name="Shape" abstract="true">
       <xs:attribute name="Colour" type="xs:string"/>
@@ -55,18 +62,26 @@ table!(derivation, compile_schema, r#"
         </xs:restriction>
       </xs:complexContent>
     </xs:complexType>
-"#);
+"#
+);
 
-table!(substitution_groups, compile_schema, r#"
+table!(
+    substitution_groups,
+    compile_schema,
+    r#"
     <xs:element name="Zoo">
       <xs:complexType><xs:sequence><xs:element ref="t:Animal" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
     </xs:element>
     <xs:element name="Animal" type="xs:string" abstract="true"/>
     <xs:element name="Cat" substitutionGroup="t:Animal"/>
     <xs:element name="Persian" type="xs:token" substitutionGroup="t:Cat"/>
-"#);
+"#
+);
 
-table!(groups_dissolve, compile_schema, r#"
+table!(
+    groups_dissolve,
+    compile_schema,
+    r#"
     <xs:element name="Root" type="t:RootType"/>
     <xs:complexType name="RootType">
       <xs:group ref="t:Pair" minOccurs="0"/>
@@ -79,9 +94,13 @@ table!(groups_dissolve, compile_schema, r#"
       <xs:attribute name="Id" type="xs:int" use="required"/>
       <xs:attribute name="Kind" type="xs:string" default="none"/>
     </xs:attributeGroup>
-"#);
+"#
+);
 
-table!(facets, compile_schema, r#"
+table!(
+    facets,
+    compile_schema,
+    r#"
     <xs:element name="Root" type="t:Code"/>
     <xs:simpleType name="Code">
       <xs:restriction base="t:Word"><xs:pattern value="[A-Z]+"/><xs:maxLength value="3"/></xs:restriction>
@@ -89,9 +108,13 @@ table!(facets, compile_schema, r#"
     <xs:simpleType name="Word">
       <xs:restriction base="xs:token"><xs:minLength value="1"/></xs:restriction>
     </xs:simpleType>
-"#);
+"#
+);
 
-table!(lists_and_unions, compile_schema, r#"
+table!(
+    lists_and_unions,
+    compile_schema,
+    r#"
     <xs:element name="Root" type="t:Sizes"/>
     <xs:simpleType name="Sizes"><xs:list itemType="t:Size"/></xs:simpleType>
     <xs:simpleType name="Size">
@@ -101,9 +124,13 @@ table!(lists_and_unions, compile_schema, r#"
         </xs:simpleType>
       </xs:union>
     </xs:simpleType>
-"#);
+"#
+);
 
-table!(wildcards, compile_schema, r###"
+table!(
+    wildcards,
+    compile_schema,
+    r###"
     <xs:element name="Root">
       <xs:complexType>
         <xs:sequence>
@@ -112,9 +139,13 @@ table!(wildcards, compile_schema, r###"
         <xs:anyAttribute namespace="##targetNamespace ##local urn:x" processContents="skip"/>
       </xs:complexType>
     </xs:element>
-"###);
+"###
+);
 
-table!(what_nothing_reaches_is_left_out, compile_wsdl, r#"
+table!(
+    what_nothing_reaches_is_left_out,
+    compile_wsdl,
+    r#"
     <wsdl:types>
       <xs:schema targetNamespace="urn:t">
         <xs:element name="Ask" type="xs:string"/>
@@ -137,4 +168,5 @@ table!(what_nothing_reaches_is_left_out, compile_wsdl, r#"
         <wsdl:output><soap:body use="literal"/></wsdl:output>
       </wsdl:operation>
     </wsdl:binding>
-"#);
+"#
+);

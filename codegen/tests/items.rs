@@ -13,7 +13,8 @@ fn items(compilation: &Compilation, file: &str, name: &str) -> String {
         let mut lines = item.lines().filter(|line| !line.trim_start().starts_with(['/', '#']));
         let first = lines.next().unwrap_or("");
         let head = if first.starts_with("soap_runtime::") { lines.next().unwrap_or("") } else { first };
-        let words: Vec<&str> = head.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            head.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect();
         matches!(words.as_slice(), ["pub", "struct" | "enum" | "trait" | "type", found, ..] if *found == name)
             || words.first() == Some(&name)
     };
@@ -32,7 +33,10 @@ macro_rules! item {
     };
 }
 
-item!(a_struct, "ItemIdType", r#"
+item!(
+    a_struct,
+    "ItemIdType",
+    r#"
     <xs:element name="ItemId" type="t:ItemIdType"/>
     <xs:complexType name="ItemIdType">
       <xs:annotation><xs:documentation>Identifies an item.</xs:documentation></xs:annotation>
@@ -45,13 +49,21 @@ item!(a_struct, "ItemIdType", r#"
       <xs:attribute name="Id" type="xs:string" use="required"/>
       <xs:attribute name="ChangeKey" type="xs:string"/>
     </xs:complexType>
-"#);
+"#
+);
 
-item!(an_empty_struct, "Nothing", r#"
+item!(
+    an_empty_struct,
+    "Nothing",
+    r#"
     <xs:element name="Nothing"><xs:complexType/></xs:element>
-"#);
+"#
+);
 
-item!(a_choice, "TargetTypeChoice", r#"
+item!(
+    a_choice,
+    "TargetTypeChoice",
+    r#"
     <xs:element name="Target" type="t:TargetType"/>
     <xs:complexType name="TargetType">
       <xs:choice>
@@ -59,9 +71,13 @@ item!(a_choice, "TargetTypeChoice", r#"
         <xs:sequence><xs:element name="X" type="xs:int"/><xs:element name="Y" type="xs:int"/></xs:sequence>
       </xs:choice>
     </xs:complexType>
-"#);
+"#
+);
 
-item!(a_sequence_that_repeats, "TableTypeSequence", r#"
+item!(
+    a_sequence_that_repeats,
+    "TableTypeSequence",
+    r#"
     <xs:element name="Table" type="t:TableType"/>
     <xs:complexType name="TableType">
       <xs:sequence maxOccurs="unbounded">
@@ -69,9 +85,13 @@ item!(a_sequence_that_repeats, "TableTypeSequence", r#"
         <xs:element name="Value" type="xs:int" minOccurs="0"/>
       </xs:sequence>
     </xs:complexType>
-"#);
+"#
+);
 
-item!(an_enumeration, "KindType", r#"
+item!(
+    an_enumeration,
+    "KindType",
+    r#"
     <xs:element name="Kind" type="t:KindType"/>
     <xs:simpleType name="KindType">
       <xs:restriction base="xs:token">
@@ -80,26 +100,42 @@ item!(an_enumeration, "KindType", r#"
         <xs:enumeration value="1"/>
       </xs:restriction>
     </xs:simpleType>
-"#);
+"#
+);
 
-item!(a_newtype_with_facets, "CodeType", r#"
+item!(
+    a_newtype_with_facets,
+    "CodeType",
+    r#"
     <xs:element name="Code" type="t:CodeType"/>
     <xs:simpleType name="CodeType">
       <xs:restriction base="xs:string"><xs:minLength value="1"/><xs:pattern value="[A-Z]*\\&quot;?"/></xs:restriction>
     </xs:simpleType>
-"#);
+"#
+);
 
-item!(a_union, "SizeType", r#"
+item!(
+    a_union,
+    "SizeType",
+    r#"
     <xs:element name="Size" type="t:SizeType"/>
     <xs:simpleType name="SizeType"><xs:union memberTypes="xs:int xs:boolean xs:string"/></xs:simpleType>
-"#);
+"#
+);
 
-item!(a_list, "SizesType", r#"
+item!(
+    a_list,
+    "SizesType",
+    r#"
     <xs:element name="Sizes" type="t:SizesType"/>
     <xs:simpleType name="SizesType"><xs:list itemType="xs:int"/></xs:simpleType>
-"#);
+"#
+);
 
-item!(an_enum_of_derived_types, "ShapeType", r#"
+item!(
+    an_enum_of_derived_types,
+    "ShapeType",
+    r#"
     <xs:element name="Shape" type="t:ShapeType"/>
     <xs:complexType name="ShapeType" abstract="true"><xs:attribute name="Colour" type="xs:string"/></xs:complexType>
     <xs:complexType name="DotType"><xs:complexContent><xs:extension base="t:ShapeType"/></xs:complexContent></xs:complexType>
@@ -110,38 +146,55 @@ item!(an_enum_of_derived_types, "ShapeType", r#"
         </xs:extension>
       </xs:complexContent>
     </xs:complexType>
-"#);
+"#
+);
 
-item!(the_trait_of_a_base, "Shape", r#"
+item!(
+    the_trait_of_a_base,
+    "Shape",
+    r#"
     <xs:element name="Shape" type="t:ShapeType"/>
     <xs:complexType name="ShapeType" abstract="true">
       <xs:sequence><xs:element name="Name" type="xs:string"/><xs:element name="Tag" type="xs:string" maxOccurs="9"/></xs:sequence>
       <xs:attribute name="Colour" type="xs:string"/>
     </xs:complexType>
     <xs:complexType name="DotType"><xs:complexContent><xs:extension base="t:ShapeType"/></xs:complexContent></xs:complexType>
-"#);
+"#
+);
 
-item!(mixed_content, "TextType", r#"
+item!(
+    mixed_content,
+    "TextType",
+    r#"
     <xs:element name="Text" type="t:TextType"/>
     <xs:complexType name="TextType" mixed="true">
       <xs:sequence><xs:element name="b" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
     </xs:complexType>
-"#);
+"#
+);
 
-item!(wildcards, "OpenType", r###"
+item!(
+    wildcards,
+    "OpenType",
+    r###"
     <xs:element name="Open" type="t:OpenType"/>
     <xs:complexType name="OpenType">
       <xs:sequence><xs:any namespace="##other" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
       <xs:anyAttribute/>
     </xs:complexType>
-"###);
+"###
+);
 
-item!(recursion_is_boxed_where_the_cycle_is, "NotTypeChoice", r#"
+item!(
+    recursion_is_boxed_where_the_cycle_is,
+    "NotTypeChoice",
+    r#"
     <xs:element name="Not" type="t:NotType"/>
     <xs:complexType name="NotType">
       <xs:choice><xs:element name="Exists" type="xs:string"/><xs:element name="Not" type="t:NotType"/></xs:choice>
     </xs:complexType>
-"#);
+"#
+);
 
 /// One operation with a header each way.
 const ORACLE: &str = r#"

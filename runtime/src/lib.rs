@@ -5,12 +5,16 @@
 //! - [`bind`] joins the two: traits that generated types implement through macros.
 //! - [`schema`] holds documents to a schema: strict reading.
 //! - [`soap`] has envelopes, headers, faults and the description of operations.
+//! - `http` (features `client` and `server`) calls services and answers for them.
 //!
 //! Nothing here knows any particular contract, and nothing opens a socket, starts a thread or reads a clock.
 
 pub mod bind;
 mod error;
+#[cfg(feature = "http")]
+pub mod http;
 mod options;
+mod port_type;
 pub mod schema;
 pub mod soap;
 pub mod xml;

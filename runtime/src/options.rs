@@ -133,6 +133,11 @@ impl ReadOptions {
         self.max_attributes
     }
 
+    /// The same options without a sink: for looking at a message that will be read again.
+    pub(crate) fn quiet(self) -> Self {
+        Self { sink: None, ..self }
+    }
+
     pub(crate) fn has_sink(&self) -> bool {
         self.sink.is_some()
     }

@@ -29,6 +29,7 @@ pub(super) fn root(plan: &Plan) -> File {
     ));
     items.extend(namespaces(plan));
     items.extend(document(plan));
+    items.extend(contract(plan));
     File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
 }
 
@@ -81,4 +82,16 @@ fn document(plan: &Plan) -> Vec<TokenStream> {
     items.extend(choice::items(Here { plan, module: ROOT }, "Document", &docs, &[], &plan.document));
     items.push(quote!(soap_runtime::document! { Document: NAMESPACES TABLE }));
     items
+}
+
+/// The documents that servers publish.
+fn contract(plan: &Plan) -> Option<TokenStream> {
+    if plan.port_types.is_empty() {
+        return None;
+    }
+    let lines = plan.documents.iter().map(|document| {
+        let (name, file) = (&document.name, format!("contract/{}", document.name));
+        quote!(#name #file;)
+    });
+    Some(quote!(soap_runtime::contract! { CONTRACT { #(#lines)* } }))
 }

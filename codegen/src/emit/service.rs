@@ -27,6 +27,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
         items.extend(headers(at, &port_type.request_headers, "Headers that requests can carry."));
         items.extend(headers(at, &port_type.response_headers, "Headers that responses can carry."));
         items.push(operations(port_type));
+        items.push(calls(at, port_type));
     }
     Some(File { name: "service".to_owned(), docs: vec!["The operations of the contract.".to_owned()], items })
 }
@@ -101,15 +102,40 @@ fn operations(port_type: &PortType) -> TokenStream {
         let output = operation.output.iter().map(|body| element(&body.element));
         let request_headers = operation.request_headers.iter().map(element);
         let response_headers = operation.response_headers.iter().map(element);
+        let version = operation.soap12.then(|| quote!(version V1_2;));
+        let response = (!operation.one_way).then(|| quote!(response (#(#output)*) [#(#response_headers),*];));
         quote! {
             #constant #name {
                 action #action;
+                #version
                 request (#(#input)*) [#(#request_headers),*];
-                response (#(#output)*) [#(#response_headers),*];
+                #response
             }
         }
     });
     quote!(soap_runtime::operations! { #name { #(#lines)* } })
+}
+
+/// What joins the port type to a client and a server.
+fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
+    let (name, module, outcome) = (ident(&port_type.name), ident(&port_type.module), ident(&port_type.outcome));
+    let (requests, responses) = (ident(&port_type.request_headers.name), ident(&port_type.response_headers.name));
+    let lines = port_type.operations.iter().map(|operation| {
+        let (method, constant) = (ident(&operation.method), ident(&operation.constant));
+        let (input, output) = (body(at, operation.input.as_ref()), body(at, operation.output.as_ref()));
+        quote!(#method #constant: #input -> #output;)
+    });
+    quote! {
+        soap_runtime::port_type! { #name: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }
+    }
+}
+
+/// `Variant(type)`, or `()` for nothing.
+fn body(at: Here<'_>, body: Option<&Body>) -> TokenStream {
+    body.map_or(quote!(()), |body| {
+        let (variant, ty) = (ident(&body.variant), at.ty(&body.ty));
+        quote!(#variant(#ty))
+    })
 }
 
 fn element(name: &XmlName) -> TokenStream {

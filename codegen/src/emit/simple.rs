@@ -54,7 +54,8 @@ fn facets(facets: &Facets) -> Vec<TokenStream> {
         let name = ident(name);
         quote!(#name: Some(#value))
     };
-    let mut all: Vec<TokenStream> = facets.numbers.iter().map(number).collect();
+    let mut all: Vec<TokenStream> = facets.list.then(|| quote!(list: true)).into_iter().collect();
+    all.extend(facets.numbers.iter().map(number));
     all.extend(facets.texts.iter().map(text));
     if !facets.patterns.is_empty() {
         let steps = facets.patterns.iter().map(|step| quote!(&[#(#step),*]));

@@ -43,7 +43,7 @@ const RESERVED_TYPES: &[&str] =
     &["Option", "Vec", "Box", "String", "AnyElement", "AnyAttribute", "Nillable", "Into", "From"];
 const RESERVED_MODULES: &[&str] =
     &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
-const RESERVED_PREFIXES: &[&str] = &["xml", "xmlns", "xsi", "soap", "local"];
+const RESERVED_PREFIXES: &[&str] = &["xml", "xmlns", "xsi", "soap", "local", "none"];
 
 impl<'a> Planner<'a> {
     fn new(contract: &'a Contract, documentation: &'a Documentation, diagnostics: &'a mut Diagnostics) -> Self {
@@ -189,8 +189,9 @@ impl Planner<'_> {
     }
 
     /// Warns that a type could not have the name that its schema name gives it.
-    pub(super) fn collision(&mut self, wanted: &str, here: Option<Span>, there: Option<Span>) {
-        let message = format!("another type of this namespace is called `{wanted}` in Rust already");
+    pub(super) fn collision(&mut self, (wanted, taken): (&str, &str), here: Option<Span>, there: Option<Span>) {
+        let message =
+            format!("another type of this namespace is called `{wanted}` in Rust already, so this one is `{taken}`");
         let diagnostic = Diagnostic::warning("name-collision", here, message);
         self.diagnostics.push(diagnostic.note(there, "the other one".to_owned()));
     }

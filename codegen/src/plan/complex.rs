@@ -175,7 +175,8 @@ impl Planner<'_> {
         let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
         let mut docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
         if own.is_none() {
-            docs.extend(self.type_docs(id));
+            let nothing_but_its_name = format!("`{shown}`.");
+            docs.extend(self.type_docs(id).into_iter().filter(|paragraph| *paragraph != nothing_but_its_name));
         }
         self.plan.items[item.0].docs = docs;
         let parent = parents.first().copied();

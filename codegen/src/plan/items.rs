@@ -57,21 +57,21 @@ impl Planner<'_> {
             None => self.anonymous_name(id),
         };
         let module = self.module_of(&uri);
-        self.warn_collision(id, module, &wanted);
         let name = self.take(module, &wanted, &alternatives);
+        self.warn_collision(id, module, &wanted, &name);
         let placeholder = ItemKind::Alias(RustType::Path("String"));
         let item = self.add(module, name, Vec::new(), placeholder);
         self.types.insert(id, item);
     }
 
-    fn warn_collision(&mut self, id: TypeId, module: usize, wanted: &str) {
+    fn warn_collision(&mut self, id: TypeId, module: usize, wanted: &str, taken: &str) {
         let other = self.types.iter().find(|(_, item)| {
             let item = &self.plan.items[item.0];
             item.module == module && item.name == wanted
         });
         if let Some((other, _)) = other {
             let (here, there) = (self.contract.ty(id).span(), self.contract.ty(*other).span());
-            self.collision(wanted, here, there);
+            self.collision((wanted, taken), here, there);
         }
     }
 

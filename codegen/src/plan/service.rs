@@ -4,19 +4,27 @@ use super::build::Planner;
 use super::{Body, HeaderField, Headers, Operation, PortType};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
+use crate::wsdl::SoapVersion;
 
 /// Names that the root and the module of operations need for themselves.
 const RESERVED: &[&str] = &[
     "AnyAttribute",
     "AnyElement",
     "Document",
+    "Err",
     "From",
     "Future",
+    "Into",
     "Nillable",
+    "None",
+    "Ok",
     "Option",
     "ReadOptions",
     "Result",
     "Send",
+    "Some",
+    "Sync",
+    "Vec",
 ];
 
 impl Planner<'_> {
@@ -94,6 +102,8 @@ impl Planner<'_> {
             constant: method.trim_end_matches('_').to_uppercase(),
             docs: docs.unwrap_or_else(|| vec![format!("`{}`.", operation.name)]),
             soap_action: operation.soap_action.clone().unwrap_or_default(),
+            soap12: operation.soap == SoapVersion::V1_2,
+            one_way: operation.output.is_none(),
             input: self.plan_body(operation, operation.input.as_ref())?,
             output: self.plan_body(operation, operation.output.as_ref())?,
             request_headers: self.header_names(operation.input.as_ref()),

@@ -11,7 +11,7 @@ impl Planner<'_> {
         let Type::Simple(simple) = self.contract.ty(id) else { return false };
         match &simple.variety {
             Variety::Builtin(_) => false,
-            Variety::List(_) => false,
+            Variety::List(_) => self.narrows(id),
             Variety::Union(_) => simple.base.is_none_or(|base| base == self.contract.builtin(Builtin::AnySimpleType)),
             Variety::Atomic => self.narrows(id),
         }
@@ -26,10 +26,22 @@ impl Planner<'_> {
     pub(super) fn plan_simple(&mut self, id: TypeId, item: ItemId) -> ItemKind {
         let Type::Simple(simple) = self.contract.ty(id) else { return ItemKind::Alias(RustType::Path("String")) };
         match simple.variety.clone() {
-            Variety::List(inner) => ItemKind::Alias(RustType::List(Box::new(self.list_item_type(inner)))),
+            Variety::List(items) => self.plan_list(id, items),
             Variety::Union(members) => self.plan_union(id, &members, item),
             Variety::Builtin(_) | Variety::Atomic => self.plan_atomic(id),
         }
+    }
+
+    fn plan_list(&mut self, id: TypeId, items: TypeId) -> ItemKind {
+        let base = self.contract.base_of(id).filter(|base| self.types.contains_key(base));
+        let builtin = self.contract.builtin_base(items).unwrap_or(Builtin::String);
+        let inner = RustType::List(Box::new(self.list_item_type(items)));
+        if !self.narrows(id) || is_qualified(builtin) {
+            return ItemKind::Alias(base.map_or(inner, |base| self.simple_rust_type(base)));
+        }
+        let effective = self.contract.effective_facets(id);
+        let facets = Facets { list: true, white_space: None, ..facets(&effective, builtin) };
+        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets })
     }
 
     fn plan_atomic(&mut self, id: TypeId) -> ItemKind {
@@ -38,7 +50,7 @@ impl Planner<'_> {
             return ItemKind::Enumeration(self.plan_enumeration(id, builtin));
         }
         let base = self.contract.base_of(id);
-        let plain = matches!(builtin, Builtin::QName | Builtin::Notation | Builtin::AnySimpleType);
+        let plain = is_qualified(builtin) || builtin == Builtin::AnySimpleType;
         let over_enumeration = self.enumerated_ancestor(id).is_some() && is_textual(builtin);
         if !self.narrows(id) || plain || over_enumeration {
             let base = base.unwrap_or_else(|| self.contract.builtin(Builtin::String));
@@ -160,6 +172,11 @@ impl Planner<'_> {
     }
 }
 
+/// Types whose values are names, which facets compare by namespace.
+fn is_qualified(builtin: Builtin) -> bool {
+    matches!(builtin, Builtin::QName | Builtin::Notation)
+}
+
 /// Types whose values are text that enumerations can name.
 fn is_textual(builtin: Builtin) -> bool {
     matches!(builtin.primitive(), Some(Builtin::String | Builtin::AnyUri))
@@ -247,6 +264,7 @@ fn facets(effective: &EffectiveFacets<'_>, builtin: Builtin) -> Facets {
     });
     let patterns = effective.patterns.iter().map(|step| step.iter().map(|p| (*p).to_owned()).collect());
     Facets {
+        list: false,
         numbers: numbers.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),
         texts: texts.into_iter().flatten().collect(),
         patterns: patterns.collect(),

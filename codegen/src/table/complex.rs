@@ -3,7 +3,7 @@
 use super::Table;
 use super::element::block;
 use super::own::{self, OwnContent};
-use crate::ir::{ComplexType, Content, Derivation, DerivationMethod, TypeId};
+use crate::ir::{AttributeUse, ComplexType, Content, Derivation, DerivationMethod, TypeId};
 
 impl Table<'_> {
     pub(super) fn complex(&mut self, id: TypeId, complex: &ComplexType, label: &str) {
@@ -62,19 +62,23 @@ impl Table<'_> {
         }
     }
 
+    fn attribute(&mut self, attribute: &AttributeUse) {
+        let name = self.names.spell(&attribute.name);
+        let mut line = format!("attribute {name} {}", self.type_reference(attribute.ty));
+        if attribute.required {
+            line.push_str(" required");
+        }
+        let stated = (attribute.default.as_deref(), attribute.fixed.as_deref());
+        line.push_str(&self.value_constraint(attribute.ty, stated, attribute.span));
+        self.lines.fact(&line);
+        self.lines.indent();
+        self.definitions_in_place(&[attribute.ty]);
+        self.lines.outdent();
+    }
+
     fn attributes(&mut self, id: TypeId, complex: &ComplexType) {
         for attribute in own::attributes(self.contract, id, complex) {
-            let name = self.names.spell(&attribute.name);
-            let mut line = format!("attribute {name} {}", self.type_reference(attribute.ty));
-            if attribute.required {
-                line.push_str(" required");
-            }
-            let stated = (attribute.default.as_deref(), attribute.fixed.as_deref());
-            line.push_str(&self.value_constraint(attribute.ty, stated, attribute.span));
-            self.lines.fact(&line);
-            self.lines.indent();
-            self.definitions_in_place(&[attribute.ty]);
-            self.lines.outdent();
+            self.attribute(attribute);
         }
         if let Some(wildcard) = own::any_attribute(self.contract, complex) {
             let line = format!("anyAttribute {}", self.wildcard(wildcard));

@@ -62,9 +62,6 @@ impl Places {
         });
         let placed = self.0.iter().map(|(id, place)| (place.clone(), *id));
         let mut all: Vec<_> = named.chain(placed).collect();
-        all.retain(|(_, id)| {
-            contract.ty(*id).span().is_some() || contract.ty(*id).name().is_none_or(|name| !name.is_xsd())
-        });
         all.sort();
         all
     }

@@ -126,7 +126,7 @@ impl<'a> Values<'a> {
         let document = documents.entry(span.source).or_insert_with(|| self.parse(span.source)).as_ref()?;
         let at = span.start as usize;
         let around = |node: &roxmltree::Node<'_, '_>| node.is_element() && node.range().contains(&at);
-        let innermost = document.descendants().filter(around).last()?;
+        let innermost = document.descendants().rfind(around)?;
         qname::resolve(word, innermost, &Adopted::default()).ok()
     }
 

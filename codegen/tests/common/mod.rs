@@ -1,12 +1,15 @@
 //! Small contracts in memory, compiled.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, unused_imports, unused_macros, clippy::unwrap_used)]
+
+pub(crate) mod folder;
+pub(crate) mod lines;
 
 use wsdl_codegen::config::Config;
 use wsdl_codegen::source::MemoryResolver;
 use wsdl_codegen::{Compilation, compile};
 
 /// A schema document of the namespace `urn:t`, prefix `t`, around its components.
-pub fn schema(components: &str) -> String {
+pub(crate) fn schema(components: &str) -> String {
     format!(
         "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:t=\"urn:t\" targetNamespace=\"urn:t\" \
          elementFormDefault=\"qualified\">\n{components}\n</xs:schema>\n"
@@ -14,7 +17,7 @@ pub fn schema(components: &str) -> String {
 }
 
 /// A WSDL document of the namespace `urn:t`, prefix `t`, around its components.
-pub fn wsdl(components: &str) -> String {
+pub(crate) fn wsdl(components: &str) -> String {
     format!(
         "<wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\" xmlns:soap=\"http://schemas.xmlsoap.org/wsdl/soap/\" \
          xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:t=\"urn:t\" targetNamespace=\"urn:t\">\n{components}\n</wsdl:definitions>\n"
@@ -22,29 +25,29 @@ pub fn wsdl(components: &str) -> String {
 }
 
 /// Compiles documents: name and text each; the first is the input, the others are there to be found.
-pub fn compile_documents(documents: &[(&str, String)], config: &Config) -> Compilation {
+pub(crate) fn compile_documents(documents: &[(&str, String)], config: &Config) -> Compilation {
     let with = |resolver: MemoryResolver, (name, text): &(&str, String)| resolver.with(name, text.as_str());
     let resolver = documents.iter().fold(MemoryResolver::new(), with);
     compile(&[documents[0].0], &resolver, config)
 }
 
 /// Compiles the components of a schema.
-pub fn compile_schema(components: &str) -> Compilation {
+pub(crate) fn compile_schema(components: &str) -> Compilation {
     compile_documents(&[("schema.xsd", schema(components))], &Config::default())
 }
 
 /// Compiles the components of a WSDL document.
-pub fn compile_wsdl(components: &str) -> Compilation {
+pub(crate) fn compile_wsdl(components: &str) -> Compilation {
     compile_documents(&[("contract.wsdl", wsdl(components))], &Config::default())
 }
 
 /// The diagnostics as a terminal shows them.
-pub fn rendered(compilation: &Compilation) -> String {
+pub(crate) fn rendered(compilation: &Compilation) -> String {
     compilation.diagnostics.render(&compilation.sources, "")
 }
 
 /// The text without the spaces that all of its lines begin with.
-pub fn dedent(text: &str) -> String {
+pub(crate) fn dedent(text: &str) -> String {
     let lines = || text.trim_matches('\n').trim_end().lines();
     let indent = |line: &str| line.len() - line.trim_start().len();
     let least = lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);

@@ -298,3 +298,21 @@ soap_runtime::operations! {
         }
     }
 }
+
+soap_runtime::port_type! {
+    ExchangeServicePortType: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        add_distribution_group_to_im_list ADD_DISTRIBUTION_GROUP_TO_IM_LIST: AddDistributionGroupToImList(messages::AddDistributionGroupToImListType) -> AddDistributionGroupToImListResponse(messages::AddDistributionGroupToImListResponseMessageType);
+        add_im_contact_to_group ADD_IM_CONTACT_TO_GROUP: AddImContactToGroup(messages::AddImContactToGroupType) -> AddImContactToGroupResponse(messages::AddImContactToGroupResponseMessageType);
+        add_im_group ADD_IM_GROUP: AddImGroup(messages::AddImGroupType) -> AddImGroupResponse(messages::AddImGroupResponseMessageType);
+        add_new_im_contact_to_group ADD_NEW_IM_CONTACT_TO_GROUP: AddNewImContactToGroup(messages::AddNewImContactToGroupType) -> AddNewImContactToGroupResponse(messages::AddNewImContactToGroupResponseMessageType);
+        add_new_tel_uri_contact_to_group ADD_NEW_TEL_URI_CONTACT_TO_GROUP: AddNewTelUriContactToGroup(messages::AddNewTelUriContactToGroupType) -> AddNewTelUriContactToGroupResponse(messages::AddNewTelUriContactToGroupResponseMessageType);
+        get_im_item_list GET_IM_ITEM_LIST: GetImItemList(messages::GetImItemListType) -> GetImItemListResponse(messages::GetImItemListResponseMessageType);
+        get_im_items GET_IM_ITEMS: GetImItems(messages::GetImItemsType) -> GetImItemsResponse(messages::GetImItemsResponseMessageType);
+        remove_contact_from_im_list REMOVE_CONTACT_FROM_IM_LIST: RemoveContactFromImList(messages::RemoveContactFromImListType) -> RemoveContactFromImListResponse(messages::RemoveContactFromImListResponseMessageType);
+        remove_distribution_group_from_im_list REMOVE_DISTRIBUTION_GROUP_FROM_IM_LIST: RemoveDistributionGroupFromImList(messages::RemoveDistributionGroupFromImListType) -> RemoveDistributionGroupFromImListResponse(messages::RemoveDistributionGroupFromImListResponseMessageType);
+        remove_im_contact_from_group REMOVE_IM_CONTACT_FROM_GROUP: RemoveImContactFromGroup(messages::RemoveImContactFromGroupType) -> RemoveImContactFromGroupResponse(messages::RemoveImContactFromGroupResponseMessageType);
+        remove_im_group REMOVE_IM_GROUP: RemoveImGroup(messages::RemoveImGroupType) -> RemoveImGroupResponse(messages::RemoveImGroupResponseMessageType);
+        set_im_group SET_IM_GROUP: SetImGroup(messages::SetImGroupType) -> SetImGroupResponse(messages::SetImGroupResponseMessageType);
+        set_im_list_migration_completed SET_IM_LIST_MIGRATION_COMPLETED: SetImListMigrationCompleted(messages::SetImListMigrationCompletedType) -> SetImListMigrationCompletedResponse(messages::SetImListMigrationCompletedResponseMessageType);
+    }
+}

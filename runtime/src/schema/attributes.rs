@@ -74,3 +74,29 @@ impl Attributes {
         self.uses.iter().filter_map(|place| schema.attribute_use(*place))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn nearer_types_speak_first() {
+        let schema = Schema::parse(
+            "# contract table, version 1\ncomplex A\n  attribute b xs:int\n  attribute c xs:int required\n  anyAttribute ##any lax\n\
+             complex B extends A\n  attribute a xs:IDREF default=\"x\"\n  attribute b xs:int required\n\
+             complex C restricts B\n  attribute a xs:IDREF\n",
+        )
+        .unwrap();
+        let names = |ty: &str| -> (Vec<&str>, Vec<&str>, bool) {
+            let id = schema.find_type(NsId::NONE, ty).unwrap();
+            let attributes = schema.attributes_of(id).unwrap();
+            let all = attributes.iter(&schema).map(|attribute| &*attribute.name.local).collect();
+            let missed = attributes.missed(&schema).map(|attribute| &*attribute.name.local).collect();
+            (all, missed, attributes.any.is_some())
+        };
+        assert_eq!(names("A"), (vec!["b", "c"], vec!["c"], true));
+        assert_eq!(names("B"), (vec!["a", "b", "c"], vec!["a", "b", "c"], true));
+        assert_eq!(names("C"), (vec!["a"], vec![], false));
+    }
+}

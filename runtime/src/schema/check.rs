@@ -4,8 +4,10 @@ use super::Schema;
 use super::component::{SimpleDerivation, Type, TypeId};
 use super::error::TableError;
 
-/// How many steps of derivation, list items and union members may stand one behind the other.
-const DEEPEST: usize = 256;
+/// How many steps of derivation may stand one behind the other.
+const LONGEST: usize = 1024;
+/// How many lists and unions may stand one in the other; checking a value goes as deep.
+const DEEPEST: usize = 32;
 
 /// Checks all components; there is no line to name any more, but a name.
 pub(super) fn components(schema: &Schema) -> Result<(), TableError> {
@@ -26,7 +28,7 @@ pub(super) fn components(schema: &Schema) -> Result<(), TableError> {
         }
     }
     if !schema.attributes.iter().all(|attribute| is_simple(schema, attribute.ty)) {
-        return Err(TableError::new(0, "a global attribute has a complex type"));
+        return Err(TableError::of_whole("a global attribute has a complex type"));
     }
     derivations(schema)
 }
@@ -37,7 +39,7 @@ fn is_simple(schema: &Schema, id: TypeId) -> bool {
 
 fn error(schema: &Schema, ty: &Type, what: &str) -> TableError {
     let name = ty.name().map_or_else(|| "an anonymous type".to_owned(), |name| schema.show(name));
-    TableError::new(0, format!("{name} {what}"))
+    TableError::of_whole(format!("{name} {what}"))
 }
 
 /// The types that a type is made of: base, items, members.
@@ -54,25 +56,26 @@ fn made_of(ty: &Type) -> Vec<TypeId> {
 
 /// Checks that no type is made of itself, and none of too many others.
 fn derivations(schema: &Schema) -> Result<(), TableError> {
-    // How many types stand behind each, once known; `xs:anyType` is its own base.
-    let mut heights: Vec<Option<usize>> = vec![None; schema.types.len()];
-    set(&mut heights, TypeId::ANY, 0);
+    // How many lists and unions stand one in the other in each type, once known; `xs:anyType` is its own base.
+    let mut depths: Vec<Option<usize>> = vec![None; schema.types.len()];
+    set(&mut depths, TypeId::ANY, 0);
     for start in (0..).map(TypeId).take(schema.types.len()) {
         let mut path = vec![start];
         while let Some(id) = path.last().copied() {
             let below = made_of(schema.ty(id));
-            let height = |id: &TypeId| heights.get(id.0 as usize).copied().flatten();
-            match below.iter().find(|id| height(id).is_none()) {
-                Some(open) if path.len() < DEEPEST => path.push(*open),
+            let depth = |id: &TypeId| depths.get(id.0 as usize).copied().flatten();
+            match below.iter().find(|id| depth(id).is_none()) {
+                Some(open) if path.len() < LONGEST => path.push(*open),
                 Some(_) => {
-                    return Err(error(schema, schema.ty(start), "is derived from itself, or in more than 256 steps"));
+                    return Err(error(schema, schema.ty(start), "is derived from itself, or in more than 1024 steps"));
                 }
                 None => {
-                    let highest = below.iter().filter_map(height).max().unwrap_or(0);
-                    if highest >= DEEPEST {
-                        return Err(error(schema, schema.ty(id), "is derived in more than 256 steps"));
+                    let inside = below.iter().filter_map(depth).max().unwrap_or(0);
+                    let whole = inside + usize::from(holds_others(schema.ty(id)));
+                    if whole > DEEPEST {
+                        return Err(error(schema, schema.ty(id), "has more than 32 lists and unions one in the other"));
                     }
-                    set(&mut heights, id, highest + 1);
+                    set(&mut depths, id, whole);
                     path.pop();
                 }
             }
@@ -81,8 +84,12 @@ fn derivations(schema: &Schema) -> Result<(), TableError> {
     Ok(())
 }
 
-fn set(heights: &mut [Option<usize>], id: TypeId, height: usize) {
-    if let Some(slot) = heights.get_mut(id.0 as usize) {
-        *slot = Some(height);
+fn holds_others(ty: &Type) -> bool {
+    matches!(ty, Type::Simple(simple) if matches!(simple.made, SimpleDerivation::List(_) | SimpleDerivation::Union(_)))
+}
+
+fn set(depths: &mut [Option<usize>], id: TypeId, depth: usize) {
+    if let Some(slot) = depths.get_mut(id.0 as usize) {
+        *slot = Some(depth);
     }
 }

@@ -134,7 +134,7 @@ pub(super) struct SimpleType {
     pub(super) made: SimpleDerivation,
     /// Those of this step; its patterns are one step of patterns.
     pub(super) facets: OwnedFacets,
-    pub(super) values: OnceLock<Values>,
+    pub(super) values: OnceLock<Box<Values>>,
 }
 
 /// How a simple type is made.

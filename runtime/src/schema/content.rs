@@ -48,3 +48,40 @@ impl Schema {
         steps.iter().rev().flat_map(|step| &step.particles).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn content(facts: &str, name: &str) -> String {
+        let schema = Schema::parse(&format!("# contract table, version 1\n{facts}")).unwrap();
+        let id = schema.find_type(super::super::NsId::NONE, name).unwrap();
+        match schema.content(schema.ty(id).as_complex().unwrap()) {
+            Content::Empty => "empty".to_owned(),
+            Content::Simple(text) => format!("text {}", schema.show(schema.ty(*text).name().unwrap())),
+            Content::ElementOnly(model) => format!("{} elements", model.leaves().count()),
+            Content::Mixed(model) => format!("text and {} elements", model.leaves().count()),
+        }
+    }
+
+    #[test]
+    fn what_is_inherited_is_included() {
+        let facts = "complex E\ncomplex S\n  sequence\ncomplex A\n  element a xs:int\ncomplex B extends A\n  element b xs:int\n\
+                     complex R restricts B\n  element a xs:int\ncomplex W extends R complete\n  element w xs:int\n\
+                     complex M mixed\ncomplex T extends xs:int\ncomplex U restricts T\ncomplex X extends xs:anyType mixed\n";
+        for (name, expected) in [
+            ("E", "empty"),
+            ("S", "0 elements"),
+            ("B", "2 elements"),
+            ("R", "1 elements"),
+            ("W", "1 elements"),
+            ("M", "text and 0 elements"),
+            ("T", "text xs:int"),
+            ("U", "text xs:int"),
+            ("X", "text and 1 elements"),
+        ] {
+            assert_eq!(content(facts, name), expected, "{name}");
+        }
+    }
+}

@@ -67,3 +67,51 @@ impl Schema {
         self.is_derived(member.ty, head.ty, blocked)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn schema() -> Schema {
+        Schema::parse(
+            "# contract table, version 1\ncomplex A\ncomplex B extends A\ncomplex C restricts B\n\
+             complex S extends I\nsimple I restricts xs:int\nsimple U union xs:date V\nsimple V union I\n\
+             element h A\nelement m B substitutes h\nelement n C substitutes m\nelement o A abstract substitutes h\n",
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn types_derive_step_by_step() {
+        let schema = schema();
+        let is_derived = |ty: &str, ancestor: &str, blocked: Block| {
+            let id = |name: &str| match name.strip_prefix("xs:") {
+                Some(local) => schema.find_type(super::super::NsId::XSD, local).unwrap(),
+                None => schema.find_type(super::super::NsId::NONE, name).unwrap(),
+            };
+            schema.is_derived(id(ty), id(ancestor), blocked)
+        };
+        let none = Block::default();
+        let extension = Block { extension: true, ..none };
+        let restriction = Block { restriction: true, ..none };
+        for (ty, ancestor) in [("C", "A"), ("C", "xs:anyType"), ("S", "xs:decimal"), ("I", "U"), ("xs:date", "U")] {
+            assert!(is_derived(ty, ancestor, none), "{ty} {ancestor}");
+        }
+        for (ty, ancestor) in [("A", "B"), ("xs:int", "I"), ("xs:int", "U"), ("S", "A")] {
+            assert!(!is_derived(ty, ancestor, none), "{ty} {ancestor}");
+        }
+        assert!(!is_derived("C", "A", extension) && !is_derived("C", "A", restriction));
+        assert!(
+            is_derived("C", "B", extension) && is_derived("B", "A", restriction) && is_derived("A", "A", extension)
+        );
+    }
+
+    #[test]
+    fn groups_are_spread_out_without_abstract_members() {
+        let schema = schema();
+        let head = schema.find_element(super::super::NsId::NONE, "h").unwrap();
+        let names: Vec<_> = schema.substitutable(head).into_iter().map(|id| &*schema.element(id).name.local).collect();
+        assert_eq!(names, ["h", "m", "n"]);
+    }
+}

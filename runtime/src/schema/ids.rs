@@ -47,3 +47,31 @@ impl Ids {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn token(make: fn(Box<str>) -> Token, id: &str) -> Vec<Token> {
+        vec![make(id.into())]
+    }
+
+    #[test]
+    fn an_id_belongs_to_one_element() {
+        let mut ids = Ids::default();
+        ids.take(&mut token(Token::Id, "a"), 1, 1).unwrap();
+        ids.take(&mut token(Token::Id, "a"), 1, 5).unwrap();
+        let error = ids.take(&mut token(Token::Id, "a"), 2, 9).unwrap_err();
+        assert_eq!((error.to_string().as_str(), error.position().offset), ("the ID a is not unique", 9));
+    }
+
+    #[test]
+    fn references_may_come_first() {
+        let mut ids = Ids::default();
+        ids.take(&mut token(Token::Reference, "a"), 1, 1).unwrap();
+        assert!(ids.finish().is_err());
+        ids.take(&mut token(Token::Id, "a"), 2, 2).unwrap();
+        assert!(ids.finish().is_ok());
+    }
+}

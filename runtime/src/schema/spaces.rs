@@ -19,15 +19,15 @@ impl Spaces {
     }
 }
 
-/// Where a text stands, for the prefixes in it.
-pub(super) enum Place<'p, 'r, 'x> {
+/// What prefixes mean where a text stands.
+pub(super) enum InScope<'p, 'r, 'x> {
     /// In the document.
     Document(&'p mut Spaces, &'r mut Reader<'x>),
     /// In the table.
     Table,
 }
 
-impl Place<'_, '_, '_> {
+impl InScope<'_, '_, '_> {
     /// The name that a QName means here; `None` if its prefix is not bound.
     pub(super) fn expand(&mut self, schema: &Schema, qname: &str) -> Option<ExpandedName> {
         match self {

@@ -12,7 +12,7 @@ use super::component::{ElementId, ExpandedName, TypeId, Wildcard};
 use super::ids::{Ids, Token};
 use super::matching::Progress;
 use super::model::Model;
-use super::spaces::{Place, Spaces};
+use super::spaces::{InScope, Spaces};
 use crate::error::{Error, ErrorKind, Result};
 use crate::xml::{Name, Node, Reader};
 
@@ -82,8 +82,8 @@ impl<'s> Validation<'s> {
         (at, owner): (usize, usize),
         r: &mut Reader<'_>,
     ) -> Result<()> {
-        let mut place = if is_in_table { Place::Table } else { Place::Document(&mut self.spaces, r) };
-        let checked = self.schema.check_value(ty, text, &mut place, &mut self.tokens);
+        let mut scope = if is_in_table { InScope::Table } else { InScope::Document(&mut self.spaces, r) };
+        let checked = self.schema.check_value(ty, text, &mut scope, &mut self.tokens);
         checked.map_err(|error| Error::new(ErrorKind::Value(error), at))?;
         if self.tokens.is_empty() {
             return Ok(());
@@ -93,8 +93,8 @@ impl<'s> Validation<'s> {
 
     /// Checks a text of the document against the only value that is allowed.
     fn fixed(&mut self, ty: TypeId, text: &str, fixed: &str, at: usize, r: &mut Reader<'_>) -> Result<()> {
-        let mut place = Place::Document(&mut self.spaces, r);
-        if self.schema.is_same_value(ty, text, &mut place, fixed) {
+        let mut scope = InScope::Document(&mut self.spaces, r);
+        if self.schema.is_same_value(ty, text, &mut scope, fixed) {
             return Ok(());
         }
         Err(not_fixed(text, fixed, at))

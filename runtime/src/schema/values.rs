@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Schema;
 use super::component::{SimpleDerivation, SimpleType, Type, TypeId};
 use super::ids::Token;
-use super::spaces::Place;
+use super::spaces::InScope;
 use crate::xsd::{Builtin, Facet, OwnedFacets, Reason, ValueError, WhiteSpace};
 
 /// The values of a simple type, with what all steps of its derivation say.
@@ -47,7 +47,7 @@ impl Schema {
     /// The values of a simple type; `None` for a complex one.
     fn values(&self, id: TypeId) -> Option<&Values> {
         match self.ty(id) {
-            Type::Simple(simple) => Some(simple.values.get_or_init(|| self.merged(simple))),
+            Type::Simple(simple) => Some(simple.values.get_or_init(|| Box::new(self.merged(simple)))),
             Type::Complex(_) => None,
         }
     }
@@ -57,21 +57,21 @@ impl Schema {
         &self,
         id: TypeId,
         text: &str,
-        place: &mut Place<'_, '_, '_>,
+        scope: &mut InScope<'_, '_, '_>,
         tokens: &mut Vec<Token>,
     ) -> Result<(), ValueError> {
         match self.values(id) {
-            Some(values) => self.check(values, text, place, tokens).map(drop),
+            Some(values) => self.check(values, text, scope, tokens).map(drop),
             None => Ok(()),
         }
     }
 
-    /// Whether a text that stands in `place` means the same as one that stands in the table.
-    pub(super) fn is_same_value(&self, id: TypeId, text: &str, place: &mut Place<'_, '_, '_>, stated: &str) -> bool {
+    /// Whether a text that stands in `scope` means the same as one that stands in the table.
+    pub(super) fn is_same_value(&self, id: TypeId, text: &str, scope: &mut InScope<'_, '_, '_>, stated: &str) -> bool {
         let Some(values) = self.values(id) else { return false };
-        let (left, right) = (self.typed(values, text, place), self.typed(values, stated, &mut Place::Table));
+        let (left, right) = (self.typed(values, text, scope), self.typed(values, stated, &mut InScope::Table));
         match (left, right) {
-            (Some(left), Some(right)) => self.equal(&left, place, &right),
+            (Some(left), Some(right)) => self.equal(&left, scope, &right),
             _ => false,
         }
     }
@@ -98,22 +98,22 @@ impl Schema {
         &self,
         values: &Values,
         text: &'t str,
-        place: &mut Place<'_, '_, '_>,
+        scope: &mut InScope<'_, '_, '_>,
         tokens: &mut Vec<Token>,
     ) -> Result<Cow<'t, str>, ValueError> {
         let (text, builtin) = match &values.variety {
-            Variety::Atomic(builtin) => (self.check_atomic(*builtin, values, text, place, tokens)?, *builtin),
+            Variety::Atomic(builtin) => (self.check_atomic(*builtin, values, text, scope, tokens)?, *builtin),
             Variety::List(item) => {
                 let text = values.white_space.normalize(text);
                 for word in words(&text) {
-                    self.check_value(*item, word, place, tokens)?;
+                    self.check_value(*item, word, scope, tokens)?;
                 }
                 (text, Builtin::AnySimpleType)
             }
-            Variety::Union(members) => (self.check_union(members, text, place, tokens)?, Builtin::AnySimpleType),
+            Variety::Union(members) => (self.check_union(members, text, scope, tokens)?, Builtin::AnySimpleType),
         };
         values.facets.check(builtin, &text)?;
-        self.check_listed(values, &text, place)?;
+        self.check_listed(values, &text, scope)?;
         Ok(text)
     }
 
@@ -122,13 +122,13 @@ impl Schema {
         builtin: Builtin,
         values: &Values,
         text: &'t str,
-        place: &mut Place<'_, '_, '_>,
+        scope: &mut InScope<'_, '_, '_>,
         tokens: &mut Vec<Token>,
     ) -> Result<Cow<'t, str>, ValueError> {
         let text = values.white_space.normalize(text);
         builtin.check(&text)?;
         match builtin {
-            Builtin::QName | Builtin::Notation if place.expand(self, &text).is_none() => {
+            Builtin::QName | Builtin::Notation if scope.expand(self, &text).is_none() => {
                 let why = "the prefix is not bound to a namespace";
                 return Err(ValueError::lexical(builtin.prefixed_name(), &text, why));
             }
@@ -147,13 +147,13 @@ impl Schema {
         &self,
         members: &[TypeId],
         text: &'t str,
-        place: &mut Place<'_, '_, '_>,
+        scope: &mut InScope<'_, '_, '_>,
         tokens: &mut Vec<Token>,
     ) -> Result<Cow<'t, str>, ValueError> {
         let mut first_error = None;
         for values in members.iter().filter_map(|member| self.values(*member)) {
             let before = tokens.len();
-            match self.check(values, text, place, tokens) {
+            match self.check(values, text, scope, tokens) {
                 Ok(text) => return Ok(text),
                 Err(error) => first_error = first_error.or(Some(error)),
             }
@@ -165,16 +165,16 @@ impl Schema {
         }
     }
 
-    fn check_listed(&self, values: &Values, text: &str, place: &mut Place<'_, '_, '_>) -> Result<(), ValueError> {
+    fn check_listed(&self, values: &Values, text: &str, scope: &mut InScope<'_, '_, '_>) -> Result<(), ValueError> {
         let is_name = matches!(values.variety, Variety::Atomic(Builtin::QName | Builtin::Notation));
         let is_listed = || values.sorted.binary_search_by(|listed| listed.as_str().cmp(text)).is_ok();
         if values.listed.is_empty() || (!is_name && is_listed()) {
             return Ok(());
         }
-        if let Some(left) = self.typed(values, text, place) {
+        if let Some(left) = self.typed(values, text, scope) {
             for listed in &values.listed {
-                let right = self.typed(values, listed, &mut Place::Table);
-                if right.is_some_and(|right| self.equal(&left, place, &right)) {
+                let right = self.typed(values, listed, &mut InScope::Table);
+                if right.is_some_and(|right| self.equal(&left, scope, &right)) {
                     return Ok(());
                 }
             }
@@ -189,39 +189,39 @@ impl Schema {
         &'s self,
         values: &'s Values,
         text: &'t str,
-        place: &mut Place<'_, '_, '_>,
+        scope: &mut InScope<'_, '_, '_>,
     ) -> Option<Typed<'s, 't>> {
         match &values.variety {
             Variety::Union(members) => {
                 let members = members.iter().filter_map(|member| self.values(*member));
-                let mut matching = members.filter(|values| self.check(values, text, place, &mut Vec::new()).is_ok());
+                let mut matching = members.filter(|values| self.check(values, text, scope, &mut Vec::new()).is_ok());
                 let member = matching.next()?;
                 drop(matching);
-                self.typed(member, text, place)
+                self.typed(member, text, scope)
             }
             variety => Some(Typed { variety, text: values.white_space.normalize(text) }),
         }
     }
 
-    /// Whether two texts, the first in `place` and the second in the table, stand for one value.
-    fn equal(&self, left: &Typed<'_, '_>, place: &mut Place<'_, '_, '_>, right: &Typed<'_, '_>) -> bool {
+    /// Whether two texts, the first in `scope` and the second in the table, stand for one value.
+    fn equal(&self, left: &Typed<'_, '_>, scope: &mut InScope<'_, '_, '_>, right: &Typed<'_, '_>) -> bool {
         match (left.variety, right.variety) {
             (
                 Variety::Atomic(Builtin::QName | Builtin::Notation),
                 Variety::Atomic(Builtin::QName | Builtin::Notation),
             ) => {
-                let names = (place.expand(self, &left.text), Place::Table.expand(self, &right.text));
+                let names = (scope.expand(self, &left.text), InScope::Table.expand(self, &right.text));
                 names.0.is_some() && names.0 == names.1
             }
             (Variety::Atomic(a), Variety::Atomic(b)) => {
                 a.primitive() == b.primitive() && a.equal(&left.text, &right.text)
             }
-            (Variety::List(a), Variety::List(b)) => self.equal_lists((*a, &left.text), place, (*b, &right.text)),
+            (Variety::List(a), Variety::List(b)) => self.equal_lists((*a, &left.text), scope, (*b, &right.text)),
             _ => false,
         }
     }
 
-    fn equal_lists(&self, left: (TypeId, &str), place: &mut Place<'_, '_, '_>, right: (TypeId, &str)) -> bool {
+    fn equal_lists(&self, left: (TypeId, &str), scope: &mut InScope<'_, '_, '_>, right: (TypeId, &str)) -> bool {
         let (Some(left_values), Some(right_values)) = (self.values(left.0), self.values(right.0)) else { return false };
         let (mut left, mut right) = (words(left.1), words(right.1));
         loop {
@@ -231,9 +231,9 @@ impl Schema {
                 _ => return false,
             };
             let (left, right) =
-                (self.typed(left_values, left, place), self.typed(right_values, right, &mut Place::Table));
+                (self.typed(left_values, left, scope), self.typed(right_values, right, &mut InScope::Table));
             match (left, right) {
-                (Some(left), Some(right)) if self.equal(&left, place, &right) => {}
+                (Some(left), Some(right)) if self.equal(&left, scope, &right) => {}
                 _ => return false,
             }
         }
@@ -324,4 +324,45 @@ fn not_listed(listed: &[String], text: &str) -> ValueError {
     let facets = OwnedFacets { enumeration: listed.to_vec(), ..OwnedFacets::default() };
     let error = facets.check(Builtin::String, text).err();
     error.unwrap_or_else(|| ValueError::new("one of the listed values", text, Reason::Facet(Facet::Enumeration)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn check(facts: &str, text: &str) -> String {
+        let schema = Schema::parse(&format!("# contract table, version 1\n{facts}")).unwrap();
+        let id = schema.find_type(super::super::NsId::NONE, "T").unwrap();
+        let mut tokens = Vec::new();
+        match schema.check_value(id, text, &mut InScope::Table, &mut tokens) {
+            Ok(()) => format!("{tokens:?}"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn facets_add_up_over_steps() {
+        let facts = "simple B restricts xs:decimal\n  minInclusive 1\n  fractionDigits 1\nsimple T restricts B\n  maxExclusive 9.0\n";
+        for (text, expected) in [
+            (" 1.0 ", "[]"),
+            ("0.9", "expected at least 1 (minInclusive), found \"0.9\""),
+            ("9", "expected less than 9.0 (maxExclusive), found \"9\""),
+            ("2.25", "expected at most 1 digit after the point (fractionDigits), found \"2.25\""),
+            ("x", "expected xs:decimal, found \"x\": not a decimal number"),
+        ] {
+            assert_eq!(check(facts, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_are_those_of_the_member_that_took_the_text() {
+        let facts = "simple T union L xs:ID\nsimple L restricts *\n  simple list xs:IDREF\n  maxLength 2\n";
+        assert_eq!(check(facts, " a  b "), r#"[Reference("a"), Reference("b")]"#);
+        assert_eq!(
+            check(facts, "a b c"),
+            "expected a value of one of the union's types, found \"a b c\": a value of none of them"
+        );
+        assert_eq!(check("simple T union xs:int xs:ID\n", "a"), r#"[Id("a")]"#);
+    }
 }

@@ -47,7 +47,7 @@ impl Version {
         }
     }
 
-    const fn of(ns: Ns) -> Option<Self> {
+    pub(super) const fn of(ns: Ns) -> Option<Self> {
         match ns {
             Ns::SOAP11 => Some(Self::V1_1),
             Ns::SOAP12 => Some(Self::V1_2),

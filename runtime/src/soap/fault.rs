@@ -74,16 +74,35 @@ impl Fault {
         Self::standard("Server", reason.into())
     }
 
-    /// The fault for an operation that nobody serves here.
+    /// The fault for an operation that nobody serves here. In SOAP 1.2 its subcode is `wsa:ActionNotSupported` (WS-Addressing 1.0,
+    /// SOAP binding, 6.4.5).
     #[must_use]
     pub fn unsupported(operation: &str) -> Self {
-        Self::client(format!("the operation {operation} is not supported"))
+        let mut fault = Self::client(format!("the operation {operation} is not supported"));
+        fault.codes.push(FaultCode {
+            prefix: "wsa".to_owned(),
+            namespace: ADDRESSING.to_owned(),
+            name: "ActionNotSupported".to_owned(),
+        });
+        fault
     }
 
-    fn standard(name: &str, text: String) -> Self {
+    /// Whether the fault says that nobody serves the operation, as [`unsupported`](Self::unsupported) does.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        self.codes.iter().any(|code| code.namespace == ADDRESSING && code.name == "ActionNotSupported")
+    }
+
+    pub(crate) fn standard(name: &str, text: String) -> Self {
         let namespace = Version::V1_1.namespace().to_owned();
         let code = FaultCode { prefix: "soap".to_owned(), namespace, name: name.to_owned() };
         Self { codes: vec![code], reasons: vec![Reason { language: None, text }], ..Self::default() }
+    }
+
+    /// The fault with this as what it says.
+    #[must_use]
+    pub fn with_reason(self, reason: impl Into<String>) -> Self {
+        Self { reasons: vec![Reason { language: None, text: reason.into() }], ..self }
     }
 
     /// What the fault says, in its first language.
@@ -243,6 +262,9 @@ impl Reason {
         w.end(name);
     }
 }
+
+/// The namespace of WS-Addressing 1.0.
+const ADDRESSING: &str = "http://www.w3.org/2005/08/addressing";
 
 /// The names of the standard codes: [SOAP 1.1] 4.4.1, [SOAP 1.2] 5.4.6.
 const STANDARD: [(&str, &str); 4] = [

@@ -7,8 +7,10 @@ mod envelope;
 mod fault;
 mod header;
 mod operation;
+mod outline;
 
 pub use envelope::{Body, Envelope, Version};
 pub use fault::{Fault, FaultCode, Reason};
 pub use header::{HeaderBlock, HeaderContent, Headers, Payload};
 pub use operation::{ElementName, Operation, Reply};
+pub use outline::{ElementOutline, Outline};

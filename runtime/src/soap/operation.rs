@@ -1,5 +1,7 @@
 //! What a contract says of an operation, as data.
 
+use super::envelope::Version;
+
 /// The expanded name of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementName {
@@ -9,6 +11,16 @@ pub struct ElementName {
     pub local: &'static str,
 }
 
+impl std::fmt::Display for ElementName {
+    /// `{namespace}local`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.namespace.is_empty() {
+            return f.write_str(self.local);
+        }
+        write!(f, "{{{}}}{}", self.namespace, self.local)
+    }
+}
+
 /// An operation of a port type, bound to SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Operation {
@@ -16,10 +28,14 @@ pub struct Operation {
     pub name: &'static str,
     /// The value of the `SOAPAction` HTTP header (SOAP 1.1, 6.1.1); empty when the contract gives none.
     pub soap_action: &'static str,
+    /// The version of SOAP it is bound to; the older one when it is bound to both.
+    pub version: Version,
     /// The element in the request's body; `None` for an empty body.
     pub request: Option<ElementName>,
     /// The element in the response's body; `None` when there is no response or its body is empty.
     pub response: Option<ElementName>,
+    /// Whether there is no response at all.
+    pub one_way: bool,
     /// The header elements bound to the request.
     pub request_headers: &'static [ElementName],
     /// The header elements bound to the response.
@@ -42,14 +58,16 @@ impl<T, H: Default> From<T> for Reply<T, H> {
     }
 }
 
-/// Writes the operations of a port type as constants of a module, and all of them as a slice, in the contract's order.
+/// Writes the operations of a port type as constants of a module, and all of them as a slice, in the contract's order. An
+/// operation without a `response` is one-way; one without a `version` is bound to SOAP 1.1.
 #[macro_export]
 macro_rules! operations {
     ($module:ident { $(
         $constant:ident $name:literal {
             action $action:literal;
-            request ($($ins:ident $in:literal)?) [$($ihs:ident $ih:literal),*];
-            response ($($outs:ident $out:literal)?) [$($ohs:ident $oh:literal),*];
+            $(version $version:ident;)?
+            request $request:tt [$($ihs:ident $ih:literal),*];
+            $(response $response:tt [$($ohs:ident $oh:literal),*];)?
         }
     )* }) => {
         /// The operations of the contract as data.
@@ -60,23 +78,41 @@ macro_rules! operations {
             /// All operations, in the order of the contract.
             pub static ALL: &[&Operation] = &[$(&$constant),*];
 
+            /// The port type itself, as a type: what a server is told to serve.
+            #[derive(Debug, Clone, Copy)]
+            pub enum PortType {}
+
             $(
                 #[doc = concat!("`", $name, "`")]
                 pub static $constant: Operation = Operation {
                     name: $name,
                     soap_action: $action,
-                    request: $crate::operations!(@optional $($ins $in)?),
-                    response: $crate::operations!(@optional $($outs $out)?),
+                    version: $crate::operations!(@version $($version)?),
+                    request: $crate::operations!(@element $request),
+                    response: $crate::operations!(@element $($response)?),
+                    one_way: $crate::operations!(@one_way $($response)?),
                     request_headers: &[$(ElementName { namespace: uri::$ihs, local: $ih }),*],
-                    response_headers: &[$(ElementName { namespace: uri::$ohs, local: $oh }),*],
+                    response_headers: &[$($(ElementName { namespace: uri::$ohs, local: $oh }),*)?],
                 };
             )*
         }
     };
-    (@optional) => {
+    (@version) => {
+        $crate::soap::Version::V1_1
+    };
+    (@version $version:ident) => {
+        $crate::soap::Version::$version
+    };
+    (@one_way) => {
+        true
+    };
+    (@one_way $response:tt) => {
+        false
+    };
+    (@element $(())?) => {
         None
     };
-    (@optional $ns:ident $local:literal) => {
+    (@element ($ns:ident $local:literal)) => {
         Some(ElementName { namespace: uri::$ns, local: $local })
     };
 }

@@ -209,7 +209,11 @@ fn wildcards_differ_in_what_they_check() {
                 "R/Any/Unknown: unexpected element t:Unknown: expected an element of the schema",
             ),
             ("<t:R><t:Any><t:Unknown xsi:type='xs:int'>1</t:Unknown></t:Any></t:R>", ""),
-            ("<t:R><t:Lax><t:Unknown a='b'>x<t:More/></t:Unknown></t:Lax></t:R>", ""),
+            (
+                "<t:R><t:Any><t:Unknown xsi:type='t:Unknown'/></t:Any></t:R>",
+                "R/Any/Unknown: xsi:type t:Unknown is not a type of the schema",
+            ),
+            ("<t:R><t:Lax><t:Unknown a='b'>x<t:More xsi:type='t:Unknown'/></t:Unknown></t:Lax></t:R>", ""),
             (
                 "<t:R><t:Lax><t:Unknown>x<t:Known>y</t:Known></t:Unknown></t:Lax></t:R>",
                 "R/Lax/Unknown/Known: expected xs:int, found \"y\": not a number",

@@ -60,13 +60,14 @@ fn types_are_not_made_of_themselves() {
         "simple t:A restricts t:A",
         "simple t:A union xs:int t:B\nsimple t:B list t:A",
     ] {
-        refused(facts, "line 0 of the contract table: t:A is derived from itself, or in more than 256 steps");
+        refused(facts, "the contract table: t:A is derived from itself, or in more than 1024 steps");
     }
-    let chain: String = (0..300).map(|n| format!("complex t:T{n:03} extends t:T{:03}\n", n + 1)).collect();
-    refused(
-        &format!("{chain}complex t:T300"),
-        "line 0 of the contract table: t:T000 is derived from itself, or in more than 256 steps",
-    );
+    let chain: String = (0..1100).map(|n| format!("complex t:T{n:04} extends t:T{:04}\n", n + 1)).collect();
+    let expected = "the contract table: t:T0000 is derived from itself, or in more than 1024 steps";
+    refused(&format!("{chain}complex t:T1100"), expected);
+    let nested: String = (0..40).map(|n| format!("simple t:T{n:02} union t:T{:02}\n", n + 1)).collect();
+    let expected = "the contract table: t:T08 has more than 32 lists and unions one in the other";
+    refused(&format!("{nested}simple t:T40 list xs:int"), expected);
 }
 
 #[test]

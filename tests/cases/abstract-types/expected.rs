@@ -133,8 +133,6 @@ pub mod abstract_types {
 
     soap_runtime::base_type! {
         /// What `ns1:PathType` and the types derived from it have in common.
-        ///
-        /// `ns1:PathType`.
         pub trait Path {
             /// Attribute `Id`.
             required id: i32;

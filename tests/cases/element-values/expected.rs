@@ -8,7 +8,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -69,10 +68,10 @@ pub mod element_values {
 
     soap_runtime::complex_type! {
         ConfigType {
-            element size ns1 "Size" required;
-            element title ns1 "Title";
-            element version ns1 "Version";
-            element price ns1 "Price";
+            element size ns1 "Size" required = "5";
+            element title ns1 "Title" = "untitled";
+            element version ns1 "Version" = "1.0";
+            element price ns1 "Price" = "9.5";
         }
     }
 

@@ -8,7 +8,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -33,13 +32,11 @@ complex ns1:BothType
     element ns1:Mail xs:string
     element ns1:Phone xs:string
 complex ns1:EntryType
-  sequence
-    sequence
-      element ns1:First xs:string
-      element ns1:Last xs:string 0..1
-    choice 0..1
-      element ns1:Mail xs:string
-      element ns1:Phone xs:string
+  element ns1:First xs:string
+  element ns1:Last xs:string 0..1
+  choice 0..1
+    element ns1:Mail xs:string
+    element ns1:Phone xs:string
   element ns1:Note xs:string 0..1
   attribute Changed xs:date
   attribute Version xs:int required

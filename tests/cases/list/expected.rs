@@ -8,7 +8,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -60,7 +59,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Words {
+    Document: element Point {
         element Point ns1 "Point";
         element Words ns1 "Words";
     }
@@ -88,7 +87,15 @@ pub mod list {
     pub type NumbersType = xsd::List<i32>;
 
     /// `ns1:PairType`.
-    pub type PairType = xsd::List<i32>;
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct PairType(xsd::List<i32>);
+
+    soap_runtime::restricted! {
+        PairType(xsd::List<i32>): int {
+            list: true,
+            length: Some(2)
+        }
+    }
 
     /// `ns1:PointType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -131,5 +138,13 @@ pub mod list {
     }
 
     /// `ns1:WordsType`.
-    pub type WordsType = xsd::List<xsd::Token>;
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct WordsType(xsd::List<xsd::Token>);
+
+    soap_runtime::restricted! {
+        WordsType(xsd::List<xsd::Token>): NMTOKEN {
+            list: true,
+            min_length: Some(2)
+        }
+    }
 }

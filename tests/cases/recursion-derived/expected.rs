@@ -96,8 +96,6 @@ pub mod recursion_derived {
 
     soap_runtime::base_type! {
         /// What `ns1:ExpressionType` and the types derived from it have in common.
-        ///
-        /// `ns1:ExpressionType`.
         pub trait Expression {}
         for [NumberType, PlusType] [ExpressionType {NumberType, PlusType}]
     }

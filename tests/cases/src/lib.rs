@@ -90,15 +90,18 @@ cases! {
     no_namespace "no-namespace" "../no-namespace/expected.rs";
     non_ascii "non-ascii" "../non-ascii/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";
+    prefixes "prefixes" "../prefixes/expected.rs";
     qname_values "qname-values" "../qname-values/expected.rs";
     recursion "recursion" "../recursion/expected.rs";
     recursion_derived "recursion-derived" "../recursion-derived/expected.rs";
+    recursion_endless "recursion-endless" "../recursion-endless/expected.rs";
     redefine "redefine" "../redefine/expected.rs";
     restriction "restriction" "../restriction/expected.rs";
     sequence "sequence" "../sequence/expected.rs";
     sequence_optional "sequence-optional" "../sequence-optional/expected.rs";
     sequence_repeated "sequence-repeated" "../sequence-repeated/expected.rs";
     simple_content "simple-content" "../simple-content/expected.rs";
+    simple_roots "simple-roots" "../simple-roots/expected.rs";
     substitution_abstract "substitution-abstract" "../substitution-abstract/expected.rs";
     substitution_concrete "substitution-concrete" "../substitution-concrete/expected.rs";
     substitution_nested "substitution-nested" "../substitution-nested/expected.rs";

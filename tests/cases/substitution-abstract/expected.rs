@@ -126,8 +126,6 @@ pub mod substitution_abstract {
 
     soap_runtime::base_type! {
         /// What `ns1:ShapeType` and the types derived from it have in common.
-        ///
-        /// `ns1:ShapeType`.
         pub trait Shape {
             /// Attribute `Colour`.
             optional colour: String;

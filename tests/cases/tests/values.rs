@@ -101,6 +101,8 @@ fn facets_are_checked_by_constructors_and_noticed_by_lenient_reading() {
     assert!(LengthRangeType::new("abc").is_ok() && LengthRangeType::new("abcd").is_err());
     assert!(PatternType::new("AB1").is_ok() && PatternType::new("ab1").is_err());
     assert!(RangeType::new(10).is_ok() && RangeType::new(11).is_err());
+    let pair = |numbers: &[i32]| list::list::PairType::new(numbers.to_vec());
+    assert!(pair(&[1, 2]).is_ok() && pair(&[1]).is_err());
     assert!(StepType::new("AB1").is_ok() && StepType::new("AB2").is_err() && StepType::new("-").is_err());
     let (options, notices) = ReadOptions::default().collecting();
     let xml = r#"<Facets xmlns="urn:example:facets"><Range>11</Range></Facets>"#;

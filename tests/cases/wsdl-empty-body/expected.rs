@@ -9,7 +9,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "s",
         uri: ns::uri::s,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -57,6 +56,10 @@ soap_runtime::choice! {
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
+
+soap_runtime::contract! {
+    CONTRACT {}
+}
 
 pub mod wsdl_empty_body {
     //! Components of the namespace <urn:example:wsdl-empty-body>.
@@ -135,6 +138,13 @@ mod service {
                 request() [];
                 response(s "Alive") [];
             }
+        }
+    }
+
+    soap_runtime::port_type! {
+        Health: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+            ping PING: Ping(wsdl_empty_body::Ping) -> ();
+            is_alive IS_ALIVE: () -> Alive(bool);
         }
     }
 }

@@ -9,7 +9,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "s",
         uri: ns::uri::s,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -73,6 +72,10 @@ soap_runtime::choice! {
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
+
+soap_runtime::contract! {
+    CONTRACT {}
+}
 
 pub mod wsdl_headers {
     //! Components of the namespace <urn:example:wsdl-headers>.
@@ -186,5 +189,9 @@ mod service {
                 response(s "Answer") [s "Server"];
             }
         }
+    }
+
+    soap_runtime::port_type! {
+        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_headers::Ask) -> Answer(wsdl_headers::Answer); }
     }
 }

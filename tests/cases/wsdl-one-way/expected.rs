@@ -9,7 +9,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "s",
         uri: ns::uri::s,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -45,6 +44,10 @@ soap_runtime::choice! {
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
+
+soap_runtime::contract! {
+    CONTRACT {}
+}
 
 mod service {
     //! The operations of the contract.
@@ -93,8 +96,11 @@ mod service {
             NOTIFY "Notify" {
                 action "";
                 request(s "Notice") [];
-                response() [];
             }
         }
+    }
+
+    soap_runtime::port_type! {
+        Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { notify NOTIFY: Notice(String) -> (); }
     }
 }

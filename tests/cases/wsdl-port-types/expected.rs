@@ -9,7 +9,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "s",
         uri: ns::uri::s,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -68,6 +67,10 @@ soap_runtime::choice! {
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
+
+soap_runtime::contract! {
+    CONTRACT {}
+}
 
 pub mod wsdl_port_types {
     //! Components of the namespace <urn:example:wsdl-port-types>.
@@ -159,6 +162,12 @@ mod service {
         }
     }
 
+    soap_runtime::port_type! {
+        Future2: Document CONTRACT future2_operations Future2Outcome(Future2RequestHeaders Future2ResponseHeaders) {
+            ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
+        }
+    }
+
     /// The operations of `Reader`.
     ///
     /// An operation that is not implemented answers with a fault that says so.
@@ -236,6 +245,14 @@ mod service {
                 request(s "Ask") [];
                 response(s "Answer") [];
             }
+        }
+    }
+
+    soap_runtime::port_type! {
+        Reader: Document CONTRACT reader_operations ReaderOutcome(ReaderRequestHeaders ReaderResponseHeaders) {
+            ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
+            type_ TYPE: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
+            type_2 TYPE_2: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
         }
     }
 }

@@ -9,7 +9,6 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "s",
         uri: ns::uri::s,
     },
-    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -56,6 +55,10 @@ soap_runtime::choice! {
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
+
+soap_runtime::contract! {
+    CONTRACT {}
+}
 
 pub mod wsdl_soap12 {
     //! Components of the namespace <urn:example:wsdl-soap12>.
@@ -139,9 +142,14 @@ mod service {
         operations {
             ASK "Ask" {
                 action "urn:example:ask";
+                version V1_2;
                 request(s "Ask") [];
                 response(s "Answer") [];
             }
         }
+    }
+
+    soap_runtime::port_type! {
+        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_soap12::Ask) -> Answer(wsdl_soap12::Answer); }
     }
 }

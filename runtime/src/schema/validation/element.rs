@@ -1,7 +1,6 @@
 //! One element: which type governs it, its attributes, and what its content is to be (Part 1, cvc-elt, cvc-type).
 
 use super::super::component::{Block, Content, ElementDecl, Process, Type, TypeId, ValueConstraint};
-use super::super::matching::Progress;
 use super::super::model::Model;
 use super::{Frame, Governing, Inside, Validation, invalid};
 use crate::error::{Error, ErrorKind, Result};
@@ -26,8 +25,8 @@ impl<'s> Validation<'s> {
             return self.declared(self.schema.element(id), name, r);
         }
         match self.stated_type(r)? {
-            Some(ty) => self.typed(ty, None, false, r),
-            None => {
+            Stated::Type(ty) => self.typed(ty, None, false, r),
+            Stated::Unknown(_) | Stated::Nothing => {
                 let (found, expected) = (r.expanded(name.ns, name.local), self.schema.roots());
                 Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset()))
             }
@@ -42,10 +41,11 @@ impl<'s> Validation<'s> {
         if let Some(id) = self.schema.find_element(ns, name.local) {
             return self.declared(self.schema.element(id), name, r);
         }
-        let ty = match self.stated_type(r)? {
-            Some(ty) => ty,
-            None if process == Process::Lax => TypeId::ANY,
-            None => {
+        let ty = match (self.stated_type(r)?, process) {
+            (Stated::Type(ty), _) => ty,
+            (_, Process::Lax) => TypeId::ANY,
+            (Stated::Unknown(qname), _) => return Err(unknown_type(&qname, r.tag_offset())),
+            (Stated::Nothing, _) => {
                 let name = self.show(name, r);
                 return Err(invalid(
                     format!("unexpected element {name}: expected an element of the schema"),
@@ -69,7 +69,11 @@ impl<'s> Validation<'s> {
 
     /// The declared type, or the one that `xsi:type` names and that may stand for it.
     fn actual_type(&mut self, declaration: &ElementDecl, r: &mut Reader<'_>) -> Result<TypeId> {
-        let Some(stated) = self.stated_type(r)? else { return Ok(declaration.ty) };
+        let stated = match self.stated_type(r)? {
+            Stated::Nothing => return Ok(declaration.ty),
+            Stated::Unknown(qname) => return Err(unknown_type(&qname, r.tag_offset())),
+            Stated::Type(stated) => stated,
+        };
         let blocked: Block = declaration.block.with(self.schema.type_block(declaration.ty));
         if self.schema.is_derived(stated, declaration.ty, blocked) {
             return Ok(stated);
@@ -79,9 +83,8 @@ impl<'s> Validation<'s> {
         Err(invalid(reason, r.tag_offset()))
     }
 
-    /// The type that `xsi:type` names, if it is there.
-    fn stated_type(&mut self, r: &mut Reader<'_>) -> Result<Option<TypeId>> {
-        let Some(attribute) = r.find_attribute(Ns::XSI, "type") else { return Ok(None) };
+    fn stated_type(&mut self, r: &mut Reader<'_>) -> Result<Stated> {
+        let Some(attribute) = r.find_attribute(Ns::XSI, "type") else { return Ok(Stated::Nothing) };
         let value = r.attribute_value(attribute)?;
         let qname = value.trim_matches([' ', '\t', '\n', '\r']);
         let is_qname = qname.split(':').count() <= 2 && qname.split(':').all(is_ncname);
@@ -89,10 +92,7 @@ impl<'s> Validation<'s> {
             let ns = self.spaces.of(self.schema, ns, r);
             self.schema.find_type(ns, local)
         });
-        match found {
-            Some(ty) => Ok(Some(ty)),
-            None => Err(invalid(format!("xsi:type {qname} is not a type of the schema"), r.tag_offset())),
-        }
+        Ok(found.map_or_else(|| Stated::Unknown(qname.to_owned()), Stated::Type))
     }
 
     fn type_name(&self, ty: TypeId) -> String {
@@ -153,7 +153,7 @@ impl<'s> Validation<'s> {
     }
 
     fn open_children(&mut self, start: usize, model: &'s Model, mixed: Option<Option<&'s str>>) {
-        let progress = self.spare.pop().unwrap_or_else(Progress::default);
+        let progress = self.spare.pop().unwrap_or_default();
         let inside = Inside::Children { model, progress, is_mixed: mixed.is_some() };
         let fixed = mixed.flatten().map(|fixed| (fixed, String::new()));
         self.frames.push(Frame { start, inside, fixed });
@@ -197,6 +197,20 @@ impl<'s> Validation<'s> {
             None => Ok(()),
         }
     }
+}
+
+/// What `xsi:type` says.
+enum Stated {
+    /// It is not there.
+    Nothing,
+    Type(TypeId),
+    /// What it names is no type of the schema.
+    Unknown(String),
+}
+
+#[cold]
+fn unknown_type(qname: &str, at: usize) -> Error {
+    invalid(format!("xsi:type {qname} is not a type of the schema"), at)
 }
 
 #[cold]

@@ -12,11 +12,12 @@ pub(crate) const MESSAGES: &str = "http://schemas.microsoft.com/exchange/service
 pub(crate) const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// A message with these header blocks and this body; the usual prefixes are declared.
+/// A message with these header blocks, if any, and this body; the usual prefixes are declared.
 pub(crate) fn envelope(header: &str, body: &str) -> String {
+    let header = if header.is_empty() { String::new() } else { format!("<soap:Header>{header}</soap:Header>") };
     format!(
-        "<soap:Envelope xmlns:soap='{SOAP}' xmlns:m='{MESSAGES}' xmlns:t='{TYPES}' xmlns:xsi='{XSI}'>\
-         <soap:Header>{header}</soap:Header><soap:Body>{body}</soap:Body></soap:Envelope>"
+        "<soap:Envelope xmlns:soap='{SOAP}' xmlns:m='{MESSAGES}' xmlns:t='{TYPES}' xmlns:xsi='{XSI}'>{header}\
+         <soap:Body>{body}</soap:Body></soap:Envelope>"
     )
 }
 

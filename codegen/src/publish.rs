@@ -1,0 +1,183 @@
+//! The contract as a server publishes it.
+//!
+//! In: the documents as they were loaded. Out: the WSDL document and all it leads to, each under a name of its own, with every location
+//! rewritten to ask the server for it, and with a service that has the server's address. `{address}` stands for that address.
+//!
+//! ```xml
+//! <xs:include schemaLocation="{address}?xsd=messages.xsd"/>
+//! <wsdl:port …><soap:address location="{address}"/></wsdl:port>
+//! ```
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use roxmltree::{Document, Node};
+
+use crate::ir::{Contract, PortType};
+use crate::load::parse_text;
+use crate::plan::Published;
+use crate::qname::{QName, XSD, trim};
+use crate::source::{Resolver, SourceId, Sources};
+use crate::wsdl::{SOAP_1_1, SOAP_1_2, SoapVersion, WSDL};
+
+/// What stands for the server's address.
+const ADDRESS: &str = "{address}";
+
+/// The documents to publish, the WSDL document first; none for a contract without one.
+pub(crate) fn publish(contract: &Contract, sources: &Sources, resolver: &dyn Resolver) -> Vec<Published> {
+    let parsed: BTreeMap<SourceId, Document<'_>> =
+        sources.iter().filter_map(|(id, source)| Some((id, parse_text(&source.text).ok()?))).collect();
+    let Some(main) = main(&parsed) else { return Vec::new() };
+    let library = Library { sources, resolver, parsed: &parsed };
+    let names = names(&library, main);
+    let has_service = names.iter().any(|(id, _)| library.definitions(*id).any(|child| is_wsdl(child, "service")));
+    let publish = |(id, name): &(SourceId, String)| {
+        let mut edits = library.edits(*id, &names);
+        if *id == main && !has_service {
+            edits.extend(library.end(*id).map(|end| (end..end, services(contract))));
+        }
+        Some(Published { name: name.clone(), text: library.edited(*id, edits)? })
+    };
+    names.iter().filter_map(publish).collect()
+}
+
+/// The WSDL document that names the others: the first one with a service, or else with a binding, or else any.
+fn main(parsed: &BTreeMap<SourceId, Document<'_>>) -> Option<SourceId> {
+    let definitions = || parsed.iter().filter(|(_, document)| is_wsdl(document.root_element(), "definitions"));
+    let with = |name: &str| {
+        let has = |root: Node<'_, '_>| root.children().any(|child| is_wsdl(child, name));
+        definitions().find(|(_, document)| has(document.root_element()))
+    };
+    with("service").or_else(|| with("binding")).or_else(|| definitions().next()).map(|(id, _)| *id)
+}
+
+fn is_wsdl(node: Node<'_, '_>, name: &str) -> bool {
+    node.has_tag_name((WSDL, name))
+}
+
+struct Library<'l> {
+    sources: &'l Sources,
+    resolver: &'l dyn Resolver,
+    parsed: &'l BTreeMap<SourceId, Document<'l>>,
+}
+
+/// The documents in reach of the main one, in the order in which they are met, with the names they are published under.
+fn names(library: &Library<'_>, main: SourceId) -> Vec<(SourceId, String)> {
+    let mut names: Vec<(SourceId, String)> = Vec::new();
+    let mut open = std::collections::VecDeque::from([main]);
+    while let Some(id) = open.pop_front() {
+        if names.iter().any(|(known, _)| *known == id) {
+            continue;
+        }
+        let file = library.sources.get(id).map_or("", |source| source.path.file_name());
+        names.push((id, unique(file, &names)));
+        open.extend(library.links(id).into_iter().map(|(_, target)| target));
+    }
+    names
+}
+
+/// A name for a file and a query, unlike those that are taken.
+fn unique(file: &str, taken: &[(SourceId, String)]) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' };
+    let name: String = file.chars().map(plain).collect();
+    let is_free = |name: &str| !taken.iter().any(|(_, known)| known.eq_ignore_ascii_case(name));
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "xsd"));
+    let numbered = (2..).map(|number| format!("{stem}-{number}.{extension}"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| is_free(name)).unwrap_or(name)
+}
+
+impl Library<'_> {
+    /// The children of a WSDL document's root.
+    fn definitions(&self, id: SourceId) -> impl Iterator<Item = Node<'_, '_>> {
+        let root = self.parsed.get(&id).map(Document::root_element);
+        root.into_iter().filter(|root| is_wsdl(*root, "definitions")).flat_map(|root| root.children())
+    }
+
+    /// The locations that a document names, where they are written, and the documents that they lead to.
+    fn links(&self, id: SourceId) -> Vec<(Range<usize>, SourceId)> {
+        let base = self.sources.get(id).map(|source| &source.path);
+        let nodes = self.parsed.get(&id).into_iter().flat_map(Document::descendants);
+        let link = |node: Node<'_, '_>| {
+            let attribute = match (node.tag_name().namespace()?, node.tag_name().name()) {
+                (XSD, "include" | "redefine" | "import") => "schemaLocation",
+                (WSDL, "import") => "location",
+                _ => return None,
+            };
+            let written = node.attribute_node(attribute)?;
+            let target = self.sources.find(&self.resolver.locate(trim(written.value()), base))?;
+            Some((written.range_value(), target))
+        };
+        nodes.filter_map(link).collect()
+    }
+
+    /// What a document's text has to say instead: its locations and its addresses.
+    fn edits(&self, id: SourceId, names: &[(SourceId, String)]) -> Vec<(Range<usize>, String)> {
+        let location = |(range, target): (Range<usize>, SourceId)| {
+            let (_, name) = names.iter().find(|(known, _)| *known == target)?;
+            let is_wsdl = self.parsed.get(&target).is_some_and(|document| is_wsdl(document.root_element(), "definitions"));
+            let kind = if is_wsdl { "wsdl" } else { "xsd" };
+            Some((range, format!("{ADDRESS}?{kind}={name}")))
+        };
+        let mut edits: Vec<_> = self.links(id).into_iter().filter_map(location).collect();
+        let ports = self.definitions(id).filter(|child| is_wsdl(*child, "service")).flat_map(|service| service.descendants());
+        let is_address = |node: &Node<'_, '_>| [SOAP_1_1, SOAP_1_2].iter().any(|soap| node.has_tag_name((*soap, "address")));
+        let addresses = ports.filter(is_address).filter_map(|node| Some(node.attribute_node("location")?.range_value()));
+        edits.extend(addresses.map(|range| (range, ADDRESS.to_owned())));
+        edits
+    }
+
+    /// Where the end tag of a document's root begins.
+    fn end(&self, id: SourceId) -> Option<usize> {
+        let text = &self.sources.get(id)?.text;
+        text.get(..self.parsed.get(&id)?.root_element().range().end)?.rfind("</")
+    }
+
+    /// A document's text with these changes and without its XML declaration.
+    fn edited(&self, id: SourceId, mut edits: Vec<(Range<usize>, String)>) -> Option<String> {
+        let text = &self.sources.get(id)?.text;
+        edits.sort_by_key(|(range, _)| range.start);
+        let declaration = text.starts_with("<?xml ").then(|| text.find("?>")).flatten();
+        let mut at = declaration.map_or(0, |end| end + 2);
+        let mut edited = String::with_capacity(text.len());
+        for (range, replacement) in edits {
+            edited.push_str(text.get(at..range.start)?);
+            edited.push_str(&replacement);
+            at = range.end;
+        }
+        edited.push_str(text.get(at..)?);
+        Some(edited.trim_start().to_owned())
+    }
+}
+
+/// A service for each port type, with a port for each of its bindings.
+fn services(contract: &Contract) -> String {
+    contract.port_types().iter().map(service).collect()
+}
+
+fn service(port_type: &PortType) -> String {
+    let mut bindings: Vec<(&QName, SoapVersion)> = Vec::new();
+    for binding in port_type.operations.iter().flat_map(|operation| &operation.bindings) {
+        if !bindings.iter().any(|(name, _)| *name == &binding.name) {
+            bindings.push((&binding.name, binding.soap));
+        }
+    }
+    let ports: String = bindings.into_iter().map(|(name, soap)| port(name, soap)).collect();
+    let stem = port_type.name.local().trim_end_matches("PortType");
+    let name = if stem.ends_with("Service") { stem.to_owned() } else { format!("{stem}Service") };
+    format!("  <wsdl:service xmlns:wsdl=\"{WSDL}\" name=\"{name}\">\n{ports}  </wsdl:service>\n")
+}
+
+fn port(binding: &QName, soap: SoapVersion) -> String {
+    let namespace = binding.namespace().map_or("", |namespace| namespace.as_str());
+    let local = binding.local();
+    let name = format!("{}Port", local.trim_end_matches("Binding"));
+    let (declaration, prefix) = match namespace {
+        "" => (String::new(), ""),
+        uri => (format!(" xmlns:b=\"{}\"", uri.replace('&', "&amp;").replace('"', "&quot;")), "b:"),
+    };
+    let soap = if soap == SoapVersion::V1_2 { SOAP_1_2 } else { SOAP_1_1 };
+    format!(
+        "    <wsdl:port{declaration} name=\"{name}\" binding=\"{prefix}{local}\">\n      \
+         <soap:address xmlns:soap=\"{soap}\" location=\"{ADDRESS}\"/>\n    </wsdl:port>\n"
+    )
+}

@@ -1,0 +1,185 @@
+//! The command line: arguments go in, files, words and an exit code come out.
+#![allow(clippy::unwrap_used)]
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A new, empty folder for the files of one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Runs the command in the workspace's folder.
+fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_wsdl-codegen")).current_dir(root()).args(arguments).output().unwrap()
+}
+
+fn succeed<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// What a command that exits with `code` says on standard error.
+fn fail<S: AsRef<OsStr>>(code: i32, arguments: impl IntoIterator<Item = S>) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(code), "{}{}", text(&output.stdout), text(&output.stderr));
+    text(&output.stderr)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn lossless(path: &Path) -> String {
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_module_is_one_file() {
+    let file = folder("module").join("sequence.rs");
+    let said = succeed(["generate", "tests/cases/sequence/schema.xsd", "--module", &lossless(&file)]);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(written, std::fs::read_to_string(root().join("tests/cases/sequence/expected.rs")).unwrap());
+    assert_eq!(said, format!("{}: {} lines of Rust\n", file.display(), written.lines().count()));
+}
+
+#[test]
+fn a_crate_is_complete() {
+    let crate_folder = folder("crate").join("contacts");
+    let (folder, runtime) = (lossless(&crate_folder), lossless(&root().join("runtime")));
+    succeed(["generate", "schemas/MS-OXWSCOS.wsdl", "--crate", &folder, "--runtime", &runtime]);
+    let manifest = std::fs::read_to_string(crate_folder.join("Cargo.toml")).unwrap();
+    assert!(
+        manifest.contains("name = \"contacts\"") && manifest.contains("path = \"") && !manifest.contains("path = \"/")
+    );
+    // The folder of the tests lies below this workspace, of which the new crate is no member.
+    std::fs::write(crate_folder.join("Cargo.toml"), format!("{manifest}\n[workspace]\n")).unwrap();
+    std::fs::copy(root().join("Cargo.lock"), crate_folder.join("Cargo.lock")).unwrap();
+    let checked = Command::new(env!("CARGO"))
+        .args(["check", "--offline"])
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .current_dir(&crate_folder)
+        .output()
+        .unwrap();
+    assert!(checked.status.success(), "{}", text(&checked.stderr));
+}
+
+#[test]
+fn a_crate_has_the_name_it_is_given() {
+    let crate_folder = folder("named");
+    succeed(["generate", "tests/cases/choice/schema.xsd", "--crate", &lossless(&crate_folder), "--name", "my-choice"]);
+    let manifest = std::fs::read_to_string(crate_folder.join("Cargo.toml")).unwrap();
+    let runtime = format!("soap-runtime = \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(manifest.contains("name = \"my-choice\"") && manifest.contains(&runtime), "{manifest}");
+    for file in ["src/lib.rs", "src/choice.rs", "src/contract.txt"] {
+        assert!(crate_folder.join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn a_crate_is_written_over_an_older_one() {
+    let crate_folder = folder("again");
+    let generate = |case: &str| succeed(["generate", case, "--crate", &lossless(&crate_folder), "--name", "again"]);
+    generate("tests/cases/choice/schema.xsd");
+    generate("tests/cases/sequence/schema.xsd");
+    assert!(crate_folder.join("src/sequence.rs").exists() && !crate_folder.join("src/choice.rs").exists());
+}
+
+#[test]
+fn all_takes_what_nothing_reaches() {
+    let file = folder("all").join("polymorphic.rs");
+    let arguments = ["generate", "tests/cases/polymorphic/schema.xsd", "--module", &lossless(&file)];
+    succeed(arguments);
+    assert!(!std::fs::read_to_string(&file).unwrap().contains("ToolType"));
+    succeed(arguments.into_iter().chain(["--all"]));
+    assert!(std::fs::read_to_string(&file).unwrap().contains("pub struct ToolType"));
+}
+
+#[test]
+fn documentation_is_merged() {
+    let file = folder("documentation").join("documentation.rs");
+    let case = "tests/cases/documentation";
+    let arguments = ["generate", &format!("{case}/schema.xsd"), "--module", &lossless(&file)];
+    succeed(arguments.into_iter().chain(["--documentation", &format!("{case}/docs.toml")]));
+    assert!(std::fs::read_to_string(&file).unwrap().contains("/// More than one page."));
+}
+
+#[test]
+fn inspect_shows_operations_headers_and_messages() {
+    insta::assert_snapshot!(succeed(["inspect", "tests/cases/wsdl-headers/contract.wsdl"]));
+}
+
+#[test]
+fn inspect_shows_the_elements_of_schemas() {
+    insta::assert_snapshot!(succeed(["inspect", "tests/cases/element-refs/schema.xsd"]));
+}
+
+#[test]
+fn a_contract_with_errors_leaves_nothing_behind() {
+    let folder = folder("errors");
+    let (schema, file) = (folder.join("schema.xsd"), folder.join("out.rs"));
+    let text = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n  <xs:element name=\"A\" type=\"xs:strin\"/>\n</xs:schema>";
+    std::fs::write(&schema, text).unwrap();
+    let said = fail(1, ["generate", &lossless(&schema), "--module", &lossless(&file)]);
+    assert!(
+        said.starts_with(&format!("{}:2:30: error[unresolved-reference]: type `xs:strin`", schema.display())),
+        "{said}"
+    );
+    assert!(said.contains("did you mean `xs:string`?") && said.ends_with("1 error; nothing was written\n"), "{said}");
+    assert!(!file.exists());
+    assert!(fail(1, ["inspect", &lossless(&schema)]).contains("2:30: error[unresolved-reference]"));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let file = lossless(&folder("missing").join("out.rs"));
+    let said = fail(1, ["generate", "schemas/nowhere.wsdl", "--module", &file]);
+    assert!(said.contains("`nowhere.wsdl` cannot be used: there is no such file"), "{said}");
+    let said = fail(1, ["generate", "schemas/MS-OXWSCOS.wsdl", "--module", &file, "--documentation", "nowhere.toml"]);
+    assert!(said.starts_with("nowhere.toml: "), "{said}");
+}
+
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let file = folder("unwritable").join("out.rs");
+    std::fs::create_dir(&file).unwrap();
+    let said = fail(1, ["generate", "tests/cases/choice/schema.xsd", "--module", &lossless(&file)]);
+    assert!(said.contains("cannot write the output: "), "{said}");
+}
+
+#[test]
+fn wrong_arguments_are_told() {
+    let contract = "schemas/MS-OXWSCOS.wsdl";
+    let file = &lossless(&folder("arguments").join("a.rs"));
+    for arguments in [
+        vec!["generate"],
+        vec!["generate", contract],
+        vec!["generate", contract, "--module", file, "--crate", "b"],
+        vec!["generate", contract, "--module", file, "--name", "b"],
+        vec!["inspect"],
+        vec!["compile"],
+    ] {
+        assert!(fail(2, arguments.clone()).contains("Usage: wsdl-codegen"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_has_an_example_and_the_exit_codes() {
+    assert!(succeed(["--help"]).contains("Exit codes: 0 "));
+    for command in ["generate", "inspect"] {
+        assert!(succeed([command, "--help"]).contains(&format!("Example: wsdl-codegen {command} ")), "{command}");
+    }
+    assert_eq!(succeed(["--version"]), format!("wsdl-codegen {}\n", env!("CARGO_PKG_VERSION")));
+}

@@ -1,0 +1,347 @@
+//! What is said about documents that cannot be compiled, or only with a doubt, as a terminal shows it.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{assert_snapshot_of, compile_documents, compile_schema, compile_wsdl, dedent, rendered, schema, wsdl};
+use wsdl_codegen::Compilation;
+use wsdl_codegen::config::{Config, Correction};
+
+/// A rejected input leaves no files; one with warnings alone does.
+fn findings(compilation: &Compilation) -> String {
+    let text = rendered(compilation);
+    assert!(!text.is_empty(), "nothing was found");
+    assert_eq!(compilation.files.is_none(), compilation.diagnostics.has_errors(), "{text}");
+    text
+}
+
+macro_rules! finding {
+    ($name:ident, $compile:ident, $components:literal) => {
+        #[test]
+        fn $name() {
+            let components = dedent($components);
+            assert_snapshot_of!(components, findings(&$compile(&components)));
+        }
+    };
+}
+
+finding!(
+    a_misspelt_type,
+    compile_schema,
+    r#"
+    <xs:element name="Item" type="t:ItemIdTyp"/>
+    <xs:complexType name="ItemIdType"/>
+"#
+);
+
+finding!(
+    a_misspelt_built_in_type,
+    compile_schema,
+    r#"
+    <xs:element name="Item" type="xs:strnig"/>
+"#
+);
+
+finding!(
+    a_misspelt_element,
+    compile_schema,
+    r#"
+    <xs:element name="Shelf"><xs:complexType><xs:sequence><xs:element ref="t:Bok"/></xs:sequence></xs:complexType></xs:element>
+    <xs:element name="Book" type="xs:string"/>
+"#
+);
+
+finding!(
+    an_undeclared_prefix,
+    compile_schema,
+    r#"
+    <xs:element name="Item" type="q:ItemType"/>
+"#
+);
+
+finding!(
+    circular_derivation,
+    compile_schema,
+    r#"
+    <xs:element name="Egg" type="t:Egg"/>
+    <xs:complexType name="Egg"><xs:complexContent><xs:extension base="t:Hen"/></xs:complexContent></xs:complexType>
+    <xs:complexType name="Hen"><xs:complexContent><xs:extension base="t:Egg"/></xs:complexContent></xs:complexType>
+"#
+);
+
+finding!(
+    circular_groups,
+    compile_schema,
+    r#"
+    <xs:element name="Root"><xs:complexType><xs:group ref="t:A"/></xs:complexType></xs:element>
+    <xs:group name="A"><xs:sequence><xs:group ref="t:B"/></xs:sequence></xs:group>
+    <xs:group name="B"><xs:sequence><xs:group ref="t:A"/></xs:sequence></xs:group>
+"#
+);
+
+finding!(
+    circular_attribute_groups,
+    compile_schema,
+    r#"
+    <xs:element name="Root"><xs:complexType><xs:attributeGroup ref="t:A"/></xs:complexType></xs:element>
+    <xs:attributeGroup name="A"><xs:attributeGroup ref="t:A"/></xs:attributeGroup>
+"#
+);
+
+finding!(
+    circular_substitution,
+    compile_schema,
+    r#"
+    <xs:element name="A" type="xs:string" substitutionGroup="t:B"/>
+    <xs:element name="B" type="xs:string" substitutionGroup="t:A"/>
+"#
+);
+
+finding!(
+    two_definitions_that_differ,
+    compile_schema,
+    r#"
+    <xs:element name="Root" type="t:RootType"/>
+    <xs:complexType name="RootType"><xs:attribute name="A" type="xs:int"/></xs:complexType>
+    <xs:complexType name="RootType"><xs:attribute name="B" type="xs:int"/></xs:complexType>
+"#
+);
+
+finding!(
+    one_attribute_twice,
+    compile_schema,
+    r#"
+    <xs:element name="Root">
+      <xs:complexType><xs:attribute name="A" type="xs:int"/><xs:attribute name="A" type="xs:string"/></xs:complexType>
+    </xs:element>
+"#
+);
+
+finding!(
+    occurrence_that_is_no_number,
+    compile_schema,
+    r#"
+    <xs:element name="Root">
+      <xs:complexType><xs:sequence><xs:element name="A" type="xs:int" maxOccurs="many"/></xs:sequence></xs:complexType>
+    </xs:element>
+"#
+);
+
+finding!(
+    a_pattern_that_is_no_pattern,
+    compile_schema,
+    r#"
+    <xs:element name="Root" type="t:Code"/>
+    <xs:simpleType name="Code"><xs:restriction base="xs:string"><xs:pattern value="[A-"/></xs:restriction></xs:simpleType>
+"#
+);
+
+finding!(
+    a_member_that_does_not_fit_its_substitution_group,
+    compile_schema,
+    r#"
+    <xs:element name="Root"><xs:complexType><xs:sequence><xs:element ref="t:Head"/></xs:sequence></xs:complexType></xs:element>
+    <xs:element name="Head" type="xs:int"/>
+    <xs:element name="Member" type="xs:string" substitutionGroup="t:Head"/>
+"#
+);
+
+finding!(
+    names_that_are_one_in_rust,
+    compile_schema,
+    r#"
+    <xs:element name="Root"><xs:complexType>
+      <xs:sequence><xs:element name="A" type="t:ItemType"/><xs:element name="B" type="t:itemType"/></xs:sequence>
+    </xs:complexType></xs:element>
+    <xs:complexType name="ItemType"/>
+    <xs:complexType name="itemType"/>
+"#
+);
+
+#[test]
+fn not_well_formed() {
+    let text = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n  <xs:element name=\"a\">\n</xs:schema>\n"
+        .to_owned();
+    let compilation = compile_documents(&[("schema.xsd", text.clone())], &Config::default());
+    assert_snapshot_of!(text, findings(&compilation));
+}
+
+#[test]
+fn not_a_schema() {
+    let text = "<html><body>Not found</body></html>\n".to_owned();
+    let compilation = compile_documents(&[("schema.xsd", text.clone())], &Config::default());
+    assert_snapshot_of!(text, findings(&compilation));
+}
+
+#[test]
+fn a_missing_input() {
+    let compilation =
+        wsdl_codegen::compile(&["nowhere.wsdl"], &wsdl_codegen::source::MemoryResolver::new(), &Config::default());
+    assert_snapshot_of!("nowhere.wsdl", findings(&compilation));
+}
+
+#[test]
+fn a_missing_include_that_is_needed() {
+    let text =
+        schema("  <xs:include schemaLocation=\"types.xsd\"/>\n  <xs:element name=\"Item\" type=\"t:ItemType\"/>");
+    let compilation = compile_documents(&[("schema.xsd", text.clone())], &Config::default());
+    assert_snapshot_of!(text, findings(&compilation));
+}
+
+#[test]
+fn a_missing_include_that_nothing_needs() {
+    let text = schema("  <xs:include schemaLocation=\"types.xsd\"/>\n  <xs:element name=\"Item\" type=\"xs:int\"/>");
+    let compilation = compile_documents(&[("schema.xsd", text.clone())], &Config::default());
+    assert_snapshot_of!(text, findings(&compilation));
+}
+
+#[test]
+fn an_include_of_another_namespace() {
+    let text = schema("  <xs:include schemaLocation=\"other.xsd\"/>\n  <xs:element name=\"Item\" type=\"xs:int\"/>");
+    let other = schema("").replace("targetNamespace=\"urn:t\"", "targetNamespace=\"urn:other\"");
+    let compilation = compile_documents(&[("schema.xsd", text.clone()), ("other.xsd", other)], &Config::default());
+    assert_snapshot_of!(text, findings(&compilation));
+}
+
+/// A contract with one operation, whose body, binding and header are as given.
+fn oracle(parts: &str, style: &str, body: &str, more: &str) -> String {
+    format!(
+        r#"<wsdl:types>
+  <xs:schema targetNamespace="urn:t"><xs:element name="Ask" type="xs:string"/></xs:schema>
+</wsdl:types>
+<wsdl:message name="In">{parts}</wsdl:message>
+<wsdl:portType name="Oracle">
+  <wsdl:operation name="Ask"><wsdl:input message="t:In"/></wsdl:operation>
+</wsdl:portType>
+<wsdl:binding name="OracleBinding" type="t:Oracle">
+  <soap:binding style="{style}" transport="http://schemas.xmlsoap.org/soap/http"/>
+  <wsdl:operation name="Ask">
+    <soap:operation soapAction="urn:ask"/>
+    <wsdl:input>{body}{more}</wsdl:input>
+  </wsdl:operation>
+</wsdl:binding>"#
+    )
+}
+
+const PART: &str = r#"<wsdl:part name="body" element="t:Ask"/>"#;
+const LITERAL: &str = r#"<soap:body use="literal"/>"#;
+
+macro_rules! contract_finding {
+    ($name:ident, $contract:expr) => {
+        #[test]
+        fn $name() {
+            let contract: String = $contract;
+            assert_snapshot_of!(contract, findings(&compile_wsdl(&contract)));
+        }
+    };
+}
+
+contract_finding!(
+    rpc_literal,
+    oracle(
+        r#"<wsdl:part name="question" type="xs:string"/>"#,
+        "rpc",
+        r#"<soap:body use="literal" namespace="urn:t"/>"#,
+        ""
+    )
+);
+
+contract_finding!(
+    rpc_encoded,
+    oracle(
+        r#"<wsdl:part name="question" type="xs:string"/>"#,
+        "rpc",
+        r#"<soap:body use="encoded" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>"#,
+        "",
+    )
+);
+
+contract_finding!(
+    document_style_with_a_type,
+    oracle(r#"<wsdl:part name="body" type="xs:string"/>"#, "document", LITERAL, "")
+);
+
+contract_finding!(
+    a_misspelt_message,
+    oracle(PART, "document", LITERAL, "").replace("input message=\"t:In\"", "input message=\"t:Inn\"")
+);
+
+contract_finding!(
+    a_misspelt_part,
+    oracle(PART, "document", LITERAL, r#"<soap:header message="t:In" part="bodie" use="literal"/>"#)
+);
+
+contract_finding!(
+    a_header_bound_twice,
+    oracle(
+        PART,
+        "document",
+        LITERAL,
+        r#"
+      <soap:header message="t:In" part="body" use="literal"/>
+      <soap:header message="t:In" part="body" use="literal"/>"#,
+    )
+);
+
+contract_finding!(
+    an_element_that_is_not_defined,
+    oracle(PART, "document", LITERAL, "").replace("element=\"t:Ask\"", "element=\"t:Answer\"")
+);
+
+contract_finding!(zero_operations, r#"<wsdl:portType name="Oracle"/>"#.to_owned());
+
+contract_finding!(no_binding, {
+    let whole = oracle(PART, "document", LITERAL, "");
+    whole.split_once("<wsdl:binding").unwrap().0.trim_end().to_owned()
+});
+
+contract_finding!(an_operation_without_binding, {
+    let more = "</wsdl:operation>\n  <wsdl:operation name=\"Tell\"><wsdl:input message=\"t:In\"/></wsdl:operation>\n</wsdl:portType>";
+    oracle(PART, "document", LITERAL, "").replace("</wsdl:operation>\n</wsdl:portType>", more)
+});
+
+contract_finding!(an_overloaded_operation, {
+    let more = "</wsdl:operation>\n  <wsdl:operation name=\"Ask\"><wsdl:input message=\"t:In\"/></wsdl:operation>\n</wsdl:portType>";
+    oracle(PART, "document", LITERAL, "").replace("</wsdl:operation>\n</wsdl:portType>", more)
+});
+
+#[test]
+fn an_imported_wsdl_that_is_missing() {
+    let text = wsdl("  <wsdl:import namespace=\"urn:other\" location=\"other.wsdl\"/>");
+    let compilation = compile_documents(&[("contract.wsdl", text.clone())], &Config::default());
+    assert_snapshot_of!(text, findings(&compilation));
+}
+
+/// A correction of the element `Root`'s attribute `Kind`.
+fn corrected(attribute: &str, target: &str) -> Compilation {
+    let text =
+        schema(&format!("  <xs:element name=\"Root\"><xs:complexType>{attribute}</xs:complexType></xs:element>"));
+    let correction = Correction {
+        name: "kind-is-open".to_owned(),
+        cause: "peers send others".to_owned(),
+        lift_fixed: target.to_owned(),
+    };
+    let namespaces = [("t".to_owned(), "urn:t".to_owned())].into();
+    let config = Config { corrections: vec![correction], namespaces, ..Config::default() };
+    compile_documents(&[("schema.xsd", text)], &config)
+}
+
+#[test]
+fn a_correction_that_no_longer_applies() {
+    let attribute = r#"<xs:attribute name="Kind" type="xs:string"/>"#;
+    assert_snapshot_of!("lift-fixed = \"t:Root/@Kind\"", findings(&corrected(attribute, "t:Root/@Kind")));
+}
+
+#[test]
+fn a_correction_of_nothing() {
+    let attribute = r#"<xs:attribute name="Kind" type="xs:string" fixed="a"/>"#;
+    assert_snapshot_of!("lift-fixed = \"t:Root/@Sort\"", findings(&corrected(attribute, "t:Root/@Sort")));
+}
+
+#[test]
+fn a_documentation_file_that_cannot_be_used() {
+    let documentation = vec![("docs.toml".to_owned(), "[type.\"t:RootType\"]\ndoc = \"A root.\"\n".to_owned())];
+    let config = Config { documentation, ..Config::default() };
+    let text = schema("  <xs:element name=\"Root\" type=\"xs:int\"/>");
+    assert_snapshot_of!("[type.\"t:RootType\"]", findings(&compile_documents(&[("schema.xsd", text)], &config)));
+}

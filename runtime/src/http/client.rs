@@ -1,0 +1,277 @@
+//! The client: one type for every contract.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use ::bytes::Bytes;
+use ::http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+
+use super::authenticate::Authenticate;
+use super::call_error::CallError;
+use super::raw_response::RawResponse;
+use super::read_error::ReadError;
+use super::transport::{MaxResponseBytes, Transport};
+use crate::bind::Elements;
+use crate::error::Error;
+use crate::options::ReadOptions;
+use crate::soap::{Body, Envelope, Fault, Headers, Operation, Reply, Version};
+
+/// Calls a service over a [`Transport`]. It implements the trait of every port type that was generated, as a server does.
+///
+/// A clone is cheap and shares the transport. The `with_…` methods give a client that differs in one thing; so one client serves
+/// as the template of others, down to one for a single call:
+///
+/// ```
+/// # use soap_runtime::http::{Bytes, Client, types::{Request, Response}};
+/// # async fn transport(_: Request<Bytes>) -> Result<Response<Bytes>, std::io::Error> { Ok(Response::default()) }
+/// use soap_runtime::http::Basic;
+///
+/// let client = Client::new(transport, "https://mail.contoso.com/EWS/Exchange.asmx")?
+///     .with_authentication(Basic::new("user@contoso.com", "password"));
+/// let for_this_call = client.with_header("X-AnchorMailbox", "user@contoso.com")?;
+/// # Ok::<(), soap_runtime::http::types::Error>(())
+/// ```
+///
+/// There is no timeout and no retry here; both are the caller's or the transport's.
+pub struct Client<T> {
+    transport: Arc<T>,
+    settings: Arc<Settings>,
+}
+
+/// What is the same in every call.
+#[derive(Clone)]
+struct Settings {
+    endpoint: Uri,
+    version: Option<Version>,
+    headers: HeaderMap,
+    authentication: Option<Arc<dyn Authenticate>>,
+    read: ReadOptions,
+    max_response_bytes: usize,
+    #[cfg(feature = "tracing")]
+    trace_bodies: bool,
+}
+
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self { transport: Arc::clone(&self.transport), settings: Arc::clone(&self.settings) }
+    }
+}
+
+impl<T> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("endpoint", &self.settings.endpoint).finish_non_exhaustive()
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// A client of the service at `endpoint`, a URL such as `https://mail.contoso.com/EWS/Exchange.asmx`.
+    ///
+    /// # Errors
+    /// When that is no URI.
+    pub fn new<U>(transport: T, endpoint: U) -> Result<Self, ::http::Error>
+    where
+        Uri: TryFrom<U>,
+        <Uri as TryFrom<U>>::Error: Into<::http::Error>,
+    {
+        let settings = Settings {
+            endpoint: Uri::try_from(endpoint).map_err(Into::into)?,
+            version: None,
+            headers: HeaderMap::new(),
+            authentication: None,
+            read: ReadOptions::default(),
+            max_response_bytes: 256 << 20,
+            #[cfg(feature = "tracing")]
+            trace_bodies: false,
+        };
+        Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
+    }
+}
+
+impl<T> Client<T> {
+    fn with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut client = self.clone();
+        change(Arc::make_mut(&mut client.settings));
+        client
+    }
+
+    /// The transport.
+    #[must_use]
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// Sends every message in this version of SOAP; by default each goes in the version its operation is bound to.
+    #[must_use]
+    pub fn with_version(&self, version: Version) -> Self {
+        self.with(|settings| settings.version = Some(version))
+    }
+
+    /// Sets an HTTP header for every request. One that the client sets itself, such as `User-Agent` or `SOAPAction`, is replaced.
+    ///
+    /// # Errors
+    /// When name or value are not those of a header.
+    pub fn with_header<N, V>(&self, name: N, value: V) -> Result<Self, ::http::Error>
+    where
+        HeaderName: TryFrom<N>,
+        <HeaderName as TryFrom<N>>::Error: Into<::http::Error>,
+        HeaderValue: TryFrom<V>,
+        <HeaderValue as TryFrom<V>>::Error: Into<::http::Error>,
+    {
+        let name = HeaderName::try_from(name).map_err(Into::into)?;
+        let value = HeaderValue::try_from(value).map_err(Into::into)?;
+        Ok(self.with(|settings| drop(settings.headers.insert(name, value))))
+    }
+
+    /// Sets who puts credentials on the requests.
+    #[must_use]
+    pub fn with_authentication(&self, authentication: impl Authenticate + 'static) -> Self {
+        self.with(|settings| settings.authentication = Some(Arc::new(authentication)))
+    }
+
+    /// Sets how responses are read: leniently by default.
+    #[must_use]
+    pub fn with_read_options(&self, options: ReadOptions) -> Self {
+        self.with(|settings| settings.read = options)
+    }
+
+    /// Sets how long the body of a response may be (default 256 MiB).
+    #[must_use]
+    pub fn with_max_response_bytes(&self, bytes: usize) -> Self {
+        self.with(|settings| settings.max_response_bytes = bytes)
+    }
+
+    /// Writes the bodies of requests and responses, which hold people's data, to the trace at level `TRACE`.
+    #[cfg(feature = "tracing")]
+    #[must_use]
+    pub fn with_traced_bodies(&self) -> Self {
+        self.with(|settings| settings.trace_bodies = true)
+    }
+}
+
+impl Settings {
+    fn request<D: Elements>(
+        &self,
+        operation: &Operation,
+        body: Option<D>,
+        headers: impl Headers<D>,
+    ) -> Result<Request<Bytes>, Error> {
+        let version = self.version.unwrap_or(operation.version);
+        let body = body.map_or(Body::Empty, Body::Message);
+        let envelope = Envelope { version, headers: headers.into_blocks(), body };
+        let mut request = super::request(&self.endpoint, operation, &envelope)?;
+        let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
+        request.headers_mut().insert(::http::header::USER_AGENT, agent);
+        request.headers_mut().extend(self.headers.clone());
+        request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
+        Ok(request)
+    }
+
+    fn response<D: Elements, E>(
+        &self,
+        operation: &Operation,
+        response: ::http::Response<Bytes>,
+    ) -> Result<Envelope<D>, CallError<E>> {
+        if response.body().len() > self.max_response_bytes {
+            let response = Box::new(RawResponse::from(response));
+            if !response.status.is_success() {
+                return Err(CallError::Status { response });
+            }
+            let error = ReadError::TooLarge { limit: self.max_response_bytes };
+            return Err(CallError::Read { error, response });
+        }
+        super::response(operation, response, &self.read).map_err(CallError::of_transport)
+    }
+}
+
+/// Calls an operation: what the methods of generated traits do. `take` picks the operation's response out of the document type.
+pub fn invoke<D, A, Q, H, T>(
+    client: &Client<T>,
+    operation: &'static Operation,
+    body: Option<D>,
+    headers: Q,
+    take: fn(Option<D>) -> Option<A>,
+) -> impl Future<Output = Result<Reply<A, H>, CallError<T::Error>>> + Send
+where
+    D: Elements,
+    Q: Headers<D>,
+    H: Headers<D>,
+    T: Transport,
+{
+    let request = client.settings.request(operation, body, headers);
+    let call = async move {
+        let response = exchange(client, request).await?;
+        let envelope = client.settings.response::<D, T::Error>(operation, response)?;
+        let (headers, _) = H::from_blocks(envelope.headers);
+        let body = match envelope.body {
+            Body::Message(message) => Some(message),
+            Body::Fault(_) | Body::Empty => None,
+        };
+        let body = take(body).ok_or_else(|| mismatch(operation))?;
+        Ok(Reply { body, headers })
+    };
+    #[cfg(feature = "tracing")]
+    let call = traced(call, operation, &client.settings.endpoint);
+    call
+}
+
+/// A response that holds the operation's element, and still not its value: the bindings do not belong together.
+#[cold]
+fn mismatch<E>(operation: &Operation) -> CallError<E> {
+    CallError::from(Fault::client(format!("the response is not that of {}", operation.name)))
+}
+
+async fn exchange<T: Transport>(
+    client: &Client<T>,
+    request: Result<Request<Bytes>, Error>,
+) -> Result<::http::Response<Bytes>, CallError<T::Error>> {
+    let mut request = request.map_err(CallError::Write)?;
+    if let Some(authentication) = &client.settings.authentication {
+        authentication.authenticate(&mut request).await.map_err(CallError::Authentication)?;
+    }
+    #[cfg(feature = "tracing")]
+    if client.settings.trace_bodies {
+        tracing::trace!(body = %String::from_utf8_lossy(request.body()), "request");
+    }
+    let response = client.transport.call(request).await.map_err(CallError::Transport)?;
+    #[cfg(feature = "tracing")]
+    {
+        tracing::debug!(status = response.status().as_u16(), bytes = response.body().len(), "answered");
+        if client.settings.trace_bodies {
+            tracing::trace!(body = %String::from_utf8_lossy(response.body()), "response");
+        }
+    }
+    Ok(response)
+}
+
+/// A span around the call, with its outcome. Of the endpoint it has no more than the host: paths and queries may hold secrets.
+#[cfg(feature = "tracing")]
+fn traced<A, E>(
+    call: impl Future<Output = Result<A, CallError<E>>> + Send,
+    operation: &'static Operation,
+    endpoint: &Uri,
+) -> impl Future<Output = Result<A, CallError<E>>> + Send {
+    use tracing::Instrument as _;
+    let host = endpoint.host().unwrap_or_default();
+    let span = tracing::info_span!("soap.call", operation = operation.name, host, outcome = tracing::field::Empty);
+    let inner = span.clone();
+    let call = async move {
+        let result = call.await;
+        inner.record("outcome", outcome(&result));
+        result
+    };
+    call.instrument(span)
+}
+
+#[cfg(feature = "tracing")]
+fn outcome<A, E>(result: &Result<A, CallError<E>>) -> &'static str {
+    match result {
+        Ok(_) => "response",
+        Err(CallError::Fault { .. }) => "fault",
+        Err(CallError::Status { .. }) => "status",
+        Err(CallError::Read { .. }) => "unreadable",
+        Err(CallError::Transport(_)) => "transport error",
+        Err(CallError::Authentication(_)) => "not authenticated",
+        Err(CallError::Write(_)) => "unwritable",
+    }
+}

@@ -1,0 +1,113 @@
+//! `Content-Type` (RFC 9110 8.3): media type and parameters.
+
+use ::http::{HeaderMap, header};
+
+#[cfg(any(feature = "server", test))]
+use crate::soap::Version;
+
+/// The value of a `Content-Type` header, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct ContentType {
+    /// The header's value, or what of it is text.
+    pub(super) written: String,
+    /// `type/subtype` in lower case.
+    pub(super) media_type: String,
+    /// The parameters; names in lower case.
+    parameters: Vec<(String, String)>,
+}
+
+impl ContentType {
+    /// `None` when there is no such header.
+    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
+        let value = headers.get(header::CONTENT_TYPE)?;
+        Some(Self::parse(&String::from_utf8_lossy(value.as_bytes())))
+    }
+
+    fn parse(value: &str) -> Self {
+        let (media_type, mut rest) = value.split_once(';').unwrap_or((value, ""));
+        let mut parameters = Vec::new();
+        while let Some((parameter, after)) = parameter(rest) {
+            parameters.extend(parameter);
+            rest = after;
+        }
+        Self { written: value.to_owned(), media_type: media_type.trim().to_ascii_lowercase(), parameters }
+    }
+
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn charset(&self) -> Option<&str> {
+        self.parameter("charset")
+    }
+
+    /// Whether bodies of this type are XML.
+    pub(super) fn is_xml(&self) -> bool {
+        matches!(self.media_type.as_str(), "text/xml" | "application/xml") || self.media_type.ends_with("+xml")
+    }
+
+    /// The version of SOAP whose media type this is.
+    #[cfg(any(feature = "server", test))]
+    pub(super) fn version(&self) -> Option<Version> {
+        [Version::V1_1, Version::V1_2].into_iter().find(|version| version.media_type() == self.media_type)
+    }
+}
+
+type Parameter = Option<(String, String)>;
+
+/// The parameter at the start of `text`, unless it has no value, and what follows it.
+fn parameter(text: &str) -> Option<(Parameter, &str)> {
+    let text = text.trim_start_matches([' ', '\t', ';']);
+    if text.is_empty() {
+        return None;
+    }
+    let end = text.find(['=', ';']).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let Some(rest) = rest.strip_prefix('=') else { return Some((None, rest)) };
+    let (value, rest) = match rest.trim_start().strip_prefix('"') {
+        Some(quoted) => quoted_value(quoted),
+        None => {
+            let (value, rest) = rest.split_once(';').unwrap_or((rest, ""));
+            (value.trim().to_owned(), rest)
+        }
+    };
+    Some((Some((name.trim().to_ascii_lowercase(), value)), rest))
+}
+
+/// A quoted string behind its first quote, and what follows it.
+fn quoted_value(text: &str) -> (String, &str) {
+    let mut value = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '"' => return (value, text.get(at + 1..).unwrap_or("")),
+            '\\' => value.extend(characters.next().map(|(_, escaped)| escaped)),
+            other => value.push(other),
+        }
+    }
+    (value, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_type_and_parameters_are_told_apart() {
+        let parsed = ContentType::parse("Application/SOAP+XML ; Charset=utf-8;; x ; action=\"urn:a;b\\\"c\" ;last = \"z");
+        assert_eq!(parsed.media_type, "application/soap+xml");
+        assert_eq!(parsed.charset(), Some("utf-8"));
+        assert_eq!(parsed.parameter("action"), Some("urn:a;b\"c"));
+        assert_eq!(parsed.parameter("last"), Some("z"));
+        assert_eq!(parsed.parameter("x"), None);
+        assert_eq!(parsed.version(), Some(Version::V1_2));
+        assert!(parsed.is_xml());
+    }
+
+    #[test]
+    fn what_is_xml() {
+        for (value, xml) in [("text/xml", true), ("application/xml;a", true), ("text/html", false), ("", false)] {
+            assert_eq!(ContentType::parse(value).is_xml(), xml, "{value}");
+        }
+    }
+}

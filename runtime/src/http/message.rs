@@ -1,0 +1,49 @@
+//! Between an HTTP body and an envelope, in both directions.
+
+use std::borrow::Cow;
+
+use ::bytes::Bytes;
+use ::http::{HeaderMap, HeaderValue};
+
+use super::charset;
+use super::content_type::ContentType;
+use super::read_error::ReadError;
+use crate::bind::Elements;
+use crate::error::{Error, Result};
+use crate::soap::{Envelope, Version};
+
+/// The text of a body, if its content type is one of XML or absent.
+pub(super) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, str>, ReadError> {
+    let content_type = ContentType::of(headers);
+    if let Some(other) = content_type.as_ref().filter(|content_type| !content_type.is_xml()) {
+        return Err(ReadError::ContentType(other.written.clone()));
+    }
+    if body.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    charset::decode(body, content_type.as_ref().and_then(ContentType::charset))
+}
+
+/// The bytes of an envelope: UTF-8 with an XML declaration.
+pub(super) fn bytes<D: Elements>(envelope: &Envelope<D>) -> Result<Bytes> {
+    let xml = envelope.to_xml()?;
+    Ok(Bytes::from(format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{xml}")))
+}
+
+/// The content type of an envelope that [`bytes`] wrote. SOAP 1.2 has the action in it, if there is one.
+pub(super) fn content_type(version: Version, action: Option<&str>) -> Result<HeaderValue> {
+    let media_type = version.media_type();
+    match action.filter(|action| version == Version::V1_2 && !action.is_empty()) {
+        Some(action) => header_value(&format!("{media_type}; charset=utf-8; action={}", quoted(action))),
+        None => header_value(&format!("{media_type}; charset=utf-8")),
+    }
+}
+
+/// A quoted string (RFC 9110 5.6.4).
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+pub(super) fn header_value(text: &str) -> Result<HeaderValue> {
+    HeaderValue::from_str(text).map_err(|_| Error::unwritable(format!("`{text}` cannot be the value of an HTTP header")))
+}

@@ -1,0 +1,49 @@
+//! SOAP over HTTP: [SOAP 1.1] 6, [SOAP 1.2 Part 2] 7.
+//!
+//! The core is a pair of functions without I/O: [`request`] turns an operation and its message into an HTTP request, [`response`]
+//! turns what came back into the message or one exact [`CallError`]. On top of them stand
+//!
+//! - [`Client`] (feature `client`), which implements the trait of every generated port type over a [`Transport`];
+//! - `Server` (feature `server`), which does the reverse: it answers HTTP requests with an implementor of that trait, and is
+//!   a [`Transport`] itself.
+//!
+//! Nothing here opens a socket, starts a thread, reads a clock or waits for anything but the transport and the service.
+//! Timeouts and retries are the caller's: `tokio::time::timeout(limit, client.operation(…))`, or a [`Transport`] around a
+//! transport.
+
+mod call_error;
+mod charset;
+mod content_type;
+mod message;
+mod raw_response;
+mod read_error;
+mod request;
+mod response;
+
+#[cfg(feature = "client")]
+mod authenticate;
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "reqwest-without-tls")]
+mod reqwest;
+#[cfg(feature = "server")]
+pub mod server;
+mod transport;
+
+pub use call_error::CallError;
+pub use raw_response::RawResponse;
+pub use read_error::ReadError;
+pub use request::request;
+pub use response::response;
+pub use transport::{MaxResponseBytes, Transport};
+
+#[cfg(feature = "client")]
+pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
+#[cfg(feature = "client")]
+pub use client::{Client, invoke};
+#[cfg(feature = "server")]
+pub use server::{Server, TowerTransport};
+
+pub use ::bytes::Bytes;
+/// The types of requests and responses: the crate `http`.
+pub use ::http as types;

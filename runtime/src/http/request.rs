@@ -1,0 +1,29 @@
+//! A message becomes an HTTP request: [SOAP 1.1] 6.1, [SOAP 1.2 Part 2] 7.5.1.
+
+use ::bytes::Bytes;
+use ::http::{HeaderName, HeaderValue, Method, Request, Uri, header};
+
+use super::message;
+use crate::bind::Elements;
+use crate::error::Result;
+use crate::soap::{Envelope, Operation, Version};
+
+/// The HTTP request that calls `operation` at `endpoint` with this message.
+///
+/// SOAP 1.1 names the operation in the header `SOAPAction`, in quotes; SOAP 1.2 in the parameter `action` of the content type.
+///
+/// # Errors
+/// When a value of the message or the action holds a character that has no place in XML or in an HTTP header.
+pub fn request<D: Elements>(endpoint: &Uri, operation: &Operation, envelope: &Envelope<D>) -> Result<Request<Bytes>> {
+    let mut request = Request::new(message::bytes(envelope)?);
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = endpoint.clone();
+    let headers = request.headers_mut();
+    headers.insert(header::CONTENT_TYPE, message::content_type(envelope.version, Some(operation.soap_action))?);
+    headers.insert(header::ACCEPT, HeaderValue::from_static(envelope.version.media_type()));
+    if envelope.version == Version::V1_1 {
+        let action = message::header_value(&message::quoted(operation.soap_action))?;
+        headers.insert(HeaderName::from_static("soapaction"), action);
+    }
+    Ok(request)
+}

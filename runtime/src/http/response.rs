@@ -1,0 +1,70 @@
+//! An HTTP response becomes a message, or one exact error.
+
+use std::convert::Infallible;
+
+use ::bytes::Bytes;
+
+use super::call_error::CallError;
+use super::message;
+use super::raw_response::RawResponse;
+use super::read_error::ReadError;
+use crate::bind::Elements;
+use crate::error::{Error, ErrorKind};
+use crate::options::ReadOptions;
+use crate::soap::{Body, ElementOutline, Envelope, Operation, Outline, Version};
+
+/// What a server answered to a call of `operation`: the envelope whose body holds the operation's response. For an operation that
+/// has none, an empty HTTP body is fine and gives an empty envelope.
+///
+/// # Errors
+/// [`CallError`] says which is which; it is never `Transport`, `Authentication` or `Write` here.
+pub fn response<D: Elements>(
+    operation: &Operation,
+    response: ::http::Response<Bytes>,
+    options: &ReadOptions,
+) -> Result<Envelope<D>, CallError<Infallible>> {
+    let response = Box::new(RawResponse::from(response));
+    let success = response.status.is_success();
+    match read(operation, &response, success, options) {
+        Ok(Envelope { body: Body::Fault(fault), .. }) => Err(CallError::Fault { fault, response }),
+        Ok(envelope) if success => Ok(envelope),
+        Err(error) if success => Err(CallError::Read { error, response }),
+        Ok(_) | Err(_) => Err(CallError::Status { response }),
+    }
+}
+
+fn read<D: Elements>(
+    operation: &Operation,
+    response: &RawResponse,
+    success: bool,
+    options: &ReadOptions,
+) -> Result<Envelope<D>, ReadError> {
+    if success && response.body.is_empty() && operation.response.is_none() {
+        return Ok(Envelope { version: Version::V1_1, headers: Vec::new(), body: Body::Empty });
+    }
+    let text = message::text(&response.headers, &response.body)?;
+    let outline = Outline::read::<D>(&text, options)?;
+    if success && !is_fault(&outline) {
+        check(operation, &outline)?;
+        if operation.response.is_none() {
+            return Ok(Envelope { version: Version::V1_1, headers: Vec::new(), body: Body::Empty });
+        }
+    }
+    Ok(Envelope::from_xml_with(&text, options)?)
+}
+
+fn is_fault(outline: &Outline) -> bool {
+    let namespace = outline.version.map(Version::namespace);
+    outline.body.as_ref().is_some_and(|body| Some(body.namespace.as_str()) == namespace && body.local == "Fault")
+}
+
+/// Whether the body holds the element that the contract says.
+fn check(operation: &Operation, outline: &Outline) -> Result<(), Error> {
+    let Some(expected) = operation.response.filter(|_| outline.version.is_some()) else { return Ok(()) };
+    let found = outline.body.as_ref();
+    if found.is_some_and(|found| (found.namespace.as_str(), found.local.as_str()) == (expected.namespace, expected.local)) {
+        return Ok(());
+    }
+    let found = found.map_or_else(|| "nothing".to_owned(), ElementOutline::to_string);
+    Err(Error::new(ErrorKind::UnexpectedRoot { found, expected: expected.to_string() }, 0))
+}

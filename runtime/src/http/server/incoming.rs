@@ -1,0 +1,88 @@
+//! The request's bytes become an operation and its message.
+
+use ::bytes::Bytes;
+use ::http::HeaderMap;
+use ::http::request::Parts;
+
+use super::refusal::Refusal;
+use super::serve::PortType;
+use crate::http::content_type::ContentType;
+use crate::http::message;
+use crate::http::read_error::ReadError;
+use crate::options::ReadOptions;
+use crate::soap::{Body, ElementOutline, Envelope, Operation, Outline, Version};
+
+/// A request that was read.
+pub(super) struct Incoming<D> {
+    pub(super) operation: &'static Operation,
+    pub(super) envelope: Envelope<D>,
+}
+
+impl<D> Incoming<D> {
+    pub(super) fn into_body(self) -> (Option<D>, Vec<crate::soap::HeaderBlock<D>>) {
+        let body = match self.envelope.body {
+            Body::Message(message) => Some(message),
+            Body::Fault(_) | Body::Empty => None,
+        };
+        (body, self.envelope.headers)
+    }
+}
+
+/// Reads a request. The refusal is in the version of SOAP that the request is in, as far as one can tell.
+pub(super) fn read<P: PortType>(
+    parts: &Parts,
+    body: &Bytes,
+    options: &ReadOptions,
+    limit: usize,
+) -> Result<Incoming<P::Document>, Refusal> {
+    let assumed = assumed_version(&parts.headers);
+    if body.len() > limit {
+        return Err(Refusal::from(ReadError::TooLarge { limit }).in_version(assumed));
+    }
+    let text = message::text(&parts.headers, body).map_err(|error| Refusal::from(error).in_version(assumed))?;
+    let outline =
+        Outline::read::<P::Document>(&text, options).map_err(|error| Refusal::from(error).in_version(assumed))?;
+    let Some(version) = outline.version else {
+        return Err(Refusal::version(&outline.root).in_version(Version::V1_1));
+    };
+    let read = || {
+        let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref())?;
+        let envelope = Envelope::from_xml_with(&text, options)?;
+        Ok(Incoming { operation, envelope })
+    };
+    read().map_err(|refusal: Refusal| refusal.in_version(version))
+}
+
+/// The version of SOAP that the content type speaks for: what a refusal is written in while the envelope is unknown.
+pub(super) fn assumed_version(headers: &HeaderMap) -> Version {
+    ContentType::of(headers).and_then(|content_type| content_type.version()).unwrap_or_default()
+}
+
+/// The operation whose request the body holds. The action decides only between operations with the same request, and
+/// for a body that is no operation's, where it tells what is wrong.
+fn operation<P: PortType>(body: Option<&ElementOutline>, action: Option<&str>) -> Result<&'static Operation, Refusal> {
+    let named = |operation: &&&Operation| action.is_some_and(|action| operation.soap_action == action);
+    let fits = |operation: &&&Operation| match (operation.request, body) {
+        (Some(expected), Some(found)) => (expected.namespace, expected.local) == (&found.namespace, &found.local),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let candidates = || P::OPERATIONS.iter().filter(fits);
+    if let Some(operation) = candidates().find(named).or_else(|| candidates().next()) {
+        return Ok(operation);
+    }
+    match P::OPERATIONS.iter().find(named) {
+        Some(operation) => Err(Refusal::unexpected_body(operation)),
+        None => Err(Refusal::unknown_operation(body)),
+    }
+}
+
+/// The action: `SOAPAction` with or without quotes (SOAP 1.1), or the parameter of the content type (SOAP 1.2). Absent and empty
+/// are the same.
+fn action(headers: &HeaderMap) -> Option<String> {
+    let header = headers.get("soapaction").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let parameter = || ContentType::of(headers)?.parameter("action").map(str::to_owned);
+    let action = header.or_else(parameter)?;
+    let action = action.trim().trim_matches('"');
+    (!action.is_empty()).then(|| action.to_owned())
+}

@@ -1,0 +1,255 @@
+//! The server: answers HTTP requests with an implementor of a generated trait.
+//!
+//! In: a whole HTTP request. Out: an HTTP response, always, whose body is a SOAP envelope in the version of the request. The operation is
+//! told from the element in the body; `SOAPAction`, which clients leave out, leave empty or leave unquoted, decides only where
+//! the body does not. [`Server`] itself works on bytes; as a `tower_service::Service` it takes bodies as they stream in.
+
+#[cfg(feature = "axum")]
+mod axum;
+mod contract;
+mod incoming;
+mod outgoing;
+mod refusal;
+mod serve;
+mod service_for;
+mod tower;
+mod transport;
+
+use std::borrow::Borrow as _;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use ::bytes::Bytes;
+use ::http::request::Parts;
+use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+
+pub use refusal::{Cause, Refusal};
+pub use serve::{Answer, ContractDocument, PortType, Serve, answer, understood};
+pub use service_for::{PerRequest, ServiceFor, Shared};
+pub use transport::TowerTransport;
+
+use crate::options::ReadOptions;
+use crate::soap::{Body, Envelope, HeaderBlock, HeaderContent, Headers, Version};
+
+/// Serves the port type `P` with the services that `C` picks. A clone is cheap and serves the same.
+///
+/// ```ignore
+/// let server = Server::<operations::PortType, _>::new(MyService).with_address("https://mail.contoso.com/EWS/Exchange.asmx");
+/// ```
+///
+/// It is a `tower_service::Service`, so it can be put into any stack that takes one, with layers for authentication,
+/// timeouts or compression around it; and it is a [`Transport`](super::Transport), so a client in the same process can call it.
+///
+/// | request | fault | HTTP status (SOAP 1.1 / 1.2) |
+/// |---|---|---|
+/// | the service answers with a fault | that | 500 / 400 for `Sender`, else 500 |
+/// | no operation takes the element in the body, or its implementor does not serve it | `Client` | 501 |
+/// | not well-formed, too deep, a DTD, something required is missing, another body than the action says | `Client` | 500 / 400 |
+/// | not an envelope of SOAP 1.1 or 1.2 | `VersionMismatch` or `Client` | 500 |
+/// | a header block has to be understood and is not | `MustUnderstand` | 500 |
+/// | the content type or charset is another | `Client` | 415 |
+/// | too long | `Client` | 413 |
+/// | another method than POST | `Client` | 405 |
+///
+/// [`on_refusal`](Self::on_refusal) changes any of them. `GET …?wsdl` answers with the contract, if it is embedded.
+pub struct Server<P: PortType, C> {
+    chooser: Arc<C>,
+    settings: Arc<Settings<P>>,
+}
+
+type OnRefusal = Arc<dyn Fn(&mut Refusal) + Send + Sync>;
+
+struct Settings<P: PortType> {
+    read: ReadOptions,
+    max_request_bytes: usize,
+    address: Option<String>,
+    headers: Vec<HeaderBlock<P::Document>>,
+    on_refusal: Option<OnRefusal>,
+    port_type: PhantomData<fn() -> P>,
+}
+
+impl<P: PortType> Clone for Settings<P> {
+    fn clone(&self) -> Self {
+        Self {
+            read: self.read.clone(),
+            max_request_bytes: self.max_request_bytes,
+            address: self.address.clone(),
+            headers: self.headers.clone(),
+            on_refusal: self.on_refusal.clone(),
+            port_type: PhantomData,
+        }
+    }
+}
+
+impl<P: PortType, C> Clone for Server<P, C> {
+    fn clone(&self) -> Self {
+        Self { chooser: Arc::clone(&self.chooser), settings: Arc::clone(&self.settings) }
+    }
+}
+
+impl<P: PortType, C> fmt::Debug for Server<P, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server").field("operations", &P::OPERATIONS.len()).finish_non_exhaustive()
+    }
+}
+
+impl<P: PortType, S> Server<P, Shared<S>> {
+    /// A server that answers every request with this service.
+    pub fn new(service: S) -> Self {
+        Self::choosing(Shared(Arc::new(service)))
+    }
+}
+
+impl<P: PortType, F> Server<P, PerRequest<F>> {
+    /// A server that makes a service for each request: for the user it authenticates, for what its HTTP headers say. The closure
+    /// may answer itself instead, with a 401 for example.
+    pub fn per_request<S>(service: F) -> Self
+    where
+        F: Fn(&Parts) -> Result<S, Response<Bytes>>,
+    {
+        Self::choosing(PerRequest(service))
+    }
+}
+
+impl<P: PortType, C> Server<P, C> {
+    /// A server that asks `chooser` for the service of each request.
+    pub fn choosing(chooser: C) -> Self {
+        let settings = Settings {
+            read: ReadOptions::default(),
+            max_request_bytes: 4 << 20,
+            address: None,
+            headers: Vec::new(),
+            on_refusal: None,
+            port_type: PhantomData,
+        };
+        Self { chooser: Arc::new(chooser), settings: Arc::new(settings) }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Settings<P>)) -> Self {
+        change(Arc::make_mut(&mut self.settings));
+        self
+    }
+
+    /// Sets how requests are read: leniently by default. `ReadOptions::strict()` refuses what breaks the schema.
+    #[must_use]
+    pub fn with_read_options(self, options: ReadOptions) -> Self {
+        self.with(|settings| settings.read = options)
+    }
+
+    /// Sets how long the body of a request may be (default 4 MiB).
+    #[must_use]
+    pub fn with_max_request_bytes(self, bytes: usize) -> Self {
+        self.with(|settings| settings.max_request_bytes = bytes)
+    }
+
+    /// Sets the URL by which clients reach this server, for the contract it publishes. By default it is what each request says:
+    /// `Host` and path, with `http` unless the request has a scheme.
+    #[must_use]
+    pub fn with_address(self, url: impl Into<String>) -> Self {
+        self.with(|settings| settings.address = Some(url.into()))
+    }
+
+    /// Puts these headers on every answer, faults included, that has none of the same name.
+    #[must_use]
+    pub fn with_response_headers(self, headers: P::ResponseHeaders) -> Self {
+        self.with(|settings| settings.headers = headers.into_blocks())
+    }
+
+    /// Lets `adapt` change what requests that are refused are answered with: fault, version and HTTP status.
+    #[must_use]
+    pub fn on_refusal(self, adapt: impl Fn(&mut Refusal) + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.on_refusal = Some(Arc::new(adapt)))
+    }
+}
+
+impl<P, C> Server<P, C>
+where
+    C: ServiceFor,
+    P: Serve<C::Service>,
+{
+    /// Answers a request.
+    pub async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let (parts, body) = request.into_parts();
+        if let Some(document) = contract::document::<P>(&parts, self.settings.address.as_deref()) {
+            return document;
+        }
+        match self.process(&parts, &body).await {
+            Ok(response) => response,
+            Err(Denial::Answered(response)) => response,
+            Err(Denial::Refused(refusal)) => self.refuse(*refusal),
+        }
+    }
+
+    async fn process(&self, parts: &Parts, body: &Bytes) -> Result<Response<Bytes>, Denial> {
+        if parts.method != Method::POST {
+            let version = incoming::assumed_version(&parts.headers);
+            return Err(Refusal::method("POST").in_version(version).into());
+        }
+        let service = self.chooser.service_for(parts).await.map_err(Denial::Answered)?;
+        let Settings { read, max_request_bytes, .. } = &*self.settings;
+        let incoming = incoming::read::<P>(parts, body, read, *max_request_bytes)?;
+        let (operation, version) = (incoming.operation, incoming.envelope.version);
+        let (body, headers) = incoming.into_body();
+        #[cfg(feature = "tracing")]
+        tracing::debug!(operation = operation.name, "serving");
+        let answer = P::serve(service.borrow(), operation, body, headers).await;
+        let answer = answer.map_err(|refusal| refusal.in_version(version))?;
+        if operation.one_way {
+            return Ok(outgoing::accepted());
+        }
+        self.respond(version, answer).map_err(|error| Refusal::unwritable(error).in_version(version).into())
+    }
+
+    fn respond(&self, version: Version, answer: Answer<P::Document>) -> Result<Response<Bytes>, crate::Error> {
+        let body = answer.body.map_or(Body::Empty, Body::Message);
+        let envelope = Envelope { version, headers: self.completed(answer.headers), body };
+        outgoing::envelope(&envelope, StatusCode::OK)
+    }
+
+    fn refuse(&self, mut refusal: Refusal) -> Response<Bytes> {
+        if let Some(adapt) = &self.settings.on_refusal {
+            adapt(&mut refusal);
+        }
+        #[cfg(feature = "tracing")]
+        tracing::debug!(status = refusal.status.as_u16(), cause = ?std::mem::discriminant(&refusal.cause), "refused");
+        let method = matches!(refusal.cause, Cause::Method);
+        let mut response = outgoing::refusal(refusal, self.settings.headers.clone());
+        if method {
+            let allowed = if P::CONTRACT.is_empty() { "POST" } else { "GET, HEAD, POST" };
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
+        }
+        response
+    }
+
+    /// The headers of an answer and those of the server's own that it does not have.
+    fn completed(&self, mut headers: Vec<HeaderBlock<P::Document>>) -> Vec<HeaderBlock<P::Document>> {
+        for own in &self.settings.headers {
+            if !headers.iter().any(|header| same_element(header, own)) {
+                headers.push(own.clone());
+            }
+        }
+        headers
+    }
+}
+
+fn same_element<D>(a: &HeaderBlock<D>, b: &HeaderBlock<D>) -> bool {
+    match (&a.content, &b.content) {
+        (HeaderContent::Known(a), HeaderContent::Known(b)) => std::mem::discriminant(a) == std::mem::discriminant(b),
+        _ => false,
+    }
+}
+
+/// A request without a response of the service.
+enum Denial {
+    /// Somebody else has answered.
+    Answered(Response<Bytes>),
+    /// It gets a fault.
+    Refused(Box<Refusal>),
+}
+
+impl From<Refusal> for Denial {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}

@@ -1,0 +1,149 @@
+//! A request that gets a fault instead of a response: why, which fault, and on which HTTP status.
+
+use ::http::StatusCode;
+
+use crate::error::Error;
+use crate::http::read_error::ReadError;
+use crate::soap::{ElementOutline, Fault, Operation, Version};
+
+/// Why a request is refused.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The HTTP method is not POST.
+    Method,
+    /// The body's content type or character encoding is not one of a SOAP message, or the body is empty, too long, or not text.
+    Body(ReadError),
+    /// The body could not be received.
+    Interrupted,
+    /// The envelope belongs to no known version of SOAP.
+    Version,
+    /// A header block has to be understood and is not.
+    MustUnderstand,
+    /// The body holds no request of this port type.
+    UnknownOperation,
+    /// The operation exists, but its implementor does not serve it.
+    Unsupported,
+    /// The message is not well-formed, passes a limit, or is not what the contract says.
+    Message(Error),
+    /// The body does not hold the element of the operation that `SOAPAction` names.
+    UnexpectedBody,
+    /// The service itself answered with a fault.
+    Service,
+    /// The service's response holds something that cannot be written as XML.
+    Unwritable(Error),
+}
+
+/// What a request that is refused is answered with. A server's [`on_refusal`](super::Server::on_refusal) may change all of it but
+/// the cause.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// Why.
+    pub cause: Cause,
+    /// The version of SOAP of the answer: that of the request, as far as it is known.
+    pub version: Version,
+    /// The fault.
+    pub fault: Fault,
+    /// The HTTP status.
+    pub status: StatusCode,
+}
+
+impl Refusal {
+    pub(super) fn new(cause: Cause, fault: Fault) -> Self {
+        Self { cause, version: Version::V1_1, fault, status: StatusCode::INTERNAL_SERVER_ERROR }
+    }
+
+    /// The answer to a fault that the service made.
+    pub(super) fn of_service(fault: Fault) -> Self {
+        let cause = if fault.is_unsupported() { Cause::Unsupported } else { Cause::Service };
+        Self::new(cause, fault)
+    }
+
+    /// The answer for an operation that exists but is not served.
+    #[must_use]
+    pub fn unsupported(operation: &str) -> Self {
+        Self::new(Cause::Unsupported, Fault::unsupported(operation))
+    }
+
+    /// The answer to a body that does not hold what the operation takes.
+    #[must_use]
+    pub fn unexpected_body(operation: &Operation) -> Self {
+        let expected = operation.request.map_or_else(|| "nothing".to_owned(), |element| element.to_string());
+        let reason = format!("the body does not hold {expected}, which {} takes", operation.name);
+        Self::new(Cause::UnexpectedBody, Fault::client(reason))
+    }
+
+    pub(super) fn unknown_operation(body: Option<&ElementOutline>) -> Self {
+        let what = match body {
+            Some(element) => format!("there is no operation with the request {element}"),
+            None => "the body is empty, and the action names no operation".to_owned(),
+        };
+        Self::new(Cause::UnknownOperation, Fault::unsupported("").with_reason(what))
+    }
+
+    pub(super) fn method(allowed: &str) -> Self {
+        Self::new(Cause::Method, Fault::client(format!("requests come by the HTTP method {allowed}")))
+    }
+
+    pub(super) fn must_understand(block: &str) -> Self {
+        let reason = format!("the header block {block} is not understood here");
+        Self::new(Cause::MustUnderstand, Fault::standard("MustUnderstand", reason))
+    }
+
+    pub(super) fn version(root: &ElementOutline) -> Self {
+        let reason = format!("{root} is not the envelope of SOAP 1.1 or 1.2");
+        if root.local == "Envelope" {
+            return Self::new(Cause::Version, Fault::standard("VersionMismatch", reason));
+        }
+        Self::new(Cause::Version, Fault::client(reason))
+    }
+
+    pub(super) fn unwritable(error: Error) -> Self {
+        Self::new(Cause::Unwritable(error), Fault::server("the response cannot be written as XML"))
+    }
+
+    pub(super) fn interrupted() -> Self {
+        Self::new(Cause::Interrupted, Fault::client("the HTTP body could not be received"))
+    }
+
+    /// The refusal in the version of the request, on the status that [`default_status`] says.
+    pub(super) fn in_version(mut self, version: Version) -> Self {
+        self.version = version;
+        self.status = default_status(&self.cause, &self.fault, version);
+        self
+    }
+}
+
+impl From<ReadError> for Refusal {
+    fn from(error: ReadError) -> Self {
+        let fault = Fault::client(error.to_string());
+        match error {
+            ReadError::Message(error) => Self::new(Cause::Message(error), fault),
+            error => Self::new(Cause::Body(error), fault),
+        }
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::from(ReadError::Message(error))
+    }
+}
+
+/// The HTTP status of a refusal.
+///
+/// What HTTP itself has a status for gets that: 405, 413, 415. An operation that is not served gets 501: on 500, clients
+/// such as Outlook take the trouble for one with the credentials and ask for them again. For the rest, SOAP 1.1 (6.2) has 500 for every fault;
+/// SOAP 1.2 (Part 2, 7.5.2.2) has 400 for those that blame the sender.
+fn default_status(cause: &Cause, fault: &Fault, version: Version) -> StatusCode {
+    let sender = || fault.codes.first().is_some_and(|code| matches!(code.name.as_str(), "Client" | "Sender"));
+    match cause {
+        Cause::Method => StatusCode::METHOD_NOT_ALLOWED,
+        Cause::Body(ReadError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+        Cause::Body(ReadError::ContentType(_) | ReadError::UnknownCharset(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Cause::Interrupted => StatusCode::BAD_REQUEST,
+        Cause::UnknownOperation | Cause::Unsupported => StatusCode::NOT_IMPLEMENTED,
+        _ if version == Version::V1_2 && sender() => StatusCode::BAD_REQUEST,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

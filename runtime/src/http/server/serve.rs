@@ -1,0 +1,86 @@
+//! What generated code gives a server: a port type's operations, and the way to the methods of an implementor.
+
+use std::future::Future;
+
+use super::refusal::Refusal;
+use crate::bind::Elements;
+use crate::soap::{Fault, HeaderBlock, HeaderContent, Headers, Operation, Reply};
+
+/// A document of a contract as a server publishes it. `{address}` in its text stands for the server's own address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContractDocument {
+    /// The name by which `?wsdl=` or `?xsd=` asks for it.
+    pub name: &'static str,
+    /// The XML, without a declaration.
+    pub text: &'static str,
+}
+
+/// A port type as a type. Generated: `operations::PortType`.
+pub trait PortType: 'static {
+    /// The contract's elements.
+    type Document: Elements + Send + Sync + Clone + 'static;
+    /// The headers that responses can carry.
+    type ResponseHeaders: Headers<Self::Document>;
+    /// The operations in the order of the contract.
+    const OPERATIONS: &'static [&'static Operation];
+    /// The contract's documents, if they are embedded; the first is the WSDL document that names the others.
+    const CONTRACT: &'static [ContractDocument];
+}
+
+/// A port type that an implementor `S` of its trait can serve. Generated.
+pub trait Serve<S>: PortType {
+    /// Calls the method of this operation.
+    fn serve(
+        service: &S,
+        operation: &'static Operation,
+        body: Option<Self::Document>,
+        headers: Vec<HeaderBlock<Self::Document>>,
+    ) -> impl Future<Output = Result<Answer<Self::Document>, Refusal>> + Send;
+}
+
+/// The response of an operation, ready for an envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<D> {
+    pub(super) headers: Vec<HeaderBlock<D>>,
+    pub(super) body: Option<D>,
+}
+
+/// What a method came to, as an answer.
+///
+/// # Errors
+/// With the fault that the method's error stands for.
+pub fn answer<D, A, H: Headers<D>, E: Into<Fault>>(
+    outcome: Result<Reply<A, H>, E>,
+    body: fn(A) -> Option<D>,
+) -> Result<Answer<D>, Refusal> {
+    match outcome {
+        Ok(reply) => Ok(Answer { headers: reply.headers.into_blocks(), body: body(reply.body) }),
+        Err(error) => Err(Refusal::of_service(error.into())),
+    }
+}
+
+/// The headers that are bound.
+///
+/// # Errors
+/// When another block for this receiver has to be understood ([SOAP 1.1] 4.2.3, [SOAP 1.2] 5.2.3).
+pub fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Refusal> {
+    let (headers, others) = H::from_blocks(blocks);
+    match others.iter().find(|block| block.must_understand() && is_for_us(block.actor())) {
+        None => Ok(headers),
+        Some(HeaderBlock { content: HeaderContent::Other(element), .. }) => {
+            Err(Refusal::must_understand(&format!("{{{}}}{}", element.namespace, element.name)))
+        }
+        Some(_) => Err(Refusal::must_understand("of another operation")),
+    }
+}
+
+/// Whether a block with this actor or role is for the one who answers, rather than for somebody on the way.
+fn is_for_us(actor: Option<&str>) -> bool {
+    const OURS: [&str; 4] = [
+        "",
+        "http://schemas.xmlsoap.org/soap/actor/next",
+        "http://www.w3.org/2003/05/soap-envelope/role/next",
+        "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
+    ];
+    actor.is_none_or(|actor| OURS.contains(&actor))
+}

@@ -1,0 +1,67 @@
+//! A server as a `tower_service::Service`.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use ::bytes::Bytes;
+use ::http::{Request, Response};
+use http_body::Body;
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use tower_service::Service;
+
+use super::refusal::Refusal;
+use super::serve::Serve;
+use super::service_for::ServiceFor;
+use super::{Server, incoming};
+use crate::http::read_error::ReadError;
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+impl<P, C, B> Service<Request<B>> for Server<P, C>
+where
+    C: ServiceFor,
+    P: Serve<C::Service>,
+    B: Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response<Full<Bytes>>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let server = self.clone();
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let limit = server.settings.max_request_bytes;
+            let response = match collected(body, limit).await {
+                Ok(body) => server.answer(Request::from_parts(parts, body)).await,
+                Err(refusal) => server.refuse(refusal.in_version(incoming::assumed_version(&parts.headers))),
+            };
+            Ok(response.map(Full::new))
+        })
+    }
+}
+
+/// The whole body, or the reason why there is none. A body that announces its length is not received in vain.
+async fn collected<B>(body: B, limit: usize) -> Result<Bytes, Refusal>
+where
+    B: Body + Send,
+    B::Data: Send,
+    B::Error: Into<BoxError>,
+{
+    if body.size_hint().lower() > limit as u64 {
+        return Err(ReadError::TooLarge { limit }.into());
+    }
+    match Limited::new(body, limit).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(ReadError::TooLarge { limit }.into()),
+        Err(_) => Err(Refusal::interrupted()),
+    }
+}

@@ -1,0 +1,158 @@
+//! The macros that join a generated port type to HTTP. Without the features they join to, they write nothing, so that generated code
+//! is the same with and without.
+//!
+//! ```text
+//! port_type! { Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+//!     post POST: Post(messages::PostType) -> PostResponse(messages::PostResponseType);
+//!     is_alive IS_ALIVE: () -> Alive(bool);     // an empty request
+//! } }
+//! contract! { CONTRACT { "board.wsdl" "contract/board.wsdl"; } }   // the documents of the contract: name and file
+//! ```
+
+/// Makes a client and a server out of a port type: one line per operation with the method, the constant that describes it, and
+/// the variants of the document type with their types.
+#[macro_export]
+macro_rules! port_type {
+    ($($port_type:tt)*) => {
+        $crate::port_type_client! { $($port_type)* }
+        $crate::port_type_server! { $($port_type)* }
+    };
+}
+
+/// Implements a port type's trait for the client.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! port_type_client {
+    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?);
+    )* }) => {
+        impl<T: $crate::http::Transport> $name for $crate::http::Client<T> {
+            type Error = $crate::http::CallError<T::Error>;
+
+            $(fn $method(
+                &self,
+                request: $crate::body_type!($($request)?),
+                headers: $requests,
+            ) -> impl ::core::future::Future<Output = $outcome<$crate::body_type!($($response)?), Self::Error>> + Send {
+                let body = $crate::into_body!($document request $($in)?);
+                $crate::http::invoke(self, &$module::$constant, body, headers, |body: Option<$document>| {
+                    $crate::from_body!($document body $($out)?)
+                })
+            })*
+        }
+    };
+}
+
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! port_type_client {
+    ($($port_type:tt)*) => {};
+}
+
+/// Lets a server dispatch to whatever implements a port type's trait.
+#[cfg(feature = "server")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! port_type_server {
+    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?);
+    )* }) => {
+        impl $crate::http::server::PortType for $module::PortType {
+            type Document = $document;
+            type ResponseHeaders = $responses;
+            const OPERATIONS: &'static [&'static soap::Operation] = $module::ALL;
+            const CONTRACT: &'static [$crate::http::server::ContractDocument] = $contract;
+        }
+
+        impl<S> $crate::http::server::Serve<S> for $module::PortType
+        where
+            S: $name + Sync,
+            S::Error: Into<soap::Fault>,
+        {
+            #[allow(unused_variables)]
+            async fn serve(
+                service: &S,
+                operation: &'static soap::Operation,
+                body: Option<$document>,
+                headers: Vec<soap::HeaderBlock<$document>>,
+            ) -> Result<$crate::http::server::Answer<$document>, $crate::http::server::Refusal> {
+                let headers: $requests = $crate::http::server::understood(headers)?;
+                $(if ::core::ptr::eq(operation, &$module::$constant) {
+                    let Some(request) = $crate::from_body!($document body $($in)?) else {
+                        return Err($crate::http::server::Refusal::unexpected_body(operation));
+                    };
+                    let outcome = service.$method(request, headers).await;
+                    return $crate::http::server::answer(outcome, |response| {
+                        $crate::into_body!($document response $($out)?)
+                    });
+                })*
+                Err($crate::http::server::Refusal::unsupported(operation.name))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "server"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! port_type_server {
+    ($($port_type:tt)*) => {};
+}
+
+/// The type of what a body holds: nothing is `()`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! body_type {
+    () => { () };
+    ($type:ty) => { $type };
+}
+
+/// A value as a body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! into_body {
+    ($document:ident $value:ident) => {{
+        let () = $value;
+        None::<$document>
+    }};
+    ($document:ident $value:ident $variant:ident) => {
+        Some($document::$variant($value.into()))
+    };
+}
+
+/// The value in a body, if it is the right one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_body {
+    ($document:ident $body:ident) => {
+        $body.is_none().then_some(())
+    };
+    ($document:ident $body:ident $variant:ident) => {
+        match $body {
+            Some($document::$variant(value)) => Some($crate::soap::Payload::into_value(value)),
+            _ => None,
+        }
+    };
+}
+
+/// Embeds the documents of a contract, for servers that publish it: name and file, relative to the file this stands in. The first
+/// is the one `?wsdl` asks for.
+#[cfg(feature = "server")]
+#[macro_export]
+macro_rules! contract {
+    ($name:ident { $($document:literal $file:literal;)* }) => {
+        /// The documents of the contract, for servers that publish it.
+        pub static $name: &[$crate::http::server::ContractDocument] = &[
+            $($crate::http::server::ContractDocument { name: $document, text: include_str!($file) }),*
+        ];
+    };
+}
+
+#[cfg(not(feature = "server"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! contract {
+    ($($contract:tt)*) => {};
+}

@@ -1,0 +1,78 @@
+//! What a message is, before it is read: its version and the name of the element in its body.
+//!
+//! In: the text of a message. Out: names only. Nothing behind the start tag of the body's element is looked at, so a message
+//! whose outline is fine can still be damaged.
+
+use super::envelope::Version;
+use crate::bind::Elements;
+use crate::error::Result;
+use crate::options::ReadOptions;
+use crate::xml::{Name, Reader, legal};
+
+/// The name of an element that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ElementOutline {
+    /// Its namespace; empty for none.
+    pub namespace: String,
+    /// Its local name.
+    pub local: String,
+}
+
+/// The version of a message and the name of what its body holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outline {
+    /// The root element; `{namespace}Envelope` of one of the versions of SOAP when this is a SOAP message.
+    pub root: ElementOutline,
+    /// The version of SOAP; `None` for anything but a SOAP envelope.
+    pub version: Option<Version>,
+    /// The first element in the body; `None` for an empty body and for no body.
+    pub body: Option<ElementOutline>,
+}
+
+impl ElementOutline {
+    fn of(name: Name<'_>, r: &Reader<'_>) -> Self {
+        Self { namespace: r.uri(name.ns).to_owned(), local: name.local.to_owned() }
+    }
+}
+
+impl std::fmt::Display for ElementOutline {
+    /// `{namespace}local`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.namespace.is_empty() {
+            return f.write_str(&self.local);
+        }
+        write!(f, "{{{}}}{}", self.namespace, self.local)
+    }
+}
+
+impl Outline {
+    /// Looks at a message up to the start tag of the element in its body. `D` lends the namespaces of its contract.
+    ///
+    /// # Errors
+    /// When the text up to there is not well-formed XML or passes a limit.
+    pub fn read<D: Elements>(xml: &str, options: &ReadOptions) -> Result<Self> {
+        let quiet = options.clone().quiet();
+        let legal = legal(xml, &quiet).map_err(|error| error.locate(xml))?;
+        let outline = || {
+            let mut r = Reader::new(&legal, D::NAMESPACES, &quiet)?;
+            Self::of_document(&mut r)
+        };
+        outline().map_err(|error| error.locate(&legal))
+    }
+
+    fn of_document(r: &mut Reader<'_>) -> Result<Self> {
+        let root = r.root()?;
+        let version = Version::of(root.ns).filter(|_| root.local == "Envelope");
+        let mut outline = Self { root: ElementOutline::of(root, r), version, body: None };
+        let Some(version) = version else { return Ok(outline) };
+        while let Some(child) = r.next_child()? {
+            if child.ns == version.ns() && child.local == "Body" {
+                let body = r.next_child()?;
+                outline.body = body.map(|name| ElementOutline::of(name, r));
+                return Ok(outline);
+            }
+            r.skip()?;
+        }
+        Ok(outline)
+    }
+}
