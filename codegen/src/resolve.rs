@@ -88,9 +88,11 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
     let mut drafts = draft::Drafts::new(&names, &symbols, diagnostics);
     drafts.draft(&ordered);
     let (types, drafts) = derivation::finish(drafts);
+    let global_attributes = drafts.attributes.into_values().map(|draft| draft.attribute);
     let elements = drafts.elements;
 
     let mut contract = assembled(types, elements, &declared);
+    contract.global_attributes = global_attributes.map(|attribute| (attribute.name.clone(), attribute)).collect();
     let targets = operations::Targets { types: &contract.named_types, elements: &contract.global_elements };
     contract.port_types = targets.port_types(&operations);
     contract.services = operations::services(&components, &names, diagnostics);
@@ -114,6 +116,7 @@ fn assembled(types: Vec<Type>, elements: Vec<Element>, declared: &namespaces::De
         services: Vec::new(),
         named_types,
         global_elements,
+        global_attributes: BTreeMap::new(),
     }
 }
 

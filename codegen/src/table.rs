@@ -106,6 +106,7 @@ pub fn render(contract: &Contract) -> String {
     table.namespaces();
     table.operations();
     table.global_elements();
+    table.global_attributes();
     table.types();
     table.lines.into_text()
 }

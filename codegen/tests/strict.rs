@@ -51,7 +51,7 @@ fn the_schema_test_suite_agrees() {
     tally.report();
     let [right, wrong] = [true, false].map(|said| tally.agreement.get(&(true, said)).copied().unwrap_or(0));
     // Global attributes that only wildcards lead to are not in the graph: three in four of those that are refused.
-    assert!(wrong * 50 <= right + wrong, "{wrong} of {} valid instances are refused", right + wrong);
+    assert!(wrong * 100 <= right + wrong, "{wrong} of {} valid instances are refused", right + wrong);
     let [wrong, right] = [true, false].map(|said| tally.agreement.get(&(false, said)).copied().unwrap_or(0));
     assert!(wrong * 20 <= right + wrong, "{wrong} of {} invalid instances are accepted", right + wrong);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Builtin, ComplexType, Element, PortType, Service, SimpleType};
+use super::{AttributeUse, Builtin, ComplexType, Element, PortType, Service, SimpleType};
 use crate::qname::{Namespace, Prefixes, QName};
 use crate::source::{Sources, Span};
 
@@ -126,6 +126,8 @@ pub struct Contract {
     pub(crate) services: Vec<Service>,
     pub(crate) named_types: BTreeMap<QName, TypeId>,
     pub(crate) global_elements: BTreeMap<QName, ElementId>,
+    /// The global attributes in reach, which wildcards may admit; their `declared_in` says nothing.
+    pub(crate) global_attributes: BTreeMap<QName, AttributeUse>,
     /// The types derived from each in one step, sorted.
     pub(crate) derivations: BTreeMap<TypeId, Vec<TypeId>>,
     /// The members of each substitution group in one step, sorted.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue, Owner, Particle,
-    Scope, SimpleType, Term, Type, TypeId, Variety,
+    AttributeUse, Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue, Owner,
+    Particle, Scope, SimpleType, Term, Type, TypeId, Variety,
 };
 use crate::qname::QName;
 
@@ -68,6 +68,11 @@ impl Contract {
     #[must_use]
     pub fn elements(&self) -> Vec<ElementId> {
         self.global_elements.values().copied().collect()
+    }
+
+    /// All global attributes in reach, by namespace and name. Types that refer to them have uses of their own.
+    pub fn global_attributes(&self) -> impl Iterator<Item = &AttributeUse> {
+        self.global_attributes.values()
     }
 
     /// A named type in reach, or a built-in one.

@@ -62,6 +62,12 @@ impl Table<'_> {
         }
     }
 
+    pub(super) fn global_attributes(&mut self) {
+        for attribute in self.contract.global_attributes() {
+            self.attribute(attribute);
+        }
+    }
+
     fn attribute(&mut self, attribute: &AttributeUse) {
         let name = self.names.spell(&attribute.name);
         let mut line = format!("attribute {name} {}", self.type_reference(attribute.ty));

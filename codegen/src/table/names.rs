@@ -84,6 +84,9 @@ fn mentioned(contract: &Contract) -> BTreeSet<Namespace> {
             add(group, &mut found);
         }
     }
+    for attribute in contract.global_attributes() {
+        add(&attribute.name, &mut found);
+    }
     for ty in &contract.types {
         type_namespaces(ty, &mut found);
     }

@@ -68,6 +68,11 @@ impl<'a> Values<'a> {
                 add(element.ty, text, element.span);
             }
         }
+        for attribute in self.contract.global_attributes() {
+            for text in attribute.default.iter().chain(&attribute.fixed) {
+                add(attribute.ty, text, attribute.span);
+            }
+        }
         for (id, ty) in (0..).map(TypeId).zip(&self.contract.types) {
             match ty {
                 Type::Simple(simple) => {
