@@ -18,7 +18,7 @@ pub fn type_name(local: &str) -> String {
     let name = separated(local).to_upper_camel_case();
     match name.chars().next() {
         None => "Empty".to_owned(),
-        Some(first) if first.is_numeric() => format!("Value{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("Value{name}"),
         Some(_) if name == "Self" => "Self_".to_owned(),
         Some(_) => name,
     }
@@ -73,7 +73,7 @@ pub fn field_name(local: &str) -> String {
     let name = separated(local).to_snake_case();
     match name.chars().next() {
         None => "empty".to_owned(),
-        Some(first) if first.is_numeric() => format!("value_{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("value_{name}"),
         Some(_) if is_keyword(&name) => format!("{name}_"),
         Some(_) => name,
     }
@@ -177,6 +177,7 @@ mod tests {
             ("content", "content"),
             ("a.b-c", "a_b_c"),
             ("2nd", "value_2nd"),
+            ("\u{E33}62", "value_\u{E33}62"),
         ] {
             assert_eq!(field_name(local), name, "{local}");
         }

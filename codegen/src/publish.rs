@@ -8,7 +8,7 @@
 //! <wsdl:port …><soap:address location="{address}"/></wsdl:port>
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use roxmltree::{Document, Node};
@@ -61,17 +61,20 @@ struct Library<'l> {
     parsed: &'l BTreeMap<SourceId, Document<'l>>,
 }
 
-/// The documents in reach of the main one, in the order in which they are met, with the names they are published under.
+/// The main document and those in reach of it, in the order of their names, with the names they are published under.
 fn names(library: &Library<'_>, main: SourceId) -> Vec<(SourceId, String)> {
-    let mut names: Vec<(SourceId, String)> = Vec::new();
-    let mut open = std::collections::VecDeque::from([main]);
-    while let Some(id) = open.pop_front() {
-        if names.iter().any(|(known, _)| *known == id) {
-            continue;
+    let mut reached = BTreeSet::new();
+    let mut open = vec![main];
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            open.extend(library.links(id).into_iter().map(|(_, target)| target));
         }
+    }
+    reached.remove(&main);
+    let mut names: Vec<(SourceId, String)> = Vec::new();
+    for id in std::iter::once(main).chain(reached) {
         let file = library.sources.get(id).map_or("", |source| source.path.file_name());
         names.push((id, unique(file, &names)));
-        open.extend(library.links(id).into_iter().map(|(_, target)| target));
     }
     names
 }
@@ -114,14 +117,18 @@ impl Library<'_> {
     fn edits(&self, id: SourceId, names: &[(SourceId, String)]) -> Vec<(Range<usize>, String)> {
         let location = |(range, target): (Range<usize>, SourceId)| {
             let (_, name) = names.iter().find(|(known, _)| *known == target)?;
-            let is_wsdl = self.parsed.get(&target).is_some_and(|document| is_wsdl(document.root_element(), "definitions"));
+            let is_wsdl =
+                self.parsed.get(&target).is_some_and(|document| is_wsdl(document.root_element(), "definitions"));
             let kind = if is_wsdl { "wsdl" } else { "xsd" };
             Some((range, format!("{ADDRESS}?{kind}={name}")))
         };
         let mut edits: Vec<_> = self.links(id).into_iter().filter_map(location).collect();
-        let ports = self.definitions(id).filter(|child| is_wsdl(*child, "service")).flat_map(|service| service.descendants());
-        let is_address = |node: &Node<'_, '_>| [SOAP_1_1, SOAP_1_2].iter().any(|soap| node.has_tag_name((*soap, "address")));
-        let addresses = ports.filter(is_address).filter_map(|node| Some(node.attribute_node("location")?.range_value()));
+        let ports =
+            self.definitions(id).filter(|child| is_wsdl(*child, "service")).flat_map(|service| service.descendants());
+        let is_address =
+            |node: &Node<'_, '_>| [SOAP_1_1, SOAP_1_2].iter().any(|soap| node.has_tag_name((*soap, "address")));
+        let addresses =
+            ports.filter(is_address).filter_map(|node| Some(node.attribute_node("location")?.range_value()));
         edits.extend(addresses.map(|range| (range, ADDRESS.to_owned())));
         edits
     }

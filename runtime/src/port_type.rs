@@ -105,8 +105,12 @@ macro_rules! port_type_server {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! body_type {
-    () => { () };
-    ($type:ty) => { $type };
+    () => {
+        ()
+    };
+    ($type:ty) => {
+        $type
+    };
 }
 
 /// A value as a body.

@@ -184,7 +184,7 @@ impl Planner<'_> {
 
     /// Warns of QNames that keep their prefix as text.
     pub(super) fn qname_as_text(&mut self, span: Option<Span>) {
-        let message = "QNames in a list are kept as text: their prefixes are not resolved";
+        let message = "QNames in a list or a union are kept as text: their prefixes are not resolved";
         self.diagnostics.push(Diagnostic::warning("qname-as-text", span, message));
     }
 

@@ -35,7 +35,7 @@ impl Planner<'_> {
     fn plan_list(&mut self, id: TypeId, items: TypeId) -> ItemKind {
         let base = self.contract.base_of(id).filter(|base| self.types.contains_key(base));
         let builtin = self.contract.builtin_base(items).unwrap_or(Builtin::String);
-        let inner = RustType::List(Box::new(self.list_item_type(items)));
+        let inner = RustType::List(Box::new(self.inner_type(items, id)));
         if !self.narrows(id) || is_qualified(builtin) {
             return ItemKind::Alias(base.map_or(inner, |base| self.simple_rust_type(base)));
         }
@@ -113,7 +113,7 @@ impl Planner<'_> {
         let mut names = Names::default();
         let mut union = Union::default();
         for member in members {
-            let ty = self.simple_rust_type(*member);
+            let ty = self.inner_type(*member, id);
             if union.members.iter().any(|known| known.ty == ty) {
                 continue;
             }
@@ -151,7 +151,7 @@ impl Planner<'_> {
             Variety::Builtin(builtin) => builtin_type(*builtin),
             Variety::List(inner) => {
                 let inner = *inner;
-                RustType::List(Box::new(self.list_item_type(inner)))
+                RustType::List(Box::new(self.inner_type(inner, id)))
             }
             _ => match simple.base {
                 Some(base) => self.simple_rust_type(base),
@@ -160,15 +160,14 @@ impl Planner<'_> {
         }
     }
 
-    /// The items of a list. A QName there is kept as text: its prefix has nothing to resolve it when the list is read.
-    fn list_item_type(&mut self, id: TypeId) -> RustType {
-        match self.simple_rust_type(id) {
-            RustType::Path("xsd::QName") => {
-                self.qname_as_text(self.contract.ty(id).span());
-                RustType::Path("xsd::Token")
-            }
-            other => other,
+    /// The items of a list, or a member of a union. A QName there is kept as text: its prefix has nothing to resolve it when the
+    /// value is read.
+    fn inner_type(&mut self, id: TypeId, within: TypeId) -> RustType {
+        if self.contract.builtin_base(id).is_some_and(is_qualified) {
+            self.qname_as_text(self.contract.ty(within).span());
+            return RustType::Path("xsd::Token");
         }
+        self.simple_rust_type(id)
     }
 }
 

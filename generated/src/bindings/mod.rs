@@ -176,12 +176,12 @@ soap_runtime::document! { Document: NAMESPACES TABLE }
 soap_runtime::contract! {
     CONTRACT {
         "MS-OXWSCOS.wsdl" "contract/MS-OXWSCOS.wsdl";
-        "MS-OXWSCOS-messages.xsd" "contract/MS-OXWSCOS-messages.xsd";
-        "MS-OXWSCDATA-messages.xsd" "contract/MS-OXWSCDATA-messages.xsd";
-        "MS-OXWSCOS-types.xsd" "contract/MS-OXWSCOS-types.xsd";
-        "MS-OXWSCDATA-types.xsd" "contract/MS-OXWSCDATA-types.xsd";
         "MS-OXWSBTRF-types.xsd" "contract/MS-OXWSBTRF-types.xsd";
+        "MS-OXWSCDATA-messages.xsd" "contract/MS-OXWSCDATA-messages.xsd";
+        "MS-OXWSCDATA-types.xsd" "contract/MS-OXWSCDATA-types.xsd";
         "MS-OXWSCORE-types.xsd" "contract/MS-OXWSCORE-types.xsd";
+        "MS-OXWSCOS-messages.xsd" "contract/MS-OXWSCOS-messages.xsd";
+        "MS-OXWSCOS-types.xsd" "contract/MS-OXWSCOS-types.xsd";
         "MS-OXWSFOLD-types.xsd" "contract/MS-OXWSFOLD-types.xsd";
         "MS-OXWSPERS-types.xsd" "contract/MS-OXWSPERS-types.xsd";
         "MS-OXWSXPROP-types.xsd" "contract/MS-OXWSXPROP-types.xsd";

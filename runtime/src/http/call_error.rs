@@ -109,7 +109,9 @@ impl<T> From<Fault> for CallError<T> {
 impl<T: fmt::Display> fmt::Display for CallError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Fault { fault, response } => write!(f, "the service answered with a fault ({}): {fault}", response.status),
+            Self::Fault { fault, response } => {
+                write!(f, "the service answered with a fault ({}): {fault}", response.status)
+            }
             Self::Status { response } => write!(f, "the server answered with the status {}", response.status),
             Self::Read { error, .. } => write!(f, "the response cannot be read: {error}"),
             Self::Transport(error) => write!(f, "the call failed: {error}"),

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn media_type_and_parameters_are_told_apart() {
-        let parsed = ContentType::parse("Application/SOAP+XML ; Charset=utf-8;; x ; action=\"urn:a;b\\\"c\" ;last = \"z");
+        let parsed =
+            ContentType::parse("Application/SOAP+XML ; Charset=utf-8;; x ; action=\"urn:a;b\\\"c\" ;last = \"z");
         assert_eq!(parsed.media_type, "application/soap+xml");
         assert_eq!(parsed.charset(), Some("utf-8"));
         assert_eq!(parsed.parameter("action"), Some("urn:a;b\"c"));

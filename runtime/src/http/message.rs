@@ -45,5 +45,6 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 pub(super) fn header_value(text: &str) -> Result<HeaderValue> {
-    HeaderValue::from_str(text).map_err(|_| Error::unwritable(format!("`{text}` cannot be the value of an HTTP header")))
+    HeaderValue::from_str(text)
+        .map_err(|_| Error::unwritable(format!("`{text}` cannot be the value of an HTTP header")))
 }

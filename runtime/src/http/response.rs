@@ -62,7 +62,9 @@ fn is_fault(outline: &Outline) -> bool {
 fn check(operation: &Operation, outline: &Outline) -> Result<(), Error> {
     let Some(expected) = operation.response.filter(|_| outline.version.is_some()) else { return Ok(()) };
     let found = outline.body.as_ref();
-    if found.is_some_and(|found| (found.namespace.as_str(), found.local.as_str()) == (expected.namespace, expected.local)) {
+    if found
+        .is_some_and(|found| (found.namespace.as_str(), found.local.as_str()) == (expected.namespace, expected.local))
+    {
         return Ok(());
     }
     let found = found.map_or_else(|| "nothing".to_owned(), ElementOutline::to_string);

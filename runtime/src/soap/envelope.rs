@@ -117,31 +117,12 @@ impl<D: Elements> Envelope<D> {
     /// required, holds a value outside its type or is not an element of the contract.
     pub fn from_xml_with(xml: &str, options: &ReadOptions) -> Result<Self> {
         if options.is_strict() {
-            read_with::<D, _>(xml, options, Self::validate)?;
+            read_with::<D, _>(xml, options, |name, r| {
+                let version = Self::version_of(name, r)?;
+                super::strict::validate(strict_schema::<D>()?, version, r)
+            })?;
         }
         read_with::<D, _>(xml, options, Self::read)
-    }
-
-    /// Holds the header blocks that the contract knows, and the body's element, to the contract's schema.
-    fn validate(name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
-        let schema = strict_schema::<D>()?;
-        let version = Self::version_of(name, r)?;
-        while let Some(child) = r.next_child()? {
-            let in_header = child.local == "Header";
-            if child.ns != version.ns() || !(in_header || child.local == "Body") {
-                return Err(r.unexpected(child, "soap:Header or soap:Body"));
-            }
-            while let Some(block) = r.next_child()? {
-                let foreign = in_header && !schema.declares(block, r);
-                if foreign || (block.ns == version.ns() && block.local == "Fault") {
-                    r.skip()?;
-                } else {
-                    r.drop_soap_attributes();
-                    schema.validate_element(block, r)?;
-                }
-            }
-        }
-        Ok(())
     }
 
     fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {
@@ -165,7 +146,7 @@ impl<D: Elements> Envelope<D> {
                         headers.push(HeaderBlock::read(block, r)?);
                     }
                 }
-                "Body" if child.ns == version.ns() => body = Some(Body::read(version, r)?),
+                "Body" if child.ns == version.ns() && body.is_none() => body = Some(Body::read(version, r)?),
                 _ => r.skip_unknown(child)?,
             }
         }

@@ -7,6 +7,7 @@ mod envelope;
 mod fault;
 mod header;
 mod operation;
+mod strict;
 mod outline;
 
 pub use envelope::{Body, Envelope, Version};

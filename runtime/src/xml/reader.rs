@@ -429,6 +429,19 @@ impl<'a> Reader<'a> {
         self.notice_at(|_| NoticeKind::Repeated(local.to_owned()), self.tag_start);
     }
 
+    /// As [`Reader::next_child`], but text other than white space is an error.
+    pub(crate) fn next_element(&mut self) -> Result<Option<Name<'a>>> {
+        loop {
+            let at = self.pos;
+            match self.next_node()? {
+                None => return Ok(None),
+                Some(Node::Element(name)) => return Ok(Some(name)),
+                Some(Node::Text(text)) if is_blank(&text) => {}
+                Some(Node::Text(_)) => return Err(Error::new(ErrorKind::Invalid("unexpected text".to_owned()), at)),
+            }
+        }
+    }
+
     /// The error of strict reading for an element that does not belong here.
     #[cold]
     pub(crate) fn unexpected(&self, name: Name<'_>, expected: &str) -> Error {

@@ -29,6 +29,7 @@ namespace ns2 urn:example:one
 element ns1:Listed ns1:ListedType
 element ns1:Open ns1:OpenType
 element ns1:Other ns1:OtherType
+attribute ns1:Known xs:int
 complex ns1:ListedType
   anyAttribute ##local,ns2 skip
 complex ns1:OpenType

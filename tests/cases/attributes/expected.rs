@@ -26,6 +26,8 @@ mod ns {
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:attributes
 element ns1:Item ns1:ItemType
+attribute xml:lang xs:language
+attribute ns1:Shared xs:int
 complex ns1:ItemType
   attribute Id xs:int required
   attribute Level *

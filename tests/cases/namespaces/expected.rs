@@ -42,6 +42,7 @@ namespace ns3 urn:example:namespaces:third/other
 element ns1:Item ns1:ItemType
 element ns2:Item ns2:ItemType
 element ns3:Item ns3:ItemType
+attribute ns2:Kind xs:string
 complex ns1:ItemType
   element ns1:Name xs:string
   ref ns2:Item 0..1

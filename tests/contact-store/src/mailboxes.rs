@@ -27,7 +27,13 @@ impl Mailboxes {
     /// Mailboxes that are kept by `persistence`.
     #[must_use]
     pub fn new(persistence: impl Persistence + 'static) -> Self {
-        Self { persistence: Mutex::new(Box::new(persistence)), read: Mutex::default() }
+        Self::boxed(Box::new(persistence))
+    }
+
+    /// Mailboxes that are kept by a `persistence` that is known only at run time.
+    #[must_use]
+    pub fn boxed(persistence: Box<dyn Persistence>) -> Self {
+        Self { persistence: Mutex::new(persistence), read: Mutex::default() }
     }
 
     /// A mailbox as it is now. Every name has a mailbox: one that was never used is empty.

@@ -266,7 +266,8 @@ fn envelopes() {
 
 #[test]
 fn columns_count_characters() {
-    let xml = load("add-im-group-request-page.xml").replace("MyCustomGroup</m:DisplayName>", "é😀</m:DisplayName><m:Extra/>");
+    let xml =
+        load("add-im-group-request-page.xml").replace("MyCustomGroup</m:DisplayName>", "é😀</m:DisplayName><m:Extra/>");
     let error = strictly(&xml).expect_err("an unknown element");
     let offset = xml.find("<m:Extra/>").expect("the unknown element");
     let (at, column) = (error.position(), "         <m:DisplayName>é😀</m:DisplayName>".chars().count() + 1);

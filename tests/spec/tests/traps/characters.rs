@@ -2,9 +2,7 @@
 
 use ms_oxwscos::messages::{AddImGroupType, GetImItemListResponseMessageType, ResponseMessageTypeMessageXml};
 use ms_oxwscos::soap::{Envelope, Fault};
-use ms_oxwscos::types::{
-    ItemIdType, MailboxCultureType, NonEmptyStringType, ResponseClassType, ServerVersionInfo,
-};
+use ms_oxwscos::types::{ItemIdType, MailboxCultureType, NonEmptyStringType, ResponseClassType, ServerVersionInfo};
 use ms_oxwscos::{AnyAttribute, AnyElement, Document, ReadOptions};
 use soap_runtime::{ErrorKind, IllegalCharacters, NoticeKind};
 use spec_tests::canonical::{Element, Node};
@@ -122,7 +120,8 @@ fn messages_with(text: &str) -> Vec<(&'static str, Message)> {
     folder.change_key = Some(text.to_owned());
     let attribute = Document::RemoveImGroup(ms_oxwscos::messages::RemoveImGroupType::new(folder));
     let request = |name: &str| {
-        let (name, violation) = <NonEmptyStringType as ms_oxwscos::xsd::SimpleValue>::from_lexical_lenient(name).expect("a string");
+        let (name, violation) =
+            <NonEmptyStringType as ms_oxwscos::xsd::SimpleValue>::from_lexical_lenient(name).expect("a string");
         assert_eq!(violation.is_some(), name.is_empty());
         Document::AddImGroup(AddImGroupType::new(name))
     };
@@ -133,7 +132,10 @@ fn messages_with(text: &str) -> Vec<(&'static str, Message)> {
         message_xml: Some(ResponseMessageTypeMessageXml { any: vec![any] }),
         ..GetImItemListResponseMessageType::new(ResponseClassType::Error)
     };
-    let header = Document::ServerVersionInfo(ServerVersionInfo { version: Some(text.to_owned()), ..ServerVersionInfo::default() });
+    let header = Document::ServerVersionInfo(ServerVersionInfo {
+        version: Some(text.to_owned()),
+        ..ServerVersionInfo::default()
+    });
     let mut with_header = Envelope::new(request("x"));
     with_header.headers.push(header.into());
     vec![
@@ -178,7 +180,20 @@ fn assert_comes_back_or_is_refused(text: &str, is_legal: bool) {
 
 #[test]
 fn what_xml_cannot_hold_is_not_written() {
-    for text in ["\0", "a\0b", "\u{1}", "\u{8}", "\u{B}", "\u{C}", "\u{E}", "\u{1A}", "\u{1F}", "é\u{FFFE}", "\u{FFFF}é", "<\0>"] {
+    for text in [
+        "\0",
+        "a\0b",
+        "\u{1}",
+        "\u{8}",
+        "\u{B}",
+        "\u{C}",
+        "\u{E}",
+        "\u{1A}",
+        "\u{1F}",
+        "é\u{FFFE}",
+        "\u{FFFF}é",
+        "<\0>",
+    ] {
         assert_comes_back_or_is_refused(text, false);
     }
 }
@@ -186,9 +201,49 @@ fn what_xml_cannot_hold_is_not_written() {
 #[test]
 fn everything_else_comes_back_as_it_is() {
     for text in [
-        "", " ", "  ", " a ", "\r", "\n", "\t", "\r\n", "\n\r", "\r\r\n\n", "a\rb", "a\r\nb", "\n\t", "a\n\tb", "\u{85}", "\u{2028}",
-        "]]>", "]]", ">", "a]]>b", "]]>]]>", "<![CDATA[x]]>", "<", "&", "&amp;", "&#0;", "<!-- x -->", "<?p?>", "\"", "'", "\"'", "--",
-        "é", "😀", "\u{10FFFF}", "\u{FEFF}", "\u{FFFD}", "\u{7F}", "\u{80}\u{9F}", "\u{E000}", "ﬁ\u{EFFF}\u{F000}", "\u{FDD0}", "\u{1FFFE}",
+        "",
+        " ",
+        "  ",
+        " a ",
+        "\r",
+        "\n",
+        "\t",
+        "\r\n",
+        "\n\r",
+        "\r\r\n\n",
+        "a\rb",
+        "a\r\nb",
+        "\n\t",
+        "a\n\tb",
+        "\u{85}",
+        "\u{2028}",
+        "]]>",
+        "]]",
+        ">",
+        "a]]>b",
+        "]]>]]>",
+        "<![CDATA[x]]>",
+        "<",
+        "&",
+        "&amp;",
+        "&#0;",
+        "<!-- x -->",
+        "<?p?>",
+        "\"",
+        "'",
+        "\"'",
+        "--",
+        "é",
+        "😀",
+        "\u{10FFFF}",
+        "\u{FEFF}",
+        "\u{FFFD}",
+        "\u{7F}",
+        "\u{80}\u{9F}",
+        "\u{E000}",
+        "ﬁ\u{EFFF}\u{F000}",
+        "\u{FDD0}",
+        "\u{1FFFE}",
     ] {
         assert_comes_back_or_is_refused(text, true);
     }
@@ -223,7 +278,10 @@ fn names_that_are_none_are_not_written() {
             ("element", AnyElement::new("", name)),
             ("element of a namespace", AnyElement::new("urn:x", name)),
             ("attribute", AnyElement { attributes: vec![attribute("", "", name)], ..AnyElement::new("", "x") }),
-            ("attribute of a namespace", AnyElement { attributes: vec![attribute("", "urn:x", name)], ..AnyElement::new("", "x") }),
+            (
+                "attribute of a namespace",
+                AnyElement { attributes: vec![attribute("", "urn:x", name)], ..AnyElement::new("", "x") },
+            ),
         ] {
             assert_refused_or_well_formed(any, &format!("{name:?} of {place}"));
         }

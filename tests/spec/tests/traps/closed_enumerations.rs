@@ -37,8 +37,14 @@ fn response_code_of_another_year() {
 fn unlisted_values_are_noticed_where_they_stand() {
     let (_, notices) = read_with_notices(&response("Perhaps", "ErrorNewIn2027"));
     let paths: Vec<&str> = notices.iter().map(|notice| notice.position.path.as_str()).collect();
-    assert_eq!(paths, ["Envelope/Body/AddImGroupResponse/@ResponseClass", "Envelope/Body/AddImGroupResponse/ResponseCode"]);
-    assert!(shown(&notices).iter().all(|notice| notice.contains("enumeration") && notice.contains("kept")), "{notices:?}");
+    assert_eq!(
+        paths,
+        ["Envelope/Body/AddImGroupResponse/@ResponseClass", "Envelope/Body/AddImGroupResponse/ResponseCode"]
+    );
+    assert!(
+        shown(&notices).iter().all(|notice| notice.contains("enumeration") && notice.contains("kept")),
+        "{notices:?}"
+    );
 }
 
 #[test]
@@ -67,7 +73,8 @@ fn white_space_and_case_make_another_value() {
 /// `Unknown` is a value of this enumeration; the variant for values that are not listed has another name.
 #[test]
 fn mailbox_type_that_only_servers_know() {
-    let address = |kind: &str| persona(&format!("<t:EmailAddress><t:MailboxType>{kind}</t:MailboxType></t:EmailAddress>"));
+    let address =
+        |kind: &str| persona(&format!("<t:EmailAddress><t:MailboxType>{kind}</t:MailboxType></t:EmailAddress>"));
     for (text, expected) in [
         ("User", MailboxTypeType::Other("User".into())),
         ("Unknown", MailboxTypeType::Unknown),

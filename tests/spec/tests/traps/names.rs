@@ -3,7 +3,8 @@
 use ms_oxwscos::messages::{ResponseCodeType, ResponseMessageType};
 use ms_oxwscos::types::{
     ConnectingSidTypeChoice, ExchangeVersionType, LocationSourceType, MailboxTypeType, MapiPropertyTypeType,
-    NonEmptyArrayOfExtendedFieldUrIs, PersonaPhoneNumberType, PersonaType, RequestServerVersion, ServerVersionInfo, SidType,
+    NonEmptyArrayOfExtendedFieldUrIs, PersonaPhoneNumberType, PersonaType, RequestServerVersion, ServerVersionInfo,
+    SidType,
 };
 use ms_oxwscos::{Document, NAMESPACES, operations};
 
@@ -14,9 +15,8 @@ use crate::letters::{MESSAGES, TYPES};
 fn fields() {
     let number = PersonaPhoneNumberType::new("1", "Mobile");
     assert_eq!(number.type_, "Mobile");
-    let PersonaType { ttytdd_phone_numbers, im_addresses3, emails1, business_phone_numbers2, children, .. } = PersonaType::new(
-        ms_oxwscos::types::ItemIdType::new("i"),
-    );
+    let PersonaType { ttytdd_phone_numbers, im_addresses3, emails1, business_phone_numbers2, children, .. } =
+        PersonaType::new(ms_oxwscos::types::ItemIdType::new("i"));
     assert_eq!((ttytdd_phone_numbers, im_addresses3, emails1), (None, None, None));
     assert_eq!((business_phone_numbers2, children), (None, None));
 }
@@ -25,7 +25,10 @@ fn fields() {
 #[test]
 fn an_element_and_a_type_of_one_name() {
     let version = RequestServerVersion::new(ExchangeVersionType::Exchange2013);
-    assert!(matches!(Document::RequestServerVersion(version), Document::RequestServerVersion(RequestServerVersion { .. })));
+    assert!(matches!(
+        Document::RequestServerVersion(version),
+        Document::RequestServerVersion(RequestServerVersion { .. })
+    ));
     assert!(matches!(Document::ServerVersionInfo(ServerVersionInfo::default()), Document::ServerVersionInfo(_)));
 }
 
@@ -64,6 +67,9 @@ fn namespaces_and_operations() {
         assert_eq!(operation.soap_action, format!("{MESSAGES}/{}", operation.name));
         let headers: Vec<&str> = operation.request_headers.iter().map(|header| header.local).collect();
         assert_eq!(headers, ["ExchangeImpersonation", "MailboxCulture", "RequestServerVersion"]);
-        assert_eq!(operation.response_headers.iter().map(|header| header.local).collect::<Vec<_>>(), ["ServerVersionInfo"]);
+        assert_eq!(
+            operation.response_headers.iter().map(|header| header.local).collect::<Vec<_>>(),
+            ["ServerVersionInfo"]
+        );
     }
 }

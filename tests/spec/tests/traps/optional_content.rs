@@ -6,8 +6,7 @@ use ms_oxwscos::types::{ImItemListType, ResponseClassType};
 use ms_oxwscos::{Document, RequestHeaders, ResponseHeaders};
 
 use crate::letters::{
-    MESSAGES, Message, SOAP, assert_comes_back, document, envelope, read, read_strictly, read_with_notices,
-    write,
+    MESSAGES, Message, SOAP, assert_comes_back, document, envelope, read, read_strictly, read_with_notices, write,
 };
 
 fn response(attributes: &str, content: &str) -> String {
@@ -98,7 +97,8 @@ fn every_response_can_be_nothing_but_its_class() {
 
 #[test]
 fn an_error_without_a_list_and_a_list_without_a_code() {
-    let error = response("ResponseClass='Error'", &format!("{TEXT}<m:ResponseCode>ErrorItemNotFound</m:ResponseCode>{KEY}"));
+    let error =
+        response("ResponseClass='Error'", &format!("{TEXT}<m:ResponseCode>ErrorItemNotFound</m:ResponseCode>{KEY}"));
     let Document::GetImItemsResponse(read_error) = document(&read(&error)).clone() else { panic!("{error}") };
     assert_eq!((read_error.response_code, read_error.im_item_list), (Some(ResponseCodeType::ErrorItemNotFound), None));
     let list = response("ResponseClass='Success'", LIST);
@@ -162,7 +162,11 @@ fn headers_are_sorted_out_by_what_is_bound() {
     let header = "<t:MailboxCulture>de</t:MailboxCulture><x:Other xmlns:x='urn:x'/><t:MailboxCulture>fr</t:MailboxCulture><t:ServerVersionInfo/>";
     let message = read(&envelope(header, "<m:GetImItemList/>"));
     let (request, others) = RequestHeaders::from_blocks(message.headers.clone());
-    assert_eq!(request.mailbox_culture.map(|culture| culture.value.into_string()).as_deref(), Some("fr"), "the last is kept");
+    assert_eq!(
+        request.mailbox_culture.map(|culture| culture.value.into_string()).as_deref(),
+        Some("fr"),
+        "the last is kept"
+    );
     assert_eq!((request.exchange_impersonation, request.request_server_version, others.len()), (None, None, 2));
     let (response, others) = ResponseHeaders::from_blocks(message.headers);
     assert_eq!((response.server_version_info, others.len()), (Some(Default::default()), 3));

@@ -60,13 +60,17 @@ fn hints_that_are_none() {
     }
     assert_eq!(hint("<t:Value Name='Other'>5</t:Value>"), None);
     assert_eq!(hint("<t:Value>5</t:Value>"), None);
-    assert_eq!(hint("<t:Value Name='Policy'>p</t:Value><t:Value Name='BackOffMilliseconds'>7</t:Value>"), Some(Duration::from_millis(7)));
+    assert_eq!(
+        hint("<t:Value Name='Policy'>p</t:Value><t:Value Name='BackOffMilliseconds'>7</t:Value>"),
+        Some(Duration::from_millis(7))
+    );
     assert_eq!(hint("<x:Value xmlns:x='urn:x' Name='BackOffMilliseconds'>9</x:Value>"), None, "of another namespace");
 }
 
 #[test]
 fn message_xml_with_elements() {
-    let Document::GetImItemListResponse(response) = document(&read(&load("own/get-im-item-list-error.xml"))).clone() else {
+    let Document::GetImItemListResponse(response) = document(&read(&load("own/get-im-item-list-error.xml"))).clone()
+    else {
         panic!("no GetImItemListResponse")
     };
     let any = response.message_xml().map(|xml| xml.any.as_slice()).expect("MessageXml");
@@ -97,7 +101,10 @@ fn errors_and_successes_as_results() {
     assert!(items_response("own/get-im-items-response.xml").into_result().is_ok());
     let with_class = |class: ResponseClassType| GetImItemsResponseMessageType::new(class);
     let error = with_class(ResponseClassType::Error).into_result().expect_err("an error");
-    assert_eq!((error.code.clone(), error.text.clone(), error.to_string().as_str()), (None, None, "error without a code"));
+    assert_eq!(
+        (error.code.clone(), error.text.clone(), error.to_string().as_str()),
+        (None, None, "error without a code")
+    );
     assert!(with_class(ResponseClassType::from("Perhaps")).into_result().is_ok());
 }
 
@@ -115,7 +122,11 @@ fn faults_of_both_versions() {
     assert_eq!(message.version, Version::V1_2);
     assert_eq!(read(&write(&message)), message);
     let fault = fault(message);
-    let code = |namespace: &str, name: &str| FaultCode { namespace: namespace.to_owned(), name: name.to_owned(), ..FaultCode::default() };
+    let code = |namespace: &str, name: &str| FaultCode {
+        namespace: namespace.to_owned(),
+        name: name.to_owned(),
+        ..FaultCode::default()
+    };
     assert_eq!(fault.codes, [code(soap_1_2, "Sender"), code(TYPES, "ErrorServerBusy")]);
     assert_eq!((fault.reasons.len(), fault.reason(), fault.back_off()), (2, "busy", Some(Duration::from_millis(3))));
     assert_eq!((fault.node.as_deref(), fault.actor.as_deref()), (Some("urn:node"), Some("urn:role")));
@@ -147,7 +158,9 @@ fn faults_that_are_hardly_there() {
 /// What an operation that nobody serves answers with.
 #[test]
 fn faults_made_here() {
-    for (fault, name) in [(Fault::client("c"), "Client"), (Fault::server("s"), "Server"), (Fault::unsupported("X"), "Client")] {
+    for (fault, name) in
+        [(Fault::client("c"), "Client"), (Fault::server("s"), "Server"), (Fault::unsupported("X"), "Client")]
+    {
         let FaultCode { namespace, name: code, .. } = &fault.codes[0];
         assert_eq!((namespace.as_str(), code.as_str()), (SOAP, name));
         // SOAP 1.1 has room for one code.

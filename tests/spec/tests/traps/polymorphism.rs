@@ -3,18 +3,24 @@
 use ms_oxwscos::messages::RemoveContactFromImListType;
 use ms_oxwscos::types::{
     AnyItemIdType, ArrayOfOccurrenceRangesType, ConnectingSidType, ConnectingSidTypeChoice, ItemId, ItemIdType,
-    NonEmptyArrayOfBaseItemIdsTypeChoice, OccurrencesRangeType, RecurringMasterItemIdRangesType, SidType, SmtpAddressType,
+    NonEmptyArrayOfBaseItemIdsTypeChoice, OccurrencesRangeType, RecurringMasterItemIdRangesType, SidType,
+    SmtpAddressType,
 };
 use ms_oxwscos::{Document, soap::HeaderContent};
 use soap_runtime::{Error, NoticeKind};
 
 use crate::letters::{
-    MESSAGES, Message, SOAP, TYPES, XSI, assert_comes_back, canonical, document, envelope, read, read_strictly, read_with_notices,
-    write,
+    MESSAGES, Message, SOAP, TYPES, XSI, assert_comes_back, canonical, document, envelope, read, read_strictly,
+    read_with_notices, write,
 };
 
 fn request(attributes: &str, content: &str) -> String {
-    envelope("", &format!("<m:RemoveContactFromImList><m:ContactId {attributes}>{content}</m:ContactId></m:RemoveContactFromImList>"))
+    envelope(
+        "",
+        &format!(
+            "<m:RemoveContactFromImList><m:ContactId {attributes}>{content}</m:ContactId></m:RemoveContactFromImList>"
+        ),
+    )
 }
 
 #[track_caller]
@@ -38,9 +44,15 @@ fn a_derived_type_is_read_with_all_it_adds() {
     for (attributes, content) in [
         ("xsi:type='t:RecurringMasterItemIdRangesType' Id='i'", RANGES),
         ("Id='i' xsi:type=' t:RecurringMasterItemIdRangesType\n'", RANGES),
-        ("Id='i' xsi:type='z:RecurringMasterItemIdRangesType' xmlns:z='http://schemas.microsoft.com/exchange/services/2006/types'", RANGES),
+        (
+            "Id='i' xsi:type='z:RecurringMasterItemIdRangesType' xmlns:z='http://schemas.microsoft.com/exchange/services/2006/types'",
+            RANGES,
+        ),
         ("Id='i' xsi:type='t:&#82;ecurringMasterItemIdRangesType'", RANGES),
-        ("Id='i' y:type='t:RecurringMasterItemIdRangesType' xmlns:y='http://www.w3.org/2001/XMLSchema-instance'", RANGES),
+        (
+            "Id='i' y:type='t:RecurringMasterItemIdRangesType' xmlns:y='http://www.w3.org/2001/XMLSchema-instance'",
+            RANGES,
+        ),
         (
             "Id='i' xsi:type='RecurringMasterItemIdRangesType' xmlns='http://schemas.microsoft.com/exchange/services/2006/types'",
             "<Ranges><Range Count='2'/><Range/></Ranges>",
@@ -52,7 +64,8 @@ fn a_derived_type_is_read_with_all_it_adds() {
     ] {
         // The element itself has a prefix that none of them declares.
         let id = format!("<c:ContactId {attributes}>{content}</c:ContactId>");
-        let xml = envelope("", &format!("<c:RemoveContactFromImList xmlns:c='{MESSAGES}'>{id}</c:RemoveContactFromImList>"));
+        let xml =
+            envelope("", &format!("<c:RemoveContactFromImList xmlns:c='{MESSAGES}'>{id}</c:RemoveContactFromImList>"));
         let (message, notices) = read_with_notices(&xml);
         assert_eq!(*contact_id(&message), with_ranges(), "{attributes}");
         assert_eq!(notices, [], "{attributes}");
@@ -84,7 +97,14 @@ fn the_declared_type_may_be_named_and_is_not_written() {
 
 #[test]
 fn a_type_that_is_unknown_or_not_derived_is_noticed_and_refused() {
-    for name in ["t:NoSuchType", "t:FolderIdType", "m:ItemIdType", "RecurringMasterItemIdRangesType", "xsi:string", "t:BaseItemIdType"] {
+    for name in [
+        "t:NoSuchType",
+        "t:FolderIdType",
+        "m:ItemIdType",
+        "RecurringMasterItemIdRangesType",
+        "xsi:string",
+        "t:BaseItemIdType",
+    ] {
         let xml = request(&format!("Id='i' ChangeKey='k' xsi:type='{name}'"), "");
         let (message, notices) = read_with_notices(&xml);
         let expected = ItemIdType { change_key: Some("k".to_owned()), ..ItemIdType::new("i") };
@@ -101,7 +121,8 @@ fn a_type_that_is_unknown_or_not_derived_is_noticed_and_refused() {
 #[test]
 fn a_type_whose_prefix_is_not_bound_is_an_error() {
     let xml = request("Id='i' xsi:type='u:ItemIdType'", "");
-    let at_its_place = |error: Error| assert_eq!(error.path(), "Envelope/Body/RemoveContactFromImList/ContactId", "{error}");
+    let at_its_place =
+        |error: Error| assert_eq!(error.path(), "Envelope/Body/RemoveContactFromImList/ContactId", "{error}");
     at_its_place(Message::from_xml(&xml).expect_err("an unbound prefix"));
     at_its_place(read_strictly(&xml).expect_err("an unbound prefix"));
 }
@@ -178,7 +199,9 @@ fn repeated_choices_keep_their_order() {
         'i' => format!("<t:ItemId Id='{number}'/>"),
         'o' => format!("<t:OccurrenceItemId RecurringMasterId='{number}' InstanceIndex='1'/>"),
         'm' => format!("<t:RecurringMasterItemId OccurrenceId='{number}'/>"),
-        _ => format!("<t:RecurringMasterItemIdRanges Id='{number}'><t:Ranges><t:Range/></t:Ranges></t:RecurringMasterItemIdRanges>"),
+        _ => format!(
+            "<t:RecurringMasterItemIdRanges Id='{number}'><t:Ranges><t:Range/></t:Ranges></t:RecurringMasterItemIdRanges>"
+        ),
     };
     for order in ["i", "iii", "ioi", "imorimor", "rroommii", "oioioi", "irirrii"] {
         let ids: String = order.chars().enumerate().map(|(number, kind)| id(kind, number)).collect();
@@ -206,8 +229,15 @@ fn one_value_or_many_never_both() {
     let property = |content: &str| {
         let field = "<t:ExtendedFieldURI PropertyTag='1' PropertyType='String'/>";
         let group = "<t:DisplayName>d</t:DisplayName><t:GroupType>g</t:GroupType>";
-        let properties = format!("<t:ExtendedProperties><t:ExtendedProperty>{field}{content}</t:ExtendedProperty></t:ExtendedProperties>");
-        envelope("", &format!("<m:AddImGroupResponse ResponseClass='Success'><m:ImGroup>{group}{properties}</m:ImGroup></m:AddImGroupResponse>"))
+        let properties = format!(
+            "<t:ExtendedProperties><t:ExtendedProperty>{field}{content}</t:ExtendedProperty></t:ExtendedProperties>"
+        );
+        envelope(
+            "",
+            &format!(
+                "<m:AddImGroupResponse ResponseClass='Success'><m:ImGroup>{group}{properties}</m:ImGroup></m:AddImGroupResponse>"
+            ),
+        )
     };
     let (one, many) = ("<t:Value>1</t:Value>", "<t:Values><t:Value>1</t:Value><t:Value>2</t:Value></t:Values>");
     assert_comes_back(&property(one));

@@ -5,8 +5,8 @@ use ms_oxwscos::soap::{HeaderBlock, HeaderContent};
 use ms_oxwscos::{AnyAttribute, AnyElement, Document};
 
 use crate::letters::{
-    MESSAGES, Message, SOAP, TYPES, XSI, add_im_group, assert_comes_back, display_name, document, envelope, persona, read,
-    read_with_notices, shown, write,
+    MESSAGES, Message, SOAP, TYPES, XSI, add_im_group, assert_comes_back, display_name, document, envelope, persona,
+    read, read_with_notices, shown, write,
 };
 
 /// A response with a group, in one of many writings: the prefix of each namespace with its colon, and the declarations that
@@ -37,7 +37,10 @@ fn writings() -> Vec<(&'static str, String)> {
         ("rotated", response(["m:", "t:", "soap:"], [&rotated, "", ""])),
         ("SOAP as default namespace", response(["", "m:", "t:"], [&all_default, "", ""])),
         ("several prefixes of one namespace", response(["s:", "m:", "y:"], [&twice, "", ""])),
-        ("letters beyond ASCII", response(["s:", "é:", "名:"], [&usual.replace(":m=", ":é=").replace(":t=", ":名="), "", ""])),
+        (
+            "letters beyond ASCII",
+            response(["s:", "é:", "名:"], [&usual.replace(":m=", ":é=").replace(":t=", ":名="), "", ""]),
+        ),
     ]
 }
 
@@ -89,8 +92,11 @@ fn a_foreign_name_is_not_taken_for_ours() {
 
 #[test]
 fn a_foreign_attribute_is_not_taken_for_ours() {
-    let request = |attributes: &str| envelope("", &format!("<m:RemoveImGroup><m:GroupId {attributes}/></m:RemoveImGroup>"));
-    for attributes in ["t:Id='theirs' Id='ours'", "Id='ours' m:Id='theirs'", "Id='ours' id='theirs'", "xsi:Id='theirs' Id='ours'"] {
+    let request =
+        |attributes: &str| envelope("", &format!("<m:RemoveImGroup><m:GroupId {attributes}/></m:RemoveImGroup>"));
+    for attributes in
+        ["t:Id='theirs' Id='ours'", "Id='ours' m:Id='theirs'", "Id='ours' id='theirs'", "xsi:Id='theirs' Id='ours'"]
+    {
         assert_eq!(read(&request(attributes)), read(&request("Id='ours'")), "{attributes}");
     }
     let error = Message::from_xml(&request("t:Id='theirs'")).expect_err("ours is missing");
@@ -120,7 +126,9 @@ fn soap_attributes_of_headers_under_any_prefix() {
 #[test]
 fn soap_attributes_of_a_lone_header_element() {
     for prefix in ["soap", "s", "t", "m", "xsi"] {
-        let xml = format!("<b:MailboxCulture xmlns:b='{TYPES}' xmlns:{prefix}='{SOAP}' {prefix}:mustUnderstand='1'>de</b:MailboxCulture>");
+        let xml = format!(
+            "<b:MailboxCulture xmlns:b='{TYPES}' xmlns:{prefix}='{SOAP}' {prefix}:mustUnderstand='1'>de</b:MailboxCulture>"
+        );
         let read = Document::from_xml(&xml).unwrap_or_else(|error| panic!("{error}"));
         let written = read.to_xml().unwrap_or_else(|error| panic!("{error}"));
         let again = Document::from_xml(&written).unwrap_or_else(|error| panic!("{error} in {written}"));
@@ -135,14 +143,25 @@ fn contract_prefixes_mean_other_things_in_foreign_elements() {
         for xml in [
             format!("<{prefix}:a xmlns:{prefix}='urn:x' {prefix}:k='1'><{prefix}:b/></{prefix}:a>"),
             format!("<a xmlns='urn:y' xmlns:{prefix}='urn:x' {prefix}:k='1'><{prefix}:b/><b/></a>"),
-            format!("<{prefix}:a xmlns:{prefix}='urn:x'><{prefix}:b xmlns:{prefix}='urn:z'><{prefix}:c k='1'/></{prefix}:b></{prefix}:a>"),
-            format!("<a xmlns='{TYPES}' xmlns:{prefix}='urn:x'><{prefix}:b/><Value xmlns='urn:y'><{prefix}:c xmlns:{prefix}='{MESSAGES}'/></Value></a>"),
-            format!("<{prefix}:a xmlns:{prefix}='urn:x' xmlns:q='urn:x' q:k='1' k='2'><q:b {prefix}:k='3'/></{prefix}:a>"),
+            format!(
+                "<{prefix}:a xmlns:{prefix}='urn:x'><{prefix}:b xmlns:{prefix}='urn:z'><{prefix}:c k='1'/></{prefix}:b></{prefix}:a>"
+            ),
+            format!(
+                "<a xmlns='{TYPES}' xmlns:{prefix}='urn:x'><{prefix}:b/><Value xmlns='urn:y'><{prefix}:c xmlns:{prefix}='{MESSAGES}'/></Value></a>"
+            ),
+            format!(
+                "<{prefix}:a xmlns:{prefix}='urn:x' xmlns:q='urn:x' q:k='1' k='2'><q:b {prefix}:k='3'/></{prefix}:a>"
+            ),
             format!("<a xmlns='urn:x'><b xmlns=''><c xmlns:{prefix}='urn:x' {prefix}:k='1'/></b></a>"),
             format!("<{prefix}:a xmlns:{prefix}='{SOAP}' {prefix}:mustUnderstand='1'/>"),
             format!("<{prefix}:a xmlns:{prefix}='urn:x' xml:lang='de'/>"),
         ] {
-            assert_comes_back(&envelope("", &format!("<m:GetImItemListResponse ResponseClass='Error'><m:MessageXml>{xml}</m:MessageXml></m:GetImItemListResponse>")));
+            assert_comes_back(&envelope(
+                "",
+                &format!(
+                    "<m:GetImItemListResponse ResponseClass='Error'><m:MessageXml>{xml}</m:MessageXml></m:GetImItemListResponse>"
+                ),
+            ));
             assert_comes_back(&envelope(&xml, "<m:GetImItemList/>"));
         }
     }
@@ -177,9 +196,14 @@ fn declarations_a_foreign_element_relies_on_go_with_it() {
     assert_comes_back(&xml);
     let written = write(&read(&xml));
     let tree = roxmltree::Document::parse(&written).unwrap_or_else(|error| panic!("{error} in {written}"));
-    let element = |name| tree.descendants().find(|node| node.has_tag_name(("urn:a", name))).expect("the foreign element");
+    let element =
+        |name| tree.descendants().find(|node| node.has_tag_name(("urn:a", name))).expect("the foreign element");
     for (name, prefix, uri) in [
-        ("b", "q", "urn:q"), ("b", "r", "urn:r"), ("b", "s", "urn:s"), ("a", "t", "urn:not-types"), ("b", "m", MESSAGES),
+        ("b", "q", "urn:q"),
+        ("b", "r", "urn:r"),
+        ("b", "s", "urn:s"),
+        ("a", "t", "urn:not-types"),
+        ("b", "m", MESSAGES),
     ] {
         assert_eq!(element(name).lookup_namespace_uri(Some(prefix)), Some(uri), "{prefix} at {name}: {written}");
     }
@@ -196,7 +220,8 @@ fn the_instance_namespace_under_any_prefix() {
         );
         let message = read(&xml);
         let Document::RemoveContactFromImList(request) = document(&message) else { panic!("{message:?}") };
-        let is_ranges = matches!(request.contact_id, ms_oxwscos::types::AnyItemIdType::RecurringMasterItemIdRangesType(_));
+        let is_ranges =
+            matches!(request.contact_id, ms_oxwscos::types::AnyItemIdType::RecurringMasterItemIdRangesType(_));
         assert!(is_ranges, "{prefix}: {request:?}");
         assert_eq!(read(&write(&message)), message);
     }
@@ -208,7 +233,10 @@ fn a_prefix_that_is_not_bound_is_an_error() {
         persona("<u:DisplayName>x</u:DisplayName>"),
         persona("<t:DisplayName u:k='1'>x</t:DisplayName>"),
         envelope("<u:Other/>", "<m:GetImItemList/>"),
-        envelope("", "<m:GetImItemListResponse ResponseClass='Error'><m:MessageXml><u:x/></m:MessageXml></m:GetImItemListResponse>"),
+        envelope(
+            "",
+            "<m:GetImItemListResponse ResponseClass='Error'><m:MessageXml><u:x/></m:MessageXml></m:GetImItemListResponse>",
+        ),
     ] {
         let error = Message::from_xml(&xml).expect_err("an unbound prefix");
         assert!(error.to_string().contains("the prefix `u` is not bound to a namespace"), "{error}");

@@ -61,7 +61,11 @@ fn outer_white_space_of_strings_is_data() {
 
 #[test]
 fn outer_white_space_of_everything_else_is_not() {
-    for score in ["<t:RelevanceScore> 7 </t:RelevanceScore>", "<t:RelevanceScore>\n+07\t</t:RelevanceScore>", "<t:RelevanceScore><!-- 1 -->7</t:RelevanceScore>"] {
+    for score in [
+        "<t:RelevanceScore> 7 </t:RelevanceScore>",
+        "<t:RelevanceScore>\n+07\t</t:RelevanceScore>",
+        "<t:RelevanceScore><!-- 1 -->7</t:RelevanceScore>",
+    ] {
         assert_eq!(the_persona(&persona(score)).relevance_score, Some(7), "{score}");
     }
     for time in [" 2024-03-01T00:00:00 ", "\n2024-03-01T00:00:00"] {
@@ -87,7 +91,9 @@ fn empty_absent_and_blank_are_three_things() {
         assert_comes_back(&xml);
     }
     for body in ["<t:Groups/>", "", "<t:Personas/>", "<t:Groups/><t:Personas/>"] {
-        let list = format!("<m:GetImItemsResponse ResponseClass='Success'><m:ImItemList>{body}</m:ImItemList></m:GetImItemsResponse>");
+        let list = format!(
+            "<m:GetImItemsResponse ResponseClass='Success'><m:ImItemList>{body}</m:ImItemList></m:GetImItemsResponse>"
+        );
         assert_comes_back(&envelope("", &list));
     }
 }
@@ -130,11 +136,19 @@ fn base64_with_line_breaks() {
 
 #[test]
 fn the_root_is_checked_by_name_and_namespace() {
-    let group = |name: &str, namespace: &str| format!("<{name} xmlns='{namespace}'><DisplayName>x</DisplayName></{name}>");
+    let group =
+        |name: &str, namespace: &str| format!("<{name} xmlns='{namespace}'><DisplayName>x</DisplayName></{name}>");
     assert!(Document::from_xml(&group("AddImGroup", MESSAGES)).is_ok());
     for (name, namespace) in [
-        ("AddImGroup", TYPES), ("AddImGroup", ""), ("AddImGroup", "urn:x"), ("addimgroup", MESSAGES), ("AddImGroup2", MESSAGES),
-        ("AddImGroupType", MESSAGES), ("DisplayName", MESSAGES), ("ImGroup", MESSAGES), ("Envelope", MESSAGES),
+        ("AddImGroup", TYPES),
+        ("AddImGroup", ""),
+        ("AddImGroup", "urn:x"),
+        ("addimgroup", MESSAGES),
+        ("AddImGroup2", MESSAGES),
+        ("AddImGroupType", MESSAGES),
+        ("DisplayName", MESSAGES),
+        ("ImGroup", MESSAGES),
+        ("Envelope", MESSAGES),
     ] {
         for options in [ReadOptions::default(), ReadOptions::strict()] {
             let error = Document::from_xml_with(&group(name, namespace), &options).expect_err("another root");
@@ -153,16 +167,23 @@ fn the_envelope_is_checked_by_name_and_namespace() {
     assert!(Message::from_xml(&envelope("Envelope", SOAP)).is_ok());
     assert!(Message::from_xml(&envelope("Envelope", "http://www.w3.org/2003/05/soap-envelope")).is_ok());
     for (name, namespace) in [
-        ("envelope", SOAP), ("Body", SOAP), ("Envelope", MESSAGES), ("Envelope", "urn:x"), ("Envelope", "http://schemas.xmlsoap.org/soap/envelope"),
+        ("envelope", SOAP),
+        ("Body", SOAP),
+        ("Envelope", MESSAGES),
+        ("Envelope", "urn:x"),
+        ("Envelope", "http://schemas.xmlsoap.org/soap/envelope"),
     ] {
         let error = Message::from_xml(&envelope(name, namespace)).expect_err("another root");
         assert!(matches!(error.kind(), ErrorKind::UnexpectedRoot { .. }), "{error}");
         assert_eq!((error.path(), error.position().line, error.position().column), (name, 1, 1));
     }
     let error = Message::from_xml("<html><body>503 Service Unavailable</body></html>").expect_err("no envelope");
-    assert_eq!(error.to_string(), format!(
-        "1:1: html: unexpected root element html: expected {{{SOAP}}}Envelope or {{http://www.w3.org/2003/05/soap-envelope}}Envelope"
-    ));
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "1:1: html: unexpected root element html: expected {{{SOAP}}}Envelope or {{http://www.w3.org/2003/05/soap-envelope}}Envelope"
+        )
+    );
 }
 
 /// A SOAP 1.1 envelope has its parts in its own namespace: one of SOAP 1.2 is no body.

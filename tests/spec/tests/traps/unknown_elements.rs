@@ -76,7 +76,10 @@ fn lenient_reading_is_not_disturbed() {
         let meaning = meaning(place, xml, changed);
         if meaning == Meaning::Message {
             let error = read_again.expect_err("not a message of the contract");
-            assert!(matches!(error.kind(), ErrorKind::UnexpectedRoot { .. }) && error.path() == path, "{name}: {error}");
+            assert!(
+                matches!(error.kind(), ErrorKind::UnexpectedRoot { .. }) && error.path() == path,
+                "{name}: {error}"
+            );
             return;
         }
         let message = read_again.unwrap_or_else(|error| panic!("{name}: {error}"));
