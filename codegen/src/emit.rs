@@ -16,7 +16,7 @@ mod structure;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{ItemKind, Module, Plan};
+use crate::plan::{ItemKind, Line, Module, Plan};
 
 pub(crate) use docs::doc_lines;
 
@@ -41,10 +41,22 @@ pub fn files(plan: &Plan) -> Vec<File> {
     files
 }
 
+/// Whether a module is sure to use something of the root: the ids of namespaces.
+fn names_namespaces(plan: &Plan, module: &Module) -> bool {
+    let is_qualified = |line: &Line| matches!(line, Line::Element { name, .. } if name.prefix.is_some());
+    module.items.iter().any(|id| match &plan.items[id.0].kind {
+        ItemKind::Struct(content) | ItemKind::Sequence(content) => {
+            content.fields.iter().any(|field| is_qualified(&field.line))
+        }
+        ItemKind::Choice(choice) => choice.variants.iter().any(|variant| is_qualified(&variant.line)),
+        ItemKind::Polymorphic(_) => true,
+        _ => false,
+    })
+}
+
 fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
-    let mut items = vec![quote!(
-        use super::*;
-    )];
+    let unused = (!names_namespaces(plan, module)).then(|| quote!(#[allow(unused_imports)]));
+    let mut items = vec![quote!(#unused use super::*;)];
     let mut order = module.items.clone();
     order.sort_by(|a, b| plan.items[a.0].name.cmp(&plan.items[b.0].name));
     for id in order {

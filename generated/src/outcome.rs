@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::AnyElement;
 use crate::messages::{ResponseCodeType, ResponseMessage};
 use crate::soap::Fault;
 use crate::types::ResponseClassType;
@@ -66,7 +67,10 @@ impl ExchangeFault for Fault {
 
     fn back_off(&self) -> Option<Duration> {
         let message = self.detail_entry(TYPES, "MessageXml")?;
-        let hint = message.elements().find(|value| value.attribute("Name") == Some("BackOffMilliseconds"))?;
+        let is_hint = |value: &&AnyElement| {
+            value.namespace == TYPES && value.name == "Value" && value.attribute("Name") == Some("BackOffMilliseconds")
+        };
+        let hint = message.elements().find(is_hint)?;
         hint.text().trim().parse().ok().map(Duration::from_millis)
     }
 }

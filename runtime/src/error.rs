@@ -136,6 +136,13 @@ impl Error {
         &self.0.at.path
     }
 
+    /// Finds path, line and column for another offset.
+    #[cold]
+    pub(crate) fn locate_at(mut self, source: &str, offset: usize) -> Self {
+        self.0.at.offset = offset;
+        self.locate(source)
+    }
+
     /// Finds path, line and column from the offset.
     #[cold]
     pub(crate) fn locate(mut self, source: &str) -> Self {

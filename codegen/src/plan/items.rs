@@ -37,8 +37,8 @@ impl Planner<'_> {
 
     /// Whether elements of this type may hold another one. One of an abstract type that none is derived from is kept whole.
     pub(super) fn is_polymorphic(&self, id: TypeId) -> bool {
-        let Type::Complex(complex) = self.contract.ty(id) else { return false };
-        id != self.contract.any_type()
+        self.contract.ty(id).as_complex().is_some()
+            && id != self.contract.any_type()
             && !self.contract.derived_types(id).is_empty()
             && self.is_element_type(id)
     }

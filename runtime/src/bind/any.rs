@@ -104,6 +104,9 @@ impl PartialEq for AnyAttribute {
 
 impl Eq for AnyAttribute {}
 
+/// How deep a tree may be, whatever the options allow: it is read, written, compared and dropped by recursion.
+const DEEPEST: usize = 512;
+
 impl AnyElement {
     /// An empty element.
     ///
@@ -167,7 +170,7 @@ impl AnyElement {
     /// When it is not well-formed or passes a limit.
     pub fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
         let mut declarations = r.scope.visible();
-        let mut element = Self::read_below(name, r, &[])?;
+        let mut element = Self::read_below(name, r, &[], 0)?;
         declarations.retain(|(prefix, _)| prefix.is_empty() || element.may_mention(prefix));
         element.declarations = declarations;
         Ok(element)
@@ -192,7 +195,10 @@ impl AnyElement {
         Self::read(Name { ns, local }, r)
     }
 
-    fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)]) -> Result<Self> {
+    fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)], depth: usize) -> Result<Self> {
+        if depth > DEEPEST {
+            return Err(r.limit("levels of elements without a Rust type", DEEPEST));
+        }
         let visible = r.scope.visible();
         let mut element = Self {
             prefix: r.tag_prefix().to_owned(),
@@ -207,7 +213,7 @@ impl AnyElement {
         while let Some(node) = r.next_node()? {
             element.children.push(match node {
                 Node::Text(text) => AnyNode::Text(text.into_owned()),
-                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, &visible)?),
+                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, &visible, depth + 1)?),
             });
         }
         Ok(element)
@@ -215,6 +221,7 @@ impl AnyElement {
 
     /// Writes the element with the declarations it needs where it now stands.
     pub fn write(&self, w: &mut Writer) {
+        w.check_name(&self.name);
         let prefix = w.prefix_for(&self.prefix, &self.namespace, self.declarations.as_slice());
         let qname = join(&prefix, &self.name);
         w.start_any(&qname);
@@ -230,7 +237,7 @@ impl AnyElement {
 
     /// Declarations, attributes, content and the end tag.
     fn write_rest(&self, w: &mut Writer, qname: &str) {
-        for (prefix, uri) in &self.declarations {
+        for (prefix, uri) in self.declarations.iter().filter(|(prefix, _)| is_prefix(prefix)) {
             w.bind(prefix, uri);
         }
         for attribute in &self.attributes {
@@ -271,39 +278,68 @@ impl AnyAttribute {
 
     /// Writes the attribute on the start tag just begun.
     pub fn write(&self, w: &mut Writer) {
+        w.check_name(&self.name);
         if self.namespace.is_empty() {
             return w.attribute_text(&self.name, &self.value);
         }
-        let wanted = if self.prefix.is_empty() { "ns" } else { &self.prefix };
-        let prefix = w.prefix_for(wanted, &self.namespace, &[]);
+        let prefix = w.attribute_prefix(&self.prefix, &self.namespace);
         w.bind(&prefix, &self.namespace);
         w.attribute_text(&join(&prefix, &self.name), &self.value);
     }
 }
 
+/// Whether a text can be a prefix, or none.
+fn is_prefix(prefix: &str) -> bool {
+    prefix.is_empty() || (crate::xml::is_ncname(prefix) && prefix != "xmlns")
+}
+
 impl Writer {
-    /// A prefix that means `uri` once [`Writer::bind`] was called: the one wanted, if it is free here.
+    /// Refuses what cannot be a name.
+    fn check_name(&mut self, name: &str) {
+        if !crate::xml::is_ncname(name) {
+            self.refuse_value(format!("`{name}` is not a name"));
+        }
+    }
+
+    /// A prefix for an element that is about to begin, which means `uri` once [`Writer::bind`] was called: the one wanted, unless
+    /// the element's own declarations give that another meaning.
     pub(crate) fn prefix_for(&self, wanted: &str, uri: &str, reserved: &[(String, String)]) -> String {
-        if uri.is_empty() || self.bound(wanted) == Some(uri) || uri == crate::xml::XML_URI {
-            return if uri.is_empty() { String::new() } else { wanted.to_owned() };
+        if uri == crate::xml::XML_URI {
+            return "xml".to_owned();
         }
-        let taken = |prefix: &str| {
-            let here = self.is_in_tag() && self.declared_on_tag(prefix).is_some_and(|bound| bound != uri);
-            here || reserved.iter().any(|(p, u)| p == prefix && u != uri)
-        };
-        if !taken(wanted) {
-            return wanted.to_owned();
+        if uri.is_empty() {
+            return String::new();
         }
-        let numbered = (1_u32..).map(|n| format!("ns{n}"));
-        numbered.filter(|prefix| !taken(prefix)).find(|_| true).unwrap_or_default()
+        let taken = |prefix: &str| prefix == "xml" || reserved.iter().any(|(p, u)| p == prefix && u != uri);
+        free(wanted, |prefix| is_prefix(prefix) && (self.bound(prefix) == Some(uri) || !taken(prefix)))
+    }
+
+    /// A prefix for an attribute or a QName on the start tag just begun. Whatever is bound to something else stays: names that were
+    /// written on the tag already may use it.
+    pub(crate) fn attribute_prefix(&self, wanted: &str, uri: &str) -> String {
+        if uri == crate::xml::XML_URI {
+            return "xml".to_owned();
+        }
+        let wanted = if wanted.is_empty() { "ns" } else { wanted };
+        let unbound = |prefix: &str| self.bound(prefix).is_none_or(|bound| bound == uri) && prefix != "xml";
+        free(wanted, |prefix| !prefix.is_empty() && is_prefix(prefix) && unbound(prefix))
     }
 
     /// Declares `prefix` on the start tag just begun, unless it means `uri` already.
     pub(crate) fn bind(&mut self, prefix: &str, uri: &str) {
-        let settled = prefix == "xml" || self.bound(prefix).unwrap_or("") == uri;
+        let settled = prefix == "xml" || uri == crate::xml::XML_URI || self.bound(prefix).unwrap_or("") == uri;
         if settled || self.declared_on_tag(prefix).is_some() {
             return;
         }
         self.declare(prefix, uri);
     }
+}
+
+/// The wanted prefix if it will do, else the first of `ns1`, `ns2`, … that does.
+fn free(wanted: &str, will_do: impl Fn(&str) -> bool) -> String {
+    if will_do(wanted) {
+        return wanted.to_owned();
+    }
+    let mut numbered = (1_u32..).map(|n| format!("ns{n}"));
+    numbered.find(|prefix| will_do(prefix)).unwrap_or_default()
 }

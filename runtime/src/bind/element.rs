@@ -59,7 +59,7 @@ pub(crate) fn read_with<D: Elements, T>(
         r.end()?;
         Ok(value)
     };
-    document().map_err(|error: Error| error.locate(&legal))
+    document().map_err(|error: Error| legal.locate(error))
 }
 
 /// Reads the element the reader stands on as one of `D`.

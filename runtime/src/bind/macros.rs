@@ -310,7 +310,8 @@ macro_rules! polymorphic {
             }
 
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
-                match r.type_name()? {
+                let type_name = r.type_name()?;
+                match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $(Some((ns::$dns, $dn)) => *self = Self::$dv($crate::bind::read_new(r)?),)?
                        $(Some((ns::$bns, $bn)) | None => *self = Self::$bv($crate::bind::read_new(r)?),)? )*
                     #[allow(unreachable_patterns)]

@@ -1,5 +1,7 @@
 //! The steps that the macros' expansions are made of: what is the same for every type is here once.
 
+use std::borrow::Cow;
+
 use super::any::{AnyElement, NamespaceConstraint};
 use super::content::Content;
 use super::field::Field;
@@ -360,11 +362,12 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// When its prefix is not bound.
-    pub fn type_name(&mut self) -> Result<Option<(Ns, &'a str)>> {
+    pub fn type_name(&mut self) -> Result<Option<(Ns, Cow<'a, str>)>> {
         let Some(attribute) = self.find_attribute(Ns::XSI, "type") else { return Ok(None) };
-        let text = attribute.raw_value().trim_matches([' ', '\t', '\r', '\n']);
+        let value = self.attribute_value(attribute)?;
+        let text = value.trim_matches(' ');
         match self.resolve_qname(text) {
-            Some(name) => Ok(Some(name)),
+            Some((ns, local)) => Ok(Some((ns, Cow::Owned(local.to_owned())))),
             None => {
                 let reason = format!("the prefix of xsi:type=\"{text}\" is not bound to a namespace");
                 Err(Error::new(ErrorKind::Syntax(reason), self.tag_offset()))

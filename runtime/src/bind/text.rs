@@ -56,16 +56,21 @@ pub trait TextField: Sized {
     ///
     /// # Errors
     /// When the text does not belong to the type.
-    fn read_attribute(&mut self, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()>;
+    fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()>;
 
     /// Writes the attribute, unless it is absent.
     fn write_attribute(&self, w: &mut Writer, name: &'static str);
 }
 
-fn attribute_value<T: Text>(attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<T> {
+fn attribute_value<'a, T: Text>(attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<T> {
     let at = r.tag_offset();
-    let text = r.attribute_value(attribute)?;
-    T::read_text(&text, r, at).map_err(|error| error.step_below(|| format!("@{}", attribute.local)))
+    r.set_attribute(Some(attribute.local));
+    let value = match r.attribute_value(attribute) {
+        Ok(text) => T::read_text(&text, r, at),
+        Err(error) => Err(error),
+    };
+    r.set_attribute(None);
+    value.map_err(|error| error.step_below(|| format!("@{}", attribute.local)))
 }
 
 impl<T: Text> TextField for T {
@@ -75,7 +80,7 @@ impl<T: Text> TextField for T {
     }
 
     #[inline]
-    fn read_attribute(&mut self, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()> {
+    fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
         *self = attribute_value(attribute, r)?;
         Ok(())
     }
@@ -93,7 +98,7 @@ impl<T: Text> TextField for Option<T> {
     }
 
     #[inline]
-    fn read_attribute(&mut self, attribute: Attribute<'_>, r: &mut Reader<'_>) -> Result<()> {
+    fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
         *self = Some(attribute_value(attribute, r)?);
         Ok(())
     }

@@ -95,7 +95,7 @@ impl Schema {
             self.validate_element(root, &mut r)?;
             r.end()
         };
-        document().map_err(|error: Error| error.locate(&legal))
+        document().map_err(|error: Error| legal.locate(error))
     }
 
     /// Checks the element `name`, on whose start tag the reader stands, as the root of what is to be valid: there is a

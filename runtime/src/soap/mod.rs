@@ -7,8 +7,8 @@ mod envelope;
 mod fault;
 mod header;
 mod operation;
-mod strict;
 mod outline;
+mod strict;
 
 pub use envelope::{Body, Envelope, Version};
 pub use fault::{Fault, FaultCode, Reason};

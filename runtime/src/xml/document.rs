@@ -129,7 +129,7 @@ fn is_declaration(text: &str) -> bool {
             "version" => {
                 value.strip_prefix("1.").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
             }
-            "encoding" => value.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()),
+            "encoding" => is_encoding_name(value),
             _ => value == "yes" || value == "no",
         };
         if !good || (first && name != "version") {
@@ -140,6 +140,12 @@ fn is_declaration(text: &str) -> bool {
         rest = after;
     }
     !first
+}
+
+/// `EncName` (production 81).
+fn is_encoding_name(name: &str) -> bool {
+    let inner = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+    name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()) && name.bytes().all(inner)
 }
 
 /// ` name = "value"` at the start of `text`: name, value, what follows.
@@ -156,28 +162,68 @@ fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
     Some((name.trim_end_matches(space), value, after))
 }
 
+/// A source without characters that XML 1.0 does not allow, and where each part of it stood.
+#[derive(Debug)]
+pub struct Legal<'s> {
+    text: Cow<'s, str>,
+    original: &'s str,
+    /// Offsets in the text and in the original from which on the two run alike.
+    parts: Vec<(usize, usize)>,
+}
+
+impl std::ops::Deref for Legal<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Legal<'_> {
+    /// Finds the place of an error in the original.
+    pub(crate) fn locate(&self, error: Error) -> Error {
+        let offset = error.position().offset;
+        let part = self.parts.iter().rev().find(|(here, _)| *here <= offset);
+        error.locate_at(self.original, part.map_or(offset, |(here, there)| there + offset - here))
+    }
+}
+
 /// The source with raw characters that XML 1.0 does not allow handled as the options say; borrowed when there are none.
 ///
 /// # Errors
 /// When the options refuse them.
-pub fn legal<'s>(source: &'s str, options: &ReadOptions) -> Result<Cow<'s, str>> {
+pub fn legal<'s>(source: &'s str, options: &ReadOptions) -> Result<Legal<'s>> {
+    let clean = Legal { text: Cow::Borrowed(source), original: source, parts: Vec::new() };
     if !may_hold_illegal(source.as_bytes()) {
-        return Ok(Cow::Borrowed(source));
+        return Ok(clean);
     }
-    let Some((at, c)) = source.char_indices().find(|(_, c)| !is_char(*c)) else {
-        return Ok(Cow::Borrowed(source));
-    };
-    let refuse = options.policy() == IllegalCharacters::Refuse;
-    if refuse {
+    let Some((at, c)) = source.char_indices().find(|(_, c)| !is_char(*c)) else { return Ok(clean) };
+    if options.policy() == IllegalCharacters::Refuse {
         return Err(Error::new(ErrorKind::IllegalCharacter(c as u32), at));
     }
-    if options.has_sink() {
-        let position = super::locate(source, at, None);
-        options.notify(crate::error::Notice { kind: NoticeKind::IllegalCharacter(c as u32), position });
-    }
+    Ok(cleaned(source, options))
+}
+
+#[cold]
+fn cleaned<'s>(source: &'s str, options: &ReadOptions) -> Legal<'s> {
     let replace = options.policy() == IllegalCharacters::Replace;
-    let legal = |c: char| if is_char(c) { Some(c) } else { replace.then_some(char::REPLACEMENT_CHARACTER) };
-    Ok(Cow::Owned(source.chars().filter_map(legal).collect()))
+    let (mut text, mut parts) = (String::with_capacity(source.len()), Vec::new());
+    let mut locator = super::locate::Locator::new();
+    for (at, c) in source.char_indices() {
+        if is_char(c) {
+            text.push(c);
+            continue;
+        }
+        if replace {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+        parts.push((text.len(), at + c.len_utf8()));
+        if options.has_sink() {
+            let position = locator.position(source, at, None);
+            options.notify(crate::error::Notice { kind: NoticeKind::IllegalCharacter(c as u32), position });
+        }
+    }
+    Legal { text: Cow::Owned(text), original: source, parts }
 }
 
 /// A quick look for bytes that could be illegal: control characters and the first byte of U+FFFE and U+FFFF.

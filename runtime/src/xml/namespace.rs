@@ -208,7 +208,7 @@ impl<'a> Scope<'a> {
     /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.
     pub(crate) fn visible(&self) -> Vec<(String, String)> {
         let mut seen = std::collections::BTreeMap::new();
-        for binding in self.bindings.iter().skip(1) {
+        for binding in self.bindings.iter().filter(|binding| binding.ns != Ns::XML) {
             seen.insert(binding.prefix.to_owned(), self.uri(binding.ns).to_owned());
         }
         seen.into_iter().filter(|(_, uri)| !uri.is_empty()).collect()

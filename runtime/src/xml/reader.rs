@@ -38,13 +38,6 @@ pub struct Attribute<'a> {
     raw: &'a str,
 }
 
-impl<'a> Attribute<'a> {
-    /// The value as it is written, references and all.
-    pub(crate) fn raw_value(self) -> &'a str {
-        self.raw
-    }
-}
-
 /// A child of an element whose content may hold text.
 #[derive(Debug)]
 pub enum Node<'a> {
@@ -74,6 +67,7 @@ pub struct Reader<'a> {
     pub(super) options: &'a ReadOptions,
     locator: RefCell<Locator>,
     default: Option<&'static str>,
+    in_attribute: Option<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -98,6 +92,7 @@ impl<'a> Reader<'a> {
             options,
             locator: RefCell::new(Locator::new()),
             default: None,
+            in_attribute: None,
         })
     }
 
@@ -204,7 +199,7 @@ impl<'a> Reader<'a> {
 
     /// What follows the name in a start tag that is not plainly closed.
     fn tag_rest(&mut self, scope: u32) -> Result<()> {
-        let mut declares = false;
+        let mut declared = 0;
         loop {
             let before = self.pos;
             self.skip_space();
@@ -223,13 +218,13 @@ impl<'a> Reader<'a> {
                 _ if before == self.pos => {
                     return Err(self.syntax("white space, `>` or `/>` was expected in a start tag"));
                 }
-                _ => declares |= self.attribute_or_declaration()?,
+                _ => declared += usize::from(self.attribute_or_declaration()?),
             }
-            if self.attributes.len() > self.options.attribute_limit() {
+            if self.attributes.len() + declared > self.options.attribute_limit() {
                 return Err(self.limit("attributes on one element", self.options.attribute_limit()));
             }
         }
-        if declares {
+        if declared > 0 {
             self.check_declarations(scope)?;
         }
         self.resolve_attributes()
@@ -265,11 +260,18 @@ impl<'a> Reader<'a> {
         }
         let start = self.pos + 1;
         let rest = self.source.as_bytes().get(start..).unwrap_or(&[]);
-        let Some(length) = memchr::memchr2(quote, b'<', rest) else {
-            return Err(self.end_of_input("the end of an attribute value"));
-        };
-        if rest.get(length) == Some(&b'<') {
-            return Err(self.syntax_at("`<` in an attribute value", start + length));
+        let mut length = 0;
+        loop {
+            let ahead = rest.get(length..).unwrap_or(&[]);
+            let Some(found) = memchr::memchr3(quote, b'<', b'&', ahead) else {
+                return Err(self.end_of_input("the end of an attribute value"));
+            };
+            length += found;
+            match rest.get(length) {
+                Some(b'<') => return Err(self.syntax_at("`<` in an attribute value", start + length)),
+                Some(b'&') => length += self.check_reference(start + length)?,
+                _ => break,
+            }
         }
         self.pos = start + length + 1;
         Ok(self.slice(start, start + length))
@@ -278,7 +280,7 @@ impl<'a> Reader<'a> {
     fn declare(&mut self, prefix: &'a str, raw: &'a str, at: usize) -> Result<()> {
         let uri = self.attribute_text(raw, at)?;
         let reserved = match (prefix, uri.as_ref()) {
-            ("xml", XML_URI) => return Ok(()),
+            ("xml", XML_URI) => None,
             ("xml", _) | (_, XML_URI) => Some("the prefix xml and its namespace belong together"),
             ("xmlns", _) | (_, XMLNS_URI) => Some("xmlns cannot be declared"),
             (p, "") if !p.is_empty() => Some("a prefix cannot be bound to no namespace"),
@@ -364,6 +366,12 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn tag_offset(&self) -> usize {
         self.tag_start
+    }
+
+    /// Notices from now on are about the value of this attribute; `None`: no longer.
+    #[inline]
+    pub(crate) fn set_attribute(&mut self, local: Option<&'a str>) {
+        self.in_attribute = local;
     }
 
     /// If the element whose start tag was just read is empty, it stands for this value (XML Schema Part 1, 3.3.1).
@@ -735,7 +743,8 @@ impl<'a> Reader<'a> {
     /// Tells the sink, if there is one, what was forgiven at `offset`.
     pub fn notice_at(&self, kind: impl FnOnce(&Self) -> NoticeKind, offset: usize) {
         if self.options.has_sink() {
-            let position = self.locator.borrow_mut().position(self.source, offset, None);
+            let step = self.in_attribute.map(|local| format!("@{local}"));
+            let position = self.locator.borrow_mut().position(self.source, offset, step.as_deref());
             self.options.notify(Notice { kind: kind(self), position });
         }
     }
@@ -762,7 +771,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn limit(&self, what: &'static str, limit: usize) -> Error {
+    pub(crate) fn limit(&self, what: &'static str, limit: usize) -> Error {
         Error::new(ErrorKind::LimitExceeded { what, limit }, self.tag_start)
     }
 

@@ -104,6 +104,9 @@ impl Writer {
 
     /// Binds a prefix on the start tag just begun.
     pub fn declare(&mut self, prefix: &str, uri: &str) {
+        if uri == super::namespace::XMLNS_URI {
+            return self.refuse_value("the namespace of namespace declarations cannot be bound");
+        }
         let colon = if prefix.is_empty() { "" } else { ":" };
         self.out.push_str(" xmlns");
         self.out.push_str(colon);
@@ -117,11 +120,6 @@ impl Writer {
     /// What `prefix` is bound to by the elements open now.
     pub(crate) fn bound(&self, prefix: &str) -> Option<&str> {
         self.declared.iter().rev().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
-    }
-
-    /// Whether a start tag was begun and not closed.
-    pub(crate) fn is_in_tag(&self) -> bool {
-        self.in_tag
     }
 
     /// What the start tag just begun binds `prefix` to.
@@ -215,8 +213,7 @@ impl Writer {
         if uri.is_empty() {
             return put(self, local);
         }
-        let wanted = if prefix.is_empty() { "ns" } else { prefix };
-        let prefix = self.prefix_for(wanted, uri, &[]);
+        let prefix = self.attribute_prefix(prefix, uri);
         self.bind(&prefix, uri);
         put(self, &format!("{prefix}:{local}"));
     }

@@ -26,12 +26,15 @@ mod ns {
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:abstract-types
+element ns1:Lonely ns1:LonelyType
 element ns1:Query ns1:QueryType
 complex ns1:AllType extends ns1:PathType
 complex ns1:FieldType extends ns1:PathType
   element ns1:Uri xs:string
 complex ns1:IndexedType extends ns1:FieldType
   element ns1:Index xs:int
+complex ns1:LonelyType abstract
+  element ns1:Name xs:string
 complex ns1:PathType abstract
   attribute Id xs:int required
 complex ns1:QueryType
@@ -42,12 +45,17 @@ complex ns1:QueryType
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
+    /// `ns1:Lonely`.
+    Lonely(AnyElement),
     /// `ns1:Query`.
     Query(abstract_types::QueryType),
 }
 
 soap_runtime::choice! {
-    Document: element Query { element Query ns1 "Query"; }
+    Document: element Lonely {
+        element Lonely ns1 "Lonely";
+        element Query ns1 "Query";
+    }
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }

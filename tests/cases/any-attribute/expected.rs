@@ -63,6 +63,7 @@ soap_runtime::document! { Document: NAMESPACES TABLE }
 pub mod any_attribute {
     //! Components of the namespace <urn:example:any-attribute>.
 
+    #[allow(unused_imports)]
     use super::*;
 
     /// `ns1:ListedType`.

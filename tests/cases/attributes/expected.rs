@@ -58,6 +58,7 @@ soap_runtime::document! { Document: NAMESPACES TABLE }
 pub mod attributes {
     //! Components of the namespace <urn:example:attributes>.
 
+    #[allow(unused_imports)]
     use super::*;
 
     /// `ns1:ItemType`.

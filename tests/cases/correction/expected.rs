@@ -47,6 +47,7 @@ soap_runtime::document! { Document: NAMESPACES TABLE }
 pub mod correction {
     //! Components of the namespace <urn:example:correction>.
 
+    #[allow(unused_imports)]
     use super::*;
 
     /// `ns1:VersionType`.

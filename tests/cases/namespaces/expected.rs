@@ -135,6 +135,7 @@ pub mod other {
 pub mod other_2 {
     //! Components of the namespace <urn:example:namespaces:third/other>.
 
+    #[allow(unused_imports)]
     use super::*;
 
     /// `ns1_3:ItemType`.

@@ -26,11 +26,16 @@ mod ns {
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:qname-values
 element ns1:Names ns1:NamesType
+simple ns1:NameOrNumberType union xs:int ns1:NameType
+simple ns1:NameType restricts xs:QName
+simple ns1:NamesListType list ns1:NameType
 complex ns1:NamesType
   element ns1:Name xs:QName 1..*
   element ns1:Typed ns1:TypedType 0..1
   any ##other(ns1) skip 0..1
+  attribute Either ns1:NameOrNumberType
   attribute Kind xs:QName
+  attribute List ns1:NamesListType
 complex ns1:TypedType extends xs:QName
   attribute Of xs:QName required
 "#;
@@ -53,11 +58,37 @@ pub mod qname_values {
 
     use super::*;
 
+    /// `ns1:NameOrNumberType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum NameOrNumberType {
+        /// A value of the member type `i32`.
+        Int(i32),
+        /// A value of the member type `xsd::Token`.
+        NameType(xsd::Token),
+    }
+
+    soap_runtime::union! {
+        NameOrNumberType {
+            Int(i32),
+            NameType(xsd::Token)
+        }
+    }
+
+    /// `ns1:NameType`.
+    pub type NameType = xsd::QName;
+
+    /// `ns1:NamesListType`.
+    pub type NamesListType = xsd::List<xsd::Token>;
+
     /// `ns1:NamesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct NamesType {
         /// Attribute `Kind`.
         pub kind: Option<xsd::QName>,
+        /// Attribute `List`.
+        pub list: Option<NamesListType>,
+        /// Attribute `Either`.
+        pub either: Option<NameOrNumberType>,
         /// `Name`.
         pub name: Vec<xsd::QName>,
         /// `Typed`.
@@ -69,6 +100,8 @@ pub mod qname_values {
     soap_runtime::complex_type! {
         NamesType {
             attribute kind "Kind";
+            attribute list "List";
+            attribute either "Either";
             element name ns1 "Name";
             element typed ns1 "Typed";
             any any "##other urn:example:qname-values";

@@ -58,6 +58,7 @@ soap_runtime::document! { Document: NAMESPACES TABLE }
 pub mod simple_roots {
     //! Components of the namespace <urn:example:simple-roots>.
 
+    #[allow(unused_imports)]
     use super::*;
 
     /// `ns1:CodeType`.

@@ -85,6 +85,7 @@ cases! {
     mixed "mixed" "../mixed/expected.rs";
     names "names" "../names/expected.rs";
     names_of_the_prelude "names-of-the-prelude" "../names-of-the-prelude/expected.rs";
+    namespace_of_enumerations "namespace-of-enumerations" "../namespace-of-enumerations/expected.rs";
     namespaces "namespaces" "../namespaces/expected.rs";
     nillable "nillable" "../nillable/expected.rs";
     no_namespace "no-namespace" "../no-namespace/expected.rs";

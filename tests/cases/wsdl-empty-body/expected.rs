@@ -64,6 +64,7 @@ soap_runtime::contract! {
 pub mod wsdl_empty_body {
     //! Components of the namespace <urn:example:wsdl-empty-body>.
 
+    #[allow(unused_imports)]
     use super::*;
 
     /// The type of the element `s:Ping`.

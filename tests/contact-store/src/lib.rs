@@ -3,10 +3,11 @@
 //! - [`store`] is what the service is about: groups, contacts and the rules, without XML and without a disk.
 //! - [`persistence`] keeps mailboxes in SQLite or nowhere; [`mailboxes`] lets operations change them one at a time.
 //! - [`service`] implements the port type for one caller; [`configuration`] is what surrounds the mailboxes.
-//! - [`cli`] is the command line of the program that serves it all over HTTP.
+//! - [`hosting`] answers HTTP requests with it; [`cli`] is the command line of the program that does.
 
 pub mod cli;
 pub mod configuration;
+pub mod hosting;
 pub mod mailboxes;
 pub mod persistence;
 pub mod service;

@@ -6,7 +6,7 @@
 mod account;
 mod answer;
 mod extended_property;
-mod fault;
+pub(crate) mod fault;
 mod group;
 mod operations;
 mod persona;

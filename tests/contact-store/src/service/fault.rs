@@ -5,12 +5,13 @@ use std::fmt;
 use ms_oxwscos::AnyElement;
 use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::soap::{Fault, FaultCode, Reason};
+use ms_oxwscos::soap_runtime::Error;
 
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 const ERRORS: &str = "http://schemas.microsoft.com/exchange/services/2006/errors";
 
 /// A fault with that code and text.
-pub(super) fn of(code: &ResponseCodeType, text: impl Into<String>) -> Fault {
+pub(crate) fn of(code: &ResponseCodeType, text: impl Into<String>) -> Fault {
     let text = text.into();
     let name = code.as_str().to_owned();
     let detail = vec![
@@ -26,12 +27,27 @@ pub(super) fn of(code: &ResponseCodeType, text: impl Into<String>) -> Fault {
 }
 
 /// The fault for what is nobody's fault but the server's.
-pub(super) fn internal(cause: impl fmt::Display) -> Fault {
+pub(crate) fn internal(cause: impl fmt::Display) -> Fault {
     of(&ResponseCodeType::ErrorInternalServerError, format!("the contact store failed: {cause}"))
 }
 
 /// The fault for a request that breaks the schema, which is read nonetheless when reading is lenient.
-pub(super) fn empty(element: &str) -> Fault {
+pub(crate) fn empty(element: &str) -> Fault {
     let text = format!("the request breaks the schema: {element} is empty");
     of(&ResponseCodeType::ErrorSchemaValidation, text)
+}
+
+/// The fault for a request that is not well-formed or breaks the schema, with line, column and what is wrong, as the published fault of
+/// AddImGroup has it.
+pub(crate) fn invalid(error: &Error) -> Fault {
+    let place = error.position();
+    let entry = |name, text: String| AnyElement::new(TYPES, name).with_text(text);
+    let message_xml = AnyElement::new(TYPES, "MessageXml")
+        .with_child(entry("LineNumber", place.line.to_string()))
+        .with_child(entry("LinePosition", place.column.to_string()))
+        .with_child(entry("Violation", error.to_string()));
+    let text = format!("the request is not valid: {error}");
+    let mut fault = of(&ResponseCodeType::ErrorSchemaValidation, text);
+    fault.detail.get_or_insert_default().push(message_xml);
+    fault
 }

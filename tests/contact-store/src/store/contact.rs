@@ -48,11 +48,14 @@ impl Address {
     /// SIP URI is that address: 3.1.4.5 compares telephones by TEL URI only.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Im(one), Self::Im(other)) => one.to_lowercase() == other.to_lowercase(),
-            (Self::TelUri { tel_uri: one, .. }, Self::TelUri { tel_uri: other, .. }) => {
-                one.to_lowercase() == other.to_lowercase()
-            }
+            (Self::Im(one), Self::Im(other)) => same_letters(one, other),
+            (Self::TelUri { tel_uri: one, .. }, Self::TelUri { tel_uri: other, .. }) => same_letters(one, other),
             (Self::Im(_), Self::TelUri { .. }) | (Self::TelUri { .. }, Self::Im(_)) => false,
         }
     }
+}
+
+fn same_letters(one: &str, other: &str) -> bool {
+    let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    one == other || one.is_ascii() && one.eq_ignore_ascii_case(other) || !one.is_ascii() && lower(one) == lower(other)
 }

@@ -18,9 +18,17 @@ impl Directory {
     }
 }
 
+impl<T: AsRef<str>> Extend<T> for Directory {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, addresses: I) {
+        self.addresses.extend(addresses.into_iter().map(|address| address.as_ref().trim().to_lowercase()));
+    }
+}
+
 impl<T: AsRef<str>> FromIterator<T> for Directory {
     fn from_iter<I: IntoIterator<Item = T>>(addresses: I) -> Self {
-        Self { addresses: addresses.into_iter().map(|address| address.as_ref().trim().to_lowercase()).collect() }
+        let mut directory = Self::default();
+        directory.extend(addresses);
+        directory
     }
 }
 

@@ -1,7 +1,7 @@
 //! Operations, and how they are chosen.
 
 use crate::choice::Choice;
-use crate::model::LISTS;
+use crate::model::{LISTS, Model};
 
 /// What an identifier in a request is of, be it there or gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +32,11 @@ pub(crate) enum Operation {
 /// What there is to choose from.
 pub(crate) struct Chooser<'a> {
     pub(crate) choice: &'a mut Choice,
-    /// Everything that was ever made, the latest last.
+    /// Everything that was ever made.
     pub(crate) groups: &'a [usize],
     pub(crate) contacts: &'a [usize],
+    /// What is there.
+    pub(crate) model: &'a Model,
     /// Whether contacts are to become many, instead of being added and removed alike.
     pub(crate) growing: bool,
 }
@@ -43,18 +45,30 @@ const NOTHING: [&str; 4] = ["", "AAMkAGQ1MjJjMTBkzzAAAQKAAA=", "\u{1F600} &<>", 
 
 impl Chooser<'_> {
     pub(crate) fn operation(&mut self) -> Operation {
-        match self.choice.below(if self.growing { 220 } else { 100 }) {
+        match self.choice.below(if self.growing { 300 } else { 100 }) {
             0..12 => Operation::AddGroup { name: self.name() },
             12..18 => Operation::AddList { smtp: self.smtp(), name: self.name() },
             18..24 => self.telephone(),
             24..42 => Operation::Join { contact: self.contact(), group: self.some_group() },
-            42..56 => Operation::Leave { contact: self.contact(), group: self.group() },
-            56..60 => Operation::RemoveContact { contact: self.contact() },
-            60..64 => Operation::RemoveGroup { group: self.group() },
-            64..70 => Operation::RemoveList { group: self.group() },
-            70..78 => Operation::Rename { group: self.group(), name: self.name() },
+            42..56 => self.leave(),
+            56..59 => Operation::RemoveContact { contact: self.contact() },
+            59..63 => Operation::RemoveGroup { group: self.group() },
+            63..69 => self.remove_list(),
+            69..78 => Operation::Rename { group: self.group(), name: self.name() },
             78..80 => Operation::Migrate { completed: self.choice.likely(50) },
             _ => self.contact_to_add(),
+        }
+    }
+
+    /// Most contacts are in few groups, so the group is rather one that has the contact.
+    fn leave(&mut self) -> Operation {
+        let group = self.choice.of(&self.model.groups).filter(|group| !group.members.is_empty());
+        match group {
+            Some(group) if self.choice.likely(70) => {
+                let contact = What::Contact(*self.choice.of(&group.members).unwrap());
+                Operation::Leave { contact, group: What::Group(group.key) }
+            }
+            _ => Operation::Leave { contact: self.contact(), group: self.group() },
         }
     }
 
@@ -83,6 +97,14 @@ impl Chooser<'_> {
         format!("Group {}", self.choice.below(120))
     }
 
+    fn remove_list(&mut self) -> Operation {
+        let lists: Vec<_> = self.model.groups.iter().filter(|group| group.smtp.is_some()).collect();
+        match self.choice.of(&lists) {
+            Some(list) if self.choice.likely(60) => Operation::RemoveList { group: What::Group(list.key) },
+            _ => Operation::RemoveList { group: self.group() },
+        }
+    }
+
     fn smtp(&mut self) -> String {
         if self.choice.likely(20) {
             return "nobody@example.com".to_owned();
@@ -99,7 +121,8 @@ impl Chooser<'_> {
         match self.choice.below(100) {
             0..3 => What::Nothing(self.choice.of(&NOTHING).unwrap()),
             3..5 => self.choice.of(self.contacts).map_or(What::Nothing(""), |key| What::Contact(*key)),
-            _ => recent(self.choice, self.groups).map_or(What::Nothing(""), What::Group),
+            5..12 => self.choice.of(self.groups).map_or(What::Nothing(""), |key| What::Group(*key)),
+            _ => self.choice.of(&self.model.groups).map_or(What::Nothing(""), |group| What::Group(group.key)),
         }
     }
 
@@ -108,14 +131,8 @@ impl Chooser<'_> {
             0..3 => What::Nothing(self.choice.of(&NOTHING).unwrap()),
             3..5 => self.choice.of(self.groups).map_or(What::Nothing(""), |key| What::Group(*key)),
             5..7 => self.choice.of(self.contacts).map_or(What::Nothing(""), |key| What::Persona(*key)),
-            _ => recent(self.choice, self.contacts).map_or(What::Nothing(""), What::Contact),
+            7..12 => self.choice.of(self.contacts).map_or(What::Nothing(""), |key| What::Contact(*key)),
+            _ => self.choice.of(&self.model.contacts).map_or(What::Nothing(""), |contact| What::Contact(contact.key)),
         }
     }
-}
-
-/// Rather something that was made lately, since much of the rest is gone.
-fn recent(choice: &mut Choice, keys: &[usize]) -> Option<usize> {
-    let latest = keys.get(keys.len().saturating_sub(70)..).unwrap_or(keys);
-    let from = if choice.likely(90) { latest } else { keys };
-    choice.of(from).copied()
 }

@@ -103,7 +103,8 @@ impl Run {
     fn step(&mut self, step: usize, growing: bool) {
         let (groups, contacts): (Vec<usize>, Vec<usize>) =
             (self.groups.keys().copied().collect(), self.contacts.keys().copied().collect());
-        let mut chooser = Chooser { choice: &mut self.choice, groups: &groups, contacts: &contacts, growing };
+        let mut chooser =
+            Chooser { choice: &mut self.choice, groups: &groups, contacts: &contacts, model: &self.model, growing };
         let operation = chooser.operation();
         let before = self.model.clone();
         let expected = self.model.perform(&operation);

@@ -2,6 +2,7 @@
 
 use ms_oxwscos::Document;
 use ms_oxwscos::messages::{AddNewImContactToGroupResponseMessageType, AddNewImContactToGroupType, ResponseCodeType};
+use ms_oxwscos::soap::HeaderBlock;
 use ms_oxwscos::types::{
     ConnectingSidTypeChoice, ExchangeVersionType, FolderIdType, PersonaAttributionType, PersonaType, PrincipalNameType,
     ResponseClassType,
@@ -29,7 +30,7 @@ fn expected_request() -> Message {
         must_understand(culture("fr-CA"), "0"),
         version(ExchangeVersionType::Exchange2013Sp1),
     ];
-    assert_eq!(headers.each_ref().map(|block| block.must_understand()), [true, false, false]);
+    assert_eq!(headers.each_ref().map(HeaderBlock::must_understand), [true, false, false]);
     message(headers, Document::AddNewImContactToGroup(request))
 }
 

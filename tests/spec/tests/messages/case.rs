@@ -121,10 +121,10 @@ fn assert_same(left: &Message, right: &Message) {
 /// Takes out what is not a number; how much it was.
 fn take_not_a_number(message: &mut Message) -> usize {
     let Body::Message(document) = &mut message.body else { return 0 };
-    let list = match document {
-        Document::GetImItemListResponse(GetImItemListResponseMessageType { im_item_list, .. })
-        | Document::GetImItemsResponse(GetImItemsResponseMessageType { im_item_list, .. }) => im_item_list,
-        _ => return 0,
+    let (Document::GetImItemListResponse(GetImItemListResponseMessageType { im_item_list: list, .. })
+    | Document::GetImItemsResponse(GetImItemsResponseMessageType { im_item_list: list, .. })) = document
+    else {
+        return 0;
     };
     let personas = list.iter_mut().filter_map(|list| list.personas.as_mut()).flat_map(|personas| &mut personas.persona);
     personas.flat_map(addresses).map(take_from_address).sum()

@@ -112,6 +112,20 @@ fn attributes_comments_and_markup_follow_the_policy_too() {
     }
 }
 
+/// What stands in front of a mistake and was replaced or left out counts as it was sent.
+#[test]
+fn positions_are_those_of_the_message_as_it_was_sent() {
+    let xml = add_im_group("\u{1}\u{FFFF}é").replace("</m:AddImGroup>", "\u{2}<m:Mistake></m:AddImGroup>");
+    let offset = xml.find("</m:AddImGroup>").expect("the wrong end tag");
+    let before = xml.get(..offset).expect("what stands before it");
+    for policy in [IllegalCharacters::Replace, IllegalCharacters::Omit] {
+        let options = ReadOptions::default().illegal_characters(policy);
+        let error = Message::from_xml_with(&xml, &options).expect_err("a wrong end tag");
+        let at = error.position();
+        assert_eq!((at.offset, at.line, at.column), (offset, 1, before.chars().count() + 1), "{policy:?}: {error}");
+    }
+}
+
 // ---- writing --------------------------------------------------------------------------------------------------------
 
 /// Messages with `text` in each kind of place.
@@ -301,6 +315,21 @@ fn prefixes_that_are_none_are_not_written() {
     }
 }
 
+/// Namespaces 3: the one is bound to `xml` and to nothing else, the other is bound to nothing.
+#[test]
+fn the_namespaces_of_xml_itself() {
+    for namespace in ["http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/"] {
+        for prefix in ["", "xml", "xmlns", "p"] {
+            let what = format!("{prefix:?} for {namespace}");
+            let attributes = vec![attribute(prefix, namespace, "lang")];
+            assert_refused_or_well_formed(AnyElement { attributes, ..AnyElement::new("", "x") }, &what);
+            let prefix = prefix.to_owned();
+            // roxmltree does not know that the prefix xml is always bound.
+            assert_refused_or_comes_back(AnyElement { prefix, ..AnyElement::new(namespace, "x") }, &what);
+        }
+    }
+}
+
 fn attribute(prefix: &str, namespace: &str, name: &str) -> AnyAttribute {
     let [prefix, namespace, name, value] = [prefix, namespace, name, "v"].map(str::to_owned);
     AnyAttribute { prefix, namespace, name, value }
@@ -308,13 +337,19 @@ fn attribute(prefix: &str, namespace: &str, name: &str) -> AnyAttribute {
 
 /// Whatever is written has the element that was meant, and nothing else.
 fn assert_refused_or_well_formed(any: AnyElement, what: &str) {
+    if let Some(written) = assert_refused_or_comes_back(any, what) {
+        assert!(Element::parse(&written).is_ok(), "{what}: {written}");
+    }
+}
+
+fn assert_refused_or_comes_back(any: AnyElement, what: &str) -> Option<String> {
     let response = GetImItemListResponseMessageType {
         message_xml: Some(ResponseMessageTypeMessageXml { any: vec![any] }),
         ..GetImItemListResponseMessageType::new(ResponseClassType::Error)
     };
     let message = Envelope::new(Document::GetImItemListResponse(response));
-    if let Ok(written) = message.to_xml() {
-        assert!(Element::parse(&written).is_ok(), "{what}: {written}");
-        assert_eq!(read(&written), message, "{what}: {written}");
-    }
+    let written = message.to_xml().ok()?;
+    let again = Message::from_xml(&written).unwrap_or_else(|error| panic!("{what}: {error}: {written}"));
+    assert_eq!(again, message, "{what}: {written}");
+    Some(written)
 }

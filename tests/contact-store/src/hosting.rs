@@ -1,0 +1,86 @@
+//! The service over HTTP: who the caller is, and what requests that are no good get.
+
+use std::io;
+
+use axum::Router;
+use axum::serve::ListenerExt as _;
+use ms_oxwscos::http::server::{Cause, PerRequest, Refusal};
+use ms_oxwscos::http::types::request::Parts;
+use ms_oxwscos::http::types::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use ms_oxwscos::http::{Basic, Bearer, Bytes};
+use ms_oxwscos::{ReadOptions, Server};
+use tokio::net::TcpListener;
+
+use crate::service::{Service, fault};
+use crate::store::MailboxName;
+
+/// How the service is hosted.
+#[derive(Debug, Clone)]
+pub struct Hosting {
+    /// Who sends requests without authentication; `None` refuses them.
+    pub default_user: Option<MailboxName>,
+    /// Whether requests that break the schema are refused.
+    pub strict: bool,
+}
+
+impl Hosting {
+    /// A router that answers requests to any path. `service` is the one for each caller once it has been told for whom.
+    #[must_use]
+    pub fn router(self, service: Service) -> Router {
+        let strict = self.strict;
+        let chosen = move |request: &Parts| match self.caller(&request.headers) {
+            Some(caller) => Ok(service.for_caller(caller)),
+            None => Err(unauthorized()),
+        };
+        Router::new().fallback_service(server(chosen, strict))
+    }
+
+    /// Answers requests until `shutdown` is ready, and then those under way.
+    ///
+    /// # Errors
+    /// The listener fails.
+    pub async fn serve(
+        self,
+        service: Service,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<()> {
+        // Responses are written whole, so there is nothing to gain from holding back what is short.
+        let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+        axum::serve(listener, self.router(service)).with_graceful_shutdown(shutdown).await
+    }
+
+    /// Whom the request authenticates as: the user of Basic, or the token of Bearer as a name. Neither is verified.
+    fn caller(&self, headers: &HeaderMap) -> Option<MailboxName> {
+        if !headers.contains_key(header::AUTHORIZATION) {
+            return self.default_user.clone();
+        }
+        let basic = Basic::of(headers).map(|basic| basic.user);
+        MailboxName::new(&basic.or_else(|| Bearer::of(headers).map(|bearer| bearer.0))?)
+    }
+}
+
+fn server<F>(chosen: F, strict: bool) -> Server<PerRequest<F>>
+where
+    F: Fn(&Parts) -> Result<Service, Response<Bytes>>,
+{
+    let read = if strict { ReadOptions::strict() } else { ReadOptions::default() };
+    Server::per_request(chosen).with_read_options(read).on_refusal(as_exchange)
+}
+
+/// Exchange answers what breaks the schema, or is not well-formed, with a fault of its own that tells the place.
+fn as_exchange(refusal: &mut Refusal) {
+    if let Cause::Message(error) = &refusal.cause {
+        refusal.fault = fault::invalid(error);
+        refusal.status = StatusCode::INTERNAL_SERVER_ERROR;
+    }
+}
+
+/// The answer to a caller who has to say who it is: no body, as Exchange has it.
+fn unauthorized() -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    let challenge = HeaderValue::from_static("Basic realm=\"contact store\", charset=\"UTF-8\"");
+    response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    response
+}

@@ -1,0 +1,78 @@
+//! reqwest and axum over a socket: once, and not for longer than a few seconds.
+#![allow(clippy::unwrap_used)]
+
+use std::time::Duration;
+
+use ms_oxwscos::http::{CallError, ReadError};
+use ms_oxwscos::soap::Version;
+use ms_oxwscos::{Client, Document, ExchangeServicePortType as _, RequestHeaders, Server};
+use service_tests::{Recorded, recorded_body};
+
+async fn listening(max_request_bytes: usize) -> String {
+    let (answer, _) = recorded_body("own/get-im-items-response.xml");
+    let server = Server::new(Recorded::new().answering("GetImItems", answer)).with_max_request_bytes(max_request_bytes);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = server.into_router("/EWS/Exchange.asmx");
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    format!("http://{address}/EWS/Exchange.asmx")
+}
+
+async fn in_time<T>(test: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(20), test).await.unwrap()
+}
+
+fn http_client() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+#[tokio::test]
+async fn calls_over_a_socket() {
+    in_time(async {
+        let url = listening(4 << 20).await;
+        let (answer, _) = recorded_body("own/get-im-items-response.xml");
+        for version in [Version::V1_1, Version::V1_2] {
+            let client = Client::new(http_client(), url.as_str()).unwrap().with_version(version);
+            let (Document::GetImItems(request), headers) = recorded_body("own/get-im-items-request.xml") else { panic!() };
+            let reply = client.get_im_items(request, headers).await.unwrap();
+            let written = Document::GetImItemsResponse(reply.body).to_xml().unwrap();
+            assert!(written == answer.to_xml().unwrap());
+            let error = client.get_im_item_list(Default::default(), RequestHeaders::default()).await.unwrap_err();
+            assert_eq!(error.status().unwrap().as_u16(), 501);
+            assert!(error.fault().is_some());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn limits_hold_on_both_sides() {
+    in_time(async {
+        let url = listening(300).await;
+        let client = Client::new(http_client(), url.as_str()).unwrap();
+        let (Document::GetImItems(request), headers) = recorded_body("own/get-im-items-request.xml") else { panic!() };
+        let error = client.get_im_items(request.clone(), headers.clone()).await.unwrap_err();
+        assert_eq!(error.status().unwrap().as_u16(), 413, "{error}");
+        assert!(error.fault().is_some());
+
+        let url = listening(4 << 20).await;
+        let client = Client::new(http_client(), url.as_str()).unwrap().with_max_response_bytes(1000);
+        let error = client.get_im_items(request, headers).await.unwrap_err();
+        let CallError::Read { error: ReadError::TooLarge { limit: 1000 }, response } = error else { panic!("{error:?}") };
+        assert!(response.body.len() > 1000);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_listening_is_a_transport_error() {
+    in_time(async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        drop(listener);
+        let client = Client::new(http_client(), url.as_str()).unwrap();
+        let error = client.get_im_item_list(Default::default(), RequestHeaders::default()).await.unwrap_err();
+        assert!(matches!(&error, CallError::Transport(inner) if inner.is_connect()), "{error:?}");
+    })
+    .await;
+}

@@ -1,0 +1,258 @@
+//! What a call comes to: each thing that can come back has one exact outcome.
+#![allow(clippy::unwrap_used)]
+
+use std::time::Duration;
+
+use ms_oxwscos::http::{Bytes, CallError, ReadError, RawResponse};
+use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType, ResponseCodeType};
+use ms_oxwscos::soap::Reply;
+use ms_oxwscos::soap_runtime::{ErrorKind, ReadOptions};
+use ms_oxwscos::types::ResponseClassType;
+use ms_oxwscos::{Client, ExchangeFault as _, ExchangeServicePortType as _, IntoResult as _, RequestHeaders, ResponseHeaders};
+use service_tests::{Answering, ENDPOINT, http_response};
+use spec_tests::messages::load;
+use spec_tests::on_small_stack;
+
+type Outcome = Result<Reply<GetImItemListResponseMessageType, ResponseHeaders>, CallError<std::convert::Infallible>>;
+
+const XML: &str = "text/xml; charset=utf-8";
+
+/// What a call of GetImItemList comes to when this is the response, on a small stack.
+fn outcome_with(
+    response: ms_oxwscos::http::types::Response<Bytes>,
+    change: impl FnOnce(Client<Answering>) -> Client<Answering> + Send + 'static,
+) -> Outcome {
+    on_small_stack(move || {
+        let client = change(Client::new(Answering(response), ENDPOINT).unwrap());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(client.get_im_item_list(GetImItemListType::default(), RequestHeaders::default()))
+    })
+}
+
+fn outcome(status: u16, content_type: &str, body: impl Into<Bytes>) -> Outcome {
+    outcome_with(http_response(status, content_type, body), |client| client)
+}
+
+fn read_error(outcome: Outcome) -> (ReadError, Box<RawResponse>) {
+    match outcome {
+        Err(CallError::Read { error, response }) => (error, response),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn message_error(outcome: Outcome) -> ErrorKind {
+    match read_error(outcome) {
+        (ReadError::Message(error), _) => error.kind().clone(),
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+fn status_error(outcome: Outcome) -> Box<RawResponse> {
+    match outcome {
+        Err(CallError::Status { response }) => response,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn success_200() {
+    let reply = outcome(200, XML, load("own/get-im-item-list-response.xml")).unwrap();
+    assert_eq!(reply.body.response_class, ResponseClassType::Success);
+    assert!(reply.headers.server_version_info.is_some());
+    assert!(reply.body.im_item_list.is_some());
+}
+
+#[test]
+fn an_error_of_the_operation_on_200_is_a_response() {
+    let reply = outcome(200, XML, load("own/get-im-item-list-error.xml")).unwrap();
+    assert!(reply.body.into_result().is_err());
+}
+
+#[test]
+fn a_warning_on_200_keeps_its_payload() {
+    let warned = load("own/get-im-item-list-response.xml").replacen("\"Success\"", "\"Warning\"", 1);
+    let reply = outcome(200, XML, warned).unwrap();
+    assert_eq!(reply.body.response_class, ResponseClassType::Warning);
+    assert!(reply.body.into_result().unwrap().im_item_list.is_some());
+}
+
+#[test]
+fn message_xml_with_elements_is_read() {
+    let with = "</m:ResponseCode><m:MessageXml><t:Value Name=\"a\">b</t:Value><x:y xmlns:x=\"urn:x\"><x:z/>c</x:y></m:MessageXml>";
+    let text = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><m:GetImItemListResponse \
+        xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\" \
+        xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\" ResponseClass=\"Error\">\
+        <m:ResponseCode>ErrorServerBusy"
+        .to_owned()
+        + with
+        + "</m:GetImItemListResponse></s:Body></s:Envelope>";
+    let reply = outcome(200, XML, text).unwrap();
+    assert!(reply.body.message_xml.is_some());
+    assert_eq!(reply.body.response_code, Some(ResponseCodeType::ErrorServerBusy));
+}
+
+#[test]
+fn a_fault_is_a_fault_on_any_status() {
+    let fault = load("own/get-im-item-list-fault.xml");
+    for status in [200, 400, 403, 500, 501, 503] {
+        let error = outcome(status, XML, fault.clone()).unwrap_err();
+        let found = error.fault().unwrap();
+        assert_eq!(found.response_code(), Some(ResponseCodeType::ErrorServerBusy), "{status}");
+        assert_eq!(found.back_off(), Some(Duration::from_millis(118_422)), "{status}");
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.body().unwrap(), fault.as_bytes());
+    }
+}
+
+#[test]
+fn a_401_without_a_body_is_a_status() {
+    let mut response = http_response(401, "", "");
+    response.headers_mut().append("www-authenticate", "Negotiate".parse().unwrap());
+    response.headers_mut().append("www-authenticate", "NTLM".parse().unwrap());
+    let raw = status_error(outcome_with(response, |client| client));
+    assert_eq!((raw.status.as_u16(), raw.body.len()), (401, 0));
+    assert_eq!(raw.headers.get_all("www-authenticate").iter().count(), 2);
+}
+
+#[test]
+fn a_gateways_page_is_a_status_with_its_body() {
+    let page = "<html><body>Service Unavailable</body></html>";
+    let mut response = http_response(503, "text/html", page);
+    response.headers_mut().insert("retry-after", "30".parse().unwrap());
+    let raw = status_error(outcome_with(response, |client| client));
+    assert_eq!(raw.status.as_u16(), 503);
+    assert_eq!(raw.headers["retry-after"], "30");
+    assert_eq!(raw.body, page);
+    for (status, content_type) in [(503, XML), (500, ""), (302, "text/html"), (404, "text/plain")] {
+        assert_eq!(status_error(outcome(status, content_type, page)).status.as_u16(), status);
+    }
+}
+
+#[test]
+fn a_response_that_is_no_fault_does_not_make_an_error_status_a_success() {
+    let raw = status_error(outcome(500, XML, load("own/get-im-item-list-response.xml")));
+    assert_eq!(raw.status.as_u16(), 500);
+}
+
+#[test]
+fn a_truncated_body_is_unreadable_and_kept() {
+    let whole = load("own/get-im-item-list-response.xml");
+    for end in [1, 60, whole.len() / 2, whole.trim_end().len() - 1] {
+        let cut = Bytes::from(whole.as_bytes()[..end].to_vec());
+        let (error, raw) = read_error(outcome(200, XML, cut.clone()));
+        assert!(matches!(error, ReadError::Message(_) | ReadError::Undecodable { .. }), "{end}: {error:?}");
+        assert_eq!(raw.body, cut);
+    }
+    let fault = load("own/get-im-item-list-fault.xml");
+    assert_eq!(status_error(outcome(500, XML, fault[..fault.len() / 2].to_owned())).status.as_u16(), 500);
+}
+
+#[test]
+fn an_empty_200_is_told_apart() {
+    assert!(matches!(read_error(outcome(200, "", "")), (ReadError::Empty, _)));
+    assert!(matches!(read_error(outcome(200, XML, "")), (ReadError::Empty, _)));
+}
+
+#[test]
+fn html_on_200_is_not_read() {
+    let (error, raw) = read_error(outcome(200, "text/html; charset=utf-8", "<html>sign in</html>"));
+    assert!(matches!(error, ReadError::ContentType(found) if found == "text/html; charset=utf-8"));
+    assert_eq!(raw.body, "<html>sign in</html>");
+}
+
+#[test]
+fn another_element_than_the_operations_is_named() {
+    let expected = "{http://schemas.microsoft.com/exchange/services/2006/messages}GetImItemListResponse";
+    for file in ["own/get-im-items-response.xml", "own/get-im-items-request.xml"] {
+        let ErrorKind::UnexpectedRoot { found, expected: wanted } = message_error(outcome(200, XML, load(file))) else {
+            panic!("{file}");
+        };
+        assert!(found.contains("}GetImItems"), "{found}");
+        assert_eq!(wanted, expected);
+    }
+    let empty = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>";
+    let ErrorKind::UnexpectedRoot { found, .. } = message_error(outcome(200, XML, empty)) else { panic!() };
+    assert_eq!(found, "nothing");
+    let ErrorKind::UnexpectedRoot { found, .. } = message_error(outcome(200, XML, "<html/>")) else { panic!() };
+    assert_eq!(found, "html");
+}
+
+#[test]
+fn hostile_responses_are_errors() {
+    let deep = "<a>".repeat(10_000) + &"</a>".repeat(10_000);
+    let envelope = |inner: &str| {
+        format!("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>{inner}</s:Header><s:Body/></s:Envelope>")
+    };
+    assert!(matches!(message_error(outcome(200, XML, envelope(&deep))), ErrorKind::LimitExceeded { .. }));
+    let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>".to_owned() + &envelope("&b;");
+    assert!(matches!(message_error(outcome(200, XML, bomb)), ErrorKind::DoctypeRefused));
+}
+
+#[test]
+fn what_is_too_long_is_not_read() {
+    let body = load("own/get-im-item-list-response.xml");
+    let length = body.len();
+    let limited = |limit: usize| {
+        outcome_with(http_response(200, XML, body.clone()), move |client| client.with_max_response_bytes(limit))
+    };
+    assert!(limited(length).is_ok());
+    assert!(matches!(read_error(limited(length - 1)), (ReadError::TooLarge { limit }, _) if limit == length - 1));
+}
+
+#[test]
+fn bodies_come_in_any_encoding_that_xml_parsers_have_to_know() {
+    let text = load("own/get-im-item-list-response.xml");
+    // By what is shown: some of the numbers are NaN.
+    let shown = |outcome: Outcome| format!("{:?}", outcome.unwrap());
+    let expected = shown(outcome(200, XML, text.clone()));
+    let undeclared = text.split_once("?>").unwrap().1.trim_start().to_owned();
+    let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> { format!("\u{FEFF}{undeclared}").encode_utf16().flat_map(unit).collect() };
+    let cases: [(&str, Vec<u8>); 7] = [
+        (XML, text.clone().into_bytes()),
+        ("text/xml", format!("\u{FEFF}{text}").into_bytes()),
+        ("", undeclared.clone().into_bytes()),
+        ("application/xml; charset=\"UTF-8\"", undeclared.clone().into_bytes()),
+        ("text/xml", utf16(u16::to_le_bytes)),
+        ("text/xml; charset=utf-16", utf16(u16::to_be_bytes)),
+        ("application/soap+xml; charset=utf-16", utf16(u16::to_le_bytes)),
+    ];
+    for (content_type, bytes) in cases {
+        assert!(shown(outcome(200, content_type, bytes)) == expected, "{content_type}");
+    }
+    let ascii: String = undeclared.chars().filter(char::is_ascii).collect();
+    let expected = shown(outcome(200, XML, ascii.clone()));
+    assert!(shown(outcome(200, "text/xml; charset=us-ascii", ascii.clone())) == expected);
+    assert!(shown(outcome(200, "text/xml; charset=iso-8859-1", ascii)) == expected);
+}
+
+#[test]
+fn encodings_that_are_unknown_or_broken_are_told() {
+    let text = load("own/get-im-item-list-response.xml");
+    let unknown = outcome(200, "text/xml; charset=ebcdic-cp-us", text.clone());
+    assert!(matches!(read_error(unknown), (ReadError::UnknownCharset(name), _) if name == "ebcdic-cp-us"));
+    let mut broken = text.into_bytes();
+    let place = broken.iter().rposition(|byte| *byte == b'/').unwrap();
+    broken[place] = 0xFF;
+    let (error, _) = read_error(outcome(200, XML, broken));
+    assert!(matches!(error, ReadError::Undecodable { charset: "UTF-8", offset } if offset == place));
+}
+
+#[test]
+fn strict_reading_is_an_option() {
+    let odd = load("own/get-im-item-list-response.xml").replacen("<soap:Body>", "<soap:Body><!-- -->", 1);
+    let odd = odd.replacen("ResponseClass=\"Success\"", "ResponseClass=\"Success\" Colour=\"blue\"", 1);
+    assert!(outcome(200, XML, odd.clone()).is_ok());
+    let strict = |client: Client<Answering>| client.with_read_options(ReadOptions::strict());
+    let error = read_error(outcome_with(http_response(200, XML, odd), strict)).0;
+    assert!(error.to_string().contains("Colour"), "{error}");
+}
+
+#[test]
+fn errors_keep_bodies_and_secrets_out_of_debug() {
+    let mut response = http_response(503, "text/html", "<p>kim@example.com</p>");
+    response.headers_mut().insert("set-cookie", "session=abc".parse().unwrap());
+    let error = outcome_with(response, |client| client).unwrap_err();
+    let shown = format!("{error:?} {error}");
+    assert!(shown.contains("503") && shown.contains("22 bytes"), "{shown}");
+    assert!(!shown.contains("kim@") && !shown.contains("abc"), "{shown}");
+}

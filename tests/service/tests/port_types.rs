@@ -1,0 +1,127 @@
+//! Other contracts than the one of the contact store: empty bodies, one-way operations, SOAP 1.2, operations with one request.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Mutex;
+
+use case_tests::{wsdl_empty_body, wsdl_one_way, wsdl_port_types, wsdl_soap12};
+use ms_oxwscos::Client;
+use ms_oxwscos::http::Bytes;
+use ms_oxwscos::http::server::Server;
+use ms_oxwscos::http::types::{Method, Request};
+use ms_oxwscos::soap::{Fault, Version};
+use service_tests::{Answering, Capture, ENDPOINT, http_response};
+
+struct Healthy;
+
+impl wsdl_empty_body::Health for Healthy {
+    type Error = Fault;
+
+    async fn ping(
+        &self,
+        _: wsdl_empty_body::wsdl_empty_body::Ping,
+        _: wsdl_empty_body::RequestHeaders,
+    ) -> wsdl_empty_body::Outcome<(), Fault> {
+        Ok(().into())
+    }
+
+    async fn is_alive(&self, (): (), _: wsdl_empty_body::RequestHeaders) -> wsdl_empty_body::Outcome<bool, Fault> {
+        Ok(true.into())
+    }
+}
+
+#[tokio::test]
+async fn bodies_may_be_empty_both_ways() {
+    use wsdl_empty_body::{Health as _, RequestHeaders, operations};
+    let server = Server::<operations::PortType, _>::new(Healthy);
+    let client = Client::new(Capture::around(server), ENDPOINT).unwrap();
+    client.ping(wsdl_empty_body::wsdl_empty_body::Ping {}, RequestHeaders::default()).await.unwrap();
+    assert!(client.is_alive((), RequestHeaders::default()).await.unwrap().body);
+    let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();
+    assert!(sent.ends_with("<soap:Body/></soap:Envelope>"), "{sent}");
+    // Nothing at all is an empty response, too.
+    let client = Client::new(Answering(http_response(200, "", "")), ENDPOINT).unwrap();
+    client.ping(wsdl_empty_body::wsdl_empty_body::Ping {}, RequestHeaders::default()).await.unwrap();
+    assert!(client.is_alive((), RequestHeaders::default()).await.is_err());
+}
+
+#[derive(Default)]
+struct Noted(Mutex<Vec<String>>);
+
+impl wsdl_one_way::Board for Noted {
+    type Error = Fault;
+
+    async fn notify(&self, notice: String, _: wsdl_one_way::RequestHeaders) -> wsdl_one_way::Outcome<(), Fault> {
+        self.0.lock().unwrap().push(notice);
+        Ok(().into())
+    }
+}
+
+#[tokio::test]
+async fn a_one_way_request_is_accepted_without_an_envelope() {
+    use wsdl_one_way::{Board as _, RequestHeaders, operations};
+    let server = Server::<operations::PortType, _>::new(Noted::default());
+    let transport = Capture::around(server.clone());
+    let client = Client::new(transport, ENDPOINT).unwrap();
+    client.notify("<hello>".to_owned(), RequestHeaders::default()).await.unwrap();
+    let response = server.answer(client.transport().last()).await;
+    assert_eq!((response.status().as_u16(), response.body().len()), (202, 0));
+}
+
+#[tokio::test]
+async fn a_contract_of_soap_1_2_is_called_in_soap_1_2() {
+    let operation = wsdl_soap12::operations::ALL[0];
+    assert_eq!(operation.version, Version::V1_2);
+}
+
+struct Which;
+
+impl wsdl_port_types::Reader for Which {
+    type Error = Fault;
+
+    async fn ask(
+        &self,
+        _: wsdl_port_types::wsdl_port_types::Ask,
+        _: wsdl_port_types::ReaderRequestHeaders,
+    ) -> wsdl_port_types::ReaderOutcome<wsdl_port_types::wsdl_port_types::Answer, Fault> {
+        Ok(wsdl_port_types::wsdl_port_types::Answer::new("Ask").into())
+    }
+
+    async fn type_2(
+        &self,
+        _: wsdl_port_types::wsdl_port_types::Ask,
+        _: wsdl_port_types::ReaderRequestHeaders,
+    ) -> wsdl_port_types::ReaderOutcome<wsdl_port_types::wsdl_port_types::Answer, Fault> {
+        Ok(wsdl_port_types::wsdl_port_types::Answer::new("Type").into())
+    }
+}
+
+#[tokio::test]
+async fn the_action_decides_between_operations_with_one_request() {
+    use wsdl_port_types::reader_operations::PortType;
+    use wsdl_port_types::wsdl_port_types::Ask;
+    use wsdl_port_types::{Reader as _, ReaderRequestHeaders};
+    let server = Server::<PortType, _>::new(Which);
+    for version in [Version::V1_1, Version::V1_2] {
+        let client = Client::new(Capture::around(server.clone()), ENDPOINT).unwrap().with_version(version);
+        let headers = ReaderRequestHeaders::default;
+        assert_eq!(client.ask(Ask::new("?"), headers()).await.unwrap().body.text, "Ask");
+        assert_eq!(client.type_2(Ask::new("?"), headers()).await.unwrap().body.text, "Type");
+        assert!(client.type_(Ask::new("?"), headers()).await.unwrap_err().fault().is_some());
+        // Without an action it is the first that takes the request.
+        let mut request = client.transport().last();
+        request.headers_mut().remove("soapaction");
+        request.headers_mut().insert("content-type", "text/xml".parse().unwrap());
+        let text = String::from_utf8(server.answer(request).await.into_body().to_vec()).unwrap();
+        assert!(text.contains(">Ask<"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn without_embedded_documents_there_is_no_wsdl() {
+    let server = Server::<wsdl_one_way::operations::PortType, _>::new(Noted::default());
+    let mut request = Request::new(Bytes::new());
+    *request.method_mut() = Method::GET;
+    *request.uri_mut() = "/?wsdl".parse().unwrap();
+    let response = server.answer(request).await;
+    assert_eq!((response.status().as_u16(), &response.headers()["allow"]), (405, &"POST".parse().unwrap()));
+}

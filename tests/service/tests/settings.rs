@@ -1,0 +1,204 @@
+//! What clients and servers are told once: HTTP headers, credentials, who serves whom, what is traced.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::{Arc, Mutex};
+
+use ms_oxwscos::http::server::TowerTransport;
+use ms_oxwscos::http::types::{Request, Response, StatusCode};
+use ms_oxwscos::http::{Authenticate, Basic, Bearer, BoxError, Bytes, CallError, Transport};
+use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType};
+use ms_oxwscos::soap::Fault;
+use ms_oxwscos::types::ResponseClassType;
+use ms_oxwscos::{Client, ExchangeServicePortType, Outcome, RequestHeaders, Server};
+use service_tests::{Answering, Capture, ENDPOINT, http_response};
+use spec_tests::messages::load;
+
+async fn call<T: Transport>(client: &Client<T>) -> Result<String, CallError<T::Error>> {
+    let reply = client.get_im_item_list(GetImItemListType::default(), RequestHeaders::default()).await?;
+    Ok(reply.body.message_text.unwrap_or_default())
+}
+
+fn recorded() -> Capture<Answering> {
+    Capture::around(Answering(http_response(200, "text/xml", load("own/get-im-item-list-response.xml"))))
+}
+
+fn header(request: &Request<Bytes>, name: &str) -> String {
+    request.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned()
+}
+
+#[tokio::test]
+async fn headers_of_a_client_and_of_a_call() {
+    let client = Client::new(recorded(), ENDPOINT).unwrap().with_header("User-Agent", "probe/1").unwrap();
+    let anchored = client.with_header("X-AnchorMailbox", "kim@example.com").unwrap();
+    call(&anchored).await.unwrap();
+    let sent = client.transport().last();
+    assert_eq!((header(&sent, "x-anchormailbox"), header(&sent, "user-agent")), ("kim@example.com".into(), "probe/1".into()));
+    call(&client).await.unwrap();
+    assert_eq!(header(&client.transport().last(), "x-anchormailbox"), "");
+    assert!(client.with_header("X Y", "z").is_err() && client.with_header("x", "a\nb").is_err());
+    assert!(Client::new(recorded(), "not a uri").is_err());
+}
+
+#[tokio::test]
+async fn credentials_are_put_on_every_request() {
+    let client = Client::new(recorded(), ENDPOINT).unwrap();
+    call(&client.with_authentication(Basic::new("kim", "secret"))).await.unwrap();
+    assert_eq!(header(&client.transport().last(), "authorization"), "Basic a2ltOnNlY3JldA==");
+    call(&client.with_authentication(Bearer("token".to_owned()))).await.unwrap();
+    assert_eq!(header(&client.transport().last(), "authorization"), "Bearer token");
+    let signing = |request: &mut Request<Bytes>| -> Result<(), BoxError> {
+        let length = request.body().len().to_string();
+        request.headers_mut().insert("x-signed-bytes", length.parse()?);
+        Ok(())
+    };
+    call(&client.with_authentication(signing)).await.unwrap();
+    let sent = client.transport().last();
+    assert_eq!(header(&sent, "x-signed-bytes"), sent.body().len().to_string());
+}
+
+#[tokio::test]
+async fn a_token_that_is_fetched_or_is_not_to_be_had() {
+    struct Expired;
+    impl Authenticate for Expired {
+        fn authenticate<'a>(
+            &'a self,
+            _: &'a mut Request<Bytes>,
+        ) -> std::pin::Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>> {
+            Box::pin(async {
+                tokio::task::yield_now().await;
+                Err("no token".into())
+            })
+        }
+    }
+    let error = call(&Client::new(recorded(), ENDPOINT).unwrap().with_authentication(Expired)).await.unwrap_err();
+    assert!(matches!(error, CallError::Authentication(_)), "{error:?}");
+    assert_eq!(error.to_string(), "the request could not be authenticated: no token");
+}
+
+#[tokio::test]
+async fn closures_are_transports_and_their_errors_are_kept() {
+    let down = |_: Request<Bytes>| async { Err::<Response<Bytes>, _>(std::io::Error::other("no route")) };
+    let error = call(&Client::new(down, ENDPOINT).unwrap()).await.unwrap_err();
+    let CallError::Transport(inner) = &error else { panic!("{error:?}") };
+    assert_eq!((inner.kind(), error.to_string().as_str()), (std::io::ErrorKind::Other, "the call failed: no route"));
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_is_not_sent() {
+    let client = Client::new(recorded(), ENDPOINT).unwrap();
+    let name = ms_oxwscos::types::NonEmptyStringType::new("a\u{0}b").unwrap();
+    let error = client.add_im_group(ms_oxwscos::messages::AddImGroupType::new(name), RequestHeaders::default()).await;
+    assert!(matches!(error, Err(CallError::Write(_))));
+}
+
+/// Says who asks.
+struct Mailbox(String);
+
+impl ExchangeServicePortType for Mailbox {
+    type Error = Fault;
+
+    async fn get_im_item_list(
+        &self,
+        _: GetImItemListType,
+        headers: RequestHeaders,
+    ) -> Outcome<GetImItemListResponseMessageType, Fault> {
+        let mut response = GetImItemListResponseMessageType::new(ResponseClassType::Success);
+        response.message_text = Some(format!("{} {}", self.0, headers.exchange_impersonation.is_some()));
+        Ok(response.into())
+    }
+}
+
+fn unauthorized() -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    response.headers_mut().insert("www-authenticate", "Basic realm=\"ucs\"".parse().unwrap());
+    response
+}
+
+#[tokio::test]
+async fn a_service_for_each_user() {
+    let server = Server::per_request(|parts| match Basic::of(&parts.headers) {
+        Some(Basic { user, password }) if password == "secret" => Ok(Mailbox(user)),
+        _ => Err(unauthorized()),
+    });
+    let client = Client::new(server, ENDPOINT).unwrap();
+    for user in ["kim", "lee"] {
+        let answer = call(&client.with_authentication(Basic::new(user, "secret"))).await.unwrap();
+        assert_eq!(answer, format!("{user} false"));
+    }
+    let error = call(&client).await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
+    assert_eq!(error.response().unwrap().headers["www-authenticate"], "Basic realm=\"ucs\"");
+}
+
+#[tokio::test]
+async fn a_router_in_this_process_is_a_transport() {
+    let router = axum::Router::new()
+        .route("/health", axum::routing::get(async || "fine"))
+        .nest("/EWS", Server::new(Mailbox("kim".to_owned())).into_router("/Exchange.asmx"));
+    let client = Client::new(TowerTransport(router.clone()), "http://h/EWS/Exchange.asmx").unwrap();
+    assert_eq!(call(&client).await.unwrap(), "kim false");
+    let request = Request::builder().uri("/EWS/Exchange.asmx?wsdl").header("host", "h:1").body(Bytes::new()).unwrap();
+    let wsdl = TowerTransport(router).call(request).await.unwrap();
+    let text = std::str::from_utf8(wsdl.body()).unwrap();
+    assert!(text.contains("location=\"http://h:1/EWS/Exchange.asmx\""), "nested routers know their whole path");
+}
+
+/// Collects what is traced, as text.
+#[derive(Clone, Default)]
+struct Trace(Arc<Mutex<String>>);
+
+struct Fields<'f>(&'f mut String);
+
+impl tracing::field::Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        self.0.push_str(&format!("{}={value:?} ", field.name()));
+    }
+}
+
+impl tracing::Subscriber for Trace {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        self.0.lock().unwrap().push_str(&format!("[{}] ", span.metadata().name()));
+        span.record(&mut Fields(&mut self.0.lock().unwrap()));
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, values: &tracing::span::Record<'_>) {
+        values.record(&mut Fields(&mut self.0.lock().unwrap()));
+    }
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        event.record(&mut Fields(&mut self.0.lock().unwrap()));
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[test]
+fn traces_name_the_operation_and_leave_out_bodies() {
+    let traced = |change: fn(&Client<Capture<Answering>>) -> Client<Capture<Answering>>| {
+        let trace = Trace::default();
+        tracing::subscriber::with_default(trace.clone(), || {
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let client = Client::new(recorded(), "https://ucs.example.com/secret-path").unwrap();
+            runtime.block_on(call(&change(&client))).unwrap();
+        });
+        let text = trace.0.lock().unwrap().clone();
+        text
+    };
+    let quiet = traced(Client::clone);
+    for part in ["[soap.call]", "operation=\"GetImItemList\"", "host=\"ucs.example.com\"", "status=200", "outcome=\"response\""] {
+        assert!(quiet.contains(part), "{part}: {quiet}");
+    }
+    assert!(!quiet.contains("Envelope") && !quiet.contains("secret-path"), "{quiet}");
+    assert_eq!(traced(Client::with_traced_bodies).matches("Envelope>").count(), 2);
+}
