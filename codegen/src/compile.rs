@@ -41,9 +41,7 @@ pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Con
     if let Some(contract) = contract {
         let names: Vec<String> = inputs.iter().map(|input| file_name(input.as_ref())).collect();
         let documents = match config.layout {
-            Layout::Folder | Layout::Crate { .. } => {
-                crate::publish::publish(&contract, &compilation.sources, resolver)
-            }
+            Layout::Folder | Layout::Crate { .. } => crate::publish::publish(&contract, &compilation.sources, resolver),
             Layout::File => Vec::new(),
         };
         let files = generate(&contract, names, documents, config, &mut compilation.diagnostics);

@@ -52,7 +52,9 @@ impl Plan {
         let nillable = |ty: &RustType| ty.is_nillable();
         self.items.iter().any(|item| match &item.kind {
             ItemKind::Polymorphic(_) => true,
-            ItemKind::Struct(content) | ItemKind::Sequence(content) => content.fields.iter().any(|field| nillable(&field.ty)),
+            ItemKind::Struct(content) | ItemKind::Sequence(content) => {
+                content.fields.iter().any(|field| nillable(&field.ty))
+            }
             ItemKind::Choice(choice) => choice.variants.iter().any(|variant| nillable(&variant.ty)),
             _ => false,
         }) || self.document.variants.iter().any(|variant| nillable(&variant.ty))

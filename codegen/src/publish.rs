@@ -36,9 +36,53 @@ pub(crate) fn publish(contract: &Contract, sources: &Sources, resolver: &dyn Res
         if *id == main && !has_service {
             edits.extend(library.end(*id).map(|end| (end..end, services(contract))));
         }
-        Some(Published { name: name.clone(), text: library.edited(*id, edits)? })
+        Some(Published { name: name.clone(), text: compact(&library.edited(*id, edits)?) })
     };
     names.iter().filter_map(publish).collect()
+}
+
+/// A document without comments and without the white space between its tags, on one line: it is for programs to read.
+fn compact(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        let (before, markup) = rest.split_at(start);
+        out.push_str(if before.trim().is_empty() { "" } else { before });
+        let length = markup_length(markup);
+        let (this, after) = markup.split_at(length);
+        match this {
+            _ if this.starts_with("<!--") => {}
+            _ if this.starts_with("<![CDATA[") => out.push_str(this),
+            tag => out.push_str(&tag.replace(['\r', '\n'], " ")),
+        }
+        rest = after;
+    }
+    out.push_str(rest.trim());
+    out.push('\n');
+    out
+}
+
+/// The length of the comment, CDATA section or tag that a text begins with.
+fn markup_length(text: &str) -> usize {
+    let closing = match text {
+        _ if text.starts_with("<!--") => "-->",
+        _ if text.starts_with("<![CDATA[") => "]]>",
+        _ => return tag_length(text),
+    };
+    text.find(closing).map_or(text.len(), |at| at + closing.len())
+}
+
+fn tag_length(text: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '>') => return at + 1,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// The WSDL document that names the others: the first one with a service, or else with a binding, or else any.

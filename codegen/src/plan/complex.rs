@@ -61,7 +61,8 @@ impl Planner<'_> {
                 let name = scope.names.take(&naming::field_name(declaration.name.local()), &[]);
                 let ty = card.of(self.element_rust_type(element));
                 let default = self.element_default(&declaration);
-                let line = Line::Element { name: self.xml_name(&declaration.name), required: card.is_required(), default };
+                let line =
+                    Line::Element { name: self.xml_name(&declaration.name), required: card.is_required(), default };
                 Field { name, docs: self.element_docs(id, element), ty, line }
             }
             Slot::Group { item, card, docs } => {

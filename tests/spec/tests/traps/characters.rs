@@ -327,7 +327,24 @@ fn the_namespaces_of_xml_itself() {
             // roxmltree does not know that the prefix xml is always bound.
             assert_refused_or_comes_back(AnyElement { prefix, ..AnyElement::new(namespace, "x") }, &what);
         }
+        for prefix in ["", "xml", "xmlns", "p"] {
+            let declarations = vec![(prefix.to_owned(), namespace.to_owned())];
+            let what = format!("{prefix:?} declared as {namespace}");
+            assert_refused_or_well_formed(AnyElement { declarations, ..AnyElement::new("", "x") }, &what);
+        }
     }
+}
+
+/// An attribute that is called like a declaration would be one, and a prefix cannot be bound to nothing.
+#[test]
+fn attributes_are_no_declarations() {
+    let attributes = vec![attribute("", "", "xmlns")];
+    assert_refused_or_well_formed(AnyElement { attributes, ..AnyElement::new("", "x") }, "xmlns");
+    let attributes = vec![attribute("p", "urn:p", "xmlns")];
+    assert_refused_or_comes_back(AnyElement { attributes, ..AnyElement::new("", "x") }, "p:xmlns");
+    let unbound = AnyElement { declarations: vec![("p".to_owned(), String::new())], ..AnyElement::new("urn:y", "y") };
+    let bound = AnyElement { prefix: "p".to_owned(), ..AnyElement::new("urn:x", "x").with_child(unbound) };
+    assert_refused_or_well_formed(bound, "p bound to nothing");
 }
 
 fn attribute(prefix: &str, namespace: &str, name: &str) -> AnyAttribute {

@@ -185,6 +185,21 @@ fn an_attribute_does_not_take_the_prefix_of_its_element() {
     }
 }
 
+/// The same where the attributes are those of a header block.
+#[test]
+fn an_attribute_of_a_header_block_does_not_take_the_prefix_of_its_element() {
+    for (own, wanted) in [("ns", ""), ("s", "s"), ("", "s"), ("t", "t"), ("soap", "soap")] {
+        let [prefix, namespace, name, value] = [wanted, SOAP, "mustUnderstand", "1"].map(str::to_owned);
+        let attributes = vec![AnyAttribute { prefix, namespace, name, value }];
+        let element = AnyElement { prefix: own.to_owned(), ..AnyElement::new("urn:x", "x") };
+        let block = HeaderBlock { content: HeaderContent::Other(element.clone().with_child(element)), attributes };
+        let message = Message::new(Document::GetImItemList(GetImItemListType::default()));
+        let message = Message { headers: vec![block], ..message };
+        let written = write(&message);
+        assert_eq!(read(&written), message, "{own}, {wanted}: {written}");
+    }
+}
+
 /// A QName in the content of a foreign element means the same after it was written elsewhere.
 #[test]
 fn declarations_a_foreign_element_relies_on_go_with_it() {
