@@ -18,12 +18,12 @@ fn assert_same(left: &Files, right: &Files) {
 
 #[test]
 fn twice_is_the_same() {
-    assert_same(&files(&schemas()), &files(&schemas()));
+    assert_same(&files_of(&project(&schemas())), &files_of(&project(&schemas())));
 }
 
 #[test]
 fn another_folder_is_the_same() {
-    assert_same(&files(&schemas()), &files(&copy("another-folder")));
+    assert_same(&files_of(&project(&schemas())), &files_of(&project(&copy("another-folder"))));
 }
 
 #[test]

@@ -124,8 +124,17 @@ fn the_published_schemas_give_the_same_rust() {
     }
     let project = project(&folder);
     println!("{}", project.render(&project.compile()));
-    let changes = changed_files(&files(&schemas()), &files(&folder));
+    let changes = changed_files(&rust(files(&schemas())), &rust(files(&folder)));
     assert!(changes.is_empty(), "{changes:#?}");
+}
+
+/// The files without the names of the documents that servers publish, which are others here.
+fn rust(files: Files) -> Files {
+    let without_documents = |text: String| {
+        let lines = text.lines().filter(|line| !line.contains("\"contract/"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    files.into_iter().map(|(name, text)| (name, without_documents(text))).collect()
 }
 
 /// Generates a contract as one module; says how large it is and how long it took.

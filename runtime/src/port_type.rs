@@ -77,18 +77,18 @@ macro_rules! port_type_server {
                 operation: &'static soap::Operation,
                 body: Option<$document>,
                 headers: Vec<soap::HeaderBlock<$document>>,
-            ) -> Result<$crate::http::server::Answer<$document>, $crate::http::server::Refusal> {
+            ) -> Result<$crate::http::server::Answer<$document>, Box<$crate::http::server::Refusal>> {
                 let headers: $requests = $crate::http::server::understood(headers)?;
                 $(if ::core::ptr::eq(operation, &$module::$constant) {
                     let Some(request) = $crate::from_body!($document body $($in)?) else {
-                        return Err($crate::http::server::Refusal::unexpected_body(operation));
+                        return Err(Box::new($crate::http::server::Refusal::unexpected_body(operation)));
                     };
                     let outcome = service.$method(request, headers).await;
                     return $crate::http::server::answer(outcome, |response| {
                         $crate::into_body!($document response $($out)?)
                     });
                 })*
-                Err($crate::http::server::Refusal::unsupported(operation.name))
+                Err(Box::new($crate::http::server::Refusal::unsupported(operation.name)))
             }
         }
     };

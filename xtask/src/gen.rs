@@ -28,7 +28,8 @@ pub(crate) fn run(arguments: &Gen) -> anyhow::Result<ExitCode> {
     let compilation = project.compile();
     eprint!("{}", project.render(&compilation));
     let Some(files) = &compilation.files else {
-        eprintln!("{} errors; {BINDINGS} was not touched", compilation.diagnostics.errors());
+        let errors = compilation.diagnostics.errors();
+        eprintln!("{errors} {}; {BINDINGS} was not touched", if errors == 1 { "error" } else { "errors" });
         return Ok(ExitCode::FAILURE);
     };
     let mode = if arguments.check { Mode::Check } else { Mode::Write };

@@ -25,7 +25,7 @@ pub(super) fn root(plan: &Plan) -> File {
         ));
     }
     items.push(quote!(
-        pub use soap_runtime::{self, AnyAttribute, AnyElement, Nillable, ReadOptions, soap, xsd};
+        pub use soap_runtime::{self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, soap, xsd};
     ));
     items.extend(namespaces(plan));
     items.extend(document(plan));

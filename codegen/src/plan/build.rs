@@ -40,7 +40,7 @@ pub(super) struct Planner<'a> {
 
 /// Names that generated modules need for themselves.
 const RESERVED_TYPES: &[&str] =
-    &["Option", "Vec", "Box", "String", "AnyElement", "AnyAttribute", "Nillable", "Into", "From"];
+    &["Option", "Vec", "Box", "String", "AnyElement", "AnyAttribute", "AnyNode", "Nillable", "Into", "From"];
 const RESERVED_MODULES: &[&str] =
     &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
 const RESERVED_PREFIXES: &[&str] = &["xml", "xmlns", "xsi", "soap", "local", "none"];

@@ -10,6 +10,7 @@ use crate::wsdl::SoapVersion;
 const RESERVED: &[&str] = &[
     "AnyAttribute",
     "AnyElement",
+    "Box",
     "Document",
     "Err",
     "From",

@@ -58,7 +58,8 @@ impl Planner<'_> {
         }
         self.check_patterns(id);
         let facets = facets(&self.contract.effective_facets(id), builtin);
-        ItemKind::Restricted(Restricted { inner: builtin_type(builtin), builtin: builtin.name(), facets })
+        let inner = if facets.patterns.is_empty() { builtin_type(builtin) } else { lexical_type(builtin) };
+        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets })
     }
 
     /// Warns of patterns that the runtime cannot check: they would let nothing pass.
@@ -186,6 +187,15 @@ fn white_space(white_space: WhiteSpace) -> &'static str {
         WhiteSpace::Preserve => "Preserve",
         WhiteSpace::Replace => "Replace",
         WhiteSpace::Collapse => "Collapse",
+    }
+}
+
+/// The same where patterns apply, which are about the text: a type that keeps `007` as it is.
+fn lexical_type(builtin: Builtin) -> RustType {
+    match builtin_type(builtin) {
+        RustType::Path("bool" | "f32" | "f64") => RustType::Path("xsd::Token"),
+        RustType::Path("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => RustType::Path("xsd::Integer"),
+        other => other,
     }
 }
 

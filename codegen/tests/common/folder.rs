@@ -40,16 +40,16 @@ pub(crate) fn project(folder: &Path) -> Project {
     project
 }
 
-/// The files generated from the contract in a folder.
+/// The files generated from the contract in a folder, but for the documents themselves, which servers publish.
 pub(crate) fn files(folder: &Path) -> Files {
-    files_of(&project(folder))
+    let mut files = files_of(&project(folder));
+    files.retain(|name, _| !name.contains("contract/"));
+    files
 }
 
-/// The files of a compilation that has to succeed, but for the documents themselves, which servers publish.
+/// All files of a compilation that has to succeed.
 pub(crate) fn files_of(project: &Project) -> Files {
     let compilation: Compilation = project.compile();
     let rendered = project.render(&compilation);
-    let mut files = compilation.files.unwrap_or_else(|| panic!("{rendered}"));
-    files.retain(|name, _| !name.contains("contract/"));
-    files
+    compilation.files.unwrap_or_else(|| panic!("{rendered}"))
 }

@@ -240,6 +240,7 @@ impl AnyElement {
         for (prefix, uri) in self.declarations.iter().filter(|(prefix, _)| is_prefix(prefix)) {
             w.bind(prefix, uri);
         }
+        w.write_pending();
         for attribute in &self.attributes {
             attribute.write(w);
         }
@@ -279,6 +280,9 @@ impl AnyAttribute {
     /// Writes the attribute on the start tag just begun.
     pub fn write(&self, w: &mut Writer) {
         w.check_name(&self.name);
+        if self.namespace.is_empty() && self.name == "xmlns" {
+            return w.refuse_value("an attribute cannot be called xmlns");
+        }
         if self.namespace.is_empty() {
             return w.attribute_text(&self.name, &self.value);
         }

@@ -3,7 +3,7 @@
 //! The core is a pair of functions without I/O: [`request`] turns an operation and its message into an HTTP request, [`response`]
 //! turns what came back into the message or one exact [`CallError`]. On top of them stand
 //!
-//! - [`Client`] (feature `client`), which implements the trait of every generated port type over a [`Transport`];
+//! - `Client` (feature `client`), which implements the trait of every generated port type over a [`Transport`];
 //! - `Server` (feature `server`), which does the reverse: it answers HTTP requests with an implementor of that trait, and is
 //!   a [`Transport`] itself.
 //!
@@ -11,6 +11,7 @@
 //! Timeouts and retries are the caller's: `tokio::time::timeout(limit, client.operation(…))`, or a [`Transport`] around a
 //! transport.
 
+mod authenticate;
 mod call_error;
 mod charset;
 mod content_type;
@@ -21,8 +22,6 @@ mod request;
 mod response;
 
 #[cfg(feature = "client")]
-mod authenticate;
-#[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "reqwest-without-tls")]
 mod reqwest;
@@ -30,6 +29,7 @@ mod reqwest;
 pub mod server;
 mod transport;
 
+pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use call_error::CallError;
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;
@@ -37,8 +37,6 @@ pub use request::request;
 pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
 
-#[cfg(feature = "client")]
-pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 #[cfg(feature = "client")]
 pub use client::{Client, invoke};
 #[cfg(feature = "server")]

@@ -18,6 +18,8 @@ pub struct Writer {
     contract: &'static [Namespace],
     declared: Vec<Declaration>,
     depth: u32,
+    /// The depth of the innermost declaration.
+    deepest: u32,
     type_name: Option<&'static str>,
     attributes: Vec<AnyAttribute>,
     refused: Option<Error>,
@@ -43,6 +45,7 @@ impl Writer {
             contract,
             declared: Vec::new(),
             depth: 0,
+            deepest: 0,
             type_name: None,
             attributes: Vec::new(),
             refused: None,
@@ -71,7 +74,7 @@ impl Writer {
     }
 
     #[cold]
-    fn write_pending(&mut self) {
+    pub(crate) fn write_pending(&mut self) {
         if let Some(type_name) = self.type_name.take() {
             self.attribute_text("xsi:type", type_name);
         }
@@ -114,6 +117,7 @@ impl Writer {
         self.out.push_str("=\"");
         self.escape_attribute(uri);
         self.out.push('"');
+        self.deepest = self.depth;
         self.declared.push(Declaration { prefix: prefix.to_owned(), uri: uri.to_owned(), depth: self.depth });
     }
 
@@ -131,7 +135,7 @@ impl Writer {
     #[inline]
     fn close(&mut self) {
         self.depth -= 1;
-        if self.declared.len() > self.contract.len() {
+        if self.deepest > self.depth {
             self.forget();
         }
     }
@@ -141,6 +145,7 @@ impl Writer {
     fn forget(&mut self) {
         let depth = self.depth;
         self.declared.retain(|known| known.depth <= depth);
+        self.deepest = self.declared.last().map_or(0, |known| known.depth);
     }
 
     /// The next element begun gets this `xsi:type`.
@@ -221,7 +226,6 @@ impl Writer {
     /// Begins an element whose name is not the contract's.
     pub(crate) fn start_any(&mut self, name: &str) {
         self.begin(name);
-        self.write_pending();
     }
 
     #[inline]

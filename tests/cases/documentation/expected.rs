@@ -2,7 +2,9 @@
 //!
 //! Reports.
 
-pub use soap_runtime::{self, AnyAttribute, AnyElement, Nillable, ReadOptions, soap, xsd};
+pub use soap_runtime::{
+    self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, soap, xsd,
+};
 
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[

@@ -4,7 +4,7 @@ use std::io;
 
 use axum::Router;
 use axum::serve::ListenerExt as _;
-use ms_oxwscos::http::server::{Cause, PerRequest, Refusal};
+use ms_oxwscos::http::server::{Cause, Refusal, ServiceFor};
 use ms_oxwscos::http::types::request::Parts;
 use ms_oxwscos::http::types::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use ms_oxwscos::http::{Basic, Bearer, Bytes};
@@ -24,15 +24,12 @@ pub struct Hosting {
 }
 
 impl Hosting {
-    /// A router that answers requests to any path. `service` is the one for each caller once it has been told for whom.
-    #[must_use]
+    /// A router that answers requests to any path. `service` becomes that of each caller.
     pub fn router(self, service: Service) -> Router {
-        let strict = self.strict;
-        let chosen = move |request: &Parts| match self.caller(&request.headers) {
-            Some(caller) => Ok(service.for_caller(caller)),
-            None => Err(unauthorized()),
-        };
-        Router::new().fallback_service(server(chosen, strict))
+        let read = if self.strict { ReadOptions::strict() } else { ReadOptions::default() };
+        let callers = Callers { service, default_user: self.default_user };
+        let server = Server::choosing(callers).with_read_options(read).on_refusal(as_exchange);
+        Router::new().fallback_service(server)
     }
 
     /// Answers requests until `shutdown` is ready, and then those under way.
@@ -49,7 +46,25 @@ impl Hosting {
         let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
         axum::serve(listener, self.router(service)).with_graceful_shutdown(shutdown).await
     }
+}
 
+/// Gives each caller the service for it.
+struct Callers {
+    service: Service,
+    default_user: Option<MailboxName>,
+}
+
+impl ServiceFor for Callers {
+    type Service = Service;
+    type Handle = Service;
+
+    async fn service_for(&self, request: &Parts) -> Result<Service, Response<Bytes>> {
+        let caller = self.caller(&request.headers).ok_or_else(unauthorized)?;
+        Ok(self.service.for_caller(caller))
+    }
+}
+
+impl Callers {
     /// Whom the request authenticates as: the user of Basic, or the token of Bearer as a name. Neither is verified.
     fn caller(&self, headers: &HeaderMap) -> Option<MailboxName> {
         if !headers.contains_key(header::AUTHORIZATION) {
@@ -58,14 +73,6 @@ impl Hosting {
         let basic = Basic::of(headers).map(|basic| basic.user);
         MailboxName::new(&basic.or_else(|| Bearer::of(headers).map(|bearer| bearer.0))?)
     }
-}
-
-fn server<F>(chosen: F, strict: bool) -> Server<PerRequest<F>>
-where
-    F: Fn(&Parts) -> Result<Service, Response<Bytes>>,
-{
-    let read = if strict { ReadOptions::strict() } else { ReadOptions::default() };
-    Server::per_request(chosen).with_read_options(read).on_refusal(as_exchange)
 }
 
 /// Exchange answers what breaks the schema, or is not well-formed, with a fault of its own that tells the place.

@@ -76,7 +76,9 @@ async fn the_service_is_where_the_request_went_or_where_the_host_says() {
 
 #[tokio::test]
 async fn documents_are_asked_for_by_name() {
-    for query in ["xsd=MS-OXWSCOS-types.xsd", "XSD=MS-OXWSCOS-types.xsd", "xsd=MS%2DOXWSCOS-types.xsd", "wsdl=MS-OXWSCOS.wsdl"] {
+    for query in
+        ["xsd=MS-OXWSCOS-types.xsd", "XSD=MS-OXWSCOS-types.xsd", "xsd=MS%2DOXWSCOS-types.xsd", "wsdl=MS-OXWSCOS.wsdl"]
+    {
         assert_eq!(get(&format!("/a?{query}"), None, None).await.status().as_u16(), 200, "{query}");
     }
     for query in ["xsd=other.xsd", "xsd=../Cargo.toml", "wsdl=x", "xsd="] {
@@ -97,6 +99,7 @@ async fn the_published_contract_compiles_to_the_same_operations() {
     let compiled = wsdl_codegen::compile(&["http://h/a?wsdl"], &resolver, &config);
     assert_eq!(compiled.files.unwrap()["contract.txt"], ms_oxwscos::TABLE);
     let contract = compiled.contract.unwrap();
-    let names: Vec<&str> = contract.port_types()[0].operations.iter().map(|operation| operation.name.as_str()).collect();
+    let names: Vec<&str> =
+        contract.port_types()[0].operations.iter().map(|operation| operation.name.as_str()).collect();
     assert_eq!(names, operations::ALL.iter().map(|operation| operation.name).collect::<Vec<_>>());
 }

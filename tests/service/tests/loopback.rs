@@ -33,7 +33,9 @@ async fn calls_over_a_socket() {
         let (answer, _) = recorded_body("own/get-im-items-response.xml");
         for version in [Version::V1_1, Version::V1_2] {
             let client = Client::new(http_client(), url.as_str()).unwrap().with_version(version);
-            let (Document::GetImItems(request), headers) = recorded_body("own/get-im-items-request.xml") else { panic!() };
+            let (Document::GetImItems(request), headers) = recorded_body("own/get-im-items-request.xml") else {
+                panic!()
+            };
             let reply = client.get_im_items(request, headers).await.unwrap();
             let written = Document::GetImItemsResponse(reply.body).to_xml().unwrap();
             assert!(written == answer.to_xml().unwrap());
@@ -58,7 +60,9 @@ async fn limits_hold_on_both_sides() {
         let url = listening(4 << 20).await;
         let client = Client::new(http_client(), url.as_str()).unwrap().with_max_response_bytes(1000);
         let error = client.get_im_items(request, headers).await.unwrap_err();
-        let CallError::Read { error: ReadError::TooLarge { limit: 1000 }, response } = error else { panic!("{error:?}") };
+        let CallError::Read { error: ReadError::TooLarge { limit: 1000 }, response } = error else {
+            panic!("{error:?}")
+        };
         assert!(response.body.len() > 1000);
     })
     .await;

@@ -43,7 +43,11 @@ fn request(body: Vec<u8>, random: &mut Random) -> Request<Bytes> {
     if random.below(2) == 0 {
         let bytes: Vec<u8> = (0..random.below(40)).map(|_| u8::try_from(32 + random.below(95)).unwrap()).collect();
         let known = operations::ALL[random.below(operations::ALL.len())].soap_action;
-        let action = if random.below(2) == 0 { HeaderValue::from_static(known) } else { HeaderValue::from_bytes(&bytes).unwrap() };
+        let action = if random.below(2) == 0 {
+            HeaderValue::from_static(known)
+        } else {
+            HeaderValue::from_bytes(&bytes).unwrap()
+        };
         request.headers_mut().insert("soapaction", action);
     }
     request
@@ -87,7 +91,8 @@ fn mutated_messages() {
 #[test]
 fn arbitrary_bytes() {
     let mut random = Random::new(3);
-    let bodies = (0..BYTES).map(move |_| (0..random.below(200)).map(|_| u8::try_from(random.below(256)).unwrap()).collect());
+    let bodies =
+        (0..BYTES).map(move |_| (0..random.below(200)).map(|_| u8::try_from(random.below(256)).unwrap()).collect());
     assert_eq!(send(bodies, 4, ReadOptions::default()), 0);
 }
 

@@ -3,12 +3,14 @@
 
 use std::time::Duration;
 
-use ms_oxwscos::http::{Bytes, CallError, ReadError, RawResponse};
+use ms_oxwscos::http::{Bytes, CallError, RawResponse, ReadError};
 use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType, ResponseCodeType};
 use ms_oxwscos::soap::Reply;
 use ms_oxwscos::soap_runtime::{ErrorKind, ReadOptions};
 use ms_oxwscos::types::ResponseClassType;
-use ms_oxwscos::{Client, ExchangeFault as _, ExchangeServicePortType as _, IntoResult as _, RequestHeaders, ResponseHeaders};
+use ms_oxwscos::{
+    Client, ExchangeFault as _, ExchangeServicePortType as _, IntoResult as _, RequestHeaders, ResponseHeaders,
+};
 use service_tests::{Answering, ENDPOINT, http_response};
 use spec_tests::messages::load;
 use spec_tests::on_small_stack;
@@ -181,7 +183,9 @@ fn another_element_than_the_operations_is_named() {
 fn hostile_responses_are_errors() {
     let deep = "<a>".repeat(10_000) + &"</a>".repeat(10_000);
     let envelope = |inner: &str| {
-        format!("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>{inner}</s:Header><s:Body/></s:Envelope>")
+        format!(
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>{inner}</s:Header><s:Body/></s:Envelope>"
+        )
     };
     assert!(matches!(message_error(outcome(200, XML, envelope(&deep))), ErrorKind::LimitExceeded { .. }));
     let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>".to_owned() + &envelope("&b;");
@@ -206,7 +210,9 @@ fn bodies_come_in_any_encoding_that_xml_parsers_have_to_know() {
     let shown = |outcome: Outcome| format!("{:?}", outcome.unwrap());
     let expected = shown(outcome(200, XML, text.clone()));
     let undeclared = text.split_once("?>").unwrap().1.trim_start().to_owned();
-    let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> { format!("\u{FEFF}{undeclared}").encode_utf16().flat_map(unit).collect() };
+    let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{FEFF}{undeclared}").encode_utf16().flat_map(unit).collect()
+    };
     let cases: [(&str, Vec<u8>); 7] = [
         (XML, text.clone().into_bytes()),
         ("text/xml", format!("\u{FEFF}{text}").into_bytes()),

@@ -67,10 +67,26 @@ async fn a_one_way_request_is_accepted_without_an_envelope() {
     assert_eq!((response.status().as_u16(), response.body().len()), (202, 0));
 }
 
+struct Delphi;
+
+impl wsdl_soap12::Oracle for Delphi {
+    type Error = Fault;
+}
+
 #[tokio::test]
 async fn a_contract_of_soap_1_2_is_called_in_soap_1_2() {
-    let operation = wsdl_soap12::operations::ALL[0];
-    assert_eq!(operation.version, Version::V1_2);
+    use wsdl_soap12::{Oracle as _, RequestHeaders, operations};
+    let client = Client::new(Capture::around(Server::<operations::PortType, _>::new(Delphi)), ENDPOINT).unwrap();
+    let question = wsdl_soap12::wsdl_soap12::Ask::new("?");
+    let error = client.ask(question.clone(), RequestHeaders::default()).await.unwrap_err();
+    assert!(error.fault().unwrap().is_unsupported(), "{error}");
+    let media_type = |client: &Client<Capture<_>>| {
+        client.transport().last().headers()["content-type"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    };
+    assert_eq!(media_type(&client), Version::V1_2.media_type());
+    let older = client.with_version(Version::V1_1);
+    older.ask(question, RequestHeaders::default()).await.unwrap_err();
+    assert_eq!(media_type(&older), Version::V1_1.media_type());
 }
 
 struct Which;

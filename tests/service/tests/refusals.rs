@@ -1,9 +1,9 @@
 //! Requests that a server does not answer with a response: each gets the right fault on the right status, in its own version.
 #![allow(clippy::unwrap_used)]
 
+use ms_oxwscos::http::Bytes;
 use ms_oxwscos::http::server::Cause;
 use ms_oxwscos::http::types::{Method, Request, Response, StatusCode};
-use ms_oxwscos::http::Bytes;
 use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::soap::{Body, Envelope, Fault, Headers as _, Version};
 use ms_oxwscos::soap_runtime::ReadOptions;
@@ -92,7 +92,8 @@ fn the_action_does_not_matter_where_the_body_tells() {
 
 #[test]
 fn content_types_that_are_understood() {
-    for content_type in ["text/xml", "application/soap+xml", "application/xml; charset=utf-8", "TEXT/XML;charset=UTF-8"] {
+    for content_type in ["text/xml", "application/soap+xml", "application/xml; charset=utf-8", "TEXT/XML;charset=UTF-8"]
+    {
         let response = ask(server(), request(&[("content-type", content_type)], set_im_group()));
         assert_eq!(response.status(), StatusCode::OK, "{content_type}");
     }
@@ -138,7 +139,10 @@ fn bodies_that_are_no_messages() {
         ("{\"a\":1}", "root element"),
         ("<!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>", "document type"),
         ("\u{1}\u{2}", "root element"),
-        ("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><a></b></s:Body></s:Envelope>", "operation"),
+        (
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><a></b></s:Body></s:Envelope>",
+            "operation",
+        ),
     ];
     for (body, reason) in cases {
         let unknown_operation = body.contains("Envelope");
@@ -248,7 +252,10 @@ fn with_block(block: &str) -> String {
 #[test]
 fn headers_that_have_to_be_understood() {
     let block = |attributes: &str| {
-        with_block(&format!("<x:Transaction xmlns:x=\"urn:x\" xmlns:h=\"{}\" {attributes}>5</x:Transaction>", Version::V1_1.namespace()))
+        with_block(&format!(
+            "<x:Transaction xmlns:x=\"urn:x\" xmlns:h=\"{}\" {attributes}>5</x:Transaction>",
+            Version::V1_1.namespace()
+        ))
     };
     let next = "h:actor=\"http://schemas.xmlsoap.org/soap/actor/next\"";
     for attributes in ["h:mustUnderstand=\"1\"".to_owned(), format!("h:mustUnderstand=\"true\" {next}")] {

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use ms_oxwscos::http::server::TowerTransport;
+use ms_oxwscos::http::server::{Rejection, TowerTransport};
 use ms_oxwscos::http::types::{Request, Response, StatusCode};
 use ms_oxwscos::http::{Authenticate, Basic, Bearer, BoxError, Bytes, CallError, Transport};
 use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType};
@@ -32,7 +32,10 @@ async fn headers_of_a_client_and_of_a_call() {
     let anchored = client.with_header("X-AnchorMailbox", "kim@example.com").unwrap();
     call(&anchored).await.unwrap();
     let sent = client.transport().last();
-    assert_eq!((header(&sent, "x-anchormailbox"), header(&sent, "user-agent")), ("kim@example.com".into(), "probe/1".into()));
+    assert_eq!(
+        (header(&sent, "x-anchormailbox"), header(&sent, "user-agent")),
+        ("kim@example.com".into(), "probe/1".into())
+    );
     call(&client).await.unwrap();
     assert_eq!(header(&client.transport().last(), "x-anchormailbox"), "");
     assert!(client.with_header("X Y", "z").is_err() && client.with_header("x", "a\nb").is_err());
@@ -109,18 +112,11 @@ impl ExchangeServicePortType for Mailbox {
     }
 }
 
-fn unauthorized() -> Response<Bytes> {
-    let mut response = Response::new(Bytes::new());
-    *response.status_mut() = StatusCode::UNAUTHORIZED;
-    response.headers_mut().insert("www-authenticate", "Basic realm=\"ucs\"".parse().unwrap());
-    response
-}
-
 #[tokio::test]
 async fn a_service_for_each_user() {
     let server = Server::per_request(|parts| match Basic::of(&parts.headers) {
         Some(Basic { user, password }) if password == "secret" => Ok(Mailbox(user)),
-        _ => Err(unauthorized()),
+        _ => Err(Rejection::unauthorized("Basic realm=\"ucs\"")),
     });
     let client = Client::new(server, ENDPOINT).unwrap();
     for user in ["kim", "lee"] {
@@ -192,11 +188,12 @@ fn traces_name_the_operation_and_leave_out_bodies() {
             let client = Client::new(recorded(), "https://ucs.example.com/secret-path").unwrap();
             runtime.block_on(call(&change(&client))).unwrap();
         });
-        let text = trace.0.lock().unwrap().clone();
-        text
+        trace.0.lock().unwrap().clone()
     };
     let quiet = traced(Client::clone);
-    for part in ["[soap.call]", "operation=\"GetImItemList\"", "host=\"ucs.example.com\"", "status=200", "outcome=\"response\""] {
+    for part in
+        ["[soap.call]", "operation=\"GetImItemList\"", "host=\"ucs.example.com\"", "status=200", "outcome=\"response\""]
+    {
         assert!(quiet.contains(part), "{part}: {quiet}");
     }
     assert!(!quiet.contains("Envelope") && !quiet.contains("secret-path"), "{quiet}");

@@ -34,23 +34,23 @@ pub(super) fn read<P: PortType>(
     body: &Bytes,
     options: &ReadOptions,
     limit: usize,
-) -> Result<Incoming<P::Document>, Refusal> {
+) -> Result<Incoming<P::Document>, Box<Refusal>> {
     let assumed = assumed_version(&parts.headers);
+    let refused = |error: ReadError| Box::new(Refusal::from(error).in_version(assumed));
     if body.len() > limit {
-        return Err(Refusal::from(ReadError::TooLarge { limit }).in_version(assumed));
+        return Err(refused(ReadError::TooLarge { limit }));
     }
-    let text = message::text(&parts.headers, body).map_err(|error| Refusal::from(error).in_version(assumed))?;
-    let outline =
-        Outline::read::<P::Document>(&text, options).map_err(|error| Refusal::from(error).in_version(assumed))?;
+    let text = message::text(&parts.headers, body).map_err(refused)?;
+    let outline = Outline::read::<P::Document>(&text, options).map_err(|error| refused(error.into()))?;
     let Some(version) = outline.version else {
-        return Err(Refusal::version(&outline.root).in_version(Version::V1_1));
+        return Err(Box::new(Refusal::version(&outline.root).in_version(Version::V1_1)));
     };
     let read = || {
         let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref())?;
-        let envelope = Envelope::from_xml_with(&text, options)?;
+        let envelope = Envelope::from_xml_with(&text, options).map_err(|error| Box::new(Refusal::from(error)))?;
         Ok(Incoming { operation, envelope })
     };
-    read().map_err(|refusal: Refusal| refusal.in_version(version))
+    read().map_err(|refusal: Box<Refusal>| Box::new(refusal.in_version(version)))
 }
 
 /// The version of SOAP that the content type speaks for: what a refusal is written in while the envelope is unknown.
@@ -60,7 +60,10 @@ pub(super) fn assumed_version(headers: &HeaderMap) -> Version {
 
 /// The operation whose request the body holds. The action decides only between operations with the same request, and
 /// for a body that is no operation's, where it tells what is wrong.
-fn operation<P: PortType>(body: Option<&ElementOutline>, action: Option<&str>) -> Result<&'static Operation, Refusal> {
+fn operation<P: PortType>(
+    body: Option<&ElementOutline>,
+    action: Option<&str>,
+) -> Result<&'static Operation, Box<Refusal>> {
     let named = |operation: &&&Operation| action.is_some_and(|action| operation.soap_action == action);
     let fits = |operation: &&&Operation| match (operation.request, body) {
         (Some(expected), Some(found)) => (expected.namespace, expected.local) == (&found.namespace, &found.local),
@@ -72,8 +75,8 @@ fn operation<P: PortType>(body: Option<&ElementOutline>, action: Option<&str>) -
         return Ok(operation);
     }
     match P::OPERATIONS.iter().find(named) {
-        Some(operation) => Err(Refusal::unexpected_body(operation)),
-        None => Err(Refusal::unknown_operation(body)),
+        Some(operation) => Err(Box::new(Refusal::unexpected_body(operation))),
+        None => Err(Box::new(Refusal::unknown_operation(body))),
     }
 }
 

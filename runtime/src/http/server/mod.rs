@@ -10,6 +10,7 @@ mod contract;
 mod incoming;
 mod outgoing;
 mod refusal;
+mod rejection;
 mod serve;
 mod service_for;
 mod tower;
@@ -25,6 +26,7 @@ use ::http::request::Parts;
 use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 
 pub use refusal::{Cause, Refusal};
+pub use rejection::Rejection;
 pub use serve::{Answer, ContractDocument, PortType, Serve, answer, understood};
 pub use service_for::{PerRequest, ServiceFor, Shared};
 pub use transport::TowerTransport;
@@ -106,7 +108,7 @@ impl<P: PortType, F> Server<P, PerRequest<F>> {
     /// may answer itself instead, with a 401 for example.
     pub fn per_request<S>(service: F) -> Self
     where
-        F: Fn(&Parts) -> Result<S, Response<Bytes>>,
+        F: Fn(&Parts) -> Result<S, Rejection>,
     {
         Self::choosing(PerRequest(service))
     }
@@ -176,7 +178,7 @@ where
         }
         match self.process(&parts, &body).await {
             Ok(response) => response,
-            Err(Denial::Answered(response)) => response,
+            Err(Denial::Rejected(rejection)) => rejection.into_response(),
             Err(Denial::Refused(refusal)) => self.refuse(*refusal),
         }
     }
@@ -184,9 +186,9 @@ where
     async fn process(&self, parts: &Parts, body: &Bytes) -> Result<Response<Bytes>, Denial> {
         if parts.method != Method::POST {
             let version = incoming::assumed_version(&parts.headers);
-            return Err(Refusal::method("POST").in_version(version).into());
+            return Err(Box::new(Refusal::method("POST").in_version(version)).into());
         }
-        let service = self.chooser.service_for(parts).await.map_err(Denial::Answered)?;
+        let service = self.chooser.service_for(parts).await.map_err(Denial::Rejected)?;
         let Settings { read, max_request_bytes, .. } = &*self.settings;
         let incoming = incoming::read::<P>(parts, body, read, *max_request_bytes)?;
         let (operation, version) = (incoming.operation, incoming.envelope.version);
@@ -194,11 +196,11 @@ where
         #[cfg(feature = "tracing")]
         tracing::debug!(operation = operation.name, "serving");
         let answer = P::serve(service.borrow(), operation, body, headers).await;
-        let answer = answer.map_err(|refusal| refusal.in_version(version))?;
+        let answer = answer.map_err(|refusal| Box::new(refusal.in_version(version)))?;
         if operation.one_way {
             return Ok(outgoing::accepted());
         }
-        self.respond(version, answer).map_err(|error| Refusal::unwritable(error).in_version(version).into())
+        self.respond(version, answer).map_err(|error| Box::new(Refusal::unwritable(error).in_version(version)).into())
     }
 
     fn respond(&self, version: Version, answer: Answer<P::Document>) -> Result<Response<Bytes>, crate::Error> {
@@ -242,14 +244,14 @@ fn same_element<D>(a: &HeaderBlock<D>, b: &HeaderBlock<D>) -> bool {
 
 /// A request without a response of the service.
 enum Denial {
-    /// Somebody else has answered.
-    Answered(Response<Bytes>),
+    /// It gets plain HTTP.
+    Rejected(Rejection),
     /// It gets a fault.
     Refused(Box<Refusal>),
 }
 
-impl From<Refusal> for Denial {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(Box::new(refusal))
+impl From<Box<Refusal>> for Denial {
+    fn from(refusal: Box<Refusal>) -> Self {
+        Self::Refused(refusal)
     }
 }

@@ -35,7 +35,7 @@ pub trait Serve<S>: PortType {
         operation: &'static Operation,
         body: Option<Self::Document>,
         headers: Vec<HeaderBlock<Self::Document>>,
-    ) -> impl Future<Output = Result<Answer<Self::Document>, Refusal>> + Send;
+    ) -> impl Future<Output = Result<Answer<Self::Document>, Box<Refusal>>> + Send;
 }
 
 /// The response of an operation, ready for an envelope.
@@ -52,10 +52,10 @@ pub struct Answer<D> {
 pub fn answer<D, A, H: Headers<D>, E: Into<Fault>>(
     outcome: Result<Reply<A, H>, E>,
     body: fn(A) -> Option<D>,
-) -> Result<Answer<D>, Refusal> {
+) -> Result<Answer<D>, Box<Refusal>> {
     match outcome {
         Ok(reply) => Ok(Answer { headers: reply.headers.into_blocks(), body: body(reply.body) }),
-        Err(error) => Err(Refusal::of_service(error.into())),
+        Err(error) => Err(Box::new(Refusal::of_service(error.into()))),
     }
 }
 
@@ -63,14 +63,15 @@ pub fn answer<D, A, H: Headers<D>, E: Into<Fault>>(
 ///
 /// # Errors
 /// When another block for this receiver has to be understood ([SOAP 1.1] 4.2.3, [SOAP 1.2] 5.2.3).
-pub fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Refusal> {
+pub fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Box<Refusal>> {
     let (headers, others) = H::from_blocks(blocks);
     match others.iter().find(|block| block.must_understand() && is_for_us(block.actor())) {
         None => Ok(headers),
         Some(HeaderBlock { content: HeaderContent::Other(element), .. }) => {
-            Err(Refusal::must_understand(&format!("{{{}}}{}", element.namespace, element.name)))
+            let name = format!("{{{}}}{}", element.namespace, element.name);
+            Err(Box::new(Refusal::must_understand(&name)))
         }
-        Some(_) => Err(Refusal::must_understand("of another operation")),
+        Some(_) => Err(Box::new(Refusal::must_understand("of another operation"))),
     }
 }
 

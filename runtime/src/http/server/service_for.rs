@@ -4,9 +4,9 @@ use std::borrow::Borrow;
 use std::future::Future;
 use std::sync::Arc;
 
-use ::bytes::Bytes;
-use ::http::Response;
 use ::http::request::Parts;
+
+use super::rejection::Rejection;
 
 /// Picks the implementor for a request. It sees method, URI, HTTP headers and the extensions that layers in front have added, so this is
 /// where the authenticated user becomes a value of the service.
@@ -20,7 +20,7 @@ pub trait ServiceFor: Send + Sync + 'static {
     ///
     /// # Errors
     /// With the response to send instead, such as a 401.
-    fn service_for(&self, request: &Parts) -> impl Future<Output = Result<Self::Handle, Response<Bytes>>> + Send;
+    fn service_for(&self, request: &Parts) -> impl Future<Output = Result<Self::Handle, Rejection>> + Send;
 }
 
 /// One service for all requests.
@@ -31,7 +31,7 @@ impl<S: Send + Sync + 'static> ServiceFor for Shared<S> {
     type Service = S;
     type Handle = Arc<S>;
 
-    async fn service_for(&self, _: &Parts) -> Result<Arc<S>, Response<Bytes>> {
+    async fn service_for(&self, _: &Parts) -> Result<Arc<S>, Rejection> {
         Ok(Arc::clone(&self.0))
     }
 }
@@ -42,13 +42,13 @@ pub struct PerRequest<F>(pub F);
 
 impl<F, S> ServiceFor for PerRequest<F>
 where
-    F: Fn(&Parts) -> Result<S, Response<Bytes>> + Send + Sync + 'static,
+    F: Fn(&Parts) -> Result<S, Rejection> + Send + Sync + 'static,
     S: Send + Sync,
 {
     type Service = S;
     type Handle = S;
 
-    fn service_for(&self, request: &Parts) -> impl Future<Output = Result<S, Response<Bytes>>> + Send {
+    fn service_for(&self, request: &Parts) -> impl Future<Output = Result<S, Rejection>> + Send {
         std::future::ready(self.0(request))
     }
 }

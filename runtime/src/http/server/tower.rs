@@ -50,18 +50,22 @@ where
 }
 
 /// The whole body, or the reason why there is none. A body that announces its length is not received in vain.
-async fn collected<B>(body: B, limit: usize) -> Result<Bytes, Refusal>
+async fn collected<B>(body: B, limit: usize) -> Result<Bytes, Box<Refusal>>
 where
     B: Body + Send,
     B::Data: Send,
     B::Error: Into<BoxError>,
 {
     if body.size_hint().lower() > limit as u64 {
-        return Err(ReadError::TooLarge { limit }.into());
+        return Err(too_large(limit));
     }
     match Limited::new(body, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(ReadError::TooLarge { limit }.into()),
-        Err(_) => Err(Refusal::interrupted()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large(limit)),
+        Err(_) => Err(Box::new(Refusal::interrupted())),
     }
+}
+
+fn too_large(limit: usize) -> Box<Refusal> {
+    Box::new(ReadError::TooLarge { limit }.into())
 }
