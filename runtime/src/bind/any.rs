@@ -237,7 +237,7 @@ impl AnyElement {
 
     /// Declarations, attributes, content and the end tag.
     fn write_rest(&self, w: &mut Writer, qname: &str) {
-        for (prefix, uri) in self.declarations.iter().filter(|(prefix, _)| is_prefix(prefix)) {
+        for (prefix, uri) in self.declarations.iter().filter(|(prefix, uri)| can_be_declared(prefix, uri)) {
             w.bind(prefix, uri);
         }
         w.write_pending();
@@ -290,6 +290,11 @@ impl AnyAttribute {
         w.bind(&prefix, &self.namespace);
         w.attribute_text(&join(&prefix, &self.name), &self.value);
     }
+}
+
+/// Whether there can be a declaration of this prefix and namespace: only the default namespace can be taken away.
+fn can_be_declared(prefix: &str, uri: &str) -> bool {
+    is_prefix(prefix) && (prefix.is_empty() || !uri.is_empty())
 }
 
 /// Whether a text can be a prefix, or none.
