@@ -232,3 +232,83 @@ fn port(binding: &QName, soap: SoapVersion) -> String {
          <soap:address xmlns:soap=\"{soap}\" location=\"{ADDRESS}\"/>\n    </wsdl:port>\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::config::{Config, Layout};
+    use crate::source::MemoryResolver;
+
+    const ADDRESSED: &str = r#"<?xml version="1.0"?>
+<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
+    xmlns:t="urn:t" targetNamespace="urn:t">
+  <w:import namespace="urn:t" location='parts/abstract.wsdl'/>
+  <w:binding name="B" type="t:Oracle">
+    <soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>
+    <w:operation name="Ask"><soap:operation soapAction="urn:Ask"/>
+      <w:input><soap:body use="literal"/></w:input><w:output><soap:body use="literal"/></w:output></w:operation>
+  </w:binding>
+  SERVICE
+</w:definitions>"#;
+
+    const SERVICE: &str = r#"<w:service name="S"><w:port name="P" binding="t:B"><soap:address location="http://old/"/></w:port></w:service>"#;
+
+    const ABSTRACT: &str = r#"<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:t="urn:t" targetNamespace="urn:t">
+  <w:types><xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t">
+    <xs:include schemaLocation="../a b/types.xsd"/><xs:include schemaLocation="types.xsd"/>
+    <xs:import namespace="http://www.w3.org/XML/1998/namespace"/></xs:schema></w:types>
+  <w:message name="In"><w:part name="p" element="t:Ask"/></w:message>
+  <w:message name="Out"><w:part name="p" element="t:Answer"/></w:message>
+  <w:portType name="Oracle"><w:operation name="Ask"><w:input message="t:In"/><w:output message="t:Out"/></w:operation></w:portType>
+</w:definitions>"#;
+
+    fn schema(element: &str) -> String {
+        format!(
+            r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t"><xs:element name="{element}" type="xs:string"/></xs:schema>"#
+        )
+    }
+
+    fn published(service: &str, layout: Layout) -> Vec<(String, String)> {
+        let resolver = MemoryResolver::new()
+            .with("main.wsdl", ADDRESSED.replace("SERVICE", service))
+            .with("parts/abstract.wsdl", ABSTRACT)
+            .with("parts/types.xsd", schema("Ask"))
+            .with("a b/types.xsd", schema("Answer"));
+        let config = Config { layout, ..Config::default() };
+        let files = crate::compile(&["main.wsdl"], &resolver, &config).files.unwrap();
+        files.into_iter().filter_map(|(name, text)| Some((name.split_once("contract/")?.1.to_owned(), text))).collect()
+    }
+
+    #[test]
+    fn every_document_has_a_name_of_its_own_and_locations_ask_for_it() {
+        let documents = published(SERVICE, Layout::Folder);
+        let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["abstract.wsdl", "main.wsdl", "types-2.xsd", "types.xsd"]);
+        let [(_, parts), (_, main), ..] = documents.as_slice() else { panic!("{names:?}") };
+        assert!(
+            main.starts_with("<w:definitions") && main.contains("location='{address}?wsdl=abstract.wsdl'"),
+            "{main}"
+        );
+        assert!(
+            parts.contains("\"{address}?xsd=types.xsd\"") && parts.contains("\"{address}?xsd=types-2.xsd\""),
+            "{parts}"
+        );
+    }
+
+    #[test]
+    fn a_service_gets_the_servers_address_and_a_contract_without_one_gets_a_service() {
+        let with = published(SERVICE, Layout::Folder);
+        let main = &with[1].1;
+        assert!(main.contains("<soap:address location=\"{address}\"/>") && !main.contains("old"), "{main}");
+        assert_eq!(main.matches("service name").count(), 1);
+        let without = published("", Layout::Folder);
+        let main = &without[1].1;
+        assert!(main.contains(r#"name="OracleService""#) && main.contains(r#"binding="b:B""#), "{main}");
+        roxmltree::Document::parse(main).unwrap();
+    }
+
+    #[test]
+    fn one_file_has_no_documents() {
+        assert!(published(SERVICE, Layout::File).is_empty());
+    }
+}

@@ -17,7 +17,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let answer = std::fs::read_to_string("tests/messages/add-im-contact-to-group-error-page.xml")?;
     match soap::Envelope::<Document>::from_xml(&answer)?.body {
         soap::Body::Message(Document::AddImContactToGroupResponse(response)) => {
-            println!("{}", response.into_result().unwrap_err()); // ErrorInvalidImContactId: The specified …
+            match response.into_result() {
+                Ok(_) => println!("done"),
+                Err(error) => println!("{error}"), // ErrorInvalidImContactId: The specified …
+            }
         }
         other => println!("not the response: {other:?}"),
     }

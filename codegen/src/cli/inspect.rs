@@ -79,7 +79,7 @@ impl Tree<'_> {
         let element = self.contract.element(id);
         let ty = self.contract.ty(element.ty).name().map(|name| name.with_prefix(&self.prefixes));
         let name = element.name.with_prefix(&self.prefixes);
-        self.line(depth, &format!("{before}{name} {}", ty.unwrap_or_default()).trim_end().to_owned());
+        self.line(depth, format!("{before}{name} {}", ty.unwrap_or_default()).trim_end());
         if open.contains(&id) || open.len() > 2 {
             return;
         }

@@ -172,7 +172,7 @@ impl<'a> Planner<'a> {
 
 impl Planner<'_> {
     /// Diagnoses what cannot be generated.
-    pub(super) fn unsupported(&mut self, span: Option<Span>, what: String) {
+    pub(super) fn unsupported(&mut self, span: Option<Span>, what: &str) {
         self.diagnostics.push(Diagnostic::error("unsupported", span, format!("{what}, which is not supported yet")));
     }
 

@@ -128,7 +128,7 @@ impl Planner<'_> {
             }
             Some(ir::Body::Parts(_)) => {
                 let what = format!("operation `{}` has a body made of several parts or of types", operation.name);
-                self.unsupported(operation.span, what);
+                self.unsupported(operation.span, &what);
                 None
             }
         }

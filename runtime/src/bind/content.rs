@@ -83,7 +83,7 @@ impl Content for crate::xsd::QName {
 
     fn write(&self, w: &mut Writer, name: &'static str) {
         w.start(name);
-        self.write_text(w, |w, text| w.text(text));
+        self.write_text(w, Writer::text);
         w.end(name);
     }
 }

@@ -294,7 +294,7 @@ impl FaultCode {
         let soap = namespace == version.namespace();
         let prefix = if soap { "soap" } else { Some(self.prefix.as_str()).filter(|p| *p != "soap").unwrap_or("") };
         w.start(element);
-        w.qname(prefix, namespace, name, |w, text| w.text(text));
+        w.qname(prefix, namespace, name, Writer::text);
         w.end(element);
     }
 

@@ -76,3 +76,77 @@ impl Outline {
         Ok(outline)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::bind::{Group, Progress, Taken};
+    use crate::schema::{Schema, TableError};
+    use crate::xml::{Namespace, Writer};
+
+    /// A contract without elements: outlines need none.
+    struct Nothing;
+
+    impl Elements for Nothing {
+        const NAMESPACES: &'static [Namespace] = &[];
+
+        fn schema() -> Result<&'static Schema, &'static TableError> {
+            unreachable!("outlines are not validated")
+        }
+    }
+
+    impl Group for Nothing {
+        fn placeholder() -> Self {
+            Self
+        }
+
+        fn take(
+            _: Option<(&mut Self, &mut Progress)>,
+            _: usize,
+            _: Name<'_>,
+            _: &mut Reader<'_>,
+        ) -> Result<Taken<Self>> {
+            Ok(Taken::No)
+        }
+
+        fn finish(&self, _: &Progress, _: usize, _: &Reader<'_>) -> Result<()> {
+            Ok(())
+        }
+
+        fn write(&self, _: &mut Writer) {}
+
+        fn expected() -> String {
+            String::new()
+        }
+    }
+
+    fn outline(xml: &str) -> Result<Outline> {
+        Outline::read::<Nothing>(xml, &ReadOptions::default())
+    }
+
+    #[test]
+    fn version_and_element_are_found_behind_any_header() {
+        let xml = "<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'><e:Header><e:Body><x/></e:Body></e:Header>\
+            <e:Body><m:Ask xmlns:m='urn:m'>";
+        let found = outline(xml).unwrap();
+        assert_eq!(found.version, Some(Version::V1_2));
+        assert_eq!(found.body.unwrap().to_string(), "{urn:m}Ask");
+    }
+
+    #[test]
+    fn an_empty_body_and_no_body_hold_nothing() {
+        for inside in ["<Body/>", "<Body> <!-- --> </Body>", "<Header/>", ""] {
+            let xml = format!("<Envelope xmlns='http://schemas.xmlsoap.org/soap/envelope/'>{inside}</Envelope>");
+            let found = outline(&xml).unwrap();
+            assert_eq!((found.version, found.body), (Some(Version::V1_1), None), "{inside}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_envelope_has_a_name_and_no_version() {
+        let found = outline("<Envelope xmlns='urn:other'/>").unwrap();
+        assert_eq!((found.root.to_string().as_str(), found.version), ("{urn:other}Envelope", None));
+        assert!(outline("<a").is_err());
+    }
+}

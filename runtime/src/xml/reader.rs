@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
             let mut chars = part.chars();
             chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
         };
-        if parts.len() > 2 || !parts.iter().all(|part| good(part)) {
+        if parts.len() > 2 || !parts.iter().all(good) {
             return Err(self.syntax_at(format!("`{qname}` is not a name"), at));
         }
         Ok(())
@@ -735,7 +735,6 @@ impl<'a> Reader<'a> {
     }
 
     /// The options the document is read with.
-    #[must_use]
     pub fn options(&self) -> &'a ReadOptions {
         self.options
     }

@@ -4,10 +4,10 @@ use std::io;
 
 use axum::Router;
 use axum::serve::ListenerExt as _;
-use ms_oxwscos::http::server::{Cause, Refusal, ServiceFor};
+use ms_oxwscos::http::server::{Cause, Refusal, Rejection, ServiceFor};
 use ms_oxwscos::http::types::request::Parts;
-use ms_oxwscos::http::types::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use ms_oxwscos::http::{Basic, Bearer, Bytes};
+use ms_oxwscos::http::types::{HeaderMap, StatusCode, header};
+use ms_oxwscos::http::{Basic, Bearer};
 use ms_oxwscos::{ReadOptions, Server};
 use tokio::net::TcpListener;
 
@@ -48,6 +48,9 @@ impl Hosting {
     }
 }
 
+/// What a caller who has to say who it is gets, with status 401 and no body.
+const CHALLENGE: &str = "Basic realm=\"contact store\", charset=\"UTF-8\"";
+
 /// Gives each caller the service for it.
 struct Callers {
     service: Service,
@@ -58,8 +61,8 @@ impl ServiceFor for Callers {
     type Service = Service;
     type Handle = Service;
 
-    async fn service_for(&self, request: &Parts) -> Result<Service, Response<Bytes>> {
-        let caller = self.caller(&request.headers).ok_or_else(unauthorized)?;
+    async fn service_for(&self, request: &Parts) -> Result<Service, Rejection> {
+        let caller = self.caller(&request.headers).ok_or_else(|| Rejection::unauthorized(CHALLENGE))?;
         Ok(self.service.for_caller(caller))
     }
 }
@@ -81,13 +84,4 @@ fn as_exchange(refusal: &mut Refusal) {
         refusal.fault = fault::invalid(error);
         refusal.status = StatusCode::INTERNAL_SERVER_ERROR;
     }
-}
-
-/// The answer to a caller who has to say who it is: no body, as Exchange has it.
-fn unauthorized() -> Response<Bytes> {
-    let mut response = Response::new(Bytes::new());
-    *response.status_mut() = StatusCode::UNAUTHORIZED;
-    let challenge = HeaderValue::from_static("Basic realm=\"contact store\", charset=\"UTF-8\"");
-    response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
-    response
 }

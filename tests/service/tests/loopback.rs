@@ -48,6 +48,25 @@ async fn calls_over_a_socket() {
 }
 
 #[tokio::test]
+async fn many_calls_at_once() {
+    in_time(async {
+        let url = listening(4 << 20).await;
+        let client = Client::new(http_client(), url.as_str()).unwrap();
+        let (Document::GetImItems(request), headers) = recorded_body("own/get-im-items-request.xml") else { panic!() };
+        let calls: Vec<_> = (0..64)
+            .map(|_| {
+                let (client, request, headers) = (client.clone(), request.clone(), headers.clone());
+                tokio::spawn(async move { client.get_im_items(request, headers).await.is_ok() })
+            })
+            .collect();
+        for call in calls {
+            assert!(call.await.unwrap());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn limits_hold_on_both_sides() {
     in_time(async {
         let url = listening(300).await;

@@ -171,7 +171,23 @@ where
     P: Serve<C::Service>,
 {
     /// Answers a request.
+    #[cfg(not(feature = "tracing"))]
     pub async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+        self.answer_untraced(request).await
+    }
+
+    /// Answers a request, in a span with the operation and the status.
+    #[cfg(feature = "tracing")]
+    pub async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+        use tracing::Instrument as _;
+        use tracing::field::Empty;
+        let span = tracing::info_span!("soap.answer", operation = Empty, status = Empty);
+        let response = self.answer_untraced(request).instrument(span.clone()).await;
+        span.record("status", response.status().as_u16());
+        response
+    }
+
+    async fn answer_untraced(&self, request: Request<Bytes>) -> Response<Bytes> {
         let (parts, body) = request.into_parts();
         if let Some(document) = contract::document::<P>(&parts, self.settings.address.as_deref()) {
             return document;
@@ -194,7 +210,7 @@ where
         let (operation, version) = (incoming.operation, incoming.envelope.version);
         let (body, headers) = incoming.into_body();
         #[cfg(feature = "tracing")]
-        tracing::debug!(operation = operation.name, "serving");
+        tracing::Span::current().record("operation", operation.name);
         let answer = P::serve(service.borrow(), operation, body, headers).await;
         let answer = answer.map_err(|refusal| Box::new(refusal.in_version(version)))?;
         if operation.one_way {
@@ -214,7 +230,7 @@ where
             adapt(&mut refusal);
         }
         #[cfg(feature = "tracing")]
-        tracing::debug!(status = refusal.status.as_u16(), cause = ?std::mem::discriminant(&refusal.cause), "refused");
+        tracing::debug!(reason = refusal.fault.reason(), "refused");
         let method = matches!(refusal.cause, Cause::Method);
         let mut response = outgoing::refusal(refusal, self.settings.headers.clone());
         if method {
