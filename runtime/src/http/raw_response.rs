@@ -26,7 +26,7 @@ impl From<::http::Response<Bytes>> for RawResponse {
 
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let secret = [header::SET_COOKIE, header::AUTHORIZATION, header::PROXY_AUTHORIZATION, header::WWW_AUTHENTICATE];
+        let secret = [header::SET_COOKIE, header::AUTHORIZATION, header::PROXY_AUTHORIZATION];
         let mut headers = self.headers.clone();
         for (name, value) in &mut headers {
             value.set_sensitive(value.is_sensitive() || secret.contains(name));

@@ -44,7 +44,9 @@ fn explain<T: Error + 'static>(error: &CallError<T>) {
         eprintln!("the server is busy; try again in {wait:?}");
     }
     if let Some(response) = error.response().filter(|response| response.status == 401) {
-        eprintln!("the server offers {:?}", response.headers.get_all("www-authenticate"));
+        for challenge in response.headers.get_all("www-authenticate") {
+            eprintln!("the server offers {challenge:?}");
+        }
     }
 }
 
