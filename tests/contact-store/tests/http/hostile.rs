@@ -13,7 +13,7 @@ fn send(process: &Process, bytes: &[u8]) -> TcpStream {
     let host = process.address().strip_prefix("http://").unwrap().split('/').next().unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    stream.write_all(bytes).unwrap();
+    drop(stream.write_all(bytes));
     stream
 }
 
@@ -51,7 +51,8 @@ async fn arbitrary_bytes_do_not_stop_it() {
         assert!(answer.contains("Fault>"), "{answer}");
     }
     for length in [1, 100, 5_000] {
-        send(&process, &noise[..length]).shutdown(Shutdown::Write).unwrap();
+        // The server may have hung up by now: what is no HTTP is not read to its end.
+        drop(send(&process, &noise[..length]).shutdown(Shutdown::Write));
     }
     assert!(list(&process.client(&reqwest::Client::new(), "kim")).await.is_ok());
     assert_eq!(process.terminate(), (Some(0), String::new()));
