@@ -79,7 +79,7 @@ impl Reading<'_> {
     /// The attribute `name` of a component: an NCName, and required.
     pub(crate) fn name(&mut self, node: Node<'_, '_>) -> Option<Located<String>> {
         let name = self.required(node, "name")?;
-        if qname::is_ncname(&name.value) {
+        if soap_runtime::xml::is_ncname(&name.value) {
             return Some(name);
         }
         self.error("invalid-name", name.span, format!("`{}` is not a name", name.value));

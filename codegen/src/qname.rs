@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use soap_runtime::xml::is_ncname;
+
 /// The namespace of XML Schema itself.
 pub const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 /// The namespace of `xsi:type`, `xsi:nil` and the like.
@@ -211,25 +213,6 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split([' ', '\t', '\r', '\n'])
         .filter(|token| !token.is_empty())
         .map(move |token| (token.as_ptr() as usize - base, token))
-}
-
-/// Whether a text is an NCName (Namespaces in XML §3): a name without a colon.
-#[must_use]
-pub fn is_ncname(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
-}
-
-fn is_name_start(c: char) -> bool {
-    matches!(c, 'A'..='Z' | 'a'..='z' | '_'
-        | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
-        | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
-        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}'
-        | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
-}
-
-fn is_name_char(c: char) -> bool {
-    is_name_start(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ mod locate;
 mod namespace;
 mod reader;
 mod reference;
+mod report;
+mod tag;
+mod text;
 mod writer;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};

@@ -1,0 +1,247 @@
+//! Start and end tags: names, attributes and namespace declarations (XML 1.0, 3.1; Namespaces in XML 1.0).
+//!
+//! The reader comes in before `<`; it goes out standing on the start tag, or behind the end tag. Prefixes are resolved once all
+//! declarations of a tag are known.
+
+use super::chars::{NAME_BYTE, is_ncname};
+use super::namespace::{Ns, XML_URI, XMLNS_URI};
+use super::reader::{Attribute, Name, Open, Reader};
+use crate::error::{Error, Result};
+
+impl<'a> Reader<'a> {
+    /// Reads the start tag at `<`: the reader stands on it afterwards.
+    pub(super) fn start_tag(&mut self) -> Result<Name<'a>> {
+        self.tag_start = self.pos;
+        self.pos += 1;
+        let (prefix, local, qname) = self.qualified_name()?;
+        let scope = self.scope.mark();
+        self.attributes.clear();
+        match self.peek(0) {
+            b'>' => {
+                self.pos += 1;
+                self.self_closed = false;
+            }
+            _ => self.tag_rest(scope)?,
+        }
+        if self.open.len() >= self.options.depth_limit() {
+            return Err(self.limit("levels of nested elements", self.options.depth_limit()));
+        }
+        let ns = self.element_ns(prefix)?;
+        self.open.push(Open { qname, scope });
+        Ok(Name { ns, local })
+    }
+
+    #[inline]
+    pub(super) fn element_ns(&mut self, prefix: &str) -> Result<Ns> {
+        if prefix.is_empty() {
+            return Ok(self.scope.default_ns());
+        }
+        self.scope.resolve(prefix).ok_or_else(|| self.unbound(prefix, self.tag_start))
+    }
+
+    /// A name with its optional prefix: (prefix, local, both).
+    #[inline]
+    fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
+        let start = self.pos;
+        let bytes = self.source.as_bytes();
+        let mut end = start;
+        let mut colon = usize::MAX;
+        let mut plain = true;
+        while let Some(&byte) = bytes.get(end) {
+            if !NAME_BYTE[usize::from(byte)] {
+                break;
+            }
+            if byte == b':' {
+                plain &= colon == usize::MAX;
+                colon = end;
+            }
+            plain &= byte < 0x80;
+            end += 1;
+        }
+        self.pos = end;
+        let qname = self.slice(start, end);
+        let (prefix, local) =
+            if colon == usize::MAX { ("", qname) } else { (self.slice(start, colon), self.slice(colon + 1, end)) };
+        let starts = |name: &str| name.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
+        if plain && starts(local) && (colon == usize::MAX || starts(prefix)) {
+            return Ok((prefix, local, qname));
+        }
+        self.check_name(qname, start)?;
+        Ok((prefix, local, qname))
+    }
+
+    /// The slow and complete check of a name, for those with anything beyond ASCII letters and digits.
+    #[cold]
+    pub(super) fn check_name(&self, qname: &str, at: usize) -> Result<()> {
+        if qname.is_empty() {
+            return Err(self.syntax_at("a name was expected", at));
+        }
+        let parts: Vec<&str> = qname.split(':').collect();
+        if parts.len() > 2 || !parts.iter().all(|part| is_ncname(part)) {
+            return Err(self.syntax_at(format!("`{qname}` is not a name"), at));
+        }
+        Ok(())
+    }
+
+    /// What follows the name in a start tag that is not plainly closed.
+    fn tag_rest(&mut self, scope: u32) -> Result<()> {
+        let mut declared = 0;
+        loop {
+            let before = self.pos;
+            self.skip_space();
+            match self.peek(0) {
+                b'>' => {
+                    self.pos += 1;
+                    self.self_closed = false;
+                    break;
+                }
+                b'/' if self.peek(1) == b'>' => {
+                    self.pos += 2;
+                    self.self_closed = true;
+                    break;
+                }
+                _ if self.pos >= self.source.len() => return Err(self.end_of_input("`>` of a start tag")),
+                _ if before == self.pos => {
+                    return Err(self.syntax("white space, `>` or `/>` was expected in a start tag"));
+                }
+                _ => declared += usize::from(self.attribute_or_declaration()?),
+            }
+            if self.attributes.len() + declared > self.options.attribute_limit() {
+                return Err(self.limit("attributes on one element", self.options.attribute_limit()));
+            }
+        }
+        if declared > 0 {
+            self.check_declarations(scope)?;
+        }
+        self.resolve_attributes()
+    }
+
+    /// Reads one attribute; a namespace declaration takes effect. True for a declaration.
+    fn attribute_or_declaration(&mut self) -> Result<bool> {
+        let at = self.pos;
+        let (prefix, local, qname) = self.qualified_name()?;
+        self.skip_space();
+        if self.peek(0) != b'=' {
+            return Err(self.syntax(format!("`=` was expected after attribute {qname}")));
+        }
+        self.pos += 1;
+        self.skip_space();
+        let raw = self.quoted()?;
+        if prefix == "xmlns" {
+            self.declare(local, raw, at)?;
+        } else if qname == "xmlns" {
+            self.declare("", raw, at)?;
+        } else {
+            self.attributes.push(Attribute { ns: Ns::NONE, local, prefix, raw });
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// A quoted attribute value as it is written.
+    fn quoted(&mut self) -> Result<&'a str> {
+        let quote = self.peek(0);
+        if quote != b'"' && quote != b'\'' {
+            return Err(self.syntax("an attribute value must be quoted"));
+        }
+        let start = self.pos + 1;
+        let rest = self.source.as_bytes().get(start..).unwrap_or(&[]);
+        let mut length = 0;
+        loop {
+            let ahead = rest.get(length..).unwrap_or(&[]);
+            let Some(found) = memchr::memchr3(quote, b'<', b'&', ahead) else {
+                return Err(self.end_of_input("the end of an attribute value"));
+            };
+            length += found;
+            match rest.get(length) {
+                Some(b'<') => return Err(self.syntax_at("`<` in an attribute value", start + length)),
+                Some(b'&') => length += self.check_reference(start + length)?,
+                _ => break,
+            }
+        }
+        self.pos = start + length + 1;
+        Ok(self.slice(start, start + length))
+    }
+
+    pub(super) fn declare(&mut self, prefix: &'a str, raw: &'a str, at: usize) -> Result<()> {
+        let uri = self.attribute_text(raw, at)?;
+        let reserved = match (prefix, uri.as_ref()) {
+            ("xml", XML_URI) => None,
+            ("xml", _) | (_, XML_URI) => Some("the prefix xml and its namespace belong together"),
+            ("xmlns", _) | (_, XMLNS_URI) => Some("xmlns cannot be declared"),
+            (p, "") if !p.is_empty() => Some("a prefix cannot be bound to no namespace"),
+            _ => None,
+        };
+        if let Some(reason) = reserved {
+            return Err(self.syntax_at(reason, at));
+        }
+        if self.scope.mark() as usize > self.options.attribute_limit() * 8 {
+            return Err(self.limit("namespace declarations in scope", self.options.attribute_limit() * 8));
+        }
+        self.scope.bind(prefix, uri);
+        Ok(())
+    }
+
+    fn check_declarations(&self, scope: u32) -> Result<()> {
+        match self.scope.repeated_since(scope) {
+            Some(prefix) => Err(self.syntax_at(format!("the prefix `{prefix}` is declared twice"), self.tag_start)),
+            None => Ok(()),
+        }
+    }
+
+    /// Prefixes of attributes are resolved when all declarations of their tag are known.
+    fn resolve_attributes(&mut self) -> Result<()> {
+        for index in 0..self.attributes.len() {
+            let attribute = self.attributes[index];
+            if !attribute.prefix.is_empty() {
+                let ns = self.scope.resolve(attribute.prefix);
+                self.attributes[index].ns = ns.ok_or_else(|| self.unbound(attribute.prefix, self.tag_start))?;
+            }
+            let new = self.attributes[index];
+            let same = |old: &Attribute<'_>| old.local == new.local && old.ns == new.ns;
+            if self.attributes[..index].iter().any(same) {
+                return Err(self.syntax_at(format!("the attribute {} is repeated", new.local), self.tag_start));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the end tag at `</`, which must be that of the innermost open element.
+    #[inline]
+    pub(super) fn end_tag(&mut self) -> Result<()> {
+        let Some(open) = self.open.last().copied() else {
+            return Err(self.syntax("an end tag without a start tag"));
+        };
+        let start = self.pos + 2;
+        let end = start + open.qname.len();
+        let bytes = self.source.as_bytes();
+        if bytes.get(start..end) != Some(open.qname.as_bytes()) {
+            return Err(self.wrong_end(open.qname));
+        }
+        self.pos = end;
+        if self.peek(0) != b'>' {
+            self.skip_space();
+            if self.peek(0) != b'>' {
+                return Err(self.wrong_end(open.qname));
+            }
+        }
+        self.pos += 1;
+        self.close();
+        Ok(())
+    }
+
+    #[cold]
+    fn wrong_end(&self, expected: &str) -> Error {
+        if memchr::memchr(b'>', self.rest().as_bytes()).is_none() {
+            return self.end_of_input(&format!("</{expected}>"));
+        }
+        self.syntax(format!("the end tag of {expected} was expected"))
+    }
+
+    #[inline]
+    pub(super) fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.scope.truncate(open.scope);
+        }
+    }
+}
