@@ -24,10 +24,9 @@ mod simple;
 
 pub use crate::wsdl::{OperationKind, SoapVersion, Style};
 pub use crate::xsd::{
-    Compositor, DerivationMethod, DerivationSet, Facet, FacetValue, NamespaceConstraint, ProcessContents, WhiteSpace,
-    Wildcard,
+    Compositor, DerivationMethod, DerivationSet, Facet, FacetValue, NamespaceConstraint, ProcessContents, Wildcard,
 };
-pub use builtin::Builtin;
+pub(crate) use builtin::{InArena, arena};
 pub use complex::{AttributeUse, ComplexType, Content, Derivation};
 pub use contract::{Contract, ElementId, NamespaceUse, Owner, Type, TypeId};
 pub use element::{Element, Scope};
@@ -38,3 +37,4 @@ pub use service::{
     Service,
 };
 pub use simple::{SimpleType, Variety};
+pub use soap_runtime::xsd::{Builtin, WhiteSpace};

@@ -31,7 +31,7 @@ pub use attribute::{AttributeDecl, AttributeItem, AttributeRef, AttributeType, A
 pub use complex_type::{ComplexType, ContentModel};
 pub use derivation::{DerivationMethod, DerivationSet};
 pub use element::{ElementDecl, ElementType};
-pub use facet::{Facet, FacetValue, WhiteSpace};
+pub use facet::{Facet, FacetValue};
 pub use group::{AttributeGroup, Group};
 pub use identity::{IdentityConstraint, IdentityKind, Notation};
 pub use occurs::Occurs;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AttributeUse, Builtin, ComplexType, Element, PortType, Service, SimpleType};
+use super::{AttributeUse, Builtin, ComplexType, Element, InArena, PortType, Service, SimpleType};
 use crate::qname::{Namespace, Prefixes, QName};
 use crate::source::{Sources, Span};
 
@@ -169,7 +169,7 @@ impl Contract {
     /// `xs:anyType`; it exists in every contract.
     #[must_use]
     pub fn any_type(&self) -> TypeId {
-        Builtin::ANY_TYPE
+        TypeId::ANY_TYPE
     }
 
     /// The port types with operations in reach, by name.

@@ -1,6 +1,8 @@
 //! Constraining facets (XSD 1.0 part 2 §4.3).
 
-use crate::xsd::{Facet, WhiteSpace};
+use soap_runtime::xsd::WhiteSpace;
+
+use crate::xsd::Facet;
 
 /// A bound, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]

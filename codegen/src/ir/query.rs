@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AttributeUse, Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue, Owner,
-    Particle, Scope, SimpleType, Term, Type, TypeId, Variety,
+    AttributeUse, Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue,
+    InArena, Owner, Particle, Scope, SimpleType, Term, Type, TypeId, Variety,
 };
 use crate::qname::QName;
 
@@ -83,8 +83,8 @@ impl Contract {
         }
         match name.local() {
             _ if !name.is_xsd() => None,
-            "anyType" => Some(Builtin::ANY_TYPE),
-            local => Builtin::from_name(local).map(Builtin::id),
+            "anyType" => Some(TypeId::ANY_TYPE),
+            local => Builtin::from_name(local).map(InArena::id),
         }
     }
 
@@ -108,7 +108,7 @@ impl Contract {
     #[must_use]
     pub fn is_derived_from(&self, id: TypeId, ancestor: TypeId) -> bool {
         let mut steps = std::iter::successors(Some(id), |id| self.base_of(*id));
-        ancestor == Builtin::ANY_TYPE || steps.any(|step| step == ancestor)
+        ancestor == TypeId::ANY_TYPE || steps.any(|step| step == ancestor)
     }
 
     /// The concrete types in reach that are derived from this one in any number of steps, itself excepted: by name,
@@ -219,7 +219,8 @@ impl Contract {
     /// The primitive type of a simple type's values; `None` for lists, unions, `xs:anySimpleType`, complex types.
     #[must_use]
     pub fn primitive(&self, id: TypeId) -> Option<Builtin> {
-        self.builtin_base(id).and_then(Builtin::primitive)
+        let atomic = |builtin: &Builtin| *builtin != Builtin::AnySimpleType && !builtin.is_list();
+        self.builtin_base(id).filter(atomic).map(Builtin::primitive)
     }
 
     /// The item type of a list type, built-in ones included.
@@ -227,7 +228,7 @@ impl Contract {
     pub fn list_item(&self, id: TypeId) -> Option<TypeId> {
         match self.ty(id).as_simple()?.variety {
             Variety::List(item) => Some(item),
-            Variety::Builtin(builtin) => builtin.list_item().map(Builtin::id),
+            Variety::Builtin(builtin) => builtin.item().map(InArena::id),
             Variety::Atomic | Variety::Union(_) => None,
         }
     }

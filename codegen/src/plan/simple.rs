@@ -179,7 +179,7 @@ fn is_qualified(builtin: Builtin) -> bool {
 
 /// Types whose values are text that enumerations can name.
 fn is_textual(builtin: Builtin) -> bool {
-    matches!(builtin.primitive(), Some(Builtin::String | Builtin::AnyUri))
+    matches!(builtin.primitive(), Builtin::String | Builtin::AnyUri)
 }
 
 fn white_space(white_space: WhiteSpace) -> &'static str {

@@ -11,7 +11,7 @@
 use super::draft::{Drafts, Syntax};
 use super::symbols::{DefinitionId, Kind};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{AttributeUse, Builtin, Owner, TypeId, Wildcard};
+use crate::ir::{AttributeUse, Builtin, InArena, Owner, TypeId, Wildcard};
 use crate::qname::QName;
 use crate::source::Span;
 use crate::xsd::{AttributeDecl, AttributeGroup, AttributeItem, AttributeRef, AttributeType, Attributes, Usage};
@@ -161,7 +161,7 @@ impl<'a> Drafts<'a, '_, '_> {
                 required: declaration.usage == Usage::Required,
                 default: declaration.default.clone(),
                 fixed: declaration.fixed.clone(),
-                declared_in: Builtin::ANY_TYPE,
+                declared_in: TypeId::ANY_TYPE,
             },
             prohibited: declaration.usage == Usage::Prohibited,
             span: declaration.span,

@@ -10,7 +10,7 @@
 
 use super::draft::{ComplexDraft, ContentDraft, Draft, Drafts, Made, SimpleDraft, type_id};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Builtin, Type, TypeId};
+use crate::ir::{Builtin, InArena, Type, TypeId};
 use crate::qname::QName;
 use crate::source::Span;
 

@@ -11,7 +11,9 @@ use super::groups::Inlined;
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Builtin, DerivationMethod, Element, ElementId, Owner, Particle, Type, TypeId, Wildcard};
+use crate::ir::{
+    Builtin, DerivationMethod, Element, ElementId, InArena, Owner, Particle, Type, TypeId, Wildcard, arena,
+};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -130,7 +132,7 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
             symbols,
             names,
             diagnostics,
-            types: Builtin::arena().into_iter().map(|ty| Draft::Finished(Box::new(ty))).collect(),
+            types: arena().into_iter().map(|ty| Draft::Finished(Box::new(ty))).collect(),
             elements: Vec::new(),
             type_ids: BTreeMap::new(),
             element_ids: BTreeMap::new(),
@@ -231,9 +233,9 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
 
     fn known_type(&self, reference: &Reference, found: Option<DefinitionId>) -> TypeId {
         if super::reach::is_builtin(Kind::Type, &reference.name) {
-            return Builtin::from_name(reference.name.local()).map_or(Builtin::ANY_TYPE, Builtin::id);
+            return Builtin::from_name(reference.name.local()).map_or(TypeId::ANY_TYPE, InArena::id);
         }
-        found.and_then(|found| self.type_ids.get(&found)).copied().unwrap_or(Builtin::ANY_TYPE)
+        found.and_then(|found| self.type_ids.get(&found)).copied().unwrap_or(TypeId::ANY_TYPE)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::{Drafts, Syntax, element_id};
 use super::symbols::Kind;
-use crate::ir::{Builtin, Element, ElementId, Owner, Scope, TypeId};
+use crate::ir::{Element, ElementId, Owner, Scope, TypeId};
 use crate::xsd::{ElementDecl, ElementType};
 
 impl<'a> Drafts<'a, '_, '_> {
@@ -29,7 +29,7 @@ impl<'a> Drafts<'a, '_, '_> {
     /// A new local element.
     pub(super) fn local_element(&mut self, declaration: &'a ElementDecl, scope: Scope) -> ElementId {
         let id = element_id(self.elements.len());
-        let element = lowered(declaration, Builtin::ANY_TYPE, scope);
+        let element = lowered(declaration, TypeId::ANY_TYPE, scope);
         self.elements.push(element);
         let ty = self.element_type(id, declaration, None);
         if let Some(element) = self.elements.last_mut() {
@@ -43,7 +43,7 @@ impl<'a> Drafts<'a, '_, '_> {
             ElementType::Named(reference) => self.type_of(reference),
             ElementType::Simple(simple) => self.anonymous(Syntax::Simple(simple), Owner::Element(id)),
             ElementType::Complex(complex) => self.anonymous(Syntax::Complex(complex), Owner::Element(id)),
-            ElementType::Implied => inherited.unwrap_or(Builtin::ANY_TYPE),
+            ElementType::Implied => inherited.unwrap_or(TypeId::ANY_TYPE),
         }
     }
 }

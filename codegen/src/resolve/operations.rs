@@ -10,8 +10,8 @@ use super::messages::{BoundFault, BoundHeader, BoundMessage};
 use super::unresolved::Names;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    BindingUse, Body, Builtin, ElementId, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind,
-    PartUse, Port, PortType, Service, Style, TypeId,
+    BindingUse, Body, Builtin, ElementId, FaultUse, HeaderFaultUse, HeaderUse, InArena, MessageUse, Operation,
+    PartKind, PartUse, Port, PortType, Service, Style, TypeId,
 };
 use crate::qname::QName;
 use crate::wsdl::{self, Part, PartContent};
@@ -95,8 +95,8 @@ impl Targets<'_> {
         match self.types.get(name) {
             Some(id) => Some(*id),
             None if !name.is_xsd() => None,
-            None if name.local() == "anyType" => Some(Builtin::ANY_TYPE),
-            None => Builtin::from_name(name.local()).map(Builtin::id),
+            None if name.local() == "anyType" => Some(TypeId::ANY_TYPE),
+            None => Builtin::from_name(name.local()).map(InArena::id),
         }
     }
 

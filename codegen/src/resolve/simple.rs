@@ -2,7 +2,7 @@
 
 use super::derivation::Inheritance;
 use super::draft::{Made, SimpleDraft};
-use crate::ir::{Builtin, DerivationSet, Facet, FacetValue, SimpleType, Type, TypeId, Variety, WhiteSpace};
+use crate::ir::{Builtin, DerivationSet, Facet, FacetValue, InArena, SimpleType, Type, TypeId, Variety, WhiteSpace};
 use crate::source::Span;
 use crate::xsd::SimpleDerivation;
 
@@ -66,7 +66,7 @@ impl Inheritance<'_, '_, '_> {
     fn is_list(&self, id: TypeId) -> bool {
         match self.get(id).and_then(Type::as_simple).map(|simple| &simple.variety) {
             Some(Variety::List(_)) => true,
-            Some(Variety::Builtin(builtin)) => builtin.list_item().is_some(),
+            Some(Variety::Builtin(builtin)) => builtin.item().is_some(),
             _ => false,
         }
     }
@@ -74,7 +74,7 @@ impl Inheritance<'_, '_, '_> {
     /// The variety of a restriction of a simple type.
     pub(super) fn restricted_variety(&self, base: TypeId) -> Variety {
         match self.get(base).and_then(Type::as_simple).map(|base| &base.variety) {
-            Some(Variety::Builtin(builtin)) => match builtin.list_item() {
+            Some(Variety::Builtin(builtin)) => match builtin.item() {
                 Some(item) => Variety::List(item.id()),
                 None => Variety::Atomic,
             },
@@ -92,7 +92,7 @@ impl Inheritance<'_, '_, '_> {
         let white_space = own.unwrap_or_else(|| self.white_space(base));
         let normalised = |facet: &Facet| match &facet.value {
             FacetValue::Enumeration(value) => {
-                Facet { value: FacetValue::Enumeration(white_space.apply(value)), ..facet.clone() }
+                Facet { value: FacetValue::Enumeration(white_space.normalize(value).into_owned()), ..facet.clone() }
             }
             _ => facet.clone(),
         };

@@ -6,7 +6,7 @@
 //! ```
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Builtin, Contract, DerivationMethod, Element, Type, TypeId};
+use crate::ir::{Builtin, Contract, DerivationMethod, Element, InArena, Type, TypeId};
 use crate::qname::Prefixes;
 
 /// Reports members whose type is not derived from the head's, or in a way that the head excludes.

@@ -3,7 +3,7 @@
 use super::draft::{BaseDraft, ComplexDraft, ContentDraft, Draft, Drafts, Made, Origin, SimpleDraft, Syntax};
 use super::groups::Holder;
 use super::symbols::DefinitionId;
-use crate::ir::{Builtin, DerivationMethod, Owner, Scope, TypeId};
+use crate::ir::{Builtin, DerivationMethod, InArena, Owner, Scope, TypeId};
 use crate::markup::Reference;
 use crate::xsd::{self, ContentModel, SimpleDerivation, SimpleTypeUse};
 

@@ -2,7 +2,7 @@
 
 use super::Table;
 use super::lines::text;
-use crate::ir::{Facet, FacetValue, SimpleType, TypeId, Variety, WhiteSpace};
+use crate::ir::{Facet, FacetValue, SimpleType, TypeId, Variety};
 
 impl Table<'_> {
     pub(super) fn simple(&mut self, id: TypeId, simple: &SimpleType, label: &str) {
@@ -36,7 +36,7 @@ impl Table<'_> {
             FacetValue::Length(length) => ("length", length.to_string()),
             FacetValue::MinLength(length) => ("minLength", length.to_string()),
             FacetValue::MaxLength(length) => ("maxLength", length.to_string()),
-            FacetValue::WhiteSpace(treatment) => ("whiteSpace", white_space(*treatment).to_owned()),
+            FacetValue::WhiteSpace(treatment) => ("whiteSpace", treatment.name().to_owned()),
             FacetValue::MinInclusive(bound) => ("minInclusive", bound.clone()),
             FacetValue::MinExclusive(bound) => ("minExclusive", bound.clone()),
             FacetValue::MaxInclusive(bound) => ("maxInclusive", bound.clone()),
@@ -45,13 +45,5 @@ impl Table<'_> {
             FacetValue::FractionDigits(digits) => ("fractionDigits", digits.to_string()),
         };
         self.lines.fact(&format!("{name} {}", text(&value)));
-    }
-}
-
-fn white_space(treatment: WhiteSpace) -> &'static str {
-    match treatment {
-        WhiteSpace::Preserve => "preserve",
-        WhiteSpace::Replace => "replace",
-        WhiteSpace::Collapse => "collapse",
     }
 }

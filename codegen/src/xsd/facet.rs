@@ -5,6 +5,7 @@
 //! ```
 
 use roxmltree::Node;
+use soap_runtime::xsd::WhiteSpace;
 
 use super::reader::Reader;
 use crate::markup::Located;
@@ -69,32 +70,6 @@ impl FacetValue {
             Self::MaxExclusive(_) => "maxExclusive",
             Self::TotalDigits(_) => "totalDigits",
             Self::FractionDigits(_) => "fractionDigits",
-        }
-    }
-}
-
-/// White space treatment (XSD 1.0 part 2 §4.3.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum WhiteSpace {
-    /// None is changed.
-    Preserve,
-    /// Tabs and line ends become spaces.
-    Replace,
-    /// Also, runs become one space, and none is left at the ends.
-    Collapse,
-}
-
-impl WhiteSpace {
-    /// A text with its white space treated.
-    #[must_use]
-    pub fn apply(self, text: &str) -> String {
-        match self {
-            Self::Preserve => text.to_owned(),
-            Self::Replace => text.replace(['\t', '\r', '\n'], " "),
-            Self::Collapse => {
-                let words: Vec<&str> = crate::qname::tokens(text).map(|(_, word)| word).collect();
-                words.join(" ")
-            }
         }
     }
 }
