@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, XmlName};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
-use crate::ir::{Contract, TypeId};
+use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Names};
 use crate::qname::QName;
 use crate::source::Span;
@@ -35,6 +35,7 @@ pub(super) struct Planner<'a> {
     pub(super) types: BTreeMap<TypeId, ItemId>,
     pub(super) polymorphic: BTreeMap<TypeId, ItemId>,
     pub(super) bases: BTreeMap<TypeId, ItemId>,
+    pub(super) substitutions: BTreeMap<ElementId, ItemId>,
     pub(super) element_types: BTreeSet<TypeId>,
 }
 
@@ -56,6 +57,7 @@ impl<'a> Planner<'a> {
             types: BTreeMap::new(),
             polymorphic: BTreeMap::new(),
             bases: BTreeMap::new(),
+            substitutions: BTreeMap::new(),
             element_types: contract.all_elements().map(|element| element.ty).collect(),
         };
         planner.plan.docs = documentation.contract_docs();

@@ -65,11 +65,10 @@ impl Planner<'_> {
                     Line::Element { name: self.xml_name(&declaration.name), required: card.is_required(), default };
                 Field { name, docs: self.element_docs(id, element), ty, line }
             }
-            Slot::Group { item, card, docs } => {
-                let wanted = if card.repeats() { "items" } else { "choice" };
-                let name = scope.names.take(wanted, &[]);
+            Slot::Group { item, card, wanted, docs } => {
+                let name = scope.names.take(&wanted, &[]);
                 let line = Line::Group { required: card.is_required() };
-                Field { name, docs: vec![docs], ty: card.of(RustType::Item(item)), line }
+                Field { name, docs, ty: card.of(RustType::Item(item)), line }
             }
             Slot::Any { constraint, card } => {
                 let name = scope.names.take("any", &[]);

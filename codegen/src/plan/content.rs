@@ -5,6 +5,7 @@
 //!   <xs:element name="A"/>                             <!-- a field -->
 //!   <xs:sequence minOccurs="0"> <xs:element name="B"/>  <!-- an optional field: groups that occur once dissolve -->
 //!   <xs:choice> …                                      <!-- a field whose type is an enum -->
+//!   <xs:element ref="Head"/>                           <!-- the same; one enum wherever the substitution group may stand -->
 //!   <xs:sequence maxOccurs="unbounded"> …              <!-- a field that is a Vec of structs -->
 //! ```
 //!
@@ -80,7 +81,7 @@ impl Scope {
 /// What one field holds.
 pub(super) enum Slot {
     Element { element: ElementId, card: Card },
-    Group { item: ItemId, card: Card, docs: String },
+    Group { item: ItemId, card: Card, wanted: String, docs: Vec<String> },
     Any { constraint: String, card: Card },
 }
 
@@ -88,6 +89,7 @@ pub(super) enum Slot {
 #[derive(Debug, Clone)]
 enum Draft {
     Element(ElementId, Card),
+    Substitution(ElementId, Card),
     Any(Wildcard, Card),
     Choice(Vec<Arm>, Card),
     Sequence(Vec<Draft>, Card),
@@ -109,10 +111,10 @@ impl Planner<'_> {
     pub(super) fn slots(&mut self, id: TypeId, particle: &Particle, scope: &mut Scope) -> Vec<Slot> {
         let mut drafts = Vec::new();
         self.flatten(particle, Card::Required, &mut drafts);
-        if is_ambiguous(&drafts, self.contract) || drafts.iter().any(too_long) {
-            let docs = "The child elements in document order.".to_owned();
+        if self.is_ambiguous(&drafts) || drafts.iter().any(too_long) {
+            let docs = vec!["The child elements in document order.".to_owned()];
             let item = self.ordered_item(id, Some(particle), false, scope);
-            return vec![Slot::Group { item, card: Card::Repeated, docs }];
+            return vec![Slot::Group { item, card: Card::Repeated, wanted: "items".to_owned(), docs }];
         }
         drafts.into_iter().map(|draft| self.slot(id, draft, scope)).collect()
     }
@@ -146,9 +148,7 @@ impl Planner<'_> {
     fn element_draft(&self, id: ElementId, card: Card) -> Draft {
         match self.members(id).as_slice() {
             [only] => Draft::Element(*only, card),
-            members => {
-                Draft::Choice(members.iter().map(|member| Arm::Element(*member, Card::Required)).collect(), card)
-            }
+            _ => Draft::Substitution(id, card),
         }
     }
 
@@ -220,15 +220,42 @@ impl Planner<'_> {
             Draft::Any(wildcard, card) => Slot::Any { constraint: constraint(&wildcard.namespaces), card },
             Draft::Choice(arms, card) => {
                 let item = self.choice_item(id, arms, scope);
-                let docs =
-                    if card.repeats() { "The alternatives in document order." } else { "One of the alternatives." };
-                Slot::Group { item, card, docs: docs.to_owned() }
+                let (wanted, docs) = if card.repeats() {
+                    ("items", "The alternatives in document order.")
+                } else {
+                    ("choice", "One of the alternatives.")
+                };
+                Slot::Group { item, card, wanted: wanted.to_owned(), docs: vec![docs.to_owned()] }
+            }
+            Draft::Substitution(head, card) => {
+                let item = self.substitution_item(head);
+                let wanted = naming::field_name(self.contract.element(head).name.local());
+                Slot::Group { item, card, wanted, docs: self.element_docs(id, head) }
             }
             Draft::Sequence(members, card) => {
                 let item = self.sequence_item(id, members, scope);
-                Slot::Group { item, card, docs: "The elements that repeat together.".to_owned() }
+                let (wanted, docs) = ("items".to_owned(), vec!["The elements that repeat together.".to_owned()]);
+                Slot::Group { item, card, wanted, docs }
             }
         }
+    }
+
+    /// The enum of a substitution group: one wherever its head is named.
+    fn substitution_item(&mut self, head: ElementId) -> ItemId {
+        if let Some(item) = self.substitutions.get(&head) {
+            return *item;
+        }
+        let name = self.contract.element(head).name.clone();
+        let module = self.module_of(name.namespace_str());
+        let stem = naming::type_name(name.local());
+        let taken = self.take(module, &format!("{stem}Element"), &[format!("{stem}Substitution")]);
+        let docs = vec![format!("An element that may stand for `{}`.", self.show(&name))];
+        let mut names = Names::default();
+        let members = self.members(head).into_iter();
+        let variants = members.map(|member| self.element_variant(member, &mut names, &[])).collect();
+        let item = self.add(module, taken, docs, ItemKind::Choice(Choice { variants, placeholder: 0 }));
+        self.substitutions.insert(head, item);
+        item
     }
 
     fn choice_item(&mut self, id: TypeId, arms: Vec<Arm>, scope: &mut Scope) -> ItemId {
@@ -277,6 +304,7 @@ impl Planner<'_> {
         let (item, card) = match draft {
             Draft::Sequence(members, card) => (self.sequence_item(id, members, &mut scope), card),
             Draft::Choice(arms, card) => (self.choice_item(id, arms, &mut scope), card),
+            Draft::Substitution(head, card) => (self.substitution_item(head), card),
             Draft::Element(..) | Draft::Any(..) => (choice, Card::Required),
         };
         let docs = vec!["Several elements together.".to_owned()];
@@ -287,7 +315,9 @@ impl Planner<'_> {
 
     fn first_name(&self, draft: &Draft) -> Option<String> {
         match draft {
-            Draft::Element(id, _) => Some(naming::type_name(self.contract.element(*id).name.local())),
+            Draft::Element(id, _) | Draft::Substitution(id, _) => {
+                Some(naming::type_name(self.contract.element(*id).name.local()))
+            }
             _ => None,
         }
     }
@@ -329,6 +359,27 @@ impl Planner<'_> {
         }
         choice.variants.extend(wildcards.iter().map(|wildcard| any_variant(wildcard, &mut names)));
         self.add(scope.module, name, docs, ItemKind::Choice(choice))
+    }
+
+    /// Whether some element name leads to more than one place.
+    fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
+        let mut seen = BTreeSet::new();
+        drafts.iter().any(|draft| self.repeats_name(draft, &mut seen))
+    }
+
+    fn repeats_name<'s>(&'s self, draft: &Draft, seen: &mut BTreeSet<&'s QName>) -> bool {
+        let mut repeats = |id: ElementId| !seen.insert(&self.contract.element(id).name);
+        match draft {
+            Draft::Element(id, _) => repeats(*id),
+            Draft::Substitution(head, _) => self.members(*head).into_iter().any(repeats),
+            Draft::Any(..) => false,
+            Draft::Sequence(members, _) => members.iter().any(|member| self.repeats_name(member, seen)),
+            Draft::Choice(arms, _) => arms.iter().any(|arm| match arm {
+                Arm::Element(id, _) => !seen.insert(&self.contract.element(*id).name),
+                Arm::Any(_) => false,
+                Arm::Group(inner) => self.repeats_name(inner, seen),
+            }),
+        }
     }
 
     /// Every element and wildcard of a content model once, in schema order.
@@ -373,28 +424,8 @@ fn can_be_empty(particle: &Particle) -> bool {
 
 fn too_long(draft: &Draft) -> bool {
     match draft {
-        Draft::Element(..) | Draft::Any(..) => false,
+        Draft::Element(..) | Draft::Substitution(..) | Draft::Any(..) => false,
         Draft::Sequence(members, _) => members.len() > MOST_MEMBERS || members.iter().any(too_long),
         Draft::Choice(arms, _) => arms.iter().any(|arm| matches!(arm, Arm::Group(inner) if too_long(inner))),
-    }
-}
-
-/// Whether some element name leads to more than one place.
-fn is_ambiguous(drafts: &[Draft], contract: &crate::ir::Contract) -> bool {
-    let mut seen = BTreeSet::new();
-    drafts.iter().any(|draft| repeats_name(draft, contract, &mut seen))
-}
-
-fn repeats_name<'c>(draft: &Draft, contract: &'c crate::ir::Contract, seen: &mut BTreeSet<&'c QName>) -> bool {
-    let mut repeats = |id: ElementId| !seen.insert(&contract.element(id).name);
-    match draft {
-        Draft::Element(id, _) => repeats(*id),
-        Draft::Any(..) => false,
-        Draft::Sequence(members, _) => members.iter().any(|member| repeats_name(member, contract, seen)),
-        Draft::Choice(arms, _) => arms.iter().any(|arm| match arm {
-            Arm::Element(id, _) => !seen.insert(&contract.element(*id).name),
-            Arm::Any(_) => false,
-            Arm::Group(inner) => repeats_name(inner, contract, seen),
-        }),
     }
 }

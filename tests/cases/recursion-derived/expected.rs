@@ -156,25 +156,25 @@ pub mod recursion_derived {
     /// `ns1:PartType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PartType {
-        /// One of the alternatives.
-        pub choice: Option<PartTypeChoice>,
+        /// `Piece`.
+        pub piece: Option<PieceElement>,
     }
 
     soap_runtime::complex_type! {
-        PartType { group choice; }
+        PartType { group piece; }
     }
 
-    /// A choice in [`PartType`].
+    /// An element that may stand for `ns1:Piece`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum PartTypeChoice {
-        /// `Frame`.
+    pub enum PieceElement {
+        /// `ns1:Frame`.
         Frame(Box<PartType>),
-        /// `Screw`.
+        /// `ns1:Screw`.
         Screw(Box<PartType>),
     }
 
     soap_runtime::choice! {
-        PartTypeChoice: element Frame {
+        PieceElement: element Frame {
             element Frame ns1 "Frame";
             element Screw ns1 "Screw";
         }

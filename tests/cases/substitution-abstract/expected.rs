@@ -99,30 +99,14 @@ pub mod substitution_abstract {
     pub struct DrawingType {
         /// `Colour`.
         pub colour: Option<String>,
-        /// The alternatives in document order.
-        pub items: Vec<DrawingTypeChoice>,
+        /// `Shape`.
+        pub shape: Vec<ShapeElement>,
     }
 
     soap_runtime::complex_type! {
         DrawingType {
             element colour ns1 "Colour";
-            group items;
-        }
-    }
-
-    /// A choice in [`DrawingType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum DrawingTypeChoice {
-        /// `Circle`.
-        Circle(Circle),
-        /// `Square`.
-        Square(SquareType),
-    }
-
-    soap_runtime::choice! {
-        DrawingTypeChoice: element Circle {
-            element Circle ns1 "Circle";
-            element Square ns1 "Square";
+            group shape;
         }
     }
 
@@ -133,6 +117,22 @@ pub mod substitution_abstract {
             optional colour: String;
         }
         for [SquareType, Circle] [ShapeType {SquareType}]
+    }
+
+    /// An element that may stand for `ns1:Shape`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum ShapeElement {
+        /// `ns1:Circle`.
+        Circle(Circle),
+        /// `ns1:Square`.
+        Square(SquareType),
+    }
+
+    soap_runtime::choice! {
+        ShapeElement: element Circle {
+            element Circle ns1 "Circle";
+            element Square ns1 "Square";
+        }
     }
 
     /// `ns1:ShapeType`: a type derived from it that `xsi:type` names.

@@ -120,56 +120,21 @@ pub mod substitution_concrete {
     /// `ns1:MailType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MailType {
-        /// The alternatives in document order.
-        pub items: Vec<MailTypeChoice>,
-        /// One of the alternatives.
-        pub choice: MailTypeChoice2,
+        /// `Part`.
+        pub part: Vec<PartElement>,
+        /// `Title`.
+        pub title: TitleElement,
     }
 
     soap_runtime::complex_type! {
         MailType {
-            group items;
-            group choice required;
+            group part;
+            group title required;
         }
     }
 
     soap_runtime::constructor! {
-        MailType: Content { choice: MailTypeChoice2; }
-    }
-
-    /// A choice in [`MailType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum MailTypeChoice {
-        /// `Part`.
-        Part(AnyPartType),
-        /// `Copy`.
-        Copy(AnyPartType),
-        /// `Image`.
-        Image(ImageType),
-    }
-
-    soap_runtime::choice! {
-        MailTypeChoice: element Image {
-            element Part ns1 "Part";
-            element Copy ns1 "Copy";
-            element Image ns1 "Image";
-        }
-    }
-
-    /// A choice in [`MailType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum MailTypeChoice2 {
-        /// `Title`.
-        Title(String),
-        /// `Subtitle`.
-        Subtitle(xsd::Token),
-    }
-
-    soap_runtime::choice! {
-        MailTypeChoice2: element Title {
-            element Title ns1 "Title";
-            element Subtitle ns1 "Subtitle";
-        }
+        MailType: Content { title: TitleElement; }
     }
 
     soap_runtime::base_type! {
@@ -179,6 +144,25 @@ pub mod substitution_concrete {
             required name: String;
         }
         for [PartType, ImageType] [AnyPartType {PartType, ImageType}]
+    }
+
+    /// An element that may stand for `ns1:Part`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum PartElement {
+        /// `ns1:Part`.
+        Part(AnyPartType),
+        /// `ns1:Copy`.
+        Copy(AnyPartType),
+        /// `ns1:Image`.
+        Image(ImageType),
+    }
+
+    soap_runtime::choice! {
+        PartElement: element Image {
+            element Part ns1 "Part";
+            element Copy ns1 "Copy";
+            element Image ns1 "Image";
+        }
     }
 
     /// `ns1:PartType`.
@@ -194,5 +178,21 @@ pub mod substitution_concrete {
 
     soap_runtime::constructor! {
         PartType: Content { name: String; }
+    }
+
+    /// An element that may stand for `ns1:Title`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum TitleElement {
+        /// `ns1:Title`.
+        Title(String),
+        /// `ns1:Subtitle`.
+        Subtitle(xsd::Token),
+    }
+
+    soap_runtime::choice! {
+        TitleElement: element Title {
+            element Title ns1 "Title";
+            element Subtitle ns1 "Subtitle";
+        }
     }
 }

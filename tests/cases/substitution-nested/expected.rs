@@ -73,6 +73,25 @@ pub mod substitution_nested {
 
     use super::*;
 
+    /// An element that may stand for `ns1:Animal`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnimalElement {
+        /// `ns1:Dog`.
+        Dog(AnimalType),
+        /// `ns1:Fish`.
+        Fish(AnimalType),
+        /// `ns1:Poodle`.
+        Poodle(AnimalType),
+    }
+
+    soap_runtime::choice! {
+        AnimalElement: element Dog {
+            element Dog ns1 "Dog";
+            element Fish ns1 "Fish";
+            element Poodle ns1 "Poodle";
+        }
+    }
+
     /// `ns1:AnimalType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct AnimalType {
@@ -121,35 +140,16 @@ pub mod substitution_nested {
     /// `ns1:ZooType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ZooType {
-        /// The alternatives in document order.
-        pub items: Vec<ZooTypeChoice>,
+        /// `Animal`.
+        pub animal: Vec<AnimalElement>,
         /// `Favourite`.
         pub favourite: Option<FavouriteType>,
     }
 
     soap_runtime::complex_type! {
         ZooType {
-            group items;
+            group animal;
             element favourite ns1 "Favourite";
-        }
-    }
-
-    /// A choice in [`ZooType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum ZooTypeChoice {
-        /// `Dog`.
-        Dog(AnimalType),
-        /// `Fish`.
-        Fish(AnimalType),
-        /// `Poodle`.
-        Poodle(AnimalType),
-    }
-
-    soap_runtime::choice! {
-        ZooTypeChoice: element Dog {
-            element Dog ns1 "Dog";
-            element Fish ns1 "Fish";
-            element Poodle ns1 "Poodle";
         }
     }
 }

@@ -50,7 +50,7 @@ mod generated {
             &format!("</t:BaseShape><t:AdditionalProperties>{paths}</t:AdditionalProperties>"),
         );
         let Document::FindItem(request) = assert_comes_back(&xml) else { panic!("not the request") };
-        assert_eq!(request.item_shape.additional_properties.unwrap().items.len(), 4);
+        assert_eq!(request.item_shape.additional_properties.unwrap().path.len(), 4);
         assert_eq!(request.parent_folder_ids.items.len(), 3);
     }
 
@@ -87,15 +87,15 @@ mod generated {
             exists(TAG)
         );
         let read = restriction(&find_item(&format!("<m:Restriction>{expression}</m:Restriction>"))).unwrap();
-        let types::RestrictionTypeChoice::And(and) = read.choice else { panic!("{read:?}") };
+        let types::SearchExpressionElement::And(and) = read.search_expression else { panic!("{read:?}") };
         let kinds: Vec<&str> = and
-            .items
+            .search_expression
             .iter()
             .map(|item| match item {
-                types::AndTypeChoice::Or(_) => "Or",
-                types::AndTypeChoice::Not(_) => "Not",
-                types::AndTypeChoice::IsEqualTo(_) => "IsEqualTo",
-                types::AndTypeChoice::Exists(_) => "Exists",
+                types::SearchExpressionElement::Or(_) => "Or",
+                types::SearchExpressionElement::Not(_) => "Not",
+                types::SearchExpressionElement::IsEqualTo(_) => "IsEqualTo",
+                types::SearchExpressionElement::Exists(_) => "Exists",
                 _ => "another",
             })
             .collect();
