@@ -1,0 +1,80 @@
+//! The contract store and our client, held to SOAP implementations that others wrote.
+//!
+//! In: nothing but what is in this repository, and the tools that `requirements.txt` and `package-lock.json` pin. Out: a table of what each
+//! client did with each operation, and how many of the messages are valid. Three clients drive the 13 operations of a [`store`] over HTTP,
+//! each one done and each one refused: [`our_client`], zeep, and node's soap ([`script`]). They all follow one `scenario.json`. Every
+//! message is recorded as it is on the wire ([`recording`]) and validated with libxml2 against the schemas that the store serves
+//! ([`validation`]).
+//!
+//! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
+//! about other versions. Those messages are counted openly, and have to be valid in everything else.
+
+pub mod cli;
+pub mod failure;
+pub mod our_client;
+pub mod outcome;
+pub mod peer;
+pub mod recording;
+pub mod report;
+pub mod scenario;
+pub mod script;
+pub mod store;
+pub mod tools;
+pub mod validation;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use failure::Failure;
+use outcome::Trial;
+use peer::Peer;
+use report::Report;
+use scenario::Scenario;
+use store::Store;
+use tools::Tools;
+
+/// Where this crate's scripts and pins are.
+#[must_use]
+pub fn sources() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Has the peers drive a store of their own, and validates what they said. What goes on is told on standard error.
+///
+/// The folder `output` gets the tools, the recorded messages and `report.json`; of the messages only those of a run with a failure are left
+/// there, unless `keep` says otherwise.
+///
+/// # Errors
+/// When the check itself cannot be made: a tool is missing or cannot be installed, or a file cannot be written.
+pub async fn run(peers: &[Peer], output: &Path, keep: bool) -> Result<Report, Failure> {
+    let scenario = Scenario::read()?;
+    let tools = Tools::install(output, peers.contains(&Peer::Soap))?;
+    let store = Store::start(&scenario, peers).await?;
+    let mut trials = Vec::new();
+    for &peer in peers {
+        let started = Instant::now();
+        let mut trial = drive(peer, &store, &tools, &scenario).await?;
+        store.examine(peer, &scenario, &mut trial);
+        eprintln!("{}: {} things tried in {:.1} s", peer.title(), trial.outcomes.len(), started.elapsed().as_secs_f64());
+        trials.push((peer, trial));
+    }
+    let messages = output.join("messages");
+    let recorded = store.recording().save(&messages).map_err(|error| Failure::file(&messages, error))?;
+    eprintln!("validating {recorded} messages");
+    let validation = validation::validate(&tools, store.url(), &messages).await?;
+    let report = Report::new(trials, validation, &tools);
+    report.save(&output.join("report.json"))?;
+    if report.is_good() && !keep {
+        fs::remove_dir_all(&messages).map_err(|error| Failure::file(&messages, error))?;
+    }
+    Ok(report)
+}
+
+async fn drive(peer: Peer, store: &Store, tools: &Tools, scenario: &Scenario) -> Result<Trial, Failure> {
+    match peer {
+        Peer::Rust => our_client::drive(store.url(), &peer.user(), scenario).await,
+        Peer::Zeep => script::drive(tools.python(&sources().join("zeep/client.py")), store.url(), peer).await,
+        Peer::Soap => script::drive(tools.node(&sources().join("soap/client.js")), store.url(), peer).await,
+    }
+}
