@@ -9,9 +9,12 @@ use crate::peer::Peer;
 /// The tools are installed into target/interop, once for each set of pins. It needs python3 (3.9 or later, with venv), and for soap node
 /// (20.19 or later) with npm. What came of it is also written to target/interop/report.json.
 #[derive(Debug, Parser)]
-#[command(name = "interop", after_help = "Example: interop --only zeep --keep
+#[command(
+    name = "interop",
+    after_help = "Example: interop --only zeep --keep
 
-Exit status: 0 all is well, 1 something failed or a message is invalid, 2 wrong arguments.")]
+Exit status: 0 all is well, 1 something failed or a message is invalid, 2 wrong arguments."
+)]
 pub struct Cli {
     /// Lets only this client drive the store; can be given more than once
     #[arg(long, value_name = "CLIENT")]

@@ -56,7 +56,12 @@ pub async fn run(peers: &[Peer], output: &Path, keep: bool) -> Result<Report, Fa
         let started = Instant::now();
         let mut trial = drive(peer, &store, &tools, &scenario).await?;
         store.examine(peer, &scenario, &mut trial);
-        eprintln!("{}: {} things tried in {:.1} s", peer.title(), trial.outcomes.len(), started.elapsed().as_secs_f64());
+        eprintln!(
+            "{}: {} things tried in {:.1} s",
+            peer.title(),
+            trial.outcomes.len(),
+            started.elapsed().as_secs_f64()
+        );
         trials.push((peer, trial));
     }
     let messages = output.join("messages");

@@ -1,6 +1,7 @@
 //! Our own client drives the contract store, over HTTP with reqwest, and reads strictly.
 
 mod caller;
+mod refusals;
 mod steps;
 
 use std::collections::BTreeMap;

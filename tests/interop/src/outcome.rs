@@ -54,12 +54,10 @@ mod tests {
 
     #[test]
     fn what_was_not_tried_has_failed() {
-        let outcome = |case, reason: Option<&str>| Outcome {
-            row: "A".to_owned(),
-            case,
-            reason: reason.map(str::to_owned),
-        };
-        let outcomes = vec![outcome(Case::Success, None), outcome(Case::Success, Some("no")), outcome(Case::Error, None)];
+        let outcome =
+            |case, reason: Option<&str>| Outcome { row: "A".to_owned(), case, reason: reason.map(str::to_owned) };
+        let outcomes =
+            vec![outcome(Case::Success, None), outcome(Case::Success, Some("no")), outcome(Case::Error, None)];
         let trial = Trial { outcomes, ..Trial::default() };
         assert_eq!(trial.reason("A", Case::Success), Some("no"));
         assert_eq!(trial.reason("A", Case::Error), None);

@@ -71,7 +71,8 @@ impl Report {
         self.write_line(f, "operation", |_, _| format!("{:<8}{:<8}", "success", "error"))?;
         let word = |trial: &Trial, row, case| if trial.reason(row, case).is_none() { "ok" } else { "FAILED" };
         for row in operations() {
-            let both = |trial| format!("{:<8}{:<8}", word(trial, row, Case::Success), word(trial, row, Case::Error));
+            let both =
+                |trial: &Trial| format!("{:<8}{:<8}", word(trial, row, Case::Success), word(trial, row, Case::Error));
             self.write_line(f, row, |_, trial| both(trial))?;
         }
         writeln!(f)?;
@@ -82,12 +83,7 @@ impl Report {
         Ok(())
     }
 
-    fn write_line(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        row: &str,
-        cell: impl Fn(Peer, &Trial) -> String,
-    ) -> fmt::Result {
+    fn write_line(&self, f: &mut fmt::Formatter<'_>, row: &str, cell: impl Fn(Peer, &Trial) -> String) -> fmt::Result {
         let cells: String = self.trials.iter().map(|(peer, trial)| cell(*peer, trial)).collect();
         writeln!(f, "{}", format!("{row:<35}{cells}").trim_end())
     }
@@ -99,8 +95,14 @@ impl Report {
         }
         writeln!(f, "messages validated: {validated}, invalid: {}", invalid.len())?;
         let number = deviating.len();
-        writeln!(f, "  of these {number} name another version than the schema fixes, on purpose, and are valid in all else")?;
-        writeln!(f, "  against the {documents} documents that the store serves; {rejected_in_self_check} of {rejected_in_self_check} messages broken on purpose were rejected")
+        writeln!(
+            f,
+            "  of these {number} name another version than the schema fixes, on purpose, and are valid in all else"
+        )?;
+        writeln!(
+            f,
+            "  against the {documents} documents that the store serves; {rejected_in_self_check} of {rejected_in_self_check} messages broken on purpose were rejected"
+        )
     }
 }
 

@@ -30,7 +30,9 @@ pub async fn drive(mut command: Command, url: &str, peer: Peer) -> Result<Trial,
     let output = run(command, peer.title()).await?;
     let mut trial = Trial::default();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
-        match serde_json::from_str(line).map_err(|error| Failure::Json(format!("{} wrote {line:?}", peer.title()), error))? {
+        match serde_json::from_str(line)
+            .map_err(|error| Failure::Json(format!("{} wrote {line:?}", peer.title()), error))?
+        {
             Line::Versions { versions } => trial.versions.extend(versions),
             Line::Outcome(outcome) => trial.outcomes.push(outcome),
         }
@@ -55,7 +57,11 @@ pub async fn run(mut command: Command, title: &str) -> Result<Output, Failure> {
         return Err(failed(format!("did not end within {} s", MOST_TIME.as_secs()), b""));
     };
     let output = ended.map_err(|error| failed(format!("cannot be called: {error}"), b""))?;
-    if output.status.success() { Ok(output) } else { Err(failed(format!("ended with {}", output.status), &output.stderr)) }
+    if output.status.success() {
+        Ok(output)
+    } else {
+        Err(failed(format!("ended with {}", output.status), &output.stderr))
+    }
 }
 
 #[cfg(test)]

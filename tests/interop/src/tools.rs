@@ -14,8 +14,10 @@ const REQUIREMENTS: &str = include_str!("../requirements.txt");
 const PACKAGE: &str = include_str!("../package.json");
 const LOCK: &str = include_str!("../package-lock.json");
 
-const PYTHON: &str = "Python 3.9 or later with venv and pip, as `python3` (Debian and Ubuntu: python3 and python3-venv)";
-const NODE: &str = "Node.js 20.19 or later with npm, as `node` and `npm` (https://nodejs.org); `--only rust --only zeep` does without";
+const PYTHON: &str =
+    "Python 3.9 or later with venv and pip, as `python3` (Debian and Ubuntu: python3 and python3-venv)";
+const NODE: &str =
+    "Node.js 20.19 or later with npm, as `node` and `npm` (https://nodejs.org); `--only rust --only zeep` does without";
 
 /// Where the tools are.
 #[derive(Debug, Clone, PartialEq, Eq)]

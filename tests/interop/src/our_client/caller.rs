@@ -7,7 +7,9 @@ use std::fmt::Debug;
 use ms_oxwscos::http::{Basic, CallError};
 use ms_oxwscos::messages::{GetImItemListType, ResponseCodeType, ResponseMessage};
 use ms_oxwscos::types::*;
-use ms_oxwscos::{Client, ExchangeFault as _, ExchangeServicePortType as _, Outcome as Answer, ReadOptions, RequestHeaders};
+use ms_oxwscos::{
+    Client, ExchangeFault as _, ExchangeServicePortType as _, Outcome as Answer, ReadOptions, RequestHeaders,
+};
 
 use crate::outcome::{Case, Outcome};
 use crate::recording::STEP;
@@ -81,6 +83,11 @@ impl<'s> Caller<'s> {
         self.outcomes.push(Outcome { row: row.to_owned(), case, reason });
     }
 
+    /// The name that the second group gets.
+    pub(super) fn renamed(&self) -> String {
+        format!("2: {}", self.scenario.text)
+    }
+
     /// The headers of a usual request.
     pub(super) fn headers(&self) -> RequestHeaders {
         self.of_version(&self.scenario.version)
@@ -116,7 +123,10 @@ impl<'s> Caller<'s> {
     /// The names of the contacts, by identifier.
     pub(super) async fn personas(&self) -> Result<BTreeMap<String, String>, Reason> {
         let personas = self.list(self.headers()).await?.personas.unwrap_or_default().persona;
-        personas.iter().map(|persona| Ok((source(persona)?, persona.display_name.clone().unwrap_or_default()))).collect()
+        personas
+            .iter()
+            .map(|persona| Ok((source(persona)?, persona.display_name.clone().unwrap_or_default())))
+            .collect()
     }
 
     /// Whether a response says that the operation is refused, with the code of the scenario.
@@ -178,7 +188,12 @@ pub(super) fn added(group: Option<ImGroupType>) -> Result<(String, String, Strin
 }
 
 pub(super) fn groups(list: ImItemListType) -> Members {
-    list.groups.unwrap_or_default().im_group.into_iter().map(|group| (group.display_name.to_string(), members(&group))).collect()
+    list.groups
+        .unwrap_or_default()
+        .im_group
+        .into_iter()
+        .map(|group| (group.display_name.to_string(), members(&group)))
+        .collect()
 }
 
 fn members(group: &ImGroupType) -> Vec<String> {

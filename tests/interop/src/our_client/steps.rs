@@ -7,12 +7,13 @@ use ms_oxwscos::messages::*;
 use ms_oxwscos::types::*;
 
 use super::caller::{Caller, Reason, added, done, expect, faulted, groups, id, source, text};
-use crate::outcome::Case::{Error, Met, Success};
+use super::refusals;
+use crate::outcome::Case::{Met, Success};
 
 const USER_GROUP: &str = "IPM.DistList.MOC.UserGroup";
 const DISTRIBUTION_GROUP: &str = "IPM.DistList.MOC.DG";
 
-type Done = Result<(), Reason>;
+pub(super) type Done = Result<(), Reason>;
 
 /// Tries everything.
 pub(super) async fn all(own: &mut Caller<'_>) {
@@ -23,8 +24,7 @@ pub(super) async fn all(own: &mut Caller<'_>) {
     own.attempt("AddImContactToGroup", Success, add_im_contact_to_group).await;
     own.attempt("GetImItems", Success, get_im_items).await;
     own.attempt("GetImItemList", Success, get_im_item_list).await;
-    refusals_of_additions(own).await;
-    refusals_of_others(own).await;
+    refusals::all(own).await;
     own.attempt("SetImGroup", Success, set_im_group).await;
     own.attempt("RemoveImContactFromGroup", Success, remove_im_contact_from_group).await;
     own.attempt("RemoveContactFromImList", Success, remove_contact).await;
@@ -70,7 +70,7 @@ async fn add_new_im_contact(own: &mut Caller<'_>) -> Done {
     expect(own.personas().await?, BTreeMap::from([(own.contact.clone(), name.to_owned())]))
 }
 
-fn telephone(number: &str) -> Result<AddNewTelUriContactToGroupType, Reason> {
+pub(super) fn telephone(number: &str) -> Result<AddNewTelUriContactToGroupType, Reason> {
     let plain: String = number.chars().filter(|c| "+0123456789".contains(*c)).collect();
     let (tel, sip) = (format!("tel:{plain}"), format!("sip:{plain}@example.com;user=phone"));
     Ok(AddNewTelUriContactToGroupType::new(text(&tel)?, text(&sip)?, text(number)?))
@@ -81,7 +81,7 @@ async fn add_new_tel_uri_contact(own: &mut Caller<'_>) -> Done {
     let request = AddNewTelUriContactToGroupType { group_id: Some(id(&own.group)), ..telephone(number)? };
     let response = done(own.client.add_new_tel_uri_contact_to_group(request, own.headers()).await)?;
     let persona = response.persona.ok_or("no persona")?;
-    expect(persona.phone_number.as_ref().and_then(|phone| phone.number.as_deref()), Some(number))?;
+    expect(persona.phone_number.as_ref().map(|phone| phone.number.as_str()), Some(number))?;
     own.telephone = source(&persona)?;
     let members = vec![own.contact.clone(), own.telephone.clone()];
     expect(own.groups().await?.into_iter().next(), Some((own.scenario.text.clone(), members)))
@@ -90,15 +90,13 @@ async fn add_new_tel_uri_contact(own: &mut Caller<'_>) -> Done {
 async fn add_im_contact_to_group(own: &mut Caller<'_>) -> Done {
     let response = done(own.client.add_im_group(AddImGroupType::new(text("Second")?), own.headers()).await)?;
     own.second = added(response.im_group)?.2;
-    let request = AddImContactToGroupType {
-        group_id: Some(id(&own.second)),
-        ..AddImContactToGroupType::new(id(&own.contact))
-    };
+    let request =
+        AddImContactToGroupType { group_id: Some(id(&own.second)), ..AddImContactToGroupType::new(id(&own.contact)) };
     done(own.client.add_im_contact_to_group(request, own.headers()).await)?;
     expect(own.groups().await?.pop(), Some(("Second".to_owned(), vec![own.contact.clone()])))
 }
 
-fn ids(ids: &[&str]) -> Option<NonEmptyArrayOfBaseItemIdsType> {
+pub(super) fn ids(ids: &[&str]) -> Option<NonEmptyArrayOfBaseItemIdsType> {
     let items = ids.iter().map(|own| NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(id(own))).collect();
     Some(NonEmptyArrayOfBaseItemIdsType { items })
 }
@@ -115,11 +113,9 @@ async fn get_im_items(own: &mut Caller<'_>) -> Done {
     expect(groups(items), vec![(name.clone(), vec![own.contact.clone(), own.telephone.clone()])])
 }
 
-fn property(tag: Option<PropertyTagType>) -> Option<NonEmptyArrayOfExtendedFieldUrIs> {
-    let path = PathToExtendedFieldType {
-        property_tag: tag,
-        ..PathToExtendedFieldType::new(MapiPropertyTypeType::String)
-    };
+pub(super) fn property(tag: Option<PropertyTagType>) -> Option<NonEmptyArrayOfExtendedFieldUrIs> {
+    let path =
+        PathToExtendedFieldType { property_tag: tag, ..PathToExtendedFieldType::new(MapiPropertyTypeType::String) };
     Some(NonEmptyArrayOfExtendedFieldUrIs { extended_property: vec![path] })
 }
 
@@ -131,7 +127,9 @@ fn value(property: &ExtendedPropertyType) -> Option<&str> {
 }
 
 async fn get_im_item_list(own: &mut Caller<'_>) -> Done {
-    let request = GetImItemListType { extended_properties: property(Some("0x3001".parse()?)) };
+    let request = GetImItemListType {
+        extended_properties: property(Some(PropertyTagType::Member2(PropertyTagTypeMember2::new("0x3001")?))),
+    };
     let items = done(own.client.get_im_item_list(request, own.headers()).await)?.im_item_list.ok_or("no list")?;
     let of_group = |group: &ImGroupType| {
         let property = group.extended_properties.as_ref()?.extended_property.first()?;
@@ -149,16 +147,64 @@ async fn get_im_item_list(own: &mut Caller<'_>) -> Done {
     expect(found, expected.map(|(id, name)| Some((id.clone(), name.to_owned()))).to_vec())
 }
 
-/// Calls an operation that has to be refused.
-macro_rules! refused {
-    ($own:ident, $name:literal, $method:ident, $headers:expr, $request:expr) => {
-        $own.attempt($name, Error, async |own| {
-            let make = |own: &mut Caller<'_>| Ok::<_, Reason>(($headers(own)?, $request(own)?));
-            let (headers, request) = make(own)?;
-            let answer = own.client.$method(request, headers).await;
-            own.refused($name, answer)
-        })
-        .await
-    };
+async fn set_im_group(own: &mut Caller<'_>) -> Done {
+    let name = own.renamed();
+    let request = SetImGroupType::new(id(&own.second), text(&name)?);
+    done(own.client.set_im_group(request, own.headers()).await)?;
+    expect(own.names().await?, vec![own.scenario.text.clone(), "Sales".to_owned(), name])
 }
 
+async fn remove_im_contact_from_group(own: &mut Caller<'_>) -> Done {
+    let request = RemoveImContactFromGroupType::new(id(&own.contact), id(&own.group));
+    done(own.client.remove_im_contact_from_group(request, own.headers()).await)?;
+    let first = (own.scenario.text.clone(), vec![own.telephone.clone()]);
+    let third = (own.renamed(), vec![own.contact.clone()]);
+    expect(own.groups().await?, vec![first, ("Sales".to_owned(), vec![]), third])
+}
+
+async fn remove_contact(own: &mut Caller<'_>) -> Done {
+    let request = RemoveContactFromImListType::new(id(&own.telephone));
+    done(own.client.remove_contact_from_im_list(request, own.headers()).await)?;
+    expect(own.personas().await?, BTreeMap::from([(own.contact.clone(), own.scenario.text.clone())]))
+}
+
+async fn remove_distribution_group(own: &mut Caller<'_>) -> Done {
+    let request = RemoveDistributionGroupFromImListType::new(id(&own.distribution_group));
+    done(own.client.remove_distribution_group_from_im_list(request, own.headers()).await)?;
+    expect(own.names().await?, vec![own.scenario.text.clone(), own.renamed()])
+}
+
+async fn remove_im_group(own: &mut Caller<'_>) -> Done {
+    done(own.client.remove_im_group(RemoveImGroupType::new(id(&own.second)), own.headers()).await)?;
+    expect(own.groups().await?, vec![(own.scenario.text.clone(), vec![])])?;
+    expect(own.personas().await?, BTreeMap::new())
+}
+
+/// No operation tells what was set: the driver looks into the mailbox.
+async fn set_migration_completed(own: &mut Caller<'_>) -> Done {
+    let request = SetImListMigrationCompletedType::new(true);
+    done(own.client.set_im_list_migration_completed(request, own.headers()).await)?;
+    Ok(())
+}
+
+async fn fault(own: &mut Caller<'_>) -> Done {
+    let headers = own.of_version(&own.scenario.refused_version);
+    let answer = own.client.get_im_item_list(GetImItemListType::default(), headers).await;
+    faulted(ResponseCodeType::from(own.scenario.refused_version_code.as_str()), answer)
+}
+
+async fn request_header(own: &mut Caller<'_>) -> Done {
+    let name = "Of another";
+    done(own.client.add_im_group(AddImGroupType::new(text(name)?), own.acting_for(&own.other)?).await)?;
+    expect(groups(own.list(own.acting_for(&own.other)?).await?), vec![(name.to_owned(), vec![])])?;
+    expect(own.groups().await?, vec![(own.scenario.text.clone(), vec![])])
+}
+
+async fn response_header(own: &mut Caller<'_>) -> Done {
+    for version in [&own.scenario.version, &own.scenario.other_version] {
+        let answer = own.client.get_im_item_list(GetImItemListType::default(), own.of_version(version)).await?;
+        let info = answer.headers.server_version_info.ok_or("no header")?;
+        expect((info.major_version, info.version.as_ref()), (Some(own.scenario.major_version), Some(version)))?;
+    }
+    Ok(())
+}
