@@ -9,7 +9,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(crate) struct Interop {
     /// Lets only this client drive the store; can be given more than once.
-    #[arg(long, value_name = "CLIENT", value_parser = ["rust", "zeep", "soap"])]
+    #[arg(long, value_name = "CLIENT", value_parser = ["rust", "zeep", "soap", "soap-server"])]
     only: Vec<String>,
     /// Leaves the recorded messages in target/interop/messages even if all is well.
     #[arg(long)]

@@ -2,9 +2,9 @@
 //!
 //! In: nothing but what is in this repository, and the tools that `requirements.txt` and `package-lock.json` pin. Out: a table of what each
 //! client did with each operation, and how many of the messages are valid. Three clients drive the 13 operations of a [`store`] over HTTP,
-//! each one done and each one refused: [`our_client`], zeep, and node's soap ([`script`]). They all follow one `scenario.json`. Every
-//! message is recorded as it is on the wire ([`recording`]) and validated with libxml2 against the schemas that the store serves
-//! ([`validation`]).
+//! each one done and each one refused: [`our_client`], zeep, and node's soap ([`script`]); and our client does the same with a server that
+//! soap makes of the contract ([`soap_server`]). They all follow one `scenario.json`. Every message is recorded as it is on the wire
+//! ([`recording`]) and validated with libxml2 against the schemas that the store serves ([`validation`]).
 //!
 //! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
 //! about other versions. Those messages are counted openly, and have to be valid in everything else.
@@ -18,6 +18,7 @@ pub mod recording;
 pub mod report;
 pub mod scenario;
 pub mod script;
+pub mod soap_server;
 pub mod store;
 pub mod tools;
 pub mod validation;
@@ -31,6 +32,7 @@ use outcome::Trial;
 use peer::Peer;
 use report::Report;
 use scenario::Scenario;
+use soap_server::SoapServer;
 use store::Store;
 use tools::Tools;
 
@@ -49,13 +51,12 @@ pub fn sources() -> PathBuf {
 /// When the check itself cannot be made: a tool is missing or cannot be installed, or a file cannot be written.
 pub async fn run(peers: &[Peer], output: &Path, keep: bool) -> Result<Report, Failure> {
     let scenario = Scenario::read()?;
-    let tools = Tools::install(output, peers.contains(&Peer::Soap))?;
+    let tools = Tools::install(output, peers.iter().any(|peer| peer.needs_node()))?;
     let store = Store::start(&scenario, peers).await?;
     let mut trials = Vec::new();
     for &peer in peers {
         let started = Instant::now();
-        let mut trial = drive(peer, &store, &tools, &scenario).await?;
-        store.examine(peer, &scenario, &mut trial);
+        let trial = drive(peer, &store, &tools, &scenario).await?;
         eprintln!(
             "{}: {} things tried in {:.1} s",
             peer.title(),
@@ -77,9 +78,22 @@ pub async fn run(peers: &[Peer], output: &Path, keep: bool) -> Result<Report, Fa
 }
 
 async fn drive(peer: Peer, store: &Store, tools: &Tools, scenario: &Scenario) -> Result<Trial, Failure> {
-    match peer {
-        Peer::Rust => our_client::drive(store.url(), &peer.user(), scenario).await,
-        Peer::Zeep => script::drive(tools.python(&sources().join("zeep/client.py")), store.url(), peer).await,
-        Peer::Soap => script::drive(tools.node(&sources().join("soap/client.js")), store.url(), peer).await,
-    }
+    let url = store.url();
+    let mut trial = match peer {
+        Peer::Rust => our_client::drive(url, &peer.user(), scenario).await?,
+        Peer::Zeep => script::drive(tools.python(&sources().join("zeep/client.py")), url, peer).await?,
+        Peer::Soap => script::drive(tools.node(&sources().join("soap/client.js")), url, peer).await?,
+        Peer::SoapServer => return drive_soap_server(store, tools, scenario).await,
+    };
+    store.held(peer)?.examine(scenario, &mut trial);
+    Ok(trial)
+}
+
+async fn drive_soap_server(store: &Store, tools: &Tools, scenario: &Scenario) -> Result<Trial, Failure> {
+    let user = Peer::SoapServer.user();
+    let script = tools.node(&sources().join("soap/server.js"));
+    let server = SoapServer::start(script, store.url(), store.recording()).await?;
+    let mut trial = our_client::drive(server.url(), &user, scenario).await?;
+    server.held(&user).await?.examine(scenario, &mut trial);
+    Ok(trial)
 }

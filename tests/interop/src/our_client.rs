@@ -1,4 +1,4 @@
-//! Our own client drives the contract store, over HTTP with reqwest, and reads strictly.
+//! Our own client drives a service, over HTTP with reqwest, and reads strictly.
 
 mod caller;
 mod refusals;
@@ -36,7 +36,7 @@ mod tests {
         let scenario = Scenario::read().unwrap();
         let store = Store::start(&scenario, &[Peer::Rust]).await.unwrap();
         let mut trial = super::drive(store.url(), &Peer::Rust.user(), &scenario).await.unwrap();
-        store.examine(Peer::Rust, &scenario, &mut trial);
+        store.held(Peer::Rust).unwrap().examine(&scenario, &mut trial);
         let failed: Vec<&Outcome> = trial.outcomes.iter().filter(|outcome| outcome.reason.is_some()).collect();
         assert_eq!((trial.outcomes.len(), failed), (30, vec![]));
     }

@@ -17,7 +17,7 @@ use serde::Serialize;
 pub const STEP: &str = "interop-step";
 
 /// More than any message of the check has.
-const MOST_BYTES: usize = 16 << 20;
+pub(crate) const MOST_BYTES: usize = 16 << 20;
 
 /// The messages so far. Copies share them.
 #[derive(Debug, Clone, Default)]

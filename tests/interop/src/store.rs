@@ -10,6 +10,7 @@ use contact_store::mailboxes::Mailboxes;
 use contact_store::persistence::Memory;
 use contact_store::service::{Accounts, Service, Surroundings};
 use contact_store::store::{Address, MOST_CONTACTS, MOST_GROUPS, Mailbox, MailboxName, NewContact, Refusal};
+use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -71,30 +72,38 @@ impl Store {
         &self.recording
     }
 
-    /// Adds to a trial what only a look into the mailbox can tell: whether the text arrived as it was meant, and whether what no operation
-    /// returns was set.
-    pub fn examine(&self, peer: Peer, scenario: &Scenario, trial: &mut Trial) {
-        let found = name(&peer.user()).and_then(|name| self.mailboxes.get(&name).map_err(failed));
-        let checks: [(&str, Case, &dyn Fn(&Mailbox) -> bool, &str); 2] = [
-            (
-                "text",
-                Case::Met,
-                &|mailbox| mailbox.groups().any(|group| group.display_name == scenario.text),
-                "no group in the mailbox has the text as its name",
-            ),
-            (
-                "SetImListMigrationCompleted",
-                Case::Success,
-                &Mailbox::migration_completed,
-                "the mailbox does not have it",
-            ),
-        ];
-        for (row, case, holds, otherwise) in checks {
-            let reason = match &found {
-                Ok(mailbox) => (!holds(mailbox)).then(|| otherwise.to_owned()),
-                Err(failure) => Some(failure.to_string()),
-            };
-            trial.outcomes.extend(reason.map(|reason| Outcome { row: row.to_owned(), case, reason: Some(reason) }));
+    /// What the mailbox of a peer holds.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn held(&self, peer: Peer) -> Result<Held, Failure> {
+        let mailbox = self.mailboxes.get(&name(&peer.user())?).map_err(failed)?;
+        let names = mailbox.groups().map(|group| group.display_name.clone()).collect();
+        Ok(Held { names, migration_completed: mailbox.migration_completed() })
+    }
+}
+
+/// What no client can tell of a mailbox: whether its text arrived as it was meant, and what no operation returns.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Held {
+    /// The display names of the groups.
+    pub names: Vec<String>,
+    /// What SetImListMigrationCompleted sets.
+    pub migration_completed: bool,
+}
+
+impl Held {
+    /// Adds to a trial what is not as it should be in the end.
+    pub fn examine(&self, scenario: &Scenario, trial: &mut Trial) {
+        let mut failed = |row: &str, case, reason: String| {
+            trial.outcomes.push(Outcome { row: row.to_owned(), case, reason: Some(reason) });
+        };
+        if self.names != [scenario.text.as_str()] {
+            failed("text", Case::Met, format!("the groups in the mailbox are {:?}", self.names));
+        }
+        if !self.migration_completed {
+            failed("SetImListMigrationCompleted", Case::Success, "the mailbox does not have it".to_owned());
         }
     }
 }
