@@ -18,7 +18,7 @@ pub(crate) struct Interop {
 
 pub(crate) fn run(arguments: &Interop) -> anyhow::Result<ExitCode> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(crate::root()).args(["run", "--quiet", "--package", "interop", "--"]);
+    cargo.current_dir(crate::root()).args(["run", "--package", "interop", "--"]);
     cargo.args(arguments.only.iter().flat_map(|client| ["--only", client]));
     cargo.args(arguments.keep.then_some("--keep"));
     let status = cargo.status().context("cargo")?;

@@ -75,7 +75,10 @@ impl Report {
                 |trial: &Trial| format!("{:<8}{:<8}", word(trial, row, Case::Success), word(trial, row, Case::Error));
             self.write_line(f, row, |_, trial| both(trial))?;
         }
-        writeln!(f)?;
+        writeln!(
+            f,
+            "\nThe columns are clients that drive the contract store, but for soap's server, which our client drives.\n"
+        )?;
         for (row, meaning) in OTHERS {
             self.write_line(f, row, |_, trial| format!("{:<16}", word(trial, row, Case::Met)))?;
             writeln!(f, "  {meaning}")?;

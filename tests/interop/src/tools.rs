@@ -1,6 +1,6 @@
 //! The tools of the other languages: found on the machine, and installed as pinned.
 //!
-//! What is installed has a stamp beside it, with the pins and the version of what installed them. It is installed again only when
+//! What is installed has a stamp in its folder, with the pins and the version of what installed them. It is installed again only when
 //! the stamp says something else.
 
 use std::collections::BTreeMap;
@@ -66,12 +66,11 @@ impl Tools {
     fn install_python(&mut self) -> Result<(), Failure> {
         let version = "import sys, venv, ensurepip; print('%d.%d.%d' % sys.version_info[:3])";
         let version = version_of(Command::new("python3").args(["-c", version]), "python3", [3, 9], PYTHON)?;
-        let stamp = Stamp { file: self.folder.join("venv.stamp"), text: format!("{version}\n{REQUIREMENTS}") };
-        self.versions.insert("python".to_owned(), version);
         let venv = self.folder.join("venv");
-        stamp.unless_current(|| {
+        let stamp = format!("{version}\n{REQUIREMENTS}");
+        self.versions.insert("python".to_owned(), version);
+        unless_stamped(&venv, &stamp, || {
             eprintln!("installing zeep and lxml into {}", venv.display());
-            clear(&venv)?;
             call(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
             let mut pip = Command::new(self.interpreter());
             pip.args(["-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:", "--requirement"]);
@@ -82,13 +81,11 @@ impl Tools {
     fn install_node(&mut self) -> Result<(), Failure> {
         let version = version_of(Command::new("node").arg("--version"), "node", [20, 19], NODE)?;
         let npm = version_of(Command::new("npm").arg("--version"), "npm", [0, 0], NODE)?;
-        let stamp = Stamp { file: self.folder.join("node.stamp"), text: format!("{version}\n{PACKAGE}{LOCK}") };
-        self.versions.extend([("node".to_owned(), version), ("npm".to_owned(), npm)]);
         let folder = self.folder.join("node");
-        stamp.unless_current(|| {
+        let stamp = format!("{version}\n{PACKAGE}{LOCK}");
+        self.versions.extend([("node".to_owned(), version), ("npm".to_owned(), npm)]);
+        unless_stamped(&folder, &stamp, || {
             eprintln!("installing soap into {}", folder.display());
-            clear(&folder)?;
-            fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, error))?;
             for (name, text) in [("package.json", PACKAGE), ("package-lock.json", LOCK)] {
                 let file = folder.join(name);
                 fs::write(&file, text).map_err(|error| Failure::file(&file, error))?;
@@ -99,30 +96,19 @@ impl Tools {
     }
 }
 
-/// What says that something is installed.
-struct Stamp {
-    file: PathBuf,
-    text: String,
-}
-
-impl Stamp {
-    fn unless_current(&self, install: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
-        if fs::read_to_string(&self.file).is_ok_and(|text| text == self.text) {
-            return Ok(());
-        }
-        if self.file.exists() {
-            fs::remove_file(&self.file).map_err(|error| Failure::file(&self.file, error))?;
-        }
-        install()?;
-        fs::write(&self.file, &self.text).map_err(|error| Failure::file(&self.file, error))
-    }
-}
-
-fn clear(folder: &Path) -> Result<(), Failure> {
-    if !folder.exists() {
+/// Installs something into a folder, which is empty before, unless the stamp in it says that this was done.
+fn unless_stamped(folder: &Path, stamp: &str, install: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+    let failed = |error| Failure::file(folder, error);
+    let file = folder.join("interop.stamp");
+    if fs::read_to_string(&file).is_ok_and(|text| text == stamp) {
         return Ok(());
     }
-    fs::remove_dir_all(folder).map_err(|error| Failure::file(folder, error))
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    fs::create_dir_all(folder).map_err(failed)?;
+    install()?;
+    fs::write(&file, stamp).map_err(failed)
 }
 
 /// The version that a tool says it has, which has to be `least` or later.

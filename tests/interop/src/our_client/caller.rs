@@ -168,6 +168,7 @@ pub(super) fn faulted<T: Debug>(
     if fault.reason().is_empty() { Err("a fault without a text".into()) } else { Ok(()) }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what is compared is made for it")]
 pub(super) fn expect<T: PartialEq + Debug>(found: T, expected: T) -> Result<(), Reason> {
     if found == expected { Ok(()) } else { Err(format!("found {found:?}, expected {expected:?}").into()) }
 }
