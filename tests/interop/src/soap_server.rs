@@ -1,6 +1,7 @@
 //! A server that somebody else made, for our client: `soap/server.js`, behind a proxy that records what passes.
 
 use std::process::Stdio;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -13,6 +14,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
 use crate::failure::Failure;
 use crate::recording::{MOST_BYTES, Recording, record};
@@ -51,8 +53,10 @@ impl SoapServer {
         let spawned = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut child = spawned.map_err(|error| failed(&error))?;
         let stdout = child.stdout.take().ok_or_else(|| failed(&"it has no output"))?;
-        let line = BufReader::new(stdout).lines().next_line().await.map_err(|error| failed(&error))?;
-        let line = line.ok_or_else(|| failed(&"it ended before it served"))?;
+        let mut lines = BufReader::new(stdout).lines();
+        let line =
+            timeout(Duration::from_secs(60), lines.next_line()).await.map_err(|_| failed(&"it does not serve"))?;
+        let line = line.map_err(|error| failed(&error))?.ok_or_else(|| failed(&"it ended before it served"))?;
         let serving: Serving =
             serde_json::from_str(&line).map_err(|error| Failure::Json("what soap's server wrote".to_owned(), error))?;
         let connections = reqwest::Client::builder().no_proxy().build().map_err(|error| failed(&error))?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Debug;
+use std::time::Duration;
 
 use ms_oxwscos::http::{Basic, CallError};
 use ms_oxwscos::messages::{GetImItemListType, ResponseCodeType, ResponseMessage};
@@ -42,7 +43,7 @@ pub(super) struct Caller<'s> {
 
 impl<'s> Caller<'s> {
     pub(super) fn new(url: &str, user: &str, scenario: &'s Scenario) -> Result<Self, Reason> {
-        let connections = reqwest::Client::builder().no_proxy().build()?;
+        let connections = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build()?;
         let client = Client::new(connections, url)?.with_authentication(Basic::new(user, "any password"));
         let client = client.with_read_options(ReadOptions::strict());
         Ok(Self {
