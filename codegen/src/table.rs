@@ -26,8 +26,7 @@
 //! namespace PREFIX TEXT
 //! operation NAME/NCNAME [one-way|solicit-response|notification] [rpc]
 //!   ↳ binding NAME soap11|soap12 [action="…"] [transport="…"]   transport if it is not HTTP
-//!   ↳ input|output [NAME] [namespace="…"]    ↳ part NCNAME element|type NAME
-//!                                            ↳ header NAME [required]    ↳ fault NAME
+//!   ↳ input|output [NAME]    ↳ header NAME [required]    ↳ fault NAME
 //!   ↳ fault NCNAME element|type NAME
 //! element NAME TYPE [abstract] [substitutes NAME] FLAGS             global
 //! attribute NAME TYPE [default="…"|fixed="…"]                       global

@@ -66,10 +66,6 @@ impl Tree<'_> {
         }
         match &message.body {
             Body::Element(element) => self.element(*element, &format!("{direction} "), 2, &mut Vec::new()),
-            Body::Parts(parts) => {
-                let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-                self.line(2, &format!("{direction} parts {}", names.join(", ")));
-            }
             Body::Empty => self.line(2, &format!("{direction} empty")),
         }
     }

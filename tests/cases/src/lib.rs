@@ -115,5 +115,6 @@ cases! {
     wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
     wsdl_order "wsdl-order" "../wsdl-order/expected.rs";
     wsdl_port_types "wsdl-port-types" "../wsdl-port-types/expected.rs";
+    wsdl_rpc "wsdl-rpc" "../wsdl-rpc/expected.rs";
     wsdl_soap12 "wsdl-soap12" "../wsdl-soap12/expected.rs";
 }

@@ -3,12 +3,12 @@
 
 use std::sync::Mutex;
 
-use case_tests::{wsdl_empty_body, wsdl_one_way, wsdl_port_types, wsdl_soap12};
-use ms_oxwscos::Client;
+use case_tests::{wsdl_empty_body, wsdl_one_way, wsdl_port_types, wsdl_rpc, wsdl_soap12};
 use ms_oxwscos::http::Bytes;
 use ms_oxwscos::http::server::Server;
 use ms_oxwscos::http::types::{Method, Request};
 use ms_oxwscos::soap::{Fault, Version};
+use ms_oxwscos::{Client, ReadOptions};
 use service_tests::{Answering, Capture, ENDPOINT, http_response};
 
 struct Healthy;
@@ -130,6 +130,52 @@ async fn the_action_decides_between_operations_with_one_request() {
         let text = String::from_utf8(server.answer(request).await.into_body().to_vec()).unwrap();
         assert!(text.contains(">Ask<"), "{text}");
     }
+}
+
+struct Pen;
+
+impl wsdl_rpc::Plotter for Pen {
+    type Error = Fault;
+
+    async fn move_(
+        &self,
+        request: wsdl_rpc::wsdl_rpc::Move,
+        headers: wsdl_rpc::RequestHeaders,
+    ) -> wsdl_rpc::Outcome<wsdl_rpc::wsdl_rpc::MoveResponse, Fault> {
+        assert_eq!(headers.session.as_deref(), Some("s1"));
+        let by = |length: i32| length * request.scale.get();
+        let point = wsdl_rpc::types::Point::new(by(request.by.x), by(request.by.y));
+        Ok(wsdl_rpc::wsdl_rpc::MoveResponse::new(point).into())
+    }
+
+    async fn reset(
+        &self,
+        _: wsdl_rpc::other::Reset,
+        _: wsdl_rpc::RequestHeaders,
+    ) -> wsdl_rpc::Outcome<wsdl_rpc::other::ResetResponse, Fault> {
+        Ok(wsdl_rpc::other::ResetResponse {}.into())
+    }
+
+    async fn log(&self, request: wsdl_rpc::wsdl_rpc::Log, _: wsdl_rpc::RequestHeaders) -> wsdl_rpc::Outcome<(), Fault> {
+        assert_eq!(request.type_.as_str(), "t");
+        Ok(().into())
+    }
+}
+
+#[tokio::test]
+async fn rpc_style_sends_an_element_of_the_operations_name() {
+    use wsdl_rpc::types::{Point, Scale};
+    use wsdl_rpc::{Plotter as _, RequestHeaders, operations};
+    let server = Server::<operations::PortType, _>::new(Pen).with_read_options(ReadOptions::strict());
+    let client = Client::new(Capture::around(server), ENDPOINT).unwrap().with_read_options(ReadOptions::strict());
+    let request = wsdl_rpc::wsdl_rpc::Move::new(Point::new(1, 2), Scale::new(3).unwrap());
+    let headers = RequestHeaders { session: Some("s1".to_owned()) };
+    assert_eq!(client.move_(request, headers).await.unwrap().body.return_, Point::new(3, 6));
+    let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();
+    assert!(sent.contains("<soap:Body><s:Move xmlns:s=\"urn:example:wsdl-rpc\"><by>"), "{sent}");
+    client.reset(wsdl_rpc::other::Reset {}, RequestHeaders::default()).await.unwrap();
+    let log = wsdl_rpc::wsdl_rpc::Log::new("l", "t");
+    client.log(log, RequestHeaders::default()).await.unwrap();
 }
 
 #[tokio::test]
