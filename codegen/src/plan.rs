@@ -429,6 +429,8 @@ pub struct Operation {
     pub request_headers: Vec<XmlName>,
     /// The header elements of the response.
     pub response_headers: Vec<XmlName>,
+    /// The names of the declared faults, with the elements in their details.
+    pub faults: Vec<(String, XmlName)>,
 }
 
 /// The element in a body.

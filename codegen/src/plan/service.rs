@@ -120,6 +120,7 @@ impl Planner<'_> {
             output: self.plan_body(operation.output.as_ref())?,
             request_headers: self.header_names(operation.input.as_ref()),
             response_headers: self.header_names(operation.output.as_ref()),
+            faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
             name: operation.name.clone(),
             method,
         })
@@ -138,6 +139,13 @@ impl Planner<'_> {
                 Some(Some(Body { element, ty, variant }))
             }
         }
+    }
+
+    /// `None` for a detail of a type, which was told of when it was resolved.
+    fn declared_fault(&mut self, fault: &ir::FaultUse) -> Option<(String, super::XmlName)> {
+        let ir::PartKind::Element(element) = fault.part.kind else { return None };
+        let name = self.contract.element(element).name.clone();
+        Some((fault.name.clone(), self.xml_name(&name)))
     }
 
     fn header_names(&mut self, message: Option<&MessageUse>) -> Vec<super::XmlName> {

@@ -111,6 +111,7 @@ cases! {
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
     wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
+    wsdl_imports "wsdl-imports" "../wsdl-imports/expected.rs";
     wsdl_no_service "wsdl-no-service" "../wsdl-no-service/expected.rs";
     wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
     wsdl_order "wsdl-order" "../wsdl-order/expected.rs";

@@ -181,6 +181,64 @@ fn operations_are_data() {
 }
 
 #[test]
+fn declared_faults_are_data_and_have_typed_details() {
+    let find = &wsdl_imports::shelf_operations::FIND_BOOK;
+    let declared: Vec<_> = find.faults.iter().map(|fault| (fault.name, fault.detail.to_string())).collect();
+    assert_eq!(declared, [("NoSuchBook", "{urn:example:wsdl-imports:messages}NoSuchBook".to_owned())]);
+    assert!(wsdl_imports::shelf_operations::PUT_BACK.faults.is_empty());
+    let names: Vec<_> = wsdl_faults::operations::ASK.faults.iter().map(|fault| fault.name).collect();
+    assert_eq!(names, ["Busy", "Unanswerable"]);
+
+    let busy = wsdl_faults::Document::Busy(wsdl_faults::wsdl_faults::Busy::new(5));
+    let fault = soap::Fault::server("later").with_detail(&busy).unwrap();
+    for version in [soap::Version::V1_1, soap::Version::V1_2] {
+        let mut envelope = soap::Envelope::<wsdl_faults::Document>::fault(fault.clone());
+        envelope.version = version;
+        let xml = envelope.to_xml().unwrap();
+        assert!(xml.contains(r#"<s:Busy Seconds="5""#), "{xml}");
+        let read = soap::Envelope::<wsdl_faults::Document>::from_xml_with(&xml, &ReadOptions::strict()).unwrap();
+        let soap::Body::Fault(read) = read.body else { panic!("a fault expected") };
+        assert_eq!(read.detail_as(&ReadOptions::strict()).unwrap(), Some(busy.clone()));
+    }
+}
+
+#[test]
+fn details_that_are_not_the_contracts_are_passed_over_and_bad_ones_are_errors() {
+    let read = |entries: &str, options: &ReadOptions| {
+        let xml = format!(
+            r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:w="urn:example:wsdl-faults"><s:Body><s:Fault>
+            <faultcode>s:Server</faultcode><faultstring>f</faultstring><detail>{entries}</detail></s:Fault></s:Body></s:Envelope>"#
+        );
+        let envelope = soap::Envelope::<wsdl_faults::Document>::from_xml(&xml).unwrap();
+        let soap::Body::Fault(fault) = envelope.body else { panic!("a fault expected") };
+        fault.detail_as::<wsdl_faults::Document>(options)
+    };
+    let (lenient, strict) = (ReadOptions::default(), ReadOptions::strict());
+    let unanswerable = wsdl_faults::Document::Unanswerable("u".to_owned());
+    let entries = "<o:Trace xmlns:o='urn:o'/><w:Unanswerable>u</w:Unanswerable><w:Busy/>";
+    for options in [&lenient, &strict] {
+        assert_eq!(read(entries, options).unwrap(), Some(unanswerable.clone()));
+        assert_eq!(read("<o:Trace xmlns:o='urn:o'/>", options).unwrap(), None);
+        assert!(matches!(read("<w:Busy/>", options).unwrap_err().kind(), ErrorKind::MissingAttribute(_)));
+    }
+    assert!(read("<w:Busy Seconds='1' Zzz=''/>", &lenient).is_ok());
+    assert!(read("<w:Busy Seconds='1' Zzz=''/>", &strict).is_err());
+}
+
+#[test]
+fn header_faults_are_header_blocks_beside_the_fault() {
+    let xml = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="urn:example:wsdl-imports:messages">
+        <s:Header><m:TicketExpired Days="3"/></s:Header><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>f</faultstring>
+        </s:Fault></s:Body></s:Envelope>"#;
+    for options in [ReadOptions::default(), ReadOptions::strict()] {
+        let envelope: soap::Envelope<wsdl_imports::Document> = soap::Envelope::from_xml_with(xml, &options).unwrap();
+        let soap::HeaderContent::Known(header) = &envelope.headers[0].content else { panic!("{envelope:?}") };
+        let expired = wsdl_imports::messages::TicketExpired::new(3);
+        assert_eq!(*header, wsdl_imports::Document::TicketExpired(expired));
+    }
+}
+
+#[test]
 fn headers_are_sorted_out_of_an_envelope() {
     let xml = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:example:wsdl-headers">
         <s:Header><Trace Id="7"/><Other xmlns="urn:o"/></s:Header><s:Body><Ask><Question>q</Question></Ask></s:Body></s:Envelope>"#;

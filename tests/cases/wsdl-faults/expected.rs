@@ -173,6 +173,8 @@ mod service {
                 action "urn:example:ask";
                 request(s "Ask") [];
                 response(s "Answer") [];
+                fault "Busy" s "Busy";
+                fault "Unanswerable" s "Unanswerable";
             }
         }
     }

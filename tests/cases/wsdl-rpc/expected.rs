@@ -464,6 +464,7 @@ mod service {
                 action "urn:example:Draw";
                 request(s "Draw") [t "Session"];
                 response(s "DrawResponse") [];
+                fault "Paper" t "OutOfPaper";
             }
             RESET "Reset" {
                 action "";
