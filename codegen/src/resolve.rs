@@ -39,8 +39,7 @@ use crate::source::Sources;
 /// What a contract is to contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reach {
-    /// All operations with what they need. Without any WSDL document: all global elements with what they need, or
-    /// everything, if there are none.
+    /// All operations with what they need. Without any WSDL document: everything, as nothing says what is needed.
     #[default]
     Operations,
     /// The operations of these names with what they need.
