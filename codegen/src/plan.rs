@@ -149,12 +149,14 @@ pub enum RustType {
     List(Box<RustType>),
     /// `Nillable<…>`.
     Nillable(Box<RustType>),
+    /// `NillableElement<…>`.
+    NillableElement(Box<RustType>),
 }
 
 impl RustType {
     fn is_nillable(&self) -> bool {
         match self {
-            Self::Nillable(_) => true,
+            Self::Nillable(_) | Self::NillableElement(_) => true,
             Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.is_nillable(),
             Self::Path(_) | Self::Item(_) | Self::List(_) => false,
         }

@@ -234,4 +234,8 @@ pub enum NoticeKind {
     /// `xsi:type` names a type that is not derived from the declared one; the declared one was read.
     #[error("xsi:type {0} is not the declared type or derived from it and is ignored")]
     UnknownType(String),
+    /// `xsi:type`, as written, on an element of a simple type. The value is one of the declared type all the same, and is written
+    /// as such. Strict reading has checked it against the type named.
+    #[error("xsi:type {0} on an element of a simple type is not kept")]
+    TypeNotKept(String),
 }

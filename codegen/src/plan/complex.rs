@@ -3,7 +3,7 @@
 use super::build::Planner;
 use super::content::{Scope, Slot};
 use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant};
-use crate::ir::{AttributeUse, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
+use crate::ir::{AttributeUse, Builtin, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
 use crate::naming;
 
 impl Planner<'_> {
@@ -83,7 +83,7 @@ impl Planner<'_> {
     /// What an empty element stands for: its default or fixed value, unless that is the empty text anyway.
     pub(super) fn element_default(&self, element: &Element) -> Option<String> {
         let value = element.default.as_ref().or(element.fixed.as_ref())?;
-        let is_text = self.contract.text_type(element.ty).is_some();
+        let is_text = self.contract.text_type(element.ty).is_some() && !self.content_is_open(element.ty);
         (is_text && !value.is_empty()).then(|| value.clone())
     }
 
@@ -92,7 +92,28 @@ impl Planner<'_> {
         let declaration = self.contract.element(element);
         let (ty, nillable) = (declaration.ty, declaration.nillable);
         let rust = self.content_rust_type(ty);
-        if nillable { RustType::Nillable(Box::new(rust)) } else { rust }
+        match nillable {
+            false => rust,
+            true if self.keeps_attributes(ty) => RustType::NillableElement(Box::new(rust)),
+            true => RustType::Nillable(Box::new(rust)),
+        }
+    }
+
+    /// Whether elements of a type can have attributes, `xsi:type` included.
+    fn keeps_attributes(&self, ty: TypeId) -> bool {
+        let declares = |complex: &ComplexType| !complex.attributes.is_empty() || complex.any_attribute.is_some();
+        self.polymorphic.contains_key(&ty)
+            || self.content_is_open(ty)
+            || self.contract.ty(ty).as_complex().is_some_and(declares)
+    }
+
+    /// Whether elements of a type are kept as they are: of `xs:anyType`, of `xs:anySimpleType` (which is nothing without
+    /// `xsi:type`), and of an abstract type that none is derived from.
+    fn content_is_open(&self, ty: TypeId) -> bool {
+        ty == self.contract.builtin(Builtin::AnySimpleType)
+            || (self.contract.ty(ty).as_complex().is_some()
+                && !self.polymorphic.contains_key(&ty)
+                && !self.types.contains_key(&ty))
     }
 
     /// The Rust type of the content of elements of a type.
@@ -101,6 +122,7 @@ impl Planner<'_> {
             return RustType::Item(*item);
         }
         match self.contract.ty(ty) {
+            _ if self.content_is_open(ty) => RustType::Path("AnyElement"),
             Type::Simple(_) => self.simple_rust_type(ty),
             Type::Complex(_) => self.types.get(&ty).map_or(RustType::Path("AnyElement"), |item| RustType::Item(*item)),
         }

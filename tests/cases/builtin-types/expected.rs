@@ -290,7 +290,7 @@ pub mod builtin_types {
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Elements {
         /// `anySimpleType`.
-        pub any_simple_type: Option<String>,
+        pub any_simple_type: Option<AnyElement>,
         /// `string`.
         pub string: Option<String>,
         /// `normalizedString`.

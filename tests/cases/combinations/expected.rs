@@ -144,7 +144,7 @@ pub mod combinations {
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct MixType {
         /// `Gap`.
-        pub gap: Vec<Nillable<AnyBaseType>>,
+        pub gap: Vec<soap_runtime::NillableElement<AnyBaseType>>,
         /// The alternatives in document order.
         pub items: Vec<MixTypeChoice>,
         /// `P`.

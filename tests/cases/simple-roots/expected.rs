@@ -40,7 +40,7 @@ simple ns1:ShortType restricts ns1:CodeType
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
     /// `ns1:Any`.
-    Any(String),
+    Any(AnyElement),
     /// `ns1:Code`.
     Code(simple_roots::CodeType),
     /// `ns1:Number`.

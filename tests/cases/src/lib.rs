@@ -88,6 +88,7 @@ cases! {
     namespace_of_enumerations "namespace-of-enumerations" "../namespace-of-enumerations/expected.rs";
     namespaces "namespaces" "../namespaces/expected.rs";
     nillable "nillable" "../nillable/expected.rs";
+    nillable_attributes "nillable-attributes" "../nillable-attributes/expected.rs";
     no_namespace "no-namespace" "../no-namespace/expected.rs";
     non_ascii "non-ascii" "../non-ascii/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";

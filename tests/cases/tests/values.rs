@@ -62,6 +62,25 @@ fn an_unknown_element_is_skipped_whole_and_noticed() {
 }
 
 #[test]
+fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
+    let read = |type_name: &str, options: ReadOptions| {
+        let (options, notices) = options.collecting();
+        let xml = format!(
+            r#"<Order xmlns="urn:example:sequence" {XSI} xmlns:xs="http://www.w3.org/2001/XMLSchema"><Number>1</Number>
+            <Note xsi:type="{type_name}">n</Note><Stamp>s</Stamp></Order>"#
+        );
+        let read = sequence::Document::from_xml_with(&xml, &options);
+        read.map(|_| notices.take().into_iter().map(|notice| notice.kind).collect::<Vec<_>>())
+    };
+    let not_kept = |name: &str| vec![NoticeKind::TypeNotKept(name.to_owned())];
+    for options in [ReadOptions::default(), ReadOptions::strict()] {
+        assert_eq!(read("xs:token", options).unwrap(), not_kept("xs:token"));
+    }
+    assert_eq!(read("xs:nonsense", ReadOptions::default()).unwrap(), not_kept("xs:nonsense"));
+    assert!(read("xs:nonsense", ReadOptions::strict()).is_err() && read("xs:int", ReadOptions::strict()).is_err());
+}
+
+#[test]
 fn values_that_repeat_together_stay_together() {
     let table =
         read!(sequence_repeated::Table, "<Table NS><Key>a</Key><Value>1</Value><Value>2</Value><Key>b</Key></Table>");
