@@ -184,9 +184,9 @@ impl Planner<'_> {
         self.diagnostics.push(Diagnostic::warning("pattern", span, message));
     }
 
-    /// Warns of QNames that keep their prefix as text.
+    /// Warns of QNames in a union, which keep their prefix as text.
     pub(super) fn qname_as_text(&mut self, span: Option<Span>) {
-        let message = "QNames in a list or a union are kept as text: their prefixes are not resolved";
+        let message = "QNames in a union are kept as text: their prefixes are not resolved";
         self.diagnostics.push(Diagnostic::warning("qname-as-text", span, message));
     }
 

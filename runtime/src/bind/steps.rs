@@ -59,8 +59,7 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
 pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
     let at = r.tag_offset();
     r.expect_no_attributes();
-    let text = r.value_text()?;
-    T::read_text(&text, r, at)
+    T::read_content(r, at)
 }
 
 /// Reads simple content: the element's text, to its end.
@@ -68,8 +67,7 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
 /// # Errors
 /// When the text does not belong to the type.
 pub fn read_text<T: Text>(r: &mut Reader<'_>, at: usize) -> Result<T> {
-    let text = r.value_text()?;
-    T::read_text(&text, r, at)
+    T::read_content(r, at)
 }
 
 /// An item of mixed content.

@@ -28,12 +28,17 @@ mod ns {
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:qname-values
 element ns1:Names ns1:NamesType
+simple ns1:FewNamesType restricts ns1:NamesListType
+  maxLength 3
 simple ns1:NameOrNumberType union xs:int ns1:NameType
 simple ns1:NameType restricts xs:QName
 simple ns1:NamesListType list ns1:NameType
+simple ns1:NamesOrNumberType union xs:int ns1:NamesListType
 complex ns1:NamesType
   element ns1:Name xs:QName 1..*
   element ns1:Typed ns1:TypedType 0..1
+  element ns1:Several ns1:FewNamesType 0..1
+  element ns1:Or ns1:NamesOrNumberType 0..1
   any ##other(ns1) skip 0..1
   attribute Either ns1:NameOrNumberType
   attribute Kind xs:QName
@@ -60,6 +65,9 @@ pub mod qname_values {
 
     use super::*;
 
+    /// `ns1:FewNamesType`.
+    pub type FewNamesType = NamesListType;
+
     /// `ns1:NameOrNumberType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum NameOrNumberType {
@@ -80,7 +88,23 @@ pub mod qname_values {
     pub type NameType = xsd::QName;
 
     /// `ns1:NamesListType`.
-    pub type NamesListType = xsd::List<xsd::Token>;
+    pub type NamesListType = xsd::List<NameType>;
+
+    /// `ns1:NamesOrNumberType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum NamesOrNumberType {
+        /// A value of the member type `i32`.
+        Int(i32),
+        /// A value of the member type `xsd::List<xsd::Token>`.
+        NamesListType(xsd::List<xsd::Token>),
+    }
+
+    soap_runtime::union! {
+        NamesOrNumberType {
+            Int(i32),
+            NamesListType(xsd::List<xsd::Token>)
+        }
+    }
 
     /// `ns1:NamesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,6 +119,10 @@ pub mod qname_values {
         pub name: Vec<xsd::QName>,
         /// `Typed`.
         pub typed: Option<TypedType>,
+        /// `Several`.
+        pub several: Option<FewNamesType>,
+        /// `Or`.
+        pub or: Option<NamesOrNumberType>,
         /// Elements that the schema leaves open.
         pub any: Option<AnyElement>,
     }
@@ -106,6 +134,8 @@ pub mod qname_values {
             attribute either "Either";
             element name ns1 "Name";
             element typed ns1 "Typed";
+            element several ns1 "Several";
+            element or ns1 "Or";
             any any "##other urn:example:qname-values";
         }
     }
