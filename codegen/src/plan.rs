@@ -193,6 +193,8 @@ pub struct Field {
     pub ty: RustType,
     /// How it is read and written.
     pub line: Line,
+    /// How many values a repeated field is to have: more than 0 only where fewer would be noticed.
+    pub least: u32,
 }
 
 /// An XML name as generated code spells it: the namespace's prefix (`None` for no namespace) and the local name.

@@ -225,6 +225,16 @@ pub enum NoticeKind {
     /// An element that may occur once came again; the last one is kept.
     #[error("element {0} is repeated; the last one is kept")]
     Repeated(String),
+    /// An element that is to repeat came less often than the schema asks for.
+    #[error("expected at least {least} of {name}, found {found}")]
+    TooFew {
+        /// Its name, or the names of the alternatives.
+        name: String,
+        /// How often it has to come.
+        least: usize,
+        /// How often it came.
+        found: usize,
+    },
     /// A value outside its type's facets; it was kept.
     #[error("{0}; the value is kept")]
     Facet(ValueError),

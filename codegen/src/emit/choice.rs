@@ -32,7 +32,7 @@ pub(super) fn items(
         #[derive(Debug, Clone, PartialEq #(, #derives)*)]
         pub enum #name { #(#variants),* }
     };
-    let lines = choice.variants.iter().map(|variant| line(&variant.name, &variant.line));
+    let lines = choice.variants.iter().map(|variant| line(&variant.name, &variant.line, 0));
     let placeholder = choice.variants.get(choice.placeholder).map(|variant| {
         let (kind, name) = (ident(kind(&variant.line)), ident(&variant.name));
         quote!(#kind #name)

@@ -23,7 +23,7 @@ impl Planner<'_> {
             let name = scope.names.take("any_attributes", &[]);
             let line = Line::AnyAttribute(constraint(&wildcard.namespaces));
             let docs = vec!["Attributes that the schema leaves open.".to_owned()];
-            fields.push(Field { name, docs, ty: RustType::Path("AnyAttribute").vec(), line });
+            fields.push(Field { name, docs, ty: RustType::Path("AnyAttribute").vec(), line, least: 0 });
         }
         fields
     }
@@ -34,7 +34,7 @@ impl Planner<'_> {
         let ty = self.simple_rust_type(attribute.ty);
         let ty = if attribute.required { ty } else { ty.option() };
         let line = Line::Attribute { name: self.xml_name(&attribute.name), required: attribute.required };
-        Field { name, docs: self.attribute_docs(id, attribute), ty, line }
+        Field { name, docs: self.attribute_docs(id, attribute), ty, line, least: 0 }
     }
 
     fn plan_content(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
@@ -43,7 +43,7 @@ impl Planner<'_> {
             Content::Simple(text) => {
                 let name = scope.names.take("value", &[]);
                 let ty = self.simple_rust_type(*text);
-                vec![Field { name, docs: vec!["The text of the element.".to_owned()], ty, line: Line::Text }]
+                vec![Field { name, docs: vec!["The text of the element.".to_owned()], ty, line: Line::Text, least: 0 }]
             }
             Content::ElementOnly(particle) => {
                 let slots = self.slots(id, particle, scope);
@@ -63,19 +63,19 @@ impl Planner<'_> {
                 let default = self.element_default(&declaration);
                 let line =
                     Line::Element { name: self.xml_name(&declaration.name), required: card.is_required(), default };
-                Field { name, docs: self.element_docs(id, element), ty, line }
+                Field { name, docs: self.element_docs(id, element), ty, line, least: card.least_of_several() }
             }
             Slot::Group { item, card, wanted, docs } => {
                 let name = scope.names.take(&wanted, &[]);
                 let line = Line::Group { required: card.is_required() };
-                Field { name, docs, ty: card.of(RustType::Item(item)), line }
+                Field { name, docs, ty: card.of(RustType::Item(item)), line, least: card.least_of_several() }
             }
             Slot::Any { constraint, card } => {
                 let name = scope.names.take("any", &[]);
                 let any = RustType::Path("AnyElement");
                 let ty = if card.repeats() { any.vec() } else { any.option() };
                 let docs = vec!["Elements that the schema leaves open.".to_owned()];
-                Field { name, docs, ty, line: Line::Any(constraint) }
+                Field { name, docs, ty, line: Line::Any(constraint), least: card.least() }
             }
         }
     }

@@ -26,14 +26,15 @@ use crate::qname::QName;
 pub(super) enum Card {
     Required,
     Optional,
-    Repeated,
+    /// As often as one likes, but at least so often.
+    Repeated(u32),
 }
 
 impl Card {
     fn of_particle(particle: &Particle) -> Self {
         match (particle.min, particle.max) {
-            (_, None) => Self::Repeated,
-            (_, Some(max)) if max > 1 => Self::Repeated,
+            (min, None) => Self::Repeated(min),
+            (min, Some(max)) if max > 1 => Self::Repeated(min),
             (0, _) => Self::Optional,
             _ => Self::Required,
         }
@@ -42,10 +43,24 @@ impl Card {
     /// The cardinality of this inside something of cardinality `outer`.
     fn within(self, outer: Self) -> Self {
         match (self, outer) {
-            (Self::Repeated, _) | (_, Self::Repeated) => Self::Repeated,
+            (Self::Repeated(_), _) | (_, Self::Repeated(_)) => Self::Repeated(self.least().saturating_mul(outer.least())),
             (Self::Required, Self::Required) => Self::Required,
             _ => Self::Optional,
         }
+    }
+
+    /// How many there have to be.
+    pub(super) fn least(self) -> u32 {
+        match self {
+            Self::Required => 1,
+            Self::Optional => 0,
+            Self::Repeated(least) => least,
+        }
+    }
+
+    /// The same for what repeats; what does not is an error where it is missing.
+    pub(super) fn least_of_several(self) -> u32 {
+        if self.repeats() { self.least() } else { 0 }
     }
 
     pub(super) fn is_required(self) -> bool {
@@ -53,14 +68,14 @@ impl Card {
     }
 
     pub(super) fn repeats(self) -> bool {
-        self == Self::Repeated
+        matches!(self, Self::Repeated(_))
     }
 
     pub(super) fn of(self, ty: RustType) -> RustType {
         match self {
             Self::Required => ty,
             Self::Optional => ty.option(),
-            Self::Repeated => ty.vec(),
+            Self::Repeated(_) => ty.vec(),
         }
     }
 }
@@ -114,7 +129,7 @@ impl Planner<'_> {
         if self.is_ambiguous(&drafts) || drafts.iter().any(too_long) {
             let docs = vec!["The child elements in document order.".to_owned()];
             let item = self.ordered_item(id, Some(particle), false, scope);
-            return vec![Slot::Group { item, card: Card::Repeated, wanted: "items".to_owned(), docs }];
+            return vec![Slot::Group { item, card: Card::Repeated(0), wanted: "items".to_owned(), docs }];
         }
         drafts.into_iter().map(|draft| self.slot(id, draft, scope)).collect()
     }
@@ -124,7 +139,7 @@ impl Planner<'_> {
         let item = self.ordered_item(id, particle, true, scope);
         let name = scope.names.take("content", &[]);
         let docs = vec!["Text and child elements in document order.".to_owned()];
-        Field { name, docs, ty: RustType::Item(item).vec(), line: Line::Mixed }
+        Field { name, docs, ty: RustType::Item(item).vec(), line: Line::Mixed, least: 0 }
     }
 
     fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
@@ -135,7 +150,7 @@ impl Planner<'_> {
             Term::Group(_, inner) if inner.is_empty() => {}
             Term::Group(_, inner) if inner.len() == 1 => inner.iter().for_each(|only| self.flatten(only, card, drafts)),
             Term::Group(Compositor::Choice, inner) => drafts.push(self.choice_draft(inner, card)),
-            Term::Group(_, inner) if card == Card::Repeated => {
+            Term::Group(_, inner) if card.repeats() => {
                 let mut members = Vec::new();
                 inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
                 drafts.push(Draft::Sequence(members, card));
@@ -169,7 +184,7 @@ impl Planner<'_> {
                 card = card.within(Card::Optional);
             }
             if matches!(&particle.term, Term::Wildcard(_)) && Card::of_particle(particle).repeats() {
-                card = Card::Repeated;
+                card = Card::Repeated(card.least());
             }
         }
         for particle in inner {
@@ -182,7 +197,7 @@ impl Planner<'_> {
         let repeats = Card::of_particle(particle).repeats() && !outer.repeats();
         match &particle.term {
             Term::Element(id) => {
-                let card = if repeats { Card::Repeated } else { Card::Required };
+                let card = if repeats { Card::Repeated(1) } else { Card::Required };
                 arms.extend(self.members(*id).into_iter().map(|member| Arm::Element(member, card)));
             }
             Term::Wildcard(wildcard) => arms.push(Arm::Any(wildcard.clone())),
@@ -194,7 +209,7 @@ impl Planner<'_> {
                 inner.iter().for_each(|only| self.flatten_arm(only, outer, arms));
             }
             Term::Group(..) => {
-                let card = if repeats { Card::Repeated } else { Card::Required };
+                let card = if repeats { Card::Repeated(1) } else { Card::Required };
                 arms.push(Arm::Group(self.group_draft(particle, card)));
             }
         }

@@ -134,6 +134,22 @@ pub fn finish<F: GroupField>(field: &F, at: &Progress, required: &str, start: us
     field.finish(at, start, r)
 }
 
+/// Notices fewer values of a field than the schema asks for; `name` is empty for a wildcard's.
+#[inline]
+pub fn at_least(least: usize, found: usize, name: &str, start: usize, r: &Reader<'_>) {
+    if found < least {
+        r.notice_too_few(least, found, || if name.is_empty() { alternatives(&[]) } else { name.to_owned() }, start);
+    }
+}
+
+/// The same for the values of a group.
+#[inline]
+pub fn groups_at_least<G: Group>(least: usize, field: &[G], start: usize, r: &Reader<'_>) {
+    if field.len() < least {
+        r.notice_too_few(least, field.len(), G::expected, start);
+    }
+}
+
 /// Takes an element that is member `index` of a repeating sequence.
 ///
 /// # Errors
@@ -378,6 +394,11 @@ impl<'a> Reader<'a> {
                 Err(Error::new(ErrorKind::Syntax(reason), self.tag_offset()))
             }
         }
+    }
+
+    #[cold]
+    fn notice_too_few(&self, least: usize, found: usize, name: impl FnOnce() -> String, start: usize) {
+        self.notice_at(|_| NoticeKind::TooFew { name: name(), least, found }, start);
     }
 
     /// Notices an `xsi:type` that is not derived from the declared type.

@@ -95,7 +95,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         ListedType {
-            any any "##local urn:example:one";
+            any any "##local urn:example:one" 1 ..;
             element id ns1 "Id";
         }
     }

@@ -155,7 +155,7 @@ pub mod enumerations {
     soap_runtime::complex_type! {
         ValuesType {
             attribute kind "Kind";
-            element value ns1 "Value";
+            element value ns1 "Value" 1 ..;
             element case ns1 "Case";
             element token ns1 "Token";
             element narrow ns1 "Narrow";

@@ -75,7 +75,7 @@ pub mod groups {
     }
 
     soap_runtime::complex_type! {
-        BothType { group items; }
+        BothType { group items 1 ..; }
     }
 
     /// A choice in [`BothType`].

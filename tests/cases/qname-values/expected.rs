@@ -132,7 +132,7 @@ pub mod qname_values {
             attribute kind "Kind";
             attribute list "List";
             attribute either "Either";
-            element name ns1 "Name";
+            element name ns1 "Name" 1 ..;
             element typed ns1 "Typed";
             element several ns1 "Several";
             element or ns1 "Or";

@@ -162,7 +162,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        ManyType { group items; }
+        ManyType { group items 1 ..; }
     }
 
     /// A choice in [`ManyType`].

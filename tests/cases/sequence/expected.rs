@@ -71,7 +71,7 @@ pub mod sequence {
             element number ns1 "Number" required;
             element note ns1 "Note";
             element line ns1 "Line";
-            element stamp ns1 "Stamp";
+            element stamp ns1 "Stamp" 1 ..;
         }
     }
 

@@ -59,6 +59,7 @@ cases! {
     anonymous_types "anonymous-types" "../anonymous-types/expected.rs";
     any "any" "../any/expected.rs";
     any_attribute "any-attribute" "../any-attribute/expected.rs";
+    at_least "at-least" "../at-least/expected.rs";
     attributes "attributes" "../attributes/expected.rs";
     builtin_types "builtin-types" "../builtin-types/expected.rs";
     chameleon "chameleon" "../chameleon/expected.rs";

@@ -106,7 +106,7 @@ pub mod substitution_abstract {
     soap_runtime::complex_type! {
         DrawingType {
             element colour ns1 "Colour";
-            group shape;
+            group shape 1 ..;
         }
     }
 

@@ -81,6 +81,31 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
 }
 
 #[test]
+fn too_few_values_are_noticed() {
+    let read = |children: &str| {
+        let (options, notices) = ReadOptions::default().collecting();
+        let xml = format!(r#"<Team xmlns="urn:example:at-least">{children}</Team>"#);
+        at_least::Document::from_xml_with(&xml, &options).unwrap();
+        notices.take().iter().map(|notice| notice.to_string()).collect::<Vec<_>>()
+    };
+    let enough = "<Player>a</Player><Player>b</Player><Day>1</Day><Hour>9</Hour><Home>h</Home><x xmlns='urn:o'/>";
+    assert_eq!(read(enough), [""; 0]);
+    assert_eq!(
+        read(""),
+        [
+            "1:1: Team: expected at least 2 of Player, found 0",
+            "1:1: Team: expected at least 1 of Day, found 0",
+            "1:1: Team: expected at least 1 of Home or Away, found 0",
+            "1:1: Team: expected at least 1 of an element, found 0",
+        ]
+    );
+    let one = ["1:1: Team: expected at least 2 of Player, found 1"];
+    assert_eq!(read(&enough.replacen("<Player>a</Player>", "", 1)), one);
+    let no_hour = ["1:1: Team: expected at least 1 of Hour, found 0"];
+    assert_eq!(read(&enough.replace("<Hour>9</Hour>", "<Day>2</Day><Hour>9</Hour>")), no_hour);
+}
+
+#[test]
 fn values_that_repeat_together_stay_together() {
     let table =
         read!(sequence_repeated::Table, "<Table NS><Key>a</Key><Value>1</Value><Value>2</Value><Key>b</Key></Table>");
