@@ -107,6 +107,8 @@ impl Planner<'_> {
         Enumeration { values, open, white_space }
     }
 
+    /// A restricted union is its base: which values its facets allow is a matter of the members' value spaces, and only strict
+    /// reading knows these.
     fn plan_union(&mut self, id: TypeId, members: &[TypeId], item: ItemId) -> ItemKind {
         if let Some(base) = self.contract.base_of(id).filter(|base| self.types.contains_key(base)) {
             return ItemKind::Alias(self.simple_rust_type(base));
@@ -192,10 +194,10 @@ fn white_space(white_space: WhiteSpace) -> &'static str {
     }
 }
 
-/// The same where patterns apply, which are about the text: a type that keeps `007` as it is.
+/// The same where patterns apply, which are about the text: a type that keeps `007` and `0fb7` as they are.
 fn lexical_type(builtin: Builtin) -> RustType {
     match builtin_type(builtin) {
-        RustType::Path("bool" | "f32" | "f64") => RustType::Path("xsd::Token"),
+        RustType::Path("bool" | "f32" | "f64" | "xsd::HexBinary" | "xsd::Base64Binary") => RustType::Path("xsd::Token"),
         RustType::Path("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => RustType::Path("xsd::Integer"),
         other => other,
     }

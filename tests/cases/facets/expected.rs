@@ -36,6 +36,9 @@ simple ns1:ChoiceType restricts xs:int
 simple ns1:CollapsedType restricts xs:string
   whiteSpace collapse
   maxLength 5
+simple ns1:DigestType restricts xs:hexBinary
+  pattern [0-9a-f]*
+  length 2
 simple ns1:DigitsType restricts xs:decimal
   totalDigits 4
   fractionDigits 2
@@ -60,10 +63,14 @@ complex ns1:FacetsType
   element ns1:Flag ns1:FlagType 0..1
   element ns1:Exponent ns1:ExponentType 0..1
   element ns1:Step ns1:StepType 0..1
+  element ns1:Digest ns1:DigestType 0..1
+  element ns1:Key ns1:KeyType 0..1
 simple ns1:FineType restricts xs:double
   maxInclusive 1.5E3
 simple ns1:FlagType restricts xs:boolean
   pattern [01]
+simple ns1:KeyType restricts xs:base64Binary
+  pattern [A-Z ]*
 simple ns1:LengthRangeType restricts xs:string
   minLength 1
   maxLength 3
@@ -139,6 +146,17 @@ pub mod facets {
         }
     }
 
+    /// `ns1:DigestType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct DigestType(xsd::Token);
+
+    soap_runtime::restricted! {
+        DigestType(xsd::Token): hexBinary {
+            length: Some(2),
+            patterns: &[&["[0-9a-f]*"]]
+        }
+    }
+
     /// `ns1:DigitsType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct DigitsType(xsd::Decimal);
@@ -197,6 +215,10 @@ pub mod facets {
         pub exponent: Option<ExponentType>,
         /// `Step`.
         pub step: Option<StepType>,
+        /// `Digest`.
+        pub digest: Option<DigestType>,
+        /// `Key`.
+        pub key: Option<KeyType>,
     }
 
     soap_runtime::complex_type! {
@@ -219,6 +241,8 @@ pub mod facets {
             element flag ns1 "Flag";
             element exponent ns1 "Exponent";
             element step ns1 "Step";
+            element digest ns1 "Digest";
+            element key ns1 "Key";
         }
     }
 
@@ -236,6 +260,14 @@ pub mod facets {
 
     soap_runtime::restricted! {
         FlagType(xsd::Token): boolean { patterns: &[&["[01]"]] }
+    }
+
+    /// `ns1:KeyType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct KeyType(xsd::Token);
+
+    soap_runtime::restricted! {
+        KeyType(xsd::Token): base64Binary { patterns: &[&["[A-Z ]*"]] }
     }
 
     /// `ns1:LengthRangeType`.

@@ -141,9 +141,11 @@ fn unions_take_the_first_member_that_fits() {
 
 #[test]
 fn facets_are_checked_by_constructors_and_noticed_by_lenient_reading() {
-    use facets::facets::{LengthRangeType, PatternType, RangeType, StepType};
+    use facets::facets::{DigestType, LengthRangeType, PatternType, RangeType, StepType};
     assert!(LengthRangeType::new("abc").is_ok() && LengthRangeType::new("abcd").is_err());
     assert!(PatternType::new("AB1").is_ok() && PatternType::new("ab1").is_err());
+    assert!(DigestType::try_from("0fb7").is_ok() && DigestType::try_from("0FB7").is_err());
+    assert!(DigestType::try_from("0fb71c").is_err() && DigestType::try_from("0f").is_err());
     assert!(RangeType::new(10).is_ok() && RangeType::new(11).is_err());
     let pair = |numbers: &[i32]| list::list::PairType::new(numbers.to_vec());
     assert!(pair(&[1, 2]).is_ok() && pair(&[1]).is_err());
