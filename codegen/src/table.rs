@@ -86,6 +86,7 @@ use place::Places;
 use value::Values;
 
 use crate::ir::{Contract, Type, TypeId};
+use crate::qname::Prefixes;
 
 /// The first line: what the text is, and of which version of the grammar.
 const HEAD: &str = "# contract table, version 1";
@@ -108,6 +109,12 @@ pub fn render(contract: &Contract) -> String {
     table.global_attributes();
     table.types();
     table.lines.into_text()
+}
+
+/// The prefixes of a contract's table: one for each namespace, invented where the documents declare none.
+#[must_use]
+pub fn prefixes(contract: &Contract) -> Prefixes {
+    Names::new(contract, &Values::new(contract)).into_prefixes()
 }
 
 /// A table in the making.
