@@ -122,6 +122,11 @@ fn inspect_shows_operations_headers_and_messages() {
 }
 
 #[test]
+fn inspect_invents_prefixes_where_documents_have_none() {
+    insta::assert_snapshot!(succeed(["inspect", "tests/cases/wsdl-rpc/contract.wsdl"]));
+}
+
+#[test]
 fn inspect_shows_the_elements_of_schemas() {
     insta::assert_snapshot!(succeed(["inspect", "tests/cases/element-refs/schema.xsd"]));
 }

@@ -139,6 +139,19 @@ fn rpc_style_puts_the_parts_into_an_element_of_the_operations_name() {
 }
 
 #[test]
+fn bodies_of_operations_that_are_not_asked_for_may_be_anything() {
+    let typed = "<w:message name='Typed'><w:part name='x' type='a:T'/></w:message>";
+    let port_type = "<w:portType name='P'><w:operation name='Get'><w:input message='tns:In'/></w:operation>\
+        <w:operation name='Other'><w:input message='tns:Typed'/></w:operation></w:portType>";
+    let other = "<w:operation name='Other'><soap:operation/><w:input><soap:body use='literal'/></w:input></w:operation></w:binding>";
+    let binding = binding("B", "soap", BOUND).replace("</w:binding>", other);
+    let document = wsdl(&format!("{SCHEMA}<xs:complexType name='T'/>"), &format!("{MESSAGES}{typed}{port_type}{binding}"));
+    let selected = Reach::Selected(vec!["Get".to_owned()]);
+    assert_eq!(compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &selected).text(), "");
+    assert_eq!(compile(&[("w.wsdl", &document)]).codes(), ["document-part"]);
+}
+
+#[test]
 fn encoded_use_is_an_error_where_it_is_written() {
     let bound = "<w:input>\n<soap:body use='encoded'/></w:input>";
     let outcome = compiled(&format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", bound)));
