@@ -43,7 +43,9 @@ impl Card {
     /// The cardinality of this inside something of cardinality `outer`.
     fn within(self, outer: Self) -> Self {
         match (self, outer) {
-            (Self::Repeated(_), _) | (_, Self::Repeated(_)) => Self::Repeated(self.least().saturating_mul(outer.least())),
+            (Self::Repeated(_), _) | (_, Self::Repeated(_)) => {
+                Self::Repeated(self.least().saturating_mul(outer.least()))
+            }
             (Self::Required, Self::Required) => Self::Required,
             _ => Self::Optional,
         }

@@ -29,7 +29,7 @@ pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::{Nillable, NillableElement};
 pub use steps::{
-    Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf, read_mixed, read_new, read_text,
-    take_alternative, take_any, take_group, take_member, take_value, write_attributes,
+    Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
+    read_mixed, read_new, read_text, take_alternative, take_any, take_group, take_member, take_value, write_attributes,
 };
 pub use text::{Text, TextField};

@@ -102,7 +102,11 @@ impl Fault {
     }
 
     pub(crate) fn standard(name: &str, text: String) -> Self {
-        Self { codes: vec![FaultCode::standard(name)], reasons: vec![Reason { language: None, text }], ..Self::default() }
+        Self {
+            codes: vec![FaultCode::standard(name)],
+            reasons: vec![Reason { language: None, text }],
+            ..Self::default()
+        }
     }
 
     /// The fault with this as what it says.

@@ -144,7 +144,8 @@ fn faults_of_both_versions() {
 fn fault_codes_with_dots() {
     let soap_1_2 = "http://www.w3.org/2003/05/soap-envelope";
     let written = |fault: &Fault, version| write(&Envelope { version, ..Envelope::fault(fault.clone()) });
-    let of = |code: &str| fault(read(&envelope("", &format!("<soap:Fault><faultcode>{code}</faultcode></soap:Fault>"))));
+    let of =
+        |code: &str| fault(read(&envelope("", &format!("<soap:Fault><faultcode>{code}</faultcode></soap:Fault>"))));
     let names = |fault: &Fault| fault.codes.iter().map(|code| code.name.clone()).collect::<Vec<_>>();
     let dotted = of("soap:Client.Authentication.Expired");
     assert_eq!(names(&dotted), ["Client", "Authentication", "Expired"]);
@@ -181,11 +182,9 @@ fn faults_that_are_hardly_there() {
 /// What an operation that nobody serves answers with.
 #[test]
 fn faults_made_here() {
-    for (fault, name, kept) in [
-        (Fault::client("c"), "Client", 0),
-        (Fault::server("s"), "Server", 0),
-        (Fault::unsupported("X"), "Client", 1),
-    ] {
+    for (fault, name, kept) in
+        [(Fault::client("c"), "Client", 0), (Fault::server("s"), "Server", 0), (Fault::unsupported("X"), "Client", 1)]
+    {
         let FaultCode { namespace, name: code, .. } = &fault.codes[0];
         assert_eq!((namespace.as_str(), code.as_str()), (SOAP, name));
         // SOAP 1.1 has room for one code: the most particular.
