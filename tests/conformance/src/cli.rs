@@ -1,0 +1,132 @@
+//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]`: arguments come in, a table, a JSON file and an
+//! exit code go out.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::report::Report;
+use crate::suite::{Suite, SuiteError};
+use crate::tools::Tools;
+
+/// The variable that names the folder with the published contracts and suites.
+const CORPUS: &str = "CONTRACT_CORPUS";
+
+/// Generates, compiles, reads, writes and compares by value.
+#[derive(Debug, Parser)]
+#[command(
+    name = "conformance",
+    after_help = "Exit codes: 0 the run came to its end (or there is nothing to run on: skipped), 1 something panicked, hung or did not \
+                  compile, 2 wrong arguments or no such suite."
+)]
+struct Cli {
+    #[command(subcommand)]
+    internal: Option<Internal>,
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+/// What to run.
+#[derive(Debug, Clone, clap::Args)]
+struct Arguments {
+    /// The suite [default: all of them].
+    suite_name: Option<Name>,
+    /// Another suite of the same form: a folder, for `xsts` also a .tar.gz [default: what CONTRACT_CORPUS holds].
+    #[arg(long, value_name = "PATH", requires = "suite_name")]
+    suite: Option<PathBuf>,
+    /// Writes the figures, and every failing case with its reason, as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Takes every N-th group only.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    sample: u32,
+    /// Also times the release build of the EWS bindings.
+    #[arg(long)]
+    release_build: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Internal {
+    /// Answers the jobs of another run.
+    #[command(hide = true)]
+    Serve,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// All of Exchange Web Services.
+    Ews,
+    /// The W3C's XML Schema Patterns for Databinding.
+    Databinding,
+    /// The W3C's XML Schema Test Suite.
+    Xsts,
+}
+
+/// Runs what the command line says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if matches!(cli.internal, Some(Internal::Serve)) {
+        crate::generator::serve();
+        return ExitCode::SUCCESS;
+    }
+    match run(&cli.arguments) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::from(if error.is::<SuiteError>() { 2 } else { 1 })
+        }
+    }
+}
+
+/// Runs the suites; gives how often something panicked, hung or did not compile.
+fn run(arguments: &Arguments) -> anyhow::Result<usize> {
+    let names = arguments.suite_name.map_or(vec![Name::Ews, Name::Databinding, Name::Xsts], |name| vec![name]);
+    let tools = Tools { program: std::env::current_exe()?, folder: Tools::workspace().join("target/conformance") };
+    let mut reports = Vec::new();
+    for name in names {
+        let Some(path) = arguments.suite.clone().or_else(|| place(name)) else {
+            println!("skipped: {CORPUS} is not set, and no --suite is given");
+            return Ok(0);
+        };
+        if !path.exists() {
+            return Err(SuiteError::Missing(path).into());
+        }
+        let began = Instant::now();
+        let mut report = one(name, &tools, &path, arguments)?;
+        report.seconds = began.elapsed().as_secs_f64();
+        println!("{report}");
+        reports.push(report);
+    }
+    if let Some(file) = &arguments.json {
+        let json = serde_json::to_string_pretty(&reports)?;
+        std::fs::write(file, json).with_context(|| file.display().to_string())?;
+    }
+    Ok(reports.iter().map(|report| report.faults).sum())
+}
+
+fn one(name: Name, tools: &Tools, path: &Path, arguments: &Arguments) -> anyhow::Result<Report> {
+    let sample = arguments.sample as usize;
+    match name {
+        Name::Xsts => {
+            let label = if sample > 1 { format!("xsts-sample-{sample}") } else { "xsts".to_owned() };
+            let suite = Suite::open(path, &tools.folder.join("xsts-suite"))?.sampled(sample);
+            crate::xsts::run(tools, &label, &suite, sample)
+        }
+        Name::Ews | Name::Databinding => anyhow::bail!("not yet"),
+    }
+}
+
+/// Where the corpus has a suite.
+fn place(name: Name) -> Option<PathBuf> {
+    let corpus = PathBuf::from(std::env::var_os(CORPUS).filter(|corpus| !corpus.is_empty())?);
+    Some(corpus.join(match name {
+        Name::Ews => "schemas",
+        Name::Databinding => "databinding",
+        Name::Xsts => "xsts/xsts-dev.tar.gz",
+    }))
+}

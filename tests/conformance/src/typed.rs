@@ -1,0 +1,158 @@
+//! Documents by value: a document and its contract come in, its canonical form with values in the place of texts goes out.
+//!
+//! Two forms are equal when the documents are, up to what XML Schema calls the same: other lexical forms of a value (`1.0` and
+//! `1.00`, `true` and `1`), white space that the type collapses, absent attributes and empty elements for which the schema has
+//! a default, `xsi:type` that names the declared type, `xsi:nil="false"`, and the order within `xs:all`. What the schema does
+//! not know is compared as it is.
+
+use roxmltree::{Document, Node};
+use spec_tests::canonical::{Element, Name, Node as Piece};
+use wsdl_codegen::ir::{self, Compositor, Content, Contract, ElementId, Term, TypeId};
+use wsdl_codegen::qname::{Namespace, QName};
+
+use crate::value;
+
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The form of a whole document.
+#[must_use]
+pub fn document(contract: &Contract, document: &Document<'_>) -> Element {
+    let root = document.root_element();
+    Typed { contract }.element(root, contract.find_element(&name_of(root)))
+}
+
+struct Typed<'c> {
+    contract: &'c Contract,
+}
+
+impl Typed<'_> {
+    fn element(&self, node: Node<'_, '_>, id: Option<ElementId>) -> Element {
+        let declaration = id.map(|id| self.contract.element(id));
+        let declared = declaration.map(|declaration| declaration.ty);
+        let named = node.attribute((XSI, "type")).and_then(|name| value::expanded(name, node));
+        let ty = named.as_ref().and_then(|name| self.contract.find_type(name)).or(declared);
+        let is_declared = named.is_some() && ty == declared;
+        let mut element = Element {
+            name: to_name(&name_of(node)),
+            attributes: node
+                .attributes()
+                .filter(|attribute| attribute.namespace() != Some(XSI))
+                .map(|attribute| self.attribute(attribute, node, ty))
+                .collect(),
+            content: self.content(node, declaration, ty),
+        };
+        if let Some(name) = named.filter(|_| !is_declared) {
+            element.attributes.insert(xsi("type"), to_name(&name).to_string());
+        }
+        if is_nil(node) {
+            element.attributes.insert(xsi("nil"), "true".to_owned());
+        }
+        self.add_defaults(&mut element, node, ty);
+        element
+    }
+
+    fn attribute(&self, found: roxmltree::Attribute<'_, '_>, node: Node<'_, '_>, ty: Option<TypeId>) -> (Name, String) {
+        let name = qualified(found.namespace(), found.name());
+        let uses = ty.and_then(|ty| self.contract.ty(ty).as_complex()).map_or(&[][..], |ty| &ty.attributes);
+        let global = || self.contract.global_attributes().find(|attribute| attribute.name == name);
+        let declared = uses.iter().find(|attribute| attribute.name == name).or_else(global);
+        let value = declared.and_then(|declared| value::of(self.contract, declared.ty, found.value(), node));
+        (to_name(&name), value.unwrap_or_else(|| found.value().to_owned()))
+    }
+
+    fn add_defaults(&self, element: &mut Element, node: Node<'_, '_>, ty: Option<TypeId>) {
+        let uses = ty.and_then(|ty| self.contract.ty(ty).as_complex()).map_or(&[][..], |ty| &ty.attributes);
+        for (attribute, text) in uses.iter().filter_map(|it| Some((it, it.default.as_ref().or(it.fixed.as_ref())?))) {
+            let value = value::of(self.contract, attribute.ty, text, node).unwrap_or_else(|| text.clone());
+            element.attributes.entry(to_name(&attribute.name)).or_insert(value);
+        }
+    }
+
+    fn content(&self, node: Node<'_, '_>, declaration: Option<&ir::Element>, ty: Option<TypeId>) -> Vec<Piece> {
+        if let Some(text_type) = ty.and_then(|ty| self.contract.text_type(ty))
+            && !node.children().any(|child| child.is_element())
+        {
+            return self.text(node, declaration, text_type);
+        }
+        let content = ty.and_then(|ty| self.contract.ty(ty).as_complex()).map(|ty| &ty.content);
+        let is_mixed = matches!(content, Some(Content::Mixed(_))) && ty != Some(self.contract.any_type());
+        let mut pieces = pieces(node, |child| self.element(child, self.declaration(child, ty)));
+        let is_bare = pieces.iter().any(|piece| matches!(piece, Piece::Element(_)))
+            || matches!(content, Some(Content::Empty | Content::ElementOnly(_)));
+        if is_bare && !is_mixed {
+            pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty()));
+        }
+        if content.and_then(Content::particle).is_some_and(is_all) && !is_mixed {
+            pieces.sort_by_key(|piece| match piece {
+                Piece::Element(element) => Some(element.name.clone()),
+                Piece::Text(_) => None,
+            });
+        }
+        match declaration.and_then(|declaration| declaration.default.as_ref().or(declaration.fixed.as_ref())) {
+            Some(default) if pieces.is_empty() && !is_nil(node) => vec![Piece::Text(default.clone())],
+            _ => pieces,
+        }
+    }
+
+    fn text(&self, node: Node<'_, '_>, declaration: Option<&ir::Element>, ty: TypeId) -> Vec<Piece> {
+        let mut text: String = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
+        if let Some(default) = declaration.and_then(|it| it.default.as_ref().or(it.fixed.as_ref()))
+            && text.is_empty()
+            && !is_nil(node)
+        {
+            text.clone_from(default);
+        }
+        let value = value::of(self.contract, ty, &text, node).unwrap_or(text);
+        if value.is_empty() { Vec::new() } else { vec![Piece::Text(value)] }
+    }
+
+    /// The declaration of a child: within a content model, equal names have equal types (part 1, section 3.8.6).
+    fn declaration(&self, child: Node<'_, '_>, parent: Option<TypeId>) -> Option<ElementId> {
+        let name = name_of(child);
+        let elements = parent.map(|ty| self.contract.content_elements(ty)).unwrap_or_default();
+        let own = elements.iter().copied().find(|id| self.contract.element(*id).name == name);
+        own.or_else(|| self.contract.find_element(&name))
+    }
+}
+
+fn is_all(particle: &ir::Particle) -> bool {
+    match &particle.term {
+        Term::Group(Compositor::All, _) => true,
+        Term::Group(_, particles) => matches!(particles.as_slice(), [only] if is_all(only)),
+        Term::Element(_) | Term::Wildcard(_) => false,
+    }
+}
+
+fn is_nil(node: Node<'_, '_>) -> bool {
+    node.attribute((XSI, "nil")).is_some_and(|nil| ["true", "1"].contains(&nil.trim()))
+}
+
+/// The children that count, texts joined over comments.
+fn pieces(node: Node<'_, '_>, element: impl Fn(Node<'_, '_>) -> Element) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for child in node.children() {
+        match (pieces.last_mut(), child.text().filter(|_| child.is_text())) {
+            (Some(Piece::Text(before)), Some(text)) => before.push_str(text),
+            (_, Some(text)) => pieces.push(Piece::Text(text.to_owned())),
+            _ if child.is_element() => pieces.push(Piece::Element(element(child))),
+            _ => {}
+        }
+    }
+    pieces
+}
+
+fn name_of(node: Node<'_, '_>) -> QName {
+    qualified(node.tag_name().namespace(), node.tag_name().name())
+}
+
+fn qualified(namespace: Option<&str>, local: &str) -> QName {
+    QName::new(namespace.and_then(Namespace::new), local)
+}
+
+fn to_name(name: &QName) -> Name {
+    Name { namespace: name.namespace_str().to_owned(), local: name.local().to_owned() }
+}
+
+fn xsi(local: &str) -> Name {
+    Name { namespace: XSI.to_owned(), local: local.to_owned() }
+}
