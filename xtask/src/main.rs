@@ -1,6 +1,7 @@
-//! The project's own commands: `cargo xtask gen`, `cargo xtask bench`, `cargo xtask interop`. All logic is in the crates they call.
+//! The project's own commands; `cargo xtask --help` lists them. All logic is in the crates they call.
 
 mod bench;
+mod conformance;
 mod r#gen;
 mod interop;
 
@@ -37,6 +38,9 @@ enum Command {
         after_help = "Example: cargo xtask interop --only zeep --keep"
     )]
     Interop(interop::Interop),
+    /// Holds generator and bindings to published contracts and test suites.
+    #[command(after_help = "Example: cargo xtask conformance xsts --sample 40")]
+    Conformance(conformance::Conformance),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         Command::Gen(arguments) => r#gen::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Interop(arguments) => interop::run(&arguments),
+        Command::Conformance(arguments) => conformance::run(&arguments),
     };
     match done {
         Ok(code) => code,

@@ -117,7 +117,8 @@ fn one(name: Name, tools: &Tools, path: &Path, arguments: &Arguments) -> anyhow:
             let suite = Suite::open(path, &tools.folder.join("xsts-suite"))?.sampled(sample);
             crate::xsts::run(tools, &label, &suite, sample)
         }
-        Name::Ews | Name::Databinding => anyhow::bail!("not yet"),
+        Name::Databinding => crate::databinding::run(tools, "databinding", path, sample),
+        Name::Ews => crate::ews::run(tools, "ews", path, arguments.release_build),
     }
 }
 

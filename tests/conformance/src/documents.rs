@@ -8,9 +8,9 @@ use wsdl_codegen::load::decode;
 
 use crate::generator::{Comparison, Inputs, Job, Pair};
 use crate::outcome::Document;
+use crate::parallel;
 use crate::tools::Tools;
 use crate::worker::{Failure, Worker};
-use crate::parallel;
 
 /// A document to read.
 #[derive(Debug)]

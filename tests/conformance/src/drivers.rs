@@ -64,7 +64,12 @@ pub fn build(tools: &Tools, folder: &Path, label: &str, modules: &[Module], size
                 built.programs.extend(modules.iter().map(|module| (module.name.clone(), program(name))));
             }
             built.time = began.elapsed();
-            eprintln!("{label}: {} modules built, {} refused, {:.1} s", built.programs.len(), built.refused.len(), built.time.as_secs_f64());
+            eprintln!(
+                "{label}: {} modules built, {} refused, {:.1} s",
+                built.programs.len(),
+                built.refused.len(),
+                built.time.as_secs_f64()
+            );
             return Ok(built);
         }
         let known = built.refused.len();

@@ -5,9 +5,13 @@
 //! generator in this very program ([`generator`]), the bindings in programs built around them ([`drivers`]).
 
 pub mod cli;
+pub mod contract;
+pub mod databinding;
 pub mod documents;
 pub mod drivers;
+pub mod ews;
 pub mod generator;
+pub mod measured;
 pub mod outcome;
 pub mod parallel;
 pub mod report;
@@ -15,6 +19,7 @@ pub mod suite;
 pub mod tally;
 pub mod tools;
 pub mod typed;
+pub mod validator;
 pub mod value;
 pub mod worker;
 pub mod xsts;

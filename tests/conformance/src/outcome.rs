@@ -1,6 +1,6 @@
 //! What became of contracts and documents, one by one. Invariant: whatever is not known to be right is not counted as right.
 
-use conformance_driver::Answer;
+use conformance_driver::{Answer, Written};
 
 use crate::generator::Comparison;
 use crate::worker::Failure;
@@ -53,10 +53,19 @@ pub enum Document {
 }
 
 impl Document {
+    /// What it was written as, if it was read.
+    #[must_use]
+    pub fn written(&self) -> Option<&Written> {
+        match self {
+            Self::Answered { answer, .. } => answer.lenient.as_ref().ok(),
+            Self::Failed(_) | Self::NotRun(_) => None,
+        }
+    }
+
     /// Whether lenient reading accepts it.
     #[must_use]
     pub fn is_read(&self) -> bool {
-        matches!(self, Self::Answered { answer, .. } if answer.lenient.is_ok())
+        self.written().is_some()
     }
 
     /// Whether strict reading accepts it.
@@ -74,7 +83,7 @@ impl Document {
     /// Whether what was written is valid by our own strict reading.
     #[must_use]
     pub fn is_written_valid(&self) -> bool {
-        matches!(self, Self::Answered { answer: Answer { lenient: Ok(written), .. }, .. } if written.strict.is_ok())
+        self.written().is_some_and(|written| written.strict.is_ok())
     }
 
     /// Why the document is not lossless; nothing if it is.

@@ -74,9 +74,11 @@ impl Report {
         Self { suite: suite.to_owned(), sample, ..Self::default() }
     }
 
-    /// Adds a count.
+    /// Adds a count, behind those of the same things.
     pub fn count(&mut self, all: &str, which: &str, part: usize, of: usize) {
-        self.counts.push(Count { all: all.to_owned(), which: which.to_owned(), part, of });
+        let count = Count { all: all.to_owned(), which: which.to_owned(), part, of };
+        let behind = self.counts.iter().rposition(|other| other.all == all).map_or(self.counts.len(), |last| last + 1);
+        self.counts.insert(behind, count);
     }
 
     /// Adds a measurement.

@@ -91,7 +91,9 @@ impl Documents {
         valid.written_valid += usize::from(outcome.is_written_valid());
         match outcome.loss() {
             None => valid.lossless += 1,
-            Some(reason) => report.fail(if outcome.is_read() { "lossless" } else { "read" }, place.group, place.path, reason),
+            Some(reason) => {
+                report.fail(if outcome.is_read() { "lossless" } else { "read" }, place.group, place.path, reason);
+            }
         }
         if let Document::Answered { answer, .. } = outcome {
             if let Err(error) = &answer.strict {
@@ -160,8 +162,8 @@ impl Documents {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use conformance_driver::Answer;
     use crate::worker::Failure;
+    use conformance_driver::Answer;
 
     #[test]
     fn contracts_add_up_and_only_accepted_ones_count_as_accepted() {

@@ -2,10 +2,11 @@
 //!
 //! Two forms are equal when the documents are, up to what XML Schema calls the same: other lexical forms of a value (`1.0` and
 //! `1.00`, `true` and `1`), white space that the type collapses, absent attributes and empty elements for which the schema has
-//! a default, `xsi:type` that names the declared type, `xsi:nil="false"`, and the order within `xs:all`. What the schema does
-//! not know is compared as it is.
+//! a default, `xsi:type` that names the declared type, `xsi:nil="false"`, the order within `xs:all`, and a `soap:Header` without
+//! header blocks. What the schema does not know is compared as it is.
 
 use roxmltree::{Document, Node};
+use soap_runtime::soap::Version;
 use spec_tests::canonical::{Element, Name, Node as Piece};
 use wsdl_codegen::ir::{self, Compositor, Content, Contract, ElementId, Term, TypeId};
 use wsdl_codegen::qname::{Namespace, QName};
@@ -19,6 +20,30 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub fn document(contract: &Contract, document: &Document<'_>) -> Element {
     let root = document.root_element();
     Typed { contract }.element(root, contract.find_element(&name_of(root)))
+}
+
+/// The form of a whole document that nothing is known about: texts are compared as they are.
+#[must_use]
+pub fn plain(document: &Document<'_>) -> Element {
+    fn element(node: Node<'_, '_>) -> Element {
+        let attributes = node.attributes().filter(|attribute| !is_location(attribute));
+        let attributes = attributes.map(|it| (to_name(&qualified(it.namespace(), it.name())), it.value().to_owned()));
+        let mut content = pieces(node, element);
+        content.retain(|piece| !is_empty_header(piece));
+        if content.iter().any(|piece| matches!(piece, Piece::Element(_))) {
+            content.retain(|piece| !is_blank(piece));
+        }
+        Element { name: to_name(&name_of(node)), attributes: attributes.collect(), content }
+    }
+    element(document.root_element())
+}
+
+fn is_location(attribute: &roxmltree::Attribute<'_, '_>) -> bool {
+    attribute.namespace() == Some(XSI) && attribute.name().to_ascii_lowercase().ends_with("schemalocation")
+}
+
+fn is_blank(piece: &Piece) -> bool {
+    matches!(piece, Piece::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty())
 }
 
 struct Typed<'c> {
@@ -79,8 +104,9 @@ impl Typed<'_> {
         let mut pieces = pieces(node, |child| self.element(child, self.declaration(child, ty)));
         let is_bare = pieces.iter().any(|piece| matches!(piece, Piece::Element(_)))
             || matches!(content, Some(Content::Empty | Content::ElementOnly(_)));
+        pieces.retain(|piece| !is_empty_header(piece));
         if is_bare && !is_mixed {
-            pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty()));
+            pieces.retain(|piece| !is_blank(piece));
         }
         if content.and_then(Content::particle).is_some_and(is_all) && !is_mixed {
             pieces.sort_by_key(|piece| match piece {
@@ -113,6 +139,12 @@ impl Typed<'_> {
         let own = elements.iter().copied().find(|id| self.contract.element(*id).name == name);
         own.or_else(|| self.contract.find_element(&name))
     }
+}
+
+fn is_empty_header(piece: &Piece) -> bool {
+    let Piece::Element(element) = piece else { return false };
+    let is_soap = [Version::V1_1, Version::V1_2].iter().any(|version| version.namespace() == element.name.namespace);
+    is_soap && element.name.local == "Header" && element.content.is_empty() && element.attributes.is_empty()
 }
 
 fn is_all(particle: &ir::Particle) -> bool {

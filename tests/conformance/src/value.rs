@@ -13,13 +13,15 @@ pub fn of(contract: &Contract, ty: TypeId, text: &str, scope: Node<'_, '_>) -> O
     let facets = contract.effective_facets(ty);
     let text = facets.white_space.unwrap_or(WhiteSpace::Preserve).normalize(text);
     if let Some(item) = contract.simple_steps(ty).find_map(|(step, _)| contract.list_item(step)) {
-        let items: Option<Vec<_>> = text.split(' ').filter(|item| !item.is_empty()).map(|it| of(contract, item, it, scope)).collect();
+        let items: Option<Vec<_>> =
+            text.split(' ').filter(|item| !item.is_empty()).map(|it| of(contract, item, it, scope)).collect();
         return items.map(|items| items.join(" "));
     }
     let builtin = contract.builtin_base(ty)?;
     builtin.check(&text).ok()?;
     let is_same = |listed: &str| listed == text || builtin.equal(listed, &text);
-    let is_listed = facets.enumeration.as_ref().is_none_or(|values| values.iter().any(|value| is_same(enumerated(value))));
+    let is_listed =
+        facets.enumeration.as_ref().is_none_or(|values| values.iter().any(|value| is_same(enumerated(value))));
     is_listed.then(|| canonical(builtin, &text, scope)).flatten()
 }
 
@@ -90,7 +92,9 @@ mod tests {
     #[test]
     fn lexical_forms_of_one_value_have_one_text() {
         let document = roxmltree::Document::parse("<a xmlns:p='urn:p' xmlns:q='urn:p'/>").unwrap();
-        let same = |builtin, left, right| canonical(builtin, left, document.root_element()) == canonical(builtin, right, document.root_element());
+        let same = |builtin, left, right| {
+            canonical(builtin, left, document.root_element()) == canonical(builtin, right, document.root_element())
+        };
         for (builtin, left, right) in [
             (Builtin::Decimal, "-01.50", "-1.5"),
             (Builtin::Int, "+007", "7"),

@@ -47,7 +47,12 @@ impl Worker {
     /// A program that has `limit` for each request.
     #[must_use]
     pub fn new(program: PathBuf, arguments: &[&str], limit: Duration) -> Self {
-        Self { program, arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(), limit, running: None }
+        Self {
+            program,
+            arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
+            limit,
+            running: None,
+        }
     }
 
     /// Asks the program.
@@ -112,7 +117,9 @@ impl Drop for Running {
 
 fn lines_of(output: ChildStdout) -> Receiver<String> {
     let (send, lines) = channel();
-    std::thread::spawn(move || BufReader::new(output).lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
+    std::thread::spawn(move || {
+        BufReader::new(output).lines().map_while(Result::ok).try_for_each(|line| send.send(line))
+    });
     lines
 }
 

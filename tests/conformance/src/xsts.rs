@@ -34,10 +34,12 @@ struct Run<'a> {
 pub fn run(tools: &Tools, label: &str, suite: &Suite, sample: usize) -> anyhow::Result<Report> {
     let folder = tools.folder.join(label);
     let inputs: Vec<Inputs> = suite.groups.iter().map(|group| inputs(suite, group)).collect();
-    let jobs: Vec<_> = inputs.iter().enumerate().zip(&suite.groups).map(|((i, it), group)| job(&folder, i, it, group)).collect();
+    let jobs: Vec<_> =
+        inputs.iter().enumerate().zip(&suite.groups).map(|((i, it), group)| job(&folder, i, it, group)).collect();
     let ask = |generator: &mut crate::worker::Worker, job: &Job| generator.ask(job);
     let generated = parallel::each("generated", &jobs, || tools.generator(), ask);
-    let modules: Vec<Module> = (0..).zip(&generated).zip(&suite.groups).filter_map(|((i, it), group)| module(i, it, group)).collect();
+    let modules: Vec<Module> =
+        (0..).zip(&generated).zip(&suite.groups).filter_map(|((i, it), group)| module(i, it, group)).collect();
     let built = build(tools, &folder, label, &modules, SIZE)?;
     let mut report = Report::new(label, sample);
     Run { suite, inputs, generated, built }.report(tools, &mut report);
@@ -98,7 +100,12 @@ impl Run<'_> {
             }
         }
         let diagnosed = invalid().filter(|(_, generated)| matches!(generated, Ok(Generated::Refused(..)))).count();
-        report.count("invalid schemas (nobody's task to find)", "diagnosed", diagnosed, invalid().count());
+        report.count(
+            "invalid schemas (the generator is no validator of schemas)",
+            "diagnosed",
+            diagnosed,
+            invalid().count(),
+        );
     }
 
     fn report_documents(&self, tools: &Tools, report: &mut Report, accepted: &BTreeMap<usize, bool>) {

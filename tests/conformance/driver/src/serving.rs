@@ -22,7 +22,9 @@ pub enum Reply<A> {
 pub fn serve<Q: DeserializeOwned, A: Serialize>(answer: impl Fn(Q) -> A) {
     let panicked = Arc::new(Mutex::new(String::new()));
     let place = Arc::clone(&panicked);
-    std::panic::set_hook(Box::new(move |panic| *place.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string()));
+    std::panic::set_hook(Box::new(move |panic| {
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();
+    }));
     let mut output = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let reply = match serde_json::from_str(&line) {

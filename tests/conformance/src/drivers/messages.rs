@@ -82,9 +82,14 @@ mod tests {
         let own = span("x/../../modules/g1.rs", r#","expansion":null"#);
         let inner = span("runtime/src/m.rs", &format!(r#","expansion":{{"span":{own}}}"#));
         for span in [own, inner] {
-            let line = format!(r#"{{"reason":"compiler-message","message":{{"message":"no","level":"error","spans":[{span}]}}}}"#);
+            let line = format!(
+                r#"{{"reason":"compiler-message","message":{{"message":"no","level":"error","spans":[{span}]}}}}"#
+            );
             let warning = line.replace(r#""error""#, r#""warning""#).replace("g1", "g2");
-            assert_eq!(refused(&format!("{warning}\n{line}\n{{}}\n")), [("g1".to_owned(), "line 7: no".to_owned())].into());
+            assert_eq!(
+                refused(&format!("{warning}\n{line}\n{{}}\n")),
+                [("g1".to_owned(), "line 7: no".to_owned())].into()
+            );
         }
     }
 }

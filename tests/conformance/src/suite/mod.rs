@@ -108,3 +108,34 @@ impl Suite {
 fn read(path: &Path) -> Result<String, SuiteError> {
     std::fs::read_to_string(path).map_err(|error| SuiteError::Io { path: path.to_owned(), error })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn both_forms_of_our_own_suite_say_the_same() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite");
+        let manifest = Suite::open(&root, Path::new("")).unwrap().groups;
+        assert_eq!(manifest, test_set::read_suite(&root, "suite.xml").unwrap());
+        assert_eq!(manifest.len(), 5);
+    }
+
+    #[test]
+    fn an_archive_with_one_folder_in_it_is_opened_and_sampled() {
+        let folder = std::env::temp_dir().join(format!("conformance-suite-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let archive = folder.join("own.tar.gz");
+        let encoder =
+            flate2::write::GzEncoder::new(std::fs::File::create(&archive).unwrap(), flate2::Compression::fast());
+        let mut builder = tar::Builder::new(encoder);
+        builder.append_dir_all("own", Path::new(env!("CARGO_MANIFEST_DIR")).join("suite")).unwrap();
+        builder.into_inner().unwrap().finish().unwrap();
+        let suite = Suite::open(&archive, &folder.join("unpacked")).unwrap();
+        assert!(suite.groups.iter().flat_map(|group| &group.schemas).all(|schema| suite.root.join(schema).is_file()));
+        let names: Vec<_> = suite.sampled(2).groups.into_iter().map(|group| group.name).collect();
+        assert_eq!(names, ["order", "identity", "invalid"]);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

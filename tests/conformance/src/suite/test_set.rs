@@ -39,7 +39,10 @@ fn read_set(set: Node<'_, '_>, path: &str) -> Vec<Group> {
     if !is_for_1_0(set) {
         return Vec::new();
     }
-    children(set, "testGroup").filter(|group| is_for_1_0(*group)).filter_map(|group| read_group(group, name, path)).collect()
+    children(set, "testGroup")
+        .filter(|group| is_for_1_0(*group))
+        .filter_map(|group| read_group(group, name, path))
+        .collect()
 }
 
 fn read_group(group: Node<'_, '_>, set: &str, path: &str) -> Option<Group> {
@@ -51,7 +54,9 @@ fn read_group(group: Node<'_, '_>, set: &str, path: &str) -> Option<Group> {
         schemas: hrefs(test, "schemaDocument", path),
         valid: expected(test)?,
         instances: instances
-            .filter_map(|test| Some(Instance { path: hrefs(test, "instanceDocument", path).pop()?, valid: expected(test)? }))
+            .filter_map(|test| {
+                Some(Instance { path: hrefs(test, "instanceDocument", path).pop()?, valid: expected(test)? })
+            })
             .collect(),
     })
 }
@@ -68,8 +73,12 @@ fn expected(test: Node<'_, '_>) -> Option<bool> {
 
 /// `version` lists tokens; those that begin like a number are versions of XSD.
 fn is_for_1_0(node: Node<'_, '_>) -> bool {
-    let mut versions =
-        node.attribute("version").unwrap_or_default().split_whitespace().filter(|token| token.starts_with("1.")).peekable();
+    let mut versions = node
+        .attribute("version")
+        .unwrap_or_default()
+        .split_whitespace()
+        .filter(|token| token.starts_with("1."))
+        .peekable();
     versions.peek().is_none() || versions.any(|version| version == "1.0" || version.starts_with("1.0-"))
 }
 

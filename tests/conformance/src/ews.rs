@@ -1,0 +1,164 @@
+//! Exchange Web Services: a folder of folders with WSDL contracts comes in, what it costs to generate, check and build their bindings
+//! goes out, and how the bindings read messages.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context as _;
+
+use crate::contract::{Contract, file_name, files};
+use crate::measured::{self, Taken};
+use crate::report::Report;
+use crate::suite::SuiteError;
+use crate::tally::{Contracts, Documents, Place};
+use crate::tools::Tools;
+
+/// Documents that operations of `EWSStack.wsdl` need and nothing includes.
+const FURTHER: &str = "MS-OXWSDLGM";
+
+/// An operation of MS-OXWSCOS.
+const OF_OXWSCOS: &str = "AddImContactToGroup";
+
+/// Runs all contracts below `path`.
+///
+/// # Errors
+/// When there are none, files cannot be written, or a program not be run.
+pub fn run(tools: &Tools, label: &str, path: &Path, release_build: bool) -> anyhow::Result<Report> {
+    let mut found = Vec::new();
+    for folder in folders(path)? {
+        found.extend(files(&folder, "wsdl")?.into_iter().map(|wsdl| (wsdl, folder.clone())));
+    }
+    if found.is_empty() {
+        return Err(SuiteError::Missing(path.join("*/*.wsdl")).into());
+    }
+    let generator = release_generator(tools)?;
+    let mut report = Report::new(label, 1);
+    let (mut contracts, mut documents) = (Contracts::default(), Documents::default());
+    for (wsdl, folder) in found {
+        let mut inputs = files(&folder, "xsd")?;
+        inputs.retain(|file| file_name(file).starts_with(FURTHER));
+        inputs.insert(0, wsdl.clone());
+        let name = stem(&wsdl);
+        let place = tools.folder.join(label).join(&name);
+        let contract = Contract::build(tools, &format!("{label}-{name}").to_lowercase(), inputs.clone(), &place)?;
+        contracts.add(&mut report, "", &file_name(&wsdl), &contract.outcome());
+        report.measure(&file_name(&wsdl), "operations", contract.operations().len() as f64, "");
+        let costs = Costs { tools, generator: &generator, folder: place.join("crate"), subject: file_name(&wsdl) };
+        costs.measure(&mut report, &inputs, release_build)?;
+        let messages = messages(&folder, &contract)?;
+        for (message, outcome) in messages.iter().zip(&contract.read(tools, &messages)) {
+            documents.add_valid(&mut report, Place { group: &name, path: &file_name(message) }, outcome);
+        }
+    }
+    contracts.finish(&mut report, "contracts");
+    documents.finish(&mut report);
+    Ok(report)
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The folder and those in it.
+fn folders(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(path).with_context(|| path.display().to_string())?;
+    let mut folders: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    folders.retain(|folder| folder.is_dir());
+    folders.push(path.to_owned());
+    folders.sort();
+    Ok(folders)
+}
+
+/// The messages beside a contract; and the project's own, which are MS-OXWSCOS', if the contract has the operations of that.
+fn messages(folder: &Path, contract: &Contract) -> anyhow::Result<Vec<PathBuf>> {
+    let mut messages = files(&folder.join("messages"), "xml")?;
+    if contract.operations().iter().any(|operation| operation == OF_OXWSCOS) {
+        let own = Tools::workspace().join("tests/messages");
+        messages.extend(files(&own, "xml")?);
+        messages.extend(files(&own.join("own"), "xml")?);
+    }
+    Ok(messages)
+}
+
+/// The generator's program, built for release.
+fn release_generator(tools: &Tools) -> anyhow::Result<PathBuf> {
+    let mut cargo = tools.cargo(&Tools::workspace());
+    measured::run(cargo.args(["build", "--quiet", "--release", "--package", "wsdl-codegen"]))?;
+    Ok(tools.builds().join("release/wsdl-codegen"))
+}
+
+struct Costs<'a> {
+    tools: &'a Tools,
+    generator: &'a Path,
+    folder: PathBuf,
+    subject: String,
+}
+
+impl Costs<'_> {
+    fn measure(&self, report: &mut Report, inputs: &[PathBuf], release_build: bool) -> anyhow::Result<()> {
+        let name = "conformance-bindings";
+        let runtime = Tools::workspace().join("runtime");
+        let mut command = Command::new(self.generator);
+        command
+            .arg("generate")
+            .args(inputs)
+            .args(["--name", name])
+            .arg("--crate")
+            .arg(&self.folder)
+            .arg("--runtime")
+            .arg(runtime);
+        let Ok(generated) = measured::run(&mut command) else {
+            report.unchecked.push(format!("{}: the generator's program refuses it", self.subject));
+            return Ok(());
+        };
+        report.measure(&self.subject, "generation time", generated.time.as_secs_f64(), "s");
+        match generated.peak {
+            Some(peak) => report.measure(&self.subject, "peak memory of generation", peak as f64 / 1024.0, "MiB"),
+            None => report.unchecked.push("peak memory of generation: the system does not tell".to_owned()),
+        }
+        let sources = files(&self.folder.join("src"), "rs")?;
+        let lines: usize =
+            sources.iter().map(|file| std::fs::read_to_string(file).map_or(0, |text| text.lines().count())).sum();
+        report.measure(&self.subject, "files of Rust", sources.len() as f64, "");
+        report.measure(&self.subject, "lines of Rust", lines as f64, "");
+        self.stand_alone()?;
+        report.measure(&self.subject, "cargo check", self.build(&["check"])?.time.as_secs_f64(), "s");
+        if release_build {
+            report.measure(
+                &self.subject,
+                "cargo build --release",
+                self.build(&["build", "--release"])?.time.as_secs_f64(),
+                "s",
+            );
+            let library = self.tools.builds().join("release").join(format!("lib{}.rlib", name.replace('-', "_")));
+            let size = std::fs::metadata(&library).with_context(|| library.display().to_string())?.len();
+            report.measure(&self.subject, "size of the library", size as f64 / 1024.0 / 1024.0, "MiB");
+        }
+        Ok(())
+    }
+
+    /// Makes the crate a workspace of its own.
+    fn stand_alone(&self) -> anyhow::Result<()> {
+        let manifest = self.folder.join("Cargo.toml");
+        let text = std::fs::read_to_string(&manifest).with_context(|| manifest.display().to_string())?;
+        if !text.contains("[workspace]") {
+            std::fs::write(&manifest, text + "\n[workspace]\n")?;
+        }
+        std::fs::copy(Tools::workspace().join("Cargo.lock"), self.folder.join("Cargo.lock"))?;
+        Ok(())
+    }
+
+    /// The crate alone: what it depends on is built before, and it is touched.
+    fn build(&self, arguments: &[&str]) -> anyhow::Result<Taken> {
+        let cargo = || {
+            let mut cargo = self.tools.cargo(&self.folder);
+            cargo.args(arguments).arg("--quiet");
+            cargo
+        };
+        measured::run(&mut cargo())?;
+        let lib = self.folder.join("src/lib.rs");
+        let file = std::fs::File::options().append(true).open(&lib).with_context(|| lib.display().to_string())?;
+        file.set_modified(std::time::SystemTime::now())?;
+        measured::run(&mut cargo())
+    }
+}
