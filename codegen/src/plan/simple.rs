@@ -41,6 +41,11 @@ impl Planner<'_> {
         }
         let effective = self.contract.effective_facets(id);
         let facets = Facets { list: true, white_space: None, ..facets(&effective, builtin) };
+        let is_plain = inner == RustType::List(Box::new(builtin_type(builtin)));
+        let inner = match lexical_type(builtin) {
+            item if is_plain && !facets.patterns.is_empty() => RustType::List(Box::new(item)),
+            _ => inner,
+        };
         ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets })
     }
 

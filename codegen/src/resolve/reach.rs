@@ -4,7 +4,8 @@
 //! nothing. Invariant: names are looked up here first; in what nothing needs, anything may be undefined.
 //!
 //! A definition needs what it refers to. Besides, an element of an abstract type needs the types derived from it, and
-//! the head of a substitution group needs the members, as one of these must or may stand there:
+//! the head of a substitution group needs the members, as one of these must or may stand there; and a wildcard that
+//! admits only what is declared (`processContents="strict"`) needs all that it admits:
 //!
 //! ```xml
 //! <xs:element name="Path" type="t:BasePathType"/>          <!-- abstract: brings t:FieldPathType -->
@@ -13,14 +14,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::references::{Role, Use, references};
+use super::references::{Role, Use, references, strict_wildcards};
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Builtin;
 use crate::markup::Reference;
 use crate::qname::QName;
-use crate::xsd::TypeDefinition;
+use crate::xsd::{NamespaceConstraint, TypeDefinition};
 
 /// A root that is referred to from outside the schemas.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +108,9 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             for used in references(self.symbols.get(id)) {
                 self.follow(id, used);
             }
+            for (kind, admitted) in strict_wildcards(self.symbols.get(id)) {
+                self.admitted(kind, admitted);
+            }
         }
         self.unused_contradictions();
         self.reached
@@ -123,6 +127,17 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
         self.reach(target);
         if matches!(used.role, Role::ElementType | Role::ElementRef) {
             self.expand(target);
+        }
+    }
+
+    /// Takes in what a wildcard admits.
+    fn admitted(&mut self, kind: Kind, namespaces: &NamespaceConstraint) {
+        for id in self.symbols.all() {
+            let definition = self.symbols.get(id);
+            let namespace = definition.name().and_then(QName::namespace);
+            if definition.kind() == kind && namespaces.admits(namespace) {
+                self.definition(id);
+            }
         }
     }
 

@@ -1,13 +1,14 @@
 //! The references of a definition, anonymous definitions inside it included.
 //!
-//! In: a definition as written. Out: each name that it refers to, with its place and role. Invariant: this is the
-//! only walk over the syntax that knows where names occur.
+//! In: a definition as written. Out: each name that it refers to, with its place and role, and its wildcards. Invariant:
+//! this is the only walk over the syntax that knows where names occur.
 
 use super::symbols::{Definition, Kind};
 use crate::markup::Reference;
 use crate::xsd::{
     AttributeDecl, AttributeItem, AttributeType, Attributes, ComplexType, ContentModel, ElementDecl, ElementType,
-    ModelGroup, Particle, SimpleDerivation, SimpleType, SimpleTypeUse, Term, TypeDefinition,
+    ModelGroup, NamespaceConstraint, Particle, ProcessContents, SimpleDerivation, SimpleType, SimpleTypeUse, Term,
+    TypeDefinition, Wildcard,
 };
 
 /// What a reference is for, as far as it matters to someone.
@@ -37,7 +38,18 @@ pub(super) struct Use<'a> {
 
 /// The references of a definition, in document order within each part of it.
 pub(super) fn references<'a>(definition: Definition<'a>) -> Vec<Use<'a>> {
-    let mut walk = Walk { uses: Vec::new(), depth: 0 };
+    walk(definition).uses
+}
+
+/// The wildcards in a definition that admit only what is declared, each with the kind of definition that it admits.
+pub(super) fn strict_wildcards<'a>(definition: Definition<'a>) -> Vec<(Kind, &'a NamespaceConstraint)> {
+    let wildcards = walk(definition).wildcards.into_iter();
+    let strict = wildcards.filter(|(_, wildcard)| wildcard.process == ProcessContents::Strict);
+    strict.map(|(kind, wildcard)| (kind, &wildcard.namespaces)).collect()
+}
+
+fn walk<'a>(definition: Definition<'a>) -> Walk<'a> {
+    let mut walk = Walk { uses: Vec::new(), wildcards: Vec::new(), depth: 0 };
     match definition {
         Definition::Type(TypeDefinition::Simple(simple)) => walk.simple(simple),
         Definition::Type(TypeDefinition::Complex(complex)) => walk.complex(complex),
@@ -46,11 +58,12 @@ pub(super) fn references<'a>(definition: Definition<'a>) -> Vec<Use<'a>> {
         Definition::Group(group) => group.particle.iter().for_each(|particle| walk.particle(particle, Role::InGroup)),
         Definition::AttributeGroup(group) => walk.attributes(&group.attributes, Role::InGroup),
     }
-    walk.uses
+    walk
 }
 
 struct Walk<'a> {
     uses: Vec<Use<'a>>,
+    wildcards: Vec<(Kind, &'a Wildcard)>,
     /// How many definitions are open: 0 in the definition itself, more in anonymous ones inside it.
     depth: usize,
 }
@@ -141,11 +154,12 @@ impl<'a> Walk<'a> {
                 particles.iter().for_each(|particle| self.particle(particle, group_role));
             }
             Term::GroupRef(reference) => self.add(Kind::Group, group_role, reference),
-            Term::Any(_) => {}
+            Term::Any(wildcard) => self.wildcards.push((Kind::Element, wildcard)),
         }
     }
 
     fn attributes(&mut self, attributes: &'a Attributes, group_role: Role) {
+        self.wildcards.extend(attributes.any.iter().map(|wildcard| (Kind::Attribute, wildcard)));
         for item in &attributes.items {
             match item {
                 AttributeItem::Declaration(attribute) => {

@@ -83,6 +83,7 @@ cases! {
     include_cycle "include-cycle" "../include-cycle/expected.rs";
     keywords "keywords" "../keywords/expected.rs";
     list "list" "../list/expected.rs";
+    list_patterns "list-patterns" "../list-patterns/expected.rs";
     mixed "mixed" "../mixed/expected.rs";
     names "names" "../names/expected.rs";
     names_of_the_prelude "names-of-the-prelude" "../names-of-the-prelude/expected.rs";

@@ -77,6 +77,21 @@ fn an_abstract_base_alone_brings_nothing() {
     assert_eq!(reached(&outcome), ["Base", "One", "<Root>"]);
 }
 
+#[test]
+fn a_strict_wildcard_brings_what_it_admits() {
+    let reached_by = |wildcard: &str| {
+        let further = "<xs:element name='More' type='xs:int'/><xs:attribute name='extra' type='a:T'/>\
+            <xs:simpleType name='T'><xs:restriction base='xs:int'/></xs:simpleType>";
+        let root = format!("<xs:element name='Root'><xs:complexType>{wildcard}</xs:complexType></xs:element>");
+        reached(&compile(&[("w.wsdl", &wsdl_with_root(&(root + further)))]))
+    };
+    assert_eq!(reached_by("<xs:sequence><xs:any/></xs:sequence>"), ["<More>", "<Root>"]);
+    assert_eq!(reached_by("<xs:anyAttribute namespace='##targetNamespace'/>"), ["T", "<Root>"]);
+    for other in ["namespace='##other'", "processContents='lax'", "processContents='skip'"] {
+        assert_eq!(reached_by(&format!("<xs:sequence><xs:any {other}/></xs:sequence>")), ["<Root>"], "{other}");
+    }
+}
+
 const GROUP: &str = "<xs:element name='Head' abstract='true' type='a:T'/><xs:element name='One' substitutionGroup='a:Head' type='a:T'/>\
     <xs:element name='Two' substitutionGroup='a:One' type='a:T'/><xs:element name='Bare' abstract='true' substitutionGroup='a:Head'/>\
     <xs:complexType name='T'/>";
