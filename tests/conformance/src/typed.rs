@@ -188,3 +188,75 @@ fn to_name(name: &QName) -> Name {
 fn xsi(local: &str) -> Name {
     Name { namespace: XSI.to_owned(), local: local.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use wsdl_codegen::config::Config;
+    use wsdl_codegen::source::MemoryResolver;
+
+    const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t"
+        elementFormDefault="qualified">
+      <xs:element name="Root"><xs:complexType><xs:sequence>
+        <xs:element name="Number" type="xs:decimal" minOccurs="0" default="1"/>
+        <xs:element name="Text" type="xs:string" minOccurs="0"/>
+        <xs:element name="Names" type="t:Names" minOccurs="0"/>
+        <xs:element name="Both" type="t:Both" minOccurs="0"/>
+        <xs:element name="Mixed" minOccurs="0"><xs:complexType mixed="true"><xs:sequence><xs:any processContents="lax"/></xs:sequence></xs:complexType></xs:element>
+        <xs:element ref="t:All" minOccurs="0"/>
+      </xs:sequence><xs:attribute name="Flag" type="xs:boolean" default="true"/></xs:complexType></xs:element>
+      <xs:element name="All" nillable="true"><xs:complexType><xs:all><xs:element name="A"/><xs:element name="B"/></xs:all></xs:complexType></xs:element>
+      <xs:simpleType name="Names"><xs:list itemType="xs:QName"/></xs:simpleType>
+      <xs:simpleType name="Both"><xs:union memberTypes="xs:int xs:string"/></xs:simpleType>
+    </xs:schema>"#;
+
+    fn equal(left: &str, right: &str) -> bool {
+        let resolver = MemoryResolver::new().with("t.xsd", SCHEMA);
+        let config = Config { all: true, ..Config::default() };
+        let contract = wsdl_codegen::compile(&["t.xsd"], &resolver, &config).contract.unwrap();
+        let [left, right] = [left, right].map(|content| {
+            let xml = format!("<Root xmlns='urn:t' xmlns:p='urn:t' xmlns:x='{XSI}' {content}</Root>");
+            super::document(&contract, &Document::parse(&xml).unwrap())
+        });
+        left == right
+    }
+
+    #[test]
+    fn lexical_forms_and_defaults_are_no_differences() {
+        for (left, right) in [
+            ("><Number>1.0</Number>", "><Number> +1</Number>"),
+            ("><Number/>", "><Number>1</Number>"),
+            (" Flag='1'>", ">"),
+            ("><Names> p:a  b </Names>", "><Names>a p:b</Names>"),
+            ("><Both>07</Both>", "><Both>7</Both>"),
+            ("><All> <A/><B/></All>", "><All><B/><A/><!-- c --></All>"),
+            ("><All x:nil='1'/>", "><All x:nil=' true '/>"),
+            (
+                "><Number x:nil='false' x:type='xs:decimal' xmlns:xs='http://www.w3.org/2001/XMLSchema'>1</Number>",
+                "><Number>1</Number>",
+            ),
+        ] {
+            assert!(equal(left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn other_values_are_differences() {
+        for (left, right) in [
+            ("><Number>1.0</Number>", "><Number>1.01</Number>"),
+            ("><Number/>", ">"),
+            (" Flag='0'>", ">"),
+            ("><Text>1.0</Text>", "><Text>1</Text>"),
+            ("><Text> a</Text>", "><Text>a</Text>"),
+            ("><Names>p:a</Names>", "><Names>x:a</Names>"),
+            ("><Both>a 7</Both>", "><Both>a  7</Both>"),
+            ("><Mixed>a <Text/></Mixed>", "><Mixed>a<Text/></Mixed>"),
+            ("><Number>1</Number><Text/>", "><Text/><Number>1</Number>"),
+            ("><All x:nil='1'/>", "><All/>"),
+            ("><Number x:type='xs:int' xmlns:xs='http://www.w3.org/2001/XMLSchema'>1</Number>", "><Number>1</Number>"),
+        ] {
+            assert!(!equal(left, right), "{left} {right}");
+        }
+    }
+}

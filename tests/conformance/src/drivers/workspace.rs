@@ -36,11 +36,9 @@ impl Workspace<'_> {
             self.write_file(&format!("{name}/Cargo.toml"), &manifest(name))?;
             self.write_file(&format!("{name}/src/main.rs"), &main_rs(modules))?;
         }
-        let lock = Tools::workspace().join("Cargo.lock");
-        let own_lock = self.folder.join("Cargo.lock");
-        if !own_lock.exists() && lock.exists() {
-            std::fs::copy(&lock, &own_lock).with_context(|| own_lock.display().to_string())?;
-        }
+        // The versions that are known to work, and are there already.
+        let (lock, own_lock) = (Tools::workspace().join("Cargo.lock"), self.folder.join("Cargo.lock"));
+        std::fs::copy(&lock, &own_lock).with_context(|| own_lock.display().to_string())?;
         Ok(crates)
     }
 
