@@ -40,7 +40,7 @@ struct Arguments {
     /// Writes the figures, and every failing case with its reason, as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Takes every N-th group only.
+    /// Takes every N-th group or message only; `ews` has too few to leave any out.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     sample: u32,
     /// Also times the release build of the EWS bindings.

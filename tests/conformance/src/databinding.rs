@@ -23,7 +23,7 @@ pub fn run(tools: &Tools, label: &str, path: &Path, sample: usize) -> anyhow::Re
     let Some(main) = wsdl.first().cloned() else { return Err(SuiteError::Missing(path.join("*.wsdl")).into()) };
     let messages: Vec<PathBuf> = files(&path.join("messages"), "xml")?.into_iter().step_by(sample.max(1)).collect();
     let contract = Contract::build(tools, label, wsdl, &folder)?;
-    let mut report = Report::new(label, sample);
+    let mut report = Report::new("databinding", sample);
     let mut contracts = Contracts::default();
     contracts.add(&mut report, "", &file_name(&main), &contract.outcome());
     contracts.finish(&mut report, "contracts");

@@ -32,7 +32,7 @@ pub fn run(tools: &Tools, label: &str, path: &Path, release_build: bool) -> anyh
         return Err(SuiteError::Missing(path.join("*/*.wsdl")).into());
     }
     let generator = release_generator(tools)?;
-    let mut report = Report::new(label, 1);
+    let mut report = Report::new("ews", 1);
     let (mut contracts, mut documents) = (Contracts::default(), Documents::default());
     for (wsdl, folder) in found {
         let mut inputs = files(&folder, "xsd")?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::worker::Worker;
 
-/// How long one contract or document may take. The slowest take well under a second.
+/// How long one contract or document may take. The slowest take a few seconds on a busy machine.
 const LIMIT: Duration = Duration::from_secs(30);
 
 /// Where a run finds and leaves things.

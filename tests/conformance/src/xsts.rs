@@ -41,7 +41,7 @@ pub fn run(tools: &Tools, label: &str, suite: &Suite, sample: usize) -> anyhow::
     let modules: Vec<Module> =
         (0..).zip(&generated).zip(&suite.groups).filter_map(|((i, it), group)| module(i, it, group)).collect();
     let built = build(tools, &folder, label, &modules, SIZE)?;
-    let mut report = Report::new(label, sample);
+    let mut report = Report::new("xsts", sample);
     Run { suite, inputs, generated, built }.report(tools, &mut report);
     Ok(report)
 }
