@@ -100,6 +100,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<usize> {
         let mut report = one(name, &tools, &path, arguments)?;
         report.seconds = began.elapsed().as_secs_f64();
         println!("{report}");
+        if arguments.json.is_none() && !report.failing.is_empty() {
+            println!("--json FILE names the {} cases that failed, each with its reason\n", report.failing.len());
+        }
         reports.push(report);
     }
     if let Some(file) = &arguments.json {
