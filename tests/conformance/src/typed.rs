@@ -202,12 +202,14 @@ mod tests {
         <xs:element name="Number" type="xs:decimal" minOccurs="0" default="1"/>
         <xs:element name="Text" type="xs:string" minOccurs="0"/>
         <xs:element name="Names" type="t:Names" minOccurs="0"/>
+        <xs:element name="Name" type="t:Name" minOccurs="0"/>
         <xs:element name="Both" type="t:Both" minOccurs="0"/>
         <xs:element name="Mixed" minOccurs="0"><xs:complexType mixed="true"><xs:sequence><xs:any processContents="lax"/></xs:sequence></xs:complexType></xs:element>
         <xs:element ref="t:All" minOccurs="0"/>
       </xs:sequence><xs:attribute name="Flag" type="xs:boolean" default="true"/></xs:complexType></xs:element>
       <xs:element name="All" nillable="true"><xs:complexType><xs:all><xs:element name="A"/><xs:element name="B"/></xs:all></xs:complexType></xs:element>
       <xs:simpleType name="Names"><xs:list itemType="xs:QName"/></xs:simpleType>
+      <xs:simpleType name="Name"><xs:restriction base="xs:QName"><xs:enumeration value="t:a"/></xs:restriction></xs:simpleType>
       <xs:simpleType name="Both"><xs:union memberTypes="xs:int xs:string"/></xs:simpleType>
     </xs:schema>"#;
 
@@ -229,6 +231,7 @@ mod tests {
             ("><Number/>", "><Number>1</Number>"),
             (" Flag='1'>", ">"),
             ("><Names> p:a  b </Names>", "><Names>a p:b</Names>"),
+            ("><Name>a</Name>", "><Name>p:a</Name>"),
             ("><Both>07</Both>", "><Both>7</Both>"),
             ("><All> <A/><B/></All>", "><All><B/><A/><!-- c --></All>"),
             ("><All x:nil='1'/>", "><All x:nil=' true '/>"),

@@ -19,7 +19,9 @@ pub fn of(contract: &Contract, ty: TypeId, text: &str, scope: Node<'_, '_>) -> O
     }
     let builtin = contract.builtin_base(ty)?;
     builtin.check(&text).ok()?;
-    let is_same = |listed: &str| listed == text || builtin.equal(listed, &text);
+    // Names that are listed have the schema's prefixes, which mean nothing here.
+    let is_name = matches!(builtin, Builtin::QName | Builtin::Notation);
+    let is_same = |listed: &str| is_name || listed == text || builtin.equal(listed, &text);
     let is_listed =
         facets.enumeration.as_ref().is_none_or(|values| values.iter().any(|value| is_same(enumerated(value))));
     is_listed.then(|| canonical(builtin, &text, scope)).flatten()
