@@ -86,7 +86,7 @@ fn too_few_values_are_noticed() {
         let (options, notices) = ReadOptions::default().collecting();
         let xml = format!(r#"<Team xmlns="urn:example:at-least">{children}</Team>"#);
         at_least::Document::from_xml_with(&xml, &options).unwrap();
-        notices.take().iter().map(|notice| notice.to_string()).collect::<Vec<_>>()
+        notices.take().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let enough = "<Player>a</Player><Player>b</Player><Day>1</Day><Hour>9</Hour><Home>h</Home><x xmlns='urn:o'/>";
     assert_eq!(read(enough), [""; 0]);
