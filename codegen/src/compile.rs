@@ -60,7 +60,11 @@ pub fn contract(
 ) -> (Sources, Option<Contract>) {
     let set = crate::load::load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
-    let reach = if config.all { Reach::All } else { Reach::Operations };
+    let reach = match (config.operations.is_empty(), config.all) {
+        (true, true) => Reach::All,
+        (true, false) => Reach::Operations,
+        (false, _) => Reach::Selected(config.operations.clone()),
+    };
     let mut contract = crate::resolve::resolve(set, &reach, diagnostics);
     if let Some(contract) = &mut contract {
         crate::correct::correct(contract, config, diagnostics);
@@ -77,7 +81,7 @@ fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Files> {
     let documentation = documentation(config, diagnostics);
-    let mut plan: Plan = crate::plan::plan(contract, &documentation, diagnostics);
+    let mut plan: Plan = crate::plan::plan(contract, &documentation, config, diagnostics);
     plan.inputs = inputs;
     plan.inputs.sort();
     plan.documents = documents;

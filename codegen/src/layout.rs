@@ -107,14 +107,35 @@ const HTTP_FEATURES: [&str; 6] = ["client", "reqwest", "reqwest-without-tls", "s
 
 fn manifest(name: &str, runtime: &str, plan: &Plan) -> String {
     let forwarded = |feature: &str| format!("{feature} = [\"soap-runtime/{feature}\"]\n");
+    let dependencies: String = plan.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
     let features: String = if plan.port_types.is_empty() { &[][..] } else { &HTTP_FEATURES[..] }
         .iter()
         .map(|feature| forwarded(feature))
         .collect();
+    let features = own_features(plan) + &features;
     let features = if features.is_empty() { features } else { format!("[features]\n{features}\n") };
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         description = \"Bindings generated from {}\"\n\n{features}[dependencies]\nsoap-runtime = {runtime}\n",
+         description = \"Bindings generated from {}\"\n\n{features}[dependencies]\nsoap-runtime = {runtime}\n{dependencies}",
         plan.inputs.join(", ")
     )
+}
+
+/// The features that operations are behind, all of them on by default.
+fn own_features(plan: &Plan) -> String {
+    if plan.features.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = plan.features.iter().map(|feature| format!("    \"{}\",\n", feature.name)).collect();
+    let lines = plan.features.iter().map(|feature| match feature.operations.as_slice() {
+        [only] if crate::naming::feature_name(only) == feature.name => format!("{} = []\n", key(&feature.name)),
+        operations => format!("# {}\n{} = []\n", operations.join(", "), key(&feature.name)),
+    });
+    format!("default = [\"all\"]\nall = [\n{}]\n{}", names.concat(), lines.collect::<String>())
+}
+
+/// A key of TOML: in quotes where it has to be.
+fn key(name: &str) -> String {
+    let is_bare = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if is_bare { name.to_owned() } else { format!("\"{name}\"") }
 }

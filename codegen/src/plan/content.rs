@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use super::build::Planner;
 use super::complex::constraint;
-use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant};
+use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant, When};
 use crate::ir::{Compositor, ElementId, Particle, Scope as Declared, Term, TypeId, Wildcard};
 use crate::naming::{self, Names};
 use crate::qname::QName;
@@ -252,19 +252,29 @@ impl Planner<'_> {
 
     fn arm_variant(&mut self, id: TypeId, element: ElementId, card: Card, names: &mut Names) -> Variant {
         let docs = self.element_docs(id, element);
-        let mut variant = self.element_variant(element, names, &docs);
+        let mut variant = self.element_variant(element, Some(id), names, &docs);
         variant.ty = card.of(variant.ty);
         variant
     }
 
-    /// The variant of an element.
-    pub(super) fn element_variant(&mut self, element: ElementId, names: &mut Names, docs: &[String]) -> Variant {
+    /// The variant of an element: of a type's content, or of the document type.
+    pub(super) fn element_variant(
+        &mut self,
+        element: ElementId,
+        owner: Option<TypeId>,
+        names: &mut Names,
+        docs: &[String],
+    ) -> Variant {
         let name = self.contract.element(element).name.clone();
         let docs = if docs.is_empty() { self.global_element_docs(element) } else { docs.to_vec() };
         let ty = self.element_rust_type(element);
         let default = self.element_default(&self.contract.element(element).clone());
         let line = Line::Element { name: self.xml_name(&name), required: false, default };
-        Variant { name: names.take(&naming::type_name(name.local()), &[]), docs, ty, line }
+        let wanted = match owner {
+            Some(owner) => self.choices.renames.variant(self.contract, owner, name.local()),
+            None => self.choices.renames.document_variant(element, &name),
+        };
+        Variant { name: self.assign_in(names, wanted, &[]), docs, ty, line, when: When::default() }
     }
 
     fn group_variant(&mut self, id: TypeId, draft: Draft, choice: ItemId, names: &mut Names) -> Variant {
@@ -282,7 +292,8 @@ impl Planner<'_> {
         let docs = vec!["Several elements together.".to_owned()];
         let line = Line::Group { required: false };
         let alternative = format!("{wanted}Group");
-        Variant { name: names.take(&wanted, &[alternative]), docs, ty: card.of(RustType::Item(item)), line }
+        let name = names.take(&wanted, &[alternative]);
+        Variant { name, docs, ty: card.of(RustType::Item(item)), line, when: When::default() }
     }
 
     fn first_name(&self, draft: &Draft) -> Option<String> {
@@ -316,7 +327,8 @@ impl Planner<'_> {
         let mut choice = Choice::default();
         if mixed {
             let (name, docs) = (names.take("Text", &[]), vec!["Text.".to_owned()]);
-            choice.variants.push(Variant { name, docs, ty: RustType::Path("String"), line: Line::Text });
+            let (ty, when) = (RustType::Path("String"), When::default());
+            choice.variants.push(Variant { name, docs, ty, line: Line::Text, when });
         }
         let (mut elements, mut wildcards) = (Vec::new(), Vec::new());
         if let Some(particle) = particle {
@@ -324,7 +336,7 @@ impl Planner<'_> {
         }
         for element in elements {
             let docs = self.element_docs(id, element);
-            let variant = self.element_variant(element, &mut names, &docs);
+            let variant = self.element_variant(element, Some(id), &mut names, &docs);
             choice.variants.push(variant);
         }
         choice.variants.extend(wildcards.iter().map(|wildcard| any_variant(wildcard, &mut names)));
@@ -358,6 +370,7 @@ fn any_variant(wildcard: &Wildcard, names: &mut Names) -> Variant {
         docs: vec!["An element that the schema leaves open.".to_owned()],
         ty: RustType::Path("AnyElement"),
         line: Line::Any(constraint(&wildcard.namespaces)),
+        when: When::default(),
     }
 }
 

@@ -1,0 +1,103 @@
+//! What the operations reach when some types are mapped to types of the user's: nothing goes through those.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Body, Contract, ElementId, MessageUse, PartKind, Scope, Type, TypeId, Variety};
+
+/// Types and elements that something still needs.
+#[derive(Debug, Default)]
+pub(super) struct Reached {
+    pub(super) types: BTreeSet<TypeId>,
+    pub(super) elements: BTreeSet<ElementId>,
+}
+
+struct Walk<'c> {
+    contract: &'c Contract,
+    reached: Reached,
+    open: Vec<TypeId>,
+    leaves: &'c dyn Fn(TypeId) -> bool,
+}
+
+/// Walks from the operations, or, where there are none, from all global elements, or else from all types; `leaves` are not walked
+/// through.
+pub(super) fn reached(contract: &Contract, leaves: &dyn Fn(TypeId) -> bool) -> Reached {
+    let mut walk = Walk { contract, reached: Reached::default(), open: Vec::new(), leaves };
+    for operation in contract.port_types().iter().flat_map(|port_type| &port_type.operations) {
+        operation.input.iter().chain(&operation.output).for_each(|message| walk.message(message));
+        operation.faults.iter().for_each(|fault| walk.part(fault.part.kind));
+    }
+    if contract.port_types().is_empty() {
+        contract.elements().into_iter().for_each(|id| walk.element(id));
+        if contract.elements().is_empty() {
+            contract.types().into_iter().for_each(|id| walk.ty(id));
+        }
+    }
+    while let Some(id) = walk.open.pop() {
+        walk.inside(id);
+    }
+    walk.reached
+}
+
+impl Walk<'_> {
+    fn message(&mut self, message: &MessageUse) {
+        match &message.body {
+            Body::Element(id) => self.element(*id),
+            Body::Parts(parts) => parts.iter().for_each(|part| self.part(part.kind)),
+            Body::Empty => {}
+        }
+        for header in &message.headers {
+            self.element(header.element);
+            header.faults.iter().for_each(|fault| self.element(fault.element));
+        }
+    }
+
+    fn part(&mut self, part: PartKind) {
+        match part {
+            PartKind::Element(id) => self.element(id),
+            PartKind::Type(id) => self.element_type(id),
+        }
+    }
+
+    /// An element, with what may be substituted for it and the types that it may have.
+    fn element(&mut self, id: ElementId) {
+        if !self.reached.elements.insert(id) {
+            return;
+        }
+        let element = self.contract.element(id);
+        self.element_type(element.ty);
+        if element.scope == Scope::Global {
+            self.contract.substitution_members(id).into_iter().for_each(|member| self.element(member));
+        }
+    }
+
+    fn element_type(&mut self, id: TypeId) {
+        self.ty(id);
+        let is_abstract = self.contract.ty(id).as_complex().is_some_and(|complex| complex.is_abstract);
+        if is_abstract && !(self.leaves)(id) {
+            self.contract.derived_types(id).into_iter().for_each(|derived| self.ty(derived));
+        }
+    }
+
+    fn ty(&mut self, id: TypeId) {
+        if self.reached.types.insert(id) && !(self.leaves)(id) {
+            self.open.push(id);
+        }
+    }
+
+    fn inside(&mut self, id: TypeId) {
+        let contract = self.contract;
+        contract.base_of(id).into_iter().for_each(|base| self.ty(base));
+        match contract.ty(id) {
+            Type::Simple(simple) => match &simple.variety {
+                Variety::List(items) => self.ty(*items),
+                Variety::Union(members) => members.iter().for_each(|member| self.ty(*member)),
+                Variety::Builtin(_) | Variety::Atomic => {}
+            },
+            Type::Complex(complex) => {
+                complex.attributes.iter().for_each(|attribute| self.ty(attribute.ty));
+                contract.text_type(id).into_iter().for_each(|text| self.ty(text));
+                contract.content_elements(id).into_iter().for_each(|element| self.element(element));
+            }
+        }
+    }
+}
