@@ -60,6 +60,11 @@ pub fn contract(
 ) -> (Sources, Option<Contract>) {
     let set = crate::load::load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
+    if config.all && !config.operations.is_empty() {
+        let message = "the configuration asks for certain operations and for everything";
+        let help = "leave out `all` or `operations`".to_owned();
+        diagnostics.push(Diagnostic::error("configuration", None, message).help(help));
+    }
     let reach = match (config.operations.is_empty(), config.all) {
         (true, true) => Reach::All,
         (true, false) => Reach::Operations,

@@ -7,6 +7,10 @@
 //! operations = ["AddImGroup", "Get*"]        # only these operations, and what they need
 //! # features = "by-operation"                # a Cargo feature for each operation, in place of the table below
 //!
+//! # Choices in which each alternative is only for the operation that it is named after (GetItemResponseMessage for GetItem): it is
+//! # left out where the operation is, by `operations` or by features.
+//! alternatives-by-operation = ["m:ArrayOfResponseMessagesType"]
+//!
 //! [namespaces]                               # prefixes of this file; others are the contract's own
 //! t = "http://schemas.microsoft.com/exchange/services/2006/types"
 //!
@@ -104,6 +108,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::diagnostic::Diagnostic;
 pub use crate::layout::Layout;
 pub use correction::{Action, Correction};
 pub use features::Features;
@@ -134,6 +139,8 @@ pub struct Config {
     pub modules: BTreeMap<String, Vec<String>>,
     /// The Cargo features that the operations are put behind.
     pub features: Features,
+    /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
+    pub alternatives_by_operation: Vec<String>,
     /// How the output is divided into files.
     pub layout: Layout,
 }
@@ -166,6 +173,20 @@ pub struct ConfigFile {
     pub modules: BTreeMap<String, Vec<String>>,
     /// The Cargo features that the operations are put behind.
     pub features: Features,
+    /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
+    #[serde(rename = "alternatives-by-operation")]
+    pub alternatives_by_operation: Vec<String>,
+}
+
+impl Config {
+    /// A finding about something that the configuration names and the contract has not: an error, unless only certain operations are
+    /// asked for, and it may well be something that the others reach.
+    pub(crate) fn unfound(&self, code: &'static str, message: String) -> Diagnostic {
+        match self.operations.as_slice() {
+            [] => Diagnostic::error(code, None, message),
+            _ => Diagnostic::warning(code, None, message),
+        }
+    }
 }
 
 impl ConfigFile {
@@ -190,6 +211,7 @@ impl ConfigFile {
             dependencies: self.dependencies,
             modules: self.modules,
             features: self.features,
+            alternatives_by_operation: self.alternatives_by_operation,
             ..Config::default()
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn correct(contract: &mut Contract, config: &Config, diagnostics: &mu
             Ok(Outcome::NotNeeded(why)) => diagnostics.push(not_needed(correction, &why)),
             Err(Unfound { reason, help }) => {
                 let message = format!("the correction `{}` cannot be applied: {reason}", correction.name);
-                diagnostics.push(Diagnostic::error("correction-failed", None, message).help(help));
+                diagnostics.push(config.unfound("correction-failed", message).help(help));
             }
         }
     }

@@ -84,7 +84,9 @@ impl Path {
 
 fn step(text: &str) -> Result<Step, String> {
     match text.strip_prefix('@') {
-        Some("") | None if text.len() < 2 && text.trim_matches('@').is_empty() => Err("a `/` needs a name behind it".to_owned()),
+        Some("") | None if text.len() < 2 && text.trim_matches('@').is_empty() => {
+            Err("a `/` needs a name behind it".to_owned())
+        }
         Some(name) => Ok(Step::Attribute(name.to_owned())),
         None => Ok(Step::Child(text.to_owned())),
     }

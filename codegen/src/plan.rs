@@ -46,7 +46,8 @@ pub struct Plan {
     pub port_types: Vec<PortType>,
     /// The contract's table (see `crate::table`).
     pub table: String,
-    /// The Cargo features that operations are behind, by name; none if everything is always there.
+    /// The Cargo features that operations are behind, by name, then those that several of them turn on; none if everything is always
+    /// there.
     pub features: Vec<Feature>,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
     pub dependencies: Vec<(String, String)>,
@@ -378,8 +379,8 @@ pub struct Base {
     pub fields: Vec<Field>,
     /// The structs that have them, and when they are there while the trait is.
     pub implementors: Vec<(ItemId, When)>,
-    /// The polymorphic enums whose every variant has them.
-    pub enums: Vec<ItemId>,
+    /// The polymorphic enums whose every variant has them, likewise.
+    pub enums: Vec<(ItemId, When)>,
 }
 
 /// A port type: a trait.

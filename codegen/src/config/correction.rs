@@ -93,7 +93,9 @@ impl TryFrom<Written> for Correction {
         let all = plain.into_iter().flatten().map(Ok).chain(max_occurs).chain(ty);
         let mut actions = all.collect::<Result<Vec<Action>, String>>()?;
         match (actions.pop(), actions.is_empty()) {
-            (Some(_), true) if has_to && !takes_to => Err(format!("{} has a `to`, which only `max-occurs` and `type` take", shown(&name))),
+            (Some(_), true) if has_to && !takes_to => {
+                Err(format!("{} has a `to`, which only `max-occurs` and `type` take", shown(&name)))
+            }
             (Some(action), true) => Ok(Self { name, cause, action }),
             _ => Err(format!("{} needs exactly one of {KEYS}", shown(&name))),
         }

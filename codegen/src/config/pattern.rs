@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn the_rest_is_literal() {
-        for (pattern, text) in [("", "x"), ("Get", "GetItem"), ("*Item", "Items"), ("a*a", "a"), ("a*b*c", "acb"), ("get", "Get")]
+        for (pattern, text) in
+            [("", "x"), ("Get", "GetItem"), ("*Item", "Items"), ("a*a", "a"), ("a*b*c", "acb"), ("get", "Get")]
         {
             assert!(!matches(pattern, text), "{pattern} {text}");
         }

@@ -26,7 +26,10 @@ pub(super) fn remove(contract: &mut Contract, component: Component, path: &str) 
     }
     if let (false, Some(near)) = (values.contains(&value), nearest(&value, values.iter().map(String::as_str))) {
         let start = path.strip_suffix(value.as_str()).unwrap_or(path);
-        return Err(Unfound { reason: format!("there is no `{path}`"), help: Some(format!("did you mean `{start}{near}`?")) });
+        return Err(Unfound {
+            reason: format!("there is no `{path}`"),
+            help: Some(format!("did you mean `{start}{near}`?")),
+        });
     }
     if let Type::Simple(simple) = contract.ty_mut(ty) {
         simple.facets.retain(|facet| !matches!(&facet.value, FacetValue::Enumeration(known) if *known == value));

@@ -70,7 +70,10 @@ pub(super) fn set_type(
         Component::Child(_, element) if contract.element(element).scope == Scope::Global => {
             let name = contract.element(element).name.with_prefix(&contract.prefixes());
             let reason = format!("`{path}` refers to the global element `{name}`");
-            return Err(Unfound { reason, help: Some(format!("correct `{name}`, or give the type at hand another element")) });
+            return Err(Unfound {
+                reason,
+                help: Some(format!("correct `{name}`, or give the type at hand another element")),
+            });
         }
         Component::Child(_, element) | Component::Named(_, Some(element)) => {
             std::mem::replace(&mut contract.element_mut(element).ty, ty) != ty
@@ -78,9 +81,9 @@ pub(super) fn set_type(
         Component::Attribute(..) if !is_simple => {
             return Err(format!("an attribute cannot be of the complex type `{shown}`").into());
         }
-        Component::Attribute(owner, name) => change_attributes(contract, owner, &name, |attribute| {
-            std::mem::replace(&mut attribute.ty, ty) != ty
-        }),
+        Component::Attribute(owner, name) => {
+            change_attributes(contract, owner, &name, |attribute| std::mem::replace(&mut attribute.ty, ty) != ty)
+        }
         _ => return Err(wrong_kind(path, "an element or attribute")),
     };
     Ok(outcome(changed, || format!("{path} is of the type {shown} already")))

@@ -11,6 +11,9 @@ use crate::plan::{Choice, Item};
 
 /// The enum of a choice, and how it is read and written.
 pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStream> {
+    if choice.variants.iter().any(|variant| !variant.when.is_always()) {
+        return elements(at, &item.name, (&item.docs, &item.derives), choice);
+    }
     items(at, &item.name, &item.docs, &item.derives, choice)
 }
 
@@ -32,9 +35,14 @@ pub(super) fn items(
     vec![definition, quote!(soap_runtime::choice! { #name: #placeholder { #(#lines)* } })]
 }
 
-/// The document type where its variants depend on features.
-pub(super) fn elements(at: Here<'_>, name: &str, item_docs: &[String], choice: &Choice) -> Vec<TokenStream> {
-    let definition = definition(at, name, item_docs, &[], choice);
+/// The same where variants depend on features; all of them are elements.
+pub(super) fn elements(
+    at: Here<'_>,
+    name: &str,
+    (item_docs, derives): (&[String], &[&'static str]),
+    choice: &Choice,
+) -> Vec<TokenStream> {
+    let definition = definition(at, name, item_docs, derives, choice);
     let name = ident(name);
     let lines = choice.variants.iter().map(|variant| {
         let line = line(&variant.name, &variant.line).into_iter();

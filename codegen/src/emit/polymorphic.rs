@@ -65,14 +65,15 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
     let enums: Vec<TokenStream> = base
         .enums
         .iter()
-        .filter_map(|id| match &at.plan.items[id.0].kind {
+        .filter_map(|(id, when)| match &at.plan.items[id.0].kind {
             ItemKind::Polymorphic(types) => {
                 let name = at.ty(&RustType::Item(*id));
                 let variants = types.variants.iter().map(|variant| {
                     let (name, condition) = (ident(&variant.name), condition(&variant.when));
                     quote!(#name #condition)
                 });
-                Some(quote!(#name { #(#variants),* }))
+                let condition = condition(when);
+                Some(quote!(#condition #name { #(#variants),* }))
             }
             _ => None,
         })

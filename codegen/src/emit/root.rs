@@ -82,7 +82,7 @@ fn document(plan: &Plan) -> Vec<TokenStream> {
     let at = Here { plan, module: ROOT };
     items.extend(match plan.features.is_empty() {
         true => choice::items(at, "Document", &docs, &[], &plan.document),
-        false => choice::elements(at, "Document", &docs, &plan.document),
+        false => choice::elements(at, "Document", (&docs, &[]), &plan.document),
     });
     items.push(quote!(soap_runtime::document! { Document: NAMESPACES TABLE }));
     items

@@ -38,7 +38,7 @@ impl Renames {
             }
             if let Err(Unfound { reason, help }) = renames.add(contract, &finder, path, name) {
                 let message = format!("`{path}` cannot be renamed: {reason}");
-                diagnostics.push(Diagnostic::error("rename", None, message).help(help));
+                diagnostics.push(config.unfound("rename", message).help(help));
             }
         }
         renames
@@ -54,7 +54,8 @@ impl Renames {
                 if ty.is_some_and(|ty| contract.ty(ty).span().is_none()) {
                     return Err("what XML Schema defines has no item of its own".to_owned().into());
                 }
-                let anonymous = element.map(|id| contract.element(id).ty).filter(|ty| contract.ty(*ty).name().is_none());
+                let anonymous =
+                    element.map(|id| contract.element(id).ty).filter(|ty| contract.ty(*ty).name().is_none());
                 self.types.extend(ty.into_iter().chain(anonymous).map(|ty| (ty, name.clone())));
                 self.elements.extend(element.map(|element| (element, name)));
             }
@@ -68,7 +69,8 @@ impl Renames {
             }
             Component::Attribute(owner, attribute) => {
                 let complex = contract.ty(owner).as_complex();
-                let declared = complex.and_then(|complex| complex.attributes.iter().find(|known| known.name == attribute));
+                let declared =
+                    complex.and_then(|complex| complex.attributes.iter().find(|known| known.name == attribute));
                 let elsewhere = declared.map(|declared| declared.declared_in).filter(|ty| *ty != owner);
                 inherited(contract, finder, elsewhere, "/@", attribute.local())?;
                 self.attributes.insert((owner, attribute.local().to_owned()), name);

@@ -73,7 +73,11 @@ impl<'a> Finder<'a> {
         let namespace = self.namespace(path.prefix.as_deref())?;
         if path.local.is_empty() {
             let uri = namespace.map_or(String::new(), |namespace| namespace.as_str().to_owned());
-            let known = self.contract.namespaces().iter().any(|used| used.namespace.as_ref().map_or("", Namespace::as_str) == uri);
+            let known = self
+                .contract
+                .namespaces()
+                .iter()
+                .any(|used| used.namespace.as_ref().map_or("", Namespace::as_str) == uri);
             let unknown = || Unfound::from(format!("nothing in reach is in the namespace {uri}"));
             return if known { Ok(Component::Namespace(uri)) } else { Err(unknown()) };
         }

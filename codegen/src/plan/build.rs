@@ -31,8 +31,9 @@ pub fn plan(
     super::recursion::choose_placeholders(&mut planner.plan);
     super::derives::derive(&mut planner.plan);
     planner.plan_services();
-    planner.plan_features(&config.features);
-    planner.plan.dependencies = config.dependencies.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
+    planner.plan_features(config);
+    planner.plan.dependencies =
+        config.dependencies.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
     planner.plan
 }
 
@@ -47,6 +48,8 @@ pub(super) struct Planner<'a> {
     pub(super) polymorphic: BTreeMap<TypeId, ItemId>,
     pub(super) bases: BTreeMap<TypeId, ItemId>,
     pub(super) element_types: BTreeSet<TypeId>,
+    /// The choices of types in which each alternative is for one operation.
+    pub(super) alternatives: BTreeSet<ItemId>,
 }
 
 /// Names that generated modules need for themselves.
@@ -74,6 +77,7 @@ impl<'a> Planner<'a> {
             polymorphic: BTreeMap::new(),
             bases: BTreeMap::new(),
             element_types: BTreeSet::new(),
+            alternatives: BTreeSet::new(),
         };
         planner.element_types = planner.types_of_elements();
         planner.plan.docs = documentation.contract_docs();
@@ -226,8 +230,7 @@ impl<'a> Planner<'a> {
         let mut choice = Choice::default();
         let names = &mut Names::default();
         for id in elements {
-            let reached = self.choices.reached.as_ref().is_none_or(|reached| reached.elements.contains(&id));
-            if self.contract.element(id).is_abstract || !reached {
+            if self.contract.element(id).is_abstract || !self.choices.needs_element(id) {
                 continue;
             }
             let variant = self.element_variant(id, None, names, &[]);

@@ -1,10 +1,10 @@
 //! What the configuration decides of the plan: names, types of the user's, modules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, matches};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::ir::{Contract, TypeId};
+use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
 use crate::path::{Finder, Unfound};
 use crate::qname::QName;
@@ -19,6 +19,8 @@ pub(super) struct Choices {
     pub(super) mapped: BTreeMap<TypeId, String>,
     /// What is still needed beside them; `None` for everything.
     pub(super) reached: Option<Reached>,
+    /// Types in whose choices each alternative is for the operation that it is named after.
+    pub(super) by_operation: BTreeSet<TypeId>,
     /// Modules of the user's, with patterns of namespaces and local names.
     pub(super) modules: Vec<OwnModule>,
 }
@@ -44,11 +46,21 @@ impl Choices {
     pub(super) fn new(contract: &Contract, config: &Config, diagnostics: &mut Diagnostics) -> Self {
         let finder = Finder::new(contract, &config.namespaces);
         let mapped = mapped(&finder, config, diagnostics);
-        let retyped = config.corrections.iter().any(|correction| matches!(correction.action, crate::config::Action::Type(..)));
-        let prunes = !config.all && (!mapped.is_empty() || retyped);
+        let by_operation = by_operation(&finder, config, diagnostics);
+        let retyped =
+            config.corrections.iter().any(|correction| matches!(correction.action, crate::config::Action::Type(..)));
+        let selects = !by_operation.is_empty() && !config.operations.is_empty();
+        let prunes = !config.all && (!mapped.is_empty() || retyped || selects);
+        let is_leaf = |id| mapped.contains_key(&id);
+        let is_left_out = |ty, element| {
+            selects
+                && by_operation.contains(&ty)
+                && operation_of(contract, contract.element(element).name.local()).is_none()
+        };
         Self {
             renames: Renames::new(contract, config, diagnostics),
-            reached: prunes.then(|| reached(contract, &|id| mapped.contains_key(&id))),
+            reached: prunes.then(|| reached(contract, &is_leaf, &is_left_out)),
+            by_operation,
             mapped,
             modules: modules(contract, &finder, config, diagnostics),
         }
@@ -59,10 +71,38 @@ impl Choices {
         !self.mapped.contains_key(&id) && self.reached.as_ref().is_none_or(|reached| reached.types.contains(&id))
     }
 
+    /// Whether an element is needed.
+    pub(super) fn needs_element(&self, id: ElementId) -> bool {
+        self.reached.as_ref().is_none_or(|reached| reached.elements.contains(&id))
+    }
+
     /// The module of the user's that a component belongs to.
     pub(super) fn own_module(&self, name: &QName) -> Option<&OwnModule> {
         self.modules.iter().find(|module| module.holds(name))
     }
+}
+
+/// The operation that an alternative is named after: the one with the longest name that its own begins with.
+pub(super) fn operation_of<'c>(contract: &'c Contract, alternative: &str) -> Option<&'c str> {
+    let operations = contract.port_types().iter().flat_map(|port_type| &port_type.operations);
+    let names = operations.map(|operation| operation.name.as_str()).filter(|name| alternative.starts_with(name));
+    names.max_by_key(|name| name.len())
+}
+
+fn by_operation(finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -> BTreeSet<TypeId> {
+    let mut types = BTreeSet::new();
+    for path in &config.alternatives_by_operation {
+        match finder.find_type(path) {
+            Ok(ty) => {
+                types.insert(ty);
+            }
+            Err(Unfound { reason, help }) => {
+                let message = format!("the alternatives of `{path}` cannot be told apart by operation: {reason}");
+                diagnostics.push(config.unfound("alternatives-by-operation", message).help(help));
+            }
+        }
+    }
+    types
 }
 
 fn mapped(finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -> BTreeMap<TypeId, String> {
@@ -79,7 +119,7 @@ fn mapped(finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -
             }
             Err(Unfound { reason, help }) => {
                 let message = format!("`{path}` cannot be mapped to `{rust}`: {reason}");
-                diagnostics.push(Diagnostic::error("type-mapping", None, message).help(help));
+                diagnostics.push(config.unfound("type-mapping", message).help(help));
             }
         }
     }
@@ -100,7 +140,7 @@ fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostic
                 Ok(parsed) => module.parsed.push(parsed),
                 Err(Unfound { reason, help }) => {
                     let message = format!("`{pattern}` of the module `{name}` {reason}");
-                    diagnostics.push(Diagnostic::error("module", None, message).help(help));
+                    diagnostics.push(config.unfound("module", message).help(help));
                 }
             }
         }

@@ -181,7 +181,8 @@ impl Planner<'_> {
             let inherited = self.member_names(*ancestor);
             fields.retain(|field| !inherited.contains(&field.name));
         }
-        let enums = std::iter::once(&id).chain(derived).filter_map(|ty| self.polymorphic.get(ty).copied()).collect();
+        let enums: Vec<ItemId> =
+            std::iter::once(&id).chain(derived).filter_map(|ty| self.polymorphic.get(ty).copied()).collect();
         let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
         let mut docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
         if own.is_none() {
@@ -190,6 +191,7 @@ impl Planner<'_> {
         }
         self.plan.items[item.0].docs = docs;
         let parent = parents.first().copied();
+        let enums = enums.into_iter().map(|item| (item, When::default())).collect();
         let implementors = implementors.into_iter().map(|item| (item, When::default())).collect();
         self.plan.items[item.0].kind = ItemKind::Base(Base { parent, fields, implementors, enums });
     }
@@ -201,7 +203,8 @@ impl Planner<'_> {
         let attribute = |name: &str| renames.attribute(contract, id, name).name;
         let attributes = complex.attributes.iter().map(|found| attribute(found.name.local()));
         let elements = contract.content_elements(id);
-        let elements = elements.iter().map(|child| renames.field(contract, id, contract.element(*child).name.local()).name);
+        let elements =
+            elements.iter().map(|child| renames.field(contract, id, contract.element(*child).name.local()).name);
         attributes.chain(elements).collect()
     }
 

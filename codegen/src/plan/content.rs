@@ -236,10 +236,14 @@ impl Planner<'_> {
         let name = self.take(scope.module, &format!("{owner}Choice"), &[]);
         let docs = vec![format!("A choice in [`{owner}`].")];
         let item = self.add(scope.module, name, docs, ItemKind::Choice(Choice::default()));
+        if self.choices.by_operation.contains(&id) {
+            self.alternatives.insert(item);
+        }
         let mut names = Names::default();
         let mut choice = Choice::default();
         for arm in arms {
             let variant = match arm {
+                Arm::Element(element, _) if !self.choices.needs_element(element) => continue,
                 Arm::Element(element, card) => self.arm_variant(id, element, card, &mut names),
                 Arm::Any(wildcard) => any_variant(&wildcard, &mut names),
                 Arm::Group(draft) => self.group_variant(id, draft, item, &mut names),

@@ -1,4 +1,5 @@
-//! What the operations reach when some types are mapped to types of the user's: nothing goes through those.
+//! What the operations reach when the configuration cuts something off: types mapped to types of the user's, and alternatives of
+//! operations that are left out.
 
 use std::collections::BTreeSet;
 
@@ -16,12 +17,17 @@ struct Walk<'c> {
     reached: Reached,
     open: Vec<TypeId>,
     leaves: &'c dyn Fn(TypeId) -> bool,
+    left_out: &'c dyn Fn(TypeId, ElementId) -> bool,
 }
 
 /// Walks from the operations, or, where there are none, from all global elements, or else from all types; `leaves` are not walked
-/// through.
-pub(super) fn reached(contract: &Contract, leaves: &dyn Fn(TypeId) -> bool) -> Reached {
-    let mut walk = Walk { contract, reached: Reached::default(), open: Vec::new(), leaves };
+/// through, and from a type to an element that is `left_out` there is no way.
+pub(super) fn reached(
+    contract: &Contract,
+    leaves: &dyn Fn(TypeId) -> bool,
+    left_out: &dyn Fn(TypeId, ElementId) -> bool,
+) -> Reached {
+    let mut walk = Walk { contract, reached: Reached::default(), open: Vec::new(), leaves, left_out };
     for operation in contract.port_types().iter().flat_map(|port_type| &port_type.operations) {
         operation.input.iter().chain(&operation.output).for_each(|message| walk.message(message));
         operation.faults.iter().for_each(|fault| walk.part(fault.part.kind));
@@ -96,7 +102,11 @@ impl Walk<'_> {
             Type::Complex(complex) => {
                 complex.attributes.iter().for_each(|attribute| self.ty(attribute.ty));
                 contract.text_type(id).into_iter().for_each(|text| self.ty(text));
-                contract.content_elements(id).into_iter().for_each(|element| self.element(element));
+                for element in contract.content_elements(id) {
+                    if !(self.left_out)(id, element) {
+                        self.element(element);
+                    }
+                }
             }
         }
     }

@@ -17,6 +17,8 @@ impl When {
 pub struct Feature {
     /// Its name.
     pub name: String,
-    /// The operations that it brings, in the order of their names.
+    /// The operations that it brings, in the order of their names; none for a feature that others share.
     pub operations: Vec<String>,
+    /// The shared features that it turns on.
+    pub shared: Vec<String>,
 }

@@ -1,6 +1,6 @@
-//! The macro that reads and writes a document type whose variants depend on the features of the crate it stands in.
+//! The macro that reads and writes an enum of elements whose variants depend on the features of the crate it stands in.
 
-/// Reads and writes an enum over global elements: `element` and `local` lines as in [`choice!`], and `if "a" "b"` at the end of those
+/// Reads and writes an enum over elements, such as a document type, as [`choice!`] does: `element` and `local` lines as in [`choice!`], and `if "a" "b"` at the end of those
 /// that are there when one of these features of the crate is on. There may be none at all.
 ///
 /// ```text
@@ -16,17 +16,17 @@ macro_rules! elements {
         $(local $lv:ident $ln:literal $(= $ld:literal)? $(if $($lf:literal)+)?)?
     ;)* }) => {
         impl $crate::bind::Group for $name {
-            /// The first element's; a document type is never a field, so nothing asks for it.
+            /// The first element's. Where there may be none, no field requires one, so that nothing asks for it.
             #[allow(unreachable_code)]
             fn placeholder() -> Self {
                 $( $($(#[cfg(any($(feature = $ef),+))])?
                    return Self::$ev($crate::bind::placeholder::element());)?
                    $($(#[cfg(any($(feature = $lf),+))])?
                    return Self::$lv($crate::bind::placeholder::local());)? )*
-                unreachable!("there is no element in this document type")
+                unreachable!("an enum without variants has no values")
             }
 
-            #[allow(unused_variables, unused_mut)]
+            #[allow(unused_variables, unused_mut, unreachable_patterns)]
             fn take(
                 mut current: Option<(&mut Self, &mut $crate::bind::Progress)>,
                 start: usize,
@@ -36,13 +36,15 @@ macro_rules! elements {
                 match (name.ns, name.local) {
                     $( $($(#[cfg(any($(feature = $ef),+))])?
                     (ns::$ens, $en) => {
+                        let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
                         $( r.set_default($ed); )?
-                        $crate::bind::take_value(None, r, Self::$ev)
+                        $crate::bind::take_value(value, r, Self::$ev)
                     })?
                     $($(#[cfg(any($(feature = $lf),+))])?
                     ($crate::xml::Ns::NONE, $ln) => {
+                        let value = match current { Some((Self::$lv(value), _)) => Some(value), _ => None };
                         $( r.set_default($ld); )?
-                        $crate::bind::take_value(None, r, Self::$lv)
+                        $crate::bind::take_value(value, r, Self::$lv)
                     })? )*
                     _ => Ok($crate::bind::Taken::No),
                 }

@@ -363,14 +363,14 @@ macro_rules! constructor {
 }
 
 /// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's. `if "a" "b"` before an
-/// implementor, and behind a variant: it is there when one of these features of the crate is on.
+/// implementor or an enum, and behind a variant: it is there when one of these features of the crate is on.
 #[macro_export]
 macro_rules! base_type {
     (
         $(#[$attribute:meta])*
         pub trait $name:ident $(: $parent:path)? { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
         for [$($(if $($condition:literal)+)? $implementor:ty),*]
-        $([$($enum:ty { $($variant:ident $(if $($variant_condition:literal)+)?),* }),*])?
+        $([$($(if $($enum_condition:literal)+)? $enum:ty { $($variant:ident $(if $($variant_condition:literal)+)?),* }),*])?
     ) => {
         $(#[$attribute])*
         pub trait $name $(: $parent)? {
@@ -378,7 +378,7 @@ macro_rules! base_type {
         }
         $crate::base_type! { @structs $name { $($kind $method: $type;)* } $([$($($condition)+)?] $implementor;)* }
         $crate::base_type! {
-            @enums $name { $($kind $method: $type;)* } $($($enum { $($variant [$($($variant_condition)+)?])* };)*)?
+            @enums $name { $($kind $method: $type;)* } $($([$($($enum_condition)+)?] $enum { $($variant [$($($variant_condition)+)?])* };)*)?
         }
     };
     (@structs $name:ident $methods:tt $($condition:tt $implementor:ty;)*) => {
@@ -392,10 +392,11 @@ macro_rules! base_type {
             })*
         }
     };
-    (@enums $name:ident $methods:tt $($enum:ty { $($variant:tt)* };)*) => {
-        $($crate::base_type! { @enum $name $methods $enum, { $($variant)* } })*
+    (@enums $name:ident $methods:tt $($condition:tt $enum:ty { $($variant:tt)* };)*) => {
+        $($crate::base_type! { @enum $name $methods $condition $enum, { $($variant)* } })*
     };
-    (@enum $name:ident { $($kind:ident $method:ident: $type:ty;)* } $enum:ty, $variants:tt) => {
+    (@enum $name:ident { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $enum:ty, $variants:tt) => {
+        $(#[cfg(any($(feature = $condition),+))])?
         impl $name for $enum {
             $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
                 $crate::base_type!(@match self $method $variants)
