@@ -353,6 +353,7 @@ macro_rules! constructor {
         impl $name {
             /// The value with what the schema requires; everything else is absent.
             #[must_use]
+            #[allow(clippy::too_many_arguments)]
             pub fn new($($field: impl Into<$type>),*) -> Self {
                 let mut value = <Self as $crate::bind::$kind>::placeholder();
                 $(value.$field = $field.into();)*
