@@ -91,11 +91,11 @@
 //!     }
 //!
 //!     fn read(&mut self, reader: &mut Reader<'_>) -> soap_runtime::Result<()> {
-//!         self.0.read(reader)
+//!         Content::read(&mut self.0, reader)
 //!     }
 //!
 //!     fn write(&self, writer: &mut Writer, name: &'static str) {
-//!         self.0.write(writer, name);
+//!         Content::write(&self.0, writer, name);
 //!     }
 //! }
 //! ```

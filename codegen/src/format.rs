@@ -132,7 +132,10 @@ impl Printer {
             self.out.push_str(text.value().trim_end());
             return;
         }
-        self.out.push_str(&format!("#[{}]", attribute.stream()));
+        let mut inner = Printer { out: "#[".to_owned(), glued: true, depth: self.depth };
+        inner.tokens(attribute.stream());
+        self.out.push_str(&inner.out);
+        self.out.push(']');
     }
 
     fn newline(&mut self, depth: usize) {
