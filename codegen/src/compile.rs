@@ -44,8 +44,7 @@ pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Con
             Layout::Folder | Layout::Crate { .. } => crate::publish::publish(&contract, &compilation.sources, resolver),
             Layout::File => Vec::new(),
         };
-        let files = generate(&contract, names, documents, config, &mut compilation.diagnostics);
-        compilation.files = files.filter(|_| !compilation.diagnostics.has_errors());
+        compilation.files = generate(&contract, names, documents, config, &mut compilation.diagnostics);
         compilation.contract = Some(contract);
     }
     compilation
@@ -87,6 +86,9 @@ fn generate(
 ) -> Option<Files> {
     let documentation = documentation(config, diagnostics);
     let mut plan: Plan = crate::plan::plan(contract, &documentation, config, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
     plan.inputs = inputs;
     plan.inputs.sort();
     plan.documents = documents;
