@@ -45,7 +45,7 @@ fn apply(contract: &mut Contract, config: &Config, action: &Action) -> Result<Ou
         Action::LiftFixed(path) => member::lift_fixed(contract, find(contract, path)?, path),
         Action::Optional(path) => member::set_required(contract, find(contract, path)?, path, false),
         Action::Required(path) => member::set_required(contract, find(contract, path)?, path, true),
-        Action::MaxOccurs(path, times) => member::set_max_occurs(contract, find(contract, path)?, path, *times),
+        Action::MaxOccurs(path, times) => member::set_max_occurs(contract, &find(contract, path)?, path, *times),
         Action::Type(path, to) => {
             let ty = Finder::new(contract, &config.namespaces).find_type(to)?;
             member::set_type(contract, find(contract, path)?, path, (ty, to))

@@ -48,7 +48,7 @@ fn macro_item(item: &TokenStream) -> Option<String> {
         return None;
     }
     let mut printer = Printer::default();
-    for attribute in attributes.iter() {
+    for attribute in attributes {
         if let TokenTree::Group(attribute) = attribute {
             printer.attribute(attribute);
             printer.newline(0);

@@ -43,11 +43,11 @@ pub(super) fn set_required(
 /// Sets how often an element may occur.
 pub(super) fn set_max_occurs(
     contract: &mut Contract,
-    component: Component,
+    component: &Component,
     path: &str,
     times: Option<u32>,
 ) -> Result<Outcome, Unfound> {
-    let Component::Child(owner, element) = component else {
+    let Component::Child(owner, element) = *component else {
         return Err(wrong_kind(path, "an element of a type"));
     };
     let changed = change_particles(contract, owner, element, |particle| {
