@@ -66,11 +66,13 @@ fn modules(folder: &str, root: &str, tool: &str, plan: &Plan, formatted: &[Forma
 /// Everything in one file: modules inside the root, the table as a literal.
 fn single(tool: &str, plan: &Plan, formatted: &[Formatted]) -> String {
     let Some((root, inner)) = formatted.split_first() else { return String::new() };
-    let mut text = header(tool, plan, &root.file.docs);
+    // Not documentation of the module: `include!` of a build script's output takes none.
+    let mut text = header(tool, plan, &root.file.docs).replace("//!", "//");
     if !plan.features.is_empty() {
-        text.push_str("//!\n//! The features that it is compiled by, for `Cargo.toml` of its crate:\n//!\n//! ```toml\n//! [features]\n");
-        text.extend(own_features(plan).lines().map(|line| format!("//! {line}\n")));
-        text.push_str("//! ```\n");
+        text.push_str(
+            "//\n// The features that it is compiled by, for `Cargo.toml` of its crate:\n//\n// [features]\n",
+        );
+        text.extend(own_features(plan).lines().map(|line| format!("// {line}\n")));
     }
     text.push('\n');
     text.push_str(&root.text.replace("include_str!(\"contract.txt\")", &raw_literal(&plan.table)));

@@ -165,12 +165,14 @@ pub enum RustType {
     List(Box<RustType>),
     /// `Nillable<…>`.
     Nillable(Box<RustType>),
+    /// `NillableElement<…>`.
+    NillableElement(Box<RustType>),
 }
 
 impl RustType {
     fn is_nillable(&self) -> bool {
         match self {
-            Self::Nillable(_) => true,
+            Self::Nillable(_) | Self::NillableElement(_) => true,
             Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.is_nillable(),
             Self::Path(_) | Self::Mapped(_) | Self::Item(_) | Self::List(_) => false,
         }
@@ -207,6 +209,8 @@ pub struct Field {
     pub ty: RustType,
     /// How it is read and written.
     pub line: Line,
+    /// How many values a repeated field is to have: more than 0 only where fewer would be noticed.
+    pub least: u32,
 }
 
 /// An XML name as generated code spells it: the namespace's prefix (`None` for no namespace) and the local name.
@@ -453,6 +457,8 @@ pub struct Operation {
     pub response_headers: Vec<XmlName>,
     /// When it is there.
     pub when: When,
+    /// The names of the declared faults, with the elements in their details.
+    pub faults: Vec<(String, XmlName)>,
 }
 
 /// The element in a body.

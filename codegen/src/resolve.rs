@@ -6,6 +6,7 @@
 
 mod attributes;
 mod bind;
+mod bodies;
 mod complex;
 mod cycles;
 mod derivation;
@@ -38,8 +39,7 @@ use crate::source::Sources;
 /// What a contract is to contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reach {
-    /// All operations with what they need. Without any WSDL document: all global elements with what they need, or
-    /// everything, if there are none.
+    /// All operations with what they need. Without any WSDL document: everything, as nothing says what is needed.
     #[default]
     Operations,
     /// The operations of these names, or that match these patterns, with what they need.
@@ -78,6 +78,7 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
 
     let components = bind::Components::collect(set, diagnostics);
     let operations = roots::operations(set, &components, &names, reach, diagnostics);
+    bodies::check(&operations, diagnostics);
     let reached = roots::reached(set, &operations, &names, reach, diagnostics);
     let dependencies = cycles::dependencies(&symbols, &reached);
     let ordered = cycles::order(&symbols, &dependencies, diagnostics);
@@ -87,9 +88,10 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
 
     let mut drafts = draft::Drafts::new(&names, &symbols, diagnostics);
     drafts.draft(&ordered);
-    let (types, drafts) = derivation::finish(drafts);
+    let (mut types, drafts) = derivation::finish(drafts);
     let global_attributes = drafts.attributes.into_values().map(|draft| draft.attribute);
-    let elements = drafts.elements;
+    let mut elements = drafts.elements;
+    bodies::wrap(&operations, &mut types, &mut elements, diagnostics);
 
     let mut contract = assembled(types, elements, &declared);
     contract.global_attributes = global_attributes.map(|attribute| (attribute.name.clone(), attribute)).collect();

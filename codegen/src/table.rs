@@ -26,8 +26,7 @@
 //! namespace PREFIX TEXT
 //! operation NAME/NCNAME [one-way|solicit-response|notification] [rpc]
 //!   ↳ binding NAME soap11|soap12 [action="…"] [transport="…"]   transport if it is not HTTP
-//!   ↳ input|output [NAME] [namespace="…"]    ↳ part NCNAME element|type NAME
-//!                                            ↳ header NAME [required]    ↳ fault NAME
+//!   ↳ input|output [NAME]    ↳ header NAME [required]    ↳ fault NAME
 //!   ↳ fault NCNAME element|type NAME
 //! element NAME TYPE [abstract] [substitutes NAME] FLAGS             global
 //! attribute NAME TYPE [default="…"|fixed="…"]                       global
@@ -87,6 +86,7 @@ use place::Places;
 use value::Values;
 
 use crate::ir::{Contract, Type, TypeId};
+use crate::qname::Prefixes;
 
 /// The first line: what the text is, and of which version of the grammar.
 const HEAD: &str = "# contract table, version 1";
@@ -109,6 +109,12 @@ pub fn render(contract: &Contract) -> String {
     table.global_attributes();
     table.types();
     table.lines.into_text()
+}
+
+/// The prefixes of a contract's table: one for each namespace, invented where the documents declare none.
+#[must_use]
+pub fn prefixes(contract: &Contract) -> Prefixes {
+    Names::new(contract, &Values::new(contract)).into_prefixes()
 }
 
 /// A table in the making.

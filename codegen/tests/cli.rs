@@ -99,12 +99,12 @@ fn a_crate_is_written_over_an_older_one() {
 
 #[test]
 fn all_takes_what_nothing_reaches() {
-    let file = folder("all").join("polymorphic.rs");
-    let arguments = ["generate", "tests/cases/polymorphic/schema.xsd", "--module", &lossless(&file)];
+    let file = folder("all").join("imports.rs");
+    let arguments = ["generate", "tests/cases/wsdl-imports/contract.wsdl", "--module", &lossless(&file)];
     succeed(arguments);
-    assert!(!std::fs::read_to_string(&file).unwrap().contains("ToolType"));
+    assert!(!std::fs::read_to_string(&file).unwrap().contains("AudioBookType"));
     succeed(arguments.into_iter().chain(["--all"]));
-    assert!(std::fs::read_to_string(&file).unwrap().contains("pub struct ToolType"));
+    assert!(std::fs::read_to_string(&file).unwrap().contains("pub struct AudioBookType"));
 }
 
 #[test]
@@ -162,6 +162,11 @@ fn documentation_is_merged() {
 #[test]
 fn inspect_shows_operations_headers_and_messages() {
     insta::assert_snapshot!(succeed(["inspect", "tests/cases/wsdl-headers/contract.wsdl"]));
+}
+
+#[test]
+fn inspect_invents_prefixes_where_documents_have_none() {
+    insta::assert_snapshot!(succeed(["inspect", "tests/cases/wsdl-rpc/contract.wsdl"]));
 }
 
 #[test]

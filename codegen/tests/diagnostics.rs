@@ -237,21 +237,40 @@ macro_rules! contract_finding {
 }
 
 contract_finding!(
-    rpc_literal,
-    oracle(
-        r#"<wsdl:part name="question" type="xs:string"/>"#,
-        "rpc",
-        r#"<soap:body use="literal" namespace="urn:t"/>"#,
-        ""
-    )
+    rpc_style_with_an_element,
+    oracle(PART, "rpc", r#"<soap:body use="literal" namespace="urn:rpc"/>"#, "")
 );
+
+contract_finding!(
+    rpc_style_without_a_namespace,
+    oracle(r#"<wsdl:part name="question" type="xs:string"/>"#, "rpc", LITERAL, "")
+);
+
+contract_finding!(rpc_style_with_the_name_of_an_element, {
+    let part = r#"<wsdl:part name="question" type="xs:string"/>"#;
+    let header = "\n      <soap:header message=\"t:Head\" part=\"head\" use=\"literal\"/>";
+    let contract = oracle(part, "rpc", r#"<soap:body use="literal" namespace="urn:t"/>"#, header);
+    let head = r#"<wsdl:message name="Head"><wsdl:part name="head" element="t:Ask"/></wsdl:message>"#;
+    contract.replace("<wsdl:portType", &format!("{head}\n<wsdl:portType"))
+});
+
+contract_finding!(rpc_style_with_two_requests_of_one_name, {
+    let part = r#"<wsdl:part name="question" type="xs:string"/>"#;
+    let contract = oracle(part, "rpc", r#"<soap:body use="literal" namespace="urn:t"/>"#, "");
+    let other = contract.split_once("</wsdl:types>\n").unwrap().1.replace("xs:string", "xs:int");
+    let other = ["In", "Oracle", "OracleBinding"].iter().fold(other, |text, name| {
+        let name = |more: &str| [format!("name=\"{name}{more}\""), format!("t:{name}{more}\"")];
+        name("").iter().zip(name("2")).fold(text, |text, (from, to)| text.replace(from, &to))
+    });
+    format!("{contract}\n{other}")
+});
 
 contract_finding!(
     rpc_encoded,
     oracle(
         r#"<wsdl:part name="question" type="xs:string"/>"#,
         "rpc",
-        r#"<soap:body use="encoded" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>"#,
+        r#"<soap:body use="encoded" namespace="urn:t" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>"#,
         "",
     )
 );
@@ -259,6 +278,26 @@ contract_finding!(
 contract_finding!(
     document_style_with_a_type,
     oracle(r#"<wsdl:part name="body" type="xs:string"/>"#, "document", LITERAL, "")
+);
+
+contract_finding!(
+    document_style_with_several_parts,
+    oracle(r#"<wsdl:part name="a" element="t:Ask"/><wsdl:part name="b" element="t:Ask"/>"#, "document", LITERAL, "")
+);
+
+contract_finding!(a_fault_with_a_type, {
+    let fault = r#"<wsdl:message name="Bad"><wsdl:part name="detail" type="xs:string"/></wsdl:message>"#;
+    let contract = oracle(PART, "document", LITERAL, "").replace("<wsdl:portType", &format!("{fault}\n<wsdl:portType"));
+    contract.replace(
+        "<wsdl:input message=\"t:In\"/>",
+        "<wsdl:input message=\"t:In\"/><wsdl:fault name=\"Bad\" message=\"t:Bad\"/>",
+    )
+});
+
+contract_finding!(
+    an_abstract_element_in_the_body,
+    oracle(PART, "document", LITERAL, "")
+        .replace("<xs:element name=\"Ask\"", "<xs:element name=\"Ask\" abstract=\"true\"")
 );
 
 contract_finding!(

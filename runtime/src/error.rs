@@ -225,6 +225,16 @@ pub enum NoticeKind {
     /// An element that may occur once came again; the last one is kept.
     #[error("element {0} is repeated; the last one is kept")]
     Repeated(String),
+    /// An element that is to repeat came less often than the schema asks for.
+    #[error("expected at least {least} of {name}, found {found}")]
+    TooFew {
+        /// Its name, or the names of the alternatives.
+        name: String,
+        /// How often it has to come.
+        least: usize,
+        /// How often it came.
+        found: usize,
+    },
     /// A value outside its type's facets; it was kept.
     #[error("{0}; the value is kept")]
     Facet(ValueError),
@@ -234,4 +244,8 @@ pub enum NoticeKind {
     /// `xsi:type` names a type that is not derived from the declared one; the declared one was read.
     #[error("xsi:type {0} is not the declared type or derived from it and is ignored")]
     UnknownType(String),
+    /// `xsi:type`, as written, on an element of a simple type. The value is one of the declared type all the same, and is written
+    /// as such. Strict reading has checked it against the type named.
+    #[error("xsi:type {0} on an element of a simple type is not kept")]
+    TypeNotKept(String),
 }

@@ -20,6 +20,6 @@ pub mod soap;
 pub mod xml;
 pub mod xsd;
 
-pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable};
+pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable, NillableElement};
 pub use error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
 pub use options::{IllegalCharacters, Notices, ReadOptions};

@@ -21,7 +21,7 @@ pub enum IllegalCharacters {
 ///
 /// Lenient reading accepts elements in any order where that is unambiguous, skips what the schema does not know (and
 /// says so to the sink, if there is one), does not enforce `fixed` values or facets, and replaces illegal characters.
-/// What the schema requires has to be there in both modes.
+/// What the schema requires has to be there in both modes; only too few of an element that repeats are forgiven leniently.
 ///
 /// ```
 /// use soap_runtime::ReadOptions;

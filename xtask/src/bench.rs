@@ -17,12 +17,18 @@ pub(crate) struct Bench {
 }
 
 pub(crate) fn run(arguments: &Bench) -> anyhow::Result<ExitCode> {
+    // `cargo run` builds one binary only, and the benchmark runs its other one.
+    let built = cargo("build", arguments).status().context("cargo")?.success();
+    let done =
+        built && cargo("run", arguments).arg("--").args(&arguments.arguments).status().context("cargo")?.success();
+    Ok(if done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn cargo(command: &str, arguments: &Bench) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(crate::root()).args(["run", "--release", "--package", "bench"]);
+    cargo.current_dir(crate::root()).args([command, "--release", "--package", "bench"]);
     if arguments.skip_xsd_parser {
         cargo.arg("--no-default-features");
     }
-    cargo.arg("--").args(&arguments.arguments);
-    let status = cargo.status().context("cargo")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    cargo
 }

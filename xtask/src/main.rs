@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask gen`, `cargo xtask bench`. All logic is in the crates they call.
+//! The project's own commands: `cargo xtask gen`, `cargo xtask bench`, `cargo xtask interop`. All logic is in the crates they call.
 
 mod bench;
 mod r#gen;
+mod interop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,12 +29,21 @@ enum Command {
     /// Measures reading and writing beside other ways to do it.
     #[command(after_help = "Example: cargo xtask bench -- --personas 1000")]
     Bench(bench::Bench),
+    /// Holds the contract store and our client to SOAP implementations by others.
+    #[command(
+        long_about = "Has our client, zeep and node's soap drive all operations of the contract store over HTTP, and validates every message with \
+                      libxml2.\n\nInstalls its tools into target/interop once for each set of pins. Needs python3 (3.9 or later, with venv), and \
+                      for soap node (20.19 or later) with npm. Also writes target/interop/report.json.",
+        after_help = "Example: cargo xtask interop --only zeep --keep"
+    )]
+    Interop(interop::Interop),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Gen(arguments) => r#gen::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Interop(arguments) => interop::run(&arguments),
     };
     match done {
         Ok(code) => code,

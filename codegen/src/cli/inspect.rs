@@ -1,12 +1,15 @@
 //! `wsdl-codegen inspect`: a contract for people.
 
+use std::collections::BTreeSet;
+
 use wsdl_codegen::diagnostic::Diagnostics;
-use wsdl_codegen::ir::{Body, Contract, ElementId, MessageUse, Operation, Particle, Term, Type};
-use wsdl_codegen::qname::Prefixes;
+use wsdl_codegen::ir::{Body, Contract, ElementId, MessageUse, Operation, PartKind, Particle, Term, Type};
+use wsdl_codegen::qname::{Namespace, Prefixes, QName};
 
 use super::Inspect;
 
-/// Prints operations with their headers and the trees of their messages; a contract without operations, its elements.
+/// Prints operations with their headers and the trees of their messages; a contract without operations, its elements. What the
+/// prefixes stand for comes first; they are those of the contract's table.
 pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
     let project = arguments.inputs.project()?;
     let mut diagnostics = Diagnostics::new();
@@ -21,7 +24,8 @@ pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
 }
 
 fn show(contract: &Contract) -> String {
-    let mut tree = Tree { contract, prefixes: contract.prefixes(), text: String::new() };
+    let prefixes = wsdl_codegen::table::prefixes(contract);
+    let mut tree = Tree { contract, prefixes, used: BTreeSet::new(), text: String::new() };
     for port_type in contract.port_types() {
         tree.line(0, &format!("{} ({} operations)", port_type.name.local(), port_type.operations.len()));
         for operation in &port_type.operations {
@@ -33,12 +37,13 @@ fn show(contract: &Contract) -> String {
             tree.element(element, "", 0, &mut Vec::new());
         }
     }
-    tree.text
+    tree.namespaces() + &tree.text
 }
 
 struct Tree<'c> {
     contract: &'c Contract,
     prefixes: Prefixes,
+    used: BTreeSet<Namespace>,
     text: String,
 }
 
@@ -49,27 +54,46 @@ impl Tree<'_> {
         self.text.push('\n');
     }
 
+    /// What the prefixes stand for that were used, in order.
+    fn namespaces(&self) -> String {
+        let implied = |prefix: &str| matches!(prefix, "xs" | "xml");
+        let used = self.used.iter().filter_map(|namespace| Some((self.prefixes.get(namespace)?, namespace)));
+        let mut used: Vec<_> = used.filter(|(prefix, _)| !implied(prefix)).collect();
+        used.sort();
+        used.into_iter().map(|(prefix, namespace)| format!("{prefix} = {namespace}\n")).collect()
+    }
+
+    fn name(&mut self, name: &QName) -> String {
+        self.used.extend(name.namespace().cloned());
+        name.with_prefix(&self.prefixes)
+    }
+
+    fn element_name(&mut self, id: ElementId) -> String {
+        self.name(&self.contract.element(id).name)
+    }
+
     fn operation(&mut self, operation: &Operation) {
-        self.line(1, &format!("{} {}", operation.name, operation.soap_action.as_deref().unwrap_or("")));
+        let action = operation.soap_action.as_deref().unwrap_or("");
+        self.line(1, format!("{} {action}", operation.name).trim_end());
         self.message("in", operation.input.as_ref());
         self.message("out", operation.output.as_ref());
         for fault in &operation.faults {
-            self.line(2, &format!("fault {}", fault.name));
+            let detail = match fault.part.kind {
+                PartKind::Element(element) => self.element_name(element),
+                PartKind::Type(_) => "untyped".to_owned(),
+            };
+            self.line(2, &format!("fault {} {detail}", fault.name));
         }
     }
 
     fn message(&mut self, direction: &str, message: Option<&MessageUse>) {
         let Some(message) = message else { return };
         for header in &message.headers {
-            let name = self.contract.element(header.element).name.with_prefix(&self.prefixes);
+            let name = self.element_name(header.element);
             self.line(2, &format!("{direction} header {name}"));
         }
         match &message.body {
             Body::Element(element) => self.element(*element, &format!("{direction} "), 2, &mut Vec::new()),
-            Body::Parts(parts) => {
-                let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-                self.line(2, &format!("{direction} parts {}", names.join(", ")));
-            }
             Body::Empty => self.line(2, &format!("{direction} empty")),
         }
     }
@@ -77,8 +101,8 @@ impl Tree<'_> {
     /// An element and what it holds, down to types that are being shown already.
     fn element(&mut self, id: ElementId, before: &str, depth: usize, open: &mut Vec<ElementId>) {
         let element = self.contract.element(id);
-        let ty = self.contract.ty(element.ty).name().map(|name| name.with_prefix(&self.prefixes));
-        let name = element.name.with_prefix(&self.prefixes);
+        let ty = self.contract.ty(element.ty).name().map(|name| self.name(name));
+        let name = self.element_name(id);
         self.line(depth, format!("{before}{name} {}", ty.unwrap_or_default()).trim_end());
         if open.contains(&id) || open.len() > 2 {
             return;

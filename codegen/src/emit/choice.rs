@@ -27,7 +27,7 @@ pub(super) fn items(
 ) -> Vec<TokenStream> {
     let definition = definition(at, name, item_docs, derives, choice);
     let name = ident(name);
-    let lines = choice.variants.iter().map(|variant| line(&variant.name, &variant.line));
+    let lines = choice.variants.iter().map(|variant| line(&variant.name, &variant.line, 0));
     let placeholder = choice.variants.get(choice.placeholder).map(|variant| {
         let (kind, name) = (ident(kind(&variant.line)), ident(&variant.name));
         quote!(#kind #name)
@@ -45,7 +45,7 @@ pub(super) fn elements(
     let definition = definition(at, name, item_docs, derives, choice);
     let name = ident(name);
     let lines = choice.variants.iter().map(|variant| {
-        let line = line(&variant.name, &variant.line).into_iter();
+        let line = line(&variant.name, &variant.line, 0).into_iter();
         let line = line.filter(|token| token.to_string() != ";").collect::<TokenStream>();
         let condition = condition(&variant.when);
         quote!(#line #condition;)

@@ -6,9 +6,14 @@ use quote::quote;
 use super::path::ident;
 use crate::plan::{Line, XmlName};
 
-/// The line of a field: `element display_name t "DisplayName" required;`.
-pub(super) fn line(name: &str, line: &Line) -> TokenStream {
+/// The line of a field: `element display_name t "DisplayName" required;`. One of which there are to be several says how many:
+/// `element line t "Line" 1 ..;`.
+pub(super) fn line(name: &str, line: &Line, least: u32) -> TokenStream {
     let field = ident(name);
+    let least = (least > 0).then(|| {
+        let least = proc_macro2::Literal::u32_unsuffixed(least);
+        quote!(#least ..)
+    });
     let required = |required: bool| required.then(|| quote!(required));
     match line {
         Line::Attribute { name: XmlName { prefix: None, local }, required: must } => {
@@ -22,17 +27,17 @@ pub(super) fn line(name: &str, line: &Line) -> TokenStream {
         Line::AnyAttribute(constraint) => quote!(any_attribute #field #constraint;),
         Line::Element { name: XmlName { prefix: None, local }, required: must, default } => {
             let (required, default) = (required(*must), stands_for(default));
-            quote!(local #field #local #required #default;)
+            quote!(local #field #local #required #default #least;)
         }
         Line::Element { name: XmlName { prefix: Some(prefix), local }, required: must, default } => {
             let (prefix, required, default) = (ident(prefix), required(*must), stands_for(default));
-            quote!(element #field #prefix #local #required #default;)
+            quote!(element #field #prefix #local #required #default #least;)
         }
         Line::Group { required: must } => {
             let required = required(*must);
-            quote!(group #field #required;)
+            quote!(group #field #required #least;)
         }
-        Line::Any(constraint) => quote!(any #field #constraint;),
+        Line::Any(constraint) => quote!(any #field #constraint #least;),
         Line::Text => quote!(text #field;),
         Line::Mixed => quote!(mixed #field;),
     }

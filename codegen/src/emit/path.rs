@@ -39,6 +39,10 @@ impl Here<'_> {
             RustType::Vec(inner) => self.wrapped("Vec", inner),
             RustType::Box(inner) => self.wrapped("Box", inner),
             RustType::Nillable(inner) => self.wrapped("Nillable", inner),
+            RustType::NillableElement(inner) => {
+                let inner = self.ty(inner);
+                quote!(soap_runtime::NillableElement<#inner>)
+            }
             RustType::List(inner) => {
                 let inner = self.ty(inner);
                 quote!(xsd::List<#inner>)

@@ -102,12 +102,17 @@ fn operations(port_type: &PortType) -> TokenStream {
         let version = operation.soap12.then(|| quote!(version V1_2;));
         let response = (!operation.one_way).then(|| quote!(response (#(#output)*) [#(#response_headers),*];));
         let condition = condition(&operation.when);
+        let faults = operation.faults.iter().map(|(name, detail)| {
+            let detail = element(detail);
+            quote!(fault #name #detail;)
+        });
         quote! {
             #constant #name #condition {
                 action #action;
                 #version
                 request (#(#input)*) [#(#request_headers),*];
                 #response
+                #(#faults)*
             }
         }
     });

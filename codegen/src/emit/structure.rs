@@ -11,7 +11,7 @@ use crate::plan::{Field, Item, Line, RustType, Struct};
 /// The struct of a complex type, its constructor, and how it is read and written.
 pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
     let name = ident(&item.name);
-    let lines = content.fields.iter().map(|field| line(&field.name, &field.line));
+    let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
     let mut items = vec![definition(at, item, content)];
     items.push(quote!(soap_runtime::complex_type! { #name { #(#lines)* } }));
     items.extend(constructor(at, item, content));
@@ -23,7 +23,7 @@ pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Token
     let name = ident(&item.name);
     let lines = content.fields.iter().enumerate().map(|(index, field)| {
         let index = proc_macro2::Literal::usize_unsuffixed(index);
-        let line = line(&field.name, &field.line);
+        let line = line(&field.name, &field.line, field.least);
         quote!(#index #line)
     });
     let mut items = vec![definition(at, item, content)];

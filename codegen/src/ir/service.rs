@@ -1,7 +1,7 @@
 //! Operations with their messages (WSDL 1.1 §2–§3), bindings already applied.
 
 use super::{ElementId, TypeId};
-use crate::qname::{Namespace, QName};
+use crate::qname::QName;
 use crate::source::Span;
 use crate::wsdl::{OperationKind, SoapVersion, Style};
 
@@ -69,8 +69,6 @@ pub struct MessageUse {
     pub documentation: Option<String>,
     /// What the body holds.
     pub body: Body,
-    /// The namespace of the operation's element in rpc style.
-    pub namespace: Option<Namespace>,
     /// The headers, in the order of the binding.
     pub headers: Vec<HeaderUse>,
 }
@@ -78,10 +76,9 @@ pub struct MessageUse {
 /// What a message puts into the SOAP body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// One element: a document-style message with one part.
+    /// One element: a document-style message's part, or in rpc style the element that is named after the operation and
+    /// holds the parts. That one is a global element like those of schemas.
     Element(ElementId),
-    /// Anything else: rpc style, several parts, or a part with a type.
-    Parts(Vec<PartUse>),
     /// Nothing.
     Empty,
 }

@@ -7,7 +7,7 @@ use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, W
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
-use crate::ir::{Contract, TypeId};
+use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 use crate::source::Span;
@@ -47,6 +47,7 @@ pub(super) struct Planner<'a> {
     pub(super) types: BTreeMap<TypeId, ItemId>,
     pub(super) polymorphic: BTreeMap<TypeId, ItemId>,
     pub(super) bases: BTreeMap<TypeId, ItemId>,
+    pub(super) substitutions: BTreeMap<ElementId, ItemId>,
     pub(super) element_types: BTreeSet<TypeId>,
     /// The choices of types in which each alternative is for one operation.
     pub(super) alternatives: BTreeSet<ItemId>,
@@ -76,6 +77,7 @@ impl<'a> Planner<'a> {
             types: BTreeMap::new(),
             polymorphic: BTreeMap::new(),
             bases: BTreeMap::new(),
+            substitutions: BTreeMap::new(),
             element_types: BTreeSet::new(),
             alternatives: BTreeSet::new(),
         };
@@ -257,9 +259,9 @@ impl Planner<'_> {
         self.diagnostics.push(Diagnostic::warning("pattern", span, message));
     }
 
-    /// Warns of QNames that keep their prefix as text.
+    /// Warns of QNames in a union, which keep their prefix as text.
     pub(super) fn qname_as_text(&mut self, span: Option<Span>) {
-        let message = "QNames in a list or a union are kept as text: their prefixes are not resolved";
+        let message = "QNames in a union are kept as text: their prefixes are not resolved";
         self.diagnostics.push(Diagnostic::warning("qname-as-text", span, message));
     }
 

@@ -3,7 +3,7 @@
 use super::build::Planner;
 use super::content::{Scope, Slot};
 use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant, When};
-use crate::ir::{AttributeUse, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
+use crate::ir::{AttributeUse, Builtin, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
 use crate::naming;
 
 impl Planner<'_> {
@@ -23,7 +23,7 @@ impl Planner<'_> {
             let name = scope.names.take("any_attributes", &[]);
             let line = Line::AnyAttribute(constraint(&wildcard.namespaces));
             let docs = vec!["Attributes that the schema leaves open.".to_owned()];
-            fields.push(Field { name, docs, ty: RustType::Path("AnyAttribute").vec(), line });
+            fields.push(Field { name, docs, ty: RustType::Path("AnyAttribute").vec(), line, least: 0 });
         }
         fields
     }
@@ -35,7 +35,7 @@ impl Planner<'_> {
         let ty = self.simple_rust_type(attribute.ty);
         let ty = if attribute.required { ty } else { ty.option() };
         let line = Line::Attribute { name: self.xml_name(&attribute.name), required: attribute.required };
-        Field { name, docs: self.attribute_docs(id, attribute), ty, line }
+        Field { name, docs: self.attribute_docs(id, attribute), ty, line, least: 0 }
     }
 
     fn plan_content(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
@@ -44,7 +44,7 @@ impl Planner<'_> {
             Content::Simple(text) => {
                 let name = scope.names.take("value", &[]);
                 let ty = self.simple_rust_type(*text);
-                vec![Field { name, docs: vec!["The text of the element.".to_owned()], ty, line: Line::Text }]
+                vec![Field { name, docs: vec!["The text of the element.".to_owned()], ty, line: Line::Text, least: 0 }]
             }
             Content::ElementOnly(particle) => {
                 let slots = self.slots(id, particle, scope);
@@ -65,20 +65,19 @@ impl Planner<'_> {
                 let default = self.element_default(&declaration);
                 let line =
                     Line::Element { name: self.xml_name(&declaration.name), required: card.is_required(), default };
-                Field { name, docs: self.element_docs(id, element), ty, line }
+                Field { name, docs: self.element_docs(id, element), ty, line, least: card.least_of_several() }
             }
-            Slot::Group { item, card, docs } => {
-                let wanted = if card.repeats() { "items" } else { "choice" };
-                let name = scope.names.take(wanted, &[]);
+            Slot::Group { item, card, wanted, docs } => {
+                let name = self.assign_in(&mut scope.names, wanted, &[]);
                 let line = Line::Group { required: card.is_required() };
-                Field { name, docs: vec![docs], ty: card.of(RustType::Item(item)), line }
+                Field { name, docs, ty: card.of(RustType::Item(item)), line, least: card.least_of_several() }
             }
             Slot::Any { constraint, card } => {
                 let name = scope.names.take("any", &[]);
                 let any = RustType::Path("AnyElement");
                 let ty = if card.repeats() { any.vec() } else { any.option() };
                 let docs = vec!["Elements that the schema leaves open.".to_owned()];
-                Field { name, docs, ty, line: Line::Any(constraint) }
+                Field { name, docs, ty, line: Line::Any(constraint), least: card.least() }
             }
         }
     }
@@ -86,7 +85,7 @@ impl Planner<'_> {
     /// What an empty element stands for: its default or fixed value, unless that is the empty text anyway.
     pub(super) fn element_default(&self, element: &Element) -> Option<String> {
         let value = element.default.as_ref().or(element.fixed.as_ref())?;
-        let is_text = self.contract.text_type(element.ty).is_some();
+        let is_text = self.contract.text_type(element.ty).is_some() && !self.content_is_open(element.ty);
         (is_text && !value.is_empty()).then(|| value.clone())
     }
 
@@ -95,7 +94,29 @@ impl Planner<'_> {
         let declaration = self.contract.element(element);
         let (ty, nillable) = (declaration.ty, declaration.nillable);
         let rust = self.content_rust_type(ty);
-        if nillable { RustType::Nillable(Box::new(rust)) } else { rust }
+        match nillable {
+            false => rust,
+            true if self.keeps_attributes(ty) => RustType::NillableElement(Box::new(rust)),
+            true => RustType::Nillable(Box::new(rust)),
+        }
+    }
+
+    /// Whether elements of a type can have attributes, `xsi:type` included.
+    fn keeps_attributes(&self, ty: TypeId) -> bool {
+        let declares = |complex: &ComplexType| !complex.attributes.is_empty() || complex.any_attribute.is_some();
+        self.polymorphic.contains_key(&ty)
+            || self.content_is_open(ty)
+            || self.contract.ty(ty).as_complex().is_some_and(declares)
+    }
+
+    /// Whether elements of a type are kept as they are: of `xs:anyType`, of `xs:anySimpleType` (which is nothing without
+    /// `xsi:type`), and of an abstract type that none is derived from.
+    fn content_is_open(&self, ty: TypeId) -> bool {
+        ty == self.contract.builtin(Builtin::AnySimpleType)
+            || (self.contract.ty(ty).as_complex().is_some()
+                && !self.polymorphic.contains_key(&ty)
+                && !self.types.contains_key(&ty)
+                && !self.choices.mapped.contains_key(&ty))
     }
 
     /// The Rust type of the content of elements of a type.
@@ -107,6 +128,7 @@ impl Planner<'_> {
             return RustType::Item(*item);
         }
         match self.contract.ty(ty) {
+            _ if self.content_is_open(ty) => RustType::Path("AnyElement"),
             Type::Simple(_) => self.simple_rust_type(ty),
             Type::Complex(_) => self.types.get(&ty).map_or(RustType::Path("AnyElement"), |item| RustType::Item(*item)),
         }

@@ -5,6 +5,7 @@
 //!   <xs:element name="A"/>                             <!-- a field -->
 //!   <xs:sequence minOccurs="0"> <xs:element name="B"/>  <!-- an optional field: groups that occur once dissolve -->
 //!   <xs:choice> …                                      <!-- a field whose type is an enum -->
+//!   <xs:element ref="Head"/>                           <!-- the same; one enum wherever the substitution group may stand -->
 //!   <xs:sequence maxOccurs="unbounded"> …              <!-- a field that is a Vec of structs -->
 //! ```
 //!
@@ -17,7 +18,7 @@ use super::build::Planner;
 use super::complex::constraint;
 use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant, When};
 use crate::ir::{Compositor, ElementId, Particle, Scope as Declared, Term, TypeId, Wildcard};
-use crate::naming::{self, Names};
+use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 
 /// How often something occurs, as far as Rust types can tell.
@@ -25,14 +26,15 @@ use crate::qname::QName;
 pub(super) enum Card {
     Required,
     Optional,
-    Repeated,
+    /// As often as one likes, but at least so often.
+    Repeated(u32),
 }
 
 impl Card {
     fn of_particle(particle: &Particle) -> Self {
         match (particle.min, particle.max) {
-            (_, None) => Self::Repeated,
-            (_, Some(max)) if max > 1 => Self::Repeated,
+            (min, None) => Self::Repeated(min),
+            (min, Some(max)) if max > 1 => Self::Repeated(min),
             (0, _) => Self::Optional,
             _ => Self::Required,
         }
@@ -41,10 +43,26 @@ impl Card {
     /// The cardinality of this inside something of cardinality `outer`.
     fn within(self, outer: Self) -> Self {
         match (self, outer) {
-            (Self::Repeated, _) | (_, Self::Repeated) => Self::Repeated,
+            (Self::Repeated(_), _) | (_, Self::Repeated(_)) => {
+                Self::Repeated(self.least().saturating_mul(outer.least()))
+            }
             (Self::Required, Self::Required) => Self::Required,
             _ => Self::Optional,
         }
+    }
+
+    /// How many there have to be.
+    pub(super) fn least(self) -> u32 {
+        match self {
+            Self::Required => 1,
+            Self::Optional => 0,
+            Self::Repeated(least) => least,
+        }
+    }
+
+    /// The same for what repeats; what does not is an error where it is missing.
+    pub(super) fn least_of_several(self) -> u32 {
+        if self.repeats() { self.least() } else { 0 }
     }
 
     pub(super) fn is_required(self) -> bool {
@@ -52,14 +70,14 @@ impl Card {
     }
 
     pub(super) fn repeats(self) -> bool {
-        self == Self::Repeated
+        matches!(self, Self::Repeated(_))
     }
 
     pub(super) fn of(self, ty: RustType) -> RustType {
         match self {
             Self::Required => ty,
             Self::Optional => ty.option(),
-            Self::Repeated => ty.vec(),
+            Self::Repeated(_) => ty.vec(),
         }
     }
 }
@@ -80,7 +98,7 @@ impl Scope {
 /// What one field holds.
 pub(super) enum Slot {
     Element { element: ElementId, card: Card },
-    Group { item: ItemId, card: Card, docs: String },
+    Group { item: ItemId, card: Card, wanted: Wanted, docs: Vec<String> },
     Any { constraint: String, card: Card },
 }
 
@@ -88,6 +106,7 @@ pub(super) enum Slot {
 #[derive(Debug, Clone)]
 enum Draft {
     Element(ElementId, Card),
+    Substitution(ElementId, Card),
     Any(Wildcard, Card),
     Choice(Vec<Arm>, Card),
     Sequence(Vec<Draft>, Card),
@@ -109,10 +128,15 @@ impl Planner<'_> {
     pub(super) fn slots(&mut self, id: TypeId, particle: &Particle, scope: &mut Scope) -> Vec<Slot> {
         let mut drafts = Vec::new();
         self.flatten(particle, Card::Required, &mut drafts);
-        if is_ambiguous(&drafts, self.contract) || drafts.iter().any(too_long) {
-            let docs = "The child elements in document order.".to_owned();
+        if self.is_ambiguous(&drafts) || drafts.iter().any(too_long) {
+            let docs = vec!["The child elements in document order.".to_owned()];
             let item = self.ordered_item(id, Some(particle), false, scope);
-            return vec![Slot::Group { item, card: Card::Repeated, docs }];
+            return vec![Slot::Group {
+                item,
+                card: Card::Repeated(0),
+                wanted: Wanted::natural("items", "the content"),
+                docs,
+            }];
         }
         drafts.into_iter().map(|draft| self.slot(id, draft, scope)).collect()
     }
@@ -122,7 +146,7 @@ impl Planner<'_> {
         let item = self.ordered_item(id, particle, true, scope);
         let name = scope.names.take("content", &[]);
         let docs = vec!["Text and child elements in document order.".to_owned()];
-        Field { name, docs, ty: RustType::Item(item).vec(), line: Line::Mixed }
+        Field { name, docs, ty: RustType::Item(item).vec(), line: Line::Mixed, least: 0 }
     }
 
     fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
@@ -133,7 +157,7 @@ impl Planner<'_> {
             Term::Group(_, inner) if inner.is_empty() => {}
             Term::Group(_, inner) if inner.len() == 1 => inner.iter().for_each(|only| self.flatten(only, card, drafts)),
             Term::Group(Compositor::Choice, inner) => drafts.push(self.choice_draft(inner, card)),
-            Term::Group(_, inner) if card == Card::Repeated => {
+            Term::Group(_, inner) if card.repeats() => {
                 let mut members = Vec::new();
                 inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
                 drafts.push(Draft::Sequence(members, card));
@@ -146,9 +170,7 @@ impl Planner<'_> {
     fn element_draft(&self, id: ElementId, card: Card) -> Draft {
         match self.members(id).as_slice() {
             [only] => Draft::Element(*only, card),
-            members => {
-                Draft::Choice(members.iter().map(|member| Arm::Element(*member, Card::Required)).collect(), card)
-            }
+            _ => Draft::Substitution(id, card),
         }
     }
 
@@ -169,7 +191,7 @@ impl Planner<'_> {
                 card = card.within(Card::Optional);
             }
             if matches!(&particle.term, Term::Wildcard(_)) && Card::of_particle(particle).repeats() {
-                card = Card::Repeated;
+                card = Card::Repeated(card.least());
             }
         }
         for particle in inner {
@@ -182,7 +204,7 @@ impl Planner<'_> {
         let repeats = Card::of_particle(particle).repeats() && !outer.repeats();
         match &particle.term {
             Term::Element(id) => {
-                let card = if repeats { Card::Repeated } else { Card::Required };
+                let card = if repeats { Card::Repeated(1) } else { Card::Required };
                 arms.extend(self.members(*id).into_iter().map(|member| Arm::Element(member, card)));
             }
             Term::Wildcard(wildcard) => arms.push(Arm::Any(wildcard.clone())),
@@ -194,7 +216,7 @@ impl Planner<'_> {
                 inner.iter().for_each(|only| self.flatten_arm(only, outer, arms));
             }
             Term::Group(..) => {
-                let card = if repeats { Card::Repeated } else { Card::Required };
+                let card = if repeats { Card::Repeated(1) } else { Card::Required };
                 arms.push(Arm::Group(self.group_draft(particle, card)));
             }
         }
@@ -220,15 +242,44 @@ impl Planner<'_> {
             Draft::Any(wildcard, card) => Slot::Any { constraint: constraint(&wildcard.namespaces), card },
             Draft::Choice(arms, card) => {
                 let item = self.choice_item(id, arms, scope);
-                let docs =
-                    if card.repeats() { "The alternatives in document order." } else { "One of the alternatives." };
-                Slot::Group { item, card, docs: docs.to_owned() }
+                let (wanted, docs) = if card.repeats() {
+                    ("items", "The alternatives in document order.")
+                } else {
+                    ("choice", "One of the alternatives.")
+                };
+                Slot::Group { item, card, wanted: Wanted::natural(wanted, "a choice"), docs: vec![docs.to_owned()] }
+            }
+            Draft::Substitution(head, card) => {
+                let item = self.substitution_item(head);
+                let local = self.contract.element(head).name.local();
+                let wanted = self.choices.renames.field(self.contract, id, local);
+                Slot::Group { item, card, wanted, docs: self.element_docs(id, head) }
             }
             Draft::Sequence(members, card) => {
                 let item = self.sequence_item(id, members, scope);
-                Slot::Group { item, card, docs: "The elements that repeat together.".to_owned() }
+                let wanted = Wanted::natural("items", "a sequence");
+                let docs = vec!["The elements that repeat together.".to_owned()];
+                Slot::Group { item, card, wanted, docs }
             }
         }
+    }
+
+    /// The enum of a substitution group: one wherever its head is named.
+    fn substitution_item(&mut self, head: ElementId) -> ItemId {
+        if let Some(item) = self.substitutions.get(&head) {
+            return *item;
+        }
+        let name = self.contract.element(head).name.clone();
+        let module = self.module_for(&name);
+        let stem = naming::type_name(name.local());
+        let taken = self.take(module, &format!("{stem}Element"), &[format!("{stem}Substitution")]);
+        let docs = vec![format!("An element that may stand for `{}`.", self.show(&name))];
+        let mut names = Names::default();
+        let members = self.members(head).into_iter();
+        let variants = members.map(|member| self.element_variant(member, None, &mut names, &[])).collect();
+        let item = self.add(module, taken, docs, ItemKind::Choice(Choice { variants, placeholder: 0 }));
+        self.substitutions.insert(head, item);
+        item
     }
 
     fn choice_item(&mut self, id: TypeId, arms: Vec<Arm>, scope: &mut Scope) -> ItemId {
@@ -291,6 +342,7 @@ impl Planner<'_> {
         let (item, card) = match draft {
             Draft::Sequence(members, card) => (self.sequence_item(id, members, &mut scope), card),
             Draft::Choice(arms, card) => (self.choice_item(id, arms, &mut scope), card),
+            Draft::Substitution(head, card) => (self.substitution_item(head), card),
             Draft::Element(..) | Draft::Any(..) => (choice, Card::Required),
         };
         let docs = vec!["Several elements together.".to_owned()];
@@ -302,7 +354,9 @@ impl Planner<'_> {
 
     fn first_name(&self, draft: &Draft) -> Option<String> {
         match draft {
-            Draft::Element(id, _) => Some(naming::type_name(self.contract.element(*id).name.local())),
+            Draft::Element(id, _) | Draft::Substitution(id, _) => {
+                Some(naming::type_name(self.contract.element(*id).name.local()))
+            }
             _ => None,
         }
     }
@@ -345,6 +399,27 @@ impl Planner<'_> {
         }
         choice.variants.extend(wildcards.iter().map(|wildcard| any_variant(wildcard, &mut names)));
         self.add(scope.module, name, docs, ItemKind::Choice(choice))
+    }
+
+    /// Whether some element name leads to more than one place.
+    fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
+        let mut seen = BTreeSet::new();
+        drafts.iter().any(|draft| self.repeats_name(draft, &mut seen))
+    }
+
+    fn repeats_name<'s>(&'s self, draft: &Draft, seen: &mut BTreeSet<&'s QName>) -> bool {
+        let mut repeats = |id: ElementId| !seen.insert(&self.contract.element(id).name);
+        match draft {
+            Draft::Element(id, _) => repeats(*id),
+            Draft::Substitution(head, _) => self.members(*head).into_iter().any(repeats),
+            Draft::Any(..) => false,
+            Draft::Sequence(members, _) => members.iter().any(|member| self.repeats_name(member, seen)),
+            Draft::Choice(arms, _) => arms.iter().any(|arm| match arm {
+                Arm::Element(id, _) => !seen.insert(&self.contract.element(*id).name),
+                Arm::Any(_) => false,
+                Arm::Group(inner) => self.repeats_name(inner, seen),
+            }),
+        }
     }
 
     /// Every element and wildcard of a content model once, in schema order.
@@ -390,28 +465,8 @@ fn can_be_empty(particle: &Particle) -> bool {
 
 fn too_long(draft: &Draft) -> bool {
     match draft {
-        Draft::Element(..) | Draft::Any(..) => false,
+        Draft::Element(..) | Draft::Substitution(..) | Draft::Any(..) => false,
         Draft::Sequence(members, _) => members.len() > MOST_MEMBERS || members.iter().any(too_long),
         Draft::Choice(arms, _) => arms.iter().any(|arm| matches!(arm, Arm::Group(inner) if too_long(inner))),
-    }
-}
-
-/// Whether some element name leads to more than one place.
-fn is_ambiguous(drafts: &[Draft], contract: &crate::ir::Contract) -> bool {
-    let mut seen = BTreeSet::new();
-    drafts.iter().any(|draft| repeats_name(draft, contract, &mut seen))
-}
-
-fn repeats_name<'c>(draft: &Draft, contract: &'c crate::ir::Contract, seen: &mut BTreeSet<&'c QName>) -> bool {
-    let mut repeats = |id: ElementId| !seen.insert(&contract.element(id).name);
-    match draft {
-        Draft::Element(id, _) => repeats(*id),
-        Draft::Any(..) => false,
-        Draft::Sequence(members, _) => members.iter().any(|member| repeats_name(member, contract, seen)),
-        Draft::Choice(arms, _) => arms.iter().any(|arm| match arm {
-            Arm::Element(id, _) => !seen.insert(&contract.element(*id).name),
-            Arm::Any(_) => false,
-            Arm::Group(inner) => repeats_name(inner, contract, seen),
-        }),
     }
 }

@@ -95,7 +95,6 @@ impl Planner<'_> {
             headers.flat_map(|header| std::iter::once(header.element).chain(header.faults.iter().map(|f| f.element)));
         let parts = messages().flat_map(|message| match &message.body {
             ir::Body::Element(id) => vec![PartKind::Element(*id)],
-            ir::Body::Parts(parts) => parts.iter().map(|part| part.kind).collect(),
             ir::Body::Empty => Vec::new(),
         });
         let parts = parts.chain(operation.faults.iter().map(|fault| fault.part.kind));

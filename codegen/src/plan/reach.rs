@@ -48,7 +48,6 @@ impl Walk<'_> {
     fn message(&mut self, message: &MessageUse) {
         match &message.body {
             Body::Element(id) => self.element(*id),
-            Body::Parts(parts) => parts.iter().for_each(|part| self.part(part.kind)),
             Body::Empty => {}
         }
         for header in &message.headers {

@@ -80,12 +80,23 @@ impl Planner<'_> {
     }
 
     fn plan_header(&mut self, element: ElementId, names: &mut Names) -> Option<HeaderField> {
+        let variant = self.sent_variant(element, "a header")?;
         let declaration = self.contract.element(element).clone();
         let docs = self.documentation.header(&declaration.name);
         let docs = docs.unwrap_or_else(|| self.global_element_docs(element));
-        let variant = self.document_variant(element)?;
         let name = names.take(&naming::field_name(declaration.name.local()), &[]);
         Some(HeaderField { name, docs, ty: self.element_rust_type(element), variant, when: When::default() })
+    }
+
+    /// The document type's variant of an element that messages hold; an abstract one is diagnosed.
+    fn sent_variant(&mut self, element: ElementId, role: &str) -> Option<String> {
+        let variant = self.document_variant(element);
+        if variant.is_none() {
+            let declaration = self.contract.element(element).clone();
+            let shown = self.show(&declaration.name);
+            self.unsupported(declaration.span, &format!("the abstract element `{shown}` is {role} of a message"));
+        }
+        variant
     }
 
     /// The document type's variant of a global element.
@@ -112,34 +123,37 @@ impl Planner<'_> {
             soap_action: operation.soap_action.clone().unwrap_or_default(),
             soap12: operation.soap == SoapVersion::V1_2,
             one_way: operation.output.is_none(),
-            input: self.plan_body(operation, operation.input.as_ref())?,
-            output: self.plan_body(operation, operation.output.as_ref())?,
+            input: self.plan_body(operation.input.as_ref())?,
+            output: self.plan_body(operation.output.as_ref())?,
             request_headers: self.header_names(operation.input.as_ref()),
             response_headers: self.header_names(operation.output.as_ref()),
+            faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
             name: operation.name.clone(),
             when: When::default(),
             method,
         })
     }
 
-    /// `None` when the body cannot be expressed yet, which is diagnosed; `Some(None)` when there is none.
-    fn plan_body(&mut self, operation: &ir::Operation, message: Option<&MessageUse>) -> Option<Option<Body>> {
+    /// `None` when the body cannot be expressed, which is diagnosed; `Some(None)` when there is none.
+    fn plan_body(&mut self, message: Option<&MessageUse>) -> Option<Option<Body>> {
         match message.map(|message| &message.body) {
             None | Some(ir::Body::Empty) => Some(None),
             Some(ir::Body::Element(element)) => {
                 let element = *element;
                 let name = self.contract.element(element).name.clone();
-                let variant = self.document_variant(element)?;
+                let variant = self.sent_variant(element, "the body")?;
                 let ty = self.element_rust_type(element);
                 let element = self.xml_name(&name);
                 Some(Some(Body { element, ty, variant }))
             }
-            Some(ir::Body::Parts(_)) => {
-                let what = format!("operation `{}` has a body made of several parts or of types", operation.name);
-                self.unsupported(operation.span, &what);
-                None
-            }
         }
+    }
+
+    /// `None` for a detail of a type, which was told of when it was resolved.
+    fn declared_fault(&mut self, fault: &ir::FaultUse) -> Option<(String, super::XmlName)> {
+        let ir::PartKind::Element(element) = fault.part.kind else { return None };
+        let name = self.contract.element(element).name.clone();
+        Some((fault.name.clone(), self.xml_name(&name)))
     }
 
     fn header_names(&mut self, message: Option<&MessageUse>) -> Vec<super::XmlName> {

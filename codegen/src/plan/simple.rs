@@ -35,7 +35,7 @@ impl Planner<'_> {
     fn plan_list(&mut self, id: TypeId, items: TypeId) -> ItemKind {
         let base = self.contract.base_of(id).filter(|base| self.types.contains_key(base));
         let builtin = self.contract.builtin_base(items).unwrap_or(Builtin::String);
-        let inner = RustType::List(Box::new(self.inner_type(items, id)));
+        let inner = RustType::List(Box::new(self.simple_rust_type(items)));
         if !self.narrows(id) || is_qualified(builtin) {
             return ItemKind::Alias(base.map_or(inner, |base| self.simple_rust_type(base)));
         }
@@ -108,6 +108,8 @@ impl Planner<'_> {
         Enumeration { values, open, white_space }
     }
 
+    /// A restricted union is its base: which values its facets allow is a matter of the members' value spaces, and only strict
+    /// reading knows these.
     fn plan_union(&mut self, id: TypeId, members: &[TypeId], item: ItemId) -> ItemKind {
         if let Some(base) = self.contract.base_of(id).filter(|base| self.types.contains_key(base)) {
             return ItemKind::Alias(self.simple_rust_type(base));
@@ -115,7 +117,7 @@ impl Planner<'_> {
         let mut names = Names::default();
         let mut union = Union::default();
         for member in members {
-            let ty = self.inner_type(*member, id);
+            let ty = self.member_type(*member, id);
             if union.members.iter().any(|known| known.ty == ty) {
                 continue;
             }
@@ -156,7 +158,7 @@ impl Planner<'_> {
             Variety::Builtin(builtin) => builtin_type(*builtin),
             Variety::List(inner) => {
                 let inner = *inner;
-                RustType::List(Box::new(self.inner_type(inner, id)))
+                RustType::List(Box::new(self.simple_rust_type(inner)))
             }
             _ => match simple.base {
                 Some(base) => self.simple_rust_type(base),
@@ -165,14 +167,16 @@ impl Planner<'_> {
         }
     }
 
-    /// The items of a list, or a member of a union. A QName there is kept as text: its prefix has nothing to resolve it when the
-    /// value is read.
-    fn inner_type(&mut self, id: TypeId, within: TypeId) -> RustType {
-        if self.contract.builtin_base(id).is_some_and(is_qualified) {
-            self.qname_as_text(self.contract.ty(within).span());
-            return RustType::Path("xsd::Token");
+    /// A member of a union. A QName there is kept as text: which member a text belongs to is decided where its prefix has nothing
+    /// to resolve it.
+    fn member_type(&mut self, id: TypeId, within: TypeId) -> RustType {
+        let item = self.contract.list_item(id);
+        if !self.contract.builtin_base(item.unwrap_or(id)).is_some_and(is_qualified) {
+            return self.simple_rust_type(id);
         }
-        self.simple_rust_type(id)
+        self.qname_as_text(self.contract.ty(within).span());
+        let text = RustType::Path("xsd::Token");
+        if item.is_some() { RustType::List(Box::new(text)) } else { text }
     }
 }
 
@@ -194,10 +198,10 @@ fn white_space(white_space: WhiteSpace) -> &'static str {
     }
 }
 
-/// The same where patterns apply, which are about the text: a type that keeps `007` as it is.
+/// The same where patterns apply, which are about the text: a type that keeps `007` and `0fb7` as they are.
 fn lexical_type(builtin: Builtin) -> RustType {
     match builtin_type(builtin) {
-        RustType::Path("bool" | "f32" | "f64") => RustType::Path("xsd::Token"),
+        RustType::Path("bool" | "f32" | "f64" | "xsd::HexBinary" | "xsd::Base64Binary") => RustType::Path("xsd::Token"),
         RustType::Path("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => RustType::Path("xsd::Integer"),
         other => other,
     }

@@ -192,15 +192,14 @@ impl<'a> Binder<'a, '_, '_> {
         operation: &'a Operation,
         bound: OperationBinding<'a>,
     ) -> BoundOperation<'a> {
-        let style = bound.style();
         let input = operation.input.as_ref();
         let output = operation.output.as_ref();
         BoundOperation {
             port_type,
             operation,
             bindings: vec![bound],
-            input: input.and_then(|input| self.message(input, bound.operation.input.as_ref(), style)),
-            output: output.and_then(|output| self.message(output, bound.operation.output.as_ref(), style)),
+            input: input.and_then(|input| self.message(input, bound.operation.input.as_ref())),
+            output: output.and_then(|output| self.message(output, bound.operation.output.as_ref())),
             faults: operation.faults.iter().filter_map(|fault| self.fault(fault)).collect(),
         }
     }

@@ -8,9 +8,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::markup::{Located, Reference};
 use crate::qname::Namespace;
 use crate::source::Span;
-use crate::wsdl::{
-    BindingMessage, FaultRef, Message, MessageRef, Part, PartContent, SoapHeader, SoapHeaderFault, Style,
-};
+use crate::wsdl::{BindingMessage, FaultRef, Message, MessageRef, Part, PartContent, SoapHeader, SoapHeaderFault};
 
 /// A message in one direction of an operation.
 #[derive(Debug, PartialEq)]
@@ -55,20 +53,14 @@ impl<'a> Binder<'a, '_, '_> {
         &mut self,
         reference: &'a MessageRef,
         bound: Option<&'a BindingMessage>,
-        style: Style,
     ) -> Option<BoundMessage<'a>> {
         let message = self.find_message(&reference.message)?;
         let headers = self.headers(bound.map_or(&[], |bound| &bound.headers));
         let soap_body = bound.and_then(|bound| bound.body.as_ref());
         let body = match soap_body.and_then(|body| body.parts.as_ref()) {
-            Some(names) => names.iter().filter_map(|name| self.part(message, name)).collect(),
+            Some(names) => self.listed(message, names),
             None => parts_besides(message, &headers),
         };
-        if style == Style::Document && body.len() > 1 {
-            let text =
-                format!("document-style message `{}` has {} parts in its body", message.name.local(), body.len());
-            self.diagnostics.push(Diagnostic::warning("several-parts", message.span, text));
-        }
         let namespace = soap_body.and_then(|body| body.namespace.as_ref());
         Some(BoundMessage { reference, message, body, namespace, headers })
     }
@@ -116,6 +108,12 @@ impl<'a> Binder<'a, '_, '_> {
                 None
             }
         }
+    }
+
+    /// The parts that a soap:body lists, in the order of the message.
+    fn listed(&mut self, message: &'a Message, names: &[Located<String>]) -> Vec<&'a Part> {
+        let found: Vec<&Part> = names.iter().filter_map(|name| self.part(message, name)).collect();
+        message.parts.iter().filter(|part| found.iter().any(|found| found.name == part.name)).collect()
     }
 
     fn part(&mut self, message: &'a Message, name: &Located<String>) -> Option<&'a Part> {

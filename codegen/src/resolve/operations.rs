@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::bind::{BoundOperation, Components};
+use super::bodies;
 use super::messages::{BoundFault, BoundHeader, BoundMessage};
 use super::unresolved::Names;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    BindingUse, Body, Builtin, ElementId, FaultUse, HeaderFaultUse, HeaderUse, InArena, MessageUse, Operation,
-    PartKind, PartUse, Port, PortType, Service, Style, TypeId,
+    BindingUse, Body, ElementId, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port,
+    PortType, Service, Style, TypeId,
 };
 use crate::qname::QName;
 use crate::wsdl::{self, Part, PartContent};
@@ -47,7 +48,14 @@ impl Targets<'_> {
         let written = bound.operation;
         let bindings: Vec<BindingUse> = bound.bindings.iter().map(binding).collect();
         let style = bound.style();
-        let message = |message: &BoundMessage<'_>| self.message(message, style);
+        let input = |message: &BoundMessage<'_>| match style {
+            Style::Document => self.message(message, self.body(&message.body)),
+            Style::Rpc => self.message(message, self.wrapped(&bodies::request_name(bound, message))),
+        };
+        let output = |message: &BoundMessage<'_>| match style {
+            Style::Document => self.message(message, self.body(&message.body)),
+            Style::Rpc => self.message(message, self.wrapped(&bodies::response_name(bound, message))),
+        };
         Operation {
             name: written.name.value.clone(),
             span: Some(written.name.span),
@@ -57,47 +65,39 @@ impl Targets<'_> {
             soap: bound.soap(),
             soap_action: bindings.first().and_then(|first| first.soap_action.clone()),
             bindings,
-            input: bound.input.as_ref().map(message),
-            output: bound.output.as_ref().map(message),
+            input: bound.input.as_ref().map(input),
+            output: bound.output.as_ref().map(output),
             faults: bound.faults.iter().filter_map(|fault| self.fault(fault)).collect(),
         }
     }
 
-    fn message(&self, bound: &BoundMessage<'_>, style: Style) -> MessageUse {
+    fn message(&self, bound: &BoundMessage<'_>, body: Body) -> MessageUse {
         MessageUse {
             message: bound.message.name.clone(),
             span: Some(bound.reference.message.span),
             documentation: bound.reference.documentation.clone().or_else(|| bound.message.documentation.clone()),
-            body: self.body(&bound.body, style),
-            namespace: bound.namespace.filter(|_| style == Style::Rpc).cloned(),
+            body,
             headers: bound.headers.iter().filter_map(|header| self.header(header)).collect(),
         }
     }
 
-    fn body(&self, parts: &[&Part], style: Style) -> Body {
-        let parts: Vec<PartUse> = parts.iter().filter_map(|part| self.part(part)).collect();
-        match (style, parts.as_slice()) {
-            (Style::Document, []) => Body::Empty,
-            (Style::Document, [PartUse { kind: PartKind::Element(element), .. }]) => Body::Element(*element),
-            _ => Body::Parts(parts),
+    fn body(&self, parts: &[&Part]) -> Body {
+        match parts.first().and_then(|part| self.part(part)) {
+            Some(PartUse { kind: PartKind::Element(element), .. }) => Body::Element(element),
+            Some(_) | None => Body::Empty,
         }
+    }
+
+    fn wrapped(&self, name: &QName) -> Body {
+        self.elements.get(name).map_or(Body::Empty, |element| Body::Element(*element))
     }
 
     fn part(&self, part: &Part) -> Option<PartUse> {
         let kind = match &part.content {
             PartContent::Element(reference) => PartKind::Element(*self.elements.get(&reference.name)?),
-            PartContent::Type(reference) => PartKind::Type(self.find_type(&reference.name)?),
+            PartContent::Type(reference) => PartKind::Type(bodies::find_type(self.types, &reference.name)?),
         };
         Some(PartUse { name: part.name.clone(), span: Some(part.span), kind })
-    }
-
-    fn find_type(&self, name: &QName) -> Option<TypeId> {
-        match self.types.get(name) {
-            Some(id) => Some(*id),
-            None if !name.is_xsd() => None,
-            None if name.local() == "anyType" => Some(TypeId::ANY_TYPE),
-            None => Builtin::from_name(name.local()).map(InArena::id),
-        }
     }
 
     fn header(&self, bound: &BoundHeader<'_>) -> Option<HeaderUse> {

@@ -14,6 +14,7 @@ use super::unresolved::Names;
 use crate::config::matches;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::load::SchemaSet;
+use crate::qname::XML;
 use crate::wsdl::{Part, PartContent};
 
 /// The operations that are asked for.
@@ -68,16 +69,15 @@ pub(super) fn reached(
     reached
 }
 
-/// The definitions that are roots by themselves.
+/// The definitions that are roots by themselves. What is defined for XML itself is there when something uses it.
 fn direct_roots(set: &SchemaSet, names: &Names<'_>, reach: &Reach) -> Vec<DefinitionId> {
-    let all = || names.symbols.all();
-    let elements = || all().filter(|id| names.symbols.get(*id).kind() == Kind::Element);
-    match reach {
-        Reach::All => all().collect(),
-        Reach::Operations if set.definitions.is_empty() && elements().next().is_none() => all().collect(),
-        Reach::Operations if set.definitions.is_empty() => elements().collect(),
-        Reach::Operations | Reach::Selected(_) => Vec::new(),
-    }
+    let everything = match reach {
+        Reach::All => true,
+        Reach::Operations => set.definitions.is_empty(),
+        Reach::Selected(_) => false,
+    };
+    let is_xml = |id: &DefinitionId| names.symbols.get(*id).name().is_some_and(|name| name.namespace_str() == XML);
+    names.symbols.all().filter(|id| everything && !is_xml(id)).collect()
 }
 
 fn operation_roots(

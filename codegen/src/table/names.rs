@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::Values;
 use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type};
-use crate::qname::{Namespace, QName, XML, XSD};
+use crate::qname::{Namespace, Prefixes, QName, XML, XSD};
 
 /// Prefixes that mean one thing wherever they stand.
 const RESERVED: [&str; 5] = ["xs", "xsi", "xml", "xmlns", "soap"];
@@ -48,6 +48,15 @@ impl Names {
             .collect();
         declared.sort();
         declared
+    }
+
+    /// The prefixes, for people.
+    pub(super) fn into_prefixes(self) -> Prefixes {
+        let mut prefixes = Prefixes::default();
+        for (namespace, prefix) in self.0 {
+            prefixes.insert(namespace, &prefix);
+        }
+        prefixes
     }
 
     /// The prefix of a namespace.

@@ -63,17 +63,8 @@ impl Table<'_> {
             line.push(' ');
             line.push_str(&self.names.spell(&self.contract.element(element).name));
         }
-        if let Some(namespace) = &message.namespace {
-            line.push_str(&format!(" namespace={}", quoted(namespace.as_str())));
-        }
         self.lines.fact(&line);
         self.lines.indent();
-        if let Body::Parts(parts) = &message.body {
-            for part in parts {
-                let part = self.part(part);
-                self.lines.fact(&format!("part {part}"));
-            }
-        }
         message.headers.iter().for_each(|header| self.header(header));
         self.lines.outdent();
     }

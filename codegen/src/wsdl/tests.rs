@@ -112,10 +112,11 @@ fn header_faults_and_required_headers_are_kept() {
 }
 
 #[test]
-fn rpc_style_has_parts_and_a_namespace() {
+fn rpc_style_puts_the_parts_into_an_element_of_the_operations_name() {
     let messages = "<w:message name='In'><w:part name='x' type='xs:int' xmlns:xs='http://www.w3.org/2001/XMLSchema'/>\
         <w:part name='y' type='a:T'/></w:message><w:message name='Out'/>";
-    let bound = "<w:input><soap:body use='literal' namespace='urn:rpc'/></w:input>";
+    let bound = "<w:input><soap:body use='literal' namespace='urn:rpc'/></w:input>\
+        <w:output><soap:body use='literal' namespace='urn:out'/></w:output>";
     let binding = binding("B", "soap", bound).replace("<soap:binding ", "<soap:binding style='rpc' ");
     let ty = "<xs:complexType name='T'/>";
     let document = wsdl(ty, &format!("{messages}{}{binding}", port_type(IN_OUT)));
@@ -123,12 +124,32 @@ fn rpc_style_has_parts_and_a_namespace() {
     assert_eq!(outcome.text(), "");
     let operation = only(outcome.contract());
     assert_eq!(operation.style, Style::Rpc);
-    let input = operation.input.as_ref().unwrap();
-    assert_eq!(input.namespace.as_ref().unwrap().as_str(), "urn:rpc");
-    let Body::Parts(parts) = &input.body else { panic!("parts expected") };
-    assert_eq!(parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>(), ["x", "y"]);
-    assert!(parts.iter().all(|part| matches!(part.kind, PartKind::Type(_))));
-    assert_eq!(operation.output.as_ref().unwrap().body, Body::Parts(Vec::new()));
+    let contract = outcome.contract();
+    let body = |message: &Option<crate::ir::MessageUse>| match message.as_ref().unwrap().body {
+        Body::Element(id) => {
+            (contract.element(id).name.to_string(), contract.content_elements(contract.element(id).ty))
+        }
+        Body::Empty => panic!("an element expected"),
+    };
+    let (name, parts) = body(&operation.input);
+    assert_eq!(name, "{urn:rpc}Get");
+    assert_eq!(parts.iter().map(|id| contract.element(*id).name.to_string()).collect::<Vec<_>>(), ["x", "y"]);
+    assert_eq!(body(&operation.output), ("{urn:out}GetResponse".to_owned(), Vec::new()));
+    assert!(contract.find_element(&contract.element(contract.elements()[0]).name).is_some());
+}
+
+#[test]
+fn bodies_of_operations_that_are_not_asked_for_may_be_anything() {
+    let typed = "<w:message name='Typed'><w:part name='x' type='a:T'/></w:message>";
+    let port_type = "<w:portType name='P'><w:operation name='Get'><w:input message='tns:In'/></w:operation>\
+        <w:operation name='Other'><w:input message='tns:Typed'/></w:operation></w:portType>";
+    let other = "<w:operation name='Other'><soap:operation/><w:input><soap:body use='literal'/></w:input></w:operation></w:binding>";
+    let binding = binding("B", "soap", BOUND).replace("</w:binding>", other);
+    let document =
+        wsdl(&format!("{SCHEMA}<xs:complexType name='T'/>"), &format!("{MESSAGES}{typed}{port_type}{binding}"));
+    let selected = Reach::Selected(vec!["Get".to_owned()]);
+    assert_eq!(compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &selected).text(), "");
+    assert_eq!(compile(&[("w.wsdl", &document)]).codes(), ["document-part"]);
 }
 
 #[test]

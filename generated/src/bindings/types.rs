@@ -103,7 +103,7 @@ pub struct ArrayOfOccurrenceRangesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfOccurrenceRangesType { element range t "Range"; }
+    ArrayOfOccurrenceRangesType { element range t "Range" 1 ..; }
 }
 
 /// `t:ArrayOfPeopleType`: a list of personas. May be empty. [MS-OXWSPERS] 3.1.4.1.3.4
@@ -125,7 +125,7 @@ pub struct ArrayOfPersonaAttributionsType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPersonaAttributionsType { element attribution t "Attribution"; }
+    ArrayOfPersonaAttributionsType { element attribution t "Attribution" 1 ..; }
 }
 
 /// `t:ArrayOfPhoneNumberAttributedValuesType`: telephone numbers, each with where it comes from. May be empty.
@@ -189,7 +189,7 @@ pub struct ArrayOfStringValueType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfStringValueType { element value t "Value"; }
+    ArrayOfStringValueType { element value t "Value" 1 ..; }
 }
 
 /// `t:ArrayOfValueAttributionsType`: one or more references to the sources of a value. [MS-OXWSPERS]
@@ -200,7 +200,7 @@ pub struct ArrayOfValueAttributionsType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfValueAttributionsType { element attribution t "Attribution"; }
+    ArrayOfValueAttributionsType { element attribution t "Attribution" 1 ..; }
 }
 
 soap_runtime::base_type! {
@@ -756,7 +756,7 @@ pub struct NonEmptyArrayOfBaseItemIdsType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfBaseItemIdsType { group items; }
+    NonEmptyArrayOfBaseItemIdsType { group items 1 ..; }
 }
 
 /// A choice in [`NonEmptyArrayOfBaseItemIdsType`].
@@ -789,7 +789,7 @@ pub struct NonEmptyArrayOfExtendedFieldUrIs {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfExtendedFieldUrIs { element extended_property t "ExtendedProperty"; }
+    NonEmptyArrayOfExtendedFieldUrIs { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfExtendedPropertyType`: one or more extended properties with their values. [MS-OXWSXPROP]
@@ -801,7 +801,7 @@ pub struct NonEmptyArrayOfExtendedPropertyType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfExtendedPropertyType { element extended_property t "ExtendedProperty"; }
+    NonEmptyArrayOfExtendedPropertyType { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfItemIdsType`: one or more item identifiers. [MS-OXWSBTRF] 3.1.4.1.3.4
@@ -812,7 +812,7 @@ pub struct NonEmptyArrayOfItemIdsType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfItemIdsType { element item_id t "ItemId"; }
+    NonEmptyArrayOfItemIdsType { element item_id t "ItemId" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfPropertyValuesType`: one or more values of an extended property. [MS-OXWSXPROP]
@@ -823,7 +823,7 @@ pub struct NonEmptyArrayOfPropertyValuesType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfPropertyValuesType { element value t "Value"; }
+    NonEmptyArrayOfPropertyValuesType { element value t "Value" 1 ..; }
 }
 
 /// `t:NonEmptyStringType`: text of at least one character. [MS-OXWSCDATA] 2.2.5.20

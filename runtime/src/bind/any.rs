@@ -169,11 +169,16 @@ impl AnyElement {
     /// # Errors
     /// When it is not well-formed or passes a limit.
     pub fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
-        let mut declarations = r.scope.visible();
+        let visible = r.scope.visible();
         let mut element = Self::read_below(name, r, &[], 0)?;
-        declarations.retain(|(prefix, _)| prefix.is_empty() || element.may_mention(prefix));
-        element.declarations = declarations;
+        element.declarations = element.mentioned(visible);
         Ok(element)
+    }
+
+    /// Of these declarations, those that the element's text could use.
+    pub(super) fn mentioned(&self, mut visible: Vec<(String, String)>) -> Vec<(String, String)> {
+        visible.retain(|(prefix, _)| prefix.is_empty() || self.may_mention(prefix));
+        visible
     }
 
     /// Whether some text or attribute value could be a QName with this prefix.
@@ -235,8 +240,8 @@ impl AnyElement {
         self.write_rest(w, name);
     }
 
-    /// Declarations, attributes, content and the end tag.
-    fn write_rest(&self, w: &mut Writer, qname: &str) {
+    /// Declarations and attributes, on the start tag just begun.
+    pub(super) fn write_start(&self, w: &mut Writer) {
         for (prefix, uri) in self.declarations.iter().filter(|(prefix, uri)| can_be_declared(prefix, uri)) {
             w.bind(prefix, uri);
         }
@@ -244,6 +249,11 @@ impl AnyElement {
         for attribute in &self.attributes {
             attribute.write(w);
         }
+    }
+
+    /// Declarations, attributes, content and the end tag.
+    fn write_rest(&self, w: &mut Writer, qname: &str) {
+        self.write_start(w);
         for child in &self.children {
             match child {
                 AnyNode::Text(text) => w.text(text),

@@ -66,27 +66,29 @@ impl<T: SimpleValue> Content for xsd::List<T> {
     }
 }
 
-impl Content for crate::xsd::QName {
-    fn placeholder() -> Self {
-        Text::placeholder()
-    }
+/// Makes types whose values are names the content of elements: what they need is declared on the element itself.
+macro_rules! qualified_content {
+    ($($type:ty),*) => { $(
+        impl Content for $type {
+            fn placeholder() -> Self {
+                Text::placeholder()
+            }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
-        // The declarations on the element itself count, so its text is resolved before the element is left.
-        let at = r.tag_offset();
-        let visible = r.scope.visible();
-        r.expect_no_attributes();
-        let text = r.value_text()?;
-        *self = super::text::resolve_qname(&text, &visible, at)?;
-        Ok(())
-    }
+            fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+                *self = super::read_leaf(r)?;
+                Ok(())
+            }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
-        w.start(name);
-        self.write_text(w, Writer::text);
-        w.end(name);
-    }
+            fn write(&self, w: &mut Writer, name: &'static str) {
+                w.start(name);
+                self.write_text(w, Writer::text);
+                w.end(name);
+            }
+        }
+    )* };
 }
+
+qualified_content!(xsd::QName, xsd::List<xsd::QName>);
 
 /// A boxed value is written as the value: boxes are there for recursion and size.
 impl<T: Content> Content for Box<T> {

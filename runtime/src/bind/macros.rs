@@ -7,6 +7,7 @@
 //!     element name t "Name" required;     // a child element
 //!     local note "Note";                  // a child element without a namespace
 //!     element count t "Count" = "1";      // one whose empty form stands for a value
+//!     element line t "Line" 1 ..;         // a child element of which several are to come, but so many at least
 //!     group path required;                // a choice, or a sequence that repeats
 //!     any items "##any";               // a wildcard: a field of type Vec<AnyElement>; see NamespaceConstraint
 //!     text value;                         // simple content
@@ -23,10 +24,10 @@ macro_rules! complex_type {
         $(attribute $af:ident $an:literal $($areq:ident)?)?
         $(qualified $qf:ident $qns:ident $qn:literal $($qreq:ident)?)?
         $(any_attribute $waf:ident $wac:literal)?
-        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)?)?
-        $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)?)?
-        $(group $gf:ident $($greq:ident)?)?
-        $(any $wf:ident $wc:literal)?
+        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)? $($el:literal ..)?)?
+        $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)? $($ll:literal ..)?)?
+        $(group $gf:ident $($greq:ident)? $($gl:literal ..)?)?
+        $(any $wf:ident $wc:literal $($wl:literal ..)?)?
         $(text $tf:ident)?
         $(mixed $mf:ident)?
     ;)* }) => {
@@ -94,6 +95,8 @@ macro_rules! complex_type {
                 $( $($( if !$ef { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
                    $($( if !$lf { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
                    $( $crate::bind::finish(&self.$gf, &$gf, stringify!($($greq)?), start, r)?; )? )*
+                $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
+                   $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 Ok(())
             }
 
@@ -119,10 +122,10 @@ macro_rules! complex_type {
 #[macro_export]
 macro_rules! sequence {
     ($name:ident { $( $index:literal
-        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)?)?
-        $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)?)?
-        $(group $gf:ident $($greq:ident)?)?
-        $(any $wf:ident $wc:literal)?
+        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)? $($el:literal ..)?)?
+        $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)? $($ll:literal ..)?)?
+        $(group $gf:ident $($greq:ident)? $($gl:literal ..)?)?
+        $(any $wf:ident $wc:literal $($wl:literal ..)?)?
     ;)* }) => {
         impl $crate::bind::Group for $name {
             fn placeholder() -> Self {
@@ -172,6 +175,8 @@ macro_rules! sequence {
                 $( $($( if !at.has($index) { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
                    $($( if !at.has($index) { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
                    $( $crate::bind::finish(&self.$gf, at.get($index), stringify!($($greq)?), start, r)?; )? )*
+                $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
+                   $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 Ok(())
             }
 

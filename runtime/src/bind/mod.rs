@@ -28,9 +28,9 @@ pub use element::{Elements, from_xml, from_xml_with, to_xml};
 pub(crate) use element::{read_root, read_with, strict_schema};
 pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};
-pub use nillable::Nillable;
+pub use nillable::{Nillable, NillableElement};
 pub use steps::{
-    Mixed, WildcardField, admits, alternatives, finish, offer, placeholder, read_leaf, read_mixed, read_new, read_text,
-    take_alternative, take_any, take_group, take_member, take_value, write_attributes,
+    Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
+    read_mixed, read_new, read_text, take_alternative, take_any, take_group, take_member, take_value, write_attributes,
 };
 pub use text::{Text, TextField};

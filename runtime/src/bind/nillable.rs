@@ -1,5 +1,6 @@
 //! Elements declared `nillable`: a value, or `xsi:nil="true"` (XML Schema Part 1, 2.6.2).
 
+use super::any::{AnyAttribute, AnyElement};
 use super::content::Content;
 use crate::error::Result;
 use crate::xml::{Ns, Reader, Writer};
@@ -37,8 +38,8 @@ impl<T: Content> Content for Nillable<T> {
     fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
         if r.is_nil()? {
             *self = Self::Nil;
-            r.clear_default();
-            return r.skip();
+            r.expect_no_attributes();
+            return r.skip_content();
         }
         let mut value = T::placeholder();
         value.read(r)?;
@@ -58,7 +59,91 @@ impl<T: Content> Content for Nillable<T> {
     }
 }
 
+/// The value of a nillable element of a complex type with attributes, which a nil element has too, or with types derived from it,
+/// which a nil element can name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NillableElement<T> {
+    /// `xsi:nil="true"`: the element with its attributes, `xsi:nil` not among them. Only its attributes count.
+    Nil(AnyElement),
+    /// The element's value.
+    Value(T),
+}
+
+impl<T> NillableElement<T> {
+    /// A nil element without attributes.
+    #[must_use]
+    pub fn nil() -> Self {
+        Self::Nil(AnyElement::default())
+    }
+
+    /// The value, unless it is nil.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Nil(_) => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+}
+
+impl<T> From<T> for NillableElement<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T: Content> Content for NillableElement<T> {
+    fn placeholder() -> Self {
+        Self::nil()
+    }
+
+    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+        *self = if r.is_nil()? {
+            r.drop_attribute(Ns::XSI, "nil");
+            Self::Nil(AnyElement::read_start(r)?)
+        } else {
+            let mut value = T::placeholder();
+            value.read(r)?;
+            Self::Value(value)
+        };
+        Ok(())
+    }
+
+    fn write(&self, w: &mut Writer, name: &'static str) {
+        match self {
+            Self::Value(value) => value.write(w, name),
+            Self::Nil(element) => element.write_nil(w, name),
+        }
+    }
+}
+
+impl AnyElement {
+    /// Reads the attributes of the start tag the reader stands on, and skips the rest of the element.
+    fn read_start(r: &mut Reader<'_>) -> Result<Self> {
+        let attributes = (0..r.attribute_count()).map(|index| AnyAttribute::of(r.attribute(index), r));
+        let mut element = Self { attributes: attributes.collect::<Result<_>>()?, ..Self::default() };
+        element.declarations = element.mentioned(r.scope.visible());
+        r.skip_content()?;
+        Ok(element)
+    }
+
+    fn write_nil(&self, w: &mut Writer, name: &'static str) {
+        w.start(name);
+        w.attribute_text("xsi:nil", "true");
+        self.write_start(w);
+        w.end(name);
+    }
+}
+
 impl Reader<'_> {
+    /// Skips what the element whose start tag the reader stands on holds, to its end, and notices it.
+    fn skip_content(&mut self) -> Result<()> {
+        self.clear_default();
+        while let Some(name) = self.next_child()? {
+            self.skip_unknown(name)?;
+        }
+        Ok(())
+    }
+
     /// Whether the start tag says `xsi:nil="true"`.
     ///
     /// # Errors

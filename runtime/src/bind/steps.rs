@@ -59,8 +59,7 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
 pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
     let at = r.tag_offset();
     r.expect_no_attributes();
-    let text = r.value_text()?;
-    T::read_text(&text, r, at)
+    T::read_content(r, at)
 }
 
 /// Reads simple content: the element's text, to its end.
@@ -68,8 +67,7 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
 /// # Errors
 /// When the text does not belong to the type.
 pub fn read_text<T: Text>(r: &mut Reader<'_>, at: usize) -> Result<T> {
-    let text = r.value_text()?;
-    T::read_text(&text, r, at)
+    T::read_content(r, at)
 }
 
 /// An item of mixed content.
@@ -134,6 +132,22 @@ pub fn finish<F: GroupField>(field: &F, at: &Progress, required: &str, start: us
         return Err(r.missing_group(&F::expected(), start));
     }
     field.finish(at, start, r)
+}
+
+/// Notices fewer values of a field than the schema asks for; `name` is empty for a wildcard's.
+#[inline]
+pub fn at_least(least: usize, found: usize, name: &str, start: usize, r: &Reader<'_>) {
+    if found < least {
+        r.notice_too_few(least, found, || if name.is_empty() { alternatives(&[]) } else { name.to_owned() }, start);
+    }
+}
+
+/// The same for the values of a group.
+#[inline]
+pub fn groups_at_least<G: Group>(least: usize, field: &[G], start: usize, r: &Reader<'_>) {
+    if field.len() < least {
+        r.notice_too_few(least, field.len(), G::expected, start);
+    }
 }
 
 /// Takes an element that is member `index` of a repeating sequence.
@@ -347,12 +361,19 @@ pub fn write_attributes(attributes: &[super::AnyAttribute], w: &mut Writer) {
     }
 }
 
-/// `A`, `A or B`, `A, B or C`.
+/// How many alternatives an error names.
+const NAMED: usize = 12;
+
+/// `A`, `A or B`, `A, B or C`; of many the first ones, and how many more there are.
 #[must_use]
 pub fn alternatives(names: &[&str]) -> String {
     match names {
         [] => "an element".to_owned(),
         [one] => (*one).to_owned(),
+        _ if names.len() > NAMED + 1 => {
+            let named = names.get(..NAMED).unwrap_or_default();
+            format!("{} or one of {} others", named.join(", "), names.len() - named.len())
+        }
         [many @ .., last] => format!("{} or {last}", many.join(", ")),
     }
 }
@@ -375,6 +396,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[cold]
+    fn notice_too_few(&self, least: usize, found: usize, name: impl FnOnce() -> String, start: usize) {
+        self.notice_at(|_| NoticeKind::TooFew { name: name(), least, found }, start);
+    }
+
     /// Notices an `xsi:type` that is not derived from the declared type.
     #[cold]
     pub fn notice_unknown_type(&self, ns: Ns, local: &str) {
@@ -387,5 +413,20 @@ impl<'a> Reader<'a> {
     pub fn unexpected_type(&self, ns: Ns, local: &str, expected: &'static str) -> Error {
         let found = self.expanded(ns, local);
         Error::new(ErrorKind::UnexpectedType { found, expected }, self.tag_offset())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alternatives;
+
+    #[test]
+    fn of_many_alternatives_the_first_are_named() {
+        let names: Vec<String> = (1..=15).map(|number| format!("N{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(alternatives(&names[..1]), "N1");
+        assert_eq!(alternatives(&names[..3]), "N1, N2 or N3");
+        assert!(alternatives(&names[..13]).ends_with("N11, N12 or N13"));
+        assert!(alternatives(&names[..14]).ends_with("N11, N12 or one of 2 others"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Attribute, Reader, Writer};
-use crate::xsd::{QName, SimpleValue};
+use crate::xsd::{List, QName, SimpleValue};
 
 /// A value with a lexical form. Implemented for every [`SimpleValue`].
 pub trait Text: Sized {
@@ -14,6 +14,16 @@ pub trait Text: Sized {
     /// # Errors
     /// When the text does not belong to the type.
     fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self>;
+
+    /// Reads the value from the text of the element whose attributes have been read, to its end. `at` is its offset.
+    ///
+    /// # Errors
+    /// When the text does not belong to the type.
+    #[inline]
+    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
+        let text = r.value_text()?;
+        Self::read_text(&text, r, at)
+    }
 
     /// Hands the lexical form to `put`, after having written what it needs (the prefix of a QName).
     fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str));
@@ -121,12 +131,47 @@ impl Text for QName {
         resolve_qname(text, &r.scope.visible(), at)
     }
 
+    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
+        let visible = r.scope.visible();
+        resolve_qname(&r.value_text()?, &visible, at)
+    }
+
     fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str)) {
         w.qname(self.prefix().unwrap_or(""), self.namespace().unwrap_or(""), self.local(), put);
     }
 }
 
-/// A QName with the bindings that are visible where it stands.
+/// A list of QNames: each as one alone.
+impl Text for List<QName> {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
+        resolve_qnames(text, &r.scope.visible(), at)
+    }
+
+    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
+        let visible = r.scope.visible();
+        resolve_qnames(&r.value_text()?, &visible, at)
+    }
+
+    fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str)) {
+        let mut text = String::new();
+        for name in self.iter() {
+            let space = if text.is_empty() { "" } else { " " };
+            name.write_text(w, |_, name| text.extend([space, name]));
+        }
+        put(w, &text);
+    }
+}
+
+fn resolve_qnames(text: &str, visible: &[(String, String)], at: usize) -> Result<List<QName>> {
+    text.split_ascii_whitespace().map(|name| resolve_qname(name, visible, at)).collect()
+}
+
+/// A QName with the bindings that are visible where it stands. An element's declarations are forgotten with its end, so they
+/// are looked up before its text is taken.
 pub(super) fn resolve_qname(text: &str, visible: &[(String, String)], at: usize) -> Result<QName> {
     let bound = |prefix: Option<&str>| {
         let wanted = prefix.unwrap_or("");

@@ -1,6 +1,14 @@
 //! Faults: [SOAP 1.1] 4.4, [SOAP 1.2] 5.4.
 //!
-//! One type for both versions; each is written in the form of the envelope it goes into.
+//! One type for both versions; each is written in the form of the envelope it goes into. SOAP 1.2 has a list of codes, from the
+//! general to the particular, and only its own five may come first. SOAP 1.1 has room for one:
+//!
+//! - That is the most particular one that is not SOAP's own, as WS-Addressing and WS-Security have it and services do: a fault
+//!   with `Sender` and `t:ErrorServerBusy` has the `faultcode` `t:ErrorServerBusy`.
+//! - Codes that are all SOAP's own are joined by dots: `soap:Client.Authentication` ([SOAP 1.1] 4.4.1), and are taken apart when
+//!   read. WS-I Basic Profile 1.1 (3.3.6) advises against new ones.
+//!
+//! Written in SOAP 1.2, a fault whose first code is not SOAP's own (or that has none) gets `Receiver` before it.
 
 use std::fmt;
 
@@ -74,8 +82,8 @@ impl Fault {
         Self::standard("Server", reason.into())
     }
 
-    /// The fault for an operation that nobody serves here. In SOAP 1.2 its subcode is `wsa:ActionNotSupported` (WS-Addressing 1.0,
-    /// SOAP binding, 6.4.5).
+    /// The fault for an operation that nobody serves here: `Client` (`Sender`) and `wsa:ActionNotSupported` (WS-Addressing 1.0, SOAP
+    /// binding, 6.4.5), of which SOAP 1.1 has room for the latter.
     #[must_use]
     pub fn unsupported(operation: &str) -> Self {
         let mut fault = Self::client(format!("the operation {operation} is not supported"));
@@ -94,9 +102,11 @@ impl Fault {
     }
 
     pub(crate) fn standard(name: &str, text: String) -> Self {
-        let namespace = Version::V1_1.namespace().to_owned();
-        let code = FaultCode { prefix: "soap".to_owned(), namespace, name: name.to_owned() };
-        Self { codes: vec![code], reasons: vec![Reason { language: None, text }], ..Self::default() }
+        Self {
+            codes: vec![FaultCode::standard(name)],
+            reasons: vec![Reason { language: None, text }],
+            ..Self::default()
+        }
     }
 
     /// The fault with this as what it says.
@@ -132,7 +142,7 @@ impl Fault {
     fn read_1_1(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         let ours = name.ns == Ns::NONE || name.ns == Ns::SOAP11;
         match name.local {
-            "faultcode" if ours => self.codes.push(FaultCode::read(r)?),
+            "faultcode" if ours => self.codes.extend(FaultCode::read(r)?.parts()),
             "faultstring" if ours => self.reasons.push(Reason::read(r)?),
             "faultactor" if ours => self.actor = Some(r.text()?.into_owned()),
             "detail" if ours => self.detail = Some(read_detail(r)?),
@@ -164,7 +174,7 @@ impl Fault {
     }
 
     fn write_1_1(&self, w: &mut Writer) {
-        if let Some(code) = self.codes.first() {
+        if let Some(code) = self.code_1_1() {
             code.write(w, "faultcode", Version::V1_1);
         }
         for reason in self.reasons.iter().take(1) {
@@ -176,15 +186,28 @@ impl Fault {
         self.write_detail(w, "detail");
     }
 
+    /// The one code that SOAP 1.1 has room for; see the module's documentation.
+    fn code_1_1(&self) -> Option<FaultCode> {
+        let particular = self.codes.iter().rfind(|code| !code.is_soap());
+        let first = self.codes.first()?;
+        let joined = || {
+            let names: Vec<&str> = self.codes.iter().map(|code| code.in_version(Version::V1_1).1).collect();
+            FaultCode { namespace: Version::V1_1.namespace().to_owned(), name: names.join("."), ..first.clone() }
+        };
+        Some(particular.cloned().unwrap_or_else(joined))
+    }
+
     fn write_1_2(&self, w: &mut Writer) {
+        let general = FaultCode::standard("Server");
+        let before = Some(&general).filter(|_| !self.codes.first().is_some_and(FaultCode::is_soap));
         w.start("soap:Code");
-        for (index, code) in self.codes.iter().enumerate() {
+        for (index, code) in before.into_iter().chain(&self.codes).enumerate() {
             if index > 0 {
                 w.start("soap:Subcode");
             }
             code.write(w, "soap:Value", Version::V1_2);
         }
-        for _ in self.codes.iter().skip(1) {
+        for _ in before.into_iter().chain(&self.codes).skip(1) {
             w.end("soap:Subcode");
         }
         w.end("soap:Code");
@@ -275,6 +298,25 @@ const STANDARD: [(&str, &str); 4] = [
 ];
 
 impl FaultCode {
+    /// One of SOAP 1.1's own.
+    fn standard(name: &str) -> Self {
+        let namespace = Version::V1_1.namespace().to_owned();
+        Self { prefix: "soap".to_owned(), namespace, name: name.to_owned() }
+    }
+
+    /// Whether the code is in a namespace of SOAP.
+    fn is_soap(&self) -> bool {
+        [Version::V1_1, Version::V1_2].iter().any(|version| version.namespace() == self.namespace)
+    }
+
+    /// The codes that a `faultcode` of SOAP's own joins by dots, or the code itself.
+    fn parts(self) -> Vec<Self> {
+        if !self.is_soap() || self.name.split('.').any(str::is_empty) {
+            return vec![self];
+        }
+        self.name.split('.').map(|name| Self { name: name.to_owned(), ..self.clone() }).collect()
+    }
+
     /// A prefix that is not bound leaves the whole text as the name: a fault is worth reading even so. The declarations that
     /// count are those on the element itself, so they are looked at before its text is taken.
     fn read(r: &mut Reader<'_>) -> Result<Self> {
@@ -300,8 +342,7 @@ impl FaultCode {
 
     /// The code as `version` names it: the four standard ones differ.
     fn in_version(&self, version: Version) -> (&str, &str) {
-        let standard = [Version::V1_1.namespace(), Version::V1_2.namespace()].contains(&self.namespace.as_str());
-        let known = STANDARD.iter().find(|(old, new)| standard && [*old, *new].contains(&self.name.as_str()));
+        let known = STANDARD.iter().find(|(old, new)| self.is_soap() && [*old, *new].contains(&self.name.as_str()));
         match (known, version) {
             (Some((old, _)), Version::V1_1) => (version.namespace(), old),
             (Some((_, new)), Version::V1_2) => (version.namespace(), new),

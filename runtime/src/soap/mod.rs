@@ -3,6 +3,7 @@
 //! Namespaces decide what is what, prefixes never do. [SOAP 1.1] is the W3C note of 2000, [SOAP 1.2] the recommendation's
 //! Part 1.
 
+mod detail;
 mod envelope;
 mod fault;
 mod header;
@@ -13,5 +14,5 @@ mod strict;
 pub use envelope::{Body, Envelope, Version};
 pub use fault::{Fault, FaultCode, Reason};
 pub use header::{HeaderBlock, HeaderContent, Headers, Payload};
-pub use operation::{ElementName, Operation, Reply};
+pub use operation::{DeclaredFault, ElementName, Operation, Reply};
 pub use outline::{ElementOutline, Outline};

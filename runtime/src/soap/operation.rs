@@ -21,6 +21,15 @@ impl std::fmt::Display for ElementName {
     }
 }
 
+/// A fault that an operation declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DeclaredFault {
+    /// The fault's name in the operation.
+    pub name: &'static str,
+    /// The element in its detail; [`Fault::detail_as`](super::Fault::detail_as) reads it.
+    pub detail: ElementName,
+}
+
 /// An operation of a port type, bound to SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Operation {
@@ -40,6 +49,8 @@ pub struct Operation {
     pub request_headers: &'static [ElementName],
     /// The header elements bound to the response.
     pub response_headers: &'static [ElementName],
+    /// The faults it declares; services may send others.
+    pub faults: &'static [DeclaredFault],
 }
 
 /// The response of an operation: what its body holds, and the headers bound to it.
@@ -69,12 +80,14 @@ macro_rules! operations {
             $(version $version:ident;)?
             request $request:tt [$($ihs:ident $ih:literal),*];
             $(response $response:tt [$($ohs:ident $oh:literal),*];)?
+            $(fault $fault:literal $fns:ident $f:literal;)*
         }
     )* }) => {
         /// The operations of the contract as data.
         pub mod $module {
             use super::ns::uri;
-            use $crate::soap::{ElementName, Operation};
+            #[allow(unused_imports)]
+            use $crate::soap::{DeclaredFault, ElementName, Operation};
 
             /// All operations, in the order of the contract.
             pub static ALL: &[&Operation] = &[$($(#[cfg(any($(feature = $feature),+))])? &$constant),*];
@@ -95,6 +108,7 @@ macro_rules! operations {
                     one_way: $crate::operations!(@one_way $($response)?),
                     request_headers: &[$(ElementName { namespace: uri::$ihs, local: $ih }),*],
                     response_headers: &[$($(ElementName { namespace: uri::$ohs, local: $oh }),*)?],
+                    faults: &[$(DeclaredFault { name: $fault, detail: ElementName { namespace: uri::$fns, local: $f } }),*],
                 };
             )*
         }

@@ -158,17 +158,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notices every attribute of the start tag the reader stands on: its type has none.
+    /// Notices every attribute of the start tag the reader stands on: its type is simple and has none.
     #[inline]
     pub fn expect_no_attributes(&self) {
         for attribute in &self.attributes {
-            self.skip_attribute(*attribute);
+            self.skip_attribute_of_text(*attribute);
         }
     }
 
     /// Forgets the attributes of the SOAP namespaces on the start tag the reader stands on.
     pub(crate) fn drop_soap_attributes(&mut self) {
         self.attributes.retain(|attribute| attribute.ns != Ns::SOAP11 && attribute.ns != Ns::SOAP12);
+    }
+
+    /// Forgets an attribute of the start tag the reader stands on.
+    pub(crate) fn drop_attribute(&mut self, ns: Ns, local: &str) {
+        self.attributes.retain(|attribute| (attribute.ns, attribute.local) != (ns, local));
     }
 
     /// As [`Reader::next_child`], but text other than white space is an error.

@@ -59,6 +59,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// As [`Reader::skip_attribute`], on an element of a simple type: there `xsi:type` is not kept.
+    #[cold]
+    pub(super) fn skip_attribute_of_text(&self, attribute: Attribute<'a>) {
+        if attribute.ns == Ns::XSI && attribute.local == "type" {
+            let name = || self.attribute_value(attribute).map(|name| name.trim().to_owned()).unwrap_or_default();
+            self.notice_at(|_| NoticeKind::TypeNotKept(name()), self.tag_start);
+        } else {
+            self.skip_attribute(attribute);
+        }
+    }
+
     /// Tells the sink, if there is one, what was forgiven at `offset`.
     pub fn notice_at(&self, kind: impl FnOnce(&Self) -> NoticeKind, offset: usize) {
         if self.options.has_sink() {

@@ -34,36 +34,13 @@ macro_rules! enumeration {
             $( $(#[$value_attribute:meta])* $variant:ident $(= $text:literal)? ),+ $(,)?
         }
     ) => {
-        $(#[$attribute])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        $visibility enum $name {
-            $(
-                #[doc = $crate::__enumeration_doc!([$($value_attribute)*] $variant $($text)?)]
-                $(#[$value_attribute])*
-                $variant,
-            )+
-            /// A value that the schema does not list, as it was read.
-            Unknown(Box<str>),
-        }
-
-        impl $name {
-            /// The listed values, in the schema's order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The texts of the listed values, in the schema's order.
-            pub const VALUES: &'static [&'static str] = &[$($crate::__enumeration_text!($variant $($text)?)),+];
-
-            /// The value's text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $crate::__enumeration_text!($variant $($text)?),)+
-                    Self::Unknown(text) => text,
-                }
+        $crate::enumeration! {
+            $(#[$attribute])*
+            $visibility enum $name $(: $base)? {
+                $( $(#[$value_attribute])* $variant $(= $text)?, )+
+                ..Unknown
             }
         }
-
-        $crate::__enumeration_value!($name Unknown $($base)?);
     };
     (
         $(#[$attribute:meta])*

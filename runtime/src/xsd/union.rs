@@ -68,26 +68,6 @@ macro_rules! union {
             }
         }
 
-        impl TryFrom<&str> for $name {
-            type Error = $crate::xsd::ValueError;
-
-            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
-                $crate::xsd::SimpleValue::from_lexical(text)
-            }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = $crate::xsd::ValueError;
-
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-                $crate::xsd::SimpleValue::from_lexical(text)
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad($crate::xsd::SimpleValue::lexical(self, &mut String::new()))
-            }
-        }
+        $crate::__text_conversions!($name);
     };
 }

@@ -103,6 +103,35 @@ impl SimpleValue for bool {
     }
 }
 
+/// The ways between a type and its text that generated types have: from any lexical form, and to the one it has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_conversions {
+    ($name:ident) => {
+        impl TryFrom<&str> for $name {
+            type Error = $crate::xsd::ValueError;
+
+            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
+                $crate::xsd::SimpleValue::from_lexical(text)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::xsd::ValueError;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                $crate::xsd::SimpleValue::from_lexical(text)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad($crate::xsd::SimpleValue::lexical(self, &mut String::new()))
+            }
+        }
+    };
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -141,8 +141,7 @@ impl Report {
             "name": row.shape.name(),
             "read": timed(row.read),
             "write": timed(row.write),
-            "heap": { "peak_bytes": row.checked.peak, "kept_bytes": row.checked.kept, "allocations": row.checked.allocations,
-                      "growths": row.checked.growths },
+            "heap": { "peak_bytes": row.checked.peak, "kept_bytes": row.checked.kept, "allocations": row.checked.allocations },
             "persona_size": row.checked.persona_size,
             "written_bytes": row.checked.written,
         })
@@ -166,7 +165,7 @@ mod tests {
     use crate::worker::{Checked, Timed};
 
     fn row(shape: Shape, read: f64) -> Row {
-        let checked = Checked { peak: 30, kept: 20, allocations: 3, growths: 1, persona_size: None, written: None };
+        let checked = Checked { peak: 30, kept: 20, allocations: 3, persona_size: None, written: None };
         let read = Timed { best: read, median: read, rounds: 3 };
         Row { shape, checked, read: Some(read), write: None }
     }

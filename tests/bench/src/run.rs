@@ -2,7 +2,9 @@
 //!
 //! Measuring goes round all shapes several times, so that what else the machine does for a while does not fall on one shape.
 
+use std::env::consts::EXE_SUFFIX;
 use std::env::current_exe;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -61,15 +63,24 @@ fn better(before: Option<Timed>, now: Timed) -> Timed {
     })
 }
 
+/// The binary for a task: for time this one, for memory the one whose allocator counts.
+fn program(task: Task) -> Result<PathBuf> {
+    let own = current_exe()?;
+    Ok(match task {
+        Task::Check => own.with_file_name(format!("bench-heap{EXE_SUFFIX}")),
+        Task::Read | Task::Write => own,
+    })
+}
+
 fn work(cli: &Cli, shape: Shape, task: Task) -> Result<Figures> {
     let task_name = format!("{task:?}").to_lowercase();
-    let mut command = Command::new(current_exe()?);
+    let mut command = Command::new(program(task)?);
     command.args(["--shape", &shape.name(), "--task", &task_name, "--work", &MILLISECONDS.to_string()]);
     command.args(["--personas", &cli.personas.to_string()]);
     if let Some(rounds) = cli.rounds {
         command.args(["--rounds", &rounds.get().div_ceil(PASSES).to_string()]);
     }
-    let output = command.stderr(Stdio::inherit()).output()?;
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("{command:?}"))?;
     ensure!(output.status.success(), "{}: {task_name} failed", shape.name());
     serde_json::from_slice(&output.stdout).with_context(|| format!("{}: {task_name} gave no figures", shape.name()))
 }

@@ -3,13 +3,13 @@
 use crate::report::{Bound, Budget, Report, Row, speed};
 use crate::worker::Timed;
 
-const TITLES: [&str; 11] =
-    ["shape", "read", "(median)", "x loop", "write", "(median)", "x loop", "heap", "allocs", "growths", "persona"];
+const TITLES: [&str; 10] =
+    ["shape", "read", "(median)", "x loop", "write", "(median)", "x loop", "heap", "allocs", "persona"];
 
 const LEGEND: &str = "\
 read, write  megabytes of message in a second, the best round (the median round of the best pass)
 x loop       times the speed of the reading loop over quick-xml's events (the row `events`)
-heap         the most bytes live at once while reading, in lengths of the message; `allocs`, `growths`: how often, per persona
+heap         the most bytes live at once while reading, in lengths of the message; `allocs`: how often memory was asked for, per persona
 persona      the size of the type of a persona in bytes, without what it owns";
 
 /// The report as text.
@@ -32,7 +32,7 @@ fn cells(report: &Report, row: &Row) -> Vec<String> {
     cells.extend(speeds(report, row.read));
     cells.extend(speeds(report, row.write));
     cells.push(format!("{:.2}", report.peak(row)));
-    cells.extend([row.checked.allocations, row.checked.growths].map(|count| per_persona(count, report.personas)));
+    cells.push(per_persona(row.checked.allocations, report.personas));
     cells.push(row.checked.persona_size.map_or_else(dash, |size| size.to_string()));
     cells
 }

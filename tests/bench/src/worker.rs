@@ -8,7 +8,6 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use bench_heap::{Heap, watch};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
@@ -55,10 +54,8 @@ pub(crate) struct Checked {
     pub(crate) peak: u64,
     /// The bytes of the value that was read.
     pub(crate) kept: u64,
-    /// How often memory was allocated while reading.
+    /// How often memory was allocated, or an allocation made larger or smaller, while reading.
     pub(crate) allocations: u64,
-    /// How often an allocation was made larger or smaller while reading.
-    pub(crate) growths: u64,
     /// The size of a persona in bytes, without what it owns.
     pub(crate) persona_size: Option<usize>,
     /// The bytes that were written.
@@ -107,10 +104,13 @@ impl Worker {
     }
 
     fn check_read<R: Reads>(&self) -> Result<Checked> {
-        let (value, heap) = watch(|| R::read(&self.message.xml));
+        let profiler = dhat::Profiler::builder().testing().build();
+        let value = R::read(&self.message.xml);
+        let heap = dhat::HeapStats::get();
+        drop(profiler);
         R::check(&value?, &self.message).context("what was read")?;
-        let Heap { peak, kept, allocations, growths } = heap;
-        Ok(Checked { peak, kept, allocations, growths, persona_size: R::PERSONA_SIZE, written: None })
+        let (peak, kept) = (u64::try_from(heap.max_bytes)?, u64::try_from(heap.curr_bytes)?);
+        Ok(Checked { peak, kept, allocations: heap.total_blocks, persona_size: R::PERSONA_SIZE, written: None })
     }
 
     fn check_write<S: Reads + Writes>(&self) -> Result<usize> {

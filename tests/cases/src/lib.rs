@@ -61,6 +61,7 @@ cases! {
     anonymous_types "anonymous-types" "../anonymous-types/expected.rs";
     any "any" "../any/expected.rs";
     any_attribute "any-attribute" "../any-attribute/expected.rs";
+    at_least "at-least" "../at-least/expected.rs";
     attributes "attributes" "../attributes/expected.rs";
     builtin_types "builtin-types" "../builtin-types/expected.rs";
     chameleon "chameleon" "../chameleon/expected.rs";
@@ -96,6 +97,7 @@ cases! {
     namespace_of_enumerations "namespace-of-enumerations" "../namespace-of-enumerations/expected.rs";
     namespaces "namespaces" "../namespaces/expected.rs";
     nillable "nillable" "../nillable/expected.rs";
+    nillable_attributes "nillable-attributes" "../nillable-attributes/expected.rs";
     no_namespace "no-namespace" "../no-namespace/expected.rs";
     non_ascii "non-ascii" "../non-ascii/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";
@@ -119,9 +121,11 @@ cases! {
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
     wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
+    wsdl_imports "wsdl-imports" "../wsdl-imports/expected.rs";
     wsdl_no_service "wsdl-no-service" "../wsdl-no-service/expected.rs";
     wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
     wsdl_order "wsdl-order" "../wsdl-order/expected.rs";
     wsdl_port_types "wsdl-port-types" "../wsdl-port-types/expected.rs";
+    wsdl_rpc "wsdl-rpc" "../wsdl-rpc/expected.rs";
     wsdl_soap12 "wsdl-soap12" "../wsdl-soap12/expected.rs";
 }

@@ -130,8 +130,15 @@ fn expand(element: &mut Element, node: roxmltree::Node<'_, '_>) {
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// `p:local` as `{namespace}local` where `p` is bound, and with `certain` also `local`; any other text as it is.
+/// Names as `{namespace}local`: `p:local` where `p` is bound, and with `certain` also `local`; any other text as it is.
 fn expanded(text: &str, node: roxmltree::Node<'_, '_>, certain: bool) -> String {
+    if certain {
+        return expanded_name(text, node, true);
+    }
+    text.split(' ').map(|name| expanded_name(name, node, false)).collect::<Vec<_>>().join(" ")
+}
+
+fn expanded_name(text: &str, node: roxmltree::Node<'_, '_>, certain: bool) -> String {
     let name = match text.trim().split_once(':') {
         Some((prefix, local)) => node.lookup_namespace_uri(Some(prefix)).map(|namespace| (namespace, local)),
         None => certain.then(|| (node.lookup_namespace_uri(None).unwrap_or(""), text.trim())),

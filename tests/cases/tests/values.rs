@@ -62,6 +62,50 @@ fn an_unknown_element_is_skipped_whole_and_noticed() {
 }
 
 #[test]
+fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
+    let read = |type_name: &str, options: ReadOptions| {
+        let (options, notices) = options.collecting();
+        let xml = format!(
+            r#"<Order xmlns="urn:example:sequence" {XSI} xmlns:xs="http://www.w3.org/2001/XMLSchema"><Number>1</Number>
+            <Note xsi:type="{type_name}">n</Note><Stamp>s</Stamp></Order>"#
+        );
+        let read = sequence::Document::from_xml_with(&xml, &options);
+        read.map(|_| notices.take().into_iter().map(|notice| notice.kind).collect::<Vec<_>>())
+    };
+    let not_kept = |name: &str| vec![NoticeKind::TypeNotKept(name.to_owned())];
+    for options in [ReadOptions::default(), ReadOptions::strict()] {
+        assert_eq!(read("xs:token", options).unwrap(), not_kept("xs:token"));
+    }
+    assert_eq!(read("xs:nonsense", ReadOptions::default()).unwrap(), not_kept("xs:nonsense"));
+    assert!(read("xs:nonsense", ReadOptions::strict()).is_err() && read("xs:int", ReadOptions::strict()).is_err());
+}
+
+#[test]
+fn too_few_values_are_noticed() {
+    let read = |children: &str| {
+        let (options, notices) = ReadOptions::default().collecting();
+        let xml = format!(r#"<Team xmlns="urn:example:at-least">{children}</Team>"#);
+        at_least::Document::from_xml_with(&xml, &options).unwrap();
+        notices.take().iter().map(|notice| notice.to_string()).collect::<Vec<_>>()
+    };
+    let enough = "<Player>a</Player><Player>b</Player><Day>1</Day><Hour>9</Hour><Home>h</Home><x xmlns='urn:o'/>";
+    assert_eq!(read(enough), [""; 0]);
+    assert_eq!(
+        read(""),
+        [
+            "1:1: Team: expected at least 2 of Player, found 0",
+            "1:1: Team: expected at least 1 of Day, found 0",
+            "1:1: Team: expected at least 1 of Home or Away, found 0",
+            "1:1: Team: expected at least 1 of an element, found 0",
+        ]
+    );
+    let one = ["1:1: Team: expected at least 2 of Player, found 1"];
+    assert_eq!(read(&enough.replacen("<Player>a</Player>", "", 1)), one);
+    let no_hour = ["1:1: Team: expected at least 1 of Hour, found 0"];
+    assert_eq!(read(&enough.replace("<Hour>9</Hour>", "<Day>2</Day><Hour>9</Hour>")), no_hour);
+}
+
+#[test]
 fn values_that_repeat_together_stay_together() {
     let table =
         read!(sequence_repeated::Table, "<Table NS><Key>a</Key><Value>1</Value><Value>2</Value><Key>b</Key></Table>");
@@ -97,9 +141,11 @@ fn unions_take_the_first_member_that_fits() {
 
 #[test]
 fn facets_are_checked_by_constructors_and_noticed_by_lenient_reading() {
-    use facets::facets::{LengthRangeType, PatternType, RangeType, StepType};
+    use facets::facets::{DigestType, LengthRangeType, PatternType, RangeType, StepType};
     assert!(LengthRangeType::new("abc").is_ok() && LengthRangeType::new("abcd").is_err());
     assert!(PatternType::new("AB1").is_ok() && PatternType::new("ab1").is_err());
+    assert!(DigestType::try_from("0fb7").is_ok() && DigestType::try_from("0FB7").is_err());
+    assert!(DigestType::try_from("0fb71c").is_err() && DigestType::try_from("0f").is_err());
     assert!(RangeType::new(10).is_ok() && RangeType::new(11).is_err());
     let pair = |numbers: &[i32]| list::list::PairType::new(numbers.to_vec());
     assert!(pair(&[1, 2]).is_ok() && pair(&[1]).is_err());
@@ -178,6 +224,64 @@ fn operations_are_data() {
     assert_eq!((ping.request.unwrap().local, ping.response), ("Ping", None));
     assert_eq!(wsdl_empty_body::operations::IS_ALIVE.request, None);
     assert_eq!(wsdl_port_types::reader_operations::ALL.len(), 3);
+}
+
+#[test]
+fn declared_faults_are_data_and_have_typed_details() {
+    let find = &wsdl_imports::shelf_operations::FIND_BOOK;
+    let declared: Vec<_> = find.faults.iter().map(|fault| (fault.name, fault.detail.to_string())).collect();
+    assert_eq!(declared, [("NoSuchBook", "{urn:example:wsdl-imports:messages}NoSuchBook".to_owned())]);
+    assert!(wsdl_imports::shelf_operations::PUT_BACK.faults.is_empty());
+    let names: Vec<_> = wsdl_faults::operations::ASK.faults.iter().map(|fault| fault.name).collect();
+    assert_eq!(names, ["Busy", "Unanswerable"]);
+
+    let busy = wsdl_faults::Document::Busy(wsdl_faults::wsdl_faults::Busy::new(5));
+    let fault = soap::Fault::server("later").with_detail(&busy).unwrap();
+    for version in [soap::Version::V1_1, soap::Version::V1_2] {
+        let mut envelope = soap::Envelope::<wsdl_faults::Document>::fault(fault.clone());
+        envelope.version = version;
+        let xml = envelope.to_xml().unwrap();
+        assert!(xml.contains(r#"<s:Busy Seconds="5""#), "{xml}");
+        let read = soap::Envelope::<wsdl_faults::Document>::from_xml_with(&xml, &ReadOptions::strict()).unwrap();
+        let soap::Body::Fault(read) = read.body else { panic!("a fault expected") };
+        assert_eq!(read.detail_as(&ReadOptions::strict()).unwrap(), Some(busy.clone()));
+    }
+}
+
+#[test]
+fn details_that_are_not_the_contracts_are_passed_over_and_bad_ones_are_errors() {
+    let read = |entries: &str, options: &ReadOptions| {
+        let xml = format!(
+            r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:w="urn:example:wsdl-faults"><s:Body><s:Fault>
+            <faultcode>s:Server</faultcode><faultstring>f</faultstring><detail>{entries}</detail></s:Fault></s:Body></s:Envelope>"#
+        );
+        let envelope = soap::Envelope::<wsdl_faults::Document>::from_xml(&xml).unwrap();
+        let soap::Body::Fault(fault) = envelope.body else { panic!("a fault expected") };
+        fault.detail_as::<wsdl_faults::Document>(options)
+    };
+    let (lenient, strict) = (ReadOptions::default(), ReadOptions::strict());
+    let unanswerable = wsdl_faults::Document::Unanswerable("u".to_owned());
+    let entries = "<o:Trace xmlns:o='urn:o'/><w:Unanswerable>u</w:Unanswerable><w:Busy/>";
+    for options in [&lenient, &strict] {
+        assert_eq!(read(entries, options).unwrap(), Some(unanswerable.clone()));
+        assert_eq!(read("<o:Trace xmlns:o='urn:o'/>", options).unwrap(), None);
+        assert!(matches!(read("<w:Busy/>", options).unwrap_err().kind(), ErrorKind::MissingAttribute(_)));
+    }
+    assert!(read("<w:Busy Seconds='1' Zzz=''/>", &lenient).is_ok());
+    assert!(read("<w:Busy Seconds='1' Zzz=''/>", &strict).is_err());
+}
+
+#[test]
+fn header_faults_are_header_blocks_beside_the_fault() {
+    let xml = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="urn:example:wsdl-imports:messages">
+        <s:Header><m:TicketExpired Days="3"/></s:Header><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>f</faultstring>
+        </s:Fault></s:Body></s:Envelope>"#;
+    for options in [ReadOptions::default(), ReadOptions::strict()] {
+        let envelope: soap::Envelope<wsdl_imports::Document> = soap::Envelope::from_xml_with(xml, &options).unwrap();
+        let soap::HeaderContent::Known(header) = &envelope.headers[0].content else { panic!("{envelope:?}") };
+        let expired = wsdl_imports::messages::TicketExpired::new(3);
+        assert_eq!(*header, wsdl_imports::Document::TicketExpired(expired));
+    }
 }
 
 #[test]

@@ -3,12 +3,12 @@
 
 use std::sync::Mutex;
 
-use case_tests::{wsdl_empty_body, wsdl_one_way, wsdl_port_types, wsdl_soap12};
-use ms_oxwscos::Client;
+use case_tests::{wsdl_empty_body, wsdl_imports, wsdl_one_way, wsdl_port_types, wsdl_rpc, wsdl_soap12};
 use ms_oxwscos::http::Bytes;
 use ms_oxwscos::http::server::Server;
 use ms_oxwscos::http::types::{Method, Request};
 use ms_oxwscos::soap::{Fault, Version};
+use ms_oxwscos::{Client, ReadOptions};
 use service_tests::{Answering, Capture, ENDPOINT, http_response};
 
 struct Healthy;
@@ -130,6 +130,90 @@ async fn the_action_decides_between_operations_with_one_request() {
         let text = String::from_utf8(server.answer(request).await.into_body().to_vec()).unwrap();
         assert!(text.contains(">Ask<"), "{text}");
     }
+}
+
+struct Librarian;
+
+impl wsdl_imports::Shelf for Librarian {
+    type Error = Fault;
+
+    async fn find_book(
+        &self,
+        request: wsdl_imports::messages::FindBook,
+        headers: wsdl_imports::ShelfRequestHeaders,
+    ) -> wsdl_imports::ShelfOutcome<wsdl_imports::messages::FindBookResponse, Fault> {
+        let similar = (headers.ticket.as_deref() == Some("gold")).then(|| wsdl_imports::types::BookType::new("Emma"));
+        let detail = wsdl_imports::Document::NoSuchBook(wsdl_imports::messages::NoSuchBook { similar });
+        let fault = Fault::client(format!("no book is called {}", request.title));
+        Err(fault.with_detail(&detail).unwrap())
+    }
+}
+
+#[tokio::test]
+async fn one_contract_is_served_in_both_versions_with_typed_faults() {
+    use wsdl_imports::{Document, Shelf as _, ShelfRequestHeaders, messages, shelf_operations};
+    let server = Server::<shelf_operations::PortType, _>::new(Librarian).with_read_options(ReadOptions::strict());
+    for version in [None, Some(Version::V1_2)] {
+        let mut client = Client::new(Capture::around(server.clone()), ENDPOINT).unwrap();
+        if let Some(version) = version {
+            client = client.with_version(version);
+        }
+        let headers = ShelfRequestHeaders { ticket: Some("gold".to_owned()) };
+        let error = client.find_book(messages::FindBook::new("Ema"), headers).await.unwrap_err();
+        let fault = error.fault().unwrap();
+        let Some(Document::NoSuchBook(detail)) = fault.detail_as(&ReadOptions::strict()).unwrap() else {
+            panic!("{fault:?}")
+        };
+        assert_eq!((fault.reason(), detail.similar.unwrap().title.as_str()), ("no book is called Ema", "Emma"));
+        let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();
+        assert!(sent.contains(version.unwrap_or_default().namespace()), "{sent}");
+    }
+}
+
+struct Pen;
+
+impl wsdl_rpc::Plotter for Pen {
+    type Error = Fault;
+
+    async fn move_(
+        &self,
+        request: wsdl_rpc::wsdl_rpc::Move,
+        headers: wsdl_rpc::RequestHeaders,
+    ) -> wsdl_rpc::Outcome<wsdl_rpc::wsdl_rpc::MoveResponse, Fault> {
+        assert_eq!(headers.session.as_deref(), Some("s1"));
+        let by = |length: i32| length * request.scale.get();
+        let point = wsdl_rpc::types::Point::new(by(request.by.x), by(request.by.y));
+        Ok(wsdl_rpc::wsdl_rpc::MoveResponse::new(point).into())
+    }
+
+    async fn reset(
+        &self,
+        _: wsdl_rpc::other::Reset,
+        _: wsdl_rpc::RequestHeaders,
+    ) -> wsdl_rpc::Outcome<wsdl_rpc::other::ResetResponse, Fault> {
+        Ok(wsdl_rpc::other::ResetResponse {}.into())
+    }
+
+    async fn log(&self, request: wsdl_rpc::wsdl_rpc::Log, _: wsdl_rpc::RequestHeaders) -> wsdl_rpc::Outcome<(), Fault> {
+        assert_eq!(request.type_.as_str(), "t");
+        Ok(().into())
+    }
+}
+
+#[tokio::test]
+async fn rpc_style_sends_an_element_of_the_operations_name() {
+    use wsdl_rpc::types::{Point, Scale};
+    use wsdl_rpc::{Plotter as _, RequestHeaders, operations};
+    let server = Server::<operations::PortType, _>::new(Pen).with_read_options(ReadOptions::strict());
+    let client = Client::new(Capture::around(server), ENDPOINT).unwrap().with_read_options(ReadOptions::strict());
+    let request = wsdl_rpc::wsdl_rpc::Move::new(Point::new(1, 2), Scale::new(3).unwrap());
+    let headers = RequestHeaders { session: Some("s1".to_owned()) };
+    assert_eq!(client.move_(request, headers).await.unwrap().body.return_, Point::new(3, 6));
+    let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();
+    assert!(sent.contains("<soap:Body><s:Move><by>"), "{sent}");
+    client.reset(wsdl_rpc::other::Reset {}, RequestHeaders::default()).await.unwrap();
+    let log = wsdl_rpc::wsdl_rpc::Log::new("l", "t");
+    client.log(log, RequestHeaders::default()).await.unwrap();
 }
 
 #[tokio::test]

@@ -254,7 +254,8 @@ fn held(ty: &RustType) -> Option<ItemId> {
         | RustType::Vec(inner)
         | RustType::Box(inner)
         | RustType::List(inner)
-        | RustType::Nillable(inner) => held(inner),
+        | RustType::Nillable(inner)
+        | RustType::NillableElement(inner) => held(inner),
         RustType::Path(_) | RustType::Mapped(_) => None,
     }
 }

@@ -66,3 +66,53 @@ impl Clock {
         i64::from(self.hour) * 3600 + i64::from(self.minute) * 60 + i64::from(self.second)
     }
 }
+
+/// What a value with a field `clock` tells of it.
+macro_rules! clock_parts {
+    ($type:ident) => {
+        impl $type {
+            /// The same with another fraction of the second, written with as few digits as it takes.
+            ///
+            /// # Errors
+            /// It is a second or more, or the time is 24:00:00.
+            pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, ValueError> {
+                match self.clock.with_nanosecond(nanosecond) {
+                    Ok(clock) => Ok(Self { clock, ..self }),
+                    Err(why) => Err(no_value::<Self>(why, format_args!("{self} with {nanosecond} ns"))),
+                }
+            }
+
+            /// The hour, from 0 to 24.
+            #[must_use]
+            pub fn hour(&self) -> u8 {
+                self.clock.hour
+            }
+
+            /// The minute, from 0 to 59.
+            #[must_use]
+            pub fn minute(&self) -> u8 {
+                self.clock.minute
+            }
+
+            /// The second, from 0 to 59.
+            #[must_use]
+            pub fn second(&self) -> u8 {
+                self.clock.second
+            }
+
+            /// The fraction of the second in nanoseconds; digits after the ninth are cut off.
+            #[must_use]
+            pub fn nanosecond(&self) -> u32 {
+                self.clock.fraction.nanosecond()
+            }
+
+            /// How many digits the fraction is written with, from 0 to 19.
+            #[must_use]
+            pub fn fraction_digits(&self) -> u8 {
+                self.clock.fraction.digits()
+            }
+        }
+    };
+}
+
+pub(super) use clock_parts;

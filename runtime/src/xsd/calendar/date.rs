@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Read;
-use super::day::Day;
+use super::day::{Day, day_parts};
 use super::instant::{Instant, Local};
 use super::offset::Offset;
 use super::scan::Scan;
@@ -37,24 +37,6 @@ impl Date {
             Err(why) => Err(no_value::<Self>(why, format_args!("{year:04}-{month:02}-{day:02}"))),
         }
     }
-
-    /// The year, never 0; years before 1 are negative.
-    #[must_use]
-    pub fn year(&self) -> i32 {
-        self.day.year
-    }
-
-    /// The month, from 1.
-    #[must_use]
-    pub fn month(&self) -> u8 {
-        self.day.month
-    }
-
-    /// The day of the month, from 1.
-    #[must_use]
-    pub fn day(&self) -> u8 {
-        self.day.day
-    }
 }
 
 impl Calendar for Date {
@@ -74,6 +56,7 @@ impl Calendar for Date {
     }
 }
 
+day_parts!(Date);
 calendar_value!(Date);
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::Read;
-use super::clock::Clock;
+use super::clock::{Clock, clock_parts};
 use super::date::Date;
-use super::day::Day;
+use super::day::{Day, day_parts};
 use super::fraction::Fraction;
 use super::instant::{Instant, Local};
 use super::offset::Offset;
@@ -67,65 +67,6 @@ impl DateTime {
         Time { clock: self.clock, offset: self.offset }
     }
 
-    /// The same with another fraction of the second, written with as few digits as it takes.
-    ///
-    /// # Errors
-    /// It is a second or more, or the time is 24:00:00.
-    pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, ValueError> {
-        match self.clock.with_nanosecond(nanosecond) {
-            Ok(clock) => Ok(Self { clock, ..self }),
-            Err(why) => Err(no_value::<Self>(why, format_args!("{self} with {nanosecond} ns"))),
-        }
-    }
-
-    /// The year, never 0; years before 1 are negative.
-    #[must_use]
-    pub fn year(&self) -> i32 {
-        self.day.year
-    }
-
-    /// The month, from 1.
-    #[must_use]
-    pub fn month(&self) -> u8 {
-        self.day.month
-    }
-
-    /// The day of the month, from 1.
-    #[must_use]
-    pub fn day(&self) -> u8 {
-        self.day.day
-    }
-
-    /// The hour, from 0 to 24.
-    #[must_use]
-    pub fn hour(&self) -> u8 {
-        self.clock.hour
-    }
-
-    /// The minute, from 0 to 59.
-    #[must_use]
-    pub fn minute(&self) -> u8 {
-        self.clock.minute
-    }
-
-    /// The second, from 0 to 59.
-    #[must_use]
-    pub fn second(&self) -> u8 {
-        self.clock.second
-    }
-
-    /// The fraction of the second in nanoseconds; digits after the ninth are cut off.
-    #[must_use]
-    pub fn nanosecond(&self) -> u32 {
-        self.clock.fraction.nanosecond()
-    }
-
-    /// How many digits the fraction is written with, from 0 to 19.
-    #[must_use]
-    pub fn fraction_digits(&self) -> u8 {
-        self.clock.fraction.digits()
-    }
-
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down; `None` without an offset.
     #[must_use]
     pub fn unix_seconds(&self) -> Option<i64> {
@@ -157,6 +98,8 @@ impl Calendar for DateTime {
     }
 }
 
+day_parts!(DateTime);
+clock_parts!(DateTime);
 calendar_value!(DateTime);
 
 #[cfg(test)]

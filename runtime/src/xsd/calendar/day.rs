@@ -122,6 +122,33 @@ pub(super) fn days_since_1970(year: i128, month: u8, day: u8) -> i128 {
     365 * year + leap_days + day_of_year - TO_1970
 }
 
+/// What a value with a field `day` tells of it.
+macro_rules! day_parts {
+    ($type:ident) => {
+        impl $type {
+            /// The year, never 0; years before 1 are negative.
+            #[must_use]
+            pub fn year(&self) -> i32 {
+                self.day.year
+            }
+
+            /// The month, from 1.
+            #[must_use]
+            pub fn month(&self) -> u8 {
+                self.day.month
+            }
+
+            /// The day of the month, from 1.
+            #[must_use]
+            pub fn day(&self) -> u8 {
+                self.day.day
+            }
+        }
+    };
+}
+
+pub(super) use day_parts;
+
 #[cfg(test)]
 mod tests {
     use super::*;

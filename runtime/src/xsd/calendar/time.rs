@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Read;
-use super::clock::Clock;
+use super::clock::{Clock, clock_parts};
 use super::fraction::Fraction;
 use super::instant::{Instant, Local};
 use super::offset::Offset;
@@ -31,47 +31,6 @@ impl Time {
             Err(why) => Err(no_value::<Self>(why, format_args!("{hour:02}:{minute:02}:{second:02}"))),
         }
     }
-
-    /// The time with another fraction of the second, written with as few digits as it takes.
-    ///
-    /// # Errors
-    /// It is a second or more, or the time is 24:00:00.
-    pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, ValueError> {
-        match self.clock.with_nanosecond(nanosecond) {
-            Ok(clock) => Ok(Self { clock, ..self }),
-            Err(why) => Err(no_value::<Self>(why, format_args!("{self} with {nanosecond} ns"))),
-        }
-    }
-
-    /// The hour, from 0 to 24.
-    #[must_use]
-    pub fn hour(&self) -> u8 {
-        self.clock.hour
-    }
-
-    /// The minute, from 0 to 59.
-    #[must_use]
-    pub fn minute(&self) -> u8 {
-        self.clock.minute
-    }
-
-    /// The second, from 0 to 59.
-    #[must_use]
-    pub fn second(&self) -> u8 {
-        self.clock.second
-    }
-
-    /// The fraction of the second in nanoseconds; digits after the ninth are cut off.
-    #[must_use]
-    pub fn nanosecond(&self) -> u32 {
-        self.clock.fraction.nanosecond()
-    }
-
-    /// How many digits the fraction is written with, from 0 to 19.
-    #[must_use]
-    pub fn fraction_digits(&self) -> u8 {
-        self.clock.fraction.digits()
-    }
 }
 
 impl Calendar for Time {
@@ -93,6 +52,7 @@ impl Calendar for Time {
     }
 }
 
+clock_parts!(Time);
 calendar_value!(Time);
 
 #[cfg(test)]

@@ -1,10 +1,6 @@
 //! `xs:decimal` (Part 2, section 3.2.3): any number of digits before and after the point, kept as written.
 
-use std::cmp::Ordering;
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::str::FromStr;
-
+use super::numeral::numeral;
 use super::{Digits, Integer};
 use crate::xsd::text::Text;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
@@ -27,15 +23,6 @@ use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 pub struct Decimal(Text);
 
 impl Decimal {
-    /// Zero.
-    pub const ZERO: Self = Self(Text::ZERO);
-
-    /// The numeral, as it was written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
     /// The value, if it is an integer that fits.
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {
@@ -67,95 +54,9 @@ impl Decimal {
         let whole = self.as_str().split('.').next().unwrap_or_default();
         if matches!(whole, "" | "+" | "-") { Some(Integer::ZERO) } else { whole.parse().ok() }
     }
-
-    /// The nearest double; infinite if the value is greater than any.
-    #[must_use]
-    pub fn to_f64(&self) -> f64 {
-        // A numeral always has a digit, and Rust reads all such.
-        self.as_str().parse().unwrap_or(f64::NAN)
-    }
-
-    /// Whether the value is below zero.
-    #[must_use]
-    pub fn is_negative(&self) -> bool {
-        self.digits().is_negative()
-    }
-
-    /// Whether the value is zero.
-    #[must_use]
-    pub fn is_zero(&self) -> bool {
-        self.digits().is_zero()
-    }
-
-    fn digits(&self) -> Digits<'_> {
-        Digits::decimal(self.as_str()).unwrap_or(Digits::ZERO)
-    }
 }
 
-impl SimpleValue for Decimal {
-    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
-
-    fn placeholder() -> Self {
-        Self::ZERO
-    }
-
-    fn from_lexical(text: &str) -> Result<Self, ValueError> {
-        match Digits::decimal(text) {
-            Some(_) => Ok(Self(Text::new(text))),
-            None => Err(ValueError::lexical("xs:decimal", text, "not a decimal number")),
-        }
-    }
-
-    fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
-        self.as_str()
-    }
-}
-
-impl FromStr for Decimal {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        Self::from_lexical(text)
-    }
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Decimal({})", self.as_str())
-    }
-}
-
-impl PartialEq for Decimal {
-    fn eq(&self, other: &Self) -> bool {
-        self.digits() == other.digits()
-    }
-}
-
-impl Eq for Decimal {}
-
-impl Hash for Decimal {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digits().hash(state);
-    }
-}
-
-impl PartialOrd for Decimal {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Decimal {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.digits().cmp(&other.digits())
-    }
-}
+numeral!(Decimal, "xs:decimal", read: Digits::decimal, otherwise: "not a decimal number");
 
 impl From<Integer> for Decimal {
     fn from(value: Integer) -> Self {
@@ -187,6 +88,8 @@ impl TryFrom<f64> for Decimal {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::hash::{Hash, Hasher};
+
     use super::*;
     use proptest::prelude::*;
 

@@ -1,11 +1,7 @@
 //! `xs:integer` (Part 2, section 3.3.13): any number of digits, kept as written.
 
-use std::cmp::Ordering;
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::str::FromStr;
-
 use super::Digits;
+use super::numeral::numeral;
 use crate::xsd::text::Text;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
@@ -17,15 +13,6 @@ use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 pub struct Integer(Text);
 
 impl Integer {
-    /// Zero.
-    pub const ZERO: Self = Self(Text::ZERO);
-
-    /// The numeral, as it was written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
     /// The value, if it fits.
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {
@@ -44,98 +31,12 @@ impl Integer {
         self.as_str().parse().ok()
     }
 
-    /// The nearest double; infinite if the value is greater than any.
-    #[must_use]
-    pub fn to_f64(&self) -> f64 {
-        // A numeral always has a digit, and Rust reads all such.
-        self.as_str().parse().unwrap_or(f64::NAN)
-    }
-
-    /// Whether the value is below zero.
-    #[must_use]
-    pub fn is_negative(&self) -> bool {
-        self.digits().is_negative()
-    }
-
-    /// Whether the value is zero.
-    #[must_use]
-    pub fn is_zero(&self) -> bool {
-        self.digits().is_zero()
-    }
-
     pub(super) fn into_text(self) -> Text {
         self.0
     }
-
-    fn digits(&self) -> Digits<'_> {
-        Digits::integer(self.as_str()).unwrap_or(Digits::ZERO)
-    }
 }
 
-impl SimpleValue for Integer {
-    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
-
-    fn placeholder() -> Self {
-        Self::ZERO
-    }
-
-    fn from_lexical(text: &str) -> Result<Self, ValueError> {
-        match Digits::integer(text) {
-            Some(_) => Ok(Self(Text::new(text))),
-            None => Err(ValueError::lexical("xs:integer", text, "not an integer")),
-        }
-    }
-
-    fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
-        self.as_str()
-    }
-}
-
-impl FromStr for Integer {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        Self::from_lexical(text)
-    }
-}
-
-impl fmt::Display for Integer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for Integer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Integer({})", self.as_str())
-    }
-}
-
-impl PartialEq for Integer {
-    fn eq(&self, other: &Self) -> bool {
-        self.digits() == other.digits()
-    }
-}
-
-impl Eq for Integer {}
-
-impl Hash for Integer {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digits().hash(state);
-    }
-}
-
-impl PartialOrd for Integer {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Integer {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.digits().cmp(&other.digits())
-    }
-}
+numeral!(Integer, "xs:integer", read: Digits::integer, otherwise: "not an integer");
 
 macro_rules! from_primitive {
     ($($rust:ty)+) => {$(

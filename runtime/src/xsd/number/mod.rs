@@ -7,6 +7,7 @@ mod digits;
 mod fixed;
 mod float;
 mod integer;
+mod numeral;
 
 pub use bounded::{NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
 pub use decimal::Decimal;

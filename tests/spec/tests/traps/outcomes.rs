@@ -132,7 +132,31 @@ fn faults_of_both_versions() {
     assert_eq!((fault.node.as_deref(), fault.actor.as_deref()), (Some("urn:node"), Some("urn:role")));
     let old = read(&write(&Envelope::fault(fault)));
     let Body::Fault(old) = &old.body else { panic!("{old:?}") };
-    assert_eq!((old.codes[0].clone(), old.back_off()), (code(SOAP, "Client"), Some(Duration::from_millis(3))));
+    assert_eq!(old.codes, [code(TYPES, "ErrorServerBusy")]);
+    assert_eq!(old.back_off(), Some(Duration::from_millis(3)));
+    let new = read(&write(&Envelope { version: Version::V1_2, ..Envelope::fault((**old).clone()) }));
+    let Body::Fault(new) = &new.body else { panic!("{new:?}") };
+    assert_eq!(new.codes, [code(soap_1_2, "Receiver"), code(TYPES, "ErrorServerBusy")]);
+}
+
+/// [SOAP 1.1] 4.4.1: a dot separates the general from the particular.
+#[test]
+fn fault_codes_with_dots() {
+    let soap_1_2 = "http://www.w3.org/2003/05/soap-envelope";
+    let written = |fault: &Fault, version| write(&Envelope { version, ..Envelope::fault(fault.clone()) });
+    let of =
+        |code: &str| fault(read(&envelope("", &format!("<soap:Fault><faultcode>{code}</faultcode></soap:Fault>"))));
+    let names = |fault: &Fault| fault.codes.iter().map(|code| code.name.clone()).collect::<Vec<_>>();
+    let dotted = of("soap:Client.Authentication.Expired");
+    assert_eq!(names(&dotted), ["Client", "Authentication", "Expired"]);
+    assert!(written(&dotted, Version::V1_1).contains(">soap:Client.Authentication.Expired</faultcode>"));
+    let new = fault(read(&written(&dotted, Version::V1_2)));
+    assert_eq!(names(&new), ["Sender", "Authentication", "Expired"]);
+    assert_eq!((new.codes[0].namespace.as_str(), new.codes[1].namespace.as_str()), (soap_1_2, SOAP));
+    assert_eq!(written(&new, Version::V1_1), written(&dotted, Version::V1_1));
+    for whole in ["soap:Client.", "soap:.", "soap:a..b"] {
+        assert_eq!(of(whole).codes.len(), 1, "{whole}");
+    }
 }
 
 #[test]
@@ -158,13 +182,14 @@ fn faults_that_are_hardly_there() {
 /// What an operation that nobody serves answers with.
 #[test]
 fn faults_made_here() {
-    for (fault, name) in
-        [(Fault::client("c"), "Client"), (Fault::server("s"), "Server"), (Fault::unsupported("X"), "Client")]
+    for (fault, name, kept) in
+        [(Fault::client("c"), "Client", 0), (Fault::server("s"), "Server", 0), (Fault::unsupported("X"), "Client", 1)]
     {
         let FaultCode { namespace, name: code, .. } = &fault.codes[0];
         assert_eq!((namespace.as_str(), code.as_str()), (SOAP, name));
-        // SOAP 1.1 has room for one code.
-        let expected = Fault { codes: fault.codes[..1].to_vec(), ..fault.clone() };
+        // SOAP 1.1 has room for one code: the most particular.
+        let expected = Fault { codes: fault.codes[kept..].to_vec(), ..fault.clone() };
+        assert_eq!(expected.is_unsupported(), kept == 1);
         assert_eq!(read(&write(&Envelope::fault(fault))), Envelope::fault(expected));
     }
 }

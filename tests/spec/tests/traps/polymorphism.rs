@@ -127,17 +127,23 @@ fn a_type_whose_prefix_is_not_bound_is_an_error() {
     at_its_place(read_strictly(&xml).expect_err("an unbound prefix"));
 }
 
-/// A type without derived ones, and one that is no element's: `xsi:type` changes nothing there.
+/// A type without derived ones, and one that is no element's: `xsi:type` changes nothing there. Where the type is simple it might
+/// have said something, which is told.
 #[test]
 fn xsi_type_where_there_is_nothing_to_choose() {
-    for (header, body) in [
-        ("<t:MailboxCulture xsi:type='t:MailboxCultureType'>de</t:MailboxCulture>", "<m:GetImItemList/>"),
-        ("", "<m:GetImItemList xsi:type='m:GetImItemListType'/>"),
-        ("", "<m:AddImGroup><m:DisplayName xsi:type='t:NonEmptyStringType'>x</m:DisplayName></m:AddImGroup>"),
+    let not_kept = NoticeKind::TypeNotKept("t:NonEmptyStringType".to_owned());
+    for (header, body, expected) in [
+        ("<t:MailboxCulture xsi:type='t:MailboxCultureType'>de</t:MailboxCulture>", "<m:GetImItemList/>", vec![]),
+        ("", "<m:GetImItemList xsi:type='m:GetImItemListType'/>", vec![]),
+        (
+            "",
+            "<m:AddImGroup><m:DisplayName xsi:type='t:NonEmptyStringType'>x</m:DisplayName></m:AddImGroup>",
+            vec![not_kept],
+        ),
     ] {
         let xml = envelope(header, body);
         let (message, notices) = read_with_notices(&xml);
-        assert_eq!(notices, [], "{xml}");
+        assert_eq!(notices.into_iter().map(|notice| notice.kind).collect::<Vec<_>>(), expected, "{xml}");
         assert_eq!(read_strictly(&xml).unwrap_or_else(|error| panic!("{xml}: {error}")), message);
     }
 }

@@ -1,0 +1,8 @@
+//! The benchmark, with an allocator that counts: for memory.
+
+#[global_allocator]
+static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+
+fn main() -> anyhow::Result<()> {
+    bench::main()
+}

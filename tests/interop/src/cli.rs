@@ -1,0 +1,57 @@
+//! The command line.
+
+use clap::Parser;
+
+use crate::peer::Peer;
+
+/// Has our client, zeep and node's soap drive the contract store over HTTP, and validates every message.
+///
+/// The tools are installed into target/interop, once for each set of pins. It needs python3 (3.9 or later, with venv), and for soap node
+/// (20.19 or later) with npm. What came of it is also written to target/interop/report.json.
+#[derive(Debug, Parser)]
+#[command(
+    name = "interop",
+    after_help = "Example: interop --only zeep --keep
+
+Exit status: 0 all is well, 1 something failed or a message is invalid, 2 wrong arguments."
+)]
+pub struct Cli {
+    /// Lets only this client drive the store; can be given more than once
+    #[arg(long, value_name = "CLIENT")]
+    pub only: Vec<Peer>,
+    /// Leaves the recorded messages in target/interop/messages even if all is well
+    #[arg(long)]
+    pub keep: bool,
+}
+
+impl Cli {
+    /// Who is to drive the store, in the order of the table.
+    #[must_use]
+    pub fn peers(&self) -> Vec<Peer> {
+        let wanted = |peer: &Peer| self.only.is_empty() || self.only.contains(peer);
+        Peer::ALL.into_iter().filter(wanted).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use clap::{CommandFactory as _, Parser as _};
+
+    use super::Cli;
+    use crate::peer::Peer;
+
+    #[test]
+    fn command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn peers_are_those_wanted_in_the_order_of_the_table() {
+        let peers = |arguments: &[&str]| Cli::try_parse_from([&["interop"], arguments].concat()).unwrap().peers();
+        assert_eq!(peers(&[]), Peer::ALL);
+        assert_eq!(peers(&["--only", "soap", "--only", "rust"]), [Peer::Rust, Peer::Soap]);
+        assert!(Cli::try_parse_from(["interop", "--only", "axis"]).is_err());
+    }
+}
