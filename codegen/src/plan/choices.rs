@@ -9,7 +9,7 @@ use crate::naming::{self, Renames};
 use crate::path::{Finder, Unfound};
 use crate::qname::QName;
 
-use super::reach::{Reached, reached};
+use super::reach::{self, Reached};
 
 /// The decisions, with their paths followed.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ impl Choices {
         let retyped =
             config.corrections.iter().any(|correction| matches!(correction.action, crate::config::Action::Type(..)));
         let selects = !by_operation.is_empty() && !config.operations.is_empty();
-        let prunes = !config.all && (!mapped.is_empty() || retyped || selects);
+        let has_operations = !config.all && !contract.port_types().is_empty();
         let is_leaf = |id| mapped.contains_key(&id);
         let is_left_out = |ty, element| {
             selects
@@ -59,7 +59,13 @@ impl Choices {
         };
         Self {
             renames: Renames::new(contract, config, diagnostics),
-            reached: prunes.then(|| reached(contract, &is_leaf, &is_left_out)),
+            reached: match has_operations {
+                true if !mapped.is_empty() || retyped || selects => {
+                    Some(reach::of_operations(contract, &is_leaf, &is_left_out))
+                }
+                false if !mapped.is_empty() => Some(reach::of_everything(contract, &is_leaf)),
+                _ => None,
+            },
             by_operation,
             mapped,
             modules: modules(contract, &finder, config, diagnostics),

@@ -20,9 +20,8 @@ struct Walk<'c> {
     left_out: &'c dyn Fn(TypeId, ElementId) -> bool,
 }
 
-/// Walks from the operations, or, where there are none, from all global elements, or else from all types; `leaves` are not walked
-/// through, and from a type to an element that is `left_out` there is no way.
-pub(super) fn reached(
+/// What the operations need; `leaves` are not walked through, and from a type to an element that is `left_out` there is no way.
+pub(super) fn of_operations(
     contract: &Contract,
     leaves: &dyn Fn(TypeId) -> bool,
     left_out: &dyn Fn(TypeId, ElementId) -> bool,
@@ -32,19 +31,30 @@ pub(super) fn reached(
         operation.input.iter().chain(&operation.output).for_each(|message| walk.message(message));
         operation.faults.iter().for_each(|fault| walk.part(fault.part.kind));
     }
-    if contract.port_types().is_empty() {
-        contract.elements().into_iter().for_each(|id| walk.element(id));
-        if contract.elements().is_empty() {
-            contract.types().into_iter().for_each(|id| walk.ty(id));
-        }
-    }
-    while let Some(id) = walk.open.pop() {
-        walk.inside(id);
-    }
-    walk.reached
+    walk.finish()
+}
+
+/// Everything but what only `leaves` need.
+pub(super) fn of_everything(contract: &Contract, leaves: &dyn Fn(TypeId) -> bool) -> Reached {
+    let walk =
+        |leaves| Walk { contract, reached: Reached::default(), open: Vec::new(), leaves, left_out: &|_, _| false };
+    let mut inside = walk(&|_| false);
+    contract.types().into_iter().filter(|id| leaves(*id)).for_each(|leaf| inside.inside(leaf));
+    let inside = inside.finish();
+    let mut outside = walk(leaves);
+    contract.types().into_iter().filter(|id| !inside.types.contains(id)).for_each(|id| outside.ty(id));
+    contract.elements().into_iter().filter(|id| !inside.elements.contains(id)).for_each(|id| outside.element(id));
+    outside.finish()
 }
 
 impl Walk<'_> {
+    fn finish(mut self) -> Reached {
+        while let Some(id) = self.open.pop() {
+            self.inside(id);
+        }
+        self.reached
+    }
+
     fn message(&mut self, message: &MessageUse) {
         match &message.body {
             Body::Element(id) => self.element(*id),

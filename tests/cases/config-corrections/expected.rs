@@ -137,6 +137,14 @@ pub mod config_corrections {
         }
     }
 
+    /// `c:SmallType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    pub struct SmallType(i32);
+
+    soap_runtime::restricted! {
+        SmallType(i32): int { max_inclusive: Some("9") }
+    }
+
     soap_runtime::enumeration! {
         /// `c:StateType`.
         pub enum StateType: token {
