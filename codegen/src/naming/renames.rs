@@ -63,25 +63,17 @@ impl Renames {
                 self.types.insert(ty, name);
             }
             Component::Child(owner, element) => {
+                let local = contract.element(element).name.local();
                 let base = contract.base_of(owner).filter(|base| contract.content_elements(*base).contains(&element));
-                inherited(contract, finder, base, "/", contract.element(element).name.local())?;
-                self.children.insert((owner, contract.element(element).name.local().to_owned()), name);
+                inherited(contract, finder, base, "/", local)?;
+                self.children.insert((owner, local.to_owned()), name);
             }
             Component::Attribute(owner, attribute) => {
-                let complex = contract.ty(owner).as_complex();
-                let declared =
-                    complex.and_then(|complex| complex.attributes.iter().find(|known| known.name == attribute));
-                let elsewhere = declared.map(|declared| declared.declared_in).filter(|ty| *ty != owner);
-                inherited(contract, finder, elsewhere, "/@", attribute.local())?;
+                inherited(contract, finder, declared_elsewhere(contract, owner, &attribute), "/@", attribute.local())?;
                 self.attributes.insert((owner, attribute.local().to_owned()), name);
             }
             Component::Value(ty, value) => {
-                let values = finder.values(ty);
-                if !values.contains(&value.as_str()) {
-                    let start = path.strip_suffix(value.as_str()).unwrap_or(path);
-                    let help = nearest(&value, values).map(|near| format!("did you mean `{start}{near}`?"));
-                    return Err(Unfound { reason: "its type does not enumerate that value".to_owned(), help });
-                }
+                enumerated(finder, ty, path, &value)?;
                 self.values.insert((ty, value), name);
             }
             Component::PortType(port_type) => {
@@ -167,6 +159,24 @@ fn inherit<'r>(
     }
     let owners = std::iter::successors(Some(owner), |ty| contract.base_of(*ty));
     owners.into_iter().find_map(|ty| given.get(&(ty, local.to_owned())))
+}
+
+/// The other type that an attribute comes from, if there is one.
+fn declared_elsewhere(contract: &Contract, owner: TypeId, attribute: &QName) -> Option<TypeId> {
+    let attributes = contract.ty(owner).as_complex().map_or(&[][..], |complex| &complex.attributes);
+    let declared = attributes.iter().find(|known| known.name == *attribute)?;
+    Some(declared.declared_in).filter(|ty| *ty != owner)
+}
+
+/// A value has to be one that its type enumerates.
+fn enumerated(finder: &Finder<'_>, ty: TypeId, path: &str, value: &str) -> Result<(), Unfound> {
+    let values = finder.values(ty);
+    if values.contains(&value) {
+        return Ok(());
+    }
+    let start = path.strip_suffix(value).unwrap_or(path);
+    let help = nearest(value, values).map(|near| format!("did you mean `{start}{near}`?"));
+    Err(Unfound { reason: "its type does not enumerate that value".to_owned(), help })
 }
 
 /// A member that comes from another type is renamed there: its name is the same in all types that have it.

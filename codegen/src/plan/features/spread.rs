@@ -34,6 +34,25 @@ impl Users {
     }
 }
 
+/// How the users of something are written down: one by one, or as the feature that they share.
+struct Conditions<'g> {
+    groups: &'g [Feature],
+    shared: &'g BTreeMap<BTreeSet<usize>, String>,
+}
+
+impl Conditions<'_> {
+    fn when(&self, users: &Users) -> When {
+        match (users.everyone, self.shared.get(&users.features)) {
+            (true, _) => When::default(),
+            (false, Some(shared)) => When(vec![shared.clone()]),
+            (false, None) => {
+                let names = users.features.iter().filter_map(|index| self.groups.get(*index));
+                When(names.map(|feature| feature.name.clone()).collect())
+            }
+        }
+    }
+}
+
 /// The users of everything, as they spread along references.
 pub(super) struct Spread {
     items: Vec<Users>,
@@ -150,47 +169,20 @@ impl Spread {
     pub(super) fn apply(&mut self, planner: &mut Planner<'_>, mut groups: Vec<Feature>) -> Vec<Feature> {
         self.round_up(groups.len());
         let shared = self.shared(&mut groups);
-        let when = |users: &Users| match (users.everyone, shared.get(&users.features)) {
-            (true, _) => When::default(),
-            (false, Some(shared)) => When(vec![shared.clone()]),
-            (false, None) => {
-                let names = users.features.iter().filter_map(|index| groups.get(*index));
-                When(names.map(|feature| feature.name.clone()).collect())
-            }
-        };
-        let inside = |part: Option<ItemId>, whole: &Users| match part.map(|part| &self.items[part.0]) {
-            Some(part) if !part.include(whole) => when(part),
-            _ => When::default(),
-        };
-        let nobody = Users::NOBODY;
-        for (index, (item, users)) in planner.plan.items.iter_mut().zip(&self.items).enumerate() {
-            item.when = when(users);
-            match &mut item.kind {
-                ItemKind::Polymorphic(types) => {
-                    types.variants.iter_mut().for_each(|variant| variant.when = inside(held(&variant.ty), users));
-                }
-                ItemKind::Base(base) => {
-                    let parts = base.implementors.iter_mut().chain(&mut base.enums);
-                    parts.for_each(|(item, when)| *when = inside(Some(*item), users));
-                }
-                ItemKind::Choice(choice) => {
-                    for (variant, held) in choice.variants.iter_mut().enumerate() {
-                        let own = self.alternatives.get(&(index, variant)).filter(|own| !own.include(users));
-                        held.when = own.map_or(When::default(), &when);
-                    }
-                }
-                _ => {}
-            }
+        let conditions = Conditions { groups: &groups, shared: &shared };
+        for index in 0..planner.plan.items.len() {
+            self.apply_item(index, &mut planner.plan.items[index], &conditions);
         }
         for variant in &mut planner.plan.document.variants {
             if let Line::Element { name, .. } = &variant.line {
-                variant.when = when(self.elements.get(name).unwrap_or(&nobody));
+                variant.when = self.elements.get(name).map_or(When::default(), |users| conditions.when(users));
             }
         }
-        let documents = planner.plan.document.variants.clone();
+        let documents = &planner.plan.document.variants;
         for port_type in &mut planner.plan.port_types {
             for operation in &mut port_type.operations {
-                operation.when = when(self.operations.get(&operation.name).unwrap_or(&nobody));
+                let users = self.operations.get(&operation.name);
+                operation.when = users.map_or(When::default(), |users| conditions.when(users));
             }
             for field in headers(port_type) {
                 let variant = documents.iter().find(|variant| variant.name == field.variant);
@@ -201,6 +193,32 @@ impl Spread {
         let shared = names.into_iter().map(|name| Feature { name, operations: Vec::new(), shared: Vec::new() });
         groups.extend(shared);
         groups
+    }
+
+    /// An item, and what of it may be missing while it is there.
+    fn apply_item(&self, index: usize, item: &mut Item, conditions: &Conditions<'_>) {
+        let users = &self.items[index];
+        let inside = |part: Option<ItemId>| match part.map(|part| &self.items[part.0]) {
+            Some(part) if !part.include(users) => conditions.when(part),
+            _ => When::default(),
+        };
+        item.when = conditions.when(users);
+        match &mut item.kind {
+            ItemKind::Polymorphic(types) => {
+                types.variants.iter_mut().for_each(|variant| variant.when = inside(held(&variant.ty)));
+            }
+            ItemKind::Base(base) => {
+                let parts = base.implementors.iter_mut().chain(&mut base.enums);
+                parts.for_each(|(item, when)| *when = inside(Some(*item)));
+            }
+            ItemKind::Choice(choice) => {
+                for (variant, held) in choice.variants.iter_mut().enumerate() {
+                    let own = self.alternatives.get(&(index, variant)).filter(|own| !own.include(users));
+                    held.when = own.map_or(When::default(), |own| conditions.when(own));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// What more than half of the features share is always there, if these are many.
