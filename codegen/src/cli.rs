@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use wsdl_codegen::disk::Project;
 
 /// Compiles WSDL 1.1 and XSD contracts into Rust bindings.
 #[derive(Debug, Parser)]
@@ -56,8 +57,14 @@ struct Inspect {
 #[derive(Debug, Args)]
 struct Inputs {
     /// WSDL and XSD documents; what they include and import is found from there.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "config", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// A configuration: names, types, features and so on, and the documents, unless they are named here.
+    #[arg(long, value_name = "wsdl-codegen.toml")]
+    config: Option<PathBuf>,
+    /// Takes this operation, or those that match (`Get*`), and only what they need; may be given several times.
+    #[arg(long = "operation", value_name = "NAME", conflicts_with = "all")]
+    operations: Vec<String>,
     /// Takes everything the schemas define, whether an operation reaches it or not.
     #[arg(long)]
     all: bool,
@@ -81,9 +88,20 @@ pub(crate) fn run(cli: &Cli) -> ExitCode {
 }
 
 impl Inputs {
-    fn project(&self) -> Result<wsdl_codegen::disk::Project, String> {
-        let mut project = wsdl_codegen::disk::Project::of_files(&self.files);
-        project.config.all = self.all;
+    /// The documents named as arguments, or else in the configuration, with what the configuration decides.
+    fn chosen(&self) -> Result<Project, String> {
+        let files = || Project::of_files(&self.files);
+        let Some(config) = &self.config else { return Ok(files()) };
+        let configured = Project::open(config).map_err(|error| error.to_string())?;
+        Ok(if self.files.is_empty() { configured } else { Project { config: configured.config, ..files() } })
+    }
+
+    fn project(&self) -> Result<Project, String> {
+        let mut project = self.chosen()?;
+        project.config.all |= self.all;
+        if !self.operations.is_empty() {
+            project.config.operations.clone_from(&self.operations);
+        }
         project.config.tool = "wsdl-codegen".to_owned();
         for file in &self.documentation {
             let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;

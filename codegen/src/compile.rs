@@ -44,8 +44,7 @@ pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Con
             Layout::Folder | Layout::Crate { .. } => crate::publish::publish(&contract, &compilation.sources, resolver),
             Layout::File => Vec::new(),
         };
-        let files = generate(&contract, names, documents, config, &mut compilation.diagnostics);
-        compilation.files = files.filter(|_| !compilation.diagnostics.has_errors());
+        compilation.files = generate(&contract, names, documents, config, &mut compilation.diagnostics);
         compilation.contract = Some(contract);
     }
     compilation
@@ -60,7 +59,16 @@ pub fn contract(
 ) -> (Sources, Option<Contract>) {
     let set = crate::load::load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
-    let reach = if config.all { Reach::All } else { Reach::Operations };
+    if config.all && !config.operations.is_empty() {
+        let message = "the configuration asks for certain operations and for everything";
+        let help = "leave out `all` or `operations`".to_owned();
+        diagnostics.push(Diagnostic::error("configuration", None, message).help(help));
+    }
+    let reach = match (config.operations.is_empty(), config.all) {
+        (true, true) => Reach::All,
+        (true, false) => Reach::Operations,
+        (false, _) => Reach::Selected(config.operations.clone()),
+    };
     let mut contract = crate::resolve::resolve(set, &reach, diagnostics);
     if let Some(contract) = &mut contract {
         crate::correct::correct(contract, config, diagnostics);
@@ -77,7 +85,10 @@ fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Files> {
     let documentation = documentation(config, diagnostics);
-    let mut plan: Plan = crate::plan::plan(contract, &documentation, diagnostics);
+    let mut plan: Plan = crate::plan::plan(contract, &documentation, config, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
     plan.inputs = inputs;
     plan.inputs.sort();
     plan.documents = documents;

@@ -1,23 +1,118 @@
-//! What a user decides: inputs, documentation, corrections, and the shape of the output.
+//! What a user decides: inputs, documentation, corrections, names, types, and the shape of the output.
 //!
 //! ```toml
-//! inputs = ["MS-OXWSCOS.wsdl"]
-//! documentation = ["MS-OXWSCOS.docs.toml"]
+//! inputs = ["MS-OXWSCOS.wsdl"]               # the documents, relative to this file
+//! documentation = ["MS-OXWSCOS.docs.toml"]   # words by QName
+//! all = false                                # whether what no operation reaches is generated, too
+//! operations = ["AddImGroup", "Get*"]        # only these operations, and what they need
+//! # features = "by-operation"                # a Cargo feature for each operation, in place of the table below
 //!
-//! [namespaces]
+//! # Choices in which each alternative is only for the operation that it is named after (GetItemResponseMessage for GetItem): it is
+//! # left out where the operation is, by `operations` or by features.
+//! alternatives-by-operation = ["m:ArrayOfResponseMessagesType"]
+//!
+//! [namespaces]                               # prefixes of this file; others are the contract's own
 //! t = "http://schemas.microsoft.com/exchange/services/2006/types"
 //!
-//! [[correction]]
+//! [[correction]]                             # a defect of the schemas; see `Action` for what can be corrected
 //! name = "requested-version-is-open"
 //! cause = "the schema fixes Version to Exchange2016; every published example sends another value"
 //! lift-fixed = "t:RequestServerVersion/@Version"
+//!
+//! [rename]                                   # Rust names; see `crate::path` for what a path can name
+//! "t:ItemIdType" = "ItemId"                  # a type, a global element (or both, if both are called so)
+//! "t:ItemIdType/@Id" = "key"                 # an attribute's field
+//! "t:ImGroupType/DisplayName" = "name"       # an element's field or variant
+//! "t:ResponseCodeType=ErrorFoo" = "Foo"      # an enumeration's variant
+//! "m:ExchangeServicePortType/AddImGroup" = "create_group"   # an operation's method
+//! "t:" = "kinds"                             # a namespace's module
+//!
+//! [types]                                    # types of your own (see below)
+//! "xs:dateTime" = "crate::Stamp"
+//!
+//! [dependencies]                             # what types of your own come from, for Cargo.toml of a generated crate
+//! my-types = { path = "../my-types" }
+//!
+//! [modules]                                  # modules of your own, by patterns of types and global elements
+//! contacts = ["t:Im*", "m:*Im*"]
+//!
+//! [features]                                 # Cargo features, by patterns of operations
+//! contacts = ["AddImContact*", "GetImItems"]
 //! ```
+//!
+//! # Types of your own
+//!
+//! A Rust type that stands for a schema type derives `Debug`, `Clone` and `PartialEq`. One for a simple type implements
+//! [`SimpleValue`](soap_runtime::xsd::SimpleValue), and [`text_content!`](soap_runtime::text_content) makes it the content of elements:
+//!
+//! ```
+//! use soap_runtime::xsd::{SimpleValue, ValueError, WhiteSpace};
+//!
+//! #[derive(Debug, Clone, PartialEq)]
+//! struct Cents(i64);
+//!
+//! impl SimpleValue for Cents {
+//!     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+//!
+//!     fn placeholder() -> Self {
+//!         Self(0)
+//!     }
+//!
+//!     fn from_lexical(text: &str) -> Result<Self, ValueError> {
+//!         let cents = text.split_once('.').and_then(|(whole, part)| format!("{whole}{part:0<2}").parse().ok());
+//!         cents.map(Self).ok_or_else(|| ValueError::lexical("Cents", text, "it is no amount with cents"))
+//!     }
+//!
+//!     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
+//!         *scratch = format!("{}.{:02}", self.0 / 100, self.0 % 100);
+//!         scratch
+//!     }
+//! }
+//!
+//! soap_runtime::text_content!(Cents);
+//! assert_eq!(Cents::from_text(" 12.5 ")?.to_lexical(), "12.50");
+//! # Ok::<(), ValueError>(())
+//! ```
+//!
+//! One for a complex type implements [`Content`](soap_runtime::bind::Content): it begins as a placeholder, reads the element that the
+//! reader stands on, to its end, and writes the whole element. `AnyElement` reads any element without knowing it:
+//!
+//! ```
+//! use soap_runtime::bind::{AnyElement, Content};
+//! use soap_runtime::xml::{Reader, Writer};
+//!
+//! /// The whole element, as it came.
+//! #[derive(Debug, Clone, PartialEq)]
+//! struct Kept(AnyElement);
+//!
+//! impl Content for Kept {
+//!     fn placeholder() -> Self {
+//!         Self(AnyElement::default())
+//!     }
+//!
+//!     fn read(&mut self, reader: &mut Reader<'_>) -> soap_runtime::Result<()> {
+//!         Content::read(&mut self.0, reader)
+//!     }
+//!
+//!     fn write(&self, writer: &mut Writer, name: &'static str) {
+//!         Content::write(&self.0, writer, name);
+//!     }
+//! }
+//! ```
+
+mod correction;
+mod features;
+mod pattern;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::diagnostic::Diagnostic;
 pub use crate::layout::Layout;
+pub use correction::{Action, Correction};
+pub use features::Features;
+pub use pattern::matches;
 
 /// The configuration of a compilation.
 #[derive(Debug, Clone, Default)]
@@ -28,46 +123,70 @@ pub struct Config {
     pub documentation: Vec<(String, String)>,
     /// Corrections of defects in the schemas.
     pub corrections: Vec<Correction>,
-    /// Prefixes that corrections use.
+    /// Prefixes that paths use.
     pub namespaces: BTreeMap<String, String>,
     /// Whether everything the schemas define is generated, reached by an operation or not.
     pub all: bool,
+    /// The names or patterns of the operations that are generated; none for all of them.
+    pub operations: Vec<String>,
+    /// Rust names by path.
+    pub renames: BTreeMap<String, String>,
+    /// Rust types by the path of the schema type that they stand for.
+    pub types: BTreeMap<String, String>,
+    /// Dependencies of a generated crate besides the runtime, as in `Cargo.toml`.
+    pub dependencies: BTreeMap<String, toml::Value>,
+    /// Modules with patterns of what belongs to them.
+    pub modules: BTreeMap<String, Vec<String>>,
+    /// The Cargo features that the operations are put behind.
+    pub features: Features,
+    /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
+    pub alternatives_by_operation: Vec<String>,
     /// How the output is divided into files.
     pub layout: Layout,
 }
 
-/// A named correction of a defect in the schemas.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Correction {
-    /// What it is called in diagnostics.
-    pub name: String,
-    /// The defect, and how one knows.
-    pub cause: String,
-    /// The element or attribute whose `fixed` value is dropped: `p:Element` or `p:Element/@Attribute`, where `p:Element` is a
-    /// global element or a named type.
-    pub lift_fixed: String,
-}
-
 /// The form a configuration file has.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct ConfigFile {
     /// The contract's documents, relative to the configuration file.
-    #[serde(default)]
     pub inputs: Vec<String>,
     /// Documentation files, relative to the configuration file.
-    #[serde(default)]
     pub documentation: Vec<String>,
     /// Whether everything the schemas define is generated.
-    #[serde(default)]
     pub all: bool,
+    /// The names or patterns of the operations that are generated.
+    pub operations: Vec<String>,
     /// Prefixes that the rest of the file uses.
-    #[serde(default)]
     pub namespaces: BTreeMap<String, String>,
     /// Corrections.
-    #[serde(default, rename = "correction")]
+    #[serde(rename = "correction")]
     pub corrections: Vec<Correction>,
+    /// Rust names by path.
+    #[serde(rename = "rename")]
+    pub renames: BTreeMap<String, String>,
+    /// Rust types by the path of the schema type that they stand for.
+    pub types: BTreeMap<String, String>,
+    /// Dependencies of a generated crate besides the runtime.
+    pub dependencies: BTreeMap<String, toml::Value>,
+    /// Modules with patterns of what belongs to them.
+    pub modules: BTreeMap<String, Vec<String>>,
+    /// The Cargo features that the operations are put behind.
+    pub features: Features,
+    /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
+    #[serde(rename = "alternatives-by-operation")]
+    pub alternatives_by_operation: Vec<String>,
+}
+
+impl Config {
+    /// A finding about something that the configuration names and the contract has not: an error, unless only certain operations are
+    /// asked for, and it may well be something that the others reach.
+    pub(crate) fn unfound(&self, code: &'static str, message: String) -> Diagnostic {
+        match self.operations.as_slice() {
+            [] => Diagnostic::error(code, None, message),
+            _ => Diagnostic::warning(code, None, message),
+        }
+    }
 }
 
 impl ConfigFile {
@@ -77,5 +196,23 @@ impl ConfigFile {
     /// When it is not TOML of the form above; the error gives line and column.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// The configuration, but for the documentation's texts, which are in other files.
+    #[must_use]
+    pub fn into_config(self) -> Config {
+        Config {
+            corrections: self.corrections,
+            namespaces: self.namespaces,
+            all: self.all,
+            operations: self.operations,
+            renames: self.renames,
+            types: self.types,
+            dependencies: self.dependencies,
+            modules: self.modules,
+            features: self.features,
+            alternatives_by_operation: self.alternatives_by_operation,
+            ..Config::default()
+        }
     }
 }

@@ -1,64 +1,79 @@
 //! Named corrections of defects in published schemas, each of which says when it is no longer needed.
+//!
+//! In: the closed graph and the configuration's corrections. Out: the graph without the defects. Invariant: a change of what a type
+//! declares reaches every type that inherits the declaration.
 
-use crate::config::{Config, Correction};
+mod enumeration;
+mod member;
+
+use crate::config::{Action, Config, Correction};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Contract, Type, TypeId};
-use crate::qname::{Namespace, QName};
+use crate::ir::{Contract, TypeId};
+use crate::path::{Component, Finder, Unfound};
 
-/// Applies the corrections of the configuration. One that finds nothing to correct is a warning; one that names nothing is an
-/// error.
+/// Whether a correction had anything to correct; if not, what there is already.
+enum Outcome {
+    Applied,
+    NotNeeded(String),
+}
+
+/// Applies the corrections of the configuration in order. One that finds nothing to correct is a warning; one that names nothing is
+/// an error.
 pub(crate) fn correct(contract: &mut Contract, config: &Config, diagnostics: &mut Diagnostics) {
     for correction in &config.corrections {
-        match lift_fixed(contract, config, correction) {
-            Ok(true) => {}
-            Ok(false) => diagnostics.push(not_needed(correction)),
-            Err(reason) => {
+        match apply(contract, config, &correction.action) {
+            Ok(Outcome::Applied) => {}
+            Ok(Outcome::NotNeeded(why)) => diagnostics.push(not_needed(correction, &why)),
+            Err(Unfound { reason, help }) => {
                 let message = format!("the correction `{}` cannot be applied: {reason}", correction.name);
-                diagnostics.push(Diagnostic::error("correction-failed", None, message));
+                diagnostics.push(config.unfound("correction-failed", message).help(help));
             }
         }
     }
 }
 
-fn not_needed(correction: &Correction) -> Diagnostic {
-    let message = format!(
-        "the correction `{}` is no longer needed: {} has no fixed value",
-        correction.name, correction.lift_fixed
-    );
+fn not_needed(correction: &Correction, why: &str) -> Diagnostic {
+    let message = format!("the correction `{}` is no longer needed: {why}", correction.name);
     Diagnostic::warning("correction-not-needed", None, message)
         .note(None, format!("it was made because {}", correction.cause))
         .help("remove it from the configuration".to_owned())
 }
 
-/// Drops a `fixed` value; whether there was one.
-fn lift_fixed(contract: &mut Contract, config: &Config, correction: &Correction) -> Result<bool, String> {
-    let (owner, attribute) = match correction.lift_fixed.split_once("/@") {
-        Some((owner, attribute)) => (owner, Some(attribute)),
-        None => (correction.lift_fixed.as_str(), None),
-    };
-    let name = resolve(owner, config)?;
-    let element = contract.find_element(&name);
-    let Some(attribute) = attribute else {
-        let element = element.ok_or_else(|| format!("there is no element {owner} in reach"))?;
-        return Ok(contract.element_mut(element).fixed.take().is_some());
-    };
-    let ty = element.map(|id| contract.element(id).ty).or_else(|| contract.find_type(&name));
-    let ty = ty.ok_or_else(|| format!("there is no element or type {owner} in reach"))?;
-    lift_attribute(contract, ty, attribute).ok_or_else(|| format!("{owner} has no attribute {attribute}"))
+fn apply(contract: &mut Contract, config: &Config, action: &Action) -> Result<Outcome, Unfound> {
+    let find = |contract: &Contract, path: &str| Finder::new(contract, &config.namespaces).find(path);
+    match action {
+        Action::LiftFixed(path) => member::lift_fixed(contract, find(contract, path)?, path),
+        Action::Optional(path) => member::set_required(contract, find(contract, path)?, path, false),
+        Action::Required(path) => member::set_required(contract, find(contract, path)?, path, true),
+        Action::MaxOccurs(path, times) => member::set_max_occurs(contract, &find(contract, path)?, path, *times),
+        Action::Type(path, to) => {
+            let ty = Finder::new(contract, &config.namespaces).find_type(to)?;
+            member::set_type(contract, find(contract, path)?, path, (ty, to))
+        }
+        Action::AddValue(path) => enumeration::add(contract, find(contract, path)?, path),
+        Action::RemoveValue(path) => enumeration::remove(contract, find(contract, path)?, path),
+    }
 }
 
-fn lift_attribute(contract: &mut Contract, ty: TypeId, attribute: &str) -> Option<bool> {
-    let Type::Complex(complex) = contract.ty_mut(ty) else { return None };
-    let found = complex.attributes.iter_mut().find(|found| found.name.local() == attribute)?;
-    Some(found.fixed.take().is_some())
+/// What a path names is not what the correction is about.
+fn wrong_kind(path: &str, wanted: &str) -> Unfound {
+    Unfound { reason: format!("`{path}` is not {wanted}"), help: None }
 }
 
-fn resolve(name: &str, config: &Config) -> Result<QName, String> {
-    match name.split_once(':') {
-        None => Ok(QName::new(None, name)),
-        Some((prefix, local)) => match config.namespaces.get(prefix) {
-            Some(uri) => Ok(QName::new(Namespace::new(uri), local)),
-            None => Err(format!("[namespaces] does not declare the prefix `{prefix}`")),
-        },
+/// A type and all that are derived from it.
+fn with_derived(contract: &Contract, ty: TypeId) -> Vec<TypeId> {
+    std::iter::once(ty).chain(contract.all_derived_types(ty)).collect()
+}
+
+/// The outcome of a change: whether any was made, or else why there was no need.
+fn outcome(changed: bool, why: impl FnOnce() -> String) -> Outcome {
+    if changed { Outcome::Applied } else { Outcome::NotNeeded(why()) }
+}
+
+/// The component, if it is a value of an enumeration.
+fn value(component: Component, path: &str) -> Result<(TypeId, String), Unfound> {
+    match component {
+        Component::Value(ty, value) => Ok((ty, value)),
+        _ => Err(wrong_kind(path, "a value of an enumeration, such as `t:Type=Value`")),
     }
 }

@@ -12,6 +12,7 @@ mod root;
 mod service;
 mod simple;
 mod structure;
+mod when;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -55,14 +56,15 @@ fn names_namespaces(plan: &Plan, module: &Module) -> bool {
 }
 
 fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
-    let unused = (!names_namespaces(plan, module)).then(|| quote!(#[allow(unused_imports)]));
+    let may_be_unused = !plan.features.is_empty() || !names_namespaces(plan, module);
+    let unused = may_be_unused.then(|| quote!(#[allow(unused_imports)]));
     let mut items = vec![quote!(#unused use super::*;)];
     let mut order = module.items.clone();
     order.sort_by(|a, b| plan.items[a.0].name.cmp(&plan.items[b.0].name));
     for id in order {
         let item = &plan.items[id.0];
         let at = path::Here { plan, module: index };
-        items.extend(match &item.kind {
+        let written = match &item.kind {
             ItemKind::Struct(content) => structure::structure(at, item, content),
             ItemKind::Sequence(content) => structure::sequence(at, item, content),
             ItemKind::Choice(choice) => choice::choice(at, item, choice),
@@ -72,11 +74,8 @@ fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
             ItemKind::Union(union) => simple::union(at, item, union),
             ItemKind::Alias(ty) => simple::alias(at, item, ty),
             ItemKind::Base(base) => polymorphic::base(at, item, base),
-        });
+        };
+        items.extend(when::behind(&item.when, written));
     }
-    let docs = match module.uri.as_str() {
-        "" => "Components in no namespace.".to_owned(),
-        uri => format!("Components of the namespace <{uri}>."),
-    };
-    File { name: module.name.clone(), docs: vec![docs], items }
+    File { name: module.name.clone(), docs: vec![module.docs.clone()], items }
 }

@@ -39,6 +39,7 @@ fn format_item(item: &TokenStream) -> Result<(String, bool), syn::Error> {
 /// `soap_runtime::name! { … }`: the entries of the braces a line each.
 fn macro_item(item: &TokenStream) -> Option<String> {
     let tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let (attributes, tokens) = tokens.split_at(attributes(&tokens));
     let (last, head) = tokens.split_last()?;
     let is_call = head.iter().any(|token| matches!(token, TokenTree::Punct(p) if p.as_char() == '!'))
         && matches!(head.first(), Some(TokenTree::Ident(ident)) if *ident == "soap_runtime");
@@ -47,10 +48,25 @@ fn macro_item(item: &TokenStream) -> Option<String> {
         return None;
     }
     let mut printer = Printer::default();
+    for attribute in attributes {
+        if let TokenTree::Group(attribute) = attribute {
+            printer.attribute(attribute);
+            printer.newline(0);
+        }
+    }
     printer.tokens(head.iter().cloned());
     printer.block(body, 0);
     printer.out.push('\n');
     Some(printer.out)
+}
+
+/// How many tokens the attributes are that an item begins with.
+fn attributes(tokens: &[TokenTree]) -> usize {
+    let is_attribute = |pair: &&[TokenTree]| {
+        matches!(pair, [TokenTree::Punct(p), TokenTree::Group(group)]
+            if p.as_char() == '#' && group.delimiter() == Delimiter::Bracket)
+    };
+    tokens.chunks(2).take_while(is_attribute).count() * 2
 }
 
 /// Prints tokens with the spaces people put between them.
@@ -116,7 +132,10 @@ impl Printer {
             self.out.push_str(text.value().trim_end());
             return;
         }
-        self.out.push_str(&format!("#[{}]", attribute.stream()));
+        let mut inner = Printer { out: "#[".to_owned(), glued: true, depth: self.depth };
+        inner.tokens(attribute.stream());
+        self.out.push_str(&inner.out);
+        self.out.push(']');
     }
 
     fn newline(&mut self, depth: usize) {

@@ -18,6 +18,7 @@ pub mod layout;
 pub mod load;
 pub mod markup;
 pub mod naming;
+pub mod path;
 pub mod plan;
 mod publish;
 pub mod qname;

@@ -8,9 +8,13 @@
 //! <xs:enumeration value="1"/>    <!-- variant Value1 -->
 //! ```
 
-use std::collections::BTreeSet;
+mod renames;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use std::collections::BTreeMap;
+
+use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
+
+pub(crate) use renames::Renames;
 
 /// The name of a struct, enum, trait or variant.
 #[must_use]
@@ -79,6 +83,12 @@ pub fn field_name(local: &str) -> String {
     }
 }
 
+/// The name of an operation's feature.
+#[must_use]
+pub fn feature_name(local: &str) -> String {
+    separated(local).to_kebab_case()
+}
+
 /// Everything that cannot stand in an identifier becomes a word boundary.
 fn separated(local: &str) -> String {
     let identifier = |c: char| c == '_' || unicode_ident::is_xid_continue(c);
@@ -96,6 +106,16 @@ fn is_keyword(name: &str) -> bool {
     KEYWORDS.binary_search(&name).is_ok()
 }
 
+/// Whether a text can be the name of an item, field, variant, method or module.
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
+        && chars.all(unicode_ident::is_xid_continue)
+        && !is_keyword(name)
+        && name != "Self"
+}
+
 /// The name of a namespace's module: the last part of the URI that says something, such as `types` in
 /// `http://schemas.microsoft.com/exchange/services/2006/types`.
 #[must_use]
@@ -107,35 +127,79 @@ pub fn module_name(uri: &str) -> String {
     stem.map_or_else(|| "unqualified".to_owned(), field_name)
 }
 
+/// A name that something would have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The name.
+    pub name: String,
+    /// What would have it, for people.
+    pub of: String,
+    /// Whether the configuration says so: then it is this name or none.
+    pub given: bool,
+}
+
+impl Wanted {
+    /// The name that follows from the schema's.
+    pub fn natural(name: impl Into<String>, of: impl Into<String>) -> Self {
+        Self { name: name.into(), of: of.into(), given: false }
+    }
+}
+
+/// Two things that would have one name, at least one of them because the configuration says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collision {
+    /// The name.
+    pub name: String,
+    /// What has it; nothing for a name that generated code needs for itself.
+    pub holder: String,
+    /// What cannot have it.
+    pub other: String,
+}
+
 /// The names taken in one scope: a module, a struct, an enum.
 #[derive(Debug, Clone, Default)]
-pub struct Names(BTreeSet<String>);
+pub struct Names(BTreeMap<String, Wanted>);
 
 impl Names {
     /// A scope where these are taken already.
     #[must_use]
     pub fn reserving(names: &[&str]) -> Self {
-        Self(names.iter().map(|name| (*name).to_owned()).collect())
+        Self(names.iter().map(|name| ((*name).to_owned(), Wanted::natural(*name, ""))).collect())
     }
 
     /// Whether a name is taken.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains(name)
+        self.0.contains_key(name)
     }
 
     /// Takes the first name that is free: the wanted one, else the alternatives, else the wanted one with a number.
     pub fn take(&mut self, wanted: &str, alternatives: &[String]) -> String {
+        self.assign(Wanted::natural(wanted, ""), alternatives).0
+    }
+
+    /// The same for something that can be told of: the name, and the collision if the configuration brought one about.
+    pub fn assign(&mut self, wanted: Wanted, alternatives: &[String]) -> (String, Option<Collision>) {
+        let holder = self.0.get(&wanted.name).filter(|holder| holder.given || wanted.given);
+        let collision = holder.map(|holder| Collision {
+            name: wanted.name.clone(),
+            holder: holder.of.clone(),
+            other: wanted.of.clone(),
+        });
+        let name = self.free(&wanted.name, alternatives);
+        self.0.insert(name.clone(), wanted);
+        (name, collision)
+    }
+
+    fn free(&self, wanted: &str, alternatives: &[String]) -> String {
         let stem = wanted.trim_end_matches('_');
         let numbered = (2_u32..).map(|n| match stem.chars().last() {
             Some(last) if stem.starts_with(char::is_uppercase) && !last.is_numeric() => format!("{stem}{n}"),
             _ => format!("{stem}_{n}"),
         });
         let candidates = std::iter::once(wanted.to_owned()).chain(alternatives.iter().cloned()).chain(numbered);
-        let mut free = candidates.filter(|name| !self.0.contains(name));
-        let name = free.next().unwrap_or_default();
-        self.0.insert(name.clone());
-        name
+        let mut free = candidates.filter(|name| !self.0.contains_key(name));
+        free.next().unwrap_or_default()
     }
 }
 
@@ -210,6 +274,30 @@ mod tests {
         ] {
             assert_eq!(module_name(uri), name, "{uri}");
         }
+    }
+
+    #[test]
+    fn identifiers() {
+        for name in ["a", "_a", "Größe", "type_", "a1"] {
+            assert!(is_identifier(name), "{name}");
+        }
+        for name in ["", "1a", "a-b", "type", "Self", "_", "a b", "a::b", "r#type"] {
+            assert!(!is_identifier(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_given_do_not_yield() {
+        let mut names = Names::default();
+        let given = |of: &str| Wanted { given: true, ..Wanted::natural("Foo", of) };
+        assert_eq!(names.assign(Wanted::natural("Foo", "t:a"), &[]), ("Foo".to_owned(), None));
+        let collision = |holder: &str, other: &str| {
+            Some(Collision { name: "Foo".to_owned(), holder: holder.to_owned(), other: other.to_owned() })
+        };
+        assert_eq!(names.assign(given("t:b"), &[]).1, collision("t:a", "t:b"));
+        let mut names = Names::default();
+        assert_eq!(names.assign(given("t:b"), &[]), ("Foo".to_owned(), None));
+        assert_eq!(names.assign(Wanted::natural("Foo", "t:a"), &[]).1, collision("t:b", "t:a"));
     }
 
     #[test]

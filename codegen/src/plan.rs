@@ -10,17 +10,22 @@
 //! ```
 
 mod build;
+mod choices;
 mod complex;
 mod content;
 mod derives;
 mod docs;
+mod features;
 mod items;
+mod reach;
 mod recursion;
 mod service;
 mod simple;
 mod size;
+mod when;
 
 pub use build::plan;
+pub use when::{Feature, When};
 
 /// A whole contract in Rust.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +46,11 @@ pub struct Plan {
     pub port_types: Vec<PortType>,
     /// The contract's table (see `crate::table`).
     pub table: String,
+    /// The Cargo features that operations are behind, by name, then those that several of them turn on; none if everything is always
+    /// there.
+    pub features: Vec<Feature>,
+    /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
+    pub dependencies: Vec<(String, String)>,
     /// The documents to publish with the contract (see `crate::publish`); the WSDL document first.
     pub documents: Vec<Published>,
 }
@@ -83,13 +93,15 @@ pub struct Namespace {
     pub uri: String,
 }
 
-/// A module: what one namespace defines.
+/// A module: what one namespace defines, or what the configuration puts together.
 #[derive(Debug, Clone, Default)]
 pub struct Module {
     /// Its name.
     pub name: String,
-    /// Its namespace; empty for none.
-    pub uri: String,
+    /// Its documentation.
+    pub docs: String,
+    /// Its namespace, empty for none; `None` for a module of the configuration's.
+    pub uri: Option<String>,
     /// Its items in order.
     pub items: Vec<ItemId>,
 }
@@ -105,6 +117,8 @@ pub struct Item {
     pub docs: Vec<String>,
     /// What it derives beside `Debug, Clone, PartialEq`.
     pub derives: Vec<&'static str>,
+    /// When it is there.
+    pub when: When,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -137,6 +151,8 @@ pub enum ItemKind {
 pub enum RustType {
     /// A type of the standard library or of the runtime, by its path.
     Path(&'static str),
+    /// A type of the user's, as the configuration writes it.
+    Mapped(String),
     /// One of ours.
     Item(ItemId),
     /// `Option<…>`.
@@ -158,7 +174,7 @@ impl RustType {
         match self {
             Self::Nillable(_) | Self::NillableElement(_) => true,
             Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.is_nillable(),
-            Self::Path(_) | Self::Item(_) | Self::List(_) => false,
+            Self::Path(_) | Self::Mapped(_) | Self::Item(_) | Self::List(_) => false,
         }
     }
 
@@ -260,6 +276,8 @@ pub struct Variant {
     pub ty: RustType,
     /// How it is read and written.
     pub line: Line,
+    /// When it is there; always, but in the document type.
+    pub when: When,
 }
 
 /// An element type and those derived from it.
@@ -284,6 +302,8 @@ pub struct TypeVariant {
     pub type_name: XmlName,
     /// What the variant holds.
     pub ty: RustType,
+    /// When it is there.
+    pub when: When,
 }
 
 /// The values of an enumeration.
@@ -361,10 +381,10 @@ pub struct Base {
     pub parent: Option<ItemId>,
     /// The fields it adds to its parent's: name, documentation and type.
     pub fields: Vec<Field>,
-    /// The structs that have them.
-    pub implementors: Vec<ItemId>,
-    /// The polymorphic enums whose every variant has them.
-    pub enums: Vec<ItemId>,
+    /// The structs that have them, and when they are there while the trait is.
+    pub implementors: Vec<(ItemId, When)>,
+    /// The polymorphic enums whose every variant has them, likewise.
+    pub enums: Vec<(ItemId, When)>,
 }
 
 /// A port type: a trait.
@@ -406,6 +426,8 @@ pub struct HeaderField {
     pub ty: RustType,
     /// The document type's variant for its element.
     pub variant: String,
+    /// When it is there.
+    pub when: When,
 }
 
 /// An operation: a method.
@@ -433,6 +455,8 @@ pub struct Operation {
     pub request_headers: Vec<XmlName>,
     /// The header elements of the response.
     pub response_headers: Vec<XmlName>,
+    /// When it is there.
+    pub when: When,
     /// The names of the declared faults, with the elements in their details.
     pub faults: Vec<(String, XmlName)>,
 }

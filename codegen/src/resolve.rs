@@ -42,7 +42,7 @@ pub enum Reach {
     /// All operations with what they need. Without any WSDL document: everything, as nothing says what is needed.
     #[default]
     Operations,
-    /// The operations of these names with what they need.
+    /// The operations of these names, or that match these patterns, with what they need.
     Selected(Vec<String>),
     /// Every global component, whether something needs it or not.
     All,

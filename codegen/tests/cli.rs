@@ -108,6 +108,49 @@ fn all_takes_what_nothing_reaches() {
 }
 
 #[test]
+fn a_configuration_decides() {
+    let file = folder("configuration").join("rename.rs");
+    let config = "tests/cases/config-rename/wsdl-codegen.toml";
+    succeed(["generate", "--config", config, "--module", &lossless(&file)]);
+    let expected = std::fs::read_to_string(root().join("tests/cases/config-rename/expected.rs")).unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), expected);
+    let other = "tests/cases/config-modules/schema.xsd";
+    let said = fail(1, ["generate", "--config", config, other, "--module", &lossless(&file)]);
+    assert!(said.contains("error[rename]: `s:ShelfType` cannot be renamed"), "{said}");
+    let said = fail(1, ["generate", "--config", "nowhere.toml", "--module", &lossless(&file)]);
+    assert!(said.starts_with("nowhere.toml: "), "{said}");
+}
+
+#[test]
+fn operations_are_chosen() {
+    let file = folder("operations").join("library.rs");
+    let contract = "tests/cases/config-operations/contract.wsdl";
+    let arguments =
+        ["generate", contract, "--module", &lossless(&file), "--operation", "GetMap", "--operation", "Drop*"];
+    succeed(arguments);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("fn get_map") && text.contains("fn drop_all") && !text.contains("fn get_book"), "{text}");
+    let said = fail(1, ["generate", contract, "--module", &lossless(&file), "--operation", "GetMp"]);
+    assert!(said.contains("there is no operation `GetMp`") && said.contains("did you mean `GetMap`?"), "{said}");
+    let said = fail(2, arguments.into_iter().chain(["--all"]));
+    assert!(said.contains("cannot be used with"), "{said}");
+}
+
+#[test]
+fn a_crate_depends_on_what_types_come_from() {
+    let folder = folder("dependencies");
+    let (config, crate_folder) = (folder.join("wsdl-codegen.toml"), folder.join("bindings"));
+    let schema = std::fs::canonicalize(root().join("tests/cases/sequence/schema.xsd")).unwrap();
+    let toml = format!(
+        "inputs = [{schema:?}]\n[types]\n\"xs:string\" = \"my_types::Text\"\n[dependencies]\nmy-types = {{ path = \"../my\", version = \"1\" }}\n"
+    );
+    std::fs::write(&config, toml).unwrap();
+    succeed(["generate", "--config", &lossless(&config), "--crate", &lossless(&crate_folder)]);
+    let manifest = std::fs::read_to_string(crate_folder.join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("\nmy-types = { path = \"../my\", version = \"1\" }\n"), "{manifest}");
+}
+
+#[test]
 fn documentation_is_merged() {
     let file = folder("documentation").join("documentation.rs");
     let case = "tests/cases/documentation";

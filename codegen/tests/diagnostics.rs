@@ -5,7 +5,7 @@ mod common;
 
 use common::{assert_snapshot_of, compile_documents, compile_schema, compile_wsdl, dedent, rendered, schema, wsdl};
 use wsdl_codegen::Compilation;
-use wsdl_codegen::config::{Config, Correction};
+use wsdl_codegen::config::{Action, Config, Correction};
 
 /// A rejected input leaves no files; one with warnings alone does.
 fn findings(compilation: &Compilation) -> String {
@@ -358,7 +358,7 @@ fn corrected(attribute: &str, target: &str) -> Compilation {
     let correction = Correction {
         name: "kind-is-open".to_owned(),
         cause: "peers send others".to_owned(),
-        lift_fixed: target.to_owned(),
+        action: Action::LiftFixed(target.to_owned()),
     };
     let namespaces = [("t".to_owned(), "urn:t".to_owned())].into();
     let config = Config { corrections: vec![correction], namespaces, ..Config::default() };

@@ -10,7 +10,8 @@
 //! ```
 
 /// Makes a client and a server out of a port type: one line per operation with the method, the constant that describes it, and
-/// the variants of the document type with their types.
+/// the variants of the document type with their types. `if "a" "b"` at the end of a line: the operation is there when one of these
+/// features of the crate is on.
 #[macro_export]
 macro_rules! port_type {
     ($($port_type:tt)*) => {
@@ -25,12 +26,14 @@ macro_rules! port_type {
 #[macro_export]
 macro_rules! port_type_client {
     ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
-        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?);
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
+            $(if $($feature:literal)+)?;
     )* }) => {
         impl<T: $crate::http::Transport> $name for $crate::http::Client<T> {
             type Error = $crate::http::CallError<T::Error>;
 
-            $(fn $method(
+            $($(#[cfg(any($(feature = $feature),+))])?
+            fn $method(
                 &self,
                 request: $crate::body_type!($($request)?),
                 headers: $requests,
@@ -57,7 +60,8 @@ macro_rules! port_type_client {
 #[macro_export]
 macro_rules! port_type_server {
     ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
-        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?);
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
+            $(if $($feature:literal)+)?;
     )* }) => {
         impl $crate::http::server::PortType for $module::PortType {
             type Document = $document;
@@ -79,7 +83,8 @@ macro_rules! port_type_server {
                 headers: Vec<soap::HeaderBlock<$document>>,
             ) -> Result<$crate::http::server::Answer<$document>, Box<$crate::http::server::Refusal>> {
                 let headers: $requests = $crate::http::server::understood(headers)?;
-                $(if ::core::ptr::eq(operation, &$module::$constant) {
+                $($(#[cfg(any($(feature = $feature),+))])?
+                if ::core::ptr::eq(operation, &$module::$constant) {
                     let Some(request) = $crate::from_body!($document body $($in)?) else {
                         return Err(Box::new($crate::http::server::Refusal::unexpected_body(operation)));
                     };

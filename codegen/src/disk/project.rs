@@ -50,13 +50,8 @@ impl Project {
         let folder = file.parent().unwrap_or(Path::new(""));
         let mut project = Self {
             resolver: FileResolver::new(folder),
-            inputs: parsed.inputs,
-            config: Config {
-                corrections: parsed.corrections,
-                namespaces: parsed.namespaces,
-                all: parsed.all,
-                ..Config::default()
-            },
+            inputs: parsed.inputs.clone(),
+            config: parsed.clone().into_config(),
         };
         for name in parsed.documentation {
             let text = read(&folder.join(&name))?;

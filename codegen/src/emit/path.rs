@@ -25,6 +25,7 @@ impl Here<'_> {
     pub(super) fn ty(self, ty: &RustType) -> TokenStream {
         match ty {
             RustType::Path(path) => path.parse().unwrap_or_default(),
+            RustType::Mapped(path) => path.parse().unwrap_or_default(),
             RustType::Item(id) => {
                 let item = &self.plan.items[id.0];
                 let name = ident(&item.name);

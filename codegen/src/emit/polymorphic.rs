@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::docs;
 use super::path::{Here, ident};
+use super::when::{cfg, condition};
 use crate::plan::{Base, Item, ItemKind, Polymorphic, RustType, XmlName};
 
 /// The enum of an element type and those derived from it.
@@ -13,8 +14,8 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
     let derives = item.derives.iter().map(|name| ident(name));
     let variants = types.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), at.ty(&variant.ty));
-        let doc = format!(" `{}`.", shown(&variant.type_name));
-        quote!(#[doc = #doc] #name(#ty))
+        let (doc, cfg) = (format!(" `{}`.", shown(&variant.type_name)), cfg(&variant.when));
+        quote!(#cfg #[doc = #doc] #name(#ty))
     });
     let definition = quote! {
         #item_docs
@@ -26,7 +27,8 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
         let keyword = ident(if types.has_base && index == 0 { "base" } else { "derived" });
         let XmlName { prefix, local } = &variant.type_name;
         let prefix = ident(prefix.as_deref().unwrap_or("none"));
-        quote!(#keyword #name(#ty) #prefix #local;)
+        let condition = condition(&variant.when);
+        quote!(#keyword #name(#ty) #prefix #local #condition;)
     });
     let placeholder = types.variants.get(types.placeholder).map(|variant| ident(&variant.name));
     let binding = quote!(soap_runtime::polymorphic! { #name #declared: #placeholder { #(#lines)* } });
@@ -56,15 +58,22 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
         let parent = at.ty(&RustType::Item(id));
         quote!(: #parent)
     });
-    let implementors = base.implementors.iter().map(|id| at.ty(&RustType::Item(*id)));
+    let implementors = base.implementors.iter().map(|(id, when)| {
+        let (ty, condition) = (at.ty(&RustType::Item(*id)), condition(when));
+        quote!(#condition #ty)
+    });
     let enums: Vec<TokenStream> = base
         .enums
         .iter()
-        .filter_map(|id| match &at.plan.items[id.0].kind {
+        .filter_map(|(id, when)| match &at.plan.items[id.0].kind {
             ItemKind::Polymorphic(types) => {
                 let name = at.ty(&RustType::Item(*id));
-                let variants = types.variants.iter().map(|variant| ident(&variant.name));
-                Some(quote!(#name { #(#variants),* }))
+                let variants = types.variants.iter().map(|variant| {
+                    let (name, condition) = (ident(&variant.name), condition(&variant.when));
+                    quote!(#name #condition)
+                });
+                let condition = condition(when);
+                Some(quote!(#condition #name { #(#variants),* }))
             }
             _ => None,
         })

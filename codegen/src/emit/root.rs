@@ -79,7 +79,11 @@ fn document(plan: &Plan) -> Vec<TokenStream> {
     if plan.document.variants.is_empty() {
         return items;
     }
-    items.extend(choice::items(Here { plan, module: ROOT }, "Document", &docs, &[], &plan.document));
+    let at = Here { plan, module: ROOT };
+    items.extend(match plan.features.is_empty() {
+        true => choice::items(at, "Document", &docs, &[], &plan.document),
+        false => choice::elements(at, "Document", (&docs, &[]), &plan.document),
+    });
     items.push(quote!(soap_runtime::document! { Document: NAMESPACES TABLE }));
     items
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::File;
 use super::docs::docs;
 use super::path::{Here, ROOT, ident};
+use super::when::{cfg, condition};
 use crate::plan::{Body, Headers, Operation, Plan, PortType, XmlName};
 
 pub(super) fn service(plan: &Plan) -> Option<File> {
@@ -13,14 +14,8 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
         return None;
     }
     let at = Here { plan, module: ROOT };
-    let mut items = vec![
-        quote!(
-            use super::*;
-        ),
-        quote!(
-            use std::future::Future;
-        ),
-    ];
+    let may_be_unused = (!plan.features.is_empty()).then(|| quote!(#[allow(unused_imports)]));
+    let mut items = vec![quote!(#may_be_unused use super::*;), quote!(#may_be_unused use std::future::Future;)];
     for port_type in &plan.port_types {
         items.push(port_type_trait(at, port_type));
         items.push(outcome(port_type));
@@ -61,8 +56,9 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &p
     let unit = quote!(());
     let body = |body: &Option<Body>| body.as_ref().map_or(unit.clone(), |body| at.ty(&body.ty));
     let (request, response) = (body(&operation.input), body(&operation.output));
-    let outcome = ident(&port_type.outcome);
+    let (outcome, cfg) = (ident(&port_type.outcome), cfg(&operation.when));
     quote! {
+        #cfg
         #docs
         fn #name(
             &self,
@@ -80,7 +76,8 @@ fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
     let doc = format!(" {doc}");
     let fields = headers.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
-        quote!(#docs pub #name: Option<#ty>)
+        let cfg = cfg(&field.when);
+        quote!(#cfg #docs pub #name: Option<#ty>)
     });
     let definition = quote! {
         #[doc = #doc]
@@ -88,8 +85,8 @@ fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
         pub struct #name { #(#fields),* }
     };
     let lines = headers.fields.iter().map(|field| {
-        let (name, variant) = (ident(&field.name), ident(&field.variant));
-        quote!(#name #variant;)
+        let (name, variant, condition) = (ident(&field.name), ident(&field.variant), condition(&field.when));
+        quote!(#name #variant #condition;)
     });
     vec![definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })]
 }
@@ -104,12 +101,13 @@ fn operations(port_type: &PortType) -> TokenStream {
         let response_headers = operation.response_headers.iter().map(element);
         let version = operation.soap12.then(|| quote!(version V1_2;));
         let response = (!operation.one_way).then(|| quote!(response (#(#output)*) [#(#response_headers),*];));
+        let condition = condition(&operation.when);
         let faults = operation.faults.iter().map(|(name, detail)| {
             let detail = element(detail);
             quote!(fault #name #detail;)
         });
         quote! {
-            #constant #name {
+            #constant #name #condition {
                 action #action;
                 #version
                 request (#(#input)*) [#(#request_headers),*];
@@ -128,7 +126,8 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let lines = port_type.operations.iter().map(|operation| {
         let (method, constant) = (ident(&operation.method), ident(&operation.constant));
         let (input, output) = (body(at, operation.input.as_ref()), body(at, operation.output.as_ref()));
-        quote!(#method #constant: #input -> #output;)
+        let condition = condition(&operation.when);
+        quote!(#method #constant: #input -> #output #condition;)
     });
     quote! {
         soap_runtime::port_type! { #name: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }

@@ -121,7 +121,8 @@ impl Contract {
         derived
     }
 
-    fn all_derived_types(&self, id: TypeId) -> Vec<TypeId> {
+    /// All types derived from this one in any number of steps, abstract ones included, itself excepted.
+    pub(crate) fn all_derived_types(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = BTreeSet::new();
         let mut open = vec![id];
         while let Some(next) = open.pop() {

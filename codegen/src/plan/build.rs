@@ -2,18 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, XmlName};
+use super::choices::Choices;
+use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, When, XmlName};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
 use crate::ir::{Contract, ElementId, TypeId};
-use crate::naming::{self, Names};
+use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 use crate::source::Span;
 
 /// Plans the Rust of a contract. Items that cannot be expressed are diagnosed and left out.
 #[must_use]
-pub fn plan(contract: &Contract, documentation: &Documentation, diagnostics: &mut Diagnostics) -> Plan {
-    let mut planner = Planner::new(contract, documentation, diagnostics);
+pub fn plan(
+    contract: &Contract,
+    documentation: &Documentation,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Plan {
+    let choices = Choices::new(contract, config, diagnostics);
+    let mut planner = Planner::new(contract, documentation, choices, diagnostics);
     planner.name_types();
     planner.plan_types();
     planner.plan_bases();
@@ -23,12 +31,16 @@ pub fn plan(contract: &Contract, documentation: &Documentation, diagnostics: &mu
     super::recursion::choose_placeholders(&mut planner.plan);
     super::derives::derive(&mut planner.plan);
     planner.plan_services();
+    planner.plan_features(config);
+    planner.plan.dependencies =
+        config.dependencies.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
     planner.plan
 }
 
 pub(super) struct Planner<'a> {
     pub(super) contract: &'a Contract,
     pub(super) documentation: &'a Documentation,
+    pub(super) choices: Choices,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) plan: Plan,
     pub(super) names: Vec<Names>,
@@ -37,6 +49,8 @@ pub(super) struct Planner<'a> {
     pub(super) bases: BTreeMap<TypeId, ItemId>,
     pub(super) substitutions: BTreeMap<ElementId, ItemId>,
     pub(super) element_types: BTreeSet<TypeId>,
+    /// The choices of types in which each alternative is for one operation.
+    pub(super) alternatives: BTreeSet<ItemId>,
 }
 
 /// Names that generated modules need for themselves.
@@ -47,10 +61,16 @@ const RESERVED_MODULES: &[&str] =
 const RESERVED_PREFIXES: &[&str] = &["xml", "xmlns", "xsi", "soap", "local", "none"];
 
 impl<'a> Planner<'a> {
-    fn new(contract: &'a Contract, documentation: &'a Documentation, diagnostics: &'a mut Diagnostics) -> Self {
+    fn new(
+        contract: &'a Contract,
+        documentation: &'a Documentation,
+        choices: Choices,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
         let mut planner = Self {
             contract,
             documentation,
+            choices,
             diagnostics,
             plan: Plan::default(),
             names: Vec::new(),
@@ -58,8 +78,10 @@ impl<'a> Planner<'a> {
             polymorphic: BTreeMap::new(),
             bases: BTreeMap::new(),
             substitutions: BTreeMap::new(),
-            element_types: contract.all_elements().map(|element| element.ty).collect(),
+            element_types: BTreeSet::new(),
+            alternatives: BTreeSet::new(),
         };
+        planner.element_types = planner.types_of_elements();
         planner.plan.docs = documentation.contract_docs();
         planner.name_namespaces();
         planner
@@ -72,20 +94,47 @@ impl<'a> Planner<'a> {
             let uri = used.namespace.as_ref().map_or("", |namespace| namespace.as_str()).to_owned();
             let from_prefix = used.prefix.as_deref().map(naming::field_name);
             let alternatives: Vec<String> = from_prefix.into_iter().collect();
-            let name = modules.take(&naming::module_name(&uri), &alternatives);
-            self.plan.modules.push(Module { name, uri: uri.clone(), items: Vec::new() });
-            self.names.push(Names::reserving(RESERVED_TYPES));
+            let wanted = self.choices.renames.module(&uri);
+            let name = self.assign_in(&mut modules, wanted, &alternatives);
+            self.add_module(name, docs_of(&uri), Some(uri.clone()));
             if !uri.is_empty() {
                 let wanted = used.prefix.as_deref().filter(|prefix| is_plain(prefix)).unwrap_or("ns1");
                 let prefix = prefixes.take(wanted, &[]);
                 self.plan.namespaces.push(Namespace { prefix, uri });
             }
         }
+        self.add_own_modules();
+    }
+
+    /// The modules of the configuration's; one that is called like a namespace's module is that one.
+    fn add_own_modules(&mut self) {
+        let own = self.choices.modules.iter().map(|module| (module.name.clone(), module.patterns.clone()));
+        for (name, patterns) in own.collect::<Vec<_>>() {
+            if RESERVED_MODULES.contains(&name.as_str()) {
+                let message = format!("a module cannot be called `{name}`: generated code needs that name itself");
+                self.diagnostics.push(Diagnostic::error("module", None, message));
+            } else if !self.plan.modules.iter().any(|module| module.name == name) {
+                let patterns: Vec<String> = patterns.iter().map(|pattern| format!("`{pattern}`")).collect();
+                self.add_module(name, format!("Components that are put together here: {}.", patterns.join(", ")), None);
+            }
+        }
+    }
+
+    fn add_module(&mut self, name: String, docs: String, uri: Option<String>) {
+        self.plan.modules.push(Module { name, docs, uri, items: Vec::new() });
+        self.names.push(Names::reserving(RESERVED_TYPES));
+    }
+
+    /// The module of what a name of the schema's leads to.
+    pub(super) fn module_for(&mut self, name: &QName) -> usize {
+        let own = self.choices.own_module(name).map(|module| &module.name);
+        let own = own.and_then(|own| self.plan.modules.iter().position(|module| module.name == *own));
+        own.unwrap_or_else(|| self.module_of(name.namespace_str()))
     }
 
     /// The module of a namespace.
-    pub(super) fn module_of(&mut self, uri: &str) -> usize {
-        if let Some(index) = self.plan.modules.iter().position(|module| module.uri == uri) {
+    fn module_of(&mut self, uri: &str) -> usize {
+        if let Some(index) = self.plan.modules.iter().position(|module| module.uri.as_deref() == Some(uri)) {
             return index;
         }
         let mut taken = Names::reserving(RESERVED_MODULES);
@@ -93,8 +142,7 @@ impl<'a> Planner<'a> {
             taken.take(&module.name, &[]);
         }
         let name = taken.take(&naming::module_name(uri), &[]);
-        self.plan.modules.push(Module { name, uri: uri.to_owned(), items: Vec::new() });
-        self.names.push(Names::reserving(RESERVED_TYPES));
+        self.add_module(name, docs_of(uri), Some(uri.to_owned()));
         self.plan.modules.len() - 1
     }
 
@@ -135,7 +183,7 @@ impl<'a> Planner<'a> {
     /// Adds an item to a module.
     pub(super) fn add(&mut self, module: usize, name: String, docs: Vec<String>, kind: ItemKind) -> ItemId {
         let id = ItemId(self.plan.items.len());
-        self.plan.items.push(Item { module, name, docs, derives: Vec::new(), kind });
+        self.plan.items.push(Item { module, name, docs, derives: Vec::new(), when: When::default(), kind });
         self.plan.modules[module].items.push(id);
         id
     }
@@ -148,8 +196,35 @@ impl<'a> Planner<'a> {
         name
     }
 
+    /// Assigns a name in a module.
+    pub(super) fn assign(&mut self, module: usize, wanted: Wanted, alternatives: &[String]) -> String {
+        let mut names = std::mem::take(&mut self.names[module]);
+        let name = self.assign_in(&mut names, wanted, alternatives);
+        self.names[module] = names;
+        name
+    }
+
+    /// Assigns a name in a scope, and tells of a collision that the configuration brings about.
+    pub(super) fn assign_in(&mut self, names: &mut Names, wanted: Wanted, alternatives: &[String]) -> String {
+        let (name, collision) = names.assign(wanted, alternatives);
+        if let Some(naming::Collision { name, holder, other }) = collision {
+            let holder = if holder.is_empty() { "what generated code needs itself".to_owned() } else { holder };
+            let message = format!("{holder} and {other} would both be called `{name}`");
+            let help = "give one of them another name in [rename]".to_owned();
+            self.diagnostics.push(Diagnostic::error("rename", None, message).help(help));
+        }
+        name
+    }
+
     pub(super) fn item(&self, id: ItemId) -> &Item {
         &self.plan.items[id.0]
+    }
+
+    fn types_of_elements(&self) -> BTreeSet<TypeId> {
+        match &self.choices.reached {
+            None => self.contract.all_elements().map(|element| element.ty).collect(),
+            Some(reached) => reached.elements.iter().map(|id| self.contract.element(*id).ty).collect(),
+        }
     }
 
     fn plan_document(&mut self) {
@@ -157,10 +232,10 @@ impl<'a> Planner<'a> {
         let mut choice = Choice::default();
         let names = &mut Names::default();
         for id in elements {
-            if self.contract.element(id).is_abstract {
+            if self.contract.element(id).is_abstract || !self.choices.needs_element(id) {
                 continue;
             }
-            let variant = self.element_variant(id, names, &[]);
+            let variant = self.element_variant(id, None, names, &[]);
             choice.variants.push(variant);
         }
         self.plan.document = choice;
@@ -196,6 +271,14 @@ impl Planner<'_> {
             format!("another type of this namespace is called `{wanted}` in Rust already, so this one is `{taken}`");
         let diagnostic = Diagnostic::warning("name-collision", here, message);
         self.diagnostics.push(diagnostic.note(there, "the other one".to_owned()));
+    }
+}
+
+/// The documentation of a namespace's module.
+fn docs_of(uri: &str) -> String {
+    match uri {
+        "" => "Components in no namespace.".to_owned(),
+        uri => format!("Components of the namespace <{uri}>."),
     }
 }
 

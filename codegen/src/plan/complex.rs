@@ -2,7 +2,7 @@
 
 use super::build::Planner;
 use super::content::{Scope, Slot};
-use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant};
+use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant, When};
 use crate::ir::{AttributeUse, Builtin, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
 use crate::naming;
 
@@ -29,8 +29,9 @@ impl Planner<'_> {
     }
 
     fn plan_attribute(&mut self, id: TypeId, attribute: &AttributeUse, scope: &mut Scope) -> Field {
-        let wanted = naming::field_name(attribute.name.local());
-        let name = scope.names.take(&wanted, &[format!("{}_attribute", wanted.trim_end_matches('_'))]);
+        let wanted = self.choices.renames.attribute(self.contract, id, attribute.name.local());
+        let alternative = format!("{}_attribute", wanted.name.trim_end_matches('_'));
+        let name = self.assign_in(&mut scope.names, wanted, &[alternative]);
         let ty = self.simple_rust_type(attribute.ty);
         let ty = if attribute.required { ty } else { ty.option() };
         let line = Line::Attribute { name: self.xml_name(&attribute.name), required: attribute.required };
@@ -58,7 +59,8 @@ impl Planner<'_> {
         match slot {
             Slot::Element { element, card } => {
                 let declaration = self.contract.element(element).clone();
-                let name = scope.names.take(&naming::field_name(declaration.name.local()), &[]);
+                let wanted = self.choices.renames.field(self.contract, id, declaration.name.local());
+                let name = self.assign_in(&mut scope.names, wanted, &[]);
                 let ty = card.of(self.element_rust_type(element));
                 let default = self.element_default(&declaration);
                 let line =
@@ -66,7 +68,7 @@ impl Planner<'_> {
                 Field { name, docs: self.element_docs(id, element), ty, line, least: card.least_of_several() }
             }
             Slot::Group { item, card, wanted, docs } => {
-                let name = scope.names.take(&wanted, &[]);
+                let name = self.assign_in(&mut scope.names, wanted, &[]);
                 let line = Line::Group { required: card.is_required() };
                 Field { name, docs, ty: card.of(RustType::Item(item)), line, least: card.least_of_several() }
             }
@@ -113,11 +115,15 @@ impl Planner<'_> {
         ty == self.contract.builtin(Builtin::AnySimpleType)
             || (self.contract.ty(ty).as_complex().is_some()
                 && !self.polymorphic.contains_key(&ty)
-                && !self.types.contains_key(&ty))
+                && !self.types.contains_key(&ty)
+                && !self.choices.mapped.contains_key(&ty))
     }
 
     /// The Rust type of the content of elements of a type.
     pub(super) fn content_rust_type(&mut self, ty: TypeId) -> RustType {
+        if let Some(path) = self.choices.mapped.get(&ty) {
+            return RustType::Mapped(path.clone());
+        }
         if let Some(item) = self.polymorphic.get(&ty) {
             return RustType::Item(*item);
         }
@@ -138,12 +144,16 @@ impl Planner<'_> {
         let mut names = naming::Names::default();
         let mut variants = Vec::new();
         for ty in all {
-            let (Some(item), Some(name)) = (self.types.get(&ty).copied(), self.contract.ty(ty).name().cloned()) else {
-                continue;
+            let Some(name) = self.contract.ty(ty).name().cloned() else { continue };
+            let (wanted, held) = match (self.types.get(&ty), self.choices.mapped.get(&ty)) {
+                (Some(item), _) => (self.item(*item).name.clone(), RustType::Item(*item)),
+                (None, Some(path)) if self.is_there(ty) => {
+                    (naming::type_name(name.local()), RustType::Mapped(path.clone()))
+                }
+                _ => continue,
             };
             let type_name = self.xml_name(&name);
-            let name = names.take(&self.item(item).name.clone(), &[]);
-            variants.push(TypeVariant { name, type_name, ty: RustType::Item(item) });
+            variants.push(TypeVariant { name: names.take(&wanted, &[]), type_name, ty: held, when: When::default() });
         }
         let docs = if has_base {
             vec![format!("`{declared}`, or a type derived from it that `xsi:type` names.")]
@@ -158,7 +168,8 @@ impl Planner<'_> {
         let mut planned: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
         for id in self.contract.types() {
             let Type::Complex(complex) = self.contract.ty(id) else { continue };
-            let derived = self.contract.derived_types(id);
+            let mut derived = self.contract.derived_types(id);
+            derived.retain(|derived| self.types.contains_key(derived));
             if !derived.is_empty() && complex.name.is_some() {
                 planned.push((id, derived));
             }
@@ -172,8 +183,7 @@ impl Planner<'_> {
     }
 
     fn name_base(&mut self, id: TypeId) {
-        let (uri, name) = self.outer_name(id);
-        let module = self.module_of(&uri);
+        let (module, name) = self.outer_name(id);
         let wanted = name.strip_suffix("Type").filter(|stem| !stem.is_empty()).unwrap_or(&name);
         let trait_name = self.take(module, wanted, &[format!("{name}Fields")]);
         let item = self.add(module, trait_name, Vec::new(), ItemKind::Base(Base::default()));
@@ -193,7 +203,8 @@ impl Planner<'_> {
             let inherited = self.member_names(*ancestor);
             fields.retain(|field| !inherited.contains(&field.name));
         }
-        let enums = std::iter::once(&id).chain(derived).filter_map(|ty| self.polymorphic.get(ty).copied()).collect();
+        let enums: Vec<ItemId> =
+            std::iter::once(&id).chain(derived).filter_map(|ty| self.polymorphic.get(ty).copied()).collect();
         let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
         let mut docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
         if own.is_none() {
@@ -202,15 +213,20 @@ impl Planner<'_> {
         }
         self.plan.items[item.0].docs = docs;
         let parent = parents.first().copied();
+        let enums = enums.into_iter().map(|item| (item, When::default())).collect();
+        let implementors = implementors.into_iter().map(|item| (item, When::default())).collect();
         self.plan.items[item.0].kind = ItemKind::Base(Base { parent, fields, implementors, enums });
     }
 
     /// The field names that a type's attributes and elements ask for.
     fn member_names(&self, id: TypeId) -> Vec<String> {
         let Type::Complex(complex) = self.contract.ty(id) else { return Vec::new() };
-        let attributes = complex.attributes.iter().map(|attribute| naming::field_name(attribute.name.local()));
-        let elements = self.contract.content_elements(id);
-        let elements = elements.iter().map(|id| naming::field_name(self.contract.element(*id).name.local()));
+        let (contract, renames) = (self.contract, &self.choices.renames);
+        let attribute = |name: &str| renames.attribute(contract, id, name).name;
+        let attributes = complex.attributes.iter().map(|found| attribute(found.name.local()));
+        let elements = contract.content_elements(id);
+        let elements =
+            elements.iter().map(|child| renames.field(contract, id, contract.element(*child).name.local()).name);
         attributes.chain(elements).collect()
     }
 

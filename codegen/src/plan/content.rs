@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 
 use super::build::Planner;
 use super::complex::constraint;
-use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant};
+use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant, When};
 use crate::ir::{Compositor, ElementId, Particle, Scope as Declared, Term, TypeId, Wildcard};
-use crate::naming::{self, Names};
+use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 
 /// How often something occurs, as far as Rust types can tell.
@@ -98,7 +98,7 @@ impl Scope {
 /// What one field holds.
 pub(super) enum Slot {
     Element { element: ElementId, card: Card },
-    Group { item: ItemId, card: Card, wanted: String, docs: Vec<String> },
+    Group { item: ItemId, card: Card, wanted: Wanted, docs: Vec<String> },
     Any { constraint: String, card: Card },
 }
 
@@ -131,7 +131,12 @@ impl Planner<'_> {
         if self.is_ambiguous(&drafts) || drafts.iter().any(too_long) {
             let docs = vec!["The child elements in document order.".to_owned()];
             let item = self.ordered_item(id, Some(particle), false, scope);
-            return vec![Slot::Group { item, card: Card::Repeated(0), wanted: "items".to_owned(), docs }];
+            return vec![Slot::Group {
+                item,
+                card: Card::Repeated(0),
+                wanted: Wanted::natural("items", "the content"),
+                docs,
+            }];
         }
         drafts.into_iter().map(|draft| self.slot(id, draft, scope)).collect()
     }
@@ -242,16 +247,18 @@ impl Planner<'_> {
                 } else {
                     ("choice", "One of the alternatives.")
                 };
-                Slot::Group { item, card, wanted: wanted.to_owned(), docs: vec![docs.to_owned()] }
+                Slot::Group { item, card, wanted: Wanted::natural(wanted, "a choice"), docs: vec![docs.to_owned()] }
             }
             Draft::Substitution(head, card) => {
                 let item = self.substitution_item(head);
-                let wanted = naming::field_name(self.contract.element(head).name.local());
+                let local = self.contract.element(head).name.local();
+                let wanted = self.choices.renames.field(self.contract, id, local);
                 Slot::Group { item, card, wanted, docs: self.element_docs(id, head) }
             }
             Draft::Sequence(members, card) => {
                 let item = self.sequence_item(id, members, scope);
-                let (wanted, docs) = ("items".to_owned(), vec!["The elements that repeat together.".to_owned()]);
+                let wanted = Wanted::natural("items", "a sequence");
+                let docs = vec!["The elements that repeat together.".to_owned()];
                 Slot::Group { item, card, wanted, docs }
             }
         }
@@ -263,13 +270,13 @@ impl Planner<'_> {
             return *item;
         }
         let name = self.contract.element(head).name.clone();
-        let module = self.module_of(name.namespace_str());
+        let module = self.module_for(&name);
         let stem = naming::type_name(name.local());
         let taken = self.take(module, &format!("{stem}Element"), &[format!("{stem}Substitution")]);
         let docs = vec![format!("An element that may stand for `{}`.", self.show(&name))];
         let mut names = Names::default();
         let members = self.members(head).into_iter();
-        let variants = members.map(|member| self.element_variant(member, &mut names, &[])).collect();
+        let variants = members.map(|member| self.element_variant(member, None, &mut names, &[])).collect();
         let item = self.add(module, taken, docs, ItemKind::Choice(Choice { variants, placeholder: 0 }));
         self.substitutions.insert(head, item);
         item
@@ -280,10 +287,14 @@ impl Planner<'_> {
         let name = self.take(scope.module, &format!("{owner}Choice"), &[]);
         let docs = vec![format!("A choice in [`{owner}`].")];
         let item = self.add(scope.module, name, docs, ItemKind::Choice(Choice::default()));
+        if self.choices.by_operation.contains(&id) {
+            self.alternatives.insert(item);
+        }
         let mut names = Names::default();
         let mut choice = Choice::default();
         for arm in arms {
             let variant = match arm {
+                Arm::Element(element, _) if !self.choices.needs_element(element) => continue,
                 Arm::Element(element, card) => self.arm_variant(id, element, card, &mut names),
                 Arm::Any(wildcard) => any_variant(&wildcard, &mut names),
                 Arm::Group(draft) => self.group_variant(id, draft, item, &mut names),
@@ -296,19 +307,29 @@ impl Planner<'_> {
 
     fn arm_variant(&mut self, id: TypeId, element: ElementId, card: Card, names: &mut Names) -> Variant {
         let docs = self.element_docs(id, element);
-        let mut variant = self.element_variant(element, names, &docs);
+        let mut variant = self.element_variant(element, Some(id), names, &docs);
         variant.ty = card.of(variant.ty);
         variant
     }
 
-    /// The variant of an element.
-    pub(super) fn element_variant(&mut self, element: ElementId, names: &mut Names, docs: &[String]) -> Variant {
+    /// The variant of an element: of a type's content, or of the document type.
+    pub(super) fn element_variant(
+        &mut self,
+        element: ElementId,
+        owner: Option<TypeId>,
+        names: &mut Names,
+        docs: &[String],
+    ) -> Variant {
         let name = self.contract.element(element).name.clone();
         let docs = if docs.is_empty() { self.global_element_docs(element) } else { docs.to_vec() };
         let ty = self.element_rust_type(element);
         let default = self.element_default(&self.contract.element(element).clone());
         let line = Line::Element { name: self.xml_name(&name), required: false, default };
-        Variant { name: names.take(&naming::type_name(name.local()), &[]), docs, ty, line }
+        let wanted = match owner {
+            Some(owner) => self.choices.renames.variant(self.contract, owner, name.local()),
+            None => self.choices.renames.document_variant(element, &name),
+        };
+        Variant { name: self.assign_in(names, wanted, &[]), docs, ty, line, when: When::default() }
     }
 
     fn group_variant(&mut self, id: TypeId, draft: Draft, choice: ItemId, names: &mut Names) -> Variant {
@@ -327,7 +348,8 @@ impl Planner<'_> {
         let docs = vec!["Several elements together.".to_owned()];
         let line = Line::Group { required: false };
         let alternative = format!("{wanted}Group");
-        Variant { name: names.take(&wanted, &[alternative]), docs, ty: card.of(RustType::Item(item)), line }
+        let name = names.take(&wanted, &[alternative]);
+        Variant { name, docs, ty: card.of(RustType::Item(item)), line, when: When::default() }
     }
 
     fn first_name(&self, draft: &Draft) -> Option<String> {
@@ -363,7 +385,8 @@ impl Planner<'_> {
         let mut choice = Choice::default();
         if mixed {
             let (name, docs) = (names.take("Text", &[]), vec!["Text.".to_owned()]);
-            choice.variants.push(Variant { name, docs, ty: RustType::Path("String"), line: Line::Text });
+            let (ty, when) = (RustType::Path("String"), When::default());
+            choice.variants.push(Variant { name, docs, ty, line: Line::Text, when });
         }
         let (mut elements, mut wildcards) = (Vec::new(), Vec::new());
         if let Some(particle) = particle {
@@ -371,7 +394,7 @@ impl Planner<'_> {
         }
         for element in elements {
             let docs = self.element_docs(id, element);
-            let variant = self.element_variant(element, &mut names, &docs);
+            let variant = self.element_variant(element, Some(id), &mut names, &docs);
             choice.variants.push(variant);
         }
         choice.variants.extend(wildcards.iter().map(|wildcard| any_variant(wildcard, &mut names)));
@@ -426,6 +449,7 @@ fn any_variant(wildcard: &Wildcard, names: &mut Names) -> Variant {
         docs: vec!["An element that the schema leaves open.".to_owned()],
         ty: RustType::Path("AnyElement"),
         line: Line::Any(constraint(&wildcard.namespaces)),
+        when: When::default(),
     }
 }
 

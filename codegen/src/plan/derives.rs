@@ -52,6 +52,7 @@ fn type_has(ty: &RustType, has: &[Has]) -> Has {
         RustType::Path("AnyElement" | "AnyAttribute") => [true, false, false],
         RustType::Path("bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => [true; 3],
         RustType::Path(_) => [true, true, false],
+        RustType::Mapped(_) => [false; 3],
         RustType::Item(id) => has[id.0],
         RustType::Option(inner) | RustType::Nillable(inner) => type_has(inner, has),
         RustType::NillableElement(inner) => both(type_has(inner, has), [true, false, false]),

@@ -9,6 +9,22 @@ use crate::ir::{Owner, Scope, Type, TypeId};
 use crate::naming;
 use crate::qname::QName;
 
+impl ItemKind {
+    /// The types of an item's parts.
+    pub(super) fn types(&self) -> Vec<&RustType> {
+        match self {
+            Self::Struct(content) | Self::Sequence(content) => content.fields.iter().map(|field| &field.ty).collect(),
+            Self::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Polymorphic(types) => types.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
+            Self::Restricted(restricted) => vec![&restricted.inner],
+            Self::Alias(ty) => vec![ty],
+            Self::Base(base) => base.fields.iter().map(|field| &field.ty).collect(),
+            Self::Enumeration(_) => Vec::new(),
+        }
+    }
+}
+
 impl Planner<'_> {
     /// Gives every type that becomes an item its name; what it is follows in `plan_types`.
     pub(super) fn name_types(&mut self) {
@@ -29,6 +45,9 @@ impl Planner<'_> {
 
     /// Abstract types have no values of their own; simple types without anything of their own are what they restrict.
     fn is_item(&self, id: TypeId) -> bool {
+        if !self.choices.needs(id) {
+            return false;
+        }
         match self.contract.ty(id) {
             Type::Complex(complex) => !complex.is_abstract,
             Type::Simple(simple) => simple.name.is_some() || self.simple_needs_item(id),
@@ -39,8 +58,15 @@ impl Planner<'_> {
     pub(super) fn is_polymorphic(&self, id: TypeId) -> bool {
         self.contract.ty(id).as_complex().is_some()
             && id != self.contract.any_type()
-            && !self.contract.derived_types(id).is_empty()
+            && self.choices.needs(id)
+            && self.contract.derived_types(id).into_iter().any(|derived| self.is_there(derived))
             && self.is_element_type(id)
+    }
+
+    /// Whether values of a type are something in Rust: an item, or a type of the user's.
+    pub(super) fn is_there(&self, id: TypeId) -> bool {
+        let reached = self.choices.reached.as_ref();
+        reached.is_none_or(|reached| reached.types.contains(&id))
     }
 
     fn is_element_type(&self, id: TypeId) -> bool {
@@ -48,20 +74,36 @@ impl Planner<'_> {
     }
 
     fn name_type(&mut self, id: TypeId) {
-        let (uri, wanted, alternatives) = match self.contract.ty(id).name().cloned() {
+        let (module, wanted, alternatives) = match self.contract.ty(id).name().cloned() {
             Some(name) => {
                 let wanted = naming::type_name(name.local());
                 let alternative = format!("{wanted}Type");
-                (name.namespace_str().to_owned(), wanted, vec![alternative])
+                (self.module_for(&name), wanted, vec![alternative])
             }
             None => self.anonymous_name(id),
         };
-        let module = self.module_of(&uri);
-        let name = self.take(module, &wanted, &alternatives);
-        self.warn_collision(id, module, &wanted, &name);
+        let shown = self.shown_type(id);
+        let wanted = self.choices.renames.type_item(id, wanted, shown);
+        let natural = if wanted.given { String::new() } else { wanted.name.clone() };
+        let name = self.assign(module, wanted, &alternatives);
+        self.warn_collision(id, module, &natural, &name);
         let placeholder = ItemKind::Alias(RustType::Path("String"));
         let item = self.add(module, name, Vec::new(), placeholder);
         self.types.insert(id, item);
+    }
+
+    /// A type for people: its name, or where it stands.
+    fn shown_type(&mut self, id: TypeId) -> String {
+        match self.contract.ty(id).name().cloned() {
+            Some(name) => format!("type `{}`", self.show(&name)),
+            None => match self.contract.ty(id).owner() {
+                Some(Owner::Element(element)) => {
+                    let name = self.contract.element(*element).name.clone();
+                    format!("the type of the element `{}`", self.show(&name))
+                }
+                _ => "a type without a name".to_owned(),
+            },
+        }
     }
 
     fn warn_collision(&mut self, id: TypeId, module: usize, wanted: &str, taken: &str) {
@@ -75,37 +117,37 @@ impl Planner<'_> {
         }
     }
 
-    /// Namespace, name and alternatives of a type without a name, from what it is written in.
-    fn anonymous_name(&mut self, id: TypeId) -> (String, String, Vec<String>) {
+    /// Module, name and alternatives of a type without a name, from what it is written in.
+    fn anonymous_name(&mut self, id: TypeId) -> (usize, String, Vec<String>) {
         let Some(owner) = self.contract.ty(id).owner().cloned() else {
-            return (String::new(), "Anonymous".to_owned(), Vec::new());
+            return (self.module_for(&QName::new(None, "")), "Anonymous".to_owned(), Vec::new());
         };
-        let (uri, name) = self.owned_name(&owner);
+        let (module, name) = self.owned_name(&owner);
         let alternatives = match owner {
             Owner::Element(element) if self.contract.element(element).scope == Scope::Global => {
                 vec![format!("{name}Element")]
             }
             _ => vec![format!("{name}Type")],
         };
-        (uri, name, alternatives)
+        (module, name, alternatives)
     }
 
-    fn owned_name(&mut self, owner: &Owner) -> (String, String) {
+    fn owned_name(&mut self, owner: &Owner) -> (usize, String) {
         let joined =
-            |(uri, outer): (String, String), inner: &str| (uri, format!("{outer}{}", naming::type_name(inner)));
-        let global = |name: &QName| (name.namespace_str().to_owned(), naming::type_name(name.local()));
+            |(module, outer): (usize, String), inner: &str| (module, format!("{outer}{}", naming::type_name(inner)));
+        let contract = self.contract;
         match owner {
             Owner::Element(id) => {
-                let element = self.contract.element(*id);
+                let element = contract.element(*id);
                 match &element.scope {
-                    Scope::Global => global(&element.name),
+                    Scope::Global => self.global_name(&element.name),
                     Scope::Local(ty) => joined(self.outer_name(*ty), element.name.local()),
-                    Scope::Group(group) => joined(global(group), element.name.local()),
+                    Scope::Group(group) => joined(self.global_name(group), element.name.local()),
                 }
             }
             Owner::Attribute(ty, name) => joined(self.outer_name(*ty), name.local()),
-            Owner::GlobalAttribute(name) => global(name),
-            Owner::GroupAttribute(group, name) => joined(global(group), name.local()),
+            Owner::GlobalAttribute(name) => self.global_name(name),
+            Owner::GroupAttribute(group, name) => joined(self.global_name(group), name.local()),
             Owner::ListItem(ty) => joined(self.outer_name(*ty), "Item"),
             Owner::UnionMember(ty, index) => joined(self.outer_name(*ty), &format!("Member{}", index + 1)),
             Owner::Base(ty) => joined(self.outer_name(*ty), "Base"),
@@ -114,24 +156,28 @@ impl Planner<'_> {
         }
     }
 
-    /// Namespace and Rust name of the type something is written in, abstract ones included.
-    pub(super) fn outer_name(&mut self, id: TypeId) -> (String, String) {
+    fn global_name(&mut self, name: &QName) -> (usize, String) {
+        (self.module_for(name), naming::type_name(name.local()))
+    }
+
+    /// Module and Rust name of the type something is written in, abstract ones included.
+    pub(super) fn outer_name(&mut self, id: TypeId) -> (usize, String) {
         if let Some(item) = self.types.get(&id) {
             let item = &self.plan.items[item.0];
-            return (self.plan.modules[item.module].uri.clone(), item.name.clone());
+            return (item.module, item.name.clone());
         }
-        match self.contract.ty(id).name() {
-            Some(name) => (name.namespace_str().to_owned(), naming::type_name(name.local())),
+        let (module, name) = match self.contract.ty(id).name().cloned() {
+            Some(name) => (self.module_for(&name), naming::type_name(name.local())),
             None => {
-                let (uri, name, _) = self.anonymous_name(id);
-                (uri, name)
+                let (module, name, _) = self.anonymous_name(id);
+                (module, name)
             }
-        }
+        };
+        (module, self.choices.renames.type_item(id, name, String::new()).name)
     }
 
     fn name_polymorphic(&mut self, id: TypeId) {
-        let (uri, name) = self.outer_name(id);
-        let module = self.module_of(&uri);
+        let (module, name) = self.outer_name(id);
         let wanted = if self.types.contains_key(&id) { format!("Any{name}") } else { name };
         let name = self.take(module, &wanted, &[]);
         let item = self.add(module, name, Vec::new(), ItemKind::Alias(RustType::Path("String")));

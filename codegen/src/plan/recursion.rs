@@ -44,7 +44,7 @@ fn held(ty: &RustType) -> Option<ItemId> {
     match ty {
         RustType::Item(id) => Some(*id),
         RustType::Option(inner) | RustType::Nillable(inner) | RustType::NillableElement(inner) => held(inner),
-        RustType::Path(_) | RustType::Vec(_) | RustType::Box(_) | RustType::List(_) => None,
+        RustType::Path(_) | RustType::Mapped(_) | RustType::Vec(_) | RustType::Box(_) | RustType::List(_) => None,
     }
 }
 
@@ -215,7 +215,7 @@ fn rank(kind: &ItemKind, ranks: &[usize]) -> usize {
 /// A box costs an allocation, so it counts as many steps.
 fn rank_of(ty: &RustType, ranks: &[usize]) -> usize {
     match ty {
-        RustType::Path(_) | RustType::Option(_) | RustType::Vec(_) | RustType::List(_) => 0,
+        RustType::Path(_) | RustType::Mapped(_) | RustType::Option(_) | RustType::Vec(_) | RustType::List(_) => 0,
         RustType::Nillable(_) | RustType::NillableElement(_) => 0,
         RustType::Item(id) => ranks[id.0],
         RustType::Box(inner) => rank_of(inner, ranks).saturating_add(1000),

@@ -1,7 +1,7 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
 
 use super::build::Planner;
-use super::{Body, HeaderField, Headers, Operation, PortType};
+use super::{Body, HeaderField, Headers, Operation, PortType, When};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
 use crate::wsdl::SoapVersion;
@@ -43,14 +43,15 @@ impl Planner<'_> {
 
     fn plan_port_type(&mut self, port_type: &ir::PortType, several: bool, names: &mut Names) -> PortType {
         let local = port_type.name.local();
-        let name = names.take(&naming::type_name(local), &[]);
+        let wanted = self.choices.renames.port_type(&port_type.name);
+        let name = self.assign_in(names, wanted, &[]);
         let docs = self.documentation.port_type(local);
         let docs = docs.or_else(|| port_type.documentation.as_deref().map(super::docs::paragraphs));
         let prefix = if several { name.clone() } else { String::new() };
         let mut methods = Names::default();
         let mut operations = Vec::new();
         for operation in &port_type.operations {
-            operations.extend(self.plan_operation(operation, &mut methods));
+            operations.extend(self.plan_operation(port_type, operation, &mut methods));
         }
         let inputs = || port_type.operations.iter().filter_map(|operation| operation.input.as_ref());
         let outputs = || port_type.operations.iter().filter_map(|operation| operation.output.as_ref());
@@ -84,7 +85,7 @@ impl Planner<'_> {
         let docs = self.documentation.header(&declaration.name);
         let docs = docs.unwrap_or_else(|| self.global_element_docs(element));
         let name = names.take(&naming::field_name(declaration.name.local()), &[]);
-        Some(HeaderField { name, docs, ty: self.element_rust_type(element), variant })
+        Some(HeaderField { name, docs, ty: self.element_rust_type(element), variant, when: When::default() })
     }
 
     /// The document type's variant of an element that messages hold; an abstract one is diagnosed.
@@ -106,8 +107,14 @@ impl Planner<'_> {
         self.plan.document.variants.iter().find(|variant| is(&variant.line)).map(|variant| variant.name.clone())
     }
 
-    fn plan_operation(&mut self, operation: &ir::Operation, methods: &mut Names) -> Option<Operation> {
-        let method = methods.take(&naming::field_name(&operation.name), &[]);
+    fn plan_operation(
+        &mut self,
+        port_type: &ir::PortType,
+        operation: &ir::Operation,
+        methods: &mut Names,
+    ) -> Option<Operation> {
+        let wanted = self.choices.renames.operation(&port_type.name, &operation.name);
+        let method = self.assign_in(methods, wanted, &[]);
         let docs = self.documentation.operation(&operation.name);
         let docs = docs.or_else(|| operation.documentation.as_deref().map(super::docs::paragraphs));
         Some(Operation {
@@ -122,6 +129,7 @@ impl Planner<'_> {
             response_headers: self.header_names(operation.output.as_ref()),
             faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
             name: operation.name.clone(),
+            when: When::default(),
             method,
         })
     }

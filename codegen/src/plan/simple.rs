@@ -106,7 +106,8 @@ impl Planner<'_> {
                 continue;
             }
             let docs = self.value_docs(id, &text, documentation.as_deref());
-            values.push(Value { name: names.take(&naming::variant_name(&text), &[]), docs, text });
+            let wanted = self.choices.renames.value(id, &text);
+            values.push(Value { name: self.assign_in(&mut names, wanted, &[]), docs, text });
         }
         let open = names.take("Unknown", &["Other".to_owned()]);
         Enumeration { values, open, white_space }
@@ -151,6 +152,9 @@ impl Planner<'_> {
 
     /// The Rust type of a simple type's values.
     pub(super) fn simple_rust_type(&mut self, id: TypeId) -> RustType {
+        if let Some(path) = self.choices.mapped.get(&id) {
+            return RustType::Mapped(path.clone());
+        }
         if let Some(item) = self.types.get(&id) {
             return Self::use_item(*item);
         }

@@ -46,7 +46,7 @@ fn size(ty: &RustType, plan: &Plan, depth: usize) -> usize {
         RustType::Path("AnyElement") => 144,
         RustType::Path("xsd::QName") => 72,
         RustType::Path(path) if path.starts_with("xsd::") => 32,
-        RustType::Path(_) | RustType::Vec(_) | RustType::List(_) => 24,
+        RustType::Path(_) | RustType::Mapped(_) | RustType::Vec(_) | RustType::List(_) => 24,
         RustType::Box(_) => 8,
         RustType::Option(inner) | RustType::Nillable(inner) => match **inner {
             RustType::Path("bool" | "i8" | "u8") => 1,

@@ -11,6 +11,7 @@ use super::messages::{BoundHeader, BoundMessage};
 use super::reach::{Reacher, Root};
 use super::symbols::{DefinitionId, Kind};
 use super::unresolved::Names;
+use crate::config::matches;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::load::SchemaSet;
 use crate::qname::XML;
@@ -30,7 +31,7 @@ pub(super) fn operations<'a>(
     }
     if let Reach::Selected(selected) = reach {
         unknown(selected, &operations, diagnostics);
-        operations.retain(|operation| selected.contains(&operation.operation.name.value));
+        operations.retain(|operation| selected.iter().any(|pattern| matches(pattern, &operation.operation.name.value)));
     }
     operations
 }
@@ -38,9 +39,10 @@ pub(super) fn operations<'a>(
 fn unknown(selected: &[String], operations: &[BoundOperation<'_>], diagnostics: &mut Diagnostics) {
     let known = || operations.iter().map(|operation| operation.operation.name.value.as_str());
     for name in selected {
-        if !known().any(|known| known == name) {
+        if !known().any(|known| matches(name, known)) {
+            let what = if name.contains('*') { "no operation matches" } else { "there is no operation" };
             let help = nearest(name, known()).map(|name| format!("did you mean `{name}`?"));
-            let found = Diagnostic::error("unknown-operation", None, format!("there is no operation `{name}`"));
+            let found = Diagnostic::error("unknown-operation", None, format!("{what} `{name}`"));
             diagnostics.push(found.help(help));
         }
     }

@@ -287,14 +287,15 @@ macro_rules! choice {
 }
 
 /// Reads and writes an enum as the content of elements whose type others are derived from: `xsi:type` tells which variant it is.
-/// `base` is the declared type itself, read when there is no `xsi:type`; an abstract type has no such line.
+/// `base` is the declared type itself, read when there is no `xsi:type`; an abstract type has no such line. `if "a" "b"` at the end
+/// of a line: the variant is there when one of these features of the crate is on.
 #[macro_export]
 macro_rules! polymorphic {
     (@type none $local:literal) => { $local };
     (@type $ns:ident $local:literal) => { concat!(stringify!($ns), ":", $local) };
     ($name:ident $declared:literal: $pv:ident { $(
         $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
-        $(derived $dv:ident($dt:ty) $dns:ident $dn:literal)?
+        $(derived $dv:ident($dt:ty) $dns:ident $dn:literal $(if $($df:literal)+)?)?
     ;)* }) => {
         $(
             $(impl From<$bt> for $name {
@@ -302,7 +303,8 @@ macro_rules! polymorphic {
                     Self::$bv(value.into())
                 }
             })?
-            $(impl From<$dt> for $name {
+            $($(#[cfg(any($(feature = $df),+))])?
+            impl From<$dt> for $name {
                 fn from(value: $dt) -> Self {
                     Self::$dv(value.into())
                 }
@@ -317,7 +319,8 @@ macro_rules! polymorphic {
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let type_name = r.type_name()?;
                 match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
-                    $( $(Some((ns::$dns, $dn)) => *self = Self::$dv($crate::bind::read_new(r)?),)?
+                    $( $($(#[cfg(any($(feature = $df),+))])?
+                       Some((ns::$dns, $dn)) => *self = Self::$dv($crate::bind::read_new(r)?),)?
                        $(Some((ns::$bns, $bn)) | None => *self = Self::$bv($crate::bind::read_new(r)?),)? )*
                     #[allow(unreachable_patterns)]
                     None => return Err(r.missing_attribute("xsi:type", r.tag_offset())),
@@ -337,7 +340,8 @@ macro_rules! polymorphic {
             fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
                 match self { $(
                     $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
-                    $(Self::$dv(value) => {
+                    $($(#[cfg(any($(feature = $df),+))])?
+                    Self::$dv(value) => {
                         w.set_type($crate::polymorphic!(@type $dns $dn));
                         $crate::bind::Content::write(value, w, name);
                     })?
@@ -354,6 +358,7 @@ macro_rules! constructor {
         impl $name {
             /// The value with what the schema requires; everything else is absent.
             #[must_use]
+            #[allow(clippy::too_many_arguments)]
             pub fn new($($field: impl Into<$type>),*) -> Self {
                 let mut value = <Self as $crate::bind::$kind>::placeholder();
                 $(value.$field = $field.into();)*
@@ -363,44 +368,51 @@ macro_rules! constructor {
     };
 }
 
-/// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's.
+/// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's. `if "a" "b"` before an
+/// implementor or an enum, and behind a variant: it is there when one of these features of the crate is on.
 #[macro_export]
 macro_rules! base_type {
     (
         $(#[$attribute:meta])*
         pub trait $name:ident $(: $parent:path)? { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
-        for [$($implementor:ty),*] $([$($enum:ty { $($variant:ident),* }),*])?
+        for [$($(if $($condition:literal)+)? $implementor:ty),*]
+        $([$($(if $($enum_condition:literal)+)? $enum:ty { $($variant:ident $(if $($variant_condition:literal)+)?),* }),*])?
     ) => {
         $(#[$attribute])*
         pub trait $name $(: $parent)? {
             $($(#[$method_attribute])* fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type>;)*
         }
-        $crate::base_type! { @structs $name { $($kind $method: $type;)* } $($implementor;)* }
-        $crate::base_type! { @enums $name { $($kind $method: $type;)* } $($($enum { $($variant)* };)*)? }
+        $crate::base_type! { @structs $name { $($kind $method: $type;)* } $([$($($condition)+)?] $implementor;)* }
+        $crate::base_type! {
+            @enums $name { $($kind $method: $type;)* } $($([$($($enum_condition)+)?] $enum { $($variant [$($($variant_condition)+)?])* };)*)?
+        }
     };
-    (@structs $name:ident $methods:tt $($implementor:ty;)*) => {
-        $($crate::base_type! { @struct $name $methods $implementor })*
+    (@structs $name:ident $methods:tt $($condition:tt $implementor:ty;)*) => {
+        $($crate::base_type! { @struct $name $methods $condition $implementor })*
     };
-    (@struct $name:ident { $($kind:ident $method:ident: $type:ty;)* } $implementor:ty) => {
+    (@struct $name:ident { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $implementor:ty) => {
+        $(#[cfg(any($(feature = $condition),+))])?
         impl $name for $implementor {
             $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
                 $crate::bind::Borrowed::borrowed(&self.$method)
             })*
         }
     };
-    (@enums $name:ident $methods:tt $($enum:ty { $($variant:ident)* };)*) => {
-        $($crate::base_type! { @enum $name $methods $enum, { $($variant)* } })*
+    (@enums $name:ident $methods:tt $($condition:tt $enum:ty { $($variant:tt)* };)*) => {
+        $($crate::base_type! { @enum $name $methods $condition $enum, { $($variant)* } })*
     };
-    (@enum $name:ident { $($kind:ident $method:ident: $type:ty;)* } $enum:ty, $variants:tt) => {
+    (@enum $name:ident { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $enum:ty, $variants:tt) => {
+        $(#[cfg(any($(feature = $condition),+))])?
         impl $name for $enum {
             $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
                 $crate::base_type!(@match self $method $variants)
             })*
         }
     };
-    (@match $self:ident $method:ident { $($variant:ident)* }) => {
+    (@match $self:ident $method:ident { $($variant:ident [$($($condition:literal)+)?])* }) => {
         match $self {
-            $(Self::$variant(value) => value.$method(),)*
+            $($(#[cfg(any($(feature = $condition),+))])?
+            Self::$variant(value) => value.$method(),)*
         }
     };
 }

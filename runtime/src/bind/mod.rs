@@ -13,6 +13,7 @@ mod any;
 mod borrow;
 mod content;
 mod element;
+mod elements;
 mod field;
 mod group;
 mod macros;

@@ -119,10 +119,11 @@ impl<T> Payload<T> for Box<T> {
     }
 }
 
-/// Implements [`Headers`](crate::soap::Headers): one line per field with the variant of the document type it is written as.
+/// Implements [`Headers`](crate::soap::Headers): one line per field with the variant of the document type it is written as. `if "a" "b"`
+/// at the end of a line: the field is there when one of these features of the crate is on.
 #[macro_export]
 macro_rules! headers {
-    ($name:ident: $document:ident { $($field:ident $variant:ident;)* }) => {
+    ($name:ident: $document:ident { $($field:ident $variant:ident $(if $($feature:literal)+)?;)* }) => {
         impl $crate::soap::Headers<$document> for $name {
             fn from_blocks(
                 blocks: Vec<$crate::soap::HeaderBlock<$document>>,
@@ -131,7 +132,8 @@ macro_rules! headers {
                 let mut others = Vec::new();
                 for block in blocks {
                     match block.content {
-                        $($crate::soap::HeaderContent::Known($document::$variant(value)) => {
+                        $($(#[cfg(any($(feature = $feature),+))])?
+                        $crate::soap::HeaderContent::Known($document::$variant(value)) => {
                             headers.$field = Some($crate::soap::Payload::into_value(value));
                         })*
                         #[allow(unreachable_patterns)]
@@ -143,7 +145,8 @@ macro_rules! headers {
 
             fn into_blocks(self) -> Vec<$crate::soap::HeaderBlock<$document>> {
                 let mut blocks = Vec::new();
-                $(if let Some(value) = self.$field {
+                $($(#[cfg(any($(feature = $feature),+))])?
+                if let Some(value) = self.$field {
                     blocks.push($crate::soap::HeaderBlock::from($document::$variant(value.into())));
                 })*
                 blocks

@@ -70,11 +70,12 @@ impl<T, H: Default> From<T> for Reply<T, H> {
 }
 
 /// Writes the operations of a port type as constants of a module, and all of them as a slice, in the contract's order. An
-/// operation without a `response` is one-way; one without a `version` is bound to SOAP 1.1.
+/// operation without a `response` is one-way; one without a `version` is bound to SOAP 1.1. `if "a" "b"` behind the name: it is there
+/// when one of these features of the crate is on.
 #[macro_export]
 macro_rules! operations {
     ($module:ident { $(
-        $constant:ident $name:literal {
+        $constant:ident $name:literal $(if $($feature:literal)+)? {
             action $action:literal;
             $(version $version:ident;)?
             request $request:tt [$($ihs:ident $ih:literal),*];
@@ -89,13 +90,14 @@ macro_rules! operations {
             use $crate::soap::{DeclaredFault, ElementName, Operation};
 
             /// All operations, in the order of the contract.
-            pub static ALL: &[&Operation] = &[$(&$constant),*];
+            pub static ALL: &[&Operation] = &[$($(#[cfg(any($(feature = $feature),+))])? &$constant),*];
 
             /// The port type itself, as a type: what a server is told to serve.
             #[derive(Debug, Clone, Copy)]
             pub enum PortType {}
 
             $(
+                $(#[cfg(any($(feature = $feature),+))])?
                 #[doc = concat!("`", $name, "`")]
                 pub static $constant: Operation = Operation {
                     name: $name,

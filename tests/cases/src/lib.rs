@@ -13,6 +13,8 @@
 //! Where `schema.xsd` alone does not say how to compile it, a `wsdl-codegen.toml` does. A new case is a folder and its line in
 //! the list below.
 
+pub mod own;
+
 use soap_runtime::{ReadOptions, Result};
 
 /// A feature: its folder, and its bindings' way from text to text.
@@ -71,6 +73,12 @@ cases! {
     choice_repeated "choice-repeated" "../choice-repeated/expected.rs";
     choice_repeated_groups "choice-repeated-groups" "../choice-repeated-groups/expected.rs";
     combinations "combinations" "../combinations/expected.rs";
+    config_corrections "config-corrections" "../config-corrections/expected.rs";
+    config_features "config-features" "../config-features/expected.rs";
+    config_modules "config-modules" "../config-modules/expected.rs";
+    config_operations "config-operations" "../config-operations/expected.rs";
+    config_rename "config-rename" "../config-rename/expected.rs";
+    config_types "config-types" "../config-types/expected.rs";
     correction "correction" "../correction/expected.rs";
     documentation "documentation" "../documentation/expected.rs";
     element_refs "element-refs" "../element-refs/expected.rs";

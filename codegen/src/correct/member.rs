@@ -1,0 +1,142 @@
+//! Elements and attributes: how often they occur, their type, their fixed value.
+
+use super::{Outcome, outcome, with_derived, wrong_kind};
+use crate::ir::{AttributeUse, Contract, ElementId, Particle, Scope, Term, Type, TypeId};
+use crate::path::{Component, Unfound};
+
+const MEMBER: &str = "an element or attribute of a type";
+
+/// Drops a `fixed` value.
+pub(super) fn lift_fixed(contract: &mut Contract, component: Component, path: &str) -> Result<Outcome, Unfound> {
+    let changed = match component {
+        Component::Child(_, element) | Component::Named(_, Some(element)) => {
+            contract.element_mut(element).fixed.take().is_some()
+        }
+        Component::Attribute(owner, name) => {
+            change_attributes(contract, owner, &name, |attribute| attribute.fixed.take().is_some())
+        }
+        _ => return Err(wrong_kind(path, "an element or attribute")),
+    };
+    Ok(outcome(changed, || format!("{path} has no fixed value")))
+}
+
+/// Lets something be absent, or demands it.
+pub(super) fn set_required(
+    contract: &mut Contract,
+    component: Component,
+    path: &str,
+    required: bool,
+) -> Result<Outcome, Unfound> {
+    let changed = match component {
+        Component::Child(owner, element) => change_particles(contract, owner, element, |particle| {
+            let least = if required { particle.min.max(1) } else { 0 };
+            std::mem::replace(&mut particle.min, least) != least
+        }),
+        Component::Attribute(owner, name) => change_attributes(contract, owner, &name, |attribute| {
+            std::mem::replace(&mut attribute.required, required) != required
+        }),
+        _ => return Err(wrong_kind(path, MEMBER)),
+    };
+    Ok(outcome(changed, || format!("{path} is {} already", if required { "required" } else { "optional" })))
+}
+
+/// Sets how often an element may occur.
+pub(super) fn set_max_occurs(
+    contract: &mut Contract,
+    component: &Component,
+    path: &str,
+    times: Option<u32>,
+) -> Result<Outcome, Unfound> {
+    let Component::Child(owner, element) = *component else {
+        return Err(wrong_kind(path, "an element of a type"));
+    };
+    let changed = change_particles(contract, owner, element, |particle| {
+        particle.min = times.map_or(particle.min, |times| particle.min.min(times));
+        std::mem::replace(&mut particle.max, times) != times
+    });
+    let shown = times.map_or("any number of times".to_owned(), |times| format!("up to {times} times"));
+    Ok(outcome(changed, || format!("{path} may occur {shown} already")))
+}
+
+/// Gives an element or attribute another type.
+pub(super) fn set_type(
+    contract: &mut Contract,
+    component: Component,
+    path: &str,
+    (ty, shown): (TypeId, &str),
+) -> Result<Outcome, Unfound> {
+    let is_simple = matches!(contract.ty(ty), Type::Simple(_));
+    let changed = match component {
+        Component::Child(_, element) if contract.element(element).scope == Scope::Global => {
+            let name = contract.element(element).name.with_prefix(&contract.prefixes());
+            let reason = format!("`{path}` refers to the global element `{name}`");
+            return Err(Unfound {
+                reason,
+                help: Some(format!("correct `{name}`, or give the type at hand another element")),
+            });
+        }
+        Component::Child(_, element) | Component::Named(_, Some(element)) => {
+            std::mem::replace(&mut contract.element_mut(element).ty, ty) != ty
+        }
+        Component::Attribute(..) if !is_simple => {
+            return Err(format!("an attribute cannot be of the complex type `{shown}`").into());
+        }
+        Component::Attribute(owner, name) => {
+            change_attributes(contract, owner, &name, |attribute| std::mem::replace(&mut attribute.ty, ty) != ty)
+        }
+        _ => return Err(wrong_kind(path, "an element or attribute")),
+    };
+    Ok(outcome(changed, || format!("{path} is of the type {shown} already")))
+}
+
+/// Changes an attribute in the type that has it and in those that inherit it; whether any changed.
+fn change_attributes(
+    contract: &mut Contract,
+    owner: TypeId,
+    name: &crate::qname::QName,
+    mut change: impl FnMut(&mut AttributeUse) -> bool,
+) -> bool {
+    let mut changed = false;
+    let declared_in = |contract: &Contract, ty: TypeId| {
+        let attributes = contract.ty(ty).as_complex().map_or(&[][..], |complex| &complex.attributes);
+        attributes.iter().find(|attribute| attribute.name == *name).map(|attribute| attribute.declared_in)
+    };
+    let declared = declared_in(contract, owner);
+    for ty in with_derived(contract, owner) {
+        if declared_in(contract, ty) != declared {
+            continue;
+        }
+        let Type::Complex(complex) = contract.ty_mut(ty) else { continue };
+        for attribute in complex.attributes.iter_mut().filter(|attribute| attribute.name == *name) {
+            changed |= change(attribute);
+        }
+    }
+    changed
+}
+
+/// Changes the particles of an element in the type that has it and in those that inherit it; whether any changed.
+fn change_particles(
+    contract: &mut Contract,
+    owner: TypeId,
+    element: ElementId,
+    mut change: impl FnMut(&mut Particle) -> bool,
+) -> bool {
+    let mut changed = false;
+    for ty in with_derived(contract, owner) {
+        let Type::Complex(complex) = contract.ty_mut(ty) else { continue };
+        if let Some(particle) = complex.content.particle_mut() {
+            changed |= change_inside(particle, element, &mut change);
+        }
+    }
+    changed
+}
+
+fn change_inside(particle: &mut Particle, element: ElementId, change: &mut impl FnMut(&mut Particle) -> bool) -> bool {
+    match &mut particle.term {
+        Term::Element(id) if *id == element => change(particle),
+        Term::Group(_, inner) => {
+            inner.iter_mut().fold(false, |changed, inner| change_inside(inner, element, change) | changed)
+        }
+        Term::Element(_) | Term::Wildcard(_) => false,
+    }
+}

@@ -1,0 +1,188 @@
+//! What the configuration decides of the plan: names, types of the user's, modules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Config, matches};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::ir::{Contract, ElementId, TypeId};
+use crate::naming::{self, Renames};
+use crate::path::{Finder, Unfound};
+use crate::qname::QName;
+
+use super::reach::{self, Reached};
+
+/// The decisions, with their paths followed.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    pub(super) renames: Renames,
+    /// Types of the user's, as Rust paths.
+    pub(super) mapped: BTreeMap<TypeId, String>,
+    /// What is still needed beside them; `None` for everything.
+    pub(super) reached: Option<Reached>,
+    /// Types in whose choices each alternative is for the operation that it is named after.
+    pub(super) by_operation: BTreeSet<TypeId>,
+    /// Modules of the user's, with patterns of namespaces and local names.
+    pub(super) modules: Vec<OwnModule>,
+}
+
+/// A module of the user's.
+#[derive(Debug)]
+pub(super) struct OwnModule {
+    pub(super) name: String,
+    pub(super) patterns: Vec<String>,
+    /// The namespace, `None` for any, and the pattern of local names.
+    parsed: Vec<(Option<String>, String)>,
+}
+
+impl OwnModule {
+    fn holds(&self, name: &QName) -> bool {
+        self.parsed.iter().any(|(uri, pattern)| {
+            uri.as_ref().is_none_or(|uri| uri == name.namespace_str()) && matches(pattern, name.local())
+        })
+    }
+}
+
+impl Choices {
+    pub(super) fn new(contract: &Contract, config: &Config, diagnostics: &mut Diagnostics) -> Self {
+        let finder = Finder::new(contract, &config.namespaces);
+        let mapped = mapped(&finder, config, diagnostics);
+        let by_operation = by_operation(&finder, config, diagnostics);
+        let retyped =
+            config.corrections.iter().any(|correction| matches!(correction.action, crate::config::Action::Type(..)));
+        let selects = !by_operation.is_empty() && !config.operations.is_empty();
+        let has_operations = !config.all && !contract.port_types().is_empty();
+        let is_leaf = |id| mapped.contains_key(&id);
+        let is_left_out = |ty, element| {
+            selects
+                && by_operation.contains(&ty)
+                && operation_of(contract, contract.element(element).name.local()).is_none()
+        };
+        Self {
+            renames: Renames::new(contract, config, diagnostics),
+            reached: match has_operations {
+                true if !mapped.is_empty() || retyped || selects => {
+                    Some(reach::of_operations(contract, &is_leaf, &is_left_out))
+                }
+                false if !mapped.is_empty() => Some(reach::of_everything(contract, &is_leaf)),
+                _ => None,
+            },
+            by_operation,
+            mapped,
+            modules: modules(contract, &finder, config, diagnostics),
+        }
+    }
+
+    /// Whether a type is needed.
+    pub(super) fn needs(&self, id: TypeId) -> bool {
+        !self.mapped.contains_key(&id) && self.reached.as_ref().is_none_or(|reached| reached.types.contains(&id))
+    }
+
+    /// Whether an element is needed.
+    pub(super) fn needs_element(&self, id: ElementId) -> bool {
+        self.reached.as_ref().is_none_or(|reached| reached.elements.contains(&id))
+    }
+
+    /// The module of the user's that a component belongs to.
+    pub(super) fn own_module(&self, name: &QName) -> Option<&OwnModule> {
+        self.modules.iter().find(|module| module.holds(name))
+    }
+}
+
+/// The operation that an alternative is named after: the one with the longest name that its own begins with.
+pub(super) fn operation_of<'c>(contract: &'c Contract, alternative: &str) -> Option<&'c str> {
+    let operations = contract.port_types().iter().flat_map(|port_type| &port_type.operations);
+    let names = operations.map(|operation| operation.name.as_str()).filter(|name| alternative.starts_with(name));
+    names.max_by_key(|name| name.len())
+}
+
+fn by_operation(finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -> BTreeSet<TypeId> {
+    let mut types = BTreeSet::new();
+    for path in &config.alternatives_by_operation {
+        match finder.find_type(path) {
+            Ok(ty) => {
+                types.insert(ty);
+            }
+            Err(Unfound { reason, help }) => {
+                let message = format!("the alternatives of `{path}` cannot be told apart by operation: {reason}");
+                diagnostics.push(config.unfound("alternatives-by-operation", message).help(help));
+            }
+        }
+    }
+    types
+}
+
+fn mapped(finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -> BTreeMap<TypeId, String> {
+    let mut mapped = BTreeMap::new();
+    for (path, rust) in &config.types {
+        if let Err(error) = syn::parse_str::<syn::Type>(rust) {
+            let message = format!("`{path}` cannot be `{rust}`, which is no type in Rust: {error}");
+            diagnostics.push(Diagnostic::error("type-mapping", None, message));
+            continue;
+        }
+        match finder.find_type(path) {
+            Ok(ty) => {
+                mapped.insert(ty, rust.clone());
+            }
+            Err(Unfound { reason, help }) => {
+                let message = format!("`{path}` cannot be mapped to `{rust}`: {reason}");
+                diagnostics.push(config.unfound("type-mapping", message).help(help));
+            }
+        }
+    }
+    mapped
+}
+
+fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Vec<OwnModule> {
+    let names: Vec<&QName> = contract.named_types.keys().chain(contract.global_elements.keys()).collect();
+    let mut modules: Vec<OwnModule> = Vec::new();
+    for (name, patterns) in &config.modules {
+        if !naming::is_identifier(name) {
+            let message = format!("a module cannot be called `{name}`, which is no identifier in Rust");
+            diagnostics.push(Diagnostic::error("module", None, message));
+        }
+        let mut module = OwnModule { name: name.clone(), patterns: patterns.clone(), parsed: Vec::new() };
+        for pattern in patterns {
+            match parsed(finder, &names, pattern) {
+                Ok(parsed) => module.parsed.push(parsed),
+                Err(Unfound { reason, help }) => {
+                    let message = format!("`{pattern}` of the module `{name}` {reason}");
+                    diagnostics.push(config.unfound("module", message).help(help));
+                }
+            }
+        }
+        modules.push(module);
+    }
+    for name in names {
+        let mut holders = modules.iter().filter(|module| module.holds(name));
+        if let (Some(first), Some(second)) = (holders.next(), holders.next()) {
+            let (shown, first, second) = (finder.show(name), &first.name, &second.name);
+            let message = format!("`{shown}` belongs to the modules `{first}` and `{second}`");
+            diagnostics.push(Diagnostic::error("module", None, message));
+        }
+    }
+    modules
+}
+
+/// A pattern's namespace and local part, if anything in reach is meant by it.
+fn parsed(finder: &Finder<'_>, names: &[&QName], pattern: &str) -> Result<(Option<String>, String), Unfound> {
+    let (uri, local) = match pattern.split_once(':') {
+        Some(("*", local)) => (None, local),
+        Some((prefix, local)) => (Some(finder.namespace(Some(prefix)).map_err(of_prefix)?), local),
+        None => (Some(None), pattern),
+    };
+    let uri = uri.map(|namespace| namespace.map_or(String::new(), |namespace| namespace.as_str().to_owned()));
+    let is_there = |name: &&&QName| uri.as_ref().is_none_or(|uri| uri == name.namespace_str());
+    let candidates = || names.iter().filter(is_there);
+    if candidates().any(|name| matches(local, name.local())) {
+        return Ok((uri, local.to_owned()));
+    }
+    let near = nearest(local, candidates().map(|name| name.local()));
+    let near = near.and_then(|near| candidates().find(|name| name.local() == near));
+    let elsewhere = || names.iter().find(|name| matches(local, name.local()));
+    let help = near.or_else(elsewhere).map(|name| format!("did you mean `{}`?", finder.show(name)));
+    Err(Unfound { reason: "names no type and no global element in reach".to_owned(), help })
+}
+
+fn of_prefix(unfound: Unfound) -> Unfound {
+    Unfound { reason: format!("has no meaning: {}", unfound.reason), ..unfound }
+}

@@ -1,0 +1,75 @@
+//! The macro that reads and writes an enum of elements whose variants depend on the features of the crate it stands in.
+
+/// Reads and writes an enum over elements, such as a document type, as [`choice!`] does: `element` and `local` lines as in [`choice!`], and `if "a" "b"` at the end of those
+/// that are there when one of these features of the crate is on. There may be none at all.
+///
+/// ```text
+/// elements! { Document {
+///     element ServerVersionInfo t "ServerVersionInfo";
+///     element GetItem m "GetItem" if "get-item";
+/// } }
+/// ```
+#[macro_export]
+macro_rules! elements {
+    ($name:ident { $(
+        $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)? $(if $($ef:literal)+)?)?
+        $(local $lv:ident $ln:literal $(= $ld:literal)? $(if $($lf:literal)+)?)?
+    ;)* }) => {
+        impl $crate::bind::Group for $name {
+            /// The first element's. Where there may be none, no field requires one, so that nothing asks for it.
+            #[allow(unreachable_code)]
+            fn placeholder() -> Self {
+                $( $($(#[cfg(any($(feature = $ef),+))])?
+                   return Self::$ev($crate::bind::placeholder::element());)?
+                   $($(#[cfg(any($(feature = $lf),+))])?
+                   return Self::$lv($crate::bind::placeholder::local());)? )*
+                unreachable!("an enum without variants has no values")
+            }
+
+            #[allow(unused_variables, unused_mut, unreachable_patterns)]
+            fn take(
+                mut current: Option<(&mut Self, &mut $crate::bind::Progress)>,
+                start: usize,
+                name: $crate::xml::Name<'_>,
+                r: &mut $crate::xml::Reader<'_>,
+            ) -> $crate::Result<$crate::bind::Taken<Self>> {
+                match (name.ns, name.local) {
+                    $( $($(#[cfg(any($(feature = $ef),+))])?
+                    (ns::$ens, $en) => {
+                        let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
+                        $( r.set_default($ed); )?
+                        $crate::bind::take_value(value, r, Self::$ev)
+                    })?
+                    $($(#[cfg(any($(feature = $lf),+))])?
+                    ($crate::xml::Ns::NONE, $ln) => {
+                        let value = match current { Some((Self::$lv(value), _)) => Some(value), _ => None };
+                        $( r.set_default($ld); )?
+                        $crate::bind::take_value(value, r, Self::$lv)
+                    })? )*
+                    _ => Ok($crate::bind::Taken::No),
+                }
+            }
+
+            fn finish(&self, _: &$crate::bind::Progress, _: usize, _: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+                Ok(())
+            }
+
+            #[allow(unused_variables)]
+            fn write(&self, w: &mut $crate::xml::Writer) {
+                match *self { $(
+                    $($(#[cfg(any($(feature = $ef),+))])?
+                    Self::$ev(ref value) => $crate::bind::Field::write_all(value, w, concat!(stringify!($ens), ":", $en)),)?
+                    $($(#[cfg(any($(feature = $lf),+))])?
+                    Self::$lv(ref value) => $crate::bind::Field::write_all(value, w, $ln),)?
+                )* }
+            }
+
+            fn expected() -> String {
+                $crate::bind::alternatives(&[ $(
+                    $($(#[cfg(any($(feature = $ef),+))])? $en,)?
+                    $($(#[cfg(any($(feature = $lf),+))])? $ln,)?
+                )* ])
+            }
+        }
+    };
+}
