@@ -11,6 +11,11 @@
 //! name = "requested-version-is-open"
 //! cause = "the schema fixes Version to Exchange2016; every published example sends another value"
 //! lift-fixed = "t:RequestServerVersion/@Version"
+//!
+//! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
+//! name = "v2013"                  # the module
+//! label = "Exchange2013"          # what documentation and data call it
+//! inputs = ["2013/services.wsdl"]
 //! ```
 
 use std::collections::BTreeMap;
@@ -34,6 +39,20 @@ pub struct Config {
     pub all: bool,
     /// How the output is divided into files.
     pub layout: Layout,
+    /// Versions of the contract to put side by side, the oldest first. With any, inputs are theirs.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a contract.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// The name of its module.
+    pub name: String,
+    /// What documentation and data call it; by default what its schemas say in `version`, if they agree, else `name`.
+    pub label: Option<String>,
+    /// Its documents.
+    pub inputs: Vec<String>,
 }
 
 /// A named correction of a defect in the schemas.
@@ -68,6 +87,9 @@ pub struct ConfigFile {
     /// Corrections.
     #[serde(default, rename = "correction")]
     pub corrections: Vec<Correction>,
+    /// Versions of the contract, the oldest first, in place of `inputs`; what they name is relative to the configuration file.
+    #[serde(default, rename = "version")]
+    pub versions: Vec<Version>,
 }
 
 impl ConfigFile {

@@ -3,6 +3,8 @@
 //! In: the formatted files of a plan, the root first. Out: paths and texts. Invariant: every text begins with the header that
 //! says what wrote it, and holds no date, version or absolute path.
 
+pub(crate) mod versions;
+
 use std::collections::BTreeMap;
 
 use crate::emit::File;
@@ -62,10 +64,15 @@ fn modules(folder: &str, root: &str, tool: &str, plan: &Plan, formatted: &[Forma
 
 /// Everything in one file: modules inside the root, the table as a literal.
 fn single(tool: &str, plan: &Plan, formatted: &[Formatted]) -> String {
+    let Some(root) = formatted.first() else { return String::new() };
+    let body = single_body(formatted).replace("include_str!(\"contract.txt\")", &raw_literal(&plan.table));
+    format!("{}\n{body}", header(tool, plan, &root.file.docs))
+}
+
+/// The root with the modules inside, below its header.
+fn single_body(formatted: &[Formatted]) -> String {
     let Some((root, inner)) = formatted.split_first() else { return String::new() };
-    let mut text = header(tool, plan, &root.file.docs);
-    text.push('\n');
-    text.push_str(&root.text.replace("include_str!(\"contract.txt\")", &raw_literal(&plan.table)));
+    let mut text = root.text.clone();
     for Formatted { file, text: body } in inner {
         let (public, declared) = (format!("pub mod {};\n", file.name), format!("mod {};\n", file.name));
         let visibility = if text.contains(&public) { "pub " } else { "" };
@@ -75,13 +82,16 @@ fn single(tool: &str, plan: &Plan, formatted: &[Formatted]) -> String {
             text.push_str(&format!("    //! {paragraph}\n"));
         }
         text.push('\n');
-        for line in body.lines() {
-            let indented = if line.is_empty() { String::new() } else { format!("    {line}") };
-            text.push_str(&format!("{indented}\n"));
-        }
+        text.push_str(&indented(body));
         text.push_str("}\n");
     }
     text
+}
+
+/// The lines one level deeper.
+fn indented(body: &str) -> String {
+    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    body.lines().map(line).collect()
 }
 
 /// A raw string literal, with as many `#` as the text needs.

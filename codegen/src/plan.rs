@@ -20,7 +20,7 @@ mod service;
 mod simple;
 mod size;
 
-pub use build::plan;
+pub use build::{Scheme, plan, plan_after};
 
 /// A whole contract in Rust.
 #[derive(Debug, Clone, Default)]
@@ -110,7 +110,7 @@ pub struct Item {
 }
 
 /// The kinds of item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ItemKind {
     /// A complex type.
     Struct(Struct),
@@ -174,14 +174,14 @@ impl RustType {
 }
 
 /// The fields of a struct, attributes first, then content in schema order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Struct {
     /// The fields.
     pub fields: Vec<Field>,
 }
 
 /// A field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Its name.
     pub name: String,
@@ -237,7 +237,7 @@ pub enum Line {
 }
 
 /// The alternatives of a choice.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Choice {
     /// The alternatives in schema order.
     pub variants: Vec<Variant>,
@@ -246,7 +246,7 @@ pub struct Choice {
 }
 
 /// An alternative.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
     /// Its name.
     pub name: String,
@@ -259,7 +259,7 @@ pub struct Variant {
 }
 
 /// An element type and those derived from it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Polymorphic {
     /// The declared type's name with its prefix, for errors.
     pub declared: String,
@@ -272,7 +272,7 @@ pub struct Polymorphic {
 }
 
 /// A type that `xsi:type` can name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TypeVariant {
     /// The variant's name.
     pub name: String,
@@ -283,7 +283,7 @@ pub struct TypeVariant {
 }
 
 /// The values of an enumeration.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Enumeration {
     /// The values in schema order.
     pub values: Vec<Value>,
@@ -294,7 +294,7 @@ pub struct Enumeration {
 }
 
 /// A value of an enumeration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Value {
     /// Its variant.
     pub name: String,
@@ -305,7 +305,7 @@ pub struct Value {
 }
 
 /// A simple type with facets that are checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Restricted {
     /// What is inside.
     pub inner: RustType,
@@ -333,14 +333,14 @@ pub struct Facets {
 }
 
 /// The member types of a union.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Union {
     /// The members in order.
     pub members: Vec<Member>,
 }
 
 /// A member of a union.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Member {
     /// Its variant.
     pub name: String,
@@ -351,7 +351,7 @@ pub struct Member {
 }
 
 /// A trait for a type that others are derived from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Base {
     /// The trait of the type it is derived from itself.
     pub parent: Option<ItemId>,
@@ -364,7 +364,7 @@ pub struct Base {
 }
 
 /// A port type: a trait.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PortType {
     /// The trait's name.
     pub name: String,
@@ -383,7 +383,7 @@ pub struct PortType {
 }
 
 /// Headers bound to requests or responses: a struct of optional fields.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Headers {
     /// The struct's name.
     pub name: String,
@@ -392,7 +392,7 @@ pub struct Headers {
 }
 
 /// A header.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HeaderField {
     /// The field's name.
     pub name: String,
@@ -405,7 +405,7 @@ pub struct HeaderField {
 }
 
 /// An operation: a method.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
     /// The operation's name.
     pub name: String,
@@ -432,7 +432,7 @@ pub struct Operation {
 }
 
 /// The element in a body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     /// Its name.
     pub element: XmlName,

@@ -76,6 +76,7 @@ mod operation;
 mod own;
 mod place;
 mod simple;
+pub(crate) mod since;
 mod value;
 
 #[cfg(test)]

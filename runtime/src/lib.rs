@@ -17,6 +17,7 @@ mod options;
 mod port_type;
 pub mod schema;
 pub mod soap;
+pub mod version;
 pub mod xml;
 pub mod xsd;
 

@@ -55,6 +55,7 @@ impl Project {
                 corrections: parsed.corrections,
                 namespaces: parsed.namespaces,
                 all: parsed.all,
+                versions: parsed.versions,
                 ..Config::default()
             },
         };

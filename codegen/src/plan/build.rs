@@ -13,7 +13,30 @@ use crate::source::Span;
 /// Plans the Rust of a contract. Items that cannot be expressed are diagnosed and left out.
 #[must_use]
 pub fn plan(contract: &Contract, documentation: &Documentation, diagnostics: &mut Diagnostics) -> Plan {
+    plan_after(&Scheme::default(), contract, documentation, diagnostics)
+}
+
+/// Names that are settled before a contract is planned: those of an earlier version of it.
+#[derive(Debug, Clone, Default)]
+pub struct Scheme {
+    /// Namespaces with their prefixes, in the order of their ids.
+    pub namespaces: Vec<Namespace>,
+    /// The name of each namespace's module, with the namespace.
+    pub modules: Vec<(String, String)>,
+    /// Names that no module can have.
+    pub reserved: Vec<String>,
+}
+
+/// Plans the Rust of a contract whose namespaces are called as a scheme says, as far as it knows them.
+#[must_use]
+pub fn plan_after(
+    scheme: &Scheme,
+    contract: &Contract,
+    documentation: &Documentation,
+    diagnostics: &mut Diagnostics,
+) -> Plan {
     let mut planner = Planner::new(contract, documentation, diagnostics);
+    planner.name_namespaces(scheme);
     planner.name_types();
     planner.plan_types();
     planner.plan_bases();
@@ -59,15 +82,27 @@ impl<'a> Planner<'a> {
             element_types: contract.all_elements().map(|element| element.ty).collect(),
         };
         planner.plan.docs = documentation.contract_docs();
-        planner.name_namespaces();
         planner
     }
 
-    fn name_namespaces(&mut self) {
+    fn name_namespaces(&mut self, scheme: &Scheme) {
         let mut prefixes = Names::reserving(RESERVED_PREFIXES);
         let mut modules = Names::reserving(RESERVED_MODULES);
+        scheme.reserved.iter().for_each(|name| drop(modules.take(name, &[])));
+        for (name, uri) in &scheme.modules {
+            modules.take(name, &[]);
+            self.plan.modules.push(Module { name: name.clone(), uri: uri.clone(), items: Vec::new() });
+            self.names.push(Names::reserving(RESERVED_TYPES));
+        }
+        for namespace in &scheme.namespaces {
+            prefixes.take(&namespace.prefix, &[]);
+            self.plan.namespaces.push(namespace.clone());
+        }
         for used in self.contract.namespaces() {
             let uri = used.namespace.as_ref().map_or("", |namespace| namespace.as_str()).to_owned();
+            if self.plan.modules.iter().any(|module| module.uri == uri) {
+                continue;
+            }
             let from_prefix = used.prefix.as_deref().map(naming::field_name);
             let alternatives: Vec<String> = from_prefix.into_iter().collect();
             let name = modules.take(&naming::module_name(&uri), &alternatives);

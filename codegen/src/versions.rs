@@ -1,0 +1,110 @@
+//! Several versions of one contract side by side, sharing what did not change.
+//!
+//! In: the [`Plan`] of each version, in ascending order. Out: [`Versions`], which [`crate::emit`] spells out as a module for each
+//! version: who defines an item, what converts between the two forms of one that changed, and since when each thing exists.
+//! Invariant: an item is shared with the version before only if it and everything it refers to, in any number of steps, is the same in
+//! both; a module is complete either way.
+//!
+//! ```text
+//! v2013::types::ItemIdType                                  // defined
+//! v2016::types::ItemIdType = v2013::types::ItemIdType       // unchanged: `pub use`
+//! v2016::types::PersonaType <=> v2013::types::PersonaType   // changed: From there, TryFrom back
+//! ```
+
+mod compile;
+mod convert;
+mod facts;
+mod part;
+mod share;
+mod since;
+mod visit;
+
+pub(crate) use compile::compile;
+pub(crate) use convert::{Conversion, ConversionKind, Part, Shape, What};
+
+use crate::plan::{ItemId, Namespace, Plan};
+
+/// The versions of a contract, the oldest first.
+#[derive(Debug, Clone)]
+pub struct Versions {
+    /// What the contract is.
+    pub docs: Vec<String>,
+    /// The namespaces of all versions, in the order of their ids.
+    pub namespaces: Vec<Namespace>,
+    /// The versions.
+    pub versions: Vec<VersionPlan>,
+}
+
+/// A version.
+#[derive(Debug, Clone)]
+pub struct VersionPlan {
+    /// The name of its module.
+    pub name: String,
+    /// What documentation and data call it.
+    pub label: String,
+    /// Its own plan, as if there were no other.
+    pub plan: Plan,
+    /// The version that defines each item: itself or an earlier one.
+    pub(crate) origins: Vec<usize>,
+    /// The version that all of it is taken from, if nothing changed.
+    pub(crate) unchanged: Option<usize>,
+    /// What converts between the items of the version before and its own.
+    pub(crate) conversions: Vec<(Place, Conversion)>,
+}
+
+/// What has two forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    Item(ItemId),
+    Document,
+}
+
+impl Versions {
+    /// The version before this one.
+    pub(crate) fn before(&self, index: usize) -> Option<&VersionPlan> {
+        self.versions.get(index.checked_sub(1)?)
+    }
+
+    /// Whether anything is written with `xsi:type` or `xsi:nil`.
+    #[must_use]
+    pub fn uses_instance_namespace(&self) -> bool {
+        self.versions.iter().any(|version| version.plan.uses_instance_namespace())
+    }
+
+    /// Joins the plans of versions: name, label and plan of each, the oldest first. Every plan was made with the names of the one
+    /// before (see [`crate::plan::plan_after`]).
+    #[must_use]
+    pub fn of(plans: Vec<(String, String, Plan)>) -> Self {
+        let last = plans.last().map(|(_, _, plan)| plan);
+        let namespaces = last.map(|plan| plan.namespaces.clone()).unwrap_or_default();
+        let docs = last.map(|plan| plan.docs.clone()).unwrap_or_default();
+        let mut all = Self { docs, namespaces, versions: Vec::new() };
+        for (name, label, plan) in plans {
+            let version = all.next(name, label, plan);
+            all.versions.push(version);
+        }
+        since::document(&mut all);
+        facts::annotate(&mut all);
+        all
+    }
+
+    fn next(&self, name: String, label: String, plan: Plan) -> VersionPlan {
+        let index = self.versions.len();
+        let Some(before) = self.versions.last() else {
+            let origins = vec![0; plan.items.len()];
+            return VersionPlan { name, label, plan, origins, unchanged: None, conversions: Vec::new() };
+        };
+        let known = share::counterparts(&before.plan, &plan);
+        let shared = share::shared(&before.plan, &plan, &known);
+        let origin = |id: usize| match known.get(&ItemId(id)).filter(|_| shared.contains(&ItemId(id))) {
+            Some(old) => before.origins[old.0],
+            None => index,
+        };
+        let origins: Vec<usize> = (0..plan.items.len()).map(origin).collect();
+        let unchanged = share::is_unchanged(&before.plan, &plan, &shared, &known);
+        let unchanged = unchanged.then(|| before.unchanged.unwrap_or(index - 1));
+        let conversions = convert::conversions(&before.plan, &plan, &known, &shared);
+        let conversions = if unchanged.is_some() { Vec::new() } else { conversions };
+        VersionPlan { name, label, plan, origins, unchanged, conversions }
+    }
+}
