@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use wsdl_codegen::config::Version;
 
 /// Compiles WSDL 1.1 and XSD contracts into Rust bindings.
 #[derive(Debug, Parser)]
@@ -22,7 +23,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Writes bindings as a crate or as one module.
-    #[command(after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings")]
+    #[command(after_help = "Examples:\n  wsdl-codegen generate service.wsdl --crate bindings --name my-bindings\n  \
+        wsdl-codegen generate --contract-version v1=old.wsdl --contract-version v2=new.wsdl --crate bindings")]
     Generate(Generate),
     /// Shows the operations, headers and message trees of a contract.
     #[command(after_help = "Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl")]
@@ -56,8 +58,12 @@ struct Inspect {
 #[derive(Debug, Args)]
 struct Inputs {
     /// WSDL and XSD documents; what they include and import is found from there.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "versions", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// A version of the contract, to stand beside others; the oldest comes first. NAME is its module, LABEL what documentation and
+    /// data call it.
+    #[arg(long = "contract-version", value_name = "NAME[:LABEL]=FILE,…", conflicts_with = "files")]
+    versions: Vec<String>,
     /// Takes everything the schemas define, whether an operation reaches it or not.
     #[arg(long)]
     all: bool,
@@ -82,7 +88,13 @@ pub(crate) fn run(cli: &Cli) -> ExitCode {
 
 impl Inputs {
     fn project(&self) -> Result<wsdl_codegen::disk::Project, String> {
-        let mut project = wsdl_codegen::disk::Project::of_files(&self.files);
+        let mut project = match self.versions.as_slice() {
+            [] => wsdl_codegen::disk::Project::of_files(&self.files),
+            versions => {
+                let versions = versions.iter().map(|version| parse_version(version)).collect::<Result<Vec<_>, _>>()?;
+                wsdl_codegen::disk::Project::of_versions(versions)
+            }
+        };
         project.config.all = self.all;
         project.config.tool = "wsdl-codegen".to_owned();
         for file in &self.documentation {
@@ -91,4 +103,16 @@ impl Inputs {
         }
         Ok(project)
     }
+}
+
+/// `NAME[:LABEL]=FILE,…`
+fn parse_version(argument: &str) -> Result<Version, String> {
+    let expected = || format!("--contract-version {argument}: expected NAME=FILE or NAME:LABEL=FILE,FILE");
+    let (head, files) = argument.split_once('=').filter(|(_, files)| !files.is_empty()).ok_or_else(expected)?;
+    let (name, label) = match head.split_once(':') {
+        Some((name, label)) => (name, Some(label.to_owned())),
+        None => (head, None),
+    };
+    let inputs = files.split(',').map(str::to_owned).collect();
+    Ok(Version { name: name.to_owned(), label, inputs })
 }

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::schema::Newer;
 use crate::xsd::ValueError;
 
 /// Why a message could not be read or written, with the place in it.
@@ -91,6 +92,17 @@ pub enum ErrorKind {
     /// Valid XML that breaks the schema (strict reading).
     #[error("{0}")]
     Invalid(String),
+    /// A version that the contract does not have.
+    #[error("the contract knows no version {found:?}; it knows {known}")]
+    UnknownVersion {
+        /// What was asked for.
+        found: String,
+        /// The versions there are.
+        known: String,
+    },
+    /// A part of a message that the version at the other end does not know.
+    #[error("{0}")]
+    Newer(Box<Newer>),
     /// A value cannot be written as XML.
     #[error("cannot be written: {0}")]
     Unwritable(String),

@@ -9,6 +9,9 @@ use super::Inspect;
 /// Prints operations with their headers and the trees of their messages; a contract without operations, its elements.
 pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
     let project = arguments.inputs.project()?;
+    if !project.config.versions.is_empty() {
+        return Err("inspect shows one contract: name its files".to_owned());
+    }
     let mut diagnostics = Diagnostics::new();
     let (sources, contract) =
         wsdl_codegen::compile::contract(&project.inputs, &project.resolver, &project.config, &mut diagnostics);

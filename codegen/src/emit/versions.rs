@@ -145,7 +145,7 @@ fn convert(
     let direction = |sure: bool| ident(if sure { "From" } else { "TryFrom" });
     let (there, back) = (direction(conversion.there), direction(conversion.back));
     let (to, from) = (&version.name, &before.name);
-    let head = quote!(#new #old: #there #to, #back #from);
+    let head = quote!(#new #old: #there #to #back #from);
     let lines = |parts: &[Part]| -> Vec<TokenStream> { parts.iter().map(|part| line(at, part)).collect() };
     match &conversion.kind {
         ConversionKind::Struct(parts) => {

@@ -51,9 +51,9 @@ pub(crate) enum What {
     Into(ItemId),
     /// Of a type that goes over as these say: there and back.
     Changed(Shape, Shape),
-    /// Only in the newer version; whether it has to be there.
+    /// Only in the newer version; whether it is a field that has to be there.
     Added(bool),
-    /// Only in the older version.
+    /// Only in the older version; the same.
     Removed(bool),
 }
 
@@ -194,10 +194,10 @@ impl Shapes<'_> {
             if what.is_some() {
                 kept.insert(side.key.as_str());
             }
-            parts.push(side.part(what.unwrap_or(What::Added(is_enum || !side.can_be_absent()))));
+            parts.push(side.part(what.unwrap_or(What::Added(!is_enum && !side.can_be_absent()))));
         }
         let gone = old.iter().filter(|side| !kept.contains(side.key.as_str()));
-        let mut all: Vec<Part> = gone.map(|side| side.part(What::Removed(is_enum || !side.can_be_absent()))).collect();
+        let mut all: Vec<Part> = gone.map(|side| side.part(What::Removed(!is_enum && !side.can_be_absent()))).collect();
         all.append(&mut parts);
         all
     }

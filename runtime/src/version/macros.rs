@@ -1,7 +1,7 @@
 //! The macros that turn one generated line per part into conversions between two versions of a type.
 //!
 //! ```text
-//! convert_struct! { ImGroupType super::super::v2013::types::ImGroupType: From "v2016", TryFrom "v2013" {
+//! convert_struct! { ImGroupType super::super::v2013::types::ImGroupType: From "v2016" TryFrom "v2013" {
 //!     same display_name;                  // the same in both versions
 //!     into members "Members";             // of types that convert
 //!     changed size "Size" (text()) (text()); // of types that differ otherwise: the way there, the way back (see `shape`)
@@ -16,7 +16,7 @@
 /// Converts between two versions of a struct. See [`version`](mod@crate::version) for an example.
 #[macro_export]
 macro_rules! convert_struct {
-    ($new:ident $($old:ident)::+: $there:ident $to:literal, $back:ident $from:literal { $(
+    ($new:ident $($old:ident)::+: $there:ident $to:literal $back:ident $from:literal { $(
         $(same $sf:ident)?
         $(into $if:ident $in:literal)?
         $(changed $cf:ident $cn:literal $ct:tt $cb:tt)?
@@ -61,7 +61,7 @@ macro_rules! convert_struct {
 /// Converts between two versions of an enum whose variants hold a value each: lines as in [`convert_struct!`].
 #[macro_export]
 macro_rules! convert_enum {
-    ($new:ident $($old:ident)::+: $there:ident $to:literal, $back:ident $from:literal { $(
+    ($new:ident $($old:ident)::+: $there:ident $to:literal $back:ident $from:literal { $(
         $(same $sv:ident)?
         $(into $iv:ident $in:literal)?
         $(changed $cv:ident $cn:literal $ct:tt $cb:tt)?
@@ -92,14 +92,15 @@ macro_rules! convert_enum {
             type Error = $crate::__convert_error!($back);
 
             fn convert(self) -> ::std::result::Result<$($old)::+, Self::Error> {
+                type Older = $($old)::+;
                 ::std::result::Result::Ok(match self { $(
-                    $(Self::$sv(value) => $($old)::+::$sv(value),)?
+                    $(Self::$sv(value) => Older::$sv(value),)?
                     $(Self::$iv(value) => {
-                        $($old)::+::$iv($crate::version::below($crate::version::Convert::convert(value), $in, $from)?)
+                        Older::$iv($crate::version::below($crate::version::Convert::convert(value), $in, $from)?)
                     })?
                     $(Self::$cv(value) => {
                         use $crate::version::*;
-                        $($old)::+::$cv($crate::version::below($cb(value), $cn, $from)?)
+                        Older::$cv($crate::version::below($cb(value), $cn, $from)?)
                     })?
                     $(Self::$av(_) => {
                         return $crate::version::below(Err($crate::version::ConversionError::not_in()), $an, $from);
@@ -117,7 +118,7 @@ macro_rules! convert_enum {
 /// other version does not list is an error.
 #[macro_export]
 macro_rules! convert_enumeration {
-    ($new:ident $($old:ident)::+: $there:ident $to:literal, $back:ident $from:literal) => {
+    ($new:ident $($old:ident)::+: $there:ident $to:literal $back:ident $from:literal) => {
         $crate::__convert_text!($there $to, $($old)::+ => $new);
         $crate::__convert_text!($back $from, $new => $($old)::+);
         $crate::__convert_std!($there $($old)::+ => $new, $new);
@@ -129,7 +130,7 @@ macro_rules! convert_enumeration {
 /// over the same inner type.
 #[macro_export]
 macro_rules! convert_restricted {
-    ($new:ident $($old:ident)::+: $there:ident $to:literal, TryFrom $from:literal) => {
+    ($new:ident $($old:ident)::+: $there:ident $to:literal TryFrom $from:literal) => {
         $crate::__convert_facets!($there $to, $($old)::+ => $new);
         $crate::__convert_facets!(TryFrom $from, $new => $($old)::+);
         $crate::__convert_std!($there $($old)::+ => $new, $new);

@@ -13,7 +13,7 @@
 //! }
 //! #[derive(Debug, PartialEq)]
 //! pub struct GroupType { pub name: String, pub colour: Option<String> }
-//! soap_runtime::convert_struct! { GroupType v1::GroupType: TryFrom "v2", TryFrom "v1" {
+//! soap_runtime::convert_struct! { GroupType v1::GroupType: TryFrom "v2" TryFrom "v1" {
 //!     same name;
 //!     removed note "Note";
 //!     added colour "Colour";

@@ -522,15 +522,14 @@ complex t:ShapeType
     soap_runtime::document! { Document: NAMESPACES TABLE }
 
     soap_runtime::convert_enum! {
-        Document v1::Document: TryFrom "v2",
-        TryFrom "v1" {
-            added Seen "Seen" required;
+        Document v1::Document: TryFrom "v2" TryFrom "v1" {
+            added Seen "Seen";
             same Drop;
             same DropResponse;
             same Get;
             into GetResponse "GetResponse";
-            added Put "Put" required;
-            added PutResponse "PutResponse" required;
+            added Put "Put";
+            added PutResponse "PutResponse";
             into Shape "Shape";
         }
     }
@@ -591,8 +590,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            CardType v1::versions::CardType: From "v2",
-            TryFrom "v1" {
+            CardType v1::versions::CardType: From "v2" TryFrom "v1" {
                 same label;
                 same text;
                 same line;
@@ -610,10 +608,7 @@ complex t:ShapeType
             }
         }
 
-        soap_runtime::convert_enumeration! {
-            ColourType v1::versions::ColourType: From "v2",
-            TryFrom "v1"
-        }
+        soap_runtime::convert_enumeration! { ColourType v1::versions::ColourType: From "v2" TryFrom "v1" }
 
         /// `t:FancyType`. Since Version2.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -680,8 +675,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            ItemType v1::versions::ItemType: TryFrom "v2",
-            TryFrom "v1" {
+            ItemType v1::versions::ItemType: TryFrom "v2" TryFrom "v1" {
                 removed note "Note";
                 same id;
                 into name "Name";
@@ -717,10 +711,7 @@ complex t:ShapeType
             NameType(String): string { max_length: Some(8) }
         }
 
-        soap_runtime::convert_restricted! {
-            NameType v1::versions::NameType: From "v2",
-            TryFrom "v1"
-        }
+        soap_runtime::convert_restricted! { NameType v1::versions::NameType: From "v2" TryFrom "v1" }
 
         /// `t:NodeType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -745,8 +736,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            NodeType v1::versions::NodeType: TryFrom "v2",
-            TryFrom "v1" {
+            NodeType v1::versions::NodeType: TryFrom "v2" TryFrom "v1" {
                 into item "Item";
                 into node "Node";
                 into card "Card";
@@ -779,8 +769,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            PlainType v1::versions::PlainType: From "v2",
-            TryFrom "v1" { into name "Name"; }
+            PlainType v1::versions::PlainType: From "v2" TryFrom "v1" { into name "Name"; }
         }
 
         /// `t:ShapeType`.
@@ -799,8 +788,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            ShapeType v1::versions::ShapeType: TryFrom "v2",
-            TryFrom "v1" { into choice ""; }
+            ShapeType v1::versions::ShapeType: From "v2" TryFrom "v1" { into choice ""; }
         }
 
         /// A choice in [`ShapeType`].
@@ -823,11 +811,10 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_enum! {
-            ShapeTypeChoice v1::versions::ShapeTypeChoice: TryFrom "v2",
-            TryFrom "v1" {
+            ShapeTypeChoice v1::versions::ShapeTypeChoice: From "v2" TryFrom "v1" {
                 same Circle;
                 same Square;
-                added Triangle "Triangle" required;
+                added Triangle "Triangle";
             }
         }
     }
@@ -1033,10 +1020,9 @@ complex t:ShapeType
     soap_runtime::document! { Document: NAMESPACES TABLE }
 
     soap_runtime::convert_enum! {
-        Document v2::Document: TryFrom "v3",
-        TryFrom "v2" {
-            removed Drop "Drop" required;
-            removed DropResponse "DropResponse" required;
+        Document v2::Document: TryFrom "v3" TryFrom "v2" {
+            removed Drop "Drop";
+            removed DropResponse "DropResponse";
             same Seen;
             same Get;
             into GetResponse "GetResponse";
@@ -1074,8 +1060,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_enum! {
-            AnyPlainType v2::versions::AnyPlainType: TryFrom "v3",
-            From "v2" {
+            AnyPlainType v2::versions::AnyPlainType: TryFrom "v3" From "v2" {
                 same PlainType;
                 into FancyType "xsi:type=FancyType";
             }
@@ -1111,8 +1096,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            CardType v2::versions::CardType: TryFrom "v3",
-            TryFrom "v2" {
+            CardType v2::versions::CardType: TryFrom "v3" TryFrom "v2" {
                 removed label "Label" required;
                 added title "Title" required;
                 changed text "Text" (present(same())) (some(same()));
@@ -1130,10 +1114,7 @@ complex t:ShapeType
             }
         }
 
-        soap_runtime::convert_enumeration! {
-            ColourType v2::versions::ColourType: TryFrom "v3",
-            From "v2"
-        }
+        soap_runtime::convert_enumeration! { ColourType v2::versions::ColourType: TryFrom "v3" From "v2" }
 
         /// `t:FancyType`. Since Version2.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1159,8 +1140,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            FancyType v2::versions::FancyType: TryFrom "v3",
-            From "v2" {
+            FancyType v2::versions::FancyType: TryFrom "v3" From "v2" {
                 same name;
                 into colour "Colour";
             }
@@ -1212,8 +1192,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            ItemType v2::versions::ItemType: TryFrom "v3",
-            TryFrom "v2" {
+            ItemType v2::versions::ItemType: TryFrom "v3" TryFrom "v2" {
                 added owner "@Owner" required;
                 same id;
                 same name;
@@ -1247,8 +1226,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            ItemTypePlace v2::versions::ItemTypePlace: From "v3",
-            TryFrom "v2" {
+            ItemTypePlace v2::versions::ItemTypePlace: From "v3" TryFrom "v2" {
                 same row;
                 added seat "Seat";
             }
@@ -1277,8 +1255,7 @@ complex t:ShapeType
         }
 
         soap_runtime::convert_struct! {
-            NodeType v2::versions::NodeType: TryFrom "v3",
-            TryFrom "v2" {
+            NodeType v2::versions::NodeType: TryFrom "v3" TryFrom "v2" {
                 into item "Item";
                 into node "Node";
                 into card "Card";
