@@ -57,6 +57,10 @@ pub struct VersionPlan {
 pub(crate) enum Place {
     Item(ItemId),
     Document,
+    /// The headers of requests to a port type.
+    RequestHeaders(usize),
+    /// The headers of its responses.
+    ResponseHeaders(usize),
 }
 
 impl Versions {

@@ -101,7 +101,7 @@ pub enum ErrorKind {
         known: String,
     },
     /// A part of a message that the version at the other end does not know.
-    #[error("{0}")]
+    #[error("the server does not know it: {}", .0.what())]
     Newer(Box<Newer>),
     /// A value cannot be written as XML.
     #[error("cannot be written: {0}")]
@@ -111,6 +111,12 @@ pub enum ErrorKind {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, offset: usize) -> Self {
         Self(Box::new(Report { kind, at: Position { offset, ..Position::default() }, below: None }))
+    }
+
+    /// An error whose place is known already.
+    #[cfg(feature = "client")]
+    pub(crate) fn placed(kind: ErrorKind, at: Position) -> Self {
+        Self(Box::new(Report { kind, at, below: None }))
     }
 
     /// An error about something that should stand below the place at `offset`: a missing child, an attribute.

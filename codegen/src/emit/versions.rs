@@ -57,8 +57,26 @@ pub(crate) fn version(all: &Versions, index: usize) -> Vec<File> {
             files.push(module_file(all, index, version, module, planned));
         }
     }
-    files.extend(service::service(&version.plan));
+    files.extend(service::service(&version.plan).map(|mut file| {
+        file.items.extend(header_conversions(all, index, version));
+        file
+    }));
     files
+}
+
+fn header_conversions(all: &Versions, index: usize, version: &VersionPlan) -> Vec<TokenStream> {
+    let (at, Some(before)) = (Here { plan: &version.plan, module: ROOT }, all.before(index)) else { return Vec::new() };
+    let port_type = |index: usize| version.plan.port_types.get(index);
+    let convert = |(place, conversion): &(Place, Conversion)| {
+        let headers = match place {
+            Place::RequestHeaders(index) => &port_type(*index)?.request_headers,
+            Place::ResponseHeaders(index) => &port_type(*index)?.response_headers,
+            Place::Item(_) | Place::Document => return None,
+        };
+        let (name, old) = (ident(&headers.name), ident(&before.name));
+        Some(convert(at, quote!(#name), quote!(#old::#name), conversion, (before, version)))
+    };
+    version.conversions.iter().filter_map(convert).collect()
 }
 
 fn version_root(

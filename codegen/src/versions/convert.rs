@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Place;
 use super::part::{key, shown, step};
 use super::share::Counterparts;
-use crate::plan::{Choice, Enumeration, Facets, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType, Struct};
+use crate::plan::{Choice, Enumeration, Facets, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType, Struct};
 
 mod shape;
 
@@ -82,6 +82,14 @@ pub(super) fn conversions(
         let parts = shapes.choice(&old.document, &new.document);
         all.push((Place::Document, Conversion { there: true, back: true, kind: ConversionKind::Enum(parts) }));
     }
+    for (index, port_type) in new.port_types.iter().enumerate() {
+        let Some(before) = old.port_types.iter().find(|before| before.name == port_type.name) else { continue };
+        let (requests, responses) = (&port_type.request_headers, &port_type.response_headers);
+        all.extend(shapes.headers(&before.request_headers, requests).map(|found| (Place::RequestHeaders(index), found)));
+        all.extend(
+            shapes.headers(&before.response_headers, responses).map(|found| (Place::ResponseHeaders(index), found)),
+        );
+    }
     settle(&mut all);
     all
 }
@@ -107,7 +115,7 @@ fn settle(all: &mut [(Place, Conversion)]) {
             let direction = |conversion: &Conversion| if there { conversion.there } else { conversion.back };
             let item = |place: &Place| match place {
                 Place::Item(id) => Some(*id),
-                Place::Document => None,
+                Place::Document | Place::RequestHeaders(_) | Place::ResponseHeaders(_) => None,
             };
             all.iter().filter(|(_, found)| direction(found)).filter_map(|(place, _)| item(place)).collect()
         };
@@ -182,6 +190,16 @@ impl Shapes<'_> {
         };
         let [old, new] = [old, new].map(|choice| choice.variants.iter().map(side).collect::<Vec<_>>());
         self.parts(&old, &new, true)
+    }
+
+    /// Structs of headers, whose fields are all optional.
+    fn headers(&self, old: &Headers, new: &Headers) -> Option<Conversion> {
+        let side = |field: &HeaderField| {
+            Side::new(&field.variant, &field.name, &field.variant, &RustType::Option(Box::new(field.ty.clone())))
+        };
+        let sides = |headers: &Headers| headers.fields.iter().map(side).collect::<Vec<_>>();
+        let kind = ConversionKind::Struct(self.parts(&sides(old), &sides(new), false));
+        (old.name == new.name).then_some(Conversion { there: true, back: true, kind })
     }
 
     /// Old parts that are gone first, then the new ones in their order.

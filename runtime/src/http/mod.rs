@@ -27,6 +27,8 @@ mod client;
 mod reqwest;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "client")]
+mod server_version;
 mod transport;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
@@ -39,6 +41,8 @@ pub use transport::{MaxResponseBytes, Transport};
 
 #[cfg(feature = "client")]
 pub use client::{Client, invoke};
+#[cfg(feature = "client")]
+pub use server_version::OnNewer;
 #[cfg(feature = "server")]
 pub use server::{Server, TowerTransport};
 

@@ -18,7 +18,7 @@ use crate::xml::{Name, Node, Ns, Reader, legal};
 
 /// A part of a message that an older version of the contract does not know.
 ///
-/// It reads `3:9: GetItem/Shape: element t:Shape is there since Exchange2016`.
+/// It reads `3:9: GetItem/Shape: element t:Shape, since Exchange2016`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Newer {
     /// What kind of part it is.
@@ -48,13 +48,20 @@ pub enum NewerPart {
 impl fmt::Display for Newer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { path, line, column, .. } = &self.position;
+        write!(f, "{line}:{column}: {path}: {}", self.what())
+    }
+}
+
+impl Newer {
+    /// `element t:Shape, since Exchange2016`
+    pub(crate) fn what(&self) -> String {
         let part = match self.part {
             NewerPart::Element => "element",
             NewerPart::Attribute => "attribute",
             NewerPart::Value => "value",
             NewerPart::Type => "type",
         };
-        write!(f, "{line}:{column}: {path}: {part} {} is there since {}", self.name, self.since)
+        format!("{part} {}, since {}", self.name, self.since)
     }
 }
 

@@ -906,6 +906,14 @@ complex t:ShapeType
                 put PUT: Put(versions::CardType) -> PutResponse(versions::IdType);
             }
         }
+
+        soap_runtime::convert_struct! {
+            RequestHeaders v1::RequestHeaders: From "v2" From "v1" {}
+        }
+
+        soap_runtime::convert_struct! {
+            ResponseHeaders v1::ResponseHeaders: From "v2" From "v1" {}
+        }
     }
 }
 
@@ -1344,6 +1352,14 @@ complex t:ShapeType
                 get GET: Get(versions::FolderType) -> GetResponse(versions::NodeType);
                 put PUT: Put(versions::CardType) -> PutResponse(versions::IdType);
             }
+        }
+
+        soap_runtime::convert_struct! {
+            RequestHeaders v2::RequestHeaders: From "v3" From "v2" {}
+        }
+
+        soap_runtime::convert_struct! {
+            ResponseHeaders v2::ResponseHeaders: From "v3" From "v2" {}
         }
     }
 }
