@@ -109,7 +109,8 @@ impl Diagnostics {
         let mut raised = Self::new();
         for mut found in self.found {
             found.span = found.span.map(|span| span.raised(by));
-            found.notes = found.notes.into_iter().map(|(span, text)| (span.map(|span| span.raised(by)), text)).collect();
+            found.notes =
+                found.notes.into_iter().map(|(span, text)| (span.map(|span| span.raised(by)), text)).collect();
             raised.push(found);
         }
         raised

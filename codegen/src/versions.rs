@@ -20,17 +20,15 @@ mod since;
 mod visit;
 
 pub(crate) use compile::compile;
-pub(crate) use convert::{Conversion, ConversionKind, Part, Shape, What};
+pub(crate) use convert::{Conversion, ConversionKind, Part, Shape, Side, What};
 
-use crate::plan::{ItemId, Namespace, Plan};
+use crate::plan::{ItemId, Plan};
 
 /// The versions of a contract, the oldest first.
 #[derive(Debug, Clone)]
 pub struct Versions {
     /// What the contract is.
     pub docs: Vec<String>,
-    /// The namespaces of all versions, in the order of their ids.
-    pub namespaces: Vec<Namespace>,
     /// The versions.
     pub versions: Vec<VersionPlan>,
 }
@@ -69,20 +67,12 @@ impl Versions {
         self.versions.get(index.checked_sub(1)?)
     }
 
-    /// Whether anything is written with `xsi:type` or `xsi:nil`.
-    #[must_use]
-    pub fn uses_instance_namespace(&self) -> bool {
-        self.versions.iter().any(|version| version.plan.uses_instance_namespace())
-    }
-
     /// Joins the plans of versions: name, label and plan of each, the oldest first. Every plan was made with the names of the one
     /// before (see [`crate::plan::plan_after`]).
     #[must_use]
     pub fn of(plans: Vec<(String, String, Plan)>) -> Self {
-        let last = plans.last().map(|(_, _, plan)| plan);
-        let namespaces = last.map(|plan| plan.namespaces.clone()).unwrap_or_default();
-        let docs = last.map(|plan| plan.docs.clone()).unwrap_or_default();
-        let mut all = Self { docs, namespaces, versions: Vec::new() };
+        let docs = plans.last().map(|(_, _, plan)| plan.docs.clone()).unwrap_or_default();
+        let mut all = Self { docs, versions: Vec::new() };
         for (name, label, plan) in plans {
             let version = all.next(name, label, plan);
             all.versions.push(version);

@@ -6,11 +6,11 @@ use quote::quote;
 use super::File;
 use super::choice;
 use super::path::{Here, ROOT, ident};
-use crate::plan::{Namespace, Plan};
+use crate::plan::Plan;
 
 pub(super) fn root(plan: &Plan) -> File {
     let mut items = modules(plan, |_| true);
-    items.extend(namespaces(&plan.namespaces, plan.uses_instance_namespace()));
+    items.extend(namespaces(plan));
     items.extend(document(plan));
     items.extend(contract(plan));
     File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
@@ -18,7 +18,8 @@ pub(super) fn root(plan: &Plan) -> File {
 
 /// The declarations of the modules, of those for which `declared` holds, and what all of them use.
 pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<TokenStream> {
-    let modules = plan.modules.iter().enumerate().filter(|(index, module)| !module.items.is_empty() && declared(*index));
+    let modules =
+        plan.modules.iter().enumerate().filter(|(index, module)| !module.items.is_empty() && declared(*index));
     let mut items: Vec<TokenStream> = modules
         .map(|(_, module)| {
             let name = ident(&module.name);
@@ -40,19 +41,19 @@ pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<Toke
 }
 
 /// The namespace table, and a constant for each prefix to match names with.
-pub(super) fn namespaces(namespaces: &[Namespace], uses_instance: bool) -> Vec<TokenStream> {
-    let table = namespaces.iter().map(|namespace| {
+pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
+    let table = plan.namespaces.iter().map(|namespace| {
         let (prefix, name) = (&namespace.prefix, ident(&namespace.prefix));
         quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
     });
-    let xsi = uses_instance.then(|| quote!(soap_runtime::xml::Namespace::XSI));
+    let xsi = plan.uses_instance_namespace().then(|| quote!(soap_runtime::xml::Namespace::XSI));
     let table = table.chain(xsi);
-    let constants = namespaces.iter().enumerate().map(|(index, namespace)| {
+    let constants = plan.namespaces.iter().enumerate().map(|(index, namespace)| {
         let name = ident(&namespace.prefix);
         let index = proc_macro2::Literal::usize_unsuffixed(index);
         quote!(pub(super) const #name: Ns = Ns::contract(#index);)
     });
-    let uris = namespaces.iter().map(|namespace| {
+    let uris = plan.namespaces.iter().map(|namespace| {
         let (name, uri) = (ident(&namespace.prefix), &namespace.uri);
         quote!(pub(crate) const #name: &str = #uri;)
     });

@@ -6,9 +6,9 @@ use quote::quote;
 use super::path::{Here, ROOT, ident};
 use super::{File, by_name, item, module_docs, root as single, service, use_root};
 use crate::plan::{ItemId, Module, RustType};
-use crate::versions::{Conversion, ConversionKind, Part, Place, Shape, VersionPlan, Versions, What};
+use crate::versions::{Conversion, ConversionKind, Part, Place, Shape, Side, VersionPlan, Versions, What};
 
-/// The root: a module for each version, and the namespaces that all of them share.
+/// The root: a module for each version.
 pub(crate) fn root(all: &Versions) -> File {
     let modules = all.versions.iter().map(|version| {
         let (name, doc) = (ident(&version.name), format!(" The contract as of {}.", version.label));
@@ -23,7 +23,6 @@ pub(crate) fn root(all: &Versions) -> File {
         /// The versions of the contract, the oldest first.
         pub static VERSIONS: &[&str] = &[#(#labels),*];
     });
-    items.extend(single::namespaces(&all.namespaces, all.uses_instance_namespace()));
     let named = all.versions.iter().map(|version| format!("`{}` ({})", version.name, version.label));
     let named = format!("The versions of the contract: {}.", named.collect::<Vec<_>>().join(", "));
     let how = "Each module is complete; what did not change from one version to the next is the same type in both. \
@@ -74,7 +73,7 @@ fn header_conversions(all: &Versions, index: usize, version: &VersionPlan) -> Ve
             Place::Item(_) | Place::Document => return None,
         };
         let (name, old) = (ident(&headers.name), ident(&before.name));
-        Some(convert(at, quote!(#name), quote!(#old::#name), conversion, (before, version)))
+        Some(convert(at, (&quote!(#name), &quote!(#old::#name)), conversion, (before, version)))
     };
     version.conversions.iter().filter_map(convert).collect()
 }
@@ -87,14 +86,14 @@ fn version_root(
     own: TokenStream,
 ) -> Vec<TokenStream> {
     let plan = &version.plan;
-    let mut items = vec![quote!(
-        pub use super::NAMESPACES;
-    )];
-    items.push(quote!(#[allow(unused_imports)] use super::ns;));
-    items.extend(all.before(index).filter(|_| !version.conversions.is_empty()).map(|before| {
-        let before = ident(&before.name);
-        quote!(use super::#before;)
-    }));
+    let used = all.before(index).filter(|_| !version.conversions.is_empty());
+    let mut items: Vec<TokenStream> = used
+        .into_iter()
+        .map(|before| {
+            let before = ident(&before.name);
+            quote!(use super::#before;)
+        })
+        .collect();
     for (module, planned) in plan.modules.iter().enumerate() {
         if let Some(origin) = taken(module).and_then(|origin| all.versions.get(origin)) {
             let (origin, name) = (ident(&origin.name), ident(&planned.name));
@@ -103,11 +102,17 @@ fn version_root(
     }
     items.extend(single::modules(plan, |module| taken(module).is_none()));
     items.push(own);
+    items.extend(single::namespaces(plan));
     items.extend(single::document(plan));
     let found = version.conversions.iter().find(|(place, _)| *place == Place::Document);
     if let (Some((_, conversion)), Some(before)) = (found, all.before(index)) {
         let old = ident(&before.name);
-        items.push(convert(Here { plan, module: ROOT }, quote!(Document), quote!(#old::Document), conversion, (before, version)));
+        items.push(convert(
+            Here { plan, module: ROOT },
+            (&quote!(Document), &quote!(#old::Document)),
+            conversion,
+            (before, version),
+        ));
     }
     items.extend(single::contract(plan));
     items
@@ -146,17 +151,33 @@ fn module_file(all: &Versions, index: usize, version: &VersionPlan, module: usiz
             let (new, old) = (ident(&plan.items[id.0].name), ident(&before.name));
             let (new, name) = (quote!(#new), ident(&planned.name));
             let old = quote!(#old::#name::#new);
-            items.push(convert(Here { plan, module }, new, old, conversion, (before, version)));
+            items.push(convert(Here { plan, module }, (&new, &old), conversion, (before, version)));
         }
     }
     File { name: planned.name.clone(), docs: vec![module_docs(planned)], items }
 }
 
+/// Two versions as they are named from a place in the newer one.
+#[derive(Clone, Copy)]
+struct Both<'p> {
+    at: Here<'p>,
+    before: &'p VersionPlan,
+}
+
+impl Both<'_> {
+    fn ty(self, side: Side, ty: &RustType) -> TokenStream {
+        if side == Side::New {
+            return self.at.ty(ty);
+        }
+        let (version, ty) = (ident(&self.before.name), Here { plan: &self.before.plan, module: ROOT }.ty(ty));
+        quote!(#version::#ty)
+    }
+}
+
 /// The conversions between two forms of an item.
 fn convert(
     at: Here<'_>,
-    new: TokenStream,
-    old: TokenStream,
+    (new, old): (&TokenStream, &TokenStream),
     conversion: &Conversion,
     (before, version): (&VersionPlan, &VersionPlan),
 ) -> TokenStream {
@@ -164,7 +185,8 @@ fn convert(
     let (there, back) = (direction(conversion.there), direction(conversion.back));
     let (to, from) = (&version.name, &before.name);
     let head = quote!(#new #old: #there #to #back #from);
-    let lines = |parts: &[Part]| -> Vec<TokenStream> { parts.iter().map(|part| line(at, part)).collect() };
+    let both = Both { at, before };
+    let lines = |parts: &[Part]| -> Vec<TokenStream> { parts.iter().map(|part| line(both, part)).collect() };
     match &conversion.kind {
         ConversionKind::Struct(parts) => {
             let lines = lines(parts);
@@ -179,14 +201,14 @@ fn convert(
     }
 }
 
-fn line(at: Here<'_>, part: &Part) -> TokenStream {
+fn line(both: Both<'_>, part: &Part) -> TokenStream {
     let (name, step) = (ident(&part.name), &part.step);
     let required = |required: bool| required.then(|| quote!(required));
     match &part.what {
         What::Same => quote!(same #name;),
         What::Into(_) => quote!(into #name #step;),
         What::Changed(there, back) => {
-            let (there, back) = (shape(at, there), shape(at, back));
+            let (there, back) = (shape(both, there), shape(both, back));
             quote!(changed #name #step (#there) (#back);)
         }
         What::Added(must) => {
@@ -200,7 +222,7 @@ fn line(at: Here<'_>, part: &Part) -> TokenStream {
     }
 }
 
-fn shape(at: Here<'_>, found: &Shape) -> TokenStream {
+fn shape(both: Both<'_>, found: &Shape) -> TokenStream {
     match found {
         Shape::Same => quote!(same()),
         Shape::Item(_) => quote!(item()),
@@ -208,17 +230,17 @@ fn shape(at: Here<'_>, found: &Shape) -> TokenStream {
         Shape::Lexical => quote!(lexical()),
         Shape::Widened => quote!(widened()),
         Shape::Around(name, inside) => {
-            let (name, inside) = (ident(name), shape(at, inside));
+            let (name, inside) = (ident(name), shape(both, inside));
             quote!(#name(#inside))
         }
-        Shape::Based(ty, inside) => {
-            let (ty, inside) = (at.ty(ty), shape(at, inside));
+        Shape::Based(side, ty, inside) => {
+            let (ty, inside) = (both.ty(*side, ty), shape(both, inside));
             quote!(based::<_, #ty, _, _>(#inside))
         }
-        Shape::Only(item, variant, inside) => {
-            let (item, variant) = (at.ty(&RustType::Item(*item)), ident(variant));
-            let inside = shape(at, inside);
-            quote!(soap_runtime::only!(#item::#variant #inside))
+        Shape::Only(side, item, variant, inside) => {
+            let (item, variant) = (both.ty(*side, &RustType::Item(*item)), ident(variant));
+            let inside = shape(both, inside);
+            quote!(soap_runtime::convert_only!(#item, #variant, #inside))
         }
     }
 }

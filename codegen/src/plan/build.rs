@@ -59,6 +59,7 @@ pub(super) struct Planner<'a> {
     pub(super) polymorphic: BTreeMap<TypeId, ItemId>,
     pub(super) bases: BTreeMap<TypeId, ItemId>,
     pub(super) element_types: BTreeSet<TypeId>,
+    reserved: Vec<String>,
 }
 
 /// Names that generated modules need for themselves.
@@ -80,6 +81,7 @@ impl<'a> Planner<'a> {
             polymorphic: BTreeMap::new(),
             bases: BTreeMap::new(),
             element_types: contract.all_elements().map(|element| element.ty).collect(),
+            reserved: Vec::new(),
         };
         planner.plan.docs = documentation.contract_docs();
         planner
@@ -89,6 +91,7 @@ impl<'a> Planner<'a> {
         let mut prefixes = Names::reserving(RESERVED_PREFIXES);
         let mut modules = Names::reserving(RESERVED_MODULES);
         scheme.reserved.iter().for_each(|name| drop(modules.take(name, &[])));
+        self.reserved.clone_from(&scheme.reserved);
         for (name, uri) in &scheme.modules {
             modules.take(name, &[]);
             self.plan.modules.push(Module { name: name.clone(), uri: uri.clone(), items: Vec::new() });
@@ -122,8 +125,8 @@ impl<'a> Planner<'a> {
             return index;
         }
         let mut taken = Names::reserving(RESERVED_MODULES);
-        for module in &self.plan.modules {
-            taken.take(&module.name, &[]);
+        for name in self.reserved.iter().chain(self.plan.modules.iter().map(|module| &module.name)) {
+            taken.take(name, &[]);
         }
         let name = taken.take(&naming::module_name(uri), &[]);
         self.plan.modules.push(Module { name, uri: uri.to_owned(), items: Vec::new() });

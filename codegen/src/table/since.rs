@@ -111,8 +111,8 @@ impl Facts {
     /// What something was called before the type it stands in got its name.
     fn former(&self, owner: &str) -> Option<String> {
         let ends = owner.match_indices('/').map(|(at, _)| at).chain([owner.len()]);
-        let found = ends.filter_map(|end| Some((self.renamed.get(owner.get(..end)?)?, owner.get(end..)?)));
-        found.last().map(|(former, below)| format!("{former}{below}"))
+        let mut found = ends.rev().filter_map(|end| Some((self.renamed.get(owner.get(..end)?)?, owner.get(end..)?)));
+        found.next().map(|(former, below)| format!("{former}{below}"))
     }
 
     /// Since when something is there, in a type or one it is derived from.
@@ -143,7 +143,9 @@ impl Facts {
         labels.iter().for_each(|label| text.push_str(&format!("version {}\n", super::lines::text(label))));
         for line in &self.lines {
             match self.since_of(line).and_then(|since| labels.get(since)) {
-                Some(label) if line.is_value => text.push_str(&format!("{}{}\n", quoted_value(&line.text), fact(label))),
+                Some(label) if line.is_value => {
+                    text.push_str(&format!("{}{}\n", quoted_value(&line.text), fact(label)));
+                }
                 Some(label) => text.push_str(&format!("{}{}\n", line.text, fact(label))),
                 None => text.push_str(&format!("{}\n", line.text)),
             }
@@ -238,7 +240,9 @@ mod tests {
     fn a_type_under_a_new_name_keeps_what_it_had() {
         let old = "element t:A t:AT\ncomplex t:AT\n  element t:X xs:int\n";
         let new = "element t:A t:BT\ncomplex t:BT\n  element t:X xs:int\n  element t:Y xs:int\n";
-        assert!(last(&[old, new]).contains("complex t:BT since=v2\n  element t:X xs:int\n  element t:Y xs:int since=v2\n"));
+        assert!(
+            last(&[old, new]).contains("complex t:BT since=v2\n  element t:X xs:int\n  element t:Y xs:int since=v2\n")
+        );
         let place = "element t:A *\n  complex\n    element t:X xs:int\n    element t:Y xs:int\n";
         assert_eq!(last(&[old, place]), place.replace("t:Y xs:int", "t:Y xs:int since=v2"));
     }

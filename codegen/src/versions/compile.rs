@@ -16,7 +16,8 @@ use crate::source::{Resolver, Sources};
 
 /// Compiles the versions of the configuration.
 pub(crate) fn compile(resolver: &dyn Resolver, config: &Config) -> Compilation {
-    let mut all = Compilation { diagnostics: Diagnostics::new(), sources: Sources::default(), contract: None, files: None };
+    let mut all =
+        Compilation { diagnostics: Diagnostics::new(), sources: Sources::default(), contract: None, files: None };
     all.diagnostics.extend(misnamed(&config.versions));
     let mut loaded = Vec::new();
     let mut corrections = Corrections::new(config);
@@ -40,6 +41,7 @@ pub(crate) fn compile(resolver: &dyn Resolver, config: &Config) -> Compilation {
     let mut scheme = Scheme { reserved: config.versions.iter().map(|v| v.name.clone()).collect(), ..Scheme::default() };
     let mut plans = Vec::new();
     for (version, label, contract, sources, by) in &loaded {
+        scheme = following(scheme, contract);
         let mut found = Diagnostics::new();
         let inputs = version.inputs.iter().map(|input| compile::file_name(input)).collect();
         let documents = compile::published(contract, sources, resolver, config);
@@ -62,6 +64,37 @@ fn after(scheme: Scheme, plan: &Plan) -> Scheme {
     Scheme { namespaces: plan.namespaces.clone(), modules, reserved: scheme.reserved }
 }
 
+/// The names for the next version: where a namespace took the place of another one, it takes its names as well.
+///
+/// ```text
+/// urn:example:store:v1           and urn:example:store:v2           // v1 has the one, v2 the other
+/// http://example.com/2013/types  and http://example.com/2016/types
+/// ```
+///
+/// It does so if each is in one of the versions only, their names differ in digits only, and there is no other such pair.
+fn following(mut scheme: Scheme, contract: &Contract) -> Scheme {
+    let uris: BTreeSet<String> =
+        contract.namespaces().iter().filter_map(|used| used.namespace.as_ref().map(ToString::to_string)).collect();
+    let known: BTreeSet<String> = scheme.modules.iter().map(|(_, uri)| uri.clone()).collect();
+    for gone in known.difference(&uris) {
+        let alike = |uri: &&String| without_digits(uri) == without_digits(gone);
+        let mut come = uris.difference(&known).filter(alike);
+        let is_only = known.difference(&uris).filter(alike).count() == 1;
+        if let (Some(come), None, true) = (come.next(), come.next(), is_only) {
+            let namespaces = scheme.namespaces.iter_mut().map(|namespace| &mut namespace.uri);
+            let modules = scheme.modules.iter_mut().map(|(_, uri)| uri);
+            namespaces.chain(modules).filter(|uri| *uri == gone).for_each(|uri| uri.clone_from(come));
+        }
+    }
+    scheme
+}
+
+/// A name with one mark for each run of digits.
+fn without_digits(uri: &str) -> String {
+    let parts = uri.split(|c: char| c.is_ascii_digit()).enumerate();
+    parts.filter(|(index, part)| *index == 0 || !part.is_empty()).map(|(_, part)| part).collect::<Vec<_>>().join("#")
+}
+
 /// What a version is called: what the configuration says, else what its schemas agree on, else its name.
 fn label(version: &Version, set: &SchemaSet) -> String {
     let stated: BTreeSet<&str> = set.schemas.iter().filter_map(|schema| schema.version.as_deref()).collect();
@@ -71,13 +104,15 @@ fn label(version: &Version, set: &SchemaSet) -> String {
 
 /// Names that no module can have, and those given twice.
 fn misnamed(versions: &[Version]) -> Vec<Diagnostic> {
-    let mut taken = BTreeSet::from(["ns", "xsd", "soap", "soap_runtime", "service", "document", "lib", "main", "std", "core"]);
+    let mut taken =
+        BTreeSet::from(["ns", "xsd", "soap", "soap_runtime", "service", "document", "lib", "main", "std", "core"]);
     let mut found = Vec::new();
     for version in versions {
         let name = version.name.as_str();
         let is_identifier = naming::field_name(name) == name && !name.is_empty();
         if !is_identifier || !taken.insert(name) {
-            let message = format!("the version `{name}` cannot have this name: it is taken, or no name of a Rust module");
+            let message =
+                format!("the version `{name}` cannot have this name: it is taken, or no name of a Rust module");
             let help = "give every version a name of its own in small letters, such as `v2013`".to_owned();
             found.push(Diagnostic::error("version-name", None, message).help(help));
         }

@@ -8,12 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Place;
 use super::part::{key, shown, step};
 use super::share::Counterparts;
-use crate::plan::{Choice, Enumeration, Facets, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType, Struct};
+use crate::plan::{
+    Choice, Enumeration, Facets, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType,
+    Struct,
+};
 
 mod shape;
 
-pub(crate) use shape::Shape;
 use shape::Shapes;
+pub(crate) use shape::{Shape, Side};
 
 /// The two directions between an older and a newer form.
 #[derive(Debug, Clone)]
@@ -85,7 +88,9 @@ pub(super) fn conversions(
     for (index, port_type) in new.port_types.iter().enumerate() {
         let Some(before) = old.port_types.iter().find(|before| before.name == port_type.name) else { continue };
         let (requests, responses) = (&port_type.request_headers, &port_type.response_headers);
-        all.extend(shapes.headers(&before.request_headers, requests).map(|found| (Place::RequestHeaders(index), found)));
+        all.extend(
+            shapes.headers(&before.request_headers, requests).map(|found| (Place::RequestHeaders(index), found)),
+        );
         all.extend(
             shapes.headers(&before.response_headers, responses).map(|found| (Place::ResponseHeaders(index), found)),
         );
@@ -159,7 +164,7 @@ impl Shapes<'_> {
             }
             (ItemKind::Union(old), ItemKind::Union(new)) => {
                 let members = |union: &crate::plan::Union| {
-                    let member = |member: &crate::plan::Member| Side::new(&member.name, &member.name, "", &member.ty);
+                    let member = |member: &crate::plan::Member| Half::new(&member.name, &member.name, "", &member.ty);
                     union.members.iter().map(member).collect::<Vec<_>>()
                 };
                 of(ConversionKind::Enum(self.parts(&members(old), &members(new), true)))
@@ -178,7 +183,7 @@ impl Shapes<'_> {
 
     fn fields(&self, old: &Struct, new: &Struct) -> Vec<Part> {
         let side = |field: &crate::plan::Field| {
-            Side::new(&key(&field.line, &field.name), &field.name, &step(&field.line), &field.ty)
+            Half::new(&key(&field.line, &field.name), &field.name, &step(&field.line), &field.ty)
         };
         let [old, new] = [old, new].map(|content| content.fields.iter().map(side).collect::<Vec<_>>());
         self.parts(&old, &new, false)
@@ -186,7 +191,7 @@ impl Shapes<'_> {
 
     fn choice(&self, old: &Choice, new: &Choice) -> Vec<Part> {
         let side = |variant: &crate::plan::Variant| {
-            Side::new(&key(&variant.line, &variant.name), &variant.name, &step(&variant.line), &variant.ty)
+            Half::new(&key(&variant.line, &variant.name), &variant.name, &step(&variant.line), &variant.ty)
         };
         let [old, new] = [old, new].map(|choice| choice.variants.iter().map(side).collect::<Vec<_>>());
         self.parts(&old, &new, true)
@@ -195,7 +200,7 @@ impl Shapes<'_> {
     /// Structs of headers, whose fields are all optional.
     fn headers(&self, old: &Headers, new: &Headers) -> Option<Conversion> {
         let side = |field: &HeaderField| {
-            Side::new(&field.variant, &field.name, &field.variant, &RustType::Option(Box::new(field.ty.clone())))
+            Half::new(&field.variant, &field.name, &field.variant, &RustType::Option(Box::new(field.ty.clone())))
         };
         let sides = |headers: &Headers| headers.fields.iter().map(side).collect::<Vec<_>>();
         let kind = ConversionKind::Struct(self.parts(&sides(old), &sides(new), false));
@@ -203,7 +208,7 @@ impl Shapes<'_> {
     }
 
     /// Old parts that are gone first, then the new ones in their order.
-    fn parts(&self, old: &[Side], new: &[Side], is_enum: bool) -> Vec<Part> {
+    fn parts(&self, old: &[Half], new: &[Half], is_enum: bool) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut kept = BTreeSet::new();
         for side in new {
@@ -222,14 +227,14 @@ impl Shapes<'_> {
 }
 
 /// A part in one version.
-struct Side {
+struct Half {
     key: String,
     name: String,
     step: String,
     ty: RustType,
 }
 
-impl Side {
+impl Half {
     fn new(key: &str, name: &str, step: &str, ty: &RustType) -> Self {
         Self { key: key.to_owned(), name: name.to_owned(), step: step.to_owned(), ty: ty.clone() }
     }
@@ -243,10 +248,10 @@ impl Side {
     }
 }
 
-fn types(types: &Polymorphic) -> Vec<Side> {
+fn types(types: &Polymorphic) -> Vec<Half> {
     let side = |variant: &crate::plan::TypeVariant| {
         let key = shown(&variant.type_name);
-        Side::new(&key, &variant.name, &format!("xsi:type={}", variant.type_name.local), &variant.ty)
+        Half::new(&key, &variant.name, &format!("xsi:type={}", variant.type_name.local), &variant.ty)
     };
     types.variants.iter().map(side).collect()
 }

@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::visit;
 use crate::plan::{Choice, ItemId, ItemKind, Plan, PortType};
 
-/// The item of the version before that each item corresponds to: the one of its name in the module of its namespace.
+/// The item of the version before that each item corresponds to: the one of its name in the module of this name, which is that of
+/// the same namespace, or of the one that took its place.
 pub(super) type Counterparts = BTreeMap<ItemId, ItemId>;
 
 pub(super) fn counterparts(old: &Plan, new: &Plan) -> Counterparts {
     let place = |plan: &Plan, id: usize| {
         let item = &plan.items[id];
-        (plan.modules[item.module].uri.clone(), item.name.clone())
+        (plan.modules[item.module].name.clone(), item.name.clone())
     };
     let known: BTreeMap<_, _> = (0..old.items.len()).map(|id| (place(old, id), ItemId(id))).collect();
     (0..new.items.len()).filter_map(|id| Some((ItemId(id), *known.get(&place(new, id))?))).collect()

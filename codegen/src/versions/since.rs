@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{Versions, visit};
 use crate::plan::Plan;
 
-/// The version in which each thing first appeared, by namespace, item and part.
+/// The version in which each thing first appeared, by module, item and part.
 type Since = BTreeMap<(String, String, String), usize>;
 
 /// Adds the sentences.
@@ -37,8 +37,8 @@ type Add<'a> = dyn FnMut((&str, &str), String, usize, &mut Vec<String>) -> usize
 fn items(plan: &mut Plan, add: &mut Add<'_>) {
     let modules = &plan.modules;
     for item in &mut plan.items {
-        let uri = modules.get(item.module).map_or("", |module| module.uri.as_str());
-        let place = (uri, item.name.as_str());
+        let module = modules.get(item.module).map_or("", |module| module.name.as_str());
+        let place = (module, item.name.as_str());
         let owner = add(place, String::new(), 0, &mut item.docs);
         let is_enumeration = matches!(item.kind, crate::plan::ItemKind::Enumeration(_));
         visit::parts(&mut item.kind, &mut |part, docs| {
@@ -52,19 +52,19 @@ fn items(plan: &mut Plan, add: &mut Add<'_>) {
         });
     }
     visit::parts_of_choice(&mut plan.document, &mut |part, docs| {
-        add(("document", ""), part, 0, docs);
+        add(("", "document"), part, 0, docs);
     });
 }
 
 fn services(plan: &mut Plan, add: &mut Add<'_>) {
     for port_type in &mut plan.port_types {
-        let place = ("port type", port_type.name.as_str());
+        let place = ("", port_type.name.as_str());
         let owner = add(place, String::new(), 0, &mut port_type.docs);
         for operation in &mut port_type.operations {
             add(place, operation.name.clone(), owner, &mut operation.docs);
         }
         for headers in [&mut port_type.request_headers, &mut port_type.response_headers] {
-            let place = ("headers", headers.name.as_str());
+            let place = ("", headers.name.as_str());
             for field in &mut headers.fields {
                 add(place, field.variant.clone(), owner, &mut field.docs);
             }

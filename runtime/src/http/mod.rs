@@ -41,10 +41,10 @@ pub use transport::{MaxResponseBytes, Transport};
 
 #[cfg(feature = "client")]
 pub use client::{Client, invoke};
-#[cfg(feature = "client")]
-pub use server_version::OnNewer;
 #[cfg(feature = "server")]
 pub use server::{Server, TowerTransport};
+#[cfg(feature = "client")]
+pub use server_version::OnNewer;
 
 pub use ::bytes::Bytes;
 /// The types of requests and responses: the crate `http`.

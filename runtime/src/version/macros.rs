@@ -138,23 +138,17 @@ macro_rules! convert_restricted {
     };
 }
 
-/// The way back from an enum over a type and those derived from it to that type alone.
+/// The way out of an enum over a type and those derived from it, into that type alone: the enum, its variant, and the step inside.
 #[macro_export]
-macro_rules! only {
-    ($enum:ident::$variant:ident $inside:expr) => {
-        |value: $enum| match value {
-            $enum::$variant(value) => ($inside)(value).map_err($crate::version::ConversionError::from),
+macro_rules! convert_only {
+    ($($enum:ident)::+, $variant:ident, $inside:expr) => {{
+        type Enum = $($enum)::+;
+        |value: Enum| match value {
+            Enum::$variant(value) => ($inside)(value).map_err($crate::version::ConversionError::from),
             #[allow(unreachable_patterns)]
             _ => Err($crate::version::ConversionError::not_in()),
         }
-    };
-    ($module:ident::$enum:ident::$variant:ident $inside:expr) => {
-        |value: $module::$enum| match value {
-            $module::$enum::$variant(value) => ($inside)(value).map_err($crate::version::ConversionError::from),
-            #[allow(unreachable_patterns)]
-            _ => Err($crate::version::ConversionError::not_in()),
-        }
-    };
+    }};
 }
 
 #[doc(hidden)]
@@ -262,8 +256,7 @@ macro_rules! __convert_std {
             type Error = $crate::version::ConversionError;
 
             fn try_from(value: $source) -> ::std::result::Result<Self, Self::Error> {
-                $crate::version::Convert::convert(value)
-                    .map_err(|error: Self::Error| error.of(stringify!($name)))
+                $crate::version::Convert::convert(value).map_err(|error: Self::Error| error.of(stringify!($name)))
             }
         }
     };

@@ -109,6 +109,7 @@ cases! {
     union "union" "../union/expected.rs";
     unqualified "unqualified" "../unqualified/expected.rs";
     versions "versions" "../versions/expected.rs" v3;
+    versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";

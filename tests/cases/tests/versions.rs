@@ -27,7 +27,9 @@ fn what_did_not_change_is_one_type() {
     let name: v3::versions::NameType = v2::versions::NameType::new("eight").unwrap();
     assert_eq!((folder.id.id.as_str(), name.as_str()), ("1", "eight"));
     let document: versions_unchanged::v2::Document =
-        versions_unchanged::v1::Document::List(versions_unchanged::v2::versions_unchanged::ListType { number: vec![1] });
+        versions_unchanged::v1::Document::List(versions_unchanged::v2::versions_unchanged::ListType {
+            number: vec![1],
+        });
     assert!(document.to_xml().unwrap().contains("<t:Number>1</t:Number>"));
     assert_eq!((VERSIONS, v2::VERSION), (&["Version1", "Version2", "3rd"][..], "Version2"));
     assert_eq!((versions_unchanged::v1::VERSION, versions_unchanged::v2::VERSION), ("v1", "v2"));
@@ -74,7 +76,7 @@ fn a_part_the_other_version_lacks_is_an_error_with_its_path() {
     node.node.resize(2, v2::versions::NodeType::default());
     node.node[1].item = vec![v2_item(), v2_item(), tagged];
     assert_eq!(told(v1::versions::NodeType::try_from(node.clone())), "NodeType/Node[2]/Item[3]/Tag: not in v1");
-    let document = v2::Document::GetResponse(node);
+    let document = v2::Document::GetResponse(node.into());
     assert_eq!(told(v1::Document::try_from(document)), "Document/GetResponse/Node[2]/Item[3]/Tag: not in v1");
     let put = v2::Document::PutResponse(v1::versions::IdType::new("1"));
     assert_eq!(told(v1::Document::try_from(put)), "Document/PutResponse: not in v1");
@@ -112,10 +114,7 @@ fn values_of_enumerations_go_by_text() {
     assert_eq!(Second::from(Third::DarkBlue), Second::DarkBlue);
     let mut item = v2_item();
     item.colour = Some(Second::DarkBlue);
-    assert_eq!(
-        told(v1::versions::ItemType::try_from(item)),
-        r#"ItemType/Colour: the value "Dark blue" is not in v1"#
-    );
+    assert_eq!(told(v1::versions::ItemType::try_from(item)), r#"ItemType/Colour: the value "Dark blue" is not in v1"#);
 }
 
 #[test]
@@ -143,6 +142,20 @@ fn a_type_goes_into_the_enum_that_came_over_it_and_back() {
     let fancy = new::FancyType::new(new::NameType::new("n").unwrap(), new::ColourType::Red);
     let node = new::NodeType { plain: Some(fancy.into()), ..new::NodeType::default() };
     assert_eq!(told(old::NodeType::try_from(node)), "NodeType/Plain: not in v1");
+}
+
+#[test]
+fn a_type_comes_out_of_the_enum_that_was_over_it_and_goes_back() {
+    use v2::versions as old;
+    use v3::versions as new;
+    let kind = old::KindType { of: Some("k".to_owned()) };
+    let node = old::NodeType { kind: Some(kind.clone().into()), ..old::NodeType::default() };
+    let there = new::NodeType::try_from(node.clone()).unwrap();
+    assert_eq!(there.kind, Some(kind));
+    assert_eq!(old::NodeType::try_from(there).unwrap(), node);
+    let special = old::SpecialType { of: None, at: None };
+    let node = old::NodeType { kind: Some(special.into()), ..old::NodeType::default() };
+    assert_eq!(told(new::NodeType::try_from(node)), "NodeType/Kind: not in v3");
 }
 
 #[test]
@@ -201,9 +214,26 @@ fn envelopes_are_looked_through() {
 fn a_version_nobody_knows_is_an_error_that_lists_those_there_are() {
     let error = v3::Document::newer_than("<Get/>", "Version9").unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::UnknownVersion { found, .. } if found == "Version9"));
-    assert!(error.to_string().ends_with(
-        r#"the contract knows no version "Version9"; it knows Version1, Version2, 3rd"#
-    ), "{error}");
+    assert!(
+        error.to_string().ends_with(r#"the contract knows no version "Version9"; it knows Version1, Version2, 3rd"#),
+        "{error}"
+    );
     let error = case_tests::choice::Document::newer_than("<Get/>", "v1").unwrap_err();
     assert!(error.to_string().ends_with(r#"the contract knows no version "v1"; it knows none"#), "{error}");
+}
+
+#[test]
+fn a_namespace_that_takes_the_place_of_another_keeps_its_types() {
+    use case_tests::versions_renamed::{v1, v2};
+    let xml = |version: u32| {
+        format!("<Card xmlns=\"urn:example:versions-renamed:v{version}\"><Title>t</Title><Size>L</Size></Card>")
+    };
+    let first = v1::Document::from_xml(&xml(1)).unwrap();
+    let second = v2::Document::from(first.clone());
+    assert_eq!(second, v2::Document::from_xml_with(&xml(2), &ReadOptions::strict()).unwrap());
+    assert!(second.to_xml().unwrap().starts_with(r#"<t:Card xmlns:t="urn:example:versions-renamed:v2">"#));
+    assert_eq!(v1::Document::try_from(second).unwrap(), first);
+    assert!(v1::Document::from_xml(&xml(2)).is_err());
+    let size: v2::t::SizeType = v1::t::SizeType::L;
+    assert_eq!(size.as_str(), "L");
 }

@@ -10,38 +10,35 @@ pub use soap_runtime;
 /// The versions of the contract, the oldest first.
 pub static VERSIONS: &[&str] = &["v1", "v2"];
 
-/// The namespaces of the contract, with the prefixes they are written with.
-pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
-    soap_runtime::xml::Namespace {
-        prefix: "t",
-        uri: ns::uri::t,
-    },
-];
-
-#[allow(non_upper_case_globals, unused)]
-mod ns {
-    use soap_runtime::xml::Ns;
-    pub(super) const xml: Ns = Ns::XML;
-    pub(super) const none: Ns = Ns::NONE;
-    pub(super) const t: Ns = Ns::contract(0);
-    pub(super) mod uri {
-        pub(crate) const none: &str = "";
-        pub(crate) const t: &str = "urn:example:versions-unchanged";
-    }
-}
-
 pub mod v1 {
     //! The contract as of v1.
 
-    pub use super::NAMESPACES;
-    #[allow(unused_imports)]
-    use super::ns;
     pub use soap_runtime::{
         self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, soap, xsd,
     };
 
     /// What this version of the contract is called.
     pub static VERSION: &str = "v1";
+
+    /// The namespaces of the contract, with the prefixes they are written with.
+    pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
+        soap_runtime::xml::Namespace {
+            prefix: "t",
+            uri: ns::uri::t,
+        },
+    ];
+
+    #[allow(non_upper_case_globals, unused)]
+    mod ns {
+        use soap_runtime::xml::Ns;
+        pub(super) const xml: Ns = Ns::XML;
+        pub(super) const none: Ns = Ns::NONE;
+        pub(super) const t: Ns = Ns::contract(0);
+        pub(super) mod uri {
+            pub(crate) const none: &str = "";
+            pub(crate) const t: &str = "urn:example:versions-unchanged";
+        }
+    }
 
     /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
     pub static TABLE: &str = r#"# contract table, version 2

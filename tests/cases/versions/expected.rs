@@ -10,39 +10,9 @@ pub use soap_runtime;
 /// The versions of the contract, the oldest first.
 pub static VERSIONS: &[&str] = &["Version1", "Version2", "3rd"];
 
-/// The namespaces of the contract, with the prefixes they are written with.
-pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
-    soap_runtime::xml::Namespace {
-        prefix: "t",
-        uri: ns::uri::t,
-    },
-    soap_runtime::xml::Namespace {
-        prefix: "ns1",
-        uri: ns::uri::ns1,
-    },
-    soap_runtime::xml::Namespace::XSI,
-];
-
-#[allow(non_upper_case_globals, unused)]
-mod ns {
-    use soap_runtime::xml::Ns;
-    pub(super) const xml: Ns = Ns::XML;
-    pub(super) const none: Ns = Ns::NONE;
-    pub(super) const t: Ns = Ns::contract(0);
-    pub(super) const ns1: Ns = Ns::contract(1);
-    pub(super) mod uri {
-        pub(crate) const none: &str = "";
-        pub(crate) const t: &str = "urn:example:versions";
-        pub(crate) const ns1: &str = "urn:example:audit";
-    }
-}
-
 pub mod v1 {
     //! The contract as of Version1.
 
-    pub use super::NAMESPACES;
-    #[allow(unused_imports)]
-    use super::ns;
     pub use service::*;
     pub use soap_runtime::{
         self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, soap, xsd,
@@ -50,6 +20,27 @@ pub mod v1 {
 
     /// What this version of the contract is called.
     pub static VERSION: &str = "Version1";
+
+    /// The namespaces of the contract, with the prefixes they are written with.
+    pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
+        soap_runtime::xml::Namespace {
+            prefix: "t",
+            uri: ns::uri::t,
+        },
+        soap_runtime::xml::Namespace::XSI,
+    ];
+
+    #[allow(non_upper_case_globals, unused)]
+    mod ns {
+        use soap_runtime::xml::Ns;
+        pub(super) const xml: Ns = Ns::XML;
+        pub(super) const none: Ns = Ns::NONE;
+        pub(super) const t: Ns = Ns::contract(0);
+        pub(super) mod uri {
+            pub(crate) const none: &str = "";
+            pub(crate) const t: &str = "urn:example:versions";
+        }
+    }
 
     /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
     pub static TABLE: &str = r#"# contract table, version 2
@@ -90,6 +81,8 @@ complex t:ItemType
   element t:Note xs:string 0..1
   element t:Size xs:int
   element t:Weight xs:string 0..1
+complex t:KindType
+  attribute Of xs:string
 simple t:NameType restricts xs:string
   maxLength 4
 complex t:NodeType
@@ -97,12 +90,15 @@ complex t:NodeType
   element t:Node t:NodeType 0..*
   element t:Card t:CardType 0..1
   element t:Plain t:PlainType 0..1
+  element t:Kind t:KindType 0..1
 complex t:PlainType
   element t:Name t:NameType
 complex t:ShapeType
   choice
     element t:Circle xs:int
     element t:Square xs:int
+complex t:SpecialType extends t:KindType
+  attribute At xs:string
 "#;
 
     /// A document of the contract: one of its global elements.
@@ -115,7 +111,7 @@ complex t:ShapeType
         /// `t:Get`.
         Get(versions::FolderType),
         /// `t:GetResponse`.
-        GetResponse(versions::NodeType),
+        GetResponse(Box<versions::NodeType>),
         /// `t:Shape`.
         Shape(versions::ShapeType),
     }
@@ -140,6 +136,22 @@ complex t:ShapeType
         //! Components of the namespace <urn:example:versions>.
 
         use super::*;
+
+        /// `t:KindType`, or a type derived from it that `xsi:type` names.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum AnyKindType {
+            /// `t:KindType`.
+            KindType(KindType),
+            /// `t:SpecialType`.
+            SpecialType(SpecialType),
+        }
+
+        soap_runtime::polymorphic! {
+            AnyKindType "t:KindType": KindType {
+                base KindType(KindType) t "KindType";
+                derived SpecialType(SpecialType) t "SpecialType";
+            }
+        }
 
         /// `t:CardType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -248,6 +260,26 @@ complex t:ShapeType
             }
         }
 
+        soap_runtime::base_type! {
+            /// What `t:KindType` and the types derived from it have in common.
+            pub trait Kind {
+                /// Attribute `Of`.
+                optional of: String;
+            }
+            for [KindType, SpecialType] [AnyKindType {KindType, SpecialType}]
+        }
+
+        /// `t:KindType`.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+        pub struct KindType {
+            /// Attribute `Of`.
+            pub of: Option<String>,
+        }
+
+        soap_runtime::complex_type! {
+            KindType { attribute of "Of"; }
+        }
+
         /// `t:NameType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct NameType(String);
@@ -267,6 +299,8 @@ complex t:ShapeType
             pub card: Option<CardType>,
             /// `Plain`.
             pub plain: Option<PlainType>,
+            /// `Kind`.
+            pub kind: Option<AnyKindType>,
         }
 
         soap_runtime::complex_type! {
@@ -275,6 +309,7 @@ complex t:ShapeType
                 element node t "Node";
                 element card t "Card";
                 element plain t "Plain";
+                element kind t "Kind";
             }
         }
 
@@ -321,6 +356,22 @@ complex t:ShapeType
             ShapeTypeChoice: element Circle {
                 element Circle t "Circle";
                 element Square t "Square";
+            }
+        }
+
+        /// `t:SpecialType`.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+        pub struct SpecialType {
+            /// Attribute `Of`.
+            pub of: Option<String>,
+            /// Attribute `At`.
+            pub at: Option<String>,
+        }
+
+        soap_runtime::complex_type! {
+            SpecialType {
+                attribute of "Of";
+                attribute at "At";
             }
         }
     }
@@ -403,9 +454,6 @@ complex t:ShapeType
 pub mod v2 {
     //! The contract as of Version2.
 
-    pub use super::NAMESPACES;
-    #[allow(unused_imports)]
-    use super::ns;
     use super::v1;
     pub use service::*;
     pub use soap_runtime::{
@@ -414,6 +462,33 @@ pub mod v2 {
 
     /// What this version of the contract is called.
     pub static VERSION: &str = "Version2";
+
+    /// The namespaces of the contract, with the prefixes they are written with.
+    pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
+        soap_runtime::xml::Namespace {
+            prefix: "t",
+            uri: ns::uri::t,
+        },
+        soap_runtime::xml::Namespace {
+            prefix: "ns1",
+            uri: ns::uri::ns1,
+        },
+        soap_runtime::xml::Namespace::XSI,
+    ];
+
+    #[allow(non_upper_case_globals, unused)]
+    mod ns {
+        use soap_runtime::xml::Ns;
+        pub(super) const xml: Ns = Ns::XML;
+        pub(super) const none: Ns = Ns::NONE;
+        pub(super) const t: Ns = Ns::contract(0);
+        pub(super) const ns1: Ns = Ns::contract(1);
+        pub(super) mod uri {
+            pub(crate) const none: &str = "";
+            pub(crate) const t: &str = "urn:example:versions";
+            pub(crate) const ns1: &str = "urn:example:audit";
+        }
+    }
 
     /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
     pub static TABLE: &str = r#"# contract table, version 2
@@ -469,6 +544,8 @@ complex t:ItemType
   element t:Place * 0..1 since=Version2
     complex
       element t:Row xs:int
+complex t:KindType
+  attribute Of xs:string
 simple t:NameType restricts xs:string
   maxLength 8
 complex t:NodeType
@@ -476,6 +553,7 @@ complex t:NodeType
   element t:Node t:NodeType 0..*
   element t:Card t:CardType 0..1
   element t:Plain t:PlainType 0..1
+  element t:Kind t:KindType 0..1
 complex t:PlainType
   element t:Name t:NameType
 complex t:ShapeType
@@ -483,6 +561,8 @@ complex t:ShapeType
     element t:Circle xs:int
     element t:Square xs:int
     element t:Triangle t:IdType since=Version2
+complex t:SpecialType extends t:KindType
+  attribute At xs:string
 "#;
 
     /// A document of the contract: one of its global elements.
@@ -497,7 +577,7 @@ complex t:ShapeType
         /// `t:Get`.
         Get(versions::FolderType),
         /// `t:GetResponse`.
-        GetResponse(versions::NodeType),
+        GetResponse(Box<versions::NodeType>),
         /// `t:Put`. Since Version2.
         Put(versions::CardType),
         /// `t:PutResponse`. Since Version2.
@@ -542,7 +622,9 @@ complex t:ShapeType
         //! Components of the namespace <urn:example:versions>.
 
         use super::*;
-        pub use super::super::v1::versions::{FolderType, IdType};
+        pub use super::super::v1::versions::{
+            AnyKindType, FolderType, IdType, Kind, KindType, SpecialType,
+        };
 
         /// `t:PlainType`, or a type derived from it that `xsi:type` names. Since Version2.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -724,6 +806,8 @@ complex t:ShapeType
             pub card: Option<CardType>,
             /// `Plain`.
             pub plain: Option<AnyPlainType>,
+            /// `Kind`.
+            pub kind: Option<AnyKindType>,
         }
 
         soap_runtime::complex_type! {
@@ -732,6 +816,7 @@ complex t:ShapeType
                 element node t "Node";
                 element card t "Card";
                 element plain t "Plain";
+                element kind t "Kind";
             }
         }
 
@@ -740,7 +825,8 @@ complex t:ShapeType
                 into item "Item";
                 into node "Node";
                 into card "Card";
-                changed plain "Plain" (option(based::<_, PlainType, _, _> (item()))) (option(soap_runtime::only! (AnyPlainType::PlainType item())));
+                changed plain "Plain" (option(based::<_, PlainType, _, _> (item()))) (option(soap_runtime::convert_only! (AnyPlainType, PlainType, item())));
+                same kind;
             }
         }
 
@@ -920,9 +1006,6 @@ complex t:ShapeType
 pub mod v3 {
     //! The contract as of 3rd.
 
-    pub use super::NAMESPACES;
-    #[allow(unused_imports)]
-    use super::ns;
     use super::v2;
     pub use service::*;
     pub use soap_runtime::{
@@ -931,6 +1014,33 @@ pub mod v3 {
 
     /// What this version of the contract is called.
     pub static VERSION: &str = "3rd";
+
+    /// The namespaces of the contract, with the prefixes they are written with.
+    pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
+        soap_runtime::xml::Namespace {
+            prefix: "t",
+            uri: ns::uri::t,
+        },
+        soap_runtime::xml::Namespace {
+            prefix: "ns1",
+            uri: ns::uri::ns1,
+        },
+        soap_runtime::xml::Namespace::XSI,
+    ];
+
+    #[allow(non_upper_case_globals, unused)]
+    mod ns {
+        use soap_runtime::xml::Ns;
+        pub(super) const xml: Ns = Ns::XML;
+        pub(super) const none: Ns = Ns::NONE;
+        pub(super) const t: Ns = Ns::contract(0);
+        pub(super) const ns1: Ns = Ns::contract(1);
+        pub(super) mod uri {
+            pub(crate) const none: &str = "";
+            pub(crate) const t: &str = "urn:example:versions";
+            pub(crate) const ns1: &str = "urn:example:audit";
+        }
+    }
 
     /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
     pub static TABLE: &str = r#"# contract table, version 2
@@ -981,6 +1091,8 @@ complex t:ItemType
       element t:Row xs:int
       element t:Seat xs:int 0..1 since=3rd
   attribute Owner xs:string required since=3rd
+complex t:KindType
+  attribute Of xs:string
 simple t:NameType restricts xs:string
   maxLength 8
 complex t:NodeType
@@ -988,6 +1100,7 @@ complex t:NodeType
   element t:Node t:NodeType 0..*
   element t:Card t:CardType 0..1
   element t:Plain t:PlainType 0..1
+  element t:Kind t:KindType 0..1
 complex t:PlainType
   element t:Name t:NameType
 complex t:ShapeType
@@ -1005,7 +1118,7 @@ complex t:ShapeType
         /// `t:Get`.
         Get(versions::FolderType),
         /// `t:GetResponse`.
-        GetResponse(versions::NodeType),
+        GetResponse(Box<versions::NodeType>),
         /// `t:Put`. Since Version2.
         Put(versions::CardType),
         /// `t:PutResponse`. Since Version2.
@@ -1048,7 +1161,7 @@ complex t:ShapeType
         //! Components of the namespace <urn:example:versions>.
 
         use super::*;
-        pub use super::super::v1::versions::{FolderType, IdType};
+        pub use super::super::v1::versions::{FolderType, IdType, KindType};
         pub use super::super::v2::versions::{NameType, PlainType, ShapeType, ShapeTypeChoice};
 
         /// `t:PlainType`, or a type derived from it that `xsi:type` names. Since Version2.
@@ -1251,6 +1364,8 @@ complex t:ShapeType
             pub card: Option<CardType>,
             /// `Plain`.
             pub plain: Option<AnyPlainType>,
+            /// `Kind`.
+            pub kind: Option<KindType>,
         }
 
         soap_runtime::complex_type! {
@@ -1259,6 +1374,7 @@ complex t:ShapeType
                 element node t "Node";
                 element card t "Card";
                 element plain t "Plain";
+                element kind t "Kind";
             }
         }
 
@@ -1268,6 +1384,7 @@ complex t:ShapeType
                 into node "Node";
                 into card "Card";
                 into plain "Plain";
+                changed kind "Kind" (option(soap_runtime::convert_only! (v2::versions::AnyKindType, KindType, same()))) (option(based::<_, v2::versions::KindType, _, _> (same())));
             }
         }
 

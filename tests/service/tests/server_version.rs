@@ -4,8 +4,8 @@
 use std::sync::{Arc, Mutex};
 
 use case_tests::versions::v3;
-use ms_oxwscos::http::{CallError, OnNewer};
 use ms_oxwscos::Client;
+use ms_oxwscos::http::{CallError, OnNewer};
 use service_tests::{Answering, Capture, ENDPOINT, http_response};
 use v3::{RequestHeaders, Store as _};
 

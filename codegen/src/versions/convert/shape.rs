@@ -21,10 +21,17 @@ pub(crate) enum Shape {
     Widened,
     /// A function around another step.
     Around(&'static str, Box<Shape>),
-    /// Into the enum over the type and those derived from it: the variant's type.
-    Based(RustType, Box<Shape>),
+    /// Into the enum over a type and those derived from it: the version that has it, the variant's type.
+    Based(Side, RustType, Box<Shape>),
     /// Out of one variant of such an enum.
-    Only(ItemId, String, Box<Shape>),
+    Only(Side, ItemId, String, Box<Shape>),
+}
+
+/// Which of two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Old,
+    New,
 }
 
 /// The steps that may fail whatever is inside.
@@ -38,7 +45,7 @@ impl Shape {
             Self::Item(item) => sure.contains(item),
             Self::Text | Self::Only(..) => false,
             Self::Around(name, inside) => !UNSURE.contains(name) && inside.is_sure(sure),
-            Self::Based(_, inside) => inside.is_sure(sure),
+            Self::Based(_, _, inside) => inside.is_sure(sure),
         }
     }
 
@@ -148,18 +155,22 @@ impl Shapes<'_> {
 
     /// Between a type and the enum over it and those derived from it, which one of the versions has instead.
     fn based(&self, old: &RustType, new: &RustType) -> Option<(Shape, Shape)> {
-        if let (RustType::Item(_), RustType::Item(enumerated)) = (old, new)
-            && let Some((name, ty)) = base_of(self.new, *enumerated)
-            && let Some((there, back)) = self.both(old, &unboxed(&ty))
-        {
-            let back = if matches!(ty, RustType::Box(_)) { back.around("unboxed") } else { back };
-            return Some((
-                Shape::Based(unboxed(&ty), Box::new(there)),
-                Shape::Only(*enumerated, name, Box::new(back)),
-            ));
+        let (RustType::Item(old_item), RustType::Item(new_item)) = (old, new) else { return None };
+        if let Some((name, ty)) = base_of(self.new, *new_item) {
+            let (into, out) = self.both(old, &unboxed(&ty))?;
+            return Some(through(Side::New, (*new_item, name, ty), into, out));
         }
-        None
+        let (name, ty) = base_of(self.old, *old_item)?;
+        let (out, into) = self.both(&unboxed(&ty), new)?;
+        let (into, out) = through(Side::Old, (*old_item, name, ty), into, out);
+        Some((out, into))
     }
+}
+
+/// The steps into and out of the variant of an enum.
+fn through(side: Side, (item, name, ty): (ItemId, String, RustType), into: Shape, out: Shape) -> (Shape, Shape) {
+    let out = if matches!(ty, RustType::Box(_)) { out.around("unboxed") } else { out };
+    (Shape::Based(side, unboxed(&ty), Box::new(into)), Shape::Only(side, item, name, Box::new(out)))
 }
 
 fn unboxed(ty: &RustType) -> RustType {
@@ -222,10 +233,9 @@ fn is_simple(plan: &Plan, ty: &RustType) -> bool {
     match ty {
         RustType::Path(path) => !matches!(*path, "AnyElement" | "AnyAttribute" | "xsd::QName"),
         RustType::List(inner) => is_simple(plan, &plain(plan, inner)),
-        RustType::Item(id) => matches!(
-            plan.items[id.0].kind,
-            ItemKind::Enumeration(_) | ItemKind::Restricted(_) | ItemKind::Union(_)
-        ),
+        RustType::Item(id) => {
+            matches!(plan.items[id.0].kind, ItemKind::Enumeration(_) | ItemKind::Restricted(_) | ItemKind::Union(_))
+        }
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::super::component::{ExpandedName, Since, SimpleDerivation, SimpleType, Type};
+use super::super::component::{ExpandedName, SimpleDerivation, SimpleType, Since, Type};
 use super::super::error::TableError;
 use super::super::line::Line;
 use super::Parser;
@@ -16,12 +16,17 @@ impl<'t> Parser<'t> {
     pub(super) fn simple(&mut self, mut line: Line<'t>, name: Option<ExpandedName>) -> Result<Type, TableError> {
         let made = line.word("restricts, list or union")?;
         let mut types = Vec::new();
-        while types.is_empty() || (made == "union" && line.end().is_err() && !line.is_at("since=")) {
+        let is_over = |line: &Line<'_>, found: usize| match made {
+            "union" => line.end().is_ok() || line.is_at("since="),
+            _ => found == 1,
+        };
+        while !is_over(&line, types.len()) {
             types.push(self.type_word(&mut line)?);
         }
         let since = self.since_flag(&mut line)?;
         line.end()?;
-        let mut types = types.into_iter().map(|named| self.type_or_below(named, &line)).collect::<Result<Vec<_>, _>>()?;
+        let mut types =
+            types.into_iter().map(|named| self.type_or_below(named, &line)).collect::<Result<Vec<_>, _>>()?;
         let made = match (made, types.pop()) {
             ("restricts", Some(base)) => SimpleDerivation::Restriction(base),
             ("list", Some(item)) => SimpleDerivation::List(item),
