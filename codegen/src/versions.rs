@@ -10,6 +10,29 @@
 //! v2016::types::ItemIdType = v2013::types::ItemIdType       // unchanged: `pub use`
 //! v2016::types::PersonaType <=> v2013::types::PersonaType   // changed: From there, TryFrom back
 //! ```
+//!
+//! ```
+//! use wsdl_codegen::config::{Config, Version};
+//! use wsdl_codegen::{compile, source::MemoryResolver};
+//!
+//! let schema = |more: &str| format!(
+//!     r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:cards" targetNamespace="urn:cards">
+//!       <xs:element name="Card" type="t:CardType"/>
+//!       <xs:complexType name="CardType"><xs:sequence><xs:element name="Title" type="xs:string"/>{more}</xs:sequence></xs:complexType>
+//!     </xs:schema>"#,
+//! );
+//! let resolver = MemoryResolver::new()
+//!     .with("1.xsd", schema(""))
+//!     .with("2.xsd", schema(r#"<xs:element name="Note" type="xs:string" minOccurs="0"/>"#));
+//! let version = |name: &str, input: &str| Version {
+//!     name: name.to_owned(), label: None, inputs: vec![input.to_owned()],
+//! };
+//! let config = Config { versions: vec![version("v1", "1.xsd"), version("v2", "2.xsd")], ..Config::default() };
+//! let no_inputs: [&str; 0] = [];
+//! let files = compile(&no_inputs, &resolver, &config).files.unwrap();
+//! assert!(files["v2/cards.rs"].contains(r#"CardType v1::cards::CardType: From "v2" TryFrom "v1" {"#));
+//! assert!(files["v2/contract.txt"].contains("element Note xs:string 0..1 since=v2"));
+//! ```
 
 mod compile;
 mod convert;
