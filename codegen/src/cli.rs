@@ -23,8 +23,10 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Writes bindings as a crate or as one module.
-    #[command(after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings\nExample: \
-        wsdl-codegen generate --contract-version v1=old.wsdl --contract-version v2=new.wsdl --crate bindings")]
+    #[command(
+        after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings\nExample: \
+        wsdl-codegen generate --contract-version v1=old.wsdl --contract-version v2=new.wsdl --crate bindings"
+    )]
     Generate(Generate),
     /// Shows the operations, headers and message trees of a contract.
     #[command(after_help = "Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl")]

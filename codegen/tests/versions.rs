@@ -133,6 +133,23 @@ fn namespaces_keep_their_numbers() {
     assert!(files["v2/mod.rs"].contains("pub use super::v1::t;"), "{}", files["v2/mod.rs"]);
 }
 
+#[test]
+fn a_namespace_takes_the_place_of_another_only_if_there_is_no_doubt() {
+    let versions = |old: &[&str], new: &str| {
+        let schema = |uri: &str| schema(LEAF_ALONE).replace("urn:t", uri);
+        let resolver = old.iter().fold(MemoryResolver::new(), |resolver, uri| resolver.with(uri, schema(uri)));
+        let inputs = |uris: &[&str]| uris.iter().map(|uri| (*uri).to_owned()).collect();
+        let v1 = Version { name: "v1".to_owned(), label: None, inputs: inputs(old) };
+        let v2 = Version { name: "v2".to_owned(), label: None, inputs: inputs(&[new]) };
+        let config = Config { versions: vec![v1, v2], all: true, ..Config::default() };
+        compile(&NO_INPUTS, &resolver.with(new, schema(new)), &config).files.unwrap()
+    };
+    let shares = |files: &Files| files.iter().any(|(name, text)| name.starts_with("v2/") && text.contains("::v1::"));
+    assert!(shares(&versions(&["urn:x:2013:types"], "urn:x:2016:types")));
+    assert!(!shares(&versions(&["urn:x:2013:types", "urn:x:2014:types"], "urn:x:2016:types")));
+    assert!(!shares(&versions(&["urn:x:2013:types"], "urn:x:2016:names")));
+}
+
 fn errors(compilation: &Compilation) -> String {
     assert!(compilation.files.is_none());
     common::rendered(compilation)

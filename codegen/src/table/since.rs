@@ -58,44 +58,40 @@ struct Fact {
 impl Facts {
     fn read(table: &str) -> Self {
         let mut facts = Self::default();
-        let mut prefixes: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut prefixes = Prefixes::new();
         let mut open: Vec<(usize, String)> = Vec::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let content = line.trim_start_matches(' ');
             let depth = line.len() - content.len();
             open.retain(|(outer, _)| *outer < depth);
             let (keyword, rest) = content.split_once(' ').unwrap_or((content, ""));
-            let mut words = rest.split(' ');
-            let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
             if let ("namespace", Some((prefix, uri))) = (keyword, rest.split_once(' ')) {
                 prefixes.insert(prefix, uri);
             }
             let owner = open.last().map_or("", |(_, key)| key.as_str()).to_owned();
-            let (step, is_named) = match keyword {
-                "operation" | "element" | "attribute" | "ref" | "header" => {
-                    (Some(format!("{keyword} {}", expanded(first, &prefixes))), true)
-                }
-                "complex" | "simple" if depth == 0 => (Some(expanded(first, &prefixes)), true),
-                "complex" | "simple" | "input" | "output" => (Some(keyword.to_owned()), false),
-                "value" => (Some(rest.to_owned()), true),
-                _ => (None, false),
-            };
+            let (step, is_named) = step(keyword, rest, depth, &prefixes);
             if let Some(step) = &step {
                 let key = joined(&owner, step);
-                match keyword {
-                    "element" => drop(facts.types.insert(key.clone(), expanded(second, &prefixes))),
-                    "complex" if depth == 0 => {
-                        let base = words.next().map(|base| expanded(base, &prefixes));
-                        facts.bases.extend(base.map(|base| (key.clone(), base)));
-                    }
-                    _ => {}
-                }
+                facts.refer(&key, keyword, rest, &prefixes);
                 open.push((depth, key));
             }
             let key = step.filter(|_| is_named).map(|step| (owner, step));
             facts.lines.push(Fact { text: line.to_owned(), key, is_value: keyword == "value" });
         }
         facts
+    }
+
+    /// Keeps the type of an element and the base of a type.
+    fn refer(&mut self, key: &str, keyword: &str, rest: &str, prefixes: &Prefixes<'_>) {
+        let mut words = rest.split(' ').skip(1);
+        match (keyword, words.next()) {
+            ("element", Some(ty)) => drop(self.types.insert(key.to_owned(), expanded(ty, prefixes))),
+            ("complex", Some("extends" | "restricts")) => {
+                let base = words.next().map(|base| expanded(base, prefixes));
+                self.bases.extend(base.map(|base| (key.to_owned(), base)));
+            }
+            _ => {}
+        }
     }
 
     /// Finds since when each line is there.
@@ -169,6 +165,23 @@ impl Facts {
     }
 }
 
+/// Namespaces by prefix.
+type Prefixes<'t> = BTreeMap<&'t str, &'t str>;
+
+/// The step of a line on the way to those below it, and whether the line is one that can say since when it is there.
+fn step(keyword: &str, rest: &str, depth: usize, prefixes: &Prefixes<'_>) -> (Option<String>, bool) {
+    let name = rest.split(' ').next().unwrap_or("");
+    match keyword {
+        "operation" | "element" | "attribute" | "ref" | "header" => {
+            (Some(format!("{keyword} {}", expanded(name, prefixes))), true)
+        }
+        "complex" | "simple" if depth == 0 => (Some(expanded(name, prefixes)), true),
+        "complex" | "simple" | "input" | "output" => (Some(keyword.to_owned()), false),
+        "value" => (Some(rest.to_owned()), true),
+        _ => (None, false),
+    }
+}
+
 /// A key below another one.
 fn joined(owner: &str, step: &str) -> String {
     let step = step.replace('/', "|");
@@ -180,7 +193,7 @@ fn joined(owner: &str, step: &str) -> String {
 }
 
 /// `t:Name` as `{uri}Name`.
-fn expanded(name: &str, prefixes: &BTreeMap<&str, &str>) -> String {
+fn expanded(name: &str, prefixes: &Prefixes<'_>) -> String {
     match name.split_once(':').and_then(|(prefix, local)| Some((prefixes.get(prefix)?, local))) {
         Some((uri, local)) => format!("{{{}}}{local}", uri.replace('/', "|")),
         None => name.to_owned(),
