@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use wsdl_codegen::config::{Config, Version};
 use wsdl_codegen::disk::Project;
 
 /// Compiles WSDL 1.1 and XSD contracts into Rust bindings.
@@ -23,7 +24,10 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Writes bindings as a crate or as one module.
-    #[command(after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings")]
+    #[command(
+        after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings\nExample: \
+        wsdl-codegen generate --contract-version v1=old.wsdl --contract-version v2=new.wsdl --crate bindings"
+    )]
     Generate(Generate),
     /// Shows the operations, headers and message trees of a contract.
     #[command(after_help = "Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl")]
@@ -57,11 +61,15 @@ struct Inspect {
 #[derive(Debug, Args)]
 struct Inputs {
     /// WSDL and XSD documents; what they include and import is found from there.
-    #[arg(required_unless_present = "config", value_name = "FILE")]
+    #[arg(required_unless_present_any = ["config", "versions"], value_name = "FILE")]
     files: Vec<PathBuf>,
     /// A configuration: names, types, features and so on, and the documents, unless they are named here.
     #[arg(long, value_name = "wsdl-codegen.toml")]
     config: Option<PathBuf>,
+    /// A version of the contract, to stand beside others; the oldest comes first. NAME is its module, LABEL what documentation and
+    /// data call it.
+    #[arg(long = "contract-version", value_name = "NAME[:LABEL]=FILE,…", conflicts_with = "files")]
+    versions: Vec<String>,
     /// Takes this operation, or those that match (`Get*`), and only what they need; may be given several times.
     #[arg(long = "operation", value_name = "NAME", conflicts_with = "all")]
     operations: Vec<String>,
@@ -88,12 +96,24 @@ pub(crate) fn run(cli: &Cli) -> ExitCode {
 }
 
 impl Inputs {
-    /// The documents named as arguments, or else in the configuration, with what the configuration decides.
+    /// The documents or versions named as arguments, or else in the configuration, with what the configuration decides.
     fn chosen(&self) -> Result<Project, String> {
-        let files = || Project::of_files(&self.files);
-        let Some(config) = &self.config else { return Ok(files()) };
+        let Some(config) = &self.config else { return self.named() };
         let configured = Project::open(config).map_err(|error| error.to_string())?;
-        Ok(if self.files.is_empty() { configured } else { Project { config: configured.config, ..files() } })
+        if self.files.is_empty() && self.versions.is_empty() {
+            return Ok(configured);
+        }
+        let named = self.named()?;
+        let versions = named.config.versions;
+        Ok(Project { config: Config { versions, ..configured.config }, ..named })
+    }
+
+    fn named(&self) -> Result<Project, String> {
+        if self.versions.is_empty() {
+            return Ok(Project::of_files(&self.files));
+        }
+        let versions = self.versions.iter().map(|version| parse_version(version)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Project::of_versions(versions))
     }
 
     fn project(&self) -> Result<Project, String> {
@@ -109,4 +129,16 @@ impl Inputs {
         }
         Ok(project)
     }
+}
+
+/// `NAME[:LABEL]=FILE,…`
+fn parse_version(argument: &str) -> Result<Version, String> {
+    let expected = || format!("--contract-version {argument}: expected NAME=FILE or NAME:LABEL=FILE,FILE");
+    let (head, files) = argument.split_once('=').filter(|(_, files)| !files.is_empty()).ok_or_else(expected)?;
+    let (name, label) = match head.split_once(':') {
+        Some((name, label)) => (name, Some(label.to_owned())),
+        None => (head, None),
+    };
+    let inputs = files.split(',').map(str::to_owned).collect();
+    Ok(Version { name: name.to_owned(), label, inputs })
 }

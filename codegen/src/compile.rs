@@ -3,9 +3,10 @@
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
+use crate::emit::File;
 use crate::ir::Contract;
 use crate::layout::{Files, Formatted, Layout};
-use crate::plan::{Plan, Published};
+use crate::plan::{Plan, Published, Scheme};
 use crate::resolve::Reach;
 use crate::source::{Resolver, Sources};
 
@@ -22,7 +23,7 @@ pub struct Compilation {
     pub files: Option<Files>,
 }
 
-/// Compiles the documents at `inputs` and everything they lead to.
+/// Compiles the documents at `inputs` and everything they lead to. If the configuration names versions, `inputs` is not looked at.
 ///
 /// ```
 /// use wsdl_codegen::{compile, config::Config, source::MemoryResolver};
@@ -35,15 +36,15 @@ pub struct Compilation {
 /// ```
 #[must_use]
 pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Config) -> Compilation {
+    if !config.versions.is_empty() {
+        return crate::versions::compile(resolver, config);
+    }
     let mut diagnostics = Diagnostics::new();
     let (sources, contract) = contract(inputs, resolver, config, &mut diagnostics);
     let mut compilation = Compilation { diagnostics, sources, contract: None, files: None };
     if let Some(contract) = contract {
         let names: Vec<String> = inputs.iter().map(|input| file_name(input.as_ref())).collect();
-        let documents = match config.layout {
-            Layout::Folder | Layout::Crate { .. } => crate::publish::publish(&contract, &compilation.sources, resolver),
-            Layout::File => Vec::new(),
-        };
+        let documents = published(&contract, &compilation.sources, resolver, config);
         compilation.files = generate(&contract, names, documents, config, &mut compilation.diagnostics);
         compilation.contract = Some(contract);
     }
@@ -59,6 +60,19 @@ pub fn contract(
 ) -> (Sources, Option<Contract>) {
     let set = crate::load::load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
+    let mut contract = resolved(set, config, diagnostics);
+    if let Some(contract) = &mut contract {
+        crate::correct::correct(contract, config, diagnostics);
+    }
+    (sources, contract)
+}
+
+/// The closed graph of what was loaded, as written.
+pub(crate) fn resolved(
+    set: crate::load::SchemaSet,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contract> {
     if config.all && !config.operations.is_empty() {
         let message = "the configuration asks for certain operations and for everything";
         let help = "leave out `all` or `operations`".to_owned();
@@ -69,11 +83,7 @@ pub fn contract(
         (true, false) => Reach::Operations,
         (false, _) => Reach::Selected(config.operations.clone()),
     };
-    let mut contract = crate::resolve::resolve(set, &reach, diagnostics);
-    if let Some(contract) = &mut contract {
-        crate::correct::correct(contract, config, diagnostics);
-    }
-    (sources, contract)
+    crate::resolve::resolve(set, &reach, diagnostics)
 }
 
 /// The second half: the graph to files.
@@ -84,17 +94,35 @@ fn generate(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Option<Files> {
-    let documentation = documentation(config, diagnostics);
-    let mut plan: Plan = crate::plan::plan(contract, &documentation, config, diagnostics);
+    let plan = planned(&Scheme::default(), contract, (inputs, documents), config, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
+    let formatted = formatted(crate::emit::files(&plan), diagnostics)?;
+    Some(crate::layout::lay_out(&config.layout, &config.tool, &plan, &formatted))
+}
+
+/// The plan of a contract, with where it came from and what is published of it.
+pub(crate) fn planned(
+    scheme: &Scheme,
+    contract: &Contract,
+    (inputs, documents): (Vec<String>, Vec<Published>),
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Plan {
+    let documentation = documentation(config, diagnostics);
+    let mut plan: Plan = crate::plan::plan_after(scheme, contract, &documentation, config, diagnostics);
     plan.inputs = inputs;
     plan.inputs.sort();
     plan.documents = documents;
     plan.table = crate::table::render(contract);
+    plan
+}
+
+/// The text of files; `None`, with a diagnostic, if one is no Rust.
+pub(crate) fn formatted(files: Vec<File>, diagnostics: &mut Diagnostics) -> Option<Vec<Formatted>> {
     let mut formatted = Vec::new();
-    for file in crate::emit::files(&plan) {
+    for file in files {
         match crate::format::format(&file) {
             Ok(text) => formatted.push(Formatted { file, text }),
             Err(error) => {
@@ -104,7 +132,20 @@ fn generate(
             }
         }
     }
-    Some(crate::layout::lay_out(&config.layout, &config.tool, &plan, &formatted))
+    Some(formatted)
+}
+
+/// The documents to publish in this layout.
+pub(crate) fn published(
+    contract: &Contract,
+    sources: &Sources,
+    resolver: &dyn Resolver,
+    config: &Config,
+) -> Vec<Published> {
+    match config.layout {
+        Layout::Folder | Layout::Crate { .. } => crate::publish::publish(contract, sources, resolver),
+        Layout::File => Vec::new(),
+    }
 }
 
 /// The documentation files, read.
@@ -118,6 +159,6 @@ pub fn documentation(config: &Config, diagnostics: &mut Diagnostics) -> Document
     documentation
 }
 
-fn file_name(path: &str) -> String {
+pub(crate) fn file_name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }

@@ -38,6 +38,10 @@
 //!
 //! [features]                                 # Cargo features, by patterns of operations
 //! contacts = ["AddImContact*", "GetImItems"]
+//! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
+//! name = "v2013"                  # the module
+//! label = "Exchange2013"          # what documentation and data call it
+//! inputs = ["2013/services.wsdl"]
 //! ```
 //!
 //! # Types of your own
@@ -143,6 +147,20 @@ pub struct Config {
     pub alternatives_by_operation: Vec<String>,
     /// How the output is divided into files.
     pub layout: Layout,
+    /// Versions of the contract to put side by side, the oldest first. With any, inputs are theirs.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a contract.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// The name of its module.
+    pub name: String,
+    /// What documentation and data call it; by default what its schemas say in `version`, if they agree, else `name`.
+    pub label: Option<String>,
+    /// Its documents.
+    pub inputs: Vec<String>,
 }
 
 /// The form a configuration file has.
@@ -176,14 +194,17 @@ pub struct ConfigFile {
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     #[serde(rename = "alternatives-by-operation")]
     pub alternatives_by_operation: Vec<String>,
+    /// Versions of the contract, the oldest first, in place of `inputs`; what they name is relative to the configuration file.
+    #[serde(rename = "version")]
+    pub versions: Vec<Version>,
 }
 
 impl Config {
     /// A finding about something that the configuration names and the contract has not: an error, unless only certain operations are
-    /// asked for, and it may well be something that the others reach.
+    /// asked for, or there are several versions: it may well be something that the others have.
     pub(crate) fn unfound(&self, code: &'static str, message: String) -> Diagnostic {
-        match self.operations.as_slice() {
-            [] => Diagnostic::error(code, None, message),
+        match (self.operations.as_slice(), self.versions.as_slice()) {
+            ([], []) => Diagnostic::error(code, None, message),
             _ => Diagnostic::warning(code, None, message),
         }
     }
@@ -212,6 +233,7 @@ impl ConfigFile {
             modules: self.modules,
             features: self.features,
             alternatives_by_operation: self.alternatives_by_operation,
+            versions: self.versions,
             ..Config::default()
         }
     }

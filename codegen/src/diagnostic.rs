@@ -104,6 +104,18 @@ impl Diagnostics {
         self.found.append(&mut other.found);
     }
 
+    /// The same findings about sources that stand behind `by` others (see `Sources::append`).
+    pub(crate) fn raised(self, by: u32) -> Self {
+        let mut raised = Self::new();
+        for mut found in self.found {
+            found.span = found.span.map(|span| span.raised(by));
+            found.notes =
+                found.notes.into_iter().map(|(span, text)| (span.map(|span| span.raised(by)), text)).collect();
+            raised.push(found);
+        }
+        raised
+    }
+
     /// The findings, by document (in the order of names) and place; those without a place first.
     pub fn iter(&self) -> btree_set::Iter<'_, Diagnostic> {
         self.found.iter()

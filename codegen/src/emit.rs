@@ -12,14 +12,16 @@ mod root;
 mod service;
 mod simple;
 mod structure;
+mod versions;
 mod when;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{ItemKind, Line, Module, Plan};
+use crate::plan::{ItemId, ItemKind, Line, Module, Plan};
 
 pub(crate) use docs::doc_lines;
+pub(crate) use versions::{root as versions_root, version as version_files};
 
 /// A file of the output before it is text.
 #[derive(Debug, Clone)]
@@ -42,10 +44,10 @@ pub fn files(plan: &Plan) -> Vec<File> {
     files
 }
 
-/// Whether a module is sure to use something of the root: the ids of namespaces.
-fn names_namespaces(plan: &Plan, module: &Module) -> bool {
+/// Whether some of a module's items are sure to use something of the root: the ids of namespaces.
+fn names_namespaces(plan: &Plan, items: &[ItemId]) -> bool {
     let is_qualified = |line: &Line| matches!(line, Line::Element { name, .. } if name.prefix.is_some());
-    module.items.iter().any(|id| match &plan.items[id.0].kind {
+    items.iter().any(|id| match &plan.items[id.0].kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => {
             content.fields.iter().any(|field| is_qualified(&field.line))
         }
@@ -56,26 +58,39 @@ fn names_namespaces(plan: &Plan, module: &Module) -> bool {
 }
 
 fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
-    let may_be_unused = !plan.features.is_empty() || !names_namespaces(plan, module);
-    let unused = may_be_unused.then(|| quote!(#[allow(unused_imports)]));
-    let mut items = vec![quote!(#unused use super::*;)];
-    let mut order = module.items.clone();
-    order.sort_by(|a, b| plan.items[a.0].name.cmp(&plan.items[b.0].name));
-    for id in order {
-        let item = &plan.items[id.0];
-        let at = path::Here { plan, module: index };
-        let written = match &item.kind {
-            ItemKind::Struct(content) => structure::structure(at, item, content),
-            ItemKind::Sequence(content) => structure::sequence(at, item, content),
-            ItemKind::Choice(choice) => choice::choice(at, item, choice),
-            ItemKind::Polymorphic(types) => polymorphic::polymorphic(at, item, types),
-            ItemKind::Enumeration(enumeration) => simple::enumeration(item, enumeration),
-            ItemKind::Restricted(restricted) => simple::restricted(at, item, restricted),
-            ItemKind::Union(union) => simple::union(at, item, union),
-            ItemKind::Alias(ty) => simple::alias(at, item, ty),
-            ItemKind::Base(base) => polymorphic::base(at, item, base),
-        };
-        items.extend(when::behind(&item.when, written));
-    }
+    let mut items = vec![use_root(plan, &module.items)];
+    items.extend(by_name(plan, &module.items).into_iter().flat_map(|id| item(plan, index, id)));
     File { name: module.name.clone(), docs: vec![module.docs.clone()], items }
+}
+
+/// The `use` with which the items of a module begin.
+fn use_root(plan: &Plan, items: &[ItemId]) -> TokenStream {
+    let may_be_unused = !plan.features.is_empty() || !names_namespaces(plan, items);
+    let unused = may_be_unused.then(|| quote!(#[allow(unused_imports)]));
+    quote!(#unused use super::*;)
+}
+
+/// Items in the order of their names.
+fn by_name(plan: &Plan, items: &[ItemId]) -> Vec<ItemId> {
+    let mut order = items.to_vec();
+    order.sort_by(|a, b| plan.items[a.0].name.cmp(&plan.items[b.0].name));
+    order
+}
+
+/// An item and its like, in the module of this index.
+fn item(plan: &Plan, module: usize, id: ItemId) -> Vec<TokenStream> {
+    let item = &plan.items[id.0];
+    let at = path::Here { plan, module };
+    let written = match &item.kind {
+        ItemKind::Struct(content) => structure::structure(at, item, content),
+        ItemKind::Sequence(content) => structure::sequence(at, item, content),
+        ItemKind::Choice(choice) => choice::choice(at, item, choice),
+        ItemKind::Polymorphic(types) => polymorphic::polymorphic(at, item, types),
+        ItemKind::Enumeration(enumeration) => simple::enumeration(item, enumeration),
+        ItemKind::Restricted(restricted) => simple::restricted(at, item, restricted),
+        ItemKind::Union(union) => simple::union(at, item, union),
+        ItemKind::Alias(ty) => simple::alias(at, item, ty),
+        ItemKind::Base(base) => polymorphic::base(at, item, base),
+    };
+    when::behind(&item.when, written)
 }

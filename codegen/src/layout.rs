@@ -3,6 +3,8 @@
 //! In: the formatted files of a plan, the root first. Out: paths and texts. Invariant: every text begins with the header that
 //! says what wrote it, and holds no date, version or absolute path.
 
+pub(crate) mod versions;
+
 use std::collections::BTreeMap;
 
 use crate::emit::File;
@@ -65,17 +67,22 @@ fn modules(folder: &str, root: &str, tool: &str, plan: &Plan, formatted: &[Forma
 
 /// Everything in one file: modules inside the root, the table as a literal.
 fn single(tool: &str, plan: &Plan, formatted: &[Formatted]) -> String {
-    let Some((root, inner)) = formatted.split_first() else { return String::new() };
-    // Not documentation of the module: `include!` of a build script's output takes none.
-    let mut text = header(tool, plan, &root.file.docs).replace("//!", "//");
+    let Some(root) = formatted.first() else { return String::new() };
+    let body = single_body(formatted).replace("include_str!(\"contract.txt\")", &raw_literal(&plan.table));
+    let mut head = file_header(tool, plan, &root.file.docs);
     if !plan.features.is_empty() {
-        text.push_str(
+        head.push_str(
             "//\n// The features that it is compiled by, for `Cargo.toml` of its crate:\n//\n// [features]\n",
         );
-        text.extend(own_features(plan).lines().map(|line| format!("// {line}\n")));
+        head.extend(own_features(plan).lines().map(|line| format!("// {line}\n")));
     }
-    text.push('\n');
-    text.push_str(&root.text.replace("include_str!(\"contract.txt\")", &raw_literal(&plan.table)));
+    format!("{head}\n{body}")
+}
+
+/// The root with the modules inside, below its header.
+fn single_body(formatted: &[Formatted]) -> String {
+    let Some((root, inner)) = formatted.split_first() else { return String::new() };
+    let mut text = root.text.clone();
     for Formatted { file, text: body } in inner {
         let (public, declared) = (format!("pub mod {};\n", file.name), format!("mod {};\n", file.name));
         let visibility = if text.contains(&public) { "pub " } else { "" };
@@ -85,13 +92,16 @@ fn single(tool: &str, plan: &Plan, formatted: &[Formatted]) -> String {
             text.push_str(&format!("    //! {paragraph}\n"));
         }
         text.push('\n');
-        for line in body.lines() {
-            let indented = if line.is_empty() { String::new() } else { format!("    {line}") };
-            text.push_str(&format!("{indented}\n"));
-        }
+        text.push_str(&indented(body));
         text.push_str("}\n");
     }
     text
+}
+
+/// The lines one level deeper.
+fn indented(body: &str) -> String {
+    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    body.lines().map(line).collect()
 }
 
 /// A raw string literal, with as many `#` as the text needs.
@@ -99,6 +109,11 @@ fn raw_literal(text: &str) -> String {
     let longest = text.split('"').skip(1).map(|after| after.chars().take_while(|c| *c == '#').count()).max();
     let hashes = "#".repeat(longest.map_or(1, |longest| longest + 1));
     format!("r{hashes}\"{text}\"{hashes}")
+}
+
+/// The header of one file with everything: no documentation of the module, since `include!` of a build script's output takes none.
+fn file_header(tool: &str, plan: &Plan, docs: &[String]) -> String {
+    header(tool, plan, docs).replace("//!", "//")
 }
 
 fn header(tool: &str, plan: &Plan, docs: &[String]) -> String {

@@ -25,6 +25,7 @@ pub mod qname;
 pub mod resolve;
 pub mod source;
 pub mod table;
+pub mod versions;
 pub mod wsdl;
 pub mod xsd;
 

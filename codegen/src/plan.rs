@@ -24,7 +24,7 @@ mod simple;
 mod size;
 mod when;
 
-pub use build::plan;
+pub use build::{Scheme, plan, plan_after};
 pub use when::{Feature, When};
 
 /// A whole contract in Rust.
@@ -124,7 +124,7 @@ pub struct Item {
 }
 
 /// The kinds of item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ItemKind {
     /// A complex type.
     Struct(Struct),
@@ -192,14 +192,14 @@ impl RustType {
 }
 
 /// The fields of a struct, attributes first, then content in schema order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Struct {
     /// The fields.
     pub fields: Vec<Field>,
 }
 
 /// A field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Its name.
     pub name: String,
@@ -257,7 +257,7 @@ pub enum Line {
 }
 
 /// The alternatives of a choice.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Choice {
     /// The alternatives in schema order.
     pub variants: Vec<Variant>,
@@ -266,7 +266,7 @@ pub struct Choice {
 }
 
 /// An alternative.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
     /// Its name.
     pub name: String,
@@ -281,7 +281,7 @@ pub struct Variant {
 }
 
 /// An element type and those derived from it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Polymorphic {
     /// The declared type's name with its prefix, for errors.
     pub declared: String,
@@ -294,7 +294,7 @@ pub struct Polymorphic {
 }
 
 /// A type that `xsi:type` can name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TypeVariant {
     /// The variant's name.
     pub name: String,
@@ -307,7 +307,7 @@ pub struct TypeVariant {
 }
 
 /// The values of an enumeration.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Enumeration {
     /// The values in schema order.
     pub values: Vec<Value>,
@@ -318,7 +318,7 @@ pub struct Enumeration {
 }
 
 /// A value of an enumeration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Value {
     /// Its variant.
     pub name: String,
@@ -329,7 +329,7 @@ pub struct Value {
 }
 
 /// A simple type with facets that are checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Restricted {
     /// What is inside.
     pub inner: RustType,
@@ -357,14 +357,14 @@ pub struct Facets {
 }
 
 /// The member types of a union.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Union {
     /// The members in order.
     pub members: Vec<Member>,
 }
 
 /// A member of a union.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Member {
     /// Its variant.
     pub name: String,
@@ -375,7 +375,7 @@ pub struct Member {
 }
 
 /// A trait for a type that others are derived from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Base {
     /// The trait of the type it is derived from itself.
     pub parent: Option<ItemId>,
@@ -388,7 +388,7 @@ pub struct Base {
 }
 
 /// A port type: a trait.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PortType {
     /// The trait's name.
     pub name: String,
@@ -407,7 +407,7 @@ pub struct PortType {
 }
 
 /// Headers bound to requests or responses: a struct of optional fields.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Headers {
     /// The struct's name.
     pub name: String,
@@ -416,7 +416,7 @@ pub struct Headers {
 }
 
 /// A header.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HeaderField {
     /// The field's name.
     pub name: String,
@@ -431,7 +431,7 @@ pub struct HeaderField {
 }
 
 /// An operation: a method.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
     /// The operation's name.
     pub name: String,
@@ -462,7 +462,7 @@ pub struct Operation {
 }
 
 /// The element in a body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     /// Its name.
     pub element: XmlName,

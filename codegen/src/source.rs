@@ -161,6 +161,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// The same span of sources that stand behind `by` others.
+    pub(crate) fn raised(self, by: u32) -> Self {
+        Self { source: SourceId(self.source.0.saturating_add(by)), ..self }
+    }
+
     /// The span of a byte range.
     #[must_use]
     pub fn new(source: SourceId, range: std::ops::Range<usize>) -> Self {
@@ -220,6 +225,13 @@ impl Sources {
     #[must_use]
     pub fn new(texts: BTreeMap<SourcePath, Arc<str>>) -> Self {
         Self(texts.into_iter().map(|(path, text)| Source::new(path, text)).collect())
+    }
+
+    /// Puts other documents behind these; what their ids have to be raised by.
+    pub(crate) fn append(&mut self, mut other: Self) -> u32 {
+        let by = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.append(&mut other.0);
+        by
     }
 
     /// Every document, with its id.

@@ -62,6 +62,10 @@
 //!   defined by a line of its own, in which it stands for the name.
 //! - A type that extends another one lists what it adds. One that restricts lists all it has, and so does one that is
 //!   marked `complete`.
+//! - A table of one of several versions of a contract begins with `# contract table, version 2` and then has a
+//!   line `version TEXT` for each version, the oldest first. Lines that begin with `operation`, `header`, `element`, `attribute`,
+//!   `ref`, `complex`, `simple` or `value` may end with `since=TEXT`, which names one of these versions: without it, what they say
+//!   holds since the same version as the line they belong to, or since the first. The text of such a `value` is in quotation marks.
 //! - In quotation marks, `\"`, `\\`, `\n`, `\r`, `\t` and `\u{…}` (hexadecimal) stand for one character.
 //! - The values of `xs:QName` and `xs:NOTATION` (enumerated, default, fixed) are NAMEs.
 //! - Namespaces come first, by prefix; then operations, global elements, global attributes and types, each by namespace
@@ -75,6 +79,7 @@ mod operation;
 mod own;
 mod place;
 mod simple;
+pub(crate) mod since;
 mod value;
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ use wsdl_codegen::layout::Layout;
 fn folders() -> Vec<PathBuf> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(cases).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.retain(|folder| folder.join("schema.xsd").exists() || folder.join("contract.wsdl").exists());
+    folders.retain(|folder| {
+        ["schema.xsd", "contract.wsdl", "wsdl-codegen.toml"].iter().any(|name| folder.join(name).exists())
+    });
     folders.sort();
     folders
 }

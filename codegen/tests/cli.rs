@@ -231,3 +231,30 @@ fn help_has_an_example_and_the_exit_codes() {
     }
     assert_eq!(succeed(["--version"]), format!("wsdl-codegen {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn versions_stand_side_by_side() {
+    let crate_folder = folder("versions").join("store");
+    let case = |name: &str| format!("tests/cases/versions/{name}.wsdl");
+    let arguments = [
+        "generate".to_owned(),
+        "--contract-version".to_owned(),
+        format!("old:First={}", case("v1")),
+        "--contract-version".to_owned(),
+        format!("new={}", case("v2")),
+        "--crate".to_owned(),
+        lossless(&crate_folder),
+    ];
+    succeed(&arguments);
+    let root = std::fs::read_to_string(crate_folder.join("src/lib.rs")).unwrap();
+    assert!(root.contains(r#"VERSIONS: &[&str] = &["First", "Version2"]"#), "{root}");
+    for file in ["old/mod.rs", "old/contract.txt", "new/service.rs", "new/versions.rs", "new/contract/v2.wsdl"] {
+        assert!(crate_folder.join("src").join(file).exists(), "{file}");
+    }
+    let said = fail(1, ["generate", "--contract-version", "v1", "--module", "x.rs"]);
+    assert!(said.contains("--contract-version v1: expected NAME=FILE"), "{said}");
+    let version = format!("v1={}", case("v1"));
+    let said = fail(1, ["inspect", "--contract-version", &version]);
+    assert!(said.contains("inspect shows one contract"), "{said}");
+    fail(2, ["generate", "--module", "x.rs"]);
+}

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::schema::Newer;
 use crate::xsd::ValueError;
 
 /// Why a message could not be read or written, with the place in it.
@@ -91,6 +92,17 @@ pub enum ErrorKind {
     /// Valid XML that breaks the schema (strict reading).
     #[error("{0}")]
     Invalid(String),
+    /// A version that the contract does not have.
+    #[error("the contract knows no version {found:?}; it knows {known}")]
+    UnknownVersion {
+        /// What was asked for.
+        found: String,
+        /// The versions there are.
+        known: String,
+    },
+    /// A part of a message that the version at the other end does not know.
+    #[error("the server does not know it: {}", .0.what())]
+    Newer(Box<Newer>),
     /// A value cannot be written as XML.
     #[error("cannot be written: {0}")]
     Unwritable(String),
@@ -99,6 +111,12 @@ pub enum ErrorKind {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, offset: usize) -> Self {
         Self(Box::new(Report { kind, at: Position { offset, ..Position::default() }, below: None }))
+    }
+
+    /// An error whose place is known already.
+    #[cfg(feature = "client")]
+    pub(crate) fn placed(kind: ErrorKind, at: Position) -> Self {
+        Self(Box::new(Report { kind, at, below: None }))
     }
 
     /// An error about something that should stand below the place at `offset`: a missing child, an attribute.

@@ -5,6 +5,7 @@
 //! - [`bind`] joins the two: traits that generated types implement through macros.
 //! - [`schema`] holds documents to a schema: strict reading.
 //! - [`soap`] has envelopes, headers, faults and the description of operations.
+//! - [`version`](mod@version) takes values from one version of a contract to another.
 //! - `http` (features `client` and `server`) calls services and answers for them.
 //!
 //! Nothing here knows any particular contract, and nothing opens a socket, starts a thread or reads a clock.
@@ -17,6 +18,7 @@ mod options;
 mod port_type;
 pub mod schema;
 pub mod soap;
+pub mod version;
 pub mod xml;
 pub mod xsd;
 

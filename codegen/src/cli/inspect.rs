@@ -12,6 +12,9 @@ use super::Inspect;
 /// prefixes stand for comes first; they are those of the contract's table.
 pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
     let project = arguments.inputs.project()?;
+    if !project.config.versions.is_empty() {
+        return Err("inspect shows one contract: name its files".to_owned());
+    }
     let mut diagnostics = Diagnostics::new();
     let (sources, contract) =
         wsdl_codegen::compile::contract(&project.inputs, &project.resolver, &project.config, &mut diagnostics);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::compile::{Compilation, compile};
-use crate::config::{Config, ConfigFile};
+use crate::config::{Config, ConfigFile, Version};
 use crate::source::files::FileResolver;
 
 /// A contract's documents with the configuration they are compiled by.
@@ -65,6 +65,18 @@ impl Project {
     pub fn of_files(files: &[PathBuf]) -> Self {
         let (resolver, inputs) = FileResolver::over(files);
         Self { resolver, inputs, config: Config::default() }
+    }
+
+    /// Versions of a contract, the oldest first, whose inputs are paths of files.
+    #[must_use]
+    pub fn of_versions(mut versions: Vec<Version>) -> Self {
+        let files: Vec<PathBuf> = versions.iter().flat_map(|version| &version.inputs).map(PathBuf::from).collect();
+        let (resolver, names) = FileResolver::over(&files);
+        let mut names = names.into_iter();
+        for version in &mut versions {
+            version.inputs = names.by_ref().take(version.inputs.len()).collect();
+        }
+        Self { resolver, inputs: Vec::new(), config: Config { versions, ..Config::default() } }
     }
 
     /// Compiles the contract.

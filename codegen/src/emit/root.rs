@@ -9,9 +9,19 @@ use super::path::{Here, ROOT, ident};
 use crate::plan::Plan;
 
 pub(super) fn root(plan: &Plan) -> File {
-    let modules = plan.modules.iter().filter(|module| !module.items.is_empty());
+    let mut items = modules(plan, |_| true);
+    items.extend(namespaces(plan));
+    items.extend(document(plan));
+    items.extend(contract(plan));
+    File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
+}
+
+/// The declarations of the modules, of those for which `declared` holds, and what all of them use.
+pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<TokenStream> {
+    let modules =
+        plan.modules.iter().enumerate().filter(|(index, module)| !module.items.is_empty() && declared(*index));
     let mut items: Vec<TokenStream> = modules
-        .map(|module| {
+        .map(|(_, module)| {
             let name = ident(&module.name);
             quote!(pub mod #name;)
         })
@@ -27,14 +37,11 @@ pub(super) fn root(plan: &Plan) -> File {
     items.push(quote!(
         pub use soap_runtime::{self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, soap, xsd};
     ));
-    items.extend(namespaces(plan));
-    items.extend(document(plan));
-    items.extend(contract(plan));
-    File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
+    items
 }
 
 /// The namespace table, and a constant for each prefix to match names with.
-fn namespaces(plan: &Plan) -> Vec<TokenStream> {
+pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
     let table = plan.namespaces.iter().map(|namespace| {
         let (prefix, name) = (&namespace.prefix, ident(&namespace.prefix));
         quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
@@ -70,7 +77,7 @@ fn namespaces(plan: &Plan) -> Vec<TokenStream> {
     vec![static_table, ids]
 }
 
-fn document(plan: &Plan) -> Vec<TokenStream> {
+pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
     let docs = vec!["A document of the contract: one of its global elements.".to_owned()];
     let mut items = vec![quote! {
         /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
@@ -89,7 +96,7 @@ fn document(plan: &Plan) -> Vec<TokenStream> {
 }
 
 /// The documents that servers publish.
-fn contract(plan: &Plan) -> Option<TokenStream> {
+pub(super) fn contract(plan: &Plan) -> Option<TokenStream> {
     if plan.port_types.is_empty() {
         return None;
     }

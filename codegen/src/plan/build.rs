@@ -20,8 +20,32 @@ pub fn plan(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
+    plan_after(&Scheme::default(), contract, documentation, config, diagnostics)
+}
+
+/// Names that are settled before a contract is planned: those of an earlier version of it.
+#[derive(Debug, Clone, Default)]
+pub struct Scheme {
+    /// Namespaces with their prefixes, in the order of their ids.
+    pub namespaces: Vec<Namespace>,
+    /// The name of each namespace's module, with the namespace.
+    pub modules: Vec<(String, String)>,
+    /// Names that no module can have.
+    pub reserved: Vec<String>,
+}
+
+/// Plans the Rust of a contract whose namespaces are called as a scheme says, as far as it knows them.
+#[must_use]
+pub fn plan_after(
+    scheme: &Scheme,
+    contract: &Contract,
+    documentation: &Documentation,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Plan {
     let choices = Choices::new(contract, config, diagnostics);
     let mut planner = Planner::new(contract, documentation, choices, diagnostics);
+    planner.name_namespaces(scheme);
     planner.name_types();
     planner.plan_types();
     planner.plan_bases();
@@ -51,6 +75,7 @@ pub(super) struct Planner<'a> {
     pub(super) element_types: BTreeSet<TypeId>,
     /// The choices of types in which each alternative is for one operation.
     pub(super) alternatives: BTreeSet<ItemId>,
+    reserved: Vec<String>,
 }
 
 /// Names that generated modules need for themselves.
@@ -80,18 +105,31 @@ impl<'a> Planner<'a> {
             substitutions: BTreeMap::new(),
             element_types: BTreeSet::new(),
             alternatives: BTreeSet::new(),
+            reserved: Vec::new(),
         };
         planner.element_types = planner.types_of_elements();
         planner.plan.docs = documentation.contract_docs();
-        planner.name_namespaces();
         planner
     }
 
-    fn name_namespaces(&mut self) {
+    fn name_namespaces(&mut self, scheme: &Scheme) {
         let mut prefixes = Names::reserving(RESERVED_PREFIXES);
         let mut modules = Names::reserving(RESERVED_MODULES);
+        scheme.reserved.iter().for_each(|name| drop(modules.take(name, &[])));
+        self.reserved.clone_from(&scheme.reserved);
+        for (name, uri) in &scheme.modules {
+            modules.take(name, &[]);
+            self.add_module(name.clone(), docs_of(uri), Some(uri.clone()));
+        }
+        for namespace in &scheme.namespaces {
+            prefixes.take(&namespace.prefix, &[]);
+            self.plan.namespaces.push(namespace.clone());
+        }
         for used in self.contract.namespaces() {
             let uri = used.namespace.as_ref().map_or("", |namespace| namespace.as_str()).to_owned();
+            if self.plan.modules.iter().any(|module| module.uri.as_ref() == Some(&uri)) {
+                continue;
+            }
             let from_prefix = used.prefix.as_deref().map(naming::field_name);
             let alternatives: Vec<String> = from_prefix.into_iter().collect();
             let wanted = self.choices.renames.module(&uri);
@@ -138,8 +176,8 @@ impl<'a> Planner<'a> {
             return index;
         }
         let mut taken = Names::reserving(RESERVED_MODULES);
-        for module in &self.plan.modules {
-            taken.take(&module.name, &[]);
+        for name in self.reserved.iter().chain(self.plan.modules.iter().map(|module| &module.name)) {
+            taken.take(name, &[]);
         }
         let name = taken.take(&naming::module_name(uri), &[]);
         self.add_module(name, docs_of(uri), Some(uri.to_owned()));

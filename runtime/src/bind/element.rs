@@ -3,7 +3,7 @@
 use super::group::{Group, Taken};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
-use crate::schema::{Schema, TableError};
+use crate::schema::{Newer, Schema, TableError};
 use crate::xml::{Name, Namespace, Reader, Writer, legal};
 
 /// The global elements of a contract: an enum with a variant for each.
@@ -36,6 +36,14 @@ pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D>
         strict_schema::<D>()?.validate_document(xml, options)?;
     }
     read_with::<D, D>(xml, options, |root, r| read_root(root, r))
+}
+
+/// What a message uses that a version of its contract does not know yet.
+///
+/// # Errors
+/// See [`Schema::newer_than`].
+pub fn newer_than<D: Elements>(xml: &str, version: &str) -> Result<Vec<Newer>> {
+    strict_schema::<D>()?.newer_than(xml, version)
 }
 
 /// The contract's schema.

@@ -451,6 +451,15 @@ macro_rules! document {
                 $crate::bind::from_xml_with(xml, options)
             }
 
+            /// What a message uses that a version of the contract does not know yet; see
+            #[doc = concat!("[`Schema::newer_than`](", stringify!($crate), "::schema::Schema::newer_than).")]
+            ///
+            /// # Errors
+            /// When the contract has no such version, and when the text is not well-formed XML.
+            pub fn newer_than(xml: &str, version: &str) -> $crate::Result<::std::vec::Vec<$crate::schema::Newer>> {
+                $crate::bind::newer_than::<Self>(xml, version)
+            }
+
             /// Writes the document, without an XML declaration.
             ///
             /// # Errors

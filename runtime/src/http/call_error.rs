@@ -47,7 +47,7 @@ pub enum CallError<T> {
     Transport(T),
     /// The authentication hook failed; nothing was sent.
     Authentication(Box<dyn StdError + Send + Sync>),
-    /// The request cannot be written; nothing was sent.
+    /// The request cannot be written, or uses what the server's version does not know; nothing was sent.
     Write(Error),
 }
 
@@ -116,7 +116,7 @@ impl<T: fmt::Display> fmt::Display for CallError<T> {
             Self::Read { error, .. } => write!(f, "the response cannot be read: {error}"),
             Self::Transport(error) => write!(f, "the call failed: {error}"),
             Self::Authentication(error) => write!(f, "the request could not be authenticated: {error}"),
-            Self::Write(error) => write!(f, "the request cannot be written: {error}"),
+            Self::Write(error) => write!(f, "the request cannot be sent: {error}"),
         }
     }
 }

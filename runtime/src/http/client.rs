@@ -11,6 +11,7 @@ use super::authenticate::Authenticate;
 use super::call_error::CallError;
 use super::raw_response::RawResponse;
 use super::read_error::ReadError;
+use super::server_version::{OnNewer, ServerVersion};
 use super::transport::{MaxResponseBytes, Transport};
 use crate::bind::Elements;
 use crate::error::Error;
@@ -48,6 +49,7 @@ struct Settings {
     authentication: Option<Arc<dyn Authenticate>>,
     read: ReadOptions,
     max_response_bytes: usize,
+    server_version: Option<ServerVersion>,
     #[cfg(feature = "tracing")]
     trace_bodies: bool,
 }
@@ -81,6 +83,7 @@ impl<T: Transport> Client<T> {
             authentication: None,
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
+            server_version: None,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         };
@@ -141,6 +144,15 @@ impl<T> Client<T> {
         self.with(|settings| settings.max_response_bytes = bytes)
     }
 
+    /// Says which version of the contract the server knows, by its label, and what to do about a request that uses something
+    /// newer. By default nothing is looked at. A label that the contract does not have fails every call with
+    /// [`ErrorKind::UnknownVersion`](crate::ErrorKind::UnknownVersion), and lists those it has.
+    #[must_use]
+    pub fn with_server_version(&self, label: impl Into<String>, on_newer: OnNewer) -> Self {
+        let version = ServerVersion { label: label.into(), on_newer };
+        self.with(|settings| settings.server_version = Some(version))
+    }
+
     /// Writes the bodies of requests and responses, which hold people's data, to the trace at level `TRACE`.
     #[cfg(feature = "tracing")]
     #[must_use]
@@ -160,6 +172,9 @@ impl Settings {
         let body = body.map_or(Body::Empty, Body::Message);
         let envelope = Envelope { version, headers: headers.into_blocks(), body };
         let mut request = super::request(&self.endpoint, operation, &envelope)?;
+        if let Some(version) = &self.server_version {
+            version.check::<D>(request.body())?;
+        }
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(::http::header::USER_AGENT, agent);
         request.headers_mut().extend(self.headers.clone());

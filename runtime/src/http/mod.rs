@@ -27,6 +27,8 @@ mod client;
 mod reqwest;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "client")]
+mod server_version;
 mod transport;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
@@ -41,6 +43,8 @@ pub use transport::{MaxResponseBytes, Transport};
 pub use client::{Client, invoke};
 #[cfg(feature = "server")]
 pub use server::{Server, TowerTransport};
+#[cfg(feature = "client")]
+pub use server_version::OnNewer;
 
 pub use ::bytes::Bytes;
 /// The types of requests and responses: the crate `http`.

@@ -18,6 +18,8 @@ pub(super) fn types() -> impl Iterator<Item = Type> {
             made: SimpleDerivation::Builtin(*builtin),
             facets: OwnedFacets::default(),
             values: OnceLock::new(),
+            since: 0,
+            later_values: Vec::new(),
         })
     });
     std::iter::once(Type::Complex(any_type())).chain(simple)
@@ -34,9 +36,10 @@ fn any_type() -> ComplexType {
         is_mixed: true,
         block: Block::default(),
         text: None,
-        particles: vec![Particle { min: 0, max: UNBOUNDED, term: Term::Wildcard(Wildcard::ANY) }],
+        particles: vec![Particle { min: 0, max: UNBOUNDED, term: Term::Wildcard(Wildcard::ANY), since: 0 }],
         attributes: Vec::new(),
         any_attribute: Some(Wildcard::ANY),
+        since: 0,
         content: OnceLock::new(),
         effective_attributes: OnceLock::new(),
     }

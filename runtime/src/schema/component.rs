@@ -37,6 +37,9 @@ impl TypeId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ElementId(pub(super) u32);
 
+/// The place of the version since which something exists among those of the [`Schema`](super::Schema).
+pub(super) type Since = u32;
+
 /// An expanded name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ExpandedName {
@@ -109,6 +112,7 @@ pub(super) struct ElementDecl {
     pub(super) head: Option<ElementId>,
     pub(super) value: Option<ValueConstraint>,
     pub(super) block: Block,
+    pub(super) since: Since,
 }
 
 /// An attribute declaration, or its use in a type.
@@ -118,6 +122,7 @@ pub(super) struct AttributeDecl {
     pub(super) ty: TypeId,
     pub(super) is_required: bool,
     pub(super) value: Option<ValueConstraint>,
+    pub(super) since: Since,
 }
 
 /// A type definition.
@@ -135,6 +140,9 @@ pub(super) struct SimpleType {
     /// Those of this step; its patterns are one step of patterns.
     pub(super) facets: OwnedFacets,
     pub(super) values: OnceLock<Box<Values>>,
+    pub(super) since: Since,
+    /// The enumerated values that not every version has.
+    pub(super) later_values: Vec<(Box<str>, Since)>,
 }
 
 /// How a simple type is made.
@@ -161,6 +169,7 @@ pub(super) struct ComplexType {
     pub(super) particles: Vec<Particle>,
     pub(super) attributes: Vec<AttributeDecl>,
     pub(super) any_attribute: Option<Wildcard>,
+    pub(super) since: Since,
     pub(super) content: OnceLock<Content>,
     pub(super) effective_attributes: OnceLock<Attributes>,
 }
@@ -181,6 +190,8 @@ pub(super) struct Particle {
     /// [`UNBOUNDED`] for no limit.
     pub(super) max: u32,
     pub(super) term: Term,
+    /// Since when a reference to a global element stands here.
+    pub(super) since: Since,
 }
 
 /// `maxOccurs="unbounded"`.
@@ -243,6 +254,13 @@ impl Type {
         match self {
             Self::Simple(simple) => simple.name.as_ref(),
             Self::Complex(complex) => complex.name.as_ref(),
+        }
+    }
+
+    pub(super) fn since(&self) -> Since {
+        match self {
+            Self::Simple(simple) => simple.since,
+            Self::Complex(complex) => complex.since,
         }
     }
 

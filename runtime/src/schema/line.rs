@@ -139,16 +139,24 @@ impl<'t> Line<'t> {
         Ok(Some(Flag::Value(name, Cow::Borrowed(value))))
     }
 
-    /// The rest of the line as a text.
+    /// The rest of the line as a text, or the text in quotation marks that it begins with; flags may follow that.
     pub(super) fn text(&mut self) -> Result<Cow<'t, str>, TableError> {
         let rest = std::mem::take(&mut self.rest);
         if !rest.starts_with('"') {
             return Ok(Cow::Borrowed(rest));
         }
-        match unquote(rest) {
-            Some((text, "")) => Ok(Cow::Owned(text)),
-            _ => Err(self.error("a quoted text is not well formed")),
+        let (text, after) = unquote(rest).ok_or_else(|| self.error("a quoted text is not well formed"))?;
+        match after.strip_prefix(' ') {
+            Some(flags) if !flags.is_empty() => self.rest = flags,
+            None if after.is_empty() => {}
+            _ => return Err(self.error("a quoted text is not well formed")),
         }
+        Ok(Cow::Owned(text))
+    }
+
+    /// Whether the rest of the line begins with this.
+    pub(super) fn is_at(&self, start: &str) -> bool {
+        self.rest.starts_with(start)
     }
 
     /// Checks that nothing is left on the line.

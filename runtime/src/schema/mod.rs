@@ -39,6 +39,7 @@ mod line;
 mod matching;
 mod message;
 mod model;
+mod newer;
 mod parse;
 mod spaces;
 mod validation;
@@ -47,6 +48,7 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use error::TableError;
+pub use newer::{Newer, NewerPart};
 
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
@@ -62,6 +64,8 @@ pub struct Schema {
     prefixes: Vec<Box<str>>,
     /// What prefixes mean in values of the table, in order.
     prefix_ids: Vec<(Box<str>, NsId)>,
+    /// The versions of the contract that facts name, the oldest first.
+    versions: Vec<Box<str>>,
     types: Vec<Type>,
     /// Types with names, in the order of these.
     named_types: Vec<TypeId>,

@@ -7,14 +7,16 @@ mod simple;
 use std::collections::BTreeMap;
 
 use super::component::{
-    AttributeDecl, Block, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId, ValueConstraint,
+    AttributeDecl, Block, ElementDecl, ElementId, ExpandedName, NsId, Since, Type, TypeId, ValueConstraint,
 };
 use super::error::TableError;
 use super::line::{Flag, Line, Lines};
 use super::{Schema, builtin, check};
 
-/// The first line of every table of this version.
+/// The first line of every table.
 const HEAD: &str = "# contract table, version 1";
+/// That of a table which lists versions of its contract.
+const HEAD_OF_VERSIONS: &str = "# contract table, version 2";
 
 /// A schema in the making.
 pub(super) struct Parser<'t> {
@@ -24,6 +26,8 @@ pub(super) struct Parser<'t> {
     types: Slots<Type>,
     elements: Slots<ElementDecl>,
     attributes: Vec<AttributeDecl>,
+    /// The versions listed so far, if the table may list any.
+    versions: Option<Vec<Box<str>>>,
 }
 
 /// Components that can be mentioned before they are defined.
@@ -74,9 +78,11 @@ impl<T> Slots<T> {
 
 /// Reads a whole table.
 pub(super) fn parse(text: &str) -> Result<Schema, TableError> {
-    if text.lines().next() != Some(HEAD) {
-        return Err(TableError::new(1, format!("it does not begin with `{HEAD}`")));
-    }
+    let has_versions = match text.lines().next() {
+        Some(HEAD) => false,
+        Some(HEAD_OF_VERSIONS) => true,
+        _ => return Err(TableError::new(1, format!("it does not begin with `{HEAD}` or 2"))),
+    };
     let mut parser = Parser {
         lines: Lines::new(text)?,
         prefixes: BTreeMap::from([("xs", NsId::XSD), ("xml", NsId::XML)]),
@@ -84,6 +90,7 @@ pub(super) fn parse(text: &str) -> Result<Schema, TableError> {
         types: Slots::new(),
         elements: Slots::new(),
         attributes: Vec::new(),
+        versions: has_versions.then(Vec::new),
     };
     for ty in builtin::types() {
         let name = ty.name().cloned();
@@ -100,6 +107,11 @@ impl<'t> Parser<'t> {
     fn top_level(&mut self, mut line: Line<'t>) -> Result<(), TableError> {
         match line.word("a keyword")? {
             "namespace" => self.namespace(line),
+            "version" if self.versions.is_some() => {
+                let label = line.text()?;
+                self.versions.get_or_insert_default().push(label.into());
+                line.end()
+            }
             "operation" => self.lines.skip_below(0),
             "element" => self.global_element(line),
             "attribute" => {
@@ -116,6 +128,7 @@ impl<'t> Parser<'t> {
     fn namespace(&mut self, mut line: Line<'t>) -> Result<(), TableError> {
         let prefix = line.word("a prefix")?;
         let uri = line.text()?;
+        line.end()?;
         let known = self.namespaces.iter().position(|known| **known == *uri);
         let index = known.unwrap_or_else(|| {
             self.namespaces.push(uri.into());
@@ -158,6 +171,23 @@ impl<'t> Parser<'t> {
         ns.ok_or_else(|| line.error(format!("the prefix {prefix} is not declared")))
     }
 
+    /// The place of the version that a fact says it holds since.
+    fn since(&self, label: &str, line: &Line<'t>) -> Result<Since, TableError> {
+        let listed = self.versions.iter().flatten().position(|known| **known == *label);
+        listed.map(|index| index as Since).ok_or_else(|| line.error(format!("the version `{label}` is not listed")))
+    }
+
+    /// A fact's version, if that is the next flag; else the first.
+    fn since_flag(&self, line: &mut Line<'t>) -> Result<Since, TableError> {
+        if !line.is_at("since=") {
+            return Ok(0);
+        }
+        match line.flag()? {
+            Some(Flag::Value(_, label)) => self.since(&label, line),
+            _ => Ok(0),
+        }
+    }
+
     fn element_name(&mut self, line: &mut Line<'t>) -> Result<ElementId, TableError> {
         let name = self.name(line)?;
         Ok(ElementId(self.elements.mention(name, line.number)))
@@ -193,15 +223,16 @@ impl<'t> Parser<'t> {
     fn attribute(&mut self, mut line: Line<'t>) -> Result<AttributeDecl, TableError> {
         let name = self.name(&mut line)?;
         let named = self.type_word(&mut line)?;
-        let (mut is_required, mut value) = (false, None);
+        let (mut is_required, mut value, mut since) = (false, None, 0);
         while let Some(flag) = line.flag()? {
             match flag {
+                Flag::Value("since", label) => since = self.since(&label, &line)?,
                 Flag::Plain("required") => is_required = true,
                 flag => value = Some(value_constraint(flag, &line)?),
             }
         }
         let ty = self.type_or_below(named, &line)?;
-        Ok(AttributeDecl { name, ty, is_required, value })
+        Ok(AttributeDecl { name, ty, is_required, value, since })
     }
 
     // ---- the end ----------------------------------------------------------------------------------------------------
@@ -224,6 +255,7 @@ impl<'t> Parser<'t> {
             prefixes: prefixes.into_iter().map(Into::into).collect(),
             prefix_ids: self.prefixes.into_iter().map(|(prefix, ns)| (prefix.into(), ns)).collect(),
             namespaces: self.namespaces,
+            versions: self.versions.unwrap_or_default(),
             members: members(&elements),
             types,
             named_types: named_types.into_iter().map(TypeId).collect(),

@@ -2,7 +2,7 @@
 
 use super::namespace::Ns;
 use super::reader::{Attribute, Name, Reader};
-use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
+use crate::error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
 
 impl<'a> Reader<'a> {
     /// Notices that the element the reader stands on has come before and may come once.
@@ -77,6 +77,12 @@ impl<'a> Reader<'a> {
             let position = self.locator.borrow_mut().position(self.source, offset, step.as_deref());
             self.options.notify(Notice { kind: kind(self), position });
         }
+    }
+
+    /// The place of `offset`, which is not before those asked for so far.
+    #[cold]
+    pub(crate) fn position(&self, offset: usize, below: Option<&str>) -> Position {
+        self.locator.borrow_mut().position(self.source, offset, below)
     }
 
     pub(super) fn open_end(&self) -> String {

@@ -5,6 +5,7 @@ mod attributes;
 mod content;
 mod elements;
 mod ids;
+mod newer;
 mod robustness;
 mod table;
 mod types;

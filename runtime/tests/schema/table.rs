@@ -10,8 +10,8 @@ fn refused(facts: &str, expected: &str) {
 
 #[test]
 fn the_head_names_the_version() {
-    let expected = "line 1 of the contract table: it does not begin with `# contract table, version 1`";
-    for text in ["", "namespace t urn:t", "# contract table, version 2\n"] {
+    let expected = "line 1 of the contract table: it does not begin with `# contract table, version 1` or 2";
+    for text in ["", "namespace t urn:t", "# contract table, version 3\n"] {
         assert_eq!(Schema::parse(text).unwrap_err().to_string(), expected);
     }
     assert!(Schema::parse("# contract table, version 1").is_ok());
@@ -50,6 +50,25 @@ fn mistakes_are_told_with_their_line() {
     ] {
         refused(facts, &format!("line {line} of the contract table: {reason}"));
     }
+}
+
+#[test]
+fn facts_hold_since_a_version_that_is_listed() {
+    let facts = "element t:A t:AT since=v2\ncomplex t:AT since=\"v 3\"\n  element t:B * 0..1 nillable since=v2\n    \
+                 simple restricts xs:string since=v2\n      value \"One two\" since=v2\n      value Three\n  \
+                 ref t:A 0..1 since=v2\n  attribute a xs:int required since=v2\nsimple t:U union xs:int xs:string since=v2\n";
+    let table = |versions: &str, facts: &str| {
+        Schema::parse(&format!("# contract table, version 2\n{versions}namespace t urn:t\n{facts}"))
+    };
+    let schema = table("version v1\nversion v2\nversion \"v 3\"\n", facts).unwrap();
+    assert_eq!(schema.versions().collect::<Vec<_>>(), ["v1", "v2", "v 3"]);
+    for line in facts.lines().filter(|line| !line.contains("v 3") && line.contains("since")) {
+        let unlisted = facts.replace(line, &line.replace("v2", "v9"));
+        let error = table("version v1\nversion v2\nversion \"v 3\"\n", &unlisted).unwrap_err().to_string();
+        assert!(error.ends_with("the version `v9` is not listed"), "{line}: {error}");
+    }
+    assert!(table("", "element t:A xs:int since=v1").is_err());
+    refused("version v1", "line 3 of the contract table: `version` is no keyword here");
 }
 
 #[test]

@@ -46,6 +46,12 @@ impl<T> Capture<T> {
         Self { inner, requests: Arc::default() }
     }
 
+    /// How many requests there were.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.requests.lock().map_or(0, |requests| requests.len())
+    }
+
     /// The last request.
     ///
     /// # Panics

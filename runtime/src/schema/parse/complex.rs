@@ -30,6 +30,7 @@ impl<'t> Parser<'t> {
             particles: Vec::new(),
             attributes: Vec::new(),
             any_attribute: None,
+            since: 0,
             content: OnceLock::new(),
             effective_attributes: OnceLock::new(),
         };
@@ -38,6 +39,7 @@ impl<'t> Parser<'t> {
                 Flag::Plain("complete") => complex.is_complete = true,
                 Flag::Plain("abstract") => complex.is_abstract = true,
                 Flag::Plain("mixed") => complex.is_mixed = true,
+                Flag::Value("since", label) => complex.since = self.since(&label, &line)?,
                 Flag::Value("block", methods) => complex.block = block(&methods, &line)?,
                 Flag::Plain(other) | Flag::Value(other, _) => {
                     return Err(line.error(format!("`{other}` is no keyword here")));

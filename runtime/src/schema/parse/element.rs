@@ -30,10 +30,11 @@ impl<'t> Parser<'t> {
         name: ExpandedName,
         named: Option<TypeId>,
     ) -> Result<ElementDecl, TableError> {
-        let (mut is_nillable, mut value, mut blocked) = (false, None, Block::default());
+        let (mut is_nillable, mut value, mut blocked, mut since) = (false, None, Block::default(), 0);
         while let Some(flag) = line.flag()? {
             match flag {
                 Flag::Plain("nillable") => is_nillable = true,
+                Flag::Value("since", label) => since = self.since(&label, &line)?,
                 Flag::Value("block", methods) => blocked = block(&methods, &line)?,
                 flag => value = Some(value_constraint(flag, &line)?),
             }
@@ -48,6 +49,7 @@ impl<'t> Parser<'t> {
             head: None,
             value,
             block: blocked,
+            since,
         })
     }
 
@@ -72,7 +74,7 @@ impl<'t> Parser<'t> {
         let (min, max) = occurs(&mut line)?;
         line.end()?;
         let inner = self.particles(line.depth + 1)?;
-        Ok(Particle { min, max, term: Term::Group(compositor, inner) })
+        Ok(Particle { min, max, term: Term::Group(compositor, inner), since: 0 })
     }
 
     fn basic_particle(&mut self, keyword: &str, mut line: Line<'t>) -> Result<Particle, TableError> {
@@ -80,20 +82,21 @@ impl<'t> Parser<'t> {
             let wildcard = self.wildcard(&mut line)?;
             let (min, max) = occurs(&mut line)?;
             line.end()?;
-            return Ok(Particle { min, max, term: Term::Wildcard(wildcard) });
+            return Ok(Particle { min, max, term: Term::Wildcard(wildcard), since: 0 });
         }
         if keyword == "ref" {
             let element = self.element_name(&mut line)?;
             let (min, max) = occurs(&mut line)?;
+            let since = self.since_flag(&mut line)?;
             line.end()?;
-            return Ok(Particle { min, max, term: Term::Element(element) });
+            return Ok(Particle { min, max, term: Term::Element(element), since });
         }
         let name = self.name(&mut line)?;
         let named = self.type_word(&mut line)?;
         let (min, max) = occurs(&mut line)?;
         let element = self.element(line, name, named)?;
         let id = self.elements.add(Some(element), line.number);
-        Ok(Particle { min, max, term: Term::Element(ElementId(id)) })
+        Ok(Particle { min, max, term: Term::Element(ElementId(id)), since: 0 })
     }
 
     /// NAMESPACES and PROCESS.

@@ -2,48 +2,55 @@
 
 use std::sync::OnceLock;
 
-use super::super::component::{ExpandedName, SimpleDerivation, SimpleType, Type, TypeId};
+use super::super::component::{ExpandedName, SimpleDerivation, SimpleType, Since, Type};
 use super::super::error::TableError;
 use super::super::line::Line;
 use super::Parser;
 use crate::xsd::{OwnedFacets, WhiteSpace};
 
+/// Enumerated values with the version since which they exist.
+type LaterValues = Vec<(Box<str>, Since)>;
+
 impl<'t> Parser<'t> {
     /// A simple type, behind the keyword and the name.
     pub(super) fn simple(&mut self, mut line: Line<'t>, name: Option<ExpandedName>) -> Result<Type, TableError> {
-        let made = match line.word("restricts, list or union")? {
-            "restricts" => SimpleDerivation::Restriction(self.single_type(line)?),
-            "list" => SimpleDerivation::List(self.single_type(line)?),
-            "union" => SimpleDerivation::Union(self.member_types(line)?),
-            other => return Err(line.error(format!("`{other}` is not restricts, list or union"))),
+        let made = line.word("restricts, list or union")?;
+        let mut types = Vec::new();
+        let is_over = |line: &Line<'_>, found: usize| match made {
+            "union" => line.end().is_ok() || line.is_at("since="),
+            _ => found == 1,
         };
-        let facets = self.facets(line.depth + 1)?;
-        Ok(Type::Simple(SimpleType { name, made, facets, values: OnceLock::new() }))
-    }
-
-    fn single_type(&mut self, mut line: Line<'t>) -> Result<TypeId, TableError> {
-        let named = self.type_word(&mut line)?;
-        line.end()?;
-        self.type_or_below(named, &line)
-    }
-
-    fn member_types(&mut self, mut line: Line<'t>) -> Result<Vec<TypeId>, TableError> {
-        let mut named = Vec::new();
-        while line.end().is_err() {
-            named.push(self.type_word(&mut line)?);
+        while !is_over(&line, types.len()) {
+            types.push(self.type_word(&mut line)?);
         }
-        named.into_iter().map(|named| self.type_or_below(named, &line)).collect()
+        let since = self.since_flag(&mut line)?;
+        line.end()?;
+        let mut types =
+            types.into_iter().map(|named| self.type_or_below(named, &line)).collect::<Result<Vec<_>, _>>()?;
+        let made = match (made, types.pop()) {
+            ("restricts", Some(base)) => SimpleDerivation::Restriction(base),
+            ("list", Some(item)) => SimpleDerivation::List(item),
+            ("union", last) => SimpleDerivation::Union(types.into_iter().chain(last).collect()),
+            (other, _) => return Err(line.error(format!("`{other}` is not restricts, list or union"))),
+        };
+        let (facets, later_values) = self.facets(line.depth + 1)?;
+        Ok(Type::Simple(SimpleType { name, made, facets, values: OnceLock::new(), since, later_values }))
     }
 
-    fn facets(&mut self, depth: usize) -> Result<OwnedFacets, TableError> {
+    fn facets(&mut self, depth: usize) -> Result<(OwnedFacets, LaterValues), TableError> {
         let mut facets = OwnedFacets::default();
-        let mut patterns = Vec::new();
+        let (mut patterns, mut later) = (Vec::new(), Vec::new());
         while let Some(mut line) = self.lines.take(depth)? {
             let name = line.word("a facet")?;
             let text = line.text()?;
+            let since = self.since_flag(&mut line)?;
+            line.end()?;
             match name {
                 "pattern" => patterns.push(text.into_owned()),
-                "value" => facets.enumeration.push(text.into_owned()),
+                "value" => {
+                    later.extend((since > 0).then(|| (text.as_ref().into(), since)));
+                    facets.enumeration.push(text.into_owned());
+                }
                 _ => single_facet(&mut facets, name, &text)
                     .ok_or_else(|| line.error(format!("`{name} {text}` is no facet")))?,
             }
@@ -51,7 +58,7 @@ impl<'t> Parser<'t> {
         if !patterns.is_empty() {
             facets.patterns.push(patterns);
         }
-        Ok(facets)
+        Ok((facets, later))
     }
 }
 

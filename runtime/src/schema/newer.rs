@@ -1,0 +1,294 @@
+//! What a message uses that an older version of its contract does not know.
+//!
+//! In: a message and the name of a version. Out: each element, attribute, enumerated value and named type in it that the contract
+//! has since a later version only, with its place. Nothing else is judged: a message that breaks the schema is looked at as far as
+//! the schema knows what it is.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Schema;
+use super::component::{
+    ComplexType, ElementId, ExpandedName, NsId, Particle, SimpleDerivation, Since, Term, Type, TypeId,
+};
+use super::spaces::Spaces;
+use crate::error::{Error, ErrorKind, Position, Result};
+use crate::options::ReadOptions;
+use crate::xml::{Name, Node, Ns, Reader, legal};
+
+/// A part of a message that an older version of the contract does not know.
+///
+/// It reads `3:9: GetItem/Shape: element t:Shape, since Exchange2016`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newer {
+    /// What kind of part it is.
+    pub part: NewerPart,
+    /// Its name with the prefix of the contract's table; the text of a value.
+    pub name: String,
+    /// The version since which it exists.
+    pub since: String,
+    /// Where it stands, element path included.
+    pub position: Position,
+}
+
+/// The kinds of part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NewerPart {
+    /// An element, with all it holds.
+    Element,
+    /// An attribute.
+    Attribute,
+    /// A value of an enumeration.
+    Value,
+    /// A type that `xsi:type` names.
+    Type,
+}
+
+impl fmt::Display for Newer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Position { path, line, column, .. } = &self.position;
+        write!(f, "{line}:{column}: {path}: {}", self.what())
+    }
+}
+
+impl Newer {
+    /// `element t:Shape, since Exchange2016`
+    pub(crate) fn what(&self) -> String {
+        let part = match self.part {
+            NewerPart::Element => "element",
+            NewerPart::Attribute => "attribute",
+            NewerPart::Value => "value",
+            NewerPart::Type => "type",
+        };
+        format!("{part} {}, since {}", self.name, self.since)
+    }
+}
+
+impl Schema {
+    /// The versions of the contract that its table tells apart, the oldest first. None, unless the bindings were generated from
+    /// several.
+    pub fn versions(&self) -> impl Iterator<Item = &str> {
+        self.versions.iter().map(AsRef::as_ref)
+    }
+
+    /// What a message, a whole envelope or one element of the contract, uses that `version` does not know yet, in document order.
+    /// What stands in a part that is not known is not listed beside it.
+    ///
+    /// A part that was taken out of the contract and came back counts as there since it came back.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownVersion`] when the contract has no such version; and when the text is not well-formed XML.
+    pub fn newer_than(&self, xml: &str, version: &str) -> Result<Vec<Newer>> {
+        let known = self.version(version)?;
+        let options = ReadOptions::default();
+        let legal = legal(xml, &options).map_err(|error| error.locate(xml))?;
+        let document = || {
+            let mut r = Reader::new(&legal, &[], &options)?;
+            let root = r.root()?;
+            let mut search = Search::new(self, known);
+            search.message(root, &mut r)?;
+            r.end()?;
+            Ok(search.found)
+        };
+        document().map_err(|error: Error| legal.locate(error))
+    }
+
+    fn version(&self, label: &str) -> Result<Since> {
+        let known = self.versions.iter().position(|known| **known == *label);
+        known.map(|index| index as Since).ok_or_else(|| {
+            let known: Vec<&str> = self.versions().collect();
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            Error::new(ErrorKind::UnknownVersion { found: label.to_owned(), known }, 0)
+        })
+    }
+}
+
+/// The elements that may stand in a type, by name, with the version since which they do.
+type Children<'s> = BTreeMap<&'s ExpandedName, (ElementId, Since)>;
+
+/// A pass over a message.
+struct Search<'s> {
+    schema: &'s Schema,
+    known: Since,
+    spaces: Spaces,
+    open: Vec<Open>,
+    children: BTreeMap<TypeId, Children<'s>>,
+    found: Vec<Newer>,
+}
+
+/// An element whose content is being read.
+struct Open {
+    /// Its type; `None` for what the contract does not know.
+    ty: Option<TypeId>,
+    start: usize,
+    text: String,
+}
+
+impl<'s> Search<'s> {
+    fn new(schema: &'s Schema, known: Since) -> Self {
+        let (spaces, children) = (Spaces::default(), BTreeMap::new());
+        Self { schema, known, spaces, open: Vec::new(), children, found: Vec::new() }
+    }
+
+    /// The element on whose start tag the reader stands, to its end.
+    fn message(&mut self, root: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        self.element(root, r)?;
+        while let Some(inner) = self.open.last_mut() {
+            match r.next_node()? {
+                Some(Node::Text(text)) if inner.ty.is_some() => inner.text.push_str(&text),
+                Some(Node::Text(_)) => {}
+                Some(Node::Element(name)) => self.element(name, r)?,
+                None => self.end(r),
+            }
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        let start = r.tag_offset();
+        let ns = self.spaces.of(self.schema, name.ns, r);
+        let outer = self.open.last().and_then(|open| open.ty);
+        let found = match outer.and_then(|ty| self.child(ty, ns, name.local)) {
+            Some(found) => Some(found),
+            None => self.schema.find_element(ns, name.local).map(|id| (id, 0)),
+        };
+        let mut ty = None;
+        if let Some((id, since)) = found {
+            let declaration = self.schema.element(id);
+            let since = since.max(declaration.since);
+            if since > self.known {
+                self.report(NewerPart::Element, self.schema.show(&declaration.name), since, (start, None), r);
+                return r.skip();
+            }
+            ty = Some(declaration.ty);
+        }
+        let named = self.named_type(r)?;
+        if let Some(named) = named {
+            let since = self.schema.ty(named).since();
+            if since > self.known {
+                let name = self.schema.ty(named).name().map(|name| self.schema.show(name)).unwrap_or_default();
+                self.report(NewerPart::Type, name, since, (start, Some("@type")), r);
+            }
+        }
+        let ty = named.or(ty);
+        if let Some(ty) = ty {
+            self.attributes(ty, start, r)?;
+        }
+        self.open.push(Open { ty, start, text: String::new() });
+        Ok(())
+    }
+
+    fn end(&mut self, r: &Reader<'_>) {
+        let Some(Open { ty: Some(ty), start, text }) = self.open.pop() else { return };
+        let text_type = match self.schema.ty(ty) {
+            Type::Simple(_) => Some(ty),
+            Type::Complex(complex) => match self.schema.content(complex) {
+                super::component::Content::Simple(text) => Some(*text),
+                _ => None,
+            },
+        };
+        if let Some(ty) = text_type {
+            self.value(ty, &text, (start, None), r);
+        }
+    }
+
+    fn attributes(&mut self, ty: TypeId, start: usize, r: &mut Reader<'_>) -> Result<()> {
+        for index in 0..r.attribute_count() {
+            let attribute = r.attribute(index);
+            let ns = self.spaces.of(self.schema, attribute.ns, r);
+            let declared = self.schema.attributes_of(ty).and_then(|all| all.find(self.schema, ns, attribute.local));
+            let Some(declared) = declared else { continue };
+            let step = format!("@{}", attribute.local);
+            if declared.since > self.known {
+                let name = self.schema.show(&declared.name);
+                self.report(NewerPart::Attribute, name, declared.since, (start, Some(&step)), r);
+                continue;
+            }
+            let value = r.attribute_value(attribute)?;
+            self.value(declared.ty, &value, (start, Some(&step)), r);
+        }
+        Ok(())
+    }
+
+    /// The type that `xsi:type` names, if the contract has it.
+    fn named_type(&mut self, r: &mut Reader<'_>) -> Result<Option<TypeId>> {
+        let Some(attribute) = r.find_attribute(Ns::XSI, "type") else { return Ok(None) };
+        let value = r.attribute_value(attribute)?;
+        let Some((ns, local)) = r.resolve_qname(value.trim_matches([' ', '\t', '\n', '\r'])) else { return Ok(None) };
+        let ns = self.spaces.of(self.schema, ns, r);
+        Ok(self.schema.find_type(ns, local))
+    }
+
+    fn value(&mut self, ty: TypeId, text: &str, place: (usize, Option<&str>), r: &Reader<'_>) {
+        if let Some(since) = self.schema.later_value(ty, text).filter(|since| *since > self.known) {
+            self.report(NewerPart::Value, text.trim().to_owned(), since, place, r);
+        }
+    }
+
+    fn report(&mut self, part: NewerPart, name: String, since: Since, place: (usize, Option<&str>), r: &Reader<'_>) {
+        let since = self.schema.versions.get(since as usize).map_or("", AsRef::as_ref).to_owned();
+        let position = r.position(place.0, place.1);
+        self.found.push(Newer { part, name, since, position });
+    }
+
+    /// The element of a name that may stand in a type, and since when it does.
+    fn child(&mut self, ty: TypeId, ns: NsId, local: &str) -> Option<(ElementId, Since)> {
+        let schema = self.schema;
+        let children = self.children.entry(ty).or_insert_with(|| {
+            let mut children = Children::new();
+            let mut next = schema.ty(ty).as_complex();
+            while let Some(complex) = next {
+                complex.particles.iter().for_each(|particle| collect(schema, particle, &mut children));
+                next = inherited(schema, complex);
+            }
+            children
+        });
+        children.get(&ExpandedName { ns, local: local.into() }).copied()
+    }
+}
+
+/// The type whose content comes before a type's own.
+fn inherited<'s>(schema: &'s Schema, complex: &ComplexType) -> Option<&'s ComplexType> {
+    let extends = complex.method == super::component::Method::Extension && !complex.is_complete;
+    schema.ty(complex.base).as_complex().filter(|_| extends && complex.base != TypeId::ANY)
+}
+
+/// Adds the elements of a particle; of a name that stands in several places, the oldest.
+fn collect<'s>(schema: &'s Schema, particle: &'s Particle, children: &mut Children<'s>) {
+    match &particle.term {
+        Term::Wildcard(_) => {}
+        Term::Group(_, particles) => particles.iter().for_each(|inner| collect(schema, inner, children)),
+        Term::Element(head) => {
+            for id in schema.substitutable(*head) {
+                let name = &schema.element(id).name;
+                let entry = children.entry(name).or_insert((id, particle.since));
+                if particle.since < entry.1 {
+                    *entry = (id, particle.since);
+                }
+            }
+        }
+    }
+}
+
+impl Schema {
+    /// Since when a text is a value of a simple type, if that is not since ever.
+    fn later_value(&self, ty: TypeId, text: &str) -> Option<Since> {
+        let Type::Simple(simple) = self.ty(ty) else { return None };
+        if !simple.later_values.is_empty() {
+            let is = |value: &str| value == text || value.split_whitespace().eq(text.split_whitespace());
+            return simple.later_values.iter().find(|(value, _)| is(value)).map(|(_, since)| *since);
+        }
+        if !simple.facets.enumeration.is_empty() {
+            return None;
+        }
+        match &simple.made {
+            SimpleDerivation::Builtin(_) => None,
+            SimpleDerivation::Restriction(base) => self.later_value(*base, text),
+            SimpleDerivation::List(item) => {
+                text.split_whitespace().filter_map(|word| self.later_value(*item, word)).max()
+            }
+            SimpleDerivation::Union(members) => members.iter().find_map(|member| self.later_value(*member, text)),
+        }
+    }
+}

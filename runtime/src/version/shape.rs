@@ -1,0 +1,193 @@
+//! How a part goes over whose type differs in more than what it is made of: each function makes a step out of the one inside.
+//!
+//! `some(item())` takes a `T` to an `Option<U>` where a `T` converts to a `U`; `present(item())` is the way back, on which
+//! `None` is an error.
+
+use std::convert::Infallible;
+
+use super::error::{ConversionError, ConversionErrorKind};
+use super::{Convert, Failure};
+use crate::bind::{Nillable, NillableElement};
+use crate::xsd::{List, SimpleValue};
+
+/// The value as it is.
+pub fn same<T>() -> impl Fn(T) -> Result<T, Infallible> {
+    Ok
+}
+
+/// A value of a generated type.
+pub fn item<T: Convert<U>, U>() -> impl Fn(T) -> Result<U, T::Error> {
+    T::convert
+}
+
+/// A simple value by its text, which has to be one of the other type.
+pub fn text<T: SimpleValue, U: SimpleValue>() -> impl Fn(T) -> Result<U, ConversionError> {
+    |value| U::from_text(&value.to_lexical()).map_err(|error| ConversionError::invalid(error, ""))
+}
+
+/// A simple value as its text.
+pub fn lexical<T: SimpleValue>() -> impl Fn(T) -> Result<String, Infallible> {
+    |value| Ok(value.to_lexical())
+}
+
+/// A number as one of a wider type.
+pub fn widened<T: Into<U>, U>() -> impl Fn(T) -> Result<U, Infallible> {
+    |value| Ok(value.into())
+}
+
+/// A value as that of the type that others are derived from.
+pub fn based<T, U, B: From<U>, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(T) -> Result<B, E> {
+    move |value| inside(value).map(B::from)
+}
+
+/// Each value that is there.
+pub fn option<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Option<T>) -> Result<Option<U>, E> {
+    move |value| value.map(&inside).transpose()
+}
+
+/// Each of several values.
+pub fn vec<T, U, E: Failure>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Vec<T>) -> Result<Vec<U>, E> {
+    move |values| {
+        let each = |(index, value)| inside(value).map_err(|error| error.at(index));
+        values.into_iter().enumerate().map(each).collect()
+    }
+}
+
+/// Each item of a list.
+pub fn list<T, U, E: Failure>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(List<T>) -> Result<List<U>, E> {
+    move |List(items)| items.into_iter().map(&inside).collect::<Result<_, _>>().map(List)
+}
+
+/// A value into a box.
+pub fn boxed<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(T) -> Result<Box<U>, E> {
+    move |value| inside(value).map(Box::new)
+}
+
+/// A value out of a box.
+pub fn unboxed<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Box<T>) -> Result<U, E> {
+    move |value| inside(*value)
+}
+
+/// A value that may be nil in both.
+pub fn nillable<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Nillable<T>) -> Result<Nillable<U>, E> {
+    move |value| match value {
+        Nillable::Nil => Ok(Nillable::Nil),
+        Nillable::Value(value) => inside(value).map(Nillable::Value),
+    }
+}
+
+/// A value that may become nil.
+pub fn unwrapped<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(T) -> Result<Nillable<U>, E> {
+    move |value| inside(value).map(Nillable::Value)
+}
+
+/// A value that may no longer be nil.
+pub fn not_nil<T, U, E: Failure>(
+    inside: impl Fn(T) -> Result<U, E>,
+) -> impl Fn(Nillable<T>) -> Result<U, ConversionError> {
+    move |value| match value {
+        Nillable::Nil => Err(ConversionError::new(ConversionErrorKind::Nil { version: "" })),
+        Nillable::Value(value) => inside(value).map_err(Into::into),
+    }
+}
+
+/// A value with attributes that may be nil in both.
+pub fn nillable_element<T, U, E>(
+    inside: impl Fn(T) -> Result<U, E>,
+) -> impl Fn(NillableElement<T>) -> Result<NillableElement<U>, E> {
+    move |value| match value {
+        NillableElement::Nil(element) => Ok(NillableElement::Nil(element)),
+        NillableElement::Value(value) => inside(value).map(NillableElement::Value),
+    }
+}
+
+/// A value with attributes that may become nil.
+pub fn unwrapped_element<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(T) -> Result<NillableElement<U>, E> {
+    move |value| inside(value).map(NillableElement::Value)
+}
+
+/// A value with attributes that may no longer be nil.
+pub fn element_not_nil<T, U, E: Failure>(
+    inside: impl Fn(T) -> Result<U, E>,
+) -> impl Fn(NillableElement<T>) -> Result<U, ConversionError> {
+    move |value| match value {
+        NillableElement::Nil(_) => Err(ConversionError::new(ConversionErrorKind::Nil { version: "" })),
+        NillableElement::Value(value) => inside(value).map_err(Into::into),
+    }
+}
+
+/// A required part that becomes optional.
+pub fn some<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(T) -> Result<Option<U>, E> {
+    move |value| inside(value).map(Some)
+}
+
+/// An optional part that becomes required.
+pub fn present<T, U, E: Failure>(
+    inside: impl Fn(T) -> Result<U, E>,
+) -> impl Fn(Option<T>) -> Result<U, ConversionError> {
+    move |value| match value {
+        Some(value) => inside(value).map_err(Into::into),
+        None => Err(ConversionError::required()),
+    }
+}
+
+/// A required part that may now repeat.
+pub fn many<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(T) -> Result<Vec<U>, E> {
+    move |value| inside(value).map(|value| vec![value])
+}
+
+/// An optional part that may now repeat.
+pub fn optional_many<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Option<T>) -> Result<Vec<U>, E> {
+    move |value| value.into_iter().map(&inside).collect()
+}
+
+/// A part that repeats where the other version requires one.
+pub fn one<T, U, E: Failure>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Vec<T>) -> Result<U, ConversionError> {
+    let inside = at_most_one(inside);
+    move |values| inside(values)?.ok_or_else(ConversionError::required)
+}
+
+/// A part that repeats where the other version has room for one.
+pub fn at_most_one<T, U, E: Failure>(
+    inside: impl Fn(T) -> Result<U, E>,
+) -> impl Fn(Vec<T>) -> Result<Option<U>, ConversionError> {
+    move |values| {
+        if values.len() > 1 {
+            return Err(ConversionError::new(ConversionErrorKind::TooMany { found: values.len(), version: "" }));
+        }
+        values.into_iter().next().map(&inside).transpose().map_err(Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::sure;
+    use super::*;
+
+    #[test]
+    fn every_way_there_has_a_way_back() {
+        let (there, back) = (some(same::<i32>()), present(same::<i32>()));
+        assert_eq!(back(sure(there(7))).unwrap(), 7);
+        let (there, back) = (many(same::<i32>()), one(same::<i32>()));
+        assert_eq!(back(sure(there(7))).unwrap(), 7);
+        let (there, back) = (optional_many(same::<i32>()), at_most_one(same::<i32>()));
+        assert_eq!(back(sure(there(Some(7)))).unwrap(), Some(7));
+        let (there, back) = (unwrapped(same::<i32>()), not_nil(same::<i32>()));
+        assert_eq!(back(sure(there(7))).unwrap(), 7);
+        assert_eq!(sure(unboxed(same::<i32>())(sure(boxed(same::<i32>())(7)))), 7);
+        assert_eq!(sure(nillable(lexical::<bool>())(Nillable::Value(true))), Nillable::Value("true".to_owned()));
+        assert_eq!(sure(option(widened::<i32, i64>())(Some(7))), Some(7));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told() {
+        let told = |error: ConversionError| error.below("Part", "v2").of("Type").to_string();
+        assert_eq!(told(present(same::<i32>())(None).unwrap_err()), "Type/Part: absent, but required in v2");
+        assert_eq!(told(one(same::<i32>())(Vec::new()).unwrap_err()), "Type/Part: absent, but required in v2");
+        assert_eq!(told(at_most_one(same())(vec![1, 2]).unwrap_err()), "Type/Part: 2 values, but one at most in v2");
+        assert_eq!(told(not_nil(same::<i32>())(Nillable::Nil).unwrap_err()), "Type/Part: nil, which v2 does not allow");
+        let error = told(vec(text::<String, i8>())(vec!["1".to_owned(), "300".to_owned()]).unwrap_err());
+        assert!(error.starts_with("Type/Part[2]: not a value in v2: "), "{error}");
+    }
+}
