@@ -71,7 +71,7 @@ macro_rules! union {
         impl TryFrom<&str> for $name {
             type Error = $crate::xsd::ValueError;
 
-            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
                 $crate::xsd::SimpleValue::from_lexical(text)
             }
         }
@@ -79,7 +79,7 @@ macro_rules! union {
         impl ::std::str::FromStr for $name {
             type Err = $crate::xsd::ValueError;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
                 $crate::xsd::SimpleValue::from_lexical(text)
             }
         }
