@@ -81,7 +81,8 @@ impl Schema {
     /// [`ErrorKind::UnknownVersion`] when the contract has no such version; and when the text is not well-formed XML.
     pub fn newer_than(&self, xml: &str, version: &str) -> Result<Vec<Newer>> {
         let known = self.version(version)?;
-        let options = ReadOptions::default();
+        // The message is the caller's own, and going through it takes no stack.
+        let options = ReadOptions::default().max_depth(usize::MAX).max_bytes(usize::MAX);
         let legal = legal(xml, &options).map_err(|error| error.locate(xml))?;
         let document = || {
             let mut r = Reader::new(&legal, &[], &options)?;

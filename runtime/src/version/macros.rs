@@ -10,6 +10,8 @@
 //! } }
 //! ```
 //!
+//! No signature says `Self::Error`: an enum may have a variant of this name.
+//!
 //! The head has the newer type, the older one, and for each direction whether it always succeeds and the name of the version it
 //! leads to. The literals are names in XML, for errors; empty for parts that have none.
 
@@ -71,7 +73,7 @@ macro_rules! convert_enum {
         impl $crate::version::Convert<$new> for $($old)::+ {
             type Error = $crate::__convert_error!($there);
 
-            fn convert(self) -> ::std::result::Result<$new, Self::Error> {
+            fn convert(self) -> ::std::result::Result<$new, $crate::__convert_error!($there)> {
                 ::std::result::Result::Ok(match self { $(
                     $(Self::$sv(value) => $new::$sv(value),)?
                     $(Self::$iv(value) => {
@@ -91,7 +93,7 @@ macro_rules! convert_enum {
         impl $crate::version::Convert<$($old)::+> for $new {
             type Error = $crate::__convert_error!($back);
 
-            fn convert(self) -> ::std::result::Result<$($old)::+, Self::Error> {
+            fn convert(self) -> ::std::result::Result<$($old)::+, $crate::__convert_error!($back)> {
                 type Older = $($old)::+;
                 ::std::result::Result::Ok(match self { $(
                     $(Self::$sv(value) => Older::$sv(value),)?
@@ -194,7 +196,7 @@ macro_rules! __convert_text {
         impl $crate::version::Convert<$($target)::+> for $source {
             type Error = ::std::convert::Infallible;
 
-            fn convert(self) -> ::std::result::Result<$($target)::+, Self::Error> {
+            fn convert(self) -> ::std::result::Result<$($target)::+, ::std::convert::Infallible> {
                 Ok(self.as_str().into())
             }
         }
@@ -203,7 +205,7 @@ macro_rules! __convert_text {
         impl $crate::version::Convert<$($target)::+> for $source {
             type Error = $crate::version::ConversionError;
 
-            fn convert(self) -> ::std::result::Result<$($target)::+, Self::Error> {
+            fn convert(self) -> ::std::result::Result<$($target)::+, $crate::version::ConversionError> {
                 let value = <$($target)::+>::from(self.as_str());
                 if self.is_known() && !value.is_known() {
                     return Err($crate::version::ConversionError::unlisted(self.as_str(), $version));
@@ -231,7 +233,7 @@ macro_rules! __convert_facets {
         impl $crate::version::Convert<$($target)::+> for $source {
             type Error = $crate::version::ConversionError;
 
-            fn convert(self) -> ::std::result::Result<$($target)::+, Self::Error> {
+            fn convert(self) -> ::std::result::Result<$($target)::+, $crate::version::ConversionError> {
                 let text = $crate::xsd::SimpleValue::to_lexical(&self);
                 $crate::xsd::SimpleValue::from_text(&text)
                     .map_err(|error| $crate::version::ConversionError::invalid(error, $version))
@@ -255,8 +257,10 @@ macro_rules! __convert_std {
         impl TryFrom<$source> for $target {
             type Error = $crate::version::ConversionError;
 
-            fn try_from(value: $source) -> ::std::result::Result<Self, Self::Error> {
-                $crate::version::Convert::convert(value).map_err(|error: Self::Error| error.of(stringify!($name)))
+            fn try_from(value: $source) -> ::std::result::Result<Self, $crate::version::ConversionError> {
+                let converted: ::std::result::Result<Self, $crate::version::ConversionError> =
+                    $crate::version::Convert::convert(value);
+                converted.map_err(|error| error.of(stringify!($name)))
             }
         }
     };

@@ -111,7 +111,7 @@ macro_rules! __text_conversions {
         impl TryFrom<&str> for $name {
             type Error = $crate::xsd::ValueError;
 
-            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
                 $crate::xsd::SimpleValue::from_lexical(text)
             }
         }
@@ -119,7 +119,7 @@ macro_rules! __text_conversions {
         impl ::std::str::FromStr for $name {
             type Err = $crate::xsd::ValueError;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
                 $crate::xsd::SimpleValue::from_lexical(text)
             }
         }

@@ -67,6 +67,8 @@ complex t:CardType
   element t:Line xs:string
   element t:Count xs:int 0..1
 simple t:ColourType restricts xs:string
+  value Error
+  value Err
   value Red
   value Green
 complex t:FolderType
@@ -95,6 +97,7 @@ complex t:PlainType
   element t:Name t:NameType
 complex t:ShapeType
   choice
+    element t:Error xs:int
     element t:Circle xs:int
     element t:Square xs:int
 complex t:SpecialType extends t:KindType
@@ -185,6 +188,8 @@ complex t:SpecialType extends t:KindType
         soap_runtime::enumeration! {
             /// `t:ColourType`.
             pub enum ColourType {
+                Error,
+                Err,
                 Red,
                 Green,
             }
@@ -346,6 +351,8 @@ complex t:SpecialType extends t:KindType
         /// A choice in [`ShapeType`].
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
         pub enum ShapeTypeChoice {
+            /// `Error`.
+            Error(i32),
             /// `Circle`.
             Circle(i32),
             /// `Square`.
@@ -353,7 +360,8 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::choice! {
-            ShapeTypeChoice: element Circle {
+            ShapeTypeChoice: element Error {
+                element Error t "Error";
                 element Circle t "Circle";
                 element Square t "Square";
             }
@@ -523,6 +531,8 @@ complex t:CardType
   element t:Line xs:string
   element t:Count xs:int 0..1 nillable
 simple t:ColourType restricts xs:string
+  value Error
+  value Err
   value Red
   value Green
   value "Dark blue" since=Version2
@@ -558,6 +568,7 @@ complex t:PlainType
   element t:Name t:NameType
 complex t:ShapeType
   choice
+    element t:Error xs:int
     element t:Circle xs:int
     element t:Square xs:int
     element t:Triangle t:IdType since=Version2
@@ -683,6 +694,8 @@ complex t:SpecialType extends t:KindType
         soap_runtime::enumeration! {
             /// `t:ColourType`.
             pub enum ColourType {
+                Error,
+                Err,
                 Red,
                 Green,
                 /// `Dark blue`. Since Version2.
@@ -880,6 +893,8 @@ complex t:SpecialType extends t:KindType
         /// A choice in [`ShapeType`].
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum ShapeTypeChoice {
+            /// `Error`.
+            Error(i32),
             /// `Circle`.
             Circle(i32),
             /// `Square`.
@@ -889,7 +904,8 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::choice! {
-            ShapeTypeChoice: element Circle {
+            ShapeTypeChoice: element Error {
+                element Error t "Error";
                 element Circle t "Circle";
                 element Square t "Square";
                 element Triangle t "Triangle";
@@ -898,6 +914,7 @@ complex t:SpecialType extends t:KindType
 
         soap_runtime::convert_enum! {
             ShapeTypeChoice v1::versions::ShapeTypeChoice: From "v2" TryFrom "v1" {
+                same Error;
                 same Circle;
                 same Square;
                 added Triangle "Triangle";
@@ -1069,6 +1086,8 @@ complex t:CardType
   element t:Line xs:string 1..*
   element t:Count xs:int 0..1 nillable
 simple t:ColourType restricts xs:string
+  value Error
+  value Err
   value Red
   value "Dark blue" since=Version2
 complex t:FancyType extends t:PlainType since=Version2
@@ -1105,6 +1124,7 @@ complex t:PlainType
   element t:Name t:NameType
 complex t:ShapeType
   choice
+    element t:Error xs:int
     element t:Circle xs:int
     element t:Square xs:int
     element t:Triangle t:IdType since=Version2
@@ -1229,6 +1249,8 @@ complex t:ShapeType
         soap_runtime::enumeration! {
             /// `t:ColourType`.
             pub enum ColourType {
+                Error,
+                Err,
                 Red,
                 /// `Dark blue`. Since Version2.
                 DarkBlue = "Dark blue",
