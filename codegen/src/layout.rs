@@ -160,7 +160,7 @@ fn own_features(plan: &Plan) -> String {
     if plan.features.is_empty() {
         return String::new();
     }
-    let (own, shared): (Vec<_>, Vec<_>) = plan.features.iter().partition(|feature| !feature.operations.is_empty());
+    let (own, shared): (Vec<_>, Vec<_>) = plan.features.iter().partition(|feature| !feature.name.starts_with('_'));
     let names = |names: &[String]| names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
     let all: String = own.iter().map(|feature| format!("    \"{}\",\n", feature.name)).collect();
     let line = |feature: &&crate::plan::Feature| format!("{} = [{}]\n", key(&feature.name), names(&feature.shared));

@@ -1,6 +1,6 @@
 //! Paths: how a configuration names components of a contract.
 //!
-//! In: a text, the prefixes of the configuration and the graph. Out: the [`Component`], or what is wrong with the path. Invariant: one
+//! In: a text, the prefixes of the configuration and the graph. Out: the component, or what is wrong with the path. Invariant: one
 //! syntax for renames, corrections and mapped types.
 //!
 //! | path | component |

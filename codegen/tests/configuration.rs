@@ -368,7 +368,8 @@ fn features_that_do_not_fit() {
     );
     assert_eq!(
         said("\"my pens\" = [\"GetPen\"]"),
-        "error[feature]: a feature cannot be called `my pens`: Cargo takes letters, digits, `-`, `_`, `+` and `.`\n"
+        "error[feature]: a feature cannot be called `my pens`: it is made of letters, digits, `-`, `_`, `+` and `.`, and \
+         begins with a letter or digit\n"
     );
     let error = ConfigFile::parse("features = \"by-type\"").unwrap_err();
     assert_eq!(error.message(), "features can be \"by-operation\" or a table, not \"by-type\"");

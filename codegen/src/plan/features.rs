@@ -133,10 +133,11 @@ impl Planner<'_> {
 
     fn check_feature(&mut self, name: &str, patterns: &[String], known: &BTreeSet<&str>, config: &Config) {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_+.".contains(c);
-        let starts = name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let starts = name.starts_with(|c: char| c.is_ascii_alphanumeric());
         if !starts || !name.chars().all(is_plain) {
-            let message =
-                format!("a feature cannot be called `{name}`: Cargo takes letters, digits, `-`, `_`, `+` and `.`");
+            let message = format!(
+                "a feature cannot be called `{name}`: it is made of letters, digits, `-`, `_`, `+` and `.`, and begins with a letter or digit"
+            );
             self.diagnostics.push(Diagnostic::error("feature", None, message));
         } else if RESERVED.contains(&name) {
             let message = format!("a feature cannot be called `{name}`: generated crates have one of that name");

@@ -1,7 +1,7 @@
 //! The macro that reads and writes an enum of elements whose variants depend on the features of the crate it stands in.
 
-/// Reads and writes an enum over elements, such as a document type, as [`choice!`] does: `element` and `local` lines as in [`choice!`], and `if "a" "b"` at the end of those
-/// that are there when one of these features of the crate is on. There may be none at all.
+/// Reads and writes an enum over elements, such as a document type, as [`choice!`](crate::choice!) does: `element` and `local` lines as
+/// there, and `if "a" "b"` at the end of those that are there when one of these features of the crate is on. There may be none at all.
 ///
 /// ```text
 /// elements! { Document {
