@@ -116,13 +116,22 @@ fn one(name: Name, tools: &Tools, path: &Path, arguments: &Arguments) -> anyhow:
     let sample = arguments.sample as usize;
     match name {
         Name::Xsts => {
-            let label = if sample > 1 { format!("xsts-sample-{sample}") } else { "xsts".to_owned() };
-            let suite = Suite::open(path, &tools.folder.join("xsts-suite"))?.sampled(sample);
+            let label = label(path, sample);
+            let suite = Suite::open(path, &tools.folder.join(format!("{label}-suite")))?.sampled(sample);
             crate::xsts::run(tools, &label, &suite, sample)
         }
         Name::Databinding => crate::databinding::run(tools, "databinding", path, sample),
         Name::Ews => crate::ews::run(tools, "ews", path, arguments.release_build),
     }
+}
+
+/// The folder for what is made of a suite, so that runs on two of them do not build each other's modules anew.
+fn label(path: &Path, sample: usize) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let stem: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let label = format!("xsts-{}", stem.trim_start_matches("xsts-"));
+    if sample > 1 { format!("{label}-sample-{sample}") } else { label }
 }
 
 /// Where the corpus has a suite.
