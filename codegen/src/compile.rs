@@ -1,5 +1,7 @@
 //! The pipeline, from documents to files.
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
@@ -60,12 +62,24 @@ pub fn contract(
 ) -> (Sources, Option<Contract>) {
     let set = crate::load::load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
-    let reach = if config.all { Reach::All } else { Reach::Operations };
+    let reach = match &config.operations {
+        _ if config.all => Reach::All,
+        Some(names) => Reach::Selected(names.clone()),
+        None => Reach::Operations,
+    };
     let mut contract = crate::resolve::resolve(set, &reach, diagnostics);
     if let Some(contract) = &mut contract {
         crate::correct::correct(contract, config, diagnostics);
     }
     (sources, contract)
+}
+
+/// The names of all operations of the documents at `inputs`, bound or not, whatever else is wrong with these.
+#[must_use]
+pub fn operation_names(inputs: &[impl AsRef<str>], resolver: &dyn Resolver) -> BTreeSet<String> {
+    let set = crate::load::load(inputs, resolver, &mut Diagnostics::new());
+    let port_types = set.definitions.iter().flat_map(|definitions| &definitions.port_types);
+    port_types.flat_map(|port_type| &port_type.operations).map(|operation| operation.name.value.clone()).collect()
 }
 
 /// The second half: the graph to files.

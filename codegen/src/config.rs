@@ -32,6 +32,8 @@ pub struct Config {
     pub namespaces: BTreeMap<String, String>,
     /// Whether everything the schemas define is generated, reached by an operation or not.
     pub all: bool,
+    /// The names of the operations to take with what they need; `None` for all.
+    pub operations: Option<Vec<String>>,
     /// How the output is divided into files.
     pub layout: Layout,
 }

@@ -21,6 +21,7 @@ mod simple;
 mod size;
 
 pub use build::plan;
+pub(crate) use build::plan_with_origins;
 
 /// A whole contract in Rust.
 #[derive(Debug, Clone, Default)]

@@ -73,7 +73,7 @@ mod element;
 mod lines;
 mod names;
 mod operation;
-mod own;
+pub(crate) mod own;
 mod place;
 mod simple;
 mod value;

@@ -13,6 +13,15 @@ use crate::source::Span;
 /// Plans the Rust of a contract. Items that cannot be expressed are diagnosed and left out.
 #[must_use]
 pub fn plan(contract: &Contract, documentation: &Documentation, diagnostics: &mut Diagnostics) -> Plan {
+    plan_with_origins(contract, documentation, diagnostics).0
+}
+
+/// The plan, and of every item the type it is there for.
+pub(crate) fn plan_with_origins(
+    contract: &Contract,
+    documentation: &Documentation,
+    diagnostics: &mut Diagnostics,
+) -> (Plan, Vec<Option<TypeId>>) {
     let mut planner = Planner::new(contract, documentation, diagnostics);
     planner.name_types();
     planner.plan_types();
@@ -23,7 +32,8 @@ pub fn plan(contract: &Contract, documentation: &Documentation, diagnostics: &mu
     super::recursion::choose_placeholders(&mut planner.plan);
     super::derives::derive(&mut planner.plan);
     planner.plan_services();
-    planner.plan
+    let origins = planner.origins();
+    (planner.plan, origins)
 }
 
 pub(super) struct Planner<'a> {
@@ -144,6 +154,27 @@ impl<'a> Planner<'a> {
         let name = self.names[module].take(wanted, alternatives);
         debug_assert!(free || name != wanted);
         name
+    }
+
+    /// The type each item was made for; choices and sequences are there for the type whose content they are part of.
+    fn origins(&self) -> Vec<Option<TypeId>> {
+        let mut origins = vec![None; self.plan.items.len()];
+        let mut open: Vec<(ItemId, TypeId)> = Vec::new();
+        for known in [&self.types, &self.polymorphic, &self.bases] {
+            open.extend(known.iter().map(|(ty, item)| (*item, *ty)));
+        }
+        for (item, ty) in &open {
+            origins[item.0] = Some(*ty);
+        }
+        while let Some((item, ty)) = open.pop() {
+            for part in super::recursion::parts(&self.item(item).kind) {
+                if origins[part.0].is_none() {
+                    origins[part.0] = Some(ty);
+                    open.push((part, ty));
+                }
+            }
+        }
+        origins
     }
 
     pub(super) fn item(&self, id: ItemId) -> &Item {

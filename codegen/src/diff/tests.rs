@@ -1,0 +1,1 @@
+//! Small contracts before and after.
