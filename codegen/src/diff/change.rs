@@ -246,6 +246,9 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn new(kind: &'static str, subject: Subject, path: String, summary: String) -> Self {
         let group = match &subject {
+            _ if kind == "operation-added" => "New operations".to_owned(),
+            _ if kind == "global-element-added" => "New elements".to_owned(),
+            _ if kind == "type-added" => "New types".to_owned(),
             Subject::Type(key, _) => key.trim_end_matches('#').to_owned(),
             Subject::Operation(name) => format!("{name} (operation)"),
             _ => path.clone(),

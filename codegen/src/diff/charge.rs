@@ -76,8 +76,12 @@ fn near(drafts: &[Draft], charged: &[bool], change: &RustChange, (old, new): (&S
                 (Subject::Element(other), Some(member)) => other.rsplit([':', '}']).next() == Some(member),
                 _ => false,
             };
+            let outer = |subject: &Subject| match subject {
+                Subject::Type(other, None) => key.starts_with(&format!("{}/", other.trim_end_matches('#'))),
+                _ => false,
+            };
             // What a derived type loses or gains as a whole is not its base's doing, unless it has the field from there.
-            find(&inherited).or_else(|| find(&same)).or_else(|| find(&elsewhere)).or_else(|| {
+            find(&inherited).or_else(|| caused(drafts, change)).or_else(|| find(&same)).or_else(|| find(&outer)).or_else(|| find(&elsewhere)).or_else(|| {
                 if change.lost.is_some() { None } else { find(&above) }
             })
         }
@@ -87,6 +91,15 @@ fn near(drafts: &[Draft], charged: &[bool], change: &RustChange, (old, new): (&S
         Subject::Operation(_) => find(&|subject| matches!(subject, Subject::PortType(_))),
         Subject::Namespace(_) | Subject::PortType(_) | Subject::Element(_) => None,
     }
+}
+
+/// The types derived from another one have changed, which changes what elements of that type are in Rust.
+fn caused(drafts: &[Draft], change: &RustChange) -> Option<usize> {
+    let cause = change.cause.as_ref()?;
+    drafts.iter().position(|draft| {
+        let derived = draft.change.kind.starts_with("derived-type");
+        derived && matches!(&draft.subject, Subject::Type(key, _) if key == cause)
+    })
 }
 
 /// A change of the Rust that stands for itself.

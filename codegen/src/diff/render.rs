@@ -74,8 +74,12 @@ impl Report {
         for (group, changes) in self.groups() {
             let worst = changes.iter().map(|change| change.bump).max().unwrap_or(Bump::Patch);
             let _ = writeln!(text, "\n{bold}{group}{bold:#}: {} ({})", counted(changes.len()), worst.word());
-            for change in changes {
-                self::change(&mut text, change);
+            for (first, likewise) in runs(&changes) {
+                change(&mut text, first);
+                if !likewise.is_empty() {
+                    let names: Vec<&str> = likewise.iter().map(|change| own_name(change)).collect();
+                    let _ = writeln!(text, "      likewise ({}): {}", names.len(), names.join(", "));
+                }
             }
         }
         if !self.documentation.is_empty() {
@@ -89,12 +93,16 @@ impl Report {
         for (group, changes) in self.groups() {
             let _ = writeln!(text, "\n#### {}\n", escaped(group));
             text.push_str("| change | callers | implementers | old messages | old servers | where |\n|---|---|---|---|---|---|\n");
-            for change in changes {
+            for (change, likewise) in runs(&changes) {
                 let cells: Vec<String> = change.effects.named().iter().map(|(_, effect)| marked(effect.class)).collect();
-                let what = format!("`{}`: {}{}", change.path, escaped(&change.summary), renamed(change));
+                let mut what = format!("`{}`: {}{}", change.path, escaped(&change.summary), renamed(change));
+                if !likewise.is_empty() {
+                    let names: Vec<String> = likewise.iter().map(|change| format!("`{}`", own_name(change))).collect();
+                    let _ = write!(what, "; likewise {}", names.join(", "));
+                }
                 let _ = writeln!(text, "| {what} | {} | {} |", cells.join(" | "), places(change));
             }
-            let reasons: Vec<String> = changes_with_reasons(&self.changes, group);
+            let reasons: Vec<String> = runs(&changes).into_iter().flat_map(|(change, _)| reasons(change)).collect();
             if !reasons.is_empty() {
                 let _ = writeln!(text, "\n<details><summary>Why</summary>\n\n{}\n\n</details>", reasons.join("\n"));
             }
@@ -129,16 +137,48 @@ fn change(text: &mut String, change: &Change) {
     }
 }
 
-fn changes_with_reasons(changes: &[Change], group: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    for change in changes.iter().filter(|change| change.group == group) {
-        for (name, effect) in change.effects.named() {
-            if !effect.reasons.is_empty() {
-                lines.push(format!("- `{}`, {name}: {}", change.path, escaped_but_code(&effect.reasons.join("; "))));
-            }
+fn reasons(change: &Change) -> Vec<String> {
+    let named = change.effects.named();
+    let given = named.iter().filter(|(_, effect)| !effect.reasons.is_empty());
+    let line = |name: &str, reasons: &[String]| {
+        format!("- `{}`, {name}: {}", change.path, escaped_but_code(&reasons.join("; ")))
+    };
+    given.map(|(name, effect)| line(name, &effect.reasons)).collect()
+}
+
+/// From this many changes of one kind on, which mean the same to everyone, only the first is shown in full.
+const MANY: usize = 3;
+
+/// The changes of a group; the second and further ones of many alike with the first.
+fn runs<'c>(changes: &[&'c Change]) -> Vec<(&'c Change, Vec<&'c Change>)> {
+    let mut runs: Vec<(&Change, Vec<&Change>)> = Vec::new();
+    for change in changes {
+        let alike = |first: &Change| {
+            let classes = |change: &Change| change.effects.named().map(|(_, effect)| effect.class);
+            first.kind == change.kind && classes(first) == classes(change) && change.perhaps_renamed.is_none()
+        };
+        match runs.iter_mut().find(|(first, _)| alike(first) && first.perhaps_renamed.is_none()) {
+            Some((_, likewise)) => likewise.push(change),
+            None => runs.push((change, Vec::new())),
         }
     }
-    lines
+    let apart = |(first, likewise): (&'c Change, Vec<&'c Change>)| {
+        if likewise.len() + 1 >= MANY {
+            return vec![(first, likewise)];
+        }
+        std::iter::once(first).chain(likewise).map(|change| (change, Vec::new())).collect()
+    };
+    runs.into_iter().flat_map(apart).collect()
+}
+
+/// What a change is about, without the group that it is shown in.
+fn own_name(change: &Change) -> &str {
+    let inner = change.path.strip_prefix(change.group.as_str()).map(|rest| rest.trim_start_matches(['/', ' ', '=']));
+    match inner {
+        Some("") => change.summary.as_str(),
+        Some(inner) => inner,
+        None => change.path.as_str(),
+    }
 }
 
 fn counted(count: usize) -> String {

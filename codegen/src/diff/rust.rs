@@ -18,13 +18,15 @@ pub(super) struct RustChange {
     pub(super) callers: Class,
     pub(super) implementers: Class,
     pub(super) reason: String,
+    /// The key of the type that this may come from besides: of what a field holds, of what an enum of derived types is about.
+    pub(super) cause: Option<String>,
     /// The traits that are lost, if that is all that happens to this item.
     pub(super) lost: Option<(String, Vec<&'static str>)>,
 }
 
 impl RustChange {
     pub(super) fn new(subject: Subject, callers: Class, reason: String) -> Self {
-        Self { subject, callers, implementers: Class::Unaffected, reason, lost: None }
+        Self { subject, callers, implementers: Class::Unaffected, reason, cause: None, lost: None }
     }
 }
 
@@ -85,7 +87,10 @@ impl Rust<'_> {
 
     fn push(&mut self, class: Class, (side, item): (&Side<'_>, ItemId), member: Option<String>, reason: String) {
         let key = origin(side, item);
-        self.found.push(RustChange::new(Subject::Type(key, member), class, reason));
+        let is_polymorphic = |item: &Item| matches!(item.kind, ItemKind::Polymorphic(_));
+        let cause = side.plan.items.get(item.0).filter(|item| is_polymorphic(item)).map(|_| key.clone());
+        let change = RustChange::new(Subject::Type(key, member), class, reason);
+        self.found.push(RustChange { cause, ..change });
     }
 
     fn item(&mut self, name: &str, old: ItemId, new: ItemId) {
@@ -190,6 +195,9 @@ impl Rust<'_> {
                     let (was, is) = (spell(self.old, &old.ty, false), spell(self.new, &new.ty, false));
                     let reason = format!("{what} `{}` of `{name}` is `{is}`, was `{was}`", old.name);
                     self.push(Class::Breaking, (self.new, item), new.member.clone(), reason);
+                    if let Some(last) = self.found.last_mut() {
+                        last.cause = held(self.new, &new.ty).or_else(|| held(self.old, &old.ty));
+                    }
                 }
                 Some(_) => {}
             }
@@ -265,7 +273,9 @@ impl Rust<'_> {
             base.implementors.iter().chain(&base.enums).map(|id| path(side, id)).collect::<BTreeSet<_>>()
         };
         let (was, is) = (implementors(self.old, old), implementors(self.new, new));
-        for gone in was.difference(&is) {
+        let exists = |gone: &&String| by_name(self.new).contains_key(*gone);
+        let gone: Vec<&String> = was.difference(&is).filter(exists).collect();
+        for gone in gone {
             let reason = format!("`{gone}` no longer implements `{name}`");
             self.push(Class::Breaking, (self.new, item), None, reason);
         }
@@ -341,6 +351,19 @@ fn is_required(field: &Field) -> bool {
 
 fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {
     side.origins.get(item.0).copied().flatten()
+}
+
+/// The key of the type of what a field or variant holds.
+fn held(side: &Side<'_>, ty: &RustType) -> Option<String> {
+    match ty {
+        RustType::Item(id) => Some(origin(side, *id)),
+        RustType::Path(_) => None,
+        RustType::Option(inner)
+        | RustType::Vec(inner)
+        | RustType::Box(inner)
+        | RustType::List(inner)
+        | RustType::Nillable(inner) => held(side, inner),
+    }
 }
 
 /// The key of the type an item is there for.

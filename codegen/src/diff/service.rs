@@ -66,13 +66,16 @@ impl Rust<'_> {
         let spelled = |side: &Side<'_>, body: &Option<Body>, through: bool| {
             body.as_ref().map_or_else(|| "()".to_owned(), |body| spell(side, &body.ty, through))
         };
-        let signature = |side: &Side<'_>, operation: &Operation, through: bool| {
-            (spelled(side, &operation.input, through), spelled(side, &operation.output, through))
-        };
-        let (was, is) = (signature(self.old, old, false), signature(self.new, new, false));
-        if was != is && signature(self.old, old, true) != signature(self.new, new, true) {
-            let reason = format!("`{}` is `{}` -> `{}`, was `{}` -> `{}`", new.method, is.0, is.1, was.0, was.1);
-            self.both(subject.clone(), reason);
+        let bodies = [("takes", &old.input, &new.input), ("returns", &old.output, &new.output)];
+        for (verb, before, after) in bodies {
+            let (was, is) = (spelled(self.old, before, false), spelled(self.new, after, false));
+            if was == is || spelled(self.old, before, true) == spelled(self.new, after, true) {
+                continue;
+            }
+            let element = |side: &Side<'_>, body: &Option<Body>| body.as_ref().map(|body| element_key(side, &body.element));
+            let same = element(self.old, before).filter(|key| element(self.new, after).as_ref() == Some(key));
+            let reason = format!("`{}` {verb} `{is}`, was `{was}`", new.method);
+            self.both(same.map_or_else(|| subject.clone(), Subject::Element), reason);
         }
         if old.constant != new.constant {
             let reason = format!("constant `{}` is `{}`", old.constant, new.constant);
