@@ -90,7 +90,10 @@ impl Comparison<'_> {
             let draft = self.attribute_draft("attribute-type-changed", key, old, what).judged(judgement);
             self.drafts.push(places(draft, self));
         }
-        for (kind, what, judgement) in values_changed(local, (&old.default, &old.fixed), (&new.default, &new.fixed)) {
+        let optional = !old.required && !new.required;
+        let values = values_changed(local, (&old.default, &old.fixed), (&new.default, &new.fixed));
+        // A default means something only where the attribute may be left out.
+        for (kind, what, judgement) in values.into_iter().filter(|(kind, ..)| optional || *kind != "default-changed") {
             let draft = self.attribute_draft(kind, key, old, format!("attribute {what}")).judged(judgement);
             self.drafts.push(places(draft, self));
         }

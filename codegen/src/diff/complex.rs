@@ -56,6 +56,10 @@ impl Comparison<'_> {
             }
             (true, false) => {
                 let servers = (Class::Conditional, "messages with values of the type itself are refused");
+                // Values of a derived type that is gone as well come to be values of the type itself.
+                let derived = |side: &Side<'_>, id: TypeId| side.contract.derived_types(id).len();
+                let fewer = derived(self.new, pair.1) < derived(self.old, pair.0);
+                let servers = if fewer { (Class::Breaking, servers.1) } else { servers };
                 ("it is no longer abstract", Judgement { readers: ACCEPTED, servers })
             }
             _ => return,
@@ -109,7 +113,7 @@ impl Comparison<'_> {
                 ("text may stand between the elements", Judgement { readers: ACCEPTED, servers })
             }
             (true, false) => {
-                let readers = (Class::Breaking, "text between the elements is refused or lost");
+                let readers = (Class::Conditional, "strict reading refuses text between the elements; lenient reading skips it");
                 ("text may no longer stand between the elements", Judgement { readers, servers: ACCEPTED })
             }
             _ => return,

@@ -73,6 +73,13 @@ impl Comparison<'_> {
         if let (Item::Group(..), Item::Group(..)) = (&found.term, &wanted.term) {
             return if found == *wanted { self.matched(&found, wanted) } else { self.group(work, path, wanted) };
         }
+        if one_wildcard(&found, wanted) {
+            let what = format!("{} stands in place of {}", described(wanted), described(&found));
+            let subject = name(&found).or_else(|| name(wanted));
+            return self.edit(work, path, ("particle-replaced", subject, what), (&found, wanted), |node| {
+                node.clone_from(wanted);
+            });
+        }
         if let (Item::Any(..), Item::Any(..)) = (&found.term, &wanted.term)
             && !found.is_like(wanted)
         {
@@ -284,7 +291,7 @@ impl Comparison<'_> {
 /// The members of both groups that belong together, as pairs of indexes; `None` if members have moved to other groups.
 fn matches(old: &Node, new: &Node) -> Option<Vec<(usize, usize)>> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let passes: [fn(&Node, &Node) -> bool; 4] = [same_name, same_local, alike_groups, both_wildcards];
+    let passes: [fn(&Node, &Node) -> bool; 5] = [same_name, same_local, alike_groups, both_wildcards, one_wildcard];
     for pass in passes {
         for (from, old) in old.parts().iter().enumerate() {
             let free = |pairs: &[(usize, usize)], to: usize| !pairs.iter().any(|(_, taken)| *taken == to);
@@ -326,6 +333,11 @@ fn alike_groups(old: &Node, new: &Node) -> bool {
     let (before, after) = (old.elements(), new.elements());
     let common = before.iter().any(|name| after.contains(name)) || (before.is_empty() && after.is_empty());
     matches!((&old.term, &new.term), (Item::Group(..), Item::Group(..))) && common
+}
+
+/// A wildcard in place of an element, or the other way round.
+fn one_wildcard(old: &Node, new: &Node) -> bool {
+    matches!((&old.term, &new.term), (Item::Any(..), Item::Element(..)) | (Item::Element(..), Item::Any(..)))
 }
 
 fn both_wildcards(old: &Node, new: &Node) -> bool {

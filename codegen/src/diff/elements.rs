@@ -7,7 +7,8 @@ use super::attributes::values_changed;
 use super::change::{Class, Draft, Subject};
 use super::judge::{ACCEPTED, Judgement, UNAFFECTED};
 use super::side::Side;
-use crate::ir::{DerivationSet, Element, ElementId, Scope};
+use super::values;
+use crate::ir::{Body, Builtin, DerivationSet, Element, ElementId, PartKind, Scope};
 
 impl Comparison<'_> {
     /// The global elements.
@@ -32,7 +33,11 @@ impl Comparison<'_> {
     fn element_removed(&mut self, key: &str, old: ElementId, renamed: Option<String>) {
         let element = self.old.contract.element(old);
         let what = format!("global element {key} ({}) is removed", self.old.shown(element.ty));
-        let readers = (Class::Breaking, "messages with it as root, body, header or detail are refused");
+        let readers = if is_header_alone(self.old, old) {
+            (Class::Conditional, "the header is skipped")
+        } else {
+            (Class::Breaking, "messages with it as root, body or detail are refused")
+        };
         let draft = Draft::new("global-element-removed", Subject::Element(key.to_owned()), key.to_owned(), what);
         let mut draft = draft.judged(Judgement { readers, servers: ACCEPTED });
         if element.substitution_head.is_some() {
@@ -83,13 +88,26 @@ impl Comparison<'_> {
         found.extend(nillable(before, after));
         let local = format!("element {}", before.name.local());
         let values = values_changed(&local, (&before.default, &before.fixed), (&after.default, &after.fixed));
-        found.extend(values);
+        let refused = self.refuses_empty(before, after);
+        found.extend(values.into_iter().map(|(kind, what, judgement)| {
+            let readers = (Class::Breaking, "the empty element, which stood for the value, is refused");
+            (kind, what, if refused { Judgement { readers, ..judgement } } else { judgement })
+        }));
         found.extend(blocked("derived types", before.block, after.block));
         found.extend(abstraction(before, after));
         for (kind, what, judgement) in found {
             let draft = Draft::new(kind, subject.clone(), path.to_owned(), what).judged(judgement);
             self.drafts.push(draft.places(self.old.place(before.span), self.new.place(after.span)));
         }
+    }
+
+    /// Whether an empty element stood for a value and is no value now.
+    fn refuses_empty(&self, before: &Element, after: &Element) -> bool {
+        let stands = |element: &Element| element.default.is_some() || element.fixed.is_some();
+        let text = self.new.contract.text_type(after.ty);
+        let string = self.new.contract.builtin(Builtin::String);
+        let admits = |ty| values::tolerates((self.new.contract, ty), (self.new.contract, string));
+        stands(before) && !stands(after) && !text.is_some_and(admits)
     }
 
     /// What may stand for a global element. New and removed elements say so themselves as well.
@@ -158,9 +176,25 @@ pub(super) fn blocked(
     let bits = |set: DerivationSet| [set.extension, set.restriction, set.substitution];
     let more = bits(before).iter().zip(bits(after)).any(|(old, new)| new && !old);
     let fewer = bits(before).iter().zip(bits(after)).any(|(old, new)| *old && !new);
-    let readers = if more { (Class::Breaking, "messages in which one stands here are refused") } else { ACCEPTED };
+    // Substitution that is blocked is told of member by member.
+    let readers = if more { (Class::Conditional, "strict reading refuses messages in which one stands here") } else { ACCEPTED };
     let servers = if fewer { (Class::Conditional, "messages in which one stands here are refused") } else { ACCEPTED };
     Some(("block-changed", format!("other {what} may stand here (block)"), Judgement { readers, servers }))
+}
+
+/// Whether operations bind an element as a header and as nothing else.
+fn is_header_alone(side: &Side<'_>, id: ElementId) -> bool {
+    let operations = || side.contract.port_types().iter().flat_map(|port_type| &port_type.operations);
+    let mut messages = operations().flat_map(|operation| operation.input.iter().chain(&operation.output));
+    let header = messages.any(|message| message.headers.iter().any(|header| header.element == id));
+    let mut messages = operations().flat_map(|operation| operation.input.iter().chain(&operation.output));
+    let body = messages.any(|message| match &message.body {
+        Body::Element(body) => *body == id,
+        Body::Parts(_) => true,
+        Body::Empty => false,
+    });
+    let detail = operations().flat_map(|operation| &operation.faults).any(|fault| fault.part.kind == PartKind::Element(id));
+    header && !body && !detail && side.contract.element(id).substitution_head.is_none()
 }
 
 fn globals(side: &Side<'_>) -> BTreeMap<String, ElementId> {

@@ -119,12 +119,16 @@ impl Comparison<'_> {
     /// Whether the first type's content includes the second one's. Types of one key are compared elsewhere.
     fn admits(&self, outer: (&Side<'_>, TypeId), inner: (&Side<'_>, TypeId), assumed: &mut BTreeSet<(String, String)>) -> bool {
         let keys = (outer.0.key(outer.1), inner.0.key(inner.1));
-        if keys.0 == keys.1 && !keys.0.ends_with('#') || !assumed.insert(keys) {
+        let is_simple = |(side, id): (&Side<'_>, TypeId)| side.contract.ty(id).as_simple().is_some();
+        let compared = keys.0 == keys.1 && !keys.0.ends_with('#') && is_simple(outer) == is_simple(inner);
+        if compared || !assumed.insert(keys) {
             return true;
         }
         let has_derived = |(side, id): (&Side<'_>, TypeId)| !side.contract.derived_types(id).is_empty();
         match (outer.0.contract.ty(outer.1), inner.0.contract.ty(inner.1)) {
-            (Type::Simple(_), Type::Simple(_)) => values::admits((outer.0.contract, outer.1), (inner.0.contract, inner.1)),
+            (Type::Simple(_), Type::Simple(_)) => {
+                values::admits((outer.0.contract, outer.1), (inner.0.contract, inner.1), As::Read)
+            }
             (Type::Complex(_), Type::Complex(_)) if has_derived(inner) || has_derived(outer) => false,
             (Type::Complex(wide), Type::Complex(narrow)) if !wide.is_abstract && !narrow.is_abstract => {
                 let attributes = attributes_admit(outer, inner, &wide.attributes, &narrow.attributes)
@@ -199,7 +203,7 @@ fn attributes_admit(
         found.is_some_and(|found| {
             (found.fixed.is_none() || found.fixed == attribute.fixed)
                 && found.default == attribute.default
-                && values::admits((outer.0.contract, found.ty), (inner.0.contract, attribute.ty))
+                && values::admits((outer.0.contract, found.ty), (inner.0.contract, attribute.ty), As::Read)
         })
     });
     required && known
@@ -208,7 +212,7 @@ fn attributes_admit(
 /// A simple type before and after.
 pub(super) fn values_judgement(before: (&Side<'_>, TypeId), after: (&Side<'_>, TypeId)) -> Judgement {
     let (old, new) = ((before.0.contract, before.1), (after.0.contract, after.1));
-    let (widens, narrows) = (values::admits(new, old), values::admits(old, new));
+    let (widens, narrows) = (values::admits(new, old, As::Read), values::admits(old, new, As::Written));
     let readers = if widens {
         ACCEPTED
     } else if values::tolerates(new, old) {

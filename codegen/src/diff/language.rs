@@ -22,6 +22,8 @@ pub(super) enum As {
 const COUNTED: u32 = 12;
 /// The greatest number of states.
 const MOST: usize = 4000;
+/// The greatest number of steps between states, both that there are and that are taken.
+const MOST_STEPS: usize = 500_000;
 
 /// Whether everything that `inner` admits is admitted by `outer`.
 pub(super) fn includes(outer: (&Node, As), inner: (&Node, As)) -> bool {
@@ -191,6 +193,7 @@ struct Automaton {
     symbols: Vec<Vec<usize>>,
     follow: Vec<Vec<usize>>,
     last: Vec<bool>,
+    steps: usize,
 }
 
 /// A part of an automaton: where it can begin and end.
@@ -203,7 +206,7 @@ struct Fragment {
 
 impl Automaton {
     fn of(node: &Node, alphabet: &Alphabet) -> Option<Self> {
-        let mut automaton = Self { symbols: vec![Vec::new()], follow: vec![Vec::new()], last: vec![false] };
+        let mut automaton = Self { symbols: vec![Vec::new()], follow: vec![Vec::new()], last: vec![false], steps: 0 };
         let whole = automaton.particle(node, alphabet)?;
         automaton.follow[0].clone_from(&whole.first);
         whole.last.iter().for_each(|state| automaton.last[*state] = true);
@@ -211,16 +214,26 @@ impl Automaton {
         Some(automaton)
     }
 
+    /// A particle: as often as it must occur, then as often as it may, each time only after the time before.
     fn particle(&mut self, node: &Node, alphabet: &Alphabet) -> Option<Fragment> {
-        let copies = node.max.unwrap_or(node.min.max(1));
         let mut whole = Fragment { nullable: true, ..Fragment::default() };
-        for copy in 0..copies {
-            let mut one = self.term(&node.term, alphabet)?;
-            if node.max.is_none() && copy + 1 == copies {
-                self.join(&one.last, &one.first);
+        let optional = match node.max {
+            Some(max) => max.saturating_sub(node.min),
+            None => {
+                whole = self.term(&node.term, alphabet)?;
+                self.join(&whole.last.clone(), &whole.first.clone());
+                whole.nullable |= node.min == 0;
+                0
             }
-            one.nullable |= copy >= node.min;
-            whole = self.then(whole, &one);
+        };
+        let copies = node.min.saturating_sub(u32::from(node.max.is_none()));
+        for may in std::iter::repeat_n(true, optional as usize).chain(std::iter::repeat_n(false, copies as usize)) {
+            let one = self.term(&node.term, alphabet)?;
+            whole = self.then(one, &whole);
+            whole.nullable |= may;
+            if self.steps > MOST_STEPS {
+                return None;
+            }
         }
         Some(whole)
     }
@@ -271,6 +284,10 @@ impl Automaton {
     }
 
     fn join(&mut self, from: &[usize], to: &[usize]) {
+        self.steps = self.steps.saturating_add(from.len().saturating_mul(to.len()));
+        if self.steps > MOST_STEPS {
+            return;
+        }
         for state in from {
             self.follow[*state].extend(to);
         }
@@ -281,7 +298,12 @@ impl Automaton {
         let start = (0, BTreeSet::from([0]));
         let mut seen = BTreeSet::from([start.clone()]);
         let mut open = vec![start];
+        let mut taken = 0_usize;
         while let Some((state, here)) = open.pop() {
+            taken += here.iter().map(|state| self.follow[*state].len() + 1).sum::<usize>();
+            if taken > MOST_STEPS || seen.len() > MOST {
+                return false;
+            }
             if inner.last[state] && !here.iter().any(|state| self.last[*state]) {
                 return false;
             }
@@ -294,9 +316,6 @@ impl Automaton {
                         open.push(pair);
                     }
                 }
-            }
-            if seen.len() > MOST {
-                return false;
             }
         }
         true

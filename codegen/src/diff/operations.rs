@@ -57,7 +57,9 @@ impl Comparison<'_> {
                     let renamed = others.find(|new| shape(self.old, old) == shape(self.new, new));
                     let renamed = renamed.map(|new| new.name.clone());
                     let what = format!("operation {} is removed", old.name);
-                    let readers = (Class::Breaking, "its messages are refused");
+                    let served = after.iter().any(|new| self.same_messages(old, new));
+                    let readers =
+                        if served { ACCEPTED } else { (Class::Breaking, "its messages belong to no operation") };
                     let judgement = Judgement { readers, servers: UNAFFECTED };
                     self.operation_draft("operation-removed", &old.name, what, judgement, (Some(old), None));
                     self.suggest(renamed);
@@ -68,11 +70,21 @@ impl Comparison<'_> {
             let mut others = before.iter().filter(|old| lacks(after, &old.name));
             let renamed = others.find(|old| shape(self.old, old) == shape(self.new, new)).map(|old| old.name.clone());
             let what = format!("operation {} is added", new.name);
-            let servers = (Class::Conditional, "calls of it are refused");
+            let served = before.iter().any(|old| self.same_messages(old, new));
+            let servers = if served { ACCEPTED } else { (Class::Conditional, "calls of it are refused") };
             let judgement = Judgement { readers: UNAFFECTED, servers };
             self.operation_draft("operation-added", &new.name, what, judgement, (None, Some(new)));
             self.suggest(renamed);
         }
+    }
+
+    /// Whether messages of the one operation are messages of the other.
+    fn same_messages(&self, old: &Operation, new: &Operation) -> bool {
+        let bodies = |side: &Side<'_>, operation: &Operation| {
+            [&operation.input, &operation.output].map(|message| body(side, message.as_ref()))
+        };
+        let action = |operation: &Operation| operation.soap_action.clone().unwrap_or_default();
+        bodies(self.old, old) == bodies(self.new, new) && action(old) == action(new) && old.soap == new.soap
     }
 
     fn suggest(&mut self, renamed: Option<String>) {

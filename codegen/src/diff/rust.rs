@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Class, Subject};
+use super::language::As;
 use super::side::Side;
 use super::{service, values};
 use crate::plan::{Base, Choice, Field, Item, ItemId, ItemKind, Line, Polymorphic, RustType, Struct};
@@ -62,7 +63,12 @@ impl Rust<'_> {
             let after = self.new.plan.modules.iter().find(|other| other.uri == uri);
             if let Some(after) = after.filter(|after| after.name != module.name) {
                 let reason = format!("module `{}` is `{}`", module.name, after.name);
-                self.found.push(RustChange::new(Subject::Namespace(uri), Class::Breaking, reason));
+                let implementers = match self.old.plan.port_types.as_slice() {
+                    [] => Class::Unaffected,
+                    _ => Class::Breaking,
+                };
+                let change = RustChange::new(Subject::Namespace(uri), Class::Breaking, reason);
+                self.found.push(RustChange { implementers, ..change });
             }
         }
     }
@@ -254,7 +260,7 @@ impl Rust<'_> {
         } else if (was.builtin, &was.facets) != (is.builtin, &is.facets) {
             let ids = (ty_of(self.old, old), ty_of(self.new, new));
             let wider = matches!(ids, (Some(was), Some(is))
-                if values::admits((self.new.contract, is), (self.old.contract, was)));
+                if values::admits((self.new.contract, is), (self.old.contract, was), As::Read));
             let (class, what) = if wider { (Class::Compatible, "more") } else { (Class::Conditional, "other or fewer") };
             self.push(class, (self.new, new), None, format!("`{name}::new` accepts {what} values"));
         }

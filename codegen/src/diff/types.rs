@@ -65,6 +65,7 @@ impl Comparison<'_> {
             return;
         }
         let (before, after) = (names(self.old, old), names(self.new, new));
+        let is_abstract = self.new.contract.ty(new).as_complex().is_none_or(|ty| ty.is_abstract);
         let member = |derived: &str| derived.rsplit(['}', ':']).next().map(str::to_owned);
         let mut push = |kind, derived: &str, what, judgement| {
             let subject = Subject::Type(key.to_owned(), member(derived));
@@ -74,7 +75,11 @@ impl Comparison<'_> {
         };
         for gone in before.iter().filter(|name| !after.contains(name)) {
             let what = format!("{gone} may no longer stand here (xsi:type)");
-            let readers = (Class::Breaking, "messages in which it does are refused or lose what it adds");
+            let readers = if is_abstract {
+                (Class::Breaking, "messages in which it does are refused")
+            } else {
+                (Class::Conditional, "lenient reading skips what it adds, strict reading refuses it")
+            };
             push("derived-type-removed", gone, what, Judgement { readers, servers: ACCEPTED });
         }
         for come in after.iter().filter(|name| !before.contains(name)) {

@@ -2,19 +2,21 @@
 //!
 //! Invariant: a yes is true; white space that is treated differently makes it a no, as the value is another one then.
 
-use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, FacetValue, Type, TypeId, Variety};
+use super::language::As;
+use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, FacetValue, Type, TypeId, Variety, WhiteSpace};
 
 type Typed<'c> = (&'c Contract, TypeId);
 
-/// Whether `outer` admits every value of `inner`.
-pub(super) fn admits(outer: Typed<'_>, inner: Typed<'_>) -> bool {
+/// Whether `outer` admits every value of `inner`. Generated code writes values without the white space that does not count in
+/// `inner`; others may not.
+pub(super) fn admits(outer: Typed<'_>, inner: Typed<'_>, taken: As) -> bool {
     let (wide, narrow) = (outer.0.effective_facets(outer.1), inner.0.effective_facets(inner.1));
     if let Some(members) = members(inner) {
-        let each = members.iter().all(|member| admits(outer, (inner.0, *member)));
-        return each || (same_members(outer, inner) && facets_imply(&narrow, &wide, None, None));
+        let each = members.iter().all(|member| admits(outer, (inner.0, *member), taken));
+        return each || (same_members(outer, inner, taken) && facets_imply(&narrow, &wide, None, None));
     }
     if let Some(members) = members(outer) {
-        let some = members.iter().any(|member| admits((outer.0, *member), inner));
+        let some = members.iter().any(|member| admits((outer.0, *member), inner, taken));
         return some && facets_imply(&narrow, &wide, None, None);
     }
     let builtins = (outer.0.builtin_base(outer.1), inner.0.builtin_base(inner.1));
@@ -23,13 +25,13 @@ pub(super) fn admits(outer: Typed<'_>, inner: Typed<'_>) -> bool {
             // The built-in lists have an item at least.
             let empty = |builtin: Option<Builtin>| builtin.is_none_or(|builtin| !builtin.is_list());
             (empty(builtins.0) || !empty(builtins.1))
-                && admits((outer.0, wide_item), (inner.0, narrow_item))
+                && admits((outer.0, wide_item), (inner.0, narrow_item), taken)
                 && facets_imply(&narrow, &wide, None, None)
         }
         (None, None) => {
             let (Some(wide_base), Some(narrow_base)) = builtins else { return false };
             base_admits(wide_base, narrow_base)
-                && narrow.white_space == wide.white_space
+                && same_space(wide.white_space, narrow.white_space, taken)
                 && facets_imply(&narrow, &wide, Some(wide_base), Some(narrow_base))
         }
         _ => false,
@@ -62,7 +64,9 @@ fn is_text(builtin: Builtin) -> bool {
 
 fn base_admits(wide: Builtin, narrow: Builtin) -> bool {
     let derives = std::iter::successors(Some(narrow), |builtin| builtin.base()).any(|builtin| builtin == wide);
-    derives || matches!(wide, Builtin::String | Builtin::AnySimpleType | Builtin::AnyUri)
+    // Every text without outer and double spaces is a token.
+    let token = matches!(wide, Builtin::NormalizedString | Builtin::Token) && narrow.white_space() == WhiteSpace::Collapse;
+    derives || token || matches!(wide, Builtin::String | Builtin::AnySimpleType | Builtin::AnyUri)
 }
 
 fn members((contract, id): Typed<'_>) -> Option<Vec<TypeId>> {
@@ -75,9 +79,18 @@ fn members((contract, id): Typed<'_>) -> Option<Vec<TypeId>> {
     }
 }
 
-fn same_members(outer: Typed<'_>, inner: Typed<'_>) -> bool {
+fn same_space(wide: Option<WhiteSpace>, narrow: Option<WhiteSpace>, taken: As) -> bool {
+    let rank = |space: Option<WhiteSpace>| match space {
+        None | Some(WhiteSpace::Preserve) => 0,
+        Some(WhiteSpace::Replace) => 1,
+        Some(WhiteSpace::Collapse) => 2,
+    };
+    rank(wide) == rank(narrow) || (taken == As::Written && rank(wide) < rank(narrow))
+}
+
+fn same_members(outer: Typed<'_>, inner: Typed<'_>, taken: As) -> bool {
     let (Some(wide), Some(narrow)) = (members(outer), members(inner)) else { return false };
-    narrow.iter().all(|narrow| wide.iter().any(|wide| admits((outer.0, *wide), (inner.0, *narrow))))
+    narrow.iter().all(|narrow| wide.iter().any(|wide| admits((outer.0, *wide), (inner.0, *narrow), taken)))
 }
 
 /// Whether values that have the facets `narrow` have the facets `wide`.

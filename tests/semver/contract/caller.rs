@@ -4,7 +4,7 @@
 
 use bindings::orders::*;
 use bindings::{
-    AnyAttribute, AnyElement, Document, Nillable, RequestHeaders, ResponseHeaders, operations, soap, xsd,
+    AnyAttribute, AnyElement, Document, Nillable, Orders, RequestHeaders, ResponseHeaders, operations, soap, xsd,
 };
 use std::hash::Hash;
 
@@ -136,6 +136,12 @@ pub fn label(shape: &impl ShapeFields) -> Option<&String> {
 
 pub fn labels(circle: &Circle, square: &Square, shape: &Shape) {
     let _ = (label(circle), label(square), label(shape));
+}
+
+pub async fn calls<S: Orders>(service: &S, order: OrderType) -> Result<(PlacedType, Canceled), S::Error> {
+    let placed: soap::Reply<PlacedType, ResponseHeaders> = service.place(order, RequestHeaders { session: None }).await?;
+    let canceled = service.cancel(1_i32, RequestHeaders::default()).await?;
+    Ok((placed.body, canceled.body))
 }
 
 pub static OPERATIONS: [&soap::Operation; 2] = [&operations::PLACE, &operations::CANCEL];

@@ -121,7 +121,8 @@ fn content() -> Vec<Edit> {
         Edit::new("wildcard wider", &[(r###"<xs:any namespace="##other""###, r###"<xs:any namespace="##other ##local""###)].map(|(a, _)| (a, r###"<xs:any namespace="urn:other ##local""###)))
             .new_message("place-full", &[("<o:extra>1</o:extra>", r#"<y xmlns=""/>"#)])
             .old_message("place-full", &[("<o:extra>1</o:extra>", r#"<y xmlns="urn:third"/>"#)]),
-        Edit::new("wildcard skips", &[(r#"processContents="lax" minOccurs"#, r#"processContents="skip" minOccurs"#)]),
+        Edit::new("wildcard skips", &[(r#"processContents="lax" minOccurs"#, r#"processContents="skip" minOccurs"#)])
+            .new_message("place-full", &[("<o:extra>1</o:extra>", r#"<o:extra xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="xs:int">x</o:extra>"#)]),
         Edit::new("wildcard strict", &[(r#"processContents="lax" minOccurs"#, r#"processContents="strict" minOccurs"#)]),
         Edit::new("mixed removed", &[(r#" mixed="true""#, "")]),
         Edit::new("mixed added", &[(r#"<xs:complexType name="Point">"#, r#"<xs:complexType name="Point" mixed="true">"#)])
@@ -230,7 +231,8 @@ fn derivations() -> Vec<Edit> {
     vec![
         Edit::new("derived type added", &[(open, r#"<xs:complexType name="Dot"><xs:complexContent><xs:extension base="s:Shape"/></xs:complexContent></xs:complexType><xs:complexType name="Open">"#)])
             .new_message("place-full", &[(r#"<Shape xsi:type="Circle"><Label>round</Label><Radius>3</Radius></Shape>"#, r#"<Shape xsi:type="Dot"/>"#)]),
-        Edit::new("derived type with large content added", &[(open, r#"<xs:complexType name="Huge"><xs:complexContent><xs:extension base="s:Shape"><xs:sequence><xs:element name="A" type="xs:string" minOccurs="0"/><xs:element name="B" type="xs:string" minOccurs="0"/><xs:element name="C" type="xs:string" minOccurs="0"/><xs:element name="D" type="xs:string" minOccurs="0"/><xs:element name="E" type="xs:string" minOccurs="0"/><xs:element name="F" type="xs:string" minOccurs="0"/><xs:element name="G" type="xs:string" minOccurs="0"/><xs:element name="H" type="xs:string" minOccurs="0"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType><xs:complexType name="Open">"#)]),
+        Edit::new("derived type with large content added", &[(open, r#"<xs:complexType name="Huge"><xs:complexContent><xs:extension base="s:Shape"><xs:sequence><xs:element name="A" type="xs:string" minOccurs="0"/><xs:element name="B" type="xs:string" minOccurs="0"/><xs:element name="C" type="xs:string" minOccurs="0"/><xs:element name="D" type="xs:string" minOccurs="0"/><xs:element name="E" type="xs:string" minOccurs="0"/><xs:element name="F" type="xs:string" minOccurs="0"/><xs:element name="G" type="xs:string" minOccurs="0"/><xs:element name="H" type="xs:string" minOccurs="0"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType><xs:complexType name="Open">"#)])
+            .new_message("place-full", &[(r#"<Shape xsi:type="Circle"><Label>round</Label><Radius>3</Radius></Shape>"#, r#"<Shape xsi:type="Huge"><A>a</A></Shape>"#)]),
         Edit::new("derived type removed", &[(
             "      <xs:complexType name=\"Square\">\n        <xs:complexContent><xs:extension base=\"s:Shape\">\n          <xs:sequence><xs:element name=\"Side\" type=\"xs:int\"/></xs:sequence>\n        </xs:extension></xs:complexContent>\n      </xs:complexType>\n",
             "",
@@ -247,7 +249,8 @@ fn derivations() -> Vec<Edit> {
         Edit::new("field of a base removed", &[(r#"<xs:sequence><xs:element name="Label" type="xs:string" minOccurs="0"/></xs:sequence>"#, "<xs:sequence/>")]),
         Edit::new("abstract to concrete", &[(r#" abstract="true""#, "")])
             .new_message("place-full", &[(r#"<Shape xsi:type="Circle"><Label>round</Label><Radius>3</Radius></Shape>"#, "<Shape/>")]),
-        Edit::new("concrete to abstract", &[(r#"<xs:complexType name="AnimalType">"#, r#"<xs:complexType name="AnimalType" abstract="true">"#), (open, r#"<xs:complexType name="CatType"><xs:complexContent><xs:extension base="s:AnimalType"/></xs:complexContent></xs:complexType><xs:complexType name="Open">"#)]),
+        Edit::new("concrete to abstract", &[(r#"<xs:complexType name="AnimalType">"#, r#"<xs:complexType name="AnimalType" abstract="true">"#), (open, r#"<xs:complexType name="CatType"><xs:complexContent><xs:extension base="s:AnimalType"/></xs:complexContent></xs:complexType><xs:complexType name="Open">"#)])
+            .new_message("place-full", &[("<Animal>", r#"<Animal xsi:type="CatType">"#)]),
         Edit::new("type derived from a concrete one added", &[
             (r#"<xs:element name="Own" minOccurs="0">"#, r#"<xs:element name="Far" type="s:Point3" minOccurs="0"/><xs:element name="Own" minOccurs="0">"#),
             (open, r#"<xs:complexType name="Point3"><xs:complexContent><xs:extension base="s:Point"><xs:sequence><xs:element name="Z" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType><xs:complexType name="Open">"#),

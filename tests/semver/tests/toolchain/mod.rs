@@ -61,19 +61,18 @@ impl Outcome {
         for message in &self.messages {
             roots.entry(&message.root).or_default().push(message);
         }
-        roots.values().map(|messages| accepted(messages)).max().unwrap_or(Class::Compatible)
+        let gone = roots.values().any(|messages| {
+            let mut old = messages.iter().filter(|message| message.is_old).peekable();
+            old.peek().is_some() && old.all(|message| !message.lenient)
+        });
+        let new: Vec<_> = self.messages.iter().filter(|message| !message.is_old).collect();
+        let none_is = gone && !new.is_empty() && new.iter().all(|message| !message.carried);
+        // The same data as before has to be accepted; where there can be none, what is new has to be. Else that may be refused.
+        if self.messages.iter().any(|message| message.is_old && message.lenient && !message.carried) || none_is {
+            return Class::Breaking;
+        }
+        if new.iter().any(|message| !message.carried) { Class::Conditional } else { Class::Compatible }
     }
-}
-
-/// The same data as before has to be accepted; if there is no such data, what is new has to be. What is new may be refused.
-fn accepted(messages: &[&Message]) -> Class {
-    let same: Vec<_> = messages.iter().filter(|message| message.is_old && message.lenient).collect();
-    let new: Vec<_> = messages.iter().filter(|message| !message.is_old).collect();
-    let nothing_is = same.is_empty() && !new.is_empty() && new.iter().all(|message| !message.carried);
-    if same.iter().any(|message| !message.carried) || nothing_is {
-        return Class::Breaking;
-    }
-    if new.iter().any(|message| !message.carried) { Class::Conditional } else { Class::Compatible }
 }
 
 impl Toolchain {
