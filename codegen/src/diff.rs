@@ -44,9 +44,9 @@ pub use render::Format;
 use crate::ir::Contract;
 use crate::ir::ElementId;
 use change::{Draft, Subject};
-use std::collections::BTreeSet;
 use names::Names;
 use side::Side;
+use std::collections::BTreeSet;
 
 /// Compares two contracts.
 #[must_use]

@@ -43,14 +43,21 @@ fn how_a_contract_is_written_is_no_change() {
     let whole = [("a.xsd", schema(PERSON))];
     let (person, rest) = PERSON.split_once("<xs:simpleType name=\"Age\">").unwrap();
     let rest = format!("<xs:simpleType name=\"Age\">{rest}");
-    let spaced = schema(PERSON).replace(">\n", " >\n\n").replace("/ >", "/>").replace("<xs:element", "<!-- x --><xs:element");
+    let spaced =
+        schema(PERSON).replace(">\n", " >\n\n").replace("/ >", "/>").replace("<xs:element", "<!-- x --><xs:element");
     let prefixed = schema(PERSON).replace("xmlns:t=", "xmlns:other=").replace("\"t:", "\"other:");
     for other in [
         vec![("a.xsd", spaced)],
         vec![("a.xsd", prefixed)],
         vec![("b.xsd", schema(&format!("{rest}{person}")))],
         vec![("a.xsd", schema(&format!("<xs:include schemaLocation=\"b.xsd\"/>{person}"))), ("b.xsd", schema(&rest))],
-        vec![("a.xsd", schema(&PERSON.replace("<xs:sequence>", "<xs:annotation><xs:documentation>x</xs:documentation></xs:annotation><xs:sequence>")))],
+        vec![(
+            "a.xsd",
+            schema(&PERSON.replace(
+                "<xs:sequence>",
+                "<xs:annotation><xs:documentation>x</xs:documentation></xs:annotation><xs:sequence>",
+            )),
+        )],
     ] {
         let report = documents(&whole, &other);
         assert_eq!(report.verdict, Verdict::Unchanged, "{}", plain(&report));
@@ -90,7 +97,12 @@ fn renames_are_suggested() {
     let renamed = |from: &str, to: &str| {
         let report = schemas_of(PERSON, &PERSON.replace(from, to));
         let suggested = |change: &&wsdl_codegen::diff::Change| change.perhaps_renamed.is_some();
-        report.changes.iter().filter(suggested).map(|change| change.perhaps_renamed.clone().unwrap()).collect::<Vec<_>>()
+        report
+            .changes
+            .iter()
+            .filter(suggested)
+            .map(|change| change.perhaps_renamed.clone().unwrap())
+            .collect::<Vec<_>>()
     };
     assert_eq!(renamed("name=\"Name\"", "name=\"FullName\""), ["FullName", "Name"]);
     assert_eq!(renamed("name=\"id\"", "name=\"key\""), ["key", "id"]);
@@ -118,7 +130,8 @@ fn operations_are_compared() {
     let changed = documents(&old, &[("c.wsdl", contract("Go", "urn:gone", header))]);
     insta::assert_snapshot!(plain(&changed));
     let renamed = documents(&old, &[("c.wsdl", contract("Run", "urn:go", ""))]);
-    let suggested: Vec<_> = renamed.changes.iter().map(|change| (change.kind, change.perhaps_renamed.as_deref())).collect();
+    let suggested: Vec<_> =
+        renamed.changes.iter().map(|change| (change.kind, change.perhaps_renamed.as_deref())).collect();
     assert_eq!(suggested, [("operation-removed", Some("Run")), ("operation-added", Some("Go"))]);
 }
 
@@ -142,7 +155,10 @@ fn one_field_more_is_one_change_and_one_line_of_the_table() {
     };
     assert_ne!(old["types.rs"], new["types.rs"]);
     assert_eq!(without(&old["types.rs"]), without(&new["types.rs"]));
-    assert_eq!((&old["messages.rs"], &old["service.rs"], &old["mod.rs"]), (&new["messages.rs"], &new["service.rs"], &new["mod.rs"]));
+    assert_eq!(
+        (&old["messages.rs"], &old["service.rs"], &old["mod.rs"]),
+        (&new["messages.rs"], &new["service.rs"], &new["mod.rs"])
+    );
 }
 
 fn run(arguments: &[&str]) -> Output {
@@ -187,7 +203,9 @@ fn a_folder_with_several_contracts_is_ambiguous() {
     let folder = folder.display().to_string();
     let said = run(&[&folder, &folder]);
     assert_eq!(said.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&said.stderr).contains("there are several WSDL documents (a.wsdl, b.wsdl); name one"));
+    assert!(
+        String::from_utf8_lossy(&said.stderr).contains("there are several WSDL documents (a.wsdl, b.wsdl); name one")
+    );
 }
 
 #[test]

@@ -72,10 +72,11 @@ fn at_revision(revision: &str) -> anyhow::Result<Contract> {
         bail!("`{revision}` is no revision");
     }
     git(&["rev-parse", "--is-inside-work-tree"]).context("the workspace is no git repository")?;
-    let commit = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")]);
-    let commit = text(commit.with_context(|| format!("git knows no revision `{revision}`"))?);
+    let verified = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")]);
+    let Ok(commit) = verified else { bail!("git knows no revision `{revision}`") };
+    let commit = text(&commit);
     let commit = commit.trim();
-    let listed = text(git(&["ls-tree", "-r", "-z", "--name-only", commit, "--", &format!("{FOLDER}/")])?);
+    let listed = text(&git(&["ls-tree", "-r", "-z", "--name-only", commit, "--", &format!("{FOLDER}/")])?);
     let names: Vec<String> =
         listed.split('\0').filter_map(|path| path.strip_prefix(FOLDER)?.strip_prefix('/')).map(str::to_owned).collect();
     if names.is_empty() {
@@ -84,7 +85,7 @@ fn at_revision(revision: &str) -> anyhow::Result<Contract> {
     let mut resolver = MemoryResolver::new();
     for name in &names {
         // `--textconv` and the like do not apply to `cat-file`: these are the bytes.
-        let bytes = git(&["cat-file", "blob", &format!("{commit}:{FOLDER}/{name}")])?;
+        let bytes = git(&["cat-file", "blob", &format!("{commit}:./{FOLDER}/{name}")])?;
         resolver = resolver.with(name, bytes);
     }
     let (inputs, config) = configuration(&names, &resolver)?;
@@ -98,7 +99,7 @@ fn configuration(names: &[String], resolver: &MemoryResolver) -> anyhow::Result<
         return Ok((inputs, Config::default()));
     }
     let bytes = resolver.load(&wsdl_codegen::source::SourcePath::join(None, CONFIGURATION))?;
-    let file = ConfigFile::parse(&text(bytes)).context(CONFIGURATION)?;
+    let file = ConfigFile::parse(&text(&bytes)).context(CONFIGURATION)?;
     let config =
         Config { corrections: file.corrections, namespaces: file.namespaces, all: file.all, ..Config::default() };
     Ok((file.inputs, config))
@@ -117,11 +118,11 @@ fn contract(inputs: &[String], resolver: &dyn Resolver, config: &Config, prefix:
 fn git(arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
     let output = Command::new("git").args(arguments).output().context("git cannot be run")?;
     if !output.status.success() {
-        bail!("git {}: {}", arguments.join(" "), text(output.stderr).trim());
+        bail!("git {}: {}", arguments.join(" "), text(&output.stderr).trim());
     }
     Ok(output.stdout)
 }
 
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8_lossy(&bytes).into_owned()
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

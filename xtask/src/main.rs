@@ -27,7 +27,9 @@ enum Command {
     #[command(after_help = "Example: cargo xtask gen --check")]
     Gen(r#gen::Gen),
     /// Tells what has changed in `schemas/` since a revision, and for whom it breaks.
-    #[command(after_help = "Example: cargo xtask diff main --format markdown\n\nExit codes: 0 no changes, 1 compatible changes, 2 breaking changes, 3 wrong arguments, no such revision or no contract there.")]
+    #[command(
+        after_help = "Example: cargo xtask diff main --format markdown\n\nExit codes: 0 no changes, 1 compatible changes, 2 breaking changes, 3 wrong arguments, no such revision or no contract there."
+    )]
     Diff(diff::Diff),
     /// Measures reading and writing beside other ways to do it.
     #[command(after_help = "Example: cargo xtask bench -- --personas 1000")]

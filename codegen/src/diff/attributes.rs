@@ -48,8 +48,7 @@ impl Comparison<'_> {
         let servers = if attribute.required { (Class::Breaking, LACKING) } else { ACCEPTED };
         let readers = (Class::Conditional, "lenient reading skips it, strict reading refuses it");
         let draft = self.attribute_draft("attribute-removed", key, attribute, what);
-        let mut draft =
-            draft.judged(Judgement { readers, servers }).places(self.old.place(attribute.span), None);
+        let mut draft = draft.judged(Judgement { readers, servers }).places(self.old.place(attribute.span), None);
         draft.change.perhaps_renamed = renamed.map(|other| other.name.local().to_owned());
         self.drafts.push(draft);
     }
@@ -63,8 +62,7 @@ impl Comparison<'_> {
             (ACCEPTED, (Class::Conditional, SENDING))
         };
         let draft = self.attribute_draft("attribute-added", key, attribute, what);
-        let mut draft =
-            draft.judged(Judgement { readers, servers }).places(None, self.new.place(attribute.span));
+        let mut draft = draft.judged(Judgement { readers, servers }).places(None, self.new.place(attribute.span));
         draft.change.perhaps_renamed = renamed.map(|other| other.name.local().to_owned());
         self.drafts.push(draft);
     }
@@ -103,7 +101,8 @@ impl Comparison<'_> {
     pub(super) fn any_attribute(&mut self, key: &str, (old, new): (Option<&Wildcard>, Option<&Wildcard>)) {
         let path = format!("{}/@*", key.trim_end_matches('#'));
         let subject = Subject::Type(key.to_owned(), None);
-        let narrowed = (Class::Conditional, "attributes that are no longer admitted are skipped, or refused by strict reading");
+        let narrowed =
+            (Class::Conditional, "attributes that are no longer admitted are skipped, or refused by strict reading");
         let widened = (Class::Conditional, "messages with other attributes are refused");
         let (what, readers, servers) = match (old, new) {
             (None, None) => return,
@@ -138,7 +137,8 @@ pub(super) fn values_changed(
     new: (&Option<String>, &Option<String>),
 ) -> Vec<(&'static str, String, Judgement)> {
     let mut found = Vec::new();
-    let shown = |value: &Option<String>| value.as_ref().map_or_else(|| "none".to_owned(), |value| format!("\"{value}\""));
+    let shown =
+        |value: &Option<String>| value.as_ref().map_or_else(|| "none".to_owned(), |value| format!("\"{value}\""));
     if old.0 != new.0 {
         let what = format!("{local}: the default is {}, was {}", shown(new.0), shown(old.0));
         let readers = (Class::Conditional, "what is left out stands for another value");

@@ -81,13 +81,14 @@ fn near(drafts: &[Draft], charged: &[bool], change: &RustChange, (old, new): (&S
                 _ => false,
             };
             // What a derived type loses or gains as a whole is not its base's doing, unless it has the field from there.
-            find(&inherited).or_else(|| caused(drafts, change)).or_else(|| find(&same)).or_else(|| find(&outer)).or_else(|| find(&elsewhere)).or_else(|| {
-                if change.lost.is_some() { None } else { find(&above) }
-            })
+            find(&inherited)
+                .or_else(|| caused(drafts, change))
+                .or_else(|| find(&same))
+                .or_else(|| find(&outer))
+                .or_else(|| find(&elsewhere))
+                .or_else(|| if change.lost.is_some() { None } else { find(&above) })
         }
-        Subject::Header(key) => {
-            find(&|subject| matches!(subject, Subject::Element(other) if other == key))
-        }
+        Subject::Header(key) => find(&|subject| matches!(subject, Subject::Element(other) if other == key)),
         Subject::Operation(_) => find(&|subject| matches!(subject, Subject::PortType(_))),
         Subject::Namespace(_) | Subject::PortType(_) | Subject::Element(_) => None,
     }
@@ -129,7 +130,8 @@ fn losses(drafts: &mut Vec<Draft>, lost: &[RustChange]) {
     for (traits, changes) in sets {
         let names: Vec<String> =
             changes.iter().filter_map(|change| change.lost.as_ref()).map(|(name, _)| format!("`{name}`")).collect();
-        let (shown, more) = (names.iter().take(3).cloned().collect::<Vec<_>>().join(", "), names.len().saturating_sub(3));
+        let (shown, more) =
+            (names.iter().take(3).cloned().collect::<Vec<_>>().join(", "), names.len().saturating_sub(3));
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let what = format!("{shown}{more} lose `{}`, as something they hold does", traits.join("`, `"));
         let subject = Subject::Type(String::new(), None);

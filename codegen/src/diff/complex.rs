@@ -113,7 +113,8 @@ impl Comparison<'_> {
                 ("text may stand between the elements", Judgement { readers: ACCEPTED, servers })
             }
             (true, false) => {
-                let readers = (Class::Conditional, "strict reading refuses text between the elements; lenient reading skips it");
+                let readers =
+                    (Class::Conditional, "strict reading refuses text between the elements; lenient reading skips it");
                 ("text may no longer stand between the elements", Judgement { readers, servers: ACCEPTED })
             }
             _ => return,

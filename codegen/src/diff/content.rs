@@ -226,7 +226,7 @@ impl Comparison<'_> {
     /// A group whose members have moved to other groups.
     fn replace(&mut self, work: &mut Work, path: &[usize], target: &Node) {
         let Some(found) = at(&work.whole, path).cloned() else { return };
-        let what = format!("the content is {}, was {}", target.shown(self.new), found.shown(self.old));
+        let what = format!("the content is {}, was {}", target.shown(), found.shown());
         self.edit(work, path, ("content-restructured", None, what), (&found, target), |node| node.clone_from(target));
         for (old, new) in judge::pairs(&found, target) {
             self.local_element(old, new);
@@ -248,9 +248,9 @@ impl Comparison<'_> {
         change: impl FnOnce(&mut Node),
     ) {
         let before = work.whole.clone();
-        let nested = path.split_last().is_some_and(|(_, outer)| {
-            !at(&work.whole, outer).is_some_and(is_forgiving) || !is_forgiving(&work.whole)
-        });
+        let nested = path
+            .split_last()
+            .is_some_and(|(_, outer)| !at(&work.whole, outer).is_some_and(is_forgiving) || !is_forgiving(&work.whole));
         if let Some(node) = at_mut(&mut work.whole, path) {
             change(node);
         }

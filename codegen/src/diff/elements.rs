@@ -142,7 +142,9 @@ fn nillable(before: &Element, after: &Element) -> Option<(&'static str, String, 
             let servers = (Class::Conditional, "nil is refused");
             Judgement { readers: ACCEPTED, servers }
         }
-        (true, false) => Judgement { readers: (Class::Breaking, "nil is refused or taken for a value"), servers: ACCEPTED },
+        (true, false) => {
+            Judgement { readers: (Class::Breaking, "nil is refused or taken for a value"), servers: ACCEPTED }
+        }
         _ => return None,
     };
     let what = if after.nillable { "it may be nil, which it might not" } else { "it may not be nil, which it might" };
@@ -177,7 +179,8 @@ pub(super) fn blocked(
     let more = bits(before).iter().zip(bits(after)).any(|(old, new)| new && !old);
     let fewer = bits(before).iter().zip(bits(after)).any(|(old, new)| *old && !new);
     // Substitution that is blocked is told of member by member.
-    let readers = if more { (Class::Conditional, "strict reading refuses messages in which one stands here") } else { ACCEPTED };
+    let readers =
+        if more { (Class::Conditional, "strict reading refuses messages in which one stands here") } else { ACCEPTED };
     let servers = if fewer { (Class::Conditional, "messages in which one stands here are refused") } else { ACCEPTED };
     Some(("block-changed", format!("other {what} may stand here (block)"), Judgement { readers, servers }))
 }
@@ -193,7 +196,8 @@ fn is_header_alone(side: &Side<'_>, id: ElementId) -> bool {
         Body::Parts(_) => true,
         Body::Empty => false,
     });
-    let detail = operations().flat_map(|operation| &operation.faults).any(|fault| fault.part.kind == PartKind::Element(id));
+    let detail =
+        operations().flat_map(|operation| &operation.faults).any(|fault| fault.part.kind == PartKind::Element(id));
     header && !body && !detail && side.contract.element(id).substitution_head.is_none()
 }
 

@@ -107,7 +107,11 @@ impl Comparison<'_> {
         assumed.clear();
         let narrows = self.admits(before, after, &mut assumed);
         Judgement {
-            readers: if widens { ACCEPTED } else { (Class::Breaking, "old messages may hold what the new type does not admit") },
+            readers: if widens {
+                ACCEPTED
+            } else {
+                (Class::Breaking, "old messages may hold what the new type does not admit")
+            },
             servers: match (narrows, widens) {
                 (true, _) => ACCEPTED,
                 (false, true) => (Class::Conditional, "messages that use what is new in the type are refused"),
@@ -117,7 +121,12 @@ impl Comparison<'_> {
     }
 
     /// Whether the first type's content includes the second one's. Types of one key are compared elsewhere.
-    fn admits(&self, outer: (&Side<'_>, TypeId), inner: (&Side<'_>, TypeId), assumed: &mut BTreeSet<(String, String)>) -> bool {
+    fn admits(
+        &self,
+        outer: (&Side<'_>, TypeId),
+        inner: (&Side<'_>, TypeId),
+        assumed: &mut BTreeSet<(String, String)>,
+    ) -> bool {
         let keys = (outer.0.key(outer.1), inner.0.key(inner.1));
         let is_simple = |(side, id): (&Side<'_>, TypeId)| side.contract.ty(id).as_simple().is_some();
         let compared = keys.0 == keys.1 && !keys.0.ends_with('#') && is_simple(outer) == is_simple(inner);
@@ -216,7 +225,10 @@ pub(super) fn values_judgement(before: (&Side<'_>, TypeId), after: (&Side<'_>, T
     let readers = if widens {
         ACCEPTED
     } else if values::tolerates(new, old) {
-        (Class::Conditional, "lenient reading keeps old values that the new type does not admit, strict reading refuses them")
+        (
+            Class::Conditional,
+            "lenient reading keeps old values that the new type does not admit, strict reading refuses them",
+        )
     } else {
         (Class::Breaking, "old values that the new type does not admit are refused")
     };

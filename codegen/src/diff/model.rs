@@ -128,7 +128,7 @@ impl Node {
     }
 
     /// The model in one line, as a DTD would have it.
-    pub(super) fn shown(&self, side: &Side<'_>) -> String {
+    pub(super) fn shown(&self) -> String {
         let inner = match &self.term {
             Item::Element(name, ..) => name.local().to_owned(),
             Item::Any(..) => "any".to_owned(),
@@ -138,7 +138,7 @@ impl Node {
                     Compositor::Choice => " | ",
                     Compositor::All => " & ",
                 };
-                let shown: Vec<String> = parts.iter().take(8).map(|part| part.shown(side)).collect();
+                let shown: Vec<String> = parts.iter().take(8).map(Self::shown).collect();
                 let more = if parts.len() > 8 { format!("{separator}…") } else { String::new() };
                 format!("({}{more})", shown.join(separator))
             }

@@ -6,8 +6,10 @@ use super::judge::{ACCEPTED, Judgement, UNAFFECTED};
 use super::side::Side;
 use crate::ir::{Body, HeaderUse, MessageUse, Operation, PartKind, PartUse, PortType};
 
-const BOTH_REFUSE: Judgement =
-    Judgement { readers: (Class::Breaking, "such messages are refused"), servers: (Class::Breaking, "they are refused") };
+const BOTH_REFUSE: Judgement = Judgement {
+    readers: (Class::Breaking, "such messages are refused"),
+    servers: (Class::Breaking, "they are refused"),
+};
 
 impl Comparison<'_> {
     /// The port types with their operations.
@@ -118,11 +120,16 @@ impl Comparison<'_> {
             push("style-changed", format!("it is in {:?} style, was in {:?} style", new.style, old.style), BOTH_REFUSE);
         }
         if old.soap != new.soap {
-            push("soap-version-changed", format!("it is bound to SOAP {:?}, was to {:?}", new.soap, old.soap), BOTH_REFUSE);
+            push(
+                "soap-version-changed",
+                format!("it is bound to SOAP {:?}, was to {:?}", new.soap, old.soap),
+                BOTH_REFUSE,
+            );
         }
         if old.soap_action.as_deref().unwrap_or("") != new.soap_action.as_deref().unwrap_or("") {
             let shown = |operation: &Operation| operation.soap_action.clone().unwrap_or_else(|| "none".to_owned());
-            let readers = (Class::Conditional, "where several operations have one request, the old action decides nothing");
+            let readers =
+                (Class::Conditional, "where several operations have one request, the old action decides nothing");
             let servers = (Class::Breaking, "servers that go by the action do not know it");
             let what = format!("the SOAPAction is {}, was {}", shown(new), shown(old));
             push("soap-action-changed", what, Judgement { readers, servers });
@@ -171,7 +178,8 @@ impl Comparison<'_> {
                     self.header(("header-removed", &name, what), Judgement { readers, servers }, (Some(old.0), None));
                 }
                 Some(other) if other.required != header.required => {
-                    let what = format!("{direction} header {name}: required is {}, was {}", other.required, header.required);
+                    let what =
+                        format!("{direction} header {name}: required is {}, was {}", other.required, header.required);
                     let why = "messages without it are refused";
                     let judgement = if other.required {
                         Judgement { readers: (Class::Breaking, why), servers: ACCEPTED }

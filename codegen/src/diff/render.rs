@@ -92,9 +92,12 @@ impl Report {
         let mut text = format!("### Contract: {}\n", self.headline());
         for (group, changes) in self.groups() {
             let _ = writeln!(text, "\n#### {}\n", escaped(group));
-            text.push_str("| change | callers | implementers | old messages | old servers | where |\n|---|---|---|---|---|---|\n");
+            text.push_str(
+                "| change | callers | implementers | old messages | old servers | where |\n|---|---|---|---|---|---|\n",
+            );
             for (change, likewise) in runs(&changes) {
-                let cells: Vec<String> = change.effects.named().iter().map(|(_, effect)| marked(effect.class)).collect();
+                let cells: Vec<String> =
+                    change.effects.named().iter().map(|(_, effect)| marked(effect.class)).collect();
                 let mut what = format!("`{}`: {}{}", change.path, escaped(&change.summary), renamed(change));
                 if !likewise.is_empty() {
                     let names: Vec<String> = likewise.iter().map(|change| format!("`{}`", own_name(change))).collect();

@@ -100,27 +100,21 @@ impl Rust<'_> {
     }
 
     fn item(&mut self, name: &str, old: ItemId, new: ItemId) {
-        let (Some(before), Some(after)) = (self.old.plan.items.get(old.0), self.new.plan.items.get(new.0)) else { return };
+        let (Some(before), Some(after)) = (self.old.plan.items.get(old.0), self.new.plan.items.get(new.0)) else {
+            return;
+        };
         match (&before.kind, &after.kind) {
             (ItemKind::Struct(old_struct), ItemKind::Struct(new_struct))
             | (ItemKind::Sequence(old_struct), ItemKind::Sequence(new_struct)) => {
                 self.structure(name, new, old_struct, new_struct);
             }
-            (ItemKind::Choice(old), ItemKind::Choice(choice)) => self.variants(name, new, variants(old), variants(choice)),
+            (ItemKind::Choice(old), ItemKind::Choice(choice)) => {
+                self.variants(name, new, &variants(old), &variants(choice));
+            }
             (ItemKind::Polymorphic(old), ItemKind::Polymorphic(types)) => {
-                self.variants(name, new, type_variants(old), type_variants(types));
+                self.variants(name, new, &type_variants(old), &type_variants(types));
             }
-            (ItemKind::Union(old), ItemKind::Union(union)) => {
-                let parts = |union: &crate::plan::Union| {
-                    let part = |member: &crate::plan::Member| Part {
-                        name: member.name.clone(),
-                        ty: member.ty.clone(),
-                        member: None,
-                    };
-                    union.members.iter().map(part).collect::<Vec<_>>()
-                };
-                self.variants(name, new, parts(old), parts(union));
-            }
+            (ItemKind::Union(old), ItemKind::Union(union)) => self.union(name, new, &members(old), &members(union)),
             (ItemKind::Enumeration(_), ItemKind::Enumeration(_)) => self.enumeration(name, new, (before, after)),
             (ItemKind::Restricted(_), ItemKind::Restricted(_)) => self.restricted(name, (old, new), (before, after)),
             (ItemKind::Alias(was), ItemKind::Alias(is)) => {
@@ -139,7 +133,8 @@ impl Rust<'_> {
     }
 
     fn derives(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
-        let generated = |item: &Item| !matches!(item.kind, ItemKind::Enumeration(_) | ItemKind::Alias(_) | ItemKind::Base(_));
+        let generated =
+            |item: &Item| !matches!(item.kind, ItemKind::Enumeration(_) | ItemKind::Alias(_) | ItemKind::Base(_));
         if !generated(before) || !generated(after) {
             return;
         }
@@ -174,7 +169,8 @@ impl Rust<'_> {
                 if names.is_empty() { "nothing and is not there".to_owned() } else { names.join(", ") }
             };
             // The field whose coming, going or change makes the difference, if it is one.
-            let differs: Vec<_> = was.iter().filter(|one| !is.contains(one)).chain(is.iter().filter(|one| !was.contains(one))).collect();
+            let differs: Vec<_> =
+                was.iter().filter(|one| !is.contains(one)).chain(is.iter().filter(|one| !was.contains(one))).collect();
             let names: BTreeSet<&str> = differs.iter().map(|(name, _)| name.as_str()).collect();
             let member = names.first().filter(|_| names.len() == 1).and_then(|name| {
                 let fields = before.iter().chain(&after);
@@ -185,8 +181,8 @@ impl Rust<'_> {
         }
     }
 
-    fn variants(&mut self, name: &str, item: ItemId, before: Vec<Part>, after: Vec<Part>) {
-        self.parts((name, "variant"), item, &before, &after);
+    fn variants(&mut self, name: &str, item: ItemId, before: &[Part], after: &[Part]) {
+        self.parts((name, "variant"), item, before, after);
     }
 
     fn parts(&mut self, (name, what): (&str, &str), item: ItemId, before: &[Part], after: &[Part]) {
@@ -214,6 +210,18 @@ impl Rust<'_> {
         }
     }
 
+    fn union(&mut self, name: &str, item: ItemId, before: &[Part], after: &[Part]) {
+        let kept = |all: &[Part], others: &[Part]| {
+            let kept = all.iter().filter(|part| others.iter().any(|other| other.name == part.name));
+            kept.map(|part| part.name.clone()).collect::<Vec<_>>()
+        };
+        if kept(before, after) != kept(after, before) {
+            let reason = format!("`{name}` tries its member types in another order");
+            self.push(Class::Conditional, (self.new, item), None, reason);
+        }
+        self.variants(name, item, before, after);
+    }
+
     fn enumeration(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
         let (ItemKind::Enumeration(old), ItemKind::Enumeration(new)) = (&before.kind, &after.kind) else { return };
         for value in &old.values {
@@ -223,7 +231,8 @@ impl Rust<'_> {
                     self.push(Class::Breaking, (self.new, item), Some(value.text.clone()), reason);
                 }
                 Some(other) if other.text != value.text => {
-                    let reason = format!("`{name}::{}` is the text \"{}\", was \"{}\"", value.name, other.text, value.text);
+                    let reason =
+                        format!("`{name}::{}` is the text \"{}\", was \"{}\"", value.name, other.text, value.text);
                     self.push(Class::Conditional, (self.new, item), Some(other.text.clone()), reason);
                 }
                 Some(_) => {}
@@ -261,14 +270,16 @@ impl Rust<'_> {
             let ids = (ty_of(self.old, old), ty_of(self.new, new));
             let wider = matches!(ids, (Some(was), Some(is))
                 if values::admits((self.new.contract, is), (self.old.contract, was), As::Read));
-            let (class, what) = if wider { (Class::Compatible, "more") } else { (Class::Conditional, "other or fewer") };
+            let (class, what) =
+                if wider { (Class::Compatible, "more") } else { (Class::Conditional, "other or fewer") };
             self.push(class, (self.new, new), None, format!("`{name}::new` accepts {what} values"));
         }
     }
 
     fn base(&mut self, name: &str, item: ItemId, old: &Base, new: &Base) {
         let path = |side: &Side<'_>, id: &ItemId| spell(side, &RustType::Item(*id), false);
-        let parents = (old.parent.as_ref().map(|id| path(self.old, id)), new.parent.as_ref().map(|id| path(self.new, id)));
+        let parents =
+            (old.parent.as_ref().map(|id| path(self.old, id)), new.parent.as_ref().map(|id| path(self.new, id)));
         if parents.0 != parents.1 {
             let reason = format!("trait `{name}` has another supertrait");
             self.push(Class::Breaking, (self.new, item), None, reason);
@@ -310,14 +321,19 @@ impl Rust<'_> {
 
     /// Whether two types are one to callers: spelled alike, or alike once what they are other names for is put in.
     pub(super) fn same(&self, old: &RustType, new: &RustType) -> bool {
-        spell(self.old, old, false) == spell(self.new, new, false) || spell(self.old, old, true) == spell(self.new, new, true)
+        spell(self.old, old, false) == spell(self.new, new, false)
+            || spell(self.old, old, true) == spell(self.new, new, true)
     }
 }
 
 /// The key of the global element that an XML name of a plan is about.
 pub(super) fn element_key(side: &Side<'_>, name: &crate::plan::XmlName) -> String {
     let uri = name.prefix.as_ref().and_then(|prefix| {
-        side.plan.namespaces.iter().find(|namespace| namespace.prefix == *prefix).map(|namespace| namespace.uri.as_str())
+        side.plan
+            .namespaces
+            .iter()
+            .find(|namespace| namespace.prefix == *prefix)
+            .map(|namespace| namespace.uri.as_str())
     });
     side.names.show(&crate::qname::QName::new(uri.and_then(crate::qname::Namespace::new), &name.local))
 }
@@ -333,6 +349,11 @@ fn variants(choice: &Choice) -> Vec<Part> {
         Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
     };
     choice.variants.iter().map(part).collect()
+}
+
+fn members(union: &crate::plan::Union) -> Vec<Part> {
+    let part = |member: &crate::plan::Member| Part { name: member.name.clone(), ty: member.ty.clone(), member: None };
+    union.members.iter().map(part).collect()
 }
 
 fn type_variants(types: &Polymorphic) -> Vec<Part> {
@@ -390,7 +411,8 @@ pub(super) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> String {
         RustType::Item(id) => match side.plan.items.get(id.0) {
             Some(Item { kind: ItemKind::Alias(target), .. }) if through => spell(side, target, through),
             Some(item) => {
-                let uri = side.plan.modules.get(item.module).map(|module| side.names.uri(&module.uri)).unwrap_or_default();
+                let uri =
+                    side.plan.modules.get(item.module).map(|module| side.names.uri(&module.uri)).unwrap_or_default();
                 let module = side.plan.modules.get(item.module).map(|module| module.name.as_str()).unwrap_or_default();
                 let moved = side.names.moved().any(|(_, to)| to.as_str() == uri);
                 let module = if moved { crate::naming::module_name(&uri) } else { module.to_owned() };

@@ -54,7 +54,8 @@ impl Rust<'_> {
                 Some(other) => self.method(subject, operation, other),
             }
         }
-        for operation in new.operations.iter().filter(|new| !old.operations.iter().any(|old| old.method == new.method)) {
+        for operation in new.operations.iter().filter(|new| !old.operations.iter().any(|old| old.method == new.method))
+        {
             let subject = Subject::Operation(operation.name.clone());
             let reason = format!("method `{}` is new and has a default", operation.method);
             let change = RustChange::new(subject, Class::Compatible, reason);
@@ -72,7 +73,8 @@ impl Rust<'_> {
             if was == is || spelled(self.old, before, true) == spelled(self.new, after, true) {
                 continue;
             }
-            let element = |side: &Side<'_>, body: &Option<Body>| body.as_ref().map(|body| element_key(side, &body.element));
+            let element =
+                |side: &Side<'_>, body: &Option<Body>| body.as_ref().map(|body| element_key(side, &body.element));
             let same = element(self.old, before).filter(|key| element(self.new, after).as_ref() == Some(key));
             let reason = format!("`{}` {verb} `{is}`, was `{was}`", new.method);
             self.both(same.map_or_else(|| subject.clone(), Subject::Element), reason);
@@ -100,7 +102,8 @@ impl Rust<'_> {
             }
         }
         for field in new.fields.iter().filter(|field| !old.fields.iter().any(|other| other.name == field.name)) {
-            let reason = format!("field `{}` is new in `{}`: literals and exhaustive patterns need it", field.name, new.name);
+            let reason =
+                format!("field `{}` is new in `{}`: literals and exhaustive patterns need it", field.name, new.name);
             let subject = header(self.new, &field.variant);
             self.found.push(RustChange::new(subject, Class::Breaking, reason));
         }

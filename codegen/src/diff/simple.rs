@@ -76,11 +76,13 @@ impl Comparison<'_> {
         let names: std::collections::BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
         for name in names {
             let (was, is) = (before.get(name), after.get(name));
-            let texts = |facets: Option<&Vec<&Facet>>| facets.map(|all| all.iter().map(|f| text(&f.value)).collect::<Vec<_>>());
+            let texts =
+                |facets: Option<&Vec<&Facet>>| facets.map(|all| all.iter().map(|f| text(&f.value)).collect::<Vec<_>>());
             if texts(was) == texts(is) {
                 continue;
             }
-            let shown = |facets: Option<&Vec<&Facet>>| texts(facets).map_or_else(|| "none".to_owned(), |all| all.join(" or "));
+            let shown =
+                |facets: Option<&Vec<&Facet>>| texts(facets).map_or_else(|| "none".to_owned(), |all| all.join(" or "));
             let what = format!("{name} is {}, was {}", shown(is), shown(was));
             let judgement = direction(was, is);
             let subject = Subject::Type(key.to_owned(), None);

@@ -11,14 +11,16 @@ fn report(old: &str, new: &str) -> Report {
 
 /// The classes for old messages and old servers, when one content of a type becomes another one.
 fn content(old: &str, new: &str) -> (Class, Class) {
-    let ty = |content: &str| format!("<xs:complexType name='T'>{content}</xs:complexType><xs:element name='T' type='a:T'/>");
+    let ty =
+        |content: &str| format!("<xs:complexType name='T'>{content}</xs:complexType><xs:element name='T' type='a:T'/>");
     let effects = report(&ty(old), &ty(new)).effects();
     (effects.old_messages.class, effects.old_servers.class)
 }
 
 /// The same for a simple type.
 fn simple(old: &str, new: &str) -> (Class, Class) {
-    let ty = |facets: &str| format!("<xs:simpleType name='T'>{facets}</xs:simpleType><xs:element name='T' type='a:T'/>");
+    let ty =
+        |facets: &str| format!("<xs:simpleType name='T'>{facets}</xs:simpleType><xs:element name='T' type='a:T'/>");
     let effects = report(&ty(old), &ty(new)).effects();
     (effects.old_messages.class, effects.old_servers.class)
 }
@@ -32,7 +34,10 @@ const B: &str = "<xs:element name='B' type='xs:int' minOccurs='0'/>";
 #[test]
 fn what_admits_the_same_is_no_change() {
     let same = [
-        (format!("<xs:sequence>{A}{B}</xs:sequence>"), format!("<xs:sequence><xs:sequence>{A}</xs:sequence>{B}</xs:sequence>")),
+        (
+            format!("<xs:sequence>{A}{B}</xs:sequence>"),
+            format!("<xs:sequence><xs:sequence>{A}</xs:sequence>{B}</xs:sequence>"),
+        ),
         (format!("<xs:sequence>{A}</xs:sequence>"), format!("<xs:choice>{A}</xs:choice>")),
         (format!("<xs:choice>{A}{A}</xs:choice>"), format!("<xs:choice><xs:choice>{A}</xs:choice>{A}</xs:choice>")),
         ("<xs:sequence/>".to_owned(), String::new()),
@@ -50,7 +55,8 @@ fn wrapped(content: &str) -> String {
 #[test]
 fn languages_decide() {
     let sequence = |inner: &str| format!("<xs:sequence>{inner}</xs:sequence>");
-    let many = |min: u32, max: &str| format!("<xs:element name='A' type='xs:int' minOccurs='{min}' maxOccurs='{max}'/>");
+    let many =
+        |min: u32, max: &str| format!("<xs:element name='A' type='xs:int' minOccurs='{min}' maxOccurs='{max}'/>");
     for (old, new, expected) in [
         (sequence(A), sequence(&format!("{A}{B}")), WIDER),
         (sequence(&format!("{A}{B}")), sequence(A), NARROWER),
@@ -58,7 +64,11 @@ fn languages_decide() {
         (sequence(&many(0, "900000")), sequence(&many(0, "800000")), NARROWER),
         (sequence(&many(2, "3")), sequence(&many(1, "unbounded")), WIDER),
         (sequence(&format!("{A}{B}")), sequence(&format!("{B}{A}")), (Class::Conditional, Class::Breaking)),
-        (format!("<xs:all>{A}{B}</xs:all>"), format!("<xs:all>{B}{A}</xs:all>"), (Class::Compatible, Class::Compatible)),
+        (
+            format!("<xs:all>{A}{B}</xs:all>"),
+            format!("<xs:all>{B}{A}</xs:all>"),
+            (Class::Compatible, Class::Compatible),
+        ),
         (sequence(&format!("{A}{B}")), format!("<xs:all>{A}{B}</xs:all>"), (Class::Compatible, Class::Compatible)),
         (format!("<xs:all>{A}{B}</xs:all>"), sequence(&format!("{A}{B}")), (Class::Conditional, Class::Compatible)),
         (
@@ -87,14 +97,14 @@ fn values_decide() {
         (restriction("int", ""), restriction("long", ""), WIDER),
         (restriction("long", ""), restriction("int", ""), (Class::Breaking, Class::Compatible)),
         (restriction("decimal", ""), restriction("double", ""), (Class::Breaking, Class::Breaking)),
-        (restriction("string", value), restriction("string", "<xs:enumeration value='a'/><xs:enumeration value='b'/>"), WIDER),
-        (restriction("token", ""), restriction("NCName", ""), NARROWER),
-        (restriction("token", ""), "<xs:list itemType='xs:token'/>".to_owned(), (Class::Breaking, Class::Conditional)),
         (
-            "<xs:union memberTypes='xs:int'/>".to_owned(),
-            "<xs:union memberTypes='xs:int xs:date'/>".to_owned(),
+            restriction("string", value),
+            restriction("string", "<xs:enumeration value='a'/><xs:enumeration value='b'/>"),
             WIDER,
         ),
+        (restriction("token", ""), restriction("NCName", ""), NARROWER),
+        (restriction("token", ""), "<xs:list itemType='xs:token'/>".to_owned(), (Class::Breaking, Class::Conditional)),
+        ("<xs:union memberTypes='xs:int'/>".to_owned(), "<xs:union memberTypes='xs:int xs:date'/>".to_owned(), WIDER),
     ] {
         assert_eq!(simple(&old, &new), expected, "{old} → {new}");
     }

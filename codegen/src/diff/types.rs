@@ -118,9 +118,10 @@ fn kind(side: &Side<'_>, id: TypeId) -> &'static str {
 /// The only type of the same shape that the other side has and this one has not.
 fn twin(side: &Side<'_>, id: TypeId, other: &Side<'_>) -> Option<String> {
     let shape = shape(side, id);
-    let mut free = other.types.iter().filter(|(key, ty)| {
-        !key.ends_with('#') && !side.types.contains_key(*key) && self::shape(other, **ty) == shape
-    });
+    let mut free = other
+        .types
+        .iter()
+        .filter(|(key, ty)| !key.ends_with('#') && !side.types.contains_key(*key) && self::shape(other, **ty) == shape);
     match (free.next(), free.next()) {
         (Some((key, _)), None) => Some(key.clone()),
         _ => None,
@@ -143,9 +144,8 @@ fn shape(side: &Side<'_>, id: TypeId) -> String {
                 .collect();
             let node = Node::of(side, complex.content.particle());
             let ids = complex.content.particle().map(|particle| side.contract.particle_elements(particle));
-            let types: Vec<_> =
-                ids.iter().flatten().map(|id| side.shown(side.contract.element(*id).ty)).collect();
-            format!("complex {base} {} {} {}", attributes.join(" "), node.shown(side), types.join(" "))
+            let types: Vec<_> = ids.iter().flatten().map(|id| side.shown(side.contract.element(*id).ty)).collect();
+            format!("complex {base} {} {} {}", attributes.join(" "), node.shown(), types.join(" "))
         }
     }
 }

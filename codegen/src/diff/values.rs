@@ -65,7 +65,8 @@ fn is_text(builtin: Builtin) -> bool {
 fn base_admits(wide: Builtin, narrow: Builtin) -> bool {
     let derives = std::iter::successors(Some(narrow), |builtin| builtin.base()).any(|builtin| builtin == wide);
     // Every text without outer and double spaces is a token.
-    let token = matches!(wide, Builtin::NormalizedString | Builtin::Token) && narrow.white_space() == WhiteSpace::Collapse;
+    let token =
+        matches!(wide, Builtin::NormalizedString | Builtin::Token) && narrow.white_space() == WhiteSpace::Collapse;
     derives || token || matches!(wide, Builtin::String | Builtin::AnySimpleType | Builtin::AnyUri)
 }
 
@@ -138,12 +139,7 @@ fn values<'f>(facets: &EffectiveFacets<'f>) -> Option<Vec<&'f str>> {
 }
 
 /// Whether the bound `given` lies inside the bound `wanted`, on the side that `inside` tells.
-fn within(
-    given: Option<&Bound>,
-    wanted: Option<&Bound>,
-    base: Option<Builtin>,
-    inside: std::cmp::Ordering,
-) -> bool {
+fn within(given: Option<&Bound>, wanted: Option<&Bound>, base: Option<Builtin>, inside: std::cmp::Ordering) -> bool {
     let Some(wanted) = wanted else { return true };
     let (Some(given), Some(base)) = (given, base) else { return false };
     let text = |bound: &Bound| match bound {

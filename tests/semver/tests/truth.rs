@@ -89,7 +89,11 @@ fn judge(toolchain: &Toolchain, edit: &Edit, original: &str, contract: &Contract
     let report = compare(contract, &changed);
     let outcome = toolchain.run(edit, &bindings);
     let (readers, servers) = (outcome.readers(), outcome.servers());
-    let invalid = outcome.invalid().iter().map(|message| format!("{}: not of the new contract: {message:?}", edit.name)).collect();
+    let invalid = outcome
+        .invalid()
+        .iter()
+        .map(|message| format!("{}: not of the new contract: {message:?}", edit.name))
+        .collect();
     let compiles = |errors: &Option<String>| if errors.is_none() { Class::Compatible } else { Class::Breaking };
     let actual = [compiles(&outcome.caller), compiles(&outcome.implementer), readers, servers];
     Row { name: edit.name, predicted: predicted(&report), actual, detail: detail(&report, &outcome), invalid }
@@ -137,7 +141,13 @@ fn report(rows: &[&Row]) {
             }
         }
     }
-    let _ = writeln!(text, "{} edits, {} called less than they are, {} false alarms:", rows.len(), missed.len(), alarms.len());
+    let _ = writeln!(
+        text,
+        "{} edits, {} called less than they are, {} false alarms:",
+        rows.len(),
+        missed.len(),
+        alarms.len()
+    );
     let known: BTreeMap<(&str, &str), &str> = edits::ALARMS.iter().map(|(e, a, why)| ((*e, *a), *why)).collect();
     let mut unexplained = Vec::new();
     for alarm in &alarms {

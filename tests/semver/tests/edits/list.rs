@@ -12,7 +12,8 @@ const LEAST: &str = "<Count>0</Count>";
 
 /// Every edit.
 pub(crate) fn all() -> Vec<Edit> {
-    let groups = [elements(), occurrences(), content(), values(), attributes(), types(), derivations(), operations(), names()];
+    let groups =
+        [elements(), occurrences(), content(), values(), attributes(), types(), derivations(), operations(), names()];
     groups.into_iter().flatten().collect()
 }
 
@@ -68,17 +69,29 @@ fn occurrences() -> Vec<Edit> {
             .new_message("place-least", &[(LEAST, "<Count>0</Count><Note>n</Note>")]),
         Edit::new("required to optional", &[(COUNT, r#"<xs:element name="Count" type="xs:int" minOccurs="0"/>"#)])
             .new_message("place-least", &[(LEAST, "")]),
-        Edit::new("one to many", &[(NOTE, r#"<xs:element name="Note" type="xs:string" minOccurs="0" maxOccurs="unbounded"/>"#)])
-            .new_message("place-full", &[(WRITTEN_NOTE, "<Note>blue</Note><Note>red</Note>")]),
+        Edit::new(
+            "one to many",
+            &[(NOTE, r#"<xs:element name="Note" type="xs:string" minOccurs="0" maxOccurs="unbounded"/>"#)],
+        )
+        .new_message("place-full", &[(WRITTEN_NOTE, "<Note>blue</Note><Note>red</Note>")]),
         Edit::new("many to one", &[(r#" type="s:Line" maxOccurs="unbounded""#, r#" type="s:Line""#)]),
         Edit::new("at most five to three", &[(r#"maxOccurs="5""#, r#"maxOccurs="3""#)]),
         Edit::new("at most five to ninety", &[(r#"maxOccurs="5""#, r#"maxOccurs="90""#)]).new_message(
             "place-other",
-            &[("<Spot><X>1</X><Y>2</Y></Spot></Place>", "<Spot><X>1</X><Y>2</Y></Spot><Spot><X>1</X><Y>2</Y></Spot></Place>")],
+            &[(
+                "<Spot><X>1</X><Y>2</Y></Spot></Place>",
+                "<Spot><X>1</X><Y>2</Y></Spot><Spot><X>1</X><Y>2</Y></Spot></Place>",
+            )],
         ),
-        Edit::new("at least one to two", &[(r#" type="s:Line" maxOccurs="unbounded""#, r#" type="s:Line" minOccurs="2" maxOccurs="unbounded""#)]),
-        Edit::new("at least one to none", &[(r#" type="s:Line" maxOccurs="unbounded""#, r#" type="s:Line" minOccurs="0" maxOccurs="unbounded""#)])
-            .new_message("place-least", &[(r#"<Line id="a"><Item/><Count>0</Count></Line>"#, "")]),
+        Edit::new(
+            "at least one to two",
+            &[(r#" type="s:Line" maxOccurs="unbounded""#, r#" type="s:Line" minOccurs="2" maxOccurs="unbounded""#)],
+        ),
+        Edit::new(
+            "at least one to none",
+            &[(r#" type="s:Line" maxOccurs="unbounded""#, r#" type="s:Line" minOccurs="0" maxOccurs="unbounded""#)],
+        )
+        .new_message("place-least", &[(r#"<Line id="a"><Item/><Count>0</Count></Line>"#, "")]),
     ]
 }
 
@@ -136,33 +149,68 @@ fn values() -> Vec<Edit> {
         Edit::new("greatest length tightened", &[(r#"<xs:maxLength value="8"/>"#, r#"<xs:maxLength value="4"/>"#)]),
         Edit::new("greatest length loosened", &[(r#"<xs:maxLength value="8"/>"#, r#"<xs:maxLength value="16"/>"#)])
             .new_message("place-full", &[("<Code>ab<", "<Code>abcdefghijkl<")]),
-        Edit::new("facet removed", &[(r#"<xs:minLength value="2"/>"#, "")]).new_message("place-full", &[("<Code>ab<", "<Code>a<")]),
+        Edit::new("facet removed", &[(r#"<xs:minLength value="2"/>"#, "")])
+            .new_message("place-full", &[("<Code>ab<", "<Code>a<")]),
         Edit::new("all facets removed", &[(r#"<xs:minLength value="2"/><xs:maxLength value="8"/>"#, "")])
             .new_message("place-full", &[("<Code>ab<", "<Code>a<")]),
-        Edit::new("pattern added", &[(r#"<xs:maxLength value="8"/>"#, r#"<xs:maxLength value="8"/><xs:pattern value="[a-c]*"/>"#)]),
-        Edit::new("facets on a type without", &[(r#"<xs:restriction base="xs:string"/>"#, r#"<xs:restriction base="xs:string"><xs:maxLength value="3"/></xs:restriction>"#)])
-            .old_message("place-other", &[("<Card>c<", "<Card>cccc<")]),
+        Edit::new(
+            "pattern added",
+            &[(r#"<xs:maxLength value="8"/>"#, r#"<xs:maxLength value="8"/><xs:pattern value="[a-c]*"/>"#)],
+        ),
+        Edit::new(
+            "facets on a type without",
+            &[(
+                r#"<xs:restriction base="xs:string"/>"#,
+                r#"<xs:restriction base="xs:string"><xs:maxLength value="3"/></xs:restriction>"#,
+            )],
+        )
+        .old_message("place-other", &[("<Card>c<", "<Card>cccc<")]),
         Edit::new("bound tightened", &[(r#"<xs:maxInclusive value="100"/>"#, r#"<xs:maxInclusive value="50"/>"#)]),
         Edit::new("bound loosened", &[(r#"<xs:maxInclusive value="100"/>"#, r#"<xs:maxInclusive value="1000"/>"#)])
             .new_message("place-full", &[("<Amount>0<", "<Amount>500<")]),
-        Edit::new("base of facets widened", &[(r#"<xs:restriction base="xs:int"><xs:min"#, r#"<xs:restriction base="xs:integer"><xs:min"#)]),
-        Edit::new("value added", &[(r#"<xs:enumeration value="Blue"/>"#, r#"<xs:enumeration value="Blue"/><xs:enumeration value="Yellow"/>"#)])
-            .new_message("place-full", &[("<Color>Green<", "<Color>Yellow<")]),
+        Edit::new(
+            "base of facets widened",
+            &[(r#"<xs:restriction base="xs:int"><xs:min"#, r#"<xs:restriction base="xs:integer"><xs:min"#)],
+        ),
+        Edit::new(
+            "value added",
+            &[(
+                r#"<xs:enumeration value="Blue"/>"#,
+                r#"<xs:enumeration value="Blue"/><xs:enumeration value="Yellow"/>"#,
+            )],
+        )
+        .new_message("place-full", &[("<Color>Green<", "<Color>Yellow<")]),
         Edit::new("value removed", &[(r#"<xs:enumeration value="Blue"/>"#, "")]),
         Edit::new("value renamed", &[(r#"<xs:enumeration value="Blue"/>"#, r#"<xs:enumeration value="Azure"/>"#)])
             .new_message("place-least", &[("<Color>Red<", "<Color>Azure<")]),
-        Edit::new("values reordered", &[(r#"<xs:enumeration value="Red"/>"#, ""), (r#"<xs:enumeration value="Blue"/>"#, r#"<xs:enumeration value="Blue"/><xs:enumeration value="Red"/>"#)]),
-        Edit::new("values no longer listed", &[
-            (r#"<xs:enumeration value="Red"/>"#, ""),
-            (r#"<xs:enumeration value="Green"/>"#, ""),
-            (r#"<xs:enumeration value="Blue"/>"#, ""),
-        ])
+        Edit::new(
+            "values reordered",
+            &[
+                (r#"<xs:enumeration value="Red"/>"#, ""),
+                (r#"<xs:enumeration value="Blue"/>"#, r#"<xs:enumeration value="Blue"/><xs:enumeration value="Red"/>"#),
+            ],
+        ),
+        Edit::new(
+            "values no longer listed",
+            &[
+                (r#"<xs:enumeration value="Red"/>"#, ""),
+                (r#"<xs:enumeration value="Green"/>"#, ""),
+                (r#"<xs:enumeration value="Blue"/>"#, ""),
+            ],
+        )
         .new_message("place-full", &[("<Color>Green<", "<Color>Pink<")]),
         Edit::new("list of other items", &[(r#"<xs:list itemType="xs:token"/>"#, r#"<xs:list itemType="xs:int"/>"#)]),
-        Edit::new("list to one value", &[(r#"<xs:list itemType="xs:token"/>"#, r#"<xs:restriction base="xs:token"/>"#)])
-            .new_message("place-full", &[("<Tags>a b<", "<Tags>a<")]),
-        Edit::new("member type added", &[(r#"memberTypes="xs:int s:Color""#, r#"memberTypes="xs:int s:Color xs:date""#)])
-            .new_message("place-full", &[("<Limit>7<", "<Limit>2020-01-01<")]),
+        Edit::new(
+            "list to one value",
+            &[(r#"<xs:list itemType="xs:token"/>"#, r#"<xs:restriction base="xs:token"/>"#)],
+        )
+        .new_message("place-full", &[("<Tags>a b<", "<Tags>a<")]),
+        Edit::new(
+            "member type added",
+            &[(r#"memberTypes="xs:int s:Color""#, r#"memberTypes="xs:int s:Color xs:date""#)],
+        )
+        .new_message("place-full", &[("<Limit>7<", "<Limit>2020-01-01<")]),
+        Edit::new("member types reordered", &[(r#"memberTypes="xs:int s:Color""#, r#"memberTypes="s:Color xs:int""#)]),
         Edit::new("member type removed", &[(r#"memberTypes="xs:int s:Color""#, r#"memberTypes="s:Color""#)]),
     ]
 }
@@ -192,7 +240,8 @@ fn attributes() -> Vec<Edit> {
 }
 
 fn types() -> Vec<Edit> {
-    let own = r#"<xs:complexType><xs:sequence><xs:element name="Inner" type="xs:string"/></xs:sequence></xs:complexType>"#;
+    let own =
+        r#"<xs:complexType><xs:sequence><xs:element name="Inner" type="xs:string"/></xs:sequence></xs:complexType>"#;
     vec![
         Edit::new("type renamed", &[(r#"name="Point""#, r#"name="Place""#), (r#"type="s:Point""#, r#"type="s:Place""#)]),
         Edit::new("type another of the same shape", &[

@@ -18,17 +18,8 @@ pub(crate) struct Edit {
 type Variant = (&'static str, Vec<(&'static str, &'static str)>);
 
 /// The messages of the original contract, which every edit has to do with.
-const MESSAGES: [&str; 9] = [
-    "place-full",
-    "place-other",
-    "place-least",
-    "placed",
-    "cancel",
-    "canceled",
-    "trouble",
-    "dog",
-    "cancel-envelope",
-];
+const MESSAGES: [&str; 9] =
+    ["place-full", "place-other", "place-least", "placed", "cancel", "canceled", "trouble", "dog", "cancel-envelope"];
 
 /// What is called more than this test can find out: edit, audience, and why.
 pub(crate) const ALARMS: &[(&str, &str, &str)] = &[
@@ -46,14 +37,34 @@ pub(crate) const ALARMS: &[(&str, &str, &str)] = &[
     ("string to token", "old messages", SPACE),
     ("global element retyped", "old messages", SPACE),
     ("list to one value", "old messages", SPACE),
-    ("list to one value", "old servers", "a token is a list of tokens as well; types of different kinds are not compared so closely"),
-    ("base of facets widened", "old servers", "the bounds leave nothing of the wider type; bases and facets are compared apart"),
+    (
+        "list to one value",
+        "old servers",
+        "a token is a list of tokens as well; types of different kinds are not compared so closely",
+    ),
+    (
+        "base of facets widened",
+        "old servers",
+        "the bounds leave nothing of the wider type; bases and facets are compared apart",
+    ),
     ("local element unqualified", "old servers", EVERY),
     ("simple content to elements", "old servers", EVERY),
-    ("wildcard wider", "old servers", "it is wider and narrower at once, and what it no longer admits is dropped, not refused"),
+    (
+        "wildcard wider",
+        "old servers",
+        "it is wider and narrower at once, and what it no longer admits is dropped, not refused",
+    ),
     ("head abstract", "old messages", "the element is optional here; where it is required nothing would be read"),
-    ("substitution blocked", "old messages", "the element is optional here; where it is required nothing would be read"),
-    ("repeated sequence to one", "old messages", "later values replace earlier ones here; with required members they would be mixed"),
+    (
+        "substitution blocked",
+        "old messages",
+        "the element is optional here; where it is required nothing would be read",
+    ),
+    (
+        "repeated sequence to one",
+        "old messages",
+        "later values replace earlier ones here; with required members they would be mixed",
+    ),
     ("action changed", "old messages", HTTP),
     ("action changed", "old servers", HTTP),
     ("operation added", "old servers", HTTP),

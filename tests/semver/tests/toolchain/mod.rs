@@ -125,15 +125,18 @@ impl Toolchain {
         let program = self.folder.join(format!("{name}-runner"));
         let mut rustc = self.rustc(&folder().join("runner.rs"));
         rustc.arg("-o").arg(&program).arg("--extern").arg(named("edited", library));
-        let output = rustc.arg("--extern").arg(named("original", &self.folder.join("liboriginal.rlib"))).output().unwrap();
+        let output =
+            rustc.arg("--extern").arg(named("original", &self.folder.join("liboriginal.rlib"))).output().unwrap();
         assert!(output.status.success(), "{name}: {}", text(&output.stderr));
         let messages = edit.messages();
-        let files: Vec<PathBuf> = messages.iter().enumerate().map(|(index, (_, xml))| self.file(name, index, xml)).collect();
+        let files: Vec<PathBuf> =
+            messages.iter().enumerate().map(|(index, (_, xml))| self.file(name, index, xml)).collect();
         let output = Command::new(&program).args(&files).output().unwrap();
         assert!(output.status.success(), "{name}: {}", text(&output.stderr));
         let _ = std::fs::remove_file(&program);
         let answers = text(&output.stdout);
-        let found: Vec<Message> = messages.iter().zip(answers.lines()).map(|((old, xml), line)| message(*old, xml, line)).collect();
+        let found: Vec<Message> =
+            messages.iter().zip(answers.lines()).map(|((old, xml), line)| message(*old, xml, line)).collect();
         assert_eq!(found.len(), messages.len(), "{name}: {answers}");
         found
     }
