@@ -9,8 +9,8 @@
 //!
 //! Three comparisons work together. The *components* are compared by name and position, which gives places and sentences.
 //! The *languages* of content models and simple types, before and after each single change, tell what happens to messages: one
-//! includes the other or it does not ([`language`], [`values`]). The *plans* tell what happens to Rust: whatever differs between
-//! the items, fields, constructors and derives of the two is charged to the change that caused it ([`rust`], [`charge`]), or
+//! includes the other or it does not (`language`, `values`). The *plans* tell what happens to Rust: whatever differs between
+//! the items, fields, constructors and derives of the two is charged to the change that caused it (`rust`, `charge`), or
 //! stands for itself.
 //!
 //! Documentation, prefixes, white space, files, the order of global components, addresses and the names of bindings are no

@@ -49,17 +49,22 @@ impl Comparison<'_> {
     }
 
     fn abstract_type(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) {
+        let (known, usable) = (derived_keys(self.old, pair.0), derived_keys(self.new, pair.1));
         let (what, judgement) = match (old.is_abstract, new.is_abstract) {
             (false, true) => {
                 let readers = (Class::Breaking, "messages with values of the type itself are refused");
-                ("it is abstract, which it was not", Judgement { readers, servers: ACCEPTED })
+                let servers = if usable.iter().all(|key| known.contains(key)) {
+                    ACCEPTED
+                } else {
+                    (Class::Breaking, "every value names a derived type, of which some are unknown there")
+                };
+                ("it is abstract, which it was not", Judgement { readers, servers })
             }
             (true, false) => {
                 let servers = (Class::Conditional, "messages with values of the type itself are refused");
                 // Values of a derived type that is gone as well come to be values of the type itself.
-                let derived = |side: &Side<'_>, id: TypeId| side.contract.derived_types(id).len();
-                let fewer = derived(self.new, pair.1) < derived(self.old, pair.0);
-                let servers = if fewer { (Class::Breaking, servers.1) } else { servers };
+                let gone = known.iter().any(|key| !usable.contains(key));
+                let servers = if gone { (Class::Breaking, servers.1) } else { servers };
                 ("it is no longer abstract", Judgement { readers: ACCEPTED, servers })
             }
             _ => return,
@@ -121,6 +126,11 @@ impl Comparison<'_> {
         };
         self.type_draft("mixed-changed", key, pair, what.to_owned(), judgement);
     }
+}
+
+/// The types that may be named in place of a type.
+fn derived_keys(side: &Side<'_>, id: TypeId) -> Vec<String> {
+    side.contract.derived_types(id).into_iter().map(|id| side.key(id)).collect()
 }
 
 fn is_text(ty: &ComplexType) -> bool {

@@ -23,6 +23,8 @@ const MESSAGES: [&str; 9] =
 
 /// What is called more than this test can find out: edit, audience, and why.
 pub(crate) const ALARMS: &[(&str, &str, &str)] = &[
+    ("simple to complex", "old messages", "the text is skipped, and every value with it"),
+    ("simple to complex", "old servers", EVERY),
     ("element of equal types reordered", "callers", SWAPPED),
     ("sequence to all in another order", "callers", SWAPPED),
     ("default added", "old messages", MEANING),

@@ -97,6 +97,8 @@ impl Toolchain {
         let caller = self.errors("caller", &name, &library, &[]);
         let implementer = self.errors("implementer", &name, &library, &[]);
         let messages = self.messages(edit, &name, &library);
+        // There are many of them.
+        let _ = std::fs::remove_file(&library);
         Outcome { caller, implementer, messages }
     }
 
