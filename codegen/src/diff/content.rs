@@ -190,7 +190,8 @@ impl Comparison<'_> {
             })
             .filter_map(|(_, to)| target.parts().get(*to).map(described))
             .collect();
-        let what = format!("{} stands at another place in its {}", moved.join(", "), group_word(target));
+        let verb = if moved.len() == 1 { "stands" } else { "stand" };
+        let what = format!("{} {verb} at another place in the {}", moved.join(", "), group_word(target));
         let reordered: Vec<Node> = order.iter().filter_map(|place| group.parts().get(*place).cloned()).collect();
         let span = group.parts().iter().find_map(|part| part.span);
         let after = target.parts().iter().find_map(|part| part.span);

@@ -8,7 +8,7 @@ use crate::folder;
 
 /// A change of the contract: texts that are replaced.
 pub(crate) struct Edit {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     replace: Vec<(&'static str, &'static str)>,
     old: Vec<Variant>,
     new: Vec<Variant>,
@@ -84,8 +84,8 @@ const HTTP: &str = "it is a matter of HTTP, which this test does without";
 const HEADER: &str = "unknown headers are skipped by this reader; others may refuse them";
 
 impl Edit {
-    pub(crate) fn new(name: &'static str, replace: &[(&'static str, &'static str)]) -> Self {
-        Self { name, replace: replace.to_vec(), old: Vec::new(), new: Vec::new() }
+    pub(crate) fn new(name: &str, replace: &[(&'static str, &'static str)]) -> Self {
+        Self { name: name.to_owned(), replace: replace.to_vec(), old: Vec::new(), new: Vec::new() }
     }
 
     /// A message that only the edited contract has.
@@ -100,14 +100,31 @@ impl Edit {
         self
     }
 
+    /// Both changes; `None` if the one takes away what the other changes.
+    pub(crate) fn and(&self, other: &Self, original: &str) -> Option<Self> {
+        let mut text = original.to_owned();
+        for (from, to) in self.replace.iter().chain(&other.replace) {
+            if !text.contains(from) {
+                return None;
+            }
+            text = text.replace(from, to);
+        }
+        Some(Self {
+            name: format!("{} & {}", self.name, other.name),
+            replace: [&self.replace[..], &other.replace[..]].concat(),
+            old: [&self.old[..], &other.old[..]].concat(),
+            new: [&self.new[..], &other.new[..]].concat(),
+        })
+    }
+
     /// The edited contract.
     pub(crate) fn apply(&self, original: &str) -> String {
-        replaced(self.name, original, &self.replace)
+        replaced(&self.name, original, &self.replace)
     }
 
     /// The messages, and whether each is of the original contract.
     pub(crate) fn messages(&self) -> Vec<(bool, String)> {
-        let variant = |(base, replace): &Variant| replaced(self.name, &message(base), replace);
+        let variant = |(base, replace): &Variant| replaced(&self.name, &message(base), replace);
         let old = MESSAGES.iter().map(|name| message(name)).chain(self.old.iter().map(variant));
         let new: Vec<String> = self.new.iter().map(variant).collect();
         old.map(|xml| (true, xml)).chain(new.into_iter().map(|xml| (false, xml))).collect()

@@ -77,8 +77,8 @@ impl Outcome {
 
 impl Toolchain {
     /// Builds the runtime, or finds it built, and the original bindings.
-    pub(crate) fn new(bindings: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver");
+    pub(crate) fn new(name: &str, bindings: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         let (runtime, dependencies) = runtime();
