@@ -65,7 +65,8 @@ impl Outcome {
             let mut old = messages.iter().filter(|message| message.is_old).peekable();
             old.peek().is_some() && old.all(|message| !message.lenient)
         });
-        let new: Vec<_> = self.messages.iter().filter(|message| !message.is_old).collect();
+        // In a pair of edits, what uses the one may lack what the other requires.
+        let new: Vec<_> = self.messages.iter().filter(|message| !message.is_old && message.strict).collect();
         let none_is = gone && !new.is_empty() && new.iter().all(|message| !message.carried);
         // The same data as before has to be accepted; where there can be none, what is new has to be. Else that may be refused.
         if self.messages.iter().any(|message| message.is_old && message.lenient && !message.carried) || none_is {
