@@ -1,5 +1,6 @@
-//! `wsdl-codegen generate | inspect`: arguments come in, files and an exit code go out.
+//! `wsdl-codegen generate | inspect | diff`: arguments come in, files and an exit code go out.
 
+mod diff;
 mod generate;
 mod inspect;
 
@@ -14,7 +15,7 @@ use wsdl_codegen::disk::Project;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done, 1 the contract has errors or a file cannot be used, 2 wrong arguments."
+    after_help = "Exit codes: 0 done, 1 the contract has errors or a file cannot be used, 2 wrong arguments; `diff` has its own."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -32,6 +33,9 @@ enum Command {
     /// Shows the operations, headers and message trees of a contract.
     #[command(after_help = "Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl")]
     Inspect(Inspect),
+    /// Tells what changes from one contract to another, and for whom it breaks.
+    #[command(after_help = diff::HELP)]
+    Diff(diff::Diff),
 }
 
 #[derive(Debug, Args)]
@@ -81,8 +85,18 @@ struct Inputs {
     documentation: Vec<PathBuf>,
 }
 
-pub(crate) fn run(cli: &Cli) -> ExitCode {
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Of `diff`, 2 is an answer.
+        Err(error) if error.use_stderr() && std::env::args().nth(1).is_some_and(|name| name == "diff") => {
+            let _ = error.print();
+            return ExitCode::from(diff::UNUSABLE);
+        }
+        Err(error) => error.exit(),
+    };
     let done = match &cli.command {
+        Command::Diff(arguments) => return diff::diff(arguments),
         Command::Generate(arguments) => generate::generate(arguments),
         Command::Inspect(arguments) => inspect::inspect(arguments),
     };
@@ -120,7 +134,7 @@ impl Inputs {
         let mut project = self.chosen()?;
         project.config.all |= self.all;
         if !self.operations.is_empty() {
-            project.config.operations.clone_from(&self.operations);
+            project.config.operations = Some(self.operations.clone());
         }
         project.config.tool = "wsdl-codegen".to_owned();
         for file in &self.documentation {

@@ -1,5 +1,7 @@
 //! The pipeline, from documents to files.
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
@@ -73,17 +75,25 @@ pub(crate) fn resolved(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Option<Contract> {
-    if config.all && !config.operations.is_empty() {
+    if config.all && config.operations.is_some() {
         let message = "the configuration asks for certain operations and for everything";
         let help = "leave out `all` or `operations`".to_owned();
         diagnostics.push(Diagnostic::error("configuration", None, message).help(help));
     }
-    let reach = match (config.operations.is_empty(), config.all) {
-        (true, true) => Reach::All,
-        (true, false) => Reach::Operations,
-        (false, _) => Reach::Selected(config.operations.clone()),
+    let reach = match &config.operations {
+        Some(names) => Reach::Selected(names.clone()),
+        None if config.all => Reach::All,
+        None => Reach::Operations,
     };
     crate::resolve::resolve(set, &reach, diagnostics)
+}
+
+/// The names of all operations of the documents at `inputs`, bound or not, whatever else is wrong with these.
+#[must_use]
+pub fn operation_names(inputs: &[impl AsRef<str>], resolver: &dyn Resolver) -> BTreeSet<String> {
+    let set = crate::load::load(inputs, resolver, &mut Diagnostics::new());
+    let port_types = set.definitions.iter().flat_map(|definitions| &definitions.port_types);
+    port_types.flat_map(|port_type| &port_type.operations).map(|operation| operation.name.value.clone()).collect()
 }
 
 /// The second half: the graph to files.

@@ -131,8 +131,8 @@ pub struct Config {
     pub namespaces: BTreeMap<String, String>,
     /// Whether everything the schemas define is generated, reached by an operation or not.
     pub all: bool,
-    /// The names or patterns of the operations that are generated; none for all of them.
-    pub operations: Vec<String>,
+    /// The names or patterns of the operations that are generated; `None` for all of them.
+    pub operations: Option<Vec<String>>,
     /// Rust names by path.
     pub renames: BTreeMap<String, String>,
     /// Rust types by the path of the schema type that they stand for.
@@ -203,8 +203,8 @@ impl Config {
     /// A finding about something that the configuration names and the contract has not: an error, unless only certain operations are
     /// asked for, or there are several versions: it may well be something that the others have.
     pub(crate) fn unfound(&self, code: &'static str, message: String) -> Diagnostic {
-        match (self.operations.as_slice(), self.versions.as_slice()) {
-            ([], []) => Diagnostic::error(code, None, message),
+        match (&self.operations, self.versions.as_slice()) {
+            (None, []) => Diagnostic::error(code, None, message),
             _ => Diagnostic::warning(code, None, message),
         }
     }
@@ -226,7 +226,7 @@ impl ConfigFile {
             corrections: self.corrections,
             namespaces: self.namespaces,
             all: self.all,
-            operations: self.operations,
+            operations: Some(self.operations).filter(|names| !names.is_empty()),
             renames: self.renames,
             types: self.types,
             dependencies: self.dependencies,

@@ -4,4 +4,4 @@ mod output;
 mod project;
 
 pub use output::{Difference, Mode, sync, sync_file};
-pub use project::{Project, ProjectError};
+pub use project::{Project, ProjectError, contract_of};

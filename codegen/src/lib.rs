@@ -7,6 +7,7 @@ pub mod compile;
 pub mod config;
 mod correct;
 pub mod diagnostic;
+pub mod diff;
 pub mod disk;
 pub mod documentation;
 pub mod emit;

@@ -24,6 +24,7 @@ mod simple;
 mod size;
 mod when;
 
+pub(crate) use build::plan_with_origins;
 pub use build::{Scheme, plan, plan_after};
 pub use when::{Feature, When};
 

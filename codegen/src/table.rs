@@ -76,7 +76,7 @@ mod element;
 mod lines;
 mod names;
 mod operation;
-mod own;
+pub(crate) mod own;
 mod place;
 mod simple;
 pub(crate) mod since;

@@ -60,7 +60,7 @@ fn assert_features_are_operations(project: &Project) {
     assert!(whole.features.len() > 2);
     for feature in whole.features.iter().filter(|feature| !feature.operations.is_empty()) {
         let mut alone = project.clone();
-        alone.config.operations.clone_from(&feature.operations);
+        alone.config.operations = Some(feature.operations.clone());
         alone.config.features = Features::None;
         let alone = contents(&planned(&alone), "", true);
         // A struct that has an enum beside it, or a trait, for the derived types of others only, is there in the whole contract.
@@ -101,7 +101,7 @@ fn a_feature_of_a_large_contract_is_its_operation() {
     let whole = planned(&project);
     for operation in ["GetItem", "FindFolder", "ConvertId", "Subscribe"] {
         let mut alone = project.clone();
-        alone.config.operations = vec![operation.to_owned()];
+        alone.config.operations = Some(vec![operation.to_owned()]);
         alone.config.features = Features::None;
         let feature = wsdl_codegen::naming::feature_name(operation);
         let (alone, needed) = (contents(&planned(&alone), "", true), contents(&whole, &feature, true));

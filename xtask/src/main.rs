@@ -2,6 +2,7 @@
 
 mod bench;
 mod conformance;
+mod diff;
 mod r#gen;
 mod interop;
 
@@ -15,7 +16,7 @@ use clap::{Parser, Subcommand};
 #[command(
     name = "cargo xtask",
     bin_name = "cargo xtask",
-    after_help = "Exit codes: 0 done, 1 failed or stale, 2 wrong arguments."
+    after_help = "Exit codes: 0 done, 1 failed or stale, 2 wrong arguments; `diff` has its own."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -27,6 +28,11 @@ enum Command {
     /// Regenerates `generated/` from `schemas/`.
     #[command(after_help = "Example: cargo xtask gen --check")]
     Gen(r#gen::Gen),
+    /// Tells what has changed in `schemas/` since a revision, and for whom it breaks.
+    #[command(
+        after_help = "Example: cargo xtask diff main --format markdown\n\nExit codes: 0 no changes, 1 compatible changes, 2 breaking changes, 3 wrong arguments, no such revision or no contract there."
+    )]
+    Diff(diff::Diff),
     /// Measures reading and writing beside other ways to do it.
     #[command(after_help = "Example: cargo xtask bench -- --personas 1000")]
     Bench(bench::Bench),
@@ -44,7 +50,17 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Of `diff`, 2 is an answer.
+        Err(error) if error.use_stderr() && std::env::args().nth(1).is_some_and(|name| name == "diff") => {
+            let _ = error.print();
+            return ExitCode::from(diff::UNUSABLE);
+        }
+        Err(error) => error.exit(),
+    };
+    let done = match cli.command {
+        Command::Diff(arguments) => return diff::run(&arguments),
         Command::Gen(arguments) => r#gen::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Interop(arguments) => interop::run(&arguments),

@@ -28,6 +28,14 @@ pub enum ProjectError {
         /// What the system says.
         error: std::io::Error,
     },
+    /// A folder holds no contract, or more than one.
+    #[error("{}: {reason}", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What is there, and what to do.
+        reason: String,
+    },
     /// The configuration file is not what it should be.
     #[error("{}: {error}", file.display())]
     Config {
@@ -60,6 +68,26 @@ impl Project {
         Ok(project)
     }
 
+    /// The contract at a path: a document, a configuration file, or a folder. In a folder it is what its
+    /// `wsdl-codegen.toml` says, else its only WSDL document, else all of its schemas.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and when the path leads nowhere or to a folder without a contract or with several.
+    pub fn at(path: &Path) -> Result<Self, ProjectError> {
+        let metadata = std::fs::metadata(path).map_err(|error| ProjectError::Io { file: path.to_owned(), error })?;
+        if metadata.is_file() {
+            let is_configuration = path.extension().is_some_and(|extension| extension == "toml");
+            return if is_configuration { Self::open(path) } else { Ok(Self::of_files(&[path.to_owned()])) };
+        }
+        let configuration = path.join(CONFIGURATION);
+        if configuration.is_file() {
+            return Self::open(&configuration);
+        }
+        let files = files(path)?;
+        let inputs = contract_of(&files).map_err(|reason| ProjectError::Folder { folder: path.to_owned(), reason })?;
+        Ok(Self::of_files(&inputs.into_iter().map(|name| path.join(name)).collect::<Vec<_>>()))
+    }
+
     /// A contract whose documents are named one by one.
     #[must_use]
     pub fn of_files(files: &[PathBuf]) -> Self {
@@ -89,6 +117,39 @@ impl Project {
     #[must_use]
     pub fn render(&self, compilation: &Compilation) -> String {
         compilation.diagnostics.render(&compilation.sources, &self.resolver.prefix())
+    }
+}
+
+/// The name of a folder's configuration file.
+const CONFIGURATION: &str = "wsdl-codegen.toml";
+
+/// The names of the files in a folder, in order.
+fn files(folder: &Path) -> Result<Vec<String>, ProjectError> {
+    let unreadable = |error| ProjectError::Io { file: folder.to_owned(), error };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The documents among the files of a folder that are its contract: the only WSDL document, or all schemas.
+///
+/// # Errors
+/// When there are several WSDL documents, or no document at all; the text says what to do.
+pub fn contract_of(files: &[String]) -> Result<Vec<String>, String> {
+    let of_kind = |kind: &str| {
+        let is = |name: &&String| name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(kind));
+        files.iter().filter(is).cloned().collect::<Vec<_>>()
+    };
+    match (of_kind("wsdl"), of_kind("xsd")) {
+        (documents, _) if documents.len() > 1 => {
+            Err(format!("there are several WSDL documents ({}); name one of them", documents.join(", ")))
+        }
+        (documents, _) if !documents.is_empty() => Ok(documents),
+        (_, schemas) if !schemas.is_empty() => Ok(schemas),
+        _ => Err("there is no WSDL document, no schema and no wsdl-codegen.toml here".to_owned()),
     }
 }
 

@@ -43,6 +43,17 @@ pub fn plan_after(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
+    plan_with_origins(scheme, contract, documentation, config, diagnostics).0
+}
+
+/// The plan, and of every item the type it is there for.
+pub(crate) fn plan_with_origins(
+    scheme: &Scheme,
+    contract: &Contract,
+    documentation: &Documentation,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> (Plan, Vec<Option<TypeId>>) {
     let choices = Choices::new(contract, config, diagnostics);
     let mut planner = Planner::new(contract, documentation, choices, diagnostics);
     planner.name_namespaces(scheme);
@@ -58,7 +69,8 @@ pub fn plan_after(
     planner.plan_features(config);
     planner.plan.dependencies =
         config.dependencies.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
-    planner.plan
+    let origins = planner.origins();
+    (planner.plan, origins)
 }
 
 pub(super) struct Planner<'a> {
@@ -252,6 +264,27 @@ impl<'a> Planner<'a> {
             self.diagnostics.push(Diagnostic::error("rename", None, message).help(help));
         }
         name
+    }
+
+    /// The type each item was made for; choices and sequences are there for the type whose content they are part of.
+    fn origins(&self) -> Vec<Option<TypeId>> {
+        let mut origins = vec![None; self.plan.items.len()];
+        let mut open: Vec<(ItemId, TypeId)> = Vec::new();
+        for known in [&self.types, &self.polymorphic, &self.bases] {
+            open.extend(known.iter().map(|(ty, item)| (*item, *ty)));
+        }
+        for (item, ty) in &open {
+            origins[item.0] = Some(*ty);
+        }
+        while let Some((item, ty)) = open.pop() {
+            for part in super::recursion::parts(&self.item(item).kind) {
+                if origins[part.0].is_none() {
+                    origins[part.0] = Some(ty);
+                    open.push((part, ty));
+                }
+            }
+        }
+        origins
     }
 
     pub(super) fn item(&self, id: ItemId) -> &Item {

@@ -78,6 +78,25 @@ fn by_value_mut(kind: &mut ItemKind, enums: bool) -> Vec<&mut RustType> {
     }
 }
 
+/// The items an item mentions in its fields or variants.
+pub(super) fn parts(kind: &ItemKind) -> Vec<ItemId> {
+    let types = by_value(kind, true).into_iter().chain(by_value(kind, false));
+    types.filter_map(mentioned).collect()
+}
+
+fn mentioned(ty: &RustType) -> Option<ItemId> {
+    match ty {
+        RustType::Item(id) => Some(*id),
+        RustType::Option(inner)
+        | RustType::Nillable(inner)
+        | RustType::NillableElement(inner)
+        | RustType::Vec(inner)
+        | RustType::Box(inner)
+        | RustType::List(inner) => mentioned(inner),
+        RustType::Path(_) | RustType::Mapped(_) => None,
+    }
+}
+
 /// The items an item holds by value.
 fn edges(plan: &Plan, id: usize) -> Vec<usize> {
     let kind = &plan.items[id].kind;

@@ -11,7 +11,7 @@ use crate::ir::{
 };
 
 /// A complex type's own particles: the parts of a sequence.
-pub(super) enum OwnContent<'a> {
+pub(crate) enum OwnContent<'a> {
     /// They come after the base's content, or there is no such content.
     Added(Vec<&'a Particle>),
     /// They are all there is although the type extends another one.
@@ -19,7 +19,7 @@ pub(super) enum OwnContent<'a> {
 }
 
 impl<'a> OwnContent<'a> {
-    pub(super) fn of(contract: &'a Contract, complex: &'a ComplexType) -> Self {
+    pub(crate) fn of(contract: &'a Contract, complex: &'a ComplexType) -> Self {
         let Some(whole) = complex.content.particle() else {
             return Self::Added(Vec::new());
         };
@@ -33,7 +33,7 @@ impl<'a> OwnContent<'a> {
         }
     }
 
-    pub(super) fn particles(&self) -> &[&'a Particle] {
+    pub(crate) fn particles(&self) -> &[&'a Particle] {
         match self {
             Self::Added(particles) | Self::Complete(particles) => particles,
         }
@@ -73,7 +73,7 @@ fn behind<'a>(base: &Particle, whole: &'a Particle) -> Option<Vec<&'a Particle>>
 }
 
 /// The attributes that a type lists: its own, or all, unless it extends a complex type.
-pub(super) fn attributes<'a>(contract: &Contract, id: TypeId, complex: &'a ComplexType) -> Vec<&'a AttributeUse> {
+pub(crate) fn attributes<'a>(contract: &Contract, id: TypeId, complex: &'a ComplexType) -> Vec<&'a AttributeUse> {
     let extends = extended(contract, complex).is_some();
     let listed = |attribute: &&AttributeUse| !extends || attribute.declared_in == id;
     let mut attributes: Vec<_> = complex.attributes.iter().filter(listed).collect();
@@ -82,7 +82,7 @@ pub(super) fn attributes<'a>(contract: &Contract, id: TypeId, complex: &'a Compl
 }
 
 /// The attribute wildcard, unless it is the extended type's.
-pub(super) fn any_attribute<'a>(contract: &Contract, complex: &'a ComplexType) -> Option<&'a Wildcard> {
+pub(crate) fn any_attribute<'a>(contract: &Contract, complex: &'a ComplexType) -> Option<&'a Wildcard> {
     let inherited = extended(contract, complex).and_then(|base| base.any_attribute.as_ref());
     let own = complex.any_attribute.as_ref()?;
     let same = |base: &Wildcard| base.namespaces == own.namespaces && base.process == own.process;
@@ -90,7 +90,7 @@ pub(super) fn any_attribute<'a>(contract: &Contract, complex: &'a ComplexType) -
 }
 
 /// The type of the text, unless that follows from the base.
-pub(super) fn text_type(contract: &Contract, complex: &ComplexType) -> Option<TypeId> {
+pub(crate) fn text_type(contract: &Contract, complex: &ComplexType) -> Option<TypeId> {
     let Content::Simple(text) = complex.content else {
         return None;
     };

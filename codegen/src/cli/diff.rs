@@ -1,0 +1,139 @@
+//! `wsdl-codegen diff`: two contracts for people, and an exit code for scripts.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use wsdl_codegen::compile::operation_names;
+use wsdl_codegen::config::matches;
+use wsdl_codegen::diagnostic::Diagnostics;
+use wsdl_codegen::diff::{Format, Verdict, compare};
+use wsdl_codegen::disk::Project;
+use wsdl_codegen::ir::Contract;
+
+/// The exit code for input that cannot be used.
+pub(super) const UNUSABLE: u8 = 3;
+
+pub(super) const HELP: &str = "\
+Whom a change concerns:
+  callers       Rust code that makes, reads and matches generated types
+  implementers  Rust code that implements the trait of a port type
+  old messages  new code reading messages written under OLD
+  old servers   new code writing to a peer that knows OLD
+Each is unaffected, compatible, conditional (only some values or messages: the reason says which) or breaking.
+
+Exit codes: 0 no changes, 1 compatible changes, 2 breaking changes, 3 wrong arguments or a contract that cannot be used.
+
+Example: wsdl-codegen diff contract-1.0 contract-1.1 --format markdown";
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The old contract: a WSDL or XSD document, or a folder (its wsdl-codegen.toml, its only WSDL document, or its schemas).
+    old: PathBuf,
+    /// The new contract, named likewise.
+    new: PathBuf,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Form,
+    /// A configuration whose corrections apply to both contracts.
+    #[arg(long, value_name = "FILE.toml")]
+    config: Option<PathBuf>,
+    /// Compares everything the schemas define, whether an operation reaches it or not.
+    #[arg(long)]
+    all: bool,
+    /// Compares only these operations, or those that match (`Get*`), and what they reach; can be repeated.
+    #[arg(long = "operation", value_name = "NAME", value_delimiter = ',', conflicts_with = "all")]
+    operations: Vec<String>,
+    /// Whether the text is coloured; `auto` asks the terminal and NO_COLOR.
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Compares the contracts and prints the report.
+pub(super) fn diff(arguments: &Diff) -> ExitCode {
+    match compared(arguments) {
+        Ok(verdict) => ExitCode::from(match verdict {
+            Verdict::Unchanged => 0,
+            Verdict::Compatible => 1,
+            Verdict::Breaking => 2,
+        }),
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+fn compared(arguments: &Diff) -> Result<Verdict, String> {
+    let (mut old, mut new) = (project(&arguments.old, arguments)?, project(&arguments.new, arguments)?);
+    if !arguments.operations.is_empty() {
+        select(&arguments.operations, [&mut old, &mut new])?;
+    }
+    let (old, new) = (contract(&old, &arguments.old)?, contract(&new, &arguments.new)?);
+    let report = compare(&old, &new);
+    let (format, choice) = match (arguments.format, arguments.color) {
+        (Form::Text, Color::Auto) => (Format::Text, anstream::ColorChoice::Auto),
+        (Form::Text, Color::Always) => (Format::Text, anstream::ColorChoice::Always),
+        (Form::Text, Color::Never) => (Format::Text, anstream::ColorChoice::Never),
+        (Form::Json, _) => (Format::Json, anstream::ColorChoice::Never),
+        (Form::Markdown, _) => (Format::Markdown, anstream::ColorChoice::Never),
+    };
+    let mut out = anstream::AutoStream::new(std::io::stdout(), choice);
+    // A reader that has seen enough, such as `head`, is no failure.
+    let _ = out.write_all(report.render(format).as_bytes());
+    Ok(report.verdict)
+}
+
+fn project(path: &Path, arguments: &Diff) -> Result<Project, String> {
+    let mut project = Project::at(path).map_err(|error| error.to_string())?;
+    if let Some(file) = &arguments.config {
+        let config = Project::open(file).map_err(|error| error.to_string())?.config;
+        project.config.corrections = config.corrections;
+        project.config.namespaces = config.namespaces;
+    }
+    project.config.all |= arguments.all;
+    Ok(project)
+}
+
+/// Limits both contracts to the operations, each to those it has.
+fn select(operations: &[String], projects: [&mut Project; 2]) -> Result<(), String> {
+    let mut unknown: BTreeSet<&String> = operations.iter().collect();
+    for project in projects {
+        let known = operation_names(&project.inputs, &project.resolver);
+        let is_known = |pattern: &String| known.iter().any(|name| matches(pattern, name));
+        unknown.retain(|name| !is_known(name));
+        project.config.all = false;
+        project.config.operations = Some(operations.iter().filter(|name| is_known(name)).cloned().collect());
+    }
+    match unknown.first() {
+        Some(name) => Err(format!("neither contract has an operation `{name}`")),
+        None => Ok(()),
+    }
+}
+
+fn contract(project: &Project, path: &Path) -> Result<Contract, String> {
+    let mut diagnostics = Diagnostics::new();
+    let (sources, contract) =
+        wsdl_codegen::compile::contract(&project.inputs, &project.resolver, &project.config, &mut diagnostics);
+    if let Some(contract) = contract.filter(|_| !diagnostics.has_errors()) {
+        return Ok(contract);
+    }
+    let rendered = diagnostics.render(&sources, &project.resolver.prefix());
+    Err(format!("{rendered}{}: {} errors; there is nothing to compare", path.display(), diagnostics.errors()))
+}

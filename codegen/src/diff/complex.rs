@@ -1,0 +1,148 @@
+//! Changes of complex types: derivation, abstractness, attributes and content.
+
+use super::Comparison;
+use super::attributes::listed;
+use super::change::Class;
+use super::elements::blocked;
+use super::judge::{ACCEPTED, Judgement};
+use super::model::Node;
+use super::side::Side;
+use crate::ir::{ComplexType, Content, TypeId};
+use crate::table::own::{self, OwnContent};
+
+impl Comparison<'_> {
+    pub(super) fn complex(&mut self, key: &str, old: TypeId, new: TypeId) {
+        let (Some(before), Some(after)) =
+            (self.old.contract.ty(old).as_complex(), self.new.contract.ty(new).as_complex())
+        else {
+            return;
+        };
+        let pair = (old, new);
+        self.abstract_type(key, pair, (before, after));
+        if let Some((kind, what, judgement)) = blocked("types derived from it", before.block, after.block) {
+            self.type_draft(kind, key, pair, what, judgement);
+        }
+        let rebased = self.rebased(key, pair, (before, after));
+        self.text(key, pair, (before, after));
+        if is_text(before) != is_text(after) {
+            return;
+        }
+        self.mixed(key, pair, (before, after));
+        // What a type lists can only be compared where both list the same part of it.
+        let whole = rebased || is_complete(self.old, before) != is_complete(self.new, after);
+        if whole {
+            let left: Vec<_> = before.attributes.iter().collect();
+            let right: Vec<_> = after.attributes.iter().collect();
+            self.attributes(key, &left, &right);
+            self.any_attribute(key, (before.any_attribute.as_ref(), after.any_attribute.as_ref()));
+            let models = (Node::of(self.old, before.content.particle()), Node::of(self.new, after.content.particle()));
+            self.content(key, (old, models.0), (new, models.1));
+        } else {
+            let (left, right) = (listed(self.old, old), listed(self.new, new));
+            self.attributes(key, &left, &right);
+            let wildcards =
+                (own::any_attribute(self.old.contract, before), own::any_attribute(self.new.contract, after));
+            self.any_attribute(key, wildcards);
+            let models = (own_model(self.old, before), own_model(self.new, after));
+            self.content(key, (old, models.0), (new, models.1));
+        }
+    }
+
+    fn abstract_type(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) {
+        let (known, usable) = (derived_keys(self.old, pair.0), derived_keys(self.new, pair.1));
+        let (what, judgement) = match (old.is_abstract, new.is_abstract) {
+            (false, true) => {
+                let readers = (Class::Breaking, "messages with values of the type itself are refused");
+                let servers = if usable.iter().all(|key| known.contains(key)) {
+                    ACCEPTED
+                } else {
+                    (Class::Breaking, "every value names a derived type, of which some are unknown there")
+                };
+                ("it is abstract, which it was not", Judgement { readers, servers })
+            }
+            (true, false) => {
+                let servers = (Class::Conditional, "messages with values of the type itself are refused");
+                // Values of a derived type that is gone as well come to be values of the type itself.
+                let gone = known.iter().any(|key| !usable.contains(key));
+                let servers = if gone { (Class::Breaking, servers.1) } else { servers };
+                ("it is no longer abstract", Judgement { readers: ACCEPTED, servers })
+            }
+            _ => return,
+        };
+        self.type_draft("abstract-changed", key, pair, what.to_owned(), judgement);
+    }
+
+    /// Whether the type is derived from another one than before. What that does to its content is told besides.
+    fn rebased(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) -> bool {
+        let base = |side: &Side<'_>, ty: &ComplexType| {
+            ty.derivation.map_or_else(|| "xs:anyType".to_owned(), |derivation| side.key(derivation.base))
+        };
+        let (was, is) = (base(self.old, old), base(self.new, new));
+        let method = |ty: &ComplexType| ty.derivation.map(|derivation| derivation.method);
+        if was == is {
+            return method(old) != method(new);
+        }
+        let what = format!("it is derived from {is}, was from {was}");
+        self.type_draft("base-changed", key, pair, what, Self::SILENT);
+        true
+    }
+
+    /// The type of the text, or that there is text where elements were.
+    fn text(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) {
+        match (&old.content, &new.content) {
+            (Content::Simple(was), Content::Simple(is)) => {
+                let keys = (self.old.key(*was), self.new.key(*is));
+                // The text of an extension is its base's, where a change of it is told.
+                if keys.0 != keys.1 {
+                    let what = format!("the text is {}, was {}", self.new.shown(*is), self.old.shown(*was));
+                    let judgement = self.retyped(*was, *is);
+                    self.type_draft("text-type-changed", key, pair, what, judgement);
+                }
+            }
+            (old, new) if matches!(old, Content::Simple(_)) != matches!(new, Content::Simple(_)) => {
+                let word = |content: &Content| if matches!(content, Content::Simple(_)) { "text" } else { "elements" };
+                let what = format!("the content is {}, was {}", word(new), word(old));
+                let why = "the content has another form";
+                let judgement = Judgement { readers: (Class::Breaking, why), servers: (Class::Breaking, why) };
+                self.type_draft("content-kind-changed", key, pair, what, judgement);
+            }
+            _ => {}
+        }
+    }
+
+    fn mixed(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) {
+        let mixed = |ty: &ComplexType| matches!(ty.content, Content::Mixed(_));
+        let (what, judgement) = match (mixed(old), mixed(new)) {
+            (false, true) => {
+                let servers = (Class::Conditional, "messages with text between the elements are refused");
+                ("text may stand between the elements", Judgement { readers: ACCEPTED, servers })
+            }
+            (true, false) => {
+                let readers =
+                    (Class::Conditional, "strict reading refuses text between the elements; lenient reading skips it");
+                ("text may no longer stand between the elements", Judgement { readers, servers: ACCEPTED })
+            }
+            _ => return,
+        };
+        self.type_draft("mixed-changed", key, pair, what.to_owned(), judgement);
+    }
+}
+
+/// The types that may be named in place of a type.
+fn derived_keys(side: &Side<'_>, id: TypeId) -> Vec<String> {
+    side.contract.derived_types(id).into_iter().map(|id| side.key(id)).collect()
+}
+
+fn is_text(ty: &ComplexType) -> bool {
+    matches!(ty.content, Content::Simple(_))
+}
+
+fn is_complete(side: &Side<'_>, ty: &ComplexType) -> bool {
+    matches!(OwnContent::of(side.contract, ty), OwnContent::Complete(_))
+}
+
+/// The content that a type adds to that of its base.
+fn own_model(side: &Side<'_>, ty: &ComplexType) -> Node {
+    let own = OwnContent::of(side.contract, ty);
+    Node::of(side, own.particles().iter().copied())
+}

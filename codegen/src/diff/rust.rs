@@ -1,0 +1,445 @@
+//! What changes in the generated Rust.
+//!
+//! In: two plans. Out: a [`RustChange`] for each item, field, variant, constructor, derive and method that differs. Invariant:
+//! whatever would make code that uses the one fail to compile with the other is in the list; what is not there is the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Class, Subject};
+use super::language::As;
+use super::side::Side;
+use super::{service, values};
+use crate::plan::{Base, Choice, Field, Item, ItemId, ItemKind, Line, Polymorphic, RustType, Struct};
+
+/// A difference between two plans.
+#[derive(Clone, Debug)]
+pub(super) struct RustChange {
+    /// What it comes from, as far as the plan tells.
+    pub(super) subject: Subject,
+    pub(super) callers: Class,
+    pub(super) implementers: Class,
+    pub(super) reason: String,
+    /// The key of the type that this may come from besides: of what a field holds, of what an enum of derived types is about.
+    pub(super) cause: Option<String>,
+    /// The traits that are lost, if that is all that happens to this item.
+    pub(super) lost: Option<(String, Vec<&'static str>)>,
+}
+
+impl RustChange {
+    pub(super) fn new(subject: Subject, callers: Class, reason: String) -> Self {
+        Self { subject, callers, implementers: Class::Unaffected, reason, cause: None, lost: None }
+    }
+}
+
+/// All differences.
+pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<RustChange> {
+    let mut rust = Rust { old, new, found: Vec::new() };
+    rust.modules();
+    rust.items();
+    rust.document();
+    service::compare(&mut rust);
+    rust.found
+}
+
+/// The comparison of two plans in the making.
+pub(super) struct Rust<'c> {
+    pub(super) old: &'c Side<'c>,
+    pub(super) new: &'c Side<'c>,
+    pub(super) found: Vec<RustChange>,
+}
+
+/// A named part of an item, with its type before and after.
+struct Part {
+    name: String,
+    ty: RustType,
+    /// The local name of its element, attribute or type.
+    member: Option<String>,
+}
+
+impl Rust<'_> {
+    fn modules(&mut self) {
+        for module in &self.old.plan.modules {
+            let Some(uri) = module.uri.as_deref().map(|uri| self.old.names.uri(uri)) else { continue };
+            let after = self.new.plan.modules.iter().find(|other| other.uri.as_ref() == Some(&uri));
+            if let Some(after) = after.filter(|after| after.name != module.name) {
+                let reason = format!("module `{}` is `{}`", module.name, after.name);
+                let implementers = match self.old.plan.port_types.as_slice() {
+                    [] => Class::Unaffected,
+                    _ => Class::Breaking,
+                };
+                let change = RustChange::new(Subject::Namespace(uri), Class::Breaking, reason);
+                self.found.push(RustChange { implementers, ..change });
+            }
+        }
+    }
+
+    fn items(&mut self) {
+        let (before, after) = (by_name(self.old), by_name(self.new));
+        for (name, old) in &before {
+            match after.get(name) {
+                Some(new) => self.item(name, *old, *new),
+                None => {
+                    let reason = format!("`{name}` is gone");
+                    self.push(Class::Breaking, (self.old, *old), None, reason);
+                }
+            }
+        }
+        for (name, new) in &after {
+            if !before.contains_key(name) {
+                self.push(Class::Compatible, (self.new, *new), None, format!("`{name}` is new"));
+            }
+        }
+    }
+
+    fn push(&mut self, class: Class, (side, item): (&Side<'_>, ItemId), member: Option<String>, reason: String) {
+        let key = origin(side, item);
+        let is_polymorphic = |item: &Item| matches!(item.kind, ItemKind::Polymorphic(_));
+        let cause = side.plan.items.get(item.0).filter(|item| is_polymorphic(item)).map(|_| key.clone());
+        let change = RustChange::new(Subject::Type(key, member), class, reason);
+        self.found.push(RustChange { cause, ..change });
+    }
+
+    fn item(&mut self, name: &str, old: ItemId, new: ItemId) {
+        let (Some(before), Some(after)) = (self.old.plan.items.get(old.0), self.new.plan.items.get(new.0)) else {
+            return;
+        };
+        match (&before.kind, &after.kind) {
+            (ItemKind::Struct(old_struct), ItemKind::Struct(new_struct))
+            | (ItemKind::Sequence(old_struct), ItemKind::Sequence(new_struct)) => {
+                self.structure(name, new, old_struct, new_struct);
+            }
+            (ItemKind::Choice(old), ItemKind::Choice(choice)) => {
+                self.variants(name, new, &variants(old), &variants(choice));
+            }
+            (ItemKind::Polymorphic(old), ItemKind::Polymorphic(types)) => {
+                self.variants(name, new, &type_variants(old), &type_variants(types));
+            }
+            (ItemKind::Union(old), ItemKind::Union(union)) => self.union(name, new, &members(old), &members(union)),
+            (ItemKind::Enumeration(_), ItemKind::Enumeration(_)) => self.enumeration(name, new, (before, after)),
+            (ItemKind::Restricted(_), ItemKind::Restricted(_)) => self.restricted(name, (old, new), (before, after)),
+            (ItemKind::Alias(was), ItemKind::Alias(is)) => {
+                if !self.same(was, is) {
+                    let (was, is) = (spell(self.old, was, false), spell(self.new, is, false));
+                    self.push(Class::Breaking, (self.new, new), None, format!("`{name}` is `{is}`, was `{was}`"));
+                }
+            }
+            (ItemKind::Base(old), ItemKind::Base(base)) => self.base(name, new, old, base),
+            (was, is) => {
+                let reason = format!("`{name}` is {}, was {}", word(is), word(was));
+                self.push(Class::Breaking, (self.new, new), None, reason);
+            }
+        }
+        self.derives(name, new, (before, after));
+    }
+
+    fn derives(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
+        let generated =
+            |item: &Item| !matches!(item.kind, ItemKind::Enumeration(_) | ItemKind::Alias(_) | ItemKind::Base(_));
+        if !generated(before) || !generated(after) {
+            return;
+        }
+        let missing = |all: &Item, of: &Item| {
+            let gone = all.derives.iter().filter(|derive| !of.derives.contains(derive));
+            gone.copied().collect::<Vec<_>>()
+        };
+        let (lost, won) = (missing(before, after), missing(after, before));
+        if !lost.is_empty() {
+            let reason = format!("`{name}` is no longer `{}`", lost.join("`, `"));
+            self.push(Class::Breaking, (self.new, item), None, reason);
+            if let Some(last) = self.found.last_mut() {
+                last.lost = Some((name.to_owned(), lost));
+            }
+        }
+        if !won.is_empty() {
+            self.push(Class::Compatible, (self.new, item), None, format!("`{name}` is `{}`", won.join("`, `")));
+        }
+    }
+
+    fn structure(&mut self, name: &str, item: ItemId, old: &Struct, new: &Struct) {
+        let (before, after) = (fields(&old.fields), fields(&new.fields));
+        self.parts((name, "field"), item, &before, &after);
+        let parameters = |side: &Side<'_>, content: &Struct| {
+            let required = content.fields.iter().filter(|field| is_required(field));
+            required.map(|field| (field.name.clone(), spell(side, &field.ty, true))).collect::<Vec<_>>()
+        };
+        let (was, is) = (parameters(self.old, old), parameters(self.new, new));
+        if was != is {
+            let shown = |all: &[(String, String)]| {
+                let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+                if names.is_empty() { "nothing and is not there".to_owned() } else { names.join(", ") }
+            };
+            // The field whose coming, going or change makes the difference, if it is one.
+            let differs: Vec<_> =
+                was.iter().filter(|one| !is.contains(one)).chain(is.iter().filter(|one| !was.contains(one))).collect();
+            let names: BTreeSet<&str> = differs.iter().map(|(name, _)| name.as_str()).collect();
+            let member = names.first().filter(|_| names.len() == 1).and_then(|name| {
+                let fields = before.iter().chain(&after);
+                fields.into_iter().find(|field| field.name == **name).and_then(|field| field.member.clone())
+            });
+            let reason = format!("`{name}::new` takes {}, took {}", shown(&is), shown(&was));
+            self.push(Class::Breaking, (self.new, item), member, reason);
+        }
+    }
+
+    fn variants(&mut self, name: &str, item: ItemId, before: &[Part], after: &[Part]) {
+        self.parts((name, "variant"), item, before, after);
+    }
+
+    fn parts(&mut self, (name, what): (&str, &str), item: ItemId, before: &[Part], after: &[Part]) {
+        let use_of = if what == "field" { "literals and exhaustive patterns" } else { "exhaustive matches" };
+        for old in before {
+            match after.iter().find(|new| new.name == old.name) {
+                None => {
+                    let reason = format!("{what} `{}` of `{name}` is gone", old.name);
+                    self.push(Class::Breaking, (self.new, item), old.member.clone(), reason);
+                }
+                Some(new) if !self.same(&old.ty, &new.ty) => {
+                    let (was, is) = (spell(self.old, &old.ty, false), spell(self.new, &new.ty, false));
+                    let reason = format!("{what} `{}` of `{name}` is `{is}`, was `{was}`", old.name);
+                    self.push(Class::Breaking, (self.new, item), new.member.clone(), reason);
+                    if let Some(last) = self.found.last_mut() {
+                        last.cause = held(self.new, &new.ty).or_else(|| held(self.old, &old.ty));
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        for new in after.iter().filter(|new| !before.iter().any(|old| old.name == new.name)) {
+            let reason = format!("{what} `{}` is new in `{name}`: {use_of} need it", new.name);
+            self.push(Class::Breaking, (self.new, item), new.member.clone(), reason);
+        }
+    }
+
+    fn union(&mut self, name: &str, item: ItemId, before: &[Part], after: &[Part]) {
+        let kept = |all: &[Part], others: &[Part]| {
+            let kept = all.iter().filter(|part| others.iter().any(|other| other.name == part.name));
+            kept.map(|part| part.name.clone()).collect::<Vec<_>>()
+        };
+        if kept(before, after) != kept(after, before) {
+            let reason = format!("`{name}` tries its member types in another order");
+            self.push(Class::Conditional, (self.new, item), None, reason);
+        }
+        self.variants(name, item, before, after);
+    }
+
+    fn enumeration(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
+        let (ItemKind::Enumeration(old), ItemKind::Enumeration(new)) = (&before.kind, &after.kind) else { return };
+        for value in &old.values {
+            match new.values.iter().find(|other| other.name == value.name) {
+                None => {
+                    let reason = format!("variant `{}` of `{name}` is gone", value.name);
+                    self.push(Class::Breaking, (self.new, item), Some(value.text.clone()), reason);
+                }
+                Some(other) if other.text != value.text => {
+                    let reason =
+                        format!("`{name}::{}` is the text \"{}\", was \"{}\"", value.name, other.text, value.text);
+                    self.push(Class::Conditional, (self.new, item), Some(other.text.clone()), reason);
+                }
+                Some(_) => {}
+            }
+        }
+        for value in new.values.iter().filter(|value| !old.values.iter().any(|other| other.name == value.name)) {
+            let reason = format!("variant `{}` is new in `{name}`: exhaustive matches need it", value.name);
+            self.push(Class::Breaking, (self.new, item), Some(value.text.clone()), reason);
+        }
+        if old.open != new.open {
+            let reason = format!("the variant of `{name}` for other texts is `{}`, was `{}`", new.open, old.open);
+            self.push(Class::Breaking, (self.new, item), None, reason);
+        }
+        let kept = |all: &[crate::plan::Value], others: &[crate::plan::Value]| {
+            let kept = all.iter().filter(|value| others.iter().any(|other| other.name == value.name));
+            kept.map(|value| value.name.clone()).collect::<Vec<_>>()
+        };
+        if kept(&old.values, &new.values) != kept(&new.values, &old.values) {
+            let reason = format!("values of `{name}` compare, and stand in `ALL`, in another order");
+            self.push(Class::Conditional, (self.new, item), None, reason);
+        }
+        if old.white_space != new.white_space {
+            let reason = format!("`{name}` treats white space otherwise");
+            self.push(Class::Conditional, (self.new, item), None, reason);
+        }
+    }
+
+    fn restricted(&mut self, name: &str, (old, new): (ItemId, ItemId), (before, after): (&Item, &Item)) {
+        let (ItemKind::Restricted(was), ItemKind::Restricted(is)) = (&before.kind, &after.kind) else { return };
+        if !self.same(&was.inner, &is.inner) {
+            let (was, is) = (spell(self.old, &was.inner, false), spell(self.new, &is.inner, false));
+            let reason = format!("`{name}` holds `{is}`, held `{was}`");
+            self.push(Class::Breaking, (self.new, new), None, reason);
+        } else if (was.builtin, &was.facets) != (is.builtin, &is.facets) {
+            let ids = (ty_of(self.old, old), ty_of(self.new, new));
+            let wider = matches!(ids, (Some(was), Some(is))
+                if values::admits((self.new.contract, is), (self.old.contract, was), As::Read));
+            let (class, what) =
+                if wider { (Class::Compatible, "more") } else { (Class::Conditional, "other or fewer") };
+            self.push(class, (self.new, new), None, format!("`{name}::new` accepts {what} values"));
+        }
+    }
+
+    fn base(&mut self, name: &str, item: ItemId, old: &Base, new: &Base) {
+        let path = |side: &Side<'_>, id: &ItemId| spell(side, &RustType::Item(*id), false);
+        let parents =
+            (old.parent.as_ref().map(|id| path(self.old, id)), new.parent.as_ref().map(|id| path(self.new, id)));
+        if parents.0 != parents.1 {
+            let reason = format!("trait `{name}` has another supertrait");
+            self.push(Class::Breaking, (self.new, item), None, reason);
+        }
+        let (before, after) = (fields(&old.fields), fields(&new.fields));
+        self.parts((name, "method"), item, &before, &after);
+        let implementors = |side: &Side<'_>, base: &Base| {
+            base.implementors.iter().chain(&base.enums).map(|(id, _)| path(side, id)).collect::<BTreeSet<_>>()
+        };
+        let (was, is) = (implementors(self.old, old), implementors(self.new, new));
+        let exists = |gone: &&String| by_name(self.new).contains_key(*gone);
+        let gone: Vec<&String> = was.difference(&is).filter(exists).collect();
+        for gone in gone {
+            let reason = format!("`{gone}` no longer implements `{name}`");
+            self.push(Class::Breaking, (self.new, item), None, reason);
+        }
+    }
+
+    fn document(&mut self) {
+        let parts = |side: &Side<'_>| {
+            let part = |variant: &crate::plan::Variant| {
+                let member = match &variant.line {
+                    Line::Element { name, .. } => Some(element_key(side, name)),
+                    _ => None,
+                };
+                Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
+            };
+            side.plan.document.variants.iter().map(part).collect::<Vec<_>>()
+        };
+        let (before, after) = (parts(self.old), parts(self.new));
+        let first = self.found.len();
+        self.parts(("Document", "variant"), ItemId(usize::MAX), &before, &after);
+        for change in self.found.iter_mut().skip(first) {
+            if let Subject::Type(_, Some(key)) = &change.subject {
+                change.subject = Subject::Element(key.clone());
+            }
+        }
+    }
+
+    /// Whether two types are one to callers: spelled alike, or alike once what they are other names for is put in.
+    pub(super) fn same(&self, old: &RustType, new: &RustType) -> bool {
+        spell(self.old, old, false) == spell(self.new, new, false)
+            || spell(self.old, old, true) == spell(self.new, new, true)
+    }
+}
+
+/// The key of the global element that an XML name of a plan is about.
+pub(super) fn element_key(side: &Side<'_>, name: &crate::plan::XmlName) -> String {
+    let uri = name.prefix.as_ref().and_then(|prefix| {
+        side.plan
+            .namespaces
+            .iter()
+            .find(|namespace| namespace.prefix == *prefix)
+            .map(|namespace| namespace.uri.as_str())
+    });
+    side.names.show(&crate::qname::QName::new(uri.and_then(crate::qname::Namespace::new), &name.local))
+}
+
+fn fields(all: &[Field]) -> Vec<Part> {
+    let part = |field: &Field| Part { name: field.name.clone(), ty: field.ty.clone(), member: member(&field.line) };
+    all.iter().map(part).collect()
+}
+
+fn variants(choice: &Choice) -> Vec<Part> {
+    let part = |variant: &crate::plan::Variant| {
+        let member = member(&variant.line);
+        Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
+    };
+    choice.variants.iter().map(part).collect()
+}
+
+fn members(union: &crate::plan::Union) -> Vec<Part> {
+    let part = |member: &crate::plan::Member| Part { name: member.name.clone(), ty: member.ty.clone(), member: None };
+    union.members.iter().map(part).collect()
+}
+
+fn type_variants(types: &Polymorphic) -> Vec<Part> {
+    let part = |variant: &crate::plan::TypeVariant| {
+        let member = Some(variant.type_name.local.clone());
+        Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
+    };
+    types.variants.iter().map(part).collect()
+}
+
+fn member(line: &Line) -> Option<String> {
+    match line {
+        Line::Attribute { name, .. } | Line::Element { name, .. } => Some(name.local.clone()),
+        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed => None,
+    }
+}
+
+/// As `emit` decides what `new` takes.
+fn is_required(field: &Field) -> bool {
+    !matches!(field.ty, RustType::Option(_) | RustType::Vec(_)) || field.line == Line::Mixed
+}
+
+fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {
+    side.origins.get(item.0).copied().flatten()
+}
+
+/// The key of the type of what a field or variant holds.
+fn held(side: &Side<'_>, ty: &RustType) -> Option<String> {
+    match ty {
+        RustType::Item(id) => Some(origin(side, *id)),
+        RustType::Path(_) | RustType::Mapped(_) => None,
+        RustType::Option(inner)
+        | RustType::Vec(inner)
+        | RustType::Box(inner)
+        | RustType::List(inner)
+        | RustType::Nillable(inner)
+        | RustType::NillableElement(inner) => held(side, inner),
+    }
+}
+
+/// The key of the type an item is there for.
+fn origin(side: &Side<'_>, item: ItemId) -> String {
+    ty_of(side, item).map(|id| side.key(id)).unwrap_or_default()
+}
+
+fn by_name(side: &Side<'_>) -> BTreeMap<String, ItemId> {
+    let all = side.plan.items.iter().enumerate();
+    all.map(|(index, _)| (spell(side, &RustType::Item(ItemId(index)), false), ItemId(index))).collect()
+}
+
+/// A type as callers spell it; with `through`, aliases are put in. Modules of moved namespaces have the names of what they became.
+pub(super) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> String {
+    let wrapped = |wrapper: &str, inner: &RustType| format!("{wrapper}<{}>", spell(side, inner, through));
+    match ty {
+        RustType::Path(path) => (*path).to_owned(),
+        RustType::Mapped(path) => path.clone(),
+        RustType::Item(id) => match side.plan.items.get(id.0) {
+            Some(Item { kind: ItemKind::Alias(target), .. }) if through => spell(side, target, through),
+            Some(item) => {
+                let uri = side.plan.modules.get(item.module).and_then(|module| module.uri.as_deref());
+                let uri = uri.map(|uri| side.names.uri(uri)).unwrap_or_default();
+                let module = side.plan.modules.get(item.module).map(|module| module.name.as_str()).unwrap_or_default();
+                let moved = side.names.moved().any(|(_, to)| to.as_str() == uri);
+                let module = if moved { crate::naming::module_name(&uri) } else { module.to_owned() };
+                format!("{module}::{}", item.name)
+            }
+            None => "Document".to_owned(),
+        },
+        RustType::Option(inner) => wrapped("Option", inner),
+        RustType::Vec(inner) => wrapped("Vec", inner),
+        RustType::Box(inner) => wrapped("Box", inner),
+        RustType::List(inner) => wrapped("xsd::List", inner),
+        RustType::Nillable(inner) => wrapped("Nillable", inner),
+        RustType::NillableElement(inner) => wrapped("NillableElement", inner),
+    }
+}
+
+fn word(kind: &ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Struct(_) | ItemKind::Sequence(_) => "a struct",
+        ItemKind::Choice(_) => "an enum of alternatives",
+        ItemKind::Polymorphic(_) => "an enum of derived types",
+        ItemKind::Enumeration(_) => "an enumeration",
+        ItemKind::Restricted(_) => "a newtype with facets",
+        ItemKind::Union(_) => "an enum of member types",
+        ItemKind::Alias(_) => "another name of a type",
+        ItemKind::Base(_) => "a trait",
+    }
+}

@@ -1,0 +1,121 @@
+//! What changes in the traits of port types, and in the structs of their headers.
+
+use super::change::{Class, Subject};
+use super::rust::{Rust, RustChange, element_key, spell};
+use super::side::Side;
+use crate::plan::{Body, Headers, Operation, PortType};
+
+/// Compares the port types of both plans.
+pub(super) fn compare(rust: &mut Rust<'_>) {
+    let (before, after) = (&rust.old.plan.port_types, &rust.new.plan.port_types);
+    let alone = before.len() == 1 && after.len() == 1;
+    for old in before {
+        match after.iter().find(|new| alone || new.name == old.name) {
+            Some(new) => rust.port_type(old, new),
+            None => {
+                rust.both(Subject::PortType(key(rust.old, old)), format!("trait `{}` is gone", old.name));
+            }
+        }
+    }
+    for new in after.iter().filter(|new| !alone && !before.iter().any(|old| old.name == new.name)) {
+        let subject = Subject::PortType(key(rust.new, new));
+        rust.found.push(RustChange::new(subject, Class::Compatible, format!("trait `{}` is new", new.name)));
+    }
+}
+
+/// The key of a port type, found by its Rust name.
+fn key(side: &Side<'_>, port_type: &PortType) -> String {
+    let named = side.contract.port_types().iter();
+    let found = named.zip(&side.plan.port_types).find(|(_, planned)| planned.name == port_type.name);
+    found.map(|(known, _)| side.names.show(&known.name)).unwrap_or_default()
+}
+
+impl Rust<'_> {
+    /// A change that breaks those who implement the trait and those who call it.
+    fn both(&mut self, subject: Subject, reason: String) {
+        let change = RustChange::new(subject, Class::Breaking, reason);
+        self.found.push(RustChange { implementers: Class::Breaking, ..change });
+    }
+
+    fn port_type(&mut self, old: &PortType, new: &PortType) {
+        let names = |port_type: &PortType| {
+            let PortType { name, outcome, module, request_headers, response_headers, .. } = port_type;
+            [name, outcome, module, &request_headers.name, &response_headers.name].map(String::clone)
+        };
+        for (was, is) in names(old).iter().zip(names(new)).filter(|(was, is)| *was != is) {
+            self.both(Subject::PortType(key(self.new, new)), format!("`{was}` is called `{is}`"));
+        }
+        self.headers(&old.request_headers, &new.request_headers);
+        self.headers(&old.response_headers, &new.response_headers);
+        for operation in &old.operations {
+            let subject = Subject::Operation(operation.name.clone());
+            match new.operations.iter().find(|other| other.method == operation.method) {
+                None => self.both(subject, format!("method `{}` is gone", operation.method)),
+                Some(other) => self.method(subject, operation, other),
+            }
+        }
+        for operation in new.operations.iter().filter(|new| !old.operations.iter().any(|old| old.method == new.method))
+        {
+            let subject = Subject::Operation(operation.name.clone());
+            let reason = format!("method `{}` is new and has a default", operation.method);
+            let change = RustChange::new(subject, Class::Compatible, reason);
+            self.found.push(RustChange { implementers: Class::Compatible, ..change });
+        }
+    }
+
+    fn method(&mut self, subject: Subject, old: &Operation, new: &Operation) {
+        let spelled = |side: &Side<'_>, body: &Option<Body>, through: bool| {
+            body.as_ref().map_or_else(|| "()".to_owned(), |body| spell(side, &body.ty, through))
+        };
+        let bodies = [("takes", &old.input, &new.input), ("returns", &old.output, &new.output)];
+        for (verb, before, after) in bodies {
+            let (was, is) = (spelled(self.old, before, false), spelled(self.new, after, false));
+            if was == is || spelled(self.old, before, true) == spelled(self.new, after, true) {
+                continue;
+            }
+            let element =
+                |side: &Side<'_>, body: &Option<Body>| body.as_ref().map(|body| element_key(side, &body.element));
+            let same = element(self.old, before).filter(|key| element(self.new, after).as_ref() == Some(key));
+            let reason = format!("`{}` {verb} `{is}`, was `{was}`", new.method);
+            self.both(same.map_or_else(|| subject.clone(), Subject::Element), reason);
+        }
+        if old.constant != new.constant {
+            let reason = format!("constant `{}` is `{}`", old.constant, new.constant);
+            self.found.push(RustChange::new(subject, Class::Breaking, reason));
+        }
+    }
+
+    fn headers(&mut self, old: &Headers, new: &Headers) {
+        for field in &old.fields {
+            match new.fields.iter().find(|other| other.name == field.name) {
+                None => {
+                    let reason = format!("field `{}` of `{}` is gone", field.name, new.name);
+                    let subject = header(self.old, &field.variant);
+                    self.found.push(RustChange::new(subject, Class::Breaking, reason));
+                }
+                Some(other) if !self.same(&field.ty, &other.ty) => {
+                    let reason = format!("field `{}` of `{}` has another type", field.name, new.name);
+                    let subject = header(self.new, &other.variant);
+                    self.found.push(RustChange::new(subject, Class::Breaking, reason));
+                }
+                Some(_) => {}
+            }
+        }
+        for field in new.fields.iter().filter(|field| !old.fields.iter().any(|other| other.name == field.name)) {
+            let reason =
+                format!("field `{}` is new in `{}`: literals and exhaustive patterns need it", field.name, new.name);
+            let subject = header(self.new, &field.variant);
+            self.found.push(RustChange::new(subject, Class::Breaking, reason));
+        }
+    }
+}
+
+/// A header by the document type's variant for it.
+fn header(side: &Side<'_>, variant: &str) -> Subject {
+    let known = side.plan.document.variants.iter().find(|known| known.name == variant);
+    let name = known.and_then(|known| match &known.line {
+        crate::plan::Line::Element { name, .. } => Some(element_key(side, name)),
+        _ => None,
+    });
+    Subject::Header(name.unwrap_or_default())
+}

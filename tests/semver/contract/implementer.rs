@@ -1,0 +1,22 @@
+//! Code that implements the trait of the port type, every method of it.
+#![allow(clippy::all)]
+
+use bindings::{Orders, Outcome, RequestHeaders, orders, soap};
+
+pub struct Store;
+
+impl Orders for Store {
+    type Error = soap::Fault;
+
+    async fn place(
+        &self,
+        _request: orders::OrderType,
+        _headers: RequestHeaders,
+    ) -> Outcome<orders::PlacedType, soap::Fault> {
+        Err(soap::Fault::unsupported("Place"))
+    }
+
+    async fn cancel(&self, _request: i32, _headers: RequestHeaders) -> Outcome<orders::Canceled, soap::Fault> {
+        Err(soap::Fault::unsupported("Cancel"))
+    }
+}
