@@ -18,7 +18,7 @@ pub fn derives() {
     is_eq::<Open>();
     is_hash::<(Address, Circle, Code, Color, Limit, Line, Money)>();
     is_hash::<(OrderTypeOwn, Pairs, PairsSequence, Pay, PayChoice, Prose, ProseContent, Shape, Square)>();
-    is_copy::<(Amount, AnimalType, Canceled, OrderTypeChoice, PlacedType, Point)>();
+    is_copy::<(Amount, AnimalType, Canceled, AnimalElement, PlacedType, Point)>();
     is_default::<(Pairs, Prose, Canceled, RequestHeaders, ResponseHeaders)>();
 }
 
@@ -27,7 +27,8 @@ pub fn constructors() -> Result<OrderType, xsd::ValueError> {
     let _: Amount = Amount::new(7)?;
     let _ = (Point::new(1, 2), Line::new(xsd::Token::from("a"), String::from("b"), 3));
     let _ = (Circle::new(1), Square::new(2), Money::new(xsd::Decimal::from(3)), Open::new(String::new()));
-    let _ = (PairsSequence::new(String::new()), AnimalType::new(4), PlacedType::new(5), OrderTypeOwn::new(String::new()));
+    let _ =
+        (PairsSequence::new(String::new()), AnimalType::new(4), PlacedType::new(5), OrderTypeOwn::new(String::new()));
     let _ = Address::new(String::new());
     let pay = Pay::new(PayChoice::Cash(1));
     Ok(OrderType::new(String::from("me"), Color::Red, pay))
@@ -50,7 +51,7 @@ pub fn literals() -> OrderType {
         amount: Amount::new(1).ok(),
         pay: Pay { choice: PayChoice::Card(name) },
         shape: Some(Shape::Circle(Circle { label: None, radius: 1_i32 })),
-        choice: Some(OrderTypeChoice::Dog(AnimalType { legs: 4_i32 })),
+        animal: Some(AnimalElement::Dog(AnimalType { legs: 4_i32 })),
         limit: Some(Limit::Int(1_i32)),
         tags: Some(tags),
         when: Some(Nillable::Nil),
@@ -79,7 +80,7 @@ pub fn patterns(order: OrderType, headers: RequestHeaders, responses: ResponseHe
         amount,
         pay,
         shape,
-        choice,
+        animal,
         limit,
         tags,
         when,
@@ -103,8 +104,8 @@ pub fn patterns(order: OrderType, headers: RequestHeaders, responses: ResponseHe
     match shape {
         None | Some(Shape::Circle(_)) | Some(Shape::Square(_)) => {}
     }
-    match choice {
-        None | Some(OrderTypeChoice::Animal(_)) | Some(OrderTypeChoice::Dog(_)) => {}
+    match animal {
+        None | Some(AnimalElement::Animal(_)) | Some(AnimalElement::Dog(_)) => {}
     }
     match limit {
         None | Some(Limit::Int(_)) | Some(Limit::Color(_)) => {}
@@ -139,7 +140,8 @@ pub fn labels(circle: &Circle, square: &Square, shape: &Shape) {
 }
 
 pub async fn calls<S: Orders>(service: &S, order: OrderType) -> Result<(PlacedType, Canceled), S::Error> {
-    let placed: soap::Reply<PlacedType, ResponseHeaders> = service.place(order, RequestHeaders { session: None }).await?;
+    let placed: soap::Reply<PlacedType, ResponseHeaders> =
+        service.place(order, RequestHeaders { session: None }).await?;
     let canceled = service.cancel(1_i32, RequestHeaders::default()).await?;
     Ok((placed.body, canceled.body))
 }
