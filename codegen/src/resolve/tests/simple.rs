@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::fixture::{Outcome, compile_all, outline, schema};
-use crate::ir::{Bound, Builtin, FacetValue, TypeId, WhiteSpace};
+use crate::ir::{Bound, Builtin, FacetValue, InArena, TypeId, WhiteSpace};
 
 fn ty(name: &str, content: &str) -> String {
     format!("<xs:simpleType name='{name}'>{content}</xs:simpleType>")
@@ -123,4 +123,15 @@ fn what_simple_types_may_not_be_made_of() {
     for (content, code) in cases {
         assert_eq!(compiled(content).codes(), [code], "{content}");
     }
+}
+
+#[test]
+fn only_atomic_types_have_a_primitive_one() {
+    let outcome = compiled(&restriction("A", "xs:unsignedByte", &[]));
+    let primitive = |builtin: Builtin| outcome.contract().primitive(builtin.id());
+    assert_eq!(outcome.contract().primitive(id(&outcome, 0)), Some(Builtin::Decimal));
+    assert_eq!(primitive(Builtin::UnsignedByte), Some(Builtin::Decimal));
+    assert_eq!(primitive(Builtin::NcName), Some(Builtin::String));
+    assert_eq!(primitive(Builtin::IdRefs), None);
+    assert_eq!(primitive(Builtin::AnySimpleType), None);
 }
