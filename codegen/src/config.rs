@@ -5,6 +5,7 @@
 //! documentation = ["MS-OXWSCOS.docs.toml"]   # words by QName
 //! all = false                                # whether what no operation reaches is generated, too
 //! operations = ["AddImGroup", "Get*"]        # only these operations, and what they need
+//! derived = "named"                          # which types derived from an element's come along; by default "all" (see `DerivedTypes`)
 //! # features = "by-operation"                # a Cargo feature for each operation, in place of the table below
 //!
 //! # Choices in which each alternative is only for the operation that it is named after (GetItemResponseMessage for GetItem): it is
@@ -18,6 +19,9 @@
 //! name = "requested-version-is-open"
 //! cause = "the schema fixes Version to Exchange2016; every published example sends another value"
 //! lift-fixed = "t:RequestServerVersion/@Version"
+//!
+//! [[prune]]                                  # of the types derived from this one, only those that something names
+//! base = "t:ItemType"
 //!
 //! [rename]                                   # Rust names; see `crate::path` for what a path can name
 //! "t:ItemIdType" = "ItemId"                  # a type, a global element (or both, if both are called so)
@@ -105,6 +109,7 @@
 //! ```
 
 mod correction;
+mod derived;
 mod features;
 mod pattern;
 
@@ -115,6 +120,7 @@ use serde::Deserialize;
 use crate::diagnostic::Diagnostic;
 pub use crate::layout::Layout;
 pub use correction::{Action, Correction};
+pub use derived::{DerivedTypes, Prune};
 pub use features::Features;
 pub use pattern::matches;
 
@@ -133,6 +139,10 @@ pub struct Config {
     pub all: bool,
     /// The names or patterns of the operations that are generated; `None` for all of them.
     pub operations: Option<Vec<String>>,
+    /// Which derived types come into reach because an element may hold them.
+    pub derived: DerivedTypes,
+    /// Bases whose derived types come into reach only where something names them.
+    pub prune: Vec<Prune>,
     /// Rust names by path.
     pub renames: BTreeMap<String, String>,
     /// Rust types by the path of the schema type that they stand for.
@@ -180,6 +190,10 @@ pub struct ConfigFile {
     /// Corrections.
     #[serde(rename = "correction")]
     pub corrections: Vec<Correction>,
+    /// Which derived types come into reach because an element may hold them.
+    pub derived: DerivedTypes,
+    /// Bases whose derived types come into reach only where something names them.
+    pub prune: Vec<Prune>,
     /// Rust names by path.
     #[serde(rename = "rename")]
     pub renames: BTreeMap<String, String>,
@@ -227,6 +241,8 @@ impl ConfigFile {
             namespaces: self.namespaces,
             all: self.all,
             operations: Some(self.operations).filter(|names| !names.is_empty()),
+            derived: self.derived,
+            prune: self.prune,
             renames: self.renames,
             types: self.types,
             dependencies: self.dependencies,

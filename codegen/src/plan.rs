@@ -284,13 +284,15 @@ pub struct Variant {
 /// An element type and those derived from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Polymorphic {
-    /// The declared type's name with its prefix, for errors.
-    pub declared: String,
     /// The types; the declared one first, unless it is abstract.
     pub variants: Vec<TypeVariant>,
     /// Whether the first variant is the declared type.
     pub has_base: bool,
-    /// Which variant a placeholder has.
+    /// The name of the variant that keeps an element whose `xsi:type` the contract does not know.
+    pub unknown: String,
+    /// The method that borrows a value as the trait of the declared type, and the trait.
+    pub known: Option<(String, ItemId)>,
+    /// Which variant a placeholder has; [`Polymorphic::unknown`] comes after the others.
     pub placeholder: usize,
 }
 
@@ -303,6 +305,8 @@ pub struct TypeVariant {
     pub type_name: XmlName,
     /// What the variant holds.
     pub ty: RustType,
+    /// Whether that is a type of the user's, which has no traits of ours.
+    pub is_foreign: bool,
     /// When it is there.
     pub when: When,
 }
@@ -384,7 +388,7 @@ pub struct Base {
     pub fields: Vec<Field>,
     /// The structs that have them, and when they are there while the trait is.
     pub implementors: Vec<(ItemId, When)>,
-    /// The polymorphic enums whose every variant has them, likewise.
+    /// The enums over such structs, likewise.
     pub enums: Vec<(ItemId, When)>,
 }
 

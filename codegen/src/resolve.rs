@@ -10,6 +10,7 @@ mod bodies;
 mod complex;
 mod cycles;
 mod derivation;
+mod derived;
 mod draft;
 mod duplicates;
 mod elements;
@@ -30,6 +31,8 @@ mod unresolved;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+pub use derived::Derived;
+
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Contract, Element, ElementId, Type, TypeId};
 use crate::load::SchemaSet;
@@ -48,6 +51,21 @@ pub enum Reach {
     All,
 }
 
+/// What a contract is to contain, and which derived types come along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Where reachability starts.
+    pub reach: Reach,
+    /// What is said of derived types.
+    pub derived: Derived,
+}
+
+impl From<Reach> for Wanted {
+    fn from(reach: Reach) -> Self {
+        Self { reach, derived: Derived::default() }
+    }
+}
+
 /// For how many unknown names similar ones are looked for.
 const MAX_SUGGESTIONS: u32 = 100;
 
@@ -55,13 +73,13 @@ const MAX_SUGGESTIONS: u32 = 100;
 ///
 /// `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
 /// of its documents.
-pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
-    let contract = passes(&set, reach, diagnostics)?;
+pub fn resolve(set: SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Contract> {
+    let contract = passes(&set, wanted, diagnostics)?;
     Some(Contract { sources: set.sources, ..contract })
 }
 
 /// The passes, in order. The contract's documents are still to be added.
-fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
+fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Contract> {
     let mut table = symbols::collect(set);
     duplicates::merge(&mut table, &set.sources);
     redefine::order(&mut table, &set.includes, diagnostics);
@@ -77,9 +95,9 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
     };
 
     let components = bind::Components::collect(set, diagnostics);
-    let operations = roots::operations(set, &components, &names, reach, diagnostics);
+    let operations = roots::operations(set, &components, &names, &wanted.reach, diagnostics);
     bodies::check(&operations, diagnostics);
-    let reached = roots::reached(set, &operations, &names, reach, diagnostics);
+    let reached = roots::reached(set, &operations, &names, wanted, diagnostics);
     let dependencies = cycles::dependencies(&symbols, &reached);
     let ordered = cycles::order(&symbols, &dependencies, diagnostics);
     if diagnostics.has_errors() {

@@ -81,14 +81,6 @@ pub enum ErrorKind {
     /// The value does not belong to its type.
     #[error("{0}")]
     Value(ValueError),
-    /// `xsi:type` names a type that is unknown or not derived from the declared one.
-    #[error("xsi:type {found} is not {expected} or a type derived from it")]
-    UnexpectedType {
-        /// The named type as `{namespace}local`.
-        found: String,
-        /// The declared type.
-        expected: &'static str,
-    },
     /// Valid XML that breaks the schema (strict reading).
     #[error("{0}")]
     Invalid(String),
@@ -259,9 +251,9 @@ pub enum NoticeKind {
     /// A character that XML 1.0 does not allow was replaced or kept out.
     #[error("the character U+{0:04X} is not allowed in XML and was replaced or left out")]
     IllegalCharacter(u32),
-    /// `xsi:type` names a type that is not derived from the declared one; the declared one was read.
-    #[error("xsi:type {0} is not the declared type or derived from it and is ignored")]
-    UnknownType(String),
+    /// `xsi:type` names no type that the contract knows there; the whole element is kept as it is.
+    #[error("xsi:type {0} is not a type that the contract knows here; the element is kept as it is")]
+    UnknownTypeKept(String),
     /// `xsi:type`, as written, on an element of a simple type. The value is one of the declared type all the same, and is written
     /// as such. Strict reading has checked it against the type named.
     #[error("xsi:type {0} on an element of a simple type is not kept")]

@@ -293,7 +293,7 @@ impl Rust<'_> {
         let exists = |gone: &&String| by_name(self.new).contains_key(*gone);
         let gone: Vec<&String> = was.difference(&is).filter(exists).collect();
         for gone in gone {
-            let reason = format!("`{gone}` no longer implements `{name}`");
+            let reason = format!("`{gone}` no longer has the methods of `{name}`");
             self.push(Class::Breaking, (self.new, item), None, reason);
         }
     }

@@ -139,28 +139,27 @@ impl Planner<'_> {
         let declared = self.contract.ty(id).name().cloned();
         let declared = declared.map_or_else(|| "the declared type".to_owned(), |name| self.show(&name));
         let has_base = self.types.contains_key(&id);
-        let derived = self.contract.derived_types(id);
-        let all = has_base.then_some(id).into_iter().chain(derived);
+        let all = has_base.then_some(id).into_iter().chain(self.contract.derived_types(id));
         let mut names = naming::Names::default();
-        let mut variants = Vec::new();
-        for ty in all {
-            let Some(name) = self.contract.ty(ty).name().cloned() else { continue };
-            let (wanted, held) = match (self.types.get(&ty), self.choices.mapped.get(&ty)) {
-                (Some(item), _) => (self.item(*item).name.clone(), RustType::Item(*item)),
-                (None, Some(path)) if self.is_there(ty) => {
-                    (naming::type_name(name.local()), RustType::Mapped(path.clone()))
-                }
-                _ => continue,
-            };
-            let type_name = self.xml_name(&name);
-            variants.push(TypeVariant { name: names.take(&wanted, &[]), type_name, ty: held, when: When::default() });
-        }
-        let docs = if has_base {
-            vec![format!("`{declared}`, or a type derived from it that `xsi:type` names.")]
-        } else {
-            vec![format!("`{declared}`: a type derived from it that `xsi:type` names.")]
+        let variants: Vec<TypeVariant> = all.filter_map(|ty| self.type_variant(ty, &mut names)).collect();
+        let unknown = names.take("Unknown", &["UnknownType".to_owned()]);
+        let or_derived = if has_base { ", or" } else { ":" };
+        let docs = vec![format!("`{declared}`{or_derived} a type derived from it that `xsi:type` names.")];
+        (ItemKind::Polymorphic(Polymorphic { variants, has_base, unknown, known: None, placeholder: 0 }), docs)
+    }
+
+    /// The variant for a type that `xsi:type` can name.
+    fn type_variant(&mut self, ty: TypeId, names: &mut naming::Names) -> Option<TypeVariant> {
+        let name = self.contract.ty(ty).name().cloned()?;
+        let (wanted, held, is_foreign) = match (self.types.get(&ty), self.choices.mapped.get(&ty)) {
+            (Some(item), _) => (self.item(*item).name.clone(), RustType::Item(*item), false),
+            (None, Some(path)) if self.is_there(ty) => {
+                (naming::type_name(name.local()), RustType::Mapped(path.clone()), true)
+            }
+            _ => return None,
         };
-        (ItemKind::Polymorphic(Polymorphic { declared, variants, has_base, placeholder: 0 }), docs)
+        let (type_name, name) = (self.xml_name(&name), names.take(&wanted, &[]));
+        Some(TypeVariant { name, type_name, ty: held, is_foreign, when: When::default() })
     }
 
     /// A trait for each type that others are derived from, once all structs are known.
@@ -180,6 +179,9 @@ impl Planner<'_> {
         for (id, derived) in &planned {
             self.plan_base(*id, derived);
         }
+        for (id, _) in &planned {
+            self.name_known(*id);
+        }
     }
 
     fn name_base(&mut self, id: TypeId) {
@@ -188,6 +190,24 @@ impl Planner<'_> {
         let trait_name = self.take(module, wanted, &[format!("{name}Fields")]);
         let item = self.add(module, trait_name, Vec::new(), ItemKind::Base(Base::default()));
         self.bases.insert(id, item);
+    }
+
+    /// Names the method of a type's enum that borrows the value as the trait of the type: unlike every accessor.
+    fn name_known(&mut self, id: TypeId) {
+        let (Some(item), Some(base)) = (self.polymorphic.get(&id).copied(), self.bases.get(&id).copied()) else {
+            return;
+        };
+        let mut names = naming::Names::default();
+        let mut next = Some(base);
+        while let Some(ItemKind::Base(found)) = next.map(|id| &self.item(id).kind) {
+            found.fields.iter().for_each(|field| drop(names.take(&field.name, &[])));
+            next = found.parent;
+        }
+        let wanted = format!("as_{}", naming::field_name(&self.item(base).name).trim_end_matches('_'));
+        let method = names.take(&wanted, &[]);
+        if let ItemKind::Polymorphic(types) = &mut self.plan.items[item.0].kind {
+            types.known = Some((method, base));
+        }
     }
 
     fn plan_base(&mut self, id: TypeId, derived: &[TypeId]) {
@@ -203,8 +223,7 @@ impl Planner<'_> {
             let inherited = self.member_names(*ancestor);
             fields.retain(|field| !inherited.contains(&field.name));
         }
-        let enums: Vec<ItemId> =
-            std::iter::once(&id).chain(derived).filter_map(|ty| self.polymorphic.get(ty).copied()).collect();
+        let enums: Vec<ItemId> = self.enums_below(id);
         let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
         let mut docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
         if own.is_none() {
@@ -216,6 +235,13 @@ impl Planner<'_> {
         let enums = enums.into_iter().map(|item| (item, When::default())).collect();
         let implementors = implementors.into_iter().map(|item| (item, When::default())).collect();
         self.plan.items[item.0].kind = ItemKind::Base(Base { parent, fields, implementors, enums });
+    }
+
+    /// The enums over a type, and over the types derived from it, that have a trait of their own.
+    fn enums_below(&self, id: TypeId) -> Vec<ItemId> {
+        let types = std::iter::once(id).chain(self.contract.all_derived_types(id));
+        let has_trait = |ty: &TypeId| self.bases.contains_key(ty);
+        types.filter(has_trait).filter_map(|ty| self.polymorphic.get(&ty).copied()).collect()
     }
 
     /// The field names that a type's attributes and elements ask for.

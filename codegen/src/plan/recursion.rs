@@ -170,11 +170,17 @@ pub(super) fn choose_placeholders(plan: &mut Plan) {
         let cost = |ty: &RustType| rank_of(ty, &ranks);
         types.iter().enumerate().min_by_key(|(_, ty)| cost(ty)).map_or(0, |(index, _)| index)
     };
+    // The variant for what the contract does not know holds a box.
+    let pick_known = |types: Vec<&RustType>| {
+        let index = pick(types.clone());
+        types.get(index).filter(|ty| rank_of(ty, &ranks) <= ALLOCATION).map_or(types.len(), |_| index)
+    };
     for id in 0..plan.items.len() {
         let index = pick(by_value(&plan.items[id].kind, true));
+        let known = pick_known(by_value(&plan.items[id].kind, true));
         match &mut plan.items[id].kind {
             ItemKind::Choice(choice) => choice.placeholder = index,
-            ItemKind::Polymorphic(types) => types.placeholder = index,
+            ItemKind::Polymorphic(types) => types.placeholder = known,
             _ => {}
         }
     }
@@ -223,20 +229,27 @@ fn rank(kind: &ItemKind, ranks: &[usize]) -> usize {
         ItemKind::Choice(choice) => {
             choice.variants.iter().map(|v| rank_of(&v.ty, ranks)).min().unwrap_or(1).saturating_add(1)
         }
-        ItemKind::Polymorphic(types) => {
-            types.variants.iter().map(|v| rank_of(&v.ty, ranks)).min().unwrap_or(1).saturating_add(1)
-        }
+        ItemKind::Polymorphic(types) => types
+            .variants
+            .iter()
+            .map(|v| rank_of(&v.ty, ranks))
+            .chain([ALLOCATION])
+            .min()
+            .unwrap_or(1)
+            .saturating_add(1),
         ItemKind::Alias(ty) => rank_of(ty, ranks),
         ItemKind::Enumeration(_) | ItemKind::Restricted(_) | ItemKind::Union(_) | ItemKind::Base(_) => 1,
     }
 }
 
 /// A box costs an allocation, so it counts as many steps.
+const ALLOCATION: usize = 1000;
+
 fn rank_of(ty: &RustType, ranks: &[usize]) -> usize {
     match ty {
         RustType::Path(_) | RustType::Mapped(_) | RustType::Option(_) | RustType::Vec(_) | RustType::List(_) => 0,
         RustType::Nillable(_) | RustType::NillableElement(_) => 0,
         RustType::Item(id) => ranks[id.0],
-        RustType::Box(inner) => rank_of(inner, ranks).saturating_add(1000),
+        RustType::Box(inner) => rank_of(inner, ranks).saturating_add(ALLOCATION),
     }
 }

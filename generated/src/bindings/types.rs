@@ -11,10 +11,12 @@ pub enum AnyItemIdType {
     ItemIdType(ItemIdType),
     /// `t:RecurringMasterItemIdRangesType`.
     RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    /// An element whose `xsi:type` names another type, as it is.
+    Unknown(Box<AnyElement>),
 }
 
 soap_runtime::polymorphic! {
-    AnyItemIdType "t:ItemIdType": ItemIdType {
+    AnyItemIdType as_item_id -> ItemId: ItemIdType else Unknown {
         base ItemIdType(ItemIdType) t "ItemIdType";
         derived RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType) t "RecurringMasterItemIdRangesType";
     }
@@ -235,7 +237,7 @@ soap_runtime::base_type! {
         OccurrenceItemIdType,
         RecurringMasterItemIdRangesType,
         RecurringMasterItemIdType
-    ] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
+    ] [AnyItemIdType as as_item_id]
 }
 
 soap_runtime::base_type! {
@@ -423,7 +425,7 @@ soap_runtime::complex_type! {
 
 /// `t:ExchangeImpersonationType`: content of the ExchangeImpersonation header. Attributes of the SOAP 1.1
 /// envelope namespace, such as `mustUnderstand`, are allowed on it. [MS-OXWSCDATA]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExchangeImpersonationType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -613,7 +615,7 @@ soap_runtime::base_type! {
         /// Version of the item, replaced at every change. Optional where the version does not matter.
         optional change_key: String;
     }
-    for [ItemIdType, RecurringMasterItemIdRangesType] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
+    for [ItemIdType, RecurringMasterItemIdRangesType] [AnyItemIdType as as_item_id]
 }
 
 /// `t:ItemIdType`: identifies an item and the version of it. [MS-OXWSCORE] 2.2.4.25
@@ -656,7 +658,7 @@ soap_runtime::enumeration! {
 
 /// `t:MailboxCultureType`: content of the MailboxCulture header: a language tag as in RFC 3066. Attributes of
 /// the SOAP 1.1 envelope namespace are allowed on it. [MS-OXWSCDATA]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MailboxCultureType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -1492,7 +1494,7 @@ soap_runtime::constructor! {
 
 /// The type of the element `t:RequestServerVersion`: the schema version that a request is written for.
 /// [MS-OXWSCDATA] 2.2.3.9
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RequestServerVersion {
     /// The schema version. The schema fixes it to `Exchange2016`, although published requests for this protocol
     /// send `Exchange2013`.

@@ -7,6 +7,8 @@
 //! Prefixes are kept for writing but do not count in comparisons. Of the prefixes visible where the fragment stood, those that its
 //! text could use are kept too, so that a QName in its content still means the same after it was written elsewhere.
 
+use std::hash::{Hash, Hasher};
+
 use crate::error::Result;
 use crate::xml::{Name, Node, Ns, Reader, Writer};
 
@@ -28,7 +30,7 @@ pub struct AnyElement {
 }
 
 /// A piece of an [`AnyElement`]'s content. Comments and processing instructions are not kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum AnyNode {
     /// Text, CDATA sections and references resolved.
     Text(String),
@@ -81,6 +83,15 @@ impl PartialEq for AnyElement {
 
 impl Eq for AnyElement {}
 
+/// What counts in comparisons counts here.
+impl Hash for AnyElement {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut attributes: Vec<&AnyAttribute> = self.attributes.iter().collect();
+        attributes.sort_by(|a, b| a.key().cmp(&b.key()));
+        (&self.namespace, &self.name, attributes, &self.children).hash(state);
+    }
+}
+
 impl AnyAttribute {
     fn key(&self) -> (&str, &str) {
         (&self.namespace, &self.name)
@@ -103,6 +114,13 @@ impl PartialEq for AnyAttribute {
 }
 
 impl Eq for AnyAttribute {}
+
+/// What counts in comparisons counts here.
+impl Hash for AnyAttribute {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.key(), &self.value).hash(state);
+    }
+}
 
 /// How deep a tree may be, whatever the options allow: it is read, written, compared and dropped by recursion.
 const DEEPEST: usize = 512;

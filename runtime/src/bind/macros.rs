@@ -287,29 +287,35 @@ macro_rules! choice {
 }
 
 /// Reads and writes an enum as the content of elements whose type others are derived from: `xsi:type` tells which variant it is.
-/// `base` is the declared type itself, read when there is no `xsi:type`; an abstract type has no such line. `if "a" "b"` at the end
-/// of a line: the variant is there when one of these features of the crate is on.
+///
+/// ```text
+/// polymorphic! { AnyItemType as_item -> Item: ItemType else Unknown {
+///     base ItemType(ItemType) t "ItemType";          // the declared type, read when there is no `xsi:type`; not of an abstract type
+///     derived TaskType(TaskType) t "TaskType" if "tasks";   // there when one of these features of the crate is on
+///     foreign Stamp(crate::Stamp) t "StampType";     // a type of the user's, without the trait
+/// } }
+/// ```
+///
+/// The head names the method that borrows the value as the trait of the declared type, that trait, the variant a placeholder has, and
+/// the one that keeps an element whose `xsi:type` the contract does not know.
 #[macro_export]
 macro_rules! polymorphic {
     (@type none $local:literal) => { $local };
     (@type $ns:ident $local:literal) => { concat!(stringify!($ns), ":", $local) };
-    ($name:ident $declared:literal: $pv:ident { $(
+    ($name:ident $($known:ident -> $trait:path)?: $pv:ident else $unknown:ident { $(
         $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
         $(derived $dv:ident($dt:ty) $dns:ident $dn:literal $(if $($df:literal)+)?)?
+        $(foreign $fv:ident($ft:ty) $fns:ident $fn:literal $(if $($ff:literal)+)?)?
     ;)* }) => {
         $(
-            $(impl From<$bt> for $name {
-                fn from(value: $bt) -> Self {
-                    Self::$bv(value.into())
-                }
-            })?
-            $($(#[cfg(any($(feature = $df),+))])?
-            impl From<$dt> for $name {
-                fn from(value: $dt) -> Self {
-                    Self::$dv(value.into())
-                }
-            })?
+            $($crate::polymorphic! { @from $name $bv($bt) })?
+            $($crate::polymorphic! { @from $name $dv($dt) $($($df)+)? })?
+            $($crate::polymorphic! { @from $name $fv($ft) $($($ff)+)? })?
         )*
+        $crate::polymorphic! {
+            @known $name [$($known $trait)?]
+            [$($([] $bv($bt))? $([$($($df)+)?] $dv($dt))?)*]
+        }
 
         impl $crate::bind::Content for $name {
             fn placeholder() -> Self {
@@ -318,34 +324,62 @@ macro_rules! polymorphic {
 
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let type_name = r.type_name()?;
-                match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
+                *self = match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $df),+))])?
-                       Some((ns::$dns, $dn)) => *self = Self::$dv($crate::bind::read_new(r)?),)?
-                       $(Some((ns::$bns, $bn)) | None => *self = Self::$bv($crate::bind::read_new(r)?),)? )*
+                       Some((ns::$dns, $dn)) => Self::$dv($crate::bind::read_new(r)?),)?
+                       $($(#[cfg(any($(feature = $ff),+))])?
+                       Some((ns::$fns, $fn)) => Self::$fv($crate::bind::read_new(r)?),)?
+                       $(Some((ns::$bns, $bn)) | None => Self::$bv($crate::bind::read_new(r)?),)? )*
                     #[allow(unreachable_patterns)]
                     None => return Err(r.missing_attribute("xsi:type", r.tag_offset())),
-                    Some((ns, local)) => {
-                        $($(
-                            r.notice_unknown_type(ns, local);
-                            *self = Self::$bv($crate::bind::read_new(r)?);
-                            return Ok(());
-                        )?)*
-                        #[allow(unreachable_code)]
-                        return Err(r.unexpected_type(ns, local, $declared));
-                    }
-                }
+                    Some((ns, local)) => Self::$unknown($crate::bind::read_unknown(ns, local, r)?),
+                };
                 Ok(())
             }
 
             fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
-                match self { $(
-                    $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
+                match self {
+                    $( $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
                     $($(#[cfg(any($(feature = $df),+))])?
                     Self::$dv(value) => {
                         w.set_type($crate::polymorphic!(@type $dns $dn));
                         $crate::bind::Content::write(value, w, name);
                     })?
-                )* }
+                    $($(#[cfg(any($(feature = $ff),+))])?
+                    Self::$fv(value) => {
+                        w.set_type($crate::polymorphic!(@type $fns $fn));
+                        $crate::bind::Content::write(value, w, name);
+                    })? )*
+                    Self::$unknown(element) => $crate::bind::Content::write(element, w, name),
+                }
+            }
+        }
+    };
+    (@from $name:ident $variant:ident($type:ty) $($feature:literal)+) => {
+        #[cfg(any($(feature = $feature),+))]
+        $crate::polymorphic! { @from $name $variant($type) }
+    };
+    (@from $name:ident $variant:ident($type:ty)) => {
+        impl From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(value.into())
+            }
+        }
+    };
+    (@known $name:ident [] $variants:tt) => {};
+    (@known $name:ident [$known:ident $trait:path] [$([$($($feature:literal)+)?] $variant:ident($type:ty))*]) => {
+        impl $name {
+            #[doc = concat!("The value as a [`", stringify!($trait), "`]; `None` if its type is not one of the contract's.")]
+            #[must_use]
+            pub fn $known(&self) -> Option<&dyn $trait> {
+                match self {
+                    $($(#[cfg(any($(feature = $feature),+))])?
+                    Self::$variant(value) => {
+                        let value: &$type = value;
+                        Some(value)
+                    })*
+                    _ => None,
+                }
             }
         }
     };
@@ -368,15 +402,23 @@ macro_rules! constructor {
     };
 }
 
-/// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's. `if "a" "b"` before an
-/// implementor or an enum, and behind a variant: it is there when one of these features of the crate is on.
+/// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's. Structs implement it;
+/// enums over such types get methods of the same names, which find nothing in a value whose type the contract does not know.
+/// `if "a" "b"` before a struct or an enum: it is there when one of these features of the crate is on.
+///
+/// ```text
+/// base_type! {
+///     pub trait Item: Entity { required id: String; optional name: String; repeated tag: String; }
+///     for [ItemType, if "tasks" TaskType] [AnyItemType as_item]     // the enum, and its method that borrows the value as a trait
+/// }
+/// ```
 #[macro_export]
 macro_rules! base_type {
     (
         $(#[$attribute:meta])*
         pub trait $name:ident $(: $parent:path)? { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
         for [$($(if $($condition:literal)+)? $implementor:ty),*]
-        $([$($(if $($enum_condition:literal)+)? $enum:ty { $($variant:ident $(if $($variant_condition:literal)+)?),* }),*])?
+        $([$($(if $($enum_condition:literal)+)? $enum:ty as $known:ident),*])?
     ) => {
         $(#[$attribute])*
         pub trait $name $(: $parent)? {
@@ -384,7 +426,7 @@ macro_rules! base_type {
         }
         $crate::base_type! { @structs $name { $($kind $method: $type;)* } $([$($($condition)+)?] $implementor;)* }
         $crate::base_type! {
-            @enums $name { $($kind $method: $type;)* } $($([$($($enum_condition)+)?] $enum { $($variant [$($($variant_condition)+)?])* };)*)?
+            @enums $name { $($(#[$method_attribute])* $kind $method: $type;)* } $($([$($($enum_condition)+)?] $enum as $known;)*)?
         }
     };
     (@structs $name:ident $methods:tt $($condition:tt $implementor:ty;)*) => {
@@ -398,21 +440,21 @@ macro_rules! base_type {
             })*
         }
     };
-    (@enums $name:ident $methods:tt $($condition:tt $enum:ty { $($variant:tt)* };)*) => {
-        $($crate::base_type! { @enum $name $methods $condition $enum, { $($variant)* } })*
+    (@enums $name:ident {} $($enums:tt)*) => {};
+    (@enums $name:ident $methods:tt $($condition:tt $enum:ty as $known:ident;)*) => {
+        $($crate::base_type! { @enum $name $methods $condition $enum, $known })*
     };
-    (@enum $name:ident { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $enum:ty, $variants:tt) => {
+    (
+        @enum $name:ident { $($(#[$attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
+        [$($($condition:literal)+)?] $enum:ty, $known:ident
+    ) => {
         $(#[cfg(any($(feature = $condition),+))])?
-        impl $name for $enum {
-            $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
-                $crate::base_type!(@match self $method $variants)
+        impl $enum {
+            $($(#[$attribute])*
+            #[must_use]
+            pub fn $method(&self) -> $crate::bind::found::$kind<'_, $type> {
+                $crate::bind::find::$kind(self.$known().map(|value| $name::$method(value)))
             })*
-        }
-    };
-    (@match $self:ident $method:ident { $($variant:ident [$($($condition:literal)+)?])* }) => {
-        match $self {
-            $($(#[cfg(any($(feature = $condition),+))])?
-            Self::$variant(value) => value.$method(),)*
         }
     };
 }

@@ -22,7 +22,7 @@ mod steps;
 mod text;
 
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
-pub use borrow::{Borrowed, borrowed};
+pub use borrow::{Borrowed, borrowed, find, found};
 pub use content::Content;
 pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml};
 pub(crate) use element::{read_root, read_with, strict_schema};
@@ -31,6 +31,7 @@ pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::{Nillable, NillableElement};
 pub use steps::{
     Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
-    read_mixed, read_new, read_text, take_alternative, take_any, take_group, take_member, take_value, write_attributes,
+    read_mixed, read_new, read_text, read_unknown, take_alternative, take_any, take_group, take_member, take_value,
+    write_attributes,
 };
 pub use text::{Text, TextField};

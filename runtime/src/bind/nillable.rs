@@ -61,7 +61,7 @@ impl<T: Content> Content for Nillable<T> {
 
 /// The value of a nillable element of a complex type with attributes, which a nil element has too, or with types derived from it,
 /// which a nil element can name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum NillableElement<T> {
     /// `xsi:nil="true"`: the element with its attributes, `xsi:nil` not among them. Only its attributes count.
     Nil(AnyElement),

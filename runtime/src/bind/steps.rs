@@ -7,7 +7,7 @@ use super::content::Content;
 use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
 use super::text::Text;
-use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::error::{NoticeKind, Result};
 use crate::xml::{Name, Node, Ns, Reader, Writer};
 
 /// Placeholders by the kind of a choice's line.
@@ -49,6 +49,16 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
     let mut value = T::placeholder();
     value.read(r)?;
     Ok(value)
+}
+
+/// Keeps the element whose start tag the reader stands on, as its `xsi:type` names no type that the contract knows there.
+///
+/// # Errors
+/// As [`AnyElement::read`].
+#[cold]
+pub fn read_unknown(ns: Ns, local: &str, r: &mut Reader<'_>) -> Result<Box<AnyElement>> {
+    r.notice_at(|r| NoticeKind::UnknownTypeKept(r.expanded(ns, local)), r.tag_offset());
+    AnyElement::read_here(r).map(Box::new)
 }
 
 /// Reads an element of a simple type.
@@ -379,40 +389,22 @@ pub fn alternatives(names: &[&str]) -> String {
 }
 
 impl<'a> Reader<'a> {
-    /// The expanded name `xsi:type` gives on the start tag the reader stands on.
+    /// The expanded name `xsi:type` gives on the start tag the reader stands on. Where its prefix is not bound, so that it names nothing,
+    /// the local name is the whole text, with its colon.
     ///
     /// # Errors
-    /// When its prefix is not bound.
+    /// When the attribute's value cannot be decoded.
     pub fn type_name(&mut self) -> Result<Option<(Ns, Cow<'a, str>)>> {
         let Some(attribute) = self.find_attribute(Ns::XSI, "type") else { return Ok(None) };
         let value = self.attribute_value(attribute)?;
         let text = value.trim_matches(' ');
-        match self.resolve_qname(text) {
-            Some((ns, local)) => Ok(Some((ns, Cow::Owned(local.to_owned())))),
-            None => {
-                let reason = format!("the prefix of xsi:type=\"{text}\" is not bound to a namespace");
-                Err(Error::new(ErrorKind::Syntax(reason), self.tag_offset()))
-            }
-        }
+        let (ns, local) = self.resolve_qname(text).unwrap_or((Ns::NONE, text));
+        Ok(Some((ns, Cow::Owned(local.to_owned()))))
     }
 
     #[cold]
     fn notice_too_few(&self, least: usize, found: usize, name: impl FnOnce() -> String, start: usize) {
         self.notice_at(|_| NoticeKind::TooFew { name: name(), least, found }, start);
-    }
-
-    /// Notices an `xsi:type` that is not derived from the declared type.
-    #[cold]
-    pub fn notice_unknown_type(&self, ns: Ns, local: &str) {
-        self.notice_at(|r| NoticeKind::UnknownType(r.expanded(ns, local)), self.tag_offset());
-    }
-
-    /// The error for an `xsi:type` where the declared type is abstract.
-    #[cold]
-    #[must_use]
-    pub fn unexpected_type(&self, ns: Ns, local: &str, expected: &'static str) -> Error {
-        let found = self.expanded(ns, local);
-        Error::new(ErrorKind::UnexpectedType { found, expected }, self.tag_offset())
     }
 }
 

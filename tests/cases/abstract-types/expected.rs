@@ -147,7 +147,7 @@ pub mod abstract_types {
             /// Attribute `Id`.
             required id: i32;
         }
-        for [AllType, FieldType, IndexedType] [PathType {AllType, FieldType, IndexedType}]
+        for [AllType, FieldType, IndexedType] [PathType as as_path]
     }
 
     /// `ns1:PathType`: a type derived from it that `xsi:type` names.
@@ -159,10 +159,12 @@ pub mod abstract_types {
         FieldType(FieldType),
         /// `ns1:IndexedType`.
         IndexedType(IndexedType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        PathType "ns1:PathType": AllType {
+        PathType as_path -> Path: AllType else Unknown {
             derived AllType(AllType) ns1 "AllType";
             derived FieldType(FieldType) ns1 "FieldType";
             derived IndexedType(IndexedType) ns1 "IndexedType";

@@ -95,10 +95,12 @@ pub mod combinations {
         BaseType(BaseType),
         /// `ns1:DerivedType`.
         DerivedType(DerivedType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyBaseType "ns1:BaseType": BaseType {
+        AnyBaseType as_base -> Base: BaseType else Unknown {
             base BaseType(BaseType) ns1 "BaseType";
             derived DerivedType(DerivedType) ns1 "DerivedType";
         }
@@ -110,7 +112,7 @@ pub mod combinations {
             /// Attribute `Id`.
             optional id: i32;
         }
-        for [BaseType, DerivedType] [AnyBaseType {BaseType, DerivedType}]
+        for [BaseType, DerivedType] [AnyBaseType as as_base]
     }
 
     /// `ns1:BaseType`.
@@ -141,7 +143,7 @@ pub mod combinations {
     }
 
     /// `ns1:MixType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct MixType {
         /// `Gap`.
         pub gap: Vec<soap_runtime::NillableElement<AnyBaseType>>,
@@ -166,7 +168,7 @@ pub mod combinations {
     }
 
     /// A choice in [`MixType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum MixTypeChoice {
         /// `Head`.
         Head(AnyBaseType),

@@ -173,20 +173,20 @@ pub mod config_features {
     pub enum AnyItemType {
         /// `s:ItemType`.
         ItemType(ItemType),
-        #[cfg(feature = "books")]
         /// `s:BookType`.
         BookType(BookType),
-        #[cfg(feature = "maps")]
         /// `s:MapType`.
         MapType(MapType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     #[cfg(feature = "all-at-once")]
     soap_runtime::polymorphic! {
-        AnyItemType "s:ItemType": ItemType {
+        AnyItemType as_item -> Item: ItemType else Unknown {
             base ItemType(ItemType) s "ItemType";
-            derived BookType(BookType) s "BookType" if "books";
-            derived MapType(MapType) s "MapType" if "maps";
+            derived BookType(BookType) s "BookType";
+            derived MapType(MapType) s "MapType";
         }
     }
 
@@ -208,7 +208,7 @@ pub mod config_features {
         BookMessageType: Content { book: BookType; }
     }
 
-    #[cfg(feature = "books")]
+    #[cfg(any(feature = "all-at-once", feature = "books"))]
     /// `s:BookType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct BookType {
@@ -218,7 +218,7 @@ pub mod config_features {
         pub page: Vec<String>,
     }
 
-    #[cfg(feature = "books")]
+    #[cfg(any(feature = "all-at-once", feature = "books"))]
     soap_runtime::complex_type! {
         BookType {
             attribute name "Name" required;
@@ -226,7 +226,7 @@ pub mod config_features {
         }
     }
 
-    #[cfg(feature = "books")]
+    #[cfg(any(feature = "all-at-once", feature = "books"))]
     soap_runtime::constructor! {
         BookType: Content { name: String; }
     }
@@ -297,7 +297,7 @@ pub mod config_features {
             /// Attribute `Name`.
             required name: String;
         }
-        for [ItemType, if "books" BookType, if "maps" MapType] [if "all-at-once" AnyItemType {ItemType, BookType if "books", MapType if "maps"}]
+        for [ItemType, if "all-at-once" "books" BookType, if "all-at-once" "maps" MapType] [if "all-at-once" AnyItemType as as_item]
     }
 
     #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
@@ -357,7 +357,7 @@ pub mod config_features {
         }
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     /// `s:MapType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MapType {
@@ -367,7 +367,7 @@ pub mod config_features {
         pub scale: Option<ScaleType>,
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     soap_runtime::complex_type! {
         MapType {
             attribute name "Name" required;
@@ -375,7 +375,7 @@ pub mod config_features {
         }
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     soap_runtime::constructor! {
         MapType: Content { name: String; }
     }
@@ -441,7 +441,7 @@ pub mod config_features {
         ResponseType: Content { messages: MessagesType; }
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     soap_runtime::enumeration! {
         /// `s:ScaleType`.
         pub enum ScaleType: token {

@@ -122,12 +122,17 @@ pub mod config_operations {
         ItemType(ItemType),
         /// `s:BookType`.
         BookType(BookType),
+        /// `s:MapType`.
+        MapType(MapType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyItemType "s:ItemType": ItemType {
+        AnyItemType as_item -> Item: ItemType else Unknown {
             base ItemType(ItemType) s "ItemType";
             derived BookType(BookType) s "BookType";
+            derived MapType(MapType) s "MapType";
         }
     }
 
@@ -202,7 +207,7 @@ pub mod config_operations {
             /// Attribute `Name`.
             required name: String;
         }
-        for [ItemType, BookType] [AnyItemType {ItemType, BookType}]
+        for [ItemType, BookType, MapType] [AnyItemType as as_item]
     }
 
     /// `s:ItemType`.
@@ -218,6 +223,26 @@ pub mod config_operations {
 
     soap_runtime::constructor! {
         ItemType: Content { name: String; }
+    }
+
+    /// `s:MapType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct MapType {
+        /// Attribute `Name`.
+        pub name: String,
+        /// Attribute `Scale`.
+        pub scale: Option<ScaleType>,
+    }
+
+    soap_runtime::complex_type! {
+        MapType {
+            attribute name "Name" required;
+            attribute scale "Scale";
+        }
+    }
+
+    soap_runtime::constructor! {
+        MapType: Content { name: String; }
     }
 
     /// `s:MessagesType`.
@@ -264,6 +289,14 @@ pub mod config_operations {
 
     soap_runtime::constructor! {
         ResponseType: Content { messages: MessagesType; }
+    }
+
+    soap_runtime::enumeration! {
+        /// `s:ScaleType`.
+        pub enum ScaleType: token {
+            Small,
+            Large,
+        }
     }
 
     /// `s:TokenType`.

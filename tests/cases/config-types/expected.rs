@@ -85,12 +85,14 @@ pub mod config_types {
         PlainType(PlainType),
         /// `o:SquareType`.
         SquareType(crate::own::Area),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyPlainType "o:PlainType": SquareType {
+        AnyPlainType: SquareType else Unknown {
             base PlainType(PlainType) o "PlainType";
-            derived SquareType(crate::own::Area) o "SquareType";
+            foreign SquareType(crate::own::Area) o "SquareType";
         }
     }
 

@@ -92,7 +92,7 @@ pub mod nillable_attributes {
     }
 
     /// `ns1:FormType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FormType {
         /// `Place`.
         pub place: Vec<soap_runtime::NillableElement<PlaceType>>,
@@ -114,7 +114,7 @@ pub mod nillable_attributes {
     }
 
     /// `ns1:PlaceType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PlaceType {
         /// Attribute `Reason`.
         pub reason: Option<String>,
@@ -168,7 +168,7 @@ pub mod nillable_attributes {
             /// Attribute `Colour`.
             optional colour: String;
         }
-        for [CircleType] [ShapeType {CircleType}]
+        for [CircleType] [ShapeType as as_shape]
     }
 
     /// `ns1:ShapeType`: a type derived from it that `xsi:type` names.
@@ -176,9 +176,11 @@ pub mod nillable_attributes {
     pub enum ShapeType {
         /// `ns1:CircleType`.
         CircleType(CircleType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        ShapeType "ns1:ShapeType": CircleType { derived CircleType(CircleType) ns1 "CircleType"; }
+        ShapeType as_shape -> Shape: CircleType else Unknown { derived CircleType(CircleType) ns1 "CircleType"; }
     }
 }

@@ -59,10 +59,12 @@ pub mod unqualified {
         ChildType(ChildType),
         /// `NamedChildType`.
         NamedChildType(NamedChildType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyChildType "ChildType": ChildType {
+        AnyChildType as_child -> Child: ChildType else Unknown {
             base ChildType(ChildType) none "ChildType";
             derived NamedChildType(NamedChildType) none "NamedChildType";
         }
@@ -71,7 +73,7 @@ pub mod unqualified {
     soap_runtime::base_type! {
         /// What `ChildType` and the types derived from it have in common.
         pub trait Child {}
-        for [ChildType, NamedChildType] [AnyChildType {ChildType, NamedChildType}]
+        for [ChildType, NamedChildType] [AnyChildType as as_child]
     }
 
     /// `ChildType`.
@@ -94,7 +96,7 @@ pub mod unqualified {
     }
 
     /// `RootType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RootType {
         /// Attribute `Id`.
         pub id: i32,

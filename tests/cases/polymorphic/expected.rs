@@ -72,10 +72,12 @@ pub mod polymorphic {
         ItemType(ItemType),
         /// `ns1:ToolType`.
         ToolType(ToolType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyItemType "ns1:ItemType": ItemType {
+        AnyItemType as_item -> Item: ItemType else Unknown {
             base ItemType(ItemType) ns1 "ItemType";
             derived ToolType(ToolType) ns1 "ToolType";
         }
@@ -106,7 +108,7 @@ pub mod polymorphic {
             /// `Name`.
             optional name: String;
         }
-        for [ItemType, ToolType] [AnyItemType {ItemType, ToolType}]
+        for [ItemType, ToolType] [AnyItemType as as_item]
     }
 
     /// `ns1:ItemType`.

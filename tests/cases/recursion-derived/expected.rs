@@ -87,10 +87,12 @@ pub mod recursion_derived {
         FolderType(Box<FolderType>),
         /// `ns1:SearchFolderType`.
         SearchFolderType(Box<SearchFolderType>),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyFolderType "ns1:FolderType": FolderType {
+        AnyFolderType as_folder -> Folder: Unknown else Unknown {
             base FolderType(FolderType) ns1 "FolderType";
             derived SearchFolderType(SearchFolderType) ns1 "SearchFolderType";
         }
@@ -99,7 +101,7 @@ pub mod recursion_derived {
     soap_runtime::base_type! {
         /// What `ns1:ExpressionType` and the types derived from it have in common.
         pub trait Expression {}
-        for [NumberType, PlusType] [ExpressionType {NumberType, PlusType}]
+        for [NumberType, PlusType] [ExpressionType as as_expression]
     }
 
     /// `ns1:ExpressionType`: a type derived from it that `xsi:type` names.
@@ -109,10 +111,12 @@ pub mod recursion_derived {
         NumberType(NumberType),
         /// `ns1:PlusType`.
         PlusType(Box<PlusType>),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        ExpressionType "ns1:ExpressionType": NumberType {
+        ExpressionType as_expression -> Expression: NumberType else Unknown {
             derived NumberType(NumberType) ns1 "NumberType";
             derived PlusType(PlusType) ns1 "PlusType";
         }
@@ -124,7 +128,7 @@ pub mod recursion_derived {
             /// `Child`.
             optional child: AnyFolderType;
         }
-        for [FolderType, SearchFolderType] [AnyFolderType {FolderType, SearchFolderType}]
+        for [FolderType, SearchFolderType] [AnyFolderType as as_folder]
     }
 
     /// `ns1:FolderType`.

@@ -73,7 +73,7 @@ pub mod recursion_endless {
     soap_runtime::base_type! {
         /// What `ns1:BaseType` and the types derived from it have in common.
         pub trait Base {}
-        for [OnlyType] [BaseType {OnlyType}]
+        for [OnlyType] [BaseType as as_base]
     }
 
     /// `ns1:BaseType`: a type derived from it that `xsi:type` names.
@@ -81,10 +81,12 @@ pub mod recursion_endless {
     pub enum BaseType {
         /// `ns1:OnlyType`.
         OnlyType(Box<OnlyType>),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        BaseType "ns1:BaseType": OnlyType { derived OnlyType(OnlyType) ns1 "OnlyType"; }
+        BaseType as_base -> Base: Unknown else Unknown { derived OnlyType(OnlyType) ns1 "OnlyType"; }
     }
 
     /// `ns1:DayType`.
@@ -167,14 +169,18 @@ pub mod recursion_endless {
     }
 
     /// `ns1:OnlyType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OnlyType {
         /// `Inner`.
-        pub inner: Option<BaseType>,
+        pub inner: BaseType,
     }
 
     soap_runtime::complex_type! {
-        OnlyType { element inner ns1 "Inner"; }
+        OnlyType { element inner ns1 "Inner" required; }
+    }
+
+    soap_runtime::constructor! {
+        OnlyType: Content { inner: BaseType; }
     }
 
     /// The type of the element `ns1:Root`.

@@ -72,10 +72,12 @@ pub mod restriction {
         LongType(LongType),
         /// `ns1:ShortType`.
         ShortType(ShortType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyLongType "ns1:LongType": LongType {
+        AnyLongType as_long -> Long: LongType else Unknown {
             base LongType(LongType) ns1 "LongType";
             derived ShortType(ShortType) ns1 "ShortType";
         }
@@ -84,7 +86,7 @@ pub mod restriction {
     soap_runtime::base_type! {
         /// What `ns1:LongType` and the types derived from it have in common.
         pub trait Long {}
-        for [LongType, ShortType] [AnyLongType {LongType, ShortType}]
+        for [LongType, ShortType] [AnyLongType as as_long]
     }
 
     /// `ns1:LongType`.

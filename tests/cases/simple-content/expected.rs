@@ -80,10 +80,12 @@ pub mod simple_content {
         RoundedType(RoundedType),
         /// `ns1:TaggedType`.
         TaggedType(TaggedType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyPriceType "ns1:PriceType": PriceType {
+        AnyPriceType as_price -> Price: PriceType else Unknown {
             base PriceType(PriceType) ns1 "PriceType";
             derived RoundedType(RoundedType) ns1 "RoundedType";
             derived TaggedType(TaggedType) ns1 "TaggedType";
@@ -101,7 +103,7 @@ pub mod simple_content {
     soap_runtime::base_type! {
         /// What `ns1:PriceType` and the types derived from it have in common.
         pub trait Price {}
-        for [PriceType, RoundedType, TaggedType] [AnyPriceType {PriceType, RoundedType, TaggedType}]
+        for [PriceType, RoundedType, TaggedType] [AnyPriceType as as_price]
     }
 
     /// `ns1:PriceType`.

@@ -55,6 +55,7 @@ macro_rules! cases {
 }
 
 cases! {
+    abstract_hierarchy "abstract-hierarchy" "../abstract-hierarchy/expected.rs";
     abstract_types "abstract-types" "../abstract-types/expected.rs";
     all "all" "../all/expected.rs";
     ambiguous "ambiguous" "../ambiguous/expected.rs";
@@ -80,6 +81,7 @@ cases! {
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
     correction "correction" "../correction/expected.rs";
+    derived_types "derived-types" "../derived-types/expected.rs";
     documentation "documentation" "../documentation/expected.rs";
     element_refs "element-refs" "../element-refs/expected.rs";
     element_values "element-values" "../element-values/expected.rs";

@@ -116,7 +116,7 @@ pub mod substitution_abstract {
             /// Attribute `Colour`.
             optional colour: String;
         }
-        for [SquareType, Circle] [ShapeType {SquareType}]
+        for [SquareType, Circle] [ShapeType as as_shape]
     }
 
     /// An element that may stand for `ns1:Shape`.
@@ -140,10 +140,12 @@ pub mod substitution_abstract {
     pub enum ShapeType {
         /// `ns1:SquareType`.
         SquareType(SquareType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        ShapeType "ns1:ShapeType": SquareType { derived SquareType(SquareType) ns1 "SquareType"; }
+        ShapeType as_shape -> Shape: SquareType else Unknown { derived SquareType(SquareType) ns1 "SquareType"; }
     }
 
     /// `ns1:SquareType`.

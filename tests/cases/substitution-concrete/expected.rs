@@ -85,10 +85,12 @@ pub mod substitution_concrete {
         PartType(PartType),
         /// `ns1:ImageType`.
         ImageType(ImageType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyPartType "ns1:PartType": PartType {
+        AnyPartType as_part -> Part: PartType else Unknown {
             base PartType(PartType) ns1 "PartType";
             derived ImageType(ImageType) ns1 "ImageType";
         }
@@ -143,7 +145,7 @@ pub mod substitution_concrete {
             /// `Name`.
             required name: String;
         }
-        for [PartType, ImageType] [AnyPartType {PartType, ImageType}]
+        for [PartType, ImageType] [AnyPartType as as_part]
     }
 
     /// An element that may stand for `ns1:Part`.

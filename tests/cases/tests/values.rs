@@ -174,7 +174,7 @@ fn derived_types_are_told_apart_and_share_their_bases_traits() {
     let xml =
         format!("<Query NS {XSI}><Path xsi:type='IndexedType' Id='1'><Uri>u</Uri><Index>2</Index></Path></Query>");
     let query = read!(abstract_types::Query, xml);
-    assert_eq!(*query.path.id(), 1);
+    assert_eq!(query.path.id(), Some(&1));
     let PathType::IndexedType(indexed) = query.path else { panic!("{:?}", query.path) };
     assert_eq!((*indexed.id(), indexed.uri().as_str()), (1, "u"));
 }

@@ -147,10 +147,12 @@ complex t:SpecialType extends t:KindType
             KindType(KindType),
             /// `t:SpecialType`.
             SpecialType(SpecialType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
         }
 
         soap_runtime::polymorphic! {
-            AnyKindType "t:KindType": KindType {
+            AnyKindType as_kind -> Kind: KindType else Unknown {
                 base KindType(KindType) t "KindType";
                 derived SpecialType(SpecialType) t "SpecialType";
             }
@@ -271,7 +273,7 @@ complex t:SpecialType extends t:KindType
                 /// Attribute `Of`.
                 optional of: String;
             }
-            for [KindType, SpecialType] [AnyKindType {KindType, SpecialType}]
+            for [KindType, SpecialType] [AnyKindType as as_kind]
         }
 
         /// `t:KindType`.
@@ -633,9 +635,33 @@ complex t:SpecialType extends t:KindType
         //! Components of the namespace <urn:example:versions>.
 
         use super::*;
-        pub use super::super::v1::versions::{
-            AnyKindType, FolderType, IdType, Kind, KindType, SpecialType,
-        };
+        pub use super::super::v1::versions::{FolderType, IdType, KindType, SpecialType};
+
+        /// `t:KindType`, or a type derived from it that `xsi:type` names.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum AnyKindType {
+            /// `t:KindType`.
+            KindType(KindType),
+            /// `t:SpecialType`.
+            SpecialType(SpecialType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
+        }
+
+        soap_runtime::polymorphic! {
+            AnyKindType as_kind -> Kind: KindType else Unknown {
+                base KindType(KindType) t "KindType";
+                derived SpecialType(SpecialType) t "SpecialType";
+            }
+        }
+
+        soap_runtime::convert_enum! {
+            AnyKindType v1::versions::AnyKindType: From "v2" From "v1" {
+                same KindType;
+                same SpecialType;
+                same Unknown;
+            }
+        }
 
         /// `t:PlainType`, or a type derived from it that `xsi:type` names. Since Version2.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -644,10 +670,12 @@ complex t:SpecialType extends t:KindType
             PlainType(PlainType),
             /// `t:FancyType`.
             FancyType(FancyType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
         }
 
         soap_runtime::polymorphic! {
-            AnyPlainType "t:PlainType": PlainType {
+            AnyPlainType as_plain -> Plain: PlainType else Unknown {
                 base PlainType(PlainType) t "PlainType";
                 derived FancyType(FancyType) t "FancyType";
             }
@@ -798,6 +826,15 @@ complex t:SpecialType extends t:KindType
             ItemTypePlace: Content { row: i32; }
         }
 
+        soap_runtime::base_type! {
+            /// What `t:KindType` and the types derived from it have in common.
+            pub trait Kind {
+                /// Attribute `Of`.
+                optional of: String;
+            }
+            for [KindType, SpecialType] [AnyKindType as as_kind]
+        }
+
         /// `t:NameType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct NameType(String);
@@ -839,7 +876,7 @@ complex t:SpecialType extends t:KindType
                 into node "Node";
                 into card "Card";
                 changed plain "Plain" (option(based::<_, PlainType, _, _> (item()))) (option(soap_runtime::convert_only! (AnyPlainType, PlainType, item())));
-                same kind;
+                into kind "Kind";
             }
         }
 
@@ -849,7 +886,7 @@ complex t:SpecialType extends t:KindType
                 /// `Name`.
                 required name: NameType;
             }
-            for [PlainType, FancyType] [AnyPlainType {PlainType, FancyType}]
+            for [PlainType, FancyType] [AnyPlainType as as_plain]
         }
 
         /// `t:PlainType`.
@@ -1191,10 +1228,12 @@ complex t:ShapeType
             PlainType(PlainType),
             /// `t:FancyType`.
             FancyType(FancyType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
         }
 
         soap_runtime::polymorphic! {
-            AnyPlainType "t:PlainType": PlainType {
+            AnyPlainType as_plain -> Plain: PlainType else Unknown {
                 base PlainType(PlainType) t "PlainType";
                 derived FancyType(FancyType) t "FancyType";
             }
@@ -1204,6 +1243,7 @@ complex t:ShapeType
             AnyPlainType v2::versions::AnyPlainType: TryFrom "v3" From "v2" {
                 same PlainType;
                 into FancyType "xsi:type=FancyType";
+                same Unknown;
             }
         }
 
@@ -1416,7 +1456,7 @@ complex t:ShapeType
                 /// `Name`.
                 required name: NameType;
             }
-            for [PlainType, FancyType] [AnyPlainType {PlainType, FancyType}]
+            for [PlainType, FancyType] [AnyPlainType as as_plain]
         }
     }
 

@@ -15,6 +15,7 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "t",
         uri: ns::uri::t,
     },
+    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -75,6 +76,7 @@ simple m:Mood restricts xs:string
   value bad
 complex t:AnswerType
   attribute Mood m:Mood
+complex t:AudioBookType extends t:BookType
 complex t:BookType
   element t:Title xs:string
 "#;
@@ -97,7 +99,7 @@ pub enum Document {
     /// `m:TicketExpired`.
     TicketExpired(messages::TicketExpired),
     /// `t:Book`.
-    Book(types::BookType),
+    Book(types::AnyBookType),
 }
 
 soap_runtime::choice! {
@@ -148,7 +150,7 @@ pub mod messages {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FindBookResponse {
         /// `Book`.
-        pub book: Vec<types::BookType>,
+        pub book: Vec<types::AnyBookType>,
     }
 
     soap_runtime::complex_type! {
@@ -167,7 +169,7 @@ pub mod messages {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct NoSuchBook {
         /// `Similar`.
-        pub similar: Option<types::BookType>,
+        pub similar: Option<types::AnyBookType>,
     }
 
     soap_runtime::complex_type! {
@@ -204,6 +206,48 @@ pub mod types {
 
     soap_runtime::complex_type! {
         AnswerType { attribute mood "Mood"; }
+    }
+
+    /// `t:BookType`, or a type derived from it that `xsi:type` names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnyBookType {
+        /// `t:BookType`.
+        BookType(BookType),
+        /// `t:AudioBookType`.
+        AudioBookType(AudioBookType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
+    }
+
+    soap_runtime::polymorphic! {
+        AnyBookType as_book -> Book: BookType else Unknown {
+            base BookType(BookType) t "BookType";
+            derived AudioBookType(AudioBookType) t "AudioBookType";
+        }
+    }
+
+    /// `t:AudioBookType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct AudioBookType {
+        /// `Title`.
+        pub title: String,
+    }
+
+    soap_runtime::complex_type! {
+        AudioBookType { element title t "Title" required; }
+    }
+
+    soap_runtime::constructor! {
+        AudioBookType: Content { title: String; }
+    }
+
+    soap_runtime::base_type! {
+        /// What `t:BookType` and the types derived from it have in common.
+        pub trait Book {
+            /// `Title`.
+            required title: String;
+        }
+        for [BookType, AudioBookType] [AnyBookType as as_book]
     }
 
     /// `t:BookType`.
@@ -298,7 +342,7 @@ mod service {
         /// `PutBack`.
         fn put_back(
             &self,
-            request: types::BookType,
+            request: types::AnyBookType,
             headers: ShelfRequestHeaders,
         ) -> impl Future<Output = ShelfOutcome<(), Self::Error>> + Send {
             let _ = (request, headers);
@@ -346,7 +390,7 @@ mod service {
     soap_runtime::port_type! {
         Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
             find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse);
-            put_back PUT_BACK: Book(types::BookType) -> ();
+            put_back PUT_BACK: Book(types::AnyBookType) -> ();
         }
     }
 }

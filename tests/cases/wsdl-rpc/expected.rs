@@ -149,7 +149,7 @@ pub mod wsdl_rpc {
     use super::*;
 
     /// The type of the element `s:Draw`: what the operation `Draw` takes.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Draw {
         /// `shape`.
         pub shape: types::Shape,
@@ -342,10 +342,12 @@ pub mod types {
         Circle(Circle),
         /// `t:Square`.
         Square(Square),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        Shape "t:Shape": Circle {
+        Shape as_shape_fields -> ShapeFields: Circle else Unknown {
             derived Circle(Circle) t "Circle";
             derived Square(Square) t "Square";
         }
@@ -357,7 +359,7 @@ pub mod types {
             /// Attribute `Colour`.
             optional colour: String;
         }
-        for [Circle, Square] [Shape {Circle, Square}]
+        for [Circle, Square] [Shape as as_shape_fields]
     }
 
     /// `t:Square`.

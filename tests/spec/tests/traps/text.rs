@@ -112,7 +112,7 @@ fn attributes_are_normalised_and_come_back() {
     ] {
         let message = read(&request(written));
         let Document::RemoveImGroup(group) = document(&message) else { panic!("{message:?}") };
-        assert_eq!(ms_oxwscos::types::ItemId::id(&group.group_id), value, "{written:?}");
+        assert_eq!(group.group_id.id().map(String::as_str), Some(value), "{written:?}");
         assert_comes_back(&request(written));
     }
 }
