@@ -222,7 +222,7 @@ fn optional_id(of: &Option<AnyItemIdType>) -> Option<&str> {
 
 /// The identifiers of items; `None` for those of occurrences and series, which no contact or group is.
 fn ids(of: Option<&NonEmptyArrayOfBaseItemIdsType>) -> impl Iterator<Item = Option<&str>> {
-    of.into_iter().flat_map(|ids| &ids.items).map(|id| match id {
+    of.into_iter().flat_map(|ids| &ids.items).map(|item| match item {
         NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(item) => Some(id(item)),
         NonEmptyArrayOfBaseItemIdsTypeChoice::OccurrenceItemId(_)
         | NonEmptyArrayOfBaseItemIdsTypeChoice::RecurringMasterItemId(_)
