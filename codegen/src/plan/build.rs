@@ -91,8 +91,22 @@ pub(super) struct Planner<'a> {
 }
 
 /// Names that generated modules need for themselves.
-const RESERVED_TYPES: &[&str] =
-    &["Option", "Vec", "Box", "String", "AnyElement", "AnyAttribute", "AnyNode", "Nillable", "Into", "From"];
+const RESERVED_TYPES: &[&str] = &[
+    "Option",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Vec",
+    "Box",
+    "String",
+    "AnyElement",
+    "AnyAttribute",
+    "AnyNode",
+    "Nillable",
+    "Into",
+    "From",
+];
 const RESERVED_MODULES: &[&str] =
     &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
 const RESERVED_PREFIXES: &[&str] = &["xml", "xmlns", "xsi", "soap", "local", "none"];

@@ -118,6 +118,7 @@ cases! {
     simple_roots "simple-roots" "../simple-roots/expected.rs";
     substitution_abstract "substitution-abstract" "../substitution-abstract/expected.rs";
     substitution_concrete "substitution-concrete" "../substitution-concrete/expected.rs";
+    substitution_in_choice "substitution-in-choice" "../substitution-in-choice/expected.rs";
     substitution_nested "substitution-nested" "../substitution-nested/expected.rs";
     union "union" "../union/expected.rs";
     unqualified "unqualified" "../unqualified/expected.rs";
