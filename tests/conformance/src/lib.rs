@@ -15,6 +15,7 @@ pub mod measured;
 pub mod outcome;
 pub mod parallel;
 pub mod report;
+pub mod scratch;
 pub mod suite;
 pub mod tally;
 pub mod tools;
