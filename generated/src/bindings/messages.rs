@@ -6,7 +6,7 @@ use super::*;
 
 /// `m:AddDistributionGroupToImListResponseMessageType`: answer of AddDistributionGroupToImList. [MS-OXWSCOS]
 /// 3.1.4.1.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -64,7 +64,7 @@ soap_runtime::constructor! {
 
 /// `m:AddImContactToGroupResponseMessageType`: answer of AddImContactToGroup: the outcome and nothing more.
 /// [MS-OXWSCOS] 3.1.4.2.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -115,7 +115,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:AddImGroupResponseMessageType`: answer of AddImGroup. [MS-OXWSCOS] 3.1.4.3.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -404,7 +404,7 @@ soap_runtime::complex_type! {
 
 /// `m:RemoveContactFromImListResponseMessageType`: answer of RemoveContactFromImList: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.8.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveContactFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -450,7 +450,7 @@ soap_runtime::constructor! {
 
 /// `m:RemoveDistributionGroupFromImListResponseMessageType`: answer of RemoveDistributionGroupFromImList: the
 /// outcome and nothing more. [MS-OXWSCOS] 3.1.4.9.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -497,7 +497,7 @@ soap_runtime::constructor! {
 
 /// `m:RemoveImContactFromGroupResponseMessageType`: answer of RemoveImContactFromGroup: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.10.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImContactFromGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -551,7 +551,7 @@ soap_runtime::constructor! {
 
 /// `m:RemoveImGroupResponseMessageType`: answer of RemoveImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.11.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1136,7 +1136,7 @@ soap_runtime::base_type! {
 
 /// `m:ResponseMessageType`: base of every response: the outcome, and in an error its reason. The whole content
 /// may be absent, leaving `ResponseClass` alone. [MS-OXWSCDATA] 2.2.4.65
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1166,7 +1166,7 @@ soap_runtime::constructor! {
 }
 
 /// The type of the element `m:MessageXml`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ResponseMessageTypeMessageXml {
     /// Elements that the schema leaves open.
     pub any: Vec<AnyElement>,
@@ -1178,7 +1178,7 @@ soap_runtime::complex_type! {
 
 /// `m:SetImGroupResponseMessageType`: answer of SetImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.12.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1232,7 +1232,7 @@ soap_runtime::constructor! {
 
 /// `m:SetImListMigrationCompletedResponseMessageType`: answer of SetImListMigrationCompleted: the outcome and
 /// nothing more. [MS-OXWSCOS] 3.1.4.13.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,

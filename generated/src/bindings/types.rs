@@ -423,7 +423,7 @@ soap_runtime::complex_type! {
 
 /// `t:ExchangeImpersonationType`: content of the ExchangeImpersonation header. Attributes of the SOAP 1.1
 /// envelope namespace, such as `mustUnderstand`, are allowed on it. [MS-OXWSCDATA]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExchangeImpersonationType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -656,7 +656,7 @@ soap_runtime::enumeration! {
 
 /// `t:MailboxCultureType`: content of the MailboxCulture header: a language tag as in RFC 3066. Attributes of
 /// the SOAP 1.1 envelope namespace are allowed on it. [MS-OXWSCDATA]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MailboxCultureType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -1492,7 +1492,7 @@ soap_runtime::constructor! {
 
 /// The type of the element `t:RequestServerVersion`: the schema version that a request is written for.
 /// [MS-OXWSCDATA] 2.2.3.9
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RequestServerVersion {
     /// The schema version. The schema fixes it to `Exchange2016`, although published requests for this protocol
     /// send `Exchange2013`.

@@ -240,7 +240,7 @@ macro_rules! choice {
                 )?)*
                 $($(
                     if $crate::bind::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
-                        let value = $crate::bind::AnyElement::read(name, r)?;
+                        let value = $crate::bind::AnyElement::from_reader(name, r)?;
                         return Ok($crate::bind::Taken::New(Self::$wv(value.into()), $crate::bind::Progress::begun()));
                     }
                 )?)*

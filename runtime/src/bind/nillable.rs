@@ -61,7 +61,7 @@ impl<T: Content> Content for Nillable<T> {
 
 /// The value of a nillable element of a complex type with attributes, which a nil element has too, or with types derived from it,
 /// which a nil element can name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum NillableElement<T> {
     /// `xsi:nil="true"`: the element with its attributes, `xsi:nil` not among them. Only its attributes count.
     Nil(AnyElement),
@@ -127,10 +127,10 @@ impl AnyElement {
     }
 
     fn write_nil(&self, w: &mut Writer, name: &'static str) {
-        w.start(name);
+        let qname = self.start_as(w, name);
         w.attribute_text("xsi:nil", "true");
-        self.write_start(w);
-        w.end(name);
+        self.write_start(w, &qname);
+        w.end(&qname);
     }
 }
 

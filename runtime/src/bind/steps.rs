@@ -214,7 +214,7 @@ fn begin<S: Group, G>(index: usize, value: G, inner: Progress, field: impl Fn(&m
 /// Takes an element for the wildcard that is member `index` of a repeating sequence.
 ///
 /// # Errors
-/// As [`AnyElement::read`].
+/// When the element is not well-formed or passes a limit.
 pub fn take_any<S: Group, F: WildcardField>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
@@ -224,11 +224,11 @@ pub fn take_any<S: Group, F: WildcardField>(
 ) -> Result<Taken<S>> {
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
         at.pass(index);
-        field(this).put(AnyElement::read(name, r)?);
+        field(this).put(AnyElement::from_reader(name, r)?);
         return Ok(Taken::Continued);
     }
     let mut this = S::placeholder();
-    field(&mut this).put(AnyElement::read(name, r)?);
+    field(&mut this).put(AnyElement::from_reader(name, r)?);
     let mut at = Progress::begun();
     at.pass(index);
     Ok(Taken::New(this, at))
@@ -300,11 +300,11 @@ pub trait WildcardField: Sized {
     /// Offers a child; whether it was taken.
     ///
     /// # Errors
-    /// As [`AnyElement::read`].
+    /// When the element is not well-formed or passes a limit.
     fn offer(&mut self, constraint: NamespaceConstraint, name: Name<'_>, r: &mut Reader<'_>) -> Result<bool> {
         let room = !self.is_full() && admits(r, constraint, name);
         if room {
-            self.put(AnyElement::read(name, r)?);
+            self.put(AnyElement::from_reader(name, r)?);
         }
         Ok(room)
     }

@@ -35,7 +35,7 @@ impl Fault {
     /// When the value holds a character that XML does not allow.
     pub fn with_detail<D: Elements>(mut self, entry: &D) -> Result<Self> {
         let xml = to_xml(entry)?;
-        let entry = read_with::<D, _>(&xml, &ReadOptions::default(), AnyElement::read)?;
+        let entry = read_with::<D, _>(&xml, &ReadOptions::default(), AnyElement::from_reader)?;
         self.detail.get_or_insert_default().push(entry);
         Ok(self)
     }

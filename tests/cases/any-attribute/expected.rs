@@ -69,7 +69,7 @@ pub mod any_attribute {
     use super::*;
 
     /// `ns1:ListedType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ListedType {
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
@@ -80,7 +80,7 @@ pub mod any_attribute {
     }
 
     /// `ns1:OpenType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OpenType {
         /// Attribute `Id`.
         pub id: Option<i32>,
@@ -96,7 +96,7 @@ pub mod any_attribute {
     }
 
     /// `ns1:OtherType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OtherType {
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,

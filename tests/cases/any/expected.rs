@@ -85,7 +85,7 @@ pub mod any {
     use super::*;
 
     /// `ns1:ListedType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ListedType {
         /// Elements that the schema leaves open.
         pub any: Vec<AnyElement>,
@@ -101,7 +101,7 @@ pub mod any {
     }
 
     /// `ns1:OneType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OneType {
         /// One of the alternatives.
         pub choice: OneTypeChoice,
@@ -116,7 +116,7 @@ pub mod any {
     }
 
     /// A choice in [`OneType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum OneTypeChoice {
         /// `Id`.
         Id(i32),
@@ -132,7 +132,7 @@ pub mod any {
     }
 
     /// `ns1:OpenType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OpenType {
         /// `Id`.
         pub id: i32,
@@ -152,7 +152,7 @@ pub mod any {
     }
 
     /// `ns1:OtherType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OtherType {
         /// `Id`.
         pub id: Option<i32>,

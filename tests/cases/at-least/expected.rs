@@ -61,7 +61,7 @@ pub mod at_least {
     use super::*;
 
     /// The type of the element `ns1:Team`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Team {
         /// `Player`.
         pub player: Vec<String>,

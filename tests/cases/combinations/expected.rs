@@ -141,7 +141,7 @@ pub mod combinations {
     }
 
     /// `ns1:MixType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct MixType {
         /// `Gap`.
         pub gap: Vec<soap_runtime::NillableElement<AnyBaseType>>,
@@ -166,7 +166,7 @@ pub mod combinations {
     }
 
     /// A choice in [`MixType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum MixTypeChoice {
         /// `Head`.
         Head(AnyBaseType),

@@ -65,7 +65,7 @@ pub mod mixed {
     use super::*;
 
     /// `ns1:LinkType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct LinkType {
         /// Attribute `to`.
         pub to: xsd::Token,
@@ -88,7 +88,7 @@ pub mod mixed {
     }
 
     /// A piece of the content of [`LinkType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum LinkTypeContent {
         /// Text.
         Text(String),
@@ -130,7 +130,7 @@ pub mod mixed {
     }
 
     /// `ns1:TextType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TextType {
         /// Attribute `style`.
         pub style: Option<String>,
@@ -150,7 +150,7 @@ pub mod mixed {
     }
 
     /// A piece of the content of [`TextType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum TextTypeContent {
         /// Text.
         Text(String),

@@ -105,7 +105,7 @@ pub mod names_of_the_prelude {
     use super::*;
 
     /// `ns1:AnyElement`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct AnyElementType {
         /// Elements that the schema leaves open.
         pub any: Option<AnyElement>,
@@ -151,7 +151,7 @@ pub mod names_of_the_prelude {
     }
 
     /// `ns1:Document`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Document {
         /// `Send`.
         pub send: Option<IntoType>,

@@ -211,7 +211,7 @@ pub mod names {
     }
 
     /// `ns1:HolderType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct HolderType {
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,

@@ -92,7 +92,7 @@ pub mod nillable_attributes {
     }
 
     /// `ns1:FormType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FormType {
         /// `Place`.
         pub place: Vec<soap_runtime::NillableElement<PlaceType>>,
@@ -114,7 +114,7 @@ pub mod nillable_attributes {
     }
 
     /// `ns1:PlaceType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PlaceType {
         /// Attribute `Reason`.
         pub reason: Option<String>,

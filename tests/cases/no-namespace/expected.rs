@@ -94,7 +94,7 @@ pub mod unqualified {
     }
 
     /// `RootType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RootType {
         /// Attribute `Id`.
         pub id: i32,

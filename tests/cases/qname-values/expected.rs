@@ -107,7 +107,7 @@ pub mod qname_values {
     }
 
     /// `ns1:NamesType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct NamesType {
         /// Attribute `Kind`.
         pub kind: Option<xsd::QName>,

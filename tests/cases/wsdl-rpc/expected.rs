@@ -149,7 +149,7 @@ pub mod wsdl_rpc {
     use super::*;
 
     /// The type of the element `s:Draw`: what the operation `Draw` takes.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Draw {
         /// `shape`.
         pub shape: types::Shape,
