@@ -29,7 +29,7 @@ pub struct ArrayOfBodyContentAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfBodyContentAttributedValuesType {
+    ArrayOfBodyContentAttributedValuesType: t {
         element body_content_attributed_value t "BodyContentAttributedValue";
     }
 }
@@ -43,7 +43,7 @@ pub struct ArrayOfEmailAddressAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfEmailAddressAttributedValuesType {
+    ArrayOfEmailAddressAttributedValuesType: t {
         element email_address_attributed_value t "EmailAddressAttributedValue";
     }
 }
@@ -56,7 +56,7 @@ pub struct ArrayOfEmailAddressesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfEmailAddressesType { element address t "Address"; }
+    ArrayOfEmailAddressesType: t { element address t "Address"; }
 }
 
 /// `t:ArrayOfExtendedPropertyAttributedValueType`: extended properties of a persona, each with where it comes
@@ -68,7 +68,7 @@ pub struct ArrayOfExtendedPropertyAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfExtendedPropertyAttributedValueType {
+    ArrayOfExtendedPropertyAttributedValueType: t {
         element extended_property_attributed_value t "ExtendedPropertyAttributedValue";
     }
 }
@@ -81,7 +81,7 @@ pub struct ArrayOfFolderIdType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfFolderIdType { element folder_id t "FolderId"; }
+    ArrayOfFolderIdType: t { element folder_id t "FolderId"; }
 }
 
 /// `t:ArrayOfImGroupType`: a list of instant messaging groups. May be empty. [MS-OXWSCOS] 2.2.4.1
@@ -92,7 +92,7 @@ pub struct ArrayOfImGroupType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfImGroupType { element im_group t "ImGroup"; }
+    ArrayOfImGroupType: t { element im_group t "ImGroup"; }
 }
 
 /// `t:ArrayOfOccurrenceRangesType`: one or more ranges of occurrences. [MS-OXWSCORE]
@@ -103,7 +103,7 @@ pub struct ArrayOfOccurrenceRangesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfOccurrenceRangesType { element range t "Range" 1 ..; }
+    ArrayOfOccurrenceRangesType: t { element range t "Range" 1 ..; }
 }
 
 /// `t:ArrayOfPeopleType`: a list of personas. May be empty. [MS-OXWSPERS] 3.1.4.1.3.4
@@ -114,7 +114,7 @@ pub struct ArrayOfPeopleType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPeopleType { element persona t "Persona"; }
+    ArrayOfPeopleType: t { element persona t "Persona"; }
 }
 
 /// `t:ArrayOfPersonaAttributionsType`: one or more sources of a persona's data. [MS-OXWSPERS]
@@ -125,7 +125,7 @@ pub struct ArrayOfPersonaAttributionsType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPersonaAttributionsType { element attribution t "Attribution" 1 ..; }
+    ArrayOfPersonaAttributionsType: t { element attribution t "Attribution" 1 ..; }
 }
 
 /// `t:ArrayOfPhoneNumberAttributedValuesType`: telephone numbers, each with where it comes from. May be empty.
@@ -137,7 +137,7 @@ pub struct ArrayOfPhoneNumberAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPhoneNumberAttributedValuesType {
+    ArrayOfPhoneNumberAttributedValuesType: t {
         element phone_number_attributed_value t "PhoneNumberAttributedValue";
     }
 }
@@ -151,7 +151,7 @@ pub struct ArrayOfPostalAddressAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPostalAddressAttributedValuesType {
+    ArrayOfPostalAddressAttributedValuesType: t {
         element postal_address_attributed_value t "PostalAddressAttributedValue";
     }
 }
@@ -165,7 +165,7 @@ pub struct ArrayOfStringArrayAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfStringArrayAttributedValuesType {
+    ArrayOfStringArrayAttributedValuesType: t {
         element string_array_attributed_value t "StringArrayAttributedValue";
     }
 }
@@ -178,7 +178,7 @@ pub struct ArrayOfStringAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfStringAttributedValuesType { element string_attributed_value t "StringAttributedValue"; }
+    ArrayOfStringAttributedValuesType: t { element string_attributed_value t "StringAttributedValue"; }
 }
 
 /// `t:ArrayOfStringValueType`: one or more texts. [MS-OXWSPERS]
@@ -189,7 +189,7 @@ pub struct ArrayOfStringValueType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfStringValueType { element value t "Value" 1 ..; }
+    ArrayOfStringValueType: t { element value t "Value" 1 ..; }
 }
 
 /// `t:ArrayOfValueAttributionsType`: one or more references to the sources of a value. [MS-OXWSPERS]
@@ -200,7 +200,7 @@ pub struct ArrayOfValueAttributionsType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfValueAttributionsType { element attribution t "Attribution" 1 ..; }
+    ArrayOfValueAttributionsType: t { element attribution t "Attribution" 1 ..; }
 }
 
 soap_runtime::base_type! {
@@ -214,7 +214,7 @@ soap_runtime::base_type! {
 pub struct BaseEmailAddressType {}
 
 soap_runtime::complex_type! {
-    BaseEmailAddressType {}
+    BaseEmailAddressType: t {}
 }
 
 soap_runtime::base_type! {
@@ -256,7 +256,7 @@ pub struct BodyContentAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    BodyContentAttributedValueType {
+    BodyContentAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -279,7 +279,7 @@ pub struct BodyContentType {
 }
 
 soap_runtime::complex_type! {
-    BodyContentType {
+    BodyContentType: t {
         element value t "Value" required;
         element body_type t "BodyType" required;
     }
@@ -308,7 +308,7 @@ pub struct ConnectingSidType {
 }
 
 soap_runtime::complex_type! {
-    ConnectingSidType { group choice required; }
+    ConnectingSidType: t "ConnectingSIDType" { group choice required; }
 }
 
 soap_runtime::constructor! {
@@ -378,7 +378,7 @@ pub struct EmailAddressAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    EmailAddressAttributedValueType {
+    EmailAddressAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -411,7 +411,7 @@ pub struct EmailAddressType {
 }
 
 soap_runtime::complex_type! {
-    EmailAddressType {
+    EmailAddressType: t {
         element name t "Name";
         element email_address t "EmailAddress";
         element routing_type t "RoutingType";
@@ -432,7 +432,7 @@ pub struct ExchangeImpersonationType {
 }
 
 soap_runtime::complex_type! {
-    ExchangeImpersonationType {
+    ExchangeImpersonationType: t {
         any_attribute any_attributes "http://schemas.xmlsoap.org/soap/envelope/";
         element connecting_sid t "ConnectingSID" required;
     }
@@ -469,7 +469,7 @@ pub struct ExtendedPropertyAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    ExtendedPropertyAttributedValueType {
+    ExtendedPropertyAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -492,7 +492,7 @@ pub struct ExtendedPropertyType {
 }
 
 soap_runtime::complex_type! {
-    ExtendedPropertyType {
+    ExtendedPropertyType: t {
         element extended_field_uri t "ExtendedFieldURI" required;
         group choice required;
     }
@@ -531,7 +531,7 @@ pub struct FolderIdType {
 }
 
 soap_runtime::complex_type! {
-    FolderIdType {
+    FolderIdType: t {
         attribute id "Id" required;
         attribute change_key "ChangeKey";
     }
@@ -572,7 +572,7 @@ pub struct ImGroupType {
 }
 
 soap_runtime::complex_type! {
-    ImGroupType {
+    ImGroupType: t {
         element display_name t "DisplayName" required;
         element group_type t "GroupType" required;
         element exchange_store_id t "ExchangeStoreId";
@@ -599,7 +599,7 @@ pub struct ImItemListType {
 }
 
 soap_runtime::complex_type! {
-    ImItemListType {
+    ImItemListType: t {
         element groups t "Groups";
         element personas t "Personas";
     }
@@ -626,7 +626,7 @@ pub struct ItemIdType {
 }
 
 soap_runtime::complex_type! {
-    ItemIdType {
+    ItemIdType: t {
         attribute id "Id" required;
         attribute change_key "ChangeKey";
     }
@@ -665,7 +665,7 @@ pub struct MailboxCultureType {
 }
 
 soap_runtime::complex_type! {
-    MailboxCultureType {
+    MailboxCultureType: t {
         any_attribute any_attributes "http://schemas.xmlsoap.org/soap/envelope/";
         text value;
     }
@@ -756,7 +756,7 @@ pub struct NonEmptyArrayOfBaseItemIdsType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfBaseItemIdsType { group items 1 ..; }
+    NonEmptyArrayOfBaseItemIdsType: t { group items 1 ..; }
 }
 
 /// A choice in [`NonEmptyArrayOfBaseItemIdsType`].
@@ -789,7 +789,7 @@ pub struct NonEmptyArrayOfExtendedFieldUrIs {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfExtendedFieldUrIs { element extended_property t "ExtendedProperty" 1 ..; }
+    NonEmptyArrayOfExtendedFieldUrIs: t "NonEmptyArrayOfExtendedFieldURIs" { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfExtendedPropertyType`: one or more extended properties with their values. [MS-OXWSXPROP]
@@ -801,7 +801,7 @@ pub struct NonEmptyArrayOfExtendedPropertyType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfExtendedPropertyType { element extended_property t "ExtendedProperty" 1 ..; }
+    NonEmptyArrayOfExtendedPropertyType: t { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfItemIdsType`: one or more item identifiers. [MS-OXWSBTRF] 3.1.4.1.3.4
@@ -812,7 +812,7 @@ pub struct NonEmptyArrayOfItemIdsType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfItemIdsType { element item_id t "ItemId" 1 ..; }
+    NonEmptyArrayOfItemIdsType: t { element item_id t "ItemId" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfPropertyValuesType`: one or more values of an extended property. [MS-OXWSXPROP]
@@ -823,7 +823,7 @@ pub struct NonEmptyArrayOfPropertyValuesType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfPropertyValuesType { element value t "Value" 1 ..; }
+    NonEmptyArrayOfPropertyValuesType: t { element value t "Value" 1 ..; }
 }
 
 /// `t:NonEmptyStringType`: text of at least one character. [MS-OXWSCDATA] 2.2.5.20
@@ -846,7 +846,7 @@ pub struct OccurrenceItemIdType {
 }
 
 soap_runtime::complex_type! {
-    OccurrenceItemIdType {
+    OccurrenceItemIdType: t {
         attribute recurring_master_id "RecurringMasterId" required;
         attribute change_key "ChangeKey";
         attribute instance_index "InstanceIndex" required;
@@ -874,7 +874,7 @@ pub struct OccurrencesRangeType {
 }
 
 soap_runtime::complex_type! {
-    OccurrencesRangeType {
+    OccurrencesRangeType: t {
         attribute start "Start";
         attribute end "End";
         attribute count "Count";
@@ -902,7 +902,7 @@ pub struct PathToExtendedFieldType {
 }
 
 soap_runtime::complex_type! {
-    PathToExtendedFieldType {
+    PathToExtendedFieldType: t {
         attribute distinguished_property_set_id "DistinguishedPropertySetId";
         attribute property_set_id "PropertySetId";
         attribute property_tag "PropertyTag";
@@ -937,7 +937,7 @@ pub struct PersonaAttributionType {
 }
 
 soap_runtime::complex_type! {
-    PersonaAttributionType {
+    PersonaAttributionType: t {
         element id t "Id" required;
         element source_id t "SourceId" required;
         element display_name t "DisplayName" required;
@@ -966,7 +966,7 @@ pub struct PersonaPhoneNumberType {
 }
 
 soap_runtime::complex_type! {
-    PersonaPhoneNumberType {
+    PersonaPhoneNumberType: t {
         element number t "Number" required;
         element type_ t "Type" required;
     }
@@ -1016,7 +1016,7 @@ pub struct PersonaPostalAddressType {
 }
 
 soap_runtime::complex_type! {
-    PersonaPostalAddressType {
+    PersonaPostalAddressType: t {
         element street t "Street";
         element city t "City";
         element state t "State";
@@ -1239,7 +1239,7 @@ pub struct PersonaType {
 }
 
 soap_runtime::complex_type! {
-    PersonaType {
+    PersonaType: t {
         element persona_id t "PersonaId" required;
         element persona_type t "PersonaType";
         element persona_object_status t "PersonaObjectStatus";
@@ -1355,7 +1355,7 @@ pub struct PhoneNumberAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    PhoneNumberAttributedValueType {
+    PhoneNumberAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -1378,7 +1378,7 @@ pub struct PostalAddressAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    PostalAddressAttributedValueType {
+    PostalAddressAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -1399,7 +1399,7 @@ pub struct PrimarySmtpAddressType {
 }
 
 soap_runtime::complex_type! {
-    PrimarySmtpAddressType { text value; }
+    PrimarySmtpAddressType: t { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1414,7 +1414,7 @@ pub struct PrincipalNameType {
 }
 
 soap_runtime::complex_type! {
-    PrincipalNameType { text value; }
+    PrincipalNameType: t { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1459,7 +1459,7 @@ pub struct RecurringMasterItemIdRangesType {
 }
 
 soap_runtime::complex_type! {
-    RecurringMasterItemIdRangesType {
+    RecurringMasterItemIdRangesType: t {
         attribute id "Id" required;
         attribute change_key "ChangeKey";
         element ranges t "Ranges";
@@ -1480,7 +1480,7 @@ pub struct RecurringMasterItemIdType {
 }
 
 soap_runtime::complex_type! {
-    RecurringMasterItemIdType {
+    RecurringMasterItemIdType: t {
         attribute occurrence_id "OccurrenceId" required;
         attribute change_key "ChangeKey";
     }
@@ -1560,7 +1560,7 @@ pub struct SidType {
 }
 
 soap_runtime::complex_type! {
-    SidType { text value; }
+    SidType: t "SIDType" { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1575,7 +1575,7 @@ pub struct SmtpAddressType {
 }
 
 soap_runtime::complex_type! {
-    SmtpAddressType { text value; }
+    SmtpAddressType: t { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1592,7 +1592,7 @@ pub struct StringArrayAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    StringArrayAttributedValueType {
+    StringArrayAttributedValueType: t {
         element values t "Values" required;
         element attributions t "Attributions" required;
     }
@@ -1615,7 +1615,7 @@ pub struct StringAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    StringAttributedValueType {
+    StringAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }

@@ -129,7 +129,7 @@ impl Hash for AnyAttribute {
 }
 
 /// How deep a tree may be, whatever the options allow: it is read, written, compared and dropped by recursion.
-const DEEPEST: usize = 512;
+pub(super) const DEEPEST: usize = 512;
 
 impl AnyElement {
     /// An empty element.
@@ -203,7 +203,11 @@ impl AnyElement {
     /// Of the declarations visible at this element, those that its text and its children's could use.
     pub(super) fn mentioned(&self, mut visible: Vec<(String, String)>) -> Vec<(String, String)> {
         let takes_default_away = self.names_type_in_no_namespace(&visible);
-        visible.retain(|(prefix, _)| prefix.is_empty() || self.may_mention(prefix));
+        let may_mention = |prefix: &str| match prefix {
+            "" => self.has_text() || !self.children.is_empty(),
+            prefix => self.may_mention(prefix),
+        };
+        visible.retain(|(prefix, _)| may_mention(prefix));
         visible.extend(takes_default_away.then(|| (String::new(), String::new())));
         visible
     }

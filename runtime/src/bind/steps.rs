@@ -51,6 +51,21 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
     Ok(value)
 }
 
+/// Reads a value of the type that `xsi:type` names: which that is, is known from now on.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_typed<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+    r.drop_attribute(Ns::XSI, "type");
+    read_new(r)
+}
+
+/// Writes a value as an element that names its type.
+pub fn write_typed<T: Content>(value: &T, w: &mut Writer, type_name: &'static str, name: &'static str) {
+    w.set_type(type_name);
+    value.write(w, name);
+}
+
 /// Reads an element of a simple type.
 ///
 /// # Errors

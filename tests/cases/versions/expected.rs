@@ -104,6 +104,11 @@ complex t:SpecialType extends t:KindType
   attribute At xs:string
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -129,7 +134,7 @@ complex t:SpecialType extends t:KindType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::contract! {
         CONTRACT {}
@@ -170,7 +175,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element label t "Label" required;
                 element text t "Text";
                 element line t "Line" required;
@@ -205,7 +210,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            FolderType {
+            FolderType: t {
                 element id t "Id" required;
                 element folder t "Folder";
             }
@@ -223,7 +228,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            IdType { attribute id "Id" required; }
+            IdType: t { attribute id "Id" required; }
         }
 
         soap_runtime::constructor! {
@@ -248,7 +253,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 element id t "Id" required;
                 element name t "Name";
                 element colour t "Colour";
@@ -282,7 +287,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            KindType { attribute of "Of"; }
+            KindType: t { attribute of "Of"; }
         }
 
         /// `t:NameType`.
@@ -309,7 +314,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
@@ -326,7 +331,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            PlainType { element name t "Name" required; }
+            PlainType: t { element name t "Name" required; }
         }
 
         soap_runtime::constructor! {
@@ -341,7 +346,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ShapeType { group choice required; }
+            ShapeType: t { group choice required; }
         }
 
         soap_runtime::constructor! {
@@ -377,7 +382,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            SpecialType {
+            SpecialType: t {
                 attribute of "Of";
                 attribute at "At";
             }
@@ -576,6 +581,11 @@ complex t:SpecialType extends t:KindType
   attribute At xs:string
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -610,7 +620,7 @@ complex t:SpecialType extends t:KindType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v1::Document: TryFrom "v2" TryFrom "v1" {
@@ -667,7 +677,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element label t "Label" required;
                 element text t "Text";
                 element line t "Line" required;
@@ -715,7 +725,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            FancyType {
+            FancyType: t {
                 element name t "Name" required;
                 element colour t "Colour" required;
             }
@@ -750,7 +760,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 element id t "Id" required;
                 element name t "Name";
                 element colour t "Colour";
@@ -824,7 +834,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
@@ -860,7 +870,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            PlainType { element name t "Name" required; }
+            PlainType: t { element name t "Name" required; }
         }
 
         soap_runtime::constructor! {
@@ -879,7 +889,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ShapeType { group choice required; }
+            ShapeType: t { group choice required; }
         }
 
         soap_runtime::constructor! {
@@ -1130,6 +1140,11 @@ complex t:ShapeType
     element t:Triangle t:IdType since=Version2
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -1158,7 +1173,7 @@ complex t:ShapeType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v2::Document: TryFrom "v3" TryFrom "v2" {
@@ -1221,7 +1236,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element title t "Title" required;
                 element text t "Text" required;
                 element line t "Line" 1 ..;
@@ -1269,7 +1284,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            FancyType {
+            FancyType: t {
                 element name t "Name" required;
                 element colour t "Colour" required;
             }
@@ -1313,7 +1328,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 attribute owner "Owner" required;
                 element id t "Id" required;
                 element name t "Name";
@@ -1391,7 +1406,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
