@@ -42,6 +42,10 @@
 //!
 //! [features]                                 # Cargo features, by patterns of operations
 //! contacts = ["AddImContact*", "GetImItems"]
+//!
+//! [api]
+//! any-type = false                           # no enum `AnyType`; true: also where no element is of xs:anyType
+//!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module
 //! label = "Exchange2013"          # what documentation and data call it
@@ -108,6 +112,7 @@
 //! }
 //! ```
 
+mod api;
 mod correction;
 mod derived;
 mod features;
@@ -119,6 +124,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
 pub use crate::layout::Layout;
+pub use api::Api;
 pub use correction::{Action, Correction};
 pub use derived::{DerivedTypes, Prune};
 pub use features::Features;
@@ -155,6 +161,8 @@ pub struct Config {
     pub features: Features,
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     pub alternatives_by_operation: Vec<String>,
+    /// Whether there is an enum over all types for elements of `xs:anyType`; `None`: where there are such elements.
+    pub any_type: Option<bool>,
     /// How the output is divided into files.
     pub layout: Layout,
     /// Versions of the contract to put side by side, the oldest first. With any, inputs are theirs.
@@ -205,6 +213,8 @@ pub struct ConfigFile {
     pub modules: BTreeMap<String, Vec<String>>,
     /// The Cargo features that the operations are put behind.
     pub features: Features,
+    /// What is generated beside the contract's own types.
+    pub api: Api,
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     #[serde(rename = "alternatives-by-operation")]
     pub alternatives_by_operation: Vec<String>,
@@ -249,6 +259,7 @@ impl ConfigFile {
             modules: self.modules,
             features: self.features,
             alternatives_by_operation: self.alternatives_by_operation,
+            any_type: self.api.any_type,
             versions: self.versions,
             ..Config::default()
         }

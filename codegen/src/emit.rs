@@ -3,6 +3,7 @@
 //! In: a [`Plan`]. Out: [`File`]s of items as token streams, which [`crate::format`] turns into text. Invariant: nothing here
 //! looks at a schema; whatever is written follows from the plan alone.
 
+mod any_type;
 mod choice;
 mod docs;
 mod fields;

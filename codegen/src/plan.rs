@@ -9,6 +9,7 @@
 //!   <xs:element name="SmtpAddress" type="xs:string" minOccurs="0"/>   <!-- smtp_address: Option<String> -->
 //! ```
 
+mod any_type;
 mod build;
 mod choices;
 mod complex;
@@ -24,6 +25,7 @@ mod simple;
 mod size;
 mod when;
 
+pub use any_type::{AnyType, AnyVariant};
 pub(crate) use build::plan_with_origins;
 pub use build::{Scheme, plan, plan_after};
 pub use when::{Feature, When};
@@ -43,6 +45,8 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// The document type: an item like the others, at the root.
     pub document: Choice,
+    /// The enum over all types for elements of `xs:anyType`, at the root, too; `None` where there are no such elements.
+    pub any_type: Option<AnyType>,
     /// A trait for each port type.
     pub port_types: Vec<PortType>,
     /// The contract's table (see `crate::table`).
@@ -69,6 +73,7 @@ impl Plan {
             ItemKind::Choice(choice) => choice.variants.iter().any(|variant| nillable(&variant.ty)),
             _ => false,
         }) || self.document.variants.iter().any(|variant| nillable(&variant.ty))
+            || self.any_type.is_some()
     }
 }
 
@@ -195,6 +200,8 @@ impl RustType {
 /// The fields of a struct, attributes first, then content in schema order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Struct {
+    /// The name of its schema type, if that has one.
+    pub type_name: Option<XmlName>,
     /// The fields.
     pub fields: Vec<Field>,
 }

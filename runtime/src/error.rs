@@ -21,6 +21,8 @@ struct Report {
     kind: ErrorKind,
     at: Position,
     below: Option<String>,
+    /// The element by itself that the path begins with, for people.
+    element: Option<String>,
 }
 
 /// A place in a message.
@@ -29,11 +31,11 @@ pub struct Position {
     /// The element path from the root: `GetImItemsResponse/ImItemList/Personas/Persona[3]/RelevanceScore`; an attribute is
     /// `…/@Name`. A number in brackets counts the siblings of one name, from 1, and is left out for the first.
     pub path: String,
-    /// Bytes from the start of the message.
+    /// Bytes from the start of the message; 0 where the message is not at hand.
     pub offset: usize,
-    /// Line, from 1.
+    /// Line, from 1; 0 where the message is not at hand.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// Column in characters, from 1; 0 where the message is not at hand.
     pub column: usize,
 }
 
@@ -102,18 +104,22 @@ pub enum ErrorKind {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, offset: usize) -> Self {
-        Self(Box::new(Report { kind, at: Position { offset, ..Position::default() }, below: None }))
+        Self(Box::new(Report { kind, at: Position { offset, ..Position::default() }, below: None, element: None }))
     }
 
     /// An error whose place is known already.
-    #[cfg(feature = "client")]
     pub(crate) fn placed(kind: ErrorKind, at: Position) -> Self {
-        Self(Box::new(Report { kind, at, below: None }))
+        Self(Box::new(Report { kind, at, below: None, element: None }))
     }
 
     /// An error about something that should stand below the place at `offset`: a missing child, an attribute.
     pub(crate) fn below(kind: ErrorKind, offset: usize, step: String) -> Self {
-        Self(Box::new(Report { kind, at: Position { offset, ..Position::default() }, below: Some(step) }))
+        Self(Box::new(Report {
+            kind,
+            at: Position { offset, ..Position::default() },
+            below: Some(step),
+            element: None,
+        }))
     }
 
     /// An error of writing: there is no source to point into.
@@ -172,19 +178,52 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Finds the path in an element by itself. Where that stands in its message is not known.
+    #[cold]
+    pub(crate) fn locate_in_fragment(self, source: &str) -> Self {
+        // What became an error after it was noticed has its path already.
+        let mut error = if self.0.at.path.is_empty() { self.locate(source) } else { self };
+        error.0.at = error.0.at.relative();
+        error
+    }
+
+    /// The same error, in an element by itself.
+    #[cold]
+    pub(crate) fn in_element(mut self, shown: impl FnOnce() -> String) -> Self {
+        self.0.element.get_or_insert_with(shown);
+        self
+    }
+
+    /// The same error, with another name for the element that its path begins with.
+    #[cold]
+    pub(crate) fn renamed(mut self, old: &str, new: &str) -> Self {
+        let path = &mut self.0.at.path;
+        if let Some(rest) = path.strip_prefix(old) {
+            *path = format!("{new}{rest}").trim_start_matches('/').to_owned();
+        }
+        self
+    }
+}
+
+impl Position {
+    /// The path alone, for an element by itself.
+    pub(crate) fn relative(&self) -> Self {
+        Self { path: self.path.clone(), ..Self::default() }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Report { kind, at, .. } = &*self.0;
-        if at.line == 0 && at.path.is_empty() {
-            return write!(f, "{kind}");
+        let Report { kind, at, element, .. } = &*self.0;
+        if at.line > 0 {
+            write!(f, "{}:{}: ", at.line, at.column)?;
         }
-        if at.line == 0 {
-            return write!(f, "{}: {kind}", at.path);
+        if !at.path.is_empty() {
+            write!(f, "{}: ", at.path)?;
         }
-        if at.path.is_empty() {
-            return write!(f, "{}:{}: {kind}", at.line, at.column);
-        }
-        write!(f, "{}:{}: {}: {kind}", at.line, at.column, at.path)
+        write!(f, "{kind}")?;
+        element.as_ref().map_or(Ok(()), |element| write!(f, " (in the element {element})"))
     }
 }
 
@@ -215,6 +254,9 @@ pub struct Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { path, line, column, .. } = &self.position;
+        if *line == 0 {
+            return write!(f, "{path}: {}", self.kind);
+        }
         write!(f, "{line}:{column}: {path}: {}", self.kind)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use crate::error::Notice;
+use crate::error::{Notice, NoticeKind};
 
 /// What to do with characters that XML 1.0 does not allow, written raw (U+001A) or as a reference (`&#x1A;`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -136,6 +136,18 @@ impl ReadOptions {
     /// The same options without a sink: for looking at a message that will be read again.
     pub(crate) fn quiet(self) -> Self {
         Self { sink: None, ..self }
+    }
+
+    /// The same options for an element by itself: the sink gets paths without offsets, and is not told that the element's own
+    /// `xsi:type` is not kept, since that is how one knows what to read it as.
+    pub(crate) fn of_fragment(&self) -> Self {
+        let Some(sink) = self.sink.clone() else { return self.clone() };
+        self.clone().on_notice(move |notice| {
+            let is_outermost = !notice.position.path.contains('/');
+            if !(is_outermost && matches!(notice.kind, NoticeKind::TypeNotKept(_))) {
+                sink(Notice { position: notice.position.relative(), ..notice });
+            }
+        })
     }
 
     pub(crate) fn has_sink(&self) -> bool {

@@ -37,6 +37,7 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<RustChange> {
     rust.modules();
     rust.items();
     rust.document();
+    rust.any_type();
     service::compare(&mut rust);
     rust.found
 }
@@ -316,6 +317,30 @@ impl Rust<'_> {
             if let Subject::Type(_, Some(key)) = &change.subject {
                 change.subject = Subject::Element(key.clone());
             }
+        }
+    }
+
+    /// The enum for elements of `xs:anyType`. It can always get more variants.
+    fn any_type(&mut self) {
+        let whole =
+            |class: Class, reason: &str| RustChange::new(Subject::Type(String::new(), None), class, reason.to_owned());
+        let (before, after) = match (&self.old.plan.any_type, &self.new.plan.any_type) {
+            (None, None) => return,
+            (Some(_), None) => return self.found.push(whole(Class::Breaking, "`AnyType` is gone")),
+            (None, Some(_)) => return self.found.push(whole(Class::Compatible, "`AnyType` is new")),
+            (Some(before), Some(after)) => (&before.variants, &after.variants),
+        };
+        for old in before {
+            let key = held(self.old, &old.ty).unwrap_or_default();
+            let reason = match after.iter().find(|new| new.name == old.name) {
+                None => format!("variant `{}` of `AnyType` is gone", old.name),
+                Some(new) if !self.same(&old.ty, &new.ty) => {
+                    let (was, is) = (spell(self.old, &old.ty, false), spell(self.new, &new.ty, false));
+                    format!("variant `{}` of `AnyType` is `{is}`, was `{was}`", old.name)
+                }
+                Some(_) => continue,
+            };
+            self.found.push(RustChange::new(Subject::Type(key, None), Class::Breaking, reason));
         }
     }
 

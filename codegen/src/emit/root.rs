@@ -3,15 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::File;
 use super::choice;
 use super::path::{Here, ROOT, ident};
+use super::{File, any_type};
 use crate::plan::Plan;
 
 pub(super) fn root(plan: &Plan) -> File {
     let mut items = modules(plan, |_| true);
     items.extend(namespaces(plan));
     items.extend(document(plan));
+    items.extend(any_type::any_type(plan));
     items.extend(contract(plan));
     File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
 }
@@ -83,6 +84,10 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
         pub static TABLE: &str = include_str!("contract.txt");
     }];
+    items.push(quote! {
+        /// The same, read when it is first needed.
+        pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(TABLE);
+    });
     if plan.document.variants.is_empty() {
         return items;
     }
@@ -91,7 +96,7 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         true => choice::items(at, "Document", &docs, &[], &plan.document),
         false => choice::elements(at, "Document", (&docs, &[]), &plan.document),
     });
-    items.push(quote!(soap_runtime::document! { Document: NAMESPACES TABLE }));
+    items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA }));
     items
 }
 

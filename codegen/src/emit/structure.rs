@@ -6,14 +6,19 @@ use quote::quote;
 use super::docs::docs;
 use super::fields::line;
 use super::path::{Here, ident};
-use crate::plan::{Field, Item, Line, RustType, Struct};
+use crate::plan::{Field, Item, Line, RustType, Struct, XmlName};
 
 /// The struct of a complex type, its constructor, and how it is read and written.
 pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
     let name = ident(&item.name);
     let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
+    let schema_type = content.type_name.as_ref().map(|XmlName { prefix, local }| {
+        let prefix = ident(prefix.as_deref().unwrap_or("none"));
+        let local = (*local != item.name).then_some(local);
+        quote!(: #prefix #local)
+    });
     let mut items = vec![definition(at, item, content)];
-    items.push(quote!(soap_runtime::complex_type! { #name { #(#lines)* } }));
+    items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } }));
     items.extend(constructor(at, item, content));
     items
 }

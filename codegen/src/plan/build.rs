@@ -7,7 +7,7 @@ use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, W
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
-use crate::ir::{Contract, ElementId, TypeId};
+use crate::ir::{Contract, Element, ElementId, TypeId};
 use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 use crate::source::Span;
@@ -61,6 +61,7 @@ pub(crate) fn plan_with_origins(
     planner.plan_types();
     planner.plan_bases();
     planner.plan_document();
+    planner.plan_any_type(config);
     super::recursion::box_cycles(&mut planner.plan);
     super::size::box_large_variants(&mut planner.plan);
     super::recursion::choose_placeholders(&mut planner.plan);
@@ -106,6 +107,8 @@ const RESERVED_TYPES: &[&str] = &[
     "Nillable",
     "Into",
     "From",
+    "NAMESPACES",
+    "SCHEMA",
 ];
 const RESERVED_MODULES: &[&str] =
     &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
@@ -133,7 +136,7 @@ impl<'a> Planner<'a> {
             alternatives: BTreeSet::new(),
             reserved: Vec::new(),
         };
-        planner.element_types = planner.types_of_elements();
+        planner.element_types = planner.elements_in_reach().into_iter().map(|element| element.ty).collect();
         planner.plan.docs = documentation.contract_docs();
         planner
     }
@@ -233,7 +236,8 @@ impl<'a> Planner<'a> {
         for namespace in &self.plan.namespaces {
             taken.take(&namespace.prefix, &[]);
         }
-        let prefix = taken.take("ns1", &[]);
+        let wanted = if uri == crate::qname::XSD { "xs" } else { "ns1" };
+        let prefix = taken.take(wanted, &[]);
         self.plan.namespaces.push(Namespace { prefix: prefix.clone(), uri: uri.to_owned() });
         prefix
     }
@@ -305,10 +309,11 @@ impl<'a> Planner<'a> {
         &self.plan.items[id.0]
     }
 
-    fn types_of_elements(&self) -> BTreeSet<TypeId> {
+    /// All elements that are needed, local ones included.
+    pub(super) fn elements_in_reach(&self) -> Vec<&Element> {
         match &self.choices.reached {
-            None => self.contract.all_elements().map(|element| element.ty).collect(),
-            Some(reached) => reached.elements.iter().map(|id| self.contract.element(*id).ty).collect(),
+            None => self.contract.all_elements().collect(),
+            Some(reached) => reached.elements.iter().map(|id| self.contract.element(*id)).collect(),
         }
     }
 

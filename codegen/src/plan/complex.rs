@@ -14,7 +14,8 @@ impl Planner<'_> {
         let mut fields = self.plan_content(id, &complex, &mut scope);
         let mut attributes = self.plan_attributes(id, &complex, &mut scope);
         attributes.append(&mut fields);
-        ItemKind::Struct(Struct { fields: attributes })
+        let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
+        ItemKind::Struct(Struct { type_name, fields: attributes })
     }
 
     fn plan_attributes(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {

@@ -49,14 +49,12 @@ fn both(left: Has, right: Has) -> Has {
 fn type_has(ty: &RustType, has: &[Has]) -> Has {
     match ty {
         RustType::Path("f32" | "f64") => [false, false, true],
-        RustType::Path("AnyElement" | "AnyAttribute") => [true, true, false],
         RustType::Path("bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => [true; 3],
         RustType::Path(_) => [true, true, false],
         RustType::Mapped(_) => [false; 3],
         RustType::Item(id) => has[id.0],
         RustType::Option(inner) | RustType::Nillable(inner) => type_has(inner, has),
-        RustType::NillableElement(inner) => both(type_has(inner, has), [true, true, false]),
-        RustType::Vec(inner) | RustType::Box(inner) | RustType::List(inner) => {
+        RustType::NillableElement(inner) | RustType::Vec(inner) | RustType::Box(inner) | RustType::List(inner) => {
             both(type_has(inner, has), [true, true, false])
         }
     }

@@ -27,6 +27,9 @@ pub(super) fn box_large_variants(plan: &mut Plan) {
     }
     let sizes: Vec<usize> = plan.document.variants.iter().map(|v| size(&v.ty, plan, 0)).collect();
     box_payloads(plan.document.variants.iter_mut().map(|v| &mut v.ty), &sizes);
+    let any = |plan: &Plan| plan.any_type.as_ref().map_or(Vec::new(), |any| any.variants.clone());
+    let sizes: Vec<usize> = any(plan).iter().map(|v| size(&v.ty, plan, 0)).collect();
+    box_payloads(plan.any_type.iter_mut().flat_map(|any| &mut any.variants).map(|v| &mut v.ty), &sizes);
 }
 
 fn box_payloads<'p>(types: impl Iterator<Item = &'p mut RustType>, sizes: &[usize]) {

@@ -7,6 +7,10 @@
 //! Prefixes are kept for writing but do not count in comparisons. Of the prefixes visible where the fragment stood, those that its
 //! text could use are kept too, so that a QName in its content still means the same after it was written elsewhere.
 
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use crate::error::Result;
@@ -21,7 +25,8 @@ pub struct AnyElement {
     pub namespace: String,
     /// Its local name.
     pub name: String,
-    /// Prefixes and namespaces declared here: those in scope for the outermost element, the new ones below.
+    /// Prefixes and namespaces declared here: the new ones, and of those in scope the ones that its text could use, so that every
+    /// element can stand by itself.
     pub declarations: Vec<(String, String)>,
     /// Its attributes, namespace declarations not among them.
     pub attributes: Vec<AnyAttribute>,
@@ -71,24 +76,26 @@ impl NamespaceConstraint {
     }
 }
 
+impl AnyElement {
+    /// What counts in comparisons.
+    fn key(&self) -> (&str, &str, Vec<&AnyAttribute>, &[AnyNode]) {
+        let mut attributes: Vec<&AnyAttribute> = self.attributes.iter().collect();
+        attributes.sort_by(|a, b| a.key().cmp(&b.key()));
+        (&self.namespace, &self.name, attributes, &self.children)
+    }
+}
+
 impl PartialEq for AnyElement {
     fn eq(&self, other: &Self) -> bool {
-        let mut left: Vec<&AnyAttribute> = self.attributes.iter().collect();
-        let mut right: Vec<&AnyAttribute> = other.attributes.iter().collect();
-        left.sort_by(|a, b| a.key().cmp(&b.key()));
-        right.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.namespace == other.namespace && self.name == other.name && left == right && self.children == other.children
+        self.key() == other.key()
     }
 }
 
 impl Eq for AnyElement {}
 
-/// What counts in comparisons counts here.
 impl Hash for AnyElement {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let mut attributes: Vec<&AnyAttribute> = self.attributes.iter().collect();
-        attributes.sort_by(|a, b| a.key().cmp(&b.key()));
-        (&self.namespace, &self.name, attributes, &self.children).hash(state);
+        self.key().hash(state);
     }
 }
 
@@ -115,7 +122,6 @@ impl PartialEq for AnyAttribute {
 
 impl Eq for AnyAttribute {}
 
-/// What counts in comparisons counts here.
 impl Hash for AnyAttribute {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.key(), &self.value).hash(state);
@@ -123,7 +129,7 @@ impl Hash for AnyAttribute {
 }
 
 /// How deep a tree may be, whatever the options allow: it is read, written, compared and dropped by recursion.
-const DEEPEST: usize = 512;
+pub(super) const DEEPEST: usize = 512;
 
 impl AnyElement {
     /// An empty element.
@@ -186,48 +192,82 @@ impl AnyElement {
     ///
     /// # Errors
     /// When it is not well-formed or passes a limit.
-    pub fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+    #[doc(hidden)]
+    pub fn from_reader(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
         let visible = r.scope.visible();
-        let mut element = Self::read_below(name, r, &[], 0)?;
+        let mut element = Self::read_below(name, r, &visible, 0)?;
         element.declarations = element.mentioned(visible);
         Ok(element)
     }
 
-    /// Of these declarations, those that the element's text could use.
+    /// Of the declarations visible at this element, those that its text and its children's could use.
     pub(super) fn mentioned(&self, mut visible: Vec<(String, String)>) -> Vec<(String, String)> {
-        visible.retain(|(prefix, _)| prefix.is_empty() || self.may_mention(prefix));
+        let takes_default_away = self.names_type_in_no_namespace(&visible);
+        let may_mention = |prefix: &str| match prefix {
+            "" => self.has_text() || !self.children.is_empty(),
+            prefix => self.may_mention(prefix),
+        };
+        visible.retain(|(prefix, _)| may_mention(prefix));
+        visible.extend(takes_default_away.then(|| (String::new(), String::new())));
         visible
+    }
+
+    /// Of the declarations visible at this element, those that are not inherited, and those that its own text could use.
+    fn own_declarations(&self, visible: &[(String, String)], inherited: &[(String, String)]) -> Vec<(String, String)> {
+        let is_new = |declaration: &&(String, String)| !inherited.contains(declaration);
+        let is_used = |(prefix, _): &(String, String)| match prefix.as_str() {
+            "" => !self.prefix.is_empty() && self.has_text(),
+            prefix => self.mentions_itself(prefix),
+        };
+        let mut own: Vec<_> = visible.iter().filter(|found| is_new(found) || is_used(found)).cloned().collect();
+        let has_default = |all: &[(String, String)]| all.iter().any(|(prefix, _)| prefix.is_empty());
+        let is_gone = has_default(inherited) && !has_default(visible);
+        own.extend((is_gone || self.names_type_in_no_namespace(visible)).then(|| (String::new(), String::new())));
+        own
+    }
+
+    /// Whether `xsi:type` names a type in no namespace, which it does not where there is a default namespace.
+    fn names_type_in_no_namespace(&self, visible: &[(String, String)]) -> bool {
+        let is_type = |attribute: &&AnyAttribute| attribute.key() == (crate::xml::XSI_URI, "type");
+        self.attributes.iter().find(is_type).is_some_and(|attribute| !attribute.value.contains(':'))
+            && !visible.iter().any(|(prefix, _)| prefix.is_empty())
+    }
+
+    /// Whether there is anything in the element itself that could be a QName.
+    fn has_text(&self) -> bool {
+        !self.attributes.is_empty() || self.children.iter().any(|child| matches!(child, AnyNode::Text(_)))
     }
 
     /// Whether some text or attribute value could be a QName with this prefix.
     fn may_mention(&self, prefix: &str) -> bool {
+        self.mentions_itself(prefix) || self.elements().any(|element| element.may_mention(prefix))
+    }
+
+    fn mentions_itself(&self, prefix: &str) -> bool {
         let mentions = |text: &str| {
             let named = |rest: &str| rest.starts_with(':');
             text.match_indices(prefix).any(|(at, _)| text.get(at + prefix.len()..).is_some_and(named))
         };
         self.attributes.iter().any(|attribute| mentions(&attribute.value))
-            || self.children.iter().any(|child| match child {
-                AnyNode::Text(text) => mentions(text),
-                AnyNode::Element(element) => element.may_mention(prefix),
-            })
+            || self.children.iter().any(|child| matches!(child, AnyNode::Text(text) if mentions(text)))
     }
 
     /// Reads the element whose start tag the reader stands on, whatever its name.
     pub(crate) fn read_here(r: &mut Reader<'_>) -> Result<Self> {
         let (ns, local) = r.open_name()?;
-        Self::read(Name { ns, local }, r)
+        Self::from_reader(Name { ns, local }, r)
     }
 
     fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)], depth: usize) -> Result<Self> {
         if depth > DEEPEST {
             return Err(r.limit("levels of elements without a Rust type", DEEPEST));
         }
-        let visible = r.scope.visible();
+        let visible = if r.declares() { Cow::Owned(r.scope.visible()) } else { Cow::Borrowed(inherited) };
         let mut element = Self {
             prefix: r.tag_prefix().to_owned(),
             namespace: r.uri(name.ns).to_owned(),
             name: name.local.to_owned(),
-            declarations: visible.iter().filter(|d| !inherited.is_empty() && !inherited.contains(d)).cloned().collect(),
+            declarations: Vec::new(),
             attributes: (0..r.attribute_count())
                 .map(|index| AnyAttribute::of(r.attribute(index), r))
                 .collect::<Result<_>>()?,
@@ -239,6 +279,7 @@ impl AnyElement {
                 Node::Element(name) => AnyNode::Element(Self::read_below(name, r, &visible, depth + 1)?),
             });
         }
+        element.declarations = element.own_declarations(&visible, inherited);
         Ok(element)
     }
 
@@ -247,20 +288,38 @@ impl AnyElement {
         w.check_name(&self.name);
         let prefix = w.prefix_for(&self.prefix, &self.namespace, self.declarations.as_slice());
         let qname = join(&prefix, &self.name);
-        w.start_any(&qname);
+        w.start_any(&qname, &self.declarations);
         w.bind(&prefix, &self.namespace);
         self.write_rest(w, &qname);
     }
 
     /// Writes what the element holds as an element of the contract.
     pub(crate) fn write_as(&self, w: &mut Writer, name: &'static str) {
-        w.start(name);
-        self.write_rest(w, name);
+        let qname = self.start_as(w, name);
+        self.write_rest(w, &qname);
     }
 
-    /// Declarations and attributes, on the start tag just begun.
-    pub(super) fn write_start(&self, w: &mut Writer) {
-        for (prefix, uri) in self.declarations.iter().filter(|(prefix, uri)| can_be_declared(prefix, uri)) {
+    /// Begins an element of the contract: under the name given, unless the declarations here give its prefix another meaning.
+    pub(super) fn start_as(&self, w: &mut Writer, name: &'static str) -> Cow<'static, str> {
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let uri = w.meaning(prefix).to_owned();
+        let is_taken = |(other, to): &(String, String)| other == prefix && *to != uri && can_be_declared(other, to);
+        if uri.is_empty() || !self.declarations.iter().any(is_taken) {
+            w.start(name);
+            return Cow::Borrowed(name);
+        }
+        let prefix = w.prefix_for("ns1", &uri, &self.declarations);
+        let qname = join(&prefix, local);
+        w.start_any(&qname, &self.declarations);
+        w.bind(&prefix, &uri);
+        Cow::Owned(qname)
+    }
+
+    /// Declarations and attributes, on the start tag of the element `qname` just begun.
+    pub(super) fn write_start(&self, w: &mut Writer, qname: &str) {
+        let own = qname.split_once(':').map_or("", |(prefix, _)| prefix);
+        let others = self.declarations.iter().filter(|(prefix, uri)| prefix != own && can_be_declared(prefix, uri));
+        for (prefix, uri) in others {
             w.bind(prefix, uri);
         }
         w.write_pending();
@@ -271,7 +330,7 @@ impl AnyElement {
 
     /// Declarations, attributes, content and the end tag.
     fn write_rest(&self, w: &mut Writer, qname: &str) {
-        self.write_start(w);
+        self.write_start(w, qname);
         for child in &self.children {
             match child {
                 AnyNode::Text(text) => w.text(text),

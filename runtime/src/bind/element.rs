@@ -48,9 +48,12 @@ pub fn newer_than<D: Elements>(xml: &str, version: &str) -> Result<Vec<Newer>> {
 
 /// The contract's schema.
 pub(crate) fn strict_schema<D: Elements>() -> Result<&'static Schema> {
-    let damaged =
-        |error: &TableError| Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0);
     D::schema().map_err(damaged)
+}
+
+/// The error for a table that cannot be read.
+pub(super) fn damaged(error: &TableError) -> Error {
+    Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0)
 }
 
 /// Runs `read` on a document's root element, and finds the place of any error.

@@ -1,7 +1,7 @@
 //! The macros that turn one generated line per particle into reading and writing code.
 //!
 //! ```text
-//! complex_type! { ItemIdType {            // a struct: attributes, then its content in schema order
+//! complex_type! { ItemIdType: t {         // a struct, and the namespace of its schema type: attributes, then its content in order
 //!     attribute id "Id" required;         // an attribute without a namespace
 //!     qualified lang xml "lang";          // one in a namespace: its prefix in the module `ns`
 //!     element name t "Name" required;     // a child element
@@ -15,12 +15,14 @@
 //! } }
 //! ```
 //!
-//! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items.
+//! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items; there are the statics `NAMESPACES` and
+//! `SCHEMA`, too, of which types tell their readers. A schema type called otherwise than the struct has its name after the prefix:
+//! `AnyItem: t "AnyItemType" {`; a struct whose type has no name has neither.
 
 /// Reads and writes a struct as the content of an element. See the module's source for the lines it takes.
 #[macro_export]
 macro_rules! complex_type {
-    ($name:ident { $(
+    ($name:ident $(: $tns:ident $($tn:literal)?)? { $(
         $(attribute $af:ident $an:literal $($areq:ident)?)?
         $(qualified $qf:ident $qns:ident $qn:literal $($qreq:ident)?)?
         $(any_attribute $waf:ident $wac:literal)?
@@ -32,6 +34,8 @@ macro_rules! complex_type {
         $(mixed $mf:ident)?
     ;)* }) => {
         impl $crate::bind::Content for $name {
+            $crate::__contract_type! { $($name $tns $($tn)?)? }
+
             fn placeholder() -> Self {
                 Self { $(
                     $($af: $crate::bind::TextField::placeholder(),)?
@@ -115,6 +119,33 @@ macro_rules! complex_type {
                 w.end(name);
             }
         }
+    };
+}
+
+/// What types of a contract say of themselves: the name of the schema type, its namespaces and the schema it is part of.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __contract_type {
+    ($($name:ident $ns:ident $($local:literal)?)?) => {
+        const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
+        $(const TYPE: Option<$crate::bind::TypeName> =
+            Some($crate::bind::TypeName { namespace: ns::uri::$ns, name: $crate::__local_name!($name $($local)?) });)?
+
+        fn schema() -> Option<&'static $crate::schema::LazySchema> {
+            Some(&SCHEMA)
+        }
+    };
+}
+
+/// The local name of a schema type: that of the Rust type, unless another one is given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __local_name {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:ident $local:literal) => {
+        $local
     };
 }
 
@@ -240,7 +271,7 @@ macro_rules! choice {
                 )?)*
                 $($(
                     if $crate::bind::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
-                        let value = $crate::bind::AnyElement::read(name, r)?;
+                        let value = $crate::bind::AnyElement::from_reader(name, r)?;
                         return Ok($crate::bind::Taken::New(Self::$wv(value.into()), $crate::bind::Progress::begun()));
                     }
                 )?)*
@@ -318,6 +349,19 @@ macro_rules! polymorphic {
         }
 
         impl $crate::bind::Content for $name {
+            $crate::__contract_type! { $($($bv $bns $bn)?)* }
+
+            fn type_name(&self) -> Option<$crate::bind::TypeName> {
+                Some(match self {
+                    $( $(Self::$bv(_) => $crate::bind::TypeName { namespace: ns::uri::$bns, name: $bn },)?
+                    $($(#[cfg(any($(feature = $df),+))])?
+                    Self::$dv(_) => $crate::bind::TypeName { namespace: ns::uri::$dns, name: $dn },)?
+                    $($(#[cfg(any($(feature = $ff),+))])?
+                    Self::$fv(_) => $crate::bind::TypeName { namespace: ns::uri::$fns, name: $fn },)? )*
+                    Self::$unknown(_) => return None,
+                })
+            }
+
             fn placeholder() -> Self {
                 Self::$pv($crate::bind::Content::placeholder())
             }
@@ -459,19 +503,24 @@ macro_rules! base_type {
     };
 }
 
-/// Makes a choice the document type of a contract: its `from_xml`, `from_xml_with` and `to_xml`. The namespaces and the table that
+/// Makes a choice the document type of a contract: its `from_xml`, `from_xml_with` and `to_xml`. The namespaces and the schema that
 /// strict reading validates against are given by name.
 #[macro_export]
 macro_rules! document {
-    ($name:ident: $namespaces:ident $table:ident) => {
+    ($name:ident: $namespaces:ident $schema:ident) => {
         impl $crate::bind::Elements for $name {
             const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
 
             fn schema() -> $crate::Result<&'static $crate::schema::Schema, &'static $crate::schema::TableError> {
-                static SCHEMA: ::std::sync::OnceLock<
-                    ::std::result::Result<$crate::schema::Schema, $crate::schema::TableError>,
-                > = ::std::sync::OnceLock::new();
-                SCHEMA.get_or_init(|| $crate::schema::Schema::parse($table)).as_ref()
+                $schema.get()
+            }
+        }
+
+        impl TryFrom<&$name> for $crate::AnyElement {
+            type Error = $crate::Error;
+
+            fn try_from(document: &$name) -> $crate::Result<Self> {
+                Self::from_document(document)
             }
         }
 

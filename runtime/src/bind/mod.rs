@@ -10,11 +10,13 @@
 //! said; a placeholder never escapes, because what is required and missing is an error.
 
 mod any;
+mod any_type;
 mod borrow;
 mod content;
 mod element;
 mod elements;
 mod field;
+mod fragment;
 mod group;
 mod macros;
 mod nillable;
@@ -23,7 +25,7 @@ mod text;
 
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use borrow::{Borrowed, borrowed, find, found};
-pub use content::Content;
+pub use content::{Content, TypeName, builtin_schema};
 pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml};
 pub(crate) use element::{read_root, read_with, strict_schema};
 pub use field::Field;
@@ -31,7 +33,7 @@ pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::{Nillable, NillableElement};
 pub use steps::{
     Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
-    read_mixed, read_new, read_text, read_unknown, take_alternative, take_any, take_group, take_member, take_value,
-    write_attributes,
+    read_mixed, read_new, read_text, read_typed, read_unknown, take_alternative, take_any, take_group, take_member,
+    take_value, write_attributes, write_typed,
 };
 pub use text::{Text, TextField};

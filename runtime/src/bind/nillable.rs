@@ -1,9 +1,10 @@
 //! Elements declared `nillable`: a value, or `xsi:nil="true"` (XML Schema Part 1, 2.6.2).
 
 use super::any::{AnyAttribute, AnyElement};
-use super::content::Content;
+use super::content::{Content, TypeName};
 use crate::error::Result;
-use crate::xml::{Ns, Reader, Writer};
+use crate::schema::LazySchema;
+use crate::xml::{Namespace, Ns, Reader, Writer};
 
 /// The value of a nillable element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +32,18 @@ impl<T> From<T> for Nillable<T> {
 }
 
 impl<T: Content> Content for Nillable<T> {
+    const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
+    const TYPE: Option<TypeName> = T::TYPE;
+    const IS_NILLABLE: bool = true;
+
+    fn schema() -> Option<&'static LazySchema> {
+        T::schema()
+    }
+
+    fn type_name(&self) -> Option<TypeName> {
+        self.value().map_or(T::TYPE, T::type_name)
+    }
+
     fn placeholder() -> Self {
         Self::Nil
     }
@@ -92,6 +105,18 @@ impl<T> From<T> for NillableElement<T> {
 }
 
 impl<T: Content> Content for NillableElement<T> {
+    const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
+    const TYPE: Option<TypeName> = T::TYPE;
+    const IS_NILLABLE: bool = true;
+
+    fn schema() -> Option<&'static LazySchema> {
+        T::schema()
+    }
+
+    fn type_name(&self) -> Option<TypeName> {
+        self.value().map_or(T::TYPE, T::type_name)
+    }
+
     fn placeholder() -> Self {
         Self::nil()
     }
@@ -127,10 +152,10 @@ impl AnyElement {
     }
 
     fn write_nil(&self, w: &mut Writer, name: &'static str) {
-        w.start(name);
+        let qname = self.start_as(w, name);
         w.attribute_text("xsi:nil", "true");
-        self.write_start(w);
-        w.end(name);
+        self.write_start(w, &qname);
+        w.end(&qname);
     }
 }
 

@@ -61,6 +61,21 @@ pub fn read_unknown(ns: Ns, local: &str, r: &mut Reader<'_>) -> Result<Box<AnyEl
     AnyElement::read_here(r).map(Box::new)
 }
 
+/// Reads a value of the type that `xsi:type` names: which that is, is known from now on.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_typed<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+    r.drop_attribute(Ns::XSI, "type");
+    read_new(r)
+}
+
+/// Writes a value as an element that names its type.
+pub fn write_typed<T: Content>(value: &T, w: &mut Writer, type_name: &'static str, name: &'static str) {
+    w.set_type(type_name);
+    value.write(w, name);
+}
+
 /// Reads an element of a simple type.
 ///
 /// # Errors
@@ -224,7 +239,7 @@ fn begin<S: Group, G>(index: usize, value: G, inner: Progress, field: impl Fn(&m
 /// Takes an element for the wildcard that is member `index` of a repeating sequence.
 ///
 /// # Errors
-/// As [`AnyElement::read`].
+/// When the element is not well-formed or passes a limit.
 pub fn take_any<S: Group, F: WildcardField>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
@@ -234,11 +249,11 @@ pub fn take_any<S: Group, F: WildcardField>(
 ) -> Result<Taken<S>> {
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
         at.pass(index);
-        field(this).put(AnyElement::read(name, r)?);
+        field(this).put(AnyElement::from_reader(name, r)?);
         return Ok(Taken::Continued);
     }
     let mut this = S::placeholder();
-    field(&mut this).put(AnyElement::read(name, r)?);
+    field(&mut this).put(AnyElement::from_reader(name, r)?);
     let mut at = Progress::begun();
     at.pass(index);
     Ok(Taken::New(this, at))
@@ -310,11 +325,11 @@ pub trait WildcardField: Sized {
     /// Offers a child; whether it was taken.
     ///
     /// # Errors
-    /// As [`AnyElement::read`].
+    /// When the element is not well-formed or passes a limit.
     fn offer(&mut self, constraint: NamespaceConstraint, name: Name<'_>, r: &mut Reader<'_>) -> Result<bool> {
         let room = !self.is_full() && admits(r, constraint, name);
         if room {
-            self.put(AnyElement::read(name, r)?);
+            self.put(AnyElement::from_reader(name, r)?);
         }
         Ok(room)
     }

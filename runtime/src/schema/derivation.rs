@@ -19,6 +19,11 @@ impl Schema {
         }
     }
 
+    /// Whether a type is one of the simple types that XML Schema itself defines.
+    pub(super) fn is_builtin_text(&self, ty: TypeId) -> bool {
+        matches!(self.ty(ty), Type::Simple(simple) if matches!(simple.made, SimpleDerivation::Builtin(_)))
+    }
+
     /// Whether `ty` is one of the member types of a union, or of a union among these.
     fn is_member(&self, ty: TypeId, union: TypeId) -> bool {
         let Type::Simple(simple) = self.ty(union) else { return false };

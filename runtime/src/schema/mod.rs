@@ -35,6 +35,7 @@ mod content;
 mod derivation;
 mod error;
 mod ids;
+mod lazy;
 mod line;
 mod matching;
 mod message;
@@ -48,8 +49,11 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use error::TableError;
+pub(crate) use lazy::BUILTIN;
+pub use lazy::LazySchema;
 pub use newer::{Newer, NewerPart};
 
+use crate::bind::TypeName;
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
 use crate::xml::{Name, Reader, legal};
@@ -110,6 +114,25 @@ impl Schema {
     /// The first thing that is not as it should be. Its position is the byte offset only.
     pub fn validate_element(&self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         Validation::new(self).root(name, r)
+    }
+
+    /// Checks an element by itself, of whatever name: as one of the type `expected` or of the one derived from it that `xsi:type`
+    /// names; without a type to expect, as one of the type it names or as the global element of its name. `false` if the schema
+    /// does not tell what it is to be.
+    ///
+    /// # Errors
+    /// The first thing that is not as it should be. Its position is the byte offset only.
+    pub(crate) fn validate_fragment(
+        &self,
+        expected: Option<TypeName>,
+        is_nillable: bool,
+        xml: &str,
+        options: &ReadOptions,
+    ) -> Result<bool> {
+        let expected = expected.and_then(|ty| self.find_type(self.namespace(ty.namespace), ty.name));
+        let mut r = Reader::new(xml, &[], options)?;
+        let root = r.root()?;
+        Validation::new(self).fragment(expected, is_nillable, root, &mut r)
     }
 
     /// Whether there is a global element of this name.

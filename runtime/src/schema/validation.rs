@@ -63,6 +63,27 @@ impl<'s> Validation<'s> {
     /// Validates the element on whose start tag the reader stands, to its end.
     pub(super) fn root(mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         self.outermost(name, r)?;
+        self.to_the_end(r)?;
+        self.ids.finish()
+    }
+
+    /// Validates the element on whose start tag the reader stands, to its end, as one of a type; see [`Schema::validate_fragment`].
+    /// The IDs that it refers to may stand elsewhere.
+    pub(super) fn fragment(
+        mut self,
+        expected: Option<TypeId>,
+        is_nillable: bool,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<bool> {
+        let is_known = self.of_type(expected, is_nillable, name, r)?;
+        if is_known {
+            self.to_the_end(r)?;
+        }
+        Ok(is_known)
+    }
+
+    fn to_the_end(&mut self, r: &mut Reader<'_>) -> Result<()> {
         while !self.frames.is_empty() {
             match r.next_node()? {
                 Some(Node::Text(text)) => self.text(&text)?,
@@ -70,7 +91,7 @@ impl<'s> Validation<'s> {
                 None => self.end()?,
             }
         }
-        self.ids.finish()
+        Ok(())
     }
 
     /// Checks a text against a simple type. `at` is the offset of the start tag it stands at or in, `owner` that of the

@@ -238,7 +238,7 @@ impl Fault {
 fn read_detail(r: &mut Reader<'_>) -> Result<Vec<AnyElement>> {
     let mut entries = Vec::new();
     while let Some(name) = r.next_child()? {
-        entries.push(AnyElement::read(name, r)?);
+        entries.push(AnyElement::from_reader(name, r)?);
     }
     Ok(entries)
 }

@@ -61,7 +61,7 @@ impl<D: Elements> HeaderBlock<D> {
                 element.finish(&progress, start, r)?;
                 HeaderContent::Known(element)
             }
-            Taken::No | Taken::Continued => HeaderContent::Other(AnyElement::read(name, r)?),
+            Taken::No | Taken::Continued => HeaderContent::Other(AnyElement::from_reader(name, r)?),
         };
         Ok(Self { content, attributes })
     }

@@ -15,6 +15,6 @@ pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub use document::{Legal, legal};
 pub(crate) use locate::locate;
 pub(crate) use namespace::XML_URI;
-pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSI_URI};
+pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub use reader::{Attribute, Name, Node, Reader};
 pub use writer::Writer;

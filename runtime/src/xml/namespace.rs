@@ -39,6 +39,8 @@ pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
 pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 /// The namespace of `xsi:type` and `xsi:nil`.
 pub const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// The namespace of the types that XML Schema itself defines.
+pub const XSD_URI: &str = "http://www.w3.org/2001/XMLSchema";
 /// The namespace of SOAP 1.1 envelopes.
 pub const SOAP11_URI: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 /// The namespace of SOAP 1.2 envelopes.

@@ -141,6 +141,11 @@ impl<'a> Reader<'a> {
         self.default = None;
     }
 
+    /// Whether the start tag last read declares namespaces.
+    pub(crate) fn declares(&self) -> bool {
+        self.open.last().is_some_and(|open| open.scope < self.scope.mark())
+    }
+
     /// The prefix the start tag last read was written with; empty for none.
     pub(crate) fn tag_prefix(&self) -> &'a str {
         self.open.last().and_then(|open| open.qname.split_once(':')).map_or("", |(prefix, _)| prefix)

@@ -85,6 +85,14 @@ impl Writer {
 
     #[inline]
     fn begin(&mut self, name: &str) {
+        self.open(name);
+        if self.at_root {
+            self.declare_contract(&[]);
+        }
+    }
+
+    #[inline]
+    fn open(&mut self, name: &str) {
         if self.in_tag {
             self.out.push('>');
         }
@@ -92,16 +100,16 @@ impl Writer {
         self.depth += 1;
         self.out.push('<');
         self.out.push_str(name);
-        if self.at_root {
-            self.declare_contract();
-        }
     }
 
+    /// Declares the contract's prefixes, but for those that these declarations give another meaning.
     #[cold]
-    fn declare_contract(&mut self) {
+    fn declare_contract(&mut self, reserved: &[(String, String)]) {
         self.at_root = false;
         for Namespace { prefix, uri } in self.contract {
-            self.declare(prefix, uri);
+            if !reserved.iter().any(|(other, to)| other == prefix && to != uri) {
+                self.declare(prefix, uri);
+            }
         }
     }
 
@@ -124,6 +132,12 @@ impl Writer {
     /// What `prefix` is bound to by the elements open now.
     pub(crate) fn bound(&self, prefix: &str) -> Option<&str> {
         self.declared.iter().rev().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
+    }
+
+    /// What `prefix` means in the name of the next element: what it is bound to, for the root by the contract.
+    pub(crate) fn meaning(&self, prefix: &str) -> &str {
+        let of_contract = || self.contract.iter().filter(|_| self.at_root).find(|known| known.prefix == prefix);
+        self.bound(prefix).or_else(|| of_contract().map(|known| known.uri)).unwrap_or("")
     }
 
     /// What the start tag just begun binds `prefix` to.
@@ -223,9 +237,12 @@ impl Writer {
         put(self, &format!("{prefix}:{local}"));
     }
 
-    /// Begins an element whose name is not the contract's.
-    pub(crate) fn start_any(&mut self, name: &str) {
-        self.begin(name);
+    /// Begins an element whose name is not the contract's, and on which these declarations are to stand.
+    pub(crate) fn start_any(&mut self, name: &str, declarations: &[(String, String)]) {
+        self.open(name);
+        if self.at_root {
+            self.declare_contract(declarations);
+        }
     }
 
     #[inline]

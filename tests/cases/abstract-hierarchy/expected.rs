@@ -50,6 +50,11 @@ complex ns1:TopType abstract
 complex ns1:TwigType extends ns1:MiddleType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -66,7 +71,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod abstract_hierarchy {
     //! Components of the namespace <urn:example:abstract-hierarchy>.
@@ -84,7 +89,7 @@ pub mod abstract_hierarchy {
     pub struct BareLeafType {}
 
     soap_runtime::complex_type! {
-        BareLeafType {}
+        BareLeafType: ns1 {}
     }
 
     /// `ns1:BareType`: a type derived from it that `xsi:type` names.
@@ -114,7 +119,7 @@ pub mod abstract_hierarchy {
     }
 
     soap_runtime::complex_type! {
-        LeafType {
+        LeafType: ns1 {
             attribute as_top "AsTop";
             attribute as_middle "AsMiddle";
             element clone ns1 "Clone" required;
@@ -233,7 +238,7 @@ pub mod abstract_hierarchy {
     }
 
     soap_runtime::complex_type! {
-        TwigType {
+        TwigType: ns1 {
             attribute as_top "AsTop";
             attribute as_middle "AsMiddle";
             element clone ns1 "Clone" required;

@@ -44,6 +44,11 @@ complex ns1:QueryType
   element ns1:More ns1:PathType 0..*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -60,7 +65,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod abstract_types {
     //! Components of the namespace <urn:example:abstract-types>.
@@ -75,7 +80,7 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        AllType { attribute id "Id" required; }
+        AllType: ns1 { attribute id "Id" required; }
     }
 
     soap_runtime::constructor! {
@@ -101,7 +106,7 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        FieldType {
+        FieldType: ns1 {
             attribute id "Id" required;
             element uri ns1 "Uri" required;
         }
@@ -126,7 +131,7 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        IndexedType {
+        IndexedType: ns1 {
             attribute id "Id" required;
             element uri ns1 "Uri" required;
             element index ns1 "Index" required;
@@ -181,7 +186,7 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        QueryType {
+        QueryType: ns1 {
             element path ns1 "Path" required;
             element more ns1 "More";
         }

@@ -35,6 +35,11 @@ complex ns1:SettingsType
     element ns1:Title xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -46,7 +51,7 @@ soap_runtime::choice! {
     Document: element Settings { element Settings ns1 "Settings"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod all {
     //! Components of the namespace <urn:example:all>.
@@ -65,7 +70,7 @@ pub mod all {
     }
 
     soap_runtime::complex_type! {
-        SettingsType {
+        SettingsType: ns1 {
             element width ns1 "Width" required;
             element height ns1 "Height" required;
             element title ns1 "Title";

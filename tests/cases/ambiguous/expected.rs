@@ -43,6 +43,11 @@ complex ns1:PairType
   element ns1:A xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -59,7 +64,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod ambiguous {
     //! Components of the namespace <urn:example:ambiguous>.
@@ -74,7 +79,7 @@ pub mod ambiguous {
     }
 
     soap_runtime::complex_type! {
-        OutcomeType { group items; }
+        OutcomeType: ns1 { group items; }
     }
 
     /// A piece of the content of [`OutcomeType`].
@@ -104,7 +109,7 @@ pub mod ambiguous {
     }
 
     soap_runtime::complex_type! {
-        PairType { group items; }
+        PairType: ns1 { group items; }
     }
 
     /// A piece of the content of [`PairType`].

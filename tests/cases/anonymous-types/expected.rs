@@ -49,6 +49,11 @@ complex ns1:ReportHead
   attribute Other xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -65,7 +70,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod anonymous_types {
     //! Components of the namespace <urn:example:anonymous-types>.
@@ -117,7 +122,7 @@ pub mod anonymous_types {
     }
 
     soap_runtime::complex_type! {
-        ReportHead { attribute other "Other"; }
+        ReportHead: ns1 { attribute other "Other"; }
     }
 
     /// The type of the element `ns1:Head`.

@@ -41,6 +41,11 @@ complex ns1:OtherType extends xs:string
   anyAttribute ##other(ns1) skip
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -60,7 +65,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod any_attribute {
     //! Components of the namespace <urn:example:any-attribute>.
@@ -76,7 +81,7 @@ pub mod any_attribute {
     }
 
     soap_runtime::complex_type! {
-        ListedType { any_attribute any_attributes "##local urn:example:one"; }
+        ListedType: ns1 { any_attribute any_attributes "##local urn:example:one"; }
     }
 
     /// `ns1:OpenType`.
@@ -89,7 +94,7 @@ pub mod any_attribute {
     }
 
     soap_runtime::complex_type! {
-        OpenType {
+        OpenType: ns1 {
             attribute id "Id";
             any_attribute any_attributes "##any";
         }
@@ -105,7 +110,7 @@ pub mod any_attribute {
     }
 
     soap_runtime::complex_type! {
-        OtherType {
+        OtherType: ns1 {
             any_attribute any_attributes "##other urn:example:any-attribute";
             text value;
         }

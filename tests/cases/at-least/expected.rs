@@ -42,6 +42,11 @@ element ns1:Team *
     any ##other(ns1) lax
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -53,7 +58,7 @@ soap_runtime::choice! {
     Document: element Team { element Team ns1 "Team"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod at_least {
     //! Components of the namespace <urn:example:at-least>.

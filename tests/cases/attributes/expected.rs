@@ -44,6 +44,11 @@ complex ns1:ItemType
   attribute ns1:Shared xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -55,7 +60,7 @@ soap_runtime::choice! {
     Document: element Item { element Item ns1 "Item"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod attributes {
     //! Components of the namespace <urn:example:attributes>.
@@ -89,7 +94,7 @@ pub mod attributes {
     }
 
     soap_runtime::complex_type! {
-        ItemType {
+        ItemType: ns1 {
             attribute id "Id" required;
             attribute name "Name";
             attribute size "Size";

@@ -38,6 +38,11 @@ simple ns1:ShortType restricts xs:string
   maxLength 5
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -54,7 +59,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod chameleon {
     //! Components of the namespace <urn:example:chameleon>.
@@ -71,7 +76,7 @@ pub mod chameleon {
     }
 
     soap_runtime::complex_type! {
-        MainType {
+        MainType: ns1 {
             element shared ns1 "Shared" required;
             element common ns1 "Common";
         }
@@ -89,7 +94,7 @@ pub mod chameleon {
     }
 
     soap_runtime::complex_type! {
-        SharedType { element value ns1 "Value" required; }
+        SharedType: ns1 { element value ns1 "Value" required; }
     }
 
     soap_runtime::constructor! {

@@ -38,6 +38,11 @@ complex ns1:RuleType
         element ns1:D xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -49,7 +54,7 @@ soap_runtime::choice! {
     Document: element Rule { element Rule ns1 "Rule"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_nested {
     //! Components of the namespace <urn:example:choice-nested>.
@@ -64,7 +69,7 @@ pub mod choice_nested {
     }
 
     soap_runtime::complex_type! {
-        RuleType { group choice required; }
+        RuleType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {

@@ -37,6 +37,11 @@ complex ns1:IdsType
       element ns1:Last xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -48,7 +53,7 @@ soap_runtime::choice! {
     Document: element Ids { element Ids ns1 "Ids"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_of_repeated {
     //! Components of the namespace <urn:example:choice-of-repeated>.
@@ -63,7 +68,7 @@ pub mod choice_of_repeated {
     }
 
     soap_runtime::complex_type! {
-        IdsType { group choice; }
+        IdsType: ns1 { group choice; }
     }
 
     /// A choice in [`IdsType`].

@@ -41,6 +41,11 @@ complex ns1:AddressType
   element ns1:Country xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -52,7 +57,7 @@ soap_runtime::choice! {
     Document: element Address { element Address ns1 "Address"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_of_sequences {
     //! Components of the namespace <urn:example:choice-of-sequences>.
@@ -69,7 +74,7 @@ pub mod choice_of_sequences {
     }
 
     soap_runtime::complex_type! {
-        AddressType {
+        AddressType: ns1 {
             group choice required;
             element country ns1 "Country";
         }

@@ -37,6 +37,11 @@ complex ns1:TargetType
     element ns1:Perhaps xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -48,7 +53,7 @@ soap_runtime::choice! {
     Document: element Target { element Target ns1 "Target"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_optional {
     //! Components of the namespace <urn:example:choice-optional>.
@@ -65,7 +70,7 @@ pub mod choice_optional {
     }
 
     soap_runtime::complex_type! {
-        TargetType {
+        TargetType: ns1 {
             group choice;
             group choice_2;
         }

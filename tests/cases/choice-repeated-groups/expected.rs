@@ -42,6 +42,11 @@ complex ns1:ChangesType
 complex ns1:EmptyType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -53,7 +58,7 @@ soap_runtime::choice! {
     Document: element Changes { element Changes ns1 "Changes"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_repeated_groups {
     //! Components of the namespace <urn:example:choice-repeated-groups>.
@@ -68,7 +73,7 @@ pub mod choice_repeated_groups {
     }
 
     soap_runtime::complex_type! {
-        ChangesType { group items; }
+        ChangesType: ns1 { group items; }
     }
 
     /// A choice in [`ChangesType`].
@@ -154,6 +159,6 @@ pub mod choice_repeated_groups {
     pub struct EmptyType {}
 
     soap_runtime::complex_type! {
-        EmptyType {}
+        EmptyType: ns1 {}
     }
 }

@@ -36,6 +36,11 @@ complex ns1:LogType
   element ns1:End xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -47,7 +52,7 @@ soap_runtime::choice! {
     Document: element Log { element Log ns1 "Log"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_repeated {
     //! Components of the namespace <urn:example:choice-repeated>.
@@ -66,7 +71,7 @@ pub mod choice_repeated {
     }
 
     soap_runtime::complex_type! {
-        LogType {
+        LogType: ns1 {
             element title ns1 "Title" required;
             group items;
             element end ns1 "End";

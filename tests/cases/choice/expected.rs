@@ -37,6 +37,11 @@ complex ns1:TargetType
     element ns1:Place ns1:PlaceType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -48,7 +53,7 @@ soap_runtime::choice! {
     Document: element Target { element Target ns1 "Target"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice {
     //! Components of the namespace <urn:example:choice>.
@@ -63,7 +68,7 @@ pub mod choice {
     }
 
     soap_runtime::complex_type! {
-        PlaceType { attribute row "Row" required; }
+        PlaceType: ns1 { attribute row "Row" required; }
     }
 
     soap_runtime::constructor! {
@@ -78,7 +83,7 @@ pub mod choice {
     }
 
     soap_runtime::complex_type! {
-        TargetType { group choice required; }
+        TargetType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {

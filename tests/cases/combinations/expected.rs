@@ -62,6 +62,11 @@ complex ns1:MixType
     element ns1:U xs:int 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -81,7 +86,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod combinations {
     //! Components of the namespace <urn:example:combinations>.
@@ -123,7 +128,7 @@ pub mod combinations {
     }
 
     soap_runtime::complex_type! {
-        BaseType { attribute id "Id"; }
+        BaseType: ns1 { attribute id "Id"; }
     }
 
     /// `ns1:DerivedType`.
@@ -136,7 +141,7 @@ pub mod combinations {
     }
 
     soap_runtime::complex_type! {
-        DerivedType {
+        DerivedType: ns1 {
             attribute id "Id";
             attribute more "More";
         }
@@ -158,7 +163,7 @@ pub mod combinations {
     }
 
     soap_runtime::complex_type! {
-        MixType {
+        MixType: ns1 {
             element gap ns1 "Gap";
             group items;
             element p ns1 "P";

@@ -44,6 +44,11 @@ simple c:StateType restricts xs:token
   value Paid
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -55,7 +60,7 @@ soap_runtime::choice! {
     Document: element Order { element Order c "Order"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_corrections {
     //! Components of the namespace <urn:example:config-corrections>.
@@ -91,7 +96,7 @@ pub mod config_corrections {
     }
 
     soap_runtime::complex_type! {
-        BaseType {
+        BaseType: c {
             attribute id "Id";
             attribute version "Version";
             element name c "Name";
@@ -119,7 +124,7 @@ pub mod config_corrections {
     }
 
     soap_runtime::complex_type! {
-        OrderType {
+        OrderType: c {
             attribute id "Id";
             attribute version "Version";
             attribute code "Code" required;

@@ -105,6 +105,11 @@ simple s:TokenType restricts xs:string
   minLength 1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -155,7 +160,7 @@ soap_runtime::elements! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -200,7 +205,7 @@ pub mod config_features {
 
     #[cfg(feature = "books")]
     soap_runtime::complex_type! {
-        BookMessageType { element book s "Book" required; }
+        BookMessageType: s { element book s "Book" required; }
     }
 
     #[cfg(feature = "books")]
@@ -220,7 +225,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "all-at-once", feature = "books"))]
     soap_runtime::complex_type! {
-        BookType {
+        BookType: s {
             attribute name "Name" required;
             element page s "Page" 1 ..;
         }
@@ -241,7 +246,7 @@ pub mod config_features {
 
     #[cfg(feature = "all-at-once")]
     soap_runtime::complex_type! {
-        DropAllResponseType { element last s "Last" required; }
+        DropAllResponseType: s { element last s "Last" required; }
     }
 
     #[cfg(feature = "all-at-once")]
@@ -259,7 +264,7 @@ pub mod config_features {
 
     #[cfg(feature = "books")]
     soap_runtime::complex_type! {
-        GetBookType { attribute id "Id" required; }
+        GetBookType: s { attribute id "Id" required; }
     }
 
     #[cfg(feature = "books")]
@@ -279,7 +284,7 @@ pub mod config_features {
 
     #[cfg(feature = "maps")]
     soap_runtime::complex_type! {
-        GetMapType {
+        GetMapType: s {
             attribute id "Id" required;
             attribute scale "Scale";
         }
@@ -310,7 +315,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
     soap_runtime::complex_type! {
-        ItemType { attribute name "Name" required; }
+        ItemType: s { attribute name "Name" required; }
     }
 
     #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
@@ -328,7 +333,7 @@ pub mod config_features {
 
     #[cfg(feature = "maps")]
     soap_runtime::complex_type! {
-        LostType { attribute why "Why"; }
+        LostType: s { attribute why "Why"; }
     }
 
     #[cfg(feature = "maps")]
@@ -343,7 +348,7 @@ pub mod config_features {
 
     #[cfg(feature = "maps")]
     soap_runtime::complex_type! {
-        MapMessageType {
+        MapMessageType: s {
             element map s "Map" required;
             element counts s "Counts" required;
         }
@@ -369,7 +374,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "all-at-once", feature = "maps"))]
     soap_runtime::complex_type! {
-        MapType {
+        MapType: s {
             attribute name "Name" required;
             attribute scale "Scale";
         }
@@ -390,7 +395,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "books", feature = "maps"))]
     soap_runtime::complex_type! {
-        MessagesType { group items 1 ..; }
+        MessagesType: s { group items 1 ..; }
     }
 
     #[cfg(any(feature = "books", feature = "maps"))]
@@ -433,7 +438,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "books", feature = "maps"))]
     soap_runtime::complex_type! {
-        ResponseType { element messages s "Messages" required; }
+        ResponseType: s { element messages s "Messages" required; }
     }
 
     #[cfg(any(feature = "books", feature = "maps"))]

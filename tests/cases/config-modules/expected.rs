@@ -41,6 +41,11 @@ complex m:TreeType
     element m:Branch m:TreeType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -52,7 +57,7 @@ soap_runtime::choice! {
     Document: element Garden { element Garden m "Garden"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_modules {
     //! Components of the namespace <urn:example:config-modules>.
@@ -93,7 +98,7 @@ pub mod plants {
     }
 
     soap_runtime::complex_type! {
-        TreeType { group items 1 ..; }
+        TreeType: m { group items 1 ..; }
     }
 
     /// A choice in [`TreeType`].
@@ -126,7 +131,7 @@ pub mod water {
     }
 
     soap_runtime::complex_type! {
-        PondType { element shore m "Shore" required; }
+        PondType: m { element shore m "Shore" required; }
     }
 
     soap_runtime::constructor! {

@@ -76,6 +76,11 @@ simple s:TokenType restricts xs:string
   minLength 1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -104,7 +109,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -144,7 +149,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        BookMessageType { element book s "Book" required; }
+        BookMessageType: s { element book s "Book" required; }
     }
 
     soap_runtime::constructor! {
@@ -161,7 +166,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        BookType {
+        BookType: s {
             attribute name "Name" required;
             element page s "Page" 1 ..;
         }
@@ -179,7 +184,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        DropAllResponseType { element last s "Last" required; }
+        DropAllResponseType: s { element last s "Last" required; }
     }
 
     soap_runtime::constructor! {
@@ -194,7 +199,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        GetBookType { attribute id "Id" required; }
+        GetBookType: s { attribute id "Id" required; }
     }
 
     soap_runtime::constructor! {
@@ -218,7 +223,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        ItemType { attribute name "Name" required; }
+        ItemType: s { attribute name "Name" required; }
     }
 
     soap_runtime::constructor! {
@@ -235,7 +240,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        MapType {
+        MapType: s {
             attribute name "Name" required;
             attribute scale "Scale";
         }
@@ -253,7 +258,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        MessagesType { group items 1 ..; }
+        MessagesType: s { group items 1 ..; }
     }
 
     /// A choice in [`MessagesType`].
@@ -284,7 +289,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        ResponseType { element messages s "Messages" required; }
+        ResponseType: s { element messages s "Messages" required; }
     }
 
     soap_runtime::constructor! {

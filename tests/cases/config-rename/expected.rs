@@ -50,6 +50,11 @@ complex r:ThingType
   attribute Id xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -66,7 +71,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod library {
     //! Components of the namespace <urn:example:config-rename>.
@@ -131,7 +136,7 @@ pub mod library {
     }
 
     soap_runtime::complex_type! {
-        Shelf {
+        Shelf: r "ShelfType" {
             attribute key "Id" required;
             element name r "Nm" required;
             element kind r "Kind" required;
@@ -187,7 +192,7 @@ pub mod library {
     }
 
     soap_runtime::complex_type! {
-        ThingType {
+        ThingType: r {
             attribute key "Id" required;
             element name r "Nm" required;
         }

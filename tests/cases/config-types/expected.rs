@@ -60,6 +60,11 @@ simple o:UnitType restricts xs:token
   value cm
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -71,7 +76,7 @@ soap_runtime::choice! {
     Document: element Offer { element Offer o "Offer"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_types {
     //! Components of the namespace <urn:example:config-types>.
@@ -108,7 +113,7 @@ pub mod config_types {
     }
 
     soap_runtime::complex_type! {
-        BoxType {
+        BoxType: o {
             attribute width "Width" required;
             attribute height "Height" required;
             attribute depth "Depth" required;
@@ -186,7 +191,7 @@ pub mod config_types {
     }
 
     soap_runtime::complex_type! {
-        PlainType { attribute width "Width" required; }
+        PlainType: o { attribute width "Width" required; }
     }
 
     soap_runtime::constructor! {

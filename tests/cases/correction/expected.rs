@@ -33,6 +33,11 @@ complex ns1:VersionType
   attribute Number xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -44,7 +49,7 @@ soap_runtime::choice! {
     Document: element Version { element Version ns1 "Version"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod correction {
     //! Components of the namespace <urn:example:correction>.
@@ -64,7 +69,7 @@ pub mod correction {
     }
 
     soap_runtime::complex_type! {
-        VersionType {
+        VersionType: ns1 {
             attribute number "Number" required;
             attribute name "Name";
         }

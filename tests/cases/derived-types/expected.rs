@@ -52,6 +52,11 @@ complex s:Puppy extends s:Dog
 complex s:Unknown extends s:Animal
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -68,7 +73,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -89,7 +94,7 @@ pub mod derived_types {
     }
 
     soap_runtime::complex_type! {
-        Animal {
+        Animal: s {
             attribute id "Id" required;
             element name s "Name" required;
         }
@@ -149,7 +154,7 @@ pub mod derived_types {
     }
 
     soap_runtime::complex_type! {
-        Dog {
+        Dog: s {
             attribute id "Id" required;
             element name s "Name" required;
             element tricks s "Tricks" 1 ..;
@@ -211,7 +216,7 @@ pub mod derived_types {
     }
 
     soap_runtime::complex_type! {
-        Keeper { element name s "Name" required; }
+        Keeper: s { element name s "Name" required; }
     }
 
     soap_runtime::constructor! {
@@ -232,7 +237,7 @@ pub mod derived_types {
     }
 
     soap_runtime::complex_type! {
-        Puppy {
+        Puppy: s {
             attribute id "Id" required;
             attribute weeks "Weeks";
             element name s "Name" required;
@@ -257,7 +262,7 @@ pub mod derived_types {
     }
 
     soap_runtime::complex_type! {
-        Unknown {
+        Unknown: s {
             attribute id "Id" required;
             element name s "Name" required;
         }

@@ -39,6 +39,11 @@ complex ns1:ReportType
   attribute Draft xs:boolean default="false"
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -50,7 +55,7 @@ soap_runtime::choice! {
     Document: element Report { element Report ns1 "Report"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod documentation {
     //! Components of the namespace <urn:example:documentation>.
@@ -84,7 +89,7 @@ pub mod documentation {
     }
 
     soap_runtime::complex_type! {
-        ReportType {
+        ReportType: ns1 {
             attribute draft "Draft";
             element title ns1 "Title" required;
             element kind ns1 "Kind";

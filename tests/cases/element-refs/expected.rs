@@ -37,6 +37,11 @@ complex ns1:ShelfType
   ref ns1:Book 0..*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -56,7 +61,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod element_refs {
     //! Components of the namespace <urn:example:element-refs>.
@@ -71,7 +76,7 @@ pub mod element_refs {
     }
 
     soap_runtime::complex_type! {
-        BookType { element label ns1 "Label"; }
+        BookType: ns1 { element label ns1 "Label"; }
     }
 
     /// `ns1:ShelfType`.
@@ -84,7 +89,7 @@ pub mod element_refs {
     }
 
     soap_runtime::complex_type! {
-        ShelfType {
+        ShelfType: ns1 {
             element label ns1 "Label" required;
             element book ns1 "Book";
         }

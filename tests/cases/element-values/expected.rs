@@ -37,6 +37,11 @@ complex ns1:PriceType extends xs:decimal
   attribute Currency xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -48,7 +53,7 @@ soap_runtime::choice! {
     Document: element Config { element Config ns1 "Config"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod element_values {
     //! Components of the namespace <urn:example:element-values>.
@@ -69,7 +74,7 @@ pub mod element_values {
     }
 
     soap_runtime::complex_type! {
-        ConfigType {
+        ConfigType: ns1 {
             element size ns1 "Size" required = "5";
             element title ns1 "Title" = "untitled";
             element version ns1 "Version" = "1.0";
@@ -91,7 +96,7 @@ pub mod element_values {
     }
 
     soap_runtime::complex_type! {
-        PriceType {
+        PriceType: ns1 {
             attribute currency "Currency";
             text value;
         }

@@ -64,6 +64,11 @@ complex ns1:ValuesType
   attribute Kind ns1:ValueType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -75,7 +80,7 @@ soap_runtime::choice! {
     Document: element Values { element Values ns1 "Values"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod enumerations {
     //! Components of the namespace <urn:example:enumerations>.
@@ -153,7 +158,7 @@ pub mod enumerations {
     }
 
     soap_runtime::complex_type! {
-        ValuesType {
+        ValuesType: ns1 {
             attribute kind "Kind";
             element value ns1 "Value" 1 ..;
             element case ns1 "Case";

@@ -68,6 +68,11 @@ complex ns1:SizesType extends ns1:IntsType
 complex ns1:VoidType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -99,7 +104,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod extension_kinds {
     //! Components of the namespace <urn:example:extension-kinds>.
@@ -120,7 +125,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        ChoiceType { group choice required; }
+        ChoiceType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {
@@ -151,7 +156,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        EitherType { text value; }
+        EitherType: ns1 { text value; }
     }
 
     soap_runtime::constructor! {
@@ -166,7 +171,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        FilledType { element x ns1 "X"; }
+        FilledType: ns1 { element x ns1 "X"; }
     }
 
     /// `ns1:GradeType`.
@@ -179,7 +184,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        GradeType {
+        GradeType: ns1 {
             attribute by "By";
             text value;
         }
@@ -203,7 +208,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        InlineType { mixed content; }
+        InlineType: ns1 { mixed content; }
     }
 
     soap_runtime::constructor! {
@@ -255,7 +260,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        LargerChoiceType {
+        LargerChoiceType: ns1 {
             group choice required;
             group choice_2 required;
         }
@@ -322,7 +327,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        OnceType { element a ns1 "A" required; }
+        OnceType: ns1 { element a ns1 "A" required; }
     }
 
     soap_runtime::constructor! {
@@ -337,7 +342,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        ParagraphType { mixed content; }
+        ParagraphType: ns1 { mixed content; }
     }
 
     soap_runtime::constructor! {
@@ -371,7 +376,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        SameType { group items; }
+        SameType: ns1 { group items; }
     }
 
     /// A piece of the content of [`SameType`].
@@ -400,7 +405,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        SizesType {
+        SizesType: ns1 {
             attribute by "By";
             text value;
         }
@@ -421,6 +426,6 @@ pub mod extension_kinds {
     pub struct VoidType {}
 
     soap_runtime::complex_type! {
-        VoidType {}
+        VoidType: ns1 {}
     }
 }

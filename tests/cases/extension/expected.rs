@@ -39,6 +39,11 @@ complex ns1:PersonType
   attribute Id xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -55,7 +60,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod extension {
     //! Components of the namespace <urn:example:extension>.
@@ -76,7 +81,7 @@ pub mod extension {
     }
 
     soap_runtime::complex_type! {
-        EmployeeType {
+        EmployeeType: ns1 {
             attribute id "Id" required;
             attribute since "Since";
             element name ns1 "Name";
@@ -129,7 +134,7 @@ pub mod extension {
     }
 
     soap_runtime::complex_type! {
-        PersonType {
+        PersonType: ns1 {
             attribute id "Id" required;
             element name ns1 "Name";
         }

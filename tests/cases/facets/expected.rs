@@ -101,6 +101,11 @@ simple ns1:WaitType restricts xs:duration
   maxInclusive P1D
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -112,7 +117,7 @@ soap_runtime::choice! {
     Document: element Facets { element Facets ns1 "Facets"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod facets {
     //! Components of the namespace <urn:example:facets>.
@@ -222,7 +227,7 @@ pub mod facets {
     }
 
     soap_runtime::complex_type! {
-        FacetsType {
+        FacetsType: ns1 {
             element length ns1 "Length";
             element length_range ns1 "LengthRange";
             element pattern ns1 "Pattern";

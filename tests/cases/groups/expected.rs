@@ -44,6 +44,11 @@ complex ns1:EntryType
   attribute Version xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -60,7 +65,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod groups {
     //! Components of the namespace <urn:example:groups>.
@@ -75,7 +80,7 @@ pub mod groups {
     }
 
     soap_runtime::complex_type! {
-        BothType { group items 1 ..; }
+        BothType: ns1 { group items 1 ..; }
     }
 
     /// A choice in [`BothType`].
@@ -112,7 +117,7 @@ pub mod groups {
     }
 
     soap_runtime::complex_type! {
-        EntryType {
+        EntryType: ns1 {
             attribute version "Version" required;
             attribute changed "Changed";
             element first ns1 "First" required;

@@ -38,6 +38,11 @@ complex ns1:TopType
   element ns1:Right ns1:RightType 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -49,7 +54,7 @@ soap_runtime::choice! {
     Document: element Top { element Top ns1 "Top"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod include_cycle {
     //! Components of the namespace <urn:example:include-cycle>.
@@ -67,7 +72,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        LeftType { element right ns1 "Right"; }
+        LeftType: ns1 { element right ns1 "Right"; }
     }
 
     /// `ns1:RightType`.
@@ -78,7 +83,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        RightType { element bottom ns1 "Bottom" required; }
+        RightType: ns1 { element bottom ns1 "Bottom" required; }
     }
 
     soap_runtime::constructor! {
@@ -95,7 +100,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        TopType {
+        TopType: ns1 {
             element left ns1 "Left" required;
             element right ns1 "Right";
         }

@@ -168,6 +168,11 @@ simple ns1:type restricts xs:string
   value macro_rules
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -187,7 +192,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod crate_ {
     //! Components of the namespace <urn:example:crate>.
@@ -324,7 +329,7 @@ pub mod crate_ {
     }
 
     soap_runtime::complex_type! {
-        Enum {
+        Enum: ns1 "enum" {
             attribute type_attribute "type";
             attribute fn_attribute "fn";
             attribute impl_attribute "impl";
@@ -398,7 +403,7 @@ pub mod crate_ {
     }
 
     soap_runtime::complex_type! {
-        Match { group choice required; }
+        Match: ns1 "match" { group choice required; }
     }
 
     soap_runtime::constructor! {

@@ -40,6 +40,11 @@ simple t:NumbersType restricts *
   pattern \d{3}( \d{3})*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -51,7 +56,7 @@ soap_runtime::choice! {
     Document: element Switches { element Switches t "Switches"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod list_patterns {
     //! Components of the namespace <urn:example:list-patterns>.

@@ -51,6 +51,11 @@ simple ns1:WordsType restricts xs:NMTOKENS
   minLength 2
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -67,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod list {
     //! Components of the namespace <urn:example:list>.
@@ -117,7 +122,7 @@ pub mod list {
     }
 
     soap_runtime::complex_type! {
-        PointType {
+        PointType: ns1 {
             attribute pair "Pair";
             attribute names "Names";
             element numbers ns1 "Numbers" required;

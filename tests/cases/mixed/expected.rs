@@ -41,6 +41,11 @@ complex ns1:TextType mixed
   attribute style xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -57,7 +62,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod mixed {
     //! Components of the namespace <urn:example:mixed>.
@@ -74,7 +79,7 @@ pub mod mixed {
     }
 
     soap_runtime::complex_type! {
-        LinkType {
+        LinkType: ns1 {
             attribute to "to" required;
             mixed content;
         }
@@ -139,7 +144,7 @@ pub mod mixed {
     }
 
     soap_runtime::complex_type! {
-        TextType {
+        TextType: ns1 {
             attribute style "style";
             mixed content;
         }

@@ -72,6 +72,11 @@ simple ns1:i32 restricts xs:int
 simple ns1:str restricts ns1:i32
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -97,7 +102,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod names_of_the_prelude {
     //! Components of the namespace <urn:example:names-of-the-prelude>.
@@ -112,7 +117,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        AnyElementType { any any "##any"; }
+        AnyElementType: ns1 "AnyElement" { any any "##any"; }
     }
 
     /// `ns1:Box`.
@@ -123,7 +128,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        BoxType { element box_ ns1 "Box"; }
+        BoxType: ns1 "Box" { element box_ ns1 "Box"; }
     }
 
     /// `ns1:Clone`.
@@ -134,7 +139,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Clone { attribute debug "Debug" required; }
+        Clone: ns1 { attribute debug "Debug" required; }
     }
 
     soap_runtime::constructor! {
@@ -164,7 +169,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Document {
+        Document: ns1 {
             element send ns1 "Send";
             element copy ns1 "Copy";
             element any_element ns1 "AnyElement";
@@ -182,7 +187,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Eq {
+        Eq: ns1 {
             attribute hash "Hash";
             text value;
         }
@@ -200,7 +205,7 @@ pub mod names_of_the_prelude {
     pub struct IntoType {}
 
     soap_runtime::complex_type! {
-        IntoType {}
+        IntoType: ns1 "Into" {}
     }
 
     /// `ns1:Option`.
@@ -217,7 +222,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        OptionType {
+        OptionType: ns1 "Option" {
             element vec ns1 "Vec";
             element string ns1 "String";
             element box_ ns1 "Box";
@@ -230,7 +235,7 @@ pub mod names_of_the_prelude {
     pub struct ReadOptions {}
 
     soap_runtime::complex_type! {
-        ReadOptions {}
+        ReadOptions: ns1 {}
     }
 
     /// `ns1:Result`.
@@ -241,7 +246,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Result { group choice required; }
+        Result: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {
@@ -278,7 +283,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Self_ { attribute self_ "Self"; }
+        Self_: ns1 "Self" { attribute self_ "Self"; }
     }
 
     /// `ns1:str`.
@@ -300,6 +305,6 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        VecType { attribute some "Some"; }
+        VecType: ns1 "Vec" { attribute some "Some"; }
     }
 }

@@ -76,6 +76,11 @@ complex ns1:foo mixed
   attribute text xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -98,7 +103,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod names {
     //! Components of the namespace <urn:example:names>.
@@ -149,7 +154,7 @@ pub mod names {
     }
 
     soap_runtime::complex_type! {
-        Foo {
+        Foo: ns1 {
             attribute name_attribute "Name" required;
             attribute choice "choice";
             attribute text "text";
@@ -188,7 +193,7 @@ pub mod names {
     }
 
     soap_runtime::complex_type! {
-        FooType {
+        FooType: ns1 "foo" {
             attribute content_attribute "content";
             attribute text "text";
             mixed content;
@@ -230,7 +235,7 @@ pub mod names {
     }
 
     soap_runtime::complex_type! {
-        HolderType {
+        HolderType: ns1 {
             any_attribute any_attributes "##other urn:example:names";
             group choice required;
             element choice_2 ns1 "choice";

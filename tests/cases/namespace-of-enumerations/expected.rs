@@ -36,6 +36,11 @@ complex ns1:NothingType
   attribute Name xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -52,7 +57,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod namespace_of_enumerations {
     //! Components of the namespace <urn:example:namespace-of-enumerations>.
@@ -76,6 +81,6 @@ pub mod namespace_of_enumerations {
     }
 
     soap_runtime::complex_type! {
-        NothingType { attribute name "Name"; }
+        NothingType: ns1 { attribute name "Name"; }
     }
 }

@@ -57,6 +57,11 @@ simple ns3:ItemType restricts xs:int
   maxInclusive 9
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -76,7 +81,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod namespaces {
     //! Components of the namespace <urn:example:namespaces>.
@@ -99,7 +104,7 @@ pub mod namespaces {
     }
 
     soap_runtime::complex_type! {
-        ItemType {
+        ItemType: ns1 {
             qualified kind ns1_2 "Kind";
             element name ns1 "Name" required;
             element item ns1_2 "Item";
@@ -126,7 +131,7 @@ pub mod other {
     }
 
     soap_runtime::complex_type! {
-        ItemType { element name ns1_2 "Name" required; }
+        ItemType: ns1_2 { element name ns1_2 "Name" required; }
     }
 
     soap_runtime::constructor! {

@@ -39,6 +39,11 @@ complex ns1:PlaceType
   element ns1:City xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -55,7 +60,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod nillable {
     //! Components of the namespace <urn:example:nillable>.
@@ -76,7 +81,7 @@ pub mod nillable {
     }
 
     soap_runtime::complex_type! {
-        FormType {
+        FormType: ns1 {
             element number ns1 "Number" required;
             element text ns1 "Text";
             element place ns1 "Place";
@@ -96,7 +101,7 @@ pub mod nillable {
     }
 
     soap_runtime::complex_type! {
-        PlaceType { element city ns1 "City" required; }
+        PlaceType: ns1 { element city ns1 "City" required; }
     }
 
     soap_runtime::constructor! {

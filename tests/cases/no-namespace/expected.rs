@@ -34,6 +34,11 @@ complex RootType
   attribute Id xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -45,7 +50,7 @@ soap_runtime::choice! {
     Document: local Root { local Root "Root"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod unqualified {
     //! Components in no namespace.
@@ -81,7 +86,7 @@ pub mod unqualified {
     pub struct ChildType {}
 
     soap_runtime::complex_type! {
-        ChildType {}
+        ChildType: none {}
     }
 
     /// `NamedChildType`.
@@ -92,7 +97,7 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        NamedChildType { attribute name "Name"; }
+        NamedChildType: none { attribute name "Name"; }
     }
 
     /// `RootType`.
@@ -109,7 +114,7 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        RootType {
+        RootType: none {
             attribute id "Id" required;
             local child "Child";
             group choice;

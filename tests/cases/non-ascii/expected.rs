@@ -40,6 +40,11 @@ simple ns1:SaisonTyp restricts xs:string
   value ❄
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -51,7 +56,7 @@ soap_runtime::choice! {
     Document: element Größe { element Größe ns1 "Größe"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod größe {
     //! Components of the namespace <urn:example:größe>.
@@ -74,7 +79,7 @@ pub mod größe {
     }
 
     soap_runtime::complex_type! {
-        GrößeTyp {
+        GrößeTyp: ns1 {
             attribute ключ "ключ";
             element länge ns1 "Länge" required;
             element 東京 ns1 "東京";

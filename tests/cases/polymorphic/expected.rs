@@ -42,6 +42,11 @@ complex ns1:ToolType extends ns1:ItemType
   element ns1:Weight xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -58,7 +63,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod polymorphic {
     //! Components of the namespace <urn:example:polymorphic>.
@@ -95,7 +100,7 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        BoxType {
+        BoxType: ns1 {
             element first ns1 "First";
             element rest ns1 "Rest";
             element lid ns1 "Lid";
@@ -119,7 +124,7 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        ItemType { element name ns1 "Name"; }
+        ItemType: ns1 { element name ns1 "Name"; }
     }
 
     /// `ns1:LidType`.
@@ -130,7 +135,7 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        LidType { attribute colour "Colour"; }
+        LidType: ns1 { attribute colour "Colour"; }
     }
 
     /// `ns1:ToolType`.
@@ -143,7 +148,7 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        ToolType {
+        ToolType: ns1 {
             element name ns1 "Name";
             element weight ns1 "Weight" required;
         }

@@ -44,6 +44,11 @@ simple ns1:TokenType restricts xs:token
   value a b
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -60,7 +65,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod prefixes {
     //! Components of the namespace <urn:example:prefixes>.
@@ -77,7 +82,7 @@ pub mod prefixes {
     }
 
     soap_runtime::complex_type! {
-        RootType {
+        RootType: ns1 {
             element item none_2 "Item" required;
             element token ns1 "Token";
         }

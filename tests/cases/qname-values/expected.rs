@@ -47,6 +47,11 @@ complex ns1:TypedType extends xs:QName
   attribute Of xs:QName required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -58,7 +63,7 @@ soap_runtime::choice! {
     Document: element Names { element Names ns1 "Names"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod qname_values {
     //! Components of the namespace <urn:example:qname-values>.
@@ -128,7 +133,7 @@ pub mod qname_values {
     }
 
     soap_runtime::complex_type! {
-        NamesType {
+        NamesType: ns1 {
             attribute kind "Kind";
             attribute list "List";
             attribute either "Either";
@@ -150,7 +155,7 @@ pub mod qname_values {
     }
 
     soap_runtime::complex_type! {
-        TypedType {
+        TypedType: ns1 {
             attribute of "Of" required;
             text value;
         }

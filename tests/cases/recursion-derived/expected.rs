@@ -48,6 +48,11 @@ complex ns1:SearchFolderType extends ns1:FolderType
   element ns1:Root ns1:FolderType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -73,7 +78,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion_derived {
     //! Components of the namespace <urn:example:recursion-derived>.
@@ -139,7 +144,7 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        FolderType { element child ns1 "Child"; }
+        FolderType: ns1 { element child ns1 "Child"; }
     }
 
     /// `ns1:NumberType`.
@@ -150,7 +155,7 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        NumberType { attribute value "Value" required; }
+        NumberType: ns1 { attribute value "Value" required; }
     }
 
     soap_runtime::constructor! {
@@ -165,7 +170,7 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        PartType { group piece; }
+        PartType: ns1 { group piece; }
     }
 
     /// An element that may stand for `ns1:Piece`.
@@ -194,7 +199,7 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        PlusType {
+        PlusType: ns1 {
             element left ns1 "Left" required;
             element right ns1 "Right" required;
         }
@@ -217,7 +222,7 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        SearchFolderType {
+        SearchFolderType: ns1 {
             element child ns1 "Child";
             element root ns1 "Root" required;
         }

@@ -52,6 +52,11 @@ complex ns1:OnlyType extends ns1:BaseType
   element ns1:Inner ns1:BaseType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -63,7 +68,7 @@ soap_runtime::choice! {
     Document: element Root { element Root ns1 "Root"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion_endless {
     //! Components of the namespace <urn:example:recursion-endless>.
@@ -97,7 +102,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        DayType { element night ns1 "Night"; }
+        DayType: ns1 { element night ns1 "Night"; }
     }
 
     /// `ns1:EitherType`.
@@ -108,7 +113,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        EitherType { group choice; }
+        EitherType: ns1 { group choice; }
     }
 
     /// A choice in [`EitherType`].
@@ -135,7 +140,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        GapType { element gap ns1 "Gap" required; }
+        GapType: ns1 { element gap ns1 "Gap" required; }
     }
 
     soap_runtime::constructor! {
@@ -150,7 +155,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        LoopType { element loop_ ns1 "Loop"; }
+        LoopType: ns1 { element loop_ ns1 "Loop"; }
     }
 
     /// `ns1:NightType`.
@@ -161,7 +166,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        NightType { element day ns1 "Day" required; }
+        NightType: ns1 { element day ns1 "Day" required; }
     }
 
     soap_runtime::constructor! {
@@ -176,7 +181,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        OnlyType { element inner ns1 "Inner" required; }
+        OnlyType: ns1 { element inner ns1 "Inner" required; }
     }
 
     soap_runtime::constructor! {

@@ -68,6 +68,11 @@ complex ns1:TreeType
   attribute Name xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -96,7 +101,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion {
     //! Components of the namespace <urn:example:recursion>.
@@ -113,7 +118,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        ChainType {
+        ChainType: ns1 {
             element link ns1 "Link" required;
             element next ns1 "Next";
         }
@@ -131,7 +136,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        LayersType { group items; }
+        LayersType: ns1 { group items; }
     }
 
     /// A sequence in [`LayersType`].
@@ -162,7 +167,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        ManyType { group items 1 ..; }
+        ManyType: ns1 { group items 1 ..; }
     }
 
     /// A choice in [`ManyType`].
@@ -195,7 +200,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        PingType { element pong ns1 "Pong"; }
+        PingType: ns1 { element pong ns1 "Pong"; }
     }
 
     /// `ns1:PongType`.
@@ -206,7 +211,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        PongType { element ping ns1 "Ping" required; }
+        PongType: ns1 { element ping ns1 "Ping" required; }
     }
 
     soap_runtime::constructor! {
@@ -221,7 +226,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        SearchType { group choice required; }
+        SearchType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {
@@ -258,7 +263,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        SumType { group choice required; }
+        SumType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {
@@ -314,7 +319,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        TreeType {
+        TreeType: ns1 {
             attribute name "Name";
             element leaf ns1 "Leaf";
         }

@@ -42,6 +42,11 @@ complex ns1:PersonType extends *
   element ns1:Mail xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -58,7 +63,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod redefine {
     //! Components of the namespace <urn:example:redefine>.
@@ -94,7 +99,7 @@ pub mod redefine {
     }
 
     soap_runtime::complex_type! {
-        MainType {
+        MainType: ns1 {
             element person ns1 "Person" required;
             element code ns1 "Code";
         }
@@ -114,7 +119,7 @@ pub mod redefine {
     }
 
     soap_runtime::complex_type! {
-        PersonType {
+        PersonType: ns1 {
             element name ns1 "Name" required;
             element mail ns1 "Mail";
         }

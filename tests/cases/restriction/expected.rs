@@ -42,6 +42,11 @@ complex ns1:ShortType restricts ns1:LongType
   attribute Kind xs:string required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -58,7 +63,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod restriction {
     //! Components of the namespace <urn:example:restriction>.
@@ -105,7 +110,7 @@ pub mod restriction {
     }
 
     soap_runtime::complex_type! {
-        LongType {
+        LongType: ns1 {
             attribute kind "Kind";
             attribute old "Old";
             element a ns1 "A";
@@ -126,7 +131,7 @@ pub mod restriction {
     }
 
     soap_runtime::complex_type! {
-        ShortType {
+        ShortType: ns1 {
             attribute kind "Kind" required;
             element a ns1 "A" required;
             element b ns1 "B";

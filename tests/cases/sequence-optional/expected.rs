@@ -35,6 +35,11 @@ complex ns1:ReplyType
     element ns1:Text xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -46,7 +51,7 @@ soap_runtime::choice! {
     Document: element Reply { element Reply ns1 "Reply"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence_optional {
     //! Components of the namespace <urn:example:sequence-optional>.
@@ -65,7 +70,7 @@ pub mod sequence_optional {
     }
 
     soap_runtime::complex_type! {
-        ReplyType {
+        ReplyType: ns1 {
             element id ns1 "Id" required;
             element code ns1 "Code";
             element text ns1 "Text";

@@ -36,6 +36,11 @@ complex ns1:TableType
     element ns1:Value xs:int 0..*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -47,7 +52,7 @@ soap_runtime::choice! {
     Document: element Table { element Table ns1 "Table"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence_repeated {
     //! Components of the namespace <urn:example:sequence-repeated>.
@@ -64,7 +69,7 @@ pub mod sequence_repeated {
     }
 
     soap_runtime::complex_type! {
-        TableType {
+        TableType: ns1 {
             element caption ns1 "Caption";
             group items;
         }

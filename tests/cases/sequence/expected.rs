@@ -35,6 +35,11 @@ complex ns1:OrderType
   element ns1:Stamp xs:string 1..3
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -46,7 +51,7 @@ soap_runtime::choice! {
     Document: element Order { element Order ns1 "Order"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence {
     //! Components of the namespace <urn:example:sequence>.
@@ -67,7 +72,7 @@ pub mod sequence {
     }
 
     soap_runtime::complex_type! {
-        OrderType {
+        OrderType: ns1 {
             element number ns1 "Number" required;
             element note ns1 "Note";
             element line ns1 "Line";

@@ -45,6 +45,11 @@ complex ns1:TaggedType extends ns1:PriceType
   attribute value xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -64,7 +69,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod simple_content {
     //! Components of the namespace <urn:example:simple-content>.
@@ -116,7 +121,7 @@ pub mod simple_content {
     }
 
     soap_runtime::complex_type! {
-        PriceType {
+        PriceType: ns1 {
             attribute currency "Currency" required;
             text value;
         }
@@ -139,7 +144,7 @@ pub mod simple_content {
     }
 
     soap_runtime::complex_type! {
-        RoundedType {
+        RoundedType: ns1 {
             attribute currency "Currency" required;
             text value;
         }
@@ -175,7 +180,7 @@ pub mod simple_content {
     }
 
     soap_runtime::complex_type! {
-        TaggedType {
+        TaggedType: ns1 {
             attribute currency "Currency" required;
             attribute value_attribute "value";
             text value;

@@ -62,6 +62,7 @@ cases! {
     anonymous_types "anonymous-types" "../anonymous-types/expected.rs";
     any "any" "../any/expected.rs";
     any_attribute "any-attribute" "../any-attribute/expected.rs";
+    any_type "any-type" "../any-type/expected.rs";
     at_least "at-least" "../at-least/expected.rs";
     attributes "attributes" "../attributes/expected.rs";
     builtin_types "builtin-types" "../builtin-types/expected.rs";
@@ -133,6 +134,8 @@ cases! {
     wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
     wsdl_order "wsdl-order" "../wsdl-order/expected.rs";
     wsdl_port_types "wsdl-port-types" "../wsdl-port-types/expected.rs";
+    wsdl_property_values "wsdl-property-values" "../wsdl-property-values/expected.rs";
     wsdl_rpc "wsdl-rpc" "../wsdl-rpc/expected.rs";
     wsdl_soap12 "wsdl-soap12" "../wsdl-soap12/expected.rs";
+    wsdl_sobjects "wsdl-sobjects" "../wsdl-sobjects/expected.rs";
 }

@@ -45,6 +45,11 @@ complex ns1:SquareType extends ns1:ShapeType
   attribute Side xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -67,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_abstract {
     //! Components of the namespace <urn:example:substitution-abstract>.
@@ -104,7 +109,7 @@ pub mod substitution_abstract {
     }
 
     soap_runtime::complex_type! {
-        DrawingType {
+        DrawingType: ns1 {
             element colour ns1 "Colour";
             group shape 1 ..;
         }
@@ -158,7 +163,7 @@ pub mod substitution_abstract {
     }
 
     soap_runtime::complex_type! {
-        SquareType {
+        SquareType: ns1 {
             attribute colour "Colour";
             attribute side "Side" required;
         }

@@ -43,6 +43,11 @@ complex ns1:PartType
   element ns1:Name xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -71,7 +76,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_concrete {
     //! Components of the namespace <urn:example:substitution-concrete>.
@@ -106,7 +111,7 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        ImageType {
+        ImageType: ns1 {
             element name ns1 "Name" required;
             element width ns1 "Width" required;
         }
@@ -129,7 +134,7 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        MailType {
+        MailType: ns1 {
             group part;
             group title required;
         }
@@ -175,7 +180,7 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        PartType { element name ns1 "Name" required; }
+        PartType: ns1 { element name ns1 "Name" required; }
     }
 
     soap_runtime::constructor! {

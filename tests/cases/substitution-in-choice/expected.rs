@@ -56,6 +56,11 @@ simple ns1:Some restricts xs:int
   maxInclusive 9
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -96,7 +101,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_in_choice {
     //! Components of the namespace <urn:example:substitution-in-choice>.
@@ -228,7 +233,7 @@ pub mod substitution_in_choice {
     }
 
     soap_runtime::complex_type! {
-        ShapeType { attribute colour "Colour"; }
+        ShapeType: ns1 { attribute colour "Colour"; }
     }
 
     /// `ns1:Some`.

@@ -44,6 +44,11 @@ complex ns1:ZooType
   element ns1:Favourite ns1:FavouriteType 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -66,7 +71,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_nested {
     //! Components of the namespace <urn:example:substitution-nested>.
@@ -100,7 +105,7 @@ pub mod substitution_nested {
     }
 
     soap_runtime::complex_type! {
-        AnimalType { attribute name "Name"; }
+        AnimalType: ns1 { attribute name "Name"; }
     }
 
     /// `ns1:FavouriteType`.
@@ -111,7 +116,7 @@ pub mod substitution_nested {
     }
 
     soap_runtime::complex_type! {
-        FavouriteType { group choice required; }
+        FavouriteType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {
@@ -147,7 +152,7 @@ pub mod substitution_nested {
     }
 
     soap_runtime::complex_type! {
-        ZooType {
+        ZooType: ns1 {
             group animal;
             element favourite ns1 "Favourite";
         }

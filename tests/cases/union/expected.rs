@@ -55,6 +55,11 @@ simple ns1:WarmType restricts xs:token
   value yellow
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -66,7 +71,7 @@ soap_runtime::choice! {
     Document: element Style { element Style ns1 "Style"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod union {
     //! Components of the namespace <urn:example:union>.
@@ -145,7 +150,7 @@ pub mod union {
     }
 
     soap_runtime::complex_type! {
-        StyleType {
+        StyleType: ns1 {
             attribute weight "Weight";
             element size ns1 "Size" required;
             element colour ns1 "Colour";

@@ -43,6 +43,11 @@ complex ns1:OrderType
   attribute Id xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -54,7 +59,7 @@ soap_runtime::choice! {
     Document: element Order { element Order ns1 "Order"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod unqualified {
     //! Components of the namespace <urn:example:unqualified>.
@@ -69,7 +74,7 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        LineType { attribute text "Text" required; }
+        LineType: ns1 { attribute text "Text" required; }
     }
 
     soap_runtime::constructor! {
@@ -94,7 +99,7 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        OrderType {
+        OrderType: ns1 {
             attribute id "Id";
             local number "Number" required;
             local line "Line";

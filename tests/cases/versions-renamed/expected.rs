@@ -49,10 +49,17 @@ element t:Card t:CardType
 complex t:CardType
   element t:Title xs:string
   element t:Size t:SizeType
+complex t:LabelType
+  element t:Text xs:string
 simple t:SizeType restricts xs:string
   value S
   value L
 "#;
+
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
 
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +72,7 @@ simple t:SizeType restricts xs:string
         Document: element Card { element Card t "Card"; }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     pub mod t {
         //! Components of the namespace <urn:example:versions-renamed:v1>.
@@ -82,7 +89,7 @@ simple t:SizeType restricts xs:string
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element title t "Title" required;
                 element size t "Size" required;
             }
@@ -93,6 +100,21 @@ simple t:SizeType restricts xs:string
                 title: String;
                 size: SizeType;
             }
+        }
+
+        /// `t:LabelType`.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub struct LabelType {
+            /// `Text`.
+            pub text: String,
+        }
+
+        soap_runtime::complex_type! {
+            LabelType: t { element text t "Text" required; }
+        }
+
+        soap_runtime::constructor! {
+            LabelType: Content { text: String; }
         }
 
         soap_runtime::enumeration! {
@@ -146,10 +168,17 @@ complex t:CardType since=v2
   element t:Title xs:string
   element t:Size t:SizeType
   element t:Colour xs:string 0..1
+complex t:LabelType since=v2
+  element t:Text xs:string
 simple t:SizeType restricts xs:string since=v2
   value S
   value L
 "#;
+
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
 
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
@@ -162,7 +191,7 @@ simple t:SizeType restricts xs:string since=v2
         Document: element Card { element Card t "Card"; }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v1::Document: From "v2" TryFrom "v1" { into Card "Card"; }
@@ -172,7 +201,7 @@ simple t:SizeType restricts xs:string since=v2
         //! Components of the namespace <urn:example:versions-renamed:v2>.
 
         use super::*;
-        pub use super::super::v1::t::SizeType;
+        pub use super::super::v1::t::{LabelType, SizeType};
 
         /// `t:CardType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -186,7 +215,7 @@ simple t:SizeType restricts xs:string since=v2
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element title t "Title" required;
                 element size t "Size" required;
                 element colour t "Colour";

@@ -50,6 +50,11 @@ complex t:ListType
   element t:Number xs:int 1..*
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -61,7 +66,7 @@ complex t:ListType
         Document: element List { element List t "List"; }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     pub mod versions_unchanged {
         //! Components of the namespace <urn:example:versions-unchanged>.
@@ -76,7 +81,7 @@ complex t:ListType
         }
 
         soap_runtime::complex_type! {
-            ListType { element number t "Number" 1 ..; }
+            ListType: t { element number t "Number" 1 ..; }
         }
     }
 }

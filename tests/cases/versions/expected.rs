@@ -104,6 +104,11 @@ complex t:SpecialType extends t:KindType
   attribute At xs:string
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -129,7 +134,7 @@ complex t:SpecialType extends t:KindType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::contract! {
         CONTRACT {}
@@ -172,7 +177,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element label t "Label" required;
                 element text t "Text";
                 element line t "Line" required;
@@ -207,7 +212,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            FolderType {
+            FolderType: t {
                 element id t "Id" required;
                 element folder t "Folder";
             }
@@ -225,7 +230,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            IdType { attribute id "Id" required; }
+            IdType: t { attribute id "Id" required; }
         }
 
         soap_runtime::constructor! {
@@ -250,7 +255,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 element id t "Id" required;
                 element name t "Name";
                 element colour t "Colour";
@@ -284,7 +289,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            KindType { attribute of "Of"; }
+            KindType: t { attribute of "Of"; }
         }
 
         /// `t:NameType`.
@@ -311,7 +316,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
@@ -328,7 +333,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            PlainType { element name t "Name" required; }
+            PlainType: t { element name t "Name" required; }
         }
 
         soap_runtime::constructor! {
@@ -343,7 +348,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ShapeType { group choice required; }
+            ShapeType: t { group choice required; }
         }
 
         soap_runtime::constructor! {
@@ -379,7 +384,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            SpecialType {
+            SpecialType: t {
                 attribute of "Of";
                 attribute at "At";
             }
@@ -578,6 +583,11 @@ complex t:SpecialType extends t:KindType
   attribute At xs:string
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -612,7 +622,7 @@ complex t:SpecialType extends t:KindType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v1::Document: TryFrom "v2" TryFrom "v1" {
@@ -695,7 +705,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element label t "Label" required;
                 element text t "Text";
                 element line t "Line" required;
@@ -743,7 +753,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            FancyType {
+            FancyType: t {
                 element name t "Name" required;
                 element colour t "Colour" required;
             }
@@ -778,7 +788,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 element id t "Id" required;
                 element name t "Name";
                 element colour t "Colour";
@@ -861,7 +871,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
@@ -897,7 +907,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            PlainType { element name t "Name" required; }
+            PlainType: t { element name t "Name" required; }
         }
 
         soap_runtime::constructor! {
@@ -916,7 +926,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ShapeType { group choice required; }
+            ShapeType: t { group choice required; }
         }
 
         soap_runtime::constructor! {
@@ -1167,6 +1177,11 @@ complex t:ShapeType
     element t:Triangle t:IdType since=Version2
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -1195,7 +1210,7 @@ complex t:ShapeType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v2::Document: TryFrom "v3" TryFrom "v2" {
@@ -1261,7 +1276,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element title t "Title" required;
                 element text t "Text" required;
                 element line t "Line" 1 ..;
@@ -1309,7 +1324,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            FancyType {
+            FancyType: t {
                 element name t "Name" required;
                 element colour t "Colour" required;
             }
@@ -1353,7 +1368,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 attribute owner "Owner" required;
                 element id t "Id" required;
                 element name t "Name";
@@ -1431,7 +1446,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";

@@ -81,6 +81,11 @@ complex t:BookType
   element t:Title xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -115,7 +120,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -205,7 +210,7 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        AnswerType { attribute mood "Mood"; }
+        AnswerType: t { attribute mood "Mood"; }
     }
 
     /// `t:BookType`, or a type derived from it that `xsi:type` names.
@@ -234,7 +239,7 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        AudioBookType { element title t "Title" required; }
+        AudioBookType: t { element title t "Title" required; }
     }
 
     soap_runtime::constructor! {
@@ -258,7 +263,7 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        BookType { element title t "Title" required; }
+        BookType: t { element title t "Title" required; }
     }
 
     soap_runtime::constructor! {

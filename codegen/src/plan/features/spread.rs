@@ -182,6 +182,10 @@ impl Spread {
                 variant.when = self.elements.get(name).map_or(When::default(), |users| conditions.when(users));
             }
         }
+        for variant in planner.plan.any_type.iter_mut().flat_map(|any| &mut any.variants) {
+            let users = held(&variant.ty).map(|item| &self.items[item.0]);
+            variant.when = users.map_or(When::default(), |users| conditions.when(users));
+        }
         let documents = &planner.plan.document.variants;
         for port_type in &mut planner.plan.port_types {
             for operation in &mut port_type.operations {

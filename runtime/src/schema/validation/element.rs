@@ -33,6 +33,29 @@ impl<'s> Validation<'s> {
         }
     }
 
+    /// Takes the element that is to be valid as one of a type, if that is known; else by the type it names or by its declaration.
+    pub(super) fn of_type(
+        &mut self,
+        expected: Option<TypeId>,
+        is_nillable: bool,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<bool> {
+        let ns = self.spaces.of(self.schema, name.ns, r);
+        let ty = match (expected, self.stated_type(r)?) {
+            // What a contract derives from a built-in type, that type's own schema does not know.
+            (Some(expected), Stated::Unknown(_)) if self.schema.is_builtin_text(expected) => return Ok(false),
+            (Some(expected), stated) => self.derived_from(expected, Block::default(), stated, r)?,
+            (None, Stated::Type(stated)) => stated,
+            (None, _) => match self.schema.find_element(ns, name.local) {
+                Some(id) => return self.declared(self.schema.element(id), name, r).map(|()| true),
+                None => return Ok(false),
+            },
+        };
+        let is_nil = self.nil(is_nillable, None, r)?;
+        self.typed(ty, None, is_nil, r).map(|()| true)
+    }
+
     fn found_by_wildcard(&mut self, process: Process, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         if process == Process::Skip {
             return r.skip();
@@ -62,23 +85,24 @@ impl<'s> Validation<'s> {
             let reason = format!("the element {name} is abstract: expected a member of its substitution group");
             return Err(invalid(reason, r.tag_offset()));
         }
-        let ty = self.actual_type(declaration, r)?;
-        let is_nil = self.nil(declaration, r)?;
+        let stated = self.stated_type(r)?;
+        let ty = self.derived_from(declaration.ty, declaration.block, stated, r)?;
+        let is_nil = self.nil(declaration.is_nillable, declaration.value.as_ref(), r)?;
         self.typed(ty, declaration.value.as_ref(), is_nil, r)
     }
 
     /// The declared type, or the one that `xsi:type` names and that may stand for it.
-    fn actual_type(&mut self, declaration: &ElementDecl, r: &mut Reader<'_>) -> Result<TypeId> {
-        let stated = match self.stated_type(r)? {
-            Stated::Nothing => return Ok(declaration.ty),
+    fn derived_from(&self, declared: TypeId, block: Block, stated: Stated, r: &Reader<'_>) -> Result<TypeId> {
+        let stated = match stated {
+            Stated::Nothing => return Ok(declared),
             Stated::Unknown(qname) => return Err(unknown_type(&qname, r.tag_offset())),
             Stated::Type(stated) => stated,
         };
-        let blocked: Block = declaration.block.with(self.schema.type_block(declaration.ty));
-        if self.schema.is_derived(stated, declaration.ty, blocked) {
+        let blocked: Block = block.with(self.schema.type_block(declared));
+        if self.schema.is_derived(stated, declared, blocked) {
             return Ok(stated);
         }
-        let (found, expected) = (self.type_name(stated), self.type_name(declaration.ty));
+        let (found, expected) = (self.type_name(stated), self.type_name(declared));
         let reason = format!("xsi:type {found} is not {expected} or a type derived from it that may stand here");
         Err(invalid(reason, r.tag_offset()))
     }
@@ -103,10 +127,10 @@ impl<'s> Validation<'s> {
     }
 
     /// Whether the element says that it is nil, which it must be allowed to say.
-    fn nil(&self, declaration: &ElementDecl, r: &Reader<'_>) -> Result<bool> {
+    fn nil(&self, is_nillable: bool, value: Option<&ValueConstraint>, r: &Reader<'_>) -> Result<bool> {
         let Some(attribute) = r.find_attribute(Ns::XSI, "nil") else { return Ok(false) };
         let at = r.tag_offset();
-        if !declaration.is_nillable {
+        if !is_nillable {
             return Err(invalid("xsi:nil on an element that is not nillable", at));
         }
         let is_nil = match r.attribute_value(attribute)?.trim_matches([' ', '\t', '\n', '\r']) {
@@ -114,7 +138,7 @@ impl<'s> Validation<'s> {
             "false" | "0" => false,
             other => return Err(invalid(format!("xsi:nil {other:?} is neither true nor false"), at)),
         };
-        if is_nil && matches!(declaration.value, Some(ValueConstraint::Fixed(_))) {
+        if is_nil && matches!(value, Some(ValueConstraint::Fixed(_))) {
             return Err(invalid("xsi:nil on an element whose value is fixed", at));
         }
         Ok(is_nil)
