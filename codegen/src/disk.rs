@@ -1,6 +1,6 @@
 //! Files on disk, for the binaries: contracts come from there and output goes there. The rest of the crate does no I/O.
 //!
-//! Invariant: no file is changed or removed but those that [`owner`] knows for ours, and of these all or none.
+//! Invariant: no file is changed or removed but those that `owner` knows for ours, and of these all or none.
 
 mod commit;
 pub mod console;
