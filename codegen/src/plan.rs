@@ -338,6 +338,8 @@ pub struct Restricted {
     pub builtin: &'static str,
     /// The facets, as the runtime spells them.
     pub facets: Facets,
+    /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`].
+    pub names: bool,
 }
 
 /// The facets that all steps of a simple type put together.

@@ -39,7 +39,7 @@ macro_rules! text_content {
 
             #[inline]
             fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
-                $crate::bind::Text::write_text(self, w, |w, text| w.leaf(name, text));
+                $crate::bind::write_leaf(self, w, name);
             }
         }
     )* };
@@ -50,6 +50,7 @@ text_content!(xsd::Token, xsd::NormalizedString, xsd::HexBinary, xsd::Base64Bina
 text_content!(xsd::Decimal, xsd::Integer, xsd::NonNegativeInteger, xsd::PositiveInteger);
 text_content!(xsd::NonPositiveInteger, xsd::NegativeInteger);
 text_content!(xsd::DateTime, xsd::Date, xsd::Time, xsd::GYear, xsd::GYearMonth, xsd::GMonth, xsd::GMonthDay, xsd::GDay);
+text_content!(xsd::QName);
 
 impl<T: SimpleValue> Content for xsd::List<T> {
     fn placeholder() -> Self {
@@ -62,33 +63,9 @@ impl<T: SimpleValue> Content for xsd::List<T> {
     }
 
     fn write(&self, w: &mut Writer, name: &'static str) {
-        self.write_text(w, |w, text| w.leaf(name, text));
+        super::write_leaf(self, w, name);
     }
 }
-
-/// Makes types whose values are names the content of elements: what they need is declared on the element itself.
-macro_rules! qualified_content {
-    ($($type:ty),*) => { $(
-        impl Content for $type {
-            fn placeholder() -> Self {
-                Text::placeholder()
-            }
-
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
-                *self = super::read_leaf(r)?;
-                Ok(())
-            }
-
-            fn write(&self, w: &mut Writer, name: &'static str) {
-                w.start(name);
-                self.write_text(w, Writer::text);
-                w.end(name);
-            }
-        }
-    )* };
-}
-
-qualified_content!(xsd::QName, xsd::List<xsd::QName>);
 
 /// A boxed value is written as the value: boxes are there for recursion and size.
 impl<T: Content> Content for Box<T> {

@@ -32,5 +32,6 @@ pub use nillable::{Nillable, NillableElement};
 pub use steps::{
     Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
     read_mixed, read_new, read_text, take_alternative, take_any, take_group, take_member, take_value, write_attributes,
+    write_leaf,
 };
 pub use text::{Text, TextField};

@@ -62,6 +62,18 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
     T::read_content(r, at)
 }
 
+/// Writes an element of a simple type. What names in it need is declared on the element itself.
+#[inline]
+pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: &'static str) {
+    if T::HOLDS_NAMES {
+        w.start(name);
+        value.write_text(w, Writer::text);
+        w.end(name);
+    } else {
+        value.write_text(w, |w, text| w.leaf(name, text));
+    }
+}
+
 /// Reads simple content: the element's text, to its end.
 ///
 /// # Errors

@@ -141,6 +141,11 @@ impl<'a> Reader<'a> {
         self.default = None;
     }
 
+    /// What [`Reader::set_default`] was told, once.
+    pub(crate) fn take_default(&mut self) -> Option<&'static str> {
+        self.default.take()
+    }
+
     /// The prefix the start tag last read was written with; empty for none.
     pub(crate) fn tag_prefix(&self) -> &'a str {
         self.open.last().and_then(|open| open.qname.split_once(':')).map_or("", |(prefix, _)| prefix)

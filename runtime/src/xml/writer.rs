@@ -126,6 +126,12 @@ impl Writer {
         self.declared.iter().rev().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
     }
 
+    /// A prefix that the elements open now bind to `uri`.
+    fn prefix_of(&self, uri: &str) -> Option<&str> {
+        let prefixes = self.declared.iter().rev().filter(|known| known.uri == uri).map(|known| known.prefix.as_str());
+        prefixes.into_iter().find(|prefix| !prefix.is_empty() && self.bound(prefix) == Some(uri))
+    }
+
     /// What the start tag just begun binds `prefix` to.
     pub(crate) fn declared_on_tag(&self, prefix: &str) -> Option<&str> {
         let here = self.declared.iter().rev().take_while(|known| known.depth == self.depth);
@@ -218,7 +224,8 @@ impl Writer {
         if uri.is_empty() {
             return put(self, local);
         }
-        let prefix = self.attribute_prefix(prefix, uri);
+        let wanted = if prefix.is_empty() { self.prefix_of(uri) } else { Some(prefix) };
+        let prefix = self.attribute_prefix(wanted.unwrap_or(""), uri);
         self.bind(&prefix, uri);
         put(self, &format!("{prefix}:{local}"));
     }

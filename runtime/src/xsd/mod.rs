@@ -16,7 +16,7 @@
 //! | `dateTime`, `date`, `time`, `gYear`, … | [`DateTime`], [`Date`], [`Time`], [`GYear`], … |
 //! | `duration` | [`Duration`] |
 //! | `hexBinary`, `base64Binary` | [`HexBinary`], [`Base64Binary`] |
-//! | `QName`, `NOTATION` | [`QName`] |
+//! | `QName`, `NOTATION` | [`QName`], wherever it stands: in a list, a union, behind facets |
 //! | a list | [`List`] of its items |
 //! | a restriction by facets | a newtype with [`restricted!`](crate::restricted) |
 //! | a restriction by enumeration | an enum by [`enumeration!`](crate::enumeration) |
@@ -54,8 +54,10 @@ pub use lookup::{Lookup, slots};
 pub use number::{Decimal, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
 pub use pattern::{Pattern, PatternError};
 pub use q_name::QName;
+#[doc(hidden)]
+pub use restricted::check_names;
 pub use token::{NormalizedString, Token};
-pub use value::SimpleValue;
+pub use value::{NamespaceOf, SimpleValue, Spell};
 pub use white_space::{WhiteSpace, collapse_string, replace_string};
 
 #[cfg(test)]

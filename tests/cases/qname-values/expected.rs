@@ -66,21 +66,29 @@ pub mod qname_values {
     use super::*;
 
     /// `ns1:FewNamesType`.
-    pub type FewNamesType = NamesListType;
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct FewNamesType(xsd::List<NameType>);
+
+    soap_runtime::restricted! {
+        FewNamesType(xsd::List<NameType>): QName in NAMESPACES {
+            list: true,
+            max_length: Some(3)
+        }
+    }
 
     /// `ns1:NameOrNumberType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum NameOrNumberType {
         /// A value of the member type `i32`.
         Int(i32),
-        /// A value of the member type `xsd::Token`.
-        NameType(xsd::Token),
+        /// A value of the member type `NameType`.
+        NameType(NameType),
     }
 
     soap_runtime::union! {
         NameOrNumberType {
             Int(i32),
-            NameType(xsd::Token)
+            NameType(NameType)
         }
     }
 
@@ -95,14 +103,14 @@ pub mod qname_values {
     pub enum NamesOrNumberType {
         /// A value of the member type `i32`.
         Int(i32),
-        /// A value of the member type `xsd::List<xsd::Token>`.
-        NamesListType(xsd::List<xsd::Token>),
+        /// A value of the member type `NamesListType`.
+        NamesListType(NamesListType),
     }
 
     soap_runtime::union! {
         NamesOrNumberType {
             Int(i32),
-            NamesListType(xsd::List<xsd::Token>)
+            NamesListType(NamesListType)
         }
     }
 

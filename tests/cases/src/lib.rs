@@ -118,6 +118,7 @@ cases! {
     substitution_concrete "substitution-concrete" "../substitution-concrete/expected.rs";
     substitution_nested "substitution-nested" "../substitution-nested/expected.rs";
     union "union" "../union/expected.rs";
+    union_of_names "union-of-names" "../union-of-names/expected.rs";
     unqualified "unqualified" "../unqualified/expected.rs";
     versions "versions" "../versions/expected.rs" v3;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;

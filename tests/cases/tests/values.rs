@@ -140,6 +140,32 @@ fn unions_take_the_first_member_that_fits() {
 }
 
 #[test]
+fn names_in_unions_are_names() {
+    use soap_runtime::xsd::QName;
+    use union_of_names::union_of_names::{KindOrTextType, KindType, NameOrCallType};
+    let query = read!(
+        union_of_names::Query,
+        r#"<Query NS xmlns:m="urn:m" xmlns:k="urn:example:kinds" One="m:a"><Name>fn(m:a)</Name><Name>b</Name>
+        <KindOrText>k:One</KindOrText><KindOrText>m:One</KindOrText><KindOrText>Local</KindOrText><Default/></Query>"#
+    );
+    let name = |namespace: &str, local: &str| QName::new(Some(namespace), local).unwrap();
+    assert_eq!(query.one, Some(NameOrCallType::QName(name("urn:m", "a"))));
+    assert!(matches!(query.name[0], NameOrCallType::CallType(_)));
+    assert_eq!(query.name[1], NameOrCallType::QName(name("urn:example:union-of-names", "b")));
+    let kind = |namespace: &str, local: &str| KindType::new(name(namespace, local));
+    assert_eq!(
+        query.kind_or_text,
+        [
+            KindOrTextType::KindType(kind("urn:example:kinds", "One").unwrap()),
+            KindOrTextType::String("m:One".to_owned()),
+            KindOrTextType::KindType(kind("urn:example:union-of-names", "Local").unwrap()),
+        ]
+    );
+    assert!(kind("urn:m", "One").is_err());
+    assert_eq!(query.default, Some(NameOrCallType::QName(name("urn:example:kinds", "One"))));
+}
+
+#[test]
 fn facets_are_checked_by_constructors_and_noticed_by_lenient_reading() {
     use facets::facets::{DigestType, LengthRangeType, PatternType, RangeType, StepType};
     assert!(LengthRangeType::new("abc").is_ok() && LengthRangeType::new("abcd").is_err());
