@@ -171,6 +171,14 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// What the order of the elements of an `xs:all` is kept in.
+    pub(crate) const ORDER: Self = Self::Path("soap_runtime::bind::Order");
+
+    /// Whether a field of this type can be without a value.
+    pub(crate) fn can_be_absent(&self) -> bool {
+        matches!(self, Self::Option(_) | Self::Vec(_)) || *self == Self::ORDER
+    }
+
     fn is_nillable(&self) -> bool {
         match self {
             Self::Nillable(_) | Self::NillableElement(_) => true,
@@ -255,6 +263,8 @@ pub enum Line {
     Text,
     /// Mixed content.
     Mixed,
+    /// The order of the elements of an `xs:all`.
+    Order,
 }
 
 /// The alternatives of a choice.

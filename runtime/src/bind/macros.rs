@@ -12,6 +12,7 @@
 //!     any items "##any";               // a wildcard: a field of type Vec<AnyElement>; see NamespaceConstraint
 //!     text value;                         // simple content
 //!     mixed content;                      // mixed content: text and elements in their order
+//!     order order;                        // the order of the elements of an `xs:all`; see `all!`
 //! } }
 //! ```
 //!
@@ -30,6 +31,7 @@ macro_rules! complex_type {
         $(any $wf:ident $wc:literal $($wl:literal ..)?)?
         $(text $tf:ident)?
         $(mixed $mf:ident)?
+        $(order $of:ident)?
     ;)* }) => {
         impl $crate::bind::Content for $name {
             fn placeholder() -> Self {
@@ -43,6 +45,7 @@ macro_rules! complex_type {
                     $($wf: $crate::bind::WildcardField::placeholder(),)?
                     $($tf: $crate::bind::Text::placeholder(),)?
                     $($mf: ::std::vec::Vec::new(),)?
+                    $($of: ::std::default::Default::default(),)?
                 )* }
             }
 
@@ -74,6 +77,7 @@ macro_rules! complex_type {
                 $( $($( let mut $ef = stringify!($ereq).is_empty(); )?)? $($( let mut $lf = stringify!($lreq).is_empty(); )?)?
                    $( let mut $gf = $crate::bind::Progress::default(); )? )*
                 while let Some(name) = r.next_child()? {
+                    $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
                     match (name.ns, name.local) {
                         $( $((ns::$ens, $en) => {
                             $( if $ef { let _ = stringify!($ereq); r.notice_repeated(); } $ef = true; )?
@@ -92,6 +96,7 @@ macro_rules! complex_type {
                         }
                     }
                 }
+                $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
                 $( $($( if !$ef { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
                    $($( if !$lf { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
                    $( $crate::bind::finish(&self.$gf, &$gf, stringify!($($greq)?), start, r)?; )? )*
@@ -106,6 +111,7 @@ macro_rules! complex_type {
                 $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
                    $( $crate::bind::TextField::write_attribute(&self.$qf, w, concat!(stringify!($qns), ":", $qn)); )?
                    $( $crate::bind::write_attributes(&self.$waf, w); )? )*
+                $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
                 $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
                    $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
                    $( $crate::bind::GroupField::write_all(&self.$gf, w); )?

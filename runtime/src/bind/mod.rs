@@ -9,6 +9,7 @@
 //! goes straight into its field. The invariant: a value whose `read` returned `Ok` holds nothing but what the message
 //! said; a placeholder never escapes, because what is required and missing is an error.
 
+mod all;
 mod any;
 mod borrow;
 mod content;
@@ -21,6 +22,7 @@ mod nillable;
 mod steps;
 mod text;
 
+pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use borrow::{Borrowed, borrowed};
 pub use content::Content;

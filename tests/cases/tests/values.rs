@@ -81,6 +81,28 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
 }
 
 #[test]
+fn the_order_of_an_all_is_kept_and_means_nothing() {
+    use all::all::SettingsType;
+    let read = |children: &str| read!(all::Settings, format!("<Settings NS>{children}</Settings>"));
+    let settings = read("<Title>t</Title><Height>2</Height><Width>1</Width>");
+    assert_eq!(settings, read("<Width>1</Width><Height>2</Height><Title>t</Title>"));
+    let shown = |settings: SettingsType| {
+        let xml = all::Document::Settings(settings).to_xml().unwrap();
+        assert!(!xml.contains("xsi"), "{xml}");
+        let names = xml.split("</").filter_map(|rest| rest.split('>').next()?.rsplit(':').next().map(str::to_owned));
+        names.skip(1).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(shown(settings.clone()), "Title Height Width Settings");
+    assert_eq!(shown(SettingsType { title: None, ..settings }), "Height Width Settings");
+    let mut settings = read("<Height>2</Height><Width>1</Width>");
+    settings.title = Some("t".to_owned());
+    assert_eq!(shown(settings), "Height Title Width Settings");
+    let mut settings = SettingsType::new(1, 2);
+    settings.title = Some("t".to_owned());
+    assert_eq!(shown(settings), "Width Height Title Settings");
+}
+
+#[test]
 fn too_few_values_are_noticed() {
     let read = |children: &str| {
         let (options, notices) = ReadOptions::default().collecting();
