@@ -19,6 +19,7 @@ mod features;
 mod items;
 mod reach;
 mod recursion;
+mod roots;
 mod service;
 mod simple;
 mod size;
@@ -57,6 +58,16 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether some attribute has a name in the namespace of `xsi:type`.
+    #[must_use]
+    pub fn names_instance_attributes(&self) -> bool {
+        let is_one = |line: &Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
+        self.items.iter().any(|item| match &item.kind {
+            ItemKind::Struct(content) => content.fields.iter().any(|field| is_one(&field.line)),
+            _ => false,
+        })
+    }
+
     /// Whether anything is written with `xsi:type` or `xsi:nil`.
     #[must_use]
     pub fn uses_instance_namespace(&self) -> bool {

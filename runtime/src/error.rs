@@ -262,8 +262,11 @@ pub enum NoticeKind {
     /// `xsi:type` names a type that is not derived from the declared one; the declared one was read.
     #[error("xsi:type {0} is not the declared type or derived from it and is ignored")]
     UnknownType(String),
-    /// `xsi:type`, as written, on an element of a simple type. The value is one of the declared type all the same, and is written
-    /// as such. Strict reading has checked it against the type named.
-    #[error("xsi:type {0} on an element of a simple type is not kept")]
+    /// `xsi:type`, as written, on an element of a simple type, or of a complex one that no type is derived from. The value is one of
+    /// the declared type all the same, and is written as such. Strict reading has checked it against the type named.
+    #[error("xsi:type {0} is not kept")]
     TypeNotKept(String),
+    /// `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`, as written, where the value has no place for it.
+    #[error("the schema location {0} is not kept")]
+    LocationNotKept(String),
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
+use super::roots::Locations;
 use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, When, XmlName};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -88,6 +89,8 @@ pub(super) struct Planner<'a> {
     pub(super) element_types: BTreeSet<TypeId>,
     /// The choices of types in which each alternative is for one operation.
     pub(super) alternatives: BTreeSet<ItemId>,
+    /// The types of root elements.
+    pub(super) roots: BTreeMap<TypeId, Locations>,
     values: Values<'a>,
     reserved: Vec<String>,
 }
@@ -119,6 +122,7 @@ impl<'a> Planner<'a> {
             substitutions: BTreeMap::new(),
             element_types: BTreeSet::new(),
             alternatives: BTreeSet::new(),
+            roots: super::roots::root_types(contract),
             values: Values::new(contract),
             reserved: Vec::new(),
         };

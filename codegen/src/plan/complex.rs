@@ -17,6 +17,7 @@ impl Planner<'_> {
         let mut attributes = self.plan_attributes(id, &complex, &mut scope);
         attributes.append(&mut fields);
         attributes.extend(order_field(&complex, &attributes, &mut scope));
+        attributes.splice(0..0, self.location_fields(id, &mut scope));
         ItemKind::Struct(Struct { fields: attributes })
     }
 

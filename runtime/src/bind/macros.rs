@@ -109,7 +109,7 @@ macro_rules! complex_type {
             fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
                 w.start(name);
                 $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
-                   $( $crate::bind::TextField::write_attribute(&self.$qf, w, concat!(stringify!($qns), ":", $qn)); )?
+                   $( $crate::bind::TextField::write_qualified(&self.$qf, w, ns::$qns, concat!(stringify!($qns), ":", $qn)); )?
                    $( $crate::bind::write_attributes(&self.$waf, w); )? )*
                 $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
                 $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?

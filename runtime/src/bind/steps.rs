@@ -397,6 +397,7 @@ impl<'a> Reader<'a> {
     /// When its prefix is not bound.
     pub fn type_name(&mut self) -> Result<Option<(Ns, Cow<'a, str>)>> {
         let Some(attribute) = self.find_attribute(Ns::XSI, "type") else { return Ok(None) };
+        self.keep_type();
         let value = self.attribute_value(attribute)?;
         let text = value.trim_matches(' ');
         match self.resolve_qname(text) {

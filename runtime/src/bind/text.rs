@@ -1,7 +1,7 @@
 //! Values that are text: of attributes, and of elements of a simple type.
 
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::xml::{Attribute, Namespace, Reader, Writer, XML_URI};
+use crate::xml::{Attribute, Namespace, Ns, Reader, Writer, XML_URI};
 use crate::xsd::{QName, SimpleValue, ValueError};
 
 /// A value with a lexical form. Implemented for every [`SimpleValue`].
@@ -132,6 +132,9 @@ pub trait TextField: Sized {
 
     /// Writes the attribute, unless it is absent.
     fn write_attribute(&self, w: &mut Writer, name: &'static str);
+
+    /// The same for an attribute in a namespace. That of `xsi:type` is declared where it is needed.
+    fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str);
 }
 
 fn attribute_value<'a, T: Text>(attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<T> {
@@ -161,6 +164,13 @@ impl<T: Text> TextField for T {
     fn write_attribute(&self, w: &mut Writer, name: &'static str) {
         self.write_text(w, |w, text| w.attribute_text(name, text));
     }
+
+    fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+        if ns == Ns::XSI {
+            w.bind(Namespace::XSI.prefix, Namespace::XSI.uri);
+        }
+        self.write_attribute(w, name);
+    }
 }
 
 impl<T: Text> TextField for Option<T> {
@@ -179,6 +189,12 @@ impl<T: Text> TextField for Option<T> {
     fn write_attribute(&self, w: &mut Writer, name: &'static str) {
         if let Some(value) = self {
             value.write_attribute(w, name);
+        }
+    }
+
+    fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+        if let Some(value) = self {
+            value.write_qualified(w, ns, name);
         }
     }
 }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -92,6 +93,8 @@ pub mod all {
     /// `ns1:AddedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct AddedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `One`.
         pub one: Option<OneType>,
         /// `Two`.
@@ -102,6 +105,7 @@ pub mod all {
 
     soap_runtime::complex_type! {
         AddedType {
+            qualified schema_location xsi "schemaLocation";
             element one ns1 "One";
             element two ns1 "Two";
             order order;
@@ -118,6 +122,8 @@ pub mod all {
     /// `ns1:ExtendedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ExtendedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Order`.
         pub order: Option<i32>,
         /// Attribute `Extra`.
@@ -136,6 +142,7 @@ pub mod all {
 
     soap_runtime::complex_type! {
         ExtendedType {
+            qualified schema_location xsi "schemaLocation";
             attribute order "Order";
             attribute extra "Extra";
             element deep ns1 "Deep";
@@ -243,6 +250,8 @@ pub mod all {
     /// `ns1:SettingsType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SettingsType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Width`.
         pub width: i32,
         /// `Height`.
@@ -255,6 +264,7 @@ pub mod all {
 
     soap_runtime::complex_type! {
         SettingsType {
+            qualified schema_location xsi "schemaLocation";
             element width ns1 "Width" required;
             element height ns1 "Height" required;
             element title ns1 "Title";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -71,17 +72,24 @@ pub mod any_attribute {
     /// `ns1:ListedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct ListedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
     }
 
     soap_runtime::complex_type! {
-        ListedType { any_attribute any_attributes "##local urn:example:one"; }
+        ListedType {
+            qualified schema_location xsi "schemaLocation";
+            any_attribute any_attributes "##local urn:example:one";
+        }
     }
 
     /// `ns1:OpenType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct OpenType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// Attributes that the schema leaves open.
@@ -90,6 +98,7 @@ pub mod any_attribute {
 
     soap_runtime::complex_type! {
         OpenType {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             any_attribute any_attributes "##any";
         }
@@ -98,6 +107,8 @@ pub mod any_attribute {
     /// `ns1:OtherType`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct OtherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
         /// The text of the element.
@@ -106,6 +117,7 @@ pub mod any_attribute {
 
     soap_runtime::complex_type! {
         OtherType {
+            qualified schema_location xsi "schemaLocation";
             any_attribute any_attributes "##other urn:example:any-attribute";
             text value;
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -87,6 +88,8 @@ pub mod any {
     /// `ns1:ListedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct ListedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Elements that the schema leaves open.
         pub any: Vec<AnyElement>,
         /// `Id`.
@@ -95,6 +98,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         ListedType {
+            qualified schema_location xsi "schemaLocation";
             any any "##local urn:example:one" 1 ..;
             element id ns1 "Id";
         }
@@ -103,12 +107,17 @@ pub mod any {
     /// `ns1:OneType`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct OneType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: OneTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        OneType { group choice required; }
+        OneType {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -134,6 +143,8 @@ pub mod any {
     /// `ns1:OpenType`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct OpenType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: i32,
         /// Elements that the schema leaves open.
@@ -142,6 +153,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         OpenType {
+            qualified schema_location xsi "schemaLocation";
             element id ns1 "Id" required;
             any any "##any";
         }
@@ -154,6 +166,8 @@ pub mod any {
     /// `ns1:OtherType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct OtherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: Option<i32>,
         /// Elements that the schema leaves open.
@@ -162,6 +176,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         OtherType {
+            qualified schema_location xsi "schemaLocation";
             element id ns1 "Id";
             any any "##other urn:example:any";
         }

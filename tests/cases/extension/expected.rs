@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -65,6 +66,8 @@ pub mod extension {
     /// `ns1:EmployeeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct EmployeeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// Attribute `Since`.
@@ -77,6 +80,7 @@ pub mod extension {
 
     soap_runtime::complex_type! {
         EmployeeType {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             attribute since "Since";
             element name ns1 "Name";
@@ -91,6 +95,8 @@ pub mod extension {
     /// The type of the element `ns1:Guest`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Guest {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// `Name`.
@@ -99,6 +105,7 @@ pub mod extension {
 
     soap_runtime::complex_type! {
         Guest {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             element name ns1 "Name";
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -153,6 +154,8 @@ pub mod names_of_the_prelude {
     /// `ns1:Document`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct Document {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Send`.
         pub send: Option<IntoType>,
         /// `Copy`.
@@ -165,6 +168,7 @@ pub mod names_of_the_prelude {
 
     soap_runtime::complex_type! {
         Document {
+            qualified schema_location xsi "schemaLocation";
             element send ns1 "Send";
             element copy ns1 "Copy";
             element any_element ns1 "AnyElement";
@@ -206,6 +210,8 @@ pub mod names_of_the_prelude {
     /// `ns1:Option`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OptionType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Vec`.
         pub vec: Vec<VecType>,
         /// `String`.
@@ -218,6 +224,7 @@ pub mod names_of_the_prelude {
 
     soap_runtime::complex_type! {
         OptionType {
+            qualified schema_location xsi "schemaLocation";
             element vec ns1 "Vec";
             element string ns1 "String";
             element box_ ns1 "Box";
@@ -236,12 +243,17 @@ pub mod names_of_the_prelude {
     /// `ns1:Result`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Result {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: ResultChoice,
     }
 
     soap_runtime::complex_type! {
-        Result { group choice required; }
+        Result {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -273,12 +285,17 @@ pub mod names_of_the_prelude {
     /// `ns1:Self`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Self_ {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Self`.
         pub self_: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        Self_ { attribute self_ "Self"; }
+        Self_ {
+            qualified schema_location xsi "schemaLocation";
+            attribute self_ "Self";
+        }
     }
 
     /// `ns1:str`.

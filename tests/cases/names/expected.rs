@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -108,6 +109,8 @@ pub mod names {
     /// `ns1:Foo`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Foo {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name_attribute: i32,
         /// Attribute `choice`.
@@ -150,6 +153,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         Foo {
+            qualified schema_location xsi "schemaLocation";
             attribute name_attribute "Name" required;
             attribute choice "choice";
             attribute text "text";
@@ -179,6 +183,8 @@ pub mod names {
     /// `ns1:foo`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FooType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `content`.
         pub content_attribute: Option<String>,
         /// Attribute `text`.
@@ -189,6 +195,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         FooType {
+            qualified schema_location xsi "schemaLocation";
             attribute content_attribute "content";
             attribute text "text";
             mixed content;
@@ -213,6 +220,8 @@ pub mod names {
     /// `ns1:HolderType`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct HolderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
         /// One of the alternatives.
@@ -231,6 +240,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         HolderType {
+            qualified schema_location xsi "schemaLocation";
             any_attribute any_attributes "##other urn:example:names";
             group choice required;
             element choice_2 ns1 "choice";
@@ -295,8 +305,10 @@ pub mod names {
     }
 
     /// The type of the element `ns1:HolderTypeElement`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct HolderTypeElement {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `a`.
         pub a: Option<i32>,
         /// Attribute `A`.
@@ -305,6 +317,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         HolderTypeElement {
+            qualified schema_location xsi "schemaLocation";
             attribute a "a";
             attribute a_attribute "A";
         }

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -94,6 +95,8 @@ pub mod nillable_attributes {
     /// `ns1:FormType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct FormType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Place`.
         pub place: Vec<soap_runtime::NillableElement<PlaceType>>,
         /// `Price`.
@@ -106,6 +109,7 @@ pub mod nillable_attributes {
 
     soap_runtime::complex_type! {
         FormType {
+            qualified schema_location xsi "schemaLocation";
             element place ns1 "Place";
             element price ns1 "Price";
             element shape ns1 "Shape";
@@ -116,6 +120,8 @@ pub mod nillable_attributes {
     /// `ns1:PlaceType`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct PlaceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Reason`.
         pub reason: Option<String>,
         /// Attribute `Code`.
@@ -128,6 +134,7 @@ pub mod nillable_attributes {
 
     soap_runtime::complex_type! {
         PlaceType {
+            qualified schema_location xsi "schemaLocation";
             attribute reason "Reason";
             attribute code "Code";
             any_attribute any_attributes "##other urn:example:nillable-attributes";

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -84,6 +85,8 @@ pub mod polymorphic {
     /// `ns1:BoxType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct BoxType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `First`.
         pub first: Option<AnyItemType>,
         /// `Rest`.
@@ -94,6 +97,7 @@ pub mod polymorphic {
 
     soap_runtime::complex_type! {
         BoxType {
+            qualified schema_location xsi "schemaLocation";
             element first ns1 "First";
             element rest ns1 "Rest";
             element lid ns1 "Lid";
@@ -112,12 +116,17 @@ pub mod polymorphic {
     /// `ns1:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Name`.
         pub name: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        ItemType { element name ns1 "Name"; }
+        ItemType {
+            qualified schema_location xsi "schemaLocation";
+            element name ns1 "Name";
+        }
     }
 
     /// `ns1:LidType`.
@@ -134,6 +143,8 @@ pub mod polymorphic {
     /// `ns1:ToolType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ToolType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Name`.
         pub name: Option<String>,
         /// `Weight`.
@@ -142,6 +153,7 @@ pub mod polymorphic {
 
     soap_runtime::complex_type! {
         ToolType {
+            qualified schema_location xsi "schemaLocation";
             element name ns1 "Name";
             element weight ns1 "Weight" required;
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -117,6 +118,8 @@ pub mod qname_values {
     /// `ns1:NamesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct NamesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<xsd::QName>,
         /// Attribute `List`.
@@ -137,6 +140,7 @@ pub mod qname_values {
 
     soap_runtime::complex_type! {
         NamesType {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             attribute list "List";
             attribute either "Either";

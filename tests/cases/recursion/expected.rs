@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -106,6 +107,8 @@ pub mod recursion {
     /// `ns1:ChainType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ChainType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Link`.
         pub link: i32,
         /// `Next`.
@@ -114,6 +117,7 @@ pub mod recursion {
 
     soap_runtime::complex_type! {
         ChainType {
+            qualified schema_location xsi "schemaLocation";
             element link ns1 "Link" required;
             element next ns1 "Next";
         }
@@ -126,12 +130,17 @@ pub mod recursion {
     /// `ns1:LayersType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct LayersType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The elements that repeat together.
         pub items: Vec<LayersTypeSequence>,
     }
 
     soap_runtime::complex_type! {
-        LayersType { group items; }
+        LayersType {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A sequence in [`LayersType`].
@@ -190,12 +199,17 @@ pub mod recursion {
     /// `ns1:PingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PingType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Pong`.
         pub pong: Option<Box<PongType>>,
     }
 
     soap_runtime::complex_type! {
-        PingType { element pong ns1 "Pong"; }
+        PingType {
+            qualified schema_location xsi "schemaLocation";
+            element pong ns1 "Pong";
+        }
     }
 
     /// `ns1:PongType`.
@@ -216,12 +230,17 @@ pub mod recursion {
     /// `ns1:SearchType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SearchType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: SearchTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        SearchType { group choice required; }
+        SearchType {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -253,12 +272,17 @@ pub mod recursion {
     /// `ns1:SumType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SumType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: SumTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        SumType { group choice required; }
+        SumType {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -307,6 +331,8 @@ pub mod recursion {
     /// `ns1:TreeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TreeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name: Option<String>,
         /// `Leaf`.
@@ -315,6 +341,7 @@ pub mod recursion {
 
     soap_runtime::complex_type! {
         TreeType {
+            qualified schema_location xsi "schemaLocation";
             attribute name "Name";
             element leaf ns1 "Leaf";
         }

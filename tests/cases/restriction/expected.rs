@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -90,6 +91,8 @@ pub mod restriction {
     /// `ns1:LongType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct LongType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<String>,
         /// Attribute `Old`.
@@ -104,6 +107,7 @@ pub mod restriction {
 
     soap_runtime::complex_type! {
         LongType {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             attribute old "Old";
             element a ns1 "A";
@@ -115,6 +119,8 @@ pub mod restriction {
     /// `ns1:ShortType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ShortType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: String,
         /// `A`.
@@ -125,6 +131,7 @@ pub mod restriction {
 
     soap_runtime::complex_type! {
         ShortType {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind" required;
             element a ns1 "A" required;
             element b ns1 "B";

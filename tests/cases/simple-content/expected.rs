@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -107,6 +108,8 @@ pub mod simple_content {
     /// `ns1:PriceType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PriceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: String,
         /// The text of the element.
@@ -115,6 +118,7 @@ pub mod simple_content {
 
     soap_runtime::complex_type! {
         PriceType {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             text value;
         }
@@ -130,6 +134,8 @@ pub mod simple_content {
     /// `ns1:RoundedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RoundedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: CurrencyType,
         /// The text of the element.
@@ -138,6 +144,7 @@ pub mod simple_content {
 
     soap_runtime::complex_type! {
         RoundedType {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             text value;
         }
@@ -164,6 +171,8 @@ pub mod simple_content {
     /// `ns1:TaggedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct TaggedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: String,
         /// Attribute `value`.
@@ -174,6 +183,7 @@ pub mod simple_content {
 
     soap_runtime::complex_type! {
         TaggedType {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             attribute value_attribute "value";
             text value;

@@ -109,6 +109,7 @@ cases! {
     recursion_endless "recursion-endless" "../recursion-endless/expected.rs";
     redefine "redefine" "../redefine/expected.rs";
     restriction "restriction" "../restriction/expected.rs";
+    schema_location "schema-location" "../schema-location/expected.rs";
     sequence "sequence" "../sequence/expected.rs";
     sequence_optional "sequence-optional" "../sequence-optional/expected.rs";
     sequence_repeated "sequence-repeated" "../sequence-repeated/expected.rs";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -140,6 +141,8 @@ pub mod substitution_nested {
     /// `ns1:ZooType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ZooType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Animal`.
         pub animal: Vec<AnimalElement>,
         /// `Favourite`.
@@ -148,6 +151,7 @@ pub mod substitution_nested {
 
     soap_runtime::complex_type! {
         ZooType {
+            qualified schema_location xsi "schemaLocation";
             group animal;
             element favourite ns1 "Favourite";
         }

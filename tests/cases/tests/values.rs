@@ -103,6 +103,40 @@ fn the_order_of_an_all_is_kept_and_means_nothing() {
 }
 
 #[test]
+fn a_schema_location_is_kept_or_noticed() {
+    let read = |xml: &str| {
+        let (options, notices) = ReadOptions::default().collecting();
+        let xml = xml.replace("NS", &format!(r#"xmlns="urn:example:schema-location" {XSI}"#));
+        let document = schema_location::Document::from_xml_with(&xml, &options).unwrap();
+        (document, notices.take().iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let (document, notices) =
+        read(r#"<Library NS xsi:schemaLocation=" urn:a  a.xsd "><Item><Title>t</Title></Item></Library>"#);
+    let schema_location::Document::Library(library) = document else { panic!("{document:?}") };
+    assert_eq!((library.schema_location.as_deref(), notices.len()), (Some("urn:a a.xsd"), 0));
+    let (_, notices) = read(r#"<Note NS xsi:schemaLocation="urn:a a.xsd"/>"#);
+    assert_eq!(notices, ["1:1: Note: the schema location urn:a a.xsd is not kept"]);
+    let item = r#"<Library NS><Item xsi:noNamespaceSchemaLocation="b.xsd"><Title>t</Title></Item></Library>"#;
+    let (_, notices) = read(item);
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].ends_with("Library/Item: the schema location b.xsd is not kept"), "{notices:?}");
+}
+
+#[test]
+fn an_xsi_type_that_says_nothing_new_is_noticed_and_not_kept() {
+    let (options, notices) = ReadOptions::default().collecting();
+    let xml = format!(
+        r#"<Settings xmlns="urn:example:all" {XSI} xsi:type=" SettingsType "><Width>1</Width><Height>2</Height></Settings>"#
+    );
+    all::Document::from_xml_with(&xml, &options).unwrap();
+    let kinds: Vec<NoticeKind> = notices.take().into_iter().map(|notice| notice.kind).collect();
+    assert_eq!(kinds, [NoticeKind::TypeNotKept("SettingsType".to_owned())]);
+    let derived = format!(r#"<Catalogue xmlns="urn:example:schema-location" {XSI} xsi:type="BigCatalogueType"/>"#);
+    schema_location::Document::from_xml_with(&derived, &options).unwrap();
+    assert_eq!(notices.take(), []);
+}
+
+#[test]
 fn too_few_values_are_noticed() {
     let read = |children: &str| {
         let (options, notices) = ReadOptions::default().collecting();

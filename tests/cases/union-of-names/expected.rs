@@ -22,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const k: Ns = Ns::contract(1);
     pub(super) mod uri {
@@ -255,6 +256,8 @@ pub mod union_of_names {
     /// `ns1:QueryType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct QueryType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `One`.
         pub one: Option<NameOrCallType>,
         /// Attribute `Many`.
@@ -291,6 +294,7 @@ pub mod union_of_names {
 
     soap_runtime::complex_type! {
         QueryType {
+            qualified schema_location xsi "schemaLocation";
             attribute one "One";
             attribute many "Many";
             element name ns1 "Name";
