@@ -266,6 +266,17 @@ pub enum NoticeKind {
     /// the declared type all the same, and is written as such. Strict reading has checked it against the type named.
     #[error("xsi:type {0} is not kept")]
     TypeNotKept(String),
+    /// A prefix that stands for two namespaces in one document, of which one can be kept for text that uses it
+    /// ([`ReadOptions::keeping_namespaces`](crate::ReadOptions::keeping_namespaces)).
+    #[error("the prefix {prefix} stands for {second} here and for {first} before; {first} is kept")]
+    PrefixConflict {
+        /// The prefix.
+        prefix: String,
+        /// What it stood for first.
+        first: String,
+        /// What it stands for here.
+        second: String,
+    },
     /// `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`, as written, where the value has no place for it.
     #[error("the schema location {0} is not kept")]
     LocationNotKept(String),

@@ -237,7 +237,7 @@ impl AnyElement {
     /// Writes what the element holds as an element of the contract.
     pub(crate) fn write_as(&self, w: &mut Writer, name: &'static str) {
         w.start(name);
-        self.write_rest(w, name);
+        self.write_rest(w, &w.written(name));
     }
 
     /// Declarations and attributes, on the start tag just begun.
@@ -260,7 +260,7 @@ impl AnyElement {
                 AnyNode::Element(element) => element.write(w),
             }
         }
-        w.end(qname);
+        w.end_any(qname);
     }
 }
 

@@ -473,6 +473,14 @@ macro_rules! document {
             pub fn to_xml(&self) -> $crate::Result<::std::string::String> {
                 $crate::bind::to_xml(self)
             }
+
+            /// Writes the document as `options` say, without an XML declaration.
+            ///
+            /// # Errors
+            /// As [`to_xml`](Self::to_xml), and when the options declare something that cannot be declared.
+            pub fn to_xml_with(&self, options: &$crate::WriteOptions) -> $crate::Result<::std::string::String> {
+                $crate::bind::to_xml_with(self, options)
+            }
         }
     };
 }

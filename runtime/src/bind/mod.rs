@@ -26,7 +26,7 @@ pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use borrow::{Borrowed, borrowed};
 pub use content::Content;
-pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml};
+pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml, to_xml_with};
 pub(crate) use element::{read_root, read_with, strict_schema};
 pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};

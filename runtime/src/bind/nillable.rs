@@ -52,7 +52,7 @@ impl<T: Content> Content for Nillable<T> {
             Self::Value(value) => value.write(w, name),
             Self::Nil => {
                 w.start(name);
-                w.attribute_text("xsi:nil", "true");
+                w.own_attribute("xsi:nil", "true");
                 w.end(name);
             }
         }
@@ -128,7 +128,7 @@ impl AnyElement {
 
     fn write_nil(&self, w: &mut Writer, name: &'static str) {
         w.start(name);
-        w.attribute_text("xsi:nil", "true");
+        w.own_attribute("xsi:nil", "true");
         self.write_start(w);
         w.end(name);
     }

@@ -167,9 +167,9 @@ impl<T: Text> TextField for T {
 
     fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str) {
         if ns == Ns::XSI {
-            w.bind(Namespace::XSI.prefix, Namespace::XSI.uri);
+            w.bind_own(Namespace::XSI);
         }
-        self.write_attribute(w, name);
+        self.write_text(w, |w, text| w.own_attribute(name, text));
     }
 }
 

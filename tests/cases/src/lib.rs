@@ -103,6 +103,7 @@ cases! {
     non_ascii "non-ascii" "../non-ascii/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";
     prefixes "prefixes" "../prefixes/expected.rs";
+    prefixes_in_text "prefixes-in-text" "../prefixes-in-text/expected.rs";
     qname_values "qname-values" "../qname-values/expected.rs";
     recursion "recursion" "../recursion/expected.rs";
     recursion_derived "recursion-derived" "../recursion-derived/expected.rs";
