@@ -26,6 +26,7 @@ pub mod qname;
 pub mod resolve;
 pub mod source;
 pub mod table;
+mod values;
 pub mod versions;
 pub mod wsdl;
 pub mod xsd;

@@ -20,6 +20,7 @@ mod features;
 mod items;
 mod reach;
 mod recursion;
+mod roots;
 mod service;
 mod simple;
 mod size;
@@ -61,6 +62,16 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether some attribute has a name in the namespace of `xsi:type`.
+    #[must_use]
+    pub fn names_instance_attributes(&self) -> bool {
+        let is_one = |line: &Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
+        self.items.iter().any(|item| match &item.kind {
+            ItemKind::Struct(content) => content.fields.iter().any(|field| is_one(&field.line)),
+            _ => false,
+        })
+    }
+
     /// Whether anything is written with `xsi:type` or `xsi:nil`.
     #[must_use]
     pub fn uses_instance_namespace(&self) -> bool {
@@ -176,6 +187,14 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// What the order of the elements of an `xs:all` is kept in.
+    pub(crate) const ORDER: Self = Self::Path("soap_runtime::bind::Order");
+
+    /// Whether a field of this type can be without a value.
+    pub(crate) fn can_be_absent(&self) -> bool {
+        matches!(self, Self::Option(_) | Self::Vec(_)) || *self == Self::ORDER
+    }
+
     fn is_nillable(&self) -> bool {
         match self {
             Self::Nillable(_) | Self::NillableElement(_) => true,
@@ -262,6 +281,8 @@ pub enum Line {
     Text,
     /// Mixed content.
     Mixed,
+    /// The order of the elements of an `xs:all`.
+    Order,
 }
 
 /// The alternatives of a choice.
@@ -349,6 +370,8 @@ pub struct Restricted {
     pub builtin: &'static str,
     /// The facets, as the runtime spells them.
     pub facets: Facets,
+    /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`].
+    pub names: bool,
 }
 
 /// The facets that all steps of a simple type put together.

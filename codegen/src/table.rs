@@ -80,7 +80,6 @@ pub(crate) mod own;
 mod place;
 mod simple;
 pub(crate) mod since;
-mod value;
 
 #[cfg(test)]
 mod tests;
@@ -88,10 +87,10 @@ mod tests;
 use lines::Lines;
 use names::Names;
 use place::Places;
-use value::Values;
 
 use crate::ir::{Contract, Type, TypeId};
 use crate::qname::Prefixes;
+use crate::values::Values;
 
 /// The first line: what the text is, and of which version of the grammar.
 const HEAD: &str = "# contract table, version 1";

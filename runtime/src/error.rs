@@ -296,8 +296,22 @@ pub enum NoticeKind {
     /// `xsi:type` names no type that the contract knows there; the whole element is kept as it is.
     #[error("xsi:type {0} is not a type that the contract knows here; the element is kept as it is")]
     UnknownTypeKept(String),
-    /// `xsi:type`, as written, on an element of a simple type. The value is one of the declared type all the same, and is written
-    /// as such. Strict reading has checked it against the type named.
-    #[error("xsi:type {0} on an element of a simple type is not kept")]
+    /// `xsi:type`, as written, on an element of a simple type, or of a complex one that no type is derived from. The value is one of
+    /// the declared type all the same, and is written as such. Strict reading has checked it against the type named.
+    #[error("xsi:type {0} is not kept")]
     TypeNotKept(String),
+    /// A prefix that stands for two namespaces in one document, of which one can be kept for text that uses it
+    /// ([`ReadOptions::keeping_namespaces`](crate::ReadOptions::keeping_namespaces)).
+    #[error("the prefix {prefix} stands for {second} here and for {first} before; {first} is kept")]
+    PrefixConflict {
+        /// The prefix.
+        prefix: String,
+        /// What it stood for first.
+        first: String,
+        /// What it stands for here.
+        second: String,
+    },
+    /// `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`, as written, where the value has no place for it.
+    #[error("the schema location {0} is not kept")]
+    LocationNotKept(String),
 }

@@ -3,7 +3,12 @@
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
+pub use self::namespaces::Namespaces;
+pub use self::write::WriteOptions;
 use crate::error::{Notice, NoticeKind};
+
+mod namespaces;
+mod write;
 
 /// What to do with characters that XML 1.0 does not allow, written raw (U+001A) or as a reference (`&#x1A;`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +44,7 @@ pub struct ReadOptions {
     max_bytes: usize,
     max_attributes: usize,
     sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
+    namespaces: Option<Namespaces>,
 }
 
 impl Default for ReadOptions {
@@ -50,6 +56,7 @@ impl Default for ReadOptions {
             max_bytes: 256 << 20,
             max_attributes: 256,
             sink: None,
+            namespaces: None,
         }
     }
 }
@@ -63,6 +70,7 @@ impl fmt::Debug for ReadOptions {
             .field("max_bytes", &self.max_bytes)
             .field("max_attributes", &self.max_attributes)
             .field("sink", &self.sink.is_some())
+            .field("namespaces", &self.namespaces.is_some())
             .finish()
     }
 }
@@ -111,6 +119,15 @@ impl ReadOptions {
         (self.on_notice(move |notice| kept.push(notice)), notices)
     }
 
+    /// Keeps the namespaces that documents declare, for text that uses their prefixes: XPath expressions and the like, which to a
+    /// schema are strings. Give them to [`WriteOptions::declaring`] to have them declared where such text is written. A prefix that
+    /// stands for two namespaces in one document keeps the first; the sink is told.
+    pub fn keeping_namespaces(mut self) -> (Self, Namespaces) {
+        let namespaces = Namespaces::default();
+        self.namespaces = Some(namespaces.clone());
+        (self, namespaces)
+    }
+
     /// Whether messages are held to their schema.
     #[must_use]
     pub fn is_strict(&self) -> bool {
@@ -135,7 +152,12 @@ impl ReadOptions {
 
     /// The same options without a sink: for looking at a message that will be read again.
     pub(crate) fn quiet(self) -> Self {
-        Self { sink: None, ..self }
+        Self { sink: None, namespaces: None, ..self }
+    }
+
+    /// Keeps a declaration, if that is asked for. The namespace that the prefix stands for already, if it is another one.
+    pub(crate) fn keep_namespace(&self, prefix: &str, uri: &str) -> Option<String> {
+        self.namespaces.as_ref()?.keep(prefix, uri)
     }
 
     /// The same options for an element by itself: the sink gets paths without offsets, and is not told that the element's own

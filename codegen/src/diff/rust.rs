@@ -392,13 +392,13 @@ fn type_variants(types: &Polymorphic) -> Vec<Part> {
 fn member(line: &Line) -> Option<String> {
     match line {
         Line::Attribute { name, .. } | Line::Element { name, .. } => Some(name.local.clone()),
-        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed => None,
+        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed | Line::Order => None,
     }
 }
 
 /// As `emit` decides what `new` takes.
 fn is_required(field: &Field) -> bool {
-    !matches!(field.ty, RustType::Option(_) | RustType::Vec(_)) || field.line == Line::Mixed
+    !field.ty.can_be_absent() || field.line == Line::Mixed
 }
 
 fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {

@@ -47,12 +47,17 @@ pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
         let (prefix, name) = (&namespace.prefix, ident(&namespace.prefix));
         quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
     });
-    let xsi = plan.uses_instance_namespace().then(|| quote!(soap_runtime::xml::Namespace::XSI));
-    let table = table.chain(xsi);
+    let declared = plan.uses_instance_namespace().then(|| quote!(soap_runtime::xml::Namespace::XSI));
+    let table = table.chain(declared);
     let constants = plan.namespaces.iter().enumerate().map(|(index, namespace)| {
         let name = ident(&namespace.prefix);
         let index = proc_macro2::Literal::usize_unsuffixed(index);
         quote!(pub(super) const #name: Ns = Ns::contract(#index);)
+    });
+    let xsi = plan.names_instance_attributes().then(|| {
+        quote!(
+            pub(super) const xsi: Ns = Ns::XSI;
+        )
     });
     let uris = plan.namespaces.iter().map(|namespace| {
         let (name, uri) = (ident(&namespace.prefix), &namespace.uri);
@@ -68,6 +73,7 @@ pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
             use soap_runtime::xml::Ns;
             pub(super) const xml: Ns = Ns::XML;
             pub(super) const none: Ns = Ns::NONE;
+            #xsi
             #(#constants)*
             pub(super) mod uri {
                 pub(crate) const none: &str = "";

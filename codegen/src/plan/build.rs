@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
+use super::roots::Locations;
 use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, When, XmlName};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -11,6 +12,7 @@ use crate::ir::{Contract, Element, ElementId, TypeId};
 use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 use crate::source::Span;
+use crate::values::Values;
 
 /// Plans the Rust of a contract. Items that cannot be expressed are diagnosed and left out.
 #[must_use]
@@ -88,6 +90,9 @@ pub(super) struct Planner<'a> {
     pub(super) element_types: BTreeSet<TypeId>,
     /// The choices of types in which each alternative is for one operation.
     pub(super) alternatives: BTreeSet<ItemId>,
+    /// The types of root elements.
+    pub(super) roots: BTreeMap<TypeId, Locations>,
+    values: Values<'a>,
     reserved: Vec<String>,
 }
 
@@ -134,6 +139,8 @@ impl<'a> Planner<'a> {
             substitutions: BTreeMap::new(),
             element_types: BTreeSet::new(),
             alternatives: BTreeSet::new(),
+            roots: super::roots::root_types(contract),
+            values: Values::new(contract),
             reserved: Vec::new(),
         };
         planner.element_types = planner.elements_in_reach().into_iter().map(|element| element.ty).collect();
@@ -220,26 +227,43 @@ impl<'a> Planner<'a> {
         if uri.is_empty() {
             return XmlName { prefix: None, local };
         }
-        if uri == crate::qname::XML {
-            return XmlName { prefix: Some("xml".to_owned()), local };
-        }
-        let known = self.plan.namespaces.iter().find(|namespace| namespace.uri == uri);
-        let prefix = match known {
-            Some(namespace) => namespace.prefix.clone(),
-            None => self.new_prefix(uri),
-        };
-        XmlName { prefix: Some(prefix), local }
+        XmlName { prefix: Some(self.prefix_of(uri, "ns1")), local }
     }
 
-    fn new_prefix(&mut self, uri: &str) -> String {
+    /// The prefix of a namespace; of one met for the first time, the one wanted or one like it.
+    fn prefix_of(&mut self, uri: &str, wanted: &str) -> String {
+        if uri == crate::qname::XML {
+            return "xml".to_owned();
+        }
+        if let Some(known) = self.plan.namespaces.iter().find(|namespace| namespace.uri == uri) {
+            return known.prefix.clone();
+        }
         let mut taken = Names::reserving(RESERVED_PREFIXES);
         for namespace in &self.plan.namespaces {
             taken.take(&namespace.prefix, &[]);
         }
-        let wanted = if uri == crate::qname::XSD { "xs" } else { "ns1" };
+        let wanted = if uri == crate::qname::XSD { "xs" } else { wanted };
         let prefix = taken.take(wanted, &[]);
         self.plan.namespaces.push(Namespace { prefix: prefix.clone(), uri: uri.to_owned() });
         prefix
+    }
+
+    /// A value of a simple type with names as generated code spells them. `span` is where it is written.
+    pub(super) fn spelled_value(&mut self, ty: TypeId, text: &str, span: Option<Span>) -> String {
+        let mut names = Vec::new();
+        self.values.spelled(ty, text, span, &mut |name, prefix| {
+            names.push((name.clone(), prefix.map(str::to_owned)));
+            String::new()
+        });
+        let show = |(name, prefix): &(QName, Option<String>)| {
+            if let (Some(uri), Some(prefix)) = (name.namespace(), prefix.as_deref().filter(|prefix| is_plain(prefix))) {
+                self.prefix_of(uri.as_str(), prefix);
+            }
+            self.show(name)
+        };
+        let spelled: Vec<String> = names.iter().map(show).collect();
+        let mut spelled = spelled.into_iter();
+        self.values.spelled(ty, text, span, &mut |_, _| spelled.next().unwrap_or_default())
     }
 
     /// A QName for people: with its prefix.
@@ -347,12 +371,6 @@ impl Planner<'_> {
     pub(super) fn unchecked_pattern(&mut self, span: Option<Span>, reason: &str) {
         let message = format!("the pattern cannot be checked: {reason}");
         self.diagnostics.push(Diagnostic::warning("pattern", span, message));
-    }
-
-    /// Warns of QNames in a union, which keep their prefix as text.
-    pub(super) fn qname_as_text(&mut self, span: Option<Span>) {
-        let message = "QNames in a union are kept as text: their prefixes are not resolved";
-        self.diagnostics.push(Diagnostic::warning("qname-as-text", span, message));
     }
 
     /// Warns that a type could not have the name that its schema name gives it.

@@ -3,7 +3,9 @@
 use super::build::Planner;
 use super::content::{Scope, Slot};
 use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant, When};
-use crate::ir::{AttributeUse, Builtin, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
+use crate::ir::{
+    AttributeUse, Builtin, ComplexType, Compositor, Content, Element, NamespaceConstraint, Particle, Term, Type, TypeId,
+};
 use crate::naming;
 
 impl Planner<'_> {
@@ -14,6 +16,8 @@ impl Planner<'_> {
         let mut fields = self.plan_content(id, &complex, &mut scope);
         let mut attributes = self.plan_attributes(id, &complex, &mut scope);
         attributes.append(&mut fields);
+        attributes.extend(order_field(&complex, &attributes, &mut scope));
+        attributes.splice(0..0, self.location_fields(id, &mut scope));
         let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
         ItemKind::Struct(Struct { type_name, fields: attributes })
     }
@@ -84,10 +88,10 @@ impl Planner<'_> {
     }
 
     /// What an empty element stands for: its default or fixed value, unless that is the empty text anyway.
-    pub(super) fn element_default(&self, element: &Element) -> Option<String> {
+    pub(super) fn element_default(&mut self, element: &Element) -> Option<String> {
         let value = element.default.as_ref().or(element.fixed.as_ref())?;
         let is_text = self.contract.text_type(element.ty).is_some() && !self.content_is_open(element.ty);
-        (is_text && !value.is_empty()).then(|| value.clone())
+        (is_text && !value.is_empty()).then(|| self.spelled_value(element.ty, value, element.span))
     }
 
     /// The Rust type of an element's content.
@@ -270,6 +274,31 @@ impl Planner<'_> {
             others.iter().all(|all| all.iter().any(|other| other.name == field.name && other.ty == field.ty))
         };
         fields(self, *first).into_iter().filter(|field| names.contains(&field.name) && everywhere(field)).collect()
+    }
+}
+
+/// The field for the order of the elements of an `xs:all`, if there is one and they have fields of their own.
+fn order_field(complex: &ComplexType, fields: &[Field], scope: &mut Scope) -> Option<Field> {
+    let Content::ElementOnly(particle) = &complex.content else { return None };
+    let is_member = |field: &&Field| match field.line {
+        Line::Element { .. } => true,
+        Line::Group { .. } => !matches!(field.ty, RustType::Vec(_)),
+        _ => false,
+    };
+    if !is_all(particle) || fields.iter().filter(is_member).count() < 2 {
+        return None;
+    }
+    let name = scope.names.take("order", &["element_order".to_owned()]);
+    let docs = vec!["The order in which the elements came, which they are written in; it means nothing.".to_owned()];
+    Some(Field { name, docs, ty: RustType::ORDER, line: Line::Order, least: 0 })
+}
+
+/// Whether a content model is an `xs:all`.
+fn is_all(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Group(Compositor::All, inner) => inner.len() > 1,
+        Term::Group(_, inner) => matches!(inner.as_slice(), [only] if is_all(only)),
+        Term::Element(_) | Term::Wildcard(_) => false,
     }
 }
 

@@ -64,7 +64,7 @@ fn type_has(ty: &RustType, has: &[Has]) -> Has {
 fn can_default(kind: &ItemKind) -> bool {
     match kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-            content.fields.iter().all(|field| matches!(field.ty, RustType::Option(_) | RustType::Vec(_)))
+            content.fields.iter().all(|field| field.ty.can_be_absent())
         }
         _ => false,
     }

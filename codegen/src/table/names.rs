@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::value::Values;
 use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type};
 use crate::qname::{Namespace, Prefixes, QName, XML, XSD};
+use crate::values::Values;
 
 /// Prefixes that mean one thing wherever they stand.
 const RESERVED: [&str; 5] = ["xs", "xsi", "xml", "xmlns", "soap"];

@@ -240,7 +240,7 @@ impl Half {
     }
 
     fn can_be_absent(&self) -> bool {
-        matches!(self.ty, RustType::Option(_) | RustType::Vec(_))
+        self.ty.can_be_absent()
     }
 
     fn part(&self, what: What) -> Part {

@@ -301,12 +301,13 @@ impl AnyElement {
 
     /// Begins an element of the contract: under the name given, unless the declarations here give its prefix another meaning.
     pub(super) fn start_as(&self, w: &mut Writer, name: &'static str) -> Cow<'static, str> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let written = w.written(name);
+        let (prefix, local) = written.split_once(':').unwrap_or(("", &written));
         let uri = w.meaning(prefix).to_owned();
         let is_taken = |(other, to): &(String, String)| other == prefix && *to != uri && can_be_declared(other, to);
         if uri.is_empty() || !self.declarations.iter().any(is_taken) {
             w.start(name);
-            return Cow::Borrowed(name);
+            return written;
         }
         let prefix = w.prefix_for("ns1", &uri, &self.declarations);
         let qname = join(&prefix, local);
@@ -337,7 +338,7 @@ impl AnyElement {
                 AnyNode::Element(element) => element.write(w),
             }
         }
-        w.end(qname);
+        w.end_any(qname);
     }
 }
 

@@ -80,7 +80,7 @@ macro_rules! text_content {
 
             #[inline]
             fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
-                $crate::bind::Text::write_text(self, w, |w, text| w.leaf(name, text));
+                $crate::bind::write_leaf(self, w, name);
             }
         }
     )* };
@@ -122,6 +122,7 @@ text_content!(xsd::NonNegativeInteger = "nonNegativeInteger", xsd::PositiveInteg
 text_content!(xsd::NonPositiveInteger = "nonPositiveInteger", xsd::NegativeInteger = "negativeInteger");
 text_content!(xsd::DateTime = "dateTime", xsd::Date = "date", xsd::Time = "time", xsd::GYear = "gYear");
 text_content!(xsd::GYearMonth = "gYearMonth", xsd::GMonth = "gMonth", xsd::GMonthDay = "gMonthDay", xsd::GDay = "gDay");
+text_content!(xsd::QName => "QName");
 
 impl<T: SimpleValue> Content for xsd::List<T> {
     fn placeholder() -> Self {
@@ -134,35 +135,9 @@ impl<T: SimpleValue> Content for xsd::List<T> {
     }
 
     fn write(&self, w: &mut Writer, name: &'static str) {
-        self.write_text(w, |w, text| w.leaf(name, text));
+        super::write_leaf(self, w, name);
     }
 }
-
-/// Makes types whose values are names the content of elements: what they need is declared on the element itself.
-macro_rules! qualified_content {
-    ($($type:ty $(=> $among:literal)?),*) => { $(
-        impl Content for $type {
-            $crate::__builtin_type! { $(=> $among)? }
-
-            fn placeholder() -> Self {
-                Text::placeholder()
-            }
-
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
-                *self = super::read_leaf(r)?;
-                Ok(())
-            }
-
-            fn write(&self, w: &mut Writer, name: &'static str) {
-                w.start(name);
-                self.write_text(w, Writer::text);
-                w.end(name);
-            }
-        }
-    )* };
-}
-
-qualified_content!(xsd::QName => "QName", xsd::List<xsd::QName>);
 
 /// A boxed value is written as the value: boxes are there for recursion and size.
 impl<T: Content> Content for Box<T> {

@@ -2,7 +2,7 @@
 
 use super::group::{Group, Taken};
 use crate::error::{Error, ErrorKind, Result};
-use crate::options::ReadOptions;
+use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::{Newer, Schema, TableError};
 use crate::xml::{Name, Namespace, Reader, Writer, legal};
 
@@ -93,7 +93,15 @@ pub(crate) fn read_root<D: Elements>(name: Name<'_>, r: &mut Reader<'_>) -> Resu
 /// # Errors
 /// When a value holds a character that XML does not allow.
 pub fn to_xml<D: Elements>(document: &D) -> Result<String> {
-    let mut w = Writer::new(D::NAMESPACES);
+    to_xml_with(document, &WriteOptions::default())
+}
+
+/// Writes a document as `options` say, without an XML declaration.
+///
+/// # Errors
+/// When a value holds a character that XML does not allow, and when the options declare something that cannot be declared.
+pub fn to_xml_with<D: Elements>(document: &D, options: &WriteOptions) -> Result<String> {
+    let mut w = Writer::with_options(D::NAMESPACES, None, options);
     document.write(&mut w);
     w.finish()
 }

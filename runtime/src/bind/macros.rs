@@ -12,6 +12,7 @@
 //!     any items "##any";               // a wildcard: a field of type Vec<AnyElement>; see NamespaceConstraint
 //!     text value;                         // simple content
 //!     mixed content;                      // mixed content: text and elements in their order
+//!     order order;                        // the order of the elements of an `xs:all`; see `all!`
 //! } }
 //! ```
 //!
@@ -32,6 +33,7 @@ macro_rules! complex_type {
         $(any $wf:ident $wc:literal $($wl:literal ..)?)?
         $(text $tf:ident)?
         $(mixed $mf:ident)?
+        $(order $of:ident)?
     ;)* }) => {
         impl $crate::bind::Content for $name {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
@@ -47,6 +49,7 @@ macro_rules! complex_type {
                     $($wf: $crate::bind::WildcardField::placeholder(),)?
                     $($tf: $crate::bind::Text::placeholder(),)?
                     $($mf: ::std::vec::Vec::new(),)?
+                    $($of: ::std::default::Default::default(),)?
                 )* }
             }
 
@@ -78,6 +81,7 @@ macro_rules! complex_type {
                 $( $($( let mut $ef = stringify!($ereq).is_empty(); )?)? $($( let mut $lf = stringify!($lreq).is_empty(); )?)?
                    $( let mut $gf = $crate::bind::Progress::default(); )? )*
                 while let Some(name) = r.next_child()? {
+                    $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
                     match (name.ns, name.local) {
                         $( $((ns::$ens, $en) => {
                             $( if $ef { let _ = stringify!($ereq); r.notice_repeated(); } $ef = true; )?
@@ -96,6 +100,7 @@ macro_rules! complex_type {
                         }
                     }
                 }
+                $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
                 $( $($( if !$ef { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
                    $($( if !$lf { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
                    $( $crate::bind::finish(&self.$gf, &$gf, stringify!($($greq)?), start, r)?; )? )*
@@ -108,8 +113,9 @@ macro_rules! complex_type {
             fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
                 w.start(name);
                 $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
-                   $( $crate::bind::TextField::write_attribute(&self.$qf, w, concat!(stringify!($qns), ":", $qn)); )?
+                   $( $crate::bind::TextField::write_qualified(&self.$qf, w, ns::$qns, concat!(stringify!($qns), ":", $qn)); )?
                    $( $crate::bind::write_attributes(&self.$waf, w); )? )*
+                $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
                 $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
                    $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
                    $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
@@ -557,6 +563,14 @@ macro_rules! document {
             /// When a value holds a character that XML does not allow.
             pub fn to_xml(&self) -> $crate::Result<::std::string::String> {
                 $crate::bind::to_xml(self)
+            }
+
+            /// Writes the document as `options` say, without an XML declaration.
+            ///
+            /// # Errors
+            /// As [`to_xml`](Self::to_xml), and when the options declare something that cannot be declared.
+            pub fn to_xml_with(&self, options: &$crate::WriteOptions) -> $crate::Result<::std::string::String> {
+                $crate::bind::to_xml_with(self, options)
             }
         }
     };

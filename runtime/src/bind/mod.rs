@@ -9,6 +9,7 @@
 //! goes straight into its field. The invariant: a value whose `read` returned `Ok` holds nothing but what the message
 //! said; a placeholder never escapes, because what is required and missing is an error.
 
+mod all;
 mod any;
 mod any_type;
 mod borrow;
@@ -23,10 +24,11 @@ mod nillable;
 mod steps;
 mod text;
 
+pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use borrow::{Borrowed, borrowed, find, found};
 pub use content::{Content, TypeName, builtin_schema};
-pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml};
+pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml, to_xml_with};
 pub(crate) use element::{read_root, read_with, strict_schema};
 pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};
@@ -34,6 +36,6 @@ pub use nillable::{Nillable, NillableElement};
 pub use steps::{
     Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
     read_mixed, read_new, read_text, read_typed, read_unknown, take_alternative, take_any, take_group, take_member,
-    take_value, write_attributes, write_typed,
+    take_value, write_attributes, write_leaf, write_typed,
 };
 pub use text::{Text, TextField};

@@ -65,7 +65,7 @@ impl<T: Content> Content for Nillable<T> {
             Self::Value(value) => value.write(w, name),
             Self::Nil => {
                 w.start(name);
-                w.attribute_text("xsi:nil", "true");
+                w.own_attribute("xsi:nil", "true");
                 w.end(name);
             }
         }
@@ -153,9 +153,9 @@ impl AnyElement {
 
     fn write_nil(&self, w: &mut Writer, name: &'static str) {
         let qname = self.start_as(w, name);
-        w.attribute_text("xsi:nil", "true");
+        w.own_attribute("xsi:nil", "true");
         self.write_start(w, &qname);
-        w.end(&qname);
+        w.end_any(&qname);
     }
 }
 

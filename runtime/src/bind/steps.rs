@@ -87,6 +87,18 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
     T::read_content(r, at)
 }
 
+/// Writes an element of a simple type. What names in it need is declared on the element itself.
+#[inline]
+pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: &'static str) {
+    if T::HOLDS_NAMES {
+        w.start(name);
+        value.write_text(w, Writer::text);
+        w.end(name);
+    } else {
+        value.write_text(w, |w, text| w.leaf(name, text));
+    }
+}
+
 /// Reads simple content: the element's text, to its end.
 ///
 /// # Errors
@@ -411,6 +423,7 @@ impl<'a> Reader<'a> {
     /// When the attribute's value cannot be decoded.
     pub fn type_name(&mut self) -> Result<Option<(Ns, Cow<'a, str>)>> {
         let Some(attribute) = self.find_attribute(Ns::XSI, "type") else { return Ok(None) };
+        self.keep_type();
         let value = self.attribute_value(attribute)?;
         let text = value.trim_matches(' ');
         let (ns, local) = self.resolve_qname(text).unwrap_or((Ns::NONE, text));

@@ -8,8 +8,8 @@ use super::fault::Fault;
 use super::header::{HeaderBlock, Headers};
 use crate::bind::{Elements, read_root, read_with, strict_schema};
 use crate::error::{Error, ErrorKind, Result};
-use crate::options::ReadOptions;
-use crate::xml::{Name, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer};
+use crate::options::{ReadOptions, WriteOptions};
+use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer};
 
 /// A version of SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -159,9 +159,18 @@ impl<D: Elements> Envelope<D> {
     /// # Errors
     /// When a value holds a character that XML does not allow.
     pub fn to_xml(&self) -> Result<String> {
-        let mut w = Writer::new(D::NAMESPACES);
+        self.to_xml_with(&WriteOptions::default())
+    }
+
+    /// Writes the message as `options` say; what they declare stands on the envelope.
+    ///
+    /// # Errors
+    /// As [`to_xml`](Self::to_xml), and when the options declare something that cannot be declared.
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String> {
+        let soap = Namespace { prefix: "soap", uri: self.version.namespace() };
+        let mut w = Writer::with_options(D::NAMESPACES, Some(soap), options);
         w.start("soap:Envelope");
-        w.declare("soap", self.version.namespace());
+        w.bind_own(soap);
         if !self.headers.is_empty() {
             w.start("soap:Header");
             for block in &self.headers {

@@ -58,6 +58,14 @@ pub struct Namespace {
 impl Namespace {
     /// The namespace of `xsi:type` and `xsi:nil`.
     pub const XSI: Self = Self { prefix: "xsi", uri: XSI_URI };
+
+    /// The namespace that a prefix stands for among those of a contract. There is no default namespace.
+    pub(crate) fn named(contract: &[Self], prefix: Option<&str>) -> Option<&'static str> {
+        match prefix? {
+            "xml" => Some(XML_URI),
+            prefix => contract.iter().find(|namespace| namespace.prefix == prefix).map(|namespace| namespace.uri),
+        }
+    }
 }
 
 /// A prefix of up to seven bytes packed with its length, longer ones by length alone (and then compared in full).
@@ -205,6 +213,11 @@ impl<'a> Scope<'a> {
             FIXED.get(index).copied()
         };
         found.unwrap_or("")
+    }
+
+    /// The namespaces of the contract, with the prefixes that its own texts use.
+    pub(crate) fn contract(&self) -> &'static [Namespace] {
+        self.contract
     }
 
     /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.

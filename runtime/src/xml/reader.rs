@@ -68,6 +68,8 @@ pub struct Reader<'a> {
     pub(super) locator: RefCell<Locator>,
     pub(super) default: Option<&'static str>,
     pub(super) in_attribute: Option<&'a str>,
+    /// The start tag whose `xsi:type` has decided which type is read.
+    pub(super) typed_at: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -93,6 +95,7 @@ impl<'a> Reader<'a> {
             locator: RefCell::new(Locator::new()),
             default: None,
             in_attribute: None,
+            typed_at: None,
         })
     }
 
@@ -146,6 +149,11 @@ impl<'a> Reader<'a> {
         self.open.last().is_some_and(|open| open.scope < self.scope.mark())
     }
 
+    /// What [`Reader::set_default`] was told, once.
+    pub(crate) fn take_default(&mut self) -> Option<&'static str> {
+        self.default.take()
+    }
+
     /// The prefix the start tag last read was written with; empty for none.
     pub(crate) fn tag_prefix(&self) -> &'a str {
         self.open.last().and_then(|open| open.qname.split_once(':')).map_or("", |(prefix, _)| prefix)
@@ -163,11 +171,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes that what `xsi:type` says on the start tag last read is kept by the type that is read.
+    pub(crate) fn keep_type(&mut self) {
+        self.typed_at = Some(self.tag_start);
+    }
+
     /// Notices every attribute of the start tag the reader stands on: its type is simple and has none.
     #[inline]
     pub fn expect_no_attributes(&self) {
         for attribute in &self.attributes {
-            self.skip_attribute_of_text(*attribute);
+            self.skip_attribute(*attribute);
         }
     }
 

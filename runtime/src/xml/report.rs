@@ -51,22 +51,19 @@ impl<'a> Reader<'a> {
         self.skip()
     }
 
-    /// Notices an attribute that is not known; those of the instance namespace are known everywhere.
+    /// Notices an attribute that has no place in the value: one that is not known, or one of the instance namespace, which are known
+    /// everywhere, unless what it says is kept otherwise.
     #[cold]
-    pub fn skip_attribute(&self, attribute: Attribute<'_>) {
-        if attribute.ns != Ns::XSI {
-            self.notice_at(|r| NoticeKind::UnknownAttribute(r.expanded(attribute.ns, attribute.local)), self.tag_start);
-        }
-    }
-
-    /// As [`Reader::skip_attribute`], on an element of a simple type: there `xsi:type` is not kept.
-    #[cold]
-    pub(super) fn skip_attribute_of_text(&self, attribute: Attribute<'a>) {
-        if attribute.ns == Ns::XSI && attribute.local == "type" {
-            let name = || self.attribute_value(attribute).map(|name| name.trim().to_owned()).unwrap_or_default();
-            self.notice_at(|_| NoticeKind::TypeNotKept(name()), self.tag_start);
-        } else {
-            self.skip_attribute(attribute);
+    pub fn skip_attribute(&self, attribute: Attribute<'a>) {
+        let value = || self.attribute_value(attribute).map(|value| value.trim().to_owned()).unwrap_or_default();
+        match (attribute.ns, attribute.local) {
+            (Ns::XSI, "type") if self.typed_at == Some(self.tag_start) => {}
+            (Ns::XSI, "type") => self.notice_at(|_| NoticeKind::TypeNotKept(value()), self.tag_start),
+            (Ns::XSI, "schemaLocation" | "noNamespaceSchemaLocation") => {
+                self.notice_at(|_| NoticeKind::LocationNotKept(value()), self.tag_start);
+            }
+            (Ns::XSI, _) => {}
+            (ns, local) => self.notice_at(|r| NoticeKind::UnknownAttribute(r.expanded(ns, local)), self.tag_start),
         }
     }
 

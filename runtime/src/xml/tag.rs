@@ -6,7 +6,7 @@
 use super::chars::{NAME_BYTE, is_ncname};
 use super::namespace::{Ns, XML_URI, XMLNS_URI};
 use super::reader::{Attribute, Name, Open, Reader};
-use crate::error::{Error, Result};
+use crate::error::{Error, NoticeKind, Result};
 
 impl<'a> Reader<'a> {
     /// Reads the start tag at `<`: the reader stands on it afterwards.
@@ -177,6 +177,10 @@ impl<'a> Reader<'a> {
         }
         if self.scope.mark() as usize > self.options.attribute_limit() * 8 {
             return Err(self.limit("namespace declarations in scope", self.options.attribute_limit() * 8));
+        }
+        if let Some(first) = self.options.keep_namespace(prefix, &uri) {
+            let second = uri.clone().into_owned();
+            self.notice_at(|_| NoticeKind::PrefixConflict { prefix: prefix.to_owned(), first, second }, at);
         }
         self.scope.bind(prefix, uri);
         Ok(())

@@ -5,9 +5,13 @@
 //! mistake is kept, everything after it is ignored, and [`Writer::finish`] reports it. The invariant: `out` is
 //! well-formed but for the end tags of the elements still open.
 
+use std::borrow::Cow;
+
 use super::namespace::Namespace;
+use super::renamed::Renamed;
 use crate::bind::AnyAttribute;
 use crate::error::{Error, Result};
+use crate::options::WriteOptions;
 
 /// See the module's documentation.
 #[derive(Debug)]
@@ -23,6 +27,10 @@ pub struct Writer {
     type_name: Option<&'static str>,
     attributes: Vec<AnyAttribute>,
     refused: Option<Error>,
+    /// What the root element declares beside the contract's namespaces.
+    kept: Vec<(String, String)>,
+    /// The prefixes baked into names that such declarations have taken.
+    renamed: Renamed,
     pub(crate) scratch: String,
 }
 
@@ -49,8 +57,28 @@ impl Writer {
             type_name: None,
             attributes: Vec::new(),
             refused: None,
+            kept: Vec::new(),
+            renamed: Renamed::default(),
             scratch: String::new(),
         }
+    }
+
+    /// Begins a document in the namespaces of `contract`, and perhaps one `more` of the writer's own, as `options` say. A prefix that
+    /// they declare is theirs: where it is baked into names of another namespace, these are written with another one.
+    pub(crate) fn with_options(
+        contract: &'static [Namespace],
+        more: Option<Namespace>,
+        options: &WriteOptions,
+    ) -> Self {
+        let mut w = Self::new(contract);
+        match options.mistake() {
+            Some(reason) => w.refuse_value(reason),
+            None => {
+                w.kept = options.declared().to_vec();
+                w.renamed = Renamed::new(contract.iter().copied().chain(more).chain([Namespace::XSI]), &w.kept);
+            }
+        }
+        w
     }
 
     /// The document.
@@ -67,7 +95,11 @@ impl Writer {
     /// Begins an element.
     #[inline]
     pub fn start(&mut self, name: &'static str) {
-        self.begin(name);
+        if self.renamed.is_empty() {
+            self.begin(name);
+        } else {
+            self.begin(&self.written(name));
+        }
         if self.type_name.is_some() || !self.attributes.is_empty() {
             self.write_pending();
         }
@@ -76,7 +108,8 @@ impl Writer {
     #[cold]
     pub(crate) fn write_pending(&mut self) {
         if let Some(type_name) = self.type_name.take() {
-            self.attribute_text("xsi:type", type_name);
+            let type_name = self.written(type_name);
+            self.own_attribute("xsi:type", &type_name);
         }
         for attribute in std::mem::take(&mut self.attributes) {
             attribute.write(self);
@@ -107,10 +140,31 @@ impl Writer {
     fn declare_contract(&mut self, reserved: &[(String, String)]) {
         self.at_root = false;
         for Namespace { prefix, uri } in self.contract {
-            if !reserved.iter().any(|(other, to)| other == prefix && to != uri) {
-                self.declare(prefix, uri);
+            let prefix = self.renamed.prefix(prefix);
+            if !reserved.iter().any(|(other, to)| *other == prefix && to != uri) {
+                self.declare(&prefix, uri);
             }
         }
+        for (prefix, uri) in std::mem::take(&mut self.kept) {
+            self.bind(&prefix, &uri);
+        }
+    }
+
+    /// A name as it is written, whose prefix is the contract's or the writer's own.
+    pub(crate) fn written(&self, name: &'static str) -> Cow<'static, str> {
+        self.renamed.name(name)
+    }
+
+    /// Binds a prefix that names are baked with, on the start tag just begun, unless it is.
+    pub(crate) fn bind_own(&mut self, own: Namespace) {
+        let prefix = self.renamed.prefix(own.prefix);
+        self.bind(&prefix, own.uri);
+    }
+
+    /// Adds an attribute, whose prefix is the contract's or the writer's own, to the start tag just begun.
+    pub(crate) fn own_attribute(&mut self, name: &'static str, value: &str) {
+        let name = self.written(name);
+        self.attribute_text(&name, value);
     }
 
     /// Binds a prefix on the start tag just begun.
@@ -136,8 +190,15 @@ impl Writer {
 
     /// What `prefix` means in the name of the next element: what it is bound to, for the root by the contract.
     pub(crate) fn meaning(&self, prefix: &str) -> &str {
-        let of_contract = || self.contract.iter().filter(|_| self.at_root).find(|known| known.prefix == prefix);
+        let is_meant = |known: &&Namespace| self.at_root && self.renamed.prefix(known.prefix) == prefix;
+        let of_contract = || self.contract.iter().find(is_meant);
         self.bound(prefix).or_else(|| of_contract().map(|known| known.uri)).unwrap_or("")
+    }
+
+    /// A prefix that the elements open now bind to `uri`.
+    fn prefix_of(&self, uri: &str) -> Option<&str> {
+        let prefixes = self.declared.iter().rev().filter(|known| known.uri == uri).map(|known| known.prefix.as_str());
+        prefixes.into_iter().find(|prefix| !prefix.is_empty() && self.bound(prefix) == Some(uri))
     }
 
     /// What the start tag just begun binds `prefix` to.
@@ -197,7 +258,17 @@ impl Writer {
 
     /// Ends the innermost open element, which was begun with the same name.
     #[inline]
-    pub fn end(&mut self, name: &str) {
+    pub fn end(&mut self, name: &'static str) {
+        if self.renamed.is_empty() {
+            self.end_any(name);
+        } else {
+            self.end_any(&self.written(name));
+        }
+    }
+
+    /// The same for an element whose name is not the contract's.
+    #[inline]
+    pub(crate) fn end_any(&mut self, name: &str) {
         self.close();
         if self.in_tag {
             self.in_tag = false;
@@ -212,6 +283,9 @@ impl Writer {
     /// Writes an element that holds only text.
     #[inline]
     pub fn leaf(&mut self, name: &'static str, text: &str) {
+        if !self.renamed.is_empty() {
+            return self.leaf_renamed(name, text);
+        }
         self.start(name);
         self.close();
         if text.is_empty() {
@@ -227,12 +301,20 @@ impl Writer {
         self.out.push('>');
     }
 
+    #[cold]
+    fn leaf_renamed(&mut self, name: &'static str, text: &str) {
+        self.start(name);
+        self.text(text);
+        self.end(name);
+    }
+
     /// Hands a qualified name to `put`, with a prefix that is bound where the tag just begun stands.
     pub(crate) fn qname(&mut self, prefix: &str, uri: &str, local: &str, put: impl FnOnce(&mut Self, &str)) {
         if uri.is_empty() {
             return put(self, local);
         }
-        let prefix = self.attribute_prefix(prefix, uri);
+        let wanted = if prefix.is_empty() { self.prefix_of(uri) } else { Some(prefix) };
+        let prefix = self.attribute_prefix(wanted.unwrap_or(""), uri);
         self.bind(&prefix, uri);
         put(self, &format!("{prefix}:{local}"));
     }

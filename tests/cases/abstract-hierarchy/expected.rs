@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -169,6 +170,8 @@ pub mod abstract_hierarchy {
     /// The type of the element `ns1:Root`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Root {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Top`.
         pub top: Option<TopType>,
         /// `Middle`.
@@ -183,6 +186,7 @@ pub mod abstract_hierarchy {
 
     soap_runtime::complex_type! {
         Root {
+            qualified schema_location xsi "schemaLocation";
             element top ns1 "Top";
             element middle ns1 "Middle";
             element leaf ns1 "Leaf";
@@ -192,11 +196,14 @@ pub mod abstract_hierarchy {
     }
 
     /// The type of the element `ns1:Somebody`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
-    pub struct Somebody {}
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct Somebody {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+    }
 
     soap_runtime::complex_type! {
-        Somebody {}
+        Somebody { qualified schema_location xsi "schemaLocation"; }
     }
 
     soap_runtime::base_type! {

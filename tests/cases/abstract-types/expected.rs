@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -179,6 +180,8 @@ pub mod abstract_types {
     /// `ns1:QueryType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct QueryType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Path`.
         pub path: PathType,
         /// `More`.
@@ -187,6 +190,7 @@ pub mod abstract_types {
 
     soap_runtime::complex_type! {
         QueryType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element path ns1 "Path" required;
             element more ns1 "More";
         }

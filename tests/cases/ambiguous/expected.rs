@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -74,12 +75,17 @@ pub mod ambiguous {
     /// `ns1:OutcomeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OutcomeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The child elements in document order.
         pub items: Vec<OutcomeTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        OutcomeType: ns1 { group items; }
+        OutcomeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A piece of the content of [`OutcomeType`].
@@ -104,12 +110,17 @@ pub mod ambiguous {
     /// `ns1:PairType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PairType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The child elements in document order.
         pub items: Vec<PairTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        PairType: ns1 { group items; }
+        PairType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A piece of the content of [`PairType`].

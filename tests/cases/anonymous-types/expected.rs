@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -80,6 +81,8 @@ pub mod anonymous_types {
     /// The type of the element `ns1:Report`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Report {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<ReportKind>,
         /// `Head`.
@@ -92,6 +95,7 @@ pub mod anonymous_types {
 
     soap_runtime::complex_type! {
         Report {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             element head ns1 "Head" required;
             element grade ns1 "Grade";
@@ -115,14 +119,19 @@ pub mod anonymous_types {
     }
 
     /// `ns1:ReportHead`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ReportHead {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Other`.
         pub other: Option<i32>,
     }
 
     soap_runtime::complex_type! {
-        ReportHead: ns1 { attribute other "Other"; }
+        ReportHead: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            attribute other "Other";
+        }
     }
 
     /// The type of the element `ns1:Head`.

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -76,17 +77,24 @@ pub mod any_attribute {
     /// `ns1:ListedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ListedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
     }
 
     soap_runtime::complex_type! {
-        ListedType: ns1 { any_attribute any_attributes "##local urn:example:one"; }
+        ListedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            any_attribute any_attributes "##local urn:example:one";
+        }
     }
 
     /// `ns1:OpenType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OpenType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// Attributes that the schema leaves open.
@@ -95,6 +103,7 @@ pub mod any_attribute {
 
     soap_runtime::complex_type! {
         OpenType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             any_attribute any_attributes "##any";
         }
@@ -103,6 +112,8 @@ pub mod any_attribute {
     /// `ns1:OtherType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OtherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
         /// The text of the element.
@@ -111,6 +122,7 @@ pub mod any_attribute {
 
     soap_runtime::complex_type! {
         OtherType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             any_attribute any_attributes "##other urn:example:any-attribute";
             text value;
         }

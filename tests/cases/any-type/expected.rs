@@ -26,6 +26,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const t: Ns = Ns::contract(0);
     pub(super) const o: Ns = Ns::contract(1);
     pub(super) const xs: Ns = Ns::contract(2);
@@ -99,7 +100,7 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
     /// `t:Bag`.
-    Bag(any_type::Bag),
+    Bag(Box<any_type::Bag>),
     /// `t:Lamp`.
     Lamp(any_type::Lamp),
     /// `o:Spot`.
@@ -247,6 +248,8 @@ pub mod any_type {
     /// The type of the element `t:Bag`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Bag {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Value`.
         pub value: Vec<soap_runtime::NillableElement<AnyElement>>,
         /// `Text`.
@@ -257,6 +260,7 @@ pub mod any_type {
 
     soap_runtime::complex_type! {
         Bag {
+            qualified schema_location xsi "schemaLocation";
             element value t "Value";
             element text t "Text";
             any any "##other urn:example:any-type";
@@ -326,6 +330,8 @@ pub mod any_type {
     /// `t:Lamp`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Lamp {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// `Name`.
@@ -336,6 +342,7 @@ pub mod any_type {
 
     soap_runtime::complex_type! {
         Lamp: t {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             element name t "Name" required;
             element watts t "Watts" required;
@@ -472,12 +479,17 @@ pub mod other {
     /// `o:Place`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Place {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Shelf`.
         pub shelf: String,
     }
 
     soap_runtime::complex_type! {
-        Place: o { local shelf "Shelf" required; }
+        Place: o {
+            qualified schema_location xsi "schemaLocation";
+            local shelf "Shelf" required;
+        }
     }
 
     soap_runtime::constructor! {

@@ -22,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
@@ -151,6 +152,8 @@ pub mod any {
     /// `ns1:ListedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ListedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Elements that the schema leaves open.
         pub any: Vec<AnyElement>,
         /// `Id`.
@@ -159,6 +162,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         ListedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             any any "##local urn:example:one" 1 ..;
             element id ns1 "Id";
         }
@@ -167,12 +171,17 @@ pub mod any {
     /// `ns1:OneType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OneType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: OneTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        OneType: ns1 { group choice required; }
+        OneType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -198,6 +207,8 @@ pub mod any {
     /// `ns1:OpenType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OpenType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: i32,
         /// Elements that the schema leaves open.
@@ -206,6 +217,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         OpenType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element id ns1 "Id" required;
             any any "##any";
         }
@@ -218,6 +230,8 @@ pub mod any {
     /// `ns1:OtherType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OtherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: Option<i32>,
         /// Elements that the schema leaves open.
@@ -226,6 +240,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         OtherType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element id ns1 "Id";
             any any "##other urn:example:any";
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -68,6 +69,8 @@ pub mod at_least {
     /// The type of the element `ns1:Team`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Team {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Player`.
         pub player: Vec<String>,
         /// The elements that repeat together.
@@ -82,6 +85,7 @@ pub mod at_least {
 
     soap_runtime::complex_type! {
         Team {
+            qualified schema_location xsi "schemaLocation";
             element player ns1 "Player" 2 ..;
             group items 1 ..;
             group items_2 1 ..;

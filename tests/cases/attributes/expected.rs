@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -71,6 +72,8 @@ pub mod attributes {
     /// `ns1:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// Attribute `Name`.
@@ -95,6 +98,7 @@ pub mod attributes {
 
     soap_runtime::complex_type! {
         ItemType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             attribute name "Name";
             attribute size "Size";

@@ -22,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
@@ -208,6 +209,8 @@ pub mod builtin_types {
     /// `ns1:AttributesType`.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct AttributesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `anySimpleType`.
         pub any_simple_type: Option<String>,
         /// Attribute `string`.
@@ -300,6 +303,7 @@ pub mod builtin_types {
 
     soap_runtime::complex_type! {
         AttributesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute any_simple_type "anySimpleType";
             attribute string "string";
             attribute normalized_string "normalizedString";
@@ -350,6 +354,8 @@ pub mod builtin_types {
     /// The type of the element `ns1:Elements`.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Elements {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `anySimpleType`.
         pub any_simple_type: Option<AnyElement>,
         /// `string`.
@@ -442,6 +448,7 @@ pub mod builtin_types {
 
     soap_runtime::complex_type! {
         Elements {
+            qualified schema_location xsi "schemaLocation";
             element any_simple_type ns1 "anySimpleType";
             element string ns1 "string";
             element normalized_string ns1 "normalizedString";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -69,6 +70,8 @@ pub mod chameleon {
     /// `ns1:MainType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MainType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Shared`.
         pub shared: SharedType,
         /// `Common`.
@@ -77,6 +80,7 @@ pub mod chameleon {
 
     soap_runtime::complex_type! {
         MainType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element shared ns1 "Shared" required;
             element common ns1 "Common";
         }

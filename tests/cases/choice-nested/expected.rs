@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -64,12 +65,17 @@ pub mod choice_nested {
     /// `ns1:RuleType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RuleType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: RuleTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        RuleType: ns1 { group choice required; }
+        RuleType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -63,12 +64,17 @@ pub mod choice_of_repeated {
     /// `ns1:IdsType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct IdsType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: Option<IdsTypeChoice>,
     }
 
     soap_runtime::complex_type! {
-        IdsType: ns1 { group choice; }
+        IdsType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice;
+        }
     }
 
     /// A choice in [`IdsType`].

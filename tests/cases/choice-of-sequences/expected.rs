@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -67,6 +68,8 @@ pub mod choice_of_sequences {
     /// `ns1:AddressType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct AddressType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: AddressTypeChoice,
         /// `Country`.
@@ -75,6 +78,7 @@ pub mod choice_of_sequences {
 
     soap_runtime::complex_type! {
         AddressType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group choice required;
             element country ns1 "Country";
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -63,6 +64,8 @@ pub mod choice_optional {
     /// `ns1:TargetType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TargetType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: Option<TargetTypeChoice>,
         /// One of the alternatives.
@@ -71,6 +74,7 @@ pub mod choice_optional {
 
     soap_runtime::complex_type! {
         TargetType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group choice;
             group choice_2;
         }

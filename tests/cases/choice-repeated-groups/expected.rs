@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -68,12 +69,17 @@ pub mod choice_repeated_groups {
     /// `ns1:ChangesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ChangesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The alternatives in document order.
         pub items: Vec<ChangesTypeChoice>,
     }
 
     soap_runtime::complex_type! {
-        ChangesType: ns1 { group items; }
+        ChangesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A choice in [`ChangesType`].

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -62,6 +63,8 @@ pub mod choice_repeated {
     /// `ns1:LogType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct LogType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Title`.
         pub title: String,
         /// The alternatives in document order.
@@ -72,6 +75,7 @@ pub mod choice_repeated {
 
     soap_runtime::complex_type! {
         LogType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element title ns1 "Title" required;
             group items;
             element end ns1 "End";

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -150,6 +151,8 @@ pub mod combinations {
     /// `ns1:MixType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct MixType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Gap`.
         pub gap: Vec<soap_runtime::NillableElement<AnyBaseType>>,
         /// The alternatives in document order.
@@ -164,6 +167,7 @@ pub mod combinations {
 
     soap_runtime::complex_type! {
         MixType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element gap ns1 "Gap";
             group items;
             element p ns1 "P";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const c: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -107,6 +108,8 @@ pub mod config_corrections {
     /// `c:OrderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OrderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// Attribute `Version`.
@@ -125,6 +128,7 @@ pub mod config_corrections {
 
     soap_runtime::complex_type! {
         OrderType: c {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             attribute version "Version";
             attribute code "Code" required;

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const m: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -67,6 +68,8 @@ pub mod config_modules {
     /// The type of the element `m:Garden`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Garden {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Tree`.
         pub tree: plants::TreeType,
         /// `Pond`.
@@ -75,6 +78,7 @@ pub mod config_modules {
 
     soap_runtime::complex_type! {
         Garden {
+            qualified schema_location xsi "schemaLocation";
             element tree m "Tree" required;
             element pond m "Pond";
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const r: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -112,17 +113,24 @@ pub mod library {
     /// The type of the element `r:Note`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Remark {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Text`.
         pub text: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        Remark { attribute text "Text"; }
+        Remark {
+            qualified schema_location xsi "schemaLocation";
+            attribute text "Text";
+        }
     }
 
     /// `r:ShelfType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Shelf {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub key: i32,
         /// `Nm`.
@@ -137,6 +145,7 @@ pub mod library {
 
     soap_runtime::complex_type! {
         Shelf: r "ShelfType" {
+            qualified schema_location xsi "schemaLocation";
             attribute key "Id" required;
             element name r "Nm" required;
             element kind r "Kind" required;

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const o: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -145,6 +146,8 @@ pub mod config_types {
     /// The type of the element `o:Offer`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Offer {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Off`.
         pub off: Option<crate::own::Cents>,
         /// `Price`.
@@ -167,6 +170,7 @@ pub mod config_types {
 
     soap_runtime::complex_type! {
         Offer {
+            qualified schema_location xsi "schemaLocation";
             attribute off "Off";
             element price o "Price" required;
             element deposit o "Deposit";

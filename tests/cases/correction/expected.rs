@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -60,6 +61,8 @@ pub mod correction {
     /// `ns1:VersionType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct VersionType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Number`.
         pub number: i32,
         /// Attribute `Name`.
@@ -70,6 +73,7 @@ pub mod correction {
 
     soap_runtime::complex_type! {
         VersionType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute number "Number" required;
             attribute name "Name";
         }

@@ -19,6 +19,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -78,6 +79,8 @@ pub mod documentation {
     /// A second paragraph: r#"quotes"#, a backslash \ and the end of a comment */.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ReportType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Whether it is a draft.
         ///
         /// When absent, `false`.
@@ -90,6 +93,7 @@ pub mod documentation {
 
     soap_runtime::complex_type! {
         ReportType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute draft "Draft";
             element title ns1 "Title" required;
             element kind ns1 "Kind";

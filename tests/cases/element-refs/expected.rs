@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -82,6 +83,8 @@ pub mod element_refs {
     /// `ns1:ShelfType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ShelfType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Label`.
         pub label: String,
         /// `Book`.
@@ -90,6 +93,7 @@ pub mod element_refs {
 
     soap_runtime::complex_type! {
         ShelfType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element label ns1 "Label" required;
             element book ns1 "Book";
         }

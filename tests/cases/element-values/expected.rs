@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -63,6 +64,8 @@ pub mod element_values {
     /// `ns1:ConfigType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ConfigType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Size`.
         pub size: i32,
         /// `Title`.
@@ -75,6 +78,7 @@ pub mod element_values {
 
     soap_runtime::complex_type! {
         ConfigType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element size ns1 "Size" required = "5";
             element title ns1 "Title" = "untitled";
             element version ns1 "Version" = "1.0";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -143,6 +144,8 @@ pub mod enumerations {
     /// `ns1:ValuesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ValuesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<ValueType>,
         /// `Value`.
@@ -159,6 +162,7 @@ pub mod enumerations {
 
     soap_runtime::complex_type! {
         ValuesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             element value ns1 "Value" 1 ..;
             element case ns1 "Case";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -151,12 +152,17 @@ pub mod extension_kinds {
     /// `ns1:EitherType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct EitherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The text of the element.
         pub value: IntOrLetterType,
     }
 
     soap_runtime::complex_type! {
-        EitherType: ns1 { text value; }
+        EitherType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            text value;
+        }
     }
 
     soap_runtime::constructor! {
@@ -164,19 +170,26 @@ pub mod extension_kinds {
     }
 
     /// `ns1:FilledType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FilledType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `X`.
         pub x: Option<i32>,
     }
 
     soap_runtime::complex_type! {
-        FilledType: ns1 { element x ns1 "X"; }
+        FilledType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element x ns1 "X";
+        }
     }
 
     /// `ns1:GradeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct GradeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `By`.
         pub by: Option<String>,
         /// The text of the element.
@@ -185,6 +198,7 @@ pub mod extension_kinds {
 
     soap_runtime::complex_type! {
         GradeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute by "By";
             text value;
         }
@@ -251,8 +265,10 @@ pub mod extension_kinds {
     pub type IntsType = xsd::List<i32>;
 
     /// `ns1:LargerChoiceType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct LargerChoiceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: LargerChoiceTypeChoice,
         /// One of the alternatives.
@@ -261,6 +277,7 @@ pub mod extension_kinds {
 
     soap_runtime::complex_type! {
         LargerChoiceType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group choice required;
             group choice_2 required;
         }
@@ -337,12 +354,17 @@ pub mod extension_kinds {
     /// `ns1:ParagraphType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ParagraphType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Text and child elements in document order.
         pub content: Vec<ParagraphTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        ParagraphType: ns1 { mixed content; }
+        ParagraphType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            mixed content;
+        }
     }
 
     soap_runtime::constructor! {
@@ -371,12 +393,17 @@ pub mod extension_kinds {
     /// `ns1:SameType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct SameType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The child elements in document order.
         pub items: Vec<SameTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        SameType: ns1 { group items; }
+        SameType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A piece of the content of [`SameType`].
@@ -398,6 +425,8 @@ pub mod extension_kinds {
     /// `ns1:SizesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SizesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `By`.
         pub by: Option<String>,
         /// The text of the element.
@@ -406,6 +435,7 @@ pub mod extension_kinds {
 
     soap_runtime::complex_type! {
         SizesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute by "By";
             text value;
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -70,6 +71,8 @@ pub mod extension {
     /// `ns1:EmployeeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct EmployeeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// Attribute `Since`.
@@ -82,6 +85,7 @@ pub mod extension {
 
     soap_runtime::complex_type! {
         EmployeeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             attribute since "Since";
             element name ns1 "Name";
@@ -96,6 +100,8 @@ pub mod extension {
     /// The type of the element `ns1:Guest`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Guest {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// `Name`.
@@ -104,6 +110,7 @@ pub mod extension {
 
     soap_runtime::complex_type! {
         Guest {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             element name ns1 "Name";
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -184,6 +185,8 @@ pub mod facets {
     /// `ns1:FacetsType`.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct FacetsType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Length`.
         pub length: Option<LengthType>,
         /// `LengthRange`.
@@ -228,6 +231,7 @@ pub mod facets {
 
     soap_runtime::complex_type! {
         FacetsType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element length ns1 "Length";
             element length_range ns1 "LengthRange";
             element pattern ns1 "Pattern";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -75,12 +76,17 @@ pub mod groups {
     /// `ns1:BothType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct BothType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The alternatives in document order.
         pub items: Vec<BothTypeChoice>,
     }
 
     soap_runtime::complex_type! {
-        BothType: ns1 { group items 1 ..; }
+        BothType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items 1 ..;
+        }
     }
 
     /// A choice in [`BothType`].
@@ -102,6 +108,8 @@ pub mod groups {
     /// `ns1:EntryType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct EntryType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Version`.
         pub version: i32,
         /// Attribute `Changed`.
@@ -118,6 +126,7 @@ pub mod groups {
 
     soap_runtime::complex_type! {
         EntryType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute version "Version" required;
             attribute changed "Changed";
             element first ns1 "First" required;

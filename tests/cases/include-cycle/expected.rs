@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -91,8 +92,10 @@ pub mod include_cycle {
     }
 
     /// `ns1:TopType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct TopType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Left`.
         pub left: LeftType,
         /// `Right`.
@@ -101,6 +104,7 @@ pub mod include_cycle {
 
     soap_runtime::complex_type! {
         TopType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element left ns1 "Left" required;
             element right ns1 "Right";
         }

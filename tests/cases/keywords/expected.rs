@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -200,8 +201,10 @@ pub mod crate_ {
     use super::*;
 
     /// `ns1:enum`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Enum {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `type`.
         pub type_attribute: Option<i32>,
         /// Attribute `fn`.
@@ -330,6 +333,7 @@ pub mod crate_ {
 
     soap_runtime::complex_type! {
         Enum: ns1 "enum" {
+            qualified schema_location xsi "schemaLocation";
             attribute type_attribute "type";
             attribute fn_attribute "fn";
             attribute impl_attribute "impl";
@@ -396,14 +400,19 @@ pub mod crate_ {
     }
 
     /// `ns1:match`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Match {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: MatchChoice,
     }
 
     soap_runtime::complex_type! {
-        Match: ns1 "match" { group choice required; }
+        Match: ns1 "match" {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -107,6 +108,8 @@ pub mod list {
     /// `ns1:PointType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PointType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Pair`.
         pub pair: Option<PairType>,
         /// Attribute `Names`.
@@ -123,6 +126,7 @@ pub mod list {
 
     soap_runtime::complex_type! {
         PointType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute pair "Pair";
             attribute names "Names";
             element numbers ns1 "Numbers" required;

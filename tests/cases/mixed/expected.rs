@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -111,12 +112,17 @@ pub mod mixed {
     /// The type of the element `ns1:Note`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Note {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Text and child elements in document order.
         pub content: Vec<NoteContent>,
     }
 
     soap_runtime::complex_type! {
-        Note { mixed content; }
+        Note {
+            qualified schema_location xsi "schemaLocation";
+            mixed content;
+        }
     }
 
     soap_runtime::constructor! {
@@ -137,6 +143,8 @@ pub mod mixed {
     /// `ns1:TextType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TextType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `style`.
         pub style: Option<String>,
         /// Text and child elements in document order.
@@ -145,6 +153,7 @@ pub mod mixed {
 
     soap_runtime::complex_type! {
         TextType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute style "style";
             mixed content;
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -158,6 +159,8 @@ pub mod names_of_the_prelude {
     /// `ns1:Document`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Document {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Send`.
         pub send: Option<IntoType>,
         /// `Copy`.
@@ -170,6 +173,7 @@ pub mod names_of_the_prelude {
 
     soap_runtime::complex_type! {
         Document: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element send ns1 "Send";
             element copy ns1 "Copy";
             element any_element ns1 "AnyElement";
@@ -211,6 +215,8 @@ pub mod names_of_the_prelude {
     /// `ns1:Option`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OptionType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Vec`.
         pub vec: Vec<VecType>,
         /// `String`.
@@ -223,6 +229,7 @@ pub mod names_of_the_prelude {
 
     soap_runtime::complex_type! {
         OptionType: ns1 "Option" {
+            qualified schema_location xsi "schemaLocation";
             element vec ns1 "Vec";
             element string ns1 "String";
             element box_ ns1 "Box";
@@ -241,12 +248,17 @@ pub mod names_of_the_prelude {
     /// `ns1:Result`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Result {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: ResultChoice,
     }
 
     soap_runtime::complex_type! {
-        Result: ns1 { group choice required; }
+        Result: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -278,12 +290,17 @@ pub mod names_of_the_prelude {
     /// `ns1:Self`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Self_ {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Self`.
         pub self_: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        Self_: ns1 "Self" { attribute self_ "Self"; }
+        Self_: ns1 "Self" {
+            qualified schema_location xsi "schemaLocation";
+            attribute self_ "Self";
+        }
     }
 
     /// `ns1:str`.

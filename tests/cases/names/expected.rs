@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -113,6 +114,8 @@ pub mod names {
     /// `ns1:Foo`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Foo {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name_attribute: i32,
         /// Attribute `choice`.
@@ -155,6 +158,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         Foo: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute name_attribute "Name" required;
             attribute choice "choice";
             attribute text "text";
@@ -184,6 +188,8 @@ pub mod names {
     /// `ns1:foo`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FooType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `content`.
         pub content_attribute: Option<String>,
         /// Attribute `text`.
@@ -194,6 +200,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         FooType: ns1 "foo" {
+            qualified schema_location xsi "schemaLocation";
             attribute content_attribute "content";
             attribute text "text";
             mixed content;
@@ -218,6 +225,8 @@ pub mod names {
     /// `ns1:HolderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct HolderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
         /// One of the alternatives.
@@ -236,6 +245,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         HolderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             any_attribute any_attributes "##other urn:example:names";
             group choice required;
             element choice_2 ns1 "choice";
@@ -300,8 +310,10 @@ pub mod names {
     }
 
     /// The type of the element `ns1:HolderTypeElement`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct HolderTypeElement {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `a`.
         pub a: Option<i32>,
         /// Attribute `A`.
@@ -310,6 +322,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         HolderTypeElement {
+            qualified schema_location xsi "schemaLocation";
             attribute a "a";
             attribute a_attribute "A";
         }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -76,11 +77,16 @@ pub mod namespace_of_enumerations {
     /// `ns1:NothingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct NothingType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        NothingType: ns1 { attribute name "Name"; }
+        NothingType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            attribute name "Name";
+        }
     }
 }

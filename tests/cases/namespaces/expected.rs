@@ -25,6 +25,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const ns1_2: Ns = Ns::contract(1);
     pub(super) const ns1_3: Ns = Ns::contract(2);
@@ -91,6 +92,8 @@ pub mod namespaces {
     /// `ns1:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<String>,
         /// `Name`.
@@ -105,6 +108,7 @@ pub mod namespaces {
 
     soap_runtime::complex_type! {
         ItemType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             qualified kind ns1_2 "Kind";
             element name ns1 "Name" required;
             element item ns1_2 "Item";

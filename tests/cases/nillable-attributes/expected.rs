@@ -22,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
@@ -157,6 +158,8 @@ pub mod nillable_attributes {
     /// `ns1:FormType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FormType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Place`.
         pub place: Vec<soap_runtime::NillableElement<PlaceType>>,
         /// `Price`.
@@ -169,6 +172,7 @@ pub mod nillable_attributes {
 
     soap_runtime::complex_type! {
         FormType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element place ns1 "Place";
             element price ns1 "Price";
             element shape ns1 "Shape";
@@ -179,6 +183,8 @@ pub mod nillable_attributes {
     /// `ns1:PlaceType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PlaceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Reason`.
         pub reason: Option<String>,
         /// Attribute `Code`.
@@ -191,6 +197,7 @@ pub mod nillable_attributes {
 
     soap_runtime::complex_type! {
         PlaceType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute reason "Reason";
             attribute code "Code";
             any_attribute any_attributes "##other urn:example:nillable-attributes";

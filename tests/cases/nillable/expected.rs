@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -70,6 +71,8 @@ pub mod nillable {
     /// `ns1:FormType`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct FormType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Number`.
         pub number: Nillable<i32>,
         /// `Text`.
@@ -82,6 +85,7 @@ pub mod nillable {
 
     soap_runtime::complex_type! {
         FormType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element number ns1 "Number" required;
             element text ns1 "Text";
             element place ns1 "Place";

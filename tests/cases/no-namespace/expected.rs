@@ -14,6 +14,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) mod uri {
         pub(crate) const none: &str = "";
     }
@@ -103,6 +104,8 @@ pub mod unqualified {
     /// `RootType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RootType {
+        /// Attribute `xsi:noNamespaceSchemaLocation` of a root element: the place of the schema.
+        pub no_namespace_schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// `Child`.
@@ -115,6 +118,7 @@ pub mod unqualified {
 
     soap_runtime::complex_type! {
         RootType: none {
+            qualified no_namespace_schema_location xsi "noNamespaceSchemaLocation";
             attribute id "Id" required;
             local child "Child";
             group choice;

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -66,6 +67,8 @@ pub mod größe {
     /// `ns1:GrößeTyp`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct GrößeTyp {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `ключ`.
         pub ключ: Option<String>,
         /// `Länge`.
@@ -80,6 +83,7 @@ pub mod größe {
 
     soap_runtime::complex_type! {
         GrößeTyp: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute ключ "ключ";
             element länge ns1 "Länge" required;
             element 東京 ns1 "東京";

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -91,6 +92,8 @@ pub mod polymorphic {
     /// `ns1:BoxType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct BoxType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `First`.
         pub first: Option<AnyItemType>,
         /// `Rest`.
@@ -101,6 +104,7 @@ pub mod polymorphic {
 
     soap_runtime::complex_type! {
         BoxType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element first ns1 "First";
             element rest ns1 "Rest";
             element lid ns1 "Lid";
@@ -119,12 +123,17 @@ pub mod polymorphic {
     /// `ns1:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Name`.
         pub name: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        ItemType: ns1 { element name ns1 "Name"; }
+        ItemType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element name ns1 "Name";
+        }
     }
 
     /// `ns1:LidType`.
@@ -141,6 +150,8 @@ pub mod polymorphic {
     /// `ns1:ToolType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ToolType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Name`.
         pub name: Option<String>,
         /// `Weight`.
@@ -149,6 +160,7 @@ pub mod polymorphic {
 
     soap_runtime::complex_type! {
         ToolType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element name ns1 "Name";
             element weight ns1 "Weight" required;
         }

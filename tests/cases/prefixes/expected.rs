@@ -21,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const none_2: Ns = Ns::contract(1);
     pub(super) mod uri {
@@ -75,6 +76,8 @@ pub mod prefixes {
     /// `ns1:RootType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RootType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Item`.
         pub item: i32,
         /// `Token`.
@@ -83,6 +86,7 @@ pub mod prefixes {
 
     soap_runtime::complex_type! {
         RootType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element item none_2 "Item" required;
             element token ns1 "Token";
         }

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -139,23 +140,33 @@ pub mod recursion_derived {
     /// `ns1:FolderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FolderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Child`.
         pub child: Option<AnyFolderType>,
     }
 
     soap_runtime::complex_type! {
-        FolderType: ns1 { element child ns1 "Child"; }
+        FolderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element child ns1 "Child";
+        }
     }
 
     /// `ns1:NumberType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct NumberType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Value`.
         pub value: i32,
     }
 
     soap_runtime::complex_type! {
-        NumberType: ns1 { attribute value "Value" required; }
+        NumberType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            attribute value "Value" required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -165,12 +176,17 @@ pub mod recursion_derived {
     /// `ns1:PartType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PartType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Piece`.
         pub piece: Option<PieceElement>,
     }
 
     soap_runtime::complex_type! {
-        PartType: ns1 { group piece; }
+        PartType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group piece;
+        }
     }
 
     /// An element that may stand for `ns1:Piece`.
@@ -192,6 +208,8 @@ pub mod recursion_derived {
     /// `ns1:PlusType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PlusType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Left`.
         pub left: ExpressionType,
         /// `Right`.
@@ -200,6 +218,7 @@ pub mod recursion_derived {
 
     soap_runtime::complex_type! {
         PlusType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element left ns1 "Left" required;
             element right ns1 "Right" required;
         }
@@ -215,6 +234,8 @@ pub mod recursion_derived {
     /// `ns1:SearchFolderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SearchFolderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Child`.
         pub child: Option<AnyFolderType>,
         /// `Root`.
@@ -223,6 +244,7 @@ pub mod recursion_derived {
 
     soap_runtime::complex_type! {
         SearchFolderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element child ns1 "Child";
             element root ns1 "Root" required;
         }

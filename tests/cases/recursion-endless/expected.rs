@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -191,6 +192,8 @@ pub mod recursion_endless {
     /// The type of the element `ns1:Root`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Root {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Loop`.
         pub loop_: Option<LoopType>,
         /// `Day`.
@@ -205,6 +208,7 @@ pub mod recursion_endless {
 
     soap_runtime::complex_type! {
         Root {
+            qualified schema_location xsi "schemaLocation";
             element loop_ ns1 "Loop";
             element day ns1 "Day";
             element either ns1 "Either";

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -111,6 +112,8 @@ pub mod recursion {
     /// `ns1:ChainType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ChainType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Link`.
         pub link: i32,
         /// `Next`.
@@ -119,6 +122,7 @@ pub mod recursion {
 
     soap_runtime::complex_type! {
         ChainType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element link ns1 "Link" required;
             element next ns1 "Next";
         }
@@ -131,12 +135,17 @@ pub mod recursion {
     /// `ns1:LayersType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct LayersType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The elements that repeat together.
         pub items: Vec<LayersTypeSequence>,
     }
 
     soap_runtime::complex_type! {
-        LayersType: ns1 { group items; }
+        LayersType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A sequence in [`LayersType`].
@@ -195,12 +204,17 @@ pub mod recursion {
     /// `ns1:PingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PingType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Pong`.
         pub pong: Option<Box<PongType>>,
     }
 
     soap_runtime::complex_type! {
-        PingType: ns1 { element pong ns1 "Pong"; }
+        PingType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element pong ns1 "Pong";
+        }
     }
 
     /// `ns1:PongType`.
@@ -221,12 +235,17 @@ pub mod recursion {
     /// `ns1:SearchType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SearchType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: SearchTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        SearchType: ns1 { group choice required; }
+        SearchType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -258,12 +277,17 @@ pub mod recursion {
     /// `ns1:SumType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SumType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: SumTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        SumType: ns1 { group choice required; }
+        SumType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -312,6 +336,8 @@ pub mod recursion {
     /// `ns1:TreeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TreeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name: Option<String>,
         /// `Leaf`.
@@ -320,6 +346,7 @@ pub mod recursion {
 
     soap_runtime::complex_type! {
         TreeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute name "Name";
             element leaf ns1 "Leaf";
         }

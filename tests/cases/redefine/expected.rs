@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -92,6 +93,8 @@ pub mod redefine {
     /// `ns1:MainType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MainType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Person`.
         pub person: PersonType,
         /// `Code`.
@@ -100,6 +103,7 @@ pub mod redefine {
 
     soap_runtime::complex_type! {
         MainType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element person ns1 "Person" required;
             element code ns1 "Code";
         }

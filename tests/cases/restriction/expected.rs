@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -97,6 +98,8 @@ pub mod restriction {
     /// `ns1:LongType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct LongType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<String>,
         /// Attribute `Old`.
@@ -111,6 +114,7 @@ pub mod restriction {
 
     soap_runtime::complex_type! {
         LongType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             attribute old "Old";
             element a ns1 "A";
@@ -122,6 +126,8 @@ pub mod restriction {
     /// `ns1:ShortType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ShortType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: String,
         /// `A`.
@@ -132,6 +138,7 @@ pub mod restriction {
 
     soap_runtime::complex_type! {
         ShortType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind" required;
             element a ns1 "A" required;
             element b ns1 "B";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -61,6 +62,8 @@ pub mod sequence_optional {
     /// `ns1:ReplyType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ReplyType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: i32,
         /// `Code`.
@@ -71,6 +74,7 @@ pub mod sequence_optional {
 
     soap_runtime::complex_type! {
         ReplyType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element id ns1 "Id" required;
             element code ns1 "Code";
             element text ns1 "Text";

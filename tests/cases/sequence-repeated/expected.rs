@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -62,6 +63,8 @@ pub mod sequence_repeated {
     /// `ns1:TableType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TableType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Caption`.
         pub caption: Option<String>,
         /// The elements that repeat together.
@@ -70,6 +73,7 @@ pub mod sequence_repeated {
 
     soap_runtime::complex_type! {
         TableType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element caption ns1 "Caption";
             group items;
         }

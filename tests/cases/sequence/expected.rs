@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -61,6 +62,8 @@ pub mod sequence {
     /// `ns1:OrderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OrderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Number`.
         pub number: i32,
         /// `Note`.
@@ -73,6 +76,7 @@ pub mod sequence {
 
     soap_runtime::complex_type! {
         OrderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element number ns1 "Number" required;
             element note ns1 "Note";
             element line ns1 "Line";

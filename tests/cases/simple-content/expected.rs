@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -114,6 +115,8 @@ pub mod simple_content {
     /// `ns1:PriceType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PriceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: String,
         /// The text of the element.
@@ -122,6 +125,7 @@ pub mod simple_content {
 
     soap_runtime::complex_type! {
         PriceType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             text value;
         }
@@ -137,6 +141,8 @@ pub mod simple_content {
     /// `ns1:RoundedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RoundedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: CurrencyType,
         /// The text of the element.
@@ -145,6 +151,7 @@ pub mod simple_content {
 
     soap_runtime::complex_type! {
         RoundedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             text value;
         }
@@ -171,6 +178,8 @@ pub mod simple_content {
     /// `ns1:TaggedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct TaggedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: String,
         /// Attribute `value`.
@@ -181,6 +190,7 @@ pub mod simple_content {
 
     soap_runtime::complex_type! {
         TaggedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             attribute value_attribute "value";
             text value;

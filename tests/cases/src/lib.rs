@@ -106,12 +106,14 @@ cases! {
     non_ascii "non-ascii" "../non-ascii/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";
     prefixes "prefixes" "../prefixes/expected.rs";
+    prefixes_in_text "prefixes-in-text" "../prefixes-in-text/expected.rs";
     qname_values "qname-values" "../qname-values/expected.rs";
     recursion "recursion" "../recursion/expected.rs";
     recursion_derived "recursion-derived" "../recursion-derived/expected.rs";
     recursion_endless "recursion-endless" "../recursion-endless/expected.rs";
     redefine "redefine" "../redefine/expected.rs";
     restriction "restriction" "../restriction/expected.rs";
+    schema_location "schema-location" "../schema-location/expected.rs";
     sequence "sequence" "../sequence/expected.rs";
     sequence_optional "sequence-optional" "../sequence-optional/expected.rs";
     sequence_repeated "sequence-repeated" "../sequence-repeated/expected.rs";
@@ -122,6 +124,7 @@ cases! {
     substitution_in_choice "substitution-in-choice" "../substitution-in-choice/expected.rs";
     substitution_nested "substitution-nested" "../substitution-nested/expected.rs";
     union "union" "../union/expected.rs";
+    union_of_names "union-of-names" "../union-of-names/expected.rs";
     unqualified "unqualified" "../unqualified/expected.rs";
     versions "versions" "../versions/expected.rs" v3;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -102,6 +103,8 @@ pub mod substitution_abstract {
     /// `ns1:DrawingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct DrawingType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Colour`.
         pub colour: Option<String>,
         /// `Shape`.
@@ -110,6 +113,7 @@ pub mod substitution_abstract {
 
     soap_runtime::complex_type! {
         DrawingType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element colour ns1 "Colour";
             group shape 1 ..;
         }

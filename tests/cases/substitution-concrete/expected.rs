@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -127,6 +128,8 @@ pub mod substitution_concrete {
     /// `ns1:MailType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MailType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Part`.
         pub part: Vec<PartElement>,
         /// `Title`.
@@ -135,6 +138,7 @@ pub mod substitution_concrete {
 
     soap_runtime::complex_type! {
         MailType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group part;
             group title required;
         }

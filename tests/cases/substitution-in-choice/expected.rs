@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -135,23 +136,33 @@ pub mod substitution_in_choice {
     /// The type of the element `ns1:Codes`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Codes {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Code`.
         pub code: Vec<CodeElement>,
     }
 
     soap_runtime::complex_type! {
-        Codes { group code 1 ..; }
+        Codes {
+            qualified schema_location xsi "schemaLocation";
+            group code 1 ..;
+        }
     }
 
     /// The type of the element `ns1:Drawing`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Drawing {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: DrawingChoice,
     }
 
     soap_runtime::complex_type! {
-        Drawing { group choice required; }
+        Drawing {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {

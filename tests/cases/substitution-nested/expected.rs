@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -145,6 +146,8 @@ pub mod substitution_nested {
     /// `ns1:ZooType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ZooType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Animal`.
         pub animal: Vec<AnimalElement>,
         /// `Favourite`.
@@ -153,6 +156,7 @@ pub mod substitution_nested {
 
     soap_runtime::complex_type! {
         ZooType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group animal;
             element favourite ns1 "Favourite";
         }

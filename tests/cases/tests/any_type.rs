@@ -31,7 +31,7 @@ fn element(xml: &str) -> AnyElement {
 /// Puts an element into a bag, writes the bag, reads it, and takes the element out again.
 fn sent(element: AnyElement) -> AnyElement {
     let bag = case_tests::any_type::any_type::Bag { value: vec![element.into()], ..Default::default() };
-    let document = Document::Bag(bag);
+    let document = Document::Bag(bag.into());
     let xml = document.to_xml().unwrap();
     let read = Document::from_xml(&xml).unwrap();
     match read {

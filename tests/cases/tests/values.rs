@@ -81,6 +81,62 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
 }
 
 #[test]
+fn the_order_of_an_all_is_kept_and_means_nothing() {
+    use all::all::SettingsType;
+    let read = |children: &str| read!(all::Settings, format!("<Settings NS>{children}</Settings>"));
+    let settings = read("<Title>t</Title><Height>2</Height><Width>1</Width>");
+    assert_eq!(settings, read("<Width>1</Width><Height>2</Height><Title>t</Title>"));
+    let shown = |settings: SettingsType| {
+        let xml = all::Document::Settings(settings).to_xml().unwrap();
+        assert!(!xml.contains("xsi"), "{xml}");
+        let names = xml.split("</").filter_map(|rest| rest.split('>').next()?.rsplit(':').next().map(str::to_owned));
+        names.skip(1).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(shown(settings.clone()), "Title Height Width Settings");
+    assert_eq!(shown(SettingsType { title: None, ..settings }), "Height Width Settings");
+    let mut settings = read("<Height>2</Height><Width>1</Width>");
+    settings.title = Some("t".to_owned());
+    assert_eq!(shown(settings), "Height Title Width Settings");
+    let mut settings = SettingsType::new(1, 2);
+    settings.title = Some("t".to_owned());
+    assert_eq!(shown(settings), "Width Height Title Settings");
+}
+
+#[test]
+fn a_schema_location_is_kept_or_noticed() {
+    let read = |xml: &str| {
+        let (options, notices) = ReadOptions::default().collecting();
+        let xml = xml.replace("NS", &format!(r#"xmlns="urn:example:schema-location" {XSI}"#));
+        let document = schema_location::Document::from_xml_with(&xml, &options).unwrap();
+        (document, notices.take().iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let (document, notices) =
+        read(r#"<Library NS xsi:schemaLocation=" urn:a  a.xsd "><Item><Title>t</Title></Item></Library>"#);
+    let schema_location::Document::Library(library) = document else { panic!("{document:?}") };
+    assert_eq!((library.schema_location.as_deref(), notices.len()), (Some("urn:a a.xsd"), 0));
+    let (_, notices) = read(r#"<Note NS xsi:schemaLocation="urn:a a.xsd"/>"#);
+    assert_eq!(notices, ["1:1: Note: the schema location urn:a a.xsd is not kept"]);
+    let item = r#"<Library NS><Item xsi:noNamespaceSchemaLocation="b.xsd"><Title>t</Title></Item></Library>"#;
+    let (_, notices) = read(item);
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].ends_with("Library/Item: the schema location b.xsd is not kept"), "{notices:?}");
+}
+
+#[test]
+fn an_xsi_type_that_says_nothing_new_is_noticed_and_not_kept() {
+    let (options, notices) = ReadOptions::default().collecting();
+    let xml = format!(
+        r#"<Settings xmlns="urn:example:all" {XSI} xsi:type=" SettingsType "><Width>1</Width><Height>2</Height></Settings>"#
+    );
+    all::Document::from_xml_with(&xml, &options).unwrap();
+    let kinds: Vec<NoticeKind> = notices.take().into_iter().map(|notice| notice.kind).collect();
+    assert_eq!(kinds, [NoticeKind::TypeNotKept("SettingsType".to_owned())]);
+    let derived = format!(r#"<Catalogue xmlns="urn:example:schema-location" {XSI} xsi:type="BigCatalogueType"/>"#);
+    schema_location::Document::from_xml_with(&derived, &options).unwrap();
+    assert_eq!(notices.take(), []);
+}
+
+#[test]
 fn too_few_values_are_noticed() {
     let read = |children: &str| {
         let (options, notices) = ReadOptions::default().collecting();
@@ -137,6 +193,32 @@ fn unions_take_the_first_member_that_fits() {
     assert_eq!(style.colour, Some(ColourType::ColdType(ColdType::Blue)));
     assert!(matches!(style.when, Some(StyleTypeWhen::DateTime(_))), "{:?}", style.when);
     assert_eq!(style.sizes.unwrap().len(), 2);
+}
+
+#[test]
+fn names_in_unions_are_names() {
+    use soap_runtime::xsd::QName;
+    use union_of_names::union_of_names::{KindOrTextType, KindType, NameOrCallType};
+    let query = read!(
+        union_of_names::Query,
+        r#"<Query NS xmlns:m="urn:m" xmlns:k="urn:example:kinds" One="m:a"><Name>fn(m:a)</Name><Name>b</Name>
+        <KindOrText>k:One</KindOrText><KindOrText>m:One</KindOrText><KindOrText>Local</KindOrText><Default/></Query>"#
+    );
+    let name = |namespace: &str, local: &str| QName::new(Some(namespace), local).unwrap();
+    assert_eq!(query.one, Some(NameOrCallType::QName(name("urn:m", "a"))));
+    assert!(matches!(query.name[0], NameOrCallType::CallType(_)));
+    assert_eq!(query.name[1], NameOrCallType::QName(name("urn:example:union-of-names", "b")));
+    let kind = |namespace: &str, local: &str| KindType::new(name(namespace, local));
+    assert_eq!(
+        query.kind_or_text,
+        [
+            KindOrTextType::KindType(kind("urn:example:kinds", "One").unwrap()),
+            KindOrTextType::String("m:One".to_owned()),
+            KindOrTextType::KindType(kind("urn:example:union-of-names", "Local").unwrap()),
+        ]
+    );
+    assert!(kind("urn:m", "One").is_err());
+    assert_eq!(query.default, Some(NameOrCallType::QName(name("urn:example:kinds", "One"))));
 }
 
 #[test]

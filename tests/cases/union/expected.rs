@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -64,7 +65,7 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
     /// `ns1:Style`.
-    Style(union::StyleType),
+    Style(Box<union::StyleType>),
 }
 
 soap_runtime::choice! {
@@ -135,6 +136,8 @@ pub mod union {
     /// `ns1:StyleType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct StyleType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Weight`.
         pub weight: Option<SizeType>,
         /// `Size`.
@@ -151,6 +154,7 @@ pub mod union {
 
     soap_runtime::complex_type! {
         StyleType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute weight "Weight";
             element size ns1 "Size" required;
             element colour ns1 "Colour";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -84,6 +85,8 @@ pub mod unqualified {
     /// `ns1:OrderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OrderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// `Number`.
@@ -100,6 +103,7 @@ pub mod unqualified {
 
     soap_runtime::complex_type! {
         OrderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             local number "Number" required;
             local line "Line";

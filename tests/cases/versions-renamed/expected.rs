@@ -33,6 +33,7 @@ pub mod v1 {
         use soap_runtime::xml::Ns;
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
+        pub(super) const xsi: Ns = Ns::XSI;
         pub(super) const t: Ns = Ns::contract(0);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
@@ -82,6 +83,8 @@ simple t:SizeType restricts xs:string
         /// `t:CardType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct CardType {
+            /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+            pub schema_location: Option<xsd::Token>,
             /// `Title`.
             pub title: String,
             /// `Size`.
@@ -90,6 +93,7 @@ simple t:SizeType restricts xs:string
 
         soap_runtime::complex_type! {
             CardType: t {
+                qualified schema_location xsi "schemaLocation";
                 element title t "Title" required;
                 element size t "Size" required;
             }
@@ -151,6 +155,7 @@ pub mod v2 {
         use soap_runtime::xml::Ns;
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
+        pub(super) const xsi: Ns = Ns::XSI;
         pub(super) const t: Ns = Ns::contract(0);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
@@ -206,6 +211,8 @@ simple t:SizeType restricts xs:string since=v2
         /// `t:CardType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct CardType {
+            /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+            pub schema_location: Option<xsd::Token>,
             /// `Title`.
             pub title: String,
             /// `Size`.
@@ -216,6 +223,7 @@ simple t:SizeType restricts xs:string since=v2
 
         soap_runtime::complex_type! {
             CardType: t {
+                qualified schema_location xsi "schemaLocation";
                 element title t "Title" required;
                 element size t "Size" required;
                 element colour t "Colour";
@@ -231,6 +239,7 @@ simple t:SizeType restricts xs:string since=v2
 
         soap_runtime::convert_struct! {
             CardType v1::t::CardType: From "v2" TryFrom "v1" {
+                same schema_location;
                 same title;
                 same size;
                 added colour "Colour";

@@ -33,6 +33,7 @@ pub mod v1 {
         use soap_runtime::xml::Ns;
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
+        pub(super) const xsi: Ns = Ns::XSI;
         pub(super) const t: Ns = Ns::contract(0);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
@@ -76,12 +77,17 @@ complex t:ListType
         /// `t:ListType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
         pub struct ListType {
+            /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+            pub schema_location: Option<xsd::Token>,
             /// A number.
             pub number: Vec<i32>,
         }
 
         soap_runtime::complex_type! {
-            ListType: t { element number t "Number" 1 ..; }
+            ListType: t {
+                qualified schema_location xsi "schemaLocation";
+                element number t "Number" 1 ..;
+            }
         }
     }
 }

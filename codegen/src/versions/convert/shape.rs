@@ -157,7 +157,9 @@ impl Shapes<'_> {
         if let Some(based) = self.based(old, new) {
             return Some(based);
         }
-        let simple = is_simple(self.old, old) && is_simple(self.new, new);
+        let simple = is_simple(self.old, old)
+            && is_simple(self.new, new)
+            && holds_names(self.old, old) == holds_names(self.new, new);
         simple.then(|| (by_text(old, new), by_text(new, old)))
     }
 
@@ -237,10 +239,25 @@ fn recounted(old: Count, new: Count) -> (&'static str, &'static str) {
     }
 }
 
-/// Whether values of the type have a text of their own. A QName's depends on where it stands.
+/// Whether values of the type hold names, whose text depends on where they stand.
+fn holds_names(plan: &Plan, ty: &RustType) -> bool {
+    match ty {
+        RustType::Path(path) => *path == "xsd::QName",
+        RustType::List(inner) => holds_names(plan, inner),
+        RustType::Item(id) => match &plan.items[id.0].kind {
+            ItemKind::Alias(ty) => holds_names(plan, ty),
+            ItemKind::Restricted(restricted) => restricted.names,
+            ItemKind::Union(union) => union.members.iter().any(|member| holds_names(plan, &member.ty)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether values of the type are text.
 fn is_simple(plan: &Plan, ty: &RustType) -> bool {
     match ty {
-        RustType::Path(path) => !matches!(*path, "AnyElement" | "AnyAttribute" | "xsd::QName"),
+        RustType::Path(path) => !matches!(*path, "AnyElement" | "AnyAttribute"),
         RustType::List(inner) => is_simple(plan, &plain(plan, inner)),
         RustType::Item(id) => {
             matches!(plan.items[id.0].kind, ItemKind::Enumeration(_) | ItemKind::Restricted(_) | ItemKind::Union(_))
