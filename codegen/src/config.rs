@@ -38,6 +38,10 @@
 //!
 //! [features]                                 # Cargo features, by patterns of operations
 //! contacts = ["AddImContact*", "GetImItems"]
+//!
+//! [api]                                      # what the generated code offers
+//! xsi-type = "keep"                          # a place for every `xsi:type`; "drop" by default
+//!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module
 //! label = "Exchange2013"          # what documentation and data call it
@@ -104,6 +108,7 @@
 //! }
 //! ```
 
+mod api;
 mod correction;
 mod features;
 mod pattern;
@@ -114,6 +119,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
 pub use crate::layout::Layout;
+pub use api::{Api, XsiType};
 pub use correction::{Action, Correction};
 pub use features::Features;
 pub use pattern::matches;
@@ -145,6 +151,8 @@ pub struct Config {
     pub features: Features,
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     pub alternatives_by_operation: Vec<String>,
+    /// What the generated code offers.
+    pub api: Api,
     /// How the output is divided into files.
     pub layout: Layout,
     /// Versions of the contract to put side by side, the oldest first. With any, inputs are theirs.
@@ -194,6 +202,8 @@ pub struct ConfigFile {
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     #[serde(rename = "alternatives-by-operation")]
     pub alternatives_by_operation: Vec<String>,
+    /// What the generated code offers.
+    pub api: Api,
     /// Versions of the contract, the oldest first, in place of `inputs`; what they name is relative to the configuration file.
     #[serde(rename = "version")]
     pub versions: Vec<Version>,
@@ -233,6 +243,7 @@ impl ConfigFile {
             modules: self.modules,
             features: self.features,
             alternatives_by_operation: self.alternatives_by_operation,
+            api: self.api,
             versions: self.versions,
             ..Config::default()
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, matches};
+use crate::config::{Config, XsiType, matches};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
@@ -21,6 +21,8 @@ pub(super) struct Choices {
     pub(super) reached: Option<Reached>,
     /// Types in whose choices each alternative is for the operation that it is named after.
     pub(super) by_operation: BTreeSet<TypeId>,
+    /// Whether an `xsi:type` that decides nothing is kept.
+    pub(super) keeps_types: bool,
     /// Modules of the user's, with patterns of namespaces and local names.
     pub(super) modules: Vec<OwnModule>,
 }
@@ -68,6 +70,7 @@ impl Choices {
             },
             by_operation,
             mapped,
+            keeps_types: config.api.xsi_type == XsiType::Keep,
             modules: modules(contract, &finder, config, diagnostics),
         }
     }

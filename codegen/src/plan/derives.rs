@@ -56,7 +56,7 @@ fn type_has(ty: &RustType, has: &[Has]) -> Has {
         RustType::Item(id) => has[id.0],
         RustType::Option(inner) | RustType::Nillable(inner) => type_has(inner, has),
         RustType::NillableElement(inner) => both(type_has(inner, has), [true, false, false]),
-        RustType::Vec(inner) | RustType::Box(inner) | RustType::List(inner) => {
+        RustType::Vec(inner) | RustType::Box(inner) | RustType::List(inner) | RustType::Typed(inner) => {
             both(type_has(inner, has), [true, true, false])
         }
     }

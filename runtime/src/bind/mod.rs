@@ -21,6 +21,7 @@ mod macros;
 mod nillable;
 mod steps;
 mod text;
+mod typed;
 
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
@@ -37,3 +38,4 @@ pub use steps::{
     write_leaf,
 };
 pub use text::{Text, TextField};
+pub use typed::Typed;
