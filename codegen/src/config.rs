@@ -43,8 +43,9 @@
 //! [features]                                 # Cargo features, by patterns of operations
 //! contacts = ["AddImContact*", "GetImItems"]
 //!
-//! [api]
+//! [api]                                      # what the generated code offers
 //! any-type = false                           # no enum `AnyType`; true: also where no element is of xs:anyType
+//! xsi-type = "keep"                          # a place for every `xsi:type`; "drop" by default
 //!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module
@@ -124,7 +125,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
 pub use crate::layout::Layout;
-pub use api::Api;
+pub use api::{Api, XsiType};
 pub use correction::{Action, Correction};
 pub use derived::{DerivedTypes, Prune};
 pub use features::Features;
@@ -161,8 +162,8 @@ pub struct Config {
     pub features: Features,
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     pub alternatives_by_operation: Vec<String>,
-    /// Whether there is an enum over all types for elements of `xs:anyType`; `None`: where there are such elements.
-    pub any_type: Option<bool>,
+    /// What the generated code offers.
+    pub api: Api,
     /// How the output is divided into files.
     pub layout: Layout,
     /// Versions of the contract to put side by side, the oldest first. With any, inputs are theirs.
@@ -259,7 +260,7 @@ impl ConfigFile {
             modules: self.modules,
             features: self.features,
             alternatives_by_operation: self.alternatives_by_operation,
-            any_type: self.api.any_type,
+            api: self.api,
             versions: self.versions,
             ..Config::default()
         }

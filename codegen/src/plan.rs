@@ -75,15 +75,15 @@ impl Plan {
     /// Whether anything is written with `xsi:type` or `xsi:nil`.
     #[must_use]
     pub fn uses_instance_namespace(&self) -> bool {
-        let nillable = |ty: &RustType| ty.is_nillable();
+        let writes = RustType::writes_instance_attributes;
         self.items.iter().any(|item| match &item.kind {
             ItemKind::Polymorphic(_) => true,
             ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-                content.fields.iter().any(|field| nillable(&field.ty))
+                content.fields.iter().any(|field| writes(&field.ty) || field.line.is_type())
             }
-            ItemKind::Choice(choice) => choice.variants.iter().any(|variant| nillable(&variant.ty)),
+            ItemKind::Choice(choice) => choice.variants.iter().any(|variant| writes(&variant.ty)),
             _ => false,
-        }) || self.document.variants.iter().any(|variant| nillable(&variant.ty))
+        }) || self.document.variants.iter().any(|variant| writes(&variant.ty))
             || self.any_type.is_some()
     }
 }
@@ -184,6 +184,8 @@ pub enum RustType {
     Nillable(Box<RustType>),
     /// `NillableElement<…>`.
     NillableElement(Box<RustType>),
+    /// `Typed<…>`.
+    Typed(Box<RustType>),
 }
 
 impl RustType {
@@ -195,10 +197,11 @@ impl RustType {
         matches!(self, Self::Option(_) | Self::Vec(_)) || *self == Self::ORDER
     }
 
-    fn is_nillable(&self) -> bool {
+    /// Whether elements of this type are written with `xsi:type` or `xsi:nil`.
+    fn writes_instance_attributes(&self) -> bool {
         match self {
-            Self::Nillable(_) | Self::NillableElement(_) => true,
-            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.is_nillable(),
+            Self::Typed(_) | Self::Nillable(_) | Self::NillableElement(_) => true,
+            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.writes_instance_attributes(),
             Self::Path(_) | Self::Mapped(_) | Self::Item(_) | Self::List(_) => false,
         }
     }
@@ -283,6 +286,17 @@ pub enum Line {
     Mixed,
     /// The order of the elements of an `xs:all`.
     Order,
+}
+
+impl Line {
+    /// The attribute `xsi:type`, kept as it is.
+    pub(crate) fn xsi_type() -> Self {
+        Self::Attribute { name: XmlName { prefix: Some("xsi".to_owned()), local: "type".to_owned() }, required: false }
+    }
+
+    fn is_type(&self) -> bool {
+        *self == Self::xsi_type()
+    }
 }
 
 /// The alternatives of a choice.

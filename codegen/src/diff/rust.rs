@@ -415,7 +415,8 @@ fn held(side: &Side<'_>, ty: &RustType) -> Option<String> {
         | RustType::Box(inner)
         | RustType::List(inner)
         | RustType::Nillable(inner)
-        | RustType::NillableElement(inner) => held(side, inner),
+        | RustType::NillableElement(inner)
+        | RustType::Typed(inner) => held(side, inner),
     }
 }
 
@@ -453,6 +454,7 @@ pub(super) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> String {
         RustType::List(inner) => wrapped("xsd::List", inner),
         RustType::Nillable(inner) => wrapped("Nillable", inner),
         RustType::NillableElement(inner) => wrapped("NillableElement", inner),
+        RustType::Typed(inner) => wrapped("Typed", inner),
     }
 }
 

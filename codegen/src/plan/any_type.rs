@@ -35,7 +35,7 @@ pub struct AnyVariant {
 
 impl Planner<'_> {
     pub(super) fn plan_any_type(&mut self, config: &Config) {
-        if !config.any_type.unwrap_or_else(|| self.has_open_elements()) {
+        if !config.api.any_type.unwrap_or_else(|| self.has_open_elements()) {
             return;
         }
         let mut names = Names::reserving(&["Unknown"]);

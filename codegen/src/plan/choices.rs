@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, DerivedTypes, matches};
+use crate::config::{Config, DerivedTypes, XsiType, matches};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
@@ -25,6 +25,8 @@ pub(super) struct Choices {
     pub(super) derived: DerivedTypes,
     /// The bases whose derived types have to be named.
     pub(super) pruned: BTreeSet<TypeId>,
+    /// Whether an `xsi:type` that decides nothing is kept.
+    pub(super) keeps_types: bool,
     /// Modules of the user's, with patterns of namespaces and local names.
     pub(super) modules: Vec<OwnModule>,
 }
@@ -75,6 +77,7 @@ impl Choices {
             derived: config.derived,
             // One that is not found was reported when the contract was resolved, or is not in reach.
             pruned: config.prune.iter().filter_map(|prune| finder.find_type(&prune.base).ok()).collect(),
+            keeps_types: config.api.xsi_type == XsiType::Keep,
             modules: modules(contract, &finder, config, diagnostics),
         }
     }

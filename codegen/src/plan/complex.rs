@@ -17,9 +17,21 @@ impl Planner<'_> {
         let mut attributes = self.plan_attributes(id, &complex, &mut scope);
         attributes.append(&mut fields);
         attributes.extend(order_field(&complex, &attributes, &mut scope));
-        attributes.splice(0..0, self.location_fields(id, &mut scope));
+        let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
+        attributes.splice(0..0, instance);
         let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
         ItemKind::Struct(Struct { type_name, fields: attributes })
+    }
+
+    /// The field for an `xsi:type` that is kept, in a type that an element can have.
+    fn type_field(&self, id: TypeId, scope: &mut Scope) -> Option<Field> {
+        let mut steps = std::iter::successors(Some(id), |id| self.contract.base_of(*id));
+        if !self.choices.keeps_types || !steps.any(|step| self.element_types.contains(&step)) {
+            return None;
+        }
+        let name = scope.names.take("xsi_type", &[]);
+        let docs = vec!["Attribute `xsi:type`, if the element has it.".to_owned()];
+        Some(Field { name, docs, ty: RustType::Path("xsd::QName").option(), line: Line::xsi_type(), least: 0 })
     }
 
     fn plan_attributes(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
@@ -98,7 +110,11 @@ impl Planner<'_> {
     pub(super) fn element_rust_type(&mut self, element: crate::ir::ElementId) -> RustType {
         let declaration = self.contract.element(element);
         let (ty, nillable) = (declaration.ty, declaration.nillable);
-        let rust = self.content_rust_type(ty);
+        let is_text = self.contract.ty(ty).as_simple().is_some() && !self.content_is_open(ty);
+        let rust = match self.content_rust_type(ty) {
+            rust if is_text && self.choices.keeps_types => RustType::Typed(Box::new(rust)),
+            rust => rust,
+        };
         match nillable {
             false => rust,
             true if self.keeps_attributes(ty) => RustType::NillableElement(Box::new(rust)),
@@ -109,7 +125,8 @@ impl Planner<'_> {
     /// Whether elements of a type can have attributes, `xsi:type` included.
     fn keeps_attributes(&self, ty: TypeId) -> bool {
         let declares = |complex: &ComplexType| !complex.attributes.is_empty() || complex.any_attribute.is_some();
-        self.polymorphic.contains_key(&ty)
+        self.choices.keeps_types
+            || self.polymorphic.contains_key(&ty)
             || self.content_is_open(ty)
             || self.contract.ty(ty).as_complex().is_some_and(declares)
     }

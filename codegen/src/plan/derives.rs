@@ -54,7 +54,11 @@ fn type_has(ty: &RustType, has: &[Has]) -> Has {
         RustType::Mapped(_) => [false; 3],
         RustType::Item(id) => has[id.0],
         RustType::Option(inner) | RustType::Nillable(inner) => type_has(inner, has),
-        RustType::NillableElement(inner) | RustType::Vec(inner) | RustType::Box(inner) | RustType::List(inner) => {
+        RustType::NillableElement(inner)
+        | RustType::Vec(inner)
+        | RustType::Box(inner)
+        | RustType::List(inner)
+        | RustType::Typed(inner) => {
             both(type_has(inner, has), [true, true, false])
         }
     }

@@ -43,7 +43,10 @@ fn in_cycle(plan: &Plan, id: usize, target: ItemId) -> bool {
 fn held(ty: &RustType) -> Option<ItemId> {
     match ty {
         RustType::Item(id) => Some(*id),
-        RustType::Option(inner) | RustType::Nillable(inner) | RustType::NillableElement(inner) => held(inner),
+        RustType::Option(inner)
+        | RustType::Nillable(inner)
+        | RustType::NillableElement(inner)
+        | RustType::Typed(inner) => held(inner),
         RustType::Path(_) | RustType::Mapped(_) | RustType::Vec(_) | RustType::Box(_) | RustType::List(_) => None,
     }
 }
@@ -90,6 +93,7 @@ fn mentioned(ty: &RustType) -> Option<ItemId> {
         RustType::Option(inner)
         | RustType::Nillable(inner)
         | RustType::NillableElement(inner)
+        | RustType::Typed(inner)
         | RustType::Vec(inner)
         | RustType::Box(inner)
         | RustType::List(inner) => mentioned(inner),
@@ -250,6 +254,7 @@ fn rank_of(ty: &RustType, ranks: &[usize]) -> usize {
         RustType::Path(_) | RustType::Mapped(_) | RustType::Option(_) | RustType::Vec(_) | RustType::List(_) => 0,
         RustType::Nillable(_) | RustType::NillableElement(_) => 0,
         RustType::Item(id) => ranks[id.0],
+        RustType::Typed(inner) => rank_of(inner, ranks),
         RustType::Box(inner) => rank_of(inner, ranks).saturating_add(ALLOCATION),
     }
 }

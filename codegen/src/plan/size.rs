@@ -57,6 +57,7 @@ fn size(ty: &RustType, plan: &Plan, depth: usize) -> usize {
             RustType::Path("i64" | "u64" | "f64") => 16,
             _ => size(inner, plan, depth),
         },
+        RustType::Typed(inner) => size(inner, plan, depth) + 72,
         RustType::NillableElement(inner) => size(inner, plan, depth).max(144),
         RustType::Item(_) if depth > 64 => LARGE,
         RustType::Item(id) => item_size(&plan.items[id.0].kind, plan, depth + 1),

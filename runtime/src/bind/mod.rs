@@ -23,6 +23,7 @@ mod macros;
 mod nillable;
 mod steps;
 mod text;
+mod typed;
 
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
@@ -39,3 +40,4 @@ pub use steps::{
     take_value, write_attributes, write_leaf, write_typed,
 };
 pub use text::{Text, TextField};
+pub use typed::Typed;

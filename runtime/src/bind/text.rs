@@ -133,9 +133,11 @@ pub trait TextField: Sized {
     /// Writes the attribute, unless it is absent.
     fn write_attribute(&self, w: &mut Writer, name: &'static str);
 
-    /// The same for an attribute in a namespace. That of `xsi:type` is declared where it is needed.
+    /// The same for an attribute in a namespace. That of `xsi:type` is declared where it is needed, and it is not written twice.
     fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str);
 }
+
+const XSI_TYPE: &str = "xsi:type";
 
 fn attribute_value<'a, T: Text>(attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<T> {
     let at = r.tag_offset();
@@ -167,6 +169,9 @@ impl<T: Text> TextField for T {
 
     fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str) {
         if ns == Ns::XSI {
+            if name == XSI_TYPE && w.has_type() {
+                return;
+            }
             w.bind_own(Namespace::XSI);
         }
         self.write_text(w, |w, text| w.own_attribute(name, text));

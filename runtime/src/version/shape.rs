@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use super::error::{ConversionError, ConversionErrorKind};
 use super::{Convert, Failure};
-use crate::bind::{Nillable, NillableElement};
+use crate::bind::{Nillable, NillableElement, Typed};
 use crate::xsd::{List, QName, SimpleValue, ValueError};
 
 /// The value as it is.
@@ -89,6 +89,11 @@ pub fn vec<T, U, E: Failure>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Vec<
 /// Each item of a list.
 pub fn list<T, U, E: Failure>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(List<T>) -> Result<List<U>, E> {
     move |List(items)| items.into_iter().map(&inside).collect::<Result<_, _>>().map(List)
+}
+
+/// A value with what its `xsi:type` says.
+pub fn typed<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Typed<T>) -> Result<Typed<U>, E> {
+    move |Typed { value, xsi_type }| Ok(Typed { value: inside(value)?, xsi_type })
 }
 
 /// A value into a box.

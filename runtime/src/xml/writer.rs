@@ -25,6 +25,8 @@ pub struct Writer {
     /// The depth of the innermost declaration.
     deepest: u32,
     type_name: Option<&'static str>,
+    /// Where the last `xsi:type` that was set ends.
+    typed: usize,
     attributes: Vec<AnyAttribute>,
     refused: Option<Error>,
     /// What the root element declares beside the contract's namespaces.
@@ -55,6 +57,7 @@ impl Writer {
             depth: 0,
             deepest: 0,
             type_name: None,
+            typed: 0,
             attributes: Vec::new(),
             refused: None,
             kept: Vec::new(),
@@ -110,6 +113,7 @@ impl Writer {
         if let Some(type_name) = self.type_name.take() {
             let type_name = self.written(type_name);
             self.own_attribute("xsi:type", &type_name);
+            self.typed = self.out.len();
         }
         for attribute in std::mem::take(&mut self.attributes) {
             attribute.write(self);
@@ -226,6 +230,11 @@ impl Writer {
     /// The next element begun gets this `xsi:type`.
     pub fn set_type(&mut self, type_name: &'static str) {
         self.type_name = Some(type_name);
+    }
+
+    /// Whether the start tag just begun got an `xsi:type` that way.
+    pub(crate) fn has_type(&self) -> bool {
+        self.typed > 0 && self.out.get(self.typed..).is_some_and(|since| !since.contains('<'))
     }
 
     /// The next element begun gets these attributes.

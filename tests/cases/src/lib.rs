@@ -81,6 +81,7 @@ cases! {
     config_operations "config-operations" "../config-operations/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
+    config_xsi_type "config-xsi-type" "../config-xsi-type/expected.rs";
     correction "correction" "../correction/expected.rs";
     derived_types "derived-types" "../derived-types/expected.rs";
     documentation "documentation" "../documentation/expected.rs";

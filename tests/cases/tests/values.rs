@@ -137,6 +137,30 @@ fn an_xsi_type_that_says_nothing_new_is_noticed_and_not_kept() {
 }
 
 #[test]
+fn every_xsi_type_has_a_place_where_the_configuration_asks_for_it() {
+    use config_xsi_type::config_xsi_type::{AnyItemType, ItemType, LineType, OrderType};
+    use soap_runtime::bind::Typed;
+    use soap_runtime::xsd::QName;
+    let xs = |local: &str| QName::new(Some("http://www.w3.org/2001/XMLSchema"), local).unwrap();
+    let order = read!(
+        config_xsi_type::Order,
+        format!(
+            r#"<Order NS {XSI} xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="OrderType">
+            <Number xsi:type="xs:short">7</Number><Line xsi:type="LineType"/><Item xsi:type="ItemType"/></Order>"#
+        )
+    );
+    assert_eq!(order.number, Typed::new(7, xs("short")));
+    assert_eq!((*order.number, order.note.as_ref()), (7, None));
+    assert_eq!(order.xsi_type.as_ref().map(QName::local), Some("OrderType"));
+    assert!(matches!(&order.item, Some(AnyItemType::ItemType(ItemType { xsi_type: Some(_), .. }))), "{order:?}");
+    let mut own = OrderType::new(7);
+    own.note = Some("n".into());
+    own.line = vec![LineType::default().into()];
+    let xml = config_xsi_type::Document::Order(Box::new(own)).to_xml().unwrap();
+    assert!(!xml.contains("xsi:type"), "{xml}");
+}
+
+#[test]
 fn too_few_values_are_noticed() {
     let read = |children: &str| {
         let (options, notices) = ReadOptions::default().collecting();

@@ -281,7 +281,8 @@ fn held(ty: &RustType) -> Option<ItemId> {
         | RustType::Box(inner)
         | RustType::List(inner)
         | RustType::Nillable(inner)
-        | RustType::NillableElement(inner) => held(inner),
+        | RustType::NillableElement(inner)
+        | RustType::Typed(inner) => held(inner),
         RustType::Path(_) | RustType::Mapped(_) => None,
     }
 }

@@ -96,7 +96,8 @@ impl Shapes<'_> {
             | (RustType::Box(old), RustType::Box(new))
             | (RustType::List(old), RustType::List(new))
             | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new)) => self.is_same(old, new),
+            | (RustType::NillableElement(old), RustType::NillableElement(new))
+            | (RustType::Typed(old), RustType::Typed(new)) => self.is_same(old, new),
             _ => false,
         }
     }
@@ -110,7 +111,8 @@ impl Shapes<'_> {
             | (RustType::Box(old), RustType::Box(new))
             | (RustType::List(old), RustType::List(new))
             | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new)) => self.converts(old, new),
+            | (RustType::NillableElement(old), RustType::NillableElement(new))
+            | (RustType::Typed(old), RustType::Typed(new)) => self.converts(old, new),
             _ => None,
         }
     }
@@ -135,6 +137,9 @@ impl Shapes<'_> {
             }
             (RustType::Box(old), new) => wrap(self.both(old, new), "unboxed", "boxed"),
             (old, RustType::Box(new)) => wrap(self.both(old, new), "boxed", "unboxed"),
+            (RustType::Typed(old), RustType::Typed(new)) => {
+                wrap(self.both(&plain(self.old, old), &plain(self.new, new)), "typed", "typed")
+            }
             (RustType::Nillable(old), RustType::Nillable(new)) => wrap(self.both(old, new), "nillable", "nillable"),
             (RustType::NillableElement(old), RustType::NillableElement(new)) => {
                 wrap(self.both(old, new), "nillable_element", "nillable_element")
@@ -215,6 +220,7 @@ fn plain(plan: &Plan, ty: &RustType) -> RustType {
         RustType::List(ty) => RustType::List(inside(ty)),
         RustType::Nillable(ty) => RustType::Nillable(inside(ty)),
         RustType::NillableElement(ty) => RustType::NillableElement(inside(ty)),
+        RustType::Typed(ty) => RustType::Typed(inside(ty)),
     }
 }
 
