@@ -58,9 +58,7 @@ fn type_has(ty: &RustType, has: &[Has]) -> Has {
         | RustType::Vec(inner)
         | RustType::Box(inner)
         | RustType::List(inner)
-        | RustType::Typed(inner) => {
-            both(type_has(inner, has), [true, true, false])
-        }
+        | RustType::Typed(inner) => both(type_has(inner, has), [true, true, false]),
     }
 }
 
