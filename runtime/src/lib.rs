@@ -12,6 +12,7 @@
 
 pub mod bind;
 mod error;
+mod forgiven;
 #[cfg(feature = "http")]
 pub mod http;
 mod options;

@@ -24,14 +24,24 @@ pub enum IllegalCharacters {
 
 /// Options for reading. [`ReadOptions::default`] is lenient, [`ReadOptions::strict`] holds a message to its schema.
 ///
-/// Lenient reading accepts elements in any order where that is unambiguous, skips what the schema does not know (and
-/// says so to the sink, if there is one), does not enforce `fixed` values or facets, and replaces illegal characters.
+/// Lenient reading
+///
+/// - accepts elements in any order where that is unambiguous, and skips what the schema does not know;
+/// - does not enforce `fixed` values, facets and numbers of occurrence, keeps enumeration values that are not listed, and replaces
+///   illegal characters;
+/// - reads an optional element as absent, and leaves a repeated one out, if it is empty although its type has no empty value (a
+///   number, a date, an enumeration), and if it says `xsi:nil="true"` although it is not nillable.
+///
 /// What the schema requires has to be there in both modes; only too few of an element that repeats are forgiven leniently.
+/// Two choices forgive more, each for services that need it: [`salvaging`](Self::salvaging), where a value that cannot be read costs
+/// no more than the part it stands in, and [`ignoring_form`](Self::ignoring_form), for elements with a namespace too many or too few.
+///
+/// All that is forgiven is told to the sink, if there is one: [`on_notice`](Self::on_notice), [`collecting`](Self::collecting).
 ///
 /// ```
 /// use soap_runtime::ReadOptions;
 ///
-/// let (options, notices) = ReadOptions::default().max_depth(64).collecting();
+/// let (options, notices) = ReadOptions::default().max_depth(64).salvaging().collecting();
 /// assert!(!options.is_strict());
 /// assert!(notices.take().is_empty());
 /// ```
@@ -39,6 +49,8 @@ pub enum IllegalCharacters {
 #[must_use]
 pub struct ReadOptions {
     strict: bool,
+    salvages: bool,
+    ignores_form: bool,
     illegal_characters: IllegalCharacters,
     max_depth: usize,
     max_bytes: usize,
@@ -51,6 +63,8 @@ impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             strict: false,
+            salvages: false,
+            ignores_form: false,
             illegal_characters: IllegalCharacters::Replace,
             max_depth: 128,
             max_bytes: 256 << 20,
@@ -65,6 +79,8 @@ impl fmt::Debug for ReadOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReadOptions")
             .field("strict", &self.strict)
+            .field("salvages", &self.salvages)
+            .field("ignores_form", &self.ignores_form)
             .field("illegal_characters", &self.illegal_characters)
             .field("max_depth", &self.max_depth)
             .field("max_bytes", &self.max_bytes)
@@ -106,7 +122,34 @@ impl ReadOptions {
         self
     }
 
-    /// Calls `sink` with everything lenient reading forgives.
+    /// Loses as little as possible of a message that has something wrong in it. An optional attribute or element that cannot be
+    /// read is absent, and an item of a repeated element is left out. A required one that is missing or cannot be read takes with it
+    /// the nearest optional or repeated part it stands in: an element, a choice, a sequence that repeats. Without such a part the
+    /// message is refused as ever. Each loss is a [`NoticeKind::Lost`](crate::NoticeKind::Lost).
+    ///
+    /// XML that is not well-formed and limits stay errors. Strict reading has validated the message before, and loses nothing.
+    ///
+    /// A known header block that cannot be read is kept as it came, as if it was not known.
+    pub fn salvaging(mut self) -> Self {
+        self.salvages = true;
+        self
+    }
+
+    /// Reads an element in no namespace where the schema has one of the same name in a namespace of the contract, and the reverse:
+    /// services disagree about `elementFormDefault`, about wrappers of rpc style and about the element in the body. One in a namespace
+    /// that the contract does not have is never taken for another. Each is a [`NoticeKind::OtherForm`](crate::NoticeKind::OtherForm).
+    ///
+    /// Attributes have to be as the schema says. Strict reading holds elements to the schema all the same.
+    pub fn ignoring_form(mut self) -> Self {
+        self.ignores_form = true;
+        self
+    }
+
+    /// Calls `sink` with everything reading forgives: after the message was read or refused, in the order of the document. Of more
+    /// than 10,000 notices about one message the last says how many more there would have been.
+    ///
+    /// With a sink a message that was read leniently is held to its schema afterwards, to tell what reading alone does not see;
+    /// without one, nothing is done that would cost time.
     pub fn on_notice(mut self, sink: impl Fn(Notice) + Send + Sync + 'static) -> Self {
         self.sink = Some(Arc::new(sink));
         self
@@ -132,6 +175,16 @@ impl ReadOptions {
     #[must_use]
     pub fn is_strict(&self) -> bool {
         self.strict
+    }
+
+    /// Whether what cannot be read costs no more than the part it stands in.
+    pub(crate) fn salvages(&self) -> bool {
+        self.salvages && !self.strict
+    }
+
+    /// Whether elements may lack a namespace or have one too many.
+    pub(crate) fn ignores_form(&self) -> bool {
+        self.ignores_form && !self.strict
     }
 
     pub(crate) fn policy(&self) -> IllegalCharacters {

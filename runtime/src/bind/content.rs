@@ -56,6 +56,12 @@ pub trait Content: Sized {
 
     /// Writes the value as the element `name` (with its prefix).
     fn write(&self, w: &mut Writer, name: &'static str);
+
+    /// Whether the value was kept although its element was empty and the type, an enumeration, has no such value.
+    #[inline]
+    fn is_void(&self) -> bool {
+        false
+    }
 }
 
 /// Makes types whose values are text the content of elements. Not a blanket implementation, so that boxes can have theirs. `= "int"`
@@ -81,6 +87,11 @@ macro_rules! text_content {
             #[inline]
             fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
                 $crate::bind::write_leaf(self, w, name);
+            }
+
+            #[inline]
+            fn is_void(&self) -> bool {
+                $crate::xsd::SimpleValue::is_void(self)
             }
         }
     )* };
@@ -166,10 +177,17 @@ impl<T: Content> Content for Box<T> {
     fn write(&self, w: &mut Writer, name: &'static str) {
         (**self).write(w, name);
     }
+
+    #[inline]
+    fn is_void(&self) -> bool {
+        (**self).is_void()
+    }
 }
 
 /// An element of any type (`xs:anyType`): kept whole, and written under the name of the element it stands in.
 impl Content for super::AnyElement {
+    const IS_NILLABLE: bool = true;
+
     fn placeholder() -> Self {
         Self::default()
     }

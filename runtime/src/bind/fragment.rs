@@ -14,7 +14,8 @@ use super::content::{Content, TypeName};
 use super::element::{Elements, read_root};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
 use crate::options::ReadOptions;
-use crate::xml::{Name, Namespace, Reader, Writer, XSD_URI, XSI_URI};
+use crate::schema::Findings;
+use crate::xml::{Name, Namespace, Reader, Writer, XSD_URI, XSI_URI, legal};
 use crate::xsd::QName;
 
 /// What a value is called while it is a document by itself.
@@ -162,11 +163,11 @@ fn in_document<T>(
     options: &ReadOptions,
     read: impl FnOnce(Name<'_>, &mut Reader<'_>) -> Result<T>,
 ) -> Result<T> {
-    let mut r = Reader::new(xml, namespaces, options)?;
-    let root = r.root()?;
-    let value = read(root, &mut r)?;
-    r.end()?;
-    Ok(value)
+    let legal = legal(xml, options)?;
+    let mut r = Reader::new(&legal, namespaces, options)?;
+    let value = super::element::whole(&mut r, read);
+    r.into_forgiven().tell(Findings::all(), &legal, options);
+    value
 }
 
 fn read_value<T: Content>(xml: &str, namespaces: &'static [Namespace], options: &ReadOptions) -> Result<T> {

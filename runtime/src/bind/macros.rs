@@ -80,30 +80,37 @@ macro_rules! complex_type {
                 $($( return $crate::bind::read_mixed(&mut self.$mf, r, start); )?)*
                 $( $($( let mut $ef = stringify!($ereq).is_empty(); )?)? $($( let mut $lf = stringify!($lreq).is_empty(); )?)?
                    $( let mut $gf = $crate::bind::Progress::default(); )? )*
-                while let Some(name) = r.next_child()? {
+                while let Some(mut name) = r.next_child()? {
                     $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
-                    match (name.ns, name.local) {
-                        $( $((ns::$ens, $en) => {
-                            $( if $ef { let _ = stringify!($ereq); r.notice_repeated(); } $ef = true; )?
-                            $( r.set_default($ed); )?
-                            $crate::bind::Field::read_next(&mut self.$ef, r)?;
-                        })?
-                        $(($crate::xml::Ns::NONE, $ln) => {
-                            $( if $lf { let _ = stringify!($lreq); r.notice_repeated(); } $lf = true; )?
-                            $( r.set_default($ld); )?
-                            $crate::bind::Field::read_next(&mut self.$lf, r)?;
-                        })? )*
-                        _ => {
-                            $($( if $crate::bind::offer(&mut self.$gf, &mut $gf, start, name, r)? { continue; } )?)*
-                            $($( if $crate::bind::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { continue; } )?)*
-                            r.skip_unknown(name)?;
+                    loop {
+                        match (name.ns, name.local) {
+                            $( $((ns::$ens, $en) => {
+                                $( if $ef { let _ = stringify!($ereq); r.notice_repeated(); } $ef = true; )?
+                                $( r.set_default($ed); )?
+                                $crate::bind::Field::read_next(&mut self.$ef, r)?;
+                            })?
+                            $(($crate::xml::Ns::NONE, $ln) => {
+                                $( if $lf { let _ = stringify!($lreq); r.notice_repeated(); } $lf = true; )?
+                                $( r.set_default($ld); )?
+                                $crate::bind::Field::read_next(&mut self.$lf, r)?;
+                            })? )*
+                            _ => {
+                                $($( if $crate::bind::offer(&mut self.$gf, &mut $gf, start, name, r)? { break; } )?)*
+                                $($( if $crate::bind::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { break; } )?)*
+                                if let Some(other) = r.other_form(name)? {
+                                    name = other;
+                                    continue;
+                                }
+                                r.skip_child()?;
+                            }
                         }
+                        break;
                     }
                 }
                 $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
-                $( $($( if !$ef { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
-                   $($( if !$lf { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
-                   $( $crate::bind::finish(&self.$gf, &$gf, stringify!($($greq)?), start, r)?; )? )*
+                $( $($( if !$ef { let _ = stringify!($ereq); return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
+                   $($( if !$lf { let _ = stringify!($lreq); return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
+                   $( $crate::bind::finish(&mut self.$gf, &$gf, stringify!($($greq)?), start, r)?; )? )*
                 $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 Ok(())
@@ -208,10 +215,10 @@ macro_rules! sequence {
             }
 
             #[allow(unused_variables)]
-            fn finish(&self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
-                $( $($( if !at.has($index) { let _ = stringify!($ereq); return Err(r.missing_element($en, start)); } )?)?
-                   $($( if !at.has($index) { let _ = stringify!($lreq); return Err(r.missing_element($ln, start)); } )?)?
-                   $( $crate::bind::finish(&self.$gf, at.get($index), stringify!($($greq)?), start, r)?; )? )*
+            fn finish(&mut self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+                $( $($( if !at.has($index) { let _ = stringify!($ereq); return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
+                   $($( if !at.has($index) { let _ = stringify!($lreq); return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
+                   $( $crate::bind::finish(&mut self.$gf, at.get($index), stringify!($($greq)?), start, r)?; )? )*
                 $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 Ok(())
@@ -309,7 +316,7 @@ macro_rules! __choice {
             }
 
             #[allow(unused_variables, unreachable_patterns)]
-            fn finish(&self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn finish(&mut self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
                 match self {
                     $( Self::$gv(value) => $crate::bind::GroupField::finish(value, at.get(0), start, r), )*
                     _ => Ok(()),

@@ -17,6 +17,7 @@ mod content;
 mod element;
 mod elements;
 mod field;
+mod forgive;
 mod fragment;
 mod group;
 mod macros;
@@ -30,7 +31,7 @@ pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstra
 pub use borrow::{Borrowed, borrowed, find, found};
 pub use content::{Content, TypeName, builtin_schema};
 pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml, to_xml_with};
-pub(crate) use element::{read_root, read_with, strict_schema};
+pub(crate) use element::{Reading, read_root, read_with, take_element};
 pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::{Nillable, NillableElement};

@@ -70,6 +70,10 @@ impl<T: Content> Content for Nillable<T> {
             }
         }
     }
+
+    fn is_void(&self) -> bool {
+        self.value().is_some_and(Content::is_void)
+    }
 }
 
 /// The value of a nillable element of a complex type with attributes, which a nil element has too, or with types derived from it,
@@ -139,6 +143,10 @@ impl<T: Content> Content for NillableElement<T> {
             Self::Nil(element) => element.write_nil(w, name),
         }
     }
+
+    fn is_void(&self) -> bool {
+        self.value().is_some_and(Content::is_void)
+    }
 }
 
 impl AnyElement {
@@ -161,8 +169,7 @@ impl AnyElement {
 
 impl Reader<'_> {
     /// Skips what the element whose start tag the reader stands on holds, to its end, and notices it.
-    fn skip_content(&mut self) -> Result<()> {
-        self.clear_default();
+    pub(super) fn skip_content(&mut self) -> Result<()> {
         while let Some(name) = self.next_child()? {
             self.skip_unknown(name)?;
         }

@@ -128,10 +128,15 @@ pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize
                 Some(last) => last.push_str(&text),
                 None => items.push(T::from_text(text.into_owned())),
             },
-            Node::Element(name) => match items.offer(&mut progress, start, name, r)? {
-                Offered::No => r.skip_unknown(name)?,
-                Offered::Taken | Offered::Again(..) => {}
-            },
+            Node::Element(mut name) => {
+                while let Offered::No = items.offer(&mut progress, start, name, r)? {
+                    let Some(other) = r.other_form(name)? else {
+                        r.skip_child()?;
+                        break;
+                    };
+                    name = other;
+                }
+            }
         }
     }
     GroupField::finish(items, &progress, start, r)
@@ -148,11 +153,15 @@ pub fn offer<F: GroupField>(
     name: Name<'_>,
     r: &mut Reader<'_>,
 ) -> Result<bool> {
+    let tag = r.tag_offset();
     match field.offer(at, start, name, r)? {
         Offered::No => return Ok(false),
         Offered::Taken => {}
         Offered::Again(value, progress) => {
-            r.notice_at(|_| NoticeKind::Repeated(name.local.to_owned()), r.tag_offset());
+            match at.lost.take() {
+                Some(error) => r.forgive_group(error, true)?,
+                None => r.notice_at(|_| NoticeKind::Another(name.local.to_owned()), tag),
+            }
             *field = value;
             *at = progress;
         }
@@ -164,7 +173,7 @@ pub fn offer<F: GroupField>(
 ///
 /// # Errors
 /// When something is missing.
-pub fn finish<F: GroupField>(field: &F, at: &Progress, required: &str, start: usize, r: &Reader<'_>) -> Result<()> {
+pub fn finish<F: GroupField>(field: &mut F, at: &Progress, required: &str, start: usize, r: &Reader<'_>) -> Result<()> {
     if !required.is_empty() && !at.is_begun() {
         return Err(r.missing_group(&F::expected(), start));
     }
@@ -197,15 +206,22 @@ pub fn take_member<S: Group, F: Field>(
     r: &mut Reader<'_>,
     field: impl Fn(&mut S) -> &mut F,
 ) -> Result<Taken<S>> {
+    let start = r.tag_offset();
+    let forgive = |read: Result<()>, at: &mut Progress, r: &mut Reader<'_>| match read {
+        Err(error) if r.can_forgive_part(&error) => r.forgive_later(error, start, at),
+        read => read,
+    };
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
         at.pass(index);
-        field(this).read_next(r)?;
+        let read = field(this).read_next(r);
+        forgive(read, at, r)?;
         return Ok(Taken::Continued);
     }
     let mut this = S::placeholder();
-    field(&mut this).read_next(r)?;
     let mut at = Progress::begun();
     at.pass(index);
+    let read = field(&mut this).read_next(r);
+    forgive(read, &mut at, r)?;
     Ok(Taken::New(this, at))
 }
 
@@ -280,9 +296,14 @@ pub fn take_value<C, F: Field>(current: Option<&mut F>, r: &mut Reader<'_>, wrap
         value.read_next(r)?;
         return Ok(Taken::Continued);
     }
+    let start = r.tag_offset();
     let mut value = F::placeholder();
-    value.read_next(r)?;
-    Ok(Taken::New(wrap(value), Progress::begun()))
+    let mut at = Progress::begun();
+    match value.read_next(r) {
+        Err(error) if r.can_forgive(&error, start) => r.forgive_later(error, start, &mut at)?,
+        read => read?,
+    }
+    Ok(Taken::New(wrap(value), at))
 }
 
 /// Offers a child to a group that is an alternative of a choice.
@@ -314,7 +335,7 @@ pub fn take_alternative<C, G: GroupField>(
 /// Whether a wildcard admits an element.
 #[must_use]
 pub fn admits(r: &Reader<'_>, constraint: NamespaceConstraint, name: Name<'_>) -> bool {
-    constraint.admits(r.uri(name.ns))
+    !r.is_guessed() && constraint.admits(r.uri(name.ns))
 }
 
 /// A field that holds what a wildcard matched: `AnyElement`, `Option<AnyElement>` or `Vec<AnyElement>`.

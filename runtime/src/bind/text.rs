@@ -186,7 +186,10 @@ impl<T: Text> TextField for Option<T> {
 
     #[inline]
     fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
-        *self = Some(attribute_value(attribute, r)?);
+        match attribute_value(attribute, r) {
+            Ok(value) => *self = Some(value),
+            Err(error) => r.forgive_attribute(error, attribute.local)?,
+        }
         Ok(())
     }
 

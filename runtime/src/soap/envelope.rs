@@ -6,9 +6,10 @@
 
 use super::fault::Fault;
 use super::header::{HeaderBlock, Headers};
-use crate::bind::{Elements, read_root, read_with, strict_schema};
+use crate::bind::{Elements, Reading, read_root, read_with};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
+use crate::schema::{Findings, Schema};
 use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer};
 
 /// A version of SOAP.
@@ -116,13 +117,10 @@ impl<D: Elements> Envelope<D> {
     /// When the text is not well-formed XML, is not a SOAP envelope, or when its body or a known header lacks something
     /// required, holds a value outside its type or is not an element of the contract.
     pub fn from_xml_with(xml: &str, options: &ReadOptions) -> Result<Self> {
-        if options.is_strict() {
-            read_with::<D, _>(xml, options, |name, r| {
-                let version = Self::version_of(name, r)?;
-                super::strict::validate(strict_schema::<D>()?, version, r)
-            })?;
-        }
-        read_with::<D, _>(xml, options, Self::read)
+        let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
+            super::strict::examine(schema, Self::version_of(name, r)?, r, findings)
+        };
+        read_with::<D, _>(xml, options, &Reading { read: Self::read, examine })
     }
 
     fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {

@@ -273,7 +273,7 @@ impl Reason {
             Some(attribute) => Some(r.attribute_value(attribute)?.into_owned()),
             None => None,
         };
-        Ok(Self { language, text: r.text()?.into_owned() })
+        Ok(Self { language, text: r.text_of_all()?.into_owned() })
     }
 
     fn write(&self, w: &mut Writer, name: &'static str) {

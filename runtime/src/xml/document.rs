@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::chars::{is_char, is_space};
 use super::reader::{Name, Reader};
-use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::error::{Error, ErrorKind, Result};
+use crate::forgiven::MOST;
 use crate::options::{IllegalCharacters, ReadOptions};
 
 impl<'a> Reader<'a> {
@@ -169,6 +170,8 @@ pub struct Legal<'s> {
     original: &'s str,
     /// Offsets in the text and in the original from which on the two run alike.
     parts: Vec<(usize, usize)>,
+    /// The first of the illegal characters, with their offsets in the original; kept for the sink, if there is one.
+    illegal: Vec<(usize, u32)>,
 }
 
 impl std::ops::Deref for Legal<'_> {
@@ -182,9 +185,30 @@ impl std::ops::Deref for Legal<'_> {
 impl Legal<'_> {
     /// Finds the place of an error in the original.
     pub(crate) fn locate(&self, error: Error) -> Error {
-        let offset = error.position().offset;
-        let part = self.parts.iter().rev().find(|(here, _)| *here <= offset);
-        error.locate_at(self.original, part.map_or(offset, |(here, there)| there + offset - here))
+        let offset = self.original_offset(error.position().offset);
+        error.locate_at(self.original, offset)
+    }
+
+    /// Where what stands at `offset` stands in the original.
+    pub(crate) fn original_offset(&self, offset: usize) -> usize {
+        let behind = self.parts.partition_point(|(here, _)| *here <= offset);
+        let part = behind.checked_sub(1).and_then(|index| self.parts.get(index));
+        part.map_or(offset, |(here, there)| there + offset - here)
+    }
+
+    /// The source as it came.
+    pub(crate) fn original(&self) -> &str {
+        self.original
+    }
+
+    /// The first illegal characters and their offsets in the original.
+    pub(crate) fn illegal(&self) -> &[(usize, u32)] {
+        &self.illegal
+    }
+
+    /// How many illegal characters there are besides.
+    pub(crate) fn more_illegal(&self) -> usize {
+        if self.illegal.is_empty() { 0 } else { self.parts.len() - self.illegal.len() }
     }
 }
 
@@ -193,7 +217,7 @@ impl Legal<'_> {
 /// # Errors
 /// When the options refuse them.
 pub fn legal<'s>(source: &'s str, options: &ReadOptions) -> Result<Legal<'s>> {
-    let clean = Legal { text: Cow::Borrowed(source), original: source, parts: Vec::new() };
+    let clean = Legal { text: Cow::Borrowed(source), original: source, parts: Vec::new(), illegal: Vec::new() };
     if !may_hold_illegal(source.as_bytes()) {
         return Ok(clean);
     }
@@ -207,8 +231,7 @@ pub fn legal<'s>(source: &'s str, options: &ReadOptions) -> Result<Legal<'s>> {
 #[cold]
 fn cleaned<'s>(source: &'s str, options: &ReadOptions) -> Legal<'s> {
     let replace = options.policy() == IllegalCharacters::Replace;
-    let (mut text, mut parts) = (String::with_capacity(source.len()), Vec::new());
-    let mut locator = super::locate::Locator::new();
+    let (mut text, mut parts, mut illegal) = (String::with_capacity(source.len()), Vec::new(), Vec::new());
     for (at, c) in source.char_indices() {
         if is_char(c) {
             text.push(c);
@@ -218,12 +241,11 @@ fn cleaned<'s>(source: &'s str, options: &ReadOptions) -> Legal<'s> {
             text.push(char::REPLACEMENT_CHARACTER);
         }
         parts.push((text.len(), at + c.len_utf8()));
-        if options.has_sink() {
-            let position = locator.position(source, at, None);
-            options.notify(crate::error::Notice { kind: NoticeKind::IllegalCharacter(c as u32), position });
+        if options.has_sink() && illegal.len() < MOST {
+            illegal.push((at, c as u32));
         }
     }
-    Legal { text: Cow::Owned(text), original: source, parts }
+    Legal { text: Cow::Owned(text), original: source, parts, illegal }
 }
 
 /// A quick look for bytes that could be illegal: control characters and the first byte of U+FFFE and U+FFFF.

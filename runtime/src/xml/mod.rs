@@ -14,7 +14,7 @@ mod writer;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub use document::{Legal, legal};
-pub(crate) use locate::locate;
+pub(crate) use locate::{Locator, locate};
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};
 pub use reader::{Attribute, Name, Node, Reader};

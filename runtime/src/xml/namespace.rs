@@ -220,6 +220,29 @@ impl<'a> Scope<'a> {
         self.contract
     }
 
+    /// Whether an element in the namespace `uri` could be meant to be in `expected`: one of them is none, and the other is the contract's.
+    pub(crate) fn is_other_form(&self, uri: &str, expected: Ns) -> bool {
+        let found = self.known(uri).unwrap_or(Ns(u32::MAX));
+        (found == Ns::NONE && self.is_contract(expected)) || (expected == Ns::NONE && self.is_contract(found))
+    }
+
+    /// Whether the contract has the namespace.
+    pub(crate) fn is_contract(&self, ns: Ns) -> bool {
+        let index = ns.0.wrapping_sub(Ns::CONTRACT) as usize;
+        index < self.contract.len()
+    }
+
+    /// Another namespace in which an element in `own` might be meant to be; `tried` is the one tried last, its own at first.
+    pub(crate) fn other_form(&self, own: Ns, tried: Ns) -> Option<Ns> {
+        let next = match (own, tried) {
+            (Ns::NONE, Ns::NONE) => Ns(Ns::CONTRACT),
+            (Ns::NONE, _) => Ns(tried.0 + 1),
+            _ if own == tried && self.is_contract(own) => return Some(Ns::NONE),
+            _ => return None,
+        };
+        Some(next).filter(|next| self.is_contract(*next))
+    }
+
     /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.
     pub(crate) fn visible(&self) -> Vec<(String, String)> {
         let mut seen = std::collections::BTreeMap::new();

@@ -131,6 +131,11 @@ macro_rules! restricted {
             fn spell(&self, spell: &mut $crate::xsd::Spell<'_>, text: &mut String) {
                 self.0.spell(spell, text);
             }
+
+            #[inline]
+            fn is_void(&self) -> bool {
+                $crate::xsd::SimpleValue::is_void(&self.0)
+            }
         }
     };
 }

@@ -88,6 +88,13 @@ macro_rules! union {
                     $(Self::$member(value) => $crate::xsd::SimpleValue::spell(value, spell, text),)*
                 }
             }
+
+            fn is_void(&self) -> bool {
+                match self {
+                    Self::$first(value) => $crate::xsd::SimpleValue::is_void(value),
+                    $(Self::$member(value) => $crate::xsd::SimpleValue::is_void(value),)*
+                }
+            }
         }
 
         $crate::__text_conversions!($name);

@@ -65,6 +65,12 @@ pub trait SimpleValue: Sized {
         text.push_str(self.lexical(&mut String::new()));
     }
 
+    /// Whether this is the empty text, kept by lenient reading although the type, an enumeration, does not list it.
+    #[inline]
+    fn is_void(&self) -> bool {
+        false
+    }
+
     /// Reads a text as it stands in a document: normalises white space, then reads the lexical form.
     ///
     /// # Errors

@@ -127,6 +127,7 @@ cases! {
     union "union" "../union/expected.rs";
     union_of_names "union-of-names" "../union-of-names/expected.rs";
     unqualified "unqualified" "../unqualified/expected.rs";
+    unreadable "unreadable" "../unreadable/expected.rs";
     versions "versions" "../versions/expected.rs" v3;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
