@@ -118,10 +118,10 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
 
     /// Takes a definition as a root, where everything is one: but for types that the configuration prunes.
     pub(super) fn direct_root(&mut self, id: DefinitionId) {
-        if !self.pruned.contains(&id) {
-            self.definition(id);
-        } else {
+        if self.pruned.contains(&id) {
             self.left_out.insert(id);
+        } else {
+            self.definition(id);
         }
     }
 

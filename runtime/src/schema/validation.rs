@@ -75,7 +75,7 @@ impl<'s, 'f> Validation<'s, 'f> {
     /// Validates the element on whose start tag the reader stands, to its end.
     pub(super) fn root(mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         self.outermost(name, r)?;
-        self.to_the_end(r)?;
+        self.until_the_end(r)?;
         self.ids.finish(self.findings)
     }
 
@@ -90,12 +90,12 @@ impl<'s, 'f> Validation<'s, 'f> {
     ) -> Result<bool> {
         let is_known = self.of_type(expected, is_nillable, name, r)?;
         if is_known {
-            self.to_the_end(r)?;
+            self.until_the_end(r)?;
         }
         Ok(is_known)
     }
 
-    fn to_the_end(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn until_the_end(&mut self, r: &mut Reader<'_>) -> Result<()> {
         while !self.frames.is_empty() {
             let at = r.offset();
             match r.next_node()? {

@@ -10,7 +10,7 @@ pub(super) struct Renamed(Vec<(&'static str, String)>);
 
 impl Renamed {
     /// The prefixes of `own` that `taken` binds to something else.
-    pub(super) fn new(own: impl Iterator<Item = Namespace> + Clone, taken: &[(String, String)]) -> Self {
+    pub(super) fn new(own: &(impl Iterator<Item = Namespace> + Clone), taken: &[(String, String)]) -> Self {
         let mut renamed: Vec<(&'static str, String)> = Vec::new();
         let clashes = |own: &Namespace| taken.iter().any(|(prefix, uri)| prefix == own.prefix && uri != own.uri);
         for Namespace { prefix, .. } in own.clone().filter(clashes) {

@@ -78,7 +78,7 @@ impl Writer {
             Some(reason) => w.refuse_value(reason),
             None => {
                 w.kept = options.declared().to_vec();
-                w.renamed = Renamed::new(contract.iter().copied().chain(more).chain([Namespace::XSI]), &w.kept);
+                w.renamed = Renamed::new(&contract.iter().copied().chain(more).chain([Namespace::XSI]), &w.kept);
             }
         }
         w

@@ -20,6 +20,7 @@ fn values(children: &str) -> Vec<AnyElement> {
     }
 }
 
+#[allow(clippy::needless_pass_by_value)]
 fn value(element: soap_runtime::NillableElement<AnyElement>) -> Option<AnyElement> {
     element.value().cloned()
 }

@@ -58,7 +58,7 @@ fn is_text(place: &Place, xml: &str) -> bool {
 fn content(place: &Place, xml: &str) -> (bool, bool) {
     let inside = place.insert(xml, "<?here?>");
     let document = roxmltree::Document::parse(&inside).expect("a well-formed message");
-    let here = document.descendants().find(|node| node.is_pi()).and_then(|node| node.parent()).expect("the place");
+    let here = document.descendants().find(roxmltree::Node::is_pi).and_then(|node| node.parent()).expect("the place");
     let has_elements = here.children().any(|node| node.is_element());
     let has_text = here.children().filter_map(|node| node.text()).any(|text| !text.trim().is_empty());
     (has_elements, has_text)
@@ -140,7 +140,7 @@ fn strict_reading_names_the_path() {
         let path = format!("{}/Zzz", place.parent);
         match (meaning(place, xml, changed), read_strictly(changed)) {
             (Meaning::Nothing | Meaning::Message | Meaning::InText, Err(error)) => {
-                assert_eq!(error.path(), path, "{name}: {error}")
+                assert_eq!(error.path(), path, "{name}: {error}");
             }
             (Meaning::HeaderBlock | Meaning::Anything | Meaning::FaultPart | Meaning::FaultText, Ok(_)) => {}
             (meaning, result) => panic!("{name}: {path}: {meaning:?}, {:?}", result.map(|_| "accepted")),
