@@ -31,6 +31,12 @@ pub(crate) const ALARMS: &[(&str, &str, &str)] = &[
         "old servers",
         "a message that was read is written in its own order; a new one is written in the new order",
     ),
+    (
+        "default removed",
+        "old messages",
+        "an empty element is read as absent where it is optional; its value is another one all the same",
+    ),
+    ("derived type no longer derived", "old messages", "the element is kept as it is, but none of it is read"),
     ("derived type removed", "old messages", "the element is kept as it is, but none of it is read"),
     ("nillable removed", "old messages", "the element is optional here; where it is required nothing would be read"),
     ("default added", "old messages", MEANING),
