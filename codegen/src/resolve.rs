@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 pub use derived::Derived;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Contract, Element, ElementId, Type, TypeId};
 use crate::load::SchemaSet;
 use crate::qname::QName;
@@ -72,8 +72,11 @@ const MAX_SUGGESTIONS: u32 = 100;
 /// Resolves what was loaded into a contract.
 ///
 /// `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
-/// of its documents.
+/// of its documents. If one of them could not be used, what the others lack for that is not told.
 pub fn resolve(set: SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Contract> {
+    if diagnostics.iter().any(Diagnostic::leaves_out_a_document) {
+        return None;
+    }
     let contract = passes(&set, wanted, diagnostics)?;
     Some(Contract { sources: set.sources, ..contract })
 }

@@ -203,6 +203,10 @@ fn a_correction_is_for_the_versions_that_need_it() {
     assert!(!some.files.unwrap()["v1/contract.txt"].contains("fixed"));
     let none = compile_versions(&[free, free], &config);
     assert!(common::rendered(&none).contains("warning[correction-not-needed]"));
+    // Whether it is needed in a version that cannot be read, nobody knows.
+    let unread = compile_versions(&[free, "<xs:element>"], &config);
+    let codes: Vec<_> = unread.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["not-well-formed"], "{}", common::rendered(&unread));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use crate::schema::Newer;
+use crate::xml::EncodingError;
 use crate::xsd::ValueError;
 
 /// Why a message could not be read or written, with the place in it.
@@ -33,7 +34,8 @@ pub struct Position {
     /// The element path from the root: `GetImItemsResponse/ImItemList/Personas/Persona[3]/RelevanceScore`; an attribute is
     /// `…/@Name`. A number in brackets counts the siblings of one name, from 1, and is left out for the first.
     pub path: String,
-    /// Bytes from the start of the message; 0 where the message is not at hand.
+    /// Bytes from the start of the text; 0 where the message is not at hand. For bytes in another encoding than UTF-8, that is the text as
+    /// UTF-8, but where the encoding itself is wrong ([`ErrorKind::Encoding`], [`NoticeKind::Encoding`]) these bytes are counted.
     pub offset: usize,
     /// Line, from 1; 0 where the message is not at hand.
     pub line: usize,
@@ -54,9 +56,15 @@ pub enum ErrorKind {
         /// What had to come.
         expected: String,
     },
-    /// A document type declaration, which SOAP forbids and which could make a small message expand without bound.
+    /// The bytes of the document are not the text that they are said to be.
+    #[error(transparent)]
+    Encoding(EncodingError),
+    /// A document type declaration, which SOAP forbids.
     #[error("a document type declaration is not allowed")]
     DoctypeRefused,
+    /// A document type declaration with an internal subset, which could make a small document expand without bound.
+    #[error("a document type declaration with declarations in it (`[…]`) is not allowed; take them out")]
+    InternalSubsetRefused,
     /// A limit of [`ReadOptions`](crate::ReadOptions) was passed.
     #[error("more than {limit} {what}")]
     LimitExceeded {
@@ -202,6 +210,14 @@ impl Error {
     pub(crate) fn locate_at(mut self, source: &str, offset: usize) -> Self {
         self.0.at.offset = offset;
         self.locate(source)
+    }
+
+    /// Finds path, line and column behind a text that is not what the offset counts.
+    #[cold]
+    pub(crate) fn locate_behind(mut self, text: &str) -> Self {
+        let offset = self.0.at.offset;
+        self.0.at = Position { offset, ..crate::xml::locate(text, text.len(), None) };
+        self
     }
 
     /// Finds path, line and column from the offset.
@@ -429,6 +445,13 @@ pub enum NoticeKind {
     /// A character that XML 1.0 does not allow was replaced or kept out.
     #[error("the character U+{0:04X} is not allowed in XML and was replaced or left out")]
     IllegalCharacter(u32),
+    /// Something about the encoding of the document: the bytes were read as what they show, and U+FFFD stands for bytes that the
+    /// encoding does not have.
+    #[error("{}", read_all_the_same(.0))]
+    Encoding(EncodingError),
+    /// A document type declaration, by the name in it. What it may define elsewhere was not read.
+    #[error("the document type declaration of {0} is skipped")]
+    Doctype(String),
     /// `xsi:type` names a type that is not derived from the declared one; the declared one was read.
     #[error("xsi:type {0} is not the declared type or derived from it and is ignored")]
     UnknownType(String),
@@ -461,4 +484,11 @@ pub enum NoticeKind {
 /// A namespace, in words.
 pub(crate) fn in_namespace(uri: &str) -> String {
     if uri.is_empty() { "in no namespace".to_owned() } else { format!("in namespace {uri}") }
+}
+
+fn read_all_the_same(error: &EncodingError) -> String {
+    match error {
+        EncodingError::Contradiction { found, .. } => format!("{error}; it is read as {found}"),
+        EncodingError::Invalid { .. } | EncodingError::Unsupported { .. } => format!("{error}; U+FFFD is read instead"),
+    }
 }

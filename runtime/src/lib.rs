@@ -25,4 +25,4 @@ pub mod xsd;
 
 pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable, NillableElement};
 pub use error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
-pub use options::{IllegalCharacters, Namespaces, Notices, ReadOptions, WriteOptions};
+pub use options::{IllegalCharacters, InvalidBytes, Namespaces, Notices, ReadOptions, WriteOptions};

@@ -22,6 +22,16 @@ pub enum IllegalCharacters {
     Refuse,
 }
 
+/// What to do with bytes that the encoding of a document does not have (`from_bytes`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InvalidBytes {
+    /// Refuse the document. What they were meant to be is lost in any other case, so this is what lenient reading does, too.
+    #[default]
+    Refuse,
+    /// Put U+FFFD REPLACEMENT CHARACTER in their place, and tell the sink.
+    Replace,
+}
+
 /// Options for reading. [`ReadOptions::default`] is lenient, [`ReadOptions::strict`] holds a message to its schema.
 ///
 /// Lenient reading
@@ -52,6 +62,7 @@ pub struct ReadOptions {
     salvages: bool,
     ignores_form: bool,
     illegal_characters: IllegalCharacters,
+    invalid_bytes: InvalidBytes,
     max_depth: usize,
     max_bytes: usize,
     max_attributes: usize,
@@ -66,6 +77,7 @@ impl Default for ReadOptions {
             salvages: false,
             ignores_form: false,
             illegal_characters: IllegalCharacters::Replace,
+            invalid_bytes: InvalidBytes::Refuse,
             max_depth: 128,
             max_bytes: 256 << 20,
             max_attributes: 256,
@@ -82,6 +94,7 @@ impl fmt::Debug for ReadOptions {
             .field("salvages", &self.salvages)
             .field("ignores_form", &self.ignores_form)
             .field("illegal_characters", &self.illegal_characters)
+            .field("invalid_bytes", &self.invalid_bytes)
             .field("max_depth", &self.max_depth)
             .field("max_bytes", &self.max_bytes)
             .field("max_attributes", &self.max_attributes)
@@ -104,13 +117,19 @@ impl ReadOptions {
         self
     }
 
+    /// Sets what happens to bytes that the encoding of a document does not have.
+    pub fn invalid_bytes(mut self, policy: InvalidBytes) -> Self {
+        self.invalid_bytes = policy;
+        self
+    }
+
     /// Sets how deep elements may nest (default 128).
     pub fn max_depth(mut self, elements: usize) -> Self {
         self.max_depth = elements;
         self
     }
 
-    /// Sets how long a message may be, in bytes of UTF-8 (default 256 MiB).
+    /// Sets how long a message may be, in bytes as it comes and in bytes of UTF-8 (default 256 MiB).
     pub fn max_bytes(mut self, bytes: usize) -> Self {
         self.max_bytes = bytes;
         self
@@ -189,6 +208,10 @@ impl ReadOptions {
 
     pub(crate) fn policy(&self) -> IllegalCharacters {
         self.illegal_characters
+    }
+
+    pub(crate) fn invalid_bytes_policy(&self) -> InvalidBytes {
+        self.invalid_bytes
     }
 
     pub(crate) fn depth_limit(&self) -> usize {

@@ -4,7 +4,7 @@ use super::group::{Group, Taken};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::{Findings, Newer, Rule, Schema, TableError};
-use crate::xml::{Legal, Name, Namespace, Reader, Writer, legal};
+use crate::xml::{Legal, Name, Namespace, Reader, Writer, decode, legal};
 
 /// The global elements of a contract: an enum with a variant for each.
 pub trait Elements: Group {
@@ -32,7 +32,25 @@ pub fn from_xml<D: Elements>(xml: &str) -> Result<D> {
 /// When the text is not well-formed XML, passes a limit, has a root that is not one of `D`, or when that element lacks something
 /// required or holds a value outside its type. Strict options refuse whatever breaks the schema.
 pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D> {
-    read_with::<D, D>(xml, options, &Reading { read: read_root, examine: Schema::examine })
+    read_with::<D, D>(xml, options, &Reading { root: |r| r.root(), read: read_root, examine: Schema::examine })
+}
+
+/// Reads a document leniently from bytes.
+///
+/// # Errors
+/// See [`from_bytes_with`].
+pub fn from_bytes<D: Elements>(bytes: &[u8]) -> Result<D> {
+    from_bytes_with(bytes, &ReadOptions::default())
+}
+
+/// Reads a document from bytes as `options` say. Its encoding is what its first bytes show or its XML declaration names, or else
+/// UTF-8 (XML 1.0, 4.3.3 and appendix F); valid UTF-8 is not copied.
+///
+/// # Errors
+/// As [`from_xml_with`], for encodings that are not read here, and for bytes that the encoding does not have. Strict options also
+/// refuse a declaration that names another encoding than the first bytes show.
+pub fn from_bytes_with<D: Elements>(bytes: &[u8], options: &ReadOptions) -> Result<D> {
+    from_xml_with(&decode(bytes, None, options)?, options)
 }
 
 /// What a message uses that a version of its contract does not know yet.
@@ -53,8 +71,12 @@ pub(super) fn damaged(error: &TableError) -> Error {
     Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0)
 }
 
+/// The way to the root element, which says what may come before it.
+pub(crate) type Root = for<'a> fn(&mut Reader<'a>) -> Result<Name<'a>>;
+
 /// How a kind of document is read, and how it is held to the schema, from its root element's start tag on.
 pub(crate) struct Reading<T> {
+    pub(crate) root: Root,
     pub(crate) read: fn(Name<'_>, &mut Reader<'_>) -> Result<T>,
     pub(crate) examine: fn(&Schema, Name<'_>, &mut Reader<'_>, &mut Findings) -> Result<()>,
 }
@@ -67,7 +89,7 @@ pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, readin
         examined.map_err(|error| legal.locate(error))?;
     }
     let mut r = Reader::new(&legal, D::NAMESPACES, options).map_err(|error| legal.locate(error))?;
-    match whole(&mut r, reading.read) {
+    match whole(&mut r, reading.root, reading.read) {
         Ok(value) if !options.has_sink() => Ok(value),
         Ok(value) => {
             let forgiven = r.into_forgiven();
@@ -86,8 +108,12 @@ pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, readin
     }
 }
 
-pub(super) fn whole<T>(r: &mut Reader<'_>, read: impl FnOnce(Name<'_>, &mut Reader<'_>) -> Result<T>) -> Result<T> {
-    let root = r.root()?;
+pub(super) fn whole<T>(
+    r: &mut Reader<'_>,
+    root: Root,
+    read: impl FnOnce(Name<'_>, &mut Reader<'_>) -> Result<T>,
+) -> Result<T> {
+    let root = root(r)?;
     let value = read(root, r)?;
     r.end()?;
     Ok(value)
@@ -102,7 +128,7 @@ fn examine<D: Elements, T>(
 ) -> Result<()> {
     let (schema, quiet) = (strict_schema::<D>()?, options.clone().quiet());
     let mut r = Reader::new(legal, D::NAMESPACES, &quiet)?;
-    whole(&mut r, |root, r| (reading.examine)(schema, root, r, findings))
+    whole(&mut r, reading.root, |root, r| (reading.examine)(schema, root, r, findings))
 }
 
 /// All that the schema has against a document that was read leniently.
@@ -125,7 +151,7 @@ fn explained<D: Elements, T>(error: Error, legal: &Legal<'_>, options: &ReadOpti
     }
     let again = Reader::new(legal, D::NAMESPACES, options).and_then(|mut r| {
         r.keep_forgiven();
-        whole(&mut r, reading.read)
+        whole(&mut r, reading.root, reading.read)
     });
     again.err().filter(|again| again.kind() == error.kind()).unwrap_or(error)
 }

@@ -165,7 +165,7 @@ fn in_document<T>(
 ) -> Result<T> {
     let legal = legal(xml, options)?;
     let mut r = Reader::new(&legal, namespaces, options)?;
-    let value = super::element::whole(&mut r, read);
+    let value = super::element::whole(&mut r, |r| r.root(), read);
     r.into_forgiven().tell(Findings::all(), &legal, options);
     value
 }

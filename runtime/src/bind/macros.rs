@@ -539,8 +539,8 @@ macro_rules! base_type {
     };
 }
 
-/// Makes a choice the document type of a contract: its `from_xml`, `from_xml_with` and `to_xml`. The namespaces and the schema that
-/// strict reading validates against are given by name.
+/// Makes a choice the document type of a contract: its `from_xml`, `from_bytes`, both with options, and `to_xml`. The namespaces and the
+/// schema that strict reading validates against are given by name.
 #[macro_export]
 macro_rules! document {
     ($name:ident: $namespaces:ident $schema:ident) => {
@@ -576,6 +576,23 @@ macro_rules! document {
             /// As [`from_xml`](Self::from_xml); strict options also refuse whatever breaks the schema.
             pub fn from_xml_with(xml: &str, options: &$crate::ReadOptions) -> $crate::Result<Self> {
                 $crate::bind::from_xml_with(xml, options)
+            }
+
+            /// Reads a document from bytes, leniently: UTF-8, UTF-16, or the encoding that its XML declaration names.
+            ///
+            /// # Errors
+            /// As [`from_xml`](Self::from_xml), for encodings that are not supported, and for bytes that the encoding does not have.
+            pub fn from_bytes(bytes: &[u8]) -> $crate::Result<Self> {
+                $crate::bind::from_bytes(bytes)
+            }
+
+            /// Reads a document from bytes as `options` say.
+            ///
+            /// # Errors
+            /// As [`from_bytes`](Self::from_bytes); strict options also refuse whatever breaks the schema, and an XML declaration that
+            /// names another encoding than the first bytes show.
+            pub fn from_bytes_with(bytes: &[u8], options: &$crate::ReadOptions) -> $crate::Result<Self> {
+                $crate::bind::from_bytes_with(bytes, options)
             }
 
             /// What a message uses that a version of the contract does not know yet; see

@@ -42,7 +42,7 @@ fn read<D: Elements>(
     if success && response.body.is_empty() && operation.response.is_none() {
         return Ok(Envelope { version: Version::V1_1, headers: Vec::new(), body: Body::Empty });
     }
-    let text = message::text(&response.headers, &response.body)?;
+    let text = message::text(&response.headers, &response.body, options)?;
     let outline = Outline::read::<D>(&text, options)?;
     if success && !is_fault(&outline) {
         check(operation, &outline, options)?;

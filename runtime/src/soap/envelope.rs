@@ -10,7 +10,7 @@ use crate::bind::{Elements, Reading, read_root, read_with};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::{Findings, Schema};
-use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer};
+use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, decode};
 
 /// A version of SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -120,7 +120,24 @@ impl<D: Elements> Envelope<D> {
         let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             super::strict::examine(schema, Self::version_of(name, r)?, r, findings)
         };
-        read_with::<D, _>(xml, options, &Reading { read: Self::read, examine })
+        read_with::<D, _>(xml, options, &Reading { root: |r| r.message_root(), read: Self::read, examine })
+    }
+
+    /// Reads a message from bytes, leniently: UTF-8, UTF-16, or the encoding that its XML declaration names.
+    ///
+    /// # Errors
+    /// As [`from_bytes_with`](Self::from_bytes_with).
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        Self::from_bytes_with(bytes, &ReadOptions::default())
+    }
+
+    /// Reads a message from bytes as `options` say. Valid UTF-8 is not copied.
+    ///
+    /// # Errors
+    /// As [`from_xml_with`](Self::from_xml_with), for encodings that are not supported, and for bytes that the encoding does not have.
+    /// Strict options also refuse an XML declaration that names another encoding than the first bytes show.
+    pub fn from_bytes_with(bytes: &[u8], options: &ReadOptions) -> Result<Self> {
+        Self::from_xml_with(&decode(bytes, None, options)?, options)
     }
 
     fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {

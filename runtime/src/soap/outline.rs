@@ -89,7 +89,7 @@ impl Outline {
     }
 
     fn of_document(r: &mut Reader<'_>) -> Result<Self> {
-        let root = r.root()?;
+        let root = r.message_root()?;
         let version = Version::of(root.ns).filter(|_| root.local == "Envelope");
         let mut outline = Self { root: ElementOutline::of(root, r), version, body: None };
         let Some(version) = version else { return Ok(outline) };

@@ -3,31 +3,13 @@
 use std::borrow::Cow;
 
 use super::chars::{is_char, is_space};
-use super::reader::{Name, Reader};
+use super::declaration::is_declaration;
+use super::reader::Reader;
 use crate::error::{Error, ErrorKind, Result};
 use crate::forgiven::MOST;
 use crate::options::{IllegalCharacters, ReadOptions};
 
 impl<'a> Reader<'a> {
-    /// Goes to the root element; the reader stands on its start tag.
-    ///
-    /// # Errors
-    /// When something else than declaration, comments and processing instructions comes first. A DTD is refused.
-    pub fn root(&mut self) -> Result<Name<'a>> {
-        self.declaration()?;
-        loop {
-            self.skip_space();
-            match (self.peek(0), self.peek(1)) {
-                (b'<', b'?') => self.comment_or_instruction()?,
-                (b'<', b'!') => self.comment_or_instruction()?,
-                (b'<', b'/') => return Err(self.syntax("an end tag without a start tag")),
-                (b'<', _) => return self.start_tag(),
-                _ if self.pos >= self.source.len() => return Err(self.end_of_input("the root element")),
-                _ => return Err(self.syntax("text outside the root element")),
-            }
-        }
-    }
-
     /// Checks that nothing but comments and processing instructions follows the root element.
     ///
     /// # Errors
@@ -41,13 +23,16 @@ impl<'a> Reader<'a> {
             match (self.peek(0), self.peek(1)) {
                 (b'<', b'?') => self.comment_or_instruction()?,
                 (b'<', b'!') if self.rest().starts_with("<!--") => self.comment_or_instruction()?,
+                (b'<', _) if "<!--".starts_with(self.rest()) => {
+                    return Err(self.end_of_input("the end of a comment or a processing instruction"));
+                }
                 _ => return Err(self.syntax("something follows the root element")),
             }
         }
     }
 
     /// `<?xml version="1.0" encoding="…"?>`. The text is Unicode already, so what it says of encoding is not used.
-    fn declaration(&mut self) -> Result<()> {
+    pub(super) fn declaration(&mut self) -> Result<()> {
         let rest = self.rest();
         if !(rest.starts_with("<?xml") && rest.as_bytes().get(5).copied().is_some_and(is_space)) {
             return Ok(());
@@ -74,6 +59,9 @@ impl<'a> Reader<'a> {
         if rest.starts_with("<!DOCTYPE") {
             return Err(Error::new(ErrorKind::DoctypeRefused, self.pos));
         }
+        if ["<!--", "<![CDATA[", "<!DOCTYPE"].iter().any(|opening| opening.starts_with(rest)) {
+            return Err(self.end_of_input("the end of a comment or a CDATA section"));
+        }
         if rest.starts_with("<!") {
             return Err(self.syntax("`<!` begins neither a comment nor a CDATA section"));
         }
@@ -85,8 +73,10 @@ impl<'a> Reader<'a> {
         let Some(dashes) = memchr::memmem::find(body.as_bytes(), b"--") else {
             return Err(self.end_of_input("`-->` of a comment"));
         };
-        if body.as_bytes().get(dashes + 2) != Some(&b'>') {
-            return Err(self.syntax_at("`--` in a comment", self.pos + 4 + dashes));
+        match body.as_bytes().get(dashes + 2) {
+            Some(b'>') => {}
+            Some(_) => return Err(self.syntax_at("`--` in a comment", self.pos + 4 + dashes)),
+            None => return Err(self.end_of_input("`-->` of a comment")),
         }
         self.pos += 4 + dashes + 3;
         Ok(())
@@ -116,51 +106,6 @@ impl<'a> Reader<'a> {
         self.pos = start + length + 3;
         Ok(self.slice(start, start + length))
     }
-}
-
-/// Whether the text between `<?xml` and `?>` is `version`, then perhaps `encoding`, then perhaps `standalone`.
-fn is_declaration(text: &str) -> bool {
-    let mut rest = text;
-    let mut allowed: &[&str] = &["version", "encoding", "standalone"];
-    let mut first = true;
-    while !rest.trim_start_matches([' ', '\t', '\r', '\n']).is_empty() {
-        let Some((name, value, after)) = pseudo_attribute(rest) else { return false };
-        let Some(index) = allowed.iter().position(|a| *a == name) else { return false };
-        let good = match name {
-            "version" => {
-                value.strip_prefix("1.").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-            }
-            "encoding" => is_encoding_name(value),
-            _ => value == "yes" || value == "no",
-        };
-        if !good || (first && name != "version") {
-            return false;
-        }
-        first = false;
-        allowed = allowed.get(index + 1..).unwrap_or(&[]);
-        rest = after;
-    }
-    !first
-}
-
-/// `EncName` (production 81).
-fn is_encoding_name(name: &str) -> bool {
-    let inner = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
-    name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()) && name.bytes().all(inner)
-}
-
-/// ` name = "value"` at the start of `text`: name, value, what follows.
-fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
-    let space = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
-    let trimmed = text.trim_start_matches(space);
-    if trimmed.len() == text.len() {
-        return None;
-    }
-    let (name, after) = trimmed.split_once('=')?;
-    let after = after.trim_start_matches(space);
-    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (value, after) = after.get(1..)?.split_once(quote)?;
-    Some((name.trim_end_matches(space), value, after))
 }
 
 /// A source without characters that XML 1.0 does not allow, and where each part of it stood.

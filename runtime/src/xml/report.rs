@@ -200,6 +200,15 @@ impl<'a> Reader<'a> {
         Error::new(ErrorKind::Syntax(reason.into()), at)
     }
 
+    /// The error for something that had to come here.
+    #[cold]
+    pub(super) fn expected(&self, what: &str) -> Error {
+        if self.pos >= self.source.len() {
+            return self.end_of_input(what);
+        }
+        self.syntax(format!("{what} was expected"))
+    }
+
     #[cold]
     pub(super) fn end_of_input(&self, expected: &str) -> Error {
         Error::new(ErrorKind::UnexpectedEnd { expected: expected.to_owned() }, self.source.len())

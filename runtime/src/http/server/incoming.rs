@@ -40,7 +40,7 @@ pub(super) fn read<P: PortType>(
     if body.len() > limit {
         return Err(refused(ReadError::TooLarge { limit }));
     }
-    let text = message::text(&parts.headers, body).map_err(refused)?;
+    let text = message::text(&parts.headers, body, options).map_err(refused)?;
     let outline = Outline::read::<P::Document>(&text, options).map_err(|error| refused(error.into()))?;
     let Some(version) = outline.version else {
         return Err(Box::new(Refusal::version(&outline.root).in_version(Version::V1_1)));
