@@ -158,8 +158,8 @@ pub fn offer<F: GroupField>(
         Offered::No => return Ok(false),
         Offered::Taken => {}
         Offered::Again(value, progress) => {
-            match at.lost.take() {
-                Some(error) => r.forgive_group(error, true)?,
+            match at.lost.clone() {
+                Some(error) => at.forgive(error, tag, r)?,
                 None => r.notice_at(|_| NoticeKind::Another(name.local.to_owned()), tag),
             }
             *field = value;

@@ -22,6 +22,8 @@ use soap_runtime::{ReadOptions, Result};
 pub struct Case {
     /// The folder's name.
     pub name: &'static str,
+    /// Reads a message.
+    pub read: fn(&str, &ReadOptions) -> Result<()>,
     /// Reads a message, writes it, and reads what was written.
     pub round_trip: fn(&str, &ReadOptions) -> Result<RoundTrip>,
 }
@@ -45,12 +47,16 @@ macro_rules! cases {
         )*
 
         /// All cases in the order of their names.
-        pub const CASES: &[Case] = &[$(Case { name: $name, round_trip: |xml, options| {
-            let read = $module$(::$inner)?::Document::from_xml_with(xml, options)?;
-            let written = read.to_xml()?;
-            let equal = $module$(::$inner)?::Document::from_xml_with(&written, options)? == read;
-            Ok(RoundTrip { written, equal })
-        } }),*];
+        pub const CASES: &[Case] = &[$(Case {
+            name: $name,
+            read: |xml, options| $module$(::$inner)?::Document::from_xml_with(xml, options).map(drop),
+            round_trip: |xml, options| {
+                let read = $module$(::$inner)?::Document::from_xml_with(xml, options)?;
+                let written = read.to_xml()?;
+                let equal = $module$(::$inner)?::Document::from_xml_with(&written, options)? == read;
+                Ok(RoundTrip { written, equal })
+            },
+        }),*];
     };
 }
 
