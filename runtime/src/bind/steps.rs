@@ -51,13 +51,14 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
     Ok(value)
 }
 
-/// Reads a value of the type that `xsi:type` names: which that is, is known from now on.
+/// Reads a value of the type that `xsi:type` names as a variant of an enum: which type that is, is known from now on.
 ///
 /// # Errors
 /// As [`Content::read`].
-pub fn read_typed<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+pub fn read_variant<E, T: Content>(into: &mut E, r: &mut Reader<'_>, wrap: fn(T) -> E) -> Result<()> {
     r.drop_attribute(Ns::XSI, "type");
-    read_new(r)
+    *into = wrap(read_new(r)?);
+    Ok(())
 }
 
 /// Writes a value as an element that names its type.

@@ -27,6 +27,10 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "s",
         uri: ns::uri::s,
     },
+    soap_runtime::xml::Namespace {
+        prefix: "xs",
+        uri: ns::uri::xs,
+    },
     soap_runtime::xml::Namespace::XSI,
 ];
 
@@ -36,9 +40,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const s: Ns = Ns::contract(0);
+    pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
         pub(crate) const s: &str = "urn:example:config-features";
+        pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
 }
 
@@ -74,6 +80,7 @@ element s:Token s:TokenType
 element s:Version xs:token
 complex s:BookMessageType
   element s:Book s:BookType
+  element s:Extra xs:anyType 0..1
 complex s:BookType extends s:ItemType
   element s:Page xs:string 1..*
 complex s:DropAllResponseType
@@ -162,6 +169,67 @@ soap_runtime::elements! {
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
+soap_runtime::any_type! {
+    /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
+    /// [`AnyElement::of`].
+    pub enum AnyType {
+        value String(String) xs "string";
+        value Boolean(bool) xs "boolean";
+        value Decimal(xsd::Decimal) xs "decimal";
+        value Float(f32) xs "float";
+        value Double(f64) xs "double";
+        value Duration(xsd::Duration) xs "duration";
+        value DateTime(xsd::DateTime) xs "dateTime";
+        value Time(xsd::Time) xs "time";
+        value Date(xsd::Date) xs "date";
+        value GYearMonth(xsd::GYearMonth) xs "gYearMonth";
+        value GYear(xsd::GYear) xs "gYear";
+        value GMonthDay(xsd::GMonthDay) xs "gMonthDay";
+        value GDay(xsd::GDay) xs "gDay";
+        value GMonth(xsd::GMonth) xs "gMonth";
+        value HexBinary(xsd::HexBinary) xs "hexBinary";
+        value Base64Binary(xsd::Base64Binary) xs "base64Binary";
+        alias AnyUri(xsd::Token) xs "anyURI";
+        value QName(xsd::QName) xs "QName";
+        value NormalizedString(xsd::NormalizedString) xs "normalizedString";
+        value Token(xsd::Token) xs "token";
+        alias Language(xsd::Token) xs "language";
+        alias Nmtoken(xsd::Token) xs "NMTOKEN";
+        alias Nmtokens(xsd::List<xsd::Token>) xs "NMTOKENS";
+        alias Name(xsd::Token) xs "Name";
+        alias NcName(xsd::Token) xs "NCName";
+        alias Id(xsd::Token) xs "ID";
+        alias Idref(xsd::Token) xs "IDREF";
+        alias Idrefs(xsd::List<xsd::Token>) xs "IDREFS";
+        value Integer(xsd::Integer) xs "integer";
+        value NonPositiveInteger(xsd::NonPositiveInteger) xs "nonPositiveInteger";
+        value NegativeInteger(xsd::NegativeInteger) xs "negativeInteger";
+        value Long(i64) xs "long";
+        value Int(i32) xs "int";
+        value Short(i16) xs "short";
+        value Byte(i8) xs "byte";
+        value NonNegativeInteger(xsd::NonNegativeInteger) xs "nonNegativeInteger";
+        value UnsignedLong(u64) xs "unsignedLong";
+        value UnsignedInt(u32) xs "unsignedInt";
+        value UnsignedShort(u16) xs "unsignedShort";
+        value UnsignedByte(u8) xs "unsignedByte";
+        value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
+        value BookMessageType(config_features::BookMessageType) s "BookMessageType" if "books";
+        value BookType(config_features::BookType) s "BookType" if "books";
+        value DropAllResponseType(config_features::DropAllResponseType) s "DropAllResponseType" if "all-at-once";
+        value GetBookType(config_features::GetBookType) s "GetBookType" if "books";
+        value GetMapType(config_features::GetMapType) s "GetMapType" if "maps";
+        value ItemType(config_features::ItemType) s "ItemType" if "all-at-once" "books" "maps";
+        value LostType(config_features::LostType) s "LostType" if "maps";
+        value MapMessageType(config_features::MapMessageType) s "MapMessageType" if "maps";
+        value MapType(config_features::MapType) s "MapType" if "maps";
+        value MessagesType(config_features::MessagesType) s "MessagesType" if "books" "maps";
+        value ResponseType(config_features::ResponseType) s "ResponseType" if "books" "maps";
+        value ScaleType(config_features::ScaleType) s "ScaleType" if "maps";
+        value TokenType(config_features::TokenType) s "TokenType" if "books";
+    }
+}
+
 soap_runtime::contract! {
     CONTRACT {}
 }
@@ -201,11 +269,16 @@ pub mod config_features {
     pub struct BookMessageType {
         /// `Book`.
         pub book: BookType,
+        /// `Extra`.
+        pub extra: Option<AnyElement>,
     }
 
     #[cfg(feature = "books")]
     soap_runtime::complex_type! {
-        BookMessageType: s { element book s "Book" required; }
+        BookMessageType: s {
+            element book s "Book" required;
+            element extra s "Extra";
+        }
     }
 
     #[cfg(feature = "books")]
