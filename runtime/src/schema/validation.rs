@@ -63,7 +63,7 @@ impl<'s> Validation<'s> {
     /// Validates the element on whose start tag the reader stands, to its end.
     pub(super) fn root(mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         self.outermost(name, r)?;
-        self.to_the_end(r)?;
+        self.finish_open(r)?;
         self.ids.finish()
     }
 
@@ -78,12 +78,12 @@ impl<'s> Validation<'s> {
     ) -> Result<bool> {
         let is_known = self.of_type(expected, is_nillable, name, r)?;
         if is_known {
-            self.to_the_end(r)?;
+            self.finish_open(r)?;
         }
         Ok(is_known)
     }
 
-    fn to_the_end(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn finish_open(&mut self, r: &mut Reader<'_>) -> Result<()> {
         while !self.frames.is_empty() {
             match r.next_node()? {
                 Some(Node::Text(text)) => self.text(&text)?,
