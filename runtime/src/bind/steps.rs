@@ -65,9 +65,10 @@ pub fn read_unknown(ns: Ns, local: &str, r: &mut Reader<'_>) -> Result<Box<AnyEl
 ///
 /// # Errors
 /// As [`Content::read`].
-pub fn read_typed<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+pub fn read_variant<E, T: Content>(into: &mut E, r: &mut Reader<'_>, wrap: fn(T) -> E) -> Result<()> {
     r.drop_attribute(Ns::XSI, "type");
-    read_new(r)
+    *into = wrap(read_new(r)?);
+    Ok(())
 }
 
 /// Writes a value as an element that names its type.

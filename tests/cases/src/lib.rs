@@ -10,6 +10,24 @@
 //! | `strict-invalid-x.xml` | the same | rejects |
 //! | `invalid-x.xml` | rejects | rejects |
 //!
+//! Elements of any type are read by pattern:
+//!
+//! ```
+//! use case_tests::wsdl_property_values::{AnyType, Document};
+//!
+//! let xml = include_str!("../wsdl-property-values/properties.xml");
+//! let Document::RetrievePropertiesResponse(response) = Document::from_xml(xml)? else { unreachable!() };
+//! for property in &response.returnval[0].prop_set {
+//!     match property.val.read::<AnyType>()? {
+//!         AnyType::Int(cpus) => assert_eq!(cpus, 4),
+//!         AnyType::ArrayOfManagedObjectReference(objects) => assert_eq!(objects.managed_object_reference.len(), 2),
+//!         AnyType::Unknown(element) => println!("{element:?}"),
+//!         _ => {}
+//!     }
+//! }
+//! # Ok::<(), soap_runtime::Error>(())
+//! ```
+//!
 //! Where `schema.xsd` alone does not say how to compile it, a `wsdl-codegen.toml` does. A new case is a folder and its line in
 //! the list below; where the bindings have several versions, the line says which of them reads the messages.
 
