@@ -60,12 +60,12 @@ impl<'s> Validation<'s, '_> {
         let order = order.get_or_insert_default();
         let mut content = ContentOf { schema: self.schema, model, start: *start, progress };
         order.settle(&mut content, self.findings);
-        if !content.takes(&meant)
-            && !(order.lets_another_begin(&mut content, &meant, self.findings) && content.takes(&meant))
+        if content.takes(&meant)
+            || (order.lets_another_begin(&mut content, &meant, self.findings) && content.takes(&meant))
         {
-            order.wait(&content, &meant, offset);
-        } else {
             order.reached = offset;
+        } else {
+            order.wait(&content, &meant, offset);
         }
         self.matched(governing(self.schema, model, &meant), child, r)
     }

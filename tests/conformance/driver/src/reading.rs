@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use soap_runtime::bind::{Elements, from_xml_with, to_xml};
-use soap_runtime::soap::{Body, Envelope};
+use soap_runtime::soap::{Body, Envelope, Outline};
 use soap_runtime::{ReadOptions, Result as Read};
 
 /// A document for one of the modules.
@@ -64,6 +64,14 @@ pub fn message<D: Elements + PartialEq>(xml: &str) -> Answer {
         Body::Fault(_) | Body::Empty => None,
     };
     answer(xml, Envelope::<D>::from_xml_with, Envelope::to_xml, body)
+}
+
+/// Reads and writes a SOAP message, or a document that is none.
+#[must_use]
+pub fn either<D: Elements + PartialEq>(xml: &str) -> Answer {
+    let outline = Outline::read::<D>(xml, &ReadOptions::default());
+    let is_message = outline.is_ok_and(|outline| outline.version.is_some());
+    if is_message { message::<D>(xml) } else { document::<D>(xml) }
 }
 
 fn answer<T: PartialEq>(
