@@ -21,6 +21,8 @@ pub struct Answer {
     pub lenient: Result<Written, String>,
     /// Strict reading, or its error.
     pub strict: Result<(), String>,
+    /// Reading that salvages and ignores the form of elements, or its error.
+    pub forgiving: Result<(), String>,
 }
 
 /// What was written after lenient reading.
@@ -45,7 +47,7 @@ pub fn run(cases: &[(&str, Case)]) {
         Some((_, case)) => case(&request.xml),
         None => {
             let error = format!("there is no module {}", request.module);
-            Answer { lenient: Err(error.clone()), strict: Err(error) }
+            Answer { lenient: Err(error.clone()), strict: Err(error.clone()), forgiving: Err(error) }
         }
     });
 }
@@ -80,7 +82,8 @@ fn answer<T: PartialEq>(
     write: fn(&T) -> Read<String>,
     body: impl FnOnce(&T) -> Option<String>,
 ) -> Answer {
-    let strict = |xml: &str| read(xml, &ReadOptions::strict()).map(drop).map_err(|error| error.to_string());
+    let outcome = |xml: &str, options: &ReadOptions| read(xml, options).map(drop).map_err(|error| error.to_string());
+    let strict = |xml: &str| outcome(xml, &ReadOptions::strict());
     let lenient = || {
         let value = read(xml, &ReadOptions::default())?;
         let xml = write(&value)?;
@@ -88,7 +91,11 @@ fn answer<T: PartialEq>(
         let equal = again == value || is_equal_but_for_nan(&xml, &write(&again)?);
         Ok(Written { body: body(&value), equal, strict: strict(&xml), xml })
     };
-    Answer { lenient: lenient().map_err(|error: soap_runtime::Error| error.to_string()), strict: strict(xml) }
+    Answer {
+        lenient: lenient().map_err(|error: soap_runtime::Error| error.to_string()),
+        strict: strict(xml),
+        forgiving: outcome(xml, &ReadOptions::default().salvaging().ignoring_form()),
+    }
 }
 
 /// No value with a not-a-number in it equals another one; for those, what they are written as has to do.

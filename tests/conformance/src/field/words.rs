@@ -12,8 +12,9 @@ pub(super) fn contract(outcome: &Contract) -> String {
     }
 }
 
-/// What became of a document. Leniently it is `lossless`, `lossy` or `unread`, strictly `valid` or `invalid`; `written-invalid` stands
-/// behind one that was valid and is not any more as it is written. Or else it is `not-run`, `panics` or `hangs`.
+/// What became of a document. Leniently it is `lossless`, `lossy`, `salvaged` (read with the options that forgive more) or `unread`, strictly
+/// `valid` or `invalid`; `written-invalid` follows if it was valid and is not any more as it is written. Or else it is `not-run`, `panics`
+/// or `hangs`.
 pub(super) fn document(outcome: &Document) -> String {
     if let Some(fault) = outcome.fault() {
         return self::fault(fault).to_owned();
@@ -22,6 +23,7 @@ pub(super) fn document(outcome: &Document) -> String {
         return "not-run".to_owned();
     }
     let lenient = match (outcome.is_read(), outcome.loss()) {
+        (false, _) if outcome.is_salvaged() => "salvaged",
         (false, _) => "unread",
         (true, Some(_)) => "lossy",
         (true, None) => "lossless",
