@@ -89,6 +89,7 @@ fn mentioned(contract: &Contract) -> BTreeSet<Namespace> {
     found.extend(contract.namespaces().iter().filter_map(|used| used.namespace.clone()));
     for element in &contract.elements {
         add(&element.name, &mut found);
+        found.extend(super::identity::namespaces(element).cloned());
         if let Scope::Group(group) = &element.scope {
             add(group, &mut found);
         }

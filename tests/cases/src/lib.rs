@@ -116,6 +116,7 @@ cases! {
     extension_kinds "extension-kinds" "../extension-kinds/expected.rs";
     facets "facets" "../facets/expected.rs";
     groups "groups" "../groups/expected.rs";
+    identity_constraints "identity-constraints" "../identity-constraints/expected.rs";
     include_cycle "include-cycle" "../include-cycle/expected.rs";
     keywords "keywords" "../keywords/expected.rs";
     list "list" "../list/expected.rs";
