@@ -7,8 +7,10 @@
 //! Prefixes are kept for writing but do not count in comparisons. Of the prefixes visible where the fragment stood, those that its
 //! text could use are kept too, so that a QName in its content still means the same after it was written elsewhere.
 
+use std::borrow::Cow;
+
 use crate::error::Result;
-use crate::xml::{Name, Node, Ns, Reader, Writer};
+use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
 
 /// An element with all it holds.
 #[derive(Debug, Clone, Default)]
@@ -170,7 +172,7 @@ impl AnyElement {
     /// When it is not well-formed or passes a limit.
     pub fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
         let visible = r.scope.visible();
-        let mut element = Self::read_below(name, r, &[], 0)?;
+        let mut element = Self::read_below(name, r, None, 0)?;
         element.declarations = element.mentioned(visible);
         Ok(element)
     }
@@ -200,7 +202,12 @@ impl AnyElement {
         Self::read(Name { ns, local }, r)
     }
 
-    fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)], depth: usize) -> Result<Self> {
+    fn read_below(
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+        inherited: Option<&[(String, String)]>,
+        depth: usize,
+    ) -> Result<Self> {
         if depth > DEEPEST {
             return Err(r.limit("levels of elements without a Rust type", DEEPEST));
         }
@@ -209,7 +216,11 @@ impl AnyElement {
             prefix: r.tag_prefix().to_owned(),
             namespace: r.uri(name.ns).to_owned(),
             name: name.local.to_owned(),
-            declarations: visible.iter().filter(|d| !inherited.is_empty() && !inherited.contains(d)).cloned().collect(),
+            declarations: visible
+                .iter()
+                .filter(|d| inherited.is_some_and(|known| !known.contains(d)))
+                .cloned()
+                .collect(),
             attributes: (0..r.attribute_count())
                 .map(|index| AnyAttribute::of(r.attribute(index), r))
                 .collect::<Result<_>>()?,
@@ -218,7 +229,7 @@ impl AnyElement {
         while let Some(node) = r.next_node()? {
             element.children.push(match node {
                 Node::Text(text) => AnyNode::Text(text.into_owned()),
-                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, &visible, depth + 1)?),
+                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, Some(&visible), depth + 1)?),
             });
         }
         Ok(element)
@@ -230,14 +241,31 @@ impl AnyElement {
         let prefix = w.prefix_for(&self.prefix, &self.namespace, self.declarations.as_slice());
         let qname = join(&prefix, &self.name);
         w.start_any(&qname);
-        w.bind(&prefix, &self.namespace);
+        w.bind_own(&prefix, &self.namespace);
         self.write_rest(w, &qname);
     }
 
     /// Writes what the element holds as an element of the contract.
-    pub(crate) fn write_as(&self, w: &mut Writer, name: &'static str) {
-        w.start(name);
-        self.write_rest(w, name);
+    pub(crate) fn write_as(&self, w: &mut Writer, name: WrittenName) {
+        let qname = self.start_as(w, name);
+        self.write_rest(w, &qname);
+    }
+
+    /// Begins an element of the contract, with another prefix where its own declarations need the contract's for something else.
+    pub(super) fn start_as(&self, w: &mut Writer, name: WrittenName) -> Cow<'static, str> {
+        let (prefix, local) = name.as_str().split_once(':').unwrap_or(("", name.as_str()));
+        let uri = w.bound(prefix).unwrap_or("").to_owned();
+        let is_taken = |prefix: &str| self.declarations.iter().any(|(known, other)| known == prefix && *other != uri);
+        if uri.is_empty() || !is_taken(prefix) {
+            w.start(name);
+            return Cow::Borrowed(name.as_str());
+        }
+        let other = w.prefixes_of(&uri).find(|prefix| !is_taken(prefix));
+        let prefix = other.map_or_else(|| w.prefix_for(prefix, &uri, &self.declarations), str::to_owned);
+        let qname = join(&prefix, local);
+        w.start_any(&qname);
+        w.bind_own(&prefix, &uri);
+        Cow::Owned(qname)
     }
 
     /// Declarations and attributes, on the start tag just begun.
@@ -260,7 +288,7 @@ impl AnyElement {
                 AnyNode::Element(element) => element.write(w),
             }
         }
-        w.end(qname);
+        w.end_any(qname);
     }
 }
 
@@ -294,11 +322,11 @@ impl AnyAttribute {
             return w.refuse_value("an attribute cannot be called xmlns");
         }
         if self.namespace.is_empty() {
-            return w.attribute_text(&self.name, &self.value);
+            return w.put_attribute(&self.name, &self.value);
         }
         let prefix = w.attribute_prefix(&self.prefix, &self.namespace);
         w.bind(&prefix, &self.namespace);
-        w.attribute_text(&join(&prefix, &self.name), &self.value);
+        w.put_attribute(&join(&prefix, &self.name), &self.value);
     }
 }
 
@@ -320,7 +348,7 @@ impl Writer {
         }
     }
 
-    /// A prefix for an element that is about to begin, which means `uri` once [`Writer::bind`] was called: the one wanted, unless
+    /// A prefix for an element that is about to begin, which means `uri` once [`Writer::bind_own`] was called: the one wanted, unless
     /// the element's own declarations give that another meaning.
     pub(crate) fn prefix_for(&self, wanted: &str, uri: &str, reserved: &[(String, String)]) -> String {
         if uri == crate::xml::XML_URI {
@@ -330,10 +358,18 @@ impl Writer {
             return String::new();
         }
         let taken = |prefix: &str| prefix == "xml" || reserved.iter().any(|(p, u)| p == prefix && u != uri);
-        free(wanted, |prefix| is_prefix(prefix) && (self.bound(prefix) == Some(uri) || !taken(prefix)))
+        free(wanted, |prefix| is_prefix(prefix) && !taken(prefix))
     }
 
-    /// A prefix for an attribute or a QName on the start tag just begun. Whatever is bound to something else stays: names that were
+    /// A prefix for a QName on the start tag just begun: the one wanted if it is bound, else the contract's, or none in the default
+    /// namespace, else one for an attribute.
+    pub(crate) fn qname_prefix(&self, wanted: &str, uri: &str) -> String {
+        let is_bound = |prefix: &&str| self.bound(prefix) == Some(uri);
+        let known = Some(wanted).filter(is_bound).or_else(|| self.prefixes_of(uri).find(is_bound));
+        known.map_or_else(|| self.attribute_prefix(wanted, uri), str::to_owned)
+    }
+
+    /// A prefix for an attribute on the start tag just begun. Whatever is bound to something else stays: names that were
     /// written on the tag already may use it.
     pub(crate) fn attribute_prefix(&self, wanted: &str, uri: &str) -> String {
         if uri == crate::xml::XML_URI {
@@ -344,13 +380,23 @@ impl Writer {
         free(wanted, |prefix| !prefix.is_empty() && is_prefix(prefix) && unbound(prefix))
     }
 
-    /// Declares `prefix` on the start tag just begun, unless it means `uri` already.
+    /// Declares `prefix` on the start tag just begun, unless it means `uri` already, or has to mean something else there.
     pub(crate) fn bind(&mut self, prefix: &str, uri: &str) {
-        let settled = prefix == "xml" || uri == crate::xml::XML_URI || self.bound(prefix).unwrap_or("") == uri;
-        if settled || self.declared_on_tag(prefix).is_some() {
+        if self.bound(prefix).unwrap_or("") == uri || !self.settled_on_tag(prefix) {
+            self.bind_own(prefix, uri);
+        }
+    }
+
+    /// Declares the prefix of the start tag just begun, unless it means `uri` already.
+    pub(crate) fn bind_own(&mut self, prefix: &str, uri: &str) {
+        if prefix == "xml" || uri == crate::xml::XML_URI {
             return;
         }
-        self.declare(prefix, uri);
+        if self.bound(prefix).unwrap_or("") == uri {
+            self.note_prefix(prefix);
+        } else {
+            self.declare(prefix, uri);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use crate::error::Result;
-use crate::xml::{Reader, Writer};
+use crate::xml::{Reader, Writer, WrittenName};
 use crate::xsd::{self, SimpleValue};
 
 /// A type an element can have.
@@ -16,8 +16,8 @@ pub trait Content: Sized {
     /// When the element is not well-formed, lacks something required, or holds a value outside its type.
     fn read(&mut self, r: &mut Reader<'_>) -> Result<()>;
 
-    /// Writes the value as the element `name` (with its prefix).
-    fn write(&self, w: &mut Writer, name: &'static str);
+    /// Writes the value as the element `name`. Further elements get their names from [`Writer::name`].
+    fn write(&self, w: &mut Writer, name: WrittenName);
 }
 
 /// Makes types whose values are text the content of elements. Not a blanket implementation, so that boxes can have theirs.
@@ -38,7 +38,7 @@ macro_rules! text_content {
             }
 
             #[inline]
-            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 $crate::bind::Text::write_text(self, w, |w, text| w.leaf(name, text));
             }
         }
@@ -61,7 +61,7 @@ impl<T: SimpleValue> Content for xsd::List<T> {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         self.write_text(w, |w, text| w.leaf(name, text));
     }
 }
@@ -79,7 +79,7 @@ macro_rules! qualified_content {
                 Ok(())
             }
 
-            fn write(&self, w: &mut Writer, name: &'static str) {
+            fn write(&self, w: &mut Writer, name: WrittenName) {
                 w.start(name);
                 self.write_text(w, Writer::text);
                 w.end(name);
@@ -102,7 +102,7 @@ impl<T: Content> Content for Box<T> {
     }
 
     #[inline]
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         (**self).write(w, name);
     }
 }
@@ -118,7 +118,7 @@ impl Content for super::AnyElement {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         self.write_as(w, name);
     }
 }

@@ -244,6 +244,7 @@ impl<T: Group> GroupField for Vec<T> {
         for value in self {
             value.write(w);
         }
+        w.settle_early();
     }
 
     fn expected() -> String {

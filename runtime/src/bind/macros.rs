@@ -15,7 +15,24 @@
 //! } }
 //! ```
 //!
-//! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items.
+//! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items. `default` is the namespace whose
+//! elements are written without a prefix.
+
+/// The name of an element, attribute or type as it is written: `t "Name"` is `t:Name`. In the default namespace, and in none, there
+/// is no prefix.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! written_name {
+    (default $local:literal) => {
+        $local
+    };
+    (none $local:literal) => {
+        $local
+    };
+    ($prefix:ident $local:literal) => {
+        concat!(stringify!($prefix), ":", $local)
+    };
+}
 
 /// Reads and writes a struct as the content of an element. See the module's source for the lines it takes.
 #[macro_export]
@@ -101,13 +118,13 @@ macro_rules! complex_type {
             }
 
             #[allow(unreachable_code)]
-            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 w.start(name);
                 $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
-                   $( $crate::bind::TextField::write_attribute(&self.$qf, w, concat!(stringify!($qns), ":", $qn)); )?
+                   $( $crate::bind::write_qualified(&self.$qf, w, $crate::written_name!($qns $qn)); )?
                    $( $crate::bind::write_attributes(&self.$waf, w); )? )*
-                $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
-                   $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
+                $( $( $crate::bind::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
+                   $( $crate::bind::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
                    $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::bind::WildcardField::write_all(&self.$wf, w); )?
                    $( $crate::bind::Text::write_text(&self.$tf, w, |w, text| w.text(text)); )?
@@ -181,8 +198,8 @@ macro_rules! sequence {
             }
 
             fn write(&self, w: &mut $crate::xml::Writer) {
-                $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
-                   $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
+                $( $( $crate::bind::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
+                   $( $crate::bind::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
                    $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::bind::WildcardField::write_all(&self.$wf, w); )? )*
             }
@@ -257,8 +274,8 @@ macro_rules! choice {
 
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match self { $(
-                    $(Self::$ev(value) => $crate::bind::Field::write_all(value, w, concat!(stringify!($ens), ":", $en)),)?
-                    $(Self::$lv(value) => $crate::bind::Field::write_all(value, w, $ln),)?
+                    $(Self::$ev(value) => $crate::bind::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en)),)?
+                    $(Self::$lv(value) => $crate::bind::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln),)?
                     $(Self::$gv(value) => $crate::bind::GroupField::write_all(value, w),)?
                     $(Self::$wv(value) => value.write(w),)?
                     $(Self::$tv(value) => w.text(value),)?
@@ -291,8 +308,6 @@ macro_rules! choice {
 /// of a line: the variant is there when one of these features of the crate is on.
 #[macro_export]
 macro_rules! polymorphic {
-    (@type none $local:literal) => { $local };
-    (@type $ns:ident $local:literal) => { concat!(stringify!($ns), ":", $local) };
     ($name:ident $declared:literal: $pv:ident { $(
         $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
         $(derived $dv:ident($dt:ty) $dns:ident $dn:literal $(if $($df:literal)+)?)?
@@ -337,12 +352,12 @@ macro_rules! polymorphic {
                 Ok(())
             }
 
-            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 match self { $(
                     $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
                     $($(#[cfg(any($(feature = $df),+))])?
                     Self::$dv(value) => {
-                        w.set_type($crate::polymorphic!(@type $dns $dn));
+                        w.set_type($crate::written_name!($dns $dn));
                         $crate::bind::Content::write(value, w, name);
                     })?
                 )* }

@@ -33,4 +33,4 @@ pub use steps::{
     Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
     read_mixed, read_new, read_text, take_alternative, take_any, take_group, take_member, take_value, write_attributes,
 };
-pub use text::{Text, TextField};
+pub use text::{Text, TextField, write_qualified};

@@ -3,7 +3,7 @@
 use super::any::{AnyAttribute, AnyElement};
 use super::content::Content;
 use crate::error::Result;
-use crate::xml::{Ns, Reader, Writer};
+use crate::xml::{Ns, Reader, Writer, WrittenName};
 
 /// The value of a nillable element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ impl<T: Content> Content for Nillable<T> {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         match self {
             Self::Value(value) => value.write(w, name),
             Self::Nil => {
@@ -108,7 +108,7 @@ impl<T: Content> Content for NillableElement<T> {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         match self {
             Self::Value(value) => value.write(w, name),
             Self::Nil(element) => element.write_nil(w, name),
@@ -126,11 +126,11 @@ impl AnyElement {
         Ok(element)
     }
 
-    fn write_nil(&self, w: &mut Writer, name: &'static str) {
-        w.start(name);
+    fn write_nil(&self, w: &mut Writer, name: WrittenName) {
+        let qname = self.start_as(w, name);
         w.attribute_text("xsi:nil", "true");
         self.write_start(w);
-        w.end(name);
+        w.end_any(&qname);
     }
 }
 

@@ -68,7 +68,7 @@ pub trait TextField: Sized {
     /// When the text does not belong to the type.
     fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()>;
 
-    /// Writes the attribute, unless it is absent.
+    /// Writes the attribute, unless it is absent. `name` has no prefix, or one that is declared.
     fn write_attribute(&self, w: &mut Writer, name: &'static str);
 }
 
@@ -97,7 +97,7 @@ impl<T: Text> TextField for T {
 
     #[inline]
     fn write_attribute(&self, w: &mut Writer, name: &'static str) {
-        self.write_text(w, |w, text| w.attribute_text(name, text));
+        self.write_text(w, |w, text| w.put_attribute(name, text));
     }
 }
 
@@ -118,6 +118,15 @@ impl<T: Text> TextField for Option<T> {
         if let Some(value) = self {
             value.write_attribute(w, name);
         }
+    }
+}
+
+/// Writes an attribute whose name has one of the contract's prefixes, unless it is absent.
+pub fn write_qualified(field: &impl TextField, w: &mut Writer, name: &'static str) {
+    let before = w.len();
+    field.write_attribute(w, name);
+    if w.len() > before {
+        w.note_name(name);
     }
 }
 

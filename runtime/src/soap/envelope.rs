@@ -160,23 +160,23 @@ impl<D: Elements> Envelope<D> {
     /// When a value holds a character that XML does not allow.
     pub fn to_xml(&self) -> Result<String> {
         let mut w = Writer::new(D::NAMESPACES);
-        w.start("soap:Envelope");
+        w.start_any("soap:Envelope");
         w.declare("soap", self.version.namespace());
         if !self.headers.is_empty() {
-            w.start("soap:Header");
+            w.start_any("soap:Header");
             for block in &self.headers {
                 block.write(&mut w);
             }
-            w.end("soap:Header");
+            w.end_any("soap:Header");
         }
-        w.start("soap:Body");
+        w.start_any("soap:Body");
         match &self.body {
             Body::Message(message) => message.write(&mut w),
             Body::Fault(fault) => fault.write(self.version, &mut w),
             Body::Empty => {}
         }
-        w.end("soap:Body");
-        w.end("soap:Envelope");
+        w.end_any("soap:Body");
+        w.end_any("soap:Envelope");
         w.finish()
     }
 }

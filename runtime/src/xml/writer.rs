@@ -1,22 +1,31 @@
 //! The writer: names, attributes and text go in, in document order; well-formed XML comes out.
 //!
 //! Elements without content are written `<a/>`. Every name the contract knows comes with its prefix baked in, and the root
-//! element declares those prefixes. Text that no XML document can hold (U+0000, say) is refused: the first such
+//! element declares those prefixes that were used. Text that no XML document can hold (U+0000, say) is refused: the first such
 //! mistake is kept, everything after it is ignored, and [`Writer::finish`] reports it. The invariant: `out` is
 //! well-formed but for the end tags of the elements still open.
 
-use super::namespace::Namespace;
+use std::ops::Range;
+
+use super::namespace::{Namespace, XML_URI};
+use super::used::{EARLY, Used, WrittenName};
 use crate::bind::AnyAttribute;
 use crate::error::{Error, Result};
 
 /// See the module's documentation.
 #[derive(Debug)]
 pub struct Writer {
-    out: String,
+    pub(super) out: String,
     in_tag: bool,
-    at_root: bool,
-    contract: &'static [Namespace],
-    declared: Vec<Declaration>,
+    pub(super) contract: &'static [Namespace],
+    pub(super) used: Used,
+    /// What the root declares by now, and where.
+    pub(super) settled: Used,
+    pub(super) root: Range<usize>,
+    pub(super) at_root: bool,
+    /// The length from which on that is settled early.
+    pub(super) settle_at: usize,
+    pub(super) declared: Vec<Declaration>,
     depth: u32,
     /// The depth of the innermost declaration.
     deepest: u32,
@@ -26,10 +35,10 @@ pub struct Writer {
     pub(crate) scratch: String,
 }
 
-/// A prefix bound by the element open at `depth`.
+/// A prefix bound by the element open at `depth`, beside those of the contract.
 #[derive(Debug)]
-struct Declaration {
-    prefix: String,
+pub(super) struct Declaration {
+    pub(super) prefix: String,
     uri: String,
     depth: u32,
 }
@@ -41,8 +50,12 @@ impl Writer {
         Self {
             out: String::with_capacity(1024),
             in_tag: false,
-            at_root: true,
             contract,
+            used: Used::default(),
+            settled: Used::default(),
+            root: 0..0,
+            at_root: true,
+            settle_at: EARLY,
             declared: Vec::new(),
             depth: 0,
             deepest: 0,
@@ -57,17 +70,23 @@ impl Writer {
     ///
     /// # Errors
     /// When something was written that XML cannot hold; the error's path says where.
-    pub fn finish(self) -> Result<String> {
+    pub fn finish(mut self) -> Result<String> {
+        self.settle();
         match self.refused {
             Some(error) => Err(error),
             None => Ok(self.out),
         }
     }
 
+    /// How long the document is by now.
+    pub(crate) fn len(&self) -> usize {
+        self.out.len()
+    }
+
     /// Begins an element.
     #[inline]
-    pub fn start(&mut self, name: &'static str) {
-        self.begin(name);
+    pub fn start(&mut self, name: WrittenName) {
+        self.begin(name.as_str());
         if self.type_name.is_some() || !self.attributes.is_empty() {
             self.write_pending();
         }
@@ -76,6 +95,7 @@ impl Writer {
     #[cold]
     pub(crate) fn write_pending(&mut self) {
         if let Some(type_name) = self.type_name.take() {
+            self.note_name(type_name);
             self.attribute_text("xsi:type", type_name);
         }
         for attribute in std::mem::take(&mut self.attributes) {
@@ -93,15 +113,7 @@ impl Writer {
         self.out.push('<');
         self.out.push_str(name);
         if self.at_root {
-            self.declare_contract();
-        }
-    }
-
-    #[cold]
-    fn declare_contract(&mut self) {
-        self.at_root = false;
-        for Namespace { prefix, uri } in self.contract {
-            self.declare(prefix, uri);
+            self.declare_expected();
         }
     }
 
@@ -110,6 +122,12 @@ impl Writer {
         if uri == super::namespace::XMLNS_URI {
             return self.refuse_value("the namespace of namespace declarations cannot be bound");
         }
+        self.put_declaration(prefix, uri);
+        self.deepest = self.depth;
+        self.declared.push(Declaration { prefix: prefix.to_owned(), uri: uri.to_owned(), depth: self.depth });
+    }
+
+    pub(super) fn put_declaration(&mut self, prefix: &str, uri: &str) {
         let colon = if prefix.is_empty() { "" } else { ":" };
         self.out.push_str(" xmlns");
         self.out.push_str(colon);
@@ -117,19 +135,34 @@ impl Writer {
         self.out.push_str("=\"");
         self.escape_attribute(uri);
         self.out.push('"');
-        self.deepest = self.depth;
-        self.declared.push(Declaration { prefix: prefix.to_owned(), uri: uri.to_owned(), depth: self.depth });
     }
 
-    /// What `prefix` is bound to by the elements open now.
+    /// What `prefix` is bound to by the elements open now, the contract's prefixes by the root.
     pub(crate) fn bound(&self, prefix: &str) -> Option<&str> {
-        self.declared.iter().rev().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
+        if prefix == "xml" {
+            return Some(XML_URI);
+        }
+        let declared = self.declared.iter().rev().find(|known| known.prefix == prefix);
+        let of_contract = || self.contract.iter().find(|known| known.prefix == prefix).map(|known| known.uri);
+        declared.map(|known| known.uri.as_str()).or_else(of_contract)
     }
 
-    /// What the start tag just begun binds `prefix` to.
-    pub(crate) fn declared_on_tag(&self, prefix: &str) -> Option<&str> {
-        let here = self.declared.iter().rev().take_while(|known| known.depth == self.depth);
-        here.into_iter().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
+    /// Whether the start tag just begun has a meaning for `prefix` that no further declaration on it can change: its own
+    /// declarations, the contract's on the root, and names that were written already.
+    pub(crate) fn settled_on_tag(&self, prefix: &str) -> bool {
+        let mut here = self.declared.iter().rev().take_while(|known| known.depth == self.depth);
+        let of_root = || self.depth == 1 && self.contract.iter().any(|known| known.prefix == prefix);
+        here.any(|known| known.prefix == prefix) || of_root() || self.named_on_tag(prefix)
+    }
+
+    /// Whether the start tag just begun has a name with this prefix, its own or an attribute's.
+    fn named_on_tag(&self, prefix: &str) -> bool {
+        let tag = self.out.rfind('<').and_then(|at| self.out.get(at + 1..)).unwrap_or_default();
+        let mut names = tag.split('"').step_by(2).flat_map(|between| between.split(' '));
+        if prefix.is_empty() {
+            return names.next().is_some_and(|name| !name.contains(':'));
+        }
+        names.any(|name| name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(':')))
     }
 
     #[inline]
@@ -158,9 +191,18 @@ impl Writer {
         self.attributes = attributes;
     }
 
-    /// Adds an attribute to the start tag just begun.
+    /// Adds an attribute to the start tag just begun. Its prefix is bound as an element's is.
     #[inline]
     pub fn attribute_text(&mut self, name: &str, value: &str) {
+        if name.bytes().any(|byte| byte == b':') {
+            self.note_name(name);
+        }
+        self.put_attribute(name, value);
+    }
+
+    /// Adds an attribute whose namespace is declared.
+    #[inline]
+    pub(crate) fn put_attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
@@ -183,7 +225,13 @@ impl Writer {
 
     /// Ends the innermost open element, which was begun with the same name.
     #[inline]
-    pub fn end(&mut self, name: &str) {
+    pub fn end(&mut self, name: WrittenName) {
+        self.end_any(name.as_str());
+    }
+
+    /// Ends an element whose name is not the contract's.
+    #[inline]
+    pub(crate) fn end_any(&mut self, name: &str) {
         self.close();
         if self.in_tag {
             self.in_tag = false;
@@ -197,8 +245,9 @@ impl Writer {
 
     /// Writes an element that holds only text.
     #[inline]
-    pub fn leaf(&mut self, name: &'static str, text: &str) {
+    pub fn leaf(&mut self, name: WrittenName, text: &str) {
         self.start(name);
+        let name = name.as_str();
         self.close();
         if text.is_empty() {
             self.in_tag = false;
@@ -213,14 +262,25 @@ impl Writer {
         self.out.push('>');
     }
 
-    /// Hands a qualified name to `put`, with a prefix that is bound where the tag just begun stands.
+    /// Writes an element that holds only text and whose name is not the contract's.
+    pub(crate) fn leaf_any(&mut self, name: &str, text: &str) {
+        self.start_any(name);
+        self.text(text);
+        self.end_any(name);
+    }
+
+    /// Hands a qualified name to `put`, with a prefix that is bound where the tag just begun stands. One in the default namespace
+    /// needs none; for one in no namespace there must be no default namespace.
     pub(crate) fn qname(&mut self, prefix: &str, uri: &str, local: &str, put: impl FnOnce(&mut Self, &str)) {
-        if uri.is_empty() {
-            return put(self, local);
-        }
-        let prefix = self.attribute_prefix(prefix, uri);
+        let prefix = if uri.is_empty() { String::new() } else { self.qname_prefix(prefix, uri) };
         self.bind(&prefix, uri);
-        put(self, &format!("{prefix}:{local}"));
+        if self.bound(&prefix).unwrap_or("") != uri {
+            let reason = format!(
+                "the name `{local}`, which is in no namespace, cannot stand where there is a default namespace"
+            );
+            return self.refuse_value(reason);
+        }
+        if prefix.is_empty() { put(self, local) } else { put(self, &format!("{prefix}:{local}")) }
     }
 
     /// Begins an element whose name is not the contract's.
