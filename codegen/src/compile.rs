@@ -62,6 +62,8 @@ pub fn contract(
 ) -> (Sources, Option<Contract>) {
     let set = crate::load::load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
+    diagnostics.extend(crate::spelling::check(&config.namespaces));
+    diagnostics.extend(set.claims.unknown(&config.namespaces));
     let mut contract = resolved(set, config, diagnostics);
     if let Some(contract) = &mut contract {
         crate::correct::correct(contract, config, diagnostics);
@@ -85,7 +87,7 @@ pub(crate) fn resolved(
         None if config.all => Reach::All,
         None => Reach::Operations,
     };
-    crate::resolve::resolve(set, &reach, diagnostics)
+    crate::resolve::resolve(set, &reach, &config.namespaces, diagnostics)
 }
 
 /// The names of all operations of the documents at `inputs`, bound or not, whatever else is wrong with these.

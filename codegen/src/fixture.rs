@@ -1,6 +1,8 @@
 //! For tests: small schemas in, an outline of the graph or the text of diagnostics out.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
     AttributeUse, Compositor, Content, Contract, DerivationMethod, NamespaceConstraint, Particle, Term, Type, TypeId,
@@ -80,7 +82,7 @@ pub(crate) fn compile_from(inputs: &[&str], documents: &[(&str, &str)], reach: &
     let resolver = documents.iter().fold(MemoryResolver::new(), |resolver, (name, text)| resolver.with(name, *text));
     let mut diagnostics = Diagnostics::new();
     let set = load(inputs, &resolver, &mut diagnostics);
-    let contract = resolve(set.clone(), reach, &mut diagnostics);
+    let contract = resolve(set.clone(), reach, &BTreeMap::new(), &mut diagnostics);
     Outcome { set, contract, diagnostics }
 }
 

@@ -25,6 +25,7 @@ mod publish;
 pub mod qname;
 pub mod resolve;
 pub mod source;
+mod spelling;
 pub mod table;
 pub mod versions;
 pub mod wsdl;

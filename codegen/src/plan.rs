@@ -90,6 +90,8 @@ pub struct ItemId(pub usize);
 pub struct Namespace {
     /// The prefix: an identifier, the name of its constant in the module `ns`.
     pub prefix: String,
+    /// Whether its elements are written without the prefix.
+    pub is_default: bool,
     /// The namespace name.
     pub uri: String,
 }
@@ -219,8 +221,18 @@ pub struct Field {
 pub struct XmlName {
     /// The prefix.
     pub prefix: Option<String>,
+    /// Whether an element or type of this name is written without the prefix.
+    pub is_default: bool,
     /// The local name.
     pub local: String,
+}
+
+impl XmlName {
+    /// The name of the constant that stands for its namespace where an element or type is written.
+    #[must_use]
+    pub fn constant(&self) -> &str {
+        if self.is_default { "default" } else { self.prefix.as_deref().unwrap_or("none") }
+    }
 }
 
 /// How a field or variant is read and written.

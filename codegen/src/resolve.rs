@@ -33,8 +33,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Contract, Element, ElementId, Type, TypeId};
 use crate::load::SchemaSet;
-use crate::qname::QName;
+use crate::qname::{Namespace, Prefixes, QName};
 use crate::source::Sources;
+use crate::spelling::{self, Claims, default_namespace};
 
 /// What a contract is to contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,22 +54,49 @@ const MAX_SUGGESTIONS: u32 = 100;
 
 /// Resolves what was loaded into a contract.
 ///
-/// `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
+/// `namespaces` are prefixes that are settled. `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
 /// of its documents.
-pub fn resolve(set: SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
-    let contract = passes(&set, reach, diagnostics)?;
-    Some(Contract { sources: set.sources, ..contract })
+pub fn resolve(
+    set: SchemaSet,
+    reach: &Reach,
+    namespaces: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contract> {
+    let mut contract = passes(&set, reach, namespaces, diagnostics)?;
+    contract.sources = set.sources.clone();
+    spell(&mut contract, &set.claims, namespaces, &[]);
+    contract.default_namespace = default_namespace(&set, &contract, namespaces, diagnostics);
+    (!diagnostics.has_errors()).then_some(contract)
+}
+
+/// Gives every namespace of a contract its prefix: what the configuration says, else one of those `kept`, else what documents say.
+pub(crate) fn spell(
+    contract: &mut Contract,
+    claims: &Claims,
+    namespaces: &BTreeMap<String, String>,
+    kept: &[(Namespace, String)],
+) {
+    let given = spelling::given(namespaces);
+    let settled = given.iter().map(|(namespace, prefix)| (namespace, *prefix));
+    let settled = settled.chain(kept.iter().map(|(namespace, prefix)| (namespace, prefix.as_str())));
+    contract.prefixes = claims.spell(crate::table::mentioned(contract), settled);
+    contract.namespaces = namespaces::used(contract, claims, &contract.prefixes);
 }
 
 /// The passes, in order. The contract's documents are still to be added.
-fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Option<Contract> {
+fn passes(
+    set: &SchemaSet,
+    reach: &Reach,
+    namespaces: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contract> {
     let mut table = symbols::collect(set);
     duplicates::merge(&mut table, &set.sources);
     redefine::order(&mut table, &set.includes, diagnostics);
     let symbols = symbols::Symbols::new(table);
 
-    let declared = namespaces::declared(&set.schemas);
-    let prefixes = namespaces::prefixes(&declared);
+    let prefixes =
+        set.claims.spell([], spelling::given(namespaces).iter().map(|(namespace, prefix)| (namespace, *prefix)));
     let names = unresolved::Names {
         symbols: &symbols,
         missing: &set.missing,
@@ -93,7 +121,7 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
     let mut elements = drafts.elements;
     bodies::wrap(&operations, &mut types, &mut elements, diagnostics);
 
-    let mut contract = assembled(types, elements, &declared);
+    let mut contract = assembled(types, elements);
     contract.global_attributes = global_attributes.map(|attribute| (attribute.name.clone(), attribute)).collect();
     let targets = operations::Targets { types: &contract.named_types, elements: &contract.global_elements };
     contract.port_types = targets.port_types(&operations);
@@ -103,13 +131,14 @@ fn passes(set: &SchemaSet, reach: &Reach, diagnostics: &mut Diagnostics) -> Opti
 }
 
 /// A contract of these types and elements, with no operations yet.
-fn assembled(types: Vec<Type>, elements: Vec<Element>, declared: &namespaces::Declared) -> Contract {
+fn assembled(types: Vec<Type>, elements: Vec<Element>) -> Contract {
     let named_types = named_types(&types);
     let global_elements = global_elements(&elements);
-    let names = named_types.keys().chain(global_elements.keys());
     Contract {
         sources: Sources::default(),
-        namespaces: namespaces::used(names, declared),
+        namespaces: Vec::new(),
+        prefixes: Prefixes::default(),
+        default_namespace: None,
         derivations: derivations(&types),
         substitutions: substitutions(&elements),
         types,

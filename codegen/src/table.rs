@@ -85,13 +85,15 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use lines::Lines;
 use names::Names;
 use place::Places;
 use value::Values;
 
 use crate::ir::{Contract, Type, TypeId};
-use crate::qname::Prefixes;
+use crate::qname::Namespace;
 
 /// The first line: what the text is, and of which version of the grammar.
 const HEAD: &str = "# contract table, version 1";
@@ -116,10 +118,14 @@ pub fn render(contract: &Contract) -> String {
     table.lines.into_text()
 }
 
-/// The prefixes of a contract's table: one for each namespace, invented where the documents declare none.
-#[must_use]
-pub fn prefixes(contract: &Contract) -> Prefixes {
-    Names::new(contract, &Values::new(contract)).into_prefixes()
+/// Every namespace that a contract's table mentions.
+pub(crate) fn mentioned(contract: &Contract) -> BTreeSet<Namespace> {
+    names::mentioned(contract, &Values::new(contract))
+}
+
+/// Whether some text of the contract may be a qualified name.
+pub(crate) fn holds_names(contract: &Contract) -> bool {
+    Values::new(contract).may_be_names()
 }
 
 /// A table in the making.

@@ -25,10 +25,9 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
     let lines = types.variants.iter().enumerate().map(|(index, variant)| {
         let (name, ty) = (ident(&variant.name), at.ty(inside(&variant.ty)));
         let keyword = ident(if types.has_base && index == 0 { "base" } else { "derived" });
-        let XmlName { prefix, local } = &variant.type_name;
-        let prefix = ident(prefix.as_deref().unwrap_or("none"));
+        let (namespace, local) = (ident(variant.type_name.constant()), &variant.type_name.local);
         let condition = condition(&variant.when);
-        quote!(#keyword #name(#ty) #prefix #local #condition;)
+        quote!(#keyword #name(#ty) #namespace #local #condition;)
     });
     let placeholder = types.variants.get(types.placeholder).map(|variant| ident(&variant.name));
     let binding = quote!(soap_runtime::polymorphic! { #name #declared: #placeholder { #(#lines)* } });

@@ -94,6 +94,17 @@ impl<'a> Values<'a> {
         found
     }
 
+    /// Whether some element, attribute or text is a name, a list of names, or one of several things of which some are names.
+    pub(super) fn may_be_names(&self) -> bool {
+        let elements = self.contract.elements.iter().map(|element| element.ty);
+        let attributes =
+            self.contract.types.iter().filter_map(Type::as_complex).flat_map(|complex| &complex.attributes);
+        let attributes = attributes.chain(self.contract.global_attributes()).map(|attribute| attribute.ty);
+        let derived =
+            (0..).map(TypeId).zip(&self.contract.types).filter(|(_, ty)| ty.as_complex().is_some()).map(|(id, _)| id);
+        elements.chain(attributes).chain(derived).any(|ty| self.holds(ty) != Holds::Nothing)
+    }
+
     /// The words of a value; `None` if none of them can be a name.
     fn words<'t>(&self, ty: TypeId, text: &'t str, span: Option<Span>) -> Option<Vec<Word<'t>>> {
         let holds = self.holds(ty);

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -55,8 +60,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Lonely {
-        element Lonely ns1 "Lonely";
-        element Query ns1 "Query";
+        element Lonely default "Lonely";
+        element Query default "Query";
     }
 }
 
@@ -103,7 +108,7 @@ pub mod abstract_types {
     soap_runtime::complex_type! {
         FieldType {
             attribute id "Id" required;
-            element uri ns1 "Uri" required;
+            element uri default "Uri" required;
         }
     }
 
@@ -128,8 +133,8 @@ pub mod abstract_types {
     soap_runtime::complex_type! {
         IndexedType {
             attribute id "Id" required;
-            element uri ns1 "Uri" required;
-            element index ns1 "Index" required;
+            element uri default "Uri" required;
+            element index default "Index" required;
         }
     }
 
@@ -163,9 +168,9 @@ pub mod abstract_types {
 
     soap_runtime::polymorphic! {
         PathType "ns1:PathType": AllType {
-            derived AllType(AllType) ns1 "AllType";
-            derived FieldType(FieldType) ns1 "FieldType";
-            derived IndexedType(IndexedType) ns1 "IndexedType";
+            derived AllType(AllType) default "AllType";
+            derived FieldType(FieldType) default "FieldType";
+            derived IndexedType(IndexedType) default "IndexedType";
         }
     }
 
@@ -180,8 +185,8 @@ pub mod abstract_types {
 
     soap_runtime::complex_type! {
         QueryType {
-            element path ns1 "Path" required;
-            element more ns1 "More";
+            element path default "Path" required;
+            element more default "More";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -60,8 +65,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Second {
-        element Report ns1 "Report";
-        element Second ns1 "Second";
+        element Report default "Report";
+        element Second default "Second";
     }
 }
 
@@ -88,9 +93,9 @@ pub mod anonymous_types {
     soap_runtime::complex_type! {
         Report {
             attribute kind "Kind";
-            element head ns1 "Head" required;
-            element grade ns1 "Grade";
-            element nothing ns1 "Nothing";
+            element head default "Head" required;
+            element grade default "Grade";
+            element nothing default "Nothing";
         }
     }
 
@@ -128,7 +133,7 @@ pub mod anonymous_types {
     }
 
     soap_runtime::complex_type! {
-        ReportHeadType { element author ns1 "Author" required; }
+        ReportHeadType { element author default "Author" required; }
     }
 
     soap_runtime::constructor! {

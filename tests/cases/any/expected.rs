@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -68,12 +73,12 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Anything {
-        element Anything ns1 "Anything";
-        element Known ns1 "Known";
-        element Listed ns1 "Listed";
-        element One ns1 "One";
-        element Open ns1 "Open";
-        element Other ns1 "Other";
+        element Anything default "Anything";
+        element Known default "Known";
+        element Listed default "Listed";
+        element One default "One";
+        element Open default "Open";
+        element Other default "Other";
     }
 }
 
@@ -96,7 +101,7 @@ pub mod any {
     soap_runtime::complex_type! {
         ListedType {
             any any "##local urn:example:one" 1 ..;
-            element id ns1 "Id";
+            element id default "Id";
         }
     }
 
@@ -126,7 +131,7 @@ pub mod any {
 
     soap_runtime::choice! {
         OneTypeChoice: element Id {
-            element Id ns1 "Id";
+            element Id default "Id";
             any Any "urn:example:any";
         }
     }
@@ -142,7 +147,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         OpenType {
-            element id ns1 "Id" required;
+            element id default "Id" required;
             any any "##any";
         }
     }
@@ -162,7 +167,7 @@ pub mod any {
 
     soap_runtime::complex_type! {
         OtherType {
-            element id ns1 "Id";
+            element id default "Id";
             any any "##other urn:example:any";
         }
     }

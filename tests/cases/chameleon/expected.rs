@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -49,8 +54,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Common {
-        element Common ns1 "Common";
-        element Main ns1 "Main";
+        element Common default "Common";
+        element Main default "Main";
     }
 }
 
@@ -72,8 +77,8 @@ pub mod chameleon {
 
     soap_runtime::complex_type! {
         MainType {
-            element shared ns1 "Shared" required;
-            element common ns1 "Common";
+            element shared default "Shared" required;
+            element common default "Common";
         }
     }
 
@@ -89,7 +94,7 @@ pub mod chameleon {
     }
 
     soap_runtime::complex_type! {
-        SharedType { element value ns1 "Value" required; }
+        SharedType { element value default "Value" required; }
     }
 
     soap_runtime::constructor! {

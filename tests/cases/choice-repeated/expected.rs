@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -44,7 +49,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Log { element Log ns1 "Log"; }
+    Document: element Log { element Log default "Log"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
@@ -67,9 +72,9 @@ pub mod choice_repeated {
 
     soap_runtime::complex_type! {
         LogType {
-            element title ns1 "Title" required;
+            element title default "Title" required;
             group items;
-            element end ns1 "End";
+            element end default "End";
         }
     }
 
@@ -88,8 +93,8 @@ pub mod choice_repeated {
 
     soap_runtime::choice! {
         LogTypeChoice: element Line {
-            element Line ns1 "Line";
-            element Count ns1 "Count";
+            element Line default "Line";
+            element Count default "Count";
         }
     }
 }

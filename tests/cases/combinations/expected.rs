@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -75,9 +80,9 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Member {
-        element Head ns1 "Head";
-        element Member ns1 "Member";
-        element Mix ns1 "Mix";
+        element Head default "Head";
+        element Member default "Member";
+        element Mix default "Mix";
     }
 }
 
@@ -99,8 +104,8 @@ pub mod combinations {
 
     soap_runtime::polymorphic! {
         AnyBaseType "ns1:BaseType": BaseType {
-            base BaseType(BaseType) ns1 "BaseType";
-            derived DerivedType(DerivedType) ns1 "DerivedType";
+            base BaseType(BaseType) default "BaseType";
+            derived DerivedType(DerivedType) default "DerivedType";
         }
     }
 
@@ -157,9 +162,9 @@ pub mod combinations {
 
     soap_runtime::complex_type! {
         MixType {
-            element gap ns1 "Gap";
+            element gap default "Gap";
             group items;
-            element p ns1 "P";
+            element p default "P";
             group choice;
             group items_2;
         }
@@ -184,10 +189,10 @@ pub mod combinations {
 
     soap_runtime::choice! {
         MixTypeChoice: element Nil {
-            element Head ns1 "Head";
-            element Member ns1 "Member";
-            element Any ns1 "Any";
-            element Nil ns1 "Nil";
+            element Head default "Head";
+            element Member default "Member";
+            element Any default "Any";
+            element Nil default "Nil";
             group Key;
             any Any2 "##other urn:example:combinations";
         }
@@ -204,7 +209,7 @@ pub mod combinations {
 
     soap_runtime::choice! {
         MixTypeChoice2: element Q {
-            element Q ns1 "Q";
+            element Q default "Q";
             group R;
         }
     }
@@ -220,8 +225,8 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeChoice2Sequence {
-            0 element r ns1 "R";
-            1 element s ns1 "S" required;
+            0 element r default "R";
+            1 element s default "S" required;
         }
     }
 
@@ -242,8 +247,8 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeChoiceSequence {
-            0 element key ns1 "Key" required;
-            1 element value ns1 "Value";
+            0 element key default "Key" required;
+            1 element value default "Value";
             2 group items;
         }
     }
@@ -263,7 +268,7 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeChoiceSequenceSequence {
-            0 element sub ns1 "Sub" required;
+            0 element sub default "Sub" required;
             1 group choice;
         }
     }
@@ -283,8 +288,8 @@ pub mod combinations {
 
     soap_runtime::choice! {
         MixTypeChoiceSequenceSequenceChoice: element X {
-            element X ns1 "X";
-            element Y ns1 "Y";
+            element X default "X";
+            element Y default "Y";
         }
     }
 
@@ -299,8 +304,8 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeSequence {
-            0 element t ns1 "T" required;
-            1 element u ns1 "U";
+            0 element t default "T" required;
+            1 element u default "U";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -50,9 +55,9 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Label {
-        element Book ns1 "Book";
-        element Label ns1 "Label";
-        element Shelf ns1 "Shelf";
+        element Book default "Book";
+        element Label default "Label";
+        element Shelf default "Shelf";
     }
 }
 
@@ -71,7 +76,7 @@ pub mod element_refs {
     }
 
     soap_runtime::complex_type! {
-        BookType { element label ns1 "Label"; }
+        BookType { element label default "Label"; }
     }
 
     /// `ns1:ShelfType`.
@@ -85,8 +90,8 @@ pub mod element_refs {
 
     soap_runtime::complex_type! {
         ShelfType {
-            element label ns1 "Label" required;
-            element book ns1 "Book";
+            element label default "Label" required;
+            element book default "Book";
         }
     }
 

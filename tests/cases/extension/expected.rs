@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -50,8 +55,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Employee {
-        element Employee ns1 "Employee";
-        element Guest ns1 "Guest";
+        element Employee default "Employee";
+        element Guest default "Guest";
     }
 }
 
@@ -79,8 +84,8 @@ pub mod extension {
         EmployeeType {
             attribute id "Id" required;
             attribute since "Since";
-            element name ns1 "Name";
-            element desk ns1 "Desk";
+            element name default "Name";
+            element desk default "Desk";
         }
     }
 
@@ -100,7 +105,7 @@ pub mod extension {
     soap_runtime::complex_type! {
         Guest {
             attribute id "Id" required;
-            element name ns1 "Name";
+            element name default "Name";
         }
     }
 
@@ -131,7 +136,7 @@ pub mod extension {
     soap_runtime::complex_type! {
         PersonType {
             attribute id "Id" required;
-            element name ns1 "Name";
+            element name default "Name";
         }
     }
 

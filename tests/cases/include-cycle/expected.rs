@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -46,7 +51,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Top { element Top ns1 "Top"; }
+    Document: element Top { element Top default "Top"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
@@ -67,7 +72,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        LeftType { element right ns1 "Right"; }
+        LeftType { element right default "Right"; }
     }
 
     /// `ns1:RightType`.
@@ -78,7 +83,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        RightType { element bottom ns1 "Bottom" required; }
+        RightType { element bottom default "Bottom" required; }
     }
 
     soap_runtime::constructor! {
@@ -96,8 +101,8 @@ pub mod include_cycle {
 
     soap_runtime::complex_type! {
         TopType {
-            element left ns1 "Left" required;
-            element right ns1 "Right";
+            element left default "Left" required;
+            element right default "Right";
         }
     }
 

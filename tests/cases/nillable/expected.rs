@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -50,8 +55,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Gap {
-        element Form ns1 "Form";
-        element Gap ns1 "Gap";
+        element Form default "Form";
+        element Gap default "Gap";
     }
 }
 
@@ -77,10 +82,10 @@ pub mod nillable {
 
     soap_runtime::complex_type! {
         FormType {
-            element number ns1 "Number" required;
-            element text ns1 "Text";
-            element place ns1 "Place";
-            element value ns1 "Value";
+            element number default "Number" required;
+            element text default "Text";
+            element place default "Place";
+            element value default "Value";
         }
     }
 
@@ -96,7 +101,7 @@ pub mod nillable {
     }
 
     soap_runtime::complex_type! {
-        PlaceType { element city ns1 "City" required; }
+        PlaceType { element city default "City" required; }
     }
 
     soap_runtime::constructor! {

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -53,8 +58,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Box {
-        element Box ns1 "Box";
-        element Item ns1 "Item";
+        element Box default "Box";
+        element Item default "Item";
     }
 }
 
@@ -76,8 +81,8 @@ pub mod polymorphic {
 
     soap_runtime::polymorphic! {
         AnyItemType "ns1:ItemType": ItemType {
-            base ItemType(ItemType) ns1 "ItemType";
-            derived ToolType(ToolType) ns1 "ToolType";
+            base ItemType(ItemType) default "ItemType";
+            derived ToolType(ToolType) default "ToolType";
         }
     }
 
@@ -94,9 +99,9 @@ pub mod polymorphic {
 
     soap_runtime::complex_type! {
         BoxType {
-            element first ns1 "First";
-            element rest ns1 "Rest";
-            element lid ns1 "Lid";
+            element first default "First";
+            element rest default "Rest";
+            element lid default "Lid";
         }
     }
 
@@ -117,7 +122,7 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        ItemType { element name ns1 "Name"; }
+        ItemType { element name default "Name"; }
     }
 
     /// `ns1:LidType`.
@@ -142,8 +147,8 @@ pub mod polymorphic {
 
     soap_runtime::complex_type! {
         ToolType {
-            element name ns1 "Name";
-            element weight ns1 "Weight" required;
+            element name default "Name";
+            element weight default "Weight" required;
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -65,11 +70,11 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Frame {
-        element Expression ns1 "Expression";
-        element Folder ns1 "Folder";
-        element Frame ns1 "Frame";
-        element Part ns1 "Part";
-        element Screw ns1 "Screw";
+        element Expression default "Expression";
+        element Folder default "Folder";
+        element Frame default "Frame";
+        element Part default "Part";
+        element Screw default "Screw";
     }
 }
 
@@ -91,8 +96,8 @@ pub mod recursion_derived {
 
     soap_runtime::polymorphic! {
         AnyFolderType "ns1:FolderType": FolderType {
-            base FolderType(FolderType) ns1 "FolderType";
-            derived SearchFolderType(SearchFolderType) ns1 "SearchFolderType";
+            base FolderType(FolderType) default "FolderType";
+            derived SearchFolderType(SearchFolderType) default "SearchFolderType";
         }
     }
 
@@ -113,8 +118,8 @@ pub mod recursion_derived {
 
     soap_runtime::polymorphic! {
         ExpressionType "ns1:ExpressionType": NumberType {
-            derived NumberType(NumberType) ns1 "NumberType";
-            derived PlusType(PlusType) ns1 "PlusType";
+            derived NumberType(NumberType) default "NumberType";
+            derived PlusType(PlusType) default "PlusType";
         }
     }
 
@@ -135,7 +140,7 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        FolderType { element child ns1 "Child"; }
+        FolderType { element child default "Child"; }
     }
 
     /// `ns1:NumberType`.
@@ -175,8 +180,8 @@ pub mod recursion_derived {
 
     soap_runtime::choice! {
         PieceElement: element Frame {
-            element Frame ns1 "Frame";
-            element Screw ns1 "Screw";
+            element Frame default "Frame";
+            element Screw default "Screw";
         }
     }
 
@@ -191,8 +196,8 @@ pub mod recursion_derived {
 
     soap_runtime::complex_type! {
         PlusType {
-            element left ns1 "Left" required;
-            element right ns1 "Right" required;
+            element left default "Left" required;
+            element right default "Right" required;
         }
     }
 
@@ -214,8 +219,8 @@ pub mod recursion_derived {
 
     soap_runtime::complex_type! {
         SearchFolderType {
-            element child ns1 "Child";
-            element root ns1 "Root" required;
+            element child default "Child";
+            element root default "Root" required;
         }
     }
 

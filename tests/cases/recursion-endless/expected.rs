@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -60,7 +65,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Root { element Root ns1 "Root"; }
+    Document: element Root { element Root default "Root"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
@@ -84,7 +89,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::polymorphic! {
-        BaseType "ns1:BaseType": OnlyType { derived OnlyType(OnlyType) ns1 "OnlyType"; }
+        BaseType "ns1:BaseType": OnlyType { derived OnlyType(OnlyType) default "OnlyType"; }
     }
 
     /// `ns1:DayType`.
@@ -95,7 +100,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        DayType { element night ns1 "Night"; }
+        DayType { element night default "Night"; }
     }
 
     /// `ns1:EitherType`.
@@ -120,8 +125,8 @@ pub mod recursion_endless {
 
     soap_runtime::choice! {
         EitherTypeChoice: element A {
-            element A ns1 "A";
-            element B ns1 "B";
+            element A default "A";
+            element B default "B";
         }
     }
 
@@ -133,7 +138,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        GapType { element gap ns1 "Gap" required; }
+        GapType { element gap default "Gap" required; }
     }
 
     soap_runtime::constructor! {
@@ -148,7 +153,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        LoopType { element loop_ ns1 "Loop"; }
+        LoopType { element loop_ default "Loop"; }
     }
 
     /// `ns1:NightType`.
@@ -159,7 +164,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        NightType { element day ns1 "Day" required; }
+        NightType { element day default "Day" required; }
     }
 
     soap_runtime::constructor! {
@@ -174,7 +179,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        OnlyType { element inner ns1 "Inner"; }
+        OnlyType { element inner default "Inner"; }
     }
 
     /// The type of the element `ns1:Root`.
@@ -194,11 +199,11 @@ pub mod recursion_endless {
 
     soap_runtime::complex_type! {
         Root {
-            element loop_ ns1 "Loop";
-            element day ns1 "Day";
-            element either ns1 "Either";
-            element base ns1 "Base";
-            element gap ns1 "Gap";
+            element loop_ default "Loop";
+            element day default "Day";
+            element either default "Either";
+            element base default "Base";
+            element gap default "Gap";
         }
     }
 }

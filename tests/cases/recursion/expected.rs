@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -87,12 +92,12 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Chain {
-        element Chain ns1 "Chain";
-        element Layers ns1 "Layers";
-        element Ping ns1 "Ping";
-        element Search ns1 "Search";
-        element Sum ns1 "Sum";
-        element Tree ns1 "Tree";
+        element Chain default "Chain";
+        element Layers default "Layers";
+        element Ping default "Ping";
+        element Search default "Search";
+        element Sum default "Sum";
+        element Tree default "Tree";
     }
 }
 
@@ -114,8 +119,8 @@ pub mod recursion {
 
     soap_runtime::complex_type! {
         ChainType {
-            element link ns1 "Link" required;
-            element next ns1 "Next";
+            element link default "Link" required;
+            element next default "Next";
         }
     }
 
@@ -145,8 +150,8 @@ pub mod recursion {
 
     soap_runtime::sequence! {
         LayersTypeSequence {
-            0 element name ns1 "Name" required;
-            1 element below ns1 "Below";
+            0 element name default "Name" required;
+            1 element below default "Below";
         }
     }
 
@@ -180,10 +185,10 @@ pub mod recursion {
 
     soap_runtime::choice! {
         ManyTypeChoice: element Exists {
-            element Exists ns1 "Exists";
-            element Not ns1 "Not";
-            element And ns1 "And";
-            element Or ns1 "Or";
+            element Exists default "Exists";
+            element Not default "Not";
+            element And default "And";
+            element Or default "Or";
         }
     }
 
@@ -195,7 +200,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        PingType { element pong ns1 "Pong"; }
+        PingType { element pong default "Pong"; }
     }
 
     /// `ns1:PongType`.
@@ -206,7 +211,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        PongType { element ping ns1 "Ping" required; }
+        PongType { element ping default "Ping" required; }
     }
 
     soap_runtime::constructor! {
@@ -243,10 +248,10 @@ pub mod recursion {
 
     soap_runtime::choice! {
         SearchTypeChoice: element Exists {
-            element Exists ns1 "Exists";
-            element Not ns1 "Not";
-            element And ns1 "And";
-            element Or ns1 "Or";
+            element Exists default "Exists";
+            element Not default "Not";
+            element And default "And";
+            element Or default "Or";
         }
     }
 
@@ -276,7 +281,7 @@ pub mod recursion {
 
     soap_runtime::choice! {
         SumTypeChoice: element Number {
-            element Number ns1 "Number";
+            element Number default "Number";
             group Left;
         }
     }
@@ -292,8 +297,8 @@ pub mod recursion {
 
     soap_runtime::sequence! {
         SumTypeChoiceSequence {
-            0 element left ns1 "Left" required;
-            1 element right ns1 "Right" required;
+            0 element left default "Left" required;
+            1 element right default "Right" required;
         }
     }
 
@@ -316,7 +321,7 @@ pub mod recursion {
     soap_runtime::complex_type! {
         TreeType {
             attribute name "Name";
-            element leaf ns1 "Leaf";
+            element leaf default "Leaf";
         }
     }
 }

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -53,8 +58,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Short {
-        element Long ns1 "Long";
-        element Short ns1 "Short";
+        element Long default "Long";
+        element Short default "Short";
     }
 }
 
@@ -76,8 +81,8 @@ pub mod restriction {
 
     soap_runtime::polymorphic! {
         AnyLongType "ns1:LongType": LongType {
-            base LongType(LongType) ns1 "LongType";
-            derived ShortType(ShortType) ns1 "ShortType";
+            base LongType(LongType) default "LongType";
+            derived ShortType(ShortType) default "ShortType";
         }
     }
 
@@ -106,9 +111,9 @@ pub mod restriction {
         LongType {
             attribute kind "Kind";
             attribute old "Old";
-            element a ns1 "A";
-            element b ns1 "B";
-            element c ns1 "C";
+            element a default "A";
+            element b default "B";
+            element c default "C";
         }
     }
 
@@ -126,8 +131,8 @@ pub mod restriction {
     soap_runtime::complex_type! {
         ShortType {
             attribute kind "Kind" required;
-            element a ns1 "A" required;
-            element b ns1 "B";
+            element a default "A" required;
+            element b default "B";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -17,6 +21,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -44,7 +49,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Table { element Table ns1 "Table"; }
+    Document: element Table { element Table default "Table"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES TABLE }
@@ -65,7 +70,7 @@ pub mod sequence_repeated {
 
     soap_runtime::complex_type! {
         TableType {
-            element caption ns1 "Caption";
+            element caption default "Caption";
             group items;
         }
     }
@@ -83,9 +88,9 @@ pub mod sequence_repeated {
 
     soap_runtime::sequence! {
         TableTypeSequence {
-            0 element key ns1 "Key" required;
-            1 element hint ns1 "Hint";
-            2 element value ns1 "Value";
+            0 element key default "Key" required;
+            1 element hint default "Hint";
+            2 element value default "Value";
         }
     }
 

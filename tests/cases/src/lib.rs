@@ -76,10 +76,12 @@ cases! {
     config_corrections "config-corrections" "../config-corrections/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";
+    config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
     config_operations "config-operations" "../config-operations/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
     correction "correction" "../correction/expected.rs";
+    default_namespace "default-namespace" "../default-namespace/expected.rs";
     documentation "documentation" "../documentation/expected.rs";
     element_refs "element-refs" "../element-refs/expected.rs";
     element_values "element-values" "../element-values/expected.rs";
@@ -96,6 +98,7 @@ cases! {
     names "names" "../names/expected.rs";
     names_of_the_prelude "names-of-the-prelude" "../names-of-the-prelude/expected.rs";
     namespace_of_enumerations "namespace-of-enumerations" "../namespace-of-enumerations/expected.rs";
+    namespace_of_soap "namespace-of-soap" "../namespace-of-soap/expected.rs";
     namespaces "namespaces" "../namespaces/expected.rs";
     nillable "nillable" "../nillable/expected.rs";
     nillable_attributes "nillable-attributes" "../nillable-attributes/expected.rs";

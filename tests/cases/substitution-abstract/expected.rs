@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -60,10 +65,10 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Colour {
-        element Circle ns1 "Circle";
-        element Colour ns1 "Colour";
-        element Drawing ns1 "Drawing";
-        element Square ns1 "Square";
+        element Circle default "Circle";
+        element Colour default "Colour";
+        element Drawing default "Drawing";
+        element Square default "Square";
     }
 }
 
@@ -105,7 +110,7 @@ pub mod substitution_abstract {
 
     soap_runtime::complex_type! {
         DrawingType {
-            element colour ns1 "Colour";
+            element colour default "Colour";
             group shape 1 ..;
         }
     }
@@ -130,8 +135,8 @@ pub mod substitution_abstract {
 
     soap_runtime::choice! {
         ShapeElement: element Circle {
-            element Circle ns1 "Circle";
-            element Square ns1 "Square";
+            element Circle default "Circle";
+            element Square default "Square";
         }
     }
 
@@ -143,7 +148,7 @@ pub mod substitution_abstract {
     }
 
     soap_runtime::polymorphic! {
-        ShapeType "ns1:ShapeType": SquareType { derived SquareType(SquareType) ns1 "SquareType"; }
+        ShapeType "ns1:ShapeType": SquareType { derived SquareType(SquareType) default "SquareType"; }
     }
 
     /// `ns1:SquareType`.

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,6 +22,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -62,12 +67,12 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Subtitle {
-        element Copy ns1 "Copy";
-        element Image ns1 "Image";
-        element Mail ns1 "Mail";
-        element Part ns1 "Part";
-        element Subtitle ns1 "Subtitle";
-        element Title ns1 "Title";
+        element Copy default "Copy";
+        element Image default "Image";
+        element Mail default "Mail";
+        element Part default "Part";
+        element Subtitle default "Subtitle";
+        element Title default "Title";
     }
 }
 
@@ -89,8 +94,8 @@ pub mod substitution_concrete {
 
     soap_runtime::polymorphic! {
         AnyPartType "ns1:PartType": PartType {
-            base PartType(PartType) ns1 "PartType";
-            derived ImageType(ImageType) ns1 "ImageType";
+            base PartType(PartType) default "PartType";
+            derived ImageType(ImageType) default "ImageType";
         }
     }
 
@@ -105,8 +110,8 @@ pub mod substitution_concrete {
 
     soap_runtime::complex_type! {
         ImageType {
-            element name ns1 "Name" required;
-            element width ns1 "Width" required;
+            element name default "Name" required;
+            element width default "Width" required;
         }
     }
 
@@ -159,9 +164,9 @@ pub mod substitution_concrete {
 
     soap_runtime::choice! {
         PartElement: element Image {
-            element Part ns1 "Part";
-            element Copy ns1 "Copy";
-            element Image ns1 "Image";
+            element Part default "Part";
+            element Copy default "Copy";
+            element Image default "Image";
         }
     }
 
@@ -173,7 +178,7 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        PartType { element name ns1 "Name" required; }
+        PartType { element name default "Name" required; }
     }
 
     soap_runtime::constructor! {
@@ -191,8 +196,8 @@ pub mod substitution_concrete {
 
     soap_runtime::choice! {
         TitleElement: element Title {
-            element Title ns1 "Title";
-            element Subtitle ns1 "Subtitle";
+            element Title default "Title";
+            element Subtitle default "Subtitle";
         }
     }
 }
