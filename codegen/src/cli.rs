@@ -3,19 +3,24 @@
 mod diff;
 mod generate;
 mod inspect;
+mod runtime;
+mod summary;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use wsdl_codegen::config::{Config, Version};
-use wsdl_codegen::disk::Project;
+use wsdl_codegen::disk::{Project, console};
+
+use runtime::Runtime;
 
 /// Compiles WSDL 1.1 and XSD contracts into Rust bindings.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done, 1 the contract has errors or a file cannot be used, 2 wrong arguments; `diff` has its own."
+    after_help = "Exit codes: 0 done, 1 the contract has errors, a file cannot be used or is in the way, or `generate --check` found a \
+        difference, 2 wrong arguments; `diff` has its own.\n\nExample: wsdl-codegen generate service.wsdl --crate bindings"
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -25,13 +30,13 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Writes bindings as a crate or as one module.
-    #[command(
-        after_help = "Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings\nExample: \
-        wsdl-codegen generate --contract-version v1=old.wsdl --contract-version v2=new.wsdl --crate bindings"
-    )]
+    #[command(after_help = generate::HELP)]
     Generate(Generate),
     /// Shows the operations, headers and message trees of a contract.
-    #[command(after_help = "Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl")]
+    #[command(
+        after_help = "Exit codes: 0 done, 1 the contract has errors or a file cannot be used, 2 wrong arguments.\n\n\
+        Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl"
+    )]
     Inspect(Inspect),
     /// Tells what changes from one contract to another, and for whom it breaks.
     #[command(after_help = diff::HELP)]
@@ -48,12 +53,16 @@ struct Generate {
     /// Writes one self-contained module into this file.
     #[arg(long, value_name = "FILE.rs")]
     module: Option<PathBuf>,
-    /// The crate's name [default: the folder's].
+    /// The package's name [default: the one in its Cargo.toml, or the folder's].
     #[arg(long, requires = "crate_folder", conflicts_with = "module")]
     name: Option<String>,
-    /// Where the package soap-runtime is, to depend on it by path.
-    #[arg(long, value_name = "PATH", requires = "crate_folder", conflicts_with = "module")]
-    runtime: Option<PathBuf>,
+    /// Where the package soap-runtime comes from: a folder, the registry, or a git repository, in which `,branch=…`, `,tag=…` or
+    /// `,rev=…` say what is meant [default: the registry, in the version of this program].
+    #[arg(long, value_name = "PATH|version=REQUIREMENT|git=URL[,…]", value_parser = Runtime::parse, requires = "crate_folder", conflicts_with = "module")]
+    runtime: Option<Runtime>,
+    /// Writes nothing; exits with 1 and names the files that are stale, missing, extra or in the way.
+    #[arg(long)]
+    check: bool,
 }
 
 #[derive(Debug, Args)]
@@ -98,15 +107,40 @@ pub(crate) fn run() -> ExitCode {
     let done = match &cli.command {
         Command::Diff(arguments) => return diff::diff(arguments),
         Command::Generate(arguments) => generate::generate(arguments),
-        Command::Inspect(arguments) => inspect::inspect(arguments),
+        Command::Inspect(arguments) => inspect::inspect(arguments).map_err(Failure::from),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => {
-            eprintln!("{reason}");
-            ExitCode::FAILURE
+        Err(Failure { code, reason }) => {
+            console::err(&format!("{reason}\n"));
+            ExitCode::from(code)
         }
     }
+}
+
+/// Why a command failed, and the exit code that says so.
+#[derive(Debug)]
+struct Failure {
+    code: u8,
+    reason: String,
+}
+
+impl Failure {
+    /// Arguments that do not fit, which cannot be seen before the command has begun.
+    fn arguments(reason: &str) -> Self {
+        Self { code: 2, reason: format!("error: {reason}") }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(reason: String) -> Self {
+        Self { code: 1, reason }
+    }
+}
+
+/// Writes to standard output.
+fn tell(text: &str) -> Result<(), String> {
+    console::out(text).map_err(|error| format!("cannot write to standard output: {error}"))
 }
 
 impl Inputs {

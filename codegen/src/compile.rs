@@ -9,7 +9,7 @@ use crate::emit::File;
 use crate::ir::Contract;
 use crate::layout::{Files, Formatted, Layout};
 use crate::plan::{Plan, Published, Scheme};
-use crate::resolve::Reach;
+use crate::resolve::{Derived, Reach, Wanted};
 use crate::source::{Resolver, Sources};
 
 /// What a compilation comes to.
@@ -87,7 +87,9 @@ pub(crate) fn resolved(
         None if config.all => Reach::All,
         None => Reach::Operations,
     };
-    crate::resolve::resolve(set, &reach, &config.namespaces, diagnostics)
+    let derived = Derived { types: config.derived, prune: config.prune.clone() };
+    let wanted = Wanted { reach, derived, namespaces: config.namespaces.clone() };
+    crate::resolve::resolve(set, &wanted, diagnostics)
 }
 
 /// The names of all operations of the documents at `inputs`, bound or not, whatever else is wrong with these.

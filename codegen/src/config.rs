@@ -5,6 +5,7 @@
 //! documentation = ["MS-OXWSCOS.docs.toml"]   # words by QName
 //! all = false                                # whether what no operation reaches is generated, too
 //! operations = ["AddImGroup", "Get*"]        # only these operations, and what they need
+//! derived = "named"                          # which types derived from an element's come along; by default "all" (see `DerivedTypes`)
 //! # features = "by-operation"                # a Cargo feature for each operation, in place of the table below
 //!
 //! # Choices in which each alternative is only for the operation that it is named after (GetItemResponseMessage for GetItem): it is
@@ -18,6 +19,9 @@
 //! name = "requested-version-is-open"
 //! cause = "the schema fixes Version to Exchange2016; every published example sends another value"
 //! lift-fixed = "t:RequestServerVersion/@Version"
+//!
+//! [[prune]]                                  # of the types derived from this one, only those that something names
+//! base = "t:ItemType"
 //!
 //! [rename]                                   # Rust names; see `crate::path` for what a path can name
 //! "t:ItemIdType" = "ItemId"                  # a type, a global element (or both, if both are called so)
@@ -38,6 +42,11 @@
 //!
 //! [features]                                 # Cargo features, by patterns of operations
 //! contacts = ["AddImContact*", "GetImItems"]
+//!
+//! [api]                                      # what the generated code offers
+//! any-type = false                           # no enum `AnyType`; true: also where no element is of xs:anyType
+//! xsi-type = "keep"                          # a place for every `xsi:type`; "drop" by default
+//!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module
 //! label = "Exchange2013"          # what documentation and data call it
@@ -124,7 +133,9 @@
 //! }
 //! ```
 
+mod api;
 mod correction;
+mod derived;
 mod features;
 mod pattern;
 
@@ -134,7 +145,9 @@ use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
 pub use crate::layout::Layout;
+pub use api::{Api, XsiType};
 pub use correction::{Action, Correction};
+pub use derived::{DerivedTypes, Prune};
 pub use features::Features;
 pub use pattern::matches;
 
@@ -153,6 +166,10 @@ pub struct Config {
     pub all: bool,
     /// The names or patterns of the operations that are generated; `None` for all of them.
     pub operations: Option<Vec<String>>,
+    /// Which derived types come into reach because an element may hold them.
+    pub derived: DerivedTypes,
+    /// Bases whose derived types come into reach only where something names them.
+    pub prune: Vec<Prune>,
     /// Rust names by path.
     pub renames: BTreeMap<String, String>,
     /// Rust types by the path of the schema type that they stand for.
@@ -165,6 +182,8 @@ pub struct Config {
     pub features: Features,
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     pub alternatives_by_operation: Vec<String>,
+    /// What the generated code offers.
+    pub api: Api,
     /// How the output is divided into files.
     pub layout: Layout,
     /// Versions of the contract to put side by side, the oldest first. With any, inputs are theirs.
@@ -200,6 +219,10 @@ pub struct ConfigFile {
     /// Corrections.
     #[serde(rename = "correction")]
     pub corrections: Vec<Correction>,
+    /// Which derived types come into reach because an element may hold them.
+    pub derived: DerivedTypes,
+    /// Bases whose derived types come into reach only where something names them.
+    pub prune: Vec<Prune>,
     /// Rust names by path.
     #[serde(rename = "rename")]
     pub renames: BTreeMap<String, String>,
@@ -211,6 +234,8 @@ pub struct ConfigFile {
     pub modules: BTreeMap<String, Vec<String>>,
     /// The Cargo features that the operations are put behind.
     pub features: Features,
+    /// What is generated beside the contract's own types.
+    pub api: Api,
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
     #[serde(rename = "alternatives-by-operation")]
     pub alternatives_by_operation: Vec<String>,
@@ -247,12 +272,15 @@ impl ConfigFile {
             namespaces: self.namespaces,
             all: self.all,
             operations: Some(self.operations).filter(|names| !names.is_empty()),
+            derived: self.derived,
+            prune: self.prune,
             renames: self.renames,
             types: self.types,
             dependencies: self.dependencies,
             modules: self.modules,
             features: self.features,
             alternatives_by_operation: self.alternatives_by_operation,
+            api: self.api,
             versions: self.versions,
             ..Config::default()
         }

@@ -1,6 +1,7 @@
 //! What is wrong with the input, for people.
 //!
-//! In: findings of every stage, in any order. Out: each of them once, in the order of files and lines, and as text:
+//! In: findings of every stage, in any order. Out: each of them once, documents that cannot be used first, then in the order of files and
+//! lines, and as text:
 //!
 //! ```text
 //! types.xsd:12:34: error[unresolved-reference]: type `t:FooType` is not defined
@@ -68,6 +69,12 @@ impl Diagnostic {
         Self { severity, code, span, message, notes: Vec::new(), help: None }
     }
 
+    /// Whether a document is left out, so that nothing that refers to it can be judged.
+    #[must_use]
+    pub fn leaves_out_a_document(&self) -> bool {
+        self.severity == Severity::Error && UNUSABLE.contains(&self.code)
+    }
+
     /// Adds a fact.
     pub fn note(mut self, span: impl Into<Option<Span>>, text: impl Into<String>) -> Self {
         self.notes.push((span.into(), text.into()));
@@ -80,6 +87,10 @@ impl Diagnostic {
         self
     }
 }
+
+/// The errors about documents that cannot be used at all.
+const UNUSABLE: [&str; 6] =
+    ["encoding", "missing-input", "not-a-schema", "not-well-formed", "unknown-document", "unreadable-document"];
 
 /// All findings of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,7 +127,7 @@ impl Diagnostics {
         raised
     }
 
-    /// The findings, by document (in the order of names) and place; those without a place first.
+    /// The findings: documents that cannot be used first, then by document (in the order of names) and place; those without a place first.
     pub fn iter(&self) -> btree_set::Iter<'_, Diagnostic> {
         self.found.iter()
     }
@@ -175,10 +186,10 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
-/// By place first.
+/// Documents that are left out, then by place.
 impl Ord for Diagnostic {
     fn cmp(&self, other: &Self) -> Ordering {
-        let facts = |found: &Self| (found.span, found.severity, found.code);
+        let facts = |found: &Self| (!found.leaves_out_a_document(), found.span, found.severity, found.code);
         facts(self)
             .cmp(&facts(other))
             .then_with(|| self.message.cmp(&other.message))
@@ -337,6 +348,10 @@ mod tests {
         let messages: Vec<_> = found.iter().map(|d| d.message.as_str()).collect();
         assert_eq!(messages, ["whole", "first", "second"]);
         assert_eq!((found.errors(), found.warnings()), (2, 1));
+        found.push(Diagnostic::error("not-well-formed", span(&sources, "</a>"), "left out"));
+        found.push(Diagnostic::warning("encoding", span(&sources, "</a>"), "last"));
+        let messages: Vec<_> = found.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, ["left out", "whole", "first", "second", "last"]);
     }
 
     #[test]

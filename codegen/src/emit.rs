@@ -3,6 +3,7 @@
 //! In: a [`Plan`]. Out: [`File`]s of items as token streams, which [`crate::format`] turns into text. Invariant: nothing here
 //! looks at a schema; whatever is written follows from the plan alone.
 
+mod any_type;
 mod choice;
 mod docs;
 mod fields;
@@ -44,7 +45,7 @@ pub fn files(plan: &Plan) -> Vec<File> {
     files
 }
 
-/// Whether some of a module's items are sure to use something of the root: the ids of namespaces.
+/// Whether some of a module's items are sure to use something of the root: the ids of namespaces, or their table.
 fn names_namespaces(plan: &Plan, items: &[ItemId]) -> bool {
     let is_qualified = |line: &Line| matches!(line, Line::Element { name, .. } if name.prefix.is_some());
     items.iter().any(|id| match &plan.items[id.0].kind {
@@ -52,6 +53,7 @@ fn names_namespaces(plan: &Plan, items: &[ItemId]) -> bool {
             content.fields.iter().any(|field| is_qualified(&field.line))
         }
         ItemKind::Choice(choice) => choice.variants.iter().any(|variant| is_qualified(&variant.line)),
+        ItemKind::Restricted(restricted) => restricted.names,
         ItemKind::Polymorphic(_) => true,
         _ => false,
     })

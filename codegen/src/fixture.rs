@@ -1,8 +1,6 @@
 //! For tests: small schemas in, an outline of the graph or the text of diagnostics out.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
     AttributeUse, Compositor, Content, Contract, DerivationMethod, NamespaceConstraint, Particle, Term, Type, TypeId,
@@ -10,7 +8,7 @@ use crate::ir::{
 };
 use crate::load::{SchemaSet, load};
 use crate::qname::QName;
-use crate::resolve::{Reach, resolve};
+use crate::resolve::{Reach, Wanted, resolve};
 use crate::source::MemoryResolver;
 
 /// A schema of the namespace `urn:a` (prefix `a`; `xs` is known too) with this content.
@@ -79,10 +77,14 @@ pub(crate) fn compile_all(document: &str) -> Outcome {
 }
 
 pub(crate) fn compile_from(inputs: &[&str], documents: &[(&str, &str)], reach: &Reach) -> Outcome {
+    compile_wanted(inputs, documents, &reach.clone().into())
+}
+
+pub(crate) fn compile_wanted(inputs: &[&str], documents: &[(&str, &str)], wanted: &Wanted) -> Outcome {
     let resolver = documents.iter().fold(MemoryResolver::new(), |resolver, (name, text)| resolver.with(name, *text));
     let mut diagnostics = Diagnostics::new();
     let set = load(inputs, &resolver, &mut diagnostics);
-    let contract = resolve(set.clone(), reach, &BTreeMap::new(), &mut diagnostics);
+    let contract = resolve(set.clone(), wanted, &mut diagnostics);
     Outcome { set, contract, diagnostics }
 }
 

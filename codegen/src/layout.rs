@@ -139,10 +139,10 @@ fn manifest(name: &str, runtime: &str, plan: &Plan) -> String {
         .collect();
     let features = own_features(plan) + &features;
     let features = if features.is_empty() { features } else { format!("[features]\n{features}\n") };
+    let description = toml::Value::from(format!("Bindings generated from {}", plan.inputs.join(", ")));
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         description = \"Bindings generated from {}\"\n\n{features}[dependencies]\nsoap-runtime = {runtime}\n{dependencies}",
-        plan.inputs.join(", ")
+         description = {description}\n\n{features}[dependencies]\nsoap-runtime = {runtime}\n{dependencies}"
     )
 }
 
@@ -178,7 +178,7 @@ fn own_features(plan: &Plan) -> String {
 }
 
 /// A key of TOML: in quotes where it has to be.
-fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let is_bare = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if is_bare { name.to_owned() } else { format!("\"{name}\"") }
 }

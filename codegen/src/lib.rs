@@ -27,6 +27,7 @@ pub mod resolve;
 pub mod source;
 mod spelling;
 pub mod table;
+mod values;
 pub mod versions;
 pub mod wsdl;
 pub mod xsd;

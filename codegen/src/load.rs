@@ -13,15 +13,16 @@
 mod adopt;
 mod check;
 mod decode;
+mod dtd;
 mod fetch;
 mod links;
+mod parse;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use decode::{DecodeError, decode};
-
-pub(crate) use fetch::parse_text;
+pub(crate) use dtd::{doctype, has_references};
+pub(crate) use parse::parse_text;
 
 use crate::diagnostic::Diagnostics;
 use crate::qname::Namespace;

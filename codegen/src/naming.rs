@@ -8,12 +8,14 @@
 //! <xs:enumeration value="1"/>    <!-- variant Value1 -->
 //! ```
 
+mod package;
 mod renames;
 
 use std::collections::BTreeMap;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
+pub use package::{package_fault, package_name_like};
 pub(crate) use renames::Renames;
 
 /// The name of a struct, enum, trait or variant.

@@ -9,6 +9,7 @@
 //!   <xs:element name="SmtpAddress" type="xs:string" minOccurs="0"/>   <!-- smtp_address: Option<String> -->
 //! ```
 
+mod any_type;
 mod build;
 mod choices;
 mod complex;
@@ -19,11 +20,13 @@ mod features;
 mod items;
 mod reach;
 mod recursion;
+mod roots;
 mod service;
 mod simple;
 mod size;
 mod when;
 
+pub use any_type::{AnyType, AnyVariant};
 pub(crate) use build::plan_with_origins;
 pub use build::{Scheme, plan, plan_after};
 pub use when::{Feature, When};
@@ -43,6 +46,8 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// The document type: an item like the others, at the root.
     pub document: Choice,
+    /// The enum over all types for elements of `xs:anyType`, at the root, too; `None` where there are no such elements.
+    pub any_type: Option<AnyType>,
     /// A trait for each port type.
     pub port_types: Vec<PortType>,
     /// The contract's table (see `crate::table`).
@@ -57,18 +62,29 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether some attribute has a name in the namespace of `xsi:type`.
+    #[must_use]
+    pub fn names_instance_attributes(&self) -> bool {
+        let is_one = |line: &Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
+        self.items.iter().any(|item| match &item.kind {
+            ItemKind::Struct(content) => content.fields.iter().any(|field| is_one(&field.line)),
+            _ => false,
+        })
+    }
+
     /// Whether anything is written with `xsi:type` or `xsi:nil`.
     #[must_use]
     pub fn uses_instance_namespace(&self) -> bool {
-        let nillable = |ty: &RustType| ty.is_nillable();
+        let writes = RustType::writes_instance_attributes;
         self.items.iter().any(|item| match &item.kind {
             ItemKind::Polymorphic(_) => true,
             ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-                content.fields.iter().any(|field| nillable(&field.ty))
+                content.fields.iter().any(|field| writes(&field.ty) || field.line.is_type())
             }
-            ItemKind::Choice(choice) => choice.variants.iter().any(|variant| nillable(&variant.ty)),
+            ItemKind::Choice(choice) => choice.variants.iter().any(|variant| writes(&variant.ty)),
             _ => false,
-        }) || self.document.variants.iter().any(|variant| nillable(&variant.ty))
+        }) || self.document.variants.iter().any(|variant| writes(&variant.ty))
+            || self.any_type.is_some()
     }
 }
 
@@ -170,13 +186,24 @@ pub enum RustType {
     Nillable(Box<RustType>),
     /// `NillableElement<…>`.
     NillableElement(Box<RustType>),
+    /// `Typed<…>`.
+    Typed(Box<RustType>),
 }
 
 impl RustType {
-    fn is_nillable(&self) -> bool {
+    /// What the order of the elements of an `xs:all` is kept in.
+    pub(crate) const ORDER: Self = Self::Path("soap_runtime::bind::Order");
+
+    /// Whether a field of this type can be without a value.
+    pub(crate) fn can_be_absent(&self) -> bool {
+        matches!(self, Self::Option(_) | Self::Vec(_)) || *self == Self::ORDER
+    }
+
+    /// Whether elements of this type are written with `xsi:type` or `xsi:nil`.
+    fn writes_instance_attributes(&self) -> bool {
         match self {
-            Self::Nillable(_) | Self::NillableElement(_) => true,
-            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.is_nillable(),
+            Self::Typed(_) | Self::Nillable(_) | Self::NillableElement(_) => true,
+            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.writes_instance_attributes(),
             Self::Path(_) | Self::Mapped(_) | Self::Item(_) | Self::List(_) => false,
         }
     }
@@ -197,6 +224,8 @@ impl RustType {
 /// The fields of a struct, attributes first, then content in schema order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Struct {
+    /// The name of its schema type, if that has one.
+    pub type_name: Option<XmlName>,
     /// The fields.
     pub fields: Vec<Field>,
 }
@@ -228,6 +257,11 @@ pub struct XmlName {
 }
 
 impl XmlName {
+    /// The name of one of the attributes that belong to XML Schema itself.
+    pub(crate) fn xsi(local: &str) -> Self {
+        Self { prefix: Some("xsi".to_owned()), is_default: false, local: local.to_owned() }
+    }
+
     /// The name of the constant that stands for its namespace where an element or type is written.
     #[must_use]
     pub fn constant(&self) -> &str {
@@ -267,6 +301,19 @@ pub enum Line {
     Text,
     /// Mixed content.
     Mixed,
+    /// The order of the elements of an `xs:all`.
+    Order,
+}
+
+impl Line {
+    /// The attribute `xsi:type`, kept as it is.
+    pub(crate) fn xsi_type() -> Self {
+        Self::Attribute { name: XmlName::xsi("type"), required: false }
+    }
+
+    fn is_type(&self) -> bool {
+        *self == Self::xsi_type()
+    }
 }
 
 /// The alternatives of a choice.
@@ -296,13 +343,15 @@ pub struct Variant {
 /// An element type and those derived from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Polymorphic {
-    /// The declared type's name with its prefix, for errors.
-    pub declared: String,
     /// The types; the declared one first, unless it is abstract.
     pub variants: Vec<TypeVariant>,
     /// Whether the first variant is the declared type.
     pub has_base: bool,
-    /// Which variant a placeholder has.
+    /// The name of the variant that keeps an element whose `xsi:type` the contract does not know.
+    pub unknown: String,
+    /// The method that borrows a value as the trait of the declared type, and the trait.
+    pub known: Option<(String, ItemId)>,
+    /// Which variant a placeholder has; [`Polymorphic::unknown`] comes after the others.
     pub placeholder: usize,
 }
 
@@ -315,6 +364,8 @@ pub struct TypeVariant {
     pub type_name: XmlName,
     /// What the variant holds.
     pub ty: RustType,
+    /// Whether that is a type of the user's, which has no traits of ours.
+    pub is_foreign: bool,
     /// When it is there.
     pub when: When,
 }
@@ -350,6 +401,8 @@ pub struct Restricted {
     pub builtin: &'static str,
     /// The facets, as the runtime spells them.
     pub facets: Facets,
+    /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`].
+    pub names: bool,
 }
 
 /// The facets that all steps of a simple type put together.
@@ -396,7 +449,7 @@ pub struct Base {
     pub fields: Vec<Field>,
     /// The structs that have them, and when they are there while the trait is.
     pub implementors: Vec<(ItemId, When)>,
-    /// The polymorphic enums whose every variant has them, likewise.
+    /// The enums over such structs, likewise.
     pub enums: Vec<(ItemId, When)>,
 }
 

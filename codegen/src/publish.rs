@@ -14,7 +14,7 @@ use std::ops::Range;
 use roxmltree::{Document, Node};
 
 use crate::ir::{Contract, PortType};
-use crate::load::parse_text;
+use crate::load::{doctype, has_references, parse_text};
 use crate::plan::Published;
 use crate::qname::{QName, XSD, trim};
 use crate::source::{Resolver, SourceId, Sources};
@@ -183,13 +183,18 @@ impl Library<'_> {
         text.get(..self.parsed.get(&id)?.root_element().range().end)?.rfind("</")
     }
 
-    /// A document's text with these changes and without its XML declaration.
+    /// A document's text with these changes, without its XML declaration, and without its document type declaration unless entities
+    /// need it: many clients refuse one.
     fn edited(&self, id: SourceId, mut edits: Vec<(Range<usize>, String)>) -> Option<String> {
         let text = &self.sources.get(id)?.text;
         edits.sort_by_key(|(range, _)| range.start);
         let declaration = text.starts_with("<?xml ").then(|| text.find("?>")).flatten();
         let mut at = declaration.map_or(0, |end| end + 2);
         let mut edited = String::with_capacity(text.len());
+        if let Some(doctype) = doctype(text).filter(|range| !text.get(range.end..).is_some_and(has_references)) {
+            edited.push_str(text.get(at..doctype.start)?);
+            at = doctype.end;
+        }
         for (range, replacement) in edits {
             edited.push_str(text.get(at..range.start)?);
             edited.push_str(&replacement);
@@ -269,10 +274,14 @@ mod tests {
     }
 
     fn published(service: &str, layout: Layout) -> Vec<(String, String)> {
+        published_with(service, schema("Ask"), layout)
+    }
+
+    fn published_with(service: &str, schema_of_ask: String, layout: Layout) -> Vec<(String, String)> {
         let resolver = MemoryResolver::new()
             .with("main.wsdl", ADDRESSED.replace("SERVICE", service))
             .with("parts/abstract.wsdl", ABSTRACT)
-            .with("parts/types.xsd", schema("Ask"))
+            .with("parts/types.xsd", schema_of_ask)
             .with("a b/types.xsd", schema("Answer"));
         let config = Config { layout, ..Config::default() };
         let files = crate::compile(&["main.wsdl"], &resolver, &config).files.unwrap();
@@ -293,6 +302,21 @@ mod tests {
             parts.contains("\"{address}?xsd=types.xsd\"") && parts.contains("\"{address}?xsd=types-2.xsd\""),
             "{parts}"
         );
+    }
+
+    /// Clients refuse it, and nobody needs it.
+    #[test]
+    fn document_type_declarations_are_not_published_unless_entities_need_them() {
+        let declaration = "<!DOCTYPE xs:schema SYSTEM \"XMLSchema.dtd\" [<!-- > --> <!ENTITY t 'xs:string'>\n]>";
+        let text = |text: &str| {
+            let schema_of_ask = format!("<?xml version='1.0'?>\n<!-- x -->\n{declaration}\n{text}");
+            published_with(SERVICE, schema_of_ask, Layout::Folder)[2].1.clone()
+        };
+        assert_eq!(text(&schema("Ask")), schema("Ask") + "\n");
+        let with = text(&schema("Ask").replace("xs:string", "&t;"));
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+        let parsed = roxmltree::Document::parse_with_options(&with, options).unwrap();
+        assert!(parsed.descendants().any(|node| node.attribute("type") == Some("xs:string")), "{with}");
     }
 
     #[test]

@@ -163,6 +163,12 @@ impl Prefixes {
         }
     }
 
+    /// The first namespace, by name, that has this prefix.
+    #[must_use]
+    pub fn namespace(&self, prefix: &str) -> Option<&Namespace> {
+        self.0.iter().find(|(_, known)| *known == prefix).map(|(namespace, _)| namespace)
+    }
+
     /// Sets the prefix of a namespace.
     pub fn insert(&mut self, namespace: Namespace, prefix: &str) {
         self.0.insert(namespace, prefix.to_owned());

@@ -10,6 +10,7 @@ mod bodies;
 mod complex;
 mod cycles;
 mod derivation;
+mod derived;
 mod draft;
 mod duplicates;
 mod elements;
@@ -30,7 +31,9 @@ mod unresolved;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostics;
+pub use derived::Derived;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Contract, Element, ElementId, Type, TypeId};
 use crate::load::SchemaSet;
 use crate::qname::{Namespace, Prefixes, QName};
@@ -49,23 +52,38 @@ pub enum Reach {
     All,
 }
 
+/// What a contract is to contain, and which derived types come along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Where reachability starts.
+    pub reach: Reach,
+    /// What is said of derived types.
+    pub derived: Derived,
+    /// Namespaces by prefix, where the configuration gives them: settled, whatever documents say.
+    pub namespaces: BTreeMap<String, String>,
+}
+
+impl From<Reach> for Wanted {
+    fn from(reach: Reach) -> Self {
+        Self { reach, ..Self::default() }
+    }
+}
+
 /// For how many unknown names similar ones are looked for.
 const MAX_SUGGESTIONS: u32 = 100;
 
 /// Resolves what was loaded into a contract.
 ///
-/// `namespaces` are prefixes that are settled. `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
-/// of its documents.
-pub fn resolve(
-    set: SchemaSet,
-    reach: &Reach,
-    namespaces: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contract> {
-    let mut contract = passes(&set, reach, namespaces, diagnostics)?;
+/// `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
+/// of its documents. If one of them could not be used, what the others lack for that is not told.
+pub fn resolve(set: SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Contract> {
+    if diagnostics.iter().any(Diagnostic::leaves_out_a_document) {
+        return None;
+    }
+    let mut contract = passes(&set, wanted, diagnostics)?;
     contract.sources = set.sources.clone();
-    spell(&mut contract, &set.claims, namespaces, &[]);
-    contract.default_namespace = default_namespace(&set, &contract, namespaces, diagnostics);
+    spell(&mut contract, &set.claims, &wanted.namespaces, &[]);
+    contract.default_namespace = default_namespace(&set, &contract, &wanted.namespaces, diagnostics);
     (!diagnostics.has_errors()).then_some(contract)
 }
 
@@ -84,19 +102,14 @@ pub(crate) fn spell(
 }
 
 /// The passes, in order. The contract's documents are still to be added.
-fn passes(
-    set: &SchemaSet,
-    reach: &Reach,
-    namespaces: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contract> {
+fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Contract> {
     let mut table = symbols::collect(set);
     duplicates::merge(&mut table, &set.sources);
     redefine::order(&mut table, &set.includes, diagnostics);
     let symbols = symbols::Symbols::new(table);
 
-    let prefixes =
-        set.claims.spell([], spelling::given(namespaces).iter().map(|(namespace, prefix)| (namespace, *prefix)));
+    let given = spelling::given(&wanted.namespaces);
+    let prefixes = set.claims.spell([], given.iter().map(|(namespace, prefix)| (namespace, *prefix)));
     let names = unresolved::Names {
         symbols: &symbols,
         missing: &set.missing,
@@ -105,9 +118,9 @@ fn passes(
     };
 
     let components = bind::Components::collect(set, diagnostics);
-    let operations = roots::operations(set, &components, &names, reach, diagnostics);
+    let operations = roots::operations(set, &components, &names, &wanted.reach, diagnostics);
     bodies::check(&operations, diagnostics);
-    let reached = roots::reached(set, &operations, &names, reach, diagnostics);
+    let reached = roots::reached(set, &operations, &names, wanted, diagnostics);
     let dependencies = cycles::dependencies(&symbols, &reached);
     let ordered = cycles::order(&symbols, &dependencies, diagnostics);
     if diagnostics.has_errors() {

@@ -80,7 +80,6 @@ pub(crate) mod own;
 mod place;
 mod simple;
 pub(crate) mod since;
-mod value;
 
 #[cfg(test)]
 mod tests;
@@ -90,10 +89,10 @@ use std::collections::BTreeSet;
 use lines::Lines;
 use names::Names;
 use place::Places;
-use value::Values;
 
 use crate::ir::{Contract, Type, TypeId};
 use crate::qname::Namespace;
+use crate::values::Values;
 
 /// The first line: what the text is, and of which version of the grammar.
 const HEAD: &str = "# contract table, version 1";
@@ -121,11 +120,6 @@ pub fn render(contract: &Contract) -> String {
 /// Every namespace that a contract's table mentions.
 pub(crate) fn mentioned(contract: &Contract) -> BTreeSet<Namespace> {
     names::mentioned(contract, &Values::new(contract))
-}
-
-/// Whether some text of the contract may be a qualified name.
-pub(crate) fn holds_names(contract: &Contract) -> bool {
-    Values::new(contract).may_be_names()
 }
 
 /// A table in the making.

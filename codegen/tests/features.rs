@@ -127,7 +127,12 @@ fn written(name: &str, mut project: Project) -> PathBuf {
     let mut files = compilation.files.unwrap_or_else(|| panic!("{rendered}"));
     // The folder of the tests lies below this workspace, of which the new crate is no member.
     files.get_mut("Cargo.toml").unwrap().push_str("\n[workspace]\n");
-    sync(&folder, &files, Mode::Write).unwrap();
+    // A Cargo.toml of an earlier run is never rewritten, unless it is removed.
+    let manifest = folder.join("Cargo.toml");
+    if std::fs::read_to_string(&manifest).is_ok_and(|text| text != files["Cargo.toml"]) {
+        std::fs::remove_file(&manifest).unwrap();
+    }
+    sync(&folder, &files, &[], Mode::Write).unwrap();
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     std::fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     folder

@@ -84,7 +84,7 @@ fn compiled(folder: &Path, group: &Group) -> Option<(Schema, bool)> {
     let (resolver, names) = FileResolver::over(&files);
     let mut diagnostics = Diagnostics::new();
     let set = load(&names, &resolver, &mut diagnostics);
-    let contract = resolve(set, &Reach::All, &BTreeMap::new(), &mut diagnostics)?;
+    let contract = resolve(set, &Reach::All.into(), &mut diagnostics)?;
     let table = wsdl_codegen::table::render(&contract);
     let identity = contract.sources().iter().any(|(_, source)| has_identity_constraint(&source.text));
     match Schema::parse(&table) {

@@ -250,6 +250,10 @@ fn a_correction_is_for_the_versions_that_need_it() {
     assert!(!some.files.unwrap()["v1/contract.txt"].contains("fixed"));
     let none = compile_versions(&[free, free], &config);
     assert!(common::rendered(&none).contains("warning[correction-not-needed]"));
+    // Whether it is needed in a version that cannot be read, nobody knows.
+    let unread = compile_versions(&[free, "<xs:element>"], &config);
+    let codes: Vec<_> = unread.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["not-well-formed"], "{}", common::rendered(&unread));
 }
 
 #[test]
@@ -331,7 +335,7 @@ fn exchange_in_two_versions_is_one_crate() {
         .map(|(list, _)| list.matches(',').count())
         .sum();
     println!("{lines} lines, {shared} items shared");
-    assert!(lines < 55_000 && shared > 400, "{lines} lines, {shared} items shared");
+    assert!(lines < 65_000 && shared > 300, "{lines} lines, {shared} items shared");
     files.entry("Cargo.toml".to_owned()).and_modify(|manifest| manifest.push_str("\n[workspace]\n"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("versions-crate");
     for (name, text) in &files {

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use crate::schema::Newer;
+use crate::xml::EncodingError;
 use crate::xsd::ValueError;
 
 /// Why a message could not be read or written, with the place in it.
@@ -21,6 +22,10 @@ struct Report {
     kind: ErrorKind,
     at: Position,
     below: Option<String>,
+    /// The element by itself that the path begins with, for people.
+    element: Option<String>,
+    /// Of an error about something missing: what stood beside it and was not known.
+    skipped: Vec<String>,
 }
 
 /// A place in a message.
@@ -29,11 +34,12 @@ pub struct Position {
     /// The element path from the root: `GetImItemsResponse/ImItemList/Personas/Persona[3]/RelevanceScore`; an attribute is
     /// `…/@Name`. A number in brackets counts the siblings of one name, from 1, and is left out for the first.
     pub path: String,
-    /// Bytes from the start of the message.
+    /// Bytes from the start of the text; 0 where the message is not at hand. For bytes in another encoding than UTF-8, that is the text as
+    /// UTF-8, but where the encoding itself is wrong ([`ErrorKind::Encoding`], [`NoticeKind::Encoding`]) these bytes are counted.
     pub offset: usize,
-    /// Line, from 1.
+    /// Line, from 1; 0 where the message is not at hand.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// Column in characters, from 1; 0 where the message is not at hand.
     pub column: usize,
 }
 
@@ -50,9 +56,15 @@ pub enum ErrorKind {
         /// What had to come.
         expected: String,
     },
-    /// A document type declaration, which SOAP forbids and which could make a small message expand without bound.
+    /// The bytes of the document are not the text that they are said to be.
+    #[error(transparent)]
+    Encoding(EncodingError),
+    /// A document type declaration, which SOAP forbids.
     #[error("a document type declaration is not allowed")]
     DoctypeRefused,
+    /// A document type declaration with an internal subset, which could make a small document expand without bound.
+    #[error("a document type declaration with declarations in it (`[…]`) is not allowed; take them out")]
+    InternalSubsetRefused,
     /// A limit of [`ReadOptions`](crate::ReadOptions) was passed.
     #[error("more than {limit} {what}")]
     LimitExceeded {
@@ -78,17 +90,12 @@ pub enum ErrorKind {
     /// A required attribute is absent.
     #[error("missing attribute {0}")]
     MissingAttribute(String),
+    /// A child element, `{namespace}local`, in an element that holds only text.
+    #[error("unexpected element {}: expected text only{}", .0, attachment(.0))]
+    ElementInText(String),
     /// The value does not belong to its type.
     #[error("{0}")]
     Value(ValueError),
-    /// `xsi:type` names a type that is unknown or not derived from the declared one.
-    #[error("xsi:type {found} is not {expected} or a type derived from it")]
-    UnexpectedType {
-        /// The named type as `{namespace}local`.
-        found: String,
-        /// The declared type.
-        expected: &'static str,
-    },
     /// Valid XML that breaks the schema (strict reading).
     #[error("{0}")]
     Invalid(String),
@@ -109,19 +116,28 @@ pub enum ErrorKind {
 }
 
 impl Error {
+    #[cold]
+    #[inline(never)]
     pub(crate) fn new(kind: ErrorKind, offset: usize) -> Self {
-        Self(Box::new(Report { kind, at: Position { offset, ..Position::default() }, below: None }))
+        let at = Position { offset, ..Position::default() };
+        Self(Box::new(Report { kind, at, below: None, element: None, skipped: Vec::new() }))
     }
 
     /// An error whose place is known already.
-    #[cfg(feature = "client")]
     pub(crate) fn placed(kind: ErrorKind, at: Position) -> Self {
-        Self(Box::new(Report { kind, at, below: None }))
+        Self(Box::new(Report { kind, at, below: None, element: None, skipped: Vec::new() }))
     }
 
     /// An error about something that should stand below the place at `offset`: a missing child, an attribute.
     pub(crate) fn below(kind: ErrorKind, offset: usize, step: String) -> Self {
-        Self(Box::new(Report { kind, at: Position { offset, ..Position::default() }, below: Some(step) }))
+        let at = Position { offset, ..Position::default() };
+        Self(Box::new(Report { kind, at, below: Some(step), element: None, skipped: Vec::new() }))
+    }
+
+    /// The same error, with the names of what stood beside the missing thing and was not known.
+    pub(crate) fn beside(mut self, skipped: Vec<String>) -> Self {
+        self.0.skipped = skipped;
+        self
     }
 
     /// An error of writing: there is no source to point into.
@@ -154,11 +170,54 @@ impl Error {
         &self.0.at.path
     }
 
+    /// Of an error about something missing: the elements or attributes that stood in its place or beside it, and were skipped because
+    /// the schema does not know them there. The first few, each with its namespace if that is what is wrong with it.
+    #[must_use]
+    pub fn skipped(&self) -> &[String] {
+        &self.0.skipped
+    }
+
+    /// The step below the place it points to.
+    pub(crate) fn step(&self) -> Option<&str> {
+        self.0.below.as_deref()
+    }
+
+    /// Whether something required is not there.
+    pub(crate) fn is_about_missing(&self) -> bool {
+        matches!(self.kind(), ErrorKind::MissingElement(_) | ErrorKind::MissingAttribute(_))
+    }
+
+    /// Whether only a value or a part is wrong, so that the rest of the message can be read: it is XML, and within its limits.
+    pub(crate) fn is_local(&self) -> bool {
+        !matches!(
+            self.kind(),
+            ErrorKind::Syntax(_)
+                | ErrorKind::UnexpectedEnd { .. }
+                | ErrorKind::DoctypeRefused
+                | ErrorKind::LimitExceeded { .. }
+                | ErrorKind::IllegalCharacter(_)
+        )
+    }
+
+    /// The same error at a place that was found already.
+    pub(crate) fn at(mut self, position: Position) -> Self {
+        self.0.at = position;
+        self
+    }
+
     /// Finds path, line and column for another offset.
     #[cold]
     pub(crate) fn locate_at(mut self, source: &str, offset: usize) -> Self {
         self.0.at.offset = offset;
         self.locate(source)
+    }
+
+    /// Finds path, line and column behind a text that is not what the offset counts.
+    #[cold]
+    pub(crate) fn locate_behind(mut self, text: &str) -> Self {
+        let offset = self.0.at.offset;
+        self.0.at = Position { offset, ..crate::xml::locate(text, text.len(), None) };
+        self
     }
 
     /// Finds path, line and column from the offset.
@@ -180,19 +239,71 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Finds the path in an element by itself. Where that stands in its message is not known.
+    #[cold]
+    pub(crate) fn locate_in_fragment(self, source: &str) -> Self {
+        // What became an error after it was noticed has its path already.
+        let mut error = if self.0.at.path.is_empty() { self.locate(source) } else { self };
+        error.0.at = error.0.at.relative();
+        error
+    }
+
+    /// The same error, in an element by itself.
+    #[cold]
+    pub(crate) fn in_element(mut self, shown: impl FnOnce() -> String) -> Self {
+        self.0.element.get_or_insert_with(shown);
+        self
+    }
+
+    /// The same error, with another name for the element that its path begins with.
+    #[cold]
+    pub(crate) fn renamed(mut self, old: &str, new: &str) -> Self {
+        let path = &mut self.0.at.path;
+        if let Some(rest) = path.strip_prefix(old) {
+            *path = format!("{new}{rest}").trim_start_matches('/').to_owned();
+        }
+        self
+    }
+}
+
+impl Position {
+    /// The path alone, for an element by itself.
+    pub(crate) fn relative(&self) -> Self {
+        Self { path: self.path.clone(), ..Self::default() }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Report { kind, at, .. } = &*self.0;
-        if at.line == 0 && at.path.is_empty() {
-            return write!(f, "{kind}");
+        let at = &self.0.at;
+        if at.line > 0 {
+            write!(f, "{}:{}: ", at.line, at.column)?;
         }
-        if at.line == 0 {
-            return write!(f, "{}: {kind}", at.path);
+        if !at.path.is_empty() {
+            write!(f, "{}: ", at.path)?;
         }
-        if at.path.is_empty() {
-            return write!(f, "{}:{}: {kind}", at.line, at.column);
+        self.what().fmt(f)
+    }
+}
+
+/// What is wrong, without the place.
+struct What<'e>(&'e Report);
+
+impl Error {
+    fn what(&self) -> What<'_> {
+        What(&self.0)
+    }
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Report { kind, skipped, element, .. } = self.0;
+        write!(f, "{kind}")?;
+        if !skipped.is_empty() {
+            write!(f, "; skipped here: {}", skipped.join(", "))?;
         }
-        write!(f, "{}:{}: {}: {kind}", at.line, at.column, at.path)
+        element.as_ref().map_or(Ok(()), |element| write!(f, " (in the element {element})"))
     }
 }
 
@@ -202,16 +313,25 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.kind {
-            ErrorKind::Value(value) => Some(value),
-            _ => None,
-        }
+/// All there is to say is in the message, so there is no source.
+impl std::error::Error for Error {}
+
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind(), self.position(), self.skipped()) == (other.kind(), other.position(), other.skipped())
     }
 }
 
-/// Something lenient reading forgave.
+/// What to add about a child element that stands for an attachment (XOP 1.0, 3.2).
+fn attachment(child: &str) -> &'static str {
+    if child == "{http://www.w3.org/2004/08/xop/include}Include" {
+        "; attachments (MTOM) are not supported here, the content has to stand in the message"
+    } else {
+        ""
+    }
+}
+
+/// Something reading forgave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// What it was.
@@ -222,12 +342,21 @@ pub struct Notice {
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Position { path, line, column, .. } = &self.position;
-        write!(f, "{line}:{column}: {path}: {}", self.kind)
+        let Position { path, line, column, offset } = &self.position;
+        if *line > 0 {
+            write!(f, "{line}:{column}: ")?;
+        }
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        match &self.kind {
+            NoticeKind::Lost(error) if error.position().offset == *offset => write!(f, "left out: {}", error.what()),
+            kind => write!(f, "{kind}"),
+        }
     }
 }
 
-/// What lenient reading forgave.
+/// What reading forgave.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoticeKind {
@@ -253,17 +382,113 @@ pub enum NoticeKind {
         /// How often it came.
         found: usize,
     },
+    /// A second value of a choice or a sequence began where there is room for one; the last one is kept.
+    #[error("element {0} begins a second value where there is room for one; the last one is kept")]
+    Another(String),
+    /// An element that is known here and came too early, too late or too often, or beside another alternative of a choice; it was read.
+    #[error("element {name} is out of place: expected {expected}; it is read all the same")]
+    OutOfPlace {
+        /// Its name, with the contract's prefix.
+        name: String,
+        /// What could have come instead.
+        expected: String,
+    },
+    /// Something required that lenient reading can do without, such as half of a sequence that may be left out.
+    #[error("missing {0}")]
+    Missing(String),
+    /// An element in no namespace where the schema has one in a namespace, or the reverse.
+    #[error(
+        "element {name} {}: expected {}; it is {}",
+        in_namespace(.found), in_namespace(.expected),
+        if *.is_read { "read all the same" } else { "skipped (ReadOptions::ignoring_form reads it)" }
+    )]
+    OtherForm {
+        /// Its local name.
+        name: String,
+        /// Its namespace; empty for none.
+        found: String,
+        /// The namespace it has in the schema; empty for none.
+        expected: String,
+        /// Whether it was read, by [`ReadOptions::ignoring_form`](crate::ReadOptions::ignoring_form).
+        is_read: bool,
+    },
+    /// An empty element of a type that has no empty value; it was read as absent.
+    #[error("the element is empty, which its type does not allow; it is read as absent")]
+    Empty,
+    /// `xsi:nil="true"` on an optional or repeated element that is not nillable; it was read as absent.
+    #[error("xsi:nil on an element that is not nillable; it is read as absent")]
+    Nil,
+    /// What could not be read and was left out, by [`ReadOptions::salvaging`](crate::ReadOptions::salvaging): why. The notice has the
+    /// place of what was left out, the error that of what is wrong in it.
+    #[error("left out: {0}")]
+    Lost(Error),
+    /// A known header block that could not be read, by [`ReadOptions::salvaging`](crate::ReadOptions::salvaging), and why.
+    #[error("the header block is kept as it came: {0}")]
+    KeptAsOther(Error),
+    /// A child element in text that people read; its own text was kept.
+    #[error("element {0} was not expected in text; its own text is kept")]
+    ElementInText(String),
+    /// A value other than the one that the schema fixes; it was kept.
+    #[error("the value is fixed: expected {expected:?}, found {found:?}; the value is kept")]
+    Fixed {
+        /// The only value that is valid.
+        expected: String,
+        /// The value.
+        found: String,
+    },
+    /// Something else that strict reading refuses, in its words.
+    #[error("{0}")]
+    Invalid(String),
     /// A value outside its type's facets; it was kept.
     #[error("{0}; the value is kept")]
     Facet(ValueError),
     /// A character that XML 1.0 does not allow was replaced or kept out.
     #[error("the character U+{0:04X} is not allowed in XML and was replaced or left out")]
     IllegalCharacter(u32),
+    /// Something about the encoding of the document: the bytes were read as what they show, and U+FFFD stands for bytes that the
+    /// encoding does not have.
+    #[error("{}", read_all_the_same(.0))]
+    Encoding(EncodingError),
+    /// A document type declaration, by the name in it. What it may define elsewhere was not read.
+    #[error("the document type declaration of {0} is skipped")]
+    Doctype(String),
     /// `xsi:type` names a type that is not derived from the declared one; the declared one was read.
     #[error("xsi:type {0} is not the declared type or derived from it and is ignored")]
     UnknownType(String),
-    /// `xsi:type`, as written, on an element of a simple type. The value is one of the declared type all the same, and is written
-    /// as such. Strict reading has checked it against the type named.
-    #[error("xsi:type {0} on an element of a simple type is not kept")]
+    /// `xsi:type` names no type that the contract knows there; the whole element is kept as it is.
+    #[error("xsi:type {0} is not a type that the contract knows here; the element is kept as it is")]
+    UnknownTypeKept(String),
+    /// `xsi:type`, as written, on an element of a simple type, or of a complex one that no type is derived from. The value is one of
+    /// the declared type all the same, and is written as such. Strict reading has checked it against the type named.
+    #[error("xsi:type {0} is not kept")]
     TypeNotKept(String),
+    /// A prefix that stands for two namespaces in one document, of which one can be kept for text that uses it
+    /// ([`ReadOptions::keeping_namespaces`](crate::ReadOptions::keeping_namespaces)).
+    #[error("the prefix {prefix} stands for {second} here and for {first} before; {first} is kept")]
+    PrefixConflict {
+        /// The prefix.
+        prefix: String,
+        /// What it stood for first.
+        first: String,
+        /// What it stands for here.
+        second: String,
+    },
+    /// `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`, as written, where the value has no place for it.
+    #[error("the schema location {0} is not kept")]
+    LocationNotKept(String),
+    /// So much more was forgiven in the message that it is not told one by one.
+    #[error("{0} more were forgiven")]
+    More(usize),
+}
+
+/// A namespace, in words.
+pub(crate) fn in_namespace(uri: &str) -> String {
+    if uri.is_empty() { "in no namespace".to_owned() } else { format!("in namespace {uri}") }
+}
+
+fn read_all_the_same(error: &EncodingError) -> String {
+    match error {
+        EncodingError::Contradiction { found, .. } => format!("{error}; it is read as {found}"),
+        EncodingError::Invalid { .. } | EncodingError::Unsupported { .. } => format!("{error}; U+FFFD is read instead"),
+    }
 }

@@ -12,6 +12,7 @@
 
 pub mod bind;
 mod error;
+mod forgiven;
 #[cfg(feature = "http")]
 pub mod http;
 mod options;
@@ -24,4 +25,4 @@ pub mod xsd;
 
 pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable, NillableElement};
 pub use error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
-pub use options::{IllegalCharacters, Notices, ReadOptions};
+pub use options::{IllegalCharacters, InvalidBytes, Namespaces, Notices, ReadOptions, WriteOptions};

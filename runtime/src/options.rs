@@ -3,7 +3,12 @@
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use crate::error::Notice;
+pub use self::namespaces::Namespaces;
+pub use self::write::WriteOptions;
+use crate::error::{Notice, NoticeKind};
+
+mod namespaces;
+mod write;
 
 /// What to do with characters that XML 1.0 does not allow, written raw (U+001A) or as a reference (`&#x1A;`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,16 +22,36 @@ pub enum IllegalCharacters {
     Refuse,
 }
 
+/// What to do with bytes that the encoding of a document does not have (`from_bytes`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InvalidBytes {
+    /// Refuse the document. What they were meant to be is lost in any other case, so this is what lenient reading does, too.
+    #[default]
+    Refuse,
+    /// Put U+FFFD REPLACEMENT CHARACTER in their place, and tell the sink.
+    Replace,
+}
+
 /// Options for reading. [`ReadOptions::default`] is lenient, [`ReadOptions::strict`] holds a message to its schema.
 ///
-/// Lenient reading accepts elements in any order where that is unambiguous, skips what the schema does not know (and
-/// says so to the sink, if there is one), does not enforce `fixed` values or facets, and replaces illegal characters.
+/// Lenient reading
+///
+/// - accepts elements in any order where that is unambiguous, and skips what the schema does not know;
+/// - does not enforce `fixed` values, facets and numbers of occurrence, keeps enumeration values that are not listed, and replaces
+///   illegal characters;
+/// - reads an optional element as absent, and leaves a repeated one out, if it is empty although its type has no empty value (a
+///   number, a date, an enumeration), and if it says `xsi:nil="true"` although it is not nillable.
+///
 /// What the schema requires has to be there in both modes; only too few of an element that repeats are forgiven leniently.
+/// Two choices forgive more, each for services that need it: [`salvaging`](Self::salvaging), where a value that cannot be read costs
+/// no more than the part it stands in, and [`ignoring_form`](Self::ignoring_form), for elements with a namespace too many or too few.
+///
+/// All that is forgiven is told to the sink, if there is one: [`on_notice`](Self::on_notice), [`collecting`](Self::collecting).
 ///
 /// ```
 /// use soap_runtime::ReadOptions;
 ///
-/// let (options, notices) = ReadOptions::default().max_depth(64).collecting();
+/// let (options, notices) = ReadOptions::default().max_depth(64).salvaging().collecting();
 /// assert!(!options.is_strict());
 /// assert!(notices.take().is_empty());
 /// ```
@@ -34,22 +59,30 @@ pub enum IllegalCharacters {
 #[must_use]
 pub struct ReadOptions {
     strict: bool,
+    salvages: bool,
+    ignores_form: bool,
     illegal_characters: IllegalCharacters,
+    invalid_bytes: InvalidBytes,
     max_depth: usize,
     max_bytes: usize,
     max_attributes: usize,
     sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
+    namespaces: Option<Namespaces>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             strict: false,
+            salvages: false,
+            ignores_form: false,
             illegal_characters: IllegalCharacters::Replace,
+            invalid_bytes: InvalidBytes::Refuse,
             max_depth: 128,
             max_bytes: 256 << 20,
             max_attributes: 256,
             sink: None,
+            namespaces: None,
         }
     }
 }
@@ -58,11 +91,15 @@ impl fmt::Debug for ReadOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReadOptions")
             .field("strict", &self.strict)
+            .field("salvages", &self.salvages)
+            .field("ignores_form", &self.ignores_form)
             .field("illegal_characters", &self.illegal_characters)
+            .field("invalid_bytes", &self.invalid_bytes)
             .field("max_depth", &self.max_depth)
             .field("max_bytes", &self.max_bytes)
             .field("max_attributes", &self.max_attributes)
             .field("sink", &self.sink.is_some())
+            .field("namespaces", &self.namespaces.is_some())
             .finish()
     }
 }
@@ -80,13 +117,19 @@ impl ReadOptions {
         self
     }
 
+    /// Sets what happens to bytes that the encoding of a document does not have.
+    pub fn invalid_bytes(mut self, policy: InvalidBytes) -> Self {
+        self.invalid_bytes = policy;
+        self
+    }
+
     /// Sets how deep elements may nest (default 128).
     pub fn max_depth(mut self, elements: usize) -> Self {
         self.max_depth = elements;
         self
     }
 
-    /// Sets how long a message may be, in bytes of UTF-8 (default 256 MiB).
+    /// Sets how long a message may be, in bytes as it comes and in bytes of UTF-8 (default 256 MiB).
     pub fn max_bytes(mut self, bytes: usize) -> Self {
         self.max_bytes = bytes;
         self
@@ -98,7 +141,34 @@ impl ReadOptions {
         self
     }
 
-    /// Calls `sink` with everything lenient reading forgives.
+    /// Loses as little as possible of a message that has something wrong in it. An optional attribute or element that cannot be
+    /// read is absent, and an item of a repeated element is left out. A required one that is missing or cannot be read takes with it
+    /// the nearest optional or repeated part it stands in: an element, a choice, a sequence that repeats. Without such a part the
+    /// message is refused as ever. Each loss is a [`NoticeKind::Lost`](crate::NoticeKind::Lost).
+    ///
+    /// XML that is not well-formed and limits stay errors. Strict reading has validated the message before, and loses nothing.
+    ///
+    /// A known header block that cannot be read is kept as it came, as if it was not known.
+    pub fn salvaging(mut self) -> Self {
+        self.salvages = true;
+        self
+    }
+
+    /// Reads an element in no namespace where the schema has one of the same name in a namespace of the contract, and the reverse:
+    /// services disagree about `elementFormDefault`, about wrappers of rpc style and about the element in the body. One in a namespace
+    /// that the contract does not have is never taken for another. Each is a [`NoticeKind::OtherForm`](crate::NoticeKind::OtherForm).
+    ///
+    /// Attributes have to be as the schema says. Strict reading holds elements to the schema all the same.
+    pub fn ignoring_form(mut self) -> Self {
+        self.ignores_form = true;
+        self
+    }
+
+    /// Calls `sink` with everything reading forgives: after the message was read or refused, in the order of the document. Of more
+    /// than 10,000 notices about one message the last says how many more there would have been.
+    ///
+    /// With a sink a message that was read leniently is held to its schema afterwards, to tell what reading alone does not see;
+    /// without one, nothing is done that would cost time.
     pub fn on_notice(mut self, sink: impl Fn(Notice) + Send + Sync + 'static) -> Self {
         self.sink = Some(Arc::new(sink));
         self
@@ -111,14 +181,37 @@ impl ReadOptions {
         (self.on_notice(move |notice| kept.push(notice)), notices)
     }
 
+    /// Keeps the namespaces that documents declare, for text that uses their prefixes: XPath expressions and the like, which to a
+    /// schema are strings. Give them to [`WriteOptions::declaring`] to have them declared where such text is written. A prefix that
+    /// stands for two namespaces in one document keeps the first; the sink is told.
+    pub fn keeping_namespaces(mut self) -> (Self, Namespaces) {
+        let namespaces = Namespaces::default();
+        self.namespaces = Some(namespaces.clone());
+        (self, namespaces)
+    }
+
     /// Whether messages are held to their schema.
     #[must_use]
     pub fn is_strict(&self) -> bool {
         self.strict
     }
 
+    /// Whether what cannot be read costs no more than the part it stands in.
+    pub(crate) fn salvages(&self) -> bool {
+        self.salvages && !self.strict
+    }
+
+    /// Whether elements may lack a namespace or have one too many.
+    pub(crate) fn ignores_form(&self) -> bool {
+        self.ignores_form && !self.strict
+    }
+
     pub(crate) fn policy(&self) -> IllegalCharacters {
         self.illegal_characters
+    }
+
+    pub(crate) fn invalid_bytes_policy(&self) -> InvalidBytes {
+        self.invalid_bytes
     }
 
     pub(crate) fn depth_limit(&self) -> usize {
@@ -135,7 +228,24 @@ impl ReadOptions {
 
     /// The same options without a sink: for looking at a message that will be read again.
     pub(crate) fn quiet(self) -> Self {
-        Self { sink: None, ..self }
+        Self { sink: None, namespaces: None, ..self }
+    }
+
+    /// Keeps a declaration, if that is asked for. The namespace that the prefix stands for already, if it is another one.
+    pub(crate) fn keep_namespace(&self, prefix: &str, uri: &str) -> Option<String> {
+        self.namespaces.as_ref()?.keep(prefix, uri)
+    }
+
+    /// The same options for an element by itself: the sink gets paths without offsets, and is not told that the element's own
+    /// `xsi:type` is not kept, since that is how one knows what to read it as.
+    pub(crate) fn of_fragment(&self) -> Self {
+        let Some(sink) = self.sink.clone() else { return self.clone() };
+        self.clone().on_notice(move |notice| {
+            let is_outermost = !notice.position.path.contains('/');
+            if !(is_outermost && matches!(notice.kind, NoticeKind::TypeNotKept(_))) {
+                sink(Notice { position: notice.position.relative(), ..notice });
+            }
+        })
     }
 
     pub(crate) fn has_sink(&self) -> bool {

@@ -65,6 +65,7 @@ macro_rules! port_type_server {
     )* }) => {
         impl $crate::http::server::PortType for $module::PortType {
             type Document = $document;
+            type RequestHeaders = $requests;
             type ResponseHeaders = $responses;
             const OPERATIONS: &'static [&'static soap::Operation] = $module::ALL;
             const CONTRACT: &'static [$crate::http::server::ContractDocument] = $contract;
@@ -76,24 +77,20 @@ macro_rules! port_type_server {
             S::Error: Into<soap::Fault>,
         {
             #[allow(unused_variables)]
-            async fn serve(
-                service: &S,
+            fn method(
                 operation: &'static soap::Operation,
-                body: Option<$document>,
-                headers: Vec<soap::HeaderBlock<$document>>,
-            ) -> Result<$crate::http::server::Answer<$document>, Box<$crate::http::server::Refusal>> {
-                let headers: $requests = $crate::http::server::understood(headers)?;
+            ) -> Option<$crate::http::server::Call<S, $document, $requests>> {
                 $($(#[cfg(any($(feature = $feature),+))])?
                 if ::core::ptr::eq(operation, &$module::$constant) {
-                    let Some(request) = $crate::from_body!($document body $($in)?) else {
-                        return Err(Box::new($crate::http::server::Refusal::unexpected_body(operation)));
-                    };
-                    let outcome = service.$method(request, headers).await;
-                    return $crate::http::server::answer(outcome, |response| {
-                        $crate::into_body!($document response $($out)?)
+                    return Some(|service, body, headers| {
+                        let request = $crate::from_body!($document body $($in)?)?;
+                        let outcome = service.$method(request, headers);
+                        Some($crate::http::server::answering(outcome, |response| {
+                            $crate::into_body!($document response $($out)?)
+                        }))
                     });
                 })*
-                Err(Box::new($crate::http::server::Refusal::unsupported(operation.name)))
+                None
             }
         }
     };

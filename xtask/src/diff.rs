@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use wsdl_codegen::config::{Config, ConfigFile};
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::diff::{Format, Verdict, compare};
-use wsdl_codegen::disk::{Project, contract_of};
+use wsdl_codegen::disk::{Project, console, contract_of};
 use wsdl_codegen::ir::Contract;
 use wsdl_codegen::source::{MemoryResolver, Resolver};
 
@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Diff) -> ExitCode {
         Ok(Verdict::Compatible) => ExitCode::from(1),
         Ok(Verdict::Breaking) => ExitCode::from(2),
         Err(error) => {
-            eprintln!("{error:#}");
+            console::err(&format!("{error:#}\n"));
             ExitCode::from(UNUSABLE)
         }
     }
@@ -61,8 +61,7 @@ fn compared(arguments: &Diff) -> anyhow::Result<Verdict> {
         Form::Json => Format::Json,
         Form::Markdown => Format::Markdown,
     };
-    // A reader that has seen enough, such as `head`, is no failure.
-    let _ = anstream::stdout().write_all(report.render(format).as_bytes());
+    console::unless_gone(anstream::stdout().write_all(report.render(format).as_bytes())).context("standard output")?;
     Ok(report.verdict)
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::Args;
-use wsdl_codegen::disk::{Difference, Mode, Project, sync};
+use wsdl_codegen::disk::{Difference, Mode, Project, console, sync};
 
 /// The contract, and where its bindings are, from the workspace's folder.
 const CONTRACT: &str = "schemas/wsdl-codegen.toml";
@@ -26,23 +26,25 @@ pub(crate) fn run(arguments: &Gen) -> anyhow::Result<ExitCode> {
     let mut project = Project::open(Path::new(CONTRACT))?;
     project.config.tool = "cargo xtask gen".to_owned();
     let compilation = project.compile();
-    eprint!("{}", project.render(&compilation));
+    console::err(&project.render(&compilation));
     let Some(files) = &compilation.files else {
         let errors = compilation.diagnostics.errors();
-        eprintln!("{errors} {}; {BINDINGS} was not touched", if errors == 1 { "error" } else { "errors" });
+        let noun = if errors == 1 { "error" } else { "errors" };
+        console::err(&format!("{errors} {noun}; {BINDINGS} was not touched\n"));
         return Ok(ExitCode::FAILURE);
     };
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
-    let differences = sync(Path::new(BINDINGS), files, mode)?;
-    for difference in &differences {
-        println!("{}", if arguments.check { difference.to_string() } else { done(difference) });
+    let synced = sync(Path::new(BINDINGS), files, &project.documents(&compilation), mode)?;
+    for difference in &synced.differences {
+        console::out(&format!("{}\n", if arguments.check { difference.to_string() } else { done(difference) }))?;
     }
     let lines: usize =
         files.iter().filter(|(name, _)| name.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum();
-    let seconds = began.elapsed().as_secs_f64();
-    println!("{BINDINGS}: {} files, {lines} lines of Rust, {} changed, {seconds:.2} s", files.len(), differences.len());
-    if arguments.check && !differences.is_empty() {
-        eprintln!("the bindings are not what the schemas give; run `cargo xtask gen`");
+    let (seconds, changed) = (began.elapsed().as_secs_f64(), synced.differences.len());
+    let count = files.len();
+    console::out(&format!("{BINDINGS}: {count} files, {lines} lines of Rust, {changed} changed, {seconds:.2} s\n"))?;
+    if arguments.check && changed > 0 {
+        console::err("the bindings are not what the schemas give; run `cargo xtask gen`\n");
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
@@ -52,5 +54,6 @@ fn done(difference: &Difference) -> String {
     match difference {
         Difference::Stale(file, _) | Difference::Missing(file) => format!("wrote {}", file.display()),
         Difference::Extra(file) => format!("removed {}", file.display()),
+        Difference::InTheWay(obstacle) => format!("left {obstacle}"),
     }
 }

@@ -69,7 +69,7 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{error:#}");
+            wsdl_codegen::disk::console::err(&format!("{error:#}\n"));
             ExitCode::FAILURE
         }
     }

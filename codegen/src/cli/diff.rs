@@ -10,7 +10,7 @@ use wsdl_codegen::compile::operation_names;
 use wsdl_codegen::config::matches;
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::diff::{Format, Verdict, compare};
-use wsdl_codegen::disk::Project;
+use wsdl_codegen::disk::{Project, console};
 use wsdl_codegen::ir::Contract;
 
 /// The exit code for input that cannot be used.
@@ -74,7 +74,7 @@ pub(super) fn diff(arguments: &Diff) -> ExitCode {
             Verdict::Breaking => 2,
         }),
         Err(reason) => {
-            eprintln!("{reason}");
+            console::err(&format!("{reason}\n"));
             ExitCode::from(UNUSABLE)
         }
     }
@@ -95,8 +95,8 @@ fn compared(arguments: &Diff) -> Result<Verdict, String> {
         (Form::Markdown, _) => (Format::Markdown, anstream::ColorChoice::Never),
     };
     let mut out = anstream::AutoStream::new(std::io::stdout(), choice);
-    // A reader that has seen enough, such as `head`, is no failure.
-    let _ = out.write_all(report.render(format).as_bytes());
+    let written = out.write_all(report.render(format).as_bytes()).and_then(|()| out.flush());
+    console::unless_gone(written).map_err(|error| format!("cannot write to standard output: {error}"))?;
     Ok(report.verdict)
 }
 

@@ -1,24 +1,66 @@
 //! `wsdl-codegen generate`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
-use wsdl_codegen::disk::{Mode, sync, sync_file};
+use wsdl_codegen::disk::{Difference, Mode, Project, Synced, console, package_name, sync, sync_file};
 use wsdl_codegen::layout::{Files, Layout};
+use wsdl_codegen::naming::{package_fault, package_name_like};
 
-use super::Generate;
+use super::runtime::{Runtime, absolute};
+use super::summary::Summary;
+use super::{Failure, Generate, tell};
 
-/// Compiles the inputs and writes the crate or module.
-pub(super) fn generate(arguments: &Generate) -> Result<(), String> {
+pub(super) const HELP: &str = "\
+Only files that begin with our `@generated` line, and the documents that such a file embeds, are ever changed or removed; anything else in
+the way is an error. A Cargo.toml that exists is not rewritten: what it lacks is told.
+
+Exit codes: 0 done (with --check: all is as it would be written), 1 the contract has errors, a file cannot be used or is in the way, or
+--check found a difference, 2 wrong arguments.
+
+Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings
+Example: wsdl-codegen generate service.wsdl --module src/service.rs --check
+Example: wsdl-codegen generate --contract-version v1=old.wsdl --contract-version v2=new.wsdl --crate bindings";
+
+/// Compiles the inputs and writes the crate or module, or compares it with what is there.
+pub(super) fn generate(arguments: &Generate) -> Result<(), Failure> {
     let mut project = arguments.inputs.project()?;
-    project.config.layout = layout(arguments)?;
+    project.config.layout = layout(arguments, &project)?;
     let compilation = project.compile();
-    eprint!("{}", project.render(&compilation));
+    console::err(&project.render(&compilation));
     let Some(files) = &compilation.files else {
-        return Err(failure(compilation.diagnostics.errors()));
+        return Err(failure(compilation.diagnostics.errors()).into());
     };
-    write(arguments, files)?;
-    println!("{}", summary(arguments, files));
-    Ok(())
+    let mode = if arguments.check { Mode::Check } else { Mode::Write };
+    let inputs = project.documents(&compilation);
+    let (place, synced) = match (&arguments.crate_folder, &arguments.module) {
+        (Some(folder), _) => (folder, sync(folder, files, &inputs, mode)),
+        (None, Some(file)) => (file, sync_file(file, text_of_module(files), &inputs, mode)),
+        (None, None) => return Ok(()),
+    };
+    let action = if arguments.check { "compare" } else { "write" };
+    let synced = synced.map_err(|error| format!("cannot {action} the output: {error}"))?;
+    tell(&Summary { place, files, synced: &synced, mode }.to_string())?;
+    Ok(conclusion(arguments, &synced)?)
+}
+
+/// What is left to be done by hand, or without `--check`.
+fn conclusion(arguments: &Generate, synced: &Synced) -> Result<(), String> {
+    if let Some(lacking) = &synced.lacking {
+        console::err(&lacking.to_string());
+    }
+    if !arguments.check || (synced.differences.is_empty() && synced.lacking.is_none()) {
+        return Ok(());
+    }
+    let is_in_the_way = |difference: &Difference| matches!(difference, Difference::InTheWay(_));
+    Err(match synced.differences.as_slice() {
+        [] => "the bindings are what the contract gives, but Cargo.toml is not what they need".to_owned(),
+        all if all.iter().any(is_in_the_way) => "the bindings cannot be generated here".to_owned(),
+        _ => "the bindings are not what the contract gives; generate them again, without --check".to_owned(),
+    })
+}
+
+fn text_of_module(files: &Files) -> &str {
+    files.get("mod.rs").map_or("", String::as_str)
 }
 
 fn failure(errors: usize) -> String {
@@ -26,59 +68,39 @@ fn failure(errors: usize) -> String {
     format!("{errors} {noun}; nothing was written")
 }
 
-fn layout(arguments: &Generate) -> Result<Layout, String> {
+fn layout(arguments: &Generate, project: &Project) -> Result<Layout, Failure> {
     let Some(folder) = &arguments.crate_folder else {
         return Ok(Layout::File);
     };
-    let own = || folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = arguments.name.clone().or_else(own).ok_or("--name is needed: the folder has none")?;
+    let name = match &arguments.name {
+        Some(name) => checked(name, project, "--name")?,
+        None => match package_name(folder) {
+            Some(name) => name,
+            None => checked(&folder_name(folder)?, project, "the folder's name")?,
+        },
+    };
     let runtime = match &arguments.runtime {
-        Some(path) => format!("{{ path = {:?} }}", relative(folder, path)?),
-        None => format!("{:?}", env!("CARGO_PKG_VERSION")),
+        Some(runtime) => runtime.dependency(folder)?,
+        None => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()).dependency(folder)?,
     };
     Ok(Layout::Crate { name, runtime })
 }
 
-fn write(arguments: &Generate, files: &Files) -> Result<(), String> {
-    let written = match (&arguments.crate_folder, &arguments.module) {
-        (Some(folder), _) => sync(folder, files, Mode::Write).map(|_| ()),
-        (None, Some(file)) => {
-            let text = files.get("mod.rs").map_or("", String::as_str);
-            sync_file(file, text, Mode::Write).map(|_| ())
-        }
-        (None, None) => Ok(()),
+/// What the folder is called, wherever it is named from.
+fn folder_name(folder: &Path) -> Result<String, Failure> {
+    let name = absolute(folder)?.file_name().map(|name| name.to_string_lossy().into_owned());
+    name.ok_or_else(|| Failure::arguments(&format!("--name is needed: {} has no name to take", folder.display())))
+}
+
+/// The name, if a package can have it.
+fn checked(name: &str, project: &Project, of: &str) -> Result<String, Failure> {
+    let is_dependency = |known: &String| known.replace('-', "_") == name.replace('-', "_");
+    let own = || "the package depends on one that is called so".to_owned();
+    let taken = project.config.dependencies.keys().any(is_dependency).then(own);
+    let Some(fault) = package_fault(name).or(taken) else { return Ok(name.to_owned()) };
+    let like = match package_name_like(name) {
+        like if like == name => format!("{name}-bindings"),
+        like => like,
     };
-    written.map_err(|error| format!("cannot write the output: {error}"))
-}
-
-fn summary(arguments: &Generate, files: &Files) -> String {
-    let lines: usize =
-        files.iter().filter(|(name, _)| name.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum();
-    let place = arguments.crate_folder.as_ref().or(arguments.module.as_ref()).map(|path| path.display().to_string());
-    format!("{}: {lines} lines of Rust", place.unwrap_or_default())
-}
-
-/// `target` as seen from inside `folder`, with forward slashes. Neither needs to exist, but what is above both does.
-fn relative(folder: &Path, target: &Path) -> Result<String, String> {
-    let (folder, target) = (absolute(folder)?, absolute(target)?);
-    let common = folder.components().zip(target.components()).take_while(|(a, b)| a == b).count();
-    let up = folder.components().skip(common).map(|_| "..".to_owned());
-    let down = target.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let parts: Vec<String> = up.chain(down).collect();
-    Ok(if parts.is_empty() { ".".to_owned() } else { parts.join("/") })
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, String> {
-    let full = std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut clean = PathBuf::new();
-    for part in full.components() {
-        match part {
-            Component::ParentDir => {
-                clean.pop();
-            }
-            Component::CurDir => {}
-            other => clean.push(other),
-        }
-    }
-    Ok(clean)
+    Err(Failure::arguments(&format!("{of} `{name}` cannot be a package's: {fault}; --name {like} would do")))
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use wsdl_codegen::diagnostic::Diagnostics;
+use wsdl_codegen::disk::console;
 use wsdl_codegen::ir::{Body, Contract, ElementId, MessageUse, Operation, PartKind, Particle, Term, Type};
 use wsdl_codegen::qname::{Namespace, Prefixes, QName};
 
-use super::Inspect;
+use super::{Inspect, tell};
 
 /// Prints operations with their headers and the trees of their messages; a contract without operations, its elements. What the
 /// prefixes stand for comes first; they are those of the contract's table.
@@ -18,12 +19,11 @@ pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
     let mut diagnostics = Diagnostics::new();
     let (sources, contract) =
         wsdl_codegen::compile::contract(&project.inputs, &project.resolver, &project.config, &mut diagnostics);
-    eprint!("{}", diagnostics.render(&sources, &project.resolver.prefix()));
+    console::err(&diagnostics.render(&sources, &project.resolver.prefix()));
     let Some(contract) = contract else {
         return Err(format!("{} errors", diagnostics.errors()));
     };
-    print!("{}", show(&contract));
-    Ok(())
+    tell(&show(&contract))
 }
 
 fn show(contract: &Contract) -> String {

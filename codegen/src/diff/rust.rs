@@ -37,6 +37,7 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<RustChange> {
     rust.modules();
     rust.items();
     rust.document();
+    rust.any_type();
     service::compare(&mut rust);
     rust.found
 }
@@ -293,7 +294,7 @@ impl Rust<'_> {
         let exists = |gone: &&String| by_name(self.new).contains_key(*gone);
         let gone: Vec<&String> = was.difference(&is).filter(exists).collect();
         for gone in gone {
-            let reason = format!("`{gone}` no longer implements `{name}`");
+            let reason = format!("`{gone}` no longer has the methods of `{name}`");
             self.push(Class::Breaking, (self.new, item), None, reason);
         }
     }
@@ -316,6 +317,30 @@ impl Rust<'_> {
             if let Subject::Type(_, Some(key)) = &change.subject {
                 change.subject = Subject::Element(key.clone());
             }
+        }
+    }
+
+    /// The enum for elements of `xs:anyType`. It can always get more variants.
+    fn any_type(&mut self) {
+        let whole =
+            |class: Class, reason: &str| RustChange::new(Subject::Type(String::new(), None), class, reason.to_owned());
+        let (before, after) = match (&self.old.plan.any_type, &self.new.plan.any_type) {
+            (None, None) => return,
+            (Some(_), None) => return self.found.push(whole(Class::Breaking, "`AnyType` is gone")),
+            (None, Some(_)) => return self.found.push(whole(Class::Compatible, "`AnyType` is new")),
+            (Some(before), Some(after)) => (&before.variants, &after.variants),
+        };
+        for old in before {
+            let key = held(self.old, &old.ty).unwrap_or_default();
+            let reason = match after.iter().find(|new| new.name == old.name) {
+                None => format!("variant `{}` of `AnyType` is gone", old.name),
+                Some(new) if !self.same(&old.ty, &new.ty) => {
+                    let (was, is) = (spell(self.old, &old.ty, false), spell(self.new, &new.ty, false));
+                    format!("variant `{}` of `AnyType` is `{is}`, was `{was}`", old.name)
+                }
+                Some(_) => continue,
+            };
+            self.found.push(RustChange::new(Subject::Type(key, None), Class::Breaking, reason));
         }
     }
 
@@ -367,13 +392,13 @@ fn type_variants(types: &Polymorphic) -> Vec<Part> {
 fn member(line: &Line) -> Option<String> {
     match line {
         Line::Attribute { name, .. } | Line::Element { name, .. } => Some(name.local.clone()),
-        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed => None,
+        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed | Line::Order => None,
     }
 }
 
 /// As `emit` decides what `new` takes.
 fn is_required(field: &Field) -> bool {
-    !matches!(field.ty, RustType::Option(_) | RustType::Vec(_)) || field.line == Line::Mixed
+    !field.ty.can_be_absent() || field.line == Line::Mixed
 }
 
 fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {
@@ -390,7 +415,8 @@ fn held(side: &Side<'_>, ty: &RustType) -> Option<String> {
         | RustType::Box(inner)
         | RustType::List(inner)
         | RustType::Nillable(inner)
-        | RustType::NillableElement(inner) => held(side, inner),
+        | RustType::NillableElement(inner)
+        | RustType::Typed(inner) => held(side, inner),
     }
 }
 
@@ -428,6 +454,7 @@ pub(super) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> String {
         RustType::List(inner) => wrapped("xsd::List", inner),
         RustType::Nillable(inner) => wrapped("Nillable", inner),
         RustType::NillableElement(inner) => wrapped("NillableElement", inner),
+        RustType::Typed(inner) => wrapped("Typed", inner),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Output on disk: one function writes it, checks it and says how it differs.
 
-use std::collections::BTreeSet;
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use super::commit::{Gate, PATIENCE, Stage};
+use super::manifest::Lacking;
+use super::obstacle::{Obstacle, OutputError};
+use super::survey::{Change, Place, Survey};
 use crate::layout::Files;
 
 /// What to do about differences.
@@ -23,8 +25,10 @@ pub enum Difference {
     Stale(PathBuf, usize),
     /// The file does not exist.
     Missing(PathBuf),
-    /// The file is not part of the output.
+    /// The file is ours, but not part of the output.
     Extra(PathBuf),
+    /// The file would have to be changed, and must not be. Only [`Mode::Check`] tells it so; in [`Mode::Write`] it is an error.
+    InTheWay(Obstacle),
 }
 
 impl fmt::Display for Difference {
@@ -33,115 +37,86 @@ impl fmt::Display for Difference {
             Self::Stale(file, line) => write!(f, "stale: {}:{line}", file.display()),
             Self::Missing(file) => write!(f, "missing: {}", file.display()),
             Self::Extra(file) => write!(f, "extra: {}", file.display()),
+            Self::InTheWay(obstacle) => write!(f, "in the way: {obstacle}"),
         }
     }
 }
 
-/// Compares the files under `folder` with the output, and in [`Mode::Write`] makes them equal. A file counts as extra when it
-/// lies in one of the output's own folders, other than the crate's root, and is not part of the output.
+/// How the disk compared with the output.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Synced {
+    /// What differed, in order; in [`Mode::Write`] it does no more.
+    pub differences: Vec<Difference>,
+    /// How many files of the output were there already. A `Cargo.toml` that exists is one of them, whatever is in it.
+    pub unchanged: usize,
+    /// What a `Cargo.toml` that exists lacks. It is never rewritten.
+    pub lacking: Option<Lacking>,
+}
+
+/// Compares the files under `folder` with the output, and in [`Mode::Write`] makes them equal, all of them or none.
+///
+/// Changed and removed are only files that we wrote (their first line says so, or a module of ours embeds them), that are none of the
+/// `inputs`, that may be written, and that no link below `folder` leads to. What is not ours is left alone where it does not stand in the
+/// place of the output.
 ///
 /// # Errors
-/// When a file cannot be read, written or removed.
-pub fn sync(folder: &Path, files: &Files, mode: Mode) -> io::Result<Vec<Difference>> {
-    let mut differences = Vec::new();
-    for (name, text) in files {
-        differences.extend(sync_file(&folder.join(name), text, mode)?);
+/// When something else is in the way of the output, or a file cannot be read, written or removed. Everything is as it was, unless
+/// the error says otherwise.
+pub fn sync(folder: &Path, files: &Files, inputs: &[PathBuf], mode: Mode) -> Result<Synced, OutputError> {
+    synced(&Place { root: folder, files, single: false, inputs }, mode, &|_| Ok(()))
+}
+
+/// The same for one module in one file.
+///
+/// # Errors
+/// As [`sync`].
+pub fn sync_file(file: &Path, text: &str, inputs: &[PathBuf], mode: Mode) -> Result<Synced, OutputError> {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let files = Files::from([(name, text.to_owned())]);
+    let root = file.parent().unwrap_or(Path::new(""));
+    synced(&Place { root, files: &files, single: true, inputs }, mode, &|_| Ok(()))
+}
+
+/// Compares, and writes if that is asked for.
+pub(super) fn synced(place: &Place<'_>, mode: Mode, gate: Gate<'_>) -> Result<Synced, OutputError> {
+    let survey = Survey::of(place)?;
+    if mode == Mode::Check || survey.is_done() {
+        return Ok(compared(&survey));
     }
-    for extra in extra_files(folder, files)? {
-        if mode == Mode::Write {
-            std::fs::remove_file(&extra)?;
-        }
-        differences.push(Difference::Extra(extra));
-    }
+    passable(&survey)?;
+    let mut stage = Stage::open(place.root, PATIENCE)?;
+    // Another run may have been here meanwhile.
+    let survey = Survey::of(place)?;
+    passable(&survey)?;
+    stage.apply(&survey.changes, gate)?;
+    stage.close()?;
+    Ok(compared(&survey))
+}
+
+fn passable(survey: &Survey) -> Result<(), OutputError> {
+    let obstacles = survey.obstacles();
+    if obstacles.is_empty() { Ok(()) } else { Err(OutputError::InTheWay(obstacles)) }
+}
+
+fn compared(survey: &Survey) -> Synced {
+    let obstacles = survey.obstacles().into_iter().map(Difference::InTheWay);
+    let mut differences: Vec<Difference> = survey.changes.iter().map(difference).chain(obstacles).collect();
     differences.sort();
-    Ok(differences)
+    Synced { differences, unchanged: survey.unchanged, lacking: survey.lacking.clone() }
 }
 
-/// Compares one file with its text, and in [`Mode::Write`] writes it. A file that is equal is not touched.
-///
-/// # Errors
-/// When the file cannot be read or written.
-pub fn sync_file(file: &Path, text: &str, mode: Mode) -> io::Result<Option<Difference>> {
-    let difference = match std::fs::read(file) {
-        Ok(found) if found == text.as_bytes() => return Ok(None),
-        Ok(found) => Difference::Stale(file.to_owned(), first_difference(&String::from_utf8_lossy(&found), text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Difference::Missing(file.to_owned()),
-        Err(error) => return Err(error),
-    };
-    if mode == Mode::Write {
-        if let Some(parent) = file.parent() {
-            std::fs::create_dir_all(parent)?;
+fn difference(change: &Change) -> Difference {
+    let file = change.file.clone();
+    match (&change.found, &change.wanted) {
+        (Some(found), Some(wanted)) => {
+            Difference::Stale(file, first_difference(&String::from_utf8_lossy(found), wanted))
         }
-        std::fs::write(file, text)?;
+        (None, _) => Difference::Missing(file),
+        (Some(_), None) => Difference::Extra(file),
     }
-    Ok(Some(difference))
 }
 
 fn first_difference(found: &str, wanted: &str) -> usize {
-    found.lines().zip(wanted.lines()).take_while(|(found, wanted)| found == wanted).count() + 1
-}
-
-fn extra_files(folder: &Path, files: &Files) -> io::Result<Vec<PathBuf>> {
-    let wanted: BTreeSet<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
-    let is_crate = files.contains_key("Cargo.toml");
-    let folders: BTreeSet<PathBuf> = wanted.iter().filter_map(|file| file.parent().map(Path::to_owned)).collect();
-    let mut extra = Vec::new();
-    for inner in folders.iter().filter(|inner| !(is_crate && inner.as_path() == folder)) {
-        let entries = match std::fs::read_dir(inner) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
-        };
-        for entry in entries {
-            let path = entry?.path();
-            if path.is_file() && !wanted.contains(&path) {
-                extra.push(path);
-            }
-        }
-    }
-    Ok(extra)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("wsdl-codegen-output-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        folder
-    }
-
-    fn files() -> Files {
-        Files::from([("mod.rs".to_owned(), "a\nb\n".to_owned()), ("types.rs".to_owned(), "c\n".to_owned())])
-    }
-
-    #[test]
-    fn writing_makes_checking_find_nothing() {
-        let folder = folder("write");
-        assert_eq!(sync(&folder, &files(), Mode::Write).unwrap().len(), 2);
-        assert_eq!(sync(&folder, &files(), Mode::Check).unwrap(), []);
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-
-    #[test]
-    fn checking_names_stale_missing_and_extra_files_and_writes_nothing() {
-        let folder = folder("check");
-        sync(&folder, &files(), Mode::Write).unwrap();
-        std::fs::write(folder.join("mod.rs"), "a\nx\n").unwrap();
-        std::fs::remove_file(folder.join("types.rs")).unwrap();
-        std::fs::write(folder.join("old.rs"), "").unwrap();
-        let found = sync(&folder, &files(), Mode::Check).unwrap();
-        let expected = [
-            Difference::Stale(folder.join("mod.rs"), 2),
-            Difference::Missing(folder.join("types.rs")),
-            Difference::Extra(folder.join("old.rs")),
-        ];
-        assert_eq!(found, expected);
-        assert!(!folder.join("types.rs").exists());
-        assert_eq!(sync(&folder, &files(), Mode::Write).unwrap().len(), 3);
-        assert!(!folder.join("old.rs").exists());
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
+    let mut lines = wanted.split_inclusive('\n');
+    found.split_inclusive('\n').take_while(|found| lines.next() == Some(found)).count() + 1
 }

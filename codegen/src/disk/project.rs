@@ -113,6 +113,12 @@ impl Project {
         compile(&self.inputs, &self.resolver, &self.config)
     }
 
+    /// The files that a compilation of this contract has read.
+    #[must_use]
+    pub fn documents(&self, compilation: &Compilation) -> Vec<PathBuf> {
+        compilation.sources.iter().map(|(_, source)| self.resolver.file(&source.path)).collect()
+    }
+
     /// The diagnostics of a compilation of this contract, for a terminal.
     #[must_use]
     pub fn render(&self, compilation: &Compilation) -> String {

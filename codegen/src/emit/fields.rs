@@ -41,6 +41,7 @@ pub(super) fn line(name: &str, line: &Line, least: u32) -> TokenStream {
         Line::Any(constraint) => quote!(any #field #constraint #least;),
         Line::Text => quote!(text #field;),
         Line::Mixed => quote!(mixed #field;),
+        Line::Order => quote!(order #field;),
     }
 }
 
@@ -59,5 +60,6 @@ pub(super) fn kind(line: &Line) -> &'static str {
         Line::Any(_) => "any",
         Line::Text => "text",
         Line::Mixed => "mixed",
+        Line::Order => "order",
     }
 }

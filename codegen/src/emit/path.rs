@@ -43,6 +43,10 @@ impl Here<'_> {
                 let inner = self.ty(inner);
                 quote!(soap_runtime::NillableElement<#inner>)
             }
+            RustType::Typed(inner) => {
+                let inner = self.ty(inner);
+                quote!(soap_runtime::bind::Typed<#inner>)
+            }
             RustType::List(inner) => {
                 let inner = self.ty(inner);
                 quote!(xsd::List<#inner>)

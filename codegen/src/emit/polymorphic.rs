@@ -6,32 +6,53 @@ use quote::quote;
 use super::docs::docs;
 use super::path::{Here, ident};
 use super::when::{cfg, condition};
-use crate::plan::{Base, Item, ItemKind, Polymorphic, RustType, XmlName};
+use crate::plan::{Base, Item, ItemId, ItemKind, Polymorphic, RustType, When, XmlName};
 
 /// The enum of an element type and those derived from it.
 pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec<TokenStream> {
-    let (name, item_docs, declared) = (ident(&item.name), docs(&item.docs), &types.declared);
+    vec![definition(at, item, types), binding(at, item, types)]
+}
+
+fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
+    let (name, item_docs, unknown) = (ident(&item.name), docs(&item.docs), ident(&types.unknown));
     let derives = item.derives.iter().map(|name| ident(name));
     let variants = types.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), at.ty(&variant.ty));
         let (doc, cfg) = (format!(" `{}`.", shown(&variant.type_name)), cfg(&variant.when));
         quote!(#cfg #[doc = #doc] #name(#ty))
     });
-    let definition = quote! {
+    quote! {
         #item_docs
         #[derive(Debug, Clone, PartialEq #(, #derives)*)]
-        pub enum #name { #(#variants),* }
-    };
+        pub enum #name {
+            #(#variants,)*
+            /// An element whose `xsi:type` names another type, as it is.
+            #unknown(Box<AnyElement>)
+        }
+    }
+}
+
+fn binding(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
+    let (name, unknown) = (ident(&item.name), ident(&types.unknown));
+    let known = types.known.as_ref().map(|(method, base)| {
+        let (method, base) = (ident(method), at.ty(&RustType::Item(*base)));
+        quote!(#method -> #base)
+    });
+    let placeholder = types.variants.get(types.placeholder).map_or(&types.unknown, |variant| &variant.name);
+    let placeholder = ident(placeholder);
     let lines = types.variants.iter().enumerate().map(|(index, variant)| {
         let (name, ty) = (ident(&variant.name), at.ty(inside(&variant.ty)));
-        let keyword = ident(if types.has_base && index == 0 { "base" } else { "derived" });
+        let keyword = match (variant.is_foreign, types.has_base && index == 0) {
+            (true, _) => "foreign",
+            (false, true) => "base",
+            (false, false) => "derived",
+        };
         let (namespace, local) = (ident(variant.type_name.constant()), &variant.type_name.local);
+        let keyword = ident(keyword);
         let condition = condition(&variant.when);
         quote!(#keyword #name(#ty) #namespace #local #condition;)
     });
-    let placeholder = types.variants.get(types.placeholder).map(|variant| ident(&variant.name));
-    let binding = quote!(soap_runtime::polymorphic! { #name #declared: #placeholder { #(#lines)* } });
-    vec![definition, binding]
+    quote!(soap_runtime::polymorphic! { #name #known: #placeholder else #unknown { #(#lines)* } })
 }
 
 fn inside(ty: &RustType) -> &RustType {
@@ -61,22 +82,7 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
         let (ty, condition) = (at.ty(&RustType::Item(*id)), condition(when));
         quote!(#condition #ty)
     });
-    let enums: Vec<TokenStream> = base
-        .enums
-        .iter()
-        .filter_map(|(id, when)| match &at.plan.items[id.0].kind {
-            ItemKind::Polymorphic(types) => {
-                let name = at.ty(&RustType::Item(*id));
-                let variants = types.variants.iter().map(|variant| {
-                    let (name, condition) = (ident(&variant.name), condition(&variant.when));
-                    quote!(#name #condition)
-                });
-                let condition = condition(when);
-                Some(quote!(#condition #name { #(#variants),* }))
-            }
-            _ => None,
-        })
-        .collect();
+    let enums: Vec<TokenStream> = base.enums.iter().filter_map(|(id, when)| enum_with(at, *id, when)).collect();
     let enums = (!enums.is_empty()).then(|| quote!([#(#enums),*]));
     vec![quote! {
         soap_runtime::base_type! {
@@ -85,6 +91,15 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
             for [#(#implementors),*] #enums
         }
     }]
+}
+
+/// An enum with the method that borrows its value as a trait.
+fn enum_with(at: Here<'_>, id: ItemId, when: &When) -> Option<TokenStream> {
+    let ItemKind::Polymorphic(Polymorphic { known: Some((method, _)), .. }) = &at.plan.items[id.0].kind else {
+        return None;
+    };
+    let (name, method, condition) = (at.ty(&RustType::Item(id)), ident(method), condition(when));
+    Some(quote!(#condition #name as #method))
 }
 
 /// How a field is borrowed: `required` as it is, `optional` and `repeated` from inside.

@@ -4,15 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 
-use super::File;
 use super::choice;
 use super::path::{Here, ROOT, ident};
+use super::{File, any_type};
 use crate::plan::{Namespace, Plan};
 
 pub(super) fn root(plan: &Plan) -> File {
     let mut items = modules(plan, |_| true);
     items.extend(namespaces(plan));
     items.extend(document(plan));
+    items.extend(any_type::any_type(plan));
     items.extend(contract(plan));
     File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
 }
@@ -76,7 +77,8 @@ fn table(plan: &Plan) -> Vec<TokenStream> {
     let mut table: Vec<TokenStream> = plan.namespaces.iter().map(written).collect();
     let default = plan.namespaces.iter().filter(|namespace| namespace.is_default);
     table.extend(default.map(|namespace| entry(namespace, &namespace.prefix)));
-    table.extend(plan.uses_instance_namespace().then(|| quote!(soap_runtime::xml::Namespace::XSI)));
+    let is_missing = plan.uses_instance_namespace() && !knows_instance_namespace(plan);
+    table.extend(is_missing.then(|| quote!(soap_runtime::xml::Namespace::XSI)));
     table
 }
 
@@ -91,7 +93,18 @@ fn ids(plan: &Plan) -> Vec<TokenStream> {
         };
         names.map(constant).collect::<Vec<_>>()
     });
-    constants.collect()
+    let is_missing = plan.names_instance_attributes() && !knows_instance_namespace(plan);
+    let xsi = is_missing.then(|| {
+        quote!(
+            pub(super) const xsi: Ns = Ns::XSI;
+        )
+    });
+    xsi.into_iter().chain(constants).collect()
+}
+
+/// Whether the namespace of `xsi:type` is one of the contract's anyway.
+fn knows_instance_namespace(plan: &Plan) -> bool {
+    plan.namespaces.iter().any(|namespace| namespace.uri == XSI_URI)
 }
 
 /// The id of a namespace: some have one that does not depend on the contract.
@@ -107,9 +120,14 @@ fn id(uri: &str, index: usize) -> TokenStream {
 
 /// The constants for the names.
 fn uris(plan: &Plan) -> Vec<TokenStream> {
-    let constants = plan.namespaces.iter().map(|namespace| {
+    let constants = plan.namespaces.iter().flat_map(|namespace| {
         let (name, uri) = (ident(&namespace.prefix), &namespace.uri);
-        quote!(pub(crate) const #name: &str = #uri;)
+        let default = namespace.is_default.then(|| {
+            quote!(
+                pub(crate) const default: &str = #name;
+            )
+        });
+        default.into_iter().chain([quote!(pub(crate) const #name: &str = #uri;)])
     });
     constants.collect()
 }
@@ -120,6 +138,10 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
         pub static TABLE: &str = include_str!("contract.txt");
     }];
+    items.push(quote! {
+        /// The same, read when it is first needed.
+        pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(TABLE);
+    });
     if plan.document.variants.is_empty() {
         return items;
     }
@@ -128,7 +150,7 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         true => choice::items(at, "Document", &docs, &[], &plan.document),
         false => choice::elements(at, "Document", (&docs, &[]), &plan.document),
     });
-    items.push(quote!(soap_runtime::document! { Document: NAMESPACES TABLE }));
+    items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA }));
     items
 }
 

@@ -42,7 +42,8 @@ pub(super) fn restricted(at: Here<'_>, item: &Item, restricted: &Restricted) -> 
         pub struct #name(#inner);
     };
     let (base, facets) = (ident(restricted.builtin), facets(&restricted.facets));
-    vec![definition, quote!(soap_runtime::restricted! { #name(#inner): #base { #(#facets),* } })]
+    let namespaces = restricted.names.then(|| quote!(in NAMESPACES));
+    vec![definition, quote!(soap_runtime::restricted! { #name(#inner): #base #namespaces { #(#facets),* } })]
 }
 
 fn facets(facets: &Facets) -> Vec<TokenStream> {

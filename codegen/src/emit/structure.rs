@@ -6,16 +6,65 @@ use quote::quote;
 use super::docs::docs;
 use super::fields::line;
 use super::path::{Here, ident};
-use crate::plan::{Field, Item, Line, RustType, Struct};
+use crate::plan::{Field, Item, ItemKind, Line, RustType, Struct, XmlName};
 
 /// The struct of a complex type, its constructor, and how it is read and written.
 pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
     let name = ident(&item.name);
     let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
+    let schema_type = content.type_name.as_ref().map(|XmlName { prefix, local, .. }| {
+        let prefix = ident(prefix.as_deref().unwrap_or("none"));
+        let local = (*local != item.name).then_some(local);
+        quote!(: #prefix #local)
+    });
     let mut items = vec![definition(at, item, content)];
-    items.push(quote!(soap_runtime::complex_type! { #name { #(#lines)* } }));
+    items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } }));
+    items.extend(all(at, item, content));
     items.extend(constructor(at, item, content));
     items
+}
+
+/// What keeps the order of the elements of an `xs:all`.
+fn all(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
+    let order = content.fields.iter().find(|field| field.line == Line::Order)?;
+    let (name, order) = (ident(&item.name), ident(&order.name));
+    let members = content.fields.iter().filter_map(|field| {
+        let own = ident(&field.name);
+        match &field.line {
+            Line::Element { name: XmlName { prefix: None, local, .. }, .. } => Some(quote!(local #own #local;)),
+            Line::Element { name, .. } => {
+                let (prefix, local) = (ident(name.constant()), &name.local);
+                Some(quote!(element #own #prefix #local;))
+            }
+            Line::Group { .. } => {
+                let names = group_names(at, &field.ty).into_iter().map(|name| {
+                    let (prefix, local) = (ident(name.constant()), name.local);
+                    quote!(#prefix #local)
+                });
+                Some(quote!(group #own { #(#names),* };))
+            }
+            _ => None,
+        }
+    });
+    Some(quote!(soap_runtime::all! { #name: #order { #(#members)* } }))
+}
+
+/// The names of the elements that a group can hold.
+fn group_names(at: Here<'_>, ty: &RustType) -> Vec<XmlName> {
+    match ty {
+        RustType::Option(inner) | RustType::Vec(inner) | RustType::Box(inner) => group_names(at, inner),
+        RustType::Item(id) => match &at.plan.items[id.0].kind {
+            ItemKind::Choice(choice) => {
+                let named = choice.variants.iter().filter_map(|variant| match &variant.line {
+                    Line::Element { name, .. } => Some(name.clone()),
+                    _ => None,
+                });
+                named.collect()
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
 }
 
 /// The struct of a sequence that repeats.
@@ -62,5 +111,5 @@ fn constructor(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStrea
 }
 
 fn is_required(field: &Field) -> bool {
-    !matches!(field.ty, RustType::Option(_) | RustType::Vec(_)) || field.line == Line::Mixed
+    !field.ty.can_be_absent() || field.line == Line::Mixed
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::any_type::any_type;
 use super::path::{Here, ROOT, ident};
 use super::{File, by_name, item, root as single, service, use_root};
 use crate::plan::{ItemId, Module, RustType};
@@ -114,6 +115,7 @@ fn version_root(
             (before, version),
         ));
     }
+    items.extend(any_type(plan));
     items.extend(single::contract(plan));
     items
 }

@@ -217,6 +217,33 @@ impl Contract {
         })
     }
 
+    /// What the values of a simple type are once its restrictions are looked through; never [`Variety::Atomic`].
+    #[must_use]
+    pub fn simple_variety(&self, id: TypeId) -> Option<&Variety> {
+        self.simple_steps(id).map(|(_, step)| &step.variety).find(|variety| **variety != Variety::Atomic)
+    }
+
+    /// Whether values of a simple type can hold names, whose prefixes mean what they do where they stand.
+    #[must_use]
+    pub fn holds_names(&self, id: TypeId) -> bool {
+        match self.simple_variety(id) {
+            Some(Variety::Builtin(builtin)) => matches!(builtin, Builtin::QName | Builtin::Notation),
+            Some(Variety::List(item)) => self.holds_names(*item),
+            Some(Variety::Union(members)) => members.iter().any(|member| self.holds_names(*member)),
+            Some(Variety::Atomic) | None => false,
+        }
+    }
+
+    /// Whether some element or attribute holds a name, a list of names, or one of several things of which some are names.
+    #[must_use]
+    pub fn may_hold_names(&self) -> bool {
+        let elements = self.elements.iter().map(|element| element.ty);
+        let complex = (0..).map(TypeId).zip(&self.types).filter_map(|(id, ty)| Some((id, ty.as_complex()?)));
+        let inside = complex.flat_map(|(id, ty)| ty.attributes.iter().map(|attribute| attribute.ty).chain([id]));
+        let global = self.global_attributes().map(|attribute| attribute.ty);
+        elements.chain(inside).chain(global).filter_map(|ty| self.text_type(ty)).any(|ty| self.holds_names(ty))
+    }
+
     /// The primitive type of a simple type's values; `None` for lists, unions, `xs:anySimpleType`, complex types.
     #[must_use]
     pub fn primitive(&self, id: TypeId) -> Option<Builtin> {

@@ -3,33 +3,60 @@
 //! In: what became of each document. Out: diagnostics. A document that is missing is a warning where it is named;
 //! whether that matters is not known before its components are needed.
 
+use std::ops::Range;
+
 use super::Missing;
-use super::fetch::Outcome;
+use super::decode::Undecodable;
+use super::dtd::DefaultLost;
+use super::fetch::{Fetched, Outcome};
 use super::links::{Link, LinkKind, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::qname::{Namespace, XML, XSD};
 use crate::source::{ResolveError, SourcePath, Sources, Span};
 
 /// What is wrong with a document by itself.
-pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, is_input: bool) -> Option<Diagnostic> {
-    let at = |offset: usize| sources.find(path).map(|source| Span::new(source, offset..offset));
+pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, is_input: bool) -> Vec<Diagnostic> {
+    let at = |range: Range<usize>| sources.find(path).map(|source| Span::new(source, range));
     match outcome {
-        Outcome::Malformed { offset, message, .. } => {
-            Some(Diagnostic::error("not-well-formed", at(*offset), message.clone()))
+        Outcome::Malformed { found, .. } => {
+            let error = Diagnostic::error("not-well-formed", at(found.offset..found.offset), found.message.clone());
+            let note = found
+                .open
+                .as_ref()
+                .map(|(name, start)| (at(*start..*start + name.len() + 1), format!("`{name}` is opened here")));
+            vec![note.into_iter().fold(error, |error, (span, text)| error.note(span, text))]
         }
-        Outcome::Undecodable(error) => Some(Diagnostic::error("encoding", None, format!("`{path}`: {error}"))),
+        Outcome::Undecodable(Undecodable { remark, .. }) => {
+            let error = Diagnostic::error("encoding", at(remark.range.clone()), remark.message.clone());
+            vec![error.help(remark.help.clone())]
+        }
         Outcome::Unavailable(error) if is_input => {
-            Some(Diagnostic::error("missing-input", None, format!("`{path}` cannot be used: {error}")))
+            vec![Diagnostic::error("missing-input", None, format!("`{path}` cannot be used: {error}"))]
         }
-        Outcome::Read(document) if is_input => match &document.shape {
-            Shape::Other(name) => {
+        Outcome::Read(document) => {
+            let mut found = doubts(document, at);
+            if let (Shape::Other(name), true) = (&document.shape, is_input) {
                 let message = format!("`{name}` is neither a schema nor a WSDL document");
-                Some(Diagnostic::error("unknown-document", at(0), message))
+                found.push(Diagnostic::error("unknown-document", at(0..0), message));
             }
-            Shape::Definitions { .. } | Shape::Schema(_) => None,
-        },
-        Outcome::Read(_) | Outcome::Unavailable(_) => None,
+            found
+        }
+        Outcome::Unavailable(_) => Vec::new(),
     }
+}
+
+/// What deserves a look in a document that can be used.
+fn doubts(document: &Fetched, at: impl Fn(Range<usize>) -> Option<Span>) -> Vec<Diagnostic> {
+    let encoding = document.contradiction.iter().map(|remark| {
+        Diagnostic::warning("encoding", at(remark.range.clone()), remark.message.clone()).help(remark.help.clone())
+    });
+    let defaults = document.lost_defaults.iter().map(|lost| {
+        let DefaultLost { element, attribute, at: start } = lost;
+        let message = format!("the default value of `{attribute}` is not applied to `{element}`");
+        let help = "write the attribute out where it counts".to_owned();
+        Diagnostic::warning("dtd-default", at(*start..*start), message).help(help)
+    });
+    encoding.chain(defaults).collect()
 }
 
 /// A link to a document that does not exist. `holder` is the namespace of the schema that it stands in.

@@ -1,123 +1,129 @@
-//! Bytes to text (XML 1.0 §4.3.3 and appendix F).
+//! Bytes to text, as the runtime reads documents (XML 1.0, 4.3.3 and appendix F).
 //!
-//! In: a document as it is stored. Out: its text without a byte order mark. Invariant: nothing is guessed and no
-//! byte is replaced; a document that cannot be decoded exactly is refused.
+//! In: a document as it is stored. Out: its text without a byte order mark. Invariant: nothing is guessed and no byte is replaced; a document
+//! that cannot be decoded exactly is refused, with the place in what can be shown of it.
 
-/// Why a document is not text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DecodeError {
-    /// A byte sequence that the encoding does not have.
-    #[error("the document is not valid {encoding}: see byte {offset}")]
-    Invalid {
-        /// The encoding's name.
-        encoding: &'static str,
-        /// Where the sequence starts, counted from 0.
-        offset: usize,
-    },
-    /// An encoding that is not known here.
-    #[error("the encoding `{0}` is not supported; save the document as UTF-8")]
-    Unsupported(String),
+use std::ops::Range;
+use std::sync::Arc;
+
+use soap_runtime::xml::{Encoded, EncodingError, Misencoding};
+
+/// A document's text.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) text: Arc<str>,
+    /// What the XML declaration says otherwise.
+    pub(super) contradiction: Option<Remark>,
 }
 
-/// Decodes UTF-8, UTF-16 of either byte order, ISO-8859-1 and US-ASCII.
-///
-/// # Errors
-/// [`DecodeError`] for other encodings and for bytes that the encoding does not have.
-pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, 3),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, 2, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, 2, u16::from_be_bytes),
-        [b'<', 0, ..] => utf16(bytes, 0, u16::from_le_bytes),
-        [0, b'<', ..] => utf16(bytes, 0, u16::from_be_bytes),
-        _ => declared(bytes),
-    }
+/// A document that is not text.
+#[derive(Debug)]
+pub(super) struct Undecodable {
+    /// What can be shown of it.
+    pub(super) text: Arc<str>,
+    pub(super) remark: Remark,
 }
 
-fn declared(bytes: &[u8]) -> Result<String, DecodeError> {
-    let Some(name) = declared_encoding(bytes) else {
-        return utf8(bytes, 0);
+/// What is said about a place in a text.
+#[derive(Debug)]
+pub(super) struct Remark {
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+    let document = Encoded::new(bytes, None).map_err(|found| unsupported(bytes, &found))?;
+    let text = document.text().map_err(|found| invalid(&document, &found))?;
+    let contradiction = document.contradiction().map(|found| {
+        let help = format!("it is read as {}; make the XML declaration say so", document.encoding());
+        remark(found, Some(help))
+    });
+    Ok(Decoded { text: without_mark(&text).into(), contradiction })
+}
+
+/// Nothing but the declaration can be shown, if that is what names the encoding.
+fn unsupported(bytes: &[u8], found: &Misencoding) -> Undecodable {
+    let is_declared = found.before.as_ref().is_some_and(|before| !before.is_empty());
+    let text = if is_declared { String::from_utf8_lossy(bytes).into() } else { "".into() };
+    Undecodable { text, remark: remark(found, None) }
+}
+
+fn invalid(document: &Encoded<'_>, found: &Misencoding) -> Undecodable {
+    let text = document.lossy_text(|_, _| {});
+    let help = format!(
+        "save the document as {}, or name its encoding: `<?xml version=\"1.0\" encoding=\"windows-1252\"?>`",
+        document.encoding()
+    );
+    Undecodable { text: without_mark(&text).into(), remark: remark(found, Some(help)) }
+}
+
+fn remark(found: &Misencoding, help: Option<String>) -> Remark {
+    let start = found.before.as_ref().map_or(0, String::len);
+    let length = match &found.error {
+        EncodingError::Unsupported { name, .. } | EncodingError::Contradiction { name, .. } => name.len(),
+        _ => char::REPLACEMENT_CHARACTER.len_utf8(),
     };
-    match name.to_ascii_lowercase().as_str() {
-        "utf-8" | "utf8" => utf8(bytes, 0),
-        "us-ascii" | "ascii" => ascii(bytes),
-        "iso-8859-1" | "iso8859-1" | "latin1" => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
-        _ => Err(DecodeError::Unsupported(name)),
-    }
+    Remark { range: start..start + length, message: found.error.to_string(), help }
 }
 
-/// The encoding that an XML declaration names, if there is one.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let declaration = bytes.strip_prefix(b"<?xml")?;
-    let end = declaration.windows(2).position(|pair| pair == b"?>")?;
-    let declaration = std::str::from_utf8(declaration.get(..end)?).ok()?;
-    let (_, rest) = declaration.split_once("encoding")?;
-    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    rest.get(1..)?.split_once(quote).map(|(name, _)| name.to_owned())
-}
-
-fn utf8(bytes: &[u8], skipped: usize) -> Result<String, DecodeError> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => Err(DecodeError::Invalid { encoding: "UTF-8", offset: skipped + error.valid_up_to() }),
-    }
-}
-
-fn ascii(bytes: &[u8]) -> Result<String, DecodeError> {
-    match bytes.iter().position(|byte| !byte.is_ascii()) {
-        None => utf8(bytes, 0),
-        Some(offset) => Err(DecodeError::Invalid { encoding: "US-ASCII", offset }),
-    }
-}
-
-fn utf16(bytes: &[u8], skipped: usize, unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
-    let invalid = |offset| DecodeError::Invalid { encoding: "UTF-16", offset: skipped + offset };
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len() / 2);
-    let mut offset = 0;
-    for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        let c = decoded.map_err(|_| invalid(offset))?;
-        text.push(c);
-        offset += 2 * c.len_utf16();
-    }
-    if rest.is_empty() { Ok(text) } else { Err(invalid(offset)) }
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn encoded(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        text.encode_utf16().flat_map(unit).collect()
+    /// The text at the place, and what is said.
+    fn refused(bytes: &[u8]) -> (String, String) {
+        let Undecodable { text, remark } = decode(bytes).unwrap_err();
+        (text.get(remark.range).unwrap_or("").to_owned(), remark.message)
     }
 
     #[test]
     fn byte_order_marks_are_dropped() {
         let text = "<a>\u{1F600}ö</a>";
-        assert_eq!(decode(format!("\u{FEFF}{text}").as_bytes()).as_deref(), Ok(text));
         let marked = format!("\u{FEFF}{text}");
-        assert_eq!(decode(&encoded(&marked, u16::to_le_bytes)).as_deref(), Ok(text));
-        assert_eq!(decode(&encoded(&marked, u16::to_be_bytes)).as_deref(), Ok(text));
-        assert_eq!(decode(&encoded(text, u16::to_be_bytes)).as_deref(), Ok(text));
+        let little: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [text.as_bytes(), marked.as_bytes(), &little] {
+            let decoded = decode(bytes).unwrap();
+            assert_eq!((&*decoded.text, decoded.contradiction.is_some()), (text, false));
+        }
     }
 
     #[test]
     fn declared_encodings_are_obeyed() {
-        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xF6</a>";
-        assert!(decode(latin).is_ok_and(|text| text.ends_with("<a>ö</a>")));
-        let ascii = b"<?xml version=\"1.0\" encoding = \"us-ascii\"?><a>\xF6</a>";
-        assert_eq!(decode(ascii), Err(DecodeError::Invalid { encoding: "US-ASCII", offset: 46 }));
-        let other = b"<?xml version='1.0' encoding='EBCDIC-CP-US'?><a/>";
-        assert_eq!(decode(other), Err(DecodeError::Unsupported("EBCDIC-CP-US".to_owned())));
+        for (name, bytes, text) in [
+            ("ISO-8859-1", b"\xF6".as_slice(), "ö"),
+            ("windows-1252", b"\x80", "€"),
+            ("ISO-8859-15", b"\xA4", "€"),
+            ("Shift_JIS", b"\x93\xFA", "日"),
+        ] {
+            let document = [format!("<?xml version='1.0' encoding='{name}'?><a>").as_bytes(), bytes, b"</a>"].concat();
+            assert!(decode(&document).unwrap().text.ends_with(&format!("<a>{text}</a>")), "{name}");
+        }
     }
 
     #[test]
-    fn broken_sequences_are_refused() {
-        assert_eq!(decode(b"<a>\xFF</a>"), Err(DecodeError::Invalid { encoding: "UTF-8", offset: 3 }));
-        let lone = [0xFE, 0xFF, 0, b'<', 0xD8, 0];
-        assert_eq!(decode(&lone), Err(DecodeError::Invalid { encoding: "UTF-16", offset: 4 }));
-        let odd = [0xFF, 0xFE, b'<', 0, b'a'];
-        assert_eq!(decode(&odd), Err(DecodeError::Invalid { encoding: "UTF-16", offset: 4 }));
+    fn what_cannot_be_decoded_is_shown_where_it_is() {
+        let ascii = b"<?xml version=\"1.0\" encoding = \"us-ascii\"?><a>\xF6</a>";
+        assert_eq!(
+            refused(ascii),
+            ("\u{FFFD}".to_owned(), "the byte F6 at offset 46 is not valid US-ASCII".to_owned())
+        );
+        let other =
+            "the encoding `IBM037`, which the XML declaration names, is not supported; convert the document to UTF-8";
+        assert_eq!(refused(b"<?xml version='1.0' encoding='IBM037'?><a/>"), ("IBM037".to_owned(), other.to_owned()));
+        assert!(refused(&[0, 0, 0, b'<', 0, 0, 0, b'a']).1.contains("UTF-32"));
+    }
+
+    #[test]
+    fn contradictions_are_told_and_the_bytes_count() {
+        let decoded = decode("<?xml version='1.0' encoding='utf-16'?><a>ö</a>".as_bytes()).unwrap();
+        let remark = decoded.contradiction.unwrap();
+        assert_eq!(decoded.text.get(remark.range), Some("utf-16"));
+        assert!(decoded.text.ends_with("<a>ö</a>"));
     }
 }

@@ -6,15 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use roxmltree::{Document, ParsingOptions};
-
-use super::decode::{DecodeError, decode};
+use super::decode::{Remark, Undecodable, decode};
+use super::dtd::{DefaultLost, lost_defaults};
 use super::links::{SchemaLinks, Shape};
+use super::parse::{Malformed, parse_text};
 use crate::qname::XML;
 use crate::source::{ResolveError, Resolver, SourcePath};
-
-/// Elements nested deeper than this are refused, so that reading them cannot exhaust the stack.
-pub(super) const MAX_DEPTH: usize = 128;
 
 /// What became of a document.
 #[derive(Debug)]
@@ -22,9 +19,9 @@ pub(super) enum Outcome {
     /// It was read.
     Read(Fetched),
     /// It is no well-formed XML, or nested too deeply.
-    Malformed { text: Arc<str>, offset: usize, message: String },
+    Malformed { text: Arc<str>, found: Malformed },
     /// It is not text.
-    Undecodable(DecodeError),
+    Undecodable(Undecodable),
     /// It could not be had.
     Unavailable(ResolveError),
 }
@@ -36,6 +33,9 @@ pub(super) struct Fetched {
     pub(super) shape: Shape,
     /// Where its links lead: imports first, then those of its schemas.
     pub(super) targets: Vec<SourcePath>,
+    /// What its XML declaration says against what its bytes show.
+    pub(super) contradiction: Option<Remark>,
+    pub(super) lost_defaults: Vec<DefaultLost>,
 }
 
 pub(super) fn fetch(inputs: &BTreeSet<SourcePath>, resolver: &dyn Resolver) -> BTreeMap<SourcePath, Outcome> {
@@ -79,54 +79,22 @@ fn fetch_one(path: &SourcePath, resolver: &dyn Resolver) -> Outcome {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unavailable(error),
     };
-    let text: Arc<str> = match decode(&bytes) {
-        Ok(text) => text.into(),
+    let decoded = match decode(&bytes) {
+        Ok(decoded) => decoded,
         Err(error) => return Outcome::Undecodable(error),
     };
-    read(path, text, resolver)
+    match read(path, decoded.text, resolver) {
+        Outcome::Read(document) => Outcome::Read(Fetched { contradiction: decoded.contradiction, ..document }),
+        other => other,
+    }
 }
 
 fn read(path: &SourcePath, text: Arc<str>, resolver: &dyn Resolver) -> Outcome {
-    let shape = match parse_text(&text) {
-        Ok(document) => Shape::of(&document),
-        Err((offset, message)) => {
-            return Outcome::Malformed { text, offset, message };
-        }
+    let (shape, lost_defaults) = match parse_text(&text) {
+        Ok(document) => (Shape::of(&document), lost_defaults(&document)),
+        Err(found) => return Outcome::Malformed { text, found },
     };
     let links = shape.imports().iter().chain(shape.schemas().iter().flat_map(|schema| &schema.links));
     let targets = links.map(|link| resolver.locate(&link.location, Some(path))).collect();
-    Outcome::Read(Fetched { text, shape, targets })
-}
-
-/// Parses a document; its own DTD may declare entities, within narrow limits, and external ones are not fetched.
-pub(crate) fn parse_text(text: &str) -> Result<Document<'_>, (usize, String)> {
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options)
-        .map_err(|error| (offset_of(text, error.pos()), error.to_string()))?;
-    match too_deep(&document) {
-        None => Ok(document),
-        Some(offset) => Err((offset, format!("elements are nested deeper than {MAX_DEPTH} levels"))),
-    }
-}
-
-/// The byte offset of a line and column, both counted from 1, the column in characters.
-fn offset_of(text: &str, at: roxmltree::TextPos) -> usize {
-    let skipped = (at.row as usize).saturating_sub(1);
-    let mut lines = text.split_inclusive('\n');
-    let before: usize = lines.by_ref().take(skipped).map(str::len).sum();
-    let line = lines.next().unwrap_or("");
-    let mut columns = line.char_indices().skip((at.col as usize).saturating_sub(1));
-    before + columns.next().map_or(line.len(), |(offset, _)| offset)
-}
-
-/// Where an element stands that is nested too deeply.
-fn too_deep(document: &Document<'_>) -> Option<usize> {
-    let mut open = vec![(document.root_element(), 1)];
-    while let Some((node, depth)) = open.pop() {
-        if depth > MAX_DEPTH {
-            return Some(node.range().start);
-        }
-        open.extend(node.children().filter(roxmltree::Node::is_element).map(|child| (child, depth + 1)));
-    }
-    None
+    Outcome::Read(Fetched { text, shape, targets, contradiction: None, lost_defaults })
 }

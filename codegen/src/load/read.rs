@@ -10,8 +10,9 @@ use roxmltree::Node;
 use super::SchemaSet;
 use super::adopt::{Linked, Place, adopt};
 use super::check;
-use super::fetch::{Outcome, parse_text};
+use super::fetch::Outcome;
 use super::links::{Link, LinkKind, Shape, inline_schemas};
+use super::parse::parse_text;
 use crate::diagnostic::Diagnostics;
 use crate::qname::Namespace;
 use crate::source::{SourceId, SourcePath, Sources, Span};
@@ -28,7 +29,8 @@ pub(super) fn read(
     let texts = fetched.iter().filter_map(|(path, outcome)| match outcome {
         Outcome::Read(document) => Some((path.clone(), document.text.clone())),
         Outcome::Malformed { text, .. } => Some((path.clone(), text.clone())),
-        Outcome::Undecodable(_) | Outcome::Unavailable(_) => None,
+        Outcome::Undecodable(undecodable) => Some((path.clone(), undecodable.text.clone())),
+        Outcome::Unavailable(_) => None,
     });
     let sources = Sources::new(texts.collect());
     for (path, outcome) in fetched {

@@ -164,8 +164,93 @@ fn what_is_no_schema_is_told_at_its_place() {
     let a = schema("<xs:include schemaLocation='b.xsd'/><xs:include schemaLocation='c.xsd'/>");
     let outcome = compile(&[("a.xsd", &a), ("b.xsd", "<a><b></a>"), ("c.xsd", "<a/>")]);
     assert_eq!(outcome.places(), ["not-a-schema a.xsd:2:65", "not-well-formed b.xsd:1:7"].map(str::to_owned));
+    assert!(outcome.text().contains("note: `b` is opened here (b.xsd:1:4)"), "{}", outcome.text());
     assert_eq!(compile(&[("c.xsd", "<a/>")]).places(), ["unknown-document c.xsd:1:1"]);
     assert_eq!(compile(&[("d.xsd", "")]).codes(), ["not-well-formed"]);
+}
+
+/// The outcome for a document of bytes, and one that includes it and needs something of it.
+fn with_bytes(bytes: impl Into<Vec<u8>>) -> Outcome {
+    let top = schema(
+        "<xs:include schemaLocation='z.xsd'/><xs:element name='E' type='a:Größe'/>\n<xs:include schemaLocation='gone.xsd'/>",
+    );
+    let resolver = crate::source::MemoryResolver::new().with("a.xsd", top).with("z.xsd", bytes);
+    let mut diagnostics = crate::diagnostic::Diagnostics::new();
+    let set = super::load(&["a.xsd"], &resolver, &mut diagnostics);
+    let contract = crate::resolve::resolve(set.clone(), &Reach::Operations.into(), &mut diagnostics);
+    Outcome { set, contract, diagnostics }
+}
+
+/// A schema that defines `Größe`, in an encoding in which `ö` and `ß` are these bytes.
+fn sizes(encoding: &str, letters: [&[u8]; 2]) -> Vec<u8> {
+    let declaration = format!("<?xml version='1.0' encoding='{encoding}'?>\n");
+    let text = declaration + &schema("<xs:simpleType name='Gr$$e'><xs:restriction base='xs:int'/></xs:simpleType>");
+    let mut parts = text.split('$').map(str::as_bytes);
+    let mut next = || parts.next().unwrap();
+    [next(), letters[0], next(), letters[1], next()].concat()
+}
+
+#[test]
+fn documents_are_read_in_the_encoding_that_they_name() {
+    let one_byte = [b"\xF6".as_slice(), b"\xDF"];
+    for encoding in ["Windows-1252", "iso-8859-1", "ISO-8859-2", "ISO-8859-15"] {
+        let outcome = with_bytes(sizes(encoding, one_byte));
+        assert_eq!(outcome.codes(), ["missing-document"], "{encoding}: {}", outcome.text());
+        assert_eq!(outcome.contract().elements().len(), 1);
+    }
+    let outcome = with_bytes(sizes("gb18030", [b"\x81\x30\x8B\x32", b"\x81\x30\x89\x38"]));
+    assert_eq!(outcome.codes(), ["missing-document"], "{}", outcome.text());
+}
+
+#[test]
+fn a_document_that_is_not_text_is_the_only_error_and_has_a_place() {
+    let outcome = with_bytes(sizes("utf-8", [b"\xF6", b"\xDF"]));
+    assert_eq!(
+        outcome.text().split_inclusive('\n').take(4).collect::<String>(),
+        "z.xsd:3:24: error[encoding]: the byte F6 at offset 189 is not valid UTF-8\n  \
+           3 | <xs:simpleType name='Gr\u{FFFD}\u{FFFD}e'><xs:restriction base='xs:int'/></xs:simpleType>\n    \
+             |                        ^\n  \
+           help: save the document as UTF-8, or name its encoding: `<?xml version=\"1.0\" encoding=\"windows-1252\"?>`\n"
+    );
+    assert_eq!(outcome.codes(), ["encoding", "missing-document"]);
+    let outcome = with_bytes(sizes("IBM037", [b"o", b"s"]));
+    assert_eq!(outcome.places(), ["encoding z.xsd:1:31", "missing-document a.xsd:3:29"]);
+    let utf32: Vec<u8> = schema("").chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    assert_eq!(with_bytes(utf32).places(), ["encoding z.xsd:1:1", "missing-document a.xsd:3:29"]);
+}
+
+#[test]
+fn a_declaration_that_contradicts_the_bytes_is_a_warning() {
+    let outcome = with_bytes(sizes("utf-16", ["ö".as_bytes(), "ß".as_bytes()]));
+    assert_eq!(outcome.places(), ["missing-document a.xsd:3:29", "encoding z.xsd:1:31"]);
+    assert!(
+        outcome.text().contains("help: it is read as UTF-8; make the XML declaration say so"),
+        "{}",
+        outcome.text()
+    );
+    assert_eq!(outcome.contract().elements().len(), 1);
+}
+
+#[test]
+fn what_depends_on_a_document_that_cannot_be_parsed_is_not_told() {
+    let whole = String::from_utf8(sizes("utf-8", ["ö".as_bytes(), "ß".as_bytes()])).unwrap();
+    assert_eq!(with_bytes(whole.clone()).codes(), ["missing-document"]);
+    let outcome = with_bytes(whole.replace("</xs:simpleType>", ""));
+    assert_eq!(outcome.places(), ["not-well-formed z.xsd:4:1", "missing-document a.xsd:3:29"]);
+    assert!(outcome.text().contains("note: `xs:simpleType` is opened here (z.xsd:3:1)"), "{}", outcome.text());
+    let outcome = with_bytes(whole.split_once("'xs:int").unwrap().0);
+    assert_eq!(outcome.places(), ["not-well-formed z.xsd:3:50", "missing-document a.xsd:3:29"]);
+    assert!(
+        outcome
+            .text()
+            .starts_with("z.xsd:3:50: error[not-well-formed]: the document ends before a quoted attribute value\n"),
+        "{}",
+        outcome.text()
+    );
+    assert!(outcome.text().contains("note: `xs:simpleType` is opened here (z.xsd:3:1)"), "{}", outcome.text());
+    let two =
+        compile_from(&["a.xsd", "b.wsdl"], &[("a.xsd", &schema("<xs:element name='E' type='a:T'/>"))], &Reach::All);
+    assert_eq!(two.codes(), ["missing-input"]);
 }
 
 #[test]
@@ -195,6 +280,50 @@ fn entities_of_the_document_are_expanded_and_bombs_refused() {
     let levels: Vec<_> = (1..20).map(|i| format!("<!ENTITY e{i} '{}'>", format!("&e{};", i - 1).repeat(10))).collect();
     let bomb = with_dtd(&format!("<!ENTITY e0 'xx'>{}", levels.concat()), &schema("<xs:element name='&e19;'/>"));
     assert_eq!(compile(&[("a.xsd", &bomb)]).codes(), ["not-well-formed"]);
+}
+
+/// As the schemas of the W3C begin: the DTD of schemas, which is not fetched, and declarations of IDs for those who do not.
+#[test]
+fn the_document_type_declarations_of_schemas_are_read() {
+    let body = schema("<xs:element name='E' type='xs:int' id='e'/>");
+    let public = "PUBLIC \"-//W3C//DTD XMLSCHEMA 200102//EN\" \"XMLSchema.dtd\"";
+    let identifiers = "<!-- IDs -->\n<!ATTLIST xs:schema id ID #IMPLIED>\n<!ATTLIST xs:element id ID #IMPLIED>\n\
+        <!ENTITY % schemaAttrs 'xmlns:hfp CDATA #IMPLIED'>\n<!ELEMENT hfp:hasFacet EMPTY>\n<!ATTLIST hfp:hasFacet name NMTOKEN #REQUIRED>\n\
+        <!NOTATION n SYSTEM 'n'>\n<?x y?>";
+    for declaration in [
+        format!("<!DOCTYPE xs:schema {public} >"),
+        format!("<!DOCTYPE xs:schema {public} [\n{identifiers}\n]>"),
+        "<!DOCTYPE xs:schema SYSTEM 'http://example.invalid/XMLSchema.dtd' []>".to_owned(),
+        "<!DOCTYPE xs:schema>".to_owned(),
+    ] {
+        let outcome = compile(&[("a.xsd", &format!("<?xml version='1.0'?>\n{declaration}\n{body}"))]);
+        assert_eq!(outcome.text(), "", "{declaration}");
+        assert_eq!(outcome.contract().elements().len(), 1);
+    }
+}
+
+#[test]
+fn default_values_of_a_dtd_are_not_lost_without_a_word() {
+    let declaration = "<!DOCTYPE xs:schema [\n <!ATTLIST xs:element minOccurs CDATA '0'>\n]>\n";
+    let outcome = compile(&[("a.xsd", &format!("{declaration}{}", schema("<xs:element name='E' type='xs:int'/>")))]);
+    assert_eq!(outcome.places(), ["dtd-default a.xsd:2:2"]);
+    assert!(outcome.text().contains("the default value of `minOccurs` is not applied to `xs:element`"));
+}
+
+/// Each reference is small, and there are many of them.
+#[test]
+fn entities_that_grow_by_repetition_are_refused_too() {
+    let declaration = format!("<!DOCTYPE xs:schema [<!ENTITY t '{}'>]>\n", " ".repeat(20_000));
+    let body = |times: usize| {
+        schema(&format!(
+            "<xs:annotation><xs:documentation>{}</xs:documentation></xs:annotation><xs:element name='E' type='xs:int'/>",
+            "&t;".repeat(times)
+        ))
+    };
+    assert_eq!(compile(&[("a.xsd", &format!("{declaration}{}", body(50)))]).text(), "");
+    let outcome = compile(&[("a.xsd", &format!("{declaration}{}", body(5_000)))]);
+    assert_eq!(outcome.places(), ["not-well-formed a.xsd:1:22"]);
+    assert!(outcome.text().contains("its entities come to 100000000 bytes"), "{}", outcome.text());
 }
 
 #[test]

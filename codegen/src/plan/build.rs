@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
+use super::roots::Locations;
 use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, When, XmlName};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
-use crate::ir::{Contract, ElementId, TypeId};
+use crate::ir::{Contract, Element, ElementId, TypeId};
 use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 use crate::source::Span;
+use crate::values::Values;
 
 /// Plans the Rust of a contract. Items that cannot be expressed are diagnosed and left out.
 #[must_use]
@@ -61,6 +63,7 @@ pub(crate) fn plan_with_origins(
     planner.plan_types();
     planner.plan_bases();
     planner.plan_document();
+    planner.plan_any_type(config);
     super::recursion::box_cycles(&mut planner.plan);
     super::size::box_large_variants(&mut planner.plan);
     super::recursion::choose_placeholders(&mut planner.plan);
@@ -87,12 +90,31 @@ pub(super) struct Planner<'a> {
     pub(super) element_types: BTreeSet<TypeId>,
     /// The choices of types in which each alternative is for one operation.
     pub(super) alternatives: BTreeSet<ItemId>,
+    /// The types of root elements.
+    pub(super) roots: BTreeMap<TypeId, Locations>,
+    values: Values<'a>,
     reserved: Vec<String>,
 }
 
 /// Names that generated modules need for themselves.
-const RESERVED_TYPES: &[&str] =
-    &["Option", "Vec", "Box", "String", "AnyElement", "AnyAttribute", "AnyNode", "Nillable", "Into", "From"];
+const RESERVED_TYPES: &[&str] = &[
+    "Option",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Vec",
+    "Box",
+    "String",
+    "AnyElement",
+    "AnyAttribute",
+    "AnyNode",
+    "Nillable",
+    "Into",
+    "From",
+    "NAMESPACES",
+    "SCHEMA",
+];
 const RESERVED_MODULES: &[&str] =
     &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
 
@@ -116,9 +138,11 @@ impl<'a> Planner<'a> {
             substitutions: BTreeMap::new(),
             element_types: BTreeSet::new(),
             alternatives: BTreeSet::new(),
+            roots: super::roots::root_types(contract),
+            values: Values::new(contract),
             reserved: Vec::new(),
         };
-        planner.element_types = planner.types_of_elements();
+        planner.element_types = planner.elements_in_reach().into_iter().map(|element| element.ty).collect();
         planner.plan.docs = documentation.contract_docs();
         planner
     }
@@ -212,6 +236,18 @@ impl<'a> Planner<'a> {
         XmlName { prefix: Some(prefix), is_default, local }
     }
 
+    /// A value of a simple type with names as generated code spells them. `span` is where it is written.
+    pub(super) fn spelled_value(&mut self, ty: TypeId, text: &str, span: Option<Span>) -> String {
+        let mut names = Vec::new();
+        self.values.spelled(ty, text, span, &mut |name| {
+            names.push(name.clone());
+            String::new()
+        });
+        let spelled: Vec<String> = names.iter().map(|name| self.show(name)).collect();
+        let mut spelled = spelled.into_iter();
+        self.values.spelled(ty, text, span, &mut |_| spelled.next().unwrap_or_default())
+    }
+
     /// A QName for people: with its prefix.
     pub(super) fn show(&mut self, name: &QName) -> String {
         let XmlName { prefix, local, .. } = self.xml_name(name);
@@ -279,10 +315,11 @@ impl<'a> Planner<'a> {
         &self.plan.items[id.0]
     }
 
-    fn types_of_elements(&self) -> BTreeSet<TypeId> {
+    /// All elements that are needed, local ones included.
+    pub(super) fn elements_in_reach(&self) -> Vec<&Element> {
         match &self.choices.reached {
-            None => self.contract.all_elements().map(|element| element.ty).collect(),
-            Some(reached) => reached.elements.iter().map(|id| self.contract.element(*id).ty).collect(),
+            None => self.contract.all_elements().collect(),
+            Some(reached) => reached.elements.iter().map(|id| self.contract.element(*id)).collect(),
         }
     }
 
@@ -316,12 +353,6 @@ impl Planner<'_> {
     pub(super) fn unchecked_pattern(&mut self, span: Option<Span>, reason: &str) {
         let message = format!("the pattern cannot be checked: {reason}");
         self.diagnostics.push(Diagnostic::warning("pattern", span, message));
-    }
-
-    /// Warns of QNames in a union, which keep their prefix as text.
-    pub(super) fn qname_as_text(&mut self, span: Option<Span>) {
-        let message = "QNames in a union are kept as text: their prefixes are not resolved";
-        self.diagnostics.push(Diagnostic::warning("qname-as-text", span, message));
     }
 
     /// Warns that a type could not have the name that its schema name gives it.

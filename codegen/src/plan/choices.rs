@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, matches};
+use crate::config::{Config, DerivedTypes, XsiType, matches};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
@@ -21,6 +21,12 @@ pub(super) struct Choices {
     pub(super) reached: Option<Reached>,
     /// Types in whose choices each alternative is for the operation that it is named after.
     pub(super) by_operation: BTreeSet<TypeId>,
+    /// Which derived types come along with their bases.
+    pub(super) derived: DerivedTypes,
+    /// The bases whose derived types have to be named.
+    pub(super) pruned: BTreeSet<TypeId>,
+    /// Whether an `xsi:type` that decides nothing is kept.
+    pub(super) keeps_types: bool,
     /// Modules of the user's, with patterns of namespaces and local names.
     pub(super) modules: Vec<OwnModule>,
 }
@@ -68,8 +74,19 @@ impl Choices {
             },
             by_operation,
             mapped,
+            derived: config.derived,
+            // One that is not found was reported when the contract was resolved, or is not in reach.
+            pruned: config.prune.iter().filter_map(|prune| finder.find_type(&prune.base).ok()).collect(),
+            keeps_types: config.api.xsi_type == XsiType::Keep,
             modules: modules(contract, &finder, config, diagnostics),
         }
+    }
+
+    /// Whether a derived type comes along where an element may hold one of a base's.
+    pub(super) fn comes_along(&self, contract: &Contract, base: TypeId, derived: TypeId) -> bool {
+        let is_abstract = contract.ty(base).as_complex().is_some_and(|complex| complex.is_abstract);
+        let mut ancestors = std::iter::successors(contract.base_of(derived), |id| contract.base_of(*id));
+        (is_abstract || self.derived == DerivedTypes::All) && !ancestors.any(|id| self.pruned.contains(&id))
     }
 
     /// Whether a type is needed.

@@ -3,7 +3,9 @@
 use super::build::Planner;
 use super::content::{Scope, Slot};
 use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant, When};
-use crate::ir::{AttributeUse, Builtin, ComplexType, Content, Element, NamespaceConstraint, Type, TypeId};
+use crate::ir::{
+    AttributeUse, Builtin, ComplexType, Compositor, Content, Element, NamespaceConstraint, Particle, Term, Type, TypeId,
+};
 use crate::naming;
 
 impl Planner<'_> {
@@ -14,7 +16,22 @@ impl Planner<'_> {
         let mut fields = self.plan_content(id, &complex, &mut scope);
         let mut attributes = self.plan_attributes(id, &complex, &mut scope);
         attributes.append(&mut fields);
-        ItemKind::Struct(Struct { fields: attributes })
+        attributes.extend(order_field(&complex, &attributes, &mut scope));
+        let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
+        attributes.splice(0..0, instance);
+        let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
+        ItemKind::Struct(Struct { type_name, fields: attributes })
+    }
+
+    /// The field for an `xsi:type` that is kept, in a type that an element can have.
+    fn type_field(&self, id: TypeId, scope: &mut Scope) -> Option<Field> {
+        let mut steps = std::iter::successors(Some(id), |id| self.contract.base_of(*id));
+        if !self.choices.keeps_types || !steps.any(|step| self.element_types.contains(&step)) {
+            return None;
+        }
+        let name = scope.names.take("xsi_type", &[]);
+        let docs = vec!["Attribute `xsi:type`, if the element has it.".to_owned()];
+        Some(Field { name, docs, ty: RustType::Path("xsd::QName").option(), line: Line::xsi_type(), least: 0 })
     }
 
     fn plan_attributes(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
@@ -83,17 +100,21 @@ impl Planner<'_> {
     }
 
     /// What an empty element stands for: its default or fixed value, unless that is the empty text anyway.
-    pub(super) fn element_default(&self, element: &Element) -> Option<String> {
+    pub(super) fn element_default(&mut self, element: &Element) -> Option<String> {
         let value = element.default.as_ref().or(element.fixed.as_ref())?;
         let is_text = self.contract.text_type(element.ty).is_some() && !self.content_is_open(element.ty);
-        (is_text && !value.is_empty()).then(|| value.clone())
+        (is_text && !value.is_empty()).then(|| self.spelled_value(element.ty, value, element.span))
     }
 
     /// The Rust type of an element's content.
     pub(super) fn element_rust_type(&mut self, element: crate::ir::ElementId) -> RustType {
         let declaration = self.contract.element(element);
         let (ty, nillable) = (declaration.ty, declaration.nillable);
-        let rust = self.content_rust_type(ty);
+        let is_text = self.contract.ty(ty).as_simple().is_some() && !self.content_is_open(ty);
+        let rust = match self.content_rust_type(ty) {
+            rust if is_text && self.choices.keeps_types => RustType::Typed(Box::new(rust)),
+            rust => rust,
+        };
         match nillable {
             false => rust,
             true if self.keeps_attributes(ty) => RustType::NillableElement(Box::new(rust)),
@@ -104,7 +125,8 @@ impl Planner<'_> {
     /// Whether elements of a type can have attributes, `xsi:type` included.
     fn keeps_attributes(&self, ty: TypeId) -> bool {
         let declares = |complex: &ComplexType| !complex.attributes.is_empty() || complex.any_attribute.is_some();
-        self.polymorphic.contains_key(&ty)
+        self.choices.keeps_types
+            || self.polymorphic.contains_key(&ty)
             || self.content_is_open(ty)
             || self.contract.ty(ty).as_complex().is_some_and(declares)
     }
@@ -139,28 +161,27 @@ impl Planner<'_> {
         let declared = self.contract.ty(id).name().cloned();
         let declared = declared.map_or_else(|| "the declared type".to_owned(), |name| self.show(&name));
         let has_base = self.types.contains_key(&id);
-        let derived = self.contract.derived_types(id);
-        let all = has_base.then_some(id).into_iter().chain(derived);
+        let all = has_base.then_some(id).into_iter().chain(self.contract.derived_types(id));
         let mut names = naming::Names::default();
-        let mut variants = Vec::new();
-        for ty in all {
-            let Some(name) = self.contract.ty(ty).name().cloned() else { continue };
-            let (wanted, held) = match (self.types.get(&ty), self.choices.mapped.get(&ty)) {
-                (Some(item), _) => (self.item(*item).name.clone(), RustType::Item(*item)),
-                (None, Some(path)) if self.is_there(ty) => {
-                    (naming::type_name(name.local()), RustType::Mapped(path.clone()))
-                }
-                _ => continue,
-            };
-            let type_name = self.xml_name(&name);
-            variants.push(TypeVariant { name: names.take(&wanted, &[]), type_name, ty: held, when: When::default() });
-        }
-        let docs = if has_base {
-            vec![format!("`{declared}`, or a type derived from it that `xsi:type` names.")]
-        } else {
-            vec![format!("`{declared}`: a type derived from it that `xsi:type` names.")]
+        let variants: Vec<TypeVariant> = all.filter_map(|ty| self.type_variant(ty, &mut names)).collect();
+        let unknown = names.take("Unknown", &["UnknownType".to_owned()]);
+        let or_derived = if has_base { ", or" } else { ":" };
+        let docs = vec![format!("`{declared}`{or_derived} a type derived from it that `xsi:type` names.")];
+        (ItemKind::Polymorphic(Polymorphic { variants, has_base, unknown, known: None, placeholder: 0 }), docs)
+    }
+
+    /// The variant for a type that `xsi:type` can name.
+    fn type_variant(&mut self, ty: TypeId, names: &mut naming::Names) -> Option<TypeVariant> {
+        let name = self.contract.ty(ty).name().cloned()?;
+        let (wanted, held, is_foreign) = match (self.types.get(&ty), self.choices.mapped.get(&ty)) {
+            (Some(item), _) => (self.item(*item).name.clone(), RustType::Item(*item), false),
+            (None, Some(path)) if self.is_there(ty) => {
+                (naming::type_name(name.local()), RustType::Mapped(path.clone()), true)
+            }
+            _ => return None,
         };
-        (ItemKind::Polymorphic(Polymorphic { declared, variants, has_base, placeholder: 0 }), docs)
+        let (type_name, name) = (self.xml_name(&name), names.take(&wanted, &[]));
+        Some(TypeVariant { name, type_name, ty: held, is_foreign, when: When::default() })
     }
 
     /// A trait for each type that others are derived from, once all structs are known.
@@ -180,6 +201,9 @@ impl Planner<'_> {
         for (id, derived) in &planned {
             self.plan_base(*id, derived);
         }
+        for (id, _) in &planned {
+            self.name_known(*id);
+        }
     }
 
     fn name_base(&mut self, id: TypeId) {
@@ -188,6 +212,24 @@ impl Planner<'_> {
         let trait_name = self.take(module, wanted, &[format!("{name}Fields")]);
         let item = self.add(module, trait_name, Vec::new(), ItemKind::Base(Base::default()));
         self.bases.insert(id, item);
+    }
+
+    /// Names the method of a type's enum that borrows the value as the trait of the type: unlike every accessor.
+    fn name_known(&mut self, id: TypeId) {
+        let (Some(item), Some(base)) = (self.polymorphic.get(&id).copied(), self.bases.get(&id).copied()) else {
+            return;
+        };
+        let mut names = naming::Names::default();
+        let mut next = Some(base);
+        while let Some(ItemKind::Base(found)) = next.map(|id| &self.item(id).kind) {
+            found.fields.iter().for_each(|field| drop(names.take(&field.name, &[])));
+            next = found.parent;
+        }
+        let wanted = format!("as_{}", naming::field_name(&self.item(base).name).trim_end_matches('_'));
+        let method = names.take(&wanted, &[]);
+        if let ItemKind::Polymorphic(types) = &mut self.plan.items[item.0].kind {
+            types.known = Some((method, base));
+        }
     }
 
     fn plan_base(&mut self, id: TypeId, derived: &[TypeId]) {
@@ -203,8 +245,7 @@ impl Planner<'_> {
             let inherited = self.member_names(*ancestor);
             fields.retain(|field| !inherited.contains(&field.name));
         }
-        let enums: Vec<ItemId> =
-            std::iter::once(&id).chain(derived).filter_map(|ty| self.polymorphic.get(ty).copied()).collect();
+        let enums: Vec<ItemId> = self.enums_below(id);
         let shown = self.contract.ty(id).name().cloned().map_or_else(String::new, |name| self.show(&name));
         let mut docs = vec![format!("What `{shown}` and the types derived from it have in common.")];
         if own.is_none() {
@@ -216,6 +257,13 @@ impl Planner<'_> {
         let enums = enums.into_iter().map(|item| (item, When::default())).collect();
         let implementors = implementors.into_iter().map(|item| (item, When::default())).collect();
         self.plan.items[item.0].kind = ItemKind::Base(Base { parent, fields, implementors, enums });
+    }
+
+    /// The enums over a type, and over the types derived from it, that have a trait of their own.
+    fn enums_below(&self, id: TypeId) -> Vec<ItemId> {
+        let types = std::iter::once(id).chain(self.contract.all_derived_types(id));
+        let has_trait = |ty: &TypeId| self.bases.contains_key(ty);
+        types.filter(has_trait).filter_map(|ty| self.polymorphic.get(&ty).copied()).collect()
     }
 
     /// The field names that a type's attributes and elements ask for.
@@ -243,6 +291,31 @@ impl Planner<'_> {
             others.iter().all(|all| all.iter().any(|other| other.name == field.name && other.ty == field.ty))
         };
         fields(self, *first).into_iter().filter(|field| names.contains(&field.name) && everywhere(field)).collect()
+    }
+}
+
+/// The field for the order of the elements of an `xs:all`, if there is one and they have fields of their own.
+fn order_field(complex: &ComplexType, fields: &[Field], scope: &mut Scope) -> Option<Field> {
+    let Content::ElementOnly(particle) = &complex.content else { return None };
+    let is_member = |field: &&Field| match field.line {
+        Line::Element { .. } => true,
+        Line::Group { .. } => !matches!(field.ty, RustType::Vec(_)),
+        _ => false,
+    };
+    if !is_all(particle) || fields.iter().filter(is_member).count() < 2 {
+        return None;
+    }
+    let name = scope.names.take("order", &["element_order".to_owned()]);
+    let docs = vec!["The order in which the elements came, which they are written in; it means nothing.".to_owned()];
+    Some(Field { name, docs, ty: RustType::ORDER, line: Line::Order, least: 0 })
+}
+
+/// Whether a content model is an `xs:all`.
+fn is_all(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Group(Compositor::All, inner) => inner.len() > 1,
+        Term::Group(_, inner) => matches!(inner.as_slice(), [only] if is_all(only)),
+        Term::Element(_) | Term::Wildcard(_) => false,
     }
 }
 

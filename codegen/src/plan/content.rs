@@ -203,6 +203,10 @@ impl Planner<'_> {
     fn flatten_arm(&self, particle: &Particle, outer: Card, arms: &mut Vec<Arm>) {
         let repeats = Card::of_particle(particle).repeats() && !outer.repeats();
         match &particle.term {
+            // Members of the substitution group may take turns.
+            Term::Element(id) if repeats && self.members(*id).len() > 1 => {
+                arms.push(Arm::Group(Draft::Substitution(*id, Card::Repeated(1))));
+            }
             Term::Element(id) => {
                 let card = if repeats { Card::Repeated(1) } else { Card::Required };
                 arms.extend(self.members(*id).into_iter().map(|member| Arm::Element(member, card)));
@@ -336,7 +340,7 @@ impl Planner<'_> {
         let mut scope = Scope::of(self.item(choice));
         let wanted = match &draft {
             Draft::Sequence(members, _) => members.iter().find_map(|member| self.first_name(member)),
-            _ => None,
+            other => self.first_name(other),
         };
         let wanted = wanted.unwrap_or_else(|| "Group".to_owned());
         let (item, card) = match draft {
@@ -372,7 +376,7 @@ impl Planner<'_> {
             self.slot_field(id, slot, &mut inner)
         });
         let fields = fields.collect();
-        self.plan.items[item.0].kind = ItemKind::Sequence(Struct { fields });
+        self.plan.items[item.0].kind = ItemKind::Sequence(Struct { type_name: None, fields });
         item
     }
 

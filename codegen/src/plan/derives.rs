@@ -33,7 +33,7 @@ fn item_has(kind: &ItemKind, has: &[Has]) -> Has {
     match kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => all(content.fields.iter().map(|f| &f.ty).collect()),
         ItemKind::Choice(choice) => all(choice.variants.iter().map(|v| &v.ty).collect()),
-        ItemKind::Polymorphic(types) => all(types.variants.iter().map(|v| &v.ty).collect()),
+        ItemKind::Polymorphic(types) => both(all(types.variants.iter().map(|v| &v.ty).collect()), [true, true, false]),
         ItemKind::Union(union) => all(union.members.iter().map(|m| &m.ty).collect()),
         ItemKind::Restricted(restricted) => type_has(&restricted.inner, has),
         ItemKind::Alias(ty) => type_has(ty, has),
@@ -49,16 +49,16 @@ fn both(left: Has, right: Has) -> Has {
 fn type_has(ty: &RustType, has: &[Has]) -> Has {
     match ty {
         RustType::Path("f32" | "f64") => [false, false, true],
-        RustType::Path("AnyElement" | "AnyAttribute") => [true, false, false],
         RustType::Path("bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => [true; 3],
         RustType::Path(_) => [true, true, false],
         RustType::Mapped(_) => [false; 3],
         RustType::Item(id) => has[id.0],
         RustType::Option(inner) | RustType::Nillable(inner) => type_has(inner, has),
-        RustType::NillableElement(inner) => both(type_has(inner, has), [true, false, false]),
-        RustType::Vec(inner) | RustType::Box(inner) | RustType::List(inner) => {
-            both(type_has(inner, has), [true, true, false])
-        }
+        RustType::NillableElement(inner)
+        | RustType::Vec(inner)
+        | RustType::Box(inner)
+        | RustType::List(inner)
+        | RustType::Typed(inner) => both(type_has(inner, has), [true, true, false]),
     }
 }
 
@@ -66,7 +66,7 @@ fn type_has(ty: &RustType, has: &[Has]) -> Has {
 fn can_default(kind: &ItemKind) -> bool {
     match kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-            content.fields.iter().all(|field| matches!(field.ty, RustType::Option(_) | RustType::Vec(_)))
+            content.fields.iter().all(|field| field.ty.can_be_absent())
         }
         _ => false,
     }

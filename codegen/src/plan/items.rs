@@ -54,12 +54,14 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether elements of this type may hold another one. One of an abstract type that none is derived from is kept whole.
+    /// Whether elements of this type may hold another one, which `xsi:type` names. One of an abstract type that none is derived from
+    /// is kept whole.
     pub(super) fn is_polymorphic(&self, id: TypeId) -> bool {
+        let can_be_named = |derived: &TypeId| self.contract.ty(*derived).name().is_some() && self.is_there(*derived);
         self.contract.ty(id).as_complex().is_some()
             && id != self.contract.any_type()
             && self.choices.needs(id)
-            && self.contract.derived_types(id).into_iter().any(|derived| self.is_there(derived))
+            && self.contract.derived_types(id).iter().any(can_be_named)
             && self.is_element_type(id)
     }
 

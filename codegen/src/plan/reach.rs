@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Body, Contract, ElementId, MessageUse, PartKind, Scope, Type, TypeId, Variety};
+use crate::ir::{Body, Builtin, Contract, ElementId, MessageUse, PartKind, Scope, Type, TypeId, Variety};
 
 /// Types and elements that something still needs.
 #[derive(Debug, Default)]
@@ -87,9 +87,23 @@ impl Walk<'_> {
 
     fn element_type(&mut self, id: TypeId) {
         self.ty(id);
-        let is_abstract = self.contract.ty(id).as_complex().is_some_and(|complex| complex.is_abstract);
-        if is_abstract && !(self.leaves)(id) {
-            self.contract.derived_types(id).into_iter().for_each(|derived| self.ty(derived));
+        if !(self.leaves)(id) {
+            self.may_stand(id).into_iter().for_each(|derived| self.ty(derived));
+        }
+    }
+
+    /// The types that an element of this one may hold by `xsi:type`: those that came into the contract for it.
+    fn may_stand(&self, id: TypeId) -> Vec<TypeId> {
+        let contract = self.contract;
+        if id == contract.any_type() {
+            return contract.types();
+        }
+        match contract.ty(id) {
+            Type::Simple(simple) if matches!(simple.variety, Variety::Builtin(Builtin::AnySimpleType)) => {
+                contract.types().into_iter().filter(|id| contract.ty(*id).as_simple().is_some()).collect()
+            }
+            Type::Simple(simple) if matches!(simple.variety, Variety::Builtin(_)) => Vec::new(),
+            _ => contract.derived_types(id),
         }
     }
 

@@ -43,7 +43,10 @@ fn in_cycle(plan: &Plan, id: usize, target: ItemId) -> bool {
 fn held(ty: &RustType) -> Option<ItemId> {
     match ty {
         RustType::Item(id) => Some(*id),
-        RustType::Option(inner) | RustType::Nillable(inner) | RustType::NillableElement(inner) => held(inner),
+        RustType::Option(inner)
+        | RustType::Nillable(inner)
+        | RustType::NillableElement(inner)
+        | RustType::Typed(inner) => held(inner),
         RustType::Path(_) | RustType::Mapped(_) | RustType::Vec(_) | RustType::Box(_) | RustType::List(_) => None,
     }
 }
@@ -90,6 +93,7 @@ fn mentioned(ty: &RustType) -> Option<ItemId> {
         RustType::Option(inner)
         | RustType::Nillable(inner)
         | RustType::NillableElement(inner)
+        | RustType::Typed(inner)
         | RustType::Vec(inner)
         | RustType::Box(inner)
         | RustType::List(inner) => mentioned(inner),
@@ -170,11 +174,17 @@ pub(super) fn choose_placeholders(plan: &mut Plan) {
         let cost = |ty: &RustType| rank_of(ty, &ranks);
         types.iter().enumerate().min_by_key(|(_, ty)| cost(ty)).map_or(0, |(index, _)| index)
     };
+    // The variant for what the contract does not know holds a box.
+    let pick_known = |types: Vec<&RustType>| {
+        let index = pick(types.clone());
+        types.get(index).filter(|ty| rank_of(ty, &ranks) <= ALLOCATION).map_or(types.len(), |_| index)
+    };
     for id in 0..plan.items.len() {
         let index = pick(by_value(&plan.items[id].kind, true));
+        let known = pick_known(by_value(&plan.items[id].kind, true));
         match &mut plan.items[id].kind {
             ItemKind::Choice(choice) => choice.placeholder = index,
-            ItemKind::Polymorphic(types) => types.placeholder = index,
+            ItemKind::Polymorphic(types) => types.placeholder = known,
             _ => {}
         }
     }
@@ -223,20 +233,28 @@ fn rank(kind: &ItemKind, ranks: &[usize]) -> usize {
         ItemKind::Choice(choice) => {
             choice.variants.iter().map(|v| rank_of(&v.ty, ranks)).min().unwrap_or(1).saturating_add(1)
         }
-        ItemKind::Polymorphic(types) => {
-            types.variants.iter().map(|v| rank_of(&v.ty, ranks)).min().unwrap_or(1).saturating_add(1)
-        }
+        ItemKind::Polymorphic(types) => types
+            .variants
+            .iter()
+            .map(|v| rank_of(&v.ty, ranks))
+            .chain([ALLOCATION])
+            .min()
+            .unwrap_or(1)
+            .saturating_add(1),
         ItemKind::Alias(ty) => rank_of(ty, ranks),
         ItemKind::Enumeration(_) | ItemKind::Restricted(_) | ItemKind::Union(_) | ItemKind::Base(_) => 1,
     }
 }
 
 /// A box costs an allocation, so it counts as many steps.
+const ALLOCATION: usize = 1000;
+
 fn rank_of(ty: &RustType, ranks: &[usize]) -> usize {
     match ty {
         RustType::Path(_) | RustType::Mapped(_) | RustType::Option(_) | RustType::Vec(_) | RustType::List(_) => 0,
         RustType::Nillable(_) | RustType::NillableElement(_) => 0,
         RustType::Item(id) => ranks[id.0],
-        RustType::Box(inner) => rank_of(inner, ranks).saturating_add(1000),
+        RustType::Typed(inner) => rank_of(inner, ranks),
+        RustType::Box(inner) => rank_of(inner, ranks).saturating_add(ALLOCATION),
     }
 }

@@ -31,6 +31,9 @@ const RESERVED: &[&str] = &[
 impl Planner<'_> {
     pub(super) fn plan_services(&mut self) {
         let mut names = Names::reserving(RESERVED);
+        if self.plan.any_type.is_some() {
+            names.take("AnyType", &[]);
+        }
         for module in &self.plan.modules {
             names.take(&module.name, &[]);
         }

@@ -12,7 +12,7 @@ impl Planner<'_> {
         match &simple.variety {
             Variety::Builtin(_) => false,
             Variety::List(_) => self.narrows(id),
-            Variety::Union(_) => simple.base.is_none_or(|base| base == self.contract.builtin(Builtin::AnySimpleType)),
+            Variety::Union(_) => self.is_union_itself(id) || self.narrows_names(id),
             Variety::Atomic => self.narrows(id),
         }
     }
@@ -20,6 +20,16 @@ impl Planner<'_> {
     fn narrows(&self, id: TypeId) -> bool {
         let Type::Simple(simple) = self.contract.ty(id) else { return false };
         !simple.facets.iter().all(|facet| matches!(facet.value, FacetValue::WhiteSpace(_)))
+    }
+
+    /// Whether a union is defined as such, and not as the restriction of another one.
+    fn is_union_itself(&self, id: TypeId) -> bool {
+        self.contract.base_of(id).is_none_or(|base| base == self.contract.builtin(Builtin::AnySimpleType))
+    }
+
+    /// Whether a type holds names and has facets: where it is a member of a union, they decide what is a name and what is not.
+    fn narrows_names(&self, id: TypeId) -> bool {
+        self.contract.holds_names(id) && self.contract.simple_steps(id).any(|(step, _)| self.narrows(step))
     }
 
     /// What an item of a simple type is.
@@ -36,17 +46,17 @@ impl Planner<'_> {
         let base = self.contract.base_of(id).filter(|base| self.types.contains_key(base));
         let builtin = self.contract.builtin_base(items).unwrap_or(Builtin::String);
         let inner = RustType::List(Box::new(self.simple_rust_type(items)));
-        if !self.narrows(id) || is_qualified(builtin) {
+        if !self.narrows(id) {
             return ItemKind::Alias(base.map_or(inner, |base| self.simple_rust_type(base)));
         }
-        let effective = self.contract.effective_facets(id);
-        let facets = Facets { list: true, white_space: None, ..facets(&effective, builtin) };
+        let facets = Facets { list: true, white_space: None, ..self.facets(id, builtin) };
         let is_plain = inner == RustType::List(Box::new(builtin_type(builtin)));
         let inner = match lexical_type(builtin) {
             item if is_plain && !facets.patterns.is_empty() => RustType::List(Box::new(item)),
             _ => inner,
         };
-        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets })
+        let names = self.contract.holds_names(id);
+        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets, names })
     }
 
     fn plan_atomic(&mut self, id: TypeId) -> ItemKind {
@@ -55,16 +65,30 @@ impl Planner<'_> {
             return ItemKind::Enumeration(self.plan_enumeration(id, builtin));
         }
         let base = self.contract.base_of(id);
-        let plain = is_qualified(builtin) || builtin == Builtin::AnySimpleType;
+        let plain = builtin == Builtin::AnySimpleType;
         let over_enumeration = self.enumerated_ancestor(id).is_some() && is_textual(builtin);
         if !self.narrows(id) || plain || over_enumeration {
             let base = base.unwrap_or_else(|| self.contract.builtin(Builtin::String));
             return ItemKind::Alias(self.simple_rust_type(base));
         }
         self.check_patterns(id);
-        let facets = facets(&self.contract.effective_facets(id), builtin);
+        let facets = self.facets(id, builtin);
+        let names = self.contract.holds_names(id);
         let inner = if facets.patterns.is_empty() { builtin_type(builtin) } else { lexical_type(builtin) };
-        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets })
+        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets, names })
+    }
+
+    /// The facets that all steps of a type put together, names in its enumerated values spelled as generated code spells them.
+    fn facets(&mut self, id: TypeId, builtin: Builtin) -> Facets {
+        let effective = self.contract.effective_facets(id);
+        let mut facets = facets(&effective, builtin);
+        if self.contract.holds_names(id) {
+            let spans: Vec<_> = effective.enumeration.iter().flatten().map(|facet| facet.span).collect();
+            for (value, span) in facets.enumeration.iter_mut().zip(spans) {
+                *value = self.spelled_value(id, value, span);
+            }
+        }
+        facets
     }
 
     /// Warns of patterns that the runtime cannot check: they would let nothing pass.
@@ -114,15 +138,18 @@ impl Planner<'_> {
     }
 
     /// A restricted union is its base: which values its facets allow is a matter of the members' value spaces, and only strict
-    /// reading knows these.
+    /// reading knows these. One that holds names has its facets, since they may decide what is a name.
     fn plan_union(&mut self, id: TypeId, members: &[TypeId], item: ItemId) -> ItemKind {
+        if self.narrows_names(id) && !self.is_union_itself(id) {
+            return self.plan_narrowed_union(id);
+        }
         if let Some(base) = self.contract.base_of(id).filter(|base| self.types.contains_key(base)) {
             return ItemKind::Alias(self.simple_rust_type(base));
         }
         let mut names = Names::default();
         let mut union = Union::default();
         for member in members {
-            let ty = self.member_type(*member, id);
+            let ty = self.simple_rust_type(*member);
             if union.members.iter().any(|known| known.ty == ty) {
                 continue;
             }
@@ -134,6 +161,14 @@ impl Planner<'_> {
             [] => ItemKind::Alias(RustType::Path("String")),
             _ => ItemKind::Union(union),
         }
+    }
+
+    fn plan_narrowed_union(&mut self, id: TypeId) -> ItemKind {
+        let base = self.contract.simple_steps(id).map(|(step, _)| step).find(|step| self.is_union_itself(*step));
+        let inner = self.simple_rust_type(base.unwrap_or(id));
+        let builtin = Builtin::AnySimpleType;
+        let facets = Facets { white_space: None, ..self.facets(id, builtin) };
+        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets, names: true })
     }
 
     fn member_name(&self, member: TypeId, ty: &RustType, union: ItemId) -> String {
@@ -171,23 +206,6 @@ impl Planner<'_> {
             },
         }
     }
-
-    /// A member of a union. A QName there is kept as text: which member a text belongs to is decided where its prefix has nothing
-    /// to resolve it.
-    fn member_type(&mut self, id: TypeId, within: TypeId) -> RustType {
-        let item = self.contract.list_item(id);
-        if !self.contract.builtin_base(item.unwrap_or(id)).is_some_and(is_qualified) {
-            return self.simple_rust_type(id);
-        }
-        self.qname_as_text(self.contract.ty(within).span());
-        let text = RustType::Path("xsd::Token");
-        if item.is_some() { RustType::List(Box::new(text)) } else { text }
-    }
-}
-
-/// Types whose values are names, which facets compare by namespace.
-fn is_qualified(builtin: Builtin) -> bool {
-    matches!(builtin, Builtin::QName | Builtin::Notation)
 }
 
 /// Types whose values are text that enumerations can name.

@@ -27,6 +27,9 @@ pub(super) fn box_large_variants(plan: &mut Plan) {
     }
     let sizes: Vec<usize> = plan.document.variants.iter().map(|v| size(&v.ty, plan, 0)).collect();
     box_payloads(plan.document.variants.iter_mut().map(|v| &mut v.ty), &sizes);
+    let any = |plan: &Plan| plan.any_type.as_ref().map_or(Vec::new(), |any| any.variants.clone());
+    let sizes: Vec<usize> = any(plan).iter().map(|v| size(&v.ty, plan, 0)).collect();
+    box_payloads(plan.any_type.iter_mut().flat_map(|any| &mut any.variants).map(|v| &mut v.ty), &sizes);
 }
 
 fn box_payloads<'p>(types: impl Iterator<Item = &'p mut RustType>, sizes: &[usize]) {
@@ -54,6 +57,7 @@ fn size(ty: &RustType, plan: &Plan, depth: usize) -> usize {
             RustType::Path("i64" | "u64" | "f64") => 16,
             _ => size(inner, plan, depth),
         },
+        RustType::Typed(inner) => size(inner, plan, depth) + 72,
         RustType::NillableElement(inner) => size(inner, plan, depth).max(144),
         RustType::Item(_) if depth > 64 => LARGE,
         RustType::Item(id) => item_size(&plan.items[id.0].kind, plan, depth + 1),

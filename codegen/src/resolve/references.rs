@@ -48,8 +48,13 @@ pub(super) fn strict_wildcards<'a>(definition: Definition<'a>) -> Vec<(Kind, &'a
     strict.map(|(kind, wildcard)| (kind, &wildcard.namespaces)).collect()
 }
 
+/// Whether an element in a definition is of the type `xs:anyType` because it names none.
+pub(super) fn implies_any_type(definition: Definition<'_>) -> bool {
+    walk(definition).implies_any_type
+}
+
 fn walk<'a>(definition: Definition<'a>) -> Walk<'a> {
-    let mut walk = Walk { uses: Vec::new(), wildcards: Vec::new(), depth: 0 };
+    let mut walk = Walk { uses: Vec::new(), wildcards: Vec::new(), implies_any_type: false, depth: 0 };
     match definition {
         Definition::Type(TypeDefinition::Simple(simple)) => walk.simple(simple),
         Definition::Type(TypeDefinition::Complex(complex)) => walk.complex(complex),
@@ -64,6 +69,7 @@ fn walk<'a>(definition: Definition<'a>) -> Walk<'a> {
 struct Walk<'a> {
     uses: Vec<Use<'a>>,
     wildcards: Vec<(Kind, &'a Wildcard)>,
+    implies_any_type: bool,
     /// How many definitions are open: 0 in the definition itself, more in anonymous ones inside it.
     depth: usize,
 }
@@ -89,7 +95,7 @@ impl<'a> Walk<'a> {
             ElementType::Named(reference) => self.add(Kind::Type, Role::ElementType, reference),
             ElementType::Simple(simple) => self.inner(|walk| walk.simple(simple)),
             ElementType::Complex(complex) => self.inner(|walk| walk.complex(complex)),
-            ElementType::Implied => {}
+            ElementType::Implied => self.implies_any_type |= element.substitution_group.is_none(),
         }
         if let Some(head) = &element.substitution_group {
             self.add(Kind::Element, Role::Head, head);

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Reach;
 use super::bind::{self, Binder, BoundOperation, Components};
+use super::derived::Rule;
 use super::messages::{BoundHeader, BoundMessage};
 use super::reach::{Reacher, Root};
 use super::symbols::{DefinitionId, Kind};
 use super::unresolved::Names;
+use super::{Reach, Wanted};
 use crate::config::matches;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::load::SchemaSet;
@@ -53,16 +54,17 @@ pub(super) fn reached(
     set: &SchemaSet,
     operations: &[BoundOperation<'_>],
     names: &Names<'_>,
-    reach: &Reach,
+    wanted: &Wanted,
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<DefinitionId> {
     let mut unresolved = Diagnostics::new();
-    let mut reacher = Reacher::new(names.symbols, names, diagnostics);
+    let rule = Rule::new(wanted, names, diagnostics);
+    let mut reacher = Reacher::new(names, rule, diagnostics);
     for operation in operations {
         operation_roots(operation, &mut reacher, names, &mut unresolved);
     }
-    for id in direct_roots(set, names, reach) {
-        reacher.definition(id);
+    for id in direct_roots(set, names, &wanted.reach) {
+        reacher.direct_root(id);
     }
     let reached = reacher.finish();
     diagnostics.append(unresolved);

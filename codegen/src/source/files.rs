@@ -30,6 +30,12 @@ impl FileResolver {
         (Self { root }, names)
     }
 
+    /// Where the document of this path is.
+    #[must_use]
+    pub fn file(&self, path: &SourcePath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
     /// The folder, as text to put before a document's name so that a terminal finds the file: `schemas/`, or
     /// nothing for the current folder.
     #[must_use]
@@ -44,7 +50,7 @@ impl FileResolver {
 
 impl Resolver for FileResolver {
     fn load(&self, path: &SourcePath) -> Result<Vec<u8>, ResolveError> {
-        match std::fs::read(self.root.join(path.as_str())) {
+        match std::fs::read(self.file(path)) {
             Ok(bytes) => Ok(bytes),
             Err(error) if is_absent(&error) => Err(ResolveError::NotFound),
             Err(error) => Err(ResolveError::Unreadable(error.to_string())),

@@ -43,7 +43,7 @@ fn suggested(set: &SchemaSet, contract: &Contract, given: &BTreeMap<String, Stri
     let suggests = first.0 == first.1 && inputs.all(|other| other == first);
     let target = first.0.clone()?;
     let has_prefix = given.values().any(|uri| uri == target.as_str());
-    let is_possible = || unqualified(contract).is_none() && !crate::table::holds_names(contract);
+    let is_possible = || unqualified(contract).is_none() && !contract.may_hold_names();
     (set.definitions.is_empty() && suggests && !has_prefix && is_possible()).then_some(target)
 }
 

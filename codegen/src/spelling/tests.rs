@@ -6,7 +6,7 @@ use super::{check, usable};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Contract;
 use crate::load::load;
-use crate::resolve::{Reach, resolve};
+use crate::resolve::{Wanted, resolve};
 use crate::source::{MemoryResolver, Sources};
 
 /// A schema of a namespace, with these declarations and this content.
@@ -28,7 +28,7 @@ fn compiled(documents: &[(&str, String)], given: &[(&str, &str)]) -> (Option<Con
     let set = load(&names, &resolver, &mut diagnostics);
     let sources = set.sources.clone();
     diagnostics.extend(set.claims.unknown(&given));
-    let contract = resolve(set, &Reach::Operations, &given, &mut diagnostics);
+    let contract = resolve(set, &Wanted { namespaces: given, ..Wanted::default() }, &mut diagnostics);
     (contract, diagnostics.render(&sources, ""))
 }
 

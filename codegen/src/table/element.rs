@@ -55,7 +55,7 @@ impl Table<'_> {
             (Some(default), None) => ("default", default),
             (None, None) => return String::new(),
         };
-        let text = self.values.spelled(ty, text, span, &self.names);
+        let text = self.values.spelled(ty, text, span, &mut |name| self.names.spell(name));
         format!(" {name}={}", quoted(&text))
     }
 

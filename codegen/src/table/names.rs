@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::value::Values;
 use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type};
 use crate::qname::{Namespace, QName, XML, XSD};
+use crate::values::Values;
 
 /// Prefixes by namespace: those that the table mentions.
 pub(super) struct Names(BTreeMap<Namespace, String>);

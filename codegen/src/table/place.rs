@@ -6,7 +6,8 @@
 //! ```
 //!
 //! A local element of a model group belongs to all types that refer to the group, and these may contain each other. Its
-//! anonymous type gets a line of its own, under the name of its place: `t:Tree/Leaf`.
+//! anonymous type gets a line of its own, under the name of its place: `t:Tree/Leaf`. So does the anonymous type of an element that
+//! members of its substitution group have as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +42,7 @@ impl Places {
                 }
             }
         }
+        shared.extend(contract.elements().into_iter().filter_map(|id| inherited(contract, id)));
         let (mut taken, mut places) = (BTreeSet::new(), BTreeMap::new());
         for id in shared {
             let place = free(place(contract, id), &taken);
@@ -81,6 +83,13 @@ fn foreign(contract: &Contract, ty: TypeId, element: ElementId) -> Option<TypeId
     let own = matches!(element.scope, Scope::Global) || element.scope == Scope::Local(ty);
     let target = contract.ty(element.ty);
     (!own && target.name().is_none() && target.as_complex().is_some()).then_some(element.ty)
+}
+
+/// The anonymous type that a global element has because it names none: that of the head of its substitution group.
+fn inherited(contract: &Contract, id: ElementId) -> Option<TypeId> {
+    let ty = contract.element(id).ty;
+    let is_own = matches!(contract.ty(ty).owner(), Some(Owner::Element(owner)) if *owner == id);
+    (!is_own && contract.ty(ty).name().is_none()).then_some(ty)
 }
 
 /// The way from the nearest name to an anonymous type.

@@ -36,7 +36,9 @@ pub(crate) fn compile(resolver: &dyn Resolver, config: &Config) -> Compilation {
             loaded.push((version, label, contract, claims, sources, by));
         }
     }
-    all.diagnostics.append(corrections.unapplied());
+    if loaded.len() == config.versions.len() {
+        all.diagnostics.append(corrections.unapplied());
+    }
     all.diagnostics.extend(repeated_labels(loaded.iter().map(|(_, label, ..)| label.as_str())));
     if all.diagnostics.has_errors() || loaded.len() < config.versions.len() {
         return all;

@@ -240,7 +240,7 @@ impl Half {
     }
 
     fn can_be_absent(&self) -> bool {
-        matches!(self.ty, RustType::Option(_) | RustType::Vec(_))
+        self.ty.can_be_absent()
     }
 
     fn part(&self, what: What) -> Part {
@@ -253,7 +253,8 @@ fn types(types: &Polymorphic) -> Vec<Half> {
         let key = shown(&variant.type_name);
         Half::new(&key, &variant.name, &format!("xsi:type={}", variant.type_name.local), &variant.ty)
     };
-    types.variants.iter().map(side).collect()
+    let unknown = Half::new("", &types.unknown, "xsi:type", &RustType::Path("AnyElement").boxed());
+    types.variants.iter().map(side).chain([unknown]).collect()
 }
 
 fn lists_all(wide: &Enumeration, narrow: &Enumeration) -> bool {

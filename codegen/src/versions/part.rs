@@ -12,6 +12,7 @@ pub(super) fn key(line: &Line, name: &str) -> String {
         Line::AnyAttribute(_) => "@*".to_owned(),
         Line::Text => "text()".to_owned(),
         Line::Mixed => "node()".to_owned(),
+        Line::Order => "order()".to_owned(),
     }
 }
 

@@ -54,7 +54,13 @@ pub(super) fn is_unchanged(old: &Plan, new: &Plan, shared: &BTreeSet<ItemId>, kn
         visit::references(&mut choice, &mut |id| rename(id));
         bare(&choice, |_| {})
     };
+    let any_type = |plan: &Plan, rename: &mut dyn FnMut(&mut ItemId)| {
+        let mut any = plan.any_type.clone();
+        any.iter_mut().flat_map(|any| &mut any.variants).for_each(|variant| visit::items_of(&mut variant.ty, rename));
+        any
+    };
     old.table == new.table
+        && any_type(new, &mut |_| {}) == any_type(old, &mut |id| rename(&renamed, id))
         && shared.len() == new.items.len()
         && new.items.len() == old.items.len()
         && document(new, &|_| {}) == document(old, &|id| rename(&renamed, id))

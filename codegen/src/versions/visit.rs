@@ -12,7 +12,8 @@ pub(super) fn items_of(ty: &mut RustType, change: &mut dyn FnMut(&mut ItemId)) {
         | RustType::Box(inner)
         | RustType::List(inner)
         | RustType::Nillable(inner)
-        | RustType::NillableElement(inner) => items_of(inner, change),
+        | RustType::NillableElement(inner)
+        | RustType::Typed(inner) => items_of(inner, change),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Small contracts in memory, compiled.
 #![allow(dead_code, unused_imports, unused_macros, clippy::unwrap_used)]
 
+pub(crate) mod command;
 pub(crate) mod folder;
 pub(crate) mod lines;
 

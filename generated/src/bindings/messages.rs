@@ -6,7 +6,7 @@ use super::*;
 
 /// `m:AddDistributionGroupToImListResponseMessageType`: answer of AddDistributionGroupToImList. [MS-OXWSCOS]
 /// 3.1.4.1.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -24,7 +24,7 @@ pub struct AddDistributionGroupToImListResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    AddDistributionGroupToImListResponseMessageType {
+    AddDistributionGroupToImListResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -49,7 +49,7 @@ pub struct AddDistributionGroupToImListType {
 }
 
 soap_runtime::complex_type! {
-    AddDistributionGroupToImListType {
+    AddDistributionGroupToImListType: m {
         element smtp_address m "SmtpAddress" required;
         element display_name m "DisplayName" required;
     }
@@ -64,7 +64,7 @@ soap_runtime::constructor! {
 
 /// `m:AddImContactToGroupResponseMessageType`: answer of AddImContactToGroup: the outcome and nothing more.
 /// [MS-OXWSCOS] 3.1.4.2.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -80,7 +80,7 @@ pub struct AddImContactToGroupResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    AddImContactToGroupResponseMessageType {
+    AddImContactToGroupResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -104,7 +104,7 @@ pub struct AddImContactToGroupType {
 }
 
 soap_runtime::complex_type! {
-    AddImContactToGroupType {
+    AddImContactToGroupType: m {
         element contact_id m "ContactId" required;
         element group_id m "GroupId";
     }
@@ -115,7 +115,7 @@ soap_runtime::constructor! {
 }
 
 /// `m:AddImGroupResponseMessageType`: answer of AddImGroup. [MS-OXWSCOS] 3.1.4.3.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -133,7 +133,7 @@ pub struct AddImGroupResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    AddImGroupResponseMessageType {
+    AddImGroupResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -155,7 +155,7 @@ pub struct AddImGroupType {
 }
 
 soap_runtime::complex_type! {
-    AddImGroupType { element display_name m "DisplayName" required; }
+    AddImGroupType: m { element display_name m "DisplayName" required; }
 }
 
 soap_runtime::constructor! {
@@ -181,7 +181,7 @@ pub struct AddNewImContactToGroupResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    AddNewImContactToGroupResponseMessageType {
+    AddNewImContactToGroupResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -208,7 +208,7 @@ pub struct AddNewImContactToGroupType {
 }
 
 soap_runtime::complex_type! {
-    AddNewImContactToGroupType {
+    AddNewImContactToGroupType: m {
         element im_address m "ImAddress" required;
         element display_name m "DisplayName";
         element group_id m "GroupId";
@@ -239,7 +239,7 @@ pub struct AddNewTelUriContactToGroupResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    AddNewTelUriContactToGroupResponseMessageType {
+    AddNewTelUriContactToGroupResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -268,7 +268,7 @@ pub struct AddNewTelUriContactToGroupType {
 }
 
 soap_runtime::complex_type! {
-    AddNewTelUriContactToGroupType {
+    AddNewTelUriContactToGroupType: m {
         element tel_uri_address m "TelUriAddress" required;
         element im_contact_sip_uri_address m "ImContactSipUriAddress" required;
         element im_telephone_number m "ImTelephoneNumber" required;
@@ -325,7 +325,7 @@ pub struct GetImItemListResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    GetImItemListResponseMessageType {
+    GetImItemListResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -347,7 +347,7 @@ pub struct GetImItemListType {
 }
 
 soap_runtime::complex_type! {
-    GetImItemListType { element extended_properties m "ExtendedProperties"; }
+    GetImItemListType: m { element extended_properties m "ExtendedProperties"; }
 }
 
 /// `m:GetImItemsResponseMessageType`: answer of GetImItems. [MS-OXWSCOS] 3.1.4.7.3.2
@@ -369,7 +369,7 @@ pub struct GetImItemsResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    GetImItemsResponseMessageType {
+    GetImItemsResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -395,7 +395,7 @@ pub struct GetImItemsType {
 }
 
 soap_runtime::complex_type! {
-    GetImItemsType {
+    GetImItemsType: m {
         element contact_ids m "ContactIds";
         element group_ids m "GroupIds";
         element extended_properties m "ExtendedProperties";
@@ -404,7 +404,7 @@ soap_runtime::complex_type! {
 
 /// `m:RemoveContactFromImListResponseMessageType`: answer of RemoveContactFromImList: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.8.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveContactFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -420,7 +420,7 @@ pub struct RemoveContactFromImListResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    RemoveContactFromImListResponseMessageType {
+    RemoveContactFromImListResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -441,7 +441,7 @@ pub struct RemoveContactFromImListType {
 }
 
 soap_runtime::complex_type! {
-    RemoveContactFromImListType { element contact_id m "ContactId" required; }
+    RemoveContactFromImListType: m { element contact_id m "ContactId" required; }
 }
 
 soap_runtime::constructor! {
@@ -450,7 +450,7 @@ soap_runtime::constructor! {
 
 /// `m:RemoveDistributionGroupFromImListResponseMessageType`: answer of RemoveDistributionGroupFromImList: the
 /// outcome and nothing more. [MS-OXWSCOS] 3.1.4.9.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -466,7 +466,7 @@ pub struct RemoveDistributionGroupFromImListResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    RemoveDistributionGroupFromImListResponseMessageType {
+    RemoveDistributionGroupFromImListResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -488,7 +488,7 @@ pub struct RemoveDistributionGroupFromImListType {
 }
 
 soap_runtime::complex_type! {
-    RemoveDistributionGroupFromImListType { element group_id m "GroupId" required; }
+    RemoveDistributionGroupFromImListType: m { element group_id m "GroupId" required; }
 }
 
 soap_runtime::constructor! {
@@ -497,7 +497,7 @@ soap_runtime::constructor! {
 
 /// `m:RemoveImContactFromGroupResponseMessageType`: answer of RemoveImContactFromGroup: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.10.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImContactFromGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -513,7 +513,7 @@ pub struct RemoveImContactFromGroupResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    RemoveImContactFromGroupResponseMessageType {
+    RemoveImContactFromGroupResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -536,7 +536,7 @@ pub struct RemoveImContactFromGroupType {
 }
 
 soap_runtime::complex_type! {
-    RemoveImContactFromGroupType {
+    RemoveImContactFromGroupType: m {
         element contact_id m "ContactId" required;
         element group_id m "GroupId" required;
     }
@@ -551,7 +551,7 @@ soap_runtime::constructor! {
 
 /// `m:RemoveImGroupResponseMessageType`: answer of RemoveImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.11.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -567,7 +567,7 @@ pub struct RemoveImGroupResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    RemoveImGroupResponseMessageType {
+    RemoveImGroupResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -588,7 +588,7 @@ pub struct RemoveImGroupType {
 }
 
 soap_runtime::complex_type! {
-    RemoveImGroupType { element group_id m "GroupId" required; }
+    RemoveImGroupType: m { element group_id m "GroupId" required; }
 }
 
 soap_runtime::constructor! {
@@ -1136,7 +1136,7 @@ soap_runtime::base_type! {
 
 /// `m:ResponseMessageType`: base of every response: the outcome, and in an error its reason. The whole content
 /// may be absent, leaving `ResponseClass` alone. [MS-OXWSCDATA] 2.2.4.65
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1152,7 +1152,7 @@ pub struct ResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    ResponseMessageType {
+    ResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -1166,7 +1166,7 @@ soap_runtime::constructor! {
 }
 
 /// The type of the element `m:MessageXml`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ResponseMessageTypeMessageXml {
     /// Elements that the schema leaves open.
     pub any: Vec<AnyElement>,
@@ -1178,7 +1178,7 @@ soap_runtime::complex_type! {
 
 /// `m:SetImGroupResponseMessageType`: answer of SetImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.12.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1194,7 +1194,7 @@ pub struct SetImGroupResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    SetImGroupResponseMessageType {
+    SetImGroupResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -1217,7 +1217,7 @@ pub struct SetImGroupType {
 }
 
 soap_runtime::complex_type! {
-    SetImGroupType {
+    SetImGroupType: m {
         element group_id m "GroupId" required;
         element new_display_name m "NewDisplayName" required;
     }
@@ -1232,7 +1232,7 @@ soap_runtime::constructor! {
 
 /// `m:SetImListMigrationCompletedResponseMessageType`: answer of SetImListMigrationCompleted: the outcome and
 /// nothing more. [MS-OXWSCOS] 3.1.4.13.3.2
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1248,7 +1248,7 @@ pub struct SetImListMigrationCompletedResponseMessageType {
 }
 
 soap_runtime::complex_type! {
-    SetImListMigrationCompletedResponseMessageType {
+    SetImListMigrationCompletedResponseMessageType: m {
         attribute response_class "ResponseClass" required;
         element message_text m "MessageText";
         element response_code m "ResponseCode";
@@ -1270,7 +1270,7 @@ pub struct SetImListMigrationCompletedType {
 }
 
 soap_runtime::complex_type! {
-    SetImListMigrationCompletedType {
+    SetImListMigrationCompletedType: m {
         element im_list_migration_completed m "ImListMigrationCompleted" required;
     }
 }

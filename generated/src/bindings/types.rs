@@ -11,10 +11,12 @@ pub enum AnyItemIdType {
     ItemIdType(ItemIdType),
     /// `t:RecurringMasterItemIdRangesType`.
     RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    /// An element whose `xsi:type` names another type, as it is.
+    Unknown(Box<AnyElement>),
 }
 
 soap_runtime::polymorphic! {
-    AnyItemIdType "t:ItemIdType": ItemIdType {
+    AnyItemIdType as_item_id -> ItemId: ItemIdType else Unknown {
         base ItemIdType(ItemIdType) t "ItemIdType";
         derived RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType) t "RecurringMasterItemIdRangesType";
     }
@@ -29,7 +31,7 @@ pub struct ArrayOfBodyContentAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfBodyContentAttributedValuesType {
+    ArrayOfBodyContentAttributedValuesType: t {
         element body_content_attributed_value t "BodyContentAttributedValue";
     }
 }
@@ -43,7 +45,7 @@ pub struct ArrayOfEmailAddressAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfEmailAddressAttributedValuesType {
+    ArrayOfEmailAddressAttributedValuesType: t {
         element email_address_attributed_value t "EmailAddressAttributedValue";
     }
 }
@@ -56,7 +58,7 @@ pub struct ArrayOfEmailAddressesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfEmailAddressesType { element address t "Address"; }
+    ArrayOfEmailAddressesType: t { element address t "Address"; }
 }
 
 /// `t:ArrayOfExtendedPropertyAttributedValueType`: extended properties of a persona, each with where it comes
@@ -68,7 +70,7 @@ pub struct ArrayOfExtendedPropertyAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfExtendedPropertyAttributedValueType {
+    ArrayOfExtendedPropertyAttributedValueType: t {
         element extended_property_attributed_value t "ExtendedPropertyAttributedValue";
     }
 }
@@ -81,7 +83,7 @@ pub struct ArrayOfFolderIdType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfFolderIdType { element folder_id t "FolderId"; }
+    ArrayOfFolderIdType: t { element folder_id t "FolderId"; }
 }
 
 /// `t:ArrayOfImGroupType`: a list of instant messaging groups. May be empty. [MS-OXWSCOS] 2.2.4.1
@@ -92,7 +94,7 @@ pub struct ArrayOfImGroupType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfImGroupType { element im_group t "ImGroup"; }
+    ArrayOfImGroupType: t { element im_group t "ImGroup"; }
 }
 
 /// `t:ArrayOfOccurrenceRangesType`: one or more ranges of occurrences. [MS-OXWSCORE]
@@ -103,7 +105,7 @@ pub struct ArrayOfOccurrenceRangesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfOccurrenceRangesType { element range t "Range" 1 ..; }
+    ArrayOfOccurrenceRangesType: t { element range t "Range" 1 ..; }
 }
 
 /// `t:ArrayOfPeopleType`: a list of personas. May be empty. [MS-OXWSPERS] 3.1.4.1.3.4
@@ -114,7 +116,7 @@ pub struct ArrayOfPeopleType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPeopleType { element persona t "Persona"; }
+    ArrayOfPeopleType: t { element persona t "Persona"; }
 }
 
 /// `t:ArrayOfPersonaAttributionsType`: one or more sources of a persona's data. [MS-OXWSPERS]
@@ -125,7 +127,7 @@ pub struct ArrayOfPersonaAttributionsType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPersonaAttributionsType { element attribution t "Attribution" 1 ..; }
+    ArrayOfPersonaAttributionsType: t { element attribution t "Attribution" 1 ..; }
 }
 
 /// `t:ArrayOfPhoneNumberAttributedValuesType`: telephone numbers, each with where it comes from. May be empty.
@@ -137,7 +139,7 @@ pub struct ArrayOfPhoneNumberAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPhoneNumberAttributedValuesType {
+    ArrayOfPhoneNumberAttributedValuesType: t {
         element phone_number_attributed_value t "PhoneNumberAttributedValue";
     }
 }
@@ -151,7 +153,7 @@ pub struct ArrayOfPostalAddressAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfPostalAddressAttributedValuesType {
+    ArrayOfPostalAddressAttributedValuesType: t {
         element postal_address_attributed_value t "PostalAddressAttributedValue";
     }
 }
@@ -165,7 +167,7 @@ pub struct ArrayOfStringArrayAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfStringArrayAttributedValuesType {
+    ArrayOfStringArrayAttributedValuesType: t {
         element string_array_attributed_value t "StringArrayAttributedValue";
     }
 }
@@ -178,7 +180,7 @@ pub struct ArrayOfStringAttributedValuesType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfStringAttributedValuesType { element string_attributed_value t "StringAttributedValue"; }
+    ArrayOfStringAttributedValuesType: t { element string_attributed_value t "StringAttributedValue"; }
 }
 
 /// `t:ArrayOfStringValueType`: one or more texts. [MS-OXWSPERS]
@@ -189,7 +191,7 @@ pub struct ArrayOfStringValueType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfStringValueType { element value t "Value" 1 ..; }
+    ArrayOfStringValueType: t { element value t "Value" 1 ..; }
 }
 
 /// `t:ArrayOfValueAttributionsType`: one or more references to the sources of a value. [MS-OXWSPERS]
@@ -200,7 +202,7 @@ pub struct ArrayOfValueAttributionsType {
 }
 
 soap_runtime::complex_type! {
-    ArrayOfValueAttributionsType { element attribution t "Attribution" 1 ..; }
+    ArrayOfValueAttributionsType: t { element attribution t "Attribution" 1 ..; }
 }
 
 soap_runtime::base_type! {
@@ -214,7 +216,7 @@ soap_runtime::base_type! {
 pub struct BaseEmailAddressType {}
 
 soap_runtime::complex_type! {
-    BaseEmailAddressType {}
+    BaseEmailAddressType: t {}
 }
 
 soap_runtime::base_type! {
@@ -235,7 +237,7 @@ soap_runtime::base_type! {
         OccurrenceItemIdType,
         RecurringMasterItemIdRangesType,
         RecurringMasterItemIdType
-    ] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
+    ] [AnyItemIdType as as_item_id]
 }
 
 soap_runtime::base_type! {
@@ -256,7 +258,7 @@ pub struct BodyContentAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    BodyContentAttributedValueType {
+    BodyContentAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -279,7 +281,7 @@ pub struct BodyContentType {
 }
 
 soap_runtime::complex_type! {
-    BodyContentType {
+    BodyContentType: t {
         element value t "Value" required;
         element body_type t "BodyType" required;
     }
@@ -308,7 +310,7 @@ pub struct ConnectingSidType {
 }
 
 soap_runtime::complex_type! {
-    ConnectingSidType { group choice required; }
+    ConnectingSidType: t "ConnectingSIDType" { group choice required; }
 }
 
 soap_runtime::constructor! {
@@ -378,7 +380,7 @@ pub struct EmailAddressAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    EmailAddressAttributedValueType {
+    EmailAddressAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -411,7 +413,7 @@ pub struct EmailAddressType {
 }
 
 soap_runtime::complex_type! {
-    EmailAddressType {
+    EmailAddressType: t {
         element name t "Name";
         element email_address t "EmailAddress";
         element routing_type t "RoutingType";
@@ -423,7 +425,7 @@ soap_runtime::complex_type! {
 
 /// `t:ExchangeImpersonationType`: content of the ExchangeImpersonation header. Attributes of the SOAP 1.1
 /// envelope namespace, such as `mustUnderstand`, are allowed on it. [MS-OXWSCDATA]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExchangeImpersonationType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -432,7 +434,7 @@ pub struct ExchangeImpersonationType {
 }
 
 soap_runtime::complex_type! {
-    ExchangeImpersonationType {
+    ExchangeImpersonationType: t {
         any_attribute any_attributes "http://schemas.xmlsoap.org/soap/envelope/";
         element connecting_sid t "ConnectingSID" required;
     }
@@ -469,7 +471,7 @@ pub struct ExtendedPropertyAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    ExtendedPropertyAttributedValueType {
+    ExtendedPropertyAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -492,7 +494,7 @@ pub struct ExtendedPropertyType {
 }
 
 soap_runtime::complex_type! {
-    ExtendedPropertyType {
+    ExtendedPropertyType: t {
         element extended_field_uri t "ExtendedFieldURI" required;
         group choice required;
     }
@@ -531,7 +533,7 @@ pub struct FolderIdType {
 }
 
 soap_runtime::complex_type! {
-    FolderIdType {
+    FolderIdType: t {
         attribute id "Id" required;
         attribute change_key "ChangeKey";
     }
@@ -572,7 +574,7 @@ pub struct ImGroupType {
 }
 
 soap_runtime::complex_type! {
-    ImGroupType {
+    ImGroupType: t {
         element display_name t "DisplayName" required;
         element group_type t "GroupType" required;
         element exchange_store_id t "ExchangeStoreId";
@@ -599,7 +601,7 @@ pub struct ImItemListType {
 }
 
 soap_runtime::complex_type! {
-    ImItemListType {
+    ImItemListType: t {
         element groups t "Groups";
         element personas t "Personas";
     }
@@ -613,7 +615,7 @@ soap_runtime::base_type! {
         /// Version of the item, replaced at every change. Optional where the version does not matter.
         optional change_key: String;
     }
-    for [ItemIdType, RecurringMasterItemIdRangesType] [AnyItemIdType {ItemIdType, RecurringMasterItemIdRangesType}]
+    for [ItemIdType, RecurringMasterItemIdRangesType] [AnyItemIdType as as_item_id]
 }
 
 /// `t:ItemIdType`: identifies an item and the version of it. [MS-OXWSCORE] 2.2.4.25
@@ -626,7 +628,7 @@ pub struct ItemIdType {
 }
 
 soap_runtime::complex_type! {
-    ItemIdType {
+    ItemIdType: t {
         attribute id "Id" required;
         attribute change_key "ChangeKey";
     }
@@ -656,7 +658,7 @@ soap_runtime::enumeration! {
 
 /// `t:MailboxCultureType`: content of the MailboxCulture header: a language tag as in RFC 3066. Attributes of
 /// the SOAP 1.1 envelope namespace are allowed on it. [MS-OXWSCDATA]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MailboxCultureType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -665,7 +667,7 @@ pub struct MailboxCultureType {
 }
 
 soap_runtime::complex_type! {
-    MailboxCultureType {
+    MailboxCultureType: t {
         any_attribute any_attributes "http://schemas.xmlsoap.org/soap/envelope/";
         text value;
     }
@@ -756,7 +758,7 @@ pub struct NonEmptyArrayOfBaseItemIdsType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfBaseItemIdsType { group items 1 ..; }
+    NonEmptyArrayOfBaseItemIdsType: t { group items 1 ..; }
 }
 
 /// A choice in [`NonEmptyArrayOfBaseItemIdsType`].
@@ -789,7 +791,7 @@ pub struct NonEmptyArrayOfExtendedFieldUrIs {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfExtendedFieldUrIs { element extended_property t "ExtendedProperty" 1 ..; }
+    NonEmptyArrayOfExtendedFieldUrIs: t "NonEmptyArrayOfExtendedFieldURIs" { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfExtendedPropertyType`: one or more extended properties with their values. [MS-OXWSXPROP]
@@ -801,7 +803,7 @@ pub struct NonEmptyArrayOfExtendedPropertyType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfExtendedPropertyType { element extended_property t "ExtendedProperty" 1 ..; }
+    NonEmptyArrayOfExtendedPropertyType: t { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfItemIdsType`: one or more item identifiers. [MS-OXWSBTRF] 3.1.4.1.3.4
@@ -812,7 +814,7 @@ pub struct NonEmptyArrayOfItemIdsType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfItemIdsType { element item_id t "ItemId" 1 ..; }
+    NonEmptyArrayOfItemIdsType: t { element item_id t "ItemId" 1 ..; }
 }
 
 /// `t:NonEmptyArrayOfPropertyValuesType`: one or more values of an extended property. [MS-OXWSXPROP]
@@ -823,7 +825,7 @@ pub struct NonEmptyArrayOfPropertyValuesType {
 }
 
 soap_runtime::complex_type! {
-    NonEmptyArrayOfPropertyValuesType { element value t "Value" 1 ..; }
+    NonEmptyArrayOfPropertyValuesType: t { element value t "Value" 1 ..; }
 }
 
 /// `t:NonEmptyStringType`: text of at least one character. [MS-OXWSCDATA] 2.2.5.20
@@ -846,7 +848,7 @@ pub struct OccurrenceItemIdType {
 }
 
 soap_runtime::complex_type! {
-    OccurrenceItemIdType {
+    OccurrenceItemIdType: t {
         attribute recurring_master_id "RecurringMasterId" required;
         attribute change_key "ChangeKey";
         attribute instance_index "InstanceIndex" required;
@@ -874,7 +876,7 @@ pub struct OccurrencesRangeType {
 }
 
 soap_runtime::complex_type! {
-    OccurrencesRangeType {
+    OccurrencesRangeType: t {
         attribute start "Start";
         attribute end "End";
         attribute count "Count";
@@ -902,7 +904,7 @@ pub struct PathToExtendedFieldType {
 }
 
 soap_runtime::complex_type! {
-    PathToExtendedFieldType {
+    PathToExtendedFieldType: t {
         attribute distinguished_property_set_id "DistinguishedPropertySetId";
         attribute property_set_id "PropertySetId";
         attribute property_tag "PropertyTag";
@@ -937,7 +939,7 @@ pub struct PersonaAttributionType {
 }
 
 soap_runtime::complex_type! {
-    PersonaAttributionType {
+    PersonaAttributionType: t {
         element id t "Id" required;
         element source_id t "SourceId" required;
         element display_name t "DisplayName" required;
@@ -966,7 +968,7 @@ pub struct PersonaPhoneNumberType {
 }
 
 soap_runtime::complex_type! {
-    PersonaPhoneNumberType {
+    PersonaPhoneNumberType: t {
         element number t "Number" required;
         element type_ t "Type" required;
     }
@@ -1016,7 +1018,7 @@ pub struct PersonaPostalAddressType {
 }
 
 soap_runtime::complex_type! {
-    PersonaPostalAddressType {
+    PersonaPostalAddressType: t {
         element street t "Street";
         element city t "City";
         element state t "State";
@@ -1239,7 +1241,7 @@ pub struct PersonaType {
 }
 
 soap_runtime::complex_type! {
-    PersonaType {
+    PersonaType: t {
         element persona_id t "PersonaId" required;
         element persona_type t "PersonaType";
         element persona_object_status t "PersonaObjectStatus";
@@ -1355,7 +1357,7 @@ pub struct PhoneNumberAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    PhoneNumberAttributedValueType {
+    PhoneNumberAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -1378,7 +1380,7 @@ pub struct PostalAddressAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    PostalAddressAttributedValueType {
+    PostalAddressAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }
@@ -1399,7 +1401,7 @@ pub struct PrimarySmtpAddressType {
 }
 
 soap_runtime::complex_type! {
-    PrimarySmtpAddressType { text value; }
+    PrimarySmtpAddressType: t { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1414,7 +1416,7 @@ pub struct PrincipalNameType {
 }
 
 soap_runtime::complex_type! {
-    PrincipalNameType { text value; }
+    PrincipalNameType: t { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1459,7 +1461,7 @@ pub struct RecurringMasterItemIdRangesType {
 }
 
 soap_runtime::complex_type! {
-    RecurringMasterItemIdRangesType {
+    RecurringMasterItemIdRangesType: t {
         attribute id "Id" required;
         attribute change_key "ChangeKey";
         element ranges t "Ranges";
@@ -1480,7 +1482,7 @@ pub struct RecurringMasterItemIdType {
 }
 
 soap_runtime::complex_type! {
-    RecurringMasterItemIdType {
+    RecurringMasterItemIdType: t {
         attribute occurrence_id "OccurrenceId" required;
         attribute change_key "ChangeKey";
     }
@@ -1492,7 +1494,7 @@ soap_runtime::constructor! {
 
 /// The type of the element `t:RequestServerVersion`: the schema version that a request is written for.
 /// [MS-OXWSCDATA] 2.2.3.9
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RequestServerVersion {
     /// The schema version. The schema fixes it to `Exchange2016`, although published requests for this protocol
     /// send `Exchange2013`.
@@ -1560,7 +1562,7 @@ pub struct SidType {
 }
 
 soap_runtime::complex_type! {
-    SidType { text value; }
+    SidType: t "SIDType" { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1575,7 +1577,7 @@ pub struct SmtpAddressType {
 }
 
 soap_runtime::complex_type! {
-    SmtpAddressType { text value; }
+    SmtpAddressType: t { text value; }
 }
 
 soap_runtime::constructor! {
@@ -1592,7 +1594,7 @@ pub struct StringArrayAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    StringArrayAttributedValueType {
+    StringArrayAttributedValueType: t {
         element values t "Values" required;
         element attributions t "Attributions" required;
     }
@@ -1615,7 +1617,7 @@ pub struct StringAttributedValueType {
 }
 
 soap_runtime::complex_type! {
-    StringAttributedValueType {
+    StringAttributedValueType: t {
         element value t "Value" required;
         element attributions t "Attributions" required;
     }

@@ -7,7 +7,11 @@
 //! Prefixes are kept for writing but do not count in comparisons. Of the prefixes visible where the fragment stood, those that its
 //! text could use are kept too, so that a QName in its content still means the same after it was written elsewhere.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use crate::error::Result;
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
@@ -21,7 +25,8 @@ pub struct AnyElement {
     pub namespace: String,
     /// Its local name.
     pub name: String,
-    /// Prefixes and namespaces declared here: those in scope for the outermost element, the new ones below.
+    /// Prefixes and namespaces declared here: the new ones, and of those in scope the ones that its text could use, so that every
+    /// element can stand by itself.
     pub declarations: Vec<(String, String)>,
     /// Its attributes, namespace declarations not among them.
     pub attributes: Vec<AnyAttribute>,
@@ -30,7 +35,7 @@ pub struct AnyElement {
 }
 
 /// A piece of an [`AnyElement`]'s content. Comments and processing instructions are not kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum AnyNode {
     /// Text, CDATA sections and references resolved.
     Text(String),
@@ -71,17 +76,28 @@ impl NamespaceConstraint {
     }
 }
 
+impl AnyElement {
+    /// What counts in comparisons.
+    fn key(&self) -> (&str, &str, Vec<&AnyAttribute>, &[AnyNode]) {
+        let mut attributes: Vec<&AnyAttribute> = self.attributes.iter().collect();
+        attributes.sort_by(|a, b| a.key().cmp(&b.key()));
+        (&self.namespace, &self.name, attributes, &self.children)
+    }
+}
+
 impl PartialEq for AnyElement {
     fn eq(&self, other: &Self) -> bool {
-        let mut left: Vec<&AnyAttribute> = self.attributes.iter().collect();
-        let mut right: Vec<&AnyAttribute> = other.attributes.iter().collect();
-        left.sort_by(|a, b| a.key().cmp(&b.key()));
-        right.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.namespace == other.namespace && self.name == other.name && left == right && self.children == other.children
+        self.key() == other.key()
     }
 }
 
 impl Eq for AnyElement {}
+
+impl Hash for AnyElement {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
 
 impl AnyAttribute {
     fn key(&self) -> (&str, &str) {
@@ -106,8 +122,14 @@ impl PartialEq for AnyAttribute {
 
 impl Eq for AnyAttribute {}
 
+impl Hash for AnyAttribute {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.key(), &self.value).hash(state);
+    }
+}
+
 /// How deep a tree may be, whatever the options allow: it is read, written, compared and dropped by recursion.
-const DEEPEST: usize = 512;
+pub(super) const DEEPEST: usize = 512;
 
 impl AnyElement {
     /// An empty element.
@@ -170,57 +192,82 @@ impl AnyElement {
     ///
     /// # Errors
     /// When it is not well-formed or passes a limit.
-    pub fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+    #[doc(hidden)]
+    pub fn from_reader(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
         let visible = r.scope.visible();
-        let mut element = Self::read_below(name, r, None, 0)?;
+        let mut element = Self::read_below(name, r, &visible, 0)?;
         element.declarations = element.mentioned(visible);
         Ok(element)
     }
 
-    /// Of these declarations, those that the element's text could use.
+    /// Of the declarations visible at this element, those that its text and its children's could use.
     pub(super) fn mentioned(&self, mut visible: Vec<(String, String)>) -> Vec<(String, String)> {
-        visible.retain(|(prefix, _)| prefix.is_empty() || self.may_mention(prefix));
+        let takes_default_away = self.names_type_in_no_namespace(&visible);
+        let may_mention = |prefix: &str| match prefix {
+            "" => self.has_text() || !self.children.is_empty(),
+            prefix => self.may_mention(prefix),
+        };
+        visible.retain(|(prefix, _)| may_mention(prefix));
+        visible.extend(takes_default_away.then(|| (String::new(), String::new())));
         visible
+    }
+
+    /// Of the declarations visible at this element, those that are not inherited, and those that its own text could use.
+    fn own_declarations(&self, visible: &[(String, String)], inherited: &[(String, String)]) -> Vec<(String, String)> {
+        let is_new = |declaration: &&(String, String)| !inherited.contains(declaration);
+        let is_used = |(prefix, _): &(String, String)| match prefix.as_str() {
+            "" => !self.prefix.is_empty() && self.has_text(),
+            prefix => self.mentions_itself(prefix),
+        };
+        let mut own: Vec<_> = visible.iter().filter(|found| is_new(found) || is_used(found)).cloned().collect();
+        let has_default = |all: &[(String, String)]| all.iter().any(|(prefix, _)| prefix.is_empty());
+        let is_gone = has_default(inherited) && !has_default(visible);
+        own.extend((is_gone || self.names_type_in_no_namespace(visible)).then(|| (String::new(), String::new())));
+        own
+    }
+
+    /// Whether `xsi:type` names a type in no namespace, which it does not where there is a default namespace.
+    fn names_type_in_no_namespace(&self, visible: &[(String, String)]) -> bool {
+        let is_type = |attribute: &&AnyAttribute| attribute.key() == (crate::xml::XSI_URI, "type");
+        self.attributes.iter().find(is_type).is_some_and(|attribute| !attribute.value.contains(':'))
+            && !visible.iter().any(|(prefix, _)| prefix.is_empty())
+    }
+
+    /// Whether there is anything in the element itself that could be a QName.
+    fn has_text(&self) -> bool {
+        !self.attributes.is_empty() || self.children.iter().any(|child| matches!(child, AnyNode::Text(_)))
     }
 
     /// Whether some text or attribute value could be a QName with this prefix.
     fn may_mention(&self, prefix: &str) -> bool {
+        self.mentions_itself(prefix) || self.elements().any(|element| element.may_mention(prefix))
+    }
+
+    fn mentions_itself(&self, prefix: &str) -> bool {
         let mentions = |text: &str| {
             let named = |rest: &str| rest.starts_with(':');
             text.match_indices(prefix).any(|(at, _)| text.get(at + prefix.len()..).is_some_and(named))
         };
         self.attributes.iter().any(|attribute| mentions(&attribute.value))
-            || self.children.iter().any(|child| match child {
-                AnyNode::Text(text) => mentions(text),
-                AnyNode::Element(element) => element.may_mention(prefix),
-            })
+            || self.children.iter().any(|child| matches!(child, AnyNode::Text(text) if mentions(text)))
     }
 
     /// Reads the element whose start tag the reader stands on, whatever its name.
     pub(crate) fn read_here(r: &mut Reader<'_>) -> Result<Self> {
         let (ns, local) = r.open_name()?;
-        Self::read(Name { ns, local }, r)
+        Self::from_reader(Name { ns, local }, r)
     }
 
-    fn read_below(
-        name: Name<'_>,
-        r: &mut Reader<'_>,
-        inherited: Option<&[(String, String)]>,
-        depth: usize,
-    ) -> Result<Self> {
+    fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)], depth: usize) -> Result<Self> {
         if depth > DEEPEST {
             return Err(r.limit("levels of elements without a Rust type", DEEPEST));
         }
-        let visible = r.scope.visible();
+        let visible = if r.declares() { Cow::Owned(r.scope.visible()) } else { Cow::Borrowed(inherited) };
         let mut element = Self {
             prefix: r.tag_prefix().to_owned(),
             namespace: r.uri(name.ns).to_owned(),
             name: name.local.to_owned(),
-            declarations: visible
-                .iter()
-                .filter(|d| inherited.is_some_and(|known| !known.contains(d)))
-                .cloned()
-                .collect(),
+            declarations: Vec::new(),
             attributes: (0..r.attribute_count())
                 .map(|index| AnyAttribute::of(r.attribute(index), r))
                 .collect::<Result<_>>()?,
@@ -229,9 +276,10 @@ impl AnyElement {
         while let Some(node) = r.next_node()? {
             element.children.push(match node {
                 Node::Text(text) => AnyNode::Text(text.into_owned()),
-                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, Some(&visible), depth + 1)?),
+                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, &visible, depth + 1)?),
             });
         }
+        element.declarations = element.own_declarations(&visible, inherited);
         Ok(element)
     }
 
@@ -240,8 +288,9 @@ impl AnyElement {
         w.check_name(&self.name);
         let prefix = w.prefix_for(&self.prefix, &self.namespace, self.declarations.as_slice());
         let qname = join(&prefix, &self.name);
+        w.begin_any();
         w.start_any(&qname);
-        w.bind_own(&prefix, &self.namespace);
+        w.bind_tag(&prefix, &self.namespace);
         self.write_rest(w, &qname);
     }
 
@@ -251,26 +300,36 @@ impl AnyElement {
         self.write_rest(w, &qname);
     }
 
-    /// Begins an element of the contract, with another prefix where its own declarations need the contract's for something else.
+    /// Begins an element of the contract: under the name given, unless the declarations here give its prefix another meaning.
     pub(super) fn start_as(&self, w: &mut Writer, name: WrittenName) -> Cow<'static, str> {
-        let (prefix, local) = name.as_str().split_once(':').unwrap_or(("", name.as_str()));
+        w.begin_any();
+        let written = w.written(name.as_str());
+        let (prefix, local) = written.split_once(':').unwrap_or(("", &written));
         let uri = w.bound(prefix).unwrap_or("").to_owned();
-        let is_taken = |prefix: &str| self.declarations.iter().any(|(known, other)| known == prefix && *other != uri);
-        if uri.is_empty() || !is_taken(prefix) {
+        if uri.is_empty() || !self.takes(prefix, &uri) {
+            w.note_name(&written);
             w.start(name);
-            return Cow::Borrowed(name.as_str());
+            return written;
         }
-        let other = w.prefixes_of(&uri).find(|prefix| !is_taken(prefix));
-        let prefix = other.map_or_else(|| w.prefix_for(prefix, &uri, &self.declarations), str::to_owned);
+        let other = w.prefixes_of(&uri).find(|prefix| !self.takes(prefix, &uri)).map(Cow::into_owned);
+        let prefix = other.unwrap_or_else(|| w.prefix_for("ns1", &uri, &self.declarations));
         let qname = join(&prefix, local);
         w.start_any(&qname);
-        w.bind_own(&prefix, &uri);
+        w.bind_tag(&prefix, &uri);
         Cow::Owned(qname)
     }
 
-    /// Declarations and attributes, on the start tag just begun.
-    pub(super) fn write_start(&self, w: &mut Writer) {
-        for (prefix, uri) in self.declarations.iter().filter(|(prefix, uri)| can_be_declared(prefix, uri)) {
+    /// Whether the declarations here give a prefix another meaning than this.
+    fn takes(&self, prefix: &str, uri: &str) -> bool {
+        let is_other = |(known, to): &(String, String)| known == prefix && to != uri && can_be_declared(known, to);
+        self.declarations.iter().any(is_other)
+    }
+
+    /// Declarations and attributes, on the start tag of the element `qname` just begun.
+    pub(super) fn write_start(&self, w: &mut Writer, qname: &str) {
+        let own = qname.split_once(':').map_or("", |(prefix, _)| prefix);
+        let others = self.declarations.iter().filter(|(prefix, uri)| prefix != own && can_be_declared(prefix, uri));
+        for (prefix, uri) in others {
             w.bind(prefix, uri);
         }
         w.write_pending();
@@ -281,7 +340,7 @@ impl AnyElement {
 
     /// Declarations, attributes, content and the end tag.
     fn write_rest(&self, w: &mut Writer, qname: &str) {
-        self.write_start(w);
+        self.write_start(w, qname);
         for child in &self.children {
             match child {
                 AnyNode::Text(text) => w.text(text),
@@ -348,7 +407,7 @@ impl Writer {
         }
     }
 
-    /// A prefix for an element that is about to begin, which means `uri` once [`Writer::bind_own`] was called: the one wanted, unless
+    /// A prefix for an element that is about to begin, which means `uri` once [`Writer::bind_tag`] was called: the one wanted, unless
     /// the element's own declarations give that another meaning.
     pub(crate) fn prefix_for(&self, wanted: &str, uri: &str, reserved: &[(String, String)]) -> String {
         if uri == crate::xml::XML_URI {
@@ -364,9 +423,15 @@ impl Writer {
     /// A prefix for a QName on the start tag just begun: the one wanted if it is bound, else the contract's, or none in the default
     /// namespace, else one for an attribute.
     pub(crate) fn qname_prefix(&self, wanted: &str, uri: &str) -> String {
-        let is_bound = |prefix: &&str| self.bound(prefix) == Some(uri);
-        let known = Some(wanted).filter(is_bound).or_else(|| self.prefixes_of(uri).find(is_bound));
-        known.map_or_else(|| self.attribute_prefix(wanted, uri), str::to_owned)
+        let will_do = |prefix: &str| self.bound(prefix) == Some(uri) && !(self.prefixes_names && prefix.is_empty());
+        if will_do(wanted) {
+            return wanted.to_owned();
+        }
+        if let Some(prefix) = self.prefixes_of(uri).find(|prefix| will_do(prefix)) {
+            return prefix.into_owned();
+        }
+        let wanted = if wanted.is_empty() { self.prefix_of(uri).unwrap_or("") } else { wanted };
+        self.attribute_prefix(wanted, uri)
     }
 
     /// A prefix for an attribute on the start tag just begun. Whatever is bound to something else stays: names that were
@@ -383,12 +448,12 @@ impl Writer {
     /// Declares `prefix` on the start tag just begun, unless it means `uri` already, or has to mean something else there.
     pub(crate) fn bind(&mut self, prefix: &str, uri: &str) {
         if self.bound(prefix).unwrap_or("") == uri || !self.settled_on_tag(prefix) {
-            self.bind_own(prefix, uri);
+            self.bind_tag(prefix, uri);
         }
     }
 
     /// Declares the prefix of the start tag just begun, unless it means `uri` already.
-    pub(crate) fn bind_own(&mut self, prefix: &str, uri: &str) {
+    pub(crate) fn bind_tag(&mut self, prefix: &str, uri: &str) {
         if prefix == "xml" || uri == crate::xml::XML_URI {
             return;
         }

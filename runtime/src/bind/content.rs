@@ -2,11 +2,49 @@
 
 use super::text::Text;
 use crate::error::Result;
-use crate::xml::{Reader, Writer, WrittenName};
+use crate::schema::LazySchema;
+use crate::xml::{Namespace, Reader, Writer, WrittenName};
 use crate::xsd::{self, SimpleValue};
+
+/// The name of a schema type, as `xsi:type` gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TypeName {
+    /// Its namespace; empty for none.
+    pub namespace: &'static str,
+    /// Its local name.
+    pub name: &'static str,
+}
+
+impl TypeName {
+    /// A type that XML Schema itself defines.
+    #[must_use]
+    pub const fn xs(name: &'static str) -> Self {
+        Self { namespace: crate::xml::XSD_URI, name }
+    }
+}
 
 /// A type an element can have.
 pub trait Content: Sized {
+    /// The namespaces that reading and writing the type know by their ids, which are those of its contract.
+    const NAMESPACES: &'static [Namespace] = &[];
+
+    /// The schema type that elements of this type are held to in strict reading, where it has a name.
+    const TYPE: Option<TypeName> = None;
+
+    /// Whether elements may say `xsi:nil`.
+    const IS_NILLABLE: bool = false;
+
+    /// The schema that [`TYPE`](Self::TYPE) is part of.
+    #[must_use]
+    fn schema() -> Option<&'static LazySchema> {
+        None
+    }
+
+    /// The schema type of this value, where it has a name: of an enum over types, that of the variant.
+    fn type_name(&self) -> Option<TypeName> {
+        Self::TYPE
+    }
+
     /// What a field holds before its element is read; allocates nothing.
     fn placeholder() -> Self;
 
@@ -18,14 +56,23 @@ pub trait Content: Sized {
 
     /// Writes the value as the element `name`. Further elements get their names from [`Writer::name`].
     fn write(&self, w: &mut Writer, name: WrittenName);
+
+    /// Whether the value was kept although its element was empty and the type, an enumeration, has no such value.
+    #[inline]
+    fn is_void(&self) -> bool {
+        false
+    }
 }
 
-/// Makes types whose values are text the content of elements. Not a blanket implementation, so that boxes can have theirs.
+/// Makes types whose values are text the content of elements. Not a blanket implementation, so that boxes can have theirs. `= "int"`
+/// after a type: it is that of XML Schema; `=> "token"`: it is that one, and stands for others as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_content {
-    ($($type:ty),* $(,)?) => { $(
+    ($($type:ty $(= $name:literal)? $(=> $among:literal)?),* $(,)?) => { $(
         impl $crate::bind::Content for $type {
+            $crate::__builtin_type! { $(= $name)? $(=> $among)? }
+
             #[inline]
             fn placeholder() -> Self {
                 $crate::bind::Text::placeholder()
@@ -39,17 +86,54 @@ macro_rules! text_content {
 
             #[inline]
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
-                $crate::bind::Text::write_text(self, w, |w, text| w.leaf(name, text));
+                $crate::bind::write_leaf(self, w, name);
+            }
+
+            #[inline]
+            fn is_void(&self) -> bool {
+                $crate::xsd::SimpleValue::is_void(self)
             }
         }
     )* };
 }
 
-text_content!(String, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
-text_content!(xsd::Token, xsd::NormalizedString, xsd::HexBinary, xsd::Base64Binary, xsd::Duration);
-text_content!(xsd::Decimal, xsd::Integer, xsd::NonNegativeInteger, xsd::PositiveInteger);
-text_content!(xsd::NonPositiveInteger, xsd::NegativeInteger);
-text_content!(xsd::DateTime, xsd::Date, xsd::Time, xsd::GYear, xsd::GYearMonth, xsd::GMonth, xsd::GMonthDay, xsd::GDay);
+/// The parts of [`Content`] that tell which type of XML Schema a Rust type is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __builtin_type {
+    () => {};
+    (= $name:literal) => {
+        const TYPE: Option<$crate::bind::TypeName> = Some($crate::bind::TypeName::xs($name));
+
+        fn schema() -> Option<&'static $crate::schema::LazySchema> {
+            Some($crate::bind::builtin_schema())
+        }
+    };
+    (=> $name:literal) => {
+        fn type_name(&self) -> Option<$crate::bind::TypeName> {
+            Some($crate::bind::TypeName::xs($name))
+        }
+    };
+}
+
+/// The schema of the types that XML Schema itself defines.
+#[doc(hidden)]
+#[must_use]
+pub fn builtin_schema() -> &'static LazySchema {
+    &crate::schema::BUILTIN
+}
+
+text_content!(String = "string", bool = "boolean", f32 = "float", f64 = "double");
+text_content!(i8 = "byte", i16 = "short", i32 = "int", i64 = "long");
+text_content!(u8 = "unsignedByte", u16 = "unsignedShort", u32 = "unsignedInt", u64 = "unsignedLong");
+text_content!(xsd::Token => "token", xsd::NormalizedString = "normalizedString");
+text_content!(xsd::HexBinary = "hexBinary", xsd::Base64Binary = "base64Binary", xsd::Duration = "duration");
+text_content!(xsd::Decimal = "decimal", xsd::Integer = "integer");
+text_content!(xsd::NonNegativeInteger = "nonNegativeInteger", xsd::PositiveInteger = "positiveInteger");
+text_content!(xsd::NonPositiveInteger = "nonPositiveInteger", xsd::NegativeInteger = "negativeInteger");
+text_content!(xsd::DateTime = "dateTime", xsd::Date = "date", xsd::Time = "time", xsd::GYear = "gYear");
+text_content!(xsd::GYearMonth = "gYearMonth", xsd::GMonth = "gMonth", xsd::GMonthDay = "gMonthDay", xsd::GDay = "gDay");
+text_content!(xsd::QName => "QName");
 
 impl<T: SimpleValue> Content for xsd::List<T> {
     fn placeholder() -> Self {
@@ -62,36 +146,24 @@ impl<T: SimpleValue> Content for xsd::List<T> {
     }
 
     fn write(&self, w: &mut Writer, name: WrittenName) {
-        self.write_text(w, |w, text| w.leaf(name, text));
+        super::write_leaf(self, w, name);
     }
 }
 
-/// Makes types whose values are names the content of elements: what they need is declared on the element itself.
-macro_rules! qualified_content {
-    ($($type:ty),*) => { $(
-        impl Content for $type {
-            fn placeholder() -> Self {
-                Text::placeholder()
-            }
-
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
-                *self = super::read_leaf(r)?;
-                Ok(())
-            }
-
-            fn write(&self, w: &mut Writer, name: WrittenName) {
-                w.start(name);
-                self.write_text(w, Writer::text);
-                w.end(name);
-            }
-        }
-    )* };
-}
-
-qualified_content!(xsd::QName, xsd::List<xsd::QName>);
-
 /// A boxed value is written as the value: boxes are there for recursion and size.
 impl<T: Content> Content for Box<T> {
+    const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
+    const TYPE: Option<TypeName> = T::TYPE;
+    const IS_NILLABLE: bool = T::IS_NILLABLE;
+
+    fn schema() -> Option<&'static LazySchema> {
+        T::schema()
+    }
+
+    fn type_name(&self) -> Option<TypeName> {
+        (**self).type_name()
+    }
+
     fn placeholder() -> Self {
         Self::new(T::placeholder())
     }
@@ -105,10 +177,17 @@ impl<T: Content> Content for Box<T> {
     fn write(&self, w: &mut Writer, name: WrittenName) {
         (**self).write(w, name);
     }
+
+    #[inline]
+    fn is_void(&self) -> bool {
+        (**self).is_void()
+    }
 }
 
 /// An element of any type (`xs:anyType`): kept whole, and written under the name of the element it stands in.
 impl Content for super::AnyElement {
+    const IS_NILLABLE: bool = true;
+
     fn placeholder() -> Self {
         Self::default()
     }

@@ -1,10 +1,10 @@
 //! Whole documents: the root element comes in, the value of one of a contract's global elements goes out.
 
 use super::group::{Group, Taken};
-use crate::error::{Error, ErrorKind, Result};
-use crate::options::ReadOptions;
-use crate::schema::{Newer, Schema, TableError};
-use crate::xml::{Name, Namespace, Reader, Writer, legal};
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::options::{ReadOptions, WriteOptions};
+use crate::schema::{Findings, Newer, Rule, Schema, TableError};
+use crate::xml::{Legal, Name, Namespace, Reader, Writer, decode, legal};
 
 /// The global elements of a contract: an enum with a variant for each.
 pub trait Elements: Group {
@@ -32,10 +32,25 @@ pub fn from_xml<D: Elements>(xml: &str) -> Result<D> {
 /// When the text is not well-formed XML, passes a limit, has a root that is not one of `D`, or when that element lacks something
 /// required or holds a value outside its type. Strict options refuse whatever breaks the schema.
 pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D> {
-    if options.is_strict() {
-        strict_schema::<D>()?.validate_document(xml, options)?;
-    }
-    read_with::<D, D>(xml, options, |root, r| read_root(root, r))
+    read_with::<D, D>(xml, options, &Reading { root: |r| r.root(), read: read_root, examine: Schema::examine })
+}
+
+/// Reads a document leniently from bytes.
+///
+/// # Errors
+/// See [`from_bytes_with`].
+pub fn from_bytes<D: Elements>(bytes: &[u8]) -> Result<D> {
+    from_bytes_with(bytes, &ReadOptions::default())
+}
+
+/// Reads a document from bytes as `options` say. Its encoding is what its first bytes show or its XML declaration names, or else
+/// UTF-8 (XML 1.0, 4.3.3 and appendix F); valid UTF-8 is not copied.
+///
+/// # Errors
+/// As [`from_xml_with`], for encodings that are not read here, and for bytes that the encoding does not have. Strict options also
+/// refuse a declaration that names another encoding than the first bytes show.
+pub fn from_bytes_with<D: Elements>(bytes: &[u8], options: &ReadOptions) -> Result<D> {
+    from_xml_with(&decode(bytes, None, options)?, options)
 }
 
 /// What a message uses that a version of its contract does not know yet.
@@ -48,39 +63,128 @@ pub fn newer_than<D: Elements>(xml: &str, version: &str) -> Result<Vec<Newer>> {
 
 /// The contract's schema.
 pub(crate) fn strict_schema<D: Elements>() -> Result<&'static Schema> {
-    let damaged =
-        |error: &TableError| Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0);
     D::schema().map_err(damaged)
 }
 
-/// Runs `read` on a document's root element, and finds the place of any error.
-pub(crate) fn read_with<D: Elements, T>(
-    xml: &str,
-    options: &ReadOptions,
+/// The error for a table that cannot be read.
+pub(super) fn damaged(error: &TableError) -> Error {
+    Error::new(ErrorKind::Invalid(format!("the contract's table is damaged: {error}")), 0)
+}
+
+/// The way to the root element, which says what may come before it.
+pub(crate) type Root = for<'a> fn(&mut Reader<'a>) -> Result<Name<'a>>;
+
+/// How a kind of document is read, and how it is held to the schema, from its root element's start tag on.
+pub(crate) struct Reading<T> {
+    pub(crate) root: Root,
+    pub(crate) read: fn(Name<'_>, &mut Reader<'_>) -> Result<T>,
+    pub(crate) examine: fn(&Schema, Name<'_>, &mut Reader<'_>, &mut Findings) -> Result<()>,
+}
+
+/// Reads a document as the options say, finds the place of any error, and tells what was forgiven.
+pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, reading: &Reading<T>) -> Result<T> {
+    let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
+    if options.is_strict() {
+        let examined = examine::<D, T>(&legal, options, reading, &mut Findings::first());
+        examined.map_err(|error| legal.locate(error))?;
+    }
+    let mut r = Reader::new(&legal, D::NAMESPACES, options).map_err(|error| legal.locate(error))?;
+    match whole(&mut r, reading.root, reading.read) {
+        Ok(value) if !options.has_sink() => Ok(value),
+        Ok(value) => {
+            let forgiven = r.into_forgiven();
+            let findings = if options.is_strict() || forgiven.is_full() {
+                Findings::all()
+            } else {
+                all_findings::<D, T>(&legal, options, reading)
+            };
+            forgiven.tell(findings, &legal, options);
+            Ok(value)
+        }
+        Err(error) => {
+            r.into_forgiven().tell(Findings::all(), &legal, options);
+            Err(legal.locate(explained::<D, T>(error, &legal, options, reading)))
+        }
+    }
+}
+
+pub(super) fn whole<T>(
+    r: &mut Reader<'_>,
+    root: Root,
     read: impl FnOnce(Name<'_>, &mut Reader<'_>) -> Result<T>,
 ) -> Result<T> {
-    let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
-    let document = || {
-        let mut r = Reader::new(&legal, D::NAMESPACES, options)?;
-        let root = r.root()?;
-        let value = read(root, &mut r)?;
-        r.end()?;
-        Ok(value)
-    };
-    document().map_err(|error: Error| legal.locate(error))
+    let root = root(r)?;
+    let value = read(root, r)?;
+    r.end()?;
+    Ok(value)
+}
+
+/// Holds a document to the schema.
+fn examine<D: Elements, T>(
+    legal: &Legal<'_>,
+    options: &ReadOptions,
+    reading: &Reading<T>,
+    findings: &mut Findings,
+) -> Result<()> {
+    let (schema, quiet) = (strict_schema::<D>()?, options.clone().quiet());
+    let mut r = Reader::new(legal, D::NAMESPACES, &quiet)?;
+    whole(&mut r, reading.root, |root, r| (reading.examine)(schema, root, r, findings))
+}
+
+/// All that the schema has against a document that was read leniently.
+#[cold]
+fn all_findings<D: Elements, T>(legal: &Legal<'_>, options: &ReadOptions, reading: &Reading<T>) -> Findings {
+    let mut findings = Findings::all();
+    if let Err(error) = examine::<D, T>(legal, options, reading, &mut findings) {
+        let offset = error.position().offset;
+        let kind = NoticeKind::Invalid(error.kind().to_string());
+        findings.keep_range((offset, offset + 1), None, Rule::Other, kind);
+    }
+    findings
+}
+
+/// The error again, with what was skipped beside the thing that is missing: that is only noted when somebody wants to know.
+#[cold]
+fn explained<D: Elements, T>(error: Error, legal: &Legal<'_>, options: &ReadOptions, reading: &Reading<T>) -> Error {
+    if options.has_sink() || !error.is_about_missing() {
+        return error;
+    }
+    let again = Reader::new(legal, D::NAMESPACES, options).and_then(|mut r| {
+        r.keep_forgiven();
+        whole(&mut r, reading.root, reading.read)
+    });
+    again.err().filter(|again| again.kind() == error.kind()).unwrap_or(error)
 }
 
 /// Reads the element the reader stands on as one of `D`.
-pub(crate) fn read_root<D: Elements>(name: Name<'_>, r: &mut Reader<'_>) -> Result<D> {
+pub(crate) fn read_root<D: Elements>(child: Name<'_>, r: &mut Reader<'_>) -> Result<D> {
     let start = r.tag_offset();
-    match D::take(None, start, name, r)? {
-        Taken::New(value, progress) => {
-            value.finish(&progress, start, r)?;
-            Ok(value)
-        }
-        Taken::No | Taken::Continued => {
-            let (found, expected) = (r.expanded(name.ns, name.local), D::expected());
+    match take_element::<D>(child, start, r)? {
+        Some(value) => Ok(value),
+        None => {
+            let in_words = strict_schema::<D>()?.root_in_words(child, r);
+            let (found, expected) = (r.expanded(child.ns, child.local), in_words.unwrap_or_else(D::expected));
             Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, start))
+        }
+    }
+}
+
+/// The element the reader stands on as one of `D`, if it is one.
+pub(crate) fn take_element<D: Elements>(child: Name<'_>, start: usize, r: &mut Reader<'_>) -> Result<Option<D>> {
+    let mut name = child;
+    loop {
+        match D::take(None, start, name, r)? {
+            Taken::New(mut value, progress) => {
+                if let Some(error) = progress.lost {
+                    return Err(error);
+                }
+                value.finish(&progress, start, r)?;
+                return Ok(Some(value));
+            }
+            Taken::No | Taken::Continued => match r.other_form(name)? {
+                Some(other) => name = other,
+                None => return Ok(None),
+            },
         }
     }
 }
@@ -90,7 +194,15 @@ pub(crate) fn read_root<D: Elements>(name: Name<'_>, r: &mut Reader<'_>) -> Resu
 /// # Errors
 /// When a value holds a character that XML does not allow.
 pub fn to_xml<D: Elements>(document: &D) -> Result<String> {
-    let mut w = Writer::new(D::NAMESPACES);
+    to_xml_with(document, &WriteOptions::default())
+}
+
+/// Writes a document as `options` say, without an XML declaration.
+///
+/// # Errors
+/// When a value holds a character that XML does not allow, and when the options declare something that cannot be declared.
+pub fn to_xml_with<D: Elements>(document: &D, options: &WriteOptions) -> Result<String> {
+    let mut w = Writer::with_options(D::NAMESPACES, None, options);
     document.write(&mut w);
     w.finish()
 }

@@ -50,7 +50,7 @@ macro_rules! elements {
                 }
             }
 
-            fn finish(&self, _: &$crate::bind::Progress, _: usize, _: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn finish(&mut self, _: &$crate::bind::Progress, _: usize, _: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
                 Ok(())
             }
 

@@ -55,7 +55,16 @@ impl<T: Content> Field for Option<T> {
         if self.is_some() {
             r.notice_repeated();
         }
-        self.insert(Content::placeholder()).read(r)
+        if r.attribute_count() > 0 && !T::IS_NILLABLE && r.takes_nil()? {
+            *self = None;
+            return Ok(());
+        }
+        let start = r.tag_offset();
+        let value = self.insert(Content::placeholder());
+        match value.read(r) {
+            Ok(()) if !value.is_void() => Ok(()),
+            read => absent(self, read, start, r),
+        }
     }
 
     #[inline]
@@ -80,10 +89,15 @@ impl<T: Content> Field for Vec<T> {
         if self.capacity() == 0 {
             self.reserve_exact(1);
         }
+        if r.attribute_count() > 0 && !T::IS_NILLABLE && r.takes_nil()? {
+            return Ok(());
+        }
+        let start = r.tag_offset();
         self.push(Content::placeholder());
-        match self.last_mut() {
-            Some(value) => value.read(r),
-            None => Ok(()),
+        let Some(value) = self.last_mut() else { return Ok(()) };
+        match value.read(r) {
+            Ok(()) if !value.is_void() => Ok(()),
+            read => left_out(self, read, start, r),
         }
     }
 
@@ -102,4 +116,20 @@ fn write_each<T: Content>(values: &[T], w: &mut Writer, name: WrittenName) {
         value.write(w, name);
     }
     w.settle_early();
+}
+
+/// An optional field without the value that was to be read from the element at `start`, if that can be forgiven.
+#[cold]
+#[inline(never)]
+fn absent<T>(field: &mut Option<T>, read: Result<()>, start: usize, r: &mut Reader<'_>) -> Result<()> {
+    *field = None;
+    r.forgive(read, start)
+}
+
+/// The same for the last value of a repeated field.
+#[cold]
+#[inline(never)]
+fn left_out<T>(field: &mut Vec<T>, read: Result<()>, start: usize, r: &mut Reader<'_>) -> Result<()> {
+    field.pop();
+    r.forgive(read, start)
 }

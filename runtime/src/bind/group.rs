@@ -8,7 +8,7 @@
 //! A child element is offered to the groups of a content model in their order. A group that knows the name either goes on with
 //! the value begun last or begins a new one. How far that value has come is kept beside it, in a [`Progress`].
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::xml::{Name, Reader, Writer};
 
 /// How far the value of a group has been read.
@@ -21,6 +21,8 @@ pub struct Progress {
     /// The member of a sequence that was read last.
     last: usize,
     inner: Vec<Progress>,
+    /// Why the value cannot be used, although reading goes on.
+    pub(crate) lost: Option<Error>,
 }
 
 impl Progress {
@@ -71,7 +73,7 @@ impl Progress {
     /// The same, for looking only.
     #[must_use]
     pub fn get(&self, index: usize) -> &Self {
-        static NOT_BEGUN: Progress = Progress { begun: false, seen: 0, last: 0, inner: Vec::new() };
+        static NOT_BEGUN: Progress = Progress { begun: false, seen: 0, last: 0, inner: Vec::new(), lost: None };
         self.inner.get(index).unwrap_or(&NOT_BEGUN)
     }
 }
@@ -115,11 +117,11 @@ pub trait Group: Sized {
         r: &mut Reader<'_>,
     ) -> Result<Taken<Self>>;
 
-    /// Checks that a value has all that is required.
+    /// Checks that a value has all that is required. Optional and repeated values in it may be left out.
     ///
     /// # Errors
     /// When something is missing.
-    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()>;
+    fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()>;
 
     /// Writes the value's elements.
     fn write(&self, w: &mut Writer);
@@ -139,11 +141,11 @@ pub trait GroupField: Sized {
     /// As [`Group::take`].
     fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>>;
 
-    /// Checks the values when the element ends.
+    /// Checks the values when the element ends. One that cannot be used is left out, if that is optional or repeated and to be forgiven.
     ///
     /// # Errors
     /// As [`Group::finish`].
-    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()>;
+    fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()>;
 
     /// Writes every value.
     fn write_all(&self, w: &mut Writer);
@@ -171,8 +173,8 @@ impl<T: Group> GroupField for T {
         })
     }
 
-    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
-        if at.begun { Group::finish(self, at, start, r) } else { Ok(()) }
+    fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        if at.begun { finish_value(self, at, start, r) } else { Ok(()) }
     }
 
     fn write_all(&self, w: &mut Writer) {
@@ -203,8 +205,13 @@ impl<T: Group> GroupField for Option<T> {
         })
     }
 
-    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
-        self.as_ref().map_or(Ok(()), |value| value.finish(at, start, r))
+    fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        let Some(value) = self else { return Ok(()) };
+        if let Err(error) = finish_value(value, at, start, r) {
+            r.forgive_group(error, at.lost.is_some())?;
+            *self = None;
+        }
+        Ok(())
     }
 
     fn write_all(&self, w: &mut Writer) {
@@ -236,8 +243,13 @@ impl<T: Group> GroupField for Vec<T> {
         Ok(Offered::Taken)
     }
 
-    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
-        self.last().map_or(Ok(()), |value| value.finish(at, start, r))
+    fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        let Some(value) = self.last_mut() else { return Ok(()) };
+        if let Err(error) = finish_value(value, at, start, r) {
+            r.forgive_group(error, at.lost.is_some())?;
+            self.pop();
+        }
+        Ok(())
     }
 
     fn write_all(&self, w: &mut Writer) {
@@ -249,6 +261,14 @@ impl<T: Group> GroupField for Vec<T> {
 
     fn expected() -> String {
         T::expected()
+    }
+}
+
+/// Checks a value that was begun: that it can be used, and has all that is required.
+fn finish_value<T: Group>(value: &mut T, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+    match &at.lost {
+        Some(error) => Err(error.clone()),
+        None => value.finish(at, start, r),
     }
 }
 
@@ -271,7 +291,7 @@ impl<T: Group> Group for Box<T> {
         })
     }
 
-    fn finish(&self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+    fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
         T::finish(self, at, start, r)
     }
 

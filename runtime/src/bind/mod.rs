@@ -9,28 +9,36 @@
 //! goes straight into its field. The invariant: a value whose `read` returned `Ok` holds nothing but what the message
 //! said; a placeholder never escapes, because what is required and missing is an error.
 
+mod all;
 mod any;
+mod any_type;
 mod borrow;
 mod content;
 mod element;
 mod elements;
 mod field;
+mod forgive;
+mod fragment;
 mod group;
 mod macros;
 mod nillable;
 mod steps;
 mod text;
+mod typed;
 
+pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
-pub use borrow::{Borrowed, borrowed};
-pub use content::Content;
-pub use element::{Elements, from_xml, from_xml_with, newer_than, to_xml};
-pub(crate) use element::{read_root, read_with, strict_schema};
+pub use borrow::{Borrowed, borrowed, find, found};
+pub use content::{Content, TypeName, builtin_schema};
+pub use element::{Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, newer_than, to_xml, to_xml_with};
+pub(crate) use element::{Reading, read_root, read_with, take_element};
 pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::{Nillable, NillableElement};
 pub use steps::{
     Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
-    read_mixed, read_new, read_text, take_alternative, take_any, take_group, take_member, take_value, write_attributes,
+    read_mixed, read_new, read_text, read_typed, read_unknown, take_alternative, take_any, take_group, take_member,
+    take_value, write_attributes, write_leaf, write_typed,
 };
-pub use text::{Text, TextField, write_qualified};
+pub use text::{Text, TextField};
+pub use typed::Typed;

@@ -1,9 +1,10 @@
 //! Elements declared `nillable`: a value, or `xsi:nil="true"` (XML Schema Part 1, 2.6.2).
 
 use super::any::{AnyAttribute, AnyElement};
-use super::content::Content;
+use super::content::{Content, TypeName};
 use crate::error::Result;
-use crate::xml::{Ns, Reader, Writer, WrittenName};
+use crate::schema::LazySchema;
+use crate::xml::{Namespace, Ns, Reader, Writer, WrittenName};
 
 /// The value of a nillable element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +32,18 @@ impl<T> From<T> for Nillable<T> {
 }
 
 impl<T: Content> Content for Nillable<T> {
+    const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
+    const TYPE: Option<TypeName> = T::TYPE;
+    const IS_NILLABLE: bool = true;
+
+    fn schema() -> Option<&'static LazySchema> {
+        T::schema()
+    }
+
+    fn type_name(&self) -> Option<TypeName> {
+        self.value().map_or(T::TYPE, T::type_name)
+    }
+
     fn placeholder() -> Self {
         Self::Nil
     }
@@ -52,16 +65,20 @@ impl<T: Content> Content for Nillable<T> {
             Self::Value(value) => value.write(w, name),
             Self::Nil => {
                 w.start(name);
-                w.attribute_text("xsi:nil", "true");
+                w.own_attribute("xsi:nil", "true");
                 w.end(name);
             }
         }
+    }
+
+    fn is_void(&self) -> bool {
+        self.value().is_some_and(Content::is_void)
     }
 }
 
 /// The value of a nillable element of a complex type with attributes, which a nil element has too, or with types derived from it,
 /// which a nil element can name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum NillableElement<T> {
     /// `xsi:nil="true"`: the element with its attributes, `xsi:nil` not among them. Only its attributes count.
     Nil(AnyElement),
@@ -92,6 +109,18 @@ impl<T> From<T> for NillableElement<T> {
 }
 
 impl<T: Content> Content for NillableElement<T> {
+    const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
+    const TYPE: Option<TypeName> = T::TYPE;
+    const IS_NILLABLE: bool = true;
+
+    fn schema() -> Option<&'static LazySchema> {
+        T::schema()
+    }
+
+    fn type_name(&self) -> Option<TypeName> {
+        self.value().map_or(T::TYPE, T::type_name)
+    }
+
     fn placeholder() -> Self {
         Self::nil()
     }
@@ -114,6 +143,10 @@ impl<T: Content> Content for NillableElement<T> {
             Self::Nil(element) => element.write_nil(w, name),
         }
     }
+
+    fn is_void(&self) -> bool {
+        self.value().is_some_and(Content::is_void)
+    }
 }
 
 impl AnyElement {
@@ -128,16 +161,15 @@ impl AnyElement {
 
     fn write_nil(&self, w: &mut Writer, name: WrittenName) {
         let qname = self.start_as(w, name);
-        w.attribute_text("xsi:nil", "true");
-        self.write_start(w);
+        w.own_attribute("xsi:nil", "true");
+        self.write_start(w, &qname);
         w.end_any(&qname);
     }
 }
 
 impl Reader<'_> {
     /// Skips what the element whose start tag the reader stands on holds, to its end, and notices it.
-    fn skip_content(&mut self) -> Result<()> {
-        self.clear_default();
+    pub(super) fn skip_content(&mut self) -> Result<()> {
         while let Some(name) = self.next_child()? {
             self.skip_unknown(name)?;
         }

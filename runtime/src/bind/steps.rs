@@ -7,8 +7,8 @@ use super::content::Content;
 use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
 use super::text::Text;
-use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::xml::{Name, Node, Ns, Reader, Writer};
+use crate::error::{NoticeKind, Result};
+use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
 
 /// Placeholders by the kind of a choice's line.
 pub mod placeholder {
@@ -51,6 +51,31 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
     Ok(value)
 }
 
+/// Keeps the element whose start tag the reader stands on, as its `xsi:type` names no type that the contract knows there.
+///
+/// # Errors
+/// As [`AnyElement::read`].
+#[cold]
+pub fn read_unknown(ns: Ns, local: &str, r: &mut Reader<'_>) -> Result<Box<AnyElement>> {
+    r.notice_at(|r| NoticeKind::UnknownTypeKept(r.expanded(ns, local)), r.tag_offset());
+    AnyElement::read_here(r).map(Box::new)
+}
+
+/// Reads a value of the type that `xsi:type` names: which that is, is known from now on.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_typed<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+    r.drop_attribute(Ns::XSI, "type");
+    read_new(r)
+}
+
+/// Writes a value as an element that names its type.
+pub fn write_typed<T: Content>(value: &T, w: &mut Writer, type_name: &'static str, name: WrittenName) {
+    w.set_type(type_name);
+    value.write(w, name);
+}
+
 /// Reads an element of a simple type.
 ///
 /// # Errors
@@ -60,6 +85,18 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
     let at = r.tag_offset();
     r.expect_no_attributes();
     T::read_content(r, at)
+}
+
+/// Writes an element of a simple type. What names in it need is declared on the element itself.
+#[inline]
+pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: WrittenName) {
+    if T::HOLDS_NAMES {
+        w.start(name);
+        value.write_text(w, Writer::text);
+        w.end(name);
+    } else {
+        value.write_text(w, |w, text| w.leaf(name, text));
+    }
 }
 
 /// Reads simple content: the element's text, to its end.
@@ -91,10 +128,15 @@ pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize
                 Some(last) => last.push_str(&text),
                 None => items.push(T::from_text(text.into_owned())),
             },
-            Node::Element(name) => match items.offer(&mut progress, start, name, r)? {
-                Offered::No => r.skip_unknown(name)?,
-                Offered::Taken | Offered::Again(..) => {}
-            },
+            Node::Element(mut name) => {
+                while let Offered::No = items.offer(&mut progress, start, name, r)? {
+                    let Some(other) = r.other_form(name)? else {
+                        r.skip_child()?;
+                        break;
+                    };
+                    name = other;
+                }
+            }
         }
     }
     GroupField::finish(items, &progress, start, r)
@@ -111,11 +153,15 @@ pub fn offer<F: GroupField>(
     name: Name<'_>,
     r: &mut Reader<'_>,
 ) -> Result<bool> {
+    let tag = r.tag_offset();
     match field.offer(at, start, name, r)? {
         Offered::No => return Ok(false),
         Offered::Taken => {}
         Offered::Again(value, progress) => {
-            r.notice_at(|_| NoticeKind::Repeated(name.local.to_owned()), r.tag_offset());
+            match at.lost.take() {
+                Some(error) => r.forgive_group(error, true)?,
+                None => r.notice_at(|_| NoticeKind::Another(name.local.to_owned()), tag),
+            }
             *field = value;
             *at = progress;
         }
@@ -127,7 +173,7 @@ pub fn offer<F: GroupField>(
 ///
 /// # Errors
 /// When something is missing.
-pub fn finish<F: GroupField>(field: &F, at: &Progress, required: &str, start: usize, r: &Reader<'_>) -> Result<()> {
+pub fn finish<F: GroupField>(field: &mut F, at: &Progress, required: &str, start: usize, r: &Reader<'_>) -> Result<()> {
     if !required.is_empty() && !at.is_begun() {
         return Err(r.missing_group(&F::expected(), start));
     }
@@ -160,15 +206,22 @@ pub fn take_member<S: Group, F: Field>(
     r: &mut Reader<'_>,
     field: impl Fn(&mut S) -> &mut F,
 ) -> Result<Taken<S>> {
+    let start = r.tag_offset();
+    let forgive = |read: Result<()>, at: &mut Progress, r: &mut Reader<'_>| match read {
+        Err(error) if r.can_forgive_part(&error) => r.forgive_later(error, start, at),
+        read => read,
+    };
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
         at.pass(index);
-        field(this).read_next(r)?;
+        let read = field(this).read_next(r);
+        forgive(read, at, r)?;
         return Ok(Taken::Continued);
     }
     let mut this = S::placeholder();
-    field(&mut this).read_next(r)?;
     let mut at = Progress::begun();
     at.pass(index);
+    let read = field(&mut this).read_next(r);
+    forgive(read, &mut at, r)?;
     Ok(Taken::New(this, at))
 }
 
@@ -214,7 +267,7 @@ fn begin<S: Group, G>(index: usize, value: G, inner: Progress, field: impl Fn(&m
 /// Takes an element for the wildcard that is member `index` of a repeating sequence.
 ///
 /// # Errors
-/// As [`AnyElement::read`].
+/// When the element is not well-formed or passes a limit.
 pub fn take_any<S: Group, F: WildcardField>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
@@ -224,11 +277,11 @@ pub fn take_any<S: Group, F: WildcardField>(
 ) -> Result<Taken<S>> {
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
         at.pass(index);
-        field(this).put(AnyElement::read(name, r)?);
+        field(this).put(AnyElement::from_reader(name, r)?);
         return Ok(Taken::Continued);
     }
     let mut this = S::placeholder();
-    field(&mut this).put(AnyElement::read(name, r)?);
+    field(&mut this).put(AnyElement::from_reader(name, r)?);
     let mut at = Progress::begun();
     at.pass(index);
     Ok(Taken::New(this, at))
@@ -243,9 +296,14 @@ pub fn take_value<C, F: Field>(current: Option<&mut F>, r: &mut Reader<'_>, wrap
         value.read_next(r)?;
         return Ok(Taken::Continued);
     }
+    let start = r.tag_offset();
     let mut value = F::placeholder();
-    value.read_next(r)?;
-    Ok(Taken::New(wrap(value), Progress::begun()))
+    let mut at = Progress::begun();
+    match value.read_next(r) {
+        Err(error) if r.can_forgive(&error, start) => r.forgive_later(error, start, &mut at)?,
+        read => read?,
+    }
+    Ok(Taken::New(wrap(value), at))
 }
 
 /// Offers a child to a group that is an alternative of a choice.
@@ -277,7 +335,7 @@ pub fn take_alternative<C, G: GroupField>(
 /// Whether a wildcard admits an element.
 #[must_use]
 pub fn admits(r: &Reader<'_>, constraint: NamespaceConstraint, name: Name<'_>) -> bool {
-    constraint.admits(r.uri(name.ns))
+    !r.is_guessed() && constraint.admits(r.uri(name.ns))
 }
 
 /// A field that holds what a wildcard matched: `AnyElement`, `Option<AnyElement>` or `Vec<AnyElement>`.
@@ -300,11 +358,11 @@ pub trait WildcardField: Sized {
     /// Offers a child; whether it was taken.
     ///
     /// # Errors
-    /// As [`AnyElement::read`].
+    /// When the element is not well-formed or passes a limit.
     fn offer(&mut self, constraint: NamespaceConstraint, name: Name<'_>, r: &mut Reader<'_>) -> Result<bool> {
         let room = !self.is_full() && admits(r, constraint, name);
         if room {
-            self.put(AnyElement::read(name, r)?);
+            self.put(AnyElement::from_reader(name, r)?);
         }
         Ok(room)
     }
@@ -379,40 +437,23 @@ pub fn alternatives(names: &[&str]) -> String {
 }
 
 impl<'a> Reader<'a> {
-    /// The expanded name `xsi:type` gives on the start tag the reader stands on.
+    /// The expanded name `xsi:type` gives on the start tag the reader stands on. Where its prefix is not bound, so that it names nothing,
+    /// the local name is the whole text, with its colon.
     ///
     /// # Errors
-    /// When its prefix is not bound.
+    /// When the attribute's value cannot be decoded.
     pub fn type_name(&mut self) -> Result<Option<(Ns, Cow<'a, str>)>> {
         let Some(attribute) = self.find_attribute(Ns::XSI, "type") else { return Ok(None) };
+        self.keep_type();
         let value = self.attribute_value(attribute)?;
         let text = value.trim_matches(' ');
-        match self.resolve_qname(text) {
-            Some((ns, local)) => Ok(Some((ns, Cow::Owned(local.to_owned())))),
-            None => {
-                let reason = format!("the prefix of xsi:type=\"{text}\" is not bound to a namespace");
-                Err(Error::new(ErrorKind::Syntax(reason), self.tag_offset()))
-            }
-        }
+        let (ns, local) = self.resolve_qname(text).unwrap_or((Ns::NONE, text));
+        Ok(Some((ns, Cow::Owned(local.to_owned()))))
     }
 
     #[cold]
     fn notice_too_few(&self, least: usize, found: usize, name: impl FnOnce() -> String, start: usize) {
         self.notice_at(|_| NoticeKind::TooFew { name: name(), least, found }, start);
-    }
-
-    /// Notices an `xsi:type` that is not derived from the declared type.
-    #[cold]
-    pub fn notice_unknown_type(&self, ns: Ns, local: &str) {
-        self.notice_at(|r| NoticeKind::UnknownType(r.expanded(ns, local)), self.tag_offset());
-    }
-
-    /// The error for an `xsi:type` where the declared type is abstract.
-    #[cold]
-    #[must_use]
-    pub fn unexpected_type(&self, ns: Ns, local: &str, expected: &'static str) -> Error {
-        let found = self.expanded(ns, local);
-        Error::new(ErrorKind::UnexpectedType { found, expected }, self.tag_offset())
     }
 }
 

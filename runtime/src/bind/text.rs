@@ -1,11 +1,14 @@
 //! Values that are text: of attributes, and of elements of a simple type.
 
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::xml::{Attribute, Reader, Writer};
-use crate::xsd::{List, QName, SimpleValue};
+use crate::xml::{Attribute, Namespace, Ns, Reader, Writer, XML_URI};
+use crate::xsd::{QName, SimpleValue, ValueError};
 
 /// A value with a lexical form. Implemented for every [`SimpleValue`].
 pub trait Text: Sized {
+    /// Whether texts can hold names, which need declarations where they stand.
+    const HOLDS_NAMES: bool;
+
     /// What a field holds before its value is read.
     fn placeholder() -> Self;
 
@@ -19,17 +22,15 @@ pub trait Text: Sized {
     ///
     /// # Errors
     /// When the text does not belong to the type.
-    #[inline]
-    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
-        let text = r.value_text()?;
-        Self::read_text(&text, r, at)
-    }
+    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self>;
 
     /// Hands the lexical form to `put`, after having written what it needs (the prefix of a QName).
     fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str));
 }
 
 impl<T: SimpleValue> Text for T {
+    const HOLDS_NAMES: bool = T::HOLDS_NAMES;
+
     #[inline]
     fn placeholder() -> Self {
         <T as SimpleValue>::placeholder()
@@ -37,24 +38,85 @@ impl<T: SimpleValue> Text for T {
 
     #[inline]
     fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
-        let normal = T::WHITE_SPACE.normalize(text);
-        match T::from_lexical_lenient(&normal) {
-            Ok((value, None)) => Ok(value),
-            Ok((value, Some(violation))) => {
-                r.notice_at(|_| NoticeKind::Facet(violation), at);
-                Ok(value)
-            }
-            Err(error) => Err(Error::new(ErrorKind::Value(error), at)),
+        if T::HOLDS_NAMES {
+            return read_names(text, &r.scope.visible(), r, at);
         }
+        let normal = T::WHITE_SPACE.normalize(text);
+        noticed(T::from_lexical_lenient(&normal), r, at)
+    }
+
+    #[inline]
+    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
+        if T::HOLDS_NAMES {
+            return read_named_content(r, at);
+        }
+        let text = r.value_text()?;
+        Self::read_text(&text, r, at)
     }
 
     #[inline]
     fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str)) {
+        if T::HOLDS_NAMES {
+            let text = spelled(self, w);
+            return put(w, &text);
+        }
         let mut scratch = std::mem::take(&mut w.scratch);
         scratch.clear();
         put(w, self.lexical(&mut scratch));
         w.scratch = scratch;
     }
+}
+
+#[inline]
+fn noticed<T>(read: Result<(T, Option<ValueError>), ValueError>, r: &Reader<'_>, at: usize) -> Result<T> {
+    match read {
+        Ok((value, None)) => Ok(value),
+        Ok((value, Some(violation))) => {
+            r.notice_at(|_| NoticeKind::Facet(violation), at);
+            Ok(value)
+        }
+        Err(error) => Err(Error::new(ErrorKind::Value(error), at)),
+    }
+}
+
+/// Reads a text whose prefixes mean what `visible` says.
+fn read_names<T: SimpleValue>(text: &str, visible: &[(String, String)], r: &Reader<'_>, at: usize) -> Result<T> {
+    noticed(T::from_text_in(text, &namespace_in(visible)), r, at)
+}
+
+/// Reads content with names. An element's declarations are forgotten with its end, so they are looked up before its text is
+/// taken; the text that an empty element stands for is the contract's.
+fn read_named_content<T: SimpleValue>(r: &mut Reader<'_>, at: usize) -> Result<T> {
+    let default = r.take_default();
+    let visible = r.scope.visible();
+    let text = r.text()?;
+    match default.filter(|_| text.is_empty()) {
+        Some(default) => {
+            let contract = r.scope.contract();
+            noticed(T::from_text_in(default, &|prefix| Namespace::named(contract, prefix)), r, at)
+        }
+        None => read_names(&text, &visible, r, at),
+    }
+}
+
+/// What prefixes mean where these bindings are visible.
+pub(super) fn namespace_in<'v>(visible: &'v [(String, String)]) -> impl Fn(Option<&str>) -> Option<&'v str> {
+    move |prefix| {
+        let wanted = prefix.unwrap_or("");
+        let found = visible.iter().find(|(known, _)| known == wanted).map(|(_, uri)| uri.as_str());
+        if wanted == "xml" { Some(XML_URI) } else { found }
+    }
+}
+
+/// The text of a value with names, whose prefixes are declared on the start tag just begun.
+fn spelled<T: SimpleValue>(value: &T, w: &mut Writer) -> String {
+    let mut text = String::new();
+    let mut spell = |name: &QName, text: &mut String| {
+        let (prefix, namespace) = (name.prefix().unwrap_or(""), name.namespace().unwrap_or(""));
+        w.qname(prefix, namespace, name.local(), |_, name| text.push_str(name));
+    };
+    value.spell(&mut spell, &mut text);
+    text
 }
 
 /// A field that holds text: required, or optional.
@@ -70,7 +132,12 @@ pub trait TextField: Sized {
 
     /// Writes the attribute, unless it is absent. `name` has no prefix, or one that is declared.
     fn write_attribute(&self, w: &mut Writer, name: &'static str);
+
+    /// The same for an attribute in a namespace. That of `xsi:type` is declared where it is needed, and it is not written twice.
+    fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str);
 }
+
+const XSI_TYPE: &str = "xsi:type";
 
 fn attribute_value<'a, T: Text>(attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<T> {
     let at = r.tag_offset();
@@ -99,6 +166,16 @@ impl<T: Text> TextField for T {
     fn write_attribute(&self, w: &mut Writer, name: &'static str) {
         self.write_text(w, |w, text| w.put_attribute(name, text));
     }
+
+    fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+        if ns == Ns::XSI {
+            if name == XSI_TYPE && w.has_type() {
+                return;
+            }
+            w.bind_own(Namespace::XSI);
+        }
+        self.write_text(w, |w, text| w.own_attribute(name, text));
+    }
 }
 
 impl<T: Text> TextField for Option<T> {
@@ -109,7 +186,10 @@ impl<T: Text> TextField for Option<T> {
 
     #[inline]
     fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
-        *self = Some(attribute_value(attribute, r)?);
+        match attribute_value(attribute, r) {
+            Ok(value) => *self = Some(value),
+            Err(error) => r.forgive_attribute(error, attribute.local)?,
+        }
         Ok(())
     }
 
@@ -119,74 +199,10 @@ impl<T: Text> TextField for Option<T> {
             value.write_attribute(w, name);
         }
     }
-}
 
-/// Writes an attribute whose name has one of the contract's prefixes, unless it is absent.
-pub fn write_qualified(field: &impl TextField, w: &mut Writer, name: &'static str) {
-    let before = w.len();
-    field.write_attribute(w, name);
-    if w.len() > before {
-        w.note_name(name);
-    }
-}
-
-/// `xs:QName`: its prefix means what it means where it stands, so reading and writing need the namespaces in scope.
-impl Text for QName {
-    fn placeholder() -> Self {
-        Self::default()
-    }
-
-    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
-        resolve_qname(text, &r.scope.visible(), at)
-    }
-
-    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
-        let visible = r.scope.visible();
-        resolve_qname(&r.value_text()?, &visible, at)
-    }
-
-    fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str)) {
-        w.qname(self.prefix().unwrap_or(""), self.namespace().unwrap_or(""), self.local(), put);
-    }
-}
-
-/// A list of QNames: each as one alone.
-impl Text for List<QName> {
-    fn placeholder() -> Self {
-        Self::default()
-    }
-
-    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
-        resolve_qnames(text, &r.scope.visible(), at)
-    }
-
-    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
-        let visible = r.scope.visible();
-        resolve_qnames(&r.value_text()?, &visible, at)
-    }
-
-    fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str)) {
-        let mut text = String::new();
-        for name in self.iter() {
-            let space = if text.is_empty() { "" } else { " " };
-            name.write_text(w, |_, name| text.extend([space, name]));
+    fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+        if let Some(value) = self {
+            value.write_qualified(w, ns, name);
         }
-        put(w, &text);
     }
-}
-
-fn resolve_qnames(text: &str, visible: &[(String, String)], at: usize) -> Result<List<QName>> {
-    text.split_ascii_whitespace().map(|name| resolve_qname(name, visible, at)).collect()
-}
-
-/// A QName with the bindings that are visible where it stands. An element's declarations are forgotten with its end, so they
-/// are looked up before its text is taken.
-pub(super) fn resolve_qname(text: &str, visible: &[(String, String)], at: usize) -> Result<QName> {
-    let bound = |prefix: Option<&str>| {
-        let wanted = prefix.unwrap_or("");
-        let found = visible.iter().find(|(known, _)| known == wanted).map(|(_, uri)| uri.as_str());
-        if wanted == "xml" { Some(crate::xml::XML_URI) } else { found }
-    };
-    let text = text.trim_matches([' ', '\t', '\r', '\n']);
-    QName::resolve(text, &bound).map_err(|error| Error::new(ErrorKind::Value(error), at))
 }

@@ -121,15 +121,16 @@ impl<T: fmt::Display> fmt::Display for CallError<T> {
     }
 }
 
+/// `Display` says what the error inside says. The source is what that one has for a source, so that a chain says each thing once.
 impl<T: StdError + 'static> StdError for CallError<T> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Fault { fault, .. } => Some(fault),
+            Self::Fault { fault, .. } => fault.source(),
             Self::Status { .. } => None,
-            Self::Read { error, .. } => Some(error),
-            Self::Transport(error) => Some(error),
-            Self::Authentication(error) => Some(error.as_ref()),
-            Self::Write(error) => Some(error),
+            Self::Read { error, .. } => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Authentication(error) => error.source(),
+            Self::Write(error) => error.source(),
         }
     }
 }

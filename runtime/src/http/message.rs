@@ -5,15 +5,16 @@ use std::borrow::Cow;
 use ::bytes::Bytes;
 use ::http::{HeaderMap, HeaderValue};
 
-use super::charset;
 use super::content_type::ContentType;
 use super::read_error::ReadError;
 use crate::bind::Elements;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::ReadOptions;
 use crate::soap::{Envelope, Version};
 
-/// The text of a body, if its content type is one of XML or absent.
-pub(super) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, str>, ReadError> {
+/// The text of a body, if its content type is one of XML or absent. What the content type says of its encoding counts more than
+/// the XML declaration (RFC 7303 3).
+pub(super) fn text<'b>(headers: &HeaderMap, body: &'b [u8], options: &ReadOptions) -> Result<Cow<'b, str>, ReadError> {
     let content_type = ContentType::of(headers);
     if let Some(other) = content_type.as_ref().filter(|content_type| !content_type.is_xml()) {
         return Err(ReadError::ContentType(other.written.clone()));
@@ -21,7 +22,11 @@ pub(super) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
     if body.is_empty() {
         return Err(ReadError::Empty);
     }
-    charset::decode(body, content_type.as_ref().and_then(ContentType::charset))
+    let charset = content_type.as_ref().and_then(ContentType::charset);
+    crate::xml::decode(body, charset, options).map_err(|error| match error.kind() {
+        ErrorKind::Encoding(_) => ReadError::Encoding(error),
+        _ => ReadError::Message(error),
+    })
 }
 
 /// The bytes of an envelope: UTF-8 with an XML declaration.

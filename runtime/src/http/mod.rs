@@ -13,7 +13,6 @@
 
 mod authenticate;
 mod call_error;
-mod charset;
 mod content_type;
 mod message;
 mod raw_response;

@@ -12,17 +12,10 @@ pub enum ReadError {
     /// The content type is not one of XML; the value of the header.
     #[error("the content type `{0}` is not that of a SOAP message")]
     ContentType(String),
-    /// The content type or the XML declaration names a character encoding that is not known here.
-    #[error("the character encoding `{0}` is not supported")]
-    UnknownCharset(String),
-    /// A byte sequence that the character encoding does not have.
-    #[error("the body is not valid {charset}: see byte {offset}")]
-    Undecodable {
-        /// The name of the encoding.
-        charset: &'static str,
-        /// Where the sequence starts, in bytes from 0.
-        offset: usize,
-    },
+    /// The body is not text: its encoding is not supported, contradicts itself, or does not have a byte sequence of the body. The kind is
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
+    #[error(transparent)]
+    Encoding(Error),
     /// The body is longer than allowed.
     #[error("the body is longer than {limit} bytes")]
     TooLarge {

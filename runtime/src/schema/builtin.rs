@@ -8,8 +8,6 @@ use super::component::{
 };
 use crate::xsd::{Builtin, OwnedFacets};
 
-pub(super) const XSD_URI: &str = "http://www.w3.org/2001/XMLSchema";
-
 /// The types with which every schema begins; [`builtin_type`](super::component::builtin_type) counts on the order.
 pub(super) fn types() -> impl Iterator<Item = Type> {
     let simple = Builtin::ALL.iter().map(|builtin| {

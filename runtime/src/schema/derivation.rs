@@ -19,6 +19,19 @@ impl Schema {
         }
     }
 
+    /// Whether a type is one of the simple types that XML Schema itself defines.
+    pub(super) fn is_builtin_text(&self, ty: TypeId) -> bool {
+        matches!(self.ty(ty), Type::Simple(simple) if matches!(simple.made, SimpleDerivation::Builtin(_)))
+    }
+
+    /// Whether other complex types are derived from this one.
+    pub(super) fn has_derived(&self, ty: TypeId) -> bool {
+        let is_derived = |(id, other): (usize, &Type)| {
+            id != ty.0 as usize && other.as_complex().is_some_and(|complex| complex.base == ty)
+        };
+        self.ty(ty).as_complex().is_some() && self.types.iter().enumerate().any(is_derived)
+    }
+
     /// Whether `ty` is one of the member types of a union, or of a union among these.
     fn is_member(&self, ty: TypeId, union: TypeId) -> bool {
         let Type::Simple(simple) = self.ty(union) else { return false };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::finding::{Findings, Rule};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The IDs and references met so far.
@@ -22,13 +23,19 @@ pub(super) enum Token {
 
 impl Ids {
     /// Takes the tokens of a value that stands at the start tag at offset `at` and belongs to the element at `owner`.
-    pub(super) fn take(&mut self, tokens: &mut Vec<Token>, owner: usize, at: usize) -> Result<()> {
+    pub(super) fn take(
+        &mut self,
+        tokens: &mut Vec<Token>,
+        (owner, at): (usize, usize),
+        findings: &mut Findings,
+    ) -> Result<()> {
         for token in tokens.drain(..) {
             match token {
                 Token::Reference(id) => self.references.push((id, at)),
                 Token::Id(id) => match self.defined.get(&id) {
                     Some(known) if *known != owner => {
-                        return Err(Error::new(ErrorKind::Invalid(format!("the ID {id} is not unique")), at));
+                        let error = Error::new(ErrorKind::Invalid(format!("the ID {id} is not unique")), at);
+                        findings.refuse(Rule::Other, error)?;
                     }
                     _ => {
                         self.defined.insert(id, owner);
@@ -40,11 +47,12 @@ impl Ids {
     }
 
     /// Checks that what is referred to exists.
-    pub(super) fn finish(&self) -> Result<()> {
-        match self.references.iter().find(|(id, _)| !self.defined.contains_key(id)) {
-            Some((id, at)) => Err(Error::new(ErrorKind::Invalid(format!("there is no element with the ID {id}")), *at)),
-            None => Ok(()),
+    pub(super) fn finish(&self, findings: &mut Findings) -> Result<()> {
+        for (id, at) in self.references.iter().filter(|(id, _)| !self.defined.contains_key(id)) {
+            let error = Error::new(ErrorKind::Invalid(format!("there is no element with the ID {id}")), *at);
+            findings.refuse(Rule::Other, error)?;
         }
+        Ok(())
     }
 }
 
@@ -59,19 +67,19 @@ mod tests {
 
     #[test]
     fn an_id_belongs_to_one_element() {
-        let mut ids = Ids::default();
-        ids.take(&mut token(Token::Id, "a"), 1, 1).unwrap();
-        ids.take(&mut token(Token::Id, "a"), 1, 5).unwrap();
-        let error = ids.take(&mut token(Token::Id, "a"), 2, 9).unwrap_err();
+        let (mut ids, findings) = (Ids::default(), &mut Findings::first());
+        ids.take(&mut token(Token::Id, "a"), (1, 1), findings).unwrap();
+        ids.take(&mut token(Token::Id, "a"), (1, 5), findings).unwrap();
+        let error = ids.take(&mut token(Token::Id, "a"), (2, 9), findings).unwrap_err();
         assert_eq!((error.to_string().as_str(), error.position().offset), ("the ID a is not unique", 9));
     }
 
     #[test]
     fn references_may_come_first() {
-        let mut ids = Ids::default();
-        ids.take(&mut token(Token::Reference, "a"), 1, 1).unwrap();
-        assert!(ids.finish().is_err());
-        ids.take(&mut token(Token::Id, "a"), 2, 2).unwrap();
-        assert!(ids.finish().is_ok());
+        let (mut ids, findings) = (Ids::default(), &mut Findings::first());
+        ids.take(&mut token(Token::Reference, "a"), (1, 1), findings).unwrap();
+        assert!(ids.finish(findings).is_err());
+        ids.take(&mut token(Token::Id, "a"), (2, 2), findings).unwrap();
+        assert!(ids.finish(findings).is_ok());
     }
 }

@@ -1,11 +1,18 @@
 //! What is said when children do not match a content model.
 
 use super::Schema;
-use super::component::{Compositor, ElementId};
-use super::matching::{Obstacle, Progress};
+use super::component::{Compositor, ElementId, ExpandedName, NsId};
+use super::matching::{Obstacle, Progress, first_required};
 use super::model::{Kind, Model, NodeId};
 use crate::bind::alternatives;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, in_namespace};
+use crate::xml::{Name, Reader};
+
+/// Whether an element in the namespace `found` could be meant to be in `expected`: one of them is none, and the other is the schema's.
+pub(super) fn is_other_form(found: NsId, expected: NsId) -> bool {
+    let is_named = |ns: NsId| ns > NsId::XML && ns != NsId::FOREIGN;
+    (found == NsId::NONE && is_named(expected)) || (expected == NsId::NONE && is_named(found))
+}
 
 /// How many names a message lists.
 const LISTED: usize = 6;
@@ -19,6 +26,14 @@ pub(super) enum Lacking {
 }
 
 impl Lacking {
+    /// What it lacks, by the name that errors give it.
+    pub(super) fn name(&self, schema: &Schema) -> String {
+        match self {
+            Self::OneOf(names) => names.clone(),
+            Self::Element(id) => schema.element(*id).name.local.to_string(),
+        }
+    }
+
     /// The error at the element whose start tag is at `start`, worded as in lenient reading.
     pub(super) fn error(&self, schema: &Schema, start: usize) -> Error {
         match self {
@@ -37,7 +52,7 @@ impl Schema {
     pub(super) fn roots(&self) -> String {
         let name = |id: &ElementId| {
             let name = &self.element(*id).name;
-            match self.namespaces.get(name.ns.0 as usize).map_or("", AsRef::as_ref) {
+            match self.uri(name.ns) {
                 "" => name.local.to_string(),
                 uri => format!("{{{uri}}}{}", name.local),
             }
@@ -45,14 +60,44 @@ impl Schema {
         listed(self.global_elements.iter().map(name).collect())
     }
 
+    /// Which root was expected instead of one of the same local name in another namespace.
+    #[cold]
+    pub(crate) fn root_in_words(&self, found: Name<'_>, r: &Reader<'_>) -> Option<String> {
+        let named =
+            self.global_elements.iter().map(|id| &self.element(*id).name).filter(|name| *name.local == *found.local);
+        let uri = |name: &ExpandedName| self.uri(name.ns);
+        let expected: Vec<String> = named.clone().map(|name| in_namespace(uri(name))).collect();
+        if expected.is_empty() {
+            return None;
+        }
+        let ns = self.namespace(r.uri(found.ns));
+        let is_meant = named.clone().any(|name| is_other_form(ns, name.ns));
+        let is_option = is_meant && !r.options().is_strict() && !r.options().ignores_form();
+        let hint = if is_option { " (ReadOptions::ignoring_form reads it)" } else { "" };
+        let (found, local) = (in_namespace(r.uri(found.ns)), found.local);
+        Some(format!("{local} {}, and this one is {found}{hint}", listed(expected)))
+    }
+
+    /// The URI of a namespace; empty for none.
+    pub(super) fn uri(&self, ns: NsId) -> &str {
+        self.namespaces.get(ns.0 as usize).map_or("", AsRef::as_ref)
+    }
+
+    /// The particle that an element lacks whose children end here, and what is certain to be lacking of it.
+    #[cold]
+    pub(super) fn lacking_nodes(&self, model: &Model, progress: &Progress) -> (NodeId, NodeId) {
+        let obstacle = match progress.places().first() {
+            Some(place) => place.clone().obstacle(model, None),
+            None => first_required(model, 0, None),
+        };
+        let particle = obstacle.map_or(0, Obstacle::node);
+        (particle, narrowed(model, particle))
+    }
+
     /// What an element lacks whose children end here.
     #[cold]
     pub(super) fn lacking(&self, model: &Model, progress: &Progress) -> Lacking {
-        let obstacle = match progress.places().first() {
-            Some(place) => place.clone().obstacle(model, None),
-            None => Some(Obstacle::Missing(0)),
-        };
-        self.lacking_at(model, obstacle.map_or(0, Obstacle::node))
+        self.lacking_at(model, self.lacking_nodes(model, progress).1)
     }
 
     /// What has to come before an element of this name can.
@@ -60,26 +105,18 @@ impl Schema {
     pub(super) fn lacking_before(&self, model: &Model, progress: &Progress, nodes: &[NodeId]) -> Option<Lacking> {
         let obstacle = |node: &NodeId| match progress.places().first() {
             Some(place) => place.clone().obstacle(model, Some(*node)),
-            None => super::matching::first_required(model, 0, Some(*node)),
+            None => first_required(model, 0, Some(*node)),
         };
         let obstacle = nodes.iter().find_map(obstacle)?;
-        Some(self.lacking_at(model, obstacle.node()))
+        Some(self.lacking_at(model, narrowed(model, obstacle.node())))
     }
 
-    fn lacking_at(&self, model: &Model, node: NodeId) -> Lacking {
-        let mut node = node;
-        loop {
-            match model.node(node).kind {
-                Kind::Element(id) if !self.element(id).is_abstract => return Lacking::Element(id),
-                Kind::Group(Compositor::Sequence | Compositor::All) => {
-                    let required = model.particles(node).find(|id| !model.node(*id).is_emptiable());
-                    match required {
-                        Some(required) => node = required,
-                        None => return Lacking::OneOf("an element".to_owned()),
-                    }
-                }
-                _ => return Lacking::OneOf(self.first_names(model, node)),
-            }
+    /// What is lacking, by its node.
+    pub(super) fn lacking_at(&self, model: &Model, node: NodeId) -> Lacking {
+        match model.node(node).kind {
+            Kind::Element(id) if !self.element(id).is_abstract => Lacking::Element(id),
+            Kind::Group(Compositor::Sequence | Compositor::All) => Lacking::OneOf("an element".to_owned()),
+            _ => Lacking::OneOf(self.first_names(model, node)),
         }
     }
 
@@ -118,6 +155,18 @@ impl Schema {
         }
         listed(names)
     }
+}
+
+/// Instead of a group in which something certain cannot be left out, that.
+fn narrowed(model: &Model, node: NodeId) -> NodeId {
+    let mut node = node;
+    while let Kind::Group(Compositor::Sequence | Compositor::All) = model.node(node).kind {
+        match model.particles(node).find(|id| !model.node(*id).is_emptiable()) {
+            Some(required) => node = required,
+            None => break,
+        }
+    }
+    node
 }
 
 fn listed(mut names: Vec<String>) -> String {

@@ -34,7 +34,9 @@ mod component;
 mod content;
 mod derivation;
 mod error;
+mod finding;
 mod ids;
+mod lazy;
 mod line;
 mod matching;
 mod message;
@@ -48,8 +50,12 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use error::TableError;
+pub(crate) use finding::{Finding, Findings, Rule};
+pub(crate) use lazy::BUILTIN;
+pub use lazy::LazySchema;
 pub use newer::{Newer, NewerPart};
 
+use crate::bind::TypeName;
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
 use crate::xml::{Name, Reader, legal};
@@ -109,13 +115,58 @@ impl Schema {
     /// # Errors
     /// The first thing that is not as it should be. Its position is the byte offset only.
     pub fn validate_element(&self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
-        Validation::new(self).root(name, r)
+        self.examine(name, r, &mut Findings::first())
+    }
+
+    /// As [`validate_element`](Self::validate_element), for `findings` to do with what is not valid as they are to.
+    ///
+    /// # Errors
+    /// As there, unless `findings` keep all of it.
+    pub(crate) fn examine(&self, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings) -> Result<()> {
+        Validation::new(self, findings).root(name, r)
+    }
+
+    /// Checks an element by itself, of whatever name: as one of the type `expected` or of the one derived from it that `xsi:type`
+    /// names; without a type to expect, as one of the type it names or as the global element of its name. `false` if the schema
+    /// does not tell what it is to be.
+    ///
+    /// # Errors
+    /// The first thing that is not as it should be. Its position is the byte offset only.
+    pub(crate) fn validate_fragment(
+        &self,
+        expected: Option<TypeName>,
+        is_nillable: bool,
+        xml: &str,
+        options: &ReadOptions,
+    ) -> Result<bool> {
+        let expected = expected.and_then(|ty| self.find_type(self.namespace(ty.namespace), ty.name));
+        let mut r = Reader::new(xml, &[], options)?;
+        let root = r.root()?;
+        Validation::new(self, &mut Findings::first()).fragment(expected, is_nillable, root, &mut r)
     }
 
     /// Whether there is a global element of this name.
     #[must_use]
     pub fn declares(&self, name: Name<'_>, r: &Reader<'_>) -> bool {
         self.find_element(self.namespace(r.uri(name.ns)), name.local).is_some()
+    }
+
+    /// Whether the reader takes an element of this name for a global one.
+    pub(crate) fn is_root(&self, name: Name<'_>, r: &Reader<'_>) -> bool {
+        self.declares(name, r) || self.root_in_other_form(name, r).is_some()
+    }
+
+    /// The global element that one of this name is meant to be, if it has a namespace too many or too few and that is ignored.
+    fn root_in_other_form(&self, found: Name<'_>, r: &Reader<'_>) -> Option<ElementId> {
+        if !r.options().ignores_form() {
+            return None;
+        }
+        let ns = self.namespace(r.uri(found.ns));
+        let is_meant = |id: &&ElementId| {
+            let name = &self.element(**id).name;
+            *name.local == *found.local && message::is_other_form(ns, name.ns)
+        };
+        self.global_elements.iter().find(is_meant).copied()
     }
 
     fn ty(&self, id: TypeId) -> &Type {

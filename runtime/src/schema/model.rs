@@ -120,6 +120,15 @@ impl Model {
         self.names.iter().skip(start).copied().take_while(move |(id, _)| order(*id).is_eq())
     }
 
+    /// The elements of this local name in any namespace.
+    pub(super) fn elements_called<'m>(
+        &'m self,
+        schema: &'m Schema,
+        local: &'m str,
+    ) -> impl Iterator<Item = &'m super::ExpandedName> + 'm {
+        self.names.iter().map(|(id, _)| &schema.element(*id).name).filter(move |name| *name.local == *local)
+    }
+
     /// The wildcards that admit a namespace.
     pub(super) fn wildcards_for(&self, ns: NsId) -> impl Iterator<Item = (&Wildcard, NodeId)> {
         self.wildcards.iter().filter(move |(wildcard, _)| wildcard.admits(ns)).map(|(wildcard, id)| (wildcard, *id))

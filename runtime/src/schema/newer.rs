@@ -14,7 +14,7 @@ use super::component::{
 use super::spaces::Spaces;
 use crate::error::{Error, ErrorKind, Position, Result};
 use crate::options::ReadOptions;
-use crate::xml::{Name, Node, Ns, Reader, legal};
+use crate::xml::{Locator, Name, Node, Ns, Reader, legal};
 
 /// A part of a message that an older version of the contract does not know.
 ///
@@ -116,6 +116,7 @@ struct Search<'s> {
     open: Vec<Open>,
     children: BTreeMap<TypeId, Children<'s>>,
     found: Vec<Newer>,
+    places: Locator,
 }
 
 /// An element whose content is being read.
@@ -129,7 +130,7 @@ struct Open {
 impl<'s> Search<'s> {
     fn new(schema: &'s Schema, known: Since) -> Self {
         let (spaces, children) = (Spaces::default(), BTreeMap::new());
-        Self { schema, known, spaces, open: Vec::new(), children, found: Vec::new() }
+        Self { schema, known, spaces, open: Vec::new(), children, found: Vec::new(), places: Locator::new() }
     }
 
     /// The element on whose start tag the reader stands, to its end.
@@ -229,7 +230,7 @@ impl<'s> Search<'s> {
 
     fn report(&mut self, part: NewerPart, name: String, since: Since, place: (usize, Option<&str>), r: &Reader<'_>) {
         let since = self.schema.versions.get(since as usize).map_or("", AsRef::as_ref).to_owned();
-        let position = r.position(place.0, place.1);
+        let position = self.places.position(r.source(), place.0, place.1);
         self.found.push(Newer { part, name, since, position });
     }
 

@@ -86,7 +86,7 @@ pub(super) fn parse(text: &str) -> Result<Schema, TableError> {
     let mut parser = Parser {
         lines: Lines::new(text)?,
         prefixes: BTreeMap::from([("xs", NsId::XSD), ("xml", NsId::XML)]),
-        namespaces: vec!["".into(), builtin::XSD_URI.into(), crate::xml::XML_URI.into()],
+        namespaces: vec!["".into(), crate::xml::XSD_URI.into(), crate::xml::XML_URI.into()],
         types: Slots::new(),
         elements: Slots::new(),
         attributes: Vec::new(),

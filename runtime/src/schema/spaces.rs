@@ -9,6 +9,7 @@ use crate::xml::{Ns, Reader};
 pub(super) struct Spaces(Vec<(Ns, NsId)>);
 
 impl Spaces {
+    #[inline]
     pub(super) fn of(&mut self, schema: &Schema, ns: Ns, r: &Reader<'_>) -> NsId {
         if let Some((_, id)) = self.0.iter().find(|(known, _)| *known == ns) {
             return *id;

@@ -1,23 +1,28 @@
-//! The pass over a document: elements come in from the reader, and the first thing that is not valid goes out.
+//! The pass over a document: elements come in from the reader, and what is not valid goes out, to [`Findings`]. They end the pass with the
+//! first thing, or keep it; then the pass goes on as lenient reading does.
 //!
 //! What is open is kept on a stack of its own, so that depth costs no stack of the thread. The invariant between two nodes:
-//! the last [`Frame`] is that of the innermost open element, and all that was read is valid as far as it goes.
+//! the last [`Frame`] is that of the innermost open element, and all that was read is valid as far as it goes, or found not to be.
 
 mod attributes;
 mod children;
 mod element;
+mod order;
 
 use super::Schema;
 use super::component::{ElementId, ExpandedName, TypeId, Wildcard};
+use super::finding::{Findings, Rule};
 use super::ids::{Ids, Token};
 use super::matching::Progress;
 use super::model::Model;
 use super::spaces::{InScope, Spaces};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Name, Node, Reader};
+use children::excerpt;
+use order::Order;
 
 /// A validation in progress.
-pub(super) struct Validation<'s> {
+pub(super) struct Validation<'s, 'f> {
     schema: &'s Schema,
     spaces: Spaces,
     frames: Vec<Frame<'s>>,
@@ -26,6 +31,7 @@ pub(super) struct Validation<'s> {
     tokens: Vec<Token>,
     /// Progress of elements that have ended; kept for its memory.
     spare: Vec<Progress>,
+    findings: &'f mut Findings,
 }
 
 /// An open element that is no mere text.
@@ -35,6 +41,12 @@ struct Frame<'s> {
     inside: Inside<'s>,
     /// The only text it may hold, if it is mixed and fixed, and the text so far.
     fixed: Option<(&'s str, String)>,
+    /// Whether there was white space where nothing may be.
+    is_blank: bool,
+    /// Whether what is wrong with the content as a whole was found already.
+    is_told: bool,
+    /// The children that could not come when they came.
+    order: Option<Box<Order>>,
 }
 
 /// What may be between the tags of an open element.
@@ -54,41 +66,68 @@ enum Governing<'s> {
     Wildcard(&'s Wildcard),
 }
 
-impl<'s> Validation<'s> {
-    pub(super) fn new(schema: &'s Schema) -> Self {
+impl<'s, 'f> Validation<'s, 'f> {
+    pub(super) fn new(schema: &'s Schema, findings: &'f mut Findings) -> Self {
         let (spaces, ids) = (Spaces::default(), Ids::default());
-        Self { schema, spaces, frames: Vec::new(), ids, tokens: Vec::new(), spare: Vec::new() }
+        Self { schema, spaces, frames: Vec::new(), ids, tokens: Vec::new(), spare: Vec::new(), findings }
     }
 
     /// Validates the element on whose start tag the reader stands, to its end.
     pub(super) fn root(mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         self.outermost(name, r)?;
+        self.until_the_end(r)?;
+        self.ids.finish(self.findings)
+    }
+
+    /// Validates the element on whose start tag the reader stands, to its end, as one of a type; see [`Schema::validate_fragment`].
+    /// The IDs that it refers to may stand elsewhere.
+    pub(super) fn fragment(
+        mut self,
+        expected: Option<TypeId>,
+        is_nillable: bool,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<bool> {
+        let is_known = self.of_type(expected, is_nillable, name, r)?;
+        if is_known {
+            self.until_the_end(r)?;
+        }
+        Ok(is_known)
+    }
+
+    fn until_the_end(&mut self, r: &mut Reader<'_>) -> Result<()> {
         while !self.frames.is_empty() {
+            let at = r.offset();
             match r.next_node()? {
-                Some(Node::Text(text)) => self.text(&text)?,
+                Some(Node::Text(text)) => self.text(&text, (at, r.offset()))?,
                 Some(Node::Element(name)) => self.child(name, r)?,
                 None => self.end()?,
             }
         }
-        self.ids.finish()
+        Ok(())
     }
 
     /// Checks a text against a simple type. `at` is the offset of the start tag it stands at or in, `owner` that of the
-    /// element that an ID would identify.
+    /// element that an ID would identify. Whether it is a value.
+    #[inline]
     fn value(
         &mut self,
         (ty, text): (TypeId, &str),
         is_in_table: bool,
         (at, owner): (usize, usize),
         r: &mut Reader<'_>,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let mut scope = if is_in_table { InScope::Table } else { InScope::Document(&mut self.spaces, r) };
         let checked = self.schema.check_value(ty, text, &mut scope, &mut self.tokens);
-        checked.map_err(|error| Error::new(ErrorKind::Value(error), at))?;
-        if self.tokens.is_empty() {
-            return Ok(());
+        if let Err(error) = checked {
+            self.tokens.clear();
+            self.findings.refuse(Rule::Value, Error::new(ErrorKind::Value(error), at))?;
+            return Ok(false);
         }
-        self.ids.take(&mut self.tokens, owner, at)
+        if !self.tokens.is_empty() {
+            self.ids.take(&mut self.tokens, (owner, at), self.findings)?;
+        }
+        Ok(true)
     }
 
     /// Checks a text of the document against the only value that is allowed.
@@ -97,7 +136,14 @@ impl<'s> Validation<'s> {
         if self.schema.is_same_value(ty, text, &mut scope, fixed) {
             return Ok(());
         }
-        Err(not_fixed(text, fixed, at))
+        self.not_fixed(text, fixed, at)
+    }
+
+    #[cold]
+    fn not_fixed(&mut self, found: &str, fixed: &str, at: usize) -> Result<()> {
+        let error = invalid(format!("the value is fixed: expected {fixed:?}, found {found:?}"), at);
+        let kind = NoticeKind::Fixed { expected: fixed.to_owned(), found: excerpt(found) };
+        self.findings.refuse_as(Rule::Other, kind, error)
     }
 
     /// The name of an element or attribute as people write it.
@@ -108,11 +154,6 @@ impl<'s> Validation<'s> {
             None => r.expanded(name.ns, name.local),
         }
     }
-}
-
-#[cold]
-fn not_fixed(found: &str, fixed: &str, at: usize) -> Error {
-    invalid(format!("the value is fixed: expected {fixed:?}, found {found:?}"), at)
 }
 
 #[cold]

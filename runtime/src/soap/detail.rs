@@ -7,10 +7,9 @@
 //! A fault keeps its detail as it came, whatever is in it. Here an entry becomes a value of the contract's document type and back.
 
 use super::fault::Fault;
-use crate::bind::{AnyElement, Elements, from_xml_with, read_with, to_xml};
+use crate::bind::{AnyElement, Elements};
 use crate::error::{ErrorKind, Result};
 use crate::options::ReadOptions;
-use crate::xml::Writer;
 
 impl Fault {
     /// The first detail entry that is an element of the contract: one of those that an operation
@@ -21,7 +20,7 @@ impl Fault {
     /// the schema.
     pub fn detail_as<D: Elements>(&self, options: &ReadOptions) -> Result<Option<D>> {
         for entry in self.detail.iter().flatten() {
-            match from_xml_with::<D>(&entry.to_xml()?, options) {
+            match entry.read_as_named_with(options) {
                 Err(error) if matches!(error.kind(), ErrorKind::UnexpectedRoot { .. }) => {}
                 read => return read.map(Some),
             }
@@ -34,17 +33,7 @@ impl Fault {
     /// # Errors
     /// When the value holds a character that XML does not allow.
     pub fn with_detail<D: Elements>(mut self, entry: &D) -> Result<Self> {
-        let xml = to_xml(entry)?;
-        let entry = read_with::<D, _>(&xml, &ReadOptions::default(), AnyElement::read)?;
-        self.detail.get_or_insert_default().push(entry);
+        self.detail.get_or_insert_default().push(AnyElement::from_document(entry)?);
         Ok(self)
-    }
-}
-
-impl AnyElement {
-    fn to_xml(&self) -> Result<String> {
-        let mut w = Writer::new(&[]);
-        self.write(&mut w);
-        w.finish()
     }
 }

@@ -6,10 +6,11 @@
 
 use super::fault::Fault;
 use super::header::{HeaderBlock, Headers};
-use crate::bind::{Elements, read_root, read_with, strict_schema};
+use crate::bind::{Elements, Reading, read_root, read_with};
 use crate::error::{Error, ErrorKind, Result};
-use crate::options::ReadOptions;
-use crate::xml::{Name, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer};
+use crate::options::{ReadOptions, WriteOptions};
+use crate::schema::{Findings, Schema};
+use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, WrittenName, decode};
 
 /// A version of SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -116,13 +117,27 @@ impl<D: Elements> Envelope<D> {
     /// When the text is not well-formed XML, is not a SOAP envelope, or when its body or a known header lacks something
     /// required, holds a value outside its type or is not an element of the contract.
     pub fn from_xml_with(xml: &str, options: &ReadOptions) -> Result<Self> {
-        if options.is_strict() {
-            read_with::<D, _>(xml, options, |name, r| {
-                let version = Self::version_of(name, r)?;
-                super::strict::validate(strict_schema::<D>()?, version, r)
-            })?;
-        }
-        read_with::<D, _>(xml, options, Self::read)
+        let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
+            super::strict::examine(schema, Self::version_of(name, r)?, r, findings)
+        };
+        read_with::<D, _>(xml, options, &Reading { root: |r| r.message_root(), read: Self::read, examine })
+    }
+
+    /// Reads a message from bytes, leniently: UTF-8, UTF-16, or the encoding that its XML declaration names.
+    ///
+    /// # Errors
+    /// As [`from_bytes_with`](Self::from_bytes_with).
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        Self::from_bytes_with(bytes, &ReadOptions::default())
+    }
+
+    /// Reads a message from bytes as `options` say. Valid UTF-8 is not copied.
+    ///
+    /// # Errors
+    /// As [`from_xml_with`](Self::from_xml_with), for encodings that are not supported, and for bytes that the encoding does not have.
+    /// Strict options also refuse an XML declaration that names another encoding than the first bytes show.
+    pub fn from_bytes_with(bytes: &[u8], options: &ReadOptions) -> Result<Self> {
+        Self::from_xml_with(&decode(bytes, None, options)?, options)
     }
 
     fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {
@@ -159,24 +174,33 @@ impl<D: Elements> Envelope<D> {
     /// # Errors
     /// When a value holds a character that XML does not allow.
     pub fn to_xml(&self) -> Result<String> {
-        let mut w = Writer::new(D::NAMESPACES);
-        w.start_any("soap:Envelope");
-        w.declare("soap", self.version.namespace());
+        self.to_xml_with(&WriteOptions::default())
+    }
+
+    /// Writes the message as `options` say; what they declare stands on the envelope.
+    ///
+    /// # Errors
+    /// As [`to_xml`](Self::to_xml), and when the options declare something that cannot be declared.
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String> {
+        let soap = Namespace { prefix: "soap", uri: self.version.namespace() };
+        let mut w = Writer::with_options(D::NAMESPACES, Some(soap), options);
+        w.start(WrittenName::own("soap:Envelope"));
+        w.bind_own(soap);
         if !self.headers.is_empty() {
-            w.start_any("soap:Header");
+            w.start(WrittenName::own("soap:Header"));
             for block in &self.headers {
                 block.write(&mut w);
             }
-            w.end_any("soap:Header");
+            w.end(WrittenName::own("soap:Header"));
         }
-        w.start_any("soap:Body");
+        w.start(WrittenName::own("soap:Body"));
         match &self.body {
             Body::Message(message) => message.write(&mut w),
             Body::Fault(fault) => fault.write(self.version, &mut w),
             Body::Empty => {}
         }
-        w.end_any("soap:Body");
-        w.end_any("soap:Envelope");
+        w.end(WrittenName::own("soap:Body"));
+        w.end(WrittenName::own("soap:Envelope"));
         w.finish()
     }
 }

@@ -15,7 +15,7 @@ use std::fmt;
 use super::envelope::Version;
 use crate::bind::AnyElement;
 use crate::error::Result;
-use crate::xml::{Name, Ns, Reader, Writer};
+use crate::xml::{Name, Ns, Reader, Writer, WrittenName};
 
 /// Why a message could not be processed, as its receiver says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -165,12 +165,12 @@ impl Fault {
     }
 
     pub(super) fn write(&self, version: Version, w: &mut Writer) {
-        w.start_any("soap:Fault");
+        w.start(WrittenName::own("soap:Fault"));
         match version {
             Version::V1_1 => self.write_1_1(w),
             Version::V1_2 => self.write_1_2(w),
         }
-        w.end_any("soap:Fault");
+        w.end(WrittenName::own("soap:Fault"));
     }
 
     /// The parts are in no namespace, even where the contract has a default one.
@@ -183,7 +183,7 @@ impl Fault {
             reason.write(w, "faultstring");
         }
         if let Some(actor) = &self.actor {
-            w.leaf_any("faultactor", actor);
+            w.leaf(WrittenName::own("faultactor"), actor);
         }
         self.write_detail(w, "detail");
     }
@@ -202,25 +202,25 @@ impl Fault {
     fn write_1_2(&self, w: &mut Writer) {
         let general = FaultCode::standard("Server");
         let before = Some(&general).filter(|_| !self.codes.first().is_some_and(FaultCode::is_soap));
-        w.start_any("soap:Code");
+        w.start(WrittenName::own("soap:Code"));
         for (index, code) in before.into_iter().chain(&self.codes).enumerate() {
             if index > 0 {
-                w.start_any("soap:Subcode");
+                w.start(WrittenName::own("soap:Subcode"));
             }
             code.write(w, "soap:Value", Version::V1_2);
         }
         for _ in before.into_iter().chain(&self.codes).skip(1) {
-            w.end_any("soap:Subcode");
+            w.end(WrittenName::own("soap:Subcode"));
         }
-        w.end_any("soap:Code");
-        w.start_any("soap:Reason");
+        w.end(WrittenName::own("soap:Code"));
+        w.start(WrittenName::own("soap:Reason"));
         for reason in &self.reasons {
             reason.write(w, "soap:Text");
         }
-        w.end_any("soap:Reason");
+        w.end(WrittenName::own("soap:Reason"));
         for (name, value) in [("soap:Node", &self.node), ("soap:Role", &self.actor)] {
             if let Some(value) = value {
-                w.leaf_any(name, value);
+                w.leaf(WrittenName::own(name), value);
             }
         }
         self.write_detail(w, "soap:Detail");
@@ -228,11 +228,11 @@ impl Fault {
 
     fn write_detail(&self, w: &mut Writer, name: &'static str) {
         if let Some(entries) = &self.detail {
-            w.start_any(name);
+            w.start(WrittenName::own(name));
             for entry in entries {
                 entry.write(w);
             }
-            w.end_any(name);
+            w.end(WrittenName::own(name));
         }
     }
 }
@@ -240,7 +240,7 @@ impl Fault {
 fn read_detail(r: &mut Reader<'_>) -> Result<Vec<AnyElement>> {
     let mut entries = Vec::new();
     while let Some(name) = r.next_child()? {
-        entries.push(AnyElement::read(name, r)?);
+        entries.push(AnyElement::from_reader(name, r)?);
     }
     Ok(entries)
 }
@@ -275,16 +275,16 @@ impl Reason {
             Some(attribute) => Some(r.attribute_value(attribute)?.into_owned()),
             None => None,
         };
-        Ok(Self { language, text: r.text()?.into_owned() })
+        Ok(Self { language, text: r.text_of_all()?.into_owned() })
     }
 
     fn write(&self, w: &mut Writer, name: &'static str) {
-        w.start_any(name);
+        w.start(WrittenName::own(name));
         if let Some(language) = &self.language {
             w.attribute_text("xml:lang", language);
         }
         w.text(&self.text);
-        w.end_any(name);
+        w.end(WrittenName::own(name));
     }
 }
 
@@ -337,9 +337,9 @@ impl FaultCode {
         let (namespace, name) = self.in_version(version);
         let soap = namespace == version.namespace();
         let prefix = if soap { "soap" } else { Some(self.prefix.as_str()).filter(|p| *p != "soap").unwrap_or("") };
-        w.start_any(element);
+        w.start(WrittenName::own(element));
         w.qname(prefix, namespace, name, Writer::text);
-        w.end_any(element);
+        w.end(WrittenName::own(element));
     }
 
     /// The code as `version` names it: the four standard ones differ.

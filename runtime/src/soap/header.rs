@@ -1,6 +1,6 @@
 //! Header blocks: [SOAP 1.1] 4.2, [SOAP 1.2] 5.2.
 
-use crate::bind::{AnyAttribute, AnyElement, Elements, Taken};
+use crate::bind::{AnyAttribute, AnyElement, Elements, take_element};
 use crate::error::Result;
 use crate::xml::{Name, Reader, Writer};
 
@@ -56,12 +56,10 @@ impl<D: Elements> HeaderBlock<D> {
     pub(super) fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
         let start = r.tag_offset();
         let attributes = r.take_soap_attributes()?;
-        let content = match D::take(None, start, name, r)? {
-            Taken::New(element, progress) => {
-                element.finish(&progress, start, r)?;
-                HeaderContent::Known(element)
-            }
-            Taken::No | Taken::Continued => HeaderContent::Other(AnyElement::read(name, r)?),
+        let content = match take_element(name, start, r) {
+            Ok(Some(element)) => HeaderContent::Known(element),
+            Ok(None) => HeaderContent::Other(AnyElement::from_reader(name, r)?),
+            Err(error) => HeaderContent::Other(r.keep_as_other(error, start)?),
         };
         Ok(Self { content, attributes })
     }

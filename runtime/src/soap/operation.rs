@@ -74,15 +74,7 @@ impl<T, H: Default> From<T> for Reply<T, H> {
 /// when one of these features of the crate is on.
 #[macro_export]
 macro_rules! operations {
-    ($module:ident { $(
-        $constant:ident $name:literal $(if $($feature:literal)+)? {
-            action $action:literal;
-            $(version $version:ident;)?
-            request $request:tt [$($ihs:ident $ih:literal),*];
-            $(response $response:tt [$($ohs:ident $oh:literal),*];)?
-            $(fault $fault:literal $fns:ident $f:literal;)*
-        }
-    )* }) => {
+    ($module:ident { $( $constant:ident $name:literal $(if $($feature:literal)+)? { $($facts:tt)* } )* }) => {
         /// The operations of the contract as data.
         pub mod $module {
             use super::ns::uri;
@@ -98,20 +90,36 @@ macro_rules! operations {
 
             $(
                 $(#[cfg(any($(feature = $feature),+))])?
-                #[doc = concat!("`", $name, "`")]
-                pub static $constant: Operation = Operation {
-                    name: $name,
-                    soap_action: $action,
-                    version: $crate::operations!(@version $($version)?),
-                    request: $crate::operations!(@element $request),
-                    response: $crate::operations!(@element $($response)?),
-                    one_way: $crate::operations!(@one_way $($response)?),
-                    request_headers: &[$(ElementName { namespace: uri::$ihs, local: $ih }),*],
-                    response_headers: &[$($(ElementName { namespace: uri::$ohs, local: $oh }),*)?],
-                    faults: &[$(DeclaredFault { name: $fault, detail: ElementName { namespace: uri::$fns, local: $f } }),*],
-                };
+                $crate::operation! { $constant $name { $($facts)* } }
             )*
         }
+    };
+}
+
+/// Writes one of the [`operations!`]. It has a macro of its own because a macro whose repetition has optional parts in a row is matched
+/// in time that grows with the square of what it is given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operation {
+    ($constant:ident $name:literal {
+        action $action:literal;
+        $(version $version:ident;)?
+        request $request:tt [$($ihs:ident $ih:literal),*];
+        $(response $response:tt [$($ohs:ident $oh:literal),*];)?
+        $(fault $fault:literal $fns:ident $f:literal;)*
+    }) => {
+        #[doc = concat!("`", $name, "`")]
+        pub static $constant: Operation = Operation {
+            name: $name,
+            soap_action: $action,
+            version: $crate::operation!(@version $($version)?),
+            request: $crate::operation!(@element $request),
+            response: $crate::operation!(@element $($response)?),
+            one_way: $crate::operation!(@one_way $($response)?),
+            request_headers: &[$(ElementName { namespace: uri::$ihs, local: $ih }),*],
+            response_headers: &[$($(ElementName { namespace: uri::$ohs, local: $oh }),*)?],
+            faults: &[$(DeclaredFault { name: $fault, detail: ElementName { namespace: uri::$fns, local: $f } }),*],
+        };
     };
     (@version) => {
         $crate::soap::Version::V1_1

@@ -4,8 +4,12 @@
 //! whose outline is fine can still be damaged.
 
 use super::envelope::Version;
+#[cfg(feature = "http")]
+use super::operation::ElementName;
 use crate::bind::Elements;
 use crate::error::Result;
+#[cfg(feature = "http")]
+use crate::error::in_namespace;
 use crate::options::ReadOptions;
 use crate::xml::{Name, Reader, legal};
 
@@ -32,6 +36,30 @@ pub struct Outline {
 impl ElementOutline {
     fn of(name: Name<'_>, r: &Reader<'_>) -> Self {
         Self { namespace: r.uri(name.ns).to_owned(), local: name.local.to_owned() }
+    }
+
+    /// Whether this is the element `expected`.
+    #[cfg(feature = "http")]
+    pub(crate) fn is(&self, expected: ElementName) -> bool {
+        (self.namespace.as_str(), self.local.as_str()) == (expected.namespace, expected.local)
+    }
+
+    /// Whether this could be meant to be `expected`: with a namespace too many or too few. Whether the contract has the one too many is
+    /// up to reading.
+    #[cfg(feature = "http")]
+    pub(crate) fn may_be(&self, expected: ElementName) -> bool {
+        self.local == expected.local && (self.namespace.is_empty() || expected.namespace.is_empty())
+    }
+
+    /// What was expected instead of this, in words if only the namespaces differ.
+    #[cfg(feature = "http")]
+    pub(crate) fn against(&self, expected: ElementName) -> String {
+        if self.local != expected.local || self.is(expected) {
+            return expected.to_string();
+        }
+        let hint = if self.may_be(expected) { " (ReadOptions::ignoring_form reads it)" } else { "" };
+        let [wanted, found] = [expected.namespace, &self.namespace].map(in_namespace);
+        format!("{} {wanted}, and this one is {found}{hint}", expected.local)
     }
 }
 
@@ -61,7 +89,7 @@ impl Outline {
     }
 
     fn of_document(r: &mut Reader<'_>) -> Result<Self> {
-        let root = r.root()?;
+        let root = r.message_root()?;
         let version = Version::of(root.ns).filter(|_| root.local == "Envelope");
         let mut outline = Self { root: ElementOutline::of(root, r), version, body: None };
         let Some(version) = version else { return Ok(outline) };
@@ -110,7 +138,7 @@ mod tests {
             Ok(Taken::No)
         }
 
-        fn finish(&self, _: &Progress, _: usize, _: &Reader<'_>) -> Result<()> {
+        fn finish(&mut self, _: &Progress, _: usize, _: &Reader<'_>) -> Result<()> {
             Ok(())
         }
 

@@ -234,8 +234,7 @@ macro_rules! __convert_facets {
             type Error = $crate::version::ConversionError;
 
             fn convert(self) -> ::std::result::Result<$($target)::+, $crate::version::ConversionError> {
-                let text = $crate::xsd::SimpleValue::to_lexical(&self);
-                $crate::xsd::SimpleValue::from_text(&text)
+                $crate::version::by_text(&self)
                     .map_err(|error| $crate::version::ConversionError::invalid(error, $version))
             }
         }

@@ -31,12 +31,14 @@ pub mod macros;
 mod shape;
 
 pub use error::{ConversionError, ConversionErrorKind, Failure};
+#[doc(hidden)]
+pub use shape::by_text;
 pub use shape::{
     at_most_one, based, boxed, element_not_nil, item, lexical, list, many, nillable, nillable_element, not_nil, one,
-    option, optional_many, present, same, some, text, unboxed, unwrapped, unwrapped_element, vec, widened,
+    option, optional_many, present, same, some, text, typed, unboxed, unwrapped, unwrapped_element, vec, widened,
 };
 
-use crate::bind::Nillable;
+use crate::bind::{Nillable, Typed};
 use crate::xsd::List;
 
 /// A value that has a form in another version of its contract, always or sometimes.
@@ -92,6 +94,14 @@ impl<T: Convert<U>, U> Convert<Nillable<U>> for Nillable<T> {
             Self::Nil => Ok(Nillable::Nil),
             Self::Value(value) => value.convert().map(Nillable::Value),
         }
+    }
+}
+
+impl<T: Convert<U>, U> Convert<Typed<U>> for Typed<T> {
+    type Error = T::Error;
+
+    fn convert(self) -> Result<Typed<U>, Self::Error> {
+        Ok(Typed { value: self.value.convert()?, xsi_type: self.xsi_type })
     }
 }
 

@@ -7,8 +7,8 @@ use std::convert::Infallible;
 
 use super::error::{ConversionError, ConversionErrorKind};
 use super::{Convert, Failure};
-use crate::bind::{Nillable, NillableElement};
-use crate::xsd::{List, SimpleValue};
+use crate::bind::{Nillable, NillableElement, Typed};
+use crate::xsd::{List, QName, SimpleValue, ValueError};
 
 /// The value as it is.
 pub fn same<T>() -> impl Fn(T) -> Result<T, Infallible> {
@@ -22,7 +22,40 @@ pub fn item<T: Convert<U>, U>() -> impl Fn(T) -> Result<U, T::Error> {
 
 /// A simple value by its text, which has to be one of the other type.
 pub fn text<T: SimpleValue, U: SimpleValue>() -> impl Fn(T) -> Result<U, ConversionError> {
-    |value| U::from_text(&value.to_lexical()).map_err(|error| ConversionError::invalid(error, ""))
+    |value| by_text(&value).map_err(|error| ConversionError::invalid(error, ""))
+}
+
+/// The value of the other type with this one's text, names in it with their namespaces.
+#[doc(hidden)]
+pub fn by_text<T: SimpleValue, U: SimpleValue>(value: &T) -> Result<U, ValueError> {
+    if !T::HOLDS_NAMES {
+        return U::from_text(&value.to_lexical());
+    }
+    let mut bound = Vec::new();
+    let mut text = String::new();
+    value.spell(&mut |name, text| text.push_str(&bind(name, &mut bound)), &mut text);
+    let namespace_of = |prefix: Option<&str>| {
+        let found = bound.iter().find(|(known, _)| Some(known.as_str()) == prefix);
+        found.map(|(_, uri)| uri.as_str())
+    };
+    match U::from_text_in(&text, &namespace_of)? {
+        (value, None) => Ok(value),
+        (_, Some(violation)) => Err(violation),
+    }
+}
+
+/// A name with a prefix that means its namespace alone: its own, if that is free.
+fn bind(name: &QName, bound: &mut Vec<(String, String)>) -> String {
+    let Some(uri) = name.namespace() else { return name.local().to_owned() };
+    let means = |prefix: &str| bound.iter().find(|(known, _)| known == prefix).map(|(_, uri)| uri.as_str());
+    let own = name.prefix().unwrap_or("ns").to_owned();
+    let numbered = (1..).map(|number| format!("ns{number}"));
+    let mut candidates = std::iter::once(own).chain(numbered);
+    let prefix = candidates.find(|prefix| means(prefix).is_none_or(|known| known == uri)).unwrap_or_default();
+    if means(&prefix).is_none() {
+        bound.push((prefix.clone(), uri.to_owned()));
+    }
+    format!("{prefix}:{}", name.local())
 }
 
 /// A simple value as its text.
@@ -56,6 +89,11 @@ pub fn vec<T, U, E: Failure>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Vec<
 /// Each item of a list.
 pub fn list<T, U, E: Failure>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(List<T>) -> Result<List<U>, E> {
     move |List(items)| items.into_iter().map(&inside).collect::<Result<_, _>>().map(List)
+}
+
+/// A value with what its `xsi:type` says.
+pub fn typed<T, U, E>(inside: impl Fn(T) -> Result<U, E>) -> impl Fn(Typed<T>) -> Result<Typed<U>, E> {
+    move |Typed { value, xsi_type }| Ok(Typed { value: inside(value)?, xsi_type })
 }
 
 /// A value into a box.
@@ -178,6 +216,18 @@ mod tests {
         assert_eq!(sure(unboxed(same::<i32>())(sure(boxed(same::<i32>())(7)))), 7);
         assert_eq!(sure(nillable(lexical::<bool>())(Nillable::Value(true))), Nillable::Value("true".to_owned()));
         assert_eq!(sure(option(widened::<i32, i64>())(Some(7))), Some(7));
+    }
+
+    #[test]
+    fn names_go_over_with_their_namespaces() {
+        let name = |prefix: &str, uri: &str| QName::new(Some(uri), "x").unwrap().with_prefix(prefix).unwrap();
+        let bare = QName::new(Some("urn:c"), "y").unwrap();
+        let names = List(vec![name("a", "urn:a"), name("a", "urn:b"), bare, QName::new(None, "z").unwrap()]);
+        let over: List<QName> = by_text(&names).unwrap();
+        assert_eq!(over, names);
+        assert_eq!(over.iter().map(QName::prefix).collect::<Vec<_>>(), [Some("a"), Some("ns1"), Some("ns"), None]);
+        assert_eq!(by_text::<_, String>(&names).unwrap(), "a:x ns1:x ns:y z");
+        assert!(by_text::<_, i32>(&names).is_err());
     }
 
     #[test]

@@ -3,30 +3,13 @@
 use std::borrow::Cow;
 
 use super::chars::{is_char, is_space};
-use super::reader::{Name, Reader};
-use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use super::declaration::is_declaration;
+use super::reader::Reader;
+use crate::error::{Error, ErrorKind, Result};
+use crate::forgiven::MOST;
 use crate::options::{IllegalCharacters, ReadOptions};
 
 impl<'a> Reader<'a> {
-    /// Goes to the root element; the reader stands on its start tag.
-    ///
-    /// # Errors
-    /// When something else than declaration, comments and processing instructions comes first. A DTD is refused.
-    pub fn root(&mut self) -> Result<Name<'a>> {
-        self.declaration()?;
-        loop {
-            self.skip_space();
-            match (self.peek(0), self.peek(1)) {
-                (b'<', b'?') => self.comment_or_instruction()?,
-                (b'<', b'!') => self.comment_or_instruction()?,
-                (b'<', b'/') => return Err(self.syntax("an end tag without a start tag")),
-                (b'<', _) => return self.start_tag(),
-                _ if self.pos >= self.source.len() => return Err(self.end_of_input("the root element")),
-                _ => return Err(self.syntax("text outside the root element")),
-            }
-        }
-    }
-
     /// Checks that nothing but comments and processing instructions follows the root element.
     ///
     /// # Errors
@@ -40,13 +23,16 @@ impl<'a> Reader<'a> {
             match (self.peek(0), self.peek(1)) {
                 (b'<', b'?') => self.comment_or_instruction()?,
                 (b'<', b'!') if self.rest().starts_with("<!--") => self.comment_or_instruction()?,
+                (b'<', _) if "<!--".starts_with(self.rest()) => {
+                    return Err(self.end_of_input("the end of a comment or a processing instruction"));
+                }
                 _ => return Err(self.syntax("something follows the root element")),
             }
         }
     }
 
     /// `<?xml version="1.0" encoding="…"?>`. The text is Unicode already, so what it says of encoding is not used.
-    fn declaration(&mut self) -> Result<()> {
+    pub(super) fn declaration(&mut self) -> Result<()> {
         let rest = self.rest();
         if !(rest.starts_with("<?xml") && rest.as_bytes().get(5).copied().is_some_and(is_space)) {
             return Ok(());
@@ -73,6 +59,9 @@ impl<'a> Reader<'a> {
         if rest.starts_with("<!DOCTYPE") {
             return Err(Error::new(ErrorKind::DoctypeRefused, self.pos));
         }
+        if ["<!--", "<![CDATA[", "<!DOCTYPE"].iter().any(|opening| opening.starts_with(rest)) {
+            return Err(self.end_of_input("the end of a comment or a CDATA section"));
+        }
         if rest.starts_with("<!") {
             return Err(self.syntax("`<!` begins neither a comment nor a CDATA section"));
         }
@@ -84,8 +73,10 @@ impl<'a> Reader<'a> {
         let Some(dashes) = memchr::memmem::find(body.as_bytes(), b"--") else {
             return Err(self.end_of_input("`-->` of a comment"));
         };
-        if body.as_bytes().get(dashes + 2) != Some(&b'>') {
-            return Err(self.syntax_at("`--` in a comment", self.pos + 4 + dashes));
+        match body.as_bytes().get(dashes + 2) {
+            Some(b'>') => {}
+            Some(_) => return Err(self.syntax_at("`--` in a comment", self.pos + 4 + dashes)),
+            None => return Err(self.end_of_input("`-->` of a comment")),
         }
         self.pos += 4 + dashes + 3;
         Ok(())
@@ -117,51 +108,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether the text between `<?xml` and `?>` is `version`, then perhaps `encoding`, then perhaps `standalone`.
-fn is_declaration(text: &str) -> bool {
-    let mut rest = text;
-    let mut allowed: &[&str] = &["version", "encoding", "standalone"];
-    let mut first = true;
-    while !rest.trim_start_matches([' ', '\t', '\r', '\n']).is_empty() {
-        let Some((name, value, after)) = pseudo_attribute(rest) else { return false };
-        let Some(index) = allowed.iter().position(|a| *a == name) else { return false };
-        let good = match name {
-            "version" => {
-                value.strip_prefix("1.").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-            }
-            "encoding" => is_encoding_name(value),
-            _ => value == "yes" || value == "no",
-        };
-        if !good || (first && name != "version") {
-            return false;
-        }
-        first = false;
-        allowed = allowed.get(index + 1..).unwrap_or(&[]);
-        rest = after;
-    }
-    !first
-}
-
-/// `EncName` (production 81).
-fn is_encoding_name(name: &str) -> bool {
-    let inner = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
-    name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()) && name.bytes().all(inner)
-}
-
-/// ` name = "value"` at the start of `text`: name, value, what follows.
-fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
-    let space = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
-    let trimmed = text.trim_start_matches(space);
-    if trimmed.len() == text.len() {
-        return None;
-    }
-    let (name, after) = trimmed.split_once('=')?;
-    let after = after.trim_start_matches(space);
-    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (value, after) = after.get(1..)?.split_once(quote)?;
-    Some((name.trim_end_matches(space), value, after))
-}
-
 /// A source without characters that XML 1.0 does not allow, and where each part of it stood.
 #[derive(Debug)]
 pub struct Legal<'s> {
@@ -169,6 +115,8 @@ pub struct Legal<'s> {
     original: &'s str,
     /// Offsets in the text and in the original from which on the two run alike.
     parts: Vec<(usize, usize)>,
+    /// The first of the illegal characters, with their offsets in the original; kept for the sink, if there is one.
+    illegal: Vec<(usize, u32)>,
 }
 
 impl std::ops::Deref for Legal<'_> {
@@ -182,9 +130,30 @@ impl std::ops::Deref for Legal<'_> {
 impl Legal<'_> {
     /// Finds the place of an error in the original.
     pub(crate) fn locate(&self, error: Error) -> Error {
-        let offset = error.position().offset;
-        let part = self.parts.iter().rev().find(|(here, _)| *here <= offset);
-        error.locate_at(self.original, part.map_or(offset, |(here, there)| there + offset - here))
+        let offset = self.original_offset(error.position().offset);
+        error.locate_at(self.original, offset)
+    }
+
+    /// Where what stands at `offset` stands in the original.
+    pub(crate) fn original_offset(&self, offset: usize) -> usize {
+        let behind = self.parts.partition_point(|(here, _)| *here <= offset);
+        let part = behind.checked_sub(1).and_then(|index| self.parts.get(index));
+        part.map_or(offset, |(here, there)| there + offset - here)
+    }
+
+    /// The source as it came.
+    pub(crate) fn original(&self) -> &str {
+        self.original
+    }
+
+    /// The first illegal characters and their offsets in the original.
+    pub(crate) fn illegal(&self) -> &[(usize, u32)] {
+        &self.illegal
+    }
+
+    /// How many illegal characters there are besides.
+    pub(crate) fn more_illegal(&self) -> usize {
+        if self.illegal.is_empty() { 0 } else { self.parts.len() - self.illegal.len() }
     }
 }
 
@@ -193,7 +162,7 @@ impl Legal<'_> {
 /// # Errors
 /// When the options refuse them.
 pub fn legal<'s>(source: &'s str, options: &ReadOptions) -> Result<Legal<'s>> {
-    let clean = Legal { text: Cow::Borrowed(source), original: source, parts: Vec::new() };
+    let clean = Legal { text: Cow::Borrowed(source), original: source, parts: Vec::new(), illegal: Vec::new() };
     if !may_hold_illegal(source.as_bytes()) {
         return Ok(clean);
     }
@@ -207,8 +176,7 @@ pub fn legal<'s>(source: &'s str, options: &ReadOptions) -> Result<Legal<'s>> {
 #[cold]
 fn cleaned<'s>(source: &'s str, options: &ReadOptions) -> Legal<'s> {
     let replace = options.policy() == IllegalCharacters::Replace;
-    let (mut text, mut parts) = (String::with_capacity(source.len()), Vec::new());
-    let mut locator = super::locate::Locator::new();
+    let (mut text, mut parts, mut illegal) = (String::with_capacity(source.len()), Vec::new(), Vec::new());
     for (at, c) in source.char_indices() {
         if is_char(c) {
             text.push(c);
@@ -218,12 +186,11 @@ fn cleaned<'s>(source: &'s str, options: &ReadOptions) -> Legal<'s> {
             text.push(char::REPLACEMENT_CHARACTER);
         }
         parts.push((text.len(), at + c.len_utf8()));
-        if options.has_sink() {
-            let position = locator.position(source, at, None);
-            options.notify(crate::error::Notice { kind: NoticeKind::IllegalCharacter(c as u32), position });
+        if options.has_sink() && illegal.len() < MOST {
+            illegal.push((at, c as u32));
         }
     }
-    Legal { text: Cow::Owned(text), original: source, parts }
+    Legal { text: Cow::Owned(text), original: source, parts, illegal }
 }
 
 /// A quick look for bytes that could be illegal: control characters and the first byte of U+FFFE and U+FFFF.

@@ -1,11 +1,15 @@
-//! XML 1.0 with namespaces, as text: a pull [`Reader`] and a push [`Writer`].
+//! XML 1.0 with namespaces: a pull [`Reader`] and a push [`Writer`] of text, and the text of [`Encoded`] bytes.
 
 mod chars;
+mod declaration;
+mod doctype;
 mod document;
+mod encoding;
 mod locate;
 mod namespace;
 mod reader;
 mod reference;
+mod renamed;
 mod report;
 mod tag;
 mod text;
@@ -14,9 +18,11 @@ mod writer;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub use document::{Legal, legal};
-pub(crate) use locate::locate;
-pub(crate) use namespace::XML_URI;
-pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSI_URI};
+pub(crate) use encoding::decode;
+pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
+pub(crate) use locate::{Locator, locate};
+pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
+pub(crate) use namespace::{XML_URI, XMLNS_URI};
 pub use reader::{Attribute, Name, Node, Reader};
 pub use used::WrittenName;
 pub use writer::Writer;

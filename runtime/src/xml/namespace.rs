@@ -54,6 +54,8 @@ pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
 pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 /// The namespace of `xsi:type` and `xsi:nil`.
 pub const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// The namespace of the types that XML Schema itself defines.
+pub const XSD_URI: &str = "http://www.w3.org/2001/XMLSchema";
 /// The namespace of SOAP 1.1 envelopes.
 pub const SOAP11_URI: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 /// The namespace of SOAP 1.2 envelopes.
@@ -72,6 +74,14 @@ pub struct Namespace {
 impl Namespace {
     /// The namespace of `xsi:type` and `xsi:nil`.
     pub const XSI: Self = Self { prefix: "xsi", uri: XSI_URI };
+
+    /// The namespace that a prefix stands for among those of a contract. There is no default namespace.
+    pub(crate) fn named(contract: &[Self], prefix: Option<&str>) -> Option<&'static str> {
+        match prefix? {
+            "xml" => Some(XML_URI),
+            prefix => contract.iter().find(|namespace| namespace.prefix == prefix).map(|namespace| namespace.uri),
+        }
+    }
 }
 
 /// A prefix of up to seven bytes packed with its length, longer ones by length alone (and then compared in full).
@@ -218,6 +228,34 @@ impl<'a> Scope<'a> {
             FIXED.get(index).copied()
         };
         found.unwrap_or("")
+    }
+
+    /// The namespaces of the contract, with the prefixes that its own texts use.
+    pub(crate) fn contract(&self) -> &'static [Namespace] {
+        self.contract
+    }
+
+    /// Whether an element in the namespace `uri` could be meant to be in `expected`: one of them is none, and the other is the contract's.
+    pub(crate) fn is_other_form(&self, uri: &str, expected: Ns) -> bool {
+        let found = self.known(uri).unwrap_or(Ns(u32::MAX));
+        (found == Ns::NONE && self.is_contract(expected)) || (expected == Ns::NONE && self.is_contract(found))
+    }
+
+    /// Whether the contract has the namespace.
+    pub(crate) fn is_contract(&self, ns: Ns) -> bool {
+        let index = ns.0.wrapping_sub(Ns::CONTRACT) as usize;
+        index < self.contract.len()
+    }
+
+    /// Another namespace in which an element in `own` might be meant to be; `tried` is the one tried last, its own at first.
+    pub(crate) fn other_form(&self, own: Ns, tried: Ns) -> Option<Ns> {
+        let next = match (own, tried) {
+            (Ns::NONE, Ns::NONE) => Ns(Ns::CONTRACT),
+            (Ns::NONE, _) => Ns(tried.0 + 1),
+            _ if own == tried && self.is_contract(own) => return Some(Ns::NONE),
+            _ => return None,
+        };
+        Some(next).filter(|next| self.is_contract(*next))
     }
 
     /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.

@@ -12,10 +12,10 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use super::chars::{is_blank, is_space};
-use super::locate::Locator;
+use super::chars::is_space;
 use super::namespace::{Namespace, Ns, Scope};
 use crate::error::{Error, ErrorKind, Result};
+use crate::forgiven::Forgiven;
 use crate::options::ReadOptions;
 
 /// The expanded name of an element.
@@ -65,9 +65,15 @@ pub struct Reader<'a> {
     pub(super) attributes: Vec<Attribute<'a>>,
     pub(crate) scope: Scope<'a>,
     pub(super) options: &'a ReadOptions,
-    pub(super) locator: RefCell<Locator>,
-    pub(super) default: Option<&'static str>,
+    /// What has been forgiven so far, if anybody wants to know.
+    pub(crate) forgiven: Option<RefCell<Forgiven>>,
+    /// The offset of the child that is offered under another name than its own.
+    pub(super) guessed: usize,
+    /// What an element stands for if it is empty, and the offset of the element.
+    pub(super) default: (&'static str, usize),
     pub(super) in_attribute: Option<&'a str>,
+    /// The start tag whose `xsi:type` has decided which type is read.
+    pub(super) typed_at: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -90,9 +96,11 @@ impl<'a> Reader<'a> {
             attributes: Vec::with_capacity(8),
             scope: Scope::new(contract),
             options,
-            locator: RefCell::new(Locator::new()),
-            default: None,
+            forgiven: options.has_sink().then(RefCell::default),
+            guessed: usize::MAX,
+            default: ("", usize::MAX),
             in_attribute: None,
+            typed_at: None,
         })
     }
 
@@ -117,6 +125,44 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The offset of the start tag of an open element.
+    pub(super) fn offset_of(&self, open: &Open<'_>) -> usize {
+        // The name is a part of the source, right behind `<`.
+        let distance = (open.qname.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
+        distance.wrapping_sub(1)
+    }
+
+    /// How far the document has been read.
+    pub(crate) fn offset(&self) -> usize {
+        self.pos
+    }
+
+    /// Goes behind the end of the element that began at `start`, wherever in it one is.
+    pub(crate) fn leave(&mut self, start: usize) -> Result<()> {
+        while self.open.last().is_some_and(|open| self.offset_of(open) >= start) {
+            self.next_node()?;
+        }
+        Ok(())
+    }
+
+    /// Goes back to the start tag at `start`, of an element that began inside the innermost element open then.
+    ///
+    /// # Errors
+    /// None, as the tag has been read before.
+    #[cold]
+    pub(crate) fn restart(&mut self, start: usize) -> Result<()> {
+        while self.open.last().is_some_and(|open| self.offset_of(open) >= start) {
+            self.close();
+        }
+        self.pos = start;
+        self.start_tag().map(drop)
+    }
+
+    /// The source of the document.
+    pub(crate) fn source(&self) -> &'a str {
+        self.source
+    }
+
     /// The offset of the start tag last read.
     #[inline]
     #[must_use]
@@ -133,12 +179,18 @@ impl<'a> Reader<'a> {
     /// If the element whose start tag was just read is empty, it stands for this value (XML Schema Part 1, 3.3.1).
     #[inline]
     pub fn set_default(&mut self, value: &'static str) {
-        self.default = Some(value);
+        self.default = (value, self.tag_start);
     }
 
-    /// Forgets what [`Reader::set_default`] was told.
-    pub(crate) fn clear_default(&mut self) {
-        self.default = None;
+    /// Whether the start tag last read declares namespaces.
+    pub(crate) fn declares(&self) -> bool {
+        self.open.last().is_some_and(|open| open.scope < self.scope.mark())
+    }
+
+    /// What [`Reader::set_default`] was told of the start tag last read, once.
+    pub(crate) fn take_default(&mut self) -> Option<&'static str> {
+        let (value, element) = std::mem::replace(&mut self.default, ("", usize::MAX));
+        (element == self.tag_start && !value.is_empty()).then_some(value)
     }
 
     /// The prefix the start tag last read was written with; empty for none.
@@ -158,11 +210,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes that what `xsi:type` says on the start tag last read is kept by the type that is read.
+    pub(crate) fn keep_type(&mut self) {
+        self.typed_at = Some(self.tag_start);
+    }
+
     /// Notices every attribute of the start tag the reader stands on: its type is simple and has none.
     #[inline]
     pub fn expect_no_attributes(&self) {
         for attribute in &self.attributes {
-            self.skip_attribute_of_text(*attribute);
+            self.skip_attribute(*attribute);
         }
     }
 
@@ -174,19 +231,6 @@ impl<'a> Reader<'a> {
     /// Forgets an attribute of the start tag the reader stands on.
     pub(crate) fn drop_attribute(&mut self, ns: Ns, local: &str) {
         self.attributes.retain(|attribute| (attribute.ns, attribute.local) != (ns, local));
-    }
-
-    /// As [`Reader::next_child`], but text other than white space is an error.
-    pub(crate) fn next_element(&mut self) -> Result<Option<Name<'a>>> {
-        loop {
-            let at = self.pos;
-            match self.next_node()? {
-                None => return Ok(None),
-                Some(Node::Element(name)) => return Ok(Some(name)),
-                Some(Node::Text(text)) if is_blank(&text) => {}
-                Some(Node::Text(_)) => return Err(Error::new(ErrorKind::Invalid("unexpected text".to_owned()), at)),
-            }
-        }
     }
 
     /// The attributes of the start tag the reader stands on.

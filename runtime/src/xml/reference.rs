@@ -57,7 +57,11 @@ impl Reader<'_> {
     /// Checks the reference at `at` without resolving it; its length in bytes.
     #[cold]
     pub(super) fn check_reference(&self, at: usize) -> Result<usize> {
-        let (name, length) = self.reference_name(self.slice(at, self.source.len()), at)?;
+        let rest = self.slice(at, self.source.len());
+        if rest.bytes().skip(1).all(|b| NAME_BYTE[usize::from(b)] || b == b'#') {
+            return Err(self.end_of_input("the end of an attribute value"));
+        }
+        let (name, length) = self.reference_name(rest, at)?;
         match (predefined(name), name.strip_prefix('#')) {
             (Some(_), _) => {}
             (None, Some(number)) => {

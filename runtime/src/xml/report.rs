@@ -2,7 +2,8 @@
 
 use super::namespace::Ns;
 use super::reader::{Attribute, Name, Reader};
-use crate::error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
+use crate::error::{Error, ErrorKind, NoticeKind, Result, in_namespace};
+use crate::forgiven::{Forgiven, Note};
 
 impl<'a> Reader<'a> {
     /// Notices that the element the reader stands on has come before and may come once.
@@ -20,25 +21,76 @@ impl<'a> Reader<'a> {
         Error::new(ErrorKind::Invalid(format!("unexpected element {found}: expected {expected}")), self.tag_start)
     }
 
+    /// The error for a child element in an element that holds only text; the reader stands on its start tag.
+    #[cold]
+    pub(crate) fn element_in_text(&self, name: Name<'_>) -> Error {
+        Error::new(ErrorKind::ElementInText(self.expanded(name.ns, name.local)), self.tag_start)
+    }
+
     /// The error for a required child element that did not come; `start` is the offset of its parent.
     #[cold]
     #[must_use]
     pub fn missing_element(&self, local: &str, start: usize) -> Error {
-        Error::below(ErrorKind::MissingElement(local.to_owned()), start, local.to_owned())
+        let error = Error::below(ErrorKind::MissingElement(local.to_owned()), start, local.to_owned());
+        error.beside(self.skipped_in(start, None))
+    }
+
+    /// The same for an element whose namespace is known.
+    #[cold]
+    #[must_use]
+    pub fn missing_child(&self, ns: Ns, local: &str, start: usize) -> Error {
+        let error = Error::below(ErrorKind::MissingElement(local.to_owned()), start, local.to_owned());
+        error.beside(self.skipped_in(start, Some(Name { ns, local })))
     }
 
     /// The error for a required choice of which nothing came.
     #[cold]
     #[must_use]
     pub fn missing_group(&self, expected: &str, start: usize) -> Error {
-        Error::new(ErrorKind::MissingElement(expected.to_owned()), start)
+        Error::new(ErrorKind::MissingElement(expected.to_owned()), start).beside(self.skipped_in(start, None))
     }
 
     /// The error for a required attribute that is not there.
     #[cold]
     #[must_use]
     pub fn missing_attribute(&self, local: &str, start: usize) -> Error {
-        Error::below(ErrorKind::MissingAttribute(local.to_owned()), start, format!("@{local}"))
+        let error = Error::below(ErrorKind::MissingAttribute(local.to_owned()), start, format!("@{local}"));
+        error.beside(self.skipped_attributes(start))
+    }
+
+    /// The elements that were skipped in the element at `start`, or the first few; `missing` is one that was not found in it.
+    fn skipped_in(&self, start: usize, missing: Option<Name<'_>>) -> Vec<String> {
+        let names = self.noted_in(start, |kind| match kind {
+            NoticeKind::UnknownElement(name) => Some(name.clone()),
+            _ => None,
+        });
+        listed(names.iter().map(|name| self.in_words(name, missing)).collect())
+    }
+
+    fn skipped_attributes(&self, start: usize) -> Vec<String> {
+        let names = self.noted_in(start, |kind| match kind {
+            NoticeKind::UnknownAttribute(name) => Some(format!("@{}", split(name).1)),
+            _ => None,
+        });
+        listed(names)
+    }
+
+    /// What has been noted of the element at `start` and of its children.
+    fn noted_in(&self, start: usize, wanted: impl Fn(&NoticeKind) -> Option<String>) -> Vec<String> {
+        let Some(forgiven) = &self.forgiven else { return Vec::new() };
+        let outside = self.open.iter().position(|open| self.offset_of(open) >= start).unwrap_or(self.open.len());
+        forgiven.borrow().since(start, outside + 2).filter_map(wanted).collect()
+    }
+
+    /// The name of an element that was skipped: with its namespace, if that is why something is missing.
+    fn in_words(&self, skipped: &str, missing: Option<Name<'_>>) -> String {
+        let (uri, local) = split(skipped);
+        let Some(missing) = missing.filter(|missing| missing.local == local) else { return local.to_owned() };
+        let hint = match self.scope.is_other_form(uri, missing.ns) {
+            true if !self.options.ignores_form() => " (ReadOptions::ignoring_form reads it)",
+            _ => "",
+        };
+        format!("{local} {} and not {}{hint}", in_namespace(uri), in_namespace(self.uri(missing.ns)))
     }
 
     /// Skips the element the reader stands on and notices that it was not known.
@@ -51,38 +103,87 @@ impl<'a> Reader<'a> {
         self.skip()
     }
 
-    /// Notices an attribute that is not known; those of the instance namespace are known everywhere.
+    /// Another name by which the child the reader stands on may be meant, as it is not known by `tried`: that in another namespace.
+    /// Its own name is tried first.
+    ///
+    /// # Errors
+    /// None, as the start tag has been read.
     #[cold]
-    pub fn skip_attribute(&self, attribute: Attribute<'_>) {
-        if attribute.ns != Ns::XSI {
-            self.notice_at(|r| NoticeKind::UnknownAttribute(r.expanded(attribute.ns, attribute.local)), self.tag_start);
+    pub fn other_form(&mut self, tried: Name<'_>) -> Result<Option<Name<'a>>> {
+        if !self.options.ignores_form() {
+            return Ok(None);
+        }
+        if let Some(forgiven) = &self.forgiven {
+            forgiven.borrow_mut().take_back(self.tag_start, |kind| matches!(kind, NoticeKind::OtherForm { .. }));
+        }
+        let (own, local) = self.open_name()?;
+        let other = self.scope.other_form(own, tried.ns);
+        self.guessed = if other.is_some() { self.tag_start } else { usize::MAX };
+        let Some(ns) = other else { return Ok(None) };
+        self.notice_at(|r| r.noted_form(Name { ns: own, local }, ns), self.tag_start);
+        Ok(Some(Name { ns, local }))
+    }
+
+    fn noted_form(&self, child: Name<'_>, expected: Ns) -> NoticeKind {
+        let [found, expected] = [child.ns, expected].map(|ns| self.uri(ns).to_owned());
+        NoticeKind::OtherForm { name: child.local.to_owned(), found, expected, is_read: true }
+    }
+
+    /// Whether the child the reader stands on is offered under another name than its own: only an element of the contract can be
+    /// meant.
+    pub(crate) fn is_guessed(&self) -> bool {
+        self.guessed == self.tag_start
+    }
+
+    /// As [`Reader::skip_unknown`], by the name on the start tag.
+    ///
+    /// # Errors
+    /// As [`Reader::skip`].
+    #[cold]
+    pub fn skip_child(&mut self) -> Result<()> {
+        let (ns, local) = self.open_name()?;
+        self.skip_unknown(Name { ns, local })
+    }
+
+    /// Notices an attribute that has no place in the value: one that is not known, or one of the instance namespace, which are known
+    /// everywhere, unless what it says is kept otherwise.
+    #[cold]
+    pub fn skip_attribute(&self, attribute: Attribute<'a>) {
+        let value = || self.attribute_value(attribute).map(|value| value.trim().to_owned()).unwrap_or_default();
+        match (attribute.ns, attribute.local) {
+            (Ns::XSI, "type") if self.typed_at == Some(self.tag_start) => {}
+            (Ns::XSI, "type") => self.notice_at(|_| NoticeKind::TypeNotKept(value()), self.tag_start),
+            (Ns::XSI, "schemaLocation" | "noNamespaceSchemaLocation") => {
+                self.notice_at(|_| NoticeKind::LocationNotKept(value()), self.tag_start);
+            }
+            (Ns::XSI, _) => {}
+            (ns, local) => self.notice_at(|r| NoticeKind::UnknownAttribute(r.expanded(ns, local)), self.tag_start),
         }
     }
 
-    /// As [`Reader::skip_attribute`], on an element of a simple type: there `xsi:type` is not kept.
-    #[cold]
-    pub(super) fn skip_attribute_of_text(&self, attribute: Attribute<'a>) {
-        if attribute.ns == Ns::XSI && attribute.local == "type" {
-            let name = || self.attribute_value(attribute).map(|name| name.trim().to_owned()).unwrap_or_default();
-            self.notice_at(|_| NoticeKind::TypeNotKept(name()), self.tag_start);
-        } else {
-            self.skip_attribute(attribute);
-        }
-    }
-
-    /// Tells the sink, if there is one, what was forgiven at `offset`.
+    /// Notes for the sink, if there is one, what was forgiven at `offset`. It is told when the whole document has been read.
     pub fn notice_at(&self, kind: impl FnOnce(&Self) -> NoticeKind, offset: usize) {
-        if self.options.has_sink() {
-            let step = self.in_attribute.map(|local| format!("@{local}"));
-            let position = self.locator.borrow_mut().position(self.source, offset, step.as_deref());
-            self.options.notify(Notice { kind: kind(self), position });
+        if self.forgiven.is_some() {
+            self.notice_below(kind, offset, self.in_attribute.map(|local| format!("@{local}")));
         }
     }
 
-    /// The place of `offset`, which is not before those asked for so far.
-    #[cold]
-    pub(crate) fn position(&self, offset: usize, below: Option<&str>) -> Position {
-        self.locator.borrow_mut().position(self.source, offset, below)
+    /// The same for a place one step below the element at `offset`.
+    pub(crate) fn notice_below(&self, kind: impl FnOnce(&Self) -> NoticeKind, offset: usize, step: Option<String>) {
+        if let Some(forgiven) = &self.forgiven {
+            let note = Note { offset, step, depth: self.open.len(), kind: kind(self) };
+            forgiven.borrow_mut().note(note);
+        }
+    }
+
+    /// Keeps what is forgiven, whether there is a sink or not.
+    pub(crate) fn keep_forgiven(&mut self) {
+        self.forgiven.get_or_insert_default();
+    }
+
+    /// What has been forgiven.
+    pub(crate) fn into_forgiven(self) -> Forgiven {
+        self.forgiven.map(std::cell::RefCell::into_inner).unwrap_or_default()
     }
 
     pub(super) fn open_end(&self) -> String {
@@ -97,6 +198,15 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(super) fn syntax_at(&self, reason: impl Into<String>, at: usize) -> Error {
         Error::new(ErrorKind::Syntax(reason.into()), at)
+    }
+
+    /// The error for something that had to come here.
+    #[cold]
+    pub(super) fn expected(&self, what: &str) -> Error {
+        if self.pos >= self.source.len() {
+            return self.end_of_input(what);
+        }
+        self.syntax(format!("{what} was expected"))
     }
 
     #[cold]
@@ -122,4 +232,23 @@ impl<'a> Reader<'a> {
             uri => format!("{{{uri}}}{local}"),
         }
     }
+}
+
+/// How many names an error lists.
+const LISTED: usize = 5;
+
+/// The first of the names, and how many more there are.
+fn listed(mut names: Vec<String>) -> Vec<String> {
+    let more = names.len().saturating_sub(LISTED);
+    if more > 0 {
+        names.truncate(LISTED);
+        names.push(format!("{more} more"));
+    }
+    names
+}
+
+/// The namespace and the local name of `{namespace}local`.
+fn split(expanded: &str) -> (&str, &str) {
+    let in_braces = expanded.strip_prefix('{').and_then(|rest| rest.rsplit_once('}'));
+    in_braces.unwrap_or(("", expanded))
 }

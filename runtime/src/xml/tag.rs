@@ -6,7 +6,7 @@
 use super::chars::{NAME_BYTE, is_ncname};
 use super::namespace::{Ns, XML_URI, XMLNS_URI};
 use super::reader::{Attribute, Name, Open, Reader};
-use crate::error::{Error, Result};
+use crate::error::{Error, NoticeKind, Result};
 
 impl<'a> Reader<'a> {
     /// Reads the start tag at `<`: the reader stands on it afterwards.
@@ -73,6 +73,9 @@ impl<'a> Reader<'a> {
     /// The slow and complete check of a name, for those with anything beyond ASCII letters and digits.
     #[cold]
     pub(super) fn check_name(&self, qname: &str, at: usize) -> Result<()> {
+        if self.pos >= self.source.len() {
+            return Err(self.end_of_input("the end of a name"));
+        }
         if qname.is_empty() {
             return Err(self.syntax_at("a name was expected", at));
         }
@@ -100,7 +103,9 @@ impl<'a> Reader<'a> {
                     self.self_closed = true;
                     break;
                 }
-                _ if self.pos >= self.source.len() => return Err(self.end_of_input("`>` of a start tag")),
+                _ if self.pos >= self.source.len() || self.rest() == "/" => {
+                    return Err(self.end_of_input("`>` of a start tag"));
+                }
                 _ if before == self.pos => {
                     return Err(self.syntax("white space, `>` or `/>` was expected in a start tag"));
                 }
@@ -122,7 +127,7 @@ impl<'a> Reader<'a> {
         let (prefix, local, qname) = self.qualified_name()?;
         self.skip_space();
         if self.peek(0) != b'=' {
-            return Err(self.syntax(format!("`=` was expected after attribute {qname}")));
+            return Err(self.expected(&format!("`=` after attribute {qname}")));
         }
         self.pos += 1;
         self.skip_space();
@@ -142,7 +147,7 @@ impl<'a> Reader<'a> {
     fn quoted(&mut self) -> Result<&'a str> {
         let quote = self.peek(0);
         if quote != b'"' && quote != b'\'' {
-            return Err(self.syntax("an attribute value must be quoted"));
+            return Err(self.expected("a quoted attribute value"));
         }
         let start = self.pos + 1;
         let rest = self.source.as_bytes().get(start..).unwrap_or(&[]);
@@ -175,8 +180,13 @@ impl<'a> Reader<'a> {
         if let Some(reason) = reserved {
             return Err(self.syntax_at(reason, at));
         }
-        if self.scope.mark() as usize > self.options.attribute_limit() * 8 {
-            return Err(self.limit("namespace declarations in scope", self.options.attribute_limit() * 8));
+        let limit = self.options.attribute_limit().saturating_mul(8);
+        if self.scope.mark() as usize > limit {
+            return Err(self.limit("namespace declarations in scope", limit));
+        }
+        if let Some(first) = self.options.keep_namespace(prefix, &uri) {
+            let second = uri.clone().into_owned();
+            self.notice_at(|_| NoticeKind::PrefixConflict { prefix: prefix.to_owned(), first, second }, at);
         }
         self.scope.bind(prefix, uri);
         Ok(())

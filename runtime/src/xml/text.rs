@@ -7,27 +7,64 @@ use super::reader::{Node, Reader};
 use crate::error::{NoticeKind, Result};
 
 impl<'a> Reader<'a> {
-    /// The text of an element of a simple type: [`Reader::text`], or what an empty element stands for.
+    /// The text of an element of a simple type, or what an empty element stands for; the element is taken to its end.
     ///
     /// # Errors
-    /// As [`Reader::text`].
+    /// When it has a child element, and when the document is not well-formed or passes a limit.
     #[inline]
     pub fn value_text(&mut self) -> Result<Cow<'a, str>> {
-        let default = self.default.take();
-        let text = self.text()?;
-        match default {
-            Some(value) if text.is_empty() => Ok(Cow::Borrowed(value)),
-            _ => Ok(text),
+        let text = self.plain_text_or(Self::value_in_pieces)?;
+        if text.is_empty() {
+            return Ok(Cow::Borrowed(self.default_value()));
         }
+        Ok(text)
     }
 
-    /// The text of an element that holds only text; the element is taken to its end. Child elements are skipped and
-    /// noticed.
+    /// What the element stands for whose start tag was read last, as it is empty.
+    #[cold]
+    fn default_value(&self) -> &'static str {
+        let (value, element) = self.default;
+        if element == self.tag_start { value } else { "" }
+    }
+
+    /// The text of an element that is to hold only text; the element is taken to its end. Child elements are skipped and noticed.
     ///
     /// # Errors
     /// When the document is not well-formed or passes a limit.
-    #[inline]
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
+        self.plain_text_or(|r| {
+            let mut whole = Cow::Borrowed("");
+            while let Some(node) = r.next_node()? {
+                match node {
+                    Node::Text(text) => append(&mut whole, text),
+                    Node::Element(name) => r.skip_unknown(name)?,
+                }
+            }
+            Ok(whole)
+        })
+    }
+
+    /// The same with the text of child elements, which are noticed: for what people read.
+    pub(crate) fn text_of_all(&mut self) -> Result<Cow<'a, str>> {
+        self.plain_text_or(|r| {
+            let mut whole = Cow::Borrowed("");
+            let outside = r.open.len().saturating_sub(1);
+            while r.open.len() > outside {
+                match r.next_node()? {
+                    Some(Node::Text(text)) => append(&mut whole, text),
+                    Some(Node::Element(name)) => {
+                        r.notice_at(|r| NoticeKind::ElementInText(r.expanded(name.ns, name.local)), r.tag_start);
+                    }
+                    None => {}
+                }
+            }
+            Ok(whole)
+        })
+    }
+
+    /// The text of an element that holds nothing else in between, or else what `pieces` make of it; the element is taken to its end.
+    #[inline]
+    fn plain_text_or(&mut self, pieces: impl FnOnce(&mut Self) -> Result<Cow<'a, str>>) -> Result<Cow<'a, str>> {
         if self.self_closed {
             self.self_closed = false;
             self.close();
@@ -47,18 +84,17 @@ impl<'a> Reader<'a> {
             self.end_tag()?;
             return Ok(Cow::Borrowed(self.slice(start, end)));
         }
-        self.text_in_pieces()
+        pieces(self)
     }
 
-    /// Text with references, CDATA sections, comments, or children between.
+    /// Text with references, CDATA sections or comments between.
     #[cold]
-    fn text_in_pieces(&mut self) -> Result<Cow<'a, str>> {
+    fn value_in_pieces(&mut self) -> Result<Cow<'a, str>> {
         let mut whole = Cow::Borrowed("");
         while let Some(node) = self.next_node()? {
             match node {
-                Node::Text(text) if whole.is_empty() => whole = text,
-                Node::Text(text) => whole.to_mut().push_str(&text),
-                Node::Element(name) => self.skip_unknown(name)?,
+                Node::Text(text) => append(&mut whole, text),
+                Node::Element(name) => return Err(self.element_in_text(name)),
             }
         }
         Ok(whole)
@@ -137,6 +173,14 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         self.comment_or_instruction()
+    }
+}
+
+fn append<'a>(whole: &mut Cow<'a, str>, text: Cow<'a, str>) {
+    if whole.is_empty() {
+        *whole = text;
+    } else {
+        whole.to_mut().push_str(&text);
     }
 }
 

@@ -3,6 +3,8 @@
 //! In: ids of namespaces, and prefixes of names that come without an id. Out: the declarations of the root, in the order of the
 //! contract's table. Invariant: a namespace is declared if and only if something written is in it; noting one costs an instruction.
 
+use std::borrow::Cow;
+
 use super::namespace::{Namespace, Ns, XSI_URI};
 use super::writer::Writer;
 
@@ -50,6 +52,11 @@ impl WrittenName {
     pub const fn as_str(self) -> &'static str {
         self.0
     }
+
+    /// A name whose prefix the writer's user binds ([`Writer::bind_own`]), or that is in no namespace.
+    pub(crate) const fn own(name: &'static str) -> Self {
+        Self(name)
+    }
 }
 
 impl Writer {
@@ -64,7 +71,7 @@ impl Writer {
     /// it. Without a prefix it is in the contract's default namespace, or in none.
     #[must_use]
     pub fn name(&mut self, name: &'static str) -> WrittenName {
-        self.note_name(name);
+        self.note_name(&self.written(name));
         WrittenName(name)
     }
 
@@ -79,14 +86,32 @@ impl Writer {
         if self.declared.iter().any(|known| known.prefix == prefix) {
             return;
         }
-        if let Some(index) = self.contract.iter().position(|entry| entry.prefix == prefix) {
+        if let Some(index) = self.place_of(prefix) {
             self.used.insert(Ns::of_place(index));
         }
     }
 
+    /// The place in the contract's table of what is written with this prefix.
+    pub(super) fn place_of(&self, prefix: &str) -> Option<usize> {
+        self.contract.iter().position(|entry| self.renamed.prefix(entry.prefix) == prefix)
+    }
+
+    /// Whether the root has to declare a prefix of the contract.
+    pub(super) fn is_of_root(&self, prefix: &str) -> bool {
+        self.place_of(prefix).is_some_and(|place| !self.is_any || self.used.of(self.contract).has(Ns::of_place(place)))
+    }
+
     /// The contract's prefixes of a namespace; the empty one for the default namespace.
-    pub(crate) fn prefixes_of<'w>(&'w self, uri: &'w str) -> impl Iterator<Item = &'static str> + 'w {
-        self.contract.iter().filter(move |entry| entry.uri == uri).map(|entry| entry.prefix)
+    pub(crate) fn prefixes_of<'w>(&'w self, uri: &'w str) -> impl Iterator<Item = Cow<'static, str>> + 'w {
+        self.contract.iter().filter(move |entry| entry.uri == uri).map(|entry| self.renamed.prefix(entry.prefix))
+    }
+
+    /// The element begun next holds nothing of the contract: if it is the root, prefixes of the contract are free for it.
+    pub(crate) fn begin_any(&mut self) {
+        if self.at_root {
+            self.is_any = true;
+            self.used = Used::default();
+        }
     }
 
     /// Has the root declare what is used by now, once the document is so long that doing so at its end takes time.
@@ -104,18 +129,21 @@ impl Writer {
         let is_first = |index, uri| self.contract.iter().position(|entry| entry.uri == uri) == Some(index);
         let is_expected = |(index, entry): &(usize, &Namespace)| entry.uri != XSI_URI && is_first(*index, entry.uri);
         let expected = self.contract.iter().enumerate().filter(is_expected);
-        if expected.clone().count() <= FEW {
+        if expected.clone().count() <= FEW && !self.is_any {
             expected.for_each(|(index, _)| self.settled.insert(Ns::of_place(index)));
         }
         let start = self.out.len();
         self.put_settled();
         self.root = start..self.out.len();
+        for (prefix, uri) in std::mem::take(&mut self.kept) {
+            self.bind_tag(&prefix, &uri);
+        }
     }
 
     fn put_settled(&mut self) {
         for (index, entry) in self.contract.iter().enumerate() {
             if self.settled.has(Ns::of_place(index)) {
-                self.put_declaration(entry.prefix, entry.uri);
+                self.put_declaration(&self.renamed.prefix(entry.prefix), entry.uri);
             }
         }
     }
@@ -137,6 +165,9 @@ impl Writer {
         let start = self.root.start;
         self.out.drain(self.root.clone());
         self.out.insert_str(start, &self.scratch);
+        if self.typed > 0 {
+            self.typed = (self.typed + self.scratch.len()).saturating_sub(self.root.len());
+        }
         self.root = start..start + self.scratch.len();
     }
 }

@@ -5,12 +5,15 @@
 //! mistake is kept, everything after it is ignored, and [`Writer::finish`] reports it. The invariant: `out` is
 //! well-formed but for the end tags of the elements still open.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::namespace::{Namespace, XML_URI};
+use super::renamed::Renamed;
 use super::used::{EARLY, Used, WrittenName};
 use crate::bind::AnyAttribute;
 use crate::error::{Error, Result};
+use crate::options::WriteOptions;
 
 /// See the module's documentation.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub struct Writer {
     pub(super) settled: Used,
     pub(super) root: Range<usize>,
     pub(super) at_root: bool,
+    /// Whether the root holds nothing of the contract.
+    pub(super) is_any: bool,
     /// The length from which on that is settled early.
     pub(super) settle_at: usize,
     pub(super) declared: Vec<Declaration>,
@@ -30,8 +35,16 @@ pub struct Writer {
     /// The depth of the innermost declaration.
     deepest: u32,
     type_name: Option<&'static str>,
+    /// Where the last `xsi:type` that was set ends.
+    pub(super) typed: usize,
     attributes: Vec<AnyAttribute>,
     refused: Option<Error>,
+    /// What the root element declares beside the contract's namespaces.
+    pub(super) kept: Vec<(String, String)>,
+    /// The prefixes baked into names that such declarations have taken.
+    pub(super) renamed: Renamed,
+    /// Whether names in values have a prefix even in the default namespace.
+    pub(crate) prefixes_names: bool,
     pub(crate) scratch: String,
 }
 
@@ -55,15 +68,38 @@ impl Writer {
             settled: Used::default(),
             root: 0..0,
             at_root: true,
+            is_any: false,
             settle_at: EARLY,
             declared: Vec::new(),
             depth: 0,
             deepest: 0,
             type_name: None,
+            typed: 0,
             attributes: Vec::new(),
             refused: None,
+            kept: Vec::new(),
+            renamed: Renamed::default(),
+            prefixes_names: false,
             scratch: String::new(),
         }
+    }
+
+    /// Begins a document in the namespaces of `contract`, and perhaps one `more` of the writer's own, as `options` say. A prefix that
+    /// they declare is theirs: where it is baked into names of another namespace, these are written with another one.
+    pub(crate) fn with_options(
+        contract: &'static [Namespace],
+        more: Option<Namespace>,
+        options: &WriteOptions,
+    ) -> Self {
+        let mut w = Self::new(contract);
+        match options.mistake() {
+            Some(reason) => w.refuse_value(reason),
+            None => {
+                w.kept = options.declared().to_vec();
+                w.renamed = Renamed::new(&contract.iter().copied().chain(more).chain([Namespace::XSI]), &w.kept);
+            }
+        }
+        w
     }
 
     /// The document.
@@ -78,15 +114,14 @@ impl Writer {
         }
     }
 
-    /// How long the document is by now.
-    pub(crate) fn len(&self) -> usize {
-        self.out.len()
-    }
-
     /// Begins an element.
     #[inline]
     pub fn start(&mut self, name: WrittenName) {
-        self.begin(name.as_str());
+        if self.renamed.is_empty() {
+            self.begin(name.as_str());
+        } else {
+            self.begin(&self.written(name.as_str()));
+        }
         if self.type_name.is_some() || !self.attributes.is_empty() {
             self.write_pending();
         }
@@ -95,8 +130,10 @@ impl Writer {
     #[cold]
     pub(crate) fn write_pending(&mut self) {
         if let Some(type_name) = self.type_name.take() {
-            self.note_name(type_name);
-            self.attribute_text("xsi:type", type_name);
+            let type_name = self.written_type(type_name);
+            self.note_name(&type_name);
+            self.own_attribute("xsi:type", &type_name);
+            self.typed = self.out.len();
         }
         for attribute in std::mem::take(&mut self.attributes) {
             attribute.write(self);
@@ -115,6 +152,37 @@ impl Writer {
         if self.at_root {
             self.declare_expected();
         }
+    }
+
+    /// A name as it is written, whose prefix is the contract's or the writer's own.
+    pub(crate) fn written(&self, name: &'static str) -> Cow<'static, str> {
+        self.renamed.name(name)
+    }
+
+    /// The name of a type as it is written.
+    fn written_type(&self, name: &'static str) -> Cow<'static, str> {
+        let default = self.contract.iter().find(|known| known.prefix.is_empty());
+        let prefix = default.filter(|_| self.prefixes_names && !name.contains(':'));
+        match prefix.and_then(|default| self.prefixes_of(default.uri).find(|prefix| !prefix.is_empty())) {
+            Some(prefix) => Cow::Owned(format!("{prefix}:{name}")),
+            None => self.written(name),
+        }
+    }
+
+    /// Binds a prefix that names are baked with, on the start tag just begun, unless it is.
+    pub(crate) fn bind_own(&mut self, own: Namespace) {
+        let prefix = self.renamed.prefix(own.prefix);
+        if self.bound(&prefix) == Some(own.uri) {
+            self.note_prefix(&prefix);
+        } else if !self.declared_on_tag(&prefix) {
+            self.declare(&prefix, own.uri);
+        }
+    }
+
+    /// Adds an attribute, whose prefix is the contract's or the writer's own, to the start tag just begun.
+    pub(crate) fn own_attribute(&mut self, name: &'static str, value: &str) {
+        let name = self.written(name);
+        self.attribute_text(&name, value);
     }
 
     /// Binds a prefix on the start tag just begun.
@@ -143,16 +211,19 @@ impl Writer {
             return Some(XML_URI);
         }
         let declared = self.declared.iter().rev().find(|known| known.prefix == prefix);
-        let of_contract = || self.contract.iter().find(|known| known.prefix == prefix).map(|known| known.uri);
+        let of_contract = || self.place_of(prefix).and_then(|place| self.contract.get(place)).map(|known| known.uri);
         declared.map(|known| known.uri.as_str()).or_else(of_contract)
     }
 
     /// Whether the start tag just begun has a meaning for `prefix` that no further declaration on it can change: its own
     /// declarations, the contract's on the root, and names that were written already.
     pub(crate) fn settled_on_tag(&self, prefix: &str) -> bool {
+        self.declared_on_tag(prefix) || (self.depth == 1 && self.is_of_root(prefix)) || self.named_on_tag(prefix)
+    }
+
+    fn declared_on_tag(&self, prefix: &str) -> bool {
         let mut here = self.declared.iter().rev().take_while(|known| known.depth == self.depth);
-        let of_root = || self.depth == 1 && self.contract.iter().any(|known| known.prefix == prefix);
-        here.any(|known| known.prefix == prefix) || of_root() || self.named_on_tag(prefix)
+        here.any(|known| known.prefix == prefix)
     }
 
     /// Whether the start tag just begun has a name with this prefix, its own or an attribute's.
@@ -163,6 +234,12 @@ impl Writer {
             return names.next().is_some_and(|name| !name.contains(':'));
         }
         names.any(|name| name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(':')))
+    }
+
+    /// A prefix that the elements open now bind to `uri`.
+    pub(crate) fn prefix_of(&self, uri: &str) -> Option<&str> {
+        let prefixes = self.declared.iter().rev().filter(|known| known.uri == uri).map(|known| known.prefix.as_str());
+        prefixes.into_iter().find(|prefix| !prefix.is_empty() && self.bound(prefix) == Some(uri))
     }
 
     #[inline]
@@ -184,6 +261,11 @@ impl Writer {
     /// The next element begun gets this `xsi:type`.
     pub fn set_type(&mut self, type_name: &'static str) {
         self.type_name = Some(type_name);
+    }
+
+    /// Whether the start tag just begun got an `xsi:type` that way.
+    pub(crate) fn has_type(&self) -> bool {
+        self.typed > 0 && self.out.get(self.typed..).is_some_and(|since| !since.contains('<'))
     }
 
     /// The next element begun gets these attributes.
@@ -226,10 +308,15 @@ impl Writer {
     /// Ends the innermost open element, which was begun with the same name.
     #[inline]
     pub fn end(&mut self, name: WrittenName) {
-        self.end_any(name.as_str());
+        let name = name.as_str();
+        if self.renamed.is_empty() {
+            self.end_any(name);
+        } else {
+            self.end_any(&self.written(name));
+        }
     }
 
-    /// Ends an element whose name is not the contract's.
+    /// The same for an element whose name is not the contract's.
     #[inline]
     pub(crate) fn end_any(&mut self, name: &str) {
         self.close();
@@ -246,6 +333,9 @@ impl Writer {
     /// Writes an element that holds only text.
     #[inline]
     pub fn leaf(&mut self, name: WrittenName, text: &str) {
+        if !self.renamed.is_empty() {
+            return self.leaf_renamed(name, text);
+        }
         self.start(name);
         let name = name.as_str();
         self.close();
@@ -262,11 +352,11 @@ impl Writer {
         self.out.push('>');
     }
 
-    /// Writes an element that holds only text and whose name is not the contract's.
-    pub(crate) fn leaf_any(&mut self, name: &str, text: &str) {
-        self.start_any(name);
+    #[cold]
+    fn leaf_renamed(&mut self, name: WrittenName, text: &str) {
+        self.start(name);
         self.text(text);
-        self.end_any(name);
+        self.end(name);
     }
 
     /// Hands a qualified name to `put`, with a prefix that is bound where the tag just begun stands. One in the default namespace

@@ -160,6 +160,11 @@ macro_rules! __enumeration_value {
             fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
                 self.as_str()
             }
+
+            #[inline]
+            fn is_void(&self) -> bool {
+                matches!(self, Self::$open(text) if text.is_empty())
+            }
         }
     };
 }

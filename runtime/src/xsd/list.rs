@@ -1,5 +1,6 @@
 //! List types (Part 2, section 2.5.1.2): items with single spaces between them, once white space is collapsed.
 
+use super::value::{NamespaceOf, Spell};
 use super::{SimpleValue, ValueError, WhiteSpace};
 
 /// The values of an `xs:list`. A type of its own, so that a field of several elements (`Vec<T>`) and a field of one element that
@@ -59,6 +60,7 @@ impl<T> IntoIterator for List<T> {
 
 impl<T: SimpleValue> SimpleValue for List<T> {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+    const HOLDS_NAMES: bool = T::HOLDS_NAMES;
 
     #[inline]
     fn placeholder() -> Self {
@@ -71,14 +73,14 @@ impl<T: SimpleValue> SimpleValue for List<T> {
 
     /// The objection, if any, is that to the first item that has one.
     fn from_lexical_lenient(text: &str) -> Result<(Self, Option<ValueError>), ValueError> {
-        let mut violation = None;
-        let read = |item| {
-            let (value, objection) = T::from_lexical_lenient(item)?;
-            violation = violation.take().or(objection);
-            Ok(value)
-        };
-        let values = items(text).map(read).collect::<Result<Vec<T>, ValueError>>()?;
-        Ok((Self(values), violation))
+        lenient(text, T::from_lexical_lenient)
+    }
+
+    fn from_lexical_in(
+        text: &str,
+        namespace_of: &NamespaceOf<'_, '_>,
+    ) -> Result<(Self, Option<ValueError>), ValueError> {
+        lenient(text, |item| T::from_lexical_in(item, namespace_of))
     }
 
     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
@@ -92,6 +94,29 @@ impl<T: SimpleValue> SimpleValue for List<T> {
         }
         scratch
     }
+
+    fn spell(&self, spell: &mut Spell<'_>, text: &mut String) {
+        for (position, item) in self.iter().enumerate() {
+            if position > 0 {
+                text.push(' ');
+            }
+            item.spell(spell, text);
+        }
+    }
+}
+
+fn lenient<T>(
+    text: &str,
+    read: impl Fn(&str) -> Result<(T, Option<ValueError>), ValueError>,
+) -> Result<(List<T>, Option<ValueError>), ValueError> {
+    let mut violation = None;
+    let read = |item| {
+        let (value, objection) = read(item)?;
+        violation = violation.take().or(objection);
+        Ok(value)
+    };
+    let values = items(text).map(read).collect::<Result<Vec<T>, ValueError>>()?;
+    Ok((List(values), violation))
 }
 
 /// The items of a list in a text whose white space is collapsed.

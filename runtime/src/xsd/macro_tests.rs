@@ -4,7 +4,7 @@
 use crate::{enumeration, restricted, union};
 
 use super::error::{Facet, Reason};
-use super::{Decimal, List, SimpleValue, ValueError, WhiteSpace};
+use super::{Decimal, List, QName, SimpleValue, ValueError, WhiteSpace};
 
 enumeration! {
     /// `m:ResponseCodeType`
@@ -202,4 +202,103 @@ fn a_union_that_can_keep_nothing_refuses() {
     assert!(refused.is_err());
     assert_eq!(Numbers::from_text_lenient("300").unwrap().0, Numbers::Percent(Percent(300)));
     assert_eq!(Numbers::from_text("0").unwrap(), Numbers::Byte(0));
+}
+
+static NAMESPACES: &[crate::xml::Namespace] = &[crate::xml::Namespace { prefix: "k", uri: "urn:kinds" }];
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Kind(QName);
+restricted! { Kind(QName): QName in NAMESPACES { enumeration: &["k:One", "none"] } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Prefixed(QName);
+restricted! { Prefixed(QName): QName in NAMESPACES { patterns: &[&["[a-z]+:.+"]] } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct TwoKinds(List<Kind>);
+restricted! { TwoKinds(List<Kind>): QName in NAMESPACES { list: true, length: Some(2) } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Named {
+    Number(i32),
+    Kind(Kind),
+    TwoKinds(TwoKinds),
+    Prefixed(Prefixed),
+    Text(String),
+}
+union! { Named { Number(i32), Kind(Kind), TwoKinds(TwoKinds), Prefixed(Prefixed), Text(String) } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Around {
+    Names(List<Named>),
+    Presence(Presence),
+}
+union! { Around { Names(List<Named>), Presence(Presence) } }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Listed(Named);
+restricted! { Listed(Named): anySimpleType in NAMESPACES { enumeration: &["k:One", "07"] } }
+
+/// `a` and no prefix at all mean the namespace of the kinds, `b` means another one.
+fn in_scope(prefix: Option<&str>) -> Option<&'static str> {
+    match prefix {
+        None | Some("a") => Some("urn:kinds"),
+        Some("b") => Some("urn:b"),
+        Some(_) => None,
+    }
+}
+
+fn named(text: &str) -> Named {
+    let (value, objection) = Named::from_text_in(text, &in_scope).unwrap();
+    assert_eq!(objection, None, "{text}");
+    value
+}
+
+fn name(namespace: &str, local: &str) -> QName {
+    QName::new(Some(namespace), local).unwrap()
+}
+
+#[test]
+fn the_first_member_that_accepts_names_where_they_stand_wins() {
+    assert_eq!(named(" 7 "), Named::Number(7));
+    assert_eq!(named("\na:One "), Named::Kind(Kind(name("urn:kinds", "One"))));
+    assert_eq!(named("One"), Named::Kind(Kind(name("urn:kinds", "One"))));
+    assert_eq!(named("a:One One"), Named::TwoKinds(TwoKinds(vec![Kind(name("urn:kinds", "One")); 2].into())));
+    assert_eq!(named("b:One"), Named::Prefixed(Prefixed(name("urn:b", "One"))));
+    for text in ["Two", "none", "a:One a:One a:One", "c:One", "b:One b:One", " text "] {
+        assert_eq!(named(text), Named::Text(text.to_owned()));
+    }
+}
+
+#[test]
+fn where_no_prefix_is_bound_only_names_without_one_are_names() {
+    assert_eq!(Named::from_text("none").unwrap(), Named::Kind(Kind(QName::new(None, "none").unwrap())));
+    assert_eq!("a:One".parse::<Named>().unwrap(), Named::Text("a:One".to_owned()));
+    assert!(Kind::from_lexical("k:One").is_err());
+}
+
+#[test]
+fn facets_of_names_are_about_their_namespaces() {
+    let one = name("urn:kinds", "One").with_prefix("anything").unwrap();
+    assert_eq!(Kind::new(one).unwrap().to_string(), "anything:One");
+    let error = Kind::new(name("urn:other", "One").with_prefix("k").unwrap()).unwrap_err();
+    assert_eq!(error.to_string(), r#"expected one of "k:One", "none" (enumeration), found "k:One""#);
+    let (kept, objection) = Kind::from_text_in(" b:One ", &in_scope).unwrap();
+    assert_eq!((kept, objection.unwrap().reason()), (Kind(name("urn:b", "One")), Reason::Facet(Facet::Enumeration)));
+    assert!(TwoKinds::from_text_in("a:One", &in_scope).unwrap().1.is_some());
+    assert!(Listed::new(Named::Number(7)).is_ok() && Listed::new(Named::Number(8)).is_err());
+    assert!(Listed::from_text_in(" a:One ", &in_scope).unwrap().1.is_none());
+}
+
+#[test]
+fn names_are_spelled_wherever_they_are() {
+    let (value, _) = Around::from_text_in("7 a:One b:x text", &in_scope).unwrap();
+    let mut text = String::new();
+    value.spell(
+        &mut |name, text| text.push_str(&format!("{{{}}}{}", name.namespace().unwrap(), name.local())),
+        &mut text,
+    );
+    assert_eq!(text, "7 {urn:kinds}One {urn:b}x text");
+    assert_eq!(value.to_lexical(), "7 a:One b:x text");
+    const { assert!(Around::HOLDS_NAMES && Listed::HOLDS_NAMES && TwoKinds::HOLDS_NAMES && !Any::HOLDS_NAMES) };
 }

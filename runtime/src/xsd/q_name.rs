@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::ValueError;
 use super::name::is_ncname;
+use super::value::{NamespaceOf, Spell};
+use super::{SimpleValue, ValueError, WhiteSpace};
 
 /// A qualified name. Names are equal if their namespace and local part are; the prefix is kept for writing.
 #[derive(Debug, Clone)]
@@ -60,7 +61,7 @@ impl QName {
     ///
     /// # Errors
     /// The text is not a qualified name, or its prefix is not bound.
-    pub fn resolve<'n>(text: &str, namespace_of: &dyn Fn(Option<&str>) -> Option<&'n str>) -> Result<Self, ValueError> {
+    pub fn resolve(text: &str, namespace_of: &NamespaceOf<'_, '_>) -> Result<Self, ValueError> {
         let (prefix, local) = parts(text)?;
         let namespace = namespace_of(prefix);
         if prefix.is_some() && namespace.is_none() {
@@ -90,6 +91,39 @@ impl QName {
 
     fn expanded(&self) -> (Option<&str>, &str) {
         (self.namespace(), self.local())
+    }
+}
+
+/// `xs:QName` and `xs:NOTATION`. A text by itself has no prefixes bound, so only a name without one can be read from it.
+impl SimpleValue for QName {
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+    const HOLDS_NAMES: bool = true;
+
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn from_lexical(text: &str) -> Result<Self, ValueError> {
+        Self::resolve(text, &|_| None)
+    }
+
+    fn from_lexical_in(
+        text: &str,
+        namespace_of: &NamespaceOf<'_, '_>,
+    ) -> Result<(Self, Option<ValueError>), ValueError> {
+        Ok((Self::resolve(text, namespace_of)?, None))
+    }
+
+    fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
+        if let Some(prefix) = &self.prefix {
+            scratch.extend([prefix, ":"]);
+        }
+        scratch.push_str(&self.local);
+        scratch
+    }
+
+    fn spell(&self, spell: &mut Spell<'_>, text: &mut String) {
+        spell(self, text);
     }
 }
 

@@ -1,10 +1,15 @@
 //! The macro for newtypes with facets.
 
+use super::facets::not_listed;
+use super::{Builtin, Facets, SimpleValue, ValueError, WhiteSpace};
+use crate::xml::Namespace;
+
 /// Gives a newtype the facets of a restricted simple type, and what every such type can do.
 ///
 /// The newtype itself is written beside the macro. Its inner type is a [`SimpleValue`](crate::xsd::SimpleValue); the name
 /// after the colon is that of the built-in type it derives from (for a list, with `list: true` among the facets, that of
-/// its items); the braces hold fields of [`Facets`](crate::xsd::Facets).
+/// its items; for a union, `anySimpleType`); the braces hold fields of [`Facets`](crate::xsd::Facets). A type that holds
+/// names has `in NAMESPACES` before the braces: the namespaces whose prefixes its enumerated values are spelled with.
 ///
 /// `new` and every conversion check the facets. Lenient reading keeps a value that breaks them, beside the objection.
 ///
@@ -20,7 +25,7 @@
 /// ```
 #[macro_export]
 macro_rules! restricted {
-    ($name:ident($inner:ty): $base:ident { $($facet:ident: $value:expr),* $(,)? }) => {
+    ($name:ident($inner:ty): $base:ident $(in $namespaces:ident)? { $($facet:ident: $value:expr),* $(,)? }) => {
         impl $name {
             /// The facets every value satisfies, unless it was read leniently.
             pub const FACETS: $crate::xsd::Facets = $crate::xsd::Facets {
@@ -33,9 +38,9 @@ macro_rules! restricted {
             /// # Errors
             /// A facet excludes it.
             pub fn new(value: impl Into<$inner>) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
-                let value = Self(value.into());
-                Self::check(&$crate::xsd::SimpleValue::to_lexical(&value))?;
-                Ok(value)
+                let value = value.into();
+                Self::check(&value, &$crate::xsd::SimpleValue::to_lexical(&value))?;
+                Ok(Self(value))
             }
 
             /// The value.
@@ -50,7 +55,9 @@ macro_rules! restricted {
                 self.0
             }
 
-            fn check(text: &str) -> ::std::result::Result<(), $crate::xsd::ValueError> {
+            #[allow(unused_variables, unreachable_code, clippy::ptr_arg)]
+            fn check(value: &$inner, text: &str) -> ::std::result::Result<(), $crate::xsd::ValueError> {
+                $( return $crate::xsd::check_names(value, text, (&Self::FACETS, $crate::xsd::by_name::$base), $namespaces); )?
                 Self::FACETS.check_all($crate::xsd::by_name::$base, text)
             }
         }
@@ -88,6 +95,7 @@ macro_rules! restricted {
 
         impl $crate::xsd::SimpleValue for $name {
             const WHITE_SPACE: $crate::xsd::WhiteSpace = Self::FACETS.white_space($crate::xsd::by_name::$base);
+            const HOLDS_NAMES: bool = <$inner as $crate::xsd::SimpleValue>::HOLDS_NAMES;
 
             fn placeholder() -> Self {
                 Self(<$inner as $crate::xsd::SimpleValue>::placeholder())
@@ -95,7 +103,7 @@ macro_rules! restricted {
 
             fn from_lexical(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
                 let value = <$inner as $crate::xsd::SimpleValue>::from_lexical(text)?;
-                Self::check(text)?;
+                Self::check(&value, text)?;
                 Ok(Self(value))
             }
 
@@ -103,12 +111,53 @@ macro_rules! restricted {
                 text: &str,
             ) -> ::std::result::Result<(Self, Option<$crate::xsd::ValueError>), $crate::xsd::ValueError> {
                 let (value, violation) = <$inner as $crate::xsd::SimpleValue>::from_lexical_lenient(text)?;
-                Ok((Self(value), violation.or_else(|| Self::check(text).err())))
+                let violation = violation.or_else(|| Self::check(&value, text).err());
+                Ok((Self(value), violation))
+            }
+
+            fn from_lexical_in(
+                text: &str,
+                namespace_of: &$crate::xsd::NamespaceOf<'_, '_>,
+            ) -> ::std::result::Result<(Self, Option<$crate::xsd::ValueError>), $crate::xsd::ValueError> {
+                let (value, violation) = <$inner as $crate::xsd::SimpleValue>::from_lexical_in(text, namespace_of)?;
+                let violation = violation.or_else(|| Self::check(&value, text).err());
+                Ok((Self(value), violation))
             }
 
             fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
                 self.0.lexical(scratch)
             }
+
+            fn spell(&self, spell: &mut $crate::xsd::Spell<'_>, text: &mut String) {
+                self.0.spell(spell, text);
+            }
+
+            #[inline]
+            fn is_void(&self) -> bool {
+                $crate::xsd::SimpleValue::is_void(&self.0)
+            }
         }
     };
+}
+
+/// Checks a value that holds names, and its text. Enumerated values are spelled with the prefixes of `namespaces`.
+#[doc(hidden)]
+pub fn check_names<T: SimpleValue + PartialEq>(
+    value: &T,
+    text: &str,
+    (facets, builtin): (&Facets, Builtin),
+    namespaces: &[Namespace],
+) -> Result<(), ValueError> {
+    let text = WhiteSpace::Collapse.normalize(text);
+    let mut others = facets.clone();
+    others.enumeration = &[];
+    others.check_all(builtin, &text)?;
+    let is_listed = |listed: &&str| {
+        let listed = T::from_text_in(listed, &|prefix| Namespace::named(namespaces, prefix));
+        matches!(listed, Ok((listed, None)) if listed == *value)
+    };
+    if facets.enumeration.is_empty() || facets.enumeration.iter().any(is_listed) {
+        return Ok(());
+    }
+    Err(not_listed(facets.enumeration, &text))
 }

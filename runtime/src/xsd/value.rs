@@ -1,6 +1,12 @@
 //! A simple value: what generated code and the reader and writer know of every XSD simple type.
 
-use super::{ValueError, WhiteSpace};
+use super::{QName, ValueError, WhiteSpace};
+
+/// Which namespace a prefix is bound to where a text stands; asked for no prefix, the default namespace, if there is one.
+pub type NamespaceOf<'a, 'n> = dyn Fn(Option<&str>) -> Option<&'n str> + 'a;
+
+/// Writes a name to the end of a text, with a prefix of its choice.
+pub type Spell<'a> = dyn FnMut(&QName, &mut String) + 'a;
 
 /// A Rust type that holds the values of an XSD simple type.
 ///
@@ -14,6 +20,10 @@ use super::{ValueError, WhiteSpace};
 pub trait SimpleValue: Sized {
     /// How white space is normalised before [`from_lexical`](Self::from_lexical) sees the text.
     const WHITE_SPACE: WhiteSpace;
+
+    /// Whether a text can hold names, whose prefixes mean what they do where it stands. Then
+    /// [`from_lexical_in`](Self::from_lexical_in) and [`spell`](Self::spell) are what reads and writes it.
+    const HOLDS_NAMES: bool = false;
 
     /// Some value to stand in a place that is about to be read into; it need not be valid, and allocates nothing.
     fn placeholder() -> Self;
@@ -32,9 +42,34 @@ pub trait SimpleValue: Sized {
         Ok((Self::from_lexical(text)?, None))
     }
 
+    /// Like [`from_lexical_lenient`](Self::from_lexical_lenient), where prefixes mean what `namespace_of` says. The other
+    /// functions read a text that stands nowhere: no prefix is bound there.
+    ///
+    /// # Errors
+    /// The type cannot hold what the text says, or a prefix is not bound.
+    fn from_lexical_in(
+        text: &str,
+        namespace_of: &NamespaceOf<'_, '_>,
+    ) -> Result<(Self, Option<ValueError>), ValueError> {
+        let _ = namespace_of;
+        Self::from_lexical_lenient(text)
+    }
+
     /// The lexical form: borrowed from the value where it is kept there, else written into `scratch`, which comes in
     /// empty.
     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str;
+
+    /// Writes the lexical form to the end of `text`, names as `spell` writes them.
+    fn spell(&self, spell: &mut Spell<'_>, text: &mut String) {
+        let _ = spell;
+        text.push_str(self.lexical(&mut String::new()));
+    }
+
+    /// Whether this is the empty text, kept by lenient reading although the type, an enumeration, does not list it.
+    #[inline]
+    fn is_void(&self) -> bool {
+        false
+    }
 
     /// Reads a text as it stands in a document: normalises white space, then reads the lexical form.
     ///
@@ -50,6 +85,14 @@ pub trait SimpleValue: Sized {
     /// Those of [`from_lexical_lenient`](Self::from_lexical_lenient).
     fn from_text_lenient(text: &str) -> Result<(Self, Option<ValueError>), ValueError> {
         Self::from_lexical_lenient(&Self::WHITE_SPACE.normalize(text))
+    }
+
+    /// Like [`from_text_lenient`](Self::from_text_lenient), where prefixes mean what `namespace_of` says.
+    ///
+    /// # Errors
+    /// Those of [`from_lexical_in`](Self::from_lexical_in).
+    fn from_text_in(text: &str, namespace_of: &NamespaceOf<'_, '_>) -> Result<(Self, Option<ValueError>), ValueError> {
+        Self::from_lexical_in(&Self::WHITE_SPACE.normalize(text), namespace_of)
     }
 
     /// The lexical form as a text of its own.

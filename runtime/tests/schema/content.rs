@@ -41,7 +41,10 @@ fn sequences_and_choices() {
                 "<t:Group><t:Name/><t:Mail/><t:Member/><t:Member/><t:Member/></t:Group>",
                 "Group/Member[3]: unexpected element t:Member: expected no more elements",
             ),
-            ("<t:Group><Name/><t:Mail/><t:Member/></t:Group>", "Group/Name: unexpected element Name: expected t:Name"),
+            (
+                "<t:Group><Name/><t:Mail/><t:Member/></t:Group>",
+                "Group/Name: unexpected element Name in no namespace: expected Name in namespace urn:t",
+            ),
             (
                 "<t:Group><v:Name xmlns:v='urn:v'/></t:Group>",
                 "Group/Name: unexpected element {urn:v}Name: expected t:Name",
@@ -113,7 +116,7 @@ complex t:SType
         &[
             ("<t:E/>", ""),
             ("<t:E><!-- c --><?p?></t:E>", ""),
-            ("<t:E> </t:E>", "E: unexpected text \"\": the type has no content"),
+            ("<t:E> </t:E>", "E: unexpected white space: the type has no content"),
             ("<t:E><t:E/></t:E>", "E/E: unexpected element t:E: the type has no content"),
             ("<t:S> </t:S>", ""),
             ("<t:S><t:E/></t:S>", "S/E: unexpected element t:E: expected no more elements"),

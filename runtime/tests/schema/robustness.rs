@@ -32,10 +32,12 @@ fn well_formedness_comes_first() {
         "<N xmlns='urn:t'>",
         "<N xmlns='urn:t'><N></N>",
         "<N xmlns='urn:t'/><N/>",
-        "<!DOCTYPE N><N xmlns='urn:t'/>",
+        "<!DOCTYPE N []><N xmlns='urn:t'/>",
     ] {
         assert!(schema.validate_document(xml, &ReadOptions::strict()).is_err(), "{xml}");
     }
+    let declared = "<!DOCTYPE N SYSTEM 'n.dtd'><N xmlns='urn:t'/>";
+    assert!(schema.validate_document(declared, &ReadOptions::strict()).is_ok());
     let control = "<N xmlns='urn:t'>\u{1}</N>";
     let error = schema.validate_document(control, &ReadOptions::strict()).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::IllegalCharacter(1));

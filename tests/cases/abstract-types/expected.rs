@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:abstract-types";
     }
 }
@@ -49,6 +51,11 @@ complex ns1:QueryType
   element ns1:More ns1:PathType 0..*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -65,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod abstract_types {
     //! Components of the namespace <urn:example:abstract-types>.
@@ -80,7 +87,7 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        AllType { attribute id "Id" required; }
+        AllType: ns1 { attribute id "Id" required; }
     }
 
     soap_runtime::constructor! {
@@ -106,7 +113,7 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        FieldType {
+        FieldType: ns1 {
             attribute id "Id" required;
             element uri default "Uri" required;
         }
@@ -131,7 +138,7 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        IndexedType {
+        IndexedType: ns1 {
             attribute id "Id" required;
             element uri default "Uri" required;
             element index default "Index" required;
@@ -152,7 +159,7 @@ pub mod abstract_types {
             /// Attribute `Id`.
             required id: i32;
         }
-        for [AllType, FieldType, IndexedType] [PathType {AllType, FieldType, IndexedType}]
+        for [AllType, FieldType, IndexedType] [PathType as as_path]
     }
 
     /// `ns1:PathType`: a type derived from it that `xsi:type` names.
@@ -164,10 +171,12 @@ pub mod abstract_types {
         FieldType(FieldType),
         /// `ns1:IndexedType`.
         IndexedType(IndexedType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        PathType "ns1:PathType": AllType {
+        PathType as_path -> Path: AllType else Unknown {
             derived AllType(AllType) default "AllType";
             derived FieldType(FieldType) default "FieldType";
             derived IndexedType(IndexedType) default "IndexedType";
@@ -177,6 +186,8 @@ pub mod abstract_types {
     /// `ns1:QueryType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct QueryType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Path`.
         pub path: PathType,
         /// `More`.
@@ -184,7 +195,8 @@ pub mod abstract_types {
     }
 
     soap_runtime::complex_type! {
-        QueryType {
+        QueryType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element path default "Path" required;
             element more default "More";
         }

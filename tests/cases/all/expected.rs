@@ -7,10 +7,6 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "",
-        uri: ns::uri::ns1,
-    },
-    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -21,7 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
-    pub(super) const default: Ns = Ns::contract(0);
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -32,7 +28,29 @@ mod ns {
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:all
+element ns1:Added ns1:AddedType
+element ns1:Circle xs:string substitutes ns1:Shape
+element ns1:Extended ns1:ExtendedType
 element ns1:Settings ns1:SettingsType
+element ns1:Shape xs:string abstract
+element ns1:Square xs:string substitutes ns1:Shape
+complex ns1:AddedType extends ns1:NothingType
+  all 0..1
+    element ns1:One ns1:OneType
+    element ns1:Two xs:int 0..1
+complex ns1:ExtendedType extends ns1:MeasuredType
+  attribute Extra xs:string
+complex ns1:MeasuredType
+  all 0..1
+    element ns1:Deep xs:int 0..1
+    element Narrow xs:int 0..1
+    ref ns1:Shape 0..1
+    element ns1:Sub ns1:SettingsType 0..1
+  attribute Order xs:int
+complex ns1:NothingType
+complex ns1:OneType
+  all
+    element ns1:Only xs:int 0..1
 complex ns1:SettingsType
   all
     element ns1:Width xs:int
@@ -40,40 +58,230 @@ complex ns1:SettingsType
     element ns1:Title xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
+    /// `ns1:Added`.
+    Added(all::AddedType),
+    /// `ns1:Circle`.
+    Circle(String),
+    /// `ns1:Extended`.
+    Extended(Box<all::ExtendedType>),
     /// `ns1:Settings`.
     Settings(all::SettingsType),
+    /// `ns1:Square`.
+    Square(String),
 }
 
 soap_runtime::choice! {
-    Document: element Settings { element Settings default "Settings"; }
+    Document: element Circle {
+        element Added ns1 "Added";
+        element Circle ns1 "Circle";
+        element Extended ns1 "Extended";
+        element Settings ns1 "Settings";
+        element Square ns1 "Square";
+    }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod all {
     //! Components of the namespace <urn:example:all>.
 
     use super::*;
 
+    /// `ns1:AddedType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct AddedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// `One`.
+        pub one: Option<OneType>,
+        /// `Two`.
+        pub two: Option<i32>,
+        /// The order in which the elements came, which they are written in; it means nothing.
+        pub order: soap_runtime::bind::Order,
+    }
+
+    soap_runtime::complex_type! {
+        AddedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element one ns1 "One";
+            element two ns1 "Two";
+            order order;
+        }
+    }
+
+    soap_runtime::all! {
+        AddedType: order {
+            element one ns1 "One";
+            element two ns1 "Two";
+        }
+    }
+
+    /// `ns1:ExtendedType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct ExtendedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// Attribute `Order`.
+        pub order: Option<i32>,
+        /// Attribute `Extra`.
+        pub extra: Option<String>,
+        /// `Deep`.
+        pub deep: Option<i32>,
+        /// `Narrow`.
+        pub narrow: Option<i32>,
+        /// `Shape`.
+        pub shape: Option<ShapeElement>,
+        /// `Sub`.
+        pub sub: Option<SettingsType>,
+        /// The order in which the elements came, which they are written in; it means nothing.
+        pub element_order: soap_runtime::bind::Order,
+    }
+
+    soap_runtime::complex_type! {
+        ExtendedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            attribute order "Order";
+            attribute extra "Extra";
+            element deep ns1 "Deep";
+            local narrow "Narrow";
+            group shape;
+            element sub ns1 "Sub";
+            order element_order;
+        }
+    }
+
+    soap_runtime::all! {
+        ExtendedType: element_order {
+            element deep ns1 "Deep";
+            local narrow "Narrow";
+            group shape {
+                ns1 "Circle",
+                ns1 "Square"
+            };
+            element sub ns1 "Sub";
+        }
+    }
+
+    soap_runtime::base_type! {
+        /// What `ns1:MeasuredType` and the types derived from it have in common.
+        pub trait Measured {
+            /// Attribute `Order`.
+            optional order: i32;
+            /// `Deep`.
+            optional deep: i32;
+            /// `Narrow`.
+            optional narrow: i32;
+            /// `Shape`.
+            optional shape: ShapeElement;
+            /// `Sub`.
+            optional sub: SettingsType;
+        }
+        for [MeasuredType, ExtendedType]
+    }
+
+    /// `ns1:MeasuredType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct MeasuredType {
+        /// Attribute `Order`.
+        pub order: Option<i32>,
+        /// `Deep`.
+        pub deep: Option<i32>,
+        /// `Narrow`.
+        pub narrow: Option<i32>,
+        /// `Shape`.
+        pub shape: Option<ShapeElement>,
+        /// `Sub`.
+        pub sub: Option<SettingsType>,
+        /// The order in which the elements came, which they are written in; it means nothing.
+        pub element_order: soap_runtime::bind::Order,
+    }
+
+    soap_runtime::complex_type! {
+        MeasuredType: ns1 {
+            attribute order "Order";
+            element deep ns1 "Deep";
+            local narrow "Narrow";
+            group shape;
+            element sub ns1 "Sub";
+            order element_order;
+        }
+    }
+
+    soap_runtime::all! {
+        MeasuredType: element_order {
+            element deep ns1 "Deep";
+            local narrow "Narrow";
+            group shape {
+                ns1 "Circle",
+                ns1 "Square"
+            };
+            element sub ns1 "Sub";
+        }
+    }
+
+    soap_runtime::base_type! {
+        /// What `ns1:NothingType` and the types derived from it have in common.
+        pub trait Nothing {}
+        for [NothingType, AddedType]
+    }
+
+    /// `ns1:NothingType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct NothingType {}
+
+    soap_runtime::complex_type! {
+        NothingType: ns1 {}
+    }
+
+    /// `ns1:OneType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct OneType {
+        /// `Only`.
+        pub only: Option<i32>,
+    }
+
+    soap_runtime::complex_type! {
+        OneType: ns1 { element only ns1 "Only"; }
+    }
+
     /// `ns1:SettingsType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SettingsType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Width`.
         pub width: i32,
         /// `Height`.
         pub height: i32,
         /// `Title`.
         pub title: Option<String>,
+        /// The order in which the elements came, which they are written in; it means nothing.
+        pub order: soap_runtime::bind::Order,
     }
 
     soap_runtime::complex_type! {
-        SettingsType {
-            element width default "Width" required;
-            element height default "Height" required;
-            element title default "Title";
+        SettingsType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element width ns1 "Width" required;
+            element height ns1 "Height" required;
+            element title ns1 "Title";
+            order order;
+        }
+    }
+
+    soap_runtime::all! {
+        SettingsType: order {
+            element width ns1 "Width";
+            element height ns1 "Height";
+            element title ns1 "Title";
         }
     }
 
@@ -81,6 +289,22 @@ pub mod all {
         SettingsType: Content {
             width: i32;
             height: i32;
+        }
+    }
+
+    /// An element that may stand for `ns1:Shape`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum ShapeElement {
+        /// `ns1:Circle`.
+        Circle(String),
+        /// `ns1:Square`.
+        Square(String),
+    }
+
+    soap_runtime::choice! {
+        ShapeElement: element Circle {
+            element Circle ns1 "Circle";
+            element Square ns1 "Square";
         }
     }
 }

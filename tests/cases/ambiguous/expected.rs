@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:ambiguous";
     }
 }
@@ -48,6 +50,11 @@ complex ns1:PairType
   element ns1:A xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -64,7 +71,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod ambiguous {
     //! Components of the namespace <urn:example:ambiguous>.
@@ -74,12 +81,17 @@ pub mod ambiguous {
     /// `ns1:OutcomeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OutcomeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The child elements in document order.
         pub items: Vec<OutcomeTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        OutcomeType { group items; }
+        OutcomeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A piece of the content of [`OutcomeType`].
@@ -104,12 +116,17 @@ pub mod ambiguous {
     /// `ns1:PairType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PairType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The child elements in document order.
         pub items: Vec<PairTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        PairType { group items; }
+        PairType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A piece of the content of [`PairType`].

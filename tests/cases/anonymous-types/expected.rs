@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:anonymous-types";
     }
 }
@@ -54,6 +56,11 @@ complex ns1:ReportHead
   attribute Other xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -70,7 +77,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod anonymous_types {
     //! Components of the namespace <urn:example:anonymous-types>.
@@ -80,6 +87,8 @@ pub mod anonymous_types {
     /// The type of the element `ns1:Report`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Report {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<ReportKind>,
         /// `Head`.
@@ -92,6 +101,7 @@ pub mod anonymous_types {
 
     soap_runtime::complex_type! {
         Report {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             element head default "Head" required;
             element grade default "Grade";
@@ -115,14 +125,19 @@ pub mod anonymous_types {
     }
 
     /// `ns1:ReportHead`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ReportHead {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Other`.
         pub other: Option<i32>,
     }
 
     soap_runtime::complex_type! {
-        ReportHead { attribute other "Other"; }
+        ReportHead: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            attribute other "Other";
+        }
     }
 
     /// The type of the element `ns1:Head`.

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:any-attribute";
     }
 }
@@ -46,6 +48,11 @@ complex ns1:OtherType extends xs:string
   anyAttribute ##other(ns1) skip
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -65,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod any_attribute {
     //! Components of the namespace <urn:example:any-attribute>.
@@ -74,19 +81,26 @@ pub mod any_attribute {
     use super::*;
 
     /// `ns1:ListedType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ListedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
     }
 
     soap_runtime::complex_type! {
-        ListedType { any_attribute any_attributes "##local urn:example:one"; }
+        ListedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            any_attribute any_attributes "##local urn:example:one";
+        }
     }
 
     /// `ns1:OpenType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OpenType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// Attributes that the schema leaves open.
@@ -94,15 +108,18 @@ pub mod any_attribute {
     }
 
     soap_runtime::complex_type! {
-        OpenType {
+        OpenType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             any_attribute any_attributes "##any";
         }
     }
 
     /// `ns1:OtherType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OtherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
         /// The text of the element.
@@ -110,7 +127,8 @@ pub mod any_attribute {
     }
 
     soap_runtime::complex_type! {
-        OtherType {
+        OtherType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             any_attribute any_attributes "##other urn:example:any-attribute";
             text value;
         }

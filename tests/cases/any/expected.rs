@@ -11,9 +11,14 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace {
+        prefix: "xs",
+        uri: ns::uri::xs,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
+    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -21,11 +26,15 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
+    pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:any";
+        pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
 }
 
@@ -53,6 +62,11 @@ complex ns1:OtherType
   element ns1:Id xs:int 0..1
   any ##other(ns1) skip 0..*
 "#;
+
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
 
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +96,59 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
+
+soap_runtime::any_type! {
+    /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
+    /// [`AnyElement::of`].
+    pub enum AnyType {
+        value String(String) xs "string";
+        value Boolean(bool) xs "boolean";
+        value Decimal(xsd::Decimal) xs "decimal";
+        value Float(f32) xs "float";
+        value Double(f64) xs "double";
+        value Duration(xsd::Duration) xs "duration";
+        value DateTime(xsd::DateTime) xs "dateTime";
+        value Time(xsd::Time) xs "time";
+        value Date(xsd::Date) xs "date";
+        value GYearMonth(xsd::GYearMonth) xs "gYearMonth";
+        value GYear(xsd::GYear) xs "gYear";
+        value GMonthDay(xsd::GMonthDay) xs "gMonthDay";
+        value GDay(xsd::GDay) xs "gDay";
+        value GMonth(xsd::GMonth) xs "gMonth";
+        value HexBinary(xsd::HexBinary) xs "hexBinary";
+        value Base64Binary(xsd::Base64Binary) xs "base64Binary";
+        alias AnyUri(xsd::Token) xs "anyURI";
+        value QName(xsd::QName) xs "QName";
+        value NormalizedString(xsd::NormalizedString) xs "normalizedString";
+        value Token(xsd::Token) xs "token";
+        alias Language(xsd::Token) xs "language";
+        alias Nmtoken(xsd::Token) xs "NMTOKEN";
+        alias Nmtokens(xsd::List<xsd::Token>) xs "NMTOKENS";
+        alias Name(xsd::Token) xs "Name";
+        alias NcName(xsd::Token) xs "NCName";
+        alias Id(xsd::Token) xs "ID";
+        alias Idref(xsd::Token) xs "IDREF";
+        alias Idrefs(xsd::List<xsd::Token>) xs "IDREFS";
+        value Integer(xsd::Integer) xs "integer";
+        value NonPositiveInteger(xsd::NonPositiveInteger) xs "nonPositiveInteger";
+        value NegativeInteger(xsd::NegativeInteger) xs "negativeInteger";
+        value Long(i64) xs "long";
+        value Int(i32) xs "int";
+        value Short(i16) xs "short";
+        value Byte(i8) xs "byte";
+        value NonNegativeInteger(xsd::NonNegativeInteger) xs "nonNegativeInteger";
+        value UnsignedLong(u64) xs "unsignedLong";
+        value UnsignedInt(u32) xs "unsignedInt";
+        value UnsignedShort(u16) xs "unsignedShort";
+        value UnsignedByte(u8) xs "unsignedByte";
+        value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
+        value ListedType(any::ListedType) default "ListedType";
+        value OneType(any::OneType) default "OneType";
+        value OpenType(any::OpenType) default "OpenType";
+        value OtherType(any::OtherType) default "OtherType";
+    }
+}
 
 pub mod any {
     //! Components of the namespace <urn:example:any>.
@@ -90,8 +156,10 @@ pub mod any {
     use super::*;
 
     /// `ns1:ListedType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ListedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Elements that the schema leaves open.
         pub any: Vec<AnyElement>,
         /// `Id`.
@@ -99,21 +167,27 @@ pub mod any {
     }
 
     soap_runtime::complex_type! {
-        ListedType {
+        ListedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             any any "##local urn:example:one" 1 ..;
             element id default "Id";
         }
     }
 
     /// `ns1:OneType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OneType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: OneTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        OneType { group choice required; }
+        OneType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -121,7 +195,7 @@ pub mod any {
     }
 
     /// A choice in [`OneType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum OneTypeChoice {
         /// `Id`.
         Id(i32),
@@ -137,8 +211,10 @@ pub mod any {
     }
 
     /// `ns1:OpenType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OpenType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: i32,
         /// Elements that the schema leaves open.
@@ -146,7 +222,8 @@ pub mod any {
     }
 
     soap_runtime::complex_type! {
-        OpenType {
+        OpenType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element id default "Id" required;
             any any "##any";
         }
@@ -157,8 +234,10 @@ pub mod any {
     }
 
     /// `ns1:OtherType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OtherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: Option<i32>,
         /// Elements that the schema leaves open.
@@ -166,7 +245,8 @@ pub mod any {
     }
 
     soap_runtime::complex_type! {
-        OtherType {
+        OtherType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element id default "Id";
             any any "##other urn:example:any";
         }

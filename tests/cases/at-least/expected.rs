@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:at-least";
     }
 }
@@ -47,6 +49,11 @@ element ns1:Team *
     any ##other(ns1) lax
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -58,7 +65,7 @@ soap_runtime::choice! {
     Document: element Team { element Team default "Team"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod at_least {
     //! Components of the namespace <urn:example:at-least>.
@@ -66,8 +73,10 @@ pub mod at_least {
     use super::*;
 
     /// The type of the element `ns1:Team`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Team {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Player`.
         pub player: Vec<String>,
         /// The elements that repeat together.
@@ -82,6 +91,7 @@ pub mod at_least {
 
     soap_runtime::complex_type! {
         Team {
+            qualified schema_location xsi "schemaLocation";
             element player default "Player" 2 ..;
             group items 1 ..;
             group items_2 1 ..;

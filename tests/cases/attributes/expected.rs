@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:attributes";
     }
 }
@@ -49,6 +51,11 @@ complex ns1:ItemType
   attribute ns1:Shared xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -60,7 +67,7 @@ soap_runtime::choice! {
     Document: element Item { element Item default "Item"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod attributes {
     //! Components of the namespace <urn:example:attributes>.
@@ -71,6 +78,8 @@ pub mod attributes {
     /// `ns1:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// Attribute `Name`.
@@ -94,7 +103,8 @@ pub mod attributes {
     }
 
     soap_runtime::complex_type! {
-        ItemType {
+        ItemType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             attribute name "Name";
             attribute size "Size";

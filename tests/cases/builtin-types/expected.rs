@@ -10,6 +10,11 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
+    soap_runtime::xml::Namespace {
+        prefix: "xs",
+        uri: ns::uri::xs,
+    },
+    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -17,10 +22,13 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
+    pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
         pub(crate) const ns1: &str = "urn:example:builtin-types";
+        pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
 }
 
@@ -121,6 +129,11 @@ complex ns1:AttributesType
   attribute unsignedShort xs:unsignedShort
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -137,7 +150,56 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
+
+soap_runtime::any_type! {
+    /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
+    /// [`AnyElement::of`].
+    pub enum AnyType {
+        value String(String) xs "string";
+        value Boolean(bool) xs "boolean";
+        value Decimal(xsd::Decimal) xs "decimal";
+        value Float(f32) xs "float";
+        value Double(f64) xs "double";
+        value Duration(xsd::Duration) xs "duration";
+        value DateTime(xsd::DateTime) xs "dateTime";
+        value Time(xsd::Time) xs "time";
+        value Date(xsd::Date) xs "date";
+        value GYearMonth(xsd::GYearMonth) xs "gYearMonth";
+        value GYear(xsd::GYear) xs "gYear";
+        value GMonthDay(xsd::GMonthDay) xs "gMonthDay";
+        value GDay(xsd::GDay) xs "gDay";
+        value GMonth(xsd::GMonth) xs "gMonth";
+        value HexBinary(xsd::HexBinary) xs "hexBinary";
+        value Base64Binary(xsd::Base64Binary) xs "base64Binary";
+        alias AnyUri(xsd::Token) xs "anyURI";
+        value QName(xsd::QName) xs "QName";
+        value NormalizedString(xsd::NormalizedString) xs "normalizedString";
+        value Token(xsd::Token) xs "token";
+        alias Language(xsd::Token) xs "language";
+        alias Nmtoken(xsd::Token) xs "NMTOKEN";
+        alias Nmtokens(xsd::List<xsd::Token>) xs "NMTOKENS";
+        alias Name(xsd::Token) xs "Name";
+        alias NcName(xsd::Token) xs "NCName";
+        alias Id(xsd::Token) xs "ID";
+        alias Idref(xsd::Token) xs "IDREF";
+        alias Idrefs(xsd::List<xsd::Token>) xs "IDREFS";
+        value Integer(xsd::Integer) xs "integer";
+        value NonPositiveInteger(xsd::NonPositiveInteger) xs "nonPositiveInteger";
+        value NegativeInteger(xsd::NegativeInteger) xs "negativeInteger";
+        value Long(i64) xs "long";
+        value Int(i32) xs "int";
+        value Short(i16) xs "short";
+        value Byte(i8) xs "byte";
+        value NonNegativeInteger(xsd::NonNegativeInteger) xs "nonNegativeInteger";
+        value UnsignedLong(u64) xs "unsignedLong";
+        value UnsignedInt(u32) xs "unsignedInt";
+        value UnsignedShort(u16) xs "unsignedShort";
+        value UnsignedByte(u8) xs "unsignedByte";
+        value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
+        boxed AttributesType(builtin_types::AttributesType) ns1 "AttributesType";
+    }
+}
 
 pub mod builtin_types {
     //! Components of the namespace <urn:example:builtin-types>.
@@ -147,6 +209,8 @@ pub mod builtin_types {
     /// `ns1:AttributesType`.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct AttributesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `anySimpleType`.
         pub any_simple_type: Option<String>,
         /// Attribute `string`.
@@ -238,7 +302,8 @@ pub mod builtin_types {
     }
 
     soap_runtime::complex_type! {
-        AttributesType {
+        AttributesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute any_simple_type "anySimpleType";
             attribute string "string";
             attribute normalized_string "normalizedString";
@@ -289,6 +354,8 @@ pub mod builtin_types {
     /// The type of the element `ns1:Elements`.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Elements {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `anySimpleType`.
         pub any_simple_type: Option<AnyElement>,
         /// `string`.
@@ -381,6 +448,7 @@ pub mod builtin_types {
 
     soap_runtime::complex_type! {
         Elements {
+            qualified schema_location xsi "schemaLocation";
             element any_simple_type ns1 "anySimpleType";
             element string ns1 "string";
             element normalized_string ns1 "normalizedString";

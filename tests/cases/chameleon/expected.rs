@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:chameleon";
     }
 }
@@ -43,6 +45,11 @@ simple ns1:ShortType restricts xs:string
   maxLength 5
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -59,7 +66,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod chameleon {
     //! Components of the namespace <urn:example:chameleon>.
@@ -69,6 +76,8 @@ pub mod chameleon {
     /// `ns1:MainType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MainType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Shared`.
         pub shared: SharedType,
         /// `Common`.
@@ -76,7 +85,8 @@ pub mod chameleon {
     }
 
     soap_runtime::complex_type! {
-        MainType {
+        MainType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element shared default "Shared" required;
             element common default "Common";
         }
@@ -94,7 +104,7 @@ pub mod chameleon {
     }
 
     soap_runtime::complex_type! {
-        SharedType { element value default "Value" required; }
+        SharedType: ns1 { element value default "Value" required; }
     }
 
     soap_runtime::constructor! {

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-nested";
     }
 }
@@ -43,6 +45,11 @@ complex ns1:RuleType
         element ns1:D xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -54,7 +61,7 @@ soap_runtime::choice! {
     Document: element Rule { element Rule default "Rule"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_nested {
     //! Components of the namespace <urn:example:choice-nested>.
@@ -64,12 +71,17 @@ pub mod choice_nested {
     /// `ns1:RuleType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RuleType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: RuleTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        RuleType { group choice required; }
+        RuleType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {

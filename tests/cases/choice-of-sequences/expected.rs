@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-of-sequences";
     }
 }
@@ -46,6 +48,11 @@ complex ns1:AddressType
   element ns1:Country xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -57,7 +64,7 @@ soap_runtime::choice! {
     Document: element Address { element Address default "Address"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_of_sequences {
     //! Components of the namespace <urn:example:choice-of-sequences>.
@@ -67,6 +74,8 @@ pub mod choice_of_sequences {
     /// `ns1:AddressType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct AddressType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: AddressTypeChoice,
         /// `Country`.
@@ -74,7 +83,8 @@ pub mod choice_of_sequences {
     }
 
     soap_runtime::complex_type! {
-        AddressType {
+        AddressType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group choice required;
             element country default "Country";
         }

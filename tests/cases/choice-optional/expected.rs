@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-optional";
     }
 }
@@ -42,6 +44,11 @@ complex ns1:TargetType
     element ns1:Perhaps xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -53,7 +60,7 @@ soap_runtime::choice! {
     Document: element Target { element Target default "Target"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_optional {
     //! Components of the namespace <urn:example:choice-optional>.
@@ -63,6 +70,8 @@ pub mod choice_optional {
     /// `ns1:TargetType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TargetType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: Option<TargetTypeChoice>,
         /// One of the alternatives.
@@ -70,7 +79,8 @@ pub mod choice_optional {
     }
 
     soap_runtime::complex_type! {
-        TargetType {
+        TargetType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group choice;
             group choice_2;
         }

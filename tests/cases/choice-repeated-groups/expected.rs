@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-repeated-groups";
     }
 }
@@ -47,6 +49,11 @@ complex ns1:ChangesType
 complex ns1:EmptyType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -58,7 +65,7 @@ soap_runtime::choice! {
     Document: element Changes { element Changes default "Changes"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_repeated_groups {
     //! Components of the namespace <urn:example:choice-repeated-groups>.
@@ -68,12 +75,17 @@ pub mod choice_repeated_groups {
     /// `ns1:ChangesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ChangesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The alternatives in document order.
         pub items: Vec<ChangesTypeChoice>,
     }
 
     soap_runtime::complex_type! {
-        ChangesType { group items; }
+        ChangesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A choice in [`ChangesType`].
@@ -159,6 +171,6 @@ pub mod choice_repeated_groups {
     pub struct EmptyType {}
 
     soap_runtime::complex_type! {
-        EmptyType {}
+        EmptyType: ns1 {}
     }
 }

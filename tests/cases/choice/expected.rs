@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice";
     }
 }
@@ -42,6 +44,11 @@ complex ns1:TargetType
     element ns1:Place ns1:PlaceType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -53,7 +60,7 @@ soap_runtime::choice! {
     Document: element Target { element Target default "Target"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice {
     //! Components of the namespace <urn:example:choice>.
@@ -68,7 +75,7 @@ pub mod choice {
     }
 
     soap_runtime::complex_type! {
-        PlaceType { attribute row "Row" required; }
+        PlaceType: ns1 { attribute row "Row" required; }
     }
 
     soap_runtime::constructor! {
@@ -78,12 +85,17 @@ pub mod choice {
     /// `ns1:TargetType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct TargetType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: TargetTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        TargetType { group choice required; }
+        TargetType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {

@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:combinations";
     }
 }
@@ -67,6 +69,11 @@ complex ns1:MixType
     element ns1:U xs:int 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -86,7 +93,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod combinations {
     //! Components of the namespace <urn:example:combinations>.
@@ -100,10 +107,12 @@ pub mod combinations {
         BaseType(BaseType),
         /// `ns1:DerivedType`.
         DerivedType(DerivedType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyBaseType "ns1:BaseType": BaseType {
+        AnyBaseType as_base -> Base: BaseType else Unknown {
             base BaseType(BaseType) default "BaseType";
             derived DerivedType(DerivedType) default "DerivedType";
         }
@@ -115,7 +124,7 @@ pub mod combinations {
             /// Attribute `Id`.
             optional id: i32;
         }
-        for [BaseType, DerivedType] [AnyBaseType {BaseType, DerivedType}]
+        for [BaseType, DerivedType] [AnyBaseType as as_base]
     }
 
     /// `ns1:BaseType`.
@@ -126,7 +135,7 @@ pub mod combinations {
     }
 
     soap_runtime::complex_type! {
-        BaseType { attribute id "Id"; }
+        BaseType: ns1 { attribute id "Id"; }
     }
 
     /// `ns1:DerivedType`.
@@ -139,15 +148,17 @@ pub mod combinations {
     }
 
     soap_runtime::complex_type! {
-        DerivedType {
+        DerivedType: ns1 {
             attribute id "Id";
             attribute more "More";
         }
     }
 
     /// `ns1:MixType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct MixType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Gap`.
         pub gap: Vec<soap_runtime::NillableElement<AnyBaseType>>,
         /// The alternatives in document order.
@@ -161,7 +172,8 @@ pub mod combinations {
     }
 
     soap_runtime::complex_type! {
-        MixType {
+        MixType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element gap default "Gap";
             group items;
             element p default "P";
@@ -171,7 +183,7 @@ pub mod combinations {
     }
 
     /// A choice in [`MixType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum MixTypeChoice {
         /// `Head`.
         Head(AnyBaseType),

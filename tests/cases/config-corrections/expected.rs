@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const c: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -44,6 +45,11 @@ simple c:StateType restricts xs:token
   value Paid
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -55,7 +61,7 @@ soap_runtime::choice! {
     Document: element Order { element Order c "Order"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_corrections {
     //! Components of the namespace <urn:example:config-corrections>.
@@ -91,7 +97,7 @@ pub mod config_corrections {
     }
 
     soap_runtime::complex_type! {
-        BaseType {
+        BaseType: c {
             attribute id "Id";
             attribute version "Version";
             element name c "Name";
@@ -102,6 +108,8 @@ pub mod config_corrections {
     /// `c:OrderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OrderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// Attribute `Version`.
@@ -119,7 +127,8 @@ pub mod config_corrections {
     }
 
     soap_runtime::complex_type! {
-        OrderType {
+        OrderType: c {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             attribute version "Version";
             attribute code "Code" required;

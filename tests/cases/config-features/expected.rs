@@ -105,6 +105,11 @@ simple s:TokenType restricts xs:string
   minLength 1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -155,7 +160,7 @@ soap_runtime::elements! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -173,20 +178,20 @@ pub mod config_features {
     pub enum AnyItemType {
         /// `s:ItemType`.
         ItemType(ItemType),
-        #[cfg(feature = "books")]
         /// `s:BookType`.
         BookType(BookType),
-        #[cfg(feature = "maps")]
         /// `s:MapType`.
         MapType(MapType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     #[cfg(feature = "all-at-once")]
     soap_runtime::polymorphic! {
-        AnyItemType "s:ItemType": ItemType {
+        AnyItemType as_item -> Item: ItemType else Unknown {
             base ItemType(ItemType) s "ItemType";
-            derived BookType(BookType) s "BookType" if "books";
-            derived MapType(MapType) s "MapType" if "maps";
+            derived BookType(BookType) s "BookType";
+            derived MapType(MapType) s "MapType";
         }
     }
 
@@ -200,7 +205,7 @@ pub mod config_features {
 
     #[cfg(feature = "books")]
     soap_runtime::complex_type! {
-        BookMessageType { element book s "Book" required; }
+        BookMessageType: s { element book s "Book" required; }
     }
 
     #[cfg(feature = "books")]
@@ -208,7 +213,7 @@ pub mod config_features {
         BookMessageType: Content { book: BookType; }
     }
 
-    #[cfg(feature = "books")]
+    #[cfg(any(feature = "all-at-once", feature = "books"))]
     /// `s:BookType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct BookType {
@@ -218,15 +223,15 @@ pub mod config_features {
         pub page: Vec<String>,
     }
 
-    #[cfg(feature = "books")]
+    #[cfg(any(feature = "all-at-once", feature = "books"))]
     soap_runtime::complex_type! {
-        BookType {
+        BookType: s {
             attribute name "Name" required;
             element page s "Page" 1 ..;
         }
     }
 
-    #[cfg(feature = "books")]
+    #[cfg(any(feature = "all-at-once", feature = "books"))]
     soap_runtime::constructor! {
         BookType: Content { name: String; }
     }
@@ -241,7 +246,7 @@ pub mod config_features {
 
     #[cfg(feature = "all-at-once")]
     soap_runtime::complex_type! {
-        DropAllResponseType { element last s "Last" required; }
+        DropAllResponseType: s { element last s "Last" required; }
     }
 
     #[cfg(feature = "all-at-once")]
@@ -259,7 +264,7 @@ pub mod config_features {
 
     #[cfg(feature = "books")]
     soap_runtime::complex_type! {
-        GetBookType { attribute id "Id" required; }
+        GetBookType: s { attribute id "Id" required; }
     }
 
     #[cfg(feature = "books")]
@@ -279,7 +284,7 @@ pub mod config_features {
 
     #[cfg(feature = "maps")]
     soap_runtime::complex_type! {
-        GetMapType {
+        GetMapType: s {
             attribute id "Id" required;
             attribute scale "Scale";
         }
@@ -297,7 +302,7 @@ pub mod config_features {
             /// Attribute `Name`.
             required name: String;
         }
-        for [ItemType, if "books" BookType, if "maps" MapType] [if "all-at-once" AnyItemType {ItemType, BookType if "books", MapType if "maps"}]
+        for [ItemType, if "all-at-once" "books" BookType, if "all-at-once" "maps" MapType] [if "all-at-once" AnyItemType as as_item]
     }
 
     #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
@@ -310,7 +315,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
     soap_runtime::complex_type! {
-        ItemType { attribute name "Name" required; }
+        ItemType: s { attribute name "Name" required; }
     }
 
     #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
@@ -328,7 +333,7 @@ pub mod config_features {
 
     #[cfg(feature = "maps")]
     soap_runtime::complex_type! {
-        LostType { attribute why "Why"; }
+        LostType: s { attribute why "Why"; }
     }
 
     #[cfg(feature = "maps")]
@@ -343,7 +348,7 @@ pub mod config_features {
 
     #[cfg(feature = "maps")]
     soap_runtime::complex_type! {
-        MapMessageType {
+        MapMessageType: s {
             element map s "Map" required;
             element counts s "Counts" required;
         }
@@ -357,7 +362,7 @@ pub mod config_features {
         }
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     /// `s:MapType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MapType {
@@ -367,15 +372,15 @@ pub mod config_features {
         pub scale: Option<ScaleType>,
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     soap_runtime::complex_type! {
-        MapType {
+        MapType: s {
             attribute name "Name" required;
             attribute scale "Scale";
         }
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     soap_runtime::constructor! {
         MapType: Content { name: String; }
     }
@@ -390,7 +395,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "books", feature = "maps"))]
     soap_runtime::complex_type! {
-        MessagesType { group items 1 ..; }
+        MessagesType: s { group items 1 ..; }
     }
 
     #[cfg(any(feature = "books", feature = "maps"))]
@@ -433,7 +438,7 @@ pub mod config_features {
 
     #[cfg(any(feature = "books", feature = "maps"))]
     soap_runtime::complex_type! {
-        ResponseType { element messages s "Messages" required; }
+        ResponseType: s { element messages s "Messages" required; }
     }
 
     #[cfg(any(feature = "books", feature = "maps"))]
@@ -441,7 +446,7 @@ pub mod config_features {
         ResponseType: Content { messages: MessagesType; }
     }
 
-    #[cfg(feature = "maps")]
+    #[cfg(any(feature = "all-at-once", feature = "maps"))]
     soap_runtime::enumeration! {
         /// `s:ScaleType`.
         pub enum ScaleType: token {

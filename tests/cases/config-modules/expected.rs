@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const m: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -41,6 +42,11 @@ complex m:TreeType
     element m:Branch m:TreeType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -52,7 +58,7 @@ soap_runtime::choice! {
     Document: element Garden { element Garden m "Garden"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_modules {
     //! Components of the namespace <urn:example:config-modules>.
@@ -62,6 +68,8 @@ pub mod config_modules {
     /// The type of the element `m:Garden`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Garden {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Tree`.
         pub tree: plants::TreeType,
         /// `Pond`.
@@ -70,6 +78,7 @@ pub mod config_modules {
 
     soap_runtime::complex_type! {
         Garden {
+            qualified schema_location xsi "schemaLocation";
             element tree m "Tree" required;
             element pond m "Pond";
         }
@@ -93,7 +102,7 @@ pub mod plants {
     }
 
     soap_runtime::complex_type! {
-        TreeType { group items 1 ..; }
+        TreeType: m { group items 1 ..; }
     }
 
     /// A choice in [`TreeType`].
@@ -126,7 +135,7 @@ pub mod water {
     }
 
     soap_runtime::complex_type! {
-        PondType { element shore m "Shore" required; }
+        PondType: m { element shore m "Shore" required; }
     }
 
     soap_runtime::constructor! {

@@ -31,6 +31,7 @@ mod ns {
     pub(super) const parts: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = desk;
         pub(crate) const desk: &str = "urn:example:config-namespaces";
         pub(crate) const parts: &str = "urn:example:config-namespaces:parts";
     }
@@ -54,6 +55,11 @@ complex parts:PartType
   element parts:Part parts:PartType 0..*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -76,7 +82,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -95,7 +101,7 @@ pub mod parts {
     }
 
     soap_runtime::complex_type! {
-        Piece { element part parts "Part"; }
+        Piece: parts "PartType" { element part parts "Part"; }
     }
 }
 

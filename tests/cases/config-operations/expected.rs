@@ -76,6 +76,11 @@ simple s:TokenType restricts xs:string
   minLength 1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -104,7 +109,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -122,12 +127,17 @@ pub mod config_operations {
         ItemType(ItemType),
         /// `s:BookType`.
         BookType(BookType),
+        /// `s:MapType`.
+        MapType(MapType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyItemType "s:ItemType": ItemType {
+        AnyItemType as_item -> Item: ItemType else Unknown {
             base ItemType(ItemType) s "ItemType";
             derived BookType(BookType) s "BookType";
+            derived MapType(MapType) s "MapType";
         }
     }
 
@@ -139,7 +149,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        BookMessageType { element book s "Book" required; }
+        BookMessageType: s { element book s "Book" required; }
     }
 
     soap_runtime::constructor! {
@@ -156,7 +166,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        BookType {
+        BookType: s {
             attribute name "Name" required;
             element page s "Page" 1 ..;
         }
@@ -174,7 +184,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        DropAllResponseType { element last s "Last" required; }
+        DropAllResponseType: s { element last s "Last" required; }
     }
 
     soap_runtime::constructor! {
@@ -189,7 +199,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        GetBookType { attribute id "Id" required; }
+        GetBookType: s { attribute id "Id" required; }
     }
 
     soap_runtime::constructor! {
@@ -202,7 +212,7 @@ pub mod config_operations {
             /// Attribute `Name`.
             required name: String;
         }
-        for [ItemType, BookType] [AnyItemType {ItemType, BookType}]
+        for [ItemType, BookType, MapType] [AnyItemType as as_item]
     }
 
     /// `s:ItemType`.
@@ -213,11 +223,31 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        ItemType { attribute name "Name" required; }
+        ItemType: s { attribute name "Name" required; }
     }
 
     soap_runtime::constructor! {
         ItemType: Content { name: String; }
+    }
+
+    /// `s:MapType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct MapType {
+        /// Attribute `Name`.
+        pub name: String,
+        /// Attribute `Scale`.
+        pub scale: Option<ScaleType>,
+    }
+
+    soap_runtime::complex_type! {
+        MapType: s {
+            attribute name "Name" required;
+            attribute scale "Scale";
+        }
+    }
+
+    soap_runtime::constructor! {
+        MapType: Content { name: String; }
     }
 
     /// `s:MessagesType`.
@@ -228,7 +258,7 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        MessagesType { group items 1 ..; }
+        MessagesType: s { group items 1 ..; }
     }
 
     /// A choice in [`MessagesType`].
@@ -259,11 +289,19 @@ pub mod config_operations {
     }
 
     soap_runtime::complex_type! {
-        ResponseType { element messages s "Messages" required; }
+        ResponseType: s { element messages s "Messages" required; }
     }
 
     soap_runtime::constructor! {
         ResponseType: Content { messages: MessagesType; }
+    }
+
+    soap_runtime::enumeration! {
+        /// `s:ScaleType`.
+        pub enum ScaleType: token {
+            Small,
+            Large,
+        }
     }
 
     /// `s:TokenType`.

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const s: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -50,6 +51,11 @@ complex s:ThingType
   attribute Id xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -66,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod library {
     //! Components of the namespace <urn:example:config-rename>.
@@ -107,17 +113,24 @@ pub mod library {
     /// The type of the element `s:Note`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Remark {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Text`.
         pub text: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        Remark { attribute text "Text"; }
+        Remark {
+            qualified schema_location xsi "schemaLocation";
+            attribute text "Text";
+        }
     }
 
     /// `s:ShelfType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Shelf {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub key: i32,
         /// `Nm`.
@@ -131,7 +144,8 @@ pub mod library {
     }
 
     soap_runtime::complex_type! {
-        Shelf {
+        Shelf: s "ShelfType" {
+            qualified schema_location xsi "schemaLocation";
             attribute key "Id" required;
             element name s "Nm" required;
             element kind s "Kind" required;
@@ -187,7 +201,7 @@ pub mod library {
     }
 
     soap_runtime::complex_type! {
-        ThingType {
+        ThingType: s {
             attribute key "Id" required;
             element name s "Nm" required;
         }

@@ -18,6 +18,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const o: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -60,6 +61,11 @@ simple o:UnitType restricts xs:token
   value cm
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -71,7 +77,7 @@ soap_runtime::choice! {
     Document: element Offer { element Offer o "Offer"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_types {
     //! Components of the namespace <urn:example:config-types>.
@@ -85,12 +91,14 @@ pub mod config_types {
         PlainType(PlainType),
         /// `o:SquareType`.
         SquareType(crate::own::Area),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyPlainType "o:PlainType": SquareType {
+        AnyPlainType: SquareType else Unknown {
             base PlainType(PlainType) o "PlainType";
-            derived SquareType(crate::own::Area) o "SquareType";
+            foreign SquareType(crate::own::Area) o "SquareType";
         }
     }
 
@@ -106,7 +114,7 @@ pub mod config_types {
     }
 
     soap_runtime::complex_type! {
-        BoxType {
+        BoxType: o {
             attribute width "Width" required;
             attribute height "Height" required;
             attribute depth "Depth" required;
@@ -138,6 +146,8 @@ pub mod config_types {
     /// The type of the element `o:Offer`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Offer {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Off`.
         pub off: Option<crate::own::Cents>,
         /// `Price`.
@@ -160,6 +170,7 @@ pub mod config_types {
 
     soap_runtime::complex_type! {
         Offer {
+            qualified schema_location xsi "schemaLocation";
             attribute off "Off";
             element price o "Price" required;
             element deposit o "Deposit";
@@ -184,7 +195,7 @@ pub mod config_types {
     }
 
     soap_runtime::complex_type! {
-        PlainType { attribute width "Width" required; }
+        PlainType: o { attribute width "Width" required; }
     }
 
     soap_runtime::constructor! {

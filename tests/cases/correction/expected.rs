@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const c: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -33,6 +34,11 @@ complex c:VersionType
   attribute Number xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -44,7 +50,7 @@ soap_runtime::choice! {
     Document: element Version { element Version c "Version"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod correction {
     //! Components of the namespace <urn:example:correction>.
@@ -55,6 +61,8 @@ pub mod correction {
     /// `c:VersionType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct VersionType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Number`.
         pub number: i32,
         /// Attribute `Name`.
@@ -64,7 +72,8 @@ pub mod correction {
     }
 
     soap_runtime::complex_type! {
-        VersionType {
+        VersionType: c {
+            qualified schema_location xsi "schemaLocation";
             attribute number "Number" required;
             attribute name "Name";
         }

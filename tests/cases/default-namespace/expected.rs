@@ -15,6 +15,10 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         uri: ns::uri::o,
     },
     soap_runtime::xml::Namespace {
+        prefix: "xs",
+        uri: ns::uri::xs,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "d",
         uri: ns::uri::d,
     },
@@ -26,13 +30,17 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const d: Ns = Ns::contract(0);
     pub(super) const o: Ns = Ns::contract(1);
+    pub(super) const xs: Ns = Ns::contract(2);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = d;
         pub(crate) const d: &str = "urn:example:default-namespace";
         pub(crate) const o: &str = "urn:example:default-namespace:other";
+        pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
 }
 
@@ -64,6 +72,11 @@ complex o:ItemType
   element o:Size xs:int 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -80,7 +93,59 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
+
+soap_runtime::any_type! {
+    /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
+    /// [`AnyElement::of`].
+    pub enum AnyType {
+        value String(String) xs "string";
+        value Boolean(bool) xs "boolean";
+        value Decimal(xsd::Decimal) xs "decimal";
+        value Float(f32) xs "float";
+        value Double(f64) xs "double";
+        value Duration(xsd::Duration) xs "duration";
+        value DateTime(xsd::DateTime) xs "dateTime";
+        value Time(xsd::Time) xs "time";
+        value Date(xsd::Date) xs "date";
+        value GYearMonth(xsd::GYearMonth) xs "gYearMonth";
+        value GYear(xsd::GYear) xs "gYear";
+        value GMonthDay(xsd::GMonthDay) xs "gMonthDay";
+        value GDay(xsd::GDay) xs "gDay";
+        value GMonth(xsd::GMonth) xs "gMonth";
+        value HexBinary(xsd::HexBinary) xs "hexBinary";
+        value Base64Binary(xsd::Base64Binary) xs "base64Binary";
+        alias AnyUri(xsd::Token) xs "anyURI";
+        value QName(xsd::QName) xs "QName";
+        value NormalizedString(xsd::NormalizedString) xs "normalizedString";
+        value Token(xsd::Token) xs "token";
+        alias Language(xsd::Token) xs "language";
+        alias Nmtoken(xsd::Token) xs "NMTOKEN";
+        alias Nmtokens(xsd::List<xsd::Token>) xs "NMTOKENS";
+        alias Name(xsd::Token) xs "Name";
+        alias NcName(xsd::Token) xs "NCName";
+        alias Id(xsd::Token) xs "ID";
+        alias Idref(xsd::Token) xs "IDREF";
+        alias Idrefs(xsd::List<xsd::Token>) xs "IDREFS";
+        value Integer(xsd::Integer) xs "integer";
+        value NonPositiveInteger(xsd::NonPositiveInteger) xs "nonPositiveInteger";
+        value NegativeInteger(xsd::NegativeInteger) xs "negativeInteger";
+        value Long(i64) xs "long";
+        value Int(i32) xs "int";
+        value Short(i16) xs "short";
+        value Byte(i8) xs "byte";
+        value NonNegativeInteger(xsd::NonNegativeInteger) xs "nonNegativeInteger";
+        value UnsignedLong(u64) xs "unsignedLong";
+        value UnsignedInt(u32) xs "unsignedInt";
+        value UnsignedShort(u16) xs "unsignedShort";
+        value UnsignedByte(u8) xs "unsignedByte";
+        value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
+        value CircleType(default_namespace::CircleType) default "CircleType";
+        boxed ParcelType(default_namespace::ParcelType) default "ParcelType";
+        value ShapeType(default_namespace::ShapeType) default "ShapeType";
+        value ItemType(other::ItemType) o "ItemType";
+    }
+}
 
 pub mod default_namespace {
     //! Components of the namespace <urn:example:default-namespace>.
@@ -88,16 +153,18 @@ pub mod default_namespace {
     use super::*;
 
     /// `d:ShapeType`, or a type derived from it that `xsi:type` names.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum AnyShapeType {
         /// `d:ShapeType`.
         ShapeType(ShapeType),
         /// `d:CircleType`.
         CircleType(CircleType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyShapeType "d:ShapeType": ShapeType {
+        AnyShapeType as_shape -> Shape: ShapeType else Unknown {
             base ShapeType(ShapeType) default "ShapeType";
             derived CircleType(CircleType) default "CircleType";
         }
@@ -113,7 +180,7 @@ pub mod default_namespace {
     }
 
     soap_runtime::complex_type! {
-        CircleType {
+        CircleType: d {
             attribute area "Area";
             element radius default "Radius" required;
         }
@@ -124,8 +191,10 @@ pub mod default_namespace {
     }
 
     /// `d:ParcelType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ParcelType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// Attribute `Kind`.
@@ -149,7 +218,8 @@ pub mod default_namespace {
     }
 
     soap_runtime::complex_type! {
-        ParcelType {
+        ParcelType: d {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             qualified kind d "Kind";
             any_attribute any_attributes "##other urn:example:default-namespace";
@@ -169,7 +239,7 @@ pub mod default_namespace {
             /// Attribute `Area`.
             optional area: i32;
         }
-        for [ShapeType, CircleType] [AnyShapeType {ShapeType, CircleType}]
+        for [ShapeType, CircleType] [AnyShapeType as as_shape]
     }
 
     /// `d:ShapeType`.
@@ -180,7 +250,7 @@ pub mod default_namespace {
     }
 
     soap_runtime::complex_type! {
-        ShapeType { attribute area "Area"; }
+        ShapeType: d { attribute area "Area"; }
     }
 }
 
@@ -190,13 +260,18 @@ pub mod other {
     use super::*;
 
     /// `o:ItemType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Size`.
         pub size: Option<i32>,
     }
 
     soap_runtime::complex_type! {
-        ItemType { element size o "Size"; }
+        ItemType: o {
+            qualified schema_location xsi "schemaLocation";
+            element size o "Size";
+        }
     }
 }

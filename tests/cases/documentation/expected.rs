@@ -23,10 +23,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:documentation";
     }
 }
@@ -44,6 +46,11 @@ complex ns1:ReportType
   attribute Draft xs:boolean default="false"
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -55,7 +62,7 @@ soap_runtime::choice! {
     Document: element Report { element Report default "Report"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod documentation {
     //! Components of the namespace <urn:example:documentation>.
@@ -78,6 +85,8 @@ pub mod documentation {
     /// A second paragraph: r#"quotes"#, a backslash \ and the end of a comment */.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ReportType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Whether it is a draft.
         ///
         /// When absent, `false`.
@@ -89,7 +98,8 @@ pub mod documentation {
     }
 
     soap_runtime::complex_type! {
-        ReportType {
+        ReportType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute draft "Draft";
             element title default "Title" required;
             element kind default "Kind";

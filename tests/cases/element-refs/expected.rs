@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:element-refs";
     }
 }
@@ -41,6 +43,11 @@ complex ns1:ShelfType
   ref ns1:Label
   ref ns1:Book 0..*
 "#;
+
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
 
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +68,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod element_refs {
     //! Components of the namespace <urn:example:element-refs>.
@@ -76,12 +83,14 @@ pub mod element_refs {
     }
 
     soap_runtime::complex_type! {
-        BookType { element label default "Label"; }
+        BookType: ns1 { element label default "Label"; }
     }
 
     /// `ns1:ShelfType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ShelfType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Label`.
         pub label: String,
         /// `Book`.
@@ -89,7 +98,8 @@ pub mod element_refs {
     }
 
     soap_runtime::complex_type! {
-        ShelfType {
+        ShelfType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element label default "Label" required;
             element book default "Book";
         }

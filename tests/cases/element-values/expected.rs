@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:element-values";
     }
 }
@@ -42,6 +44,11 @@ complex ns1:PriceType extends xs:decimal
   attribute Currency xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -53,7 +60,7 @@ soap_runtime::choice! {
     Document: element Config { element Config default "Config"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod element_values {
     //! Components of the namespace <urn:example:element-values>.
@@ -63,6 +70,8 @@ pub mod element_values {
     /// `ns1:ConfigType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ConfigType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Size`.
         pub size: i32,
         /// `Title`.
@@ -74,7 +83,8 @@ pub mod element_values {
     }
 
     soap_runtime::complex_type! {
-        ConfigType {
+        ConfigType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element size default "Size" required = "5";
             element title default "Title" = "untitled";
             element version default "Version" = "1.0";
@@ -96,7 +106,7 @@ pub mod element_values {
     }
 
     soap_runtime::complex_type! {
-        PriceType {
+        PriceType: ns1 {
             attribute currency "Currency";
             text value;
         }

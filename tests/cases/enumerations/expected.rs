@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:enumerations";
     }
 }
@@ -69,6 +71,11 @@ complex ns1:ValuesType
   attribute Kind ns1:ValueType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -80,7 +87,7 @@ soap_runtime::choice! {
     Document: element Values { element Values default "Values"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod enumerations {
     //! Components of the namespace <urn:example:enumerations>.
@@ -143,6 +150,8 @@ pub mod enumerations {
     /// `ns1:ValuesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ValuesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<ValueType>,
         /// `Value`.
@@ -158,7 +167,8 @@ pub mod enumerations {
     }
 
     soap_runtime::complex_type! {
-        ValuesType {
+        ValuesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             element value default "Value" 1 ..;
             element case default "Case";

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:extension-kinds";
     }
 }
@@ -73,6 +75,11 @@ complex ns1:SizesType extends ns1:IntsType
 complex ns1:VoidType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -104,7 +111,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod extension_kinds {
     //! Components of the namespace <urn:example:extension-kinds>.
@@ -125,7 +132,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        ChoiceType { group choice required; }
+        ChoiceType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {
@@ -151,12 +158,17 @@ pub mod extension_kinds {
     /// `ns1:EitherType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct EitherType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The text of the element.
         pub value: IntOrLetterType,
     }
 
     soap_runtime::complex_type! {
-        EitherType { text value; }
+        EitherType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            text value;
+        }
     }
 
     soap_runtime::constructor! {
@@ -164,19 +176,26 @@ pub mod extension_kinds {
     }
 
     /// `ns1:FilledType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FilledType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `X`.
         pub x: Option<i32>,
     }
 
     soap_runtime::complex_type! {
-        FilledType { element x default "X"; }
+        FilledType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element x default "X";
+        }
     }
 
     /// `ns1:GradeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct GradeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `By`.
         pub by: Option<String>,
         /// The text of the element.
@@ -184,7 +203,8 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        GradeType {
+        GradeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute by "By";
             text value;
         }
@@ -208,7 +228,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        InlineType { mixed content; }
+        InlineType: ns1 { mixed content; }
     }
 
     soap_runtime::constructor! {
@@ -251,8 +271,10 @@ pub mod extension_kinds {
     pub type IntsType = xsd::List<i32>;
 
     /// `ns1:LargerChoiceType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct LargerChoiceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: LargerChoiceTypeChoice,
         /// One of the alternatives.
@@ -260,7 +282,8 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        LargerChoiceType {
+        LargerChoiceType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group choice required;
             group choice_2 required;
         }
@@ -327,7 +350,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        OnceType { element a default "A" required; }
+        OnceType: ns1 { element a default "A" required; }
     }
 
     soap_runtime::constructor! {
@@ -337,12 +360,17 @@ pub mod extension_kinds {
     /// `ns1:ParagraphType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ParagraphType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Text and child elements in document order.
         pub content: Vec<ParagraphTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        ParagraphType { mixed content; }
+        ParagraphType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            mixed content;
+        }
     }
 
     soap_runtime::constructor! {
@@ -371,12 +399,17 @@ pub mod extension_kinds {
     /// `ns1:SameType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct SameType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The child elements in document order.
         pub items: Vec<SameTypeContent>,
     }
 
     soap_runtime::complex_type! {
-        SameType { group items; }
+        SameType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A piece of the content of [`SameType`].
@@ -398,6 +431,8 @@ pub mod extension_kinds {
     /// `ns1:SizesType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SizesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `By`.
         pub by: Option<String>,
         /// The text of the element.
@@ -405,7 +440,8 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        SizesType {
+        SizesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute by "By";
             text value;
         }
@@ -426,6 +462,6 @@ pub mod extension_kinds {
     pub struct VoidType {}
 
     soap_runtime::complex_type! {
-        VoidType {}
+        VoidType: ns1 {}
     }
 }

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:extension";
     }
 }
@@ -44,6 +46,11 @@ complex ns1:PersonType
   attribute Id xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -60,7 +67,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod extension {
     //! Components of the namespace <urn:example:extension>.
@@ -70,6 +77,8 @@ pub mod extension {
     /// `ns1:EmployeeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct EmployeeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// Attribute `Since`.
@@ -81,7 +90,8 @@ pub mod extension {
     }
 
     soap_runtime::complex_type! {
-        EmployeeType {
+        EmployeeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             attribute since "Since";
             element name default "Name";
@@ -96,6 +106,8 @@ pub mod extension {
     /// The type of the element `ns1:Guest`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Guest {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// `Name`.
@@ -104,6 +116,7 @@ pub mod extension {
 
     soap_runtime::complex_type! {
         Guest {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             element name default "Name";
         }
@@ -134,7 +147,7 @@ pub mod extension {
     }
 
     soap_runtime::complex_type! {
-        PersonType {
+        PersonType: ns1 {
             attribute id "Id" required;
             element name default "Name";
         }

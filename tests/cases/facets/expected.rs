@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:facets";
     }
 }
@@ -106,6 +108,11 @@ simple ns1:WaitType restricts xs:duration
   maxInclusive P1D
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -117,7 +124,7 @@ soap_runtime::choice! {
     Document: element Facets { element Facets default "Facets"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod facets {
     //! Components of the namespace <urn:example:facets>.
@@ -184,6 +191,8 @@ pub mod facets {
     /// `ns1:FacetsType`.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct FacetsType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Length`.
         pub length: Option<LengthType>,
         /// `LengthRange`.
@@ -227,7 +236,8 @@ pub mod facets {
     }
 
     soap_runtime::complex_type! {
-        FacetsType {
+        FacetsType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element length default "Length";
             element length_range default "LengthRange";
             element pattern default "Pattern";

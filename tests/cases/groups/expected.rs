@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:groups";
     }
 }
@@ -49,6 +51,11 @@ complex ns1:EntryType
   attribute Version xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -65,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod groups {
     //! Components of the namespace <urn:example:groups>.
@@ -75,12 +82,17 @@ pub mod groups {
     /// `ns1:BothType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct BothType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The alternatives in document order.
         pub items: Vec<BothTypeChoice>,
     }
 
     soap_runtime::complex_type! {
-        BothType { group items 1 ..; }
+        BothType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items 1 ..;
+        }
     }
 
     /// A choice in [`BothType`].
@@ -102,6 +114,8 @@ pub mod groups {
     /// `ns1:EntryType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct EntryType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Version`.
         pub version: i32,
         /// Attribute `Changed`.
@@ -117,7 +131,8 @@ pub mod groups {
     }
 
     soap_runtime::complex_type! {
-        EntryType {
+        EntryType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute version "Version" required;
             attribute changed "Changed";
             element first default "First" required;

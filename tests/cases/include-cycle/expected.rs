@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:include-cycle";
     }
 }
@@ -43,6 +45,11 @@ complex ns1:TopType
   element ns1:Right ns1:RightType 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -54,7 +61,7 @@ soap_runtime::choice! {
     Document: element Top { element Top default "Top"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod include_cycle {
     //! Components of the namespace <urn:example:include-cycle>.
@@ -72,7 +79,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        LeftType { element right default "Right"; }
+        LeftType: ns1 { element right default "Right"; }
     }
 
     /// `ns1:RightType`.
@@ -83,7 +90,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        RightType { element bottom default "Bottom" required; }
+        RightType: ns1 { element bottom default "Bottom" required; }
     }
 
     soap_runtime::constructor! {
@@ -91,8 +98,10 @@ pub mod include_cycle {
     }
 
     /// `ns1:TopType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct TopType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Left`.
         pub left: LeftType,
         /// `Right`.
@@ -100,7 +109,8 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        TopType {
+        TopType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element left default "Left" required;
             element right default "Right";
         }

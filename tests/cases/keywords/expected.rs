@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:crate";
     }
 }
@@ -173,6 +175,11 @@ simple ns1:type restricts xs:string
   value macro_rules
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -192,7 +199,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod crate_ {
     //! Components of the namespace <urn:example:crate>.
@@ -200,8 +207,10 @@ pub mod crate_ {
     use super::*;
 
     /// `ns1:enum`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Enum {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `type`.
         pub type_attribute: Option<i32>,
         /// Attribute `fn`.
@@ -329,7 +338,8 @@ pub mod crate_ {
     }
 
     soap_runtime::complex_type! {
-        Enum {
+        Enum: ns1 "enum" {
+            qualified schema_location xsi "schemaLocation";
             attribute type_attribute "type";
             attribute fn_attribute "fn";
             attribute impl_attribute "impl";
@@ -396,14 +406,19 @@ pub mod crate_ {
     }
 
     /// `ns1:match`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Match {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: MatchChoice,
     }
 
     soap_runtime::complex_type! {
-        Match { group choice required; }
+        Match: ns1 "match" {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {

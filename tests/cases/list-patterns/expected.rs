@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const t: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -40,6 +41,11 @@ simple t:NumbersType restricts *
   pattern \d{3}( \d{3})*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -51,7 +57,7 @@ soap_runtime::choice! {
     Document: element Switches { element Switches t "Switches"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod list_patterns {
     //! Components of the namespace <urn:example:list-patterns>.
@@ -87,6 +93,8 @@ pub mod list_patterns {
     /// The type of the element `t:Switches`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Switches {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Bits`.
         pub bits: BitsType,
         /// `Numbers`.
@@ -95,6 +103,7 @@ pub mod list_patterns {
 
     soap_runtime::complex_type! {
         Switches {
+            qualified schema_location xsi "schemaLocation";
             element bits t "Bits" required;
             element numbers t "Numbers" required;
         }

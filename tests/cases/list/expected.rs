@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:list";
     }
 }
@@ -56,6 +58,11 @@ simple ns1:WordsType restricts xs:NMTOKENS
   minLength 2
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -72,7 +79,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod list {
     //! Components of the namespace <urn:example:list>.
@@ -107,6 +114,8 @@ pub mod list {
     /// `ns1:PointType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PointType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Pair`.
         pub pair: Option<PairType>,
         /// Attribute `Names`.
@@ -122,7 +131,8 @@ pub mod list {
     }
 
     soap_runtime::complex_type! {
-        PointType {
+        PointType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute pair "Pair";
             attribute names "Names";
             element numbers default "Numbers" required;

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:mixed";
     }
 }
@@ -46,6 +48,11 @@ complex ns1:TextType mixed
   attribute style xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -62,7 +69,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod mixed {
     //! Components of the namespace <urn:example:mixed>.
@@ -70,7 +77,7 @@ pub mod mixed {
     use super::*;
 
     /// `ns1:LinkType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct LinkType {
         /// Attribute `to`.
         pub to: xsd::Token,
@@ -79,7 +86,7 @@ pub mod mixed {
     }
 
     soap_runtime::complex_type! {
-        LinkType {
+        LinkType: ns1 {
             attribute to "to" required;
             mixed content;
         }
@@ -93,7 +100,7 @@ pub mod mixed {
     }
 
     /// A piece of the content of [`LinkType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum LinkTypeContent {
         /// Text.
         Text(String),
@@ -111,12 +118,17 @@ pub mod mixed {
     /// The type of the element `ns1:Note`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Note {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Text and child elements in document order.
         pub content: Vec<NoteContent>,
     }
 
     soap_runtime::complex_type! {
-        Note { mixed content; }
+        Note {
+            qualified schema_location xsi "schemaLocation";
+            mixed content;
+        }
     }
 
     soap_runtime::constructor! {
@@ -135,8 +147,10 @@ pub mod mixed {
     }
 
     /// `ns1:TextType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TextType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `style`.
         pub style: Option<String>,
         /// Text and child elements in document order.
@@ -144,7 +158,8 @@ pub mod mixed {
     }
 
     soap_runtime::complex_type! {
-        TextType {
+        TextType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute style "style";
             mixed content;
         }
@@ -155,7 +170,7 @@ pub mod mixed {
     }
 
     /// A piece of the content of [`TextType`].
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum TextTypeContent {
         /// Text.
         Text(String),

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:names-of-the-prelude";
     }
 }
@@ -77,6 +79,11 @@ simple ns1:i32 restricts xs:int
 simple ns1:str restricts ns1:i32
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -102,7 +109,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod names_of_the_prelude {
     //! Components of the namespace <urn:example:names-of-the-prelude>.
@@ -110,14 +117,14 @@ pub mod names_of_the_prelude {
     use super::*;
 
     /// `ns1:AnyElement`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct AnyElementType {
         /// Elements that the schema leaves open.
         pub any: Option<AnyElement>,
     }
 
     soap_runtime::complex_type! {
-        AnyElementType { any any "##any"; }
+        AnyElementType: ns1 "AnyElement" { any any "##any"; }
     }
 
     /// `ns1:Box`.
@@ -128,7 +135,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        BoxType { element box_ default "Box"; }
+        BoxType: ns1 "Box" { element box_ default "Box"; }
     }
 
     /// `ns1:Clone`.
@@ -139,7 +146,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Clone { attribute debug "Debug" required; }
+        Clone: ns1 { attribute debug "Debug" required; }
     }
 
     soap_runtime::constructor! {
@@ -156,8 +163,10 @@ pub mod names_of_the_prelude {
     }
 
     /// `ns1:Document`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Document {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Send`.
         pub send: Option<IntoType>,
         /// `Copy`.
@@ -169,7 +178,8 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Document {
+        Document: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element send default "Send";
             element copy default "Copy";
             element any_element default "AnyElement";
@@ -187,7 +197,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        Eq {
+        Eq: ns1 {
             attribute hash "Hash";
             text value;
         }
@@ -205,12 +215,14 @@ pub mod names_of_the_prelude {
     pub struct IntoType {}
 
     soap_runtime::complex_type! {
-        IntoType {}
+        IntoType: ns1 "Into" {}
     }
 
     /// `ns1:Option`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct OptionType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Vec`.
         pub vec: Vec<VecType>,
         /// `String`.
@@ -222,7 +234,8 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        OptionType {
+        OptionType: ns1 "Option" {
+            qualified schema_location xsi "schemaLocation";
             element vec default "Vec";
             element string default "String";
             element box_ default "Box";
@@ -235,18 +248,23 @@ pub mod names_of_the_prelude {
     pub struct ReadOptions {}
 
     soap_runtime::complex_type! {
-        ReadOptions {}
+        ReadOptions: ns1 {}
     }
 
     /// `ns1:Result`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Result {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: ResultChoice,
     }
 
     soap_runtime::complex_type! {
-        Result { group choice required; }
+        Result: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -278,12 +296,17 @@ pub mod names_of_the_prelude {
     /// `ns1:Self`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Self_ {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Self`.
         pub self_: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        Self_ { attribute self_ "Self"; }
+        Self_: ns1 "Self" {
+            qualified schema_location xsi "schemaLocation";
+            attribute self_ "Self";
+        }
     }
 
     /// `ns1:str`.
@@ -305,6 +328,6 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        VecType { attribute some "Some"; }
+        VecType: ns1 "Vec" { attribute some "Some"; }
     }
 }

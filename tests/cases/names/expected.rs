@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:names";
     }
 }
@@ -81,6 +83,11 @@ complex ns1:foo mixed
   attribute text xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -103,7 +110,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod names {
     //! Components of the namespace <urn:example:names>.
@@ -113,6 +120,8 @@ pub mod names {
     /// `ns1:Foo`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Foo {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name_attribute: i32,
         /// Attribute `choice`.
@@ -154,7 +163,8 @@ pub mod names {
     }
 
     soap_runtime::complex_type! {
-        Foo {
+        Foo: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute name_attribute "Name" required;
             attribute choice "choice";
             attribute text "text";
@@ -184,6 +194,8 @@ pub mod names {
     /// `ns1:foo`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FooType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `content`.
         pub content_attribute: Option<String>,
         /// Attribute `text`.
@@ -193,7 +205,8 @@ pub mod names {
     }
 
     soap_runtime::complex_type! {
-        FooType {
+        FooType: ns1 "foo" {
+            qualified schema_location xsi "schemaLocation";
             attribute content_attribute "content";
             attribute text "text";
             mixed content;
@@ -216,8 +229,10 @@ pub mod names {
     }
 
     /// `ns1:HolderType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct HolderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attributes that the schema leaves open.
         pub any_attributes: Vec<AnyAttribute>,
         /// One of the alternatives.
@@ -235,7 +250,8 @@ pub mod names {
     }
 
     soap_runtime::complex_type! {
-        HolderType {
+        HolderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             any_attribute any_attributes "##other urn:example:names";
             group choice required;
             element choice_2 default "choice";
@@ -300,8 +316,10 @@ pub mod names {
     }
 
     /// The type of the element `ns1:HolderTypeElement`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct HolderTypeElement {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `a`.
         pub a: Option<i32>,
         /// Attribute `A`.
@@ -310,6 +328,7 @@ pub mod names {
 
     soap_runtime::complex_type! {
         HolderTypeElement {
+            qualified schema_location xsi "schemaLocation";
             attribute a "a";
             attribute a_attribute "A";
         }

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:namespace-of-enumerations";
     }
 }
@@ -40,6 +42,11 @@ simple ns1:ColourType restricts xs:string
 complex ns1:NothingType
   attribute Name xs:string
 "#;
+
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
 
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +64,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod namespace_of_enumerations {
     //! Components of the namespace <urn:example:namespace-of-enumerations>.
@@ -76,11 +83,16 @@ pub mod namespace_of_enumerations {
     /// `ns1:NothingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct NothingType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        NothingType { attribute name "Name"; }
+        NothingType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            attribute name "Name";
+        }
     }
 }

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const soap11: Ns = Ns::SOAP11;
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -34,6 +35,11 @@ complex soap11:detail
   attribute soap11:encodingStyle xs:anyURI
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -45,7 +51,7 @@ soap_runtime::choice! {
     Document: element Detail { element Detail soap11 "detail"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod envelope {
     //! Components of the namespace <http://schemas.xmlsoap.org/soap/envelope/>.
@@ -55,6 +61,8 @@ pub mod envelope {
     /// `soap11:detail`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Detail {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `encodingStyle`.
         pub encoding_style: Option<xsd::Token>,
         /// `entry`.
@@ -62,7 +70,8 @@ pub mod envelope {
     }
 
     soap_runtime::complex_type! {
-        Detail {
+        Detail: soap11 "detail" {
+            qualified schema_location xsi "schemaLocation";
             qualified encoding_style soap11 "encodingStyle";
             element entry soap11 "entry";
         }

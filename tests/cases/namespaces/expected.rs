@@ -29,12 +29,14 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const o: Ns = Ns::contract(1);
     pub(super) const t: Ns = Ns::contract(2);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:namespaces";
         pub(crate) const o: &str = "urn:example:namespaces:other";
         pub(crate) const t: &str = "urn:example:namespaces:third/other";
@@ -62,6 +64,11 @@ simple t:ItemType restricts xs:int
   maxInclusive 9
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -81,7 +88,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod namespaces {
     //! Components of the namespace <urn:example:namespaces>.
@@ -91,6 +98,8 @@ pub mod namespaces {
     /// `ns1:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<String>,
         /// `Name`.
@@ -104,7 +113,8 @@ pub mod namespaces {
     }
 
     soap_runtime::complex_type! {
-        ItemType {
+        ItemType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             qualified kind o "Kind";
             element name default "Name" required;
             element item o "Item";
@@ -131,7 +141,7 @@ pub mod other {
     }
 
     soap_runtime::complex_type! {
-        ItemType { element name o "Name" required; }
+        ItemType: o { element name o "Name" required; }
     }
 
     soap_runtime::constructor! {

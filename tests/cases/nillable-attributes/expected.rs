@@ -10,6 +10,10 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
+    soap_runtime::xml::Namespace {
+        prefix: "xs",
+        uri: ns::uri::xs,
+    },
     soap_runtime::xml::Namespace::XSI,
 ];
 
@@ -18,10 +22,13 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
+    pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
         pub(crate) const ns1: &str = "urn:example:nillable-attributes";
+        pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
 }
 
@@ -48,6 +55,11 @@ complex ns1:ShapeType abstract
   attribute Colour xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -64,7 +76,59 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
+
+soap_runtime::any_type! {
+    /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
+    /// [`AnyElement::of`].
+    pub enum AnyType {
+        value String(String) xs "string";
+        value Boolean(bool) xs "boolean";
+        value Decimal(xsd::Decimal) xs "decimal";
+        value Float(f32) xs "float";
+        value Double(f64) xs "double";
+        value Duration(xsd::Duration) xs "duration";
+        value DateTime(xsd::DateTime) xs "dateTime";
+        value Time(xsd::Time) xs "time";
+        value Date(xsd::Date) xs "date";
+        value GYearMonth(xsd::GYearMonth) xs "gYearMonth";
+        value GYear(xsd::GYear) xs "gYear";
+        value GMonthDay(xsd::GMonthDay) xs "gMonthDay";
+        value GDay(xsd::GDay) xs "gDay";
+        value GMonth(xsd::GMonth) xs "gMonth";
+        value HexBinary(xsd::HexBinary) xs "hexBinary";
+        value Base64Binary(xsd::Base64Binary) xs "base64Binary";
+        alias AnyUri(xsd::Token) xs "anyURI";
+        value QName(xsd::QName) xs "QName";
+        value NormalizedString(xsd::NormalizedString) xs "normalizedString";
+        value Token(xsd::Token) xs "token";
+        alias Language(xsd::Token) xs "language";
+        alias Nmtoken(xsd::Token) xs "NMTOKEN";
+        alias Nmtokens(xsd::List<xsd::Token>) xs "NMTOKENS";
+        alias Name(xsd::Token) xs "Name";
+        alias NcName(xsd::Token) xs "NCName";
+        alias Id(xsd::Token) xs "ID";
+        alias Idref(xsd::Token) xs "IDREF";
+        alias Idrefs(xsd::List<xsd::Token>) xs "IDREFS";
+        value Integer(xsd::Integer) xs "integer";
+        value NonPositiveInteger(xsd::NonPositiveInteger) xs "nonPositiveInteger";
+        value NegativeInteger(xsd::NegativeInteger) xs "negativeInteger";
+        value Long(i64) xs "long";
+        value Int(i32) xs "int";
+        value Short(i16) xs "short";
+        value Byte(i8) xs "byte";
+        value NonNegativeInteger(xsd::NonNegativeInteger) xs "nonNegativeInteger";
+        value UnsignedLong(u64) xs "unsignedLong";
+        value UnsignedInt(u32) xs "unsignedInt";
+        value UnsignedShort(u16) xs "unsignedShort";
+        value UnsignedByte(u8) xs "unsignedByte";
+        value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
+        value CircleType(nillable_attributes::CircleType) ns1 "CircleType";
+        boxed FormType(nillable_attributes::FormType) ns1 "FormType";
+        value PlaceType(nillable_attributes::PlaceType) ns1 "PlaceType";
+        value PriceType(nillable_attributes::PriceType) ns1 "PriceType";
+    }
+}
 
 pub mod nillable_attributes {
     //! Components of the namespace <urn:example:nillable-attributes>.
@@ -81,7 +145,7 @@ pub mod nillable_attributes {
     }
 
     soap_runtime::complex_type! {
-        CircleType {
+        CircleType: ns1 {
             attribute colour "Colour";
             element radius ns1 "Radius" required;
         }
@@ -92,8 +156,10 @@ pub mod nillable_attributes {
     }
 
     /// `ns1:FormType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FormType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Place`.
         pub place: Vec<soap_runtime::NillableElement<PlaceType>>,
         /// `Price`.
@@ -105,7 +171,8 @@ pub mod nillable_attributes {
     }
 
     soap_runtime::complex_type! {
-        FormType {
+        FormType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element place ns1 "Place";
             element price ns1 "Price";
             element shape ns1 "Shape";
@@ -114,8 +181,10 @@ pub mod nillable_attributes {
     }
 
     /// `ns1:PlaceType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PlaceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Reason`.
         pub reason: Option<String>,
         /// Attribute `Code`.
@@ -127,7 +196,8 @@ pub mod nillable_attributes {
     }
 
     soap_runtime::complex_type! {
-        PlaceType {
+        PlaceType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute reason "Reason";
             attribute code "Code";
             any_attribute any_attributes "##other urn:example:nillable-attributes";
@@ -149,7 +219,7 @@ pub mod nillable_attributes {
     }
 
     soap_runtime::complex_type! {
-        PriceType {
+        PriceType: ns1 {
             attribute currency "Currency" required;
             text value;
         }
@@ -168,7 +238,7 @@ pub mod nillable_attributes {
             /// Attribute `Colour`.
             optional colour: String;
         }
-        for [CircleType] [ShapeType {CircleType}]
+        for [CircleType] [ShapeType as as_shape]
     }
 
     /// `ns1:ShapeType`: a type derived from it that `xsi:type` names.
@@ -176,9 +246,11 @@ pub mod nillable_attributes {
     pub enum ShapeType {
         /// `ns1:CircleType`.
         CircleType(CircleType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        ShapeType "ns1:ShapeType": CircleType { derived CircleType(CircleType) ns1 "CircleType"; }
+        ShapeType as_shape -> Shape: CircleType else Unknown { derived CircleType(CircleType) ns1 "CircleType"; }
     }
 }

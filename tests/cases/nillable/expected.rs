@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:nillable";
     }
 }
@@ -44,6 +46,11 @@ complex ns1:PlaceType
   element ns1:City xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -60,7 +67,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod nillable {
     //! Components of the namespace <urn:example:nillable>.
@@ -70,6 +77,8 @@ pub mod nillable {
     /// `ns1:FormType`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct FormType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Number`.
         pub number: Nillable<i32>,
         /// `Text`.
@@ -81,7 +90,8 @@ pub mod nillable {
     }
 
     soap_runtime::complex_type! {
-        FormType {
+        FormType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element number default "Number" required;
             element text default "Text";
             element place default "Place";
@@ -101,7 +111,7 @@ pub mod nillable {
     }
 
     soap_runtime::complex_type! {
-        PlaceType { element city default "City" required; }
+        PlaceType: ns1 { element city default "City" required; }
     }
 
     soap_runtime::constructor! {

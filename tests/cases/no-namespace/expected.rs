@@ -14,6 +14,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) mod uri {
         pub(crate) const none: &str = "";
     }
@@ -34,6 +35,11 @@ complex RootType
   attribute Id xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -45,7 +51,7 @@ soap_runtime::choice! {
     Document: local Root { local Root "Root"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod unqualified {
     //! Components in no namespace.
@@ -59,10 +65,12 @@ pub mod unqualified {
         ChildType(ChildType),
         /// `NamedChildType`.
         NamedChildType(NamedChildType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyChildType "ChildType": ChildType {
+        AnyChildType as_child -> Child: ChildType else Unknown {
             base ChildType(ChildType) none "ChildType";
             derived NamedChildType(NamedChildType) none "NamedChildType";
         }
@@ -71,7 +79,7 @@ pub mod unqualified {
     soap_runtime::base_type! {
         /// What `ChildType` and the types derived from it have in common.
         pub trait Child {}
-        for [ChildType, NamedChildType] [AnyChildType {ChildType, NamedChildType}]
+        for [ChildType, NamedChildType] [AnyChildType as as_child]
     }
 
     /// `ChildType`.
@@ -79,7 +87,7 @@ pub mod unqualified {
     pub struct ChildType {}
 
     soap_runtime::complex_type! {
-        ChildType {}
+        ChildType: none {}
     }
 
     /// `NamedChildType`.
@@ -90,12 +98,14 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        NamedChildType { attribute name "Name"; }
+        NamedChildType: none { attribute name "Name"; }
     }
 
     /// `RootType`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RootType {
+        /// Attribute `xsi:noNamespaceSchemaLocation` of a root element: the place of the schema.
+        pub no_namespace_schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: i32,
         /// `Child`.
@@ -107,7 +117,8 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        RootType {
+        RootType: none {
+            qualified no_namespace_schema_location xsi "noNamespaceSchemaLocation";
             attribute id "Id" required;
             local child "Child";
             group choice;

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:größe";
     }
 }
@@ -45,6 +47,11 @@ simple ns1:SaisonTyp restricts xs:string
   value ❄
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -56,7 +63,7 @@ soap_runtime::choice! {
     Document: element Größe { element Größe default "Größe"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod größe {
     //! Components of the namespace <urn:example:größe>.
@@ -66,6 +73,8 @@ pub mod größe {
     /// `ns1:GrößeTyp`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct GrößeTyp {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `ключ`.
         pub ключ: Option<String>,
         /// `Länge`.
@@ -79,7 +88,8 @@ pub mod größe {
     }
 
     soap_runtime::complex_type! {
-        GrößeTyp {
+        GrößeTyp: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute ключ "ключ";
             element länge default "Länge" required;
             element 東京 default "東京";

@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:polymorphic";
     }
 }
@@ -47,6 +49,11 @@ complex ns1:ToolType extends ns1:ItemType
   element ns1:Weight xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -63,7 +70,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod polymorphic {
     //! Components of the namespace <urn:example:polymorphic>.
@@ -77,10 +84,12 @@ pub mod polymorphic {
         ItemType(ItemType),
         /// `ns1:ToolType`.
         ToolType(ToolType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyItemType "ns1:ItemType": ItemType {
+        AnyItemType as_item -> Item: ItemType else Unknown {
             base ItemType(ItemType) default "ItemType";
             derived ToolType(ToolType) default "ToolType";
         }
@@ -89,6 +98,8 @@ pub mod polymorphic {
     /// `ns1:BoxType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct BoxType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `First`.
         pub first: Option<AnyItemType>,
         /// `Rest`.
@@ -98,7 +109,8 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        BoxType {
+        BoxType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element first default "First";
             element rest default "Rest";
             element lid default "Lid";
@@ -111,18 +123,23 @@ pub mod polymorphic {
             /// `Name`.
             optional name: String;
         }
-        for [ItemType, ToolType] [AnyItemType {ItemType, ToolType}]
+        for [ItemType, ToolType] [AnyItemType as as_item]
     }
 
     /// `ns1:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ItemType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Name`.
         pub name: Option<String>,
     }
 
     soap_runtime::complex_type! {
-        ItemType { element name default "Name"; }
+        ItemType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element name default "Name";
+        }
     }
 
     /// `ns1:LidType`.
@@ -133,12 +150,14 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        LidType { attribute colour "Colour"; }
+        LidType: ns1 { attribute colour "Colour"; }
     }
 
     /// `ns1:ToolType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ToolType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Name`.
         pub name: Option<String>,
         /// `Weight`.
@@ -146,7 +165,8 @@ pub mod polymorphic {
     }
 
     soap_runtime::complex_type! {
-        ToolType {
+        ToolType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element name default "Name";
             element weight default "Weight" required;
         }

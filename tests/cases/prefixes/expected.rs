@@ -25,11 +25,13 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const none2: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:prefixes";
         pub(crate) const none2: &str = "urn:example:prefixes:none";
     }
@@ -49,6 +51,11 @@ simple ns1:TokenType restricts xs:token
   value a b
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -65,7 +72,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod prefixes {
     //! Components of the namespace <urn:example:prefixes>.
@@ -75,6 +82,8 @@ pub mod prefixes {
     /// `ns1:RootType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RootType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Item`.
         pub item: i32,
         /// `Token`.
@@ -82,7 +91,8 @@ pub mod prefixes {
     }
 
     soap_runtime::complex_type! {
-        RootType {
+        RootType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element item none2 "Item" required;
             element token default "Token";
         }

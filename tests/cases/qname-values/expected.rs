@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -47,6 +48,11 @@ complex ns1:TypedType extends xs:QName
   attribute Of xs:QName required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -58,7 +64,7 @@ soap_runtime::choice! {
     Document: element Names { element Names ns1 "Names"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod qname_values {
     //! Components of the namespace <urn:example:qname-values>.
@@ -66,21 +72,29 @@ pub mod qname_values {
     use super::*;
 
     /// `ns1:FewNamesType`.
-    pub type FewNamesType = NamesListType;
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct FewNamesType(xsd::List<NameType>);
+
+    soap_runtime::restricted! {
+        FewNamesType(xsd::List<NameType>): QName in NAMESPACES {
+            list: true,
+            max_length: Some(3)
+        }
+    }
 
     /// `ns1:NameOrNumberType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum NameOrNumberType {
         /// A value of the member type `i32`.
         Int(i32),
-        /// A value of the member type `xsd::Token`.
-        NameType(xsd::Token),
+        /// A value of the member type `NameType`.
+        NameType(NameType),
     }
 
     soap_runtime::union! {
         NameOrNumberType {
             Int(i32),
-            NameType(xsd::Token)
+            NameType(NameType)
         }
     }
 
@@ -95,20 +109,22 @@ pub mod qname_values {
     pub enum NamesOrNumberType {
         /// A value of the member type `i32`.
         Int(i32),
-        /// A value of the member type `xsd::List<xsd::Token>`.
-        NamesListType(xsd::List<xsd::Token>),
+        /// A value of the member type `NamesListType`.
+        NamesListType(NamesListType),
     }
 
     soap_runtime::union! {
         NamesOrNumberType {
             Int(i32),
-            NamesListType(xsd::List<xsd::Token>)
+            NamesListType(NamesListType)
         }
     }
 
     /// `ns1:NamesType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct NamesType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<xsd::QName>,
         /// Attribute `List`.
@@ -128,7 +144,8 @@ pub mod qname_values {
     }
 
     soap_runtime::complex_type! {
-        NamesType {
+        NamesType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             attribute list "List";
             attribute either "Either";
@@ -150,7 +167,7 @@ pub mod qname_values {
     }
 
     soap_runtime::complex_type! {
-        TypedType {
+        TypedType: ns1 {
             attribute of "Of" required;
             text value;
         }

@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:recursion-derived";
     }
 }
@@ -53,6 +55,11 @@ complex ns1:SearchFolderType extends ns1:FolderType
   element ns1:Root ns1:FolderType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -78,7 +85,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion_derived {
     //! Components of the namespace <urn:example:recursion-derived>.
@@ -92,10 +99,12 @@ pub mod recursion_derived {
         FolderType(Box<FolderType>),
         /// `ns1:SearchFolderType`.
         SearchFolderType(Box<SearchFolderType>),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyFolderType "ns1:FolderType": FolderType {
+        AnyFolderType as_folder -> Folder: Unknown else Unknown {
             base FolderType(FolderType) default "FolderType";
             derived SearchFolderType(SearchFolderType) default "SearchFolderType";
         }
@@ -104,7 +113,7 @@ pub mod recursion_derived {
     soap_runtime::base_type! {
         /// What `ns1:ExpressionType` and the types derived from it have in common.
         pub trait Expression {}
-        for [NumberType, PlusType] [ExpressionType {NumberType, PlusType}]
+        for [NumberType, PlusType] [ExpressionType as as_expression]
     }
 
     /// `ns1:ExpressionType`: a type derived from it that `xsi:type` names.
@@ -114,10 +123,12 @@ pub mod recursion_derived {
         NumberType(NumberType),
         /// `ns1:PlusType`.
         PlusType(Box<PlusType>),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        ExpressionType "ns1:ExpressionType": NumberType {
+        ExpressionType as_expression -> Expression: NumberType else Unknown {
             derived NumberType(NumberType) default "NumberType";
             derived PlusType(PlusType) default "PlusType";
         }
@@ -129,29 +140,39 @@ pub mod recursion_derived {
             /// `Child`.
             optional child: AnyFolderType;
         }
-        for [FolderType, SearchFolderType] [AnyFolderType {FolderType, SearchFolderType}]
+        for [FolderType, SearchFolderType] [AnyFolderType as as_folder]
     }
 
     /// `ns1:FolderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FolderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Child`.
         pub child: Option<AnyFolderType>,
     }
 
     soap_runtime::complex_type! {
-        FolderType { element child default "Child"; }
+        FolderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element child default "Child";
+        }
     }
 
     /// `ns1:NumberType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct NumberType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Value`.
         pub value: i32,
     }
 
     soap_runtime::complex_type! {
-        NumberType { attribute value "Value" required; }
+        NumberType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            attribute value "Value" required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -161,12 +182,17 @@ pub mod recursion_derived {
     /// `ns1:PartType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PartType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Piece`.
         pub piece: Option<PieceElement>,
     }
 
     soap_runtime::complex_type! {
-        PartType { group piece; }
+        PartType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group piece;
+        }
     }
 
     /// An element that may stand for `ns1:Piece`.
@@ -188,6 +214,8 @@ pub mod recursion_derived {
     /// `ns1:PlusType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PlusType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Left`.
         pub left: ExpressionType,
         /// `Right`.
@@ -195,7 +223,8 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        PlusType {
+        PlusType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element left default "Left" required;
             element right default "Right" required;
         }
@@ -211,6 +240,8 @@ pub mod recursion_derived {
     /// `ns1:SearchFolderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SearchFolderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Child`.
         pub child: Option<AnyFolderType>,
         /// `Root`.
@@ -218,7 +249,8 @@ pub mod recursion_derived {
     }
 
     soap_runtime::complex_type! {
-        SearchFolderType {
+        SearchFolderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element child default "Child";
             element root default "Root" required;
         }

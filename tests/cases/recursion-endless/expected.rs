@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:recursion-endless";
     }
 }
@@ -57,6 +59,11 @@ complex ns1:OnlyType extends ns1:BaseType
   element ns1:Inner ns1:BaseType
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -68,7 +75,7 @@ soap_runtime::choice! {
     Document: element Root { element Root default "Root"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion_endless {
     //! Components of the namespace <urn:example:recursion-endless>.
@@ -78,7 +85,7 @@ pub mod recursion_endless {
     soap_runtime::base_type! {
         /// What `ns1:BaseType` and the types derived from it have in common.
         pub trait Base {}
-        for [OnlyType] [BaseType {OnlyType}]
+        for [OnlyType] [BaseType as as_base]
     }
 
     /// `ns1:BaseType`: a type derived from it that `xsi:type` names.
@@ -86,10 +93,12 @@ pub mod recursion_endless {
     pub enum BaseType {
         /// `ns1:OnlyType`.
         OnlyType(Box<OnlyType>),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        BaseType "ns1:BaseType": OnlyType { derived OnlyType(OnlyType) default "OnlyType"; }
+        BaseType as_base -> Base: Unknown else Unknown { derived OnlyType(OnlyType) default "OnlyType"; }
     }
 
     /// `ns1:DayType`.
@@ -100,7 +109,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        DayType { element night default "Night"; }
+        DayType: ns1 { element night default "Night"; }
     }
 
     /// `ns1:EitherType`.
@@ -111,7 +120,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        EitherType { group choice; }
+        EitherType: ns1 { group choice; }
     }
 
     /// A choice in [`EitherType`].
@@ -138,7 +147,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        GapType { element gap default "Gap" required; }
+        GapType: ns1 { element gap default "Gap" required; }
     }
 
     soap_runtime::constructor! {
@@ -153,7 +162,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        LoopType { element loop_ default "Loop"; }
+        LoopType: ns1 { element loop_ default "Loop"; }
     }
 
     /// `ns1:NightType`.
@@ -164,7 +173,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        NightType { element day default "Day" required; }
+        NightType: ns1 { element day default "Day" required; }
     }
 
     soap_runtime::constructor! {
@@ -172,19 +181,25 @@ pub mod recursion_endless {
     }
 
     /// `ns1:OnlyType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OnlyType {
         /// `Inner`.
-        pub inner: Option<BaseType>,
+        pub inner: BaseType,
     }
 
     soap_runtime::complex_type! {
-        OnlyType { element inner default "Inner"; }
+        OnlyType: ns1 { element inner default "Inner" required; }
+    }
+
+    soap_runtime::constructor! {
+        OnlyType: Content { inner: BaseType; }
     }
 
     /// The type of the element `ns1:Root`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Root {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Loop`.
         pub loop_: Option<LoopType>,
         /// `Day`.
@@ -199,6 +214,7 @@ pub mod recursion_endless {
 
     soap_runtime::complex_type! {
         Root {
+            qualified schema_location xsi "schemaLocation";
             element loop_ default "Loop";
             element day default "Day";
             element either default "Either";

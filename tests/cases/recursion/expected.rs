@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:recursion";
     }
 }
@@ -73,6 +75,11 @@ complex ns1:TreeType
   attribute Name xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -101,7 +108,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion {
     //! Components of the namespace <urn:example:recursion>.
@@ -111,6 +118,8 @@ pub mod recursion {
     /// `ns1:ChainType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ChainType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Link`.
         pub link: i32,
         /// `Next`.
@@ -118,7 +127,8 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        ChainType {
+        ChainType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element link default "Link" required;
             element next default "Next";
         }
@@ -131,12 +141,17 @@ pub mod recursion {
     /// `ns1:LayersType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct LayersType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// The elements that repeat together.
         pub items: Vec<LayersTypeSequence>,
     }
 
     soap_runtime::complex_type! {
-        LayersType { group items; }
+        LayersType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
     }
 
     /// A sequence in [`LayersType`].
@@ -167,7 +182,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        ManyType { group items 1 ..; }
+        ManyType: ns1 { group items 1 ..; }
     }
 
     /// A choice in [`ManyType`].
@@ -195,12 +210,17 @@ pub mod recursion {
     /// `ns1:PingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct PingType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Pong`.
         pub pong: Option<Box<PongType>>,
     }
 
     soap_runtime::complex_type! {
-        PingType { element pong default "Pong"; }
+        PingType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element pong default "Pong";
+        }
     }
 
     /// `ns1:PongType`.
@@ -211,7 +231,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        PongType { element ping default "Ping" required; }
+        PongType: ns1 { element ping default "Ping" required; }
     }
 
     soap_runtime::constructor! {
@@ -221,12 +241,17 @@ pub mod recursion {
     /// `ns1:SearchType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SearchType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: SearchTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        SearchType { group choice required; }
+        SearchType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -258,12 +283,17 @@ pub mod recursion {
     /// `ns1:SumType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SumType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// One of the alternatives.
         pub choice: SumTypeChoice,
     }
 
     soap_runtime::complex_type! {
-        SumType { group choice required; }
+        SumType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            group choice required;
+        }
     }
 
     soap_runtime::constructor! {
@@ -312,6 +342,8 @@ pub mod recursion {
     /// `ns1:TreeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TreeType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Name`.
         pub name: Option<String>,
         /// `Leaf`.
@@ -319,7 +351,8 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        TreeType {
+        TreeType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute name "Name";
             element leaf default "Leaf";
         }

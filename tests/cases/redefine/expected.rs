@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:redefine";
     }
 }
@@ -47,6 +49,11 @@ complex ns1:PersonType extends *
   element ns1:Mail xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -63,7 +70,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod redefine {
     //! Components of the namespace <urn:example:redefine>.
@@ -92,6 +99,8 @@ pub mod redefine {
     /// `ns1:MainType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MainType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Person`.
         pub person: PersonType,
         /// `Code`.
@@ -99,7 +108,8 @@ pub mod redefine {
     }
 
     soap_runtime::complex_type! {
-        MainType {
+        MainType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element person default "Person" required;
             element code default "Code";
         }
@@ -119,7 +129,7 @@ pub mod redefine {
     }
 
     soap_runtime::complex_type! {
-        PersonType {
+        PersonType: ns1 {
             element name default "Name" required;
             element mail default "Mail";
         }

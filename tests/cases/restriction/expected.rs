@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:restriction";
     }
 }
@@ -47,6 +49,11 @@ complex ns1:ShortType restricts ns1:LongType
   attribute Kind xs:string required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -63,7 +70,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod restriction {
     //! Components of the namespace <urn:example:restriction>.
@@ -77,10 +84,12 @@ pub mod restriction {
         LongType(LongType),
         /// `ns1:ShortType`.
         ShortType(ShortType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyLongType "ns1:LongType": LongType {
+        AnyLongType as_long -> Long: LongType else Unknown {
             base LongType(LongType) default "LongType";
             derived ShortType(ShortType) default "ShortType";
         }
@@ -89,12 +98,14 @@ pub mod restriction {
     soap_runtime::base_type! {
         /// What `ns1:LongType` and the types derived from it have in common.
         pub trait Long {}
-        for [LongType, ShortType] [AnyLongType {LongType, ShortType}]
+        for [LongType, ShortType] [AnyLongType as as_long]
     }
 
     /// `ns1:LongType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct LongType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: Option<String>,
         /// Attribute `Old`.
@@ -108,7 +119,8 @@ pub mod restriction {
     }
 
     soap_runtime::complex_type! {
-        LongType {
+        LongType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             attribute old "Old";
             element a default "A";
@@ -120,6 +132,8 @@ pub mod restriction {
     /// `ns1:ShortType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ShortType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Kind`.
         pub kind: String,
         /// `A`.
@@ -129,7 +143,8 @@ pub mod restriction {
     }
 
     soap_runtime::complex_type! {
-        ShortType {
+        ShortType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute kind "Kind" required;
             element a default "A" required;
             element b default "B";

@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:sequence-optional";
     }
 }
@@ -40,6 +42,11 @@ complex ns1:ReplyType
     element ns1:Text xs:string 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -51,7 +58,7 @@ soap_runtime::choice! {
     Document: element Reply { element Reply default "Reply"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence_optional {
     //! Components of the namespace <urn:example:sequence-optional>.
@@ -61,6 +68,8 @@ pub mod sequence_optional {
     /// `ns1:ReplyType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ReplyType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Id`.
         pub id: i32,
         /// `Code`.
@@ -70,7 +79,8 @@ pub mod sequence_optional {
     }
 
     soap_runtime::complex_type! {
-        ReplyType {
+        ReplyType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element id default "Id" required;
             element code default "Code";
             element text default "Text";

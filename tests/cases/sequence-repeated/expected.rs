@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:sequence-repeated";
     }
 }
@@ -41,6 +43,11 @@ complex ns1:TableType
     element ns1:Value xs:int 0..*
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -52,7 +59,7 @@ soap_runtime::choice! {
     Document: element Table { element Table default "Table"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence_repeated {
     //! Components of the namespace <urn:example:sequence-repeated>.
@@ -62,6 +69,8 @@ pub mod sequence_repeated {
     /// `ns1:TableType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct TableType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Caption`.
         pub caption: Option<String>,
         /// The elements that repeat together.
@@ -69,7 +78,8 @@ pub mod sequence_repeated {
     }
 
     soap_runtime::complex_type! {
-        TableType {
+        TableType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element caption default "Caption";
             group items;
         }

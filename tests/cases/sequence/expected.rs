@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:sequence";
     }
 }
@@ -40,6 +42,11 @@ complex ns1:OrderType
   element ns1:Stamp xs:string 1..3
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -51,7 +58,7 @@ soap_runtime::choice! {
     Document: element Order { element Order default "Order"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence {
     //! Components of the namespace <urn:example:sequence>.
@@ -61,6 +68,8 @@ pub mod sequence {
     /// `ns1:OrderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OrderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Number`.
         pub number: i32,
         /// `Note`.
@@ -72,7 +81,8 @@ pub mod sequence {
     }
 
     soap_runtime::complex_type! {
-        OrderType {
+        OrderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element number default "Number" required;
             element note default "Note";
             element line default "Line";

@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:simple-content";
     }
 }
@@ -50,6 +52,11 @@ complex ns1:TaggedType extends ns1:PriceType
   attribute value xs:string
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -69,7 +76,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod simple_content {
     //! Components of the namespace <urn:example:simple-content>.
@@ -85,10 +92,12 @@ pub mod simple_content {
         RoundedType(RoundedType),
         /// `ns1:TaggedType`.
         TaggedType(TaggedType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyPriceType "ns1:PriceType": PriceType {
+        AnyPriceType as_price -> Price: PriceType else Unknown {
             base PriceType(PriceType) default "PriceType";
             derived RoundedType(RoundedType) default "RoundedType";
             derived TaggedType(TaggedType) default "TaggedType";
@@ -106,12 +115,14 @@ pub mod simple_content {
     soap_runtime::base_type! {
         /// What `ns1:PriceType` and the types derived from it have in common.
         pub trait Price {}
-        for [PriceType, RoundedType, TaggedType] [AnyPriceType {PriceType, RoundedType, TaggedType}]
+        for [PriceType, RoundedType, TaggedType] [AnyPriceType as as_price]
     }
 
     /// `ns1:PriceType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PriceType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: String,
         /// The text of the element.
@@ -119,7 +130,8 @@ pub mod simple_content {
     }
 
     soap_runtime::complex_type! {
-        PriceType {
+        PriceType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             text value;
         }
@@ -135,6 +147,8 @@ pub mod simple_content {
     /// `ns1:RoundedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct RoundedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: CurrencyType,
         /// The text of the element.
@@ -142,7 +156,8 @@ pub mod simple_content {
     }
 
     soap_runtime::complex_type! {
-        RoundedType {
+        RoundedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             text value;
         }
@@ -169,6 +184,8 @@ pub mod simple_content {
     /// `ns1:TaggedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct TaggedType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Currency`.
         pub currency: String,
         /// Attribute `value`.
@@ -178,7 +195,8 @@ pub mod simple_content {
     }
 
     soap_runtime::complex_type! {
-        TaggedType {
+        TaggedType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute currency "Currency" required;
             attribute value_attribute "value";
             text value;

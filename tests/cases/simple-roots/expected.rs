@@ -11,9 +11,14 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace {
+        prefix: "xs",
+        uri: ns::uri::xs,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
+    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -23,9 +28,12 @@ mod ns {
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
+    pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:simple-roots";
+        pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
 }
 
@@ -40,6 +48,11 @@ simple ns1:CodeType restricts xs:string
 simple ns1:ShortType restricts ns1:CodeType
   maxLength 3
 "#;
+
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
 
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +73,57 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
+
+soap_runtime::any_type! {
+    /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
+    /// [`AnyElement::of`].
+    pub enum AnyType {
+        value String(String) xs "string";
+        value Boolean(bool) xs "boolean";
+        value Decimal(xsd::Decimal) xs "decimal";
+        value Float(f32) xs "float";
+        value Double(f64) xs "double";
+        value Duration(xsd::Duration) xs "duration";
+        value DateTime(xsd::DateTime) xs "dateTime";
+        value Time(xsd::Time) xs "time";
+        value Date(xsd::Date) xs "date";
+        value GYearMonth(xsd::GYearMonth) xs "gYearMonth";
+        value GYear(xsd::GYear) xs "gYear";
+        value GMonthDay(xsd::GMonthDay) xs "gMonthDay";
+        value GDay(xsd::GDay) xs "gDay";
+        value GMonth(xsd::GMonth) xs "gMonth";
+        value HexBinary(xsd::HexBinary) xs "hexBinary";
+        value Base64Binary(xsd::Base64Binary) xs "base64Binary";
+        alias AnyUri(xsd::Token) xs "anyURI";
+        value QName(xsd::QName) xs "QName";
+        value NormalizedString(xsd::NormalizedString) xs "normalizedString";
+        value Token(xsd::Token) xs "token";
+        alias Language(xsd::Token) xs "language";
+        alias Nmtoken(xsd::Token) xs "NMTOKEN";
+        alias Nmtokens(xsd::List<xsd::Token>) xs "NMTOKENS";
+        alias Name(xsd::Token) xs "Name";
+        alias NcName(xsd::Token) xs "NCName";
+        alias Id(xsd::Token) xs "ID";
+        alias Idref(xsd::Token) xs "IDREF";
+        alias Idrefs(xsd::List<xsd::Token>) xs "IDREFS";
+        value Integer(xsd::Integer) xs "integer";
+        value NonPositiveInteger(xsd::NonPositiveInteger) xs "nonPositiveInteger";
+        value NegativeInteger(xsd::NegativeInteger) xs "negativeInteger";
+        value Long(i64) xs "long";
+        value Int(i32) xs "int";
+        value Short(i16) xs "short";
+        value Byte(i8) xs "byte";
+        value NonNegativeInteger(xsd::NonNegativeInteger) xs "nonNegativeInteger";
+        value UnsignedLong(u64) xs "unsignedLong";
+        value UnsignedInt(u32) xs "unsignedInt";
+        value UnsignedShort(u16) xs "unsignedShort";
+        value UnsignedByte(u8) xs "unsignedByte";
+        value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
+        value CodeType(simple_roots::CodeType) default "CodeType";
+        value ShortType(simple_roots::ShortType) default "ShortType";
+    }
+}
 
 pub mod simple_roots {
     //! Components of the namespace <urn:example:simple-roots>.

@@ -55,12 +55,14 @@ macro_rules! cases {
 }
 
 cases! {
+    abstract_hierarchy "abstract-hierarchy" "../abstract-hierarchy/expected.rs";
     abstract_types "abstract-types" "../abstract-types/expected.rs";
     all "all" "../all/expected.rs";
     ambiguous "ambiguous" "../ambiguous/expected.rs";
     anonymous_types "anonymous-types" "../anonymous-types/expected.rs";
     any "any" "../any/expected.rs";
     any_attribute "any-attribute" "../any-attribute/expected.rs";
+    any_type "any-type" "../any-type/expected.rs";
     at_least "at-least" "../at-least/expected.rs";
     attributes "attributes" "../attributes/expected.rs";
     builtin_types "builtin-types" "../builtin-types/expected.rs";
@@ -80,8 +82,10 @@ cases! {
     config_operations "config-operations" "../config-operations/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
+    config_xsi_type "config-xsi-type" "../config-xsi-type/expected.rs";
     correction "correction" "../correction/expected.rs";
     default_namespace "default-namespace" "../default-namespace/expected.rs";
+    derived_types "derived-types" "../derived-types/expected.rs";
     documentation "documentation" "../documentation/expected.rs";
     element_refs "element-refs" "../element-refs/expected.rs";
     element_values "element-values" "../element-values/expected.rs";
@@ -106,12 +110,14 @@ cases! {
     non_ascii "non-ascii" "../non-ascii/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";
     prefixes "prefixes" "../prefixes/expected.rs";
+    prefixes_in_text "prefixes-in-text" "../prefixes-in-text/expected.rs";
     qname_values "qname-values" "../qname-values/expected.rs";
     recursion "recursion" "../recursion/expected.rs";
     recursion_derived "recursion-derived" "../recursion-derived/expected.rs";
     recursion_endless "recursion-endless" "../recursion-endless/expected.rs";
     redefine "redefine" "../redefine/expected.rs";
     restriction "restriction" "../restriction/expected.rs";
+    schema_location "schema-location" "../schema-location/expected.rs";
     sequence "sequence" "../sequence/expected.rs";
     sequence_optional "sequence-optional" "../sequence-optional/expected.rs";
     sequence_repeated "sequence-repeated" "../sequence-repeated/expected.rs";
@@ -119,9 +125,12 @@ cases! {
     simple_roots "simple-roots" "../simple-roots/expected.rs";
     substitution_abstract "substitution-abstract" "../substitution-abstract/expected.rs";
     substitution_concrete "substitution-concrete" "../substitution-concrete/expected.rs";
+    substitution_in_choice "substitution-in-choice" "../substitution-in-choice/expected.rs";
     substitution_nested "substitution-nested" "../substitution-nested/expected.rs";
     union "union" "../union/expected.rs";
+    union_of_names "union-of-names" "../union-of-names/expected.rs";
     unqualified "unqualified" "../unqualified/expected.rs";
+    unreadable "unreadable" "../unreadable/expected.rs";
     versions "versions" "../versions/expected.rs" v3;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
@@ -133,6 +142,8 @@ cases! {
     wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
     wsdl_order "wsdl-order" "../wsdl-order/expected.rs";
     wsdl_port_types "wsdl-port-types" "../wsdl-port-types/expected.rs";
+    wsdl_property_values "wsdl-property-values" "../wsdl-property-values/expected.rs";
     wsdl_rpc "wsdl-rpc" "../wsdl-rpc/expected.rs";
     wsdl_soap12 "wsdl-soap12" "../wsdl-soap12/expected.rs";
+    wsdl_sobjects "wsdl-sobjects" "../wsdl-sobjects/expected.rs";
 }

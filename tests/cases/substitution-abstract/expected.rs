@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:substitution-abstract";
     }
 }
@@ -50,6 +52,11 @@ complex ns1:SquareType extends ns1:ShapeType
   attribute Side xs:int required
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -72,7 +79,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_abstract {
     //! Components of the namespace <urn:example:substitution-abstract>.
@@ -102,6 +109,8 @@ pub mod substitution_abstract {
     /// `ns1:DrawingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct DrawingType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Colour`.
         pub colour: Option<String>,
         /// `Shape`.
@@ -109,7 +118,8 @@ pub mod substitution_abstract {
     }
 
     soap_runtime::complex_type! {
-        DrawingType {
+        DrawingType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             element colour default "Colour";
             group shape 1 ..;
         }
@@ -121,7 +131,7 @@ pub mod substitution_abstract {
             /// Attribute `Colour`.
             optional colour: String;
         }
-        for [SquareType, Circle] [ShapeType {SquareType}]
+        for [SquareType, Circle] [ShapeType as as_shape]
     }
 
     /// An element that may stand for `ns1:Shape`.
@@ -145,10 +155,12 @@ pub mod substitution_abstract {
     pub enum ShapeType {
         /// `ns1:SquareType`.
         SquareType(SquareType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        ShapeType "ns1:ShapeType": SquareType { derived SquareType(SquareType) default "SquareType"; }
+        ShapeType as_shape -> Shape: SquareType else Unknown { derived SquareType(SquareType) default "SquareType"; }
     }
 
     /// `ns1:SquareType`.
@@ -161,7 +173,7 @@ pub mod substitution_abstract {
     }
 
     soap_runtime::complex_type! {
-        SquareType {
+        SquareType: ns1 {
             attribute colour "Colour";
             attribute side "Side" required;
         }

@@ -22,10 +22,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:substitution-concrete";
     }
 }
@@ -47,6 +49,11 @@ complex ns1:MailType
 complex ns1:PartType
   element ns1:Name xs:string
 "#;
+
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
 
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +83,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_concrete {
     //! Components of the namespace <urn:example:substitution-concrete>.
@@ -90,10 +97,12 @@ pub mod substitution_concrete {
         PartType(PartType),
         /// `ns1:ImageType`.
         ImageType(ImageType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        AnyPartType "ns1:PartType": PartType {
+        AnyPartType as_part -> Part: PartType else Unknown {
             base PartType(PartType) default "PartType";
             derived ImageType(ImageType) default "ImageType";
         }
@@ -109,7 +118,7 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        ImageType {
+        ImageType: ns1 {
             element name default "Name" required;
             element width default "Width" required;
         }
@@ -125,6 +134,8 @@ pub mod substitution_concrete {
     /// `ns1:MailType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct MailType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Part`.
         pub part: Vec<PartElement>,
         /// `Title`.
@@ -132,7 +143,8 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        MailType {
+        MailType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group part;
             group title required;
         }
@@ -148,7 +160,7 @@ pub mod substitution_concrete {
             /// `Name`.
             required name: String;
         }
-        for [PartType, ImageType] [AnyPartType {PartType, ImageType}]
+        for [PartType, ImageType] [AnyPartType as as_part]
     }
 
     /// An element that may stand for `ns1:Part`.
@@ -178,7 +190,7 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        PartType { element name default "Name" required; }
+        PartType: ns1 { element name default "Name" required; }
     }
 
     soap_runtime::constructor! {

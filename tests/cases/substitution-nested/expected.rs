@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:substitution-nested";
     }
 }
@@ -49,6 +51,11 @@ complex ns1:ZooType
   element ns1:Favourite ns1:FavouriteType 0..1
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -71,7 +78,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_nested {
     //! Components of the namespace <urn:example:substitution-nested>.
@@ -105,7 +112,7 @@ pub mod substitution_nested {
     }
 
     soap_runtime::complex_type! {
-        AnimalType { attribute name "Name"; }
+        AnimalType: ns1 { attribute name "Name"; }
     }
 
     /// `ns1:FavouriteType`.
@@ -116,7 +123,7 @@ pub mod substitution_nested {
     }
 
     soap_runtime::complex_type! {
-        FavouriteType { group choice required; }
+        FavouriteType: ns1 { group choice required; }
     }
 
     soap_runtime::constructor! {
@@ -145,6 +152,8 @@ pub mod substitution_nested {
     /// `ns1:ZooType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ZooType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// `Animal`.
         pub animal: Vec<AnimalElement>,
         /// `Favourite`.
@@ -152,7 +161,8 @@ pub mod substitution_nested {
     }
 
     soap_runtime::complex_type! {
-        ZooType {
+        ZooType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             group animal;
             element favourite default "Favourite";
         }

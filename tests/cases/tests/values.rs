@@ -76,8 +76,89 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
     for options in [ReadOptions::default(), ReadOptions::strict()] {
         assert_eq!(read("xs:token", options).unwrap(), not_kept("xs:token"));
     }
-    assert_eq!(read("xs:nonsense", ReadOptions::default()).unwrap(), not_kept("xs:nonsense"));
+    let nonsense = NoticeKind::UnknownType("{http://www.w3.org/2001/XMLSchema}nonsense".to_owned());
+    assert_eq!(read("xs:nonsense", ReadOptions::default()).unwrap(), [nonsense]);
     assert!(read("xs:nonsense", ReadOptions::strict()).is_err() && read("xs:int", ReadOptions::strict()).is_err());
+}
+
+#[test]
+fn the_order_of_an_all_is_kept_and_means_nothing() {
+    use all::all::SettingsType;
+    let read = |children: &str| read!(all::Settings, format!("<Settings NS>{children}</Settings>"));
+    let settings = read("<Title>t</Title><Height>2</Height><Width>1</Width>");
+    assert_eq!(settings, read("<Width>1</Width><Height>2</Height><Title>t</Title>"));
+    let shown = |settings: SettingsType| {
+        let xml = all::Document::Settings(settings).to_xml().unwrap();
+        assert!(!xml.contains("xsi"), "{xml}");
+        let names = xml.split("</").filter_map(|rest| rest.split('>').next()?.rsplit(':').next().map(str::to_owned));
+        names.skip(1).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(shown(settings.clone()), "Title Height Width Settings");
+    assert_eq!(shown(SettingsType { title: None, ..settings }), "Height Width Settings");
+    let mut settings = read("<Height>2</Height><Width>1</Width>");
+    settings.title = Some("t".to_owned());
+    assert_eq!(shown(settings), "Height Title Width Settings");
+    let mut settings = SettingsType::new(1, 2);
+    settings.title = Some("t".to_owned());
+    assert_eq!(shown(settings), "Width Height Title Settings");
+}
+
+#[test]
+fn a_schema_location_is_kept_or_noticed() {
+    let read = |xml: &str| {
+        let (options, notices) = ReadOptions::default().collecting();
+        let xml = xml.replace("NS", &format!(r#"xmlns="urn:example:schema-location" {XSI}"#));
+        let document = schema_location::Document::from_xml_with(&xml, &options).unwrap();
+        (document, notices.take().iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let (document, notices) =
+        read(r#"<Library NS xsi:schemaLocation=" urn:a  a.xsd "><Item><Title>t</Title></Item></Library>"#);
+    let schema_location::Document::Library(library) = document else { panic!("{document:?}") };
+    assert_eq!((library.schema_location.as_deref(), notices.len()), (Some("urn:a a.xsd"), 0));
+    let (_, notices) = read(r#"<Note NS xsi:schemaLocation="urn:a a.xsd"/>"#);
+    assert_eq!(notices, ["1:1: Note: the schema location urn:a a.xsd is not kept"]);
+    let item = r#"<Library NS><Item xsi:noNamespaceSchemaLocation="b.xsd"><Title>t</Title></Item></Library>"#;
+    let (_, notices) = read(item);
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].ends_with("Library/Item: the schema location b.xsd is not kept"), "{notices:?}");
+}
+
+#[test]
+fn an_xsi_type_that_says_nothing_new_is_noticed_and_not_kept() {
+    let (options, notices) = ReadOptions::default().collecting();
+    let xml = format!(
+        r#"<Settings xmlns="urn:example:all" {XSI} xsi:type=" SettingsType "><Width>1</Width><Height>2</Height></Settings>"#
+    );
+    all::Document::from_xml_with(&xml, &options).unwrap();
+    let kinds: Vec<NoticeKind> = notices.take().into_iter().map(|notice| notice.kind).collect();
+    assert_eq!(kinds, [NoticeKind::TypeNotKept("SettingsType".to_owned())]);
+    let derived = format!(r#"<Catalogue xmlns="urn:example:schema-location" {XSI} xsi:type="BigCatalogueType"/>"#);
+    schema_location::Document::from_xml_with(&derived, &options).unwrap();
+    assert_eq!(notices.take(), []);
+}
+
+#[test]
+fn every_xsi_type_has_a_place_where_the_configuration_asks_for_it() {
+    use config_xsi_type::config_xsi_type::{AnyItemType, ItemType, LineType, OrderType};
+    use soap_runtime::bind::Typed;
+    use soap_runtime::xsd::QName;
+    let xs = |local: &str| QName::new(Some("http://www.w3.org/2001/XMLSchema"), local).unwrap();
+    let order = read!(
+        config_xsi_type::Order,
+        format!(
+            r#"<Order NS {XSI} xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="OrderType">
+            <Number xsi:type="xs:short">7</Number><Line xsi:type="LineType"/><Item xsi:type="ItemType"/></Order>"#
+        )
+    );
+    assert_eq!(order.number, Typed::new(7, xs("short")));
+    assert_eq!((*order.number, order.note.as_ref()), (7, None));
+    assert_eq!(order.xsi_type.as_ref().map(QName::local), Some("OrderType"));
+    assert!(matches!(&order.item, Some(AnyItemType::ItemType(ItemType { xsi_type: Some(_), .. }))), "{order:?}");
+    let mut own = OrderType::new(7);
+    own.note = Some("n".into());
+    own.line = vec![LineType::default().into()];
+    let xml = config_xsi_type::Document::Order(Box::new(own)).to_xml().unwrap();
+    assert!(!xml.contains("xsi:type"), "{xml}");
 }
 
 #[test]
@@ -101,7 +182,10 @@ fn too_few_values_are_noticed() {
     );
     let one = ["1:1: Team: expected at least 2 of Player, found 1"];
     assert_eq!(read(&enough.replacen("<Player>a</Player>", "", 1)), one);
-    let no_hour = ["1:1: Team: expected at least 1 of Hour, found 0"];
+    let no_hour = [
+        "1:1: Team: expected at least 1 of Hour, found 0",
+        "1:84: Team/Day[2]: element ns1:Day is out of place: expected ns1:Hour; it is read all the same",
+    ];
     assert_eq!(read(&enough.replace("<Hour>9</Hour>", "<Day>2</Day><Hour>9</Hour>")), no_hour);
 }
 
@@ -140,6 +224,32 @@ fn unions_take_the_first_member_that_fits() {
 }
 
 #[test]
+fn names_in_unions_are_names() {
+    use soap_runtime::xsd::QName;
+    use union_of_names::union_of_names::{KindOrTextType, KindType, NameOrCallType};
+    let query = read!(
+        union_of_names::Query,
+        r#"<Query NS xmlns:m="urn:m" xmlns:k="urn:example:kinds" One="m:a"><Name>fn(m:a)</Name><Name>b</Name>
+        <KindOrText>k:One</KindOrText><KindOrText>m:One</KindOrText><KindOrText>Local</KindOrText><Default/></Query>"#
+    );
+    let name = |namespace: &str, local: &str| QName::new(Some(namespace), local).unwrap();
+    assert_eq!(query.one, Some(NameOrCallType::QName(name("urn:m", "a"))));
+    assert!(matches!(query.name[0], NameOrCallType::CallType(_)));
+    assert_eq!(query.name[1], NameOrCallType::QName(name("urn:example:union-of-names", "b")));
+    let kind = |namespace: &str, local: &str| KindType::new(name(namespace, local));
+    assert_eq!(
+        query.kind_or_text,
+        [
+            KindOrTextType::KindType(kind("urn:example:kinds", "One").unwrap()),
+            KindOrTextType::String("m:One".to_owned()),
+            KindOrTextType::KindType(kind("urn:example:union-of-names", "Local").unwrap()),
+        ]
+    );
+    assert!(kind("urn:m", "One").is_err());
+    assert_eq!(query.default, Some(NameOrCallType::QName(name("urn:example:kinds", "One"))));
+}
+
+#[test]
 fn facets_are_checked_by_constructors_and_noticed_by_lenient_reading() {
     use facets::facets::{DigestType, LengthRangeType, PatternType, RangeType, StepType};
     assert!(LengthRangeType::new("abc").is_ok() && LengthRangeType::new("abcd").is_err());
@@ -174,7 +284,7 @@ fn derived_types_are_told_apart_and_share_their_bases_traits() {
     let xml =
         format!("<Query NS {XSI}><Path xsi:type='IndexedType' Id='1'><Uri>u</Uri><Index>2</Index></Path></Query>");
     let query = read!(abstract_types::Query, xml);
-    assert_eq!(*query.path.id(), 1);
+    assert_eq!(query.path.id(), Some(&1));
     let PathType::IndexedType(indexed) = query.path else { panic!("{:?}", query.path) };
     assert_eq!((*indexed.id(), indexed.uri().as_str()), (1, "u"));
 }

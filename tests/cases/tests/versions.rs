@@ -29,6 +29,7 @@ fn what_did_not_change_is_one_type() {
     let document: versions_unchanged::v2::Document =
         versions_unchanged::v1::Document::List(versions_unchanged::v2::versions_unchanged::ListType {
             number: vec![1],
+            ..Default::default()
         });
     assert!(document.to_xml().unwrap().contains("<t:Number>1</t:Number>"));
     assert_eq!((VERSIONS, v2::VERSION), (&["Version1", "Version2", "3rd"][..], "Version2"));

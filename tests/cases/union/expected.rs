@@ -21,10 +21,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:union";
     }
 }
@@ -60,18 +62,23 @@ simple ns1:WarmType restricts xs:token
   value yellow
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
     /// `ns1:Style`.
-    Style(union::StyleType),
+    Style(Box<union::StyleType>),
 }
 
 soap_runtime::choice! {
     Document: element Style { element Style default "Style"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod union {
     //! Components of the namespace <urn:example:union>.
@@ -135,6 +142,8 @@ pub mod union {
     /// `ns1:StyleType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct StyleType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Weight`.
         pub weight: Option<SizeType>,
         /// `Size`.
@@ -150,7 +159,8 @@ pub mod union {
     }
 
     soap_runtime::complex_type! {
-        StyleType {
+        StyleType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute weight "Weight";
             element size default "Size" required;
             element colour default "Colour";

@@ -17,6 +17,7 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
@@ -43,6 +44,11 @@ complex ns1:OrderType
   attribute Id xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -54,7 +60,7 @@ soap_runtime::choice! {
     Document: element Order { element Order ns1 "Order"; }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod unqualified {
     //! Components of the namespace <urn:example:unqualified>.
@@ -69,7 +75,7 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        LineType { attribute text "Text" required; }
+        LineType: ns1 { attribute text "Text" required; }
     }
 
     soap_runtime::constructor! {
@@ -79,6 +85,8 @@ pub mod unqualified {
     /// `ns1:OrderType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OrderType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
         /// Attribute `Id`.
         pub id: Option<i32>,
         /// `Number`.
@@ -94,7 +102,8 @@ pub mod unqualified {
     }
 
     soap_runtime::complex_type! {
-        OrderType {
+        OrderType: ns1 {
+            qualified schema_location xsi "schemaLocation";
             attribute id "Id";
             local number "Number" required;
             local line "Line";

@@ -33,6 +33,7 @@ pub mod v1 {
         use soap_runtime::xml::Ns;
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
+        pub(super) const xsi: Ns = Ns::XSI;
         pub(super) const t: Ns = Ns::contract(0);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
@@ -49,10 +50,17 @@ element t:Card t:CardType
 complex t:CardType
   element t:Title xs:string
   element t:Size t:SizeType
+complex t:LabelType
+  element t:Text xs:string
 simple t:SizeType restricts xs:string
   value S
   value L
 "#;
+
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
 
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +73,7 @@ simple t:SizeType restricts xs:string
         Document: element Card { element Card t "Card"; }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     pub mod t {
         //! Components of the namespace <urn:example:versions-renamed:v1>.
@@ -75,6 +83,8 @@ simple t:SizeType restricts xs:string
         /// `t:CardType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct CardType {
+            /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+            pub schema_location: Option<xsd::Token>,
             /// `Title`.
             pub title: String,
             /// `Size`.
@@ -82,7 +92,8 @@ simple t:SizeType restricts xs:string
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
+                qualified schema_location xsi "schemaLocation";
                 element title t "Title" required;
                 element size t "Size" required;
             }
@@ -93,6 +104,21 @@ simple t:SizeType restricts xs:string
                 title: String;
                 size: SizeType;
             }
+        }
+
+        /// `t:LabelType`.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub struct LabelType {
+            /// `Text`.
+            pub text: String,
+        }
+
+        soap_runtime::complex_type! {
+            LabelType: t { element text t "Text" required; }
+        }
+
+        soap_runtime::constructor! {
+            LabelType: Content { text: String; }
         }
 
         soap_runtime::enumeration! {
@@ -129,6 +155,7 @@ pub mod v2 {
         use soap_runtime::xml::Ns;
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
+        pub(super) const xsi: Ns = Ns::XSI;
         pub(super) const t: Ns = Ns::contract(0);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
@@ -146,10 +173,17 @@ complex t:CardType since=v2
   element t:Title xs:string
   element t:Size t:SizeType
   element t:Colour xs:string 0..1
+complex t:LabelType since=v2
+  element t:Text xs:string
 simple t:SizeType restricts xs:string since=v2
   value S
   value L
 "#;
+
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
 
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
@@ -162,7 +196,7 @@ simple t:SizeType restricts xs:string since=v2
         Document: element Card { element Card t "Card"; }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v1::Document: From "v2" TryFrom "v1" { into Card "Card"; }
@@ -172,11 +206,13 @@ simple t:SizeType restricts xs:string since=v2
         //! Components of the namespace <urn:example:versions-renamed:v2>.
 
         use super::*;
-        pub use super::super::v1::t::SizeType;
+        pub use super::super::v1::t::{LabelType, SizeType};
 
         /// `t:CardType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct CardType {
+            /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+            pub schema_location: Option<xsd::Token>,
             /// `Title`.
             pub title: String,
             /// `Size`.
@@ -186,7 +222,8 @@ simple t:SizeType restricts xs:string since=v2
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
+                qualified schema_location xsi "schemaLocation";
                 element title t "Title" required;
                 element size t "Size" required;
                 element colour t "Colour";
@@ -202,6 +239,7 @@ simple t:SizeType restricts xs:string since=v2
 
         soap_runtime::convert_struct! {
             CardType v1::t::CardType: From "v2" TryFrom "v1" {
+                same schema_location;
                 same title;
                 same size;
                 added colour "Colour";

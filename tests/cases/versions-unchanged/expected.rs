@@ -33,6 +33,7 @@ pub mod v1 {
         use soap_runtime::xml::Ns;
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
+        pub(super) const xsi: Ns = Ns::XSI;
         pub(super) const t: Ns = Ns::contract(0);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
@@ -50,6 +51,11 @@ complex t:ListType
   element t:Number xs:int 1..*
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -61,7 +67,7 @@ complex t:ListType
         Document: element List { element List t "List"; }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     pub mod versions_unchanged {
         //! Components of the namespace <urn:example:versions-unchanged>.
@@ -71,12 +77,17 @@ complex t:ListType
         /// `t:ListType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
         pub struct ListType {
+            /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+            pub schema_location: Option<xsd::Token>,
             /// A number.
             pub number: Vec<i32>,
         }
 
         soap_runtime::complex_type! {
-            ListType { element number t "Number" 1 ..; }
+            ListType: t {
+                qualified schema_location xsi "schemaLocation";
+                element number t "Number" 1 ..;
+            }
         }
     }
 }

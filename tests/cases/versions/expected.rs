@@ -104,6 +104,11 @@ complex t:SpecialType extends t:KindType
   attribute At xs:string
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -129,7 +134,7 @@ complex t:SpecialType extends t:KindType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::contract! {
         CONTRACT {}
@@ -147,10 +152,12 @@ complex t:SpecialType extends t:KindType
             KindType(KindType),
             /// `t:SpecialType`.
             SpecialType(SpecialType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
         }
 
         soap_runtime::polymorphic! {
-            AnyKindType "t:KindType": KindType {
+            AnyKindType as_kind -> Kind: KindType else Unknown {
                 base KindType(KindType) t "KindType";
                 derived SpecialType(SpecialType) t "SpecialType";
             }
@@ -170,7 +177,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element label t "Label" required;
                 element text t "Text";
                 element line t "Line" required;
@@ -205,7 +212,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            FolderType {
+            FolderType: t {
                 element id t "Id" required;
                 element folder t "Folder";
             }
@@ -223,7 +230,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            IdType { attribute id "Id" required; }
+            IdType: t { attribute id "Id" required; }
         }
 
         soap_runtime::constructor! {
@@ -248,7 +255,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 element id t "Id" required;
                 element name t "Name";
                 element colour t "Colour";
@@ -271,7 +278,7 @@ complex t:SpecialType extends t:KindType
                 /// Attribute `Of`.
                 optional of: String;
             }
-            for [KindType, SpecialType] [AnyKindType {KindType, SpecialType}]
+            for [KindType, SpecialType] [AnyKindType as as_kind]
         }
 
         /// `t:KindType`.
@@ -282,7 +289,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            KindType { attribute of "Of"; }
+            KindType: t { attribute of "Of"; }
         }
 
         /// `t:NameType`.
@@ -309,7 +316,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
@@ -326,7 +333,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            PlainType { element name t "Name" required; }
+            PlainType: t { element name t "Name" required; }
         }
 
         soap_runtime::constructor! {
@@ -341,7 +348,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ShapeType { group choice required; }
+            ShapeType: t { group choice required; }
         }
 
         soap_runtime::constructor! {
@@ -377,7 +384,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            SpecialType {
+            SpecialType: t {
                 attribute of "Of";
                 attribute at "At";
             }
@@ -576,6 +583,11 @@ complex t:SpecialType extends t:KindType
   attribute At xs:string
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -610,7 +622,7 @@ complex t:SpecialType extends t:KindType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v1::Document: TryFrom "v2" TryFrom "v1" {
@@ -633,9 +645,33 @@ complex t:SpecialType extends t:KindType
         //! Components of the namespace <urn:example:versions>.
 
         use super::*;
-        pub use super::super::v1::versions::{
-            AnyKindType, FolderType, IdType, Kind, KindType, SpecialType,
-        };
+        pub use super::super::v1::versions::{FolderType, IdType, KindType, SpecialType};
+
+        /// `t:KindType`, or a type derived from it that `xsi:type` names.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum AnyKindType {
+            /// `t:KindType`.
+            KindType(KindType),
+            /// `t:SpecialType`.
+            SpecialType(SpecialType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
+        }
+
+        soap_runtime::polymorphic! {
+            AnyKindType as_kind -> Kind: KindType else Unknown {
+                base KindType(KindType) t "KindType";
+                derived SpecialType(SpecialType) t "SpecialType";
+            }
+        }
+
+        soap_runtime::convert_enum! {
+            AnyKindType v1::versions::AnyKindType: From "v2" From "v1" {
+                same KindType;
+                same SpecialType;
+                same Unknown;
+            }
+        }
 
         /// `t:PlainType`, or a type derived from it that `xsi:type` names. Since Version2.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -644,10 +680,12 @@ complex t:SpecialType extends t:KindType
             PlainType(PlainType),
             /// `t:FancyType`.
             FancyType(FancyType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
         }
 
         soap_runtime::polymorphic! {
-            AnyPlainType "t:PlainType": PlainType {
+            AnyPlainType as_plain -> Plain: PlainType else Unknown {
                 base PlainType(PlainType) t "PlainType";
                 derived FancyType(FancyType) t "FancyType";
             }
@@ -667,7 +705,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element label t "Label" required;
                 element text t "Text";
                 element line t "Line" required;
@@ -715,7 +753,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            FancyType {
+            FancyType: t {
                 element name t "Name" required;
                 element colour t "Colour" required;
             }
@@ -750,7 +788,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 element id t "Id" required;
                 element name t "Name";
                 element colour t "Colour";
@@ -798,6 +836,15 @@ complex t:SpecialType extends t:KindType
             ItemTypePlace: Content { row: i32; }
         }
 
+        soap_runtime::base_type! {
+            /// What `t:KindType` and the types derived from it have in common.
+            pub trait Kind {
+                /// Attribute `Of`.
+                optional of: String;
+            }
+            for [KindType, SpecialType] [AnyKindType as as_kind]
+        }
+
         /// `t:NameType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct NameType(String);
@@ -824,7 +871,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
@@ -839,7 +886,7 @@ complex t:SpecialType extends t:KindType
                 into node "Node";
                 into card "Card";
                 changed plain "Plain" (option(based::<_, PlainType, _, _> (item()))) (option(soap_runtime::convert_only! (AnyPlainType, PlainType, item())));
-                same kind;
+                into kind "Kind";
             }
         }
 
@@ -849,7 +896,7 @@ complex t:SpecialType extends t:KindType
                 /// `Name`.
                 required name: NameType;
             }
-            for [PlainType, FancyType] [AnyPlainType {PlainType, FancyType}]
+            for [PlainType, FancyType] [AnyPlainType as as_plain]
         }
 
         /// `t:PlainType`.
@@ -860,7 +907,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            PlainType { element name t "Name" required; }
+            PlainType: t { element name t "Name" required; }
         }
 
         soap_runtime::constructor! {
@@ -879,7 +926,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::complex_type! {
-            ShapeType { group choice required; }
+            ShapeType: t { group choice required; }
         }
 
         soap_runtime::constructor! {
@@ -1130,6 +1177,11 @@ complex t:ShapeType
     element t:Triangle t:IdType since=Version2
 "#;
 
+    /// The same, read when it is first needed.
+    pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+        TABLE,
+    );
+
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
@@ -1158,7 +1210,7 @@ complex t:ShapeType
         }
     }
 
-    soap_runtime::document! { Document: NAMESPACES TABLE }
+    soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     soap_runtime::convert_enum! {
         Document v2::Document: TryFrom "v3" TryFrom "v2" {
@@ -1191,10 +1243,12 @@ complex t:ShapeType
             PlainType(PlainType),
             /// `t:FancyType`.
             FancyType(FancyType),
+            /// An element whose `xsi:type` names another type, as it is.
+            Unknown(Box<AnyElement>),
         }
 
         soap_runtime::polymorphic! {
-            AnyPlainType "t:PlainType": PlainType {
+            AnyPlainType as_plain -> Plain: PlainType else Unknown {
                 base PlainType(PlainType) t "PlainType";
                 derived FancyType(FancyType) t "FancyType";
             }
@@ -1204,6 +1258,7 @@ complex t:ShapeType
             AnyPlainType v2::versions::AnyPlainType: TryFrom "v3" From "v2" {
                 same PlainType;
                 into FancyType "xsi:type=FancyType";
+                same Unknown;
             }
         }
 
@@ -1221,7 +1276,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            CardType {
+            CardType: t {
                 element title t "Title" required;
                 element text t "Text" required;
                 element line t "Line" 1 ..;
@@ -1269,7 +1324,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            FancyType {
+            FancyType: t {
                 element name t "Name" required;
                 element colour t "Colour" required;
             }
@@ -1313,7 +1368,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            ItemType {
+            ItemType: t {
                 attribute owner "Owner" required;
                 element id t "Id" required;
                 element name t "Name";
@@ -1391,7 +1446,7 @@ complex t:ShapeType
         }
 
         soap_runtime::complex_type! {
-            NodeType {
+            NodeType: t {
                 element item t "Item";
                 element node t "Node";
                 element card t "Card";
@@ -1416,7 +1471,7 @@ complex t:ShapeType
                 /// `Name`.
                 required name: NameType;
             }
-            for [PlainType, FancyType] [AnyPlainType {PlainType, FancyType}]
+            for [PlainType, FancyType] [AnyPlainType as as_plain]
         }
     }
 

@@ -15,6 +15,7 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "t",
         uri: ns::uri::t,
     },
+    soap_runtime::xml::Namespace::XSI,
 ];
 
 #[allow(non_upper_case_globals, unused)]
@@ -75,9 +76,15 @@ simple m:Mood restricts xs:string
   value bad
 complex t:AnswerType
   attribute Mood m:Mood
+complex t:AudioBookType extends t:BookType
 complex t:BookType
   element t:Title xs:string
 "#;
+
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
 
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +104,7 @@ pub enum Document {
     /// `m:TicketExpired`.
     TicketExpired(messages::TicketExpired),
     /// `t:Book`.
-    Book(types::BookType),
+    Book(types::AnyBookType),
 }
 
 soap_runtime::choice! {
@@ -113,7 +120,7 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -148,7 +155,7 @@ pub mod messages {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct FindBookResponse {
         /// `Book`.
-        pub book: Vec<types::BookType>,
+        pub book: Vec<types::AnyBookType>,
     }
 
     soap_runtime::complex_type! {
@@ -167,7 +174,7 @@ pub mod messages {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct NoSuchBook {
         /// `Similar`.
-        pub similar: Option<types::BookType>,
+        pub similar: Option<types::AnyBookType>,
     }
 
     soap_runtime::complex_type! {
@@ -203,7 +210,49 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        AnswerType { attribute mood "Mood"; }
+        AnswerType: t { attribute mood "Mood"; }
+    }
+
+    /// `t:BookType`, or a type derived from it that `xsi:type` names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnyBookType {
+        /// `t:BookType`.
+        BookType(BookType),
+        /// `t:AudioBookType`.
+        AudioBookType(AudioBookType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
+    }
+
+    soap_runtime::polymorphic! {
+        AnyBookType as_book -> Book: BookType else Unknown {
+            base BookType(BookType) t "BookType";
+            derived AudioBookType(AudioBookType) t "AudioBookType";
+        }
+    }
+
+    /// `t:AudioBookType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct AudioBookType {
+        /// `Title`.
+        pub title: String,
+    }
+
+    soap_runtime::complex_type! {
+        AudioBookType: t { element title t "Title" required; }
+    }
+
+    soap_runtime::constructor! {
+        AudioBookType: Content { title: String; }
+    }
+
+    soap_runtime::base_type! {
+        /// What `t:BookType` and the types derived from it have in common.
+        pub trait Book {
+            /// `Title`.
+            required title: String;
+        }
+        for [BookType, AudioBookType] [AnyBookType as as_book]
     }
 
     /// `t:BookType`.
@@ -214,7 +263,7 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        BookType { element title t "Title" required; }
+        BookType: t { element title t "Title" required; }
     }
 
     soap_runtime::constructor! {
@@ -298,7 +347,7 @@ mod service {
         /// `PutBack`.
         fn put_back(
             &self,
-            request: types::BookType,
+            request: types::AnyBookType,
             headers: ShelfRequestHeaders,
         ) -> impl Future<Output = ShelfOutcome<(), Self::Error>> + Send {
             let _ = (request, headers);
@@ -346,7 +395,7 @@ mod service {
     soap_runtime::port_type! {
         Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
             find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse);
-            put_back PUT_BACK: Book(types::BookType) -> ();
+            put_back PUT_BACK: Book(types::AnyBookType) -> ();
         }
     }
 }

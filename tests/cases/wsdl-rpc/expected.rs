@@ -19,6 +19,10 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "t",
         uri: ns::uri::t,
     },
+    soap_runtime::xml::Namespace {
+        prefix: "xs",
+        uri: ns::uri::xs,
+    },
     soap_runtime::xml::Namespace::XSI,
 ];
 
@@ -30,11 +34,13 @@ mod ns {
     pub(super) const s: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(1);
     pub(super) const t: Ns = Ns::contract(2);
+    pub(super) const xs: Ns = Ns::contract(3);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
         pub(crate) const s: &str = "urn:example:wsdl-rpc";
         pub(crate) const ns1: &str = "urn:example:wsdl-rpc:other";
         pub(crate) const t: &str = "urn:example:wsdl-rpc:types";
+        pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
 }
 
@@ -99,6 +105,11 @@ complex t:Square extends t:Shape
   element t:Side xs:int
 "#;
 
+/// The same, read when it is first needed.
+pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(
+    TABLE,
+);
+
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
@@ -136,7 +147,59 @@ soap_runtime::choice! {
     }
 }
 
-soap_runtime::document! { Document: NAMESPACES TABLE }
+soap_runtime::document! { Document: NAMESPACES SCHEMA }
+
+soap_runtime::any_type! {
+    /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
+    /// [`AnyElement::of`].
+    pub enum AnyType {
+        value String(String) xs "string";
+        value Boolean(bool) xs "boolean";
+        value Decimal(xsd::Decimal) xs "decimal";
+        value Float(f32) xs "float";
+        value Double(f64) xs "double";
+        value Duration(xsd::Duration) xs "duration";
+        value DateTime(xsd::DateTime) xs "dateTime";
+        value Time(xsd::Time) xs "time";
+        value Date(xsd::Date) xs "date";
+        value GYearMonth(xsd::GYearMonth) xs "gYearMonth";
+        value GYear(xsd::GYear) xs "gYear";
+        value GMonthDay(xsd::GMonthDay) xs "gMonthDay";
+        value GDay(xsd::GDay) xs "gDay";
+        value GMonth(xsd::GMonth) xs "gMonth";
+        value HexBinary(xsd::HexBinary) xs "hexBinary";
+        value Base64Binary(xsd::Base64Binary) xs "base64Binary";
+        alias AnyUri(xsd::Token) xs "anyURI";
+        value QName(xsd::QName) xs "QName";
+        value NormalizedString(xsd::NormalizedString) xs "normalizedString";
+        value Token(xsd::Token) xs "token";
+        alias Language(xsd::Token) xs "language";
+        alias Nmtoken(xsd::Token) xs "NMTOKEN";
+        alias Nmtokens(xsd::List<xsd::Token>) xs "NMTOKENS";
+        alias Name(xsd::Token) xs "Name";
+        alias NcName(xsd::Token) xs "NCName";
+        alias Id(xsd::Token) xs "ID";
+        alias Idref(xsd::Token) xs "IDREF";
+        alias Idrefs(xsd::List<xsd::Token>) xs "IDREFS";
+        value Integer(xsd::Integer) xs "integer";
+        value NonPositiveInteger(xsd::NonPositiveInteger) xs "nonPositiveInteger";
+        value NegativeInteger(xsd::NegativeInteger) xs "negativeInteger";
+        value Long(i64) xs "long";
+        value Int(i32) xs "int";
+        value Short(i16) xs "short";
+        value Byte(i8) xs "byte";
+        value NonNegativeInteger(xsd::NonNegativeInteger) xs "nonNegativeInteger";
+        value UnsignedLong(u64) xs "unsignedLong";
+        value UnsignedInt(u32) xs "unsignedInt";
+        value UnsignedShort(u16) xs "unsignedShort";
+        value UnsignedByte(u8) xs "unsignedByte";
+        value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
+        value Circle(types::Circle) t "Circle";
+        value Point(types::Point) t "Point";
+        value Scale(types::Scale) t "Scale";
+        value Square(types::Square) t "Square";
+    }
+}
 
 soap_runtime::contract! {
     CONTRACT {}
@@ -149,7 +212,7 @@ pub mod wsdl_rpc {
     use super::*;
 
     /// The type of the element `s:Draw`: what the operation `Draw` takes.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Draw {
         /// `shape`.
         pub shape: types::Shape,
@@ -279,7 +342,7 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        Circle {
+        Circle: t {
             attribute colour "Colour";
             element radius t "Radius" required;
         }
@@ -314,7 +377,7 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        Point {
+        Point: t {
             element x t "X" required;
             element y t "Y" required;
         }
@@ -342,10 +405,12 @@ pub mod types {
         Circle(Circle),
         /// `t:Square`.
         Square(Square),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
     }
 
     soap_runtime::polymorphic! {
-        Shape "t:Shape": Circle {
+        Shape as_shape_fields -> ShapeFields: Circle else Unknown {
             derived Circle(Circle) t "Circle";
             derived Square(Square) t "Square";
         }
@@ -357,7 +422,7 @@ pub mod types {
             /// Attribute `Colour`.
             optional colour: String;
         }
-        for [Circle, Square] [Shape {Circle, Square}]
+        for [Circle, Square] [Shape as as_shape_fields]
     }
 
     /// `t:Square`.
@@ -370,7 +435,7 @@ pub mod types {
     }
 
     soap_runtime::complex_type! {
-        Square {
+        Square: t {
             attribute colour "Colour";
             element side t "Side" required;
         }

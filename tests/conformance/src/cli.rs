@@ -1,5 +1,5 @@
-//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]`: arguments come in, a table, a JSON file and an
-//! exit code go out.
+//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]` and `conformance many-operations`: arguments come in,
+//! a table, a JSON file and an exit code go out.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,7 +24,7 @@ const CORPUS: &str = "CONTRACT_CORPUS";
 )]
 struct Cli {
     #[command(subcommand)]
-    internal: Option<Internal>,
+    other: Option<Other>,
     #[command(flatten)]
     arguments: Arguments,
 }
@@ -48,8 +48,18 @@ struct Arguments {
     release_build: bool,
 }
 
+/// What runs on no suite.
 #[derive(Debug, Subcommand)]
-enum Internal {
+enum Other {
+    /// Measures what it takes to check the bindings of contracts with many operations, which it makes itself.
+    ManyOperations {
+        /// How many operations.
+        #[arg(long, value_name = "N,N,…", value_delimiter = ',', default_value = "100,200,400,1200")]
+        counts: Vec<usize>,
+        /// Also measures the release build of a program that hosts them.
+        #[arg(long)]
+        release_build: bool,
+    },
     /// Answers the jobs of another run.
     #[command(hide = true)]
     Serve,
@@ -69,11 +79,17 @@ enum Name {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    if matches!(cli.internal, Some(Internal::Serve)) {
-        crate::generator::serve();
-        return ExitCode::SUCCESS;
-    }
-    match run(&cli.arguments) {
+    let faults = match &cli.other {
+        None => tools().and_then(|tools| run(&tools, &cli.arguments)),
+        Some(Other::ManyOperations { counts, release_build }) => {
+            tools().and_then(|tools| crate::many_operations::run(&tools, counts, *release_build)).map(|()| 0)
+        }
+        Some(Other::Serve) => {
+            crate::generator::serve();
+            Ok(0)
+        }
+    };
+    match faults {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
@@ -83,10 +99,13 @@ pub fn main() -> ExitCode {
     }
 }
 
+fn tools() -> anyhow::Result<Tools> {
+    Ok(Tools { program: std::env::current_exe()?, folder: Tools::workspace().join("target/conformance") })
+}
+
 /// Runs the suites; gives how often something panicked, hung or did not compile.
-fn run(arguments: &Arguments) -> anyhow::Result<usize> {
+fn run(tools: &Tools, arguments: &Arguments) -> anyhow::Result<usize> {
     let names = arguments.suite_name.map_or(vec![Name::Ews, Name::Databinding, Name::Xsts], |name| vec![name]);
-    let tools = Tools { program: std::env::current_exe()?, folder: Tools::workspace().join("target/conformance") };
     let mut reports = Vec::new();
     for name in names {
         let Some(path) = arguments.suite.clone().or_else(|| place(name)) else {
@@ -97,7 +116,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<usize> {
             return Err(SuiteError::Missing(path).into());
         }
         let began = Instant::now();
-        let mut report = one(name, &tools, &path, arguments)?;
+        let mut report = one(name, tools, &path, arguments)?;
         report.seconds = began.elapsed().as_secs_f64();
         println!("{report}");
         if arguments.json.is_none() && !report.failing.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use conformance_driver::{Answer, Request};
-use wsdl_codegen::load::decode;
+use soap_runtime::xml::Encoded;
 
 use crate::generator::{Comparison, Inputs, Job, Pair};
 use crate::outcome::Document;
@@ -57,5 +57,6 @@ fn read(driver: &mut Worker, generator: &mut Worker, task: &Task<'_>, xml: Strin
 
 fn text(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    decode(&bytes).map_err(|error| error.to_string())
+    let document = Encoded::new(&bytes, None).map_err(|found| found.error.to_string())?;
+    document.text().map(std::borrow::Cow::into_owned).map_err(|found| found.error.to_string())
 }

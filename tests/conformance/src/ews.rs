@@ -2,12 +2,12 @@
 //! goes out, and how the bindings read messages.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::Context as _;
 
+use crate::bindings::{Bindings, release_generator};
 use crate::contract::{Contract, file_name, files};
-use crate::measured::{self, Taken};
+use crate::measured::Taken;
 use crate::report::Report;
 use crate::suite::SuiteError;
 use crate::tally::{Contracts, Documents, Place};
@@ -43,7 +43,8 @@ pub fn run(tools: &Tools, label: &str, path: &Path, release_build: bool) -> anyh
         let contract = Contract::build(tools, &format!("{label}-{name}").to_lowercase(), inputs.clone(), &place)?;
         contracts.add(&mut report, "", &file_name(&wsdl), &contract.outcome());
         report.measure(&file_name(&wsdl), "operations", contract.operations().len() as f64, "");
-        let costs = Costs { tools, generator: &generator, folder: place.join("crate"), subject: file_name(&wsdl) };
+        let bindings = Bindings { tools, folder: place.join("crate"), name: "conformance-bindings" };
+        let costs = Costs { generator: &generator, bindings, subject: file_name(&wsdl) };
         costs.measure(&mut report, &inputs, release_build)?;
         let messages = messages(&folder, &contract)?;
         for (message, outcome) in messages.iter().zip(&contract.read(tools, &messages)) {
@@ -78,34 +79,15 @@ fn messages(folder: &Path, contract: &Contract) -> anyhow::Result<Vec<PathBuf>> 
     Ok(messages)
 }
 
-/// The generator's program, built for release.
-fn release_generator(tools: &Tools) -> anyhow::Result<PathBuf> {
-    let mut cargo = tools.cargo(&Tools::workspace());
-    measured::run(cargo.args(["build", "--quiet", "--release", "--package", "wsdl-codegen"]))?;
-    Ok(tools.builds().join("release/wsdl-codegen"))
-}
-
 struct Costs<'a> {
-    tools: &'a Tools,
     generator: &'a Path,
-    folder: PathBuf,
+    bindings: Bindings<'a>,
     subject: String,
 }
 
 impl Costs<'_> {
     fn measure(&self, report: &mut Report, inputs: &[PathBuf], release_build: bool) -> anyhow::Result<()> {
-        let name = "conformance-bindings";
-        let runtime = Tools::workspace().join("runtime");
-        let mut command = Command::new(self.generator);
-        command
-            .arg("generate")
-            .args(inputs)
-            .args(["--name", name])
-            .arg("--crate")
-            .arg(&self.folder)
-            .arg("--runtime")
-            .arg(runtime);
-        let Ok(generated) = measured::run(&mut command) else {
+        let Ok(generated) = self.bindings.generate(self.generator, inputs) else {
             report.unchecked.push(format!("{}: the generator's program refuses it", self.subject));
             return Ok(());
         };
@@ -114,20 +96,22 @@ impl Costs<'_> {
             Some(peak) => report.measure(&self.subject, "peak memory of generation", peak as f64 / 1024.0, "MiB"),
             None => report.unchecked.push("peak memory of generation: the system does not tell".to_owned()),
         }
-        let sources = files(&self.folder.join("src"), "rs")?;
-        let lines: usize =
-            sources.iter().map(|file| std::fs::read_to_string(file).map_or(0, |text| text.lines().count())).sum();
-        report.measure(&self.subject, "files of Rust", sources.len() as f64, "");
-        report.measure(&self.subject, "lines of Rust", lines as f64, "");
-        self.stand_alone()?;
-        self.times(report, "cargo check", self.build(&["check"])?);
+        report.measure(&self.subject, "files of Rust", self.bindings.sources()?.len() as f64, "");
+        report.measure(&self.subject, "lines of Rust", self.bindings.lines()? as f64, "");
+        self.bindings.stand_alone()?;
+        self.times(report, "cargo check", self.bindings.cargo(&["check"])?);
         if release_build {
-            self.times(report, "cargo build --release", self.build(&["build", "--release"])?);
-            let library = self.tools.builds().join("release").join(format!("lib{}.rlib", name.replace('-', "_")));
+            self.times(report, "cargo build --release", self.bindings.cargo(&["build", "--release"])?);
+            let library = self.library();
             let size = std::fs::metadata(&library).with_context(|| library.display().to_string())?.len();
             report.measure(&self.subject, "size of the library", size as f64 / 1024.0 / 1024.0, "MiB");
         }
         Ok(())
+    }
+
+    fn library(&self) -> PathBuf {
+        let name = format!("lib{}.rlib", self.bindings.name.replace('-', "_"));
+        self.bindings.tools.builds().join("release").join(name)
     }
 
     /// Two times: what a clock says, and what the processors worked, which other work on the machine hardly changes.
@@ -136,30 +120,5 @@ impl Costs<'_> {
         if let Some(processor) = taken.processor {
             report.measure(&self.subject, &format!("{name}, processor time"), processor.as_secs_f64(), "s");
         }
-    }
-
-    /// Makes the crate a workspace of its own.
-    fn stand_alone(&self) -> anyhow::Result<()> {
-        let manifest = self.folder.join("Cargo.toml");
-        let text = std::fs::read_to_string(&manifest).with_context(|| manifest.display().to_string())?;
-        if !text.contains("[workspace]") {
-            std::fs::write(&manifest, text + "\n[workspace]\n")?;
-        }
-        std::fs::copy(Tools::workspace().join("Cargo.lock"), self.folder.join("Cargo.lock"))?;
-        Ok(())
-    }
-
-    /// The crate alone: what it depends on is built before, and it is touched.
-    fn build(&self, arguments: &[&str]) -> anyhow::Result<Taken> {
-        let cargo = || {
-            let mut cargo = self.tools.cargo(&self.folder);
-            cargo.args(arguments).arg("--quiet");
-            cargo
-        };
-        measured::run(&mut cargo())?;
-        let lib = self.folder.join("src/lib.rs");
-        let file = std::fs::File::options().append(true).open(&lib).with_context(|| lib.display().to_string())?;
-        file.set_modified(std::time::SystemTime::now())?;
-        measured::run(&mut cargo())
     }
 }

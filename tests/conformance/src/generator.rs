@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use roxmltree::Document;
 use serde::{Deserialize, Serialize};
 use wsdl_codegen::diagnostic::{Diagnostics, Severity};
-use wsdl_codegen::disk::{Mode, Project, sync_file};
+use wsdl_codegen::disk::Project;
 use wsdl_codegen::ir::Contract;
 use wsdl_codegen::layout::Layout;
 
@@ -104,7 +104,7 @@ fn generate(inputs: &Inputs, module: &std::path::Path) -> Generated {
         return Generated::Refused(code.to_owned(), project.render(&compilation));
     };
     let text = files.get("mod.rs").map_or("", String::as_str);
-    if let Err(error) = sync_file(module, text, Mode::Write) {
+    if let Err(error) = crate::scratch::write(module, text) {
         return Generated::Refused("unwritten".to_owned(), error.to_string());
     }
     let operations = contract.port_types().iter().flat_map(|port_type| &port_type.operations);

@@ -4,6 +4,7 @@
 //! `cargo xtask conformance` runs it. Everything that might panic or hang runs in processes of its own ([`worker`]): the
 //! generator in this very program ([`generator`]), the bindings in programs built around them ([`drivers`]).
 
+pub mod bindings;
 pub mod cli;
 pub mod contract;
 pub mod databinding;
@@ -11,10 +12,12 @@ pub mod documents;
 pub mod drivers;
 pub mod ews;
 pub mod generator;
+pub mod many_operations;
 pub mod measured;
 pub mod outcome;
 pub mod parallel;
 pub mod report;
+pub mod scratch;
 pub mod suite;
 pub mod tally;
 pub mod tools;

@@ -13,10 +13,14 @@ pub struct Taken {
     /// Processor time, of all it started too, as far as the system tells: what `time` would be about, on one processor that nobody
     /// else uses.
     pub processor: Option<Duration>,
-    /// The most memory it had resident, in KiB, as far as the system tells (`VmHWM` in Linux' `/proc`, looked at every millisecond
-    /// or so).
+    /// The most memory that it or a process below it had resident, in KiB, as far as the system tells (`VmHWM` in Linux' `/proc`,
+    /// looked at every millisecond or so, after a few seconds every twenty).
     pub peak: Option<u64>,
 }
+
+/// How long to wait before the next look at the memory. Longer runs need fewer looks, and each takes time from the run.
+const SHORTEST_PAUSE: Duration = Duration::from_micros(500);
+const LONGEST_PAUSE: Duration = Duration::from_millis(20);
 
 /// Runs a command to its end.
 ///
@@ -39,7 +43,7 @@ pub fn run(command: &mut Command) -> anyhow::Result<Taken> {
             let processor = processor().zip(before).map(|(after, before)| after.saturating_sub(before));
             return Ok(Taken { time, processor, peak });
         }
-        std::thread::sleep(Duration::from_micros(500));
+        std::thread::sleep((began.elapsed() / 200).clamp(SHORTEST_PAUSE, LONGEST_PAUSE));
     }
 }
 
@@ -52,10 +56,19 @@ fn processor() -> Option<Duration> {
     Some(Duration::from_millis(ticks * 10))
 }
 
+/// The most of a process and those below it.
 fn resident(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
+    let below = children(process).into_iter().filter_map(resident).max();
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok();
+    let line = status.as_ref().and_then(|status| status.lines().find_map(|line| line.strip_prefix("VmHWM:")));
+    let own = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    own.max(below)
+}
+
+fn children(process: u32) -> Vec<u32> {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else { return Vec::new() };
+    let lists = threads.filter_map(|thread| std::fs::read_to_string(thread.ok()?.path().join("children")).ok());
+    lists.flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>()).collect()
 }
 
 #[cfg(test)]
@@ -69,6 +82,10 @@ mod tests {
         if cfg!(target_os = "linux") {
             assert!(taken.peak.unwrap() > 100, "{taken:?}");
             assert!((10..60_000).contains(&taken.processor.unwrap().as_millis()), "{taken:?}");
+            // The memory of what a shell starts is not the shell's.
+            let hungry = "head -c 40000000 /dev/zero | tail -c 40000000 | (sleep 0.2; wc -c)";
+            let taken = run(Command::new("sh").args(["-c", hungry])).unwrap();
+            assert!(taken.peak.unwrap() > 38_000, "{taken:?}");
         }
         let error = run(Command::new("sh").args(["-c", "exit 3"])).unwrap_err();
         assert!(error.to_string().ends_with("exit status: 3"), "{error}");

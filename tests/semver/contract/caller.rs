@@ -65,7 +65,7 @@ pub fn literals() -> OrderType {
         pairs: Some(Pairs { items: vec![PairsSequence { key: String::new(), value: None::<String> }] }),
         rush: Some(true),
         version: Some(String::from("1")),
-        address: Some(Address { street: String::new(), city: None::<String> }),
+        address: Some(Address { street: String::new(), city: None::<String>, order: Default::default() }),
         spot: vec![Point { x: 1_i32, y: 2_i32 }],
         own: Some(OrderTypeOwn { inner: String::new() }),
     }
@@ -102,7 +102,7 @@ pub fn patterns(order: OrderType, headers: RequestHeaders, responses: ResponseHe
         PayChoice::Cash(_) | PayChoice::Card(_) => {}
     }
     match shape {
-        None | Some(Shape::Circle(_)) | Some(Shape::Square(_)) => {}
+        None | Some(Shape::Circle(_)) | Some(Shape::Square(_)) | Some(Shape::Unknown(_)) => {}
     }
     match animal {
         None | Some(AnimalElement::Animal(_)) | Some(AnimalElement::Dog(_)) => {}
@@ -136,7 +136,8 @@ pub fn label(shape: &impl ShapeFields) -> Option<&String> {
 }
 
 pub fn labels(circle: &Circle, square: &Square, shape: &Shape) {
-    let _ = (label(circle), label(square), label(shape));
+    let _ = (label(circle), label(square), shape.label());
+    let _: Option<&dyn ShapeFields> = shape.as_shape_fields();
 }
 
 pub async fn calls<S: Orders>(service: &S, order: OrderType) -> Result<(PlacedType, Canceled), S::Error> {

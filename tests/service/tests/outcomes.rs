@@ -6,6 +6,7 @@ use std::time::Duration;
 use ms_oxwscos::http::{Bytes, CallError, RawResponse, ReadError};
 use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType, ResponseCodeType};
 use ms_oxwscos::soap::Reply;
+use ms_oxwscos::soap_runtime::xml::{EncodingError, NamedBy};
 use ms_oxwscos::soap_runtime::{ErrorKind, ReadOptions};
 use ms_oxwscos::types::ResponseClassType;
 use ms_oxwscos::{
@@ -142,7 +143,7 @@ fn a_truncated_body_is_unreadable_and_kept() {
     for end in [1, 60, whole.len() / 2, whole.trim_end().len() - 1] {
         let cut = Bytes::from(whole.as_bytes()[..end].to_vec());
         let (error, raw) = read_error(outcome(200, XML, cut.clone()));
-        assert!(matches!(error, ReadError::Message(_) | ReadError::Undecodable { .. }), "{end}: {error:?}");
+        assert!(matches!(error, ReadError::Message(_) | ReadError::Encoding(_)), "{end}: {error:?}");
         assert_eq!(raw.body, cut);
     }
     let fault = load("own/get-im-item-list-fault.xml");
@@ -227,20 +228,55 @@ fn bodies_come_in_any_encoding_that_xml_parsers_have_to_know() {
     }
     let ascii: String = undeclared.chars().filter(char::is_ascii).collect();
     let expected = shown(outcome(200, XML, ascii.clone()));
-    assert!(shown(outcome(200, "text/xml; charset=us-ascii", ascii.clone())) == expected);
-    assert!(shown(outcome(200, "text/xml; charset=iso-8859-1", ascii)) == expected);
+    for charset in ["us-ascii", "iso-8859-1", "Windows-1252", "\"Shift_JIS\"", "gb18030"] {
+        assert!(shown(outcome(200, &format!("text/xml; charset={charset}"), ascii.clone())) == expected, "{charset}");
+    }
+}
+
+/// RFC 7303 3: a byte order mark, then the parameter, then the declaration.
+#[test]
+fn the_content_type_counts_more_than_the_declaration() {
+    let load = |name: &str| load(name).split_once("?>").unwrap().1.to_owned();
+    let text = load("own/get-im-item-list-response.xml").replacen("<t:DisplayName>", "<t:DisplayName>ö", 1);
+    assert!(text.contains('ö'));
+    let shown = |outcome: Outcome| format!("{:?}", outcome.unwrap());
+    let expected = shown(outcome(200, "text/xml", text.clone()));
+    let latin1 = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect::<Vec<u8>>();
+    let one_byte: String = text.chars().map(|c| if u32::from(c) < 256 { c } else { '?' }).collect();
+    let in_one_byte = shown(outcome(200, "text/xml", one_byte.clone()));
+    let declared = |name: &str, text: &str| format!("<?xml version='1.0' encoding='{name}'?>{text}");
+    let cases: [(&str, Vec<u8>, &str); 5] = [
+        ("text/xml; charset=utf-8", declared("iso-8859-1", &text).into_bytes(), &expected),
+        ("text/xml; charset=iso-8859-1", latin1(&declared("utf-8", &one_byte)), &in_one_byte),
+        ("text/xml", latin1(&declared("windows-1252", &one_byte)), &in_one_byte),
+        ("text/xml; charset=iso-8859-1", format!("\u{FEFF}{text}").into_bytes(), &expected),
+        ("text/xml; charset=utf-16", text.clone().into_bytes(), &expected),
+    ];
+    for (content_type, bytes, expected) in cases {
+        assert!(shown(outcome(200, content_type, bytes)) == expected, "{content_type}");
+    }
 }
 
 #[test]
 fn encodings_that_are_unknown_or_broken_are_told() {
     let text = load("own/get-im-item-list-response.xml");
-    let unknown = outcome(200, "text/xml; charset=ebcdic-cp-us", text.clone());
-    assert!(matches!(read_error(unknown), (ReadError::UnknownCharset(name), _) if name == "ebcdic-cp-us"));
+    let kind = |outcome| match read_error(outcome).0 {
+        ReadError::Encoding(error) => (error.kind().clone(), error.to_string()),
+        other => panic!("{other:?}"),
+    };
+    let (error, shown) = kind(outcome(200, "text/xml; charset=ebcdic-cp-us", text.clone()));
+    let name = "ebcdic-cp-us".to_owned();
+    assert_eq!(error, ErrorKind::Encoding(EncodingError::Unsupported { name, by: NamedBy::ContentType }));
+    assert_eq!(
+        shown,
+        "the encoding `ebcdic-cp-us`, which the content type names, is not supported; convert the document to UTF-8"
+    );
     let mut broken = text.into_bytes();
     let place = broken.iter().rposition(|byte| *byte == b'/').unwrap();
     broken[place] = 0xFF;
-    let (error, _) = read_error(outcome(200, XML, broken));
-    assert!(matches!(error, ReadError::Undecodable { charset: "UTF-8", offset } if offset == place));
+    let (error, _) = kind(outcome(200, XML, broken));
+    let expected = EncodingError::Invalid { encoding: "UTF-8", bytes: vec![0xFF], offset: place };
+    assert_eq!(error, ErrorKind::Encoding(expected));
 }
 
 #[test]

@@ -130,17 +130,49 @@ fn another_content_type() {
     }
     let charset = [("content-type", "application/soap+xml; charset=ebcdic")];
     let response = ask(server(), request(&charset, set_im_group()));
-    assert_refused(&response, 415, "Sender", Version::V1_2, "ebcdic");
+    let reason = "the encoding `ebcdic`, which the content type names, is not supported";
+    assert_refused(&response, 415, "Sender", Version::V1_2, reason);
+    let undeclared = set_im_group().split_once("?>").unwrap().1.to_owned();
+    let declared = format!("<?xml version=\"1.0\" encoding=\"IBM037\"?>{undeclared}");
+    let response = ask(server(), request(&[("content-type", "text/xml")], declared));
+    assert_refused(&response, 415, "Client", Version::V1_1, "the encoding `IBM037`, which the XML declaration names");
+    let utf32: Vec<u8> = undeclared.trim().chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+    let response = ask(server(), request(&[("content-type", "text/xml; charset=utf-8")], utf32));
+    assert_refused(&response, 415, "Client", Version::V1_1, "UTF-32");
+}
+
+#[test]
+fn requests_come_in_any_encoding_that_they_name() {
+    let message = set_im_group().split_once("?>").unwrap().1.replacen("Caf&#xE9;", "Café", 1);
+    assert!(message.contains("Café"));
+    let soap12 = in_soap12(&message);
+    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let one_byte = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect::<Vec<u8>>();
+    let declared = |name: &str| format!("<?xml version=\"1.0\" encoding=\"{name}\"?>{}", message.trim());
+    let cases: [(&str, Vec<u8>); 6] = [
+        ("application/soap+xml; charset=utf-16", utf16(&format!("\u{FEFF}{soap12}"), u16::to_le_bytes)),
+        ("application/soap+xml; charset=utf-16", utf16(soap12.trim(), u16::to_be_bytes)),
+        ("text/xml; charset=UTF-16LE", utf16(message.trim(), u16::to_le_bytes)),
+        ("text/xml; charset=windows-1252", one_byte(&message)),
+        ("text/xml", one_byte(&declared("ISO-8859-1"))),
+        ("text/xml", utf16(&declared("utf-16"), u16::to_le_bytes)),
+    ];
+    for (content_type, body) in cases {
+        let response = ask(server(), request(&[("content-type", content_type)], body));
+        assert_eq!(response.status(), StatusCode::OK, "{content_type}");
+        assert!(response.headers()["content-type"].to_str().unwrap().ends_with("; charset=utf-8"));
+    }
 }
 
 #[test]
 fn bodies_that_are_no_messages() {
-    let cases: [(&str, &str); 7] = [
+    let cases: [(&str, &str); 8] = [
         ("", "empty"),
         ("not xml", "root element"),
         ("<a", "ends"),
         ("{\"a\":1}", "root element"),
         ("<!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>", "document type"),
+        ("<!DOCTYPE a SYSTEM \"a.dtd\"><a/>", "document type"),
         ("\u{1}\u{2}", "root element"),
         (
             "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><a></b></s:Body></s:Envelope>",

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::build::Planner;
 use super::super::choices::operation_of;
-use super::super::{Feature, HeaderField, Item, ItemId, ItemKind, Line, PortType, RustType, When, XmlName};
+use super::super::{
+    Feature, HeaderField, Item, ItemId, ItemKind, Line, PortType, RustType, TypeVariant, When, XmlName,
+};
 use crate::ir::{Scope, TypeId};
 
 /// More features than this get one that they share, if they are not most of all.
@@ -72,8 +74,10 @@ pub(super) struct Spread {
 impl Spread {
     pub(super) fn new(planner: &mut Planner<'_>) -> Self {
         let types: BTreeMap<ItemId, TypeId> = planner.types.iter().map(|(ty, item)| (*item, *ty)).collect();
+        let enums = planner.polymorphic.iter().map(|(ty, item)| (*item, *ty));
+        let origins: BTreeMap<ItemId, TypeId> = types.iter().map(|(item, ty)| (*item, *ty)).chain(enums).collect();
         let count = planner.plan.items.len();
-        let edges = (0..count).map(|index| edges(planner, ItemId(index), types.get(&ItemId(index)).copied())).collect();
+        let edges = (0..count).map(|index| edges(planner, ItemId(index), &origins)).collect();
         let contents =
             (0..count).map(|index| types.get(&ItemId(index)).map_or(Vec::new(), |ty| contents(planner, *ty))).collect();
         let variants = planner.plan.document.variants.iter().filter_map(|variant| match &variant.line {
@@ -178,6 +182,10 @@ impl Spread {
                 variant.when = self.elements.get(name).map_or(When::default(), |users| conditions.when(users));
             }
         }
+        for variant in planner.plan.any_type.iter_mut().flat_map(|any| &mut any.variants) {
+            let users = held(&variant.ty).map(|item| &self.items[item.0]);
+            variant.when = users.map_or(When::default(), |users| conditions.when(users));
+        }
         let documents = &planner.plan.document.variants;
         for port_type in &mut planner.plan.port_types {
             for operation in &mut port_type.operations {
@@ -273,14 +281,16 @@ fn held(ty: &RustType) -> Option<ItemId> {
         | RustType::Box(inner)
         | RustType::List(inner)
         | RustType::Nillable(inner)
-        | RustType::NillableElement(inner) => held(inner),
+        | RustType::NillableElement(inner)
+        | RustType::Typed(inner) => held(inner),
         RustType::Path(_) | RustType::Mapped(_) => None,
     }
 }
 
 /// What is there whenever an item is.
-fn edges(planner: &Planner<'_>, id: ItemId, ty: Option<TypeId>) -> Vec<ItemId> {
+fn edges(planner: &Planner<'_>, id: ItemId, origins: &BTreeMap<ItemId, TypeId>) -> Vec<ItemId> {
     let Item { kind, .. } = planner.item(id);
+    let ty = origins.get(&id).copied();
     let parts: Vec<&RustType> = match kind {
         ItemKind::Choice(choice) if planner.alternatives.contains(&id) => {
             let shared = choice.variants.iter().filter(|variant| match &variant.line {
@@ -290,15 +300,22 @@ fn edges(planner: &Planner<'_>, id: ItemId, ty: Option<TypeId>) -> Vec<ItemId> {
             shared.map(|variant| &variant.ty).collect()
         }
         ItemKind::Polymorphic(types) => {
-            let all = types.variants.iter().enumerate();
-            let needed = all.filter(|(index, _)| !types.has_base || *index == 0 || *index == types.placeholder);
+            let comes_along = |variant: &TypeVariant| {
+                let derived = held(&variant.ty).and_then(|item| origins.get(&item).copied());
+                ty.zip(derived)
+                    .is_none_or(|(base, derived)| planner.choices.comes_along(planner.contract, base, derived))
+            };
+            let needed = types.variants.iter().enumerate().filter(|(index, variant)| {
+                (types.has_base && *index == 0) || *index == types.placeholder || comes_along(variant)
+            });
             needed.map(|(_, variant)| &variant.ty).collect()
         }
         ItemKind::Base(_) => Vec::new(),
         other => other.types(),
     };
+    let own = ty.filter(|_| !matches!(kind, ItemKind::Polymorphic(_)));
     let bases =
-        std::iter::successors(ty.and_then(|ty| planner.contract.base_of(ty)), |ty| planner.contract.base_of(*ty));
+        std::iter::successors(own.and_then(|ty| planner.contract.base_of(ty)), |ty| planner.contract.base_of(*ty));
     let base = bases.into_iter().find_map(|base| planner.types.get(&base).copied());
     parts.into_iter().filter_map(held).chain(base).collect()
 }

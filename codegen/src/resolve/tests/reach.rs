@@ -1,5 +1,6 @@
-use crate::fixture::{Outcome, compile, compile_from, schema};
-use crate::resolve::Reach;
+use crate::config::{DerivedTypes, Prune};
+use crate::fixture::{Outcome, compile, compile_from, compile_wanted, schema};
+use crate::resolve::{Derived, Reach, Wanted};
 
 /// The names of all types and elements in reach.
 fn reached(outcome: &Outcome) -> Vec<String> {
@@ -33,12 +34,88 @@ fn root(content: &str) -> String {
     )
 }
 
+/// An element of the type Base, two types derived from it, one of them from the other, and an abstract one.
+fn hierarchy() -> String {
+    let types = [
+        ty("Base", "", ""),
+        ty("Derived", "", "Base"),
+        ty("Further", "", "Derived"),
+        ty("Bare", "abstract='true'", "Base"),
+        ty("Other", "", ""),
+    ];
+    root("<xs:element name='x' type='a:Base'/>") + &types.concat()
+}
+
+fn with_derived(components: &str, derived: Derived) -> Outcome {
+    let wanted = Wanted { derived, ..Wanted::default() };
+    compile_wanted(&["w.wsdl"], &[("w.wsdl", &wsdl_with_root(components))], &wanted)
+}
+
+fn pruned(base: &str) -> Derived {
+    Derived { prune: vec![Prune { base: base.to_owned() }], ..Derived::default() }
+}
+
 #[test]
-fn derivations_of_a_concrete_type_stay_out() {
-    let components =
-        [root("<xs:element name='x' type='a:Base'/>"), ty("Base", "", ""), ty("Derived", "", "Base")].concat();
-    let outcome = compile(&[("w.wsdl", &wsdl_with_root(&components))]);
+fn concrete_derivations_of_a_concrete_type_come_in() {
+    let outcome = compile(&[("w.wsdl", &wsdl_with_root(&hierarchy()))]);
+    assert_eq!(reached(&outcome), ["Base", "Derived", "Further", "<Root>"]);
+    assert_eq!(outcome.text(), "");
+}
+
+#[test]
+fn derivations_stay_out_by_choice_and_that_is_told() {
+    let named = Derived { types: DerivedTypes::Named, ..Derived::default() };
+    let outcome = with_derived(&hierarchy(), named.clone());
     assert_eq!(reached(&outcome), ["Base", "<Root>"]);
+    let left_out = "warning[left-out]: 2 derived types are left out, as configured: an `xsi:type` that names one can no longer be \
+                    read: `a:Derived`, `a:Further`\n";
+    assert_eq!(outcome.text(), left_out);
+    let with_one = hierarchy() + "<xs:element name='y' type='a:Further'/>";
+    let with_one = with_one.replace("type='a:Base'/>", "type='a:Base'/><xs:element ref='a:y'/>");
+    assert_eq!(reached(&with_derived(&with_one, named)), ["Base", "Derived", "Further", "<Root>", "<y>"]);
+}
+
+#[test]
+fn derivations_of_one_type_stay_out_by_choice() {
+    let outcome = with_derived(&hierarchy(), pruned("a:Derived"));
+    assert_eq!(reached(&outcome), ["Base", "Derived", "<Root>"]);
+    assert_eq!(outcome.codes(), ["left-out"]);
+    let unknown = with_derived(&hierarchy(), pruned("a:Derivd"));
+    assert_eq!(
+        unknown.text(),
+        "error[prune]: `a:Derivd` cannot be pruned: there is no such type\n  help: did you mean `a:Derived`?\n"
+    );
+    let types = [ty("Base", "", ""), ty("Derived", "", "Base")].concat();
+    let wanted = Wanted { derived: pruned("a:Base"), ..Reach::All.into() };
+    let everything = compile_wanted(&["a.xsd"], &[("a.xsd", &schema(&types))], &wanted);
+    assert_eq!(reached(&everything), ["Base"]);
+}
+
+#[test]
+fn a_derivation_that_means_nothing_is_left_out() {
+    let broken =
+        ty("Broken", "", "Base").replace("<xs:sequence/>", "<xs:sequence><xs:element ref='a:gone'/></xs:sequence>");
+    let outcome = compile(&[("w.wsdl", &wsdl_with_root(&(hierarchy() + &broken)))]);
+    assert_eq!(reached(&outcome), ["Base", "Derived", "Further", "<Root>"]);
+    let text = outcome.text();
+    assert!(text.starts_with("w.wsdl:3:"), "{text}");
+    let said =
+        "warning[left-out]: type `a:Broken`, which may stand for another, is left out: element `a:gone` is not defined";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn any_type_brings_every_type() {
+    let types = [ty("One", "", ""), ty("Bare", "abstract='true'", ""), ty("Two", "", "Bare")].concat();
+    let code = "<xs:simpleType name='Code'><xs:restriction base='xs:token'/></xs:simpleType>";
+    let with = |element: &str| {
+        let components = [root(element), types.clone(), code.to_owned()].concat();
+        reached(&compile(&[("w.wsdl", &wsdl_with_root(&components))]))
+    };
+    assert_eq!(with("<xs:element name='x' type='xs:anyType'/>"), ["Bare", "Code", "One", "Two", "<Root>"]);
+    assert_eq!(with("<xs:element name='x'/>"), ["Bare", "Code", "One", "Two", "<Root>"]);
+    assert_eq!(with("<xs:element name='x' type='xs:anySimpleType'/>"), ["Code", "<Root>"]);
+    assert_eq!(with("<xs:element name='x' type='xs:token'/>"), ["<Root>"]);
 }
 
 #[test]

@@ -96,7 +96,8 @@ impl Shapes<'_> {
             | (RustType::Box(old), RustType::Box(new))
             | (RustType::List(old), RustType::List(new))
             | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new)) => self.is_same(old, new),
+            | (RustType::NillableElement(old), RustType::NillableElement(new))
+            | (RustType::Typed(old), RustType::Typed(new)) => self.is_same(old, new),
             _ => false,
         }
     }
@@ -110,7 +111,8 @@ impl Shapes<'_> {
             | (RustType::Box(old), RustType::Box(new))
             | (RustType::List(old), RustType::List(new))
             | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new)) => self.converts(old, new),
+            | (RustType::NillableElement(old), RustType::NillableElement(new))
+            | (RustType::Typed(old), RustType::Typed(new)) => self.converts(old, new),
             _ => None,
         }
     }
@@ -135,6 +137,9 @@ impl Shapes<'_> {
             }
             (RustType::Box(old), new) => wrap(self.both(old, new), "unboxed", "boxed"),
             (old, RustType::Box(new)) => wrap(self.both(old, new), "boxed", "unboxed"),
+            (RustType::Typed(old), RustType::Typed(new)) => {
+                wrap(self.both(&plain(self.old, old), &plain(self.new, new)), "typed", "typed")
+            }
             (RustType::Nillable(old), RustType::Nillable(new)) => wrap(self.both(old, new), "nillable", "nillable"),
             (RustType::NillableElement(old), RustType::NillableElement(new)) => {
                 wrap(self.both(old, new), "nillable_element", "nillable_element")
@@ -157,7 +162,9 @@ impl Shapes<'_> {
         if let Some(based) = self.based(old, new) {
             return Some(based);
         }
-        let simple = is_simple(self.old, old) && is_simple(self.new, new);
+        let simple = is_simple(self.old, old)
+            && is_simple(self.new, new)
+            && holds_names(self.old, old) == holds_names(self.new, new);
         simple.then(|| (by_text(old, new), by_text(new, old)))
     }
 
@@ -213,6 +220,7 @@ fn plain(plan: &Plan, ty: &RustType) -> RustType {
         RustType::List(ty) => RustType::List(inside(ty)),
         RustType::Nillable(ty) => RustType::Nillable(inside(ty)),
         RustType::NillableElement(ty) => RustType::NillableElement(inside(ty)),
+        RustType::Typed(ty) => RustType::Typed(inside(ty)),
     }
 }
 
@@ -237,10 +245,25 @@ fn recounted(old: Count, new: Count) -> (&'static str, &'static str) {
     }
 }
 
-/// Whether values of the type have a text of their own. A QName's depends on where it stands.
+/// Whether values of the type hold names, whose text depends on where they stand.
+fn holds_names(plan: &Plan, ty: &RustType) -> bool {
+    match ty {
+        RustType::Path(path) => *path == "xsd::QName",
+        RustType::List(inner) => holds_names(plan, inner),
+        RustType::Item(id) => match &plan.items[id.0].kind {
+            ItemKind::Alias(ty) => holds_names(plan, ty),
+            ItemKind::Restricted(restricted) => restricted.names,
+            ItemKind::Union(union) => union.members.iter().any(|member| holds_names(plan, &member.ty)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether values of the type are text.
 fn is_simple(plan: &Plan, ty: &RustType) -> bool {
     match ty {
-        RustType::Path(path) => !matches!(*path, "AnyElement" | "AnyAttribute" | "xsd::QName"),
+        RustType::Path(path) => !matches!(*path, "AnyElement" | "AnyAttribute"),
         RustType::List(inner) => is_simple(plan, &plain(plan, inner)),
         RustType::Item(id) => {
             matches!(plan.items[id.0].kind, ItemKind::Enumeration(_) | ItemKind::Restricted(_) | ItemKind::Union(_))

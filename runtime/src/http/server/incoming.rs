@@ -40,13 +40,13 @@ pub(super) fn read<P: PortType>(
     if body.len() > limit {
         return Err(refused(ReadError::TooLarge { limit }));
     }
-    let text = message::text(&parts.headers, body).map_err(refused)?;
+    let text = message::text(&parts.headers, body, options).map_err(refused)?;
     let outline = Outline::read::<P::Document>(&text, options).map_err(|error| refused(error.into()))?;
     let Some(version) = outline.version else {
         return Err(Box::new(Refusal::version(&outline.root).in_version(Version::V1_1)));
     };
     let read = || {
-        let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref())?;
+        let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref(), options)?;
         let envelope = Envelope::from_xml_with(&text, options).map_err(|error| Box::new(Refusal::from(error)))?;
         Ok(Incoming { operation, envelope })
     };
@@ -63,15 +63,22 @@ pub(super) fn assumed_version(headers: &HeaderMap) -> Version {
 fn operation<P: PortType>(
     body: Option<&ElementOutline>,
     action: Option<&str>,
+    options: &ReadOptions,
 ) -> Result<&'static Operation, Box<Refusal>> {
     let named = |operation: &&&Operation| action.is_some_and(|action| operation.soap_action == action);
     let fits = |operation: &&&Operation| match (operation.request, body) {
-        (Some(expected), Some(found)) => (expected.namespace, expected.local) == (&found.namespace, &found.local),
+        (Some(expected), Some(found)) => found.is(expected),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
+    let may_fit = |operation: &&&Operation| {
+        let elements = operation.request.zip(body).filter(|_| options.ignores_form());
+        elements.is_some_and(|(expected, found)| found.may_be(expected))
+    };
     let candidates = || P::OPERATIONS.iter().filter(fits);
-    if let Some(operation) = candidates().find(named).or_else(|| candidates().next()) {
+    let others = || P::OPERATIONS.iter().filter(may_fit);
+    let found = candidates().find(named).or_else(|| candidates().next());
+    if let Some(operation) = found.or_else(|| others().find(named)).or_else(|| others().next()) {
         return Ok(operation);
     }
     match P::OPERATIONS.iter().find(named) {

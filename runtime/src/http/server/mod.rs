@@ -27,7 +27,7 @@ use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 
 pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
-pub use serve::{Answer, ContractDocument, PortType, Serve, answer, understood};
+pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering};
 pub use service_for::{PerRequest, ServiceFor, Shared};
 pub use transport::TowerTransport;
 

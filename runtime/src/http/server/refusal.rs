@@ -2,9 +2,10 @@
 
 use ::http::StatusCode;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::http::read_error::ReadError;
 use crate::soap::{ElementOutline, Fault, Operation, Version};
+use crate::xml::EncodingError;
 
 /// Why a request is refused.
 #[derive(Debug, Clone)]
@@ -130,6 +131,10 @@ impl From<Error> for Refusal {
     }
 }
 
+fn is_unsupported(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Encoding(EncodingError::Unsupported { .. }))
+}
+
 /// The HTTP status of a refusal.
 ///
 /// What HTTP itself has a status for gets that: 405, 413, 415. An operation that is not served gets 501: on 500, clients
@@ -140,7 +145,8 @@ fn default_status(cause: &Cause, fault: &Fault, version: Version) -> StatusCode 
     match cause {
         Cause::Method => StatusCode::METHOD_NOT_ALLOWED,
         Cause::Body(ReadError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
-        Cause::Body(ReadError::ContentType(_) | ReadError::UnknownCharset(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Cause::Body(ReadError::ContentType(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Cause::Body(ReadError::Encoding(error)) if is_unsupported(error) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Cause::Interrupted => StatusCode::BAD_REQUEST,
         Cause::UnknownOperation | Cause::Unsupported => StatusCode::NOT_IMPLEMENTED,
         _ if version == Version::V1_2 && sender() => StatusCode::BAD_REQUEST,

@@ -1,6 +1,10 @@
 //! What generated code gives a server: a port type's operations, and the way to the methods of an implementor.
+//!
+//! Invariant: what takes a request to its answer is a function and a box for each call, and never a future with room for every
+//! method's: compilers take time and memory for one of these that grow with the square of the number of operations.
 
-use std::future::Future;
+use std::future::{Future, ready};
+use std::pin::Pin;
 
 use super::refusal::Refusal;
 use crate::bind::Elements;
@@ -19,6 +23,8 @@ pub struct ContractDocument {
 pub trait PortType: 'static {
     /// The contract's elements.
     type Document: Elements + Send + Sync + Clone + 'static;
+    /// The headers that requests can carry.
+    type RequestHeaders: Headers<Self::Document>;
     /// The headers that responses can carry.
     type ResponseHeaders: Headers<Self::Document>;
     /// The operations in the order of the contract.
@@ -29,14 +35,29 @@ pub trait PortType: 'static {
 
 /// A port type that an implementor `S` of its trait can serve. Generated.
 pub trait Serve<S>: PortType {
+    /// The way to the method of this operation; nothing if the port type has no such operation.
+    fn method(operation: &'static Operation) -> Option<Call<S, Self::Document, Self::RequestHeaders>>;
+
     /// Calls the method of this operation.
-    fn serve(
-        service: &S,
+    fn serve<'a>(
+        service: &'a S,
         operation: &'static Operation,
         body: Option<Self::Document>,
         headers: Vec<HeaderBlock<Self::Document>>,
-    ) -> impl Future<Output = Result<Answer<Self::Document>, Box<Refusal>>> + Send;
+    ) -> Answering<'a, Self::Document> {
+        let answering = understood(headers).and_then(|headers| {
+            let call = Self::method(operation).ok_or_else(|| Refusal::unsupported(operation.name))?;
+            call(service, body, headers).ok_or_else(|| Box::new(Refusal::unexpected_body(operation)))
+        });
+        answering.unwrap_or_else(|refusal| Box::pin(ready(Err(refusal))))
+    }
 }
+
+/// The way to a method of an implementor `S`: body and headers go in. Nothing comes out if the body is not what the operation takes.
+pub type Call<S, D, H> = for<'a> fn(&'a S, Option<D>, H) -> Option<Answering<'a, D>>;
+
+/// An answer that a method is at work on.
+pub type Answering<'a, D> = Pin<Box<dyn Future<Output = Result<Answer<D>, Box<Refusal>>> + Send + 'a>>;
 
 /// The response of an operation, ready for an envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,25 +66,24 @@ pub struct Answer<D> {
     pub(super) body: Option<D>,
 }
 
-/// What a method came to, as an answer.
-///
-/// # Errors
-/// With the fault that the method's error stands for.
-pub fn answer<D, A, H: Headers<D>, E: Into<Fault>>(
-    outcome: Result<Reply<A, H>, E>,
+/// What a method comes to, as an answer, or as the fault that its error stands for.
+pub fn answering<'a, D: 'a, A: 'a, H: Headers<D> + 'a, E: Into<Fault> + 'a>(
+    outcome: impl Future<Output = Result<Reply<A, H>, E>> + Send + 'a,
     body: fn(A) -> Option<D>,
-) -> Result<Answer<D>, Box<Refusal>> {
-    match outcome {
-        Ok(reply) => Ok(Answer { headers: reply.headers.into_blocks(), body: body(reply.body) }),
-        Err(error) => Err(Box::new(Refusal::of_service(error.into()))),
-    }
+) -> Answering<'a, D> {
+    Box::pin(async move {
+        match outcome.await {
+            Ok(reply) => Ok(Answer { headers: reply.headers.into_blocks(), body: body(reply.body) }),
+            Err(error) => Err(Box::new(Refusal::of_service(error.into()))),
+        }
+    })
 }
 
 /// The headers that are bound.
 ///
 /// # Errors
 /// When another block for this receiver has to be understood ([SOAP 1.1] 4.2.3, [SOAP 1.2] 5.2.3).
-pub fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Box<Refusal>> {
+fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Box<Refusal>> {
     let (headers, others) = H::from_blocks(blocks);
     match others.iter().find(|block| block.must_understand() && is_for_us(block.actor())) {
         None => Ok(headers),

@@ -2,13 +2,14 @@
 
 use super::super::attributes::Attributes;
 use super::super::component::{AttributeDecl, NsId, Process, TypeId, ValueConstraint};
+use super::super::finding::Rule;
 use super::super::spaces::Spaces;
 use super::{Validation, invalid};
 use crate::bind::alternatives;
 use crate::error::{Error, ErrorKind, Result};
 use crate::xml::{Attribute, Name, Ns, Reader};
 
-impl<'s> Validation<'s> {
+impl<'s> Validation<'s, '_> {
     /// Checks the attributes of the start tag on which the reader stands.
     pub(super) fn attributes(&mut self, ty: TypeId, r: &mut Reader<'_>) -> Result<()> {
         let allowed = self.schema.attributes_of(ty);
@@ -18,8 +19,12 @@ impl<'s> Validation<'s> {
             if is_instance_attribute(attribute) {
                 continue;
             }
+            let (known, step) = (self.findings.count(), || format!("@{}", attribute.local));
             let checked = self.attribute(allowed, attribute, r);
-            wild_ids += usize::from(checked.map_err(|error| error.step_below(|| format!("@{}", attribute.local)))?);
+            wild_ids += usize::from(checked.map_err(|error| error.step_below(step))?);
+            if self.findings.count() > known {
+                self.findings.step_below(known, step);
+            }
         }
         let Some(allowed) = allowed else { return Ok(()) };
         self.wild_ids(allowed, wild_ids, r)?;
@@ -38,7 +43,11 @@ impl<'s> Validation<'s> {
             return self.attribute_value(declared, attribute, r).map(|()| false);
         }
         let wildcard = allowed.and_then(|allowed| allowed.any.as_ref()).filter(|wildcard| wildcard.admits(ns));
-        let Some(wildcard) = wildcard else { return Err(self.unexpected_attribute(allowed, attribute, r)) };
+        let Some(wildcard) = wildcard else {
+            let error = self.unexpected_attribute(allowed, attribute, r);
+            let name = r.expanded(attribute.ns, attribute.local);
+            return self.findings.refuse(Rule::Attribute(name), error).map(|()| false);
+        };
         if wildcard.process == Process::Skip {
             return Ok(false);
         }
@@ -51,7 +60,7 @@ impl<'s> Validation<'s> {
             None => {
                 let name = self.attribute_name(attribute, r);
                 let reason = format!("unexpected attribute {name}: expected an attribute of the schema");
-                Err(invalid(reason, r.tag_offset()))
+                self.findings.refuse(Rule::Other, invalid(reason, r.tag_offset())).map(|()| false)
             }
         }
     }
@@ -64,18 +73,19 @@ impl<'s> Validation<'s> {
     ) -> Result<()> {
         let at = r.tag_offset();
         let text = r.attribute_value(attribute)?;
-        self.value((declared.ty, &text), false, (at, at), r)?;
+        let is_value = self.value((declared.ty, &text), false, (at, at), r)?;
         match declared.value.as_ref().and_then(ValueConstraint::fixed) {
-            Some(fixed) => self.fixed(declared.ty, &text, fixed, at, r),
-            None => Ok(()),
+            Some(fixed) if is_value => self.fixed(declared.ty, &text, fixed, at, r),
+            _ => Ok(()),
         }
     }
 
     /// An element has one ID at most (cvc-complex-type 5); declarations see to their own.
-    fn wild_ids(&self, allowed: &Attributes, wild_ids: usize, r: &Reader<'_>) -> Result<()> {
+    fn wild_ids(&mut self, allowed: &Attributes, wild_ids: usize, r: &Reader<'_>) -> Result<()> {
         let has_declared = || allowed.iter(self.schema).any(|attribute| self.schema.is_id(attribute.ty));
         if wild_ids > 1 || (wild_ids == 1 && has_declared()) {
-            return Err(invalid("more than one attribute of the element is an ID", r.tag_offset()));
+            let error = invalid("more than one attribute of the element is an ID", r.tag_offset());
+            self.findings.refuse(Rule::Other, error)?;
         }
         Ok(())
     }
@@ -88,8 +98,11 @@ impl<'s> Validation<'s> {
                 continue;
             }
             match &declared.value {
-                _ if declared.is_required => return Err(r.missing_attribute(&declared.name.local, at)),
-                Some(value) => self.value((declared.ty, value.text()), true, (at, at), r)?,
+                _ if declared.is_required => {
+                    let local = &*declared.name.local;
+                    self.findings.refuse(Rule::Missing(local.to_owned()), r.missing_attribute(local, at))?;
+                }
+                Some(value) => drop(self.value((declared.ty, value.text()), true, (at, at), r)?),
                 None => {}
             }
         }

@@ -1,13 +1,15 @@
 //! What is inside an open element: children, text and the end (Part 1, cvc-complex-type 2, cvc-elt 3 and 5).
 
 use super::super::component::NsId;
+use super::super::finding::Rule;
 use super::super::matching::{MOST_PLACES, Matched, Progress};
+use super::super::message::is_other_form;
 use super::super::model::Model;
-use super::{Governing, Inside, Validation, invalid, not_fixed};
-use crate::error::{Error, ErrorKind, Result};
+use super::{Governing, Inside, Validation, invalid};
+use crate::error::{Error, ErrorKind, Result, in_namespace};
 use crate::xml::{Name, Reader};
 
-impl<'s> Validation<'s> {
+impl<'s> Validation<'s, '_> {
     /// Takes the child on whose start tag the reader stands.
     pub(super) fn child(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         let ns = self.spaces.of(self.schema, name.ns, r);
@@ -16,57 +18,79 @@ impl<'s> Validation<'s> {
         let matched = match &mut frame.inside {
             Inside::Nothing(why) => {
                 let why = *why;
-                let name = self.show(name, r);
-                return Err(invalid(format!("unexpected element {name}: {why}"), r.tag_offset()));
+                return self.refused_child(name, why, r);
             }
             Inside::Children { .. } if frame.fixed.is_some() => {
-                let name = self.show(name, r);
-                let reason = format!("unexpected element {name}: expected only the text that is fixed");
-                return Err(invalid(reason, r.tag_offset()));
+                return self.refused_child(name, "expected only the text that is fixed", r);
             }
             Inside::Children { model, progress, .. } => progress.take(self.schema, model, ns, name.local),
         };
         match matched {
+            Matched::Nothing | Matched::TooMany => {}
+            Matched::Element(_) | Matched::Wildcard(_) => frame.reach(r.tag_offset()),
+        }
+        match matched {
             Matched::Element(id) => self.element(Governing::Declaration(id), name, r),
             Matched::Wildcard(wildcard) => self.element(Governing::Wildcard(wildcard), name, r),
+            Matched::Nothing if self.findings.go_on() => self.out_of_place(name, ns, r),
             Matched::Nothing => Err(self.unexpected(name, ns, start, r)),
-            Matched::TooMany => {
-                let what = "ways to match the children of one element";
-                Err(Error::new(ErrorKind::LimitExceeded { what, limit: MOST_PLACES }, r.tag_offset()))
-            }
+            Matched::TooMany if self.findings.go_on() => self.beyond_matching(name, ns, r),
+            Matched::TooMany => Err(Error::new(too_many(), r.tag_offset())),
         }
     }
 
-    /// Takes text. White space between elements is none.
-    pub(super) fn text(&mut self, text: &str) -> Result<()> {
+    /// Takes a child where there may be none.
+    #[cold]
+    fn refused_child(&mut self, name: Name<'_>, why: &str, r: &mut Reader<'_>) -> Result<()> {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.is_told = true;
+        }
+        let name = self.show(name, r);
+        self.skip_refused(Rule::Element, invalid(format!("unexpected element {name}: {why}"), r.tag_offset()), r)
+    }
+
+    /// Takes text, which stands between two offsets. White space between elements is none.
+    pub(super) fn text(&mut self, text: &str, range: (usize, usize)) -> Result<()> {
         let Some(frame) = self.frames.last_mut() else { return Ok(()) };
         if let Some((_, so_far)) = &mut frame.fixed {
             so_far.push_str(text);
         }
+        let is_blank = text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
         let reason = match &frame.inside {
             Inside::Children { is_mixed: true, .. } => return Ok(()),
-            Inside::Children { .. } if text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) => {
+            Inside::Children { .. } if is_blank => return Ok(()),
+            Inside::Children { .. } => "expected elements only",
+            // A child that follows says more.
+            Inside::Nothing(_) if is_blank => {
+                frame.is_blank = true;
                 return Ok(());
             }
-            Inside::Children { .. } => "expected elements only",
             Inside::Nothing(why) => why,
         };
-        Err(invalid(format!("unexpected text {:?}: {reason}", excerpt(text)), frame.start))
+        let error = invalid(format!("unexpected text {:?}: {reason}", excerpt(text)), frame.start);
+        self.findings.refuse_text(range, error)
     }
 
     /// Takes the end of the innermost open element.
     pub(super) fn end(&mut self) -> Result<()> {
         let Some(frame) = self.frames.pop() else { return Ok(()) };
-        if let Inside::Children { model, mut progress, .. } = frame.inside {
-            if !progress.is_complete(model) {
-                return Err(self.schema.lacking(model, &progress).error(self.schema, frame.start));
+        match frame.inside {
+            Inside::Nothing(why) if frame.is_blank && !frame.is_told => {
+                let error = invalid(format!("unexpected white space: {why}"), frame.start);
+                self.findings.refuse(Rule::Text, error)?;
             }
-            progress.clear();
-            self.spare.push(progress);
+            Inside::Nothing(_) => {}
+            Inside::Children { model, mut progress, .. } => {
+                if !frame.is_told && (frame.order.is_some() || !progress.is_complete(model)) {
+                    self.incomplete(model, &mut progress, frame.start, frame.order)?;
+                }
+                progress.clear();
+                self.spare.push(progress);
+            }
         }
         match frame.fixed {
             // No text at all stands for the fixed one.
-            Some((fixed, text)) if !text.is_empty() && text != fixed => Err(not_fixed(&text, fixed, frame.start)),
+            Some((fixed, text)) if !text.is_empty() && text != fixed => self.not_fixed(&text, fixed, frame.start),
             _ => Ok(()),
         }
     }
@@ -79,6 +103,10 @@ impl<'s> Validation<'s> {
         let Some(frame) = self.frames.last() else { return invalid(found, at) };
         let Inside::Children { model, progress, .. } = &frame.inside else { return invalid(found, at) };
         let (model, expected) = (*model, self.schema.expected(model, progress));
+        if let Some(meant) = model.elements_called(self.schema, name.local).find(|known| is_other_form(ns, known.ns)) {
+            let [found, expected] = [r.uri(name.ns), self.schema.uri(meant.ns)].map(in_namespace);
+            return invalid(format!("unexpected element {} {found}: expected {0} {expected}", name.local), at);
+        }
         if let Some(lacking) = self.lacking_before(model, progress, ns, name.local) {
             let is_lacking = |local: &str| matches!(&lacking, super::super::message::Lacking::Element(id) if *self.schema.element(*id).name.local == *local);
             if !follows(r, is_lacking) {
@@ -113,8 +141,12 @@ fn follows(r: &mut Reader<'_>, wanted: impl Fn(&str) -> bool) -> bool {
     false
 }
 
+pub(super) fn too_many() -> ErrorKind {
+    ErrorKind::LimitExceeded { what: "ways to match the children of one element", limit: MOST_PLACES }
+}
+
 /// The beginning of a text.
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     let text = text.trim();
     match text.char_indices().nth(32) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

@@ -1,12 +1,13 @@
 //! One element: which type governs it, its attributes, and what its content is to be (Part 1, cvc-elt, cvc-type).
 
 use super::super::component::{Block, Content, ElementDecl, Process, Type, TypeId, ValueConstraint};
+use super::super::finding::Rule;
 use super::super::model::Model;
 use super::{Frame, Governing, Inside, Validation, invalid};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Name, Node, Ns, Reader, is_ncname};
 
-impl<'s> Validation<'s> {
+impl<'s> Validation<'s, '_> {
     /// Takes the element on whose start tag the reader stands: to its end if it holds only text, else its start tag.
     pub(super) fn element(&mut self, governing: Governing<'s>, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         match governing {
@@ -27,10 +28,42 @@ impl<'s> Validation<'s> {
         match self.stated_type(r)? {
             Stated::Type(ty) => self.typed(ty, None, false, r),
             Stated::Unknown(_) | Stated::Nothing => {
-                let (found, expected) = (r.expanded(name.ns, name.local), self.schema.roots());
-                Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset()))
+                if let Some(id) = self.schema.root_in_other_form(name, r) {
+                    return self.declared(self.schema.element(id), name, r);
+                }
+                let in_words = self.schema.root_in_words(name, r);
+                let expected = in_words.unwrap_or_else(|| self.schema.roots());
+                let found = r.expanded(name.ns, name.local);
+                let error = Error::new(ErrorKind::UnexpectedRoot { found, expected }, r.tag_offset());
+                self.skip_refused(Rule::Element, error, r)
             }
         }
+    }
+
+    /// Takes the element that is to be valid as one of a type, if that is known; else by the type it names or by its declaration.
+    pub(super) fn of_type(
+        &mut self,
+        expected: Option<TypeId>,
+        is_nillable: bool,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+    ) -> Result<bool> {
+        let ns = self.spaces.of(self.schema, name.ns, r);
+        let ty = match (expected, self.stated_type(r)?) {
+            // What a contract derives from a built-in type, that type's own schema does not know.
+            (Some(expected), Stated::Unknown(_)) if self.schema.is_builtin_text(expected) => return Ok(false),
+            (Some(expected), stated) => match self.actual_type(expected, Block::default(), stated, r)? {
+                Some(ty) => ty,
+                None => return r.skip().map(|()| true),
+            },
+            (None, Stated::Type(stated)) => stated,
+            (None, _) => match self.schema.find_element(ns, name.local) {
+                Some(id) => return self.declared(self.schema.element(id), name, r).map(|()| true),
+                None => return Ok(false),
+            },
+        };
+        let is_nil = self.nil(is_nillable, None, r)?;
+        self.typed(ty, None, is_nil, r).map(|()| true)
     }
 
     fn found_by_wildcard(&mut self, process: Process, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
@@ -44,13 +77,13 @@ impl<'s> Validation<'s> {
         let ty = match (self.stated_type(r)?, process) {
             (Stated::Type(ty), _) => ty,
             (_, Process::Lax) => TypeId::ANY,
-            (Stated::Unknown(qname), _) => return Err(unknown_type(&qname, r.tag_offset())),
+            (Stated::Unknown(qname), _) => {
+                return self.skip_refused(Rule::Type, unknown_type(&qname, r.tag_offset()), r);
+            }
             (Stated::Nothing, _) => {
                 let name = self.show(name, r);
-                return Err(invalid(
-                    format!("unexpected element {name}: expected an element of the schema"),
-                    r.tag_offset(),
-                ));
+                let reason = format!("unexpected element {name}: expected an element of the schema");
+                return self.skip_refused(Rule::Element, invalid(reason, r.tag_offset()), r);
             }
         };
         self.typed(ty, None, false, r)
@@ -60,27 +93,57 @@ impl<'s> Validation<'s> {
         if declaration.is_abstract {
             let name = self.show(name, r);
             let reason = format!("the element {name} is abstract: expected a member of its substitution group");
-            return Err(invalid(reason, r.tag_offset()));
+            return self.skip_refused(Rule::Element, invalid(reason, r.tag_offset()), r);
         }
-        let ty = self.actual_type(declaration, r)?;
-        let is_nil = self.nil(declaration, r)?;
+        let stated = self.stated_type(r)?;
+        let Some(ty) = self.actual_type(declaration.ty, declaration.block, stated, r)? else { return r.skip() };
+        let is_nil = self.nil(declaration.is_nillable, declaration.value.as_ref(), r)?;
         self.typed(ty, declaration.value.as_ref(), is_nil, r)
     }
 
-    /// The declared type, or the one that `xsi:type` names and that may stand for it.
-    fn actual_type(&mut self, declaration: &ElementDecl, r: &mut Reader<'_>) -> Result<TypeId> {
-        let stated = match self.stated_type(r)? {
-            Stated::Nothing => return Ok(declaration.ty),
-            Stated::Unknown(qname) => return Err(unknown_type(&qname, r.tag_offset())),
+    /// The declared type, or the one that `xsi:type` names and that may stand for it. `None` if it may not, and one cannot tell as what
+    /// the element was read.
+    fn actual_type(
+        &mut self,
+        declared: TypeId,
+        block: Block,
+        stated: Stated,
+        r: &mut Reader<'_>,
+    ) -> Result<Option<TypeId>> {
+        let stated = match stated {
+            Stated::Nothing => return Ok(Some(declared)),
+            Stated::Unknown(qname) => return self.refused_type(unknown_type(&qname, r.tag_offset()), declared, r),
             Stated::Type(stated) => stated,
         };
-        let blocked: Block = declaration.block.with(self.schema.type_block(declaration.ty));
-        if self.schema.is_derived(stated, declaration.ty, blocked) {
-            return Ok(stated);
+        let blocked: Block = block.with(self.schema.type_block(declared));
+        if self.schema.is_derived(stated, declared, blocked) {
+            return Ok(Some(stated));
         }
-        let (found, expected) = (self.type_name(stated), self.type_name(declaration.ty));
+        let (found, expected) = (self.type_name(stated), self.type_name(declared));
         let reason = format!("xsi:type {found} is not {expected} or a type derived from it that may stand here");
-        Err(invalid(reason, r.tag_offset()))
+        self.refused_type(invalid(reason, r.tag_offset()), declared, r)
+    }
+
+    /// The declared type instead of one that may not stand for it: what is read, unless others are derived from it.
+    #[cold]
+    fn refused_type(&mut self, error: Error, declared: TypeId, r: &mut Reader<'_>) -> Result<Option<TypeId>> {
+        if self.schema.has_derived(declared) {
+            return self.findings.refuse(Rule::Type, error).map(|()| None);
+        }
+        let attribute = r.find_attribute(Ns::XSI, "type");
+        let name = attribute.map(|attribute| r.attribute_value(attribute)).transpose()?.unwrap_or_default();
+        let name = name.trim();
+        let resolved = r.resolve_qname(name);
+        let name = resolved.map_or_else(|| name.to_owned(), |(ns, local)| r.expanded(ns, local));
+        self.findings.refuse_as(Rule::Type, NoticeKind::UnknownType(name), error)?;
+        Ok(Some(declared))
+    }
+
+    /// Takes an element that is not valid as a whole.
+    #[cold]
+    pub(super) fn skip_refused(&mut self, rule: Rule, error: Error, r: &mut Reader<'_>) -> Result<()> {
+        self.findings.refuse(rule, error)?;
+        r.skip()
     }
 
     fn stated_type(&mut self, r: &mut Reader<'_>) -> Result<Stated> {
@@ -103,19 +166,24 @@ impl<'s> Validation<'s> {
     }
 
     /// Whether the element says that it is nil, which it must be allowed to say.
-    fn nil(&self, declaration: &ElementDecl, r: &Reader<'_>) -> Result<bool> {
+    fn nil(&mut self, is_nillable: bool, value: Option<&ValueConstraint>, r: &Reader<'_>) -> Result<bool> {
         let Some(attribute) = r.find_attribute(Ns::XSI, "nil") else { return Ok(false) };
         let at = r.tag_offset();
-        if !declaration.is_nillable {
-            return Err(invalid("xsi:nil on an element that is not nillable", at));
+        if !is_nillable {
+            let error = invalid("xsi:nil on an element that is not nillable", at);
+            return self.findings.refuse(Rule::Other, error).map(|()| false);
         }
         let is_nil = match r.attribute_value(attribute)?.trim_matches([' ', '\t', '\n', '\r']) {
             "true" | "1" => true,
             "false" | "0" => false,
-            other => return Err(invalid(format!("xsi:nil {other:?} is neither true nor false"), at)),
+            other => {
+                let error = invalid(format!("xsi:nil {other:?} is neither true nor false"), at);
+                return self.findings.refuse(Rule::Other, error).map(|()| false);
+            }
         };
-        if is_nil && matches!(declaration.value, Some(ValueConstraint::Fixed(_))) {
-            return Err(invalid("xsi:nil on an element whose value is fixed", at));
+        if is_nil && matches!(value, Some(ValueConstraint::Fixed(_))) {
+            let error = invalid("xsi:nil on an element whose value is fixed", at);
+            self.findings.refuse(Rule::Other, error)?;
         }
         Ok(is_nil)
     }
@@ -133,7 +201,7 @@ impl<'s> Validation<'s> {
         if schema.ty(ty).is_abstract() {
             let reason =
                 format!("the type {} is abstract: expected xsi:type with a type derived from it", self.type_name(ty));
-            return Err(invalid(reason, start));
+            return self.skip_refused(Rule::Type, invalid(reason, start), r);
         }
         self.attributes(ty, r)?;
         let content = schema.ty(ty).as_complex().map(|complex| schema.content(complex));
@@ -149,14 +217,15 @@ impl<'s> Validation<'s> {
     }
 
     fn open(&mut self, start: usize, inside: Inside<'s>) {
-        self.frames.push(Frame { start, inside, fixed: None });
+        self.frames.push(Frame { start, inside, fixed: None, is_blank: false, is_told: false, order: None });
     }
 
+    #[inline]
     fn open_children(&mut self, start: usize, model: &'s Model, mixed: Option<Option<&'s str>>) {
         let progress = self.spare.pop().unwrap_or_default();
         let inside = Inside::Children { model, progress, is_mixed: mixed.is_some() };
         let fixed = mixed.flatten().map(|fixed| (fixed, String::new()));
-        self.frames.push(Frame { start, inside, fixed });
+        self.frames.push(Frame { start, inside, fixed, is_blank: false, is_told: false, order: None });
     }
 
     fn open_mixed(&mut self, start: usize, model: &'s Model, value: Option<&'s ValueConstraint>) {
@@ -166,17 +235,27 @@ impl<'s> Validation<'s> {
     /// Takes an element that holds only text, to its end.
     fn simple(&mut self, ty: TypeId, value: Option<&'s ValueConstraint>, r: &mut Reader<'_>) -> Result<()> {
         let at = r.tag_offset();
-        let Some(node) = r.next_node()? else { return self.simple_text(ty, "", value, at, r) };
-        let Node::Text(text) = node else { return Err(child_in_text(r)) };
+        let text = match r.next_node()? {
+            None => return self.simple_text(ty, "", value, at, r),
+            Some(Node::Text(text)) => text,
+            Some(Node::Element(name)) => return self.child_in_text(name, at, r),
+        };
         // What the tag says of prefixes is forgotten with the end of the element.
         let is_early = self.schema.holds_names(ty);
         if is_early {
             self.simple_text(ty, &text, value, at, r)?;
         }
-        if r.next_node()?.is_some() {
-            return Err(child_in_text(r));
+        if let Some(Node::Element(name)) = r.next_node()? {
+            return self.child_in_text(name, at, r);
         }
         if is_early { Ok(()) } else { self.simple_text(ty, &text, value, at, r) }
+    }
+
+    /// Takes the rest of an element that began at `start` and holds a child although it is to hold only text.
+    #[cold]
+    fn child_in_text(&mut self, name: Name<'_>, start: usize, r: &mut Reader<'_>) -> Result<()> {
+        self.findings.refuse(Rule::Element, r.element_in_text(name))?;
+        r.leave(start)
     }
 
     fn simple_text(
@@ -189,12 +268,12 @@ impl<'s> Validation<'s> {
     ) -> Result<()> {
         let owner = self.frames.last().map_or(at, |frame| frame.start);
         if let Some(value) = value.filter(|_| text.is_empty()) {
-            return self.value((ty, value.text()), true, (at, owner), r);
+            return self.value((ty, value.text()), true, (at, owner), r).map(drop);
         }
-        self.value((ty, text), false, (at, owner), r)?;
+        let is_value = self.value((ty, text), false, (at, owner), r)?;
         match value.and_then(ValueConstraint::fixed) {
-            Some(fixed) => self.fixed(ty, text, fixed, at, r),
-            None => Ok(()),
+            Some(fixed) if is_value => self.fixed(ty, text, fixed, at, r),
+            _ => Ok(()),
         }
     }
 }
@@ -211,9 +290,4 @@ enum Stated {
 #[cold]
 fn unknown_type(qname: &str, at: usize) -> Error {
     invalid(format!("xsi:type {qname} is not a type of the schema"), at)
-}
-
-#[cold]
-fn child_in_text(r: &Reader<'_>) -> Error {
-    invalid("unexpected element: expected text only", r.tag_offset())
 }

@@ -14,7 +14,8 @@ use super::time::Time;
 use super::value::{Calendar, calendar_value, no_value};
 use crate::xsd::ValueError;
 
-/// A day and a time of it, perhaps with an offset from UTC.
+/// A day and a time of it, perhaps with an offset from UTC. Written as it was read: every digit of the fraction (19 at most), `24:00:00`,
+/// and the offset as `Z` or in hours and minutes, or none.
 ///
 /// ```
 /// use soap_runtime::xsd::{DateTime, Offset};

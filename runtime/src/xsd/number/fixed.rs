@@ -7,7 +7,7 @@ const NOT_A_NUMBER: &str = "not a number";
 
 macro_rules! fixed_width {
     ($($rust:ty: $name:literal,)+) => {$(
-        #[doc = concat!("`", $name, "`; a leading `+` and leading zeros are read and not kept.")]
+        #[doc = concat!("`", $name, "`; a leading `+`, the sign of zero and leading zeros are read and not kept.")]
         impl SimpleValue for $rust {
             const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 

@@ -4,7 +4,9 @@ use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
 macro_rules! floating {
     ($rust:ty: $name:literal) => {
-        #[doc = concat!("`", $name, "`; written with as few significant digits as bring the same number back.")]
+        #[doc = concat!("`", $name, "`: the number nearest to what was read is kept, its digits are not (`1.10` becomes `1.1`), nor which")]
+        /// of many not-a-numbers it is. Written with as few significant digits as bring the same number back, `-0` and `INF` among them.
+        /// The exponent of very large and very small ones is as in XSD's canonical form: `1.5E-7`.
         impl SimpleValue for $rust {
             const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 
@@ -30,8 +32,7 @@ macro_rules! floating {
             fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
                 if self.is_finite() {
                     let mut buffer = zmij::Buffer::new();
-                    let digits = buffer.format_finite(*self);
-                    scratch.push_str(digits.strip_suffix(".0").unwrap_or(digits));
+                    push_number(buffer.format_finite(*self), scratch);
                     return scratch;
                 }
                 match (self.is_nan(), self.is_sign_negative()) {
@@ -53,6 +54,17 @@ fn is_decimal(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
 }
 
+/// Writes a number that comes as `1.0`, `1.5e-7` or `1e+30`.
+fn push_number(number: &str, text: &mut String) {
+    match number.split_once('e') {
+        None => text.push_str(number.strip_suffix(".0").unwrap_or(number)),
+        Some((mantissa, exponent)) => {
+            let fraction = if mantissa.contains('.') { "" } else { ".0" };
+            text.extend([mantissa, fraction, "E", exponent.strip_prefix('+').unwrap_or(exponent)]);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -72,8 +84,14 @@ mod tests {
             ("1267.43233E12", 1267.43233e12, "1267432330000000"),
             ("12.78e-2", 0.1278, "0.1278"),
             ("1e+3", 1000.0, "1000"),
-            ("1E300", 1e300, "1e+300"),
-            ("0.00000015", 1.5e-7, "1.5e-7"),
+            ("1E300", 1e300, "1.0E300"),
+            ("0.00000015", 1.5e-7, "1.5E-7"),
+            ("3.0E5", 3e5, "300000"),
+            ("1.0E10", 1e10, "10000000000"),
+            ("1.10", 1.1, "1.1"),
+            ("0.1000000000000000055511151231257827", 0.1, "0.1"),
+            ("123456789.12345678", 123_456_789.123_456_78, "123456789.12345678"),
+            ("5e-324", 5e-324, "5.0E-324"),
             ("1e400", f64::INFINITY, "INF"),
             ("INF", f64::INFINITY, "INF"),
             ("-INF", f64::NEG_INFINITY, "-INF"),
@@ -86,6 +104,50 @@ mod tests {
         assert!(f64::from_lexical("NaN").unwrap().is_nan());
         assert_eq!(f64::NAN.to_lexical(), "NaN");
         assert_eq!(f32::from_lexical("0.1").unwrap().to_lexical(), "0.1");
+    }
+
+    /// A decimal just above the middle between two singles, but so little that as a double it is the middle: read through a double
+    /// it would be rounded twice, and to the other side.
+    #[test]
+    fn singles_are_rounded_once() {
+        let text = "1.000000059604644775390626";
+        assert_eq!(f32::from_lexical(text).unwrap(), 1.0 + f32::EPSILON);
+        assert_eq!(text.parse::<f64>().unwrap() as f32, 1.0);
+    }
+
+    /// A number comes back from what is written, and what is written is in the lexical space.
+    fn assert_comes_back<T: SimpleValue + Copy, B: PartialEq>(value: T, bits: impl Fn(T) -> Option<B>) {
+        let text = value.to_lexical();
+        let again = T::from_lexical(&text).unwrap();
+        assert!(bits(again) == bits(value), "{text}");
+        assert!(matches!(text.as_str(), "INF" | "-INF" | "NaN") || is_in_lexical_space(&text), "{text}");
+    }
+
+    /// The bits of all but not-a-number.
+    fn double_bits(value: f64) -> Option<u64> {
+        (!value.is_nan()).then(|| value.to_bits())
+    }
+
+    fn single_bits(value: f32) -> Option<u32> {
+        (!value.is_nan()).then(|| value.to_bits())
+    }
+
+    #[test]
+    fn singles_all_over_the_range_come_back() {
+        for bits in (0..=u32::MAX).step_by(99_991) {
+            assert_comes_back(f32::from_bits(bits), single_bits);
+        }
+    }
+
+    #[test]
+    fn powers_and_their_neighbours_come_back() {
+        for exponent in 0..2048_u64 {
+            for mantissa in [0, 1, (1 << 52) - 1] {
+                let bits = exponent << 52 | mantissa;
+                assert_comes_back(f64::from_bits(bits), double_bits);
+                assert_comes_back(f64::from_bits(bits | 1 << 63), double_bits);
+            }
+        }
     }
 
     #[test]
@@ -113,15 +175,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn round_trip(double: f64, single: f32) {
-            let text = double.to_lexical();
-            prop_assert!(!double.is_finite() || is_in_lexical_space(&text), "{text}");
-            let again = f64::from_lexical(&text).unwrap();
-            prop_assert!(again.to_bits() == double.to_bits() || double.is_nan() && again.is_nan());
-            let text = single.to_lexical();
-            prop_assert!(!single.is_finite() || is_in_lexical_space(&text), "{text}");
-            let again = f32::from_lexical(&text).unwrap();
-            prop_assert!(again.to_bits() == single.to_bits() || single.is_nan() && again.is_nan());
+        fn any_bits_come_back(double: u64, single: u32) {
+            assert_comes_back(f64::from_bits(double), double_bits);
+            assert_comes_back(f32::from_bits(single), single_bits);
+        }
+
+        #[test]
+        fn texts_mean_the_same_once_written(text in "[+-]?[0-9]{1,25}(\\.[0-9]{0,25})?([eE][+-]?[0-9]{1,3})?") {
+            let (double, single) = (f64::from_lexical(&text).unwrap(), f32::from_lexical(&text).unwrap());
+            prop_assert_eq!(double.to_bits(), text.parse::<f64>().unwrap().to_bits());
+            assert_comes_back(double, double_bits);
+            assert_comes_back(single, single_bits);
         }
     }
 }

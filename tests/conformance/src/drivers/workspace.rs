@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use wsdl_codegen::disk::{Mode, sync_file};
 
 use super::{Form, Module};
 use crate::tools::Tools;
@@ -44,8 +43,7 @@ impl Workspace<'_> {
 
     fn write_file(&self, name: &str, text: &str) -> anyhow::Result<()> {
         let file = self.folder.join(name);
-        sync_file(&file, text, Mode::Write).with_context(|| file.display().to_string())?;
-        Ok(())
+        crate::scratch::write(&file, text).with_context(|| file.display().to_string())
     }
 }
 

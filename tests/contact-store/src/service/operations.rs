@@ -5,8 +5,8 @@
 use ms_oxwscos::messages::*;
 use ms_oxwscos::soap::Fault;
 use ms_oxwscos::types::{
-    AnyItemIdType, ArrayOfImGroupType, ArrayOfPeopleType, ImGroupType, ImItemListType, ItemId as _,
-    NonEmptyArrayOfBaseItemIdsType, NonEmptyArrayOfBaseItemIdsTypeChoice, NonEmptyStringType, PersonaType,
+    AnyItemIdType, ArrayOfImGroupType, ArrayOfPeopleType, ImGroupType, ImItemListType, NonEmptyArrayOfBaseItemIdsType,
+    NonEmptyArrayOfBaseItemIdsTypeChoice, NonEmptyStringType, PersonaType,
 };
 use ms_oxwscos::{ExchangeServicePortType, Outcome, RequestHeaders};
 
@@ -39,7 +39,7 @@ impl ExchangeServicePortType for Service {
         headers: RequestHeaders,
     ) -> Outcome<AddImContactToGroupResponseMessageType, Fault> {
         self.change(headers, move |mailbox, _| {
-            mailbox.add_contact_to_group(request.contact_id.id(), id(&request.group_id))?;
+            mailbox.add_contact_to_group(id(&request.contact_id), optional_id(&request.group_id))?;
             Ok(Answer::success())
         })
         .await
@@ -138,7 +138,7 @@ impl ExchangeServicePortType for Service {
         headers: RequestHeaders,
     ) -> Outcome<RemoveContactFromImListResponseMessageType, Fault> {
         self.change(headers, move |mailbox, _| {
-            mailbox.remove_contact(request.contact_id.id())?;
+            mailbox.remove_contact(id(&request.contact_id))?;
             Ok(Answer::success())
         })
         .await
@@ -150,7 +150,7 @@ impl ExchangeServicePortType for Service {
         headers: RequestHeaders,
     ) -> Outcome<RemoveDistributionGroupFromImListResponseMessageType, Fault> {
         self.change(headers, move |mailbox, _| {
-            mailbox.remove_distribution_group(request.group_id.id())?;
+            mailbox.remove_distribution_group(id(&request.group_id))?;
             Ok(Answer::success())
         })
         .await
@@ -162,7 +162,7 @@ impl ExchangeServicePortType for Service {
         headers: RequestHeaders,
     ) -> Outcome<RemoveImContactFromGroupResponseMessageType, Fault> {
         self.change(headers, move |mailbox, _| {
-            mailbox.remove_contact_from_group(request.contact_id.id(), request.group_id.id())?;
+            mailbox.remove_contact_from_group(id(&request.contact_id), id(&request.group_id))?;
             Ok(Answer::success())
         })
         .await
@@ -174,7 +174,7 @@ impl ExchangeServicePortType for Service {
         headers: RequestHeaders,
     ) -> Outcome<RemoveImGroupResponseMessageType, Fault> {
         self.change(headers, move |mailbox, _| {
-            mailbox.remove_group(request.group_id.id())?;
+            mailbox.remove_group(id(&request.group_id))?;
             Ok(Answer::success())
         })
         .await
@@ -187,7 +187,7 @@ impl ExchangeServicePortType for Service {
     ) -> Outcome<SetImGroupResponseMessageType, Fault> {
         let display_name = text(request.new_display_name, "NewDisplayName")?;
         self.change(headers, move |mailbox, _| {
-            mailbox.set_group(request.group_id.id(), &display_name)?;
+            mailbox.set_group(id(&request.group_id), &display_name)?;
             Ok(Answer::success())
         })
         .await
@@ -211,14 +211,19 @@ fn text(text: NonEmptyStringType, element: &str) -> Result<String, Fault> {
     if text.is_empty() { Err(fault::empty(element)) } else { Ok(text.into_inner()) }
 }
 
-fn id(of: &Option<AnyItemIdType>) -> Option<&str> {
-    of.as_ref().map(|id| id.id().as_str())
+/// The identifier; one of a type that the contract does not know identifies nothing, as no identifier is empty.
+fn id(of: &AnyItemIdType) -> &str {
+    of.id().map_or("", String::as_str)
+}
+
+fn optional_id(of: &Option<AnyItemIdType>) -> Option<&str> {
+    of.as_ref().map(id)
 }
 
 /// The identifiers of items; `None` for those of occurrences and series, which no contact or group is.
 fn ids(of: Option<&NonEmptyArrayOfBaseItemIdsType>) -> impl Iterator<Item = Option<&str>> {
-    of.into_iter().flat_map(|ids| &ids.items).map(|id| match id {
-        NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(id) => Some(id.id().as_str()),
+    of.into_iter().flat_map(|ids| &ids.items).map(|item| match item {
+        NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(item) => Some(id(item)),
         NonEmptyArrayOfBaseItemIdsTypeChoice::OccurrenceItemId(_)
         | NonEmptyArrayOfBaseItemIdsTypeChoice::RecurringMasterItemId(_)
         | NonEmptyArrayOfBaseItemIdsTypeChoice::RecurringMasterItemIdRanges(_) => None,
@@ -231,7 +236,7 @@ fn add(
     new: NewContact,
     group_id: &Option<AnyItemIdType>,
 ) -> Result<PersonaType, Refusal> {
-    let contact = mailbox.add_contact(new, id(group_id))?;
+    let contact = mailbox.add_contact(new, optional_id(group_id))?;
     Ok(persona::persona(mailbox, &contact, &Requested::default(), &around.properties))
 }
 

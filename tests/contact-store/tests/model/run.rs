@@ -328,7 +328,7 @@ fn text(text: &str) -> NonEmptyStringType {
 }
 
 fn id(of: &AnyItemIdType) -> String {
-    of.id().clone()
+    of.id().unwrap().clone()
 }
 
 fn source(persona: &PersonaType) -> String {

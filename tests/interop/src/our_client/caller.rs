@@ -185,7 +185,8 @@ pub(super) fn id(id: &str) -> AnyItemIdType {
 /// The name, class and identifier of the group in a response.
 pub(super) fn added(group: Option<ImGroupType>) -> Result<(String, String, String), Reason> {
     let group = group.ok_or("no group")?;
-    let id = group.exchange_store_id.ok_or("a group without an identifier")?.id().clone();
+    let id =
+        group.exchange_store_id.as_ref().and_then(AnyItemIdType::id).ok_or("a group without an identifier")?.clone();
     Ok((group.display_name.into_inner(), group.group_type.into_inner(), id))
 }
 
@@ -199,11 +200,12 @@ pub(super) fn groups(list: ImItemListType) -> Members {
 }
 
 fn members(group: &ImGroupType) -> Vec<String> {
-    group.member_correlation_key.iter().flat_map(|keys| &keys.item_id).map(|id| id.id().clone()).collect()
+    group.member_correlation_key.iter().flat_map(|keys| &keys.item_id).filter_map(AnyItemIdType::id).cloned().collect()
 }
 
 /// What identifies the contact that a persona is made of.
 pub(super) fn source(persona: &PersonaType) -> Result<String, Reason> {
     let attribution = persona.attributions.as_ref().and_then(|all| all.attribution.first());
-    Ok(attribution.ok_or("a persona without a source")?.source_id.id().clone())
+    let id = attribution.and_then(|attribution| attribution.source_id.id());
+    Ok(id.ok_or("a persona without a source")?.clone())
 }

@@ -60,7 +60,10 @@ fn every_listed_code_is_itself() {
 
 #[test]
 fn white_space_and_case_make_another_value() {
-    for text in ["", " ", " NoError", "NoError\n", "noerror", "NoErrorr", "NoErro", "ErrorAccessDenied NoError"] {
+    let (empty, notices) = read_with_notices(&response("Error", ""));
+    assert!(matches!(document(&empty), Document::AddImGroupResponse(response) if response.response_code.is_none()));
+    assert_eq!(notices.len(), 1, "an empty element that is optional is absent, and that is told");
+    for text in [" ", " NoError", "NoError\n", "noerror", "NoErrorr", "NoErro", "ErrorAccessDenied NoError"] {
         let xml = response("Error", text);
         assert_eq!(code_of(&xml), ResponseCodeType::Unknown(text.into()), "{text:?}");
         assert_comes_back(&xml);

@@ -2,6 +2,7 @@
 
 mod characters;
 mod closed_enumerations;
+mod doctypes;
 mod hostile_input;
 mod letters;
 mod names;

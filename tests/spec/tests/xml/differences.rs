@@ -73,6 +73,16 @@ static KNOWN: &[(&str, &[&str])] = &[
             "<?xml version='1.0' standalone=''?><a/>",
         ],
     ),
+    ("XML 2.3 [13]: not a character of public identifiers", &["<!DOCTYPE a PUBLIC '{' 'c'><a/>"]),
+    (
+        "the reader's own rule: an internal subset",
+        &[
+            "<!DOCTYPE a []><a/>",
+            "<!DOCTYPE a[ ] ><a/>",
+            "<!DOCTYPE a SYSTEM 'a.dtd' [<!ELEMENT a EMPTY>]><a/>",
+            "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        ],
+    ),
 ];
 
 /// Documents that roxmltree reads as something else, by the rule it does not keep.

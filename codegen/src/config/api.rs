@@ -1,0 +1,24 @@
+//! What the generated code offers beside what every contract needs.
+
+use serde::Deserialize;
+
+/// The table `[api]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Api {
+    /// Whether there is an enum `AnyType` over all types; by default where an element is of `xs:anyType` or `xs:anySimpleType`.
+    pub any_type: Option<bool>,
+    /// What becomes of an `xsi:type` that decides nothing: on an element of a simple type, or naming the declared type.
+    pub xsi_type: XsiType,
+}
+
+/// What becomes of such an `xsi:type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum XsiType {
+    /// It is not kept; reading tells the sink.
+    #[default]
+    Drop,
+    /// Complex types have a field for it, and elements of simple types are `soap_runtime::bind::Typed`.
+    Keep,
+}

@@ -1,0 +1,184 @@
+//! Values that hold qualified names: what their prefixes mean is told by the document they are written in.
+//!
+//! In: the text of an enumerated, default or fixed value. Out: the same, with the names spelled as the caller spells them.
+//! Invariant: a text is a value of the member type of a union that an instance's text would be: the first that accepts it.
+//!
+//! ```xml
+//! <xs:restriction base="xs:QName" xmlns:p="urn:p">
+//!   <xs:enumeration value="p:One"/>          <!-- {urn:p}One -->
+//! ```
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use soap_runtime::xsd::{OwnedFacets, WhiteSpace};
+
+use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, FacetValue, Type, TypeId, Variety};
+use crate::qname::{self, Adopted, Namespace, QName};
+use crate::source::{SourceId, Span};
+
+/// Spells a name.
+pub(crate) type Spell<'s> = dyn FnMut(&QName) -> String + 's;
+
+/// The documents in which such values are written, parsed again for their namespace declarations.
+pub(crate) struct Values<'a> {
+    contract: &'a Contract,
+    documents: RefCell<BTreeMap<SourceId, Option<roxmltree::Document<'a>>>>,
+}
+
+impl<'a> Values<'a> {
+    pub(crate) fn new(contract: &'a Contract) -> Self {
+        Self { contract, documents: RefCell::default() }
+    }
+
+    /// The value with the names in it as `spell` has them. `span` is where the value is written.
+    pub(crate) fn spelled(&self, ty: TypeId, text: &str, span: Option<Span>, spell: &mut Spell<'_>) -> String {
+        match self.contract.text_type(ty).filter(|ty| self.contract.holds_names(*ty)) {
+            Some(ty) => self.spelled_names(ty, text, span, spell),
+            None => text.to_owned(),
+        }
+    }
+
+    fn spelled_names(&self, ty: TypeId, text: &str, span: Option<Span>, spell: &mut Spell<'_>) -> String {
+        match self.contract.simple_variety(ty) {
+            Some(Variety::Builtin(Builtin::QName | Builtin::Notation)) => {
+                self.resolve(text, span).map_or_else(|| text.to_owned(), |name| spell(&name))
+            }
+            Some(Variety::List(item)) => {
+                let items = text.split_ascii_whitespace().map(|text| self.spelled_names(*item, text, span, spell));
+                items.collect::<Vec<_>>().join(" ")
+            }
+            Some(Variety::Union(members)) => {
+                let member = members.iter().find(|member| self.accepts(**member, text, span));
+                member.map_or_else(|| text.to_owned(), |member| self.spelled_names(*member, text, span, spell))
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Whether a text is a value of a simple type.
+    fn accepts(&self, ty: TypeId, text: &str, span: Option<Span>) -> bool {
+        let facets = self.contract.effective_facets(ty);
+        let normal = facets.white_space.unwrap_or(WhiteSpace::Preserve).normalize(text);
+        let (builtin, is_one) = match self.contract.simple_variety(ty) {
+            Some(Variety::Builtin(builtin)) => {
+                let is_bound = !self.contract.holds_names(ty) || self.resolve(text, span).is_some();
+                (self.contract.builtin_base(ty).unwrap_or(*builtin), is_bound && builtin.check(&normal).is_ok())
+            }
+            Some(Variety::List(item)) => {
+                let builtin = self.contract.builtin_base(*item).unwrap_or(Builtin::AnySimpleType);
+                (builtin, normal.split(' ').all(|text| text.is_empty() || self.accepts(*item, text, span)))
+            }
+            Some(Variety::Union(members)) => {
+                (Builtin::AnySimpleType, members.iter().any(|member| self.accepts(*member, text, span)))
+            }
+            _ => return false,
+        };
+        let list = self.contract.list_item(ty).is_some();
+        is_one && owned(&facets, list).check(builtin, &normal).is_ok() && self.is_listed(ty, &facets, &normal, span)
+    }
+
+    /// Whether the text is one of the enumerated values, if there are any: the same value of a built-in type, or the same text
+    /// once names are expanded.
+    fn is_listed(&self, ty: TypeId, facets: &EffectiveFacets<'_>, text: &str, span: Option<Span>) -> bool {
+        let Some(listed) = &facets.enumeration else { return true };
+        let builtin = self.contract.primitive(ty).filter(|_| !self.contract.holds_names(ty));
+        let expand = |name: &QName| format!("{{{}}}{}", name.namespace_str(), name.local());
+        let expanded = |text: &str, span| self.spelled(ty, text, span, &mut |name| expand(name));
+        let text = expanded(text, span);
+        listed.iter().any(|facet| match (&facet.value, builtin) {
+            (FacetValue::Enumeration(value), Some(builtin)) => builtin.equal(&text, value),
+            (FacetValue::Enumeration(value), None) => expanded(value, facet.span) == text,
+            _ => false,
+        })
+    }
+
+    /// The namespaces of all names in values.
+    pub(crate) fn namespaces(&self) -> Vec<Namespace> {
+        let mut found = Vec::new();
+        let mut add = |ty: TypeId, text: &str, span: Option<Span>| {
+            self.spelled(ty, text, span, &mut |name| {
+                found.extend(name.namespace().cloned());
+                String::new()
+            });
+        };
+        for element in &self.contract.elements {
+            for text in element.default.iter().chain(&element.fixed) {
+                add(element.ty, text, element.span);
+            }
+        }
+        for attribute in self.contract.global_attributes() {
+            for text in attribute.default.iter().chain(&attribute.fixed) {
+                add(attribute.ty, text, attribute.span);
+            }
+        }
+        for (id, ty) in (0..).map(TypeId).zip(&self.contract.types) {
+            match ty {
+                Type::Simple(simple) => {
+                    for facet in &simple.facets {
+                        if let FacetValue::Enumeration(value) = &facet.value {
+                            add(id, value, facet.span);
+                        }
+                    }
+                }
+                Type::Complex(complex) => {
+                    for attribute in &complex.attributes {
+                        for text in attribute.default.iter().chain(&attribute.fixed) {
+                            add(attribute.ty, text, attribute.span);
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The name that a text means where it is written.
+    fn resolve(&self, text: &str, span: Option<Span>) -> Option<QName> {
+        let span = span?;
+        let mut documents = self.documents.borrow_mut();
+        let document = documents.entry(span.source).or_insert_with(|| self.parse(span.source)).as_ref()?;
+        let at = span.start as usize;
+        let around = |node: &roxmltree::Node<'_, '_>| node.is_element() && node.range().contains(&at);
+        let innermost = document.descendants().rfind(around)?;
+        qname::resolve(text, innermost, &Adopted::default()).ok()
+    }
+
+    fn parse(&self, id: SourceId) -> Option<roxmltree::Document<'a>> {
+        let source = self.contract.sources().get(id)?;
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+        roxmltree::Document::parse_with_options(&source.text, options).ok()
+    }
+}
+
+/// All facets but the enumeration, as the runtime checks them.
+fn owned(facets: &EffectiveFacets<'_>, list: bool) -> OwnedFacets {
+    let digits = |digits: Option<u64>| digits.and_then(|digits| u32::try_from(digits).ok());
+    let inclusive = |bound: &Option<Bound>| match bound {
+        Some(Bound::Inclusive(value)) => Some(value.clone()),
+        _ => None,
+    };
+    let exclusive = |bound: &Option<Bound>| match bound {
+        Some(Bound::Exclusive(value)) => Some(value.clone()),
+        _ => None,
+    };
+    OwnedFacets {
+        list,
+        length: facets.length,
+        min_length: facets.min_length,
+        max_length: facets.max_length,
+        total_digits: digits(facets.total_digits),
+        fraction_digits: digits(facets.fraction_digits),
+        min_inclusive: inclusive(&facets.min),
+        max_inclusive: inclusive(&facets.max),
+        min_exclusive: exclusive(&facets.min),
+        max_exclusive: exclusive(&facets.max),
+        patterns: facets
+            .patterns
+            .iter()
+            .map(|step| step.iter().map(|pattern| (*pattern).to_owned()).collect())
+            .collect(),
+        enumeration: Vec::new(),
+        white_space: None,
+    }
+}

@@ -1,0 +1,128 @@
+//! What becomes of a part that cannot be read: an error and the place of the part come in; the error goes back out, or the part is left
+//! out, noted, and the reader stands behind it.
+//!
+//! All of this happens after an error, or where an attribute says something unusual. Messages without either never come here.
+
+use super::any::AnyElement;
+use super::group::Progress;
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::xml::Reader;
+
+impl Reader<'_> {
+    /// Takes the element on whose start tag the reader stands, if it says that it is nil, which its type does not provide for.
+    ///
+    /// # Errors
+    /// When the document is not well-formed or passes a limit.
+    #[cold]
+    pub(super) fn takes_nil(&mut self) -> Result<bool> {
+        if !self.is_nil()? {
+            return Ok(false);
+        }
+        let start = self.tag_offset();
+        self.skip_content()?;
+        self.lost(start, NoticeKind::Nil);
+        Ok(true)
+    }
+
+    /// Leaves out the optional or repeated element that began at `start`, if its error can be forgiven. Without one it was read, but is
+    /// empty, and its enumeration has no such value.
+    ///
+    /// # Errors
+    /// If not.
+    pub(super) fn forgive(&mut self, read: Result<()>, start: usize) -> Result<()> {
+        let kind = match read {
+            Ok(()) => NoticeKind::Empty,
+            Err(error) if !self.can_forgive(&error, start) => return Err(error),
+            Err(error) if is_empty(&error, start) => NoticeKind::Empty,
+            Err(error) => NoticeKind::Lost(error),
+        };
+        self.leave(start)?;
+        self.lost(start, kind);
+        Ok(())
+    }
+
+    /// Leaves out the value of an optional attribute, if its error can be forgiven.
+    ///
+    /// # Errors
+    /// If not.
+    #[cold]
+    pub(super) fn forgive_attribute(&mut self, error: Error, local: &str) -> Result<()> {
+        if !self.can_forgive_part(&error) {
+            return Err(error);
+        }
+        self.notice_below(|_| NoticeKind::Lost(error), self.tag_offset(), Some(format!("@{local}")));
+        Ok(())
+    }
+
+    /// Remembers the error of an element that belongs to a value of a group, which has come as far as `at`, and goes behind the
+    /// element. Whether that is forgiven is up to whoever holds the value.
+    ///
+    /// # Errors
+    /// When the document is not well-formed or passes a limit.
+    #[cold]
+    pub(super) fn forgive_later(&mut self, error: Error, start: usize, at: &mut Progress) -> Result<()> {
+        self.leave(start)?;
+        if let Some(forgiven) = &self.forgiven {
+            forgiven.borrow_mut().lose(start..self.offset());
+        }
+        at.lost.get_or_insert(error);
+        Ok(())
+    }
+
+    /// Whether what holds a required part may be left out for the error of that part.
+    pub(super) fn can_forgive_part(&self, error: &Error) -> bool {
+        self.options().salvages() && error.is_local()
+    }
+
+    /// Whether an optional element that began at `start` may be left out for its error. An alternative stands for its choice.
+    pub(super) fn can_forgive(&self, error: &Error, start: usize) -> bool {
+        self.can_forgive_part(error) || (!self.options().is_strict() && is_empty(error, start))
+    }
+
+    /// Leaves out an optional or repeated value of a group; `is_own` if the error was remembered for this very value.
+    ///
+    /// # Errors
+    /// If its error cannot be forgiven.
+    #[cold]
+    pub(super) fn forgive_group(&self, error: Error, is_own: bool) -> Result<()> {
+        if !is_own && !self.can_forgive_part(&error) {
+            return Err(error);
+        }
+        let offset = error.position().offset;
+        let step = error.step().map(str::to_owned);
+        let kind = if is_empty(&error, offset) { NoticeKind::Empty } else { NoticeKind::Lost(error) };
+        self.notice_below(|_| kind, offset, step);
+        Ok(())
+    }
+
+    /// Keeps the known header block that began at `start` as it came, if its error can be forgiven.
+    ///
+    /// # Errors
+    /// If not.
+    #[cold]
+    pub(crate) fn keep_as_other(&mut self, error: Error, start: usize) -> Result<AnyElement> {
+        if !self.can_forgive_part(&error) {
+            return Err(error);
+        }
+        self.leave(start)?;
+        self.restart(start)?;
+        self.drop_soap_attributes();
+        let element = AnyElement::read_here(self)?;
+        self.lost(start, NoticeKind::KeptAsOther(error));
+        Ok(element)
+    }
+
+    /// Notes what became of the part from `start` to here.
+    fn lost(&self, start: usize, kind: NoticeKind) {
+        if let Some(forgiven) = &self.forgiven {
+            forgiven.borrow_mut().lose(start..self.offset());
+        }
+        self.notice_below(|_| kind, start, None);
+    }
+}
+
+/// Whether the element at `start` has no text although its type has no empty value.
+fn is_empty(error: &Error, start: usize) -> bool {
+    let at = error.position().offset == start && error.step().is_none();
+    matches!(error.kind(), ErrorKind::Value(value) if at && value.found().is_empty())
+}
