@@ -62,6 +62,8 @@ pub fn contract(
 ) -> (Sources, Option<Contract>) {
     let set = crate::load::load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
+    diagnostics.extend(crate::spelling::check(&config.namespaces));
+    diagnostics.extend(set.claims.unknown(&config.namespaces));
     let mut contract = resolved(set, config, diagnostics);
     if let Some(contract) = &mut contract {
         crate::correct::correct(contract, config, diagnostics);
@@ -85,8 +87,9 @@ pub(crate) fn resolved(
         None if config.all => Reach::All,
         None => Reach::Operations,
     };
-    let derived = Derived { types: config.derived, prune: config.prune.clone(), namespaces: config.namespaces.clone() };
-    crate::resolve::resolve(set, &Wanted { reach, derived }, diagnostics)
+    let derived = Derived { types: config.derived, prune: config.prune.clone() };
+    let wanted = Wanted { reach, derived, namespaces: config.namespaces.clone() };
+    crate::resolve::resolve(set, &wanted, diagnostics)
 }
 
 /// The names of all operations of the documents at `inputs`, bound or not, whatever else is wrong with these.

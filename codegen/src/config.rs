@@ -12,7 +12,7 @@
 //! # left out where the operation is, by `operations` or by features.
 //! alternatives-by-operation = ["m:ArrayOfResponseMessagesType"]
 //!
-//! [namespaces]                               # prefixes of this file; others are the contract's own
+//! [namespaces]                               # prefixes, wherever a name is written or shown (see below)
 //! t = "http://schemas.microsoft.com/exchange/services/2006/types"
 //!
 //! [[correction]]                             # a defect of the schemas; see `Action` for what can be corrected
@@ -53,6 +53,26 @@
 //! inputs = ["2013/services.wsdl"]
 //! ```
 //!
+//! # Prefixes
+//!
+//! A namespace has one prefix: in XML that is written, in the lines of generated code and their documentation, in the paths of this file,
+//! diagnostics, `inspect`, `diff` and `contract.txt`. `[namespaces]` gives it; without, it is the one that most documents declare (at their
+//! roots rather than further inside, `tns` last), or `ns1` and so on. A prefix is an identifier in Rust as well, of ASCII letters,
+//! digits and `_`. Prefixes that documents declare are understood in paths all the same.
+//!
+//! The empty prefix makes a namespace the default one: its elements are written without a prefix. It may have a prefix besides, for
+//! its attributes and for people; in paths, a name without a prefix is in it.
+//!
+//! ```toml
+//! [namespaces]
+//! "" = "urn:types"
+//! t = "urn:types"
+//! ```
+//!
+//! Nothing that is in no namespace may be there then, and `xs:QName` values in no namespace cannot be written. Where the configuration
+//! says nothing about it, a contract without a WSDL document has a default namespace if it is the target namespace of all
+//! inputs, each of them declares it as its own default namespace, and neither of the two stands against it.
+//!
 //! # Types of your own
 //!
 //! A Rust type that stands for a schema type derives `Debug`, `Clone` and `PartialEq`. One for a simple type implements
@@ -92,7 +112,7 @@
 //!
 //! ```
 //! use soap_runtime::bind::{AnyElement, Content};
-//! use soap_runtime::xml::{Reader, Writer};
+//! use soap_runtime::xml::{Reader, Writer, WrittenName};
 //!
 //! /// The whole element, as it came.
 //! #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +127,7 @@
 //!         Content::read(&mut self.0, reader)
 //!     }
 //!
-//!     fn write(&self, writer: &mut Writer, name: &'static str) {
+//!     fn write(&self, writer: &mut Writer, name: WrittenName) {
 //!         Content::write(&self.0, writer, name);
 //!     }
 //! }
@@ -140,7 +160,7 @@ pub struct Config {
     pub documentation: Vec<(String, String)>,
     /// Corrections of defects in the schemas.
     pub corrections: Vec<Correction>,
-    /// Prefixes that paths use.
+    /// Namespaces by prefix; the empty one for the default namespace.
     pub namespaces: BTreeMap<String, String>,
     /// Whether everything the schemas define is generated, reached by an operation or not.
     pub all: bool,
@@ -194,7 +214,7 @@ pub struct ConfigFile {
     pub all: bool,
     /// The names or patterns of the operations that are generated.
     pub operations: Vec<String>,
-    /// Prefixes that the rest of the file uses.
+    /// Namespaces by prefix; the empty one for the default namespace.
     pub namespaces: BTreeMap<String, String>,
     /// Corrections.
     #[serde(rename = "correction")]

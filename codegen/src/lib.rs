@@ -25,6 +25,7 @@ mod publish;
 pub mod qname;
 pub mod resolve;
 pub mod source;
+mod spelling;
 pub mod table;
 mod values;
 pub mod versions;

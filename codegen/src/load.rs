@@ -27,6 +27,7 @@ pub(crate) use parse::parse_text;
 use crate::diagnostic::Diagnostics;
 use crate::qname::Namespace;
 use crate::source::{Resolver, SourceId, Sources, Span};
+use crate::spelling::Claims;
 use crate::wsdl::Definitions;
 use crate::xsd::Schema;
 
@@ -41,6 +42,10 @@ pub struct SchemaSet {
     pub schemas: Vec<Schema>,
     /// The includes and imports that lead nowhere.
     pub missing: Vec<Missing>,
+    /// The documents that were asked for.
+    pub(crate) inputs: BTreeSet<SourceId>,
+    /// What the documents call namespaces.
+    pub(crate) claims: Claims,
     /// The documents that each one includes or redefines.
     pub(crate) includes: BTreeMap<SourceId, BTreeSet<SourceId>>,
 }

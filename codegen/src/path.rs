@@ -14,8 +14,8 @@
 //! | `p:PortType/Operation` | an operation |
 //! | `p:` | a namespace |
 //!
-//! A name without a prefix is in no namespace. Prefixes are those of `[namespaces]`; others mean what most of the contract's documents
-//! mean by them, and `xs` is XML Schema's.
+//! A name without a prefix is in the default namespace of the contract, if it has one, else in no namespace. Prefixes are those of
+//! `[namespaces]`; others mean what most of the contract's documents mean by them, and `xs` is XML Schema's.
 
 mod find;
 

@@ -106,6 +106,8 @@ pub struct ItemId(pub usize);
 pub struct Namespace {
     /// The prefix: an identifier, the name of its constant in the module `ns`.
     pub prefix: String,
+    /// Whether its elements are written without the prefix.
+    pub is_default: bool,
     /// The namespace name.
     pub uri: String,
 }
@@ -248,8 +250,23 @@ pub struct Field {
 pub struct XmlName {
     /// The prefix.
     pub prefix: Option<String>,
+    /// Whether an element or type of this name is written without the prefix.
+    pub is_default: bool,
     /// The local name.
     pub local: String,
+}
+
+impl XmlName {
+    /// The name of one of the attributes that belong to XML Schema itself.
+    pub(crate) fn xsi(local: &str) -> Self {
+        Self { prefix: Some("xsi".to_owned()), is_default: false, local: local.to_owned() }
+    }
+
+    /// The name of the constant that stands for its namespace where an element or type is written.
+    #[must_use]
+    pub fn constant(&self) -> &str {
+        if self.is_default { "default" } else { self.prefix.as_deref().unwrap_or("none") }
+    }
 }
 
 /// How a field or variant is read and written.
@@ -291,7 +308,7 @@ pub enum Line {
 impl Line {
     /// The attribute `xsi:type`, kept as it is.
     pub(crate) fn xsi_type() -> Self {
-        Self::Attribute { name: XmlName { prefix: Some("xsi".to_owned()), local: "type".to_owned() }, required: false }
+        Self::Attribute { name: XmlName::xsi("type"), required: false }
     }
 
     fn is_type(&self) -> bool {

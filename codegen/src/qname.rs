@@ -150,6 +150,19 @@ impl Prefixes {
         }
     }
 
+    /// Adds those of other namespaces. Where a prefix is another namespace's already, it gets a number.
+    pub(crate) fn extend(&mut self, others: &Self) {
+        for (namespace, prefix) in &others.0 {
+            if self.0.contains_key(namespace) {
+                continue;
+            }
+            let numbered = (2..).map(|number: u32| format!("{prefix}{number}"));
+            let is_free = |prefix: &String| !self.0.values().any(|taken| taken == prefix);
+            let free = std::iter::once(prefix.clone()).chain(numbered).find(is_free).unwrap_or_default();
+            self.0.insert(namespace.clone(), free);
+        }
+    }
+
     /// The first namespace, by name, that has this prefix.
     #[must_use]
     pub fn namespace(&self, prefix: &str) -> Option<&Namespace> {

@@ -37,8 +37,9 @@ pub use derived::Derived;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Contract, Element, ElementId, Type, TypeId};
 use crate::load::SchemaSet;
-use crate::qname::QName;
+use crate::qname::{Namespace, Prefixes, QName};
 use crate::source::Sources;
+use crate::spelling::{self, Claims, default_namespace};
 
 /// What a contract is to contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,11 +60,13 @@ pub struct Wanted {
     pub reach: Reach,
     /// What is said of derived types.
     pub derived: Derived,
+    /// Namespaces by prefix, where the configuration gives them: settled, whatever documents say.
+    pub namespaces: BTreeMap<String, String>,
 }
 
 impl From<Reach> for Wanted {
     fn from(reach: Reach) -> Self {
-        Self { reach, derived: Derived::default() }
+        Self { reach, ..Self::default() }
     }
 }
 
@@ -78,8 +81,25 @@ pub fn resolve(set: SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -
     if diagnostics.iter().any(Diagnostic::leaves_out_a_document) {
         return None;
     }
-    let contract = passes(&set, wanted, diagnostics)?;
-    Some(Contract { sources: set.sources, ..contract })
+    let mut contract = passes(&set, wanted, diagnostics)?;
+    contract.sources = set.sources.clone();
+    spell(&mut contract, &set.claims, &wanted.namespaces, &[]);
+    contract.default_namespace = default_namespace(&set, &contract, &wanted.namespaces, diagnostics);
+    (!diagnostics.has_errors()).then_some(contract)
+}
+
+/// Gives every namespace of a contract its prefix: what the configuration says, else one of those `kept`, else what documents say.
+pub(crate) fn spell(
+    contract: &mut Contract,
+    claims: &Claims,
+    namespaces: &BTreeMap<String, String>,
+    kept: &[(Namespace, String)],
+) {
+    let given = spelling::given(namespaces);
+    let settled = given.iter().map(|(namespace, prefix)| (namespace, *prefix));
+    let settled = settled.chain(kept.iter().map(|(namespace, prefix)| (namespace, prefix.as_str())));
+    contract.prefixes = claims.spell(crate::table::mentioned(contract), settled);
+    contract.namespaces = namespaces::used(contract, claims, &contract.prefixes);
 }
 
 /// The passes, in order. The contract's documents are still to be added.
@@ -89,8 +109,8 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     redefine::order(&mut table, &set.includes, diagnostics);
     let symbols = symbols::Symbols::new(table);
 
-    let declared = namespaces::declared(&set.schemas);
-    let prefixes = namespaces::prefixes(&declared);
+    let given = spelling::given(&wanted.namespaces);
+    let prefixes = set.claims.spell([], given.iter().map(|(namespace, prefix)| (namespace, *prefix)));
     let names = unresolved::Names {
         symbols: &symbols,
         missing: &set.missing,
@@ -115,7 +135,7 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     let mut elements = drafts.elements;
     bodies::wrap(&operations, &mut types, &mut elements, diagnostics);
 
-    let mut contract = assembled(types, elements, &declared);
+    let mut contract = assembled(types, elements);
     contract.global_attributes = global_attributes.map(|attribute| (attribute.name.clone(), attribute)).collect();
     let targets = operations::Targets { types: &contract.named_types, elements: &contract.global_elements };
     contract.port_types = targets.port_types(&operations);
@@ -126,13 +146,14 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
 }
 
 /// A contract of these types and elements, with no operations yet.
-fn assembled(types: Vec<Type>, elements: Vec<Element>, declared: &namespaces::Declared) -> Contract {
+fn assembled(types: Vec<Type>, elements: Vec<Element>) -> Contract {
     let named_types = named_types(&types);
     let global_elements = global_elements(&elements);
-    let names = named_types.keys().chain(global_elements.keys());
     Contract {
         sources: Sources::default(),
-        namespaces: namespaces::used(names, declared),
+        namespaces: Vec::new(),
+        prefixes: Prefixes::default(),
+        default_namespace: None,
         derivations: derivations(&types),
         substitutions: substitutions(&elements),
         types,

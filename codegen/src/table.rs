@@ -89,12 +89,14 @@ pub(crate) mod since;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use lines::Lines;
 use names::Names;
 use place::Places;
 
 use crate::ir::{Contract, Type, TypeId};
-use crate::qname::Prefixes;
+use crate::qname::Namespace;
 use crate::values::Values;
 
 /// The first line: what the text is, and of which version of the grammar.
@@ -120,10 +122,9 @@ pub fn render(contract: &Contract) -> String {
     table.lines.into_text()
 }
 
-/// The prefixes of a contract's table: one for each namespace, invented where the documents declare none.
-#[must_use]
-pub fn prefixes(contract: &Contract) -> Prefixes {
-    Names::new(contract, &Values::new(contract)).into_prefixes()
+/// Every namespace that a contract's table mentions.
+pub(crate) fn mentioned(contract: &Contract) -> BTreeSet<Namespace> {
+    names::mentioned(contract, &Values::new(contract))
 }
 
 /// A table in the making.

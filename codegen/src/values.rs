@@ -17,8 +17,8 @@ use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, FacetValue, Type, Typ
 use crate::qname::{self, Adopted, Namespace, QName};
 use crate::source::{SourceId, Span};
 
-/// Spells a name, which is written with this prefix.
-pub(crate) type Spell<'s> = dyn FnMut(&QName, Option<&str>) -> String + 's;
+/// Spells a name.
+pub(crate) type Spell<'s> = dyn FnMut(&QName) -> String + 's;
 
 /// The documents in which such values are written, parsed again for their namespace declarations.
 pub(crate) struct Values<'a> {
@@ -31,8 +31,7 @@ impl<'a> Values<'a> {
         Self { contract, documents: RefCell::default() }
     }
 
-    /// The value with the names in it as `spell` has them, which is told the prefixes they are written with, too. `span` is where the
-    /// value is written.
+    /// The value with the names in it as `spell` has them. `span` is where the value is written.
     pub(crate) fn spelled(&self, ty: TypeId, text: &str, span: Option<Span>, spell: &mut Spell<'_>) -> String {
         match self.contract.text_type(ty).filter(|ty| self.contract.holds_names(*ty)) {
             Some(ty) => self.spelled_names(ty, text, span, spell),
@@ -43,8 +42,7 @@ impl<'a> Values<'a> {
     fn spelled_names(&self, ty: TypeId, text: &str, span: Option<Span>, spell: &mut Spell<'_>) -> String {
         match self.contract.simple_variety(ty) {
             Some(Variety::Builtin(Builtin::QName | Builtin::Notation)) => {
-                let prefix = text.split_once(':').map(|(prefix, _)| qname::trim(prefix));
-                self.resolve(text, span).map_or_else(|| text.to_owned(), |name| spell(&name, prefix))
+                self.resolve(text, span).map_or_else(|| text.to_owned(), |name| spell(&name))
             }
             Some(Variety::List(item)) => {
                 let items = text.split_ascii_whitespace().map(|text| self.spelled_names(*item, text, span, spell));
@@ -86,7 +84,7 @@ impl<'a> Values<'a> {
         let Some(listed) = &facets.enumeration else { return true };
         let builtin = self.contract.primitive(ty).filter(|_| !self.contract.holds_names(ty));
         let expand = |name: &QName| format!("{{{}}}{}", name.namespace_str(), name.local());
-        let expanded = |text: &str, span| self.spelled(ty, text, span, &mut |name, _| expand(name));
+        let expanded = |text: &str, span| self.spelled(ty, text, span, &mut |name| expand(name));
         let text = expanded(text, span);
         listed.iter().any(|facet| match (&facet.value, builtin) {
             (FacetValue::Enumeration(value), Some(builtin)) => builtin.equal(&text, value),
@@ -99,7 +97,7 @@ impl<'a> Values<'a> {
     pub(crate) fn namespaces(&self) -> Vec<Namespace> {
         let mut found = Vec::new();
         let mut add = |ty: TypeId, text: &str, span: Option<Span>| {
-            self.spelled(ty, text, span, &mut |name, _| {
+            self.spelled(ty, text, span, &mut |name| {
                 found.extend(name.namespace().cloned());
                 String::new()
             });

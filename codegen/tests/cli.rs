@@ -6,7 +6,7 @@ mod common;
 use std::path::Path;
 use std::process::Command;
 
-use common::command::{fail, folder, lossless, root, succeed, text};
+use common::command::{fail, folder, lossless, root, run, succeed, text};
 
 #[test]
 fn a_module_is_one_file() {
@@ -136,6 +136,53 @@ fn inspect_invents_prefixes_where_documents_have_none() {
 #[test]
 fn inspect_shows_the_elements_of_schemas() {
     insta::assert_snapshot!(succeed(["inspect", "tests/cases/element-refs/schema.xsd"]));
+}
+
+#[test]
+fn a_namespace_has_one_spelling_everywhere() {
+    let (config, module) = ("tests/cases/config-namespaces/wsdl-codegen.toml", folder("spelling").join("module.rs"));
+    let shown = succeed(["inspect", "--config", config]);
+    assert!(shown.contains("desk = urn:example:config-namespaces (written without prefix)\n"), "{shown}");
+    assert!(shown.contains("in desk:Ask parts:PartType\n"), "{shown}");
+    succeed(["generate", "--config", config, "--module", &lossless(&module)]);
+    let written = std::fs::read_to_string(&module).unwrap();
+    for spelled in ["element desk:Ask parts:PartType\n", "`parts:PartType`", "element part parts \"Part\";"] {
+        assert!(written.contains(spelled), "{spelled} in {written}");
+    }
+    let folders = ["old", "new"].map(|version| folder(&format!("spelling-{version}")));
+    for (version, folder) in folders.iter().enumerate() {
+        let contract = std::fs::read_to_string(root().join("tests/cases/config-namespaces/contract.wsdl")).unwrap();
+        let times = if version == 0 { "minOccurs=\"0\"" } else { "minOccurs=\"1\"" };
+        std::fs::write(folder.join("contract.wsdl"), contract.replace("minOccurs=\"0\"", times)).unwrap();
+        std::fs::copy(root().join(config), folder.join("wsdl-codegen.toml")).unwrap();
+    }
+    let output = run(["diff", &lossless(&folders[0]), &lossless(&folders[1])]);
+    let said = text(&output.stdout);
+    assert!(said.contains("parts:PartType/Part") && !said.contains(" p:"), "{said}{}", text(&output.stderr));
+    let renamed = std::fs::read_to_string(root().join(config)).unwrap().replace("parts:PartType", "parts:PartTyp");
+    std::fs::write(folders[0].join("wsdl-codegen.toml"), renamed).unwrap();
+    let wrong = fail(
+        1,
+        ["generate", "--config", &lossless(&folders[0].join("wsdl-codegen.toml")), "--module", &lossless(&module)],
+    );
+    assert!(wrong.contains("there is no type, element or port type `parts:PartTyp` in reach"), "{wrong}");
+    assert!(wrong.contains("did you mean `parts:PartType`?"), "{wrong}");
+}
+
+#[test]
+fn a_prefix_that_cannot_be_given_is_an_error() {
+    let folder = folder("prefix");
+    let schema = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"urn:a\"/>";
+    std::fs::write(folder.join("a.xsd"), schema).unwrap();
+    let config = folder.join("wsdl-codegen.toml");
+    for (namespaces, reason) in [
+        ("a-b = \"urn:a\"", "`a-b` cannot be the prefix of urn:a: a prefix is also an identifier in Rust"),
+        ("a = \"urn:a\"\nb = \"urn:a\"", "the prefixes `a` and `b` are both given to the namespace urn:a"),
+    ] {
+        std::fs::write(&config, format!("inputs = [\"a.xsd\"]\n[namespaces]\n{namespaces}\n")).unwrap();
+        let said = fail(1, ["inspect", "--config", &lossless(&config)]);
+        assert!(said.contains(&format!("error[namespaces]: {reason}")), "{said}");
+    }
 }
 
 #[test]

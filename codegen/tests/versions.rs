@@ -133,6 +133,53 @@ fn namespaces_keep_their_numbers() {
     assert!(files["v2/mod.rs"].contains("pub use super::v1::t;"), "{}", files["v2/mod.rs"]);
 }
 
+/// Schemas as the only documents of versions, and what they come to.
+fn of_schemas(schemas: &[String], config: Config) -> Files {
+    let names = (1..).zip(schemas).map(|(index, _)| format!("v{index}")).collect::<Vec<_>>();
+    let documents = names.iter().zip(schemas);
+    let resolver = documents
+        .fold(MemoryResolver::new(), |resolver, (name, text)| resolver.with(&format!("{name}/s.xsd"), text.as_str()));
+    let version = |name: &String| Version { name: name.clone(), label: None, inputs: vec![format!("{name}/s.xsd")] };
+    let config = Config { versions: names.iter().map(version).collect(), ..config };
+    let compilation = compile(&NO_INPUTS, &resolver, &config);
+    let rendered = common::rendered(&compilation);
+    compilation.files.unwrap_or_else(|| panic!("{rendered}"))
+}
+
+#[test]
+fn a_prefix_stays_whatever_later_documents_call_the_namespace() {
+    let first = schema(LEAF_ALONE);
+    let second = schema(LEAF).replace("xmlns:t=", "xmlns:u=").replace("t:Tree", "xs:int");
+    let files = of_schemas(&[first.clone(), second.clone()], Config::default());
+    for file in ["v2/mod.rs", "v2/contract.txt"] {
+        assert!(!files[file].contains("u:"), "{file}: {}", files[file]);
+    }
+    assert!(files["v2/mod.rs"].contains("prefix: \"t\"") && files["v2/contract.txt"].contains("namespace t urn:t\n"));
+    let namespaces = [("w".to_owned(), "urn:t".to_owned())].into();
+    let files = of_schemas(&[first, second], Config { namespaces, ..Config::default() });
+    for version in ["v1", "v2"] {
+        let (root, table) = (&files[&format!("{version}/mod.rs")], &files[&format!("{version}/contract.txt")]);
+        assert!(root.contains("prefix: \"w\"") && table.contains("element w:Root "), "{root}{table}");
+    }
+}
+
+#[test]
+fn the_default_namespace_is_that_of_all_versions_or_of_none() {
+    let home = |components: &str| schema(components).replace("xmlns:t=", "xmlns='urn:t' xmlns:t=");
+    let local = "<xs:element name='Loose'><xs:complexType><xs:sequence><xs:element name='L' form='unqualified' type='xs:int'/>\
+        </xs:sequence></xs:complexType></xs:element>";
+    let more = home(&format!("{LEAF_ALONE}<xs:element name='More' type='xs:int'/>"));
+    let is_default = |second: String| {
+        let files = of_schemas(&[home(LEAF_ALONE), second], Config::default());
+        let [first, second] = ["v1", "v2"].map(|name| files[&format!("{name}/mod.rs")].contains("prefix: \"\""));
+        assert_eq!(first, second);
+        first
+    };
+    assert!(is_default(more));
+    assert!(!is_default(home(&format!("{LEAF_ALONE}{local}"))));
+    assert!(!is_default(schema(LEAF_ALONE)));
+}
+
 #[test]
 fn a_namespace_takes_the_place_of_another_only_if_there_is_no_doubt() {
     let versions = |old: &[&str], new: &str| {

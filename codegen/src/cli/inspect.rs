@@ -27,8 +27,7 @@ pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
 }
 
 fn show(contract: &Contract) -> String {
-    let prefixes = wsdl_codegen::table::prefixes(contract);
-    let mut tree = Tree { contract, prefixes, used: BTreeSet::new(), text: String::new() };
+    let mut tree = Tree { contract, prefixes: contract.prefixes(), used: BTreeSet::new(), text: String::new() };
     for port_type in contract.port_types() {
         tree.line(0, &format!("{} ({} operations)", port_type.name.local(), port_type.operations.len()));
         for operation in &port_type.operations {
@@ -45,7 +44,7 @@ fn show(contract: &Contract) -> String {
 
 struct Tree<'c> {
     contract: &'c Contract,
-    prefixes: Prefixes,
+    prefixes: &'c Prefixes,
     used: BTreeSet<Namespace>,
     text: String,
 }
@@ -63,12 +62,14 @@ impl Tree<'_> {
         let used = self.used.iter().filter_map(|namespace| Some((self.prefixes.get(namespace)?, namespace)));
         let mut used: Vec<_> = used.filter(|(prefix, _)| !implied(prefix)).collect();
         used.sort();
-        used.into_iter().map(|(prefix, namespace)| format!("{prefix} = {namespace}\n")).collect()
+        let is_default = |namespace: &Namespace| self.contract.default_namespace() == Some(namespace);
+        let mark = |namespace| if is_default(namespace) { " (written without prefix)" } else { "" };
+        used.into_iter().map(|(prefix, namespace)| format!("{prefix} = {namespace}{}\n", mark(namespace))).collect()
     }
 
     fn name(&mut self, name: &QName) -> String {
         self.used.extend(name.namespace().cloned());
-        name.with_prefix(&self.prefixes)
+        name.with_prefix(self.prefixes)
     }
 
     fn element_name(&mut self, id: ElementId) -> String {

@@ -68,7 +68,7 @@ pub(super) fn set_type(
     let is_simple = matches!(contract.ty(ty), Type::Simple(_));
     let changed = match component {
         Component::Child(_, element) if contract.element(element).scope == Scope::Global => {
-            let name = contract.element(element).name.with_prefix(&contract.prefixes());
+            let name = contract.element(element).name.with_prefix(contract.prefixes());
             let reason = format!("`{path}` refers to the global element `{name}`");
             return Err(Unfound {
                 reason,

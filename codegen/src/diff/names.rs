@@ -3,26 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Contract;
-use crate::qname::{Namespace, QName};
+use crate::qname::{Namespace, Prefixes, QName};
 
 /// How names of both contracts are shown and compared.
 pub(super) struct Names {
-    prefixes: BTreeMap<Namespace, String>,
+    prefixes: Prefixes,
     moved: BTreeMap<Namespace, Namespace>,
 }
 
 impl Names {
     pub(super) fn new(old: &Contract, new: &Contract) -> Self {
-        let mut prefixes = BTreeMap::from([(Namespace::xsd(), "xs".to_owned()), (Namespace::xml(), "xml".to_owned())]);
-        for contract in [new, old] {
-            for used in contract.namespaces() {
-                if let (Some(namespace), Some(prefix)) = (&used.namespace, &used.prefix)
-                    && !prefixes.values().any(|taken| taken == prefix)
-                {
-                    prefixes.entry(namespace.clone()).or_insert_with(|| prefix.clone());
-                }
-            }
-        }
+        let mut prefixes = new.prefixes().clone();
+        prefixes.extend(old.prefixes());
         Self { prefixes, moved: moved(old, new) }
     }
 
@@ -48,14 +40,7 @@ impl Names {
 
     /// A name for people; the same text for the same name in both contracts.
     pub(super) fn show(&self, name: &QName) -> String {
-        let name = self.name(name);
-        match name.namespace() {
-            None => name.local().to_owned(),
-            Some(namespace) => match self.prefixes.get(namespace) {
-                Some(prefix) => format!("{prefix}:{}", name.local()),
-                None => name.to_string(),
-            },
-        }
+        self.name(name).with_prefix(&self.prefixes)
     }
 }
 

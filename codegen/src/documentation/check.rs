@@ -34,7 +34,7 @@ impl Documentation {
 
     fn entries(&self, contract: &Contract) -> BTreeSet<String> {
         let mut paths = BTreeSet::new();
-        let show = |name: &QName| name.with_prefix(&contract.prefixes());
+        let show = |name: &QName| name.with_prefix(contract.prefixes());
         for name in self.port_types.keys() {
             paths.insert(format!("port-type {name}"));
         }
@@ -67,7 +67,7 @@ fn add_members(path: &str, entry: &Entry, paths: &mut BTreeSet<String>) {
 fn expected(contract: &Contract) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut required, mut optional) = (BTreeSet::new(), BTreeSet::new());
     let prefixes = contract.prefixes();
-    let show = |name: &QName| name.with_prefix(&prefixes);
+    let show = |name: &QName| name.with_prefix(prefixes);
     for port_type in contract.port_types() {
         required.insert(format!("port-type {}", port_type.name.local()));
         for operation in &port_type.operations {

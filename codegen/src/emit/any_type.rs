@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::path::{Here, ROOT, ident};
 use super::when::condition;
-use crate::plan::{Plan, RustType, XmlName};
+use crate::plan::{Plan, RustType};
 
 pub(super) fn any_type(plan: &Plan) -> Option<TokenStream> {
     let at = Here { plan, module: ROOT };
@@ -16,8 +16,7 @@ pub(super) fn any_type(plan: &Plan) -> Option<TokenStream> {
             (ty, false) => ("value", at.ty(ty)),
         };
         let (keyword, name, condition) = (ident(keyword), ident(&variant.name), condition(&variant.when));
-        let XmlName { prefix, local } = &variant.type_name;
-        let prefix = ident(prefix.as_deref().unwrap_or("none"));
+        let (prefix, local) = (ident(variant.type_name.constant()), &variant.type_name.local);
         quote!(#keyword #name(#ty) #prefix #local #condition;)
     });
     Some(quote! {

@@ -16,22 +16,23 @@ pub(super) fn line(name: &str, line: &Line, least: u32) -> TokenStream {
     });
     let required = |required: bool| required.then(|| quote!(required));
     match line {
-        Line::Attribute { name: XmlName { prefix: None, local }, required: must } => {
+        Line::Attribute { name: XmlName { prefix: None, local, .. }, required: must } => {
             let required = required(*must);
             quote!(attribute #field #local #required;)
         }
-        Line::Attribute { name: XmlName { prefix: Some(prefix), local }, required: must } => {
+        Line::Attribute { name: XmlName { prefix: Some(prefix), local, .. }, required: must } => {
             let (prefix, required) = (ident(prefix), required(*must));
             quote!(qualified #field #prefix #local #required;)
         }
         Line::AnyAttribute(constraint) => quote!(any_attribute #field #constraint;),
-        Line::Element { name: XmlName { prefix: None, local }, required: must, default } => {
+        Line::Element { name: XmlName { prefix: None, local, .. }, required: must, default } => {
             let (required, default) = (required(*must), stands_for(default));
             quote!(local #field #local #required #default #least;)
         }
-        Line::Element { name: XmlName { prefix: Some(prefix), local }, required: must, default } => {
-            let (prefix, required, default) = (ident(prefix), required(*must), stands_for(default));
-            quote!(element #field #prefix #local #required #default #least;)
+        Line::Element { name, required: must, default } => {
+            let (namespace, local) = (ident(name.constant()), &name.local);
+            let (required, default) = (required(*must), stands_for(default));
+            quote!(element #field #namespace #local #required #default #least;)
         }
         Line::Group { required: must } => {
             let required = required(*must);

@@ -47,10 +47,10 @@ fn binding(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
             (false, true) => "base",
             (false, false) => "derived",
         };
-        let XmlName { prefix, local } = &variant.type_name;
-        let (keyword, prefix) = (ident(keyword), ident(prefix.as_deref().unwrap_or("none")));
+        let (namespace, local) = (ident(variant.type_name.constant()), &variant.type_name.local);
+        let keyword = ident(keyword);
         let condition = condition(&variant.when);
-        quote!(#keyword #name(#ty) #prefix #local #condition;)
+        quote!(#keyword #name(#ty) #namespace #local #condition;)
     });
     quote!(soap_runtime::polymorphic! { #name #known: #placeholder else #unknown { #(#lines)* } })
 }

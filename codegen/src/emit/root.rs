@@ -2,11 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 
 use super::choice;
 use super::path::{Here, ROOT, ident};
 use super::{File, any_type};
-use crate::plan::Plan;
+use crate::plan::{Namespace, Plan};
 
 pub(super) fn root(plan: &Plan) -> File {
     let mut items = modules(plan, |_| true);
@@ -43,26 +44,8 @@ pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<Toke
 
 /// The namespace table, and a constant for each prefix to match names with.
 pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
-    let table = plan.namespaces.iter().map(|namespace| {
-        let (prefix, name) = (&namespace.prefix, ident(&namespace.prefix));
-        quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
-    });
-    let declared = plan.uses_instance_namespace().then(|| quote!(soap_runtime::xml::Namespace::XSI));
-    let table = table.chain(declared);
-    let constants = plan.namespaces.iter().enumerate().map(|(index, namespace)| {
-        let name = ident(&namespace.prefix);
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
-        quote!(pub(super) const #name: Ns = Ns::contract(#index);)
-    });
-    let xsi = plan.names_instance_attributes().then(|| {
-        quote!(
-            pub(super) const xsi: Ns = Ns::XSI;
-        )
-    });
-    let uris = plan.namespaces.iter().map(|namespace| {
-        let (name, uri) = (ident(&namespace.prefix), &namespace.uri);
-        quote!(pub(crate) const #name: &str = #uri;)
-    });
+    let table = table(plan);
+    let (ids, uris) = (ids(plan), uris(plan));
     let static_table = quote! {
         /// The namespaces of the contract, with the prefixes they are written with.
         pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[#(#table),*];
@@ -73,8 +56,7 @@ pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
             use soap_runtime::xml::Ns;
             pub(super) const xml: Ns = Ns::XML;
             pub(super) const none: Ns = Ns::NONE;
-            #xsi
-            #(#constants)*
+            #(#ids)*
             pub(super) mod uri {
                 pub(crate) const none: &str = "";
                 #(#uris)*
@@ -82,6 +64,72 @@ pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
         }
     };
     vec![static_table, ids]
+}
+
+/// The entries of the table: those of the namespaces in the order of their ids; then the default namespace again, with a prefix
+/// for its attributes.
+fn table(plan: &Plan) -> Vec<TokenStream> {
+    let entry = |namespace: &Namespace, prefix: &str| {
+        let name = ident(&namespace.prefix);
+        quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
+    };
+    let written = |namespace: &Namespace| entry(namespace, if namespace.is_default { "" } else { &namespace.prefix });
+    let mut table: Vec<TokenStream> = plan.namespaces.iter().map(written).collect();
+    let default = plan.namespaces.iter().filter(|namespace| namespace.is_default);
+    table.extend(default.map(|namespace| entry(namespace, &namespace.prefix)));
+    let is_missing = plan.uses_instance_namespace() && !knows_instance_namespace(plan);
+    table.extend(is_missing.then(|| quote!(soap_runtime::xml::Namespace::XSI)));
+    table
+}
+
+/// The constants for the ids.
+fn ids(plan: &Plan) -> Vec<TokenStream> {
+    let constants = plan.namespaces.iter().enumerate().flat_map(|(index, namespace)| {
+        let id = id(&namespace.uri, index);
+        let names = namespace.is_default.then_some("default").into_iter().chain([namespace.prefix.as_str()]);
+        let constant = move |name: &str| {
+            let name = ident(name);
+            quote!(pub(super) const #name: Ns = #id;)
+        };
+        names.map(constant).collect::<Vec<_>>()
+    });
+    let is_missing = plan.names_instance_attributes() && !knows_instance_namespace(plan);
+    let xsi = is_missing.then(|| {
+        quote!(
+            pub(super) const xsi: Ns = Ns::XSI;
+        )
+    });
+    xsi.into_iter().chain(constants).collect()
+}
+
+/// Whether the namespace of `xsi:type` is one of the contract's anyway.
+fn knows_instance_namespace(plan: &Plan) -> bool {
+    plan.namespaces.iter().any(|namespace| namespace.uri == XSI_URI)
+}
+
+/// The id of a namespace: some have one that does not depend on the contract.
+fn id(uri: &str, index: usize) -> TokenStream {
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    match uri {
+        XSI_URI => quote!(Ns::XSI),
+        SOAP11_URI => quote!(Ns::SOAP11),
+        SOAP12_URI => quote!(Ns::SOAP12),
+        _ => quote!(Ns::contract(#index)),
+    }
+}
+
+/// The constants for the names.
+fn uris(plan: &Plan) -> Vec<TokenStream> {
+    let constants = plan.namespaces.iter().flat_map(|namespace| {
+        let (name, uri) = (ident(&namespace.prefix), &namespace.uri);
+        let default = namespace.is_default.then(|| {
+            quote!(
+                pub(crate) const default: &str = #name;
+            )
+        });
+        default.into_iter().chain([quote!(pub(crate) const #name: &str = #uri;)])
+    });
+    constants.collect()
 }
 
 pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {

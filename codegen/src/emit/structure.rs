@@ -12,7 +12,7 @@ use crate::plan::{Field, Item, ItemKind, Line, RustType, Struct, XmlName};
 pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
     let name = ident(&item.name);
     let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
-    let schema_type = content.type_name.as_ref().map(|XmlName { prefix, local }| {
+    let schema_type = content.type_name.as_ref().map(|XmlName { prefix, local, .. }| {
         let prefix = ident(prefix.as_deref().unwrap_or("none"));
         let local = (*local != item.name).then_some(local);
         quote!(: #prefix #local)
@@ -31,14 +31,14 @@ fn all(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
     let members = content.fields.iter().filter_map(|field| {
         let own = ident(&field.name);
         match &field.line {
-            Line::Element { name: XmlName { prefix: Some(prefix), local }, .. } => {
-                let prefix = ident(prefix);
+            Line::Element { name: XmlName { prefix: None, local, .. }, .. } => Some(quote!(local #own #local;)),
+            Line::Element { name, .. } => {
+                let (prefix, local) = (ident(name.constant()), &name.local);
                 Some(quote!(element #own #prefix #local;))
             }
-            Line::Element { name: XmlName { prefix: None, local }, .. } => Some(quote!(local #own #local;)),
             Line::Group { .. } => {
-                let names = group_names(at, &field.ty).into_iter().map(|XmlName { prefix, local }| {
-                    let prefix = ident(prefix.as_deref().unwrap_or("none"));
+                let names = group_names(at, &field.ty).into_iter().map(|name| {
+                    let (prefix, local) = (ident(name.constant()), name.local);
                     quote!(#prefix #local)
                 });
                 Some(quote!(group #own { #(#names),* };))

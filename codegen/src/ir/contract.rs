@@ -102,15 +102,14 @@ pub enum Owner {
     Redefined(TypeId),
 }
 
-/// A namespace in reach, and how the documents call it.
+/// A namespace in reach, and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamespaceUse {
     /// The namespace; `None` for components that are in none.
     pub namespace: Option<Namespace>,
-    /// The prefix that schema documents declare most often for it (`tns` and the empty one excepted; the first by
-    /// name of equally frequent ones).
+    /// Its prefix; `None` for none.
     pub prefix: Option<String>,
-    /// Every non-empty prefix that schema documents declare for it, with the number of documents.
+    /// Every non-empty prefix that documents declare for it, with the number of documents.
     pub declared: BTreeMap<String, usize>,
 }
 
@@ -133,6 +132,8 @@ pub struct Contract {
     /// The members of each substitution group in one step, sorted.
     pub(crate) substitutions: BTreeMap<ElementId, Vec<ElementId>>,
     pub(crate) namespaces: Vec<NamespaceUse>,
+    pub(crate) prefixes: Prefixes,
+    pub(crate) default_namespace: Option<Namespace>,
 }
 
 impl Contract {
@@ -190,15 +191,15 @@ impl Contract {
         &self.namespaces
     }
 
-    /// The most natural prefix of every namespace in reach, for people.
+    /// The prefix of every namespace that the contract mentions.
     #[must_use]
-    pub fn prefixes(&self) -> Prefixes {
-        let mut prefixes = Prefixes::default();
-        for used in &self.namespaces {
-            if let (Some(namespace), Some(prefix)) = (&used.namespace, &used.prefix) {
-                prefixes.insert(namespace.clone(), prefix);
-            }
-        }
-        prefixes
+    pub fn prefixes(&self) -> &Prefixes {
+        &self.prefixes
+    }
+
+    /// The namespace whose elements are written without a prefix.
+    #[must_use]
+    pub fn default_namespace(&self) -> Option<&Namespace> {
+        self.default_namespace.as_ref()
     }
 }

@@ -234,6 +234,16 @@ impl Contract {
         }
     }
 
+    /// Whether some element or attribute holds a name, a list of names, or one of several things of which some are names.
+    #[must_use]
+    pub fn may_hold_names(&self) -> bool {
+        let elements = self.elements.iter().map(|element| element.ty);
+        let complex = (0..).map(TypeId).zip(&self.types).filter_map(|(id, ty)| Some((id, ty.as_complex()?)));
+        let inside = complex.flat_map(|(id, ty)| ty.attributes.iter().map(|attribute| attribute.ty).chain([id]));
+        let global = self.global_attributes().map(|attribute| attribute.ty);
+        elements.chain(inside).chain(global).filter_map(|ty| self.text_type(ty)).any(|ty| self.holds_names(ty))
+    }
+
     /// The primitive type of a simple type's values; `None` for lists, unions, `xs:anySimpleType`, complex types.
     #[must_use]
     pub fn primitive(&self, id: TypeId) -> Option<Builtin> {

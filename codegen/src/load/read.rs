@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use roxmltree::Node;
+
 use super::SchemaSet;
 use super::adopt::{Linked, Place, adopt};
 use super::check;
@@ -34,7 +36,9 @@ pub(super) fn read(
     for (path, outcome) in fetched {
         diagnostics.extend(check::document(path, outcome, &sources, inputs.contains(path)));
     }
-    let mut reader = Reader { set: SchemaSet { sources, ..SchemaSet::default() }, fetched, diagnostics };
+    let inputs_read = inputs.iter().filter_map(|path| sources.find(path)).collect();
+    let set = SchemaSet { sources, inputs: inputs_read, ..SchemaSet::default() };
+    let mut reader = Reader { set, fetched, diagnostics };
     let namespaces = reader.namespaces(inputs);
     for (path, outcome) in fetched {
         if let (Outcome::Read(document), Some(source)) = (outcome, reader.set.sources.find(path)) {
@@ -81,6 +85,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes what a document calls namespaces, and which it defines components of.
+    fn claim<'i>(&mut self, root: Node<'i, 'i>, schemas: &[Node<'i, 'i>]) {
+        let roots = std::iter::once(&root).chain(schemas).copied();
+        let elements = root.descendants().filter(Node::is_element);
+        self.set.claims.add(&declarations(roots), &declarations(elements));
+        let targets = std::iter::once(&root).chain(schemas).copied().filter_map(xsd::target_namespace);
+        self.set.claims.targets.extend(targets);
+    }
+
     /// Checks the links of a document, and notes what it includes and what is missing.
     fn links(&mut self, source: SourceId, shape: &Shape, targets: &[SourcePath], namespaces: &Namespaces) {
         let mut targets = targets.iter();
@@ -114,7 +127,7 @@ impl Reader<'_> {
             return;
         };
         let root = document.root_element();
-        let schemas = match shape {
+        let schemas: Vec<Node<'_, '_>> = match shape {
             Shape::Definitions { .. } => {
                 self.set.definitions.push(wsdl::parse(root, source, self.diagnostics));
                 inline_schemas(root).collect()
@@ -122,6 +135,7 @@ impl Reader<'_> {
             Shape::Schema(_) => vec![root],
             Shape::Other(_) => Vec::new(),
         };
+        self.claim(root, &schemas);
         for (index, schema) in schemas.into_iter().enumerate() {
             for namespace in namespaces.get(&(source, index)).into_iter().flatten() {
                 let read = xsd::parse(schema, source, namespace.as_ref(), self.diagnostics);
@@ -129,4 +143,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The prefixes that elements declare or inherit, but for the empty one.
+fn declarations<'i>(nodes: impl Iterator<Item = Node<'i, 'i>>) -> BTreeSet<(&'i str, &'i str)> {
+    let declared = nodes.flat_map(|node| node.namespaces());
+    declared
+        .filter_map(|declared| Some((declared.name()?, declared.uri())))
+        .filter(|(_, uri)| !uri.is_empty())
+        .collect()
 }

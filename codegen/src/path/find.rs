@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{End, Path, Step};
 use crate::diagnostic::nearest;
 use crate::ir::{Contract, ElementId, FacetValue, Operation, Type, TypeId};
-use crate::qname::{Namespace, Prefixes, QName, XML, XSD};
+use crate::qname::{Namespace, QName, XML, XSD};
 
 /// What a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,6 @@ impl From<String> for Unfound {
 pub(crate) struct Finder<'a> {
     contract: &'a Contract,
     namespaces: &'a BTreeMap<String, String>,
-    prefixes: Prefixes,
 }
 
 /// Where a path has come to.
@@ -58,13 +57,7 @@ enum At {
 impl<'a> Finder<'a> {
     /// A finder that knows the prefixes of the configuration and of the contract.
     pub(crate) fn new(contract: &'a Contract, namespaces: &'a BTreeMap<String, String>) -> Self {
-        let mut prefixes = contract.prefixes();
-        for (prefix, uri) in namespaces {
-            if let Some(namespace) = Namespace::new(uri) {
-                prefixes.insert(namespace, prefix);
-            }
-        }
-        Self { contract, namespaces, prefixes }
+        Self { contract, namespaces }
     }
 
     /// The component that a path names.
@@ -118,13 +111,13 @@ impl<'a> Finder<'a> {
 
     /// A name as people write it.
     pub(crate) fn show(&self, name: &QName) -> String {
-        name.with_prefix(&self.prefixes)
+        name.with_prefix(self.contract.prefixes())
     }
 
     /// The namespace of a prefix.
     pub(crate) fn namespace(&self, prefix: Option<&str>) -> Result<Option<Namespace>, Unfound> {
-        let Some(prefix) = prefix else { return Ok(None) };
-        if let Some(uri) = self.namespaces.get(prefix) {
+        let Some(prefix) = prefix else { return Ok(self.contract.default_namespace().cloned()) };
+        if let Some(uri) = self.namespaces.get(prefix).filter(|_| !prefix.is_empty()) {
             return Ok(Namespace::new(uri));
         }
         let used = self.contract.namespaces();
@@ -147,7 +140,8 @@ impl<'a> Finder<'a> {
 
     fn known_prefixes(&self) -> Option<String> {
         let natural = self.contract.namespaces().iter().filter_map(|used| used.prefix.as_deref());
-        let known: BTreeSet<&str> = self.namespaces.keys().map(String::as_str).chain(natural).collect();
+        let given = self.namespaces.keys().map(String::as_str).filter(|prefix| !prefix.is_empty());
+        let known: BTreeSet<&str> = given.chain(natural).collect();
         let list: Vec<String> = known.into_iter().map(|prefix| format!("`{prefix}`")).collect();
         (!list.is_empty()).then(|| format!("the prefixes are {}", list.join(", ")))
     }

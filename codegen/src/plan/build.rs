@@ -117,7 +117,6 @@ const RESERVED_TYPES: &[&str] = &[
 ];
 const RESERVED_MODULES: &[&str] =
     &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
-const RESERVED_PREFIXES: &[&str] = &["xml", "xmlns", "xsi", "soap", "local", "none"];
 
 impl<'a> Planner<'a> {
     fn new(
@@ -149,7 +148,6 @@ impl<'a> Planner<'a> {
     }
 
     fn name_namespaces(&mut self, scheme: &Scheme) {
-        let mut prefixes = Names::reserving(RESERVED_PREFIXES);
         let mut modules = Names::reserving(RESERVED_MODULES);
         scheme.reserved.iter().for_each(|name| drop(modules.take(name, &[])));
         self.reserved.clone_from(&scheme.reserved);
@@ -157,27 +155,30 @@ impl<'a> Planner<'a> {
             modules.take(name, &[]);
             self.add_module(name.clone(), docs_of(uri), Some(uri.clone()));
         }
-        for namespace in &scheme.namespaces {
-            prefixes.take(&namespace.prefix, &[]);
-            self.plan.namespaces.push(namespace.clone());
+        for known in &scheme.namespaces {
+            self.add_namespace(&known.uri, &known.prefix);
         }
         for used in self.contract.namespaces() {
             let uri = used.namespace.as_ref().map_or("", |namespace| namespace.as_str()).to_owned();
             if self.plan.modules.iter().any(|module| module.uri.as_ref() == Some(&uri)) {
                 continue;
             }
-            let from_prefix = used.prefix.as_deref().map(naming::field_name);
-            let alternatives: Vec<String> = from_prefix.into_iter().collect();
+            let prefix = used.prefix.as_deref().unwrap_or_default();
+            let is_known = prefix != "tns" && used.declared.contains_key(prefix);
+            let alternatives: Vec<String> = is_known.then(|| naming::field_name(prefix)).into_iter().collect();
             let wanted = self.choices.renames.module(&uri);
             let name = self.assign_in(&mut modules, wanted, &alternatives);
             self.add_module(name, docs_of(&uri), Some(uri.clone()));
             if !uri.is_empty() {
-                let wanted = used.prefix.as_deref().filter(|prefix| is_plain(prefix)).unwrap_or("ns1");
-                let prefix = prefixes.take(wanted, &[]);
-                self.plan.namespaces.push(Namespace { prefix, uri });
+                self.add_namespace(&uri, prefix);
             }
         }
         self.add_own_modules();
+    }
+
+    fn add_namespace(&mut self, uri: &str, prefix: &str) {
+        let is_default = self.contract.default_namespace().is_some_and(|default| default.as_str() == uri);
+        self.plan.namespaces.push(Namespace { prefix: prefix.to_owned(), is_default, uri: uri.to_owned() });
     }
 
     /// The modules of the configuration's; one that is called like a namespace's module is that one.
@@ -220,55 +221,36 @@ impl<'a> Planner<'a> {
         self.plan.modules.len() - 1
     }
 
-    /// A name as generated code spells it. A namespace met here for the first time gets a prefix.
+    /// A name as generated code spells it. A namespace met here for the first time becomes one of the plan's.
     pub(super) fn xml_name(&mut self, name: &QName) -> XmlName {
         let local = name.local().to_owned();
-        let uri = name.namespace_str();
-        if uri.is_empty() {
-            return XmlName { prefix: None, local };
+        let Some(namespace) = name.namespace() else {
+            return XmlName { prefix: None, is_default: false, local };
+        };
+        let prefix = self.contract.prefixes().get(namespace).unwrap_or_default().to_owned();
+        let is_known = self.plan.namespaces.iter().any(|known| known.uri == namespace.as_str());
+        if !is_known && namespace.as_str() != crate::qname::XML {
+            self.add_namespace(namespace.as_str(), &prefix);
         }
-        XmlName { prefix: Some(self.prefix_of(uri, "ns1")), local }
-    }
-
-    /// The prefix of a namespace; of one met for the first time, the one wanted or one like it.
-    fn prefix_of(&mut self, uri: &str, wanted: &str) -> String {
-        if uri == crate::qname::XML {
-            return "xml".to_owned();
-        }
-        if let Some(known) = self.plan.namespaces.iter().find(|namespace| namespace.uri == uri) {
-            return known.prefix.clone();
-        }
-        let mut taken = Names::reserving(RESERVED_PREFIXES);
-        for namespace in &self.plan.namespaces {
-            taken.take(&namespace.prefix, &[]);
-        }
-        let wanted = if uri == crate::qname::XSD { "xs" } else { wanted };
-        let prefix = taken.take(wanted, &[]);
-        self.plan.namespaces.push(Namespace { prefix: prefix.clone(), uri: uri.to_owned() });
-        prefix
+        let is_default = self.contract.default_namespace() == Some(namespace);
+        XmlName { prefix: Some(prefix), is_default, local }
     }
 
     /// A value of a simple type with names as generated code spells them. `span` is where it is written.
     pub(super) fn spelled_value(&mut self, ty: TypeId, text: &str, span: Option<Span>) -> String {
         let mut names = Vec::new();
-        self.values.spelled(ty, text, span, &mut |name, prefix| {
-            names.push((name.clone(), prefix.map(str::to_owned)));
+        self.values.spelled(ty, text, span, &mut |name| {
+            names.push(name.clone());
             String::new()
         });
-        let show = |(name, prefix): &(QName, Option<String>)| {
-            if let (Some(uri), Some(prefix)) = (name.namespace(), prefix.as_deref().filter(|prefix| is_plain(prefix))) {
-                self.prefix_of(uri.as_str(), prefix);
-            }
-            self.show(name)
-        };
-        let spelled: Vec<String> = names.iter().map(show).collect();
+        let spelled: Vec<String> = names.iter().map(|name| self.show(name)).collect();
         let mut spelled = spelled.into_iter();
-        self.values.spelled(ty, text, span, &mut |_, _| spelled.next().unwrap_or_default())
+        self.values.spelled(ty, text, span, &mut |_| spelled.next().unwrap_or_default())
     }
 
     /// A QName for people: with its prefix.
     pub(super) fn show(&mut self, name: &QName) -> String {
-        let XmlName { prefix, local } = self.xml_name(name);
+        let XmlName { prefix, local, .. } = self.xml_name(name);
         prefix.map_or(local.clone(), |prefix| format!("{prefix}:{local}"))
     }
 
@@ -383,11 +365,4 @@ fn docs_of(uri: &str) -> String {
         "" => "Components in no namespace.".to_owned(),
         uri => format!("Components of the namespace <{uri}>."),
     }
-}
-
-/// Whether a prefix can be an identifier as it is.
-fn is_plain(prefix: &str) -> bool {
-    prefix.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && prefix.starts_with(|c: char| c.is_ascii_lowercase())
-        && naming::field_name(prefix) == prefix
 }

@@ -185,7 +185,7 @@ fn parsed(finder: &Finder<'_>, names: &[&QName], pattern: &str) -> Result<(Optio
     let (uri, local) = match pattern.split_once(':') {
         Some(("*", local)) => (None, local),
         Some((prefix, local)) => (Some(finder.namespace(Some(prefix)).map_err(of_prefix)?), local),
-        None => (Some(None), pattern),
+        None => (Some(finder.namespace(None)?), pattern),
     };
     let uri = uri.map(|namespace| namespace.map_or(String::new(), |namespace| namespace.as_str().to_owned()));
     let is_there = |name: &&&QName| uri.as_ref().is_none_or(|uri| uri == name.namespace_str());

@@ -57,10 +57,7 @@ impl Planner<'_> {
         let locations = self.roots.get(&id).copied().unwrap_or_default();
         let mut field = |wanted: &str, local: &str, docs: &str| {
             let name = scope.names.take(wanted, &[format!("xsi_{wanted}")]);
-            let line = Line::Attribute {
-                name: XmlName { prefix: Some("xsi".to_owned()), local: local.to_owned() },
-                required: false,
-            };
+            let line = Line::Attribute { name: XmlName::xsi(local), required: false };
             Field { name, docs: vec![docs.to_owned()], ty: RustType::Path("xsd::Token").option(), line, least: 0 }
         };
         let namespaced = locations.namespaced.then(|| {

@@ -11,6 +11,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Wanted;
 use super::symbols::{DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::config::{DerivedTypes, Prune};
@@ -24,8 +25,6 @@ pub struct Derived {
     pub types: DerivedTypes,
     /// The bases whose derived types have to be named.
     pub prune: Vec<Prune>,
-    /// The prefixes that these bases are written with, beside the documents' own.
-    pub namespaces: std::collections::BTreeMap<String, String>,
 }
 
 /// The same with the bases found.
@@ -37,15 +36,15 @@ pub(super) struct Rule {
 
 impl Rule {
     /// Finds the bases; one that is not defined is an error.
-    pub(super) fn new(derived: &Derived, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn new(wanted: &Wanted, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Self {
         let mut pruned = BTreeSet::new();
-        for prune in &derived.prune {
-            match find(&prune.base, derived, names) {
+        for prune in &wanted.derived.prune {
+            match find(&prune.base, wanted, names) {
                 Ok(id) => drop(pruned.insert(id)),
                 Err(found) => diagnostics.push(found),
             }
         }
-        Self { types: derived.types, pruned }
+        Self { types: wanted.derived.types, pruned }
     }
 
     /// Whether derived types come along whatever their base.
@@ -59,13 +58,13 @@ impl Rule {
     }
 }
 
-fn find(path: &str, derived: &Derived, names: &Names<'_>) -> Result<DefinitionId, Diagnostic> {
+fn find(path: &str, wanted: &Wanted, names: &Names<'_>) -> Result<DefinitionId, Diagnostic> {
     let error = |reason: String| Diagnostic::error("prune", None, format!("`{path}` cannot be pruned: {reason}"));
     let (prefix, local) = path.split_once(':').map_or((None, path), |(prefix, local)| (Some(prefix), local));
     let namespace =
         match prefix {
-            None => None,
-            Some(prefix) => Some(namespace(prefix, derived, names).ok_or_else(|| {
+            None => wanted.namespaces.get("").and_then(|uri| Namespace::new(uri)),
+            Some(prefix) => Some(namespace(prefix, wanted, names).ok_or_else(|| {
                 error(format!("neither [namespaces] nor the contract declares the prefix `{prefix}`"))
             })?),
         };
@@ -78,8 +77,8 @@ fn find(path: &str, derived: &Derived, names: &Names<'_>) -> Result<DefinitionId
     })
 }
 
-fn namespace(prefix: &str, derived: &Derived, names: &Names<'_>) -> Option<Namespace> {
-    let configured = derived.namespaces.get(prefix).and_then(|uri| Namespace::new(uri));
+fn namespace(prefix: &str, wanted: &Wanted, names: &Names<'_>) -> Option<Namespace> {
+    let configured = wanted.namespaces.get(prefix).filter(|_| !prefix.is_empty()).and_then(|uri| Namespace::new(uri));
     configured.or_else(|| names.prefixes.namespace(prefix).cloned())
 }
 

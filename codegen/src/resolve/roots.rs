@@ -58,7 +58,7 @@ pub(super) fn reached(
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<DefinitionId> {
     let mut unresolved = Diagnostics::new();
-    let rule = Rule::new(&wanted.derived, names, diagnostics);
+    let rule = Rule::new(wanted, names, diagnostics);
     let mut reacher = Reacher::new(names, rule, diagnostics);
     for operation in operations {
         operation_roots(operation, &mut reacher, names, &mut unresolved);

@@ -56,7 +56,7 @@ impl Table<'_> {
             (Some(default), None) => ("default", default),
             (None, None) => return String::new(),
         };
-        let text = self.values.spelled(ty, text, span, &mut |name, _| self.names.spell(name));
+        let text = self.values.spelled(ty, text, span, &mut |name| self.names.spell(name));
         format!(" {name}={}", quoted(&text))
     }
 

@@ -1,40 +1,23 @@
 //! The prefix of each namespace of a table, and names spelled with it.
 //!
-//! In: every namespace the table will mention. Out: prefixes. Invariant: two namespaces have two prefixes, and these
-//! depend on the contract alone.
+//! In: a contract, which knows the prefix of every namespace. Out: those that the table mentions. Invariant: there is no other way to
+//! spell a name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type};
-use crate::qname::{Namespace, Prefixes, QName, XML, XSD};
+use crate::qname::{Namespace, QName, XML, XSD};
 use crate::values::Values;
 
-/// Prefixes that mean one thing wherever they stand.
-const RESERVED: [&str; 5] = ["xs", "xsi", "xml", "xmlns", "soap"];
-/// The namespace of SOAP 1.1 envelopes, which header types mention.
-const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
-
-/// Prefixes by namespace.
+/// Prefixes by namespace: those that the table mentions.
 pub(super) struct Names(BTreeMap<Namespace, String>);
 
 impl Names {
     pub(super) fn new(contract: &Contract, values: &Values<'_>) -> Self {
-        let natural = contract.prefixes();
-        let mut taken: BTreeSet<String> = RESERVED.map(str::to_owned).into();
-        let mut prefixes = BTreeMap::from([(Namespace::xsd(), "xs".to_owned()), (Namespace::xml(), "xml".to_owned())]);
-        let mut mentioned = mentioned(contract);
-        mentioned.extend(values.namespaces());
-        if let Some(soap) = Namespace::new(SOAP).filter(|soap| mentioned.contains(soap)) {
-            prefixes.insert(soap, "soap".to_owned());
-        }
-        mentioned.retain(|namespace| !prefixes.contains_key(namespace));
-        let (known, unknown): (Vec<_>, Vec<_>) =
-            mentioned.into_iter().partition(|namespace| natural.get(namespace).is_some());
-        for namespace in known.into_iter().chain(unknown) {
-            let prefix = free(natural.get(&namespace), &mut taken);
-            prefixes.insert(namespace, prefix);
-        }
-        Self(prefixes)
+        let mut mentioned = mentioned(contract, values);
+        mentioned.extend([Namespace::xsd(), Namespace::xml()]);
+        let prefix = |namespace: &Namespace| contract.prefixes().get(namespace).unwrap_or_default().to_owned();
+        Self(mentioned.into_iter().map(|namespace| (namespace.clone(), prefix(&namespace))).collect())
     }
 
     /// The prefixes that the table declares, in order, with their URIs.
@@ -48,15 +31,6 @@ impl Names {
             .collect();
         declared.sort();
         declared
-    }
-
-    /// The prefixes, for people.
-    pub(super) fn into_prefixes(self) -> Prefixes {
-        let mut prefixes = Prefixes::default();
-        for (namespace, prefix) in self.0 {
-            prefixes.insert(namespace, &prefix);
-        }
-        prefixes
     }
 
     /// The prefix of a namespace.
@@ -73,20 +47,9 @@ impl Names {
     }
 }
 
-/// The first of `natural`, `natural2`, … (`ns1`, `ns2`, … without one) that is not taken; it is afterwards.
-fn free(natural: Option<&str>, taken: &mut BTreeSet<String>) -> String {
-    let first = natural.map_or_else(|| "ns1".to_owned(), str::to_owned);
-    let stem = natural.unwrap_or("ns");
-    let numbered = (2..).map(|number: u32| format!("{stem}{number}"));
-    let prefix = std::iter::once(first).chain(numbered).find(|prefix| !taken.contains(prefix)).unwrap_or_default();
-    taken.insert(prefix.clone());
-    prefix
-}
-
 /// Every namespace that the table mentions.
-fn mentioned(contract: &Contract) -> BTreeSet<Namespace> {
-    let mut found = BTreeSet::new();
-    found.extend(contract.namespaces().iter().filter_map(|used| used.namespace.clone()));
+pub(super) fn mentioned(contract: &Contract, values: &Values<'_>) -> BTreeSet<Namespace> {
+    let mut found: BTreeSet<Namespace> = values.namespaces().into_iter().collect();
     for element in &contract.elements {
         add(&element.name, &mut found);
         found.extend(super::identity::namespaces(element).cloned());

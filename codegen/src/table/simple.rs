@@ -32,7 +32,7 @@ impl Table<'_> {
     fn facet(&mut self, id: TypeId, facet: &Facet) {
         let (name, value) = match &facet.value {
             FacetValue::Enumeration(value) => {
-                ("value", self.values.spelled(id, value, facet.span, &mut |name, _| self.names.spell(name)))
+                ("value", self.values.spelled(id, value, facet.span, &mut |name| self.names.spell(name)))
             }
             FacetValue::Pattern(pattern) => ("pattern", pattern.clone()),
             FacetValue::Length(length) => ("length", length.to_string()),

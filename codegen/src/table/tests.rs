@@ -202,13 +202,13 @@ fn names_in_values_are_those_of_the_table() {
     # contract table, version 1
     namespace a urn:a
     namespace ns1 urn:d
-    namespace ns2 urn:p
+    namespace p urn:p
     element a:A *
       simple list a:Mixed
-    element a:B a:Mixed default="ns2:One"
+    element a:B a:Mixed default="p:One"
     simple a:Mixed union xs:int a:Names
     simple a:Names restricts xs:QName
-      value ns2:One
+      value p:One
       value a:Two
       value ns1:Three
     "###);
@@ -242,14 +242,14 @@ fn operations_come_with_their_messages() {
     insta::assert_snapshot!(super::render(outcome.contract()), @r###"
     # contract table, version 1
     namespace a urn:a
-    namespace ns1 urn:w
-    operation ns1:Port/Echo one-way
-      binding ns1:One soap11
-      binding ns1:Two soap12 transport="urn:other"
+    namespace tns urn:w
+    operation tns:Port/Echo one-way
+      binding tns:One soap11
+      binding tns:Two soap12 transport="urn:other"
       input a:Got
-    operation ns1:Port/Get
-      binding ns1:One soap11 action="urn:get"
-      binding ns1:Two soap12 action="urn:get" transport="urn:other"
+    operation tns:Port/Get
+      binding tns:One soap11 action="urn:get"
+      binding tns:Two soap12 action="urn:get" transport="urn:other"
       input a:Get
         header a:Head
       output a:Got

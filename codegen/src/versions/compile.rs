@@ -12,6 +12,7 @@ use crate::ir::Contract;
 use crate::load::SchemaSet;
 use crate::naming;
 use crate::plan::{Plan, Scheme};
+use crate::qname::Namespace;
 use crate::source::{Resolver, Sources};
 
 /// Compiles the versions of the configuration.
@@ -20,18 +21,19 @@ pub(crate) fn compile(resolver: &dyn Resolver, config: &Config) -> Compilation {
         Compilation { diagnostics: Diagnostics::new(), sources: Sources::default(), contract: None, files: None };
     all.diagnostics.extend(misnamed(&config.versions));
     all.diagnostics.extend(with_features(config));
+    all.diagnostics.extend(crate::spelling::check(&config.namespaces));
     let mut loaded = Vec::new();
     let mut corrections = Corrections::new(config);
     for version in &config.versions {
         let mut found = Diagnostics::new();
         let set = crate::load::load(&version.inputs, resolver, &mut found);
-        let (label, sources) = (label(version, &set), set.sources.clone());
+        let (label, sources, claims) = (label(version, &set), set.sources.clone(), set.claims.clone());
         let contract = compile::resolved(set, config, &mut found);
         let by = all.sources.append(sources.clone());
         all.diagnostics.append(found.raised(by));
         if let Some(mut contract) = contract {
             corrections.apply(&mut contract);
-            loaded.push((version, label, contract, sources, by));
+            loaded.push((version, label, contract, claims, sources, by));
         }
     }
     if loaded.len() == config.versions.len() {
@@ -41,10 +43,12 @@ pub(crate) fn compile(resolver: &dyn Resolver, config: &Config) -> Compilation {
     if all.diagnostics.has_errors() || loaded.len() < config.versions.len() {
         return all;
     }
+    agree_on_default(loaded.iter_mut().map(|(_, _, contract, ..)| contract), config);
     let mut scheme = Scheme { reserved: config.versions.iter().map(|v| v.name.clone()).collect(), ..Scheme::default() };
     let mut plans = Vec::new();
-    for (version, label, contract, sources, by) in &loaded {
+    for (version, label, contract, claims, sources, by) in &mut loaded {
         scheme = following(scheme, contract);
+        crate::resolve::spell(contract, claims, &config.namespaces, &kept(&scheme));
         let mut found = Diagnostics::new();
         let inputs = version.inputs.iter().map(|input| compile::file_name(input)).collect();
         let documents = compile::published(contract, sources, resolver, config);
@@ -59,6 +63,20 @@ pub(crate) fn compile(resolver: &dyn Resolver, config: &Config) -> Compilation {
     }
     all.contract = loaded.into_iter().next_back().map(|(_, _, contract, ..)| contract);
     all
+}
+
+/// Leaves the prefixes to all versions, unless each suggests a default namespace or the configuration gives one.
+fn agree_on_default<'c>(contracts: impl Iterator<Item = &'c mut Contract>, config: &Config) {
+    let contracts: Vec<_> = contracts.collect();
+    let agree =
+        config.namespaces.contains_key("") || contracts.iter().all(|contract| contract.default_namespace.is_some());
+    contracts.into_iter().filter(|_| !agree).for_each(|contract| contract.default_namespace = None);
+}
+
+/// The prefixes that namespaces keep.
+fn kept(scheme: &Scheme) -> Vec<(Namespace, String)> {
+    let namespaces = scheme.namespaces.iter();
+    namespaces.filter_map(|known| Some((Namespace::new(&known.uri)?, known.prefix.clone()))).collect()
 }
 
 /// The names as they are settled once a version has been planned.

@@ -1,7 +1,5 @@
 //! The schema document (XSD 1.0 part 1 §3.15, §4.2).
 
-use std::collections::BTreeMap;
-
 use roxmltree::Node;
 
 use super::reader::Reader;
@@ -28,8 +26,8 @@ pub struct Schema {
     pub version: Option<String>,
     /// The schema's own words about itself.
     pub documentation: Option<String>,
-    /// The prefixes in scope, but the empty one and `xml`.
-    pub prefixes: BTreeMap<String, Namespace>,
+    /// The namespace of names without a prefix in it.
+    pub default_namespace: Option<Namespace>,
     /// The global components.
     pub components: Components,
     /// Changes to components of other documents.
@@ -132,7 +130,7 @@ impl Reader<'_> {
             is_chameleon,
             version: self.reading.text(node, "version").map(|version| version.value),
             documentation: self.documentation(node),
-            prefixes: prefixes(node),
+            default_namespace: node.default_namespace().and_then(Namespace::new),
             components: Components::default(),
             redefines: Vec::new(),
         };
@@ -195,12 +193,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-fn prefixes(node: Node<'_, '_>) -> BTreeMap<String, Namespace> {
-    let declared = node.namespaces().filter_map(|declared| {
-        let prefix = declared.name().filter(|prefix| *prefix != "xml")?;
-        Some((prefix.to_owned(), Namespace::new(declared.uri())?))
-    });
-    declared.collect()
 }

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use crate::error::Result;
-use crate::xml::{Name, Node, Ns, Reader, Writer};
+use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
 use declarations::Bindings;
 
 /// An element with all it holds.
@@ -240,32 +240,41 @@ impl AnyElement {
         w.check_name(&self.name);
         let prefix = w.prefix_for(&self.prefix, &self.namespace, self.declarations.as_slice());
         let qname = join(&prefix, &self.name);
-        w.start_any(&qname, &self.declarations);
-        w.bind(&prefix, &self.namespace);
+        w.begin_any();
+        w.start_any(&qname);
+        w.bind_tag(&prefix, &self.namespace);
         self.write_rest(w, &qname);
     }
 
     /// Writes what the element holds as an element of the contract.
-    pub(crate) fn write_as(&self, w: &mut Writer, name: &'static str) {
+    pub(crate) fn write_as(&self, w: &mut Writer, name: WrittenName) {
         let qname = self.start_as(w, name);
         self.write_rest(w, &qname);
     }
 
     /// Begins an element of the contract: under the name given, unless the declarations here give its prefix another meaning.
-    pub(super) fn start_as(&self, w: &mut Writer, name: &'static str) -> Cow<'static, str> {
-        let written = w.written(name);
+    pub(super) fn start_as(&self, w: &mut Writer, name: WrittenName) -> Cow<'static, str> {
+        w.begin_any();
+        let written = w.written(name.as_str());
         let (prefix, local) = written.split_once(':').unwrap_or(("", &written));
-        let uri = w.meaning(prefix).to_owned();
-        let is_taken = |(other, to): &(String, String)| other == prefix && *to != uri && can_be_declared(other, to);
-        if uri.is_empty() || !self.declarations.iter().any(is_taken) {
+        let uri = w.bound(prefix).unwrap_or("").to_owned();
+        if uri.is_empty() || !self.takes(prefix, &uri) {
+            w.note_name(&written);
             w.start(name);
             return written;
         }
-        let prefix = w.prefix_for("ns1", &uri, &self.declarations);
+        let other = w.prefixes_of(&uri).find(|prefix| !self.takes(prefix, &uri)).map(Cow::into_owned);
+        let prefix = other.unwrap_or_else(|| w.prefix_for("ns1", &uri, &self.declarations));
         let qname = join(&prefix, local);
-        w.start_any(&qname, &self.declarations);
-        w.bind(&prefix, &uri);
+        w.start_any(&qname);
+        w.bind_tag(&prefix, &uri);
         Cow::Owned(qname)
+    }
+
+    /// Whether the declarations here give a prefix another meaning than this.
+    fn takes(&self, prefix: &str, uri: &str) -> bool {
+        let is_other = |(known, to): &(String, String)| known == prefix && to != uri && can_be_declared(known, to);
+        self.declarations.iter().any(is_other)
     }
 
     /// Declarations and attributes, on the start tag of the element `qname` just begun.
@@ -324,11 +333,11 @@ impl AnyAttribute {
             return w.refuse_value("an attribute cannot be called xmlns");
         }
         if self.namespace.is_empty() {
-            return w.attribute_text(&self.name, &self.value);
+            return w.put_attribute(&self.name, &self.value);
         }
         let prefix = w.attribute_prefix(&self.prefix, &self.namespace);
         w.bind(&prefix, &self.namespace);
-        w.attribute_text(&join(&prefix, &self.name), &self.value);
+        w.put_attribute(&join(&prefix, &self.name), &self.value);
     }
 }
 
@@ -350,7 +359,7 @@ impl Writer {
         }
     }
 
-    /// A prefix for an element that is about to begin, which means `uri` once [`Writer::bind`] was called: the one wanted, unless
+    /// A prefix for an element that is about to begin, which means `uri` once [`Writer::bind_tag`] was called: the one wanted, unless
     /// the element's own declarations give that another meaning.
     pub(crate) fn prefix_for(&self, wanted: &str, uri: &str, reserved: &[(String, String)]) -> String {
         if uri == crate::xml::XML_URI {
@@ -360,10 +369,24 @@ impl Writer {
             return String::new();
         }
         let taken = |prefix: &str| prefix == "xml" || reserved.iter().any(|(p, u)| p == prefix && u != uri);
-        free(wanted, |prefix| is_prefix(prefix) && (self.bound(prefix) == Some(uri) || !taken(prefix)))
+        free(wanted, |prefix| is_prefix(prefix) && !taken(prefix))
     }
 
-    /// A prefix for an attribute or a QName on the start tag just begun. Whatever is bound to something else stays: names that were
+    /// A prefix for a QName on the start tag just begun: the one wanted if it is bound, else the contract's, or none in the default
+    /// namespace, else one for an attribute.
+    pub(crate) fn qname_prefix(&self, wanted: &str, uri: &str) -> String {
+        let will_do = |prefix: &str| self.bound(prefix) == Some(uri) && !(self.prefixes_names && prefix.is_empty());
+        if will_do(wanted) {
+            return wanted.to_owned();
+        }
+        if let Some(prefix) = self.prefixes_of(uri).find(|prefix| will_do(prefix)) {
+            return prefix.into_owned();
+        }
+        let wanted = if wanted.is_empty() { self.prefix_of(uri).unwrap_or("") } else { wanted };
+        self.attribute_prefix(wanted, uri)
+    }
+
+    /// A prefix for an attribute on the start tag just begun. Whatever is bound to something else stays: names that were
     /// written on the tag already may use it.
     pub(crate) fn attribute_prefix(&self, wanted: &str, uri: &str) -> String {
         if uri == crate::xml::XML_URI {
@@ -374,13 +397,23 @@ impl Writer {
         free(wanted, |prefix| !prefix.is_empty() && is_prefix(prefix) && unbound(prefix))
     }
 
-    /// Declares `prefix` on the start tag just begun, unless it means `uri` already.
+    /// Declares `prefix` on the start tag just begun, unless it means `uri` already, or has to mean something else there.
     pub(crate) fn bind(&mut self, prefix: &str, uri: &str) {
-        let settled = prefix == "xml" || uri == crate::xml::XML_URI || self.bound(prefix).unwrap_or("") == uri;
-        if settled || self.declared_on_tag(prefix).is_some() {
+        if self.bound(prefix).unwrap_or("") == uri || !self.settled_on_tag(prefix) {
+            self.bind_tag(prefix, uri);
+        }
+    }
+
+    /// Declares the prefix of the start tag just begun, unless it means `uri` already.
+    pub(crate) fn bind_tag(&mut self, prefix: &str, uri: &str) {
+        if prefix == "xml" || uri == crate::xml::XML_URI {
             return;
         }
-        self.declare(prefix, uri);
+        if self.bound(prefix).unwrap_or("") == uri {
+            self.note_prefix(prefix);
+        } else {
+            self.declare(prefix, uri);
+        }
     }
 }
 

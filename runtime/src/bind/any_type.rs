@@ -62,13 +62,13 @@ macro_rules! any_type {
         #[non_exhaustive]
         pub enum $name { $(
             $($(#[cfg(any($(feature = $vf),+))])?
-            #[doc = concat!("`", $crate::polymorphic!(@type $vns $vn), "`.")]
+            #[doc = concat!("`", $crate::written_name!($vns $vn), "`.")]
             $vv($vt),)?
             $($(#[cfg(any($(feature = $af),+))])?
-            #[doc = concat!("`", $crate::polymorphic!(@type $ans $an), "`.")]
+            #[doc = concat!("`", $crate::written_name!($ans $an), "`.")]
             $av($at),)?
             $($(#[cfg(any($(feature = $bf),+))])?
-            #[doc = concat!("`", $crate::polymorphic!(@type $bns $bn), "`.")]
+            #[doc = concat!("`", $crate::written_name!($bns $bn), "`.")]
             $bv(::std::boxed::Box<$bt>),)? )*
             /// An element that names no type, or none of these, or is nil: as it is.
             Unknown(::std::boxed::Box<$crate::AnyElement>),
@@ -147,14 +147,14 @@ macro_rules! any_type {
                 }
             }
 
-            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 match self {
                     $( $($(#[cfg(any($(feature = $vf),+))])?
-                    Self::$vv(value) => $crate::bind::write_typed(value, w, $crate::polymorphic!(@type $vns $vn), name),)?
+                    Self::$vv(value) => $crate::bind::write_typed(value, w, $crate::written_name!($vns $vn), name),)?
                     $($(#[cfg(any($(feature = $af),+))])?
-                    Self::$av(value) => $crate::bind::write_typed(value, w, $crate::polymorphic!(@type $ans $an), name),)?
+                    Self::$av(value) => $crate::bind::write_typed(value, w, $crate::written_name!($ans $an), name),)?
                     $($(#[cfg(any($(feature = $bf),+))])?
-                    Self::$bv(value) => $crate::bind::write_typed(value, w, $crate::polymorphic!(@type $bns $bn), name),)? )*
+                    Self::$bv(value) => $crate::bind::write_typed(value, w, $crate::written_name!($bns $bn), name),)? )*
                     Self::Unknown(element) => $crate::bind::Content::write(element, w, name),
                 }
             }

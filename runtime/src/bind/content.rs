@@ -3,7 +3,7 @@
 use super::text::Text;
 use crate::error::Result;
 use crate::schema::LazySchema;
-use crate::xml::{Namespace, Reader, Writer};
+use crate::xml::{Namespace, Reader, Writer, WrittenName};
 use crate::xsd::{self, SimpleValue};
 
 /// The name of a schema type, as `xsi:type` gives it.
@@ -54,8 +54,8 @@ pub trait Content: Sized {
     /// When the element is not well-formed, lacks something required, or holds a value outside its type.
     fn read(&mut self, r: &mut Reader<'_>) -> Result<()>;
 
-    /// Writes the value as the element `name` (with its prefix).
-    fn write(&self, w: &mut Writer, name: &'static str);
+    /// Writes the value as the element `name`. Further elements get their names from [`Writer::name`].
+    fn write(&self, w: &mut Writer, name: WrittenName);
 
     /// Whether the value was kept although its element was empty and the type, an enumeration, has no such value.
     #[inline]
@@ -85,7 +85,7 @@ macro_rules! text_content {
             }
 
             #[inline]
-            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 $crate::bind::write_leaf(self, w, name);
             }
 
@@ -145,7 +145,7 @@ impl<T: SimpleValue> Content for xsd::List<T> {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         super::write_leaf(self, w, name);
     }
 }
@@ -174,7 +174,7 @@ impl<T: Content> Content for Box<T> {
     }
 
     #[inline]
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         (**self).write(w, name);
     }
 
@@ -197,7 +197,7 @@ impl Content for super::AnyElement {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         self.write_as(w, name);
     }
 }

@@ -58,9 +58,9 @@ macro_rules! elements {
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match *self { $(
                     $($(#[cfg(any($(feature = $ef),+))])?
-                    Self::$ev(ref value) => $crate::bind::Field::write_all(value, w, concat!(stringify!($ens), ":", $en)),)?
+                    Self::$ev(ref value) => $crate::bind::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en)),)?
                     $($(#[cfg(any($(feature = $lf),+))])?
-                    Self::$lv(ref value) => $crate::bind::Field::write_all(value, w, $ln),)?
+                    Self::$lv(ref value) => $crate::bind::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln),)?
                 )* }
             }
 

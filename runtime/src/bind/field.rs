@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use crate::error::Result;
-use crate::xml::{Reader, Writer};
+use crate::xml::{Ns, Reader, Writer, WrittenName};
 
 /// A field that child elements of one name go into.
 pub trait Field: Sized {
@@ -18,8 +18,8 @@ pub trait Field: Sized {
     /// As [`Content::read`].
     fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()>;
 
-    /// Writes each value as the element `name`.
-    fn write_all(&self, w: &mut Writer, name: &'static str);
+    /// Writes each value as the element `name` (with its prefix), which is in the namespace `ns`.
+    fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str);
 }
 
 impl<T: Content> Field for T {
@@ -36,7 +36,8 @@ impl<T: Content> Field for T {
     }
 
     #[inline]
-    fn write_all(&self, w: &mut Writer, name: &'static str) {
+    fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+        let name = w.name_in(ns, name);
         self.write(w, name);
     }
 }
@@ -67,8 +68,9 @@ impl<T: Content> Field for Option<T> {
     }
 
     #[inline]
-    fn write_all(&self, w: &mut Writer, name: &'static str) {
+    fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
         if let Some(value) = self {
+            let name = w.name_in(ns, name);
             value.write(w, name);
         }
     }
@@ -99,12 +101,21 @@ impl<T: Content> Field for Vec<T> {
         }
     }
 
-    #[inline(never)]
-    fn write_all(&self, w: &mut Writer, name: &'static str) {
-        for value in self {
-            value.write(w, name);
+    #[inline]
+    fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+        if !self.is_empty() {
+            let name = w.name_in(ns, name);
+            write_each(self, w, name);
         }
     }
+}
+
+#[inline(never)]
+fn write_each<T: Content>(values: &[T], w: &mut Writer, name: WrittenName) {
+    for value in values {
+        value.write(w, name);
+    }
+    w.settle_early();
 }
 
 /// An optional field without the value that was to be read from the element at `start`, if that can be forgiven.

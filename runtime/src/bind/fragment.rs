@@ -15,7 +15,7 @@ use super::element::{Elements, read_root};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
 use crate::options::ReadOptions;
 use crate::schema::Findings;
-use crate::xml::{Name, Namespace, Reader, Writer, XSD_URI, XSI_URI, legal};
+use crate::xml::{Name, Namespace, Reader, Writer, WrittenName, XSD_URI, XSI_URI, legal};
 use crate::xsd::QName;
 
 /// What a value is called while it is a document by itself.
@@ -210,7 +210,8 @@ impl AnyElement {
     /// # Errors
     /// When the value holds a character that XML does not allow.
     pub fn of<T: Content>(value: &T, namespace: &str, name: &str) -> Result<Self> {
-        let element = written(T::NAMESPACES, |w| value.write(w, UNNAMED)).map_err(|error| error.renamed(UNNAMED, name));
+        let element = written(T::NAMESPACES, |w| value.write(w, WrittenName::own(UNNAMED)))
+            .map_err(|error| error.renamed(UNNAMED, name));
         let prefix = T::NAMESPACES.iter().find(|known| known.uri == namespace).map_or("", |known| known.prefix);
         Ok(Self { prefix: prefix.to_owned(), namespace: namespace.to_owned(), name: name.to_owned(), ..element? })
     }
@@ -297,9 +298,10 @@ impl AnyElement {
     }
 }
 
-/// What `write` writes, as an element.
+/// What `write` writes, as an element: its names do not need the default namespace of the contract, since it may be called otherwise.
 fn written(namespaces: &'static [Namespace], write: impl FnOnce(&mut Writer)) -> Result<AnyElement> {
     let mut w = Writer::new(namespaces);
+    w.prefixes_names = true;
     write(&mut w);
     let xml = w.finish()?;
     let options = ReadOptions::default().max_depth(DEEPEST).max_bytes(usize::MAX).max_attributes(MANY);

@@ -263,6 +263,7 @@ impl<T: Group> GroupField for Vec<T> {
         for value in self {
             value.write(w);
         }
+        w.settle_early();
     }
 
     fn expected() -> String {

@@ -17,8 +17,25 @@
 //! ```
 //!
 //! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items; there are the statics `NAMESPACES` and
-//! `SCHEMA`, too, of which types tell their readers. A schema type called otherwise than the struct has its name after the prefix:
-//! `AnyItem: t "AnyItemType" {`; a struct whose type has no name has neither.
+//! `SCHEMA`, too, of which types tell their readers. `default` is the namespace whose elements are written without a prefix. A schema
+//! type called otherwise than the struct has its name after the prefix: `AnyItem: t "AnyItemType" {`; a struct whose type has no name
+//! has neither.
+
+/// The name of an element, attribute or type as it is written: `t "Name"` is `t:Name`. In the default namespace, and in none, there
+/// is no prefix.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! written_name {
+    (default $local:literal) => {
+        $local
+    };
+    (none $local:literal) => {
+        $local
+    };
+    ($prefix:ident $local:literal) => {
+        concat!(stringify!($prefix), ":", $local)
+    };
+}
 
 /// Reads and writes a struct as the content of an element. See the module's source for the lines it takes.
 #[macro_export]
@@ -117,14 +134,14 @@ macro_rules! complex_type {
             }
 
             #[allow(unreachable_code)]
-            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 w.start(name);
                 $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
-                   $( $crate::bind::TextField::write_qualified(&self.$qf, w, ns::$qns, concat!(stringify!($qns), ":", $qn)); )?
+                   $( $crate::bind::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
                    $( $crate::bind::write_attributes(&self.$waf, w); )? )*
                 $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
-                $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
-                   $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
+                $( $( $crate::bind::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
+                   $( $crate::bind::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
                    $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::bind::WildcardField::write_all(&self.$wf, w); )?
                    $( $crate::bind::Text::write_text(&self.$tf, w, |w, text| w.text(text)); )?
@@ -225,8 +242,8 @@ macro_rules! sequence {
             }
 
             fn write(&self, w: &mut $crate::xml::Writer) {
-                $( $( $crate::bind::Field::write_all(&self.$ef, w, concat!(stringify!($ens), ":", $en)); )?
-                   $( $crate::bind::Field::write_all(&self.$lf, w, $ln); )?
+                $( $( $crate::bind::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
+                   $( $crate::bind::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
                    $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::bind::WildcardField::write_all(&self.$wf, w); )? )*
             }
@@ -248,7 +265,7 @@ macro_rules! sequence {
 macro_rules! choice {
     ($name:ident: $pk:ident $pv:ident { $( element $ev:ident $ens:ident $en:literal $(= $ed:literal)?; )* }) => {
         $crate::__choice! { $name $pk $pv
-            { $( $ev (ns::$ens) $en (concat!(stringify!($ens), ":", $en)) [$($ed)?]; )* } {} {} {}
+            { $( $ev (ns::$ens) $en ($crate::written_name!($ens $en)) [$($ed)?]; )* } {} {} {}
         }
     };
     ($name:ident: $pk:ident $pv:ident { $( local $lv:ident $ln:literal $(= $ld:literal)?; )* }) => {
@@ -263,7 +280,7 @@ macro_rules! choice {
     ;)* }) => {
         $crate::__choice! { $name $pk $pv
             { $(
-                $( $ev (ns::$ens) $en (concat!(stringify!($ens), ":", $en)) [$($ed)?]; )?
+                $( $ev (ns::$ens) $en ($crate::written_name!($ens $en)) [$($ed)?]; )?
                 $( $lv ($crate::xml::Ns::NONE) $ln ($ln) [$($ld)?]; )?
             )* }
             { $($($gv)?)* } { $($($wv $wc)?)* } { $($($tv)?)* }
@@ -325,7 +342,7 @@ macro_rules! __choice {
 
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match self {
-                    $( Self::$ev(value) => $crate::bind::Field::write_all(value, w, $written), )*
+                    $( Self::$ev(value) => $crate::bind::Field::write_all(value, w, $ns, $written), )*
                     $( Self::$gv(value) => $crate::bind::GroupField::write_all(value, w), )*
                     $( Self::$wv(value) => value.write(w), )*
                     $( Self::$tv(value) => w.text(value), )*
@@ -367,8 +384,6 @@ macro_rules! __choice {
 /// the one that keeps an element whose `xsi:type` the contract does not know.
 #[macro_export]
 macro_rules! polymorphic {
-    (@type none $local:literal) => { $local };
-    (@type $ns:ident $local:literal) => { concat!(stringify!($ns), ":", $local) };
     ($name:ident $($known:ident -> $trait:path)?: $pv:ident else $unknown:ident { $(
         $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
         $(derived $dv:ident($dt:ty) $dns:ident $dn:literal $(if $($df:literal)+)?)?
@@ -417,17 +432,17 @@ macro_rules! polymorphic {
                 Ok(())
             }
 
-            fn write(&self, w: &mut $crate::xml::Writer, name: &'static str) {
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 match self {
                     $( $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
                     $($(#[cfg(any($(feature = $df),+))])?
                     Self::$dv(value) => {
-                        w.set_type($crate::polymorphic!(@type $dns $dn));
+                        w.set_type($crate::written_name!($dns $dn));
                         $crate::bind::Content::write(value, w, name);
                     })?
                     $($(#[cfg(any($(feature = $ff),+))])?
                     Self::$fv(value) => {
-                        w.set_type($crate::polymorphic!(@type $fns $fn));
+                        w.set_type($crate::written_name!($fns $fn));
                         $crate::bind::Content::write(value, w, name);
                     })? )*
                     Self::$unknown(element) => $crate::bind::Content::write(element, w, name),

@@ -4,7 +4,7 @@ use super::any::{AnyAttribute, AnyElement};
 use super::content::{Content, TypeName};
 use crate::error::Result;
 use crate::schema::LazySchema;
-use crate::xml::{Namespace, Ns, Reader, Writer};
+use crate::xml::{Namespace, Ns, Reader, Writer, WrittenName};
 
 /// The value of a nillable element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ impl<T: Content> Content for Nillable<T> {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         match self {
             Self::Value(value) => value.write(w, name),
             Self::Nil => {
@@ -137,7 +137,7 @@ impl<T: Content> Content for NillableElement<T> {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         match self {
             Self::Value(value) => value.write(w, name),
             Self::Nil(element) => element.write_nil(w, name),
@@ -159,7 +159,7 @@ impl AnyElement {
         Ok(element)
     }
 
-    fn write_nil(&self, w: &mut Writer, name: &'static str) {
+    fn write_nil(&self, w: &mut Writer, name: WrittenName) {
         let qname = self.start_as(w, name);
         w.own_attribute("xsi:nil", "true");
         self.write_start(w, &qname);

@@ -8,7 +8,7 @@ use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
 use super::text::Text;
 use crate::error::{NoticeKind, Result};
-use crate::xml::{Name, Node, Ns, Reader, Writer};
+use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
 
 /// Placeholders by the kind of a choice's line.
 pub mod placeholder {
@@ -72,7 +72,7 @@ pub fn read_variant<E, T: Content>(into: &mut E, r: &mut Reader<'_>, wrap: fn(T)
 }
 
 /// Writes a value as an element that names its type.
-pub fn write_typed<T: Content>(value: &T, w: &mut Writer, type_name: &'static str, name: &'static str) {
+pub fn write_typed<T: Content>(value: &T, w: &mut Writer, type_name: &'static str, name: WrittenName) {
     w.set_type(type_name);
     value.write(w, name);
 }
@@ -90,7 +90,7 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
 
 /// Writes an element of a simple type. What names in it need is declared on the element itself.
 #[inline]
-pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: &'static str) {
+pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: WrittenName) {
     if T::HOLDS_NAMES {
         w.start(name);
         value.write_text(w, Writer::text);

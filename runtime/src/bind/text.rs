@@ -130,7 +130,7 @@ pub trait TextField: Sized {
     /// When the text does not belong to the type.
     fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()>;
 
-    /// Writes the attribute, unless it is absent.
+    /// Writes the attribute, unless it is absent. `name` has no prefix, or one that is declared.
     fn write_attribute(&self, w: &mut Writer, name: &'static str);
 
     /// The same for an attribute in a namespace. That of `xsi:type` is declared where it is needed, and it is not written twice.
@@ -164,7 +164,7 @@ impl<T: Text> TextField for T {
 
     #[inline]
     fn write_attribute(&self, w: &mut Writer, name: &'static str) {
-        self.write_text(w, |w, text| w.attribute_text(name, text));
+        self.write_text(w, |w, text| w.put_attribute(name, text));
     }
 
     fn write_qualified(&self, w: &mut Writer, ns: Ns, name: &'static str) {

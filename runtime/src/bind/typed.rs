@@ -11,7 +11,7 @@ use super::content::Content;
 use super::steps::write_leaf;
 use super::text::{Text, TextField};
 use crate::error::Result;
-use crate::xml::{Ns, Reader, Writer};
+use crate::xml::{Ns, Reader, Writer, WrittenName};
 use crate::xsd::QName;
 
 /// The value of an element of a simple type, and what its `xsi:type` says.
@@ -78,7 +78,7 @@ impl<T: Text> Content for Typed<T> {
         Ok(())
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    fn write(&self, w: &mut Writer, name: WrittenName) {
         if self.xsi_type.is_none() {
             return write_leaf(&self.value, w, name);
         }

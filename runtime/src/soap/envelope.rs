@@ -10,7 +10,7 @@ use crate::bind::{Elements, Reading, read_root, read_with};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::{Findings, Schema};
-use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, decode};
+use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, WrittenName, decode};
 
 /// A version of SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -184,23 +184,23 @@ impl<D: Elements> Envelope<D> {
     pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String> {
         let soap = Namespace { prefix: "soap", uri: self.version.namespace() };
         let mut w = Writer::with_options(D::NAMESPACES, Some(soap), options);
-        w.start("soap:Envelope");
+        w.start(WrittenName::own("soap:Envelope"));
         w.bind_own(soap);
         if !self.headers.is_empty() {
-            w.start("soap:Header");
+            w.start(WrittenName::own("soap:Header"));
             for block in &self.headers {
                 block.write(&mut w);
             }
-            w.end("soap:Header");
+            w.end(WrittenName::own("soap:Header"));
         }
-        w.start("soap:Body");
+        w.start(WrittenName::own("soap:Body"));
         match &self.body {
             Body::Message(message) => message.write(&mut w),
             Body::Fault(fault) => fault.write(self.version, &mut w),
             Body::Empty => {}
         }
-        w.end("soap:Body");
-        w.end("soap:Envelope");
+        w.end(WrittenName::own("soap:Body"));
+        w.end(WrittenName::own("soap:Envelope"));
         w.finish()
     }
 }

@@ -15,7 +15,7 @@ use std::fmt;
 use super::envelope::Version;
 use crate::bind::AnyElement;
 use crate::error::Result;
-use crate::xml::{Name, Ns, Reader, Writer};
+use crate::xml::{Name, Ns, Reader, Writer, WrittenName};
 
 /// Why a message could not be processed, as its receiver says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -165,15 +165,17 @@ impl Fault {
     }
 
     pub(super) fn write(&self, version: Version, w: &mut Writer) {
-        w.start("soap:Fault");
+        w.start(WrittenName::own("soap:Fault"));
         match version {
             Version::V1_1 => self.write_1_1(w),
             Version::V1_2 => self.write_1_2(w),
         }
-        w.end("soap:Fault");
+        w.end(WrittenName::own("soap:Fault"));
     }
 
+    /// The parts are in no namespace, even where the contract has a default one.
     fn write_1_1(&self, w: &mut Writer) {
+        w.bind("", "");
         if let Some(code) = self.code_1_1() {
             code.write(w, "faultcode", Version::V1_1);
         }
@@ -181,7 +183,7 @@ impl Fault {
             reason.write(w, "faultstring");
         }
         if let Some(actor) = &self.actor {
-            w.leaf("faultactor", actor);
+            w.leaf(WrittenName::own("faultactor"), actor);
         }
         self.write_detail(w, "detail");
     }
@@ -200,25 +202,25 @@ impl Fault {
     fn write_1_2(&self, w: &mut Writer) {
         let general = FaultCode::standard("Server");
         let before = Some(&general).filter(|_| !self.codes.first().is_some_and(FaultCode::is_soap));
-        w.start("soap:Code");
+        w.start(WrittenName::own("soap:Code"));
         for (index, code) in before.into_iter().chain(&self.codes).enumerate() {
             if index > 0 {
-                w.start("soap:Subcode");
+                w.start(WrittenName::own("soap:Subcode"));
             }
             code.write(w, "soap:Value", Version::V1_2);
         }
         for _ in before.into_iter().chain(&self.codes).skip(1) {
-            w.end("soap:Subcode");
+            w.end(WrittenName::own("soap:Subcode"));
         }
-        w.end("soap:Code");
-        w.start("soap:Reason");
+        w.end(WrittenName::own("soap:Code"));
+        w.start(WrittenName::own("soap:Reason"));
         for reason in &self.reasons {
             reason.write(w, "soap:Text");
         }
-        w.end("soap:Reason");
+        w.end(WrittenName::own("soap:Reason"));
         for (name, value) in [("soap:Node", &self.node), ("soap:Role", &self.actor)] {
             if let Some(value) = value {
-                w.leaf(name, value);
+                w.leaf(WrittenName::own(name), value);
             }
         }
         self.write_detail(w, "soap:Detail");
@@ -226,11 +228,11 @@ impl Fault {
 
     fn write_detail(&self, w: &mut Writer, name: &'static str) {
         if let Some(entries) = &self.detail {
-            w.start(name);
+            w.start(WrittenName::own(name));
             for entry in entries {
                 entry.write(w);
             }
-            w.end(name);
+            w.end(WrittenName::own(name));
         }
     }
 }
@@ -277,12 +279,12 @@ impl Reason {
     }
 
     fn write(&self, w: &mut Writer, name: &'static str) {
-        w.start(name);
+        w.start(WrittenName::own(name));
         if let Some(language) = &self.language {
             w.attribute_text("xml:lang", language);
         }
         w.text(&self.text);
-        w.end(name);
+        w.end(WrittenName::own(name));
     }
 }
 
@@ -335,9 +337,13 @@ impl FaultCode {
         let (namespace, name) = self.in_version(version);
         let soap = namespace == version.namespace();
         let prefix = if soap { "soap" } else { Some(self.prefix.as_str()).filter(|p| *p != "soap").unwrap_or("") };
-        w.start(element);
+        w.start(WrittenName::own(element));
+        // A code that was read is written as it came: there are clients that compare it as text.
+        if !soap && !prefix.is_empty() {
+            w.bind(prefix, namespace);
+        }
         w.qname(prefix, namespace, name, Writer::text);
-        w.end(element);
+        w.end(WrittenName::own(element));
     }
 
     /// The code as `version` names it: the four standard ones differ.

@@ -13,6 +13,7 @@ mod renamed;
 mod report;
 mod tag;
 mod text;
+mod used;
 mod writer;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
@@ -23,4 +24,5 @@ pub(crate) use locate::{Locator, locate};
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};
 pub use reader::{Attribute, Name, Node, Reader};
+pub use used::WrittenName;
 pub use writer::Writer;

@@ -31,6 +31,21 @@ impl Ns {
     pub const fn contract(index: u16) -> Self {
         Self(Self::CONTRACT + index as u32)
     }
+
+    /// The same for a place in the contract's table.
+    pub(super) fn of_place(index: usize) -> Self {
+        Self(Self::CONTRACT + index as u32)
+    }
+
+    /// The id that a URI has in every contract, if it is one of these.
+    pub(super) fn fixed(uri: &str) -> Option<Self> {
+        FIXED.iter().position(|fixed| *fixed == uri).map(|index| Self(index as u32))
+    }
+
+    #[inline]
+    pub(super) const fn number(self) -> u32 {
+        self.0
+    }
 }
 
 /// URIs of the ids below [`Ns::CONTRACT`].
@@ -46,10 +61,11 @@ pub const SOAP11_URI: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 /// The namespace of SOAP 1.2 envelopes.
 pub const SOAP12_URI: &str = "http://www.w3.org/2003/05/soap-envelope";
 
-/// One namespace of a contract: the prefix it is written with and its URI.
+/// One namespace of a contract: the prefix it is written with and its URI. A namespace whose elements are written without a prefix
+/// has two entries, the first with an empty prefix, the second for its attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Namespace {
-    /// The prefix used in writing.
+    /// The prefix used in writing; empty for the default namespace.
     pub prefix: &'static str,
     /// The namespace name.
     pub uri: &'static str,
@@ -171,9 +187,8 @@ impl<'a> Scope<'a> {
     }
 
     fn known(&self, uri: &str) -> Option<Ns> {
-        let position = |found: Option<usize>, base: u32| found.map(|index| Ns(base + index as u32));
-        position(FIXED.iter().position(|fixed| *fixed == uri), 0)
-            .or_else(|| position(self.contract.iter().position(|ns| ns.uri == uri), Ns::CONTRACT))
+        Ns::fixed(uri)
+            .or_else(|| self.contract.iter().position(|ns| ns.uri == uri).map(Ns::of_place))
             .or_else(|| self.ids.get(uri).copied())
     }
 

@@ -1,14 +1,16 @@
 //! The writer: names, attributes and text go in, in document order; well-formed XML comes out.
 //!
 //! Elements without content are written `<a/>`. Every name the contract knows comes with its prefix baked in, and the root
-//! element declares those prefixes. Text that no XML document can hold (U+0000, say) is refused: the first such
+//! element declares those prefixes that were used. Text that no XML document can hold (U+0000, say) is refused: the first such
 //! mistake is kept, everything after it is ignored, and [`Writer::finish`] reports it. The invariant: `out` is
 //! well-formed but for the end tags of the elements still open.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::namespace::Namespace;
+use super::namespace::{Namespace, XML_URI};
 use super::renamed::Renamed;
+use super::used::{EARLY, Used, WrittenName};
 use crate::bind::AnyAttribute;
 use crate::error::{Error, Result};
 use crate::options::WriteOptions;
@@ -16,30 +18,40 @@ use crate::options::WriteOptions;
 /// See the module's documentation.
 #[derive(Debug)]
 pub struct Writer {
-    out: String,
+    pub(super) out: String,
     in_tag: bool,
-    at_root: bool,
-    contract: &'static [Namespace],
-    declared: Vec<Declaration>,
+    pub(super) contract: &'static [Namespace],
+    pub(super) used: Used,
+    /// What the root declares by now, and where.
+    pub(super) settled: Used,
+    pub(super) root: Range<usize>,
+    pub(super) at_root: bool,
+    /// Whether the root holds nothing of the contract.
+    pub(super) is_any: bool,
+    /// The length from which on that is settled early.
+    pub(super) settle_at: usize,
+    pub(super) declared: Vec<Declaration>,
     depth: u32,
     /// The depth of the innermost declaration.
     deepest: u32,
     type_name: Option<&'static str>,
     /// Where the last `xsi:type` that was set ends.
-    typed: usize,
+    pub(super) typed: usize,
     attributes: Vec<AnyAttribute>,
     refused: Option<Error>,
     /// What the root element declares beside the contract's namespaces.
-    kept: Vec<(String, String)>,
+    pub(super) kept: Vec<(String, String)>,
     /// The prefixes baked into names that such declarations have taken.
-    renamed: Renamed,
+    pub(super) renamed: Renamed,
+    /// Whether names in values have a prefix even in the default namespace.
+    pub(crate) prefixes_names: bool,
     pub(crate) scratch: String,
 }
 
-/// A prefix bound by the element open at `depth`.
+/// A prefix bound by the element open at `depth`, beside those of the contract.
 #[derive(Debug)]
-struct Declaration {
-    prefix: String,
+pub(super) struct Declaration {
+    pub(super) prefix: String,
     uri: String,
     depth: u32,
 }
@@ -51,8 +63,13 @@ impl Writer {
         Self {
             out: String::with_capacity(1024),
             in_tag: false,
-            at_root: true,
             contract,
+            used: Used::default(),
+            settled: Used::default(),
+            root: 0..0,
+            at_root: true,
+            is_any: false,
+            settle_at: EARLY,
             declared: Vec::new(),
             depth: 0,
             deepest: 0,
@@ -62,6 +79,7 @@ impl Writer {
             refused: None,
             kept: Vec::new(),
             renamed: Renamed::default(),
+            prefixes_names: false,
             scratch: String::new(),
         }
     }
@@ -88,7 +106,8 @@ impl Writer {
     ///
     /// # Errors
     /// When something was written that XML cannot hold; the error's path says where.
-    pub fn finish(self) -> Result<String> {
+    pub fn finish(mut self) -> Result<String> {
+        self.settle();
         match self.refused {
             Some(error) => Err(error),
             None => Ok(self.out),
@@ -97,11 +116,11 @@ impl Writer {
 
     /// Begins an element.
     #[inline]
-    pub fn start(&mut self, name: &'static str) {
+    pub fn start(&mut self, name: WrittenName) {
         if self.renamed.is_empty() {
-            self.begin(name);
+            self.begin(name.as_str());
         } else {
-            self.begin(&self.written(name));
+            self.begin(&self.written(name.as_str()));
         }
         if self.type_name.is_some() || !self.attributes.is_empty() {
             self.write_pending();
@@ -111,7 +130,8 @@ impl Writer {
     #[cold]
     pub(crate) fn write_pending(&mut self) {
         if let Some(type_name) = self.type_name.take() {
-            let type_name = self.written(type_name);
+            let type_name = self.written_type(type_name);
+            self.note_name(&type_name);
             self.own_attribute("xsi:type", &type_name);
             self.typed = self.out.len();
         }
@@ -122,14 +142,6 @@ impl Writer {
 
     #[inline]
     fn begin(&mut self, name: &str) {
-        self.open(name);
-        if self.at_root {
-            self.declare_contract(&[]);
-        }
-    }
-
-    #[inline]
-    fn open(&mut self, name: &str) {
         if self.in_tag {
             self.out.push('>');
         }
@@ -137,20 +149,8 @@ impl Writer {
         self.depth += 1;
         self.out.push('<');
         self.out.push_str(name);
-    }
-
-    /// Declares the contract's prefixes, but for those that these declarations give another meaning.
-    #[cold]
-    fn declare_contract(&mut self, reserved: &[(String, String)]) {
-        self.at_root = false;
-        for Namespace { prefix, uri } in self.contract {
-            let prefix = self.renamed.prefix(prefix);
-            if !reserved.iter().any(|(other, to)| *other == prefix && to != uri) {
-                self.declare(&prefix, uri);
-            }
-        }
-        for (prefix, uri) in std::mem::take(&mut self.kept) {
-            self.bind(&prefix, &uri);
+        if self.at_root {
+            self.declare_expected();
         }
     }
 
@@ -159,10 +159,24 @@ impl Writer {
         self.renamed.name(name)
     }
 
+    /// The name of a type as it is written.
+    fn written_type(&self, name: &'static str) -> Cow<'static, str> {
+        let default = self.contract.iter().find(|known| known.prefix.is_empty());
+        let prefix = default.filter(|_| self.prefixes_names && !name.contains(':'));
+        match prefix.and_then(|default| self.prefixes_of(default.uri).find(|prefix| !prefix.is_empty())) {
+            Some(prefix) => Cow::Owned(format!("{prefix}:{name}")),
+            None => self.written(name),
+        }
+    }
+
     /// Binds a prefix that names are baked with, on the start tag just begun, unless it is.
     pub(crate) fn bind_own(&mut self, own: Namespace) {
         let prefix = self.renamed.prefix(own.prefix);
-        self.bind(&prefix, own.uri);
+        if self.bound(&prefix) == Some(own.uri) {
+            self.note_prefix(&prefix);
+        } else if !self.declared_on_tag(&prefix) {
+            self.declare(&prefix, own.uri);
+        }
     }
 
     /// Adds an attribute, whose prefix is the contract's or the writer's own, to the start tag just begun.
@@ -176,6 +190,12 @@ impl Writer {
         if uri == super::namespace::XMLNS_URI {
             return self.refuse_value("the namespace of namespace declarations cannot be bound");
         }
+        self.put_declaration(prefix, uri);
+        self.deepest = self.depth;
+        self.declared.push(Declaration { prefix: prefix.to_owned(), uri: uri.to_owned(), depth: self.depth });
+    }
+
+    pub(super) fn put_declaration(&mut self, prefix: &str, uri: &str) {
         let colon = if prefix.is_empty() { "" } else { ":" };
         self.out.push_str(" xmlns");
         self.out.push_str(colon);
@@ -183,32 +203,43 @@ impl Writer {
         self.out.push_str("=\"");
         self.escape_attribute(uri);
         self.out.push('"');
-        self.deepest = self.depth;
-        self.declared.push(Declaration { prefix: prefix.to_owned(), uri: uri.to_owned(), depth: self.depth });
     }
 
-    /// What `prefix` is bound to by the elements open now.
+    /// What `prefix` is bound to by the elements open now, the contract's prefixes by the root.
     pub(crate) fn bound(&self, prefix: &str) -> Option<&str> {
-        self.declared.iter().rev().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
+        if prefix == "xml" {
+            return Some(XML_URI);
+        }
+        let declared = self.declared.iter().rev().find(|known| known.prefix == prefix);
+        let of_contract = || self.place_of(prefix).and_then(|place| self.contract.get(place)).map(|known| known.uri);
+        declared.map(|known| known.uri.as_str()).or_else(of_contract)
     }
 
-    /// What `prefix` means in the name of the next element: what it is bound to, for the root by the contract.
-    pub(crate) fn meaning(&self, prefix: &str) -> &str {
-        let is_meant = |known: &&Namespace| self.at_root && self.renamed.prefix(known.prefix) == prefix;
-        let of_contract = || self.contract.iter().find(is_meant);
-        self.bound(prefix).or_else(|| of_contract().map(|known| known.uri)).unwrap_or("")
+    /// Whether the start tag just begun has a meaning for `prefix` that no further declaration on it can change: its own
+    /// declarations, the contract's on the root, and names that were written already.
+    pub(crate) fn settled_on_tag(&self, prefix: &str) -> bool {
+        self.declared_on_tag(prefix) || (self.depth == 1 && self.is_of_root(prefix)) || self.named_on_tag(prefix)
+    }
+
+    fn declared_on_tag(&self, prefix: &str) -> bool {
+        let mut here = self.declared.iter().rev().take_while(|known| known.depth == self.depth);
+        here.any(|known| known.prefix == prefix)
+    }
+
+    /// Whether the start tag just begun has a name with this prefix, its own or an attribute's.
+    fn named_on_tag(&self, prefix: &str) -> bool {
+        let tag = self.out.rfind('<').and_then(|at| self.out.get(at + 1..)).unwrap_or_default();
+        let mut names = tag.split('"').step_by(2).flat_map(|between| between.split(' '));
+        if prefix.is_empty() {
+            return names.next().is_some_and(|name| !name.contains(':'));
+        }
+        names.any(|name| name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(':')))
     }
 
     /// A prefix that the elements open now bind to `uri`.
-    fn prefix_of(&self, uri: &str) -> Option<&str> {
+    pub(crate) fn prefix_of(&self, uri: &str) -> Option<&str> {
         let prefixes = self.declared.iter().rev().filter(|known| known.uri == uri).map(|known| known.prefix.as_str());
         prefixes.into_iter().find(|prefix| !prefix.is_empty() && self.bound(prefix) == Some(uri))
-    }
-
-    /// What the start tag just begun binds `prefix` to.
-    pub(crate) fn declared_on_tag(&self, prefix: &str) -> Option<&str> {
-        let here = self.declared.iter().rev().take_while(|known| known.depth == self.depth);
-        here.into_iter().find(|known| known.prefix == prefix).map(|known| known.uri.as_str())
     }
 
     #[inline]
@@ -242,9 +273,18 @@ impl Writer {
         self.attributes = attributes;
     }
 
-    /// Adds an attribute to the start tag just begun.
+    /// Adds an attribute to the start tag just begun. Its prefix is bound as an element's is.
     #[inline]
     pub fn attribute_text(&mut self, name: &str, value: &str) {
+        if name.bytes().any(|byte| byte == b':') {
+            self.note_name(name);
+        }
+        self.put_attribute(name, value);
+    }
+
+    /// Adds an attribute whose namespace is declared.
+    #[inline]
+    pub(crate) fn put_attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
@@ -267,7 +307,8 @@ impl Writer {
 
     /// Ends the innermost open element, which was begun with the same name.
     #[inline]
-    pub fn end(&mut self, name: &'static str) {
+    pub fn end(&mut self, name: WrittenName) {
+        let name = name.as_str();
         if self.renamed.is_empty() {
             self.end_any(name);
         } else {
@@ -291,11 +332,12 @@ impl Writer {
 
     /// Writes an element that holds only text.
     #[inline]
-    pub fn leaf(&mut self, name: &'static str, text: &str) {
+    pub fn leaf(&mut self, name: WrittenName, text: &str) {
         if !self.renamed.is_empty() {
             return self.leaf_renamed(name, text);
         }
         self.start(name);
+        let name = name.as_str();
         self.close();
         if text.is_empty() {
             self.in_tag = false;
@@ -311,29 +353,29 @@ impl Writer {
     }
 
     #[cold]
-    fn leaf_renamed(&mut self, name: &'static str, text: &str) {
+    fn leaf_renamed(&mut self, name: WrittenName, text: &str) {
         self.start(name);
         self.text(text);
         self.end(name);
     }
 
-    /// Hands a qualified name to `put`, with a prefix that is bound where the tag just begun stands.
+    /// Hands a qualified name to `put`, with a prefix that is bound where the tag just begun stands. One in the default namespace
+    /// needs none; for one in no namespace there must be no default namespace.
     pub(crate) fn qname(&mut self, prefix: &str, uri: &str, local: &str, put: impl FnOnce(&mut Self, &str)) {
-        if uri.is_empty() {
-            return put(self, local);
-        }
-        let wanted = if prefix.is_empty() { self.prefix_of(uri) } else { Some(prefix) };
-        let prefix = self.attribute_prefix(wanted.unwrap_or(""), uri);
+        let prefix = if uri.is_empty() { String::new() } else { self.qname_prefix(prefix, uri) };
         self.bind(&prefix, uri);
-        put(self, &format!("{prefix}:{local}"));
+        if self.bound(&prefix).unwrap_or("") != uri {
+            let reason = format!(
+                "the name `{local}`, which is in no namespace, cannot stand where there is a default namespace"
+            );
+            return self.refuse_value(reason);
+        }
+        if prefix.is_empty() { put(self, local) } else { put(self, &format!("{prefix}:{local}")) }
     }
 
-    /// Begins an element whose name is not the contract's, and on which these declarations are to stand.
-    pub(crate) fn start_any(&mut self, name: &str, declarations: &[(String, String)]) {
-        self.open(name);
-        if self.at_root {
-            self.declare_contract(declarations);
-        }
+    /// Begins an element whose name is not the contract's.
+    pub(crate) fn start_any(&mut self, name: &str) {
+        self.begin(name);
     }
 
     #[inline]

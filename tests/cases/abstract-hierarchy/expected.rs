@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:abstract-hierarchy";
     }
 }
@@ -67,8 +73,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Somebody {
-        element Root ns1 "Root";
-        element Somebody ns1 "Somebody";
+        element Root default "Root";
+        element Somebody default "Somebody";
     }
 }
 
@@ -103,7 +109,7 @@ pub mod abstract_hierarchy {
     }
 
     soap_runtime::polymorphic! {
-        BareType as_bare -> Bare: BareLeafType else Unknown { derived BareLeafType(BareLeafType) ns1 "BareLeafType"; }
+        BareType as_bare -> Bare: BareLeafType else Unknown { derived BareLeafType(BareLeafType) default "BareLeafType"; }
     }
 
     /// `ns1:LeafType`.
@@ -123,8 +129,8 @@ pub mod abstract_hierarchy {
         LeafType: ns1 {
             attribute as_top "AsTop";
             attribute as_middle "AsMiddle";
-            element clone ns1 "Clone" required;
-            element top ns1 "Top";
+            element clone default "Clone" required;
+            element top default "Top";
         }
     }
 
@@ -156,8 +162,8 @@ pub mod abstract_hierarchy {
 
     soap_runtime::polymorphic! {
         MiddleType as_middle_2 -> Middle: LeafType else Unknown {
-            derived LeafType(LeafType) ns1 "LeafType";
-            derived TwigType(TwigType) ns1 "TwigType";
+            derived LeafType(LeafType) default "LeafType";
+            derived TwigType(TwigType) default "TwigType";
         }
     }
 
@@ -187,11 +193,11 @@ pub mod abstract_hierarchy {
     soap_runtime::complex_type! {
         Root {
             qualified schema_location xsi "schemaLocation";
-            element top ns1 "Top";
-            element middle ns1 "Middle";
-            element leaf ns1 "Leaf";
-            element nobody ns1 "Nobody";
-            element bare ns1 "Bare";
+            element top default "Top";
+            element middle default "Middle";
+            element leaf default "Leaf";
+            element nobody default "Nobody";
+            element bare default "Bare";
         }
     }
 
@@ -228,8 +234,8 @@ pub mod abstract_hierarchy {
 
     soap_runtime::polymorphic! {
         TopType as_top -> Top: TwigType else Unknown {
-            derived LeafType(LeafType) ns1 "LeafType";
-            derived TwigType(TwigType) ns1 "TwigType";
+            derived LeafType(LeafType) default "LeafType";
+            derived TwigType(TwigType) default "TwigType";
         }
     }
 
@@ -248,7 +254,7 @@ pub mod abstract_hierarchy {
         TwigType: ns1 {
             attribute as_top "AsTop";
             attribute as_middle "AsMiddle";
-            element clone ns1 "Clone" required;
+            element clone default "Clone" required;
         }
     }
 

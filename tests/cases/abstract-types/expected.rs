@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:abstract-types";
     }
 }
@@ -61,8 +67,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Lonely {
-        element Lonely ns1 "Lonely";
-        element Query ns1 "Query";
+        element Lonely default "Lonely";
+        element Query default "Query";
     }
 }
 
@@ -109,7 +115,7 @@ pub mod abstract_types {
     soap_runtime::complex_type! {
         FieldType: ns1 {
             attribute id "Id" required;
-            element uri ns1 "Uri" required;
+            element uri default "Uri" required;
         }
     }
 
@@ -134,8 +140,8 @@ pub mod abstract_types {
     soap_runtime::complex_type! {
         IndexedType: ns1 {
             attribute id "Id" required;
-            element uri ns1 "Uri" required;
-            element index ns1 "Index" required;
+            element uri default "Uri" required;
+            element index default "Index" required;
         }
     }
 
@@ -171,9 +177,9 @@ pub mod abstract_types {
 
     soap_runtime::polymorphic! {
         PathType as_path -> Path: AllType else Unknown {
-            derived AllType(AllType) ns1 "AllType";
-            derived FieldType(FieldType) ns1 "FieldType";
-            derived IndexedType(IndexedType) ns1 "IndexedType";
+            derived AllType(AllType) default "AllType";
+            derived FieldType(FieldType) default "FieldType";
+            derived IndexedType(IndexedType) default "IndexedType";
         }
     }
 
@@ -191,8 +197,8 @@ pub mod abstract_types {
     soap_runtime::complex_type! {
         QueryType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element path ns1 "Path" required;
-            element more ns1 "More";
+            element path default "Path" required;
+            element more default "More";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:ambiguous";
     }
 }
@@ -60,8 +66,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Outcome {
-        element Outcome ns1 "Outcome";
-        element Pair ns1 "Pair";
+        element Outcome default "Outcome";
+        element Pair default "Pair";
     }
 }
 
@@ -101,9 +107,9 @@ pub mod ambiguous {
 
     soap_runtime::choice! {
         OutcomeTypeContent: element Code {
-            element Code ns1 "Code";
-            element Value ns1 "Value";
-            element Error ns1 "Error";
+            element Code default "Code";
+            element Value default "Value";
+            element Error default "Error";
         }
     }
 
@@ -134,8 +140,8 @@ pub mod ambiguous {
 
     soap_runtime::choice! {
         PairTypeContent: element A {
-            element A ns1 "A";
-            element B ns1 "B";
+            element A default "A";
+            element B default "B";
         }
     }
 }

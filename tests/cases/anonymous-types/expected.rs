@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:anonymous-types";
     }
 }
@@ -66,8 +72,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Second {
-        element Report ns1 "Report";
-        element Second ns1 "Second";
+        element Report default "Report";
+        element Second default "Second";
     }
 }
 
@@ -97,9 +103,9 @@ pub mod anonymous_types {
         Report {
             qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
-            element head ns1 "Head" required;
-            element grade ns1 "Grade";
-            element nothing ns1 "Nothing";
+            element head default "Head" required;
+            element grade default "Grade";
+            element nothing default "Nothing";
         }
     }
 
@@ -142,7 +148,7 @@ pub mod anonymous_types {
     }
 
     soap_runtime::complex_type! {
-        ReportHeadType { element author ns1 "Author" required; }
+        ReportHeadType { element author default "Author" required; }
     }
 
     soap_runtime::constructor! {

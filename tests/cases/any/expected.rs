@@ -7,12 +7,16 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "ns1",
+        prefix: "",
         uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace {
         prefix: "xs",
         uri: ns::uri::xs,
+    },
+    soap_runtime::xml::Namespace {
+        prefix: "ns1",
+        uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace::XSI,
 ];
@@ -23,10 +27,12 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:any";
         pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
@@ -81,12 +87,12 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Anything {
-        element Anything ns1 "Anything";
-        element Known ns1 "Known";
-        element Listed ns1 "Listed";
-        element One ns1 "One";
-        element Open ns1 "Open";
-        element Other ns1 "Other";
+        element Anything default "Anything";
+        element Known default "Known";
+        element Listed default "Listed";
+        element One default "One";
+        element Open default "Open";
+        element Other default "Other";
     }
 }
 
@@ -137,10 +143,10 @@ soap_runtime::any_type! {
         value UnsignedShort(u16) xs "unsignedShort";
         value UnsignedByte(u8) xs "unsignedByte";
         value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
-        value ListedType(any::ListedType) ns1 "ListedType";
-        value OneType(any::OneType) ns1 "OneType";
-        value OpenType(any::OpenType) ns1 "OpenType";
-        value OtherType(any::OtherType) ns1 "OtherType";
+        value ListedType(any::ListedType) default "ListedType";
+        value OneType(any::OneType) default "OneType";
+        value OpenType(any::OpenType) default "OpenType";
+        value OtherType(any::OtherType) default "OtherType";
     }
 }
 
@@ -164,7 +170,7 @@ pub mod any {
         ListedType: ns1 {
             qualified schema_location xsi "schemaLocation";
             any any "##local urn:example:one" 1 ..;
-            element id ns1 "Id";
+            element id default "Id";
         }
     }
 
@@ -199,7 +205,7 @@ pub mod any {
 
     soap_runtime::choice! {
         OneTypeChoice: element Id {
-            element Id ns1 "Id";
+            element Id default "Id";
             any Any "urn:example:any";
         }
     }
@@ -218,7 +224,7 @@ pub mod any {
     soap_runtime::complex_type! {
         OpenType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element id ns1 "Id" required;
+            element id default "Id" required;
             any any "##any";
         }
     }
@@ -241,7 +247,7 @@ pub mod any {
     soap_runtime::complex_type! {
         OtherType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element id ns1 "Id";
+            element id default "Id";
             any any "##other urn:example:any";
         }
     }

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:at-least";
     }
 }
@@ -56,7 +62,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Team { element Team ns1 "Team"; }
+    Document: element Team { element Team default "Team"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -86,7 +92,7 @@ pub mod at_least {
     soap_runtime::complex_type! {
         Team {
             qualified schema_location xsi "schemaLocation";
-            element player ns1 "Player" 2 ..;
+            element player default "Player" 2 ..;
             group items 1 ..;
             group items_2 1 ..;
             group items_3;
@@ -105,8 +111,8 @@ pub mod at_least {
 
     soap_runtime::choice! {
         TeamChoice: element Home {
-            element Home ns1 "Home";
-            element Away ns1 "Away";
+            element Home default "Home";
+            element Away default "Away";
         }
     }
 
@@ -121,8 +127,8 @@ pub mod at_least {
 
     soap_runtime::choice! {
         TeamChoice2: element Won {
-            element Won ns1 "Won";
-            element Lost ns1 "Lost";
+            element Won default "Won";
+            element Lost default "Lost";
         }
     }
 
@@ -137,8 +143,8 @@ pub mod at_least {
 
     soap_runtime::sequence! {
         TeamSequence {
-            0 element day ns1 "Day" required;
-            1 element hour ns1 "Hour" 1 ..;
+            0 element day default "Day" required;
+            1 element hour default "Hour" 1 ..;
         }
     }
 

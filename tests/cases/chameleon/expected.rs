@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:chameleon";
     }
 }
@@ -55,8 +61,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Common {
-        element Common ns1 "Common";
-        element Main ns1 "Main";
+        element Common default "Common";
+        element Main default "Main";
     }
 }
 
@@ -81,8 +87,8 @@ pub mod chameleon {
     soap_runtime::complex_type! {
         MainType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element shared ns1 "Shared" required;
-            element common ns1 "Common";
+            element shared default "Shared" required;
+            element common default "Common";
         }
     }
 
@@ -98,7 +104,7 @@ pub mod chameleon {
     }
 
     soap_runtime::complex_type! {
-        SharedType: ns1 { element value ns1 "Value" required; }
+        SharedType: ns1 { element value default "Value" required; }
     }
 
     soap_runtime::constructor! {

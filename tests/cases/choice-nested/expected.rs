@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-nested";
     }
 }
@@ -52,7 +58,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Rule { element Rule ns1 "Rule"; }
+    Document: element Rule { element Rule default "Rule"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -95,8 +101,8 @@ pub mod choice_nested {
 
     soap_runtime::choice! {
         RuleTypeChoice: element A {
-            element A ns1 "A";
-            element B ns1 "B";
+            element A default "A";
+            element B default "B";
             group Group;
         }
     }
@@ -112,8 +118,8 @@ pub mod choice_nested {
 
     soap_runtime::choice! {
         RuleTypeChoiceChoice: element C {
-            element C ns1 "C";
-            element D ns1 "D";
+            element C default "C";
+            element D default "D";
         }
     }
 }

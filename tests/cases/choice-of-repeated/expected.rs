@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-of-repeated";
     }
 }
@@ -51,7 +57,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Ids { element Ids ns1 "Ids"; }
+    Document: element Ids { element Ids default "Ids"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -90,8 +96,8 @@ pub mod choice_of_repeated {
 
     soap_runtime::choice! {
         IdsTypeChoice: element Number {
-            element Number ns1 "Number";
-            element Name ns1 "Name";
+            element Number default "Number";
+            element Name default "Name";
             group First;
         }
     }
@@ -107,8 +113,8 @@ pub mod choice_of_repeated {
 
     soap_runtime::sequence! {
         IdsTypeChoiceSequence {
-            0 element first ns1 "First" required;
-            1 element last ns1 "Last" required;
+            0 element first default "First" required;
+            1 element last default "Last" required;
         }
     }
 

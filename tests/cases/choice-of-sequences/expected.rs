@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-of-sequences";
     }
 }
@@ -55,7 +61,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Address { element Address ns1 "Address"; }
+    Document: element Address { element Address default "Address"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -80,7 +86,7 @@ pub mod choice_of_sequences {
         AddressType: ns1 {
             qualified schema_location xsi "schemaLocation";
             group choice required;
-            element country ns1 "Country";
+            element country default "Country";
         }
     }
 
@@ -103,7 +109,7 @@ pub mod choice_of_sequences {
         AddressTypeChoice: element Url {
             group Street;
             group Box;
-            element Url ns1 "Url";
+            element Url default "Url";
         }
     }
 
@@ -120,9 +126,9 @@ pub mod choice_of_sequences {
 
     soap_runtime::sequence! {
         AddressTypeChoiceSequence {
-            0 element street ns1 "Street" required;
-            1 element house ns1 "House";
-            2 element city ns1 "City" required;
+            0 element street default "Street" required;
+            1 element house default "House";
+            2 element city default "City" required;
         }
     }
 
@@ -144,8 +150,8 @@ pub mod choice_of_sequences {
 
     soap_runtime::sequence! {
         AddressTypeChoiceSequence2 {
-            0 element box_ ns1 "Box" required;
-            1 element office ns1 "Office" required;
+            0 element box_ default "Box" required;
+            1 element office default "Office" required;
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-optional";
     }
 }
@@ -51,7 +57,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Target { element Target ns1 "Target"; }
+    Document: element Target { element Target default "Target"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -91,8 +97,8 @@ pub mod choice_optional {
 
     soap_runtime::choice! {
         TargetTypeChoice: element Name {
-            element Name ns1 "Name";
-            element Number ns1 "Number";
+            element Name default "Name";
+            element Number default "Number";
         }
     }
 
@@ -107,8 +113,8 @@ pub mod choice_optional {
 
     soap_runtime::choice! {
         TargetTypeChoice2: element Always {
-            element Always ns1 "Always";
-            element Perhaps ns1 "Perhaps";
+            element Always default "Always";
+            element Perhaps default "Perhaps";
         }
     }
 }

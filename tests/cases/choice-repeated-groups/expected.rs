@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-repeated-groups";
     }
 }
@@ -56,7 +62,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Changes { element Changes ns1 "Changes"; }
+    Document: element Changes { element Changes default "Changes"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -96,7 +102,7 @@ pub mod choice_repeated_groups {
     soap_runtime::choice! {
         ChangesTypeChoice: element Delete {
             group Key;
-            element Delete ns1 "Delete";
+            element Delete default "Delete";
             group From;
         }
     }
@@ -112,8 +118,8 @@ pub mod choice_repeated_groups {
 
     soap_runtime::sequence! {
         ChangesTypeChoiceSequence {
-            0 element key ns1 "Key" required;
-            1 element value ns1 "Value";
+            0 element key default "Key" required;
+            1 element value default "Value";
         }
     }
 
@@ -132,7 +138,7 @@ pub mod choice_repeated_groups {
 
     soap_runtime::sequence! {
         ChangesTypeChoiceSequence2 {
-            0 element from ns1 "From" required;
+            0 element from default "From" required;
             1 group choice required;
         }
     }
@@ -155,8 +161,8 @@ pub mod choice_repeated_groups {
 
     soap_runtime::choice! {
         ChangesTypeChoiceSequence2Choice: element To {
-            element To ns1 "To";
-            element Nowhere ns1 "Nowhere";
+            element To default "To";
+            element Nowhere default "Nowhere";
         }
     }
 

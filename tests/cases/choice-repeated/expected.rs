@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:choice-repeated";
     }
 }
@@ -50,7 +56,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Log { element Log ns1 "Log"; }
+    Document: element Log { element Log default "Log"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -76,9 +82,9 @@ pub mod choice_repeated {
     soap_runtime::complex_type! {
         LogType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element title ns1 "Title" required;
+            element title default "Title" required;
             group items;
-            element end ns1 "End";
+            element end default "End";
         }
     }
 
@@ -97,8 +103,8 @@ pub mod choice_repeated {
 
     soap_runtime::choice! {
         LogTypeChoice: element Line {
-            element Line ns1 "Line";
-            element Count ns1 "Count";
+            element Line default "Line";
+            element Count default "Count";
         }
     }
 }

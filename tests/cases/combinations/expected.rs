@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:combinations";
     }
 }
@@ -81,9 +87,9 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Member {
-        element Head ns1 "Head";
-        element Member ns1 "Member";
-        element Mix ns1 "Mix";
+        element Head default "Head";
+        element Member default "Member";
+        element Mix default "Mix";
     }
 }
 
@@ -107,8 +113,8 @@ pub mod combinations {
 
     soap_runtime::polymorphic! {
         AnyBaseType as_base -> Base: BaseType else Unknown {
-            base BaseType(BaseType) ns1 "BaseType";
-            derived DerivedType(DerivedType) ns1 "DerivedType";
+            base BaseType(BaseType) default "BaseType";
+            derived DerivedType(DerivedType) default "DerivedType";
         }
     }
 
@@ -168,9 +174,9 @@ pub mod combinations {
     soap_runtime::complex_type! {
         MixType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element gap ns1 "Gap";
+            element gap default "Gap";
             group items;
-            element p ns1 "P";
+            element p default "P";
             group choice;
             group items_2;
         }
@@ -195,10 +201,10 @@ pub mod combinations {
 
     soap_runtime::choice! {
         MixTypeChoice: element Nil {
-            element Head ns1 "Head";
-            element Member ns1 "Member";
-            element Any ns1 "Any";
-            element Nil ns1 "Nil";
+            element Head default "Head";
+            element Member default "Member";
+            element Any default "Any";
+            element Nil default "Nil";
             group Key;
             any Any2 "##other urn:example:combinations";
         }
@@ -215,7 +221,7 @@ pub mod combinations {
 
     soap_runtime::choice! {
         MixTypeChoice2: element Q {
-            element Q ns1 "Q";
+            element Q default "Q";
             group R;
         }
     }
@@ -231,8 +237,8 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeChoice2Sequence {
-            0 element r ns1 "R";
-            1 element s ns1 "S" required;
+            0 element r default "R";
+            1 element s default "S" required;
         }
     }
 
@@ -253,8 +259,8 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeChoiceSequence {
-            0 element key ns1 "Key" required;
-            1 element value ns1 "Value";
+            0 element key default "Key" required;
+            1 element value default "Value";
             2 group items;
         }
     }
@@ -274,7 +280,7 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeChoiceSequenceSequence {
-            0 element sub ns1 "Sub" required;
+            0 element sub default "Sub" required;
             1 group choice;
         }
     }
@@ -294,8 +300,8 @@ pub mod combinations {
 
     soap_runtime::choice! {
         MixTypeChoiceSequenceSequenceChoice: element X {
-            element X ns1 "X";
-            element Y ns1 "Y";
+            element X default "X";
+            element Y default "Y";
         }
     }
 
@@ -310,8 +316,8 @@ pub mod combinations {
 
     soap_runtime::sequence! {
         MixTypeSequence {
-            0 element t ns1 "T" required;
-            1 element u ns1 "U";
+            0 element t default "T" required;
+            1 element u default "U";
         }
     }
 

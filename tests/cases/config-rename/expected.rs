@@ -7,8 +7,8 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "r",
-        uri: ns::uri::r,
+        prefix: "s",
+        uri: ns::uri::s,
     },
 ];
 
@@ -18,36 +18,36 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
-    pub(super) const r: Ns = Ns::contract(0);
+    pub(super) const s: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
-        pub(crate) const r: &str = "urn:example:config-rename";
+        pub(crate) const s: &str = "urn:example:config-rename";
     }
 }
 
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
-namespace r urn:example:config-rename
-element r:Note *
+namespace s urn:example:config-rename
+element s:Note *
   complex
     attribute Text xs:string
-element r:Shelf r:ShelfType
-simple r:KindType restricts xs:token
+element s:Shelf s:ShelfType
+simple s:KindType restricts xs:token
   value A/1=~
   value B
-complex r:ShelfType extends r:ThingType
-  element r:Kind r:KindType
+complex s:ShelfType extends s:ThingType
+  element s:Kind s:KindType
   choice
-    element r:Bk xs:string
-    element r:Dsc xs:string
-  element r:Place *
+    element s:Bk xs:string
+    element s:Dsc xs:string
+  element s:Place *
     complex
-      element r:Colour *
+      element s:Colour *
         simple restricts xs:string
           value rd
           value bl
-complex r:ThingType
-  element r:Nm xs:string
+complex s:ThingType
+  element s:Nm xs:string
   attribute Id xs:int required
 "#;
 
@@ -59,16 +59,16 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
-    /// `r:Note`.
+    /// `s:Note`.
     Remark(library::Remark),
-    /// `r:Shelf`.
+    /// `s:Shelf`.
     TheShelf(library::Shelf),
 }
 
 soap_runtime::choice! {
     Document: element Remark {
-        element Remark r "Note";
-        element TheShelf r "Shelf";
+        element Remark s "Note";
+        element TheShelf s "Shelf";
     }
 }
 
@@ -80,14 +80,14 @@ pub mod library {
     use super::*;
 
     soap_runtime::enumeration! {
-        /// `r:KindType`.
+        /// `s:KindType`.
         pub enum KindType: token {
             First = "A/1=~",
             B,
         }
     }
 
-    /// The type of the element `r:Place`.
+    /// The type of the element `s:Place`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Place {
         /// `Colour`.
@@ -95,7 +95,7 @@ pub mod library {
     }
 
     soap_runtime::complex_type! {
-        Place { element paint r "Colour" required; }
+        Place { element paint s "Colour" required; }
     }
 
     soap_runtime::constructor! {
@@ -103,14 +103,14 @@ pub mod library {
     }
 
     soap_runtime::enumeration! {
-        /// The type of the element `r:Colour`.
+        /// The type of the element `s:Colour`.
         pub enum PlaceColour {
             Red = "rd",
             Bl = "bl",
         }
     }
 
-    /// The type of the element `r:Note`.
+    /// The type of the element `s:Note`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Remark {
         /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
@@ -126,7 +126,7 @@ pub mod library {
         }
     }
 
-    /// `r:ShelfType`.
+    /// `s:ShelfType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Shelf {
         /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
@@ -144,13 +144,13 @@ pub mod library {
     }
 
     soap_runtime::complex_type! {
-        Shelf: r "ShelfType" {
+        Shelf: s "ShelfType" {
             qualified schema_location xsi "schemaLocation";
             attribute key "Id" required;
-            element name r "Nm" required;
-            element kind r "Kind" required;
+            element name s "Nm" required;
+            element kind s "Kind" required;
             group choice required;
-            element place r "Place" required;
+            element place s "Place" required;
         }
     }
 
@@ -175,13 +175,13 @@ pub mod library {
 
     soap_runtime::choice! {
         ShelfChoice: element Bk {
-            element Bk r "Bk";
-            element Disc r "Dsc";
+            element Bk s "Bk";
+            element Disc s "Dsc";
         }
     }
 
     soap_runtime::base_type! {
-        /// What `r:ThingType` and the types derived from it have in common.
+        /// What `s:ThingType` and the types derived from it have in common.
         pub trait Thing {
             /// Attribute `Id`.
             required key: i32;
@@ -191,7 +191,7 @@ pub mod library {
         for [ThingType, Shelf]
     }
 
-    /// `r:ThingType`.
+    /// `s:ThingType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ThingType {
         /// Attribute `Id`.
@@ -201,9 +201,9 @@ pub mod library {
     }
 
     soap_runtime::complex_type! {
-        ThingType: r {
+        ThingType: s {
             attribute key "Id" required;
-            element name r "Nm" required;
+            element name s "Nm" required;
         }
     }
 

@@ -7,8 +7,8 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "ns1",
-        uri: ns::uri::ns1,
+        prefix: "c",
+        uri: ns::uri::c,
     },
 ];
 
@@ -18,18 +18,18 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
-    pub(super) const ns1: Ns = Ns::contract(0);
+    pub(super) const c: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
-        pub(crate) const ns1: &str = "urn:example:correction";
+        pub(crate) const c: &str = "urn:example:correction";
     }
 }
 
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
-namespace ns1 urn:example:correction
-element ns1:Version ns1:VersionType
-complex ns1:VersionType
+namespace c urn:example:correction
+element c:Version c:VersionType
+complex c:VersionType
   attribute Name xs:string fixed="one"
   attribute Number xs:int required
 "#;
@@ -42,12 +42,12 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
-    /// `ns1:Version`.
+    /// `c:Version`.
     Version(correction::VersionType),
 }
 
 soap_runtime::choice! {
-    Document: element Version { element Version ns1 "Version"; }
+    Document: element Version { element Version c "Version"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -58,7 +58,7 @@ pub mod correction {
     #[allow(unused_imports)]
     use super::*;
 
-    /// `ns1:VersionType`.
+    /// `c:VersionType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct VersionType {
         /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
@@ -72,7 +72,7 @@ pub mod correction {
     }
 
     soap_runtime::complex_type! {
-        VersionType: ns1 {
+        VersionType: c {
             qualified schema_location xsi "schemaLocation";
             attribute number "Number" required;
             attribute name "Name";

@@ -9,6 +9,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -20,9 +24,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:documentation";
     }
 }
@@ -53,7 +59,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Report { element Report ns1 "Report"; }
+    Document: element Report { element Report default "Report"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -95,8 +101,8 @@ pub mod documentation {
         ReportType: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute draft "Draft";
-            element title ns1 "Title" required;
-            element kind ns1 "Kind";
+            element title default "Title" required;
+            element kind default "Kind";
         }
     }
 

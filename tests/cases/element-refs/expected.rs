@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:element-refs";
     }
 }
@@ -56,9 +62,9 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Label {
-        element Book ns1 "Book";
-        element Label ns1 "Label";
-        element Shelf ns1 "Shelf";
+        element Book default "Book";
+        element Label default "Label";
+        element Shelf default "Shelf";
     }
 }
 
@@ -77,7 +83,7 @@ pub mod element_refs {
     }
 
     soap_runtime::complex_type! {
-        BookType: ns1 { element label ns1 "Label"; }
+        BookType: ns1 { element label default "Label"; }
     }
 
     /// `ns1:ShelfType`.
@@ -94,8 +100,8 @@ pub mod element_refs {
     soap_runtime::complex_type! {
         ShelfType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element label ns1 "Label" required;
-            element book ns1 "Book";
+            element label default "Label" required;
+            element book default "Book";
         }
     }
 

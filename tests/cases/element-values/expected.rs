@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:element-values";
     }
 }
@@ -51,7 +57,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Config { element Config ns1 "Config"; }
+    Document: element Config { element Config default "Config"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -79,10 +85,10 @@ pub mod element_values {
     soap_runtime::complex_type! {
         ConfigType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element size ns1 "Size" required = "5";
-            element title ns1 "Title" = "untitled";
-            element version ns1 "Version" = "1.0";
-            element price ns1 "Price" = "9.5";
+            element size default "Size" required = "5";
+            element title default "Title" = "untitled";
+            element version default "Version" = "1.0";
+            element price default "Price" = "9.5";
         }
     }
 

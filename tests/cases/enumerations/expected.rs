@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:enumerations";
     }
 }
@@ -78,7 +84,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Values { element Values ns1 "Values"; }
+    Document: element Values { element Values default "Values"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -164,11 +170,11 @@ pub mod enumerations {
         ValuesType: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
-            element value ns1 "Value" 1 ..;
-            element case ns1 "Case";
-            element token ns1 "Token";
-            element narrow ns1 "Narrow";
-            element uri ns1 "Uri";
+            element value default "Value" 1 ..;
+            element case default "Case";
+            element token default "Token";
+            element narrow default "Narrow";
+            element uri default "Uri";
         }
     }
 }

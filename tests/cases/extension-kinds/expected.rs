@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:extension-kinds";
     }
 }
@@ -95,13 +101,13 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Empty {
-        element Choice ns1 "Choice";
-        element Either ns1 "Either";
-        element Empty ns1 "Empty";
-        element Grade ns1 "Grade";
-        element Paragraph ns1 "Paragraph";
-        element Same ns1 "Same";
-        element Sizes ns1 "Sizes";
+        element Choice default "Choice";
+        element Either default "Either";
+        element Empty default "Empty";
+        element Grade default "Grade";
+        element Paragraph default "Paragraph";
+        element Same default "Same";
+        element Sizes default "Sizes";
     }
 }
 
@@ -144,8 +150,8 @@ pub mod extension_kinds {
 
     soap_runtime::choice! {
         ChoiceTypeChoice: element A {
-            element A ns1 "A";
-            element B ns1 "B";
+            element A default "A";
+            element B default "B";
         }
     }
 
@@ -181,7 +187,7 @@ pub mod extension_kinds {
     soap_runtime::complex_type! {
         FilledType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element x ns1 "X";
+            element x default "X";
         }
     }
 
@@ -241,7 +247,7 @@ pub mod extension_kinds {
     soap_runtime::choice! {
         InlineTypeContent: text Text {
             text Text;
-            element B ns1 "b";
+            element B default "b";
         }
     }
 
@@ -301,8 +307,8 @@ pub mod extension_kinds {
 
     soap_runtime::choice! {
         LargerChoiceTypeChoice: element A {
-            element A ns1 "A";
-            element B ns1 "B";
+            element A default "A";
+            element B default "B";
         }
     }
 
@@ -317,8 +323,8 @@ pub mod extension_kinds {
 
     soap_runtime::choice! {
         LargerChoiceTypeChoice2: element C {
-            element C ns1 "C";
-            element D ns1 "D";
+            element C default "C";
+            element D default "D";
         }
     }
 
@@ -344,7 +350,7 @@ pub mod extension_kinds {
     }
 
     soap_runtime::complex_type! {
-        OnceType: ns1 { element a ns1 "A" required; }
+        OnceType: ns1 { element a default "A" required; }
     }
 
     soap_runtime::constructor! {
@@ -385,8 +391,8 @@ pub mod extension_kinds {
     soap_runtime::choice! {
         ParagraphTypeContent: text Text {
             text Text;
-            element B ns1 "b";
-            element Note ns1 "note";
+            element B default "b";
+            element Note default "note";
         }
     }
 
@@ -417,8 +423,8 @@ pub mod extension_kinds {
 
     soap_runtime::choice! {
         SameTypeContent: element A {
-            element A ns1 "A";
-            element B ns1 "B";
+            element A default "A";
+            element B default "B";
         }
     }
 

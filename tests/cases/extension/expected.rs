@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:extension";
     }
 }
@@ -56,8 +62,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Employee {
-        element Employee ns1 "Employee";
-        element Guest ns1 "Guest";
+        element Employee default "Employee";
+        element Guest default "Guest";
     }
 }
 
@@ -88,8 +94,8 @@ pub mod extension {
             qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
             attribute since "Since";
-            element name ns1 "Name";
-            element desk ns1 "Desk";
+            element name default "Name";
+            element desk default "Desk";
         }
     }
 
@@ -112,7 +118,7 @@ pub mod extension {
         Guest {
             qualified schema_location xsi "schemaLocation";
             attribute id "Id" required;
-            element name ns1 "Name";
+            element name default "Name";
         }
     }
 
@@ -143,7 +149,7 @@ pub mod extension {
     soap_runtime::complex_type! {
         PersonType: ns1 {
             attribute id "Id" required;
-            element name ns1 "Name";
+            element name default "Name";
         }
     }
 

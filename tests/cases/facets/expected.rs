@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:facets";
     }
 }
@@ -115,7 +121,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Facets { element Facets ns1 "Facets"; }
+    Document: element Facets { element Facets default "Facets"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -232,26 +238,26 @@ pub mod facets {
     soap_runtime::complex_type! {
         FacetsType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element length ns1 "Length";
-            element length_range ns1 "LengthRange";
-            element pattern ns1 "Pattern";
-            element range ns1 "Range";
-            element open_range ns1 "OpenRange";
-            element digits ns1 "Digits";
-            element collapsed ns1 "Collapsed";
-            element replaced ns1 "Replaced";
-            element choice ns1 "Choice";
-            element bytes ns1 "Bytes";
-            element since ns1 "Since";
-            element fine ns1 "Fine";
-            element wait ns1 "Wait";
-            element octets ns1 "Octets";
-            element padded ns1 "Padded";
-            element flag ns1 "Flag";
-            element exponent ns1 "Exponent";
-            element step ns1 "Step";
-            element digest ns1 "Digest";
-            element key ns1 "Key";
+            element length default "Length";
+            element length_range default "LengthRange";
+            element pattern default "Pattern";
+            element range default "Range";
+            element open_range default "OpenRange";
+            element digits default "Digits";
+            element collapsed default "Collapsed";
+            element replaced default "Replaced";
+            element choice default "Choice";
+            element bytes default "Bytes";
+            element since default "Since";
+            element fine default "Fine";
+            element wait default "Wait";
+            element octets default "Octets";
+            element padded default "Padded";
+            element flag default "Flag";
+            element exponent default "Exponent";
+            element step default "Step";
+            element digest default "Digest";
+            element key default "Key";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:groups";
     }
 }
@@ -61,8 +67,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Both {
-        element Both ns1 "Both";
-        element Entry ns1 "Entry";
+        element Both default "Both";
+        element Entry default "Entry";
     }
 }
 
@@ -100,8 +106,8 @@ pub mod groups {
 
     soap_runtime::choice! {
         BothTypeChoice: element Mail {
-            element Mail ns1 "Mail";
-            element Phone ns1 "Phone";
+            element Mail default "Mail";
+            element Phone default "Phone";
         }
     }
 
@@ -129,10 +135,10 @@ pub mod groups {
             qualified schema_location xsi "schemaLocation";
             attribute version "Version" required;
             attribute changed "Changed";
-            element first ns1 "First" required;
-            element last ns1 "Last";
+            element first default "First" required;
+            element last default "Last";
             group choice;
-            element note ns1 "Note";
+            element note default "Note";
         }
     }
 
@@ -154,8 +160,8 @@ pub mod groups {
 
     soap_runtime::choice! {
         EntryTypeChoice: element Mail {
-            element Mail ns1 "Mail";
-            element Phone ns1 "Phone";
+            element Mail default "Mail";
+            element Phone default "Phone";
         }
     }
 }

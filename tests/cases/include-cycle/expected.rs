@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:include-cycle";
     }
 }
@@ -52,7 +58,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Top { element Top ns1 "Top"; }
+    Document: element Top { element Top default "Top"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -73,7 +79,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        LeftType: ns1 { element right ns1 "Right"; }
+        LeftType: ns1 { element right default "Right"; }
     }
 
     /// `ns1:RightType`.
@@ -84,7 +90,7 @@ pub mod include_cycle {
     }
 
     soap_runtime::complex_type! {
-        RightType: ns1 { element bottom ns1 "Bottom" required; }
+        RightType: ns1 { element bottom default "Bottom" required; }
     }
 
     soap_runtime::constructor! {
@@ -105,8 +111,8 @@ pub mod include_cycle {
     soap_runtime::complex_type! {
         TopType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element left ns1 "Left" required;
-            element right ns1 "Right";
+            element left default "Left" required;
+            element right default "Right";
         }
     }
 

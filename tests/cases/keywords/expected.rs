@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:crate";
     }
 }
@@ -187,9 +193,9 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Type {
-        element Match ns1 "match";
-        element Struct ns1 "struct";
-        element Type ns1 "type";
+        element Match default "match";
+        element Struct default "struct";
+        element Type default "type";
     }
 }
 
@@ -338,64 +344,64 @@ pub mod crate_ {
             attribute fn_attribute "fn";
             attribute impl_attribute "impl";
             attribute self_attribute "Self";
-            element as_ ns1 "as";
-            element async_ ns1 "async";
-            element await_ ns1 "await";
-            element break_ ns1 "break";
-            element const_ ns1 "const";
-            element continue_ ns1 "continue";
-            element crate_ ns1 "crate";
-            element dyn_ ns1 "dyn";
-            element else_ ns1 "else";
-            element enum_ ns1 "enum";
-            element extern_ ns1 "extern";
-            element false_ ns1 "false";
-            element fn_ ns1 "fn";
-            element for_ ns1 "for";
-            element if_ ns1 "if";
-            element impl_ ns1 "impl";
-            element in_ ns1 "in";
-            element let_ ns1 "let";
-            element loop_ ns1 "loop";
-            element match_ ns1 "match";
-            element mod_ ns1 "mod";
-            element move_ ns1 "move";
-            element mut_ ns1 "mut";
-            element pub_ ns1 "pub";
-            element ref_ ns1 "ref";
-            element return_ ns1 "return";
-            element self_ ns1 "self";
-            element self_2 ns1 "Self";
-            element static_ ns1 "static";
-            element struct_ ns1 "struct";
-            element super_ ns1 "super";
-            element trait_ ns1 "trait";
-            element true_ ns1 "true";
-            element type_ ns1 "type";
-            element unsafe_ ns1 "unsafe";
-            element use_ ns1 "use";
-            element where_ ns1 "where";
-            element while_ ns1 "while";
-            element abstract_ ns1 "abstract";
-            element become_ ns1 "become";
-            element box_ ns1 "box";
-            element do_ ns1 "do";
-            element final_ ns1 "final";
-            element gen_ ns1 "gen";
-            element macro_ ns1 "macro";
-            element override_ ns1 "override";
-            element priv_ ns1 "priv";
-            element try_ ns1 "try";
-            element typeof_ ns1 "typeof";
-            element unsized_ ns1 "unsized";
-            element virtual_ ns1 "virtual";
-            element yield_ ns1 "yield";
-            element union ns1 "union";
-            element default ns1 "default";
-            element auto ns1 "auto";
-            element raw ns1 "raw";
-            element safe ns1 "safe";
-            element macro_rules ns1 "macro_rules";
+            element as_ default "as";
+            element async_ default "async";
+            element await_ default "await";
+            element break_ default "break";
+            element const_ default "const";
+            element continue_ default "continue";
+            element crate_ default "crate";
+            element dyn_ default "dyn";
+            element else_ default "else";
+            element enum_ default "enum";
+            element extern_ default "extern";
+            element false_ default "false";
+            element fn_ default "fn";
+            element for_ default "for";
+            element if_ default "if";
+            element impl_ default "impl";
+            element in_ default "in";
+            element let_ default "let";
+            element loop_ default "loop";
+            element match_ default "match";
+            element mod_ default "mod";
+            element move_ default "move";
+            element mut_ default "mut";
+            element pub_ default "pub";
+            element ref_ default "ref";
+            element return_ default "return";
+            element self_ default "self";
+            element self_2 default "Self";
+            element static_ default "static";
+            element struct_ default "struct";
+            element super_ default "super";
+            element trait_ default "trait";
+            element true_ default "true";
+            element type_ default "type";
+            element unsafe_ default "unsafe";
+            element use_ default "use";
+            element where_ default "where";
+            element while_ default "while";
+            element abstract_ default "abstract";
+            element become_ default "become";
+            element box_ default "box";
+            element do_ default "do";
+            element final_ default "final";
+            element gen_ default "gen";
+            element macro_ default "macro";
+            element override_ default "override";
+            element priv_ default "priv";
+            element try_ default "try";
+            element typeof_ default "typeof";
+            element unsized_ default "unsized";
+            element virtual_ default "virtual";
+            element yield_ default "yield";
+            element union default "union";
+            element default default "default";
+            element auto default "auto";
+            element raw default "raw";
+            element safe default "safe";
+            element macro_rules default "macro_rules";
         }
     }
 
@@ -450,18 +456,18 @@ pub mod crate_ {
 
     soap_runtime::choice! {
         MatchChoice: element As {
-            element As ns1 "as";
-            element Async ns1 "async";
-            element Await ns1 "await";
-            element Break ns1 "break";
-            element Const ns1 "const";
-            element Continue ns1 "continue";
-            element Crate ns1 "crate";
-            element Dyn ns1 "dyn";
-            element Else ns1 "else";
-            element Enum ns1 "enum";
-            element Extern ns1 "extern";
-            element False ns1 "false";
+            element As default "as";
+            element Async default "async";
+            element Await default "await";
+            element Break default "break";
+            element Const default "const";
+            element Continue default "continue";
+            element Crate default "crate";
+            element Dyn default "dyn";
+            element Else default "else";
+            element Enum default "enum";
+            element Extern default "extern";
+            element False default "false";
         }
     }
 

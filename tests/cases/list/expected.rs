@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:list";
     }
 }
@@ -68,8 +74,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Point {
-        element Point ns1 "Point";
-        element Words ns1 "Words";
+        element Point default "Point";
+        element Words default "Words";
     }
 }
 
@@ -129,10 +135,10 @@ pub mod list {
             qualified schema_location xsi "schemaLocation";
             attribute pair "Pair";
             attribute names "Names";
-            element numbers ns1 "Numbers" required;
-            element flags ns1 "Flags";
-            element days ns1 "Days";
-            element sizes ns1 "Sizes";
+            element numbers default "Numbers" required;
+            element flags default "Flags";
+            element days default "Days";
+            element sizes default "Sizes";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:mixed";
     }
 }
@@ -58,8 +64,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Note {
-        element Note ns1 "Note";
-        element Text ns1 "Text";
+        element Note default "Note";
+        element Text default "Text";
     }
 }
 
@@ -179,9 +185,9 @@ pub mod mixed {
     soap_runtime::choice! {
         TextTypeContent: text Text {
             text Text;
-            element B ns1 "b";
-            element Link ns1 "link";
-            element Count ns1 "count";
+            element B default "b";
+            element Link default "link";
+            element Count default "count";
         }
     }
 }

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:names-of-the-prelude";
     }
 }
@@ -95,11 +101,11 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Str {
-        element Document ns1 "Document";
-        element Option ns1 "Option";
-        element Result ns1 "Result";
-        element Self_ ns1 "Self";
-        element Str ns1 "str";
+        element Document default "Document";
+        element Option default "Option";
+        element Result default "Result";
+        element Self_ default "Self";
+        element Str default "str";
     }
 }
 
@@ -129,7 +135,7 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::complex_type! {
-        BoxType: ns1 "Box" { element box_ ns1 "Box"; }
+        BoxType: ns1 "Box" { element box_ default "Box"; }
     }
 
     /// `ns1:Clone`.
@@ -174,10 +180,10 @@ pub mod names_of_the_prelude {
     soap_runtime::complex_type! {
         Document: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element send ns1 "Send";
-            element copy ns1 "Copy";
-            element any_element ns1 "AnyElement";
-            element read_options ns1 "ReadOptions";
+            element send default "Send";
+            element copy default "Copy";
+            element any_element default "AnyElement";
+            element read_options default "ReadOptions";
         }
     }
 
@@ -230,10 +236,10 @@ pub mod names_of_the_prelude {
     soap_runtime::complex_type! {
         OptionType: ns1 "Option" {
             qualified schema_location xsi "schemaLocation";
-            element vec ns1 "Vec";
-            element string ns1 "String";
-            element box_ ns1 "Box";
-            element text ns1 "Text";
+            element vec default "Vec";
+            element string default "String";
+            element box_ default "Box";
+            element text default "Text";
         }
     }
 
@@ -280,10 +286,10 @@ pub mod names_of_the_prelude {
 
     soap_runtime::choice! {
         ResultChoice: element Ok {
-            element Ok ns1 "Ok";
-            element Err ns1 "Err";
-            element Some ns1 "Some";
-            element None ns1 "None";
+            element Ok default "Ok";
+            element Err default "Err";
+            element Some default "Some";
+            element None default "None";
         }
     }
 

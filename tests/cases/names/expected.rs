@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:names";
     }
 }
@@ -97,10 +103,10 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element HolderTypeElement {
-        element Foo ns1 "Foo";
-        element Holder ns1 "Holder";
-        element HolderTypeElement ns1 "HolderTypeElement";
-        element Foo2 ns1 "foo";
+        element Foo default "Foo";
+        element Holder default "Holder";
+        element HolderTypeElement default "HolderTypeElement";
+        element Foo2 default "foo";
     }
 }
 
@@ -162,22 +168,22 @@ pub mod names {
             attribute name_attribute "Name" required;
             attribute choice "choice";
             attribute text "text";
-            element type_ ns1 "type";
-            element self_ ns1 "Self";
-            element self_2 ns1 "self";
-            element content ns1 "content";
-            element name ns1 "Name";
-            element name_2 ns1 "name";
-            element a_b_c ns1 "a.b-c";
-            element empty ns1 "_";
-            element r ns1 "r";
-            element start ns1 "start";
-            element w ns1 "w";
-            element index ns1 "index";
-            element attribute ns1 "attribute";
-            element new ns1 "new";
-            element current ns1 "current";
-            element value ns1 "value";
+            element type_ default "type";
+            element self_ default "Self";
+            element self_2 default "self";
+            element content default "content";
+            element name default "Name";
+            element name_2 default "name";
+            element a_b_c default "a.b-c";
+            element empty default "_";
+            element r default "r";
+            element start default "start";
+            element w default "w";
+            element index default "index";
+            element attribute default "attribute";
+            element new default "new";
+            element current default "current";
+            element value default "value";
         }
     }
 
@@ -248,11 +254,11 @@ pub mod names {
             qualified schema_location xsi "schemaLocation";
             any_attribute any_attributes "##other urn:example:names";
             group choice required;
-            element choice_2 ns1 "choice";
-            element items ns1 "items";
+            element choice_2 default "choice";
+            element items default "items";
             group items_2;
             any any "##other urn:example:names";
-            element element ns1 "element";
+            element element default "element";
         }
     }
 
@@ -285,11 +291,11 @@ pub mod names {
 
     soap_runtime::choice! {
         HolderTypeChoice2: element Self_ {
-            element Self_ ns1 "Self";
-            element Self2 ns1 "self";
-            element Any ns1 "any";
-            element Text ns1 "text";
-            element Group ns1 "group";
+            element Self_ default "Self";
+            element Self2 default "self";
+            element Any default "any";
+            element Text default "text";
+            element Group default "group";
         }
     }
 
@@ -304,8 +310,8 @@ pub mod names {
 
     soap_runtime::choice! {
         HolderTypeChoice3: element X {
-            element X ns1 "X";
-            element Y ns1 "Y";
+            element X default "X";
+            element Y default "Y";
         }
     }
 

@@ -7,16 +7,20 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "ns1",
+        prefix: "",
         uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace {
-        prefix: "ns1_2",
-        uri: ns::uri::ns1_2,
+        prefix: "o",
+        uri: ns::uri::o,
     },
     soap_runtime::xml::Namespace {
-        prefix: "ns1_3",
-        uri: ns::uri::ns1_3,
+        prefix: "t",
+        uri: ns::uri::t,
+    },
+    soap_runtime::xml::Namespace {
+        prefix: "ns1",
+        uri: ns::uri::ns1,
     },
 ];
 
@@ -26,35 +30,37 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
-    pub(super) const ns1_2: Ns = Ns::contract(1);
-    pub(super) const ns1_3: Ns = Ns::contract(2);
+    pub(super) const o: Ns = Ns::contract(1);
+    pub(super) const t: Ns = Ns::contract(2);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:namespaces";
-        pub(crate) const ns1_2: &str = "urn:example:namespaces:other";
-        pub(crate) const ns1_3: &str = "urn:example:namespaces:third/other";
+        pub(crate) const o: &str = "urn:example:namespaces:other";
+        pub(crate) const t: &str = "urn:example:namespaces:third/other";
     }
 }
 
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:namespaces
-namespace ns2 urn:example:namespaces:other
-namespace ns3 urn:example:namespaces:third/other
+namespace o urn:example:namespaces:other
+namespace t urn:example:namespaces:third/other
 element ns1:Item ns1:ItemType
-element ns2:Item ns2:ItemType
-element ns3:Item ns3:ItemType
-attribute ns2:Kind xs:string
+element o:Item o:ItemType
+element t:Item t:ItemType
+attribute o:Kind xs:string
 complex ns1:ItemType
   element ns1:Name xs:string
-  ref ns2:Item 0..1
-  ref ns3:Item 0..1
-  element ns1:Typed ns2:ItemType 0..1
-  attribute ns2:Kind xs:string
-complex ns2:ItemType
-  element ns2:Name xs:string
-simple ns3:ItemType restricts xs:int
+  ref o:Item 0..1
+  ref t:Item 0..1
+  element ns1:Typed o:ItemType 0..1
+  attribute o:Kind xs:string
+complex o:ItemType
+  element o:Name xs:string
+simple t:ItemType restricts xs:int
   maxInclusive 9
 "#;
 
@@ -68,17 +74,17 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 pub enum Document {
     /// `ns1:Item`.
     Item(namespaces::ItemType),
-    /// `ns1_2:Item`.
+    /// `o:Item`.
     Item2(other::ItemType),
-    /// `ns1_3:Item`.
-    Item3(other_2::ItemType),
+    /// `t:Item`.
+    Item3(t::ItemType),
 }
 
 soap_runtime::choice! {
     Document: element Item {
-        element Item ns1 "Item";
-        element Item2 ns1_2 "Item";
-        element Item3 ns1_3 "Item";
+        element Item default "Item";
+        element Item2 o "Item";
+        element Item3 t "Item";
     }
 }
 
@@ -101,7 +107,7 @@ pub mod namespaces {
         /// `Item`.
         pub item: Option<other::ItemType>,
         /// `Item`.
-        pub item_2: Option<other_2::ItemType>,
+        pub item_2: Option<t::ItemType>,
         /// `Typed`.
         pub typed: Option<other::ItemType>,
     }
@@ -109,11 +115,11 @@ pub mod namespaces {
     soap_runtime::complex_type! {
         ItemType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            qualified kind ns1_2 "Kind";
-            element name ns1 "Name" required;
-            element item ns1_2 "Item";
-            element item_2 ns1_3 "Item";
-            element typed ns1 "Typed";
+            qualified kind o "Kind";
+            element name default "Name" required;
+            element item o "Item";
+            element item_2 t "Item";
+            element typed default "Typed";
         }
     }
 
@@ -127,7 +133,7 @@ pub mod other {
 
     use super::*;
 
-    /// `ns1_2:ItemType`.
+    /// `o:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ItemType {
         /// `Name`.
@@ -135,7 +141,7 @@ pub mod other {
     }
 
     soap_runtime::complex_type! {
-        ItemType: ns1_2 { element name ns1_2 "Name" required; }
+        ItemType: o { element name o "Name" required; }
     }
 
     soap_runtime::constructor! {
@@ -143,13 +149,13 @@ pub mod other {
     }
 }
 
-pub mod other_2 {
+pub mod t {
     //! Components of the namespace <urn:example:namespaces:third/other>.
 
     #[allow(unused_imports)]
     use super::*;
 
-    /// `ns1_3:ItemType`.
+    /// `t:ItemType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
     pub struct ItemType(i32);
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:nillable";
     }
 }
@@ -56,8 +62,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Gap {
-        element Form ns1 "Form";
-        element Gap ns1 "Gap";
+        element Form default "Form";
+        element Gap default "Gap";
     }
 }
 
@@ -86,10 +92,10 @@ pub mod nillable {
     soap_runtime::complex_type! {
         FormType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element number ns1 "Number" required;
-            element text ns1 "Text";
-            element place ns1 "Place";
-            element value ns1 "Value";
+            element number default "Number" required;
+            element text default "Text";
+            element place default "Place";
+            element value default "Value";
         }
     }
 
@@ -105,7 +111,7 @@ pub mod nillable {
     }
 
     soap_runtime::complex_type! {
-        PlaceType: ns1 { element city ns1 "City" required; }
+        PlaceType: ns1 { element city default "City" required; }
     }
 
     soap_runtime::constructor! {

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:größe";
     }
 }
@@ -54,7 +60,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Größe { element Größe ns1 "Größe"; }
+    Document: element Größe { element Größe default "Größe"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -85,10 +91,10 @@ pub mod größe {
         GrößeTyp: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute ключ "ключ";
-            element länge ns1 "Länge" required;
-            element 東京 ns1 "東京";
-            element été ns1 "Été";
-            element a_b ns1 "a·b";
+            element länge default "Länge" required;
+            element 東京 default "東京";
+            element été default "Été";
+            element a_b default "a·b";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:polymorphic";
     }
 }
@@ -59,8 +65,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Box {
-        element Box ns1 "Box";
-        element Item ns1 "Item";
+        element Box default "Box";
+        element Item default "Item";
     }
 }
 
@@ -84,8 +90,8 @@ pub mod polymorphic {
 
     soap_runtime::polymorphic! {
         AnyItemType as_item -> Item: ItemType else Unknown {
-            base ItemType(ItemType) ns1 "ItemType";
-            derived ToolType(ToolType) ns1 "ToolType";
+            base ItemType(ItemType) default "ItemType";
+            derived ToolType(ToolType) default "ToolType";
         }
     }
 
@@ -105,9 +111,9 @@ pub mod polymorphic {
     soap_runtime::complex_type! {
         BoxType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element first ns1 "First";
-            element rest ns1 "Rest";
-            element lid ns1 "Lid";
+            element first default "First";
+            element rest default "Rest";
+            element lid default "Lid";
         }
     }
 
@@ -132,7 +138,7 @@ pub mod polymorphic {
     soap_runtime::complex_type! {
         ItemType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element name ns1 "Name";
+            element name default "Name";
         }
     }
 
@@ -161,8 +167,8 @@ pub mod polymorphic {
     soap_runtime::complex_type! {
         ToolType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element name ns1 "Name";
-            element weight ns1 "Weight" required;
+            element name default "Name";
+            element weight default "Weight" required;
         }
     }
 

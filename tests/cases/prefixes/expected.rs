@@ -7,12 +7,16 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "ns1",
+        prefix: "",
         uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace {
-        prefix: "none_2",
-        uri: ns::uri::none_2,
+        prefix: "none2",
+        uri: ns::uri::none2,
+    },
+    soap_runtime::xml::Namespace {
+        prefix: "ns1",
+        uri: ns::uri::ns1,
     },
 ];
 
@@ -22,23 +26,25 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
-    pub(super) const none_2: Ns = Ns::contract(1);
+    pub(super) const none2: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:prefixes";
-        pub(crate) const none_2: &str = "urn:example:prefixes:none";
+        pub(crate) const none2: &str = "urn:example:prefixes:none";
     }
 }
 
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
-namespace none urn:example:prefixes:none
+namespace none2 urn:example:prefixes:none
 namespace ns1 urn:example:prefixes
 element ns1:Root ns1:RootType
-element none:Item xs:int
+element none2:Item xs:int
 complex ns1:RootType
-  ref none:Item
+  ref none2:Item
   element ns1:Token ns1:TokenType 0..1
 simple ns1:TokenType restricts xs:token
   value On
@@ -55,14 +61,14 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 pub enum Document {
     /// `ns1:Root`.
     Root(prefixes::RootType),
-    /// `none_2:Item`.
+    /// `none2:Item`.
     Item(i32),
 }
 
 soap_runtime::choice! {
     Document: element Item {
-        element Root ns1 "Root";
-        element Item none_2 "Item";
+        element Root default "Root";
+        element Item none2 "Item";
     }
 }
 
@@ -87,8 +93,8 @@ pub mod prefixes {
     soap_runtime::complex_type! {
         RootType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element item none_2 "Item" required;
-            element token ns1 "Token";
+            element item none2 "Item" required;
+            element token default "Token";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:recursion-derived";
     }
 }
@@ -71,11 +77,11 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Frame {
-        element Expression ns1 "Expression";
-        element Folder ns1 "Folder";
-        element Frame ns1 "Frame";
-        element Part ns1 "Part";
-        element Screw ns1 "Screw";
+        element Expression default "Expression";
+        element Folder default "Folder";
+        element Frame default "Frame";
+        element Part default "Part";
+        element Screw default "Screw";
     }
 }
 
@@ -99,8 +105,8 @@ pub mod recursion_derived {
 
     soap_runtime::polymorphic! {
         AnyFolderType as_folder -> Folder: Unknown else Unknown {
-            base FolderType(FolderType) ns1 "FolderType";
-            derived SearchFolderType(SearchFolderType) ns1 "SearchFolderType";
+            base FolderType(FolderType) default "FolderType";
+            derived SearchFolderType(SearchFolderType) default "SearchFolderType";
         }
     }
 
@@ -123,8 +129,8 @@ pub mod recursion_derived {
 
     soap_runtime::polymorphic! {
         ExpressionType as_expression -> Expression: NumberType else Unknown {
-            derived NumberType(NumberType) ns1 "NumberType";
-            derived PlusType(PlusType) ns1 "PlusType";
+            derived NumberType(NumberType) default "NumberType";
+            derived PlusType(PlusType) default "PlusType";
         }
     }
 
@@ -149,7 +155,7 @@ pub mod recursion_derived {
     soap_runtime::complex_type! {
         FolderType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element child ns1 "Child";
+            element child default "Child";
         }
     }
 
@@ -200,8 +206,8 @@ pub mod recursion_derived {
 
     soap_runtime::choice! {
         PieceElement: element Frame {
-            element Frame ns1 "Frame";
-            element Screw ns1 "Screw";
+            element Frame default "Frame";
+            element Screw default "Screw";
         }
     }
 
@@ -219,8 +225,8 @@ pub mod recursion_derived {
     soap_runtime::complex_type! {
         PlusType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element left ns1 "Left" required;
-            element right ns1 "Right" required;
+            element left default "Left" required;
+            element right default "Right" required;
         }
     }
 
@@ -245,8 +251,8 @@ pub mod recursion_derived {
     soap_runtime::complex_type! {
         SearchFolderType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element child ns1 "Child";
-            element root ns1 "Root" required;
+            element child default "Child";
+            element root default "Root" required;
         }
     }
 

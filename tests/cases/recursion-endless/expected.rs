@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:recursion-endless";
     }
 }
@@ -66,7 +72,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Root { element Root ns1 "Root"; }
+    Document: element Root { element Root default "Root"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -92,7 +98,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::polymorphic! {
-        BaseType as_base -> Base: Unknown else Unknown { derived OnlyType(OnlyType) ns1 "OnlyType"; }
+        BaseType as_base -> Base: Unknown else Unknown { derived OnlyType(OnlyType) default "OnlyType"; }
     }
 
     /// `ns1:DayType`.
@@ -103,7 +109,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        DayType: ns1 { element night ns1 "Night"; }
+        DayType: ns1 { element night default "Night"; }
     }
 
     /// `ns1:EitherType`.
@@ -128,8 +134,8 @@ pub mod recursion_endless {
 
     soap_runtime::choice! {
         EitherTypeChoice: element A {
-            element A ns1 "A";
-            element B ns1 "B";
+            element A default "A";
+            element B default "B";
         }
     }
 
@@ -141,7 +147,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        GapType: ns1 { element gap ns1 "Gap" required; }
+        GapType: ns1 { element gap default "Gap" required; }
     }
 
     soap_runtime::constructor! {
@@ -156,7 +162,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        LoopType: ns1 { element loop_ ns1 "Loop"; }
+        LoopType: ns1 { element loop_ default "Loop"; }
     }
 
     /// `ns1:NightType`.
@@ -167,7 +173,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        NightType: ns1 { element day ns1 "Day" required; }
+        NightType: ns1 { element day default "Day" required; }
     }
 
     soap_runtime::constructor! {
@@ -182,7 +188,7 @@ pub mod recursion_endless {
     }
 
     soap_runtime::complex_type! {
-        OnlyType: ns1 { element inner ns1 "Inner" required; }
+        OnlyType: ns1 { element inner default "Inner" required; }
     }
 
     soap_runtime::constructor! {
@@ -209,11 +215,11 @@ pub mod recursion_endless {
     soap_runtime::complex_type! {
         Root {
             qualified schema_location xsi "schemaLocation";
-            element loop_ ns1 "Loop";
-            element day ns1 "Day";
-            element either ns1 "Either";
-            element base ns1 "Base";
-            element gap ns1 "Gap";
+            element loop_ default "Loop";
+            element day default "Day";
+            element either default "Either";
+            element base default "Base";
+            element gap default "Gap";
         }
     }
 }

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:recursion";
     }
 }
@@ -93,12 +99,12 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Chain {
-        element Chain ns1 "Chain";
-        element Layers ns1 "Layers";
-        element Ping ns1 "Ping";
-        element Search ns1 "Search";
-        element Sum ns1 "Sum";
-        element Tree ns1 "Tree";
+        element Chain default "Chain";
+        element Layers default "Layers";
+        element Ping default "Ping";
+        element Search default "Search";
+        element Sum default "Sum";
+        element Tree default "Tree";
     }
 }
 
@@ -123,8 +129,8 @@ pub mod recursion {
     soap_runtime::complex_type! {
         ChainType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element link ns1 "Link" required;
-            element next ns1 "Next";
+            element link default "Link" required;
+            element next default "Next";
         }
     }
 
@@ -159,8 +165,8 @@ pub mod recursion {
 
     soap_runtime::sequence! {
         LayersTypeSequence {
-            0 element name ns1 "Name" required;
-            1 element below ns1 "Below";
+            0 element name default "Name" required;
+            1 element below default "Below";
         }
     }
 
@@ -194,10 +200,10 @@ pub mod recursion {
 
     soap_runtime::choice! {
         ManyTypeChoice: element Exists {
-            element Exists ns1 "Exists";
-            element Not ns1 "Not";
-            element And ns1 "And";
-            element Or ns1 "Or";
+            element Exists default "Exists";
+            element Not default "Not";
+            element And default "And";
+            element Or default "Or";
         }
     }
 
@@ -213,7 +219,7 @@ pub mod recursion {
     soap_runtime::complex_type! {
         PingType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element pong ns1 "Pong";
+            element pong default "Pong";
         }
     }
 
@@ -225,7 +231,7 @@ pub mod recursion {
     }
 
     soap_runtime::complex_type! {
-        PongType: ns1 { element ping ns1 "Ping" required; }
+        PongType: ns1 { element ping default "Ping" required; }
     }
 
     soap_runtime::constructor! {
@@ -267,10 +273,10 @@ pub mod recursion {
 
     soap_runtime::choice! {
         SearchTypeChoice: element Exists {
-            element Exists ns1 "Exists";
-            element Not ns1 "Not";
-            element And ns1 "And";
-            element Or ns1 "Or";
+            element Exists default "Exists";
+            element Not default "Not";
+            element And default "And";
+            element Or default "Or";
         }
     }
 
@@ -305,7 +311,7 @@ pub mod recursion {
 
     soap_runtime::choice! {
         SumTypeChoice: element Number {
-            element Number ns1 "Number";
+            element Number default "Number";
             group Left;
         }
     }
@@ -321,8 +327,8 @@ pub mod recursion {
 
     soap_runtime::sequence! {
         SumTypeChoiceSequence {
-            0 element left ns1 "Left" required;
-            1 element right ns1 "Right" required;
+            0 element left default "Left" required;
+            1 element right default "Right" required;
         }
     }
 
@@ -348,7 +354,7 @@ pub mod recursion {
         TreeType: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute name "Name";
-            element leaf ns1 "Leaf";
+            element leaf default "Leaf";
         }
     }
 }

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:redefine";
     }
 }
@@ -59,8 +65,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Person {
-        element Main ns1 "Main";
-        element Person ns1 "Person";
+        element Main default "Main";
+        element Person default "Person";
     }
 }
 
@@ -104,8 +110,8 @@ pub mod redefine {
     soap_runtime::complex_type! {
         MainType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element person ns1 "Person" required;
-            element code ns1 "Code";
+            element person default "Person" required;
+            element code default "Code";
         }
     }
 
@@ -124,8 +130,8 @@ pub mod redefine {
 
     soap_runtime::complex_type! {
         PersonType: ns1 {
-            element name ns1 "Name" required;
-            element mail ns1 "Mail";
+            element name default "Name" required;
+            element mail default "Mail";
         }
     }
 
@@ -141,7 +147,7 @@ pub mod redefine {
     }
 
     soap_runtime::complex_type! {
-        PersonTypeRedefined { element name ns1 "Name" required; }
+        PersonTypeRedefined { element name default "Name" required; }
     }
 
     soap_runtime::constructor! {

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:restriction";
     }
 }
@@ -59,8 +65,8 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Short {
-        element Long ns1 "Long";
-        element Short ns1 "Short";
+        element Long default "Long";
+        element Short default "Short";
     }
 }
 
@@ -84,8 +90,8 @@ pub mod restriction {
 
     soap_runtime::polymorphic! {
         AnyLongType as_long -> Long: LongType else Unknown {
-            base LongType(LongType) ns1 "LongType";
-            derived ShortType(ShortType) ns1 "ShortType";
+            base LongType(LongType) default "LongType";
+            derived ShortType(ShortType) default "ShortType";
         }
     }
 
@@ -117,9 +123,9 @@ pub mod restriction {
             qualified schema_location xsi "schemaLocation";
             attribute kind "Kind";
             attribute old "Old";
-            element a ns1 "A";
-            element b ns1 "B";
-            element c ns1 "C";
+            element a default "A";
+            element b default "B";
+            element c default "C";
         }
     }
 
@@ -140,8 +146,8 @@ pub mod restriction {
         ShortType: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute kind "Kind" required;
-            element a ns1 "A" required;
-            element b ns1 "B";
+            element a default "A" required;
+            element b default "B";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:schema-location";
     }
 }
@@ -74,12 +80,12 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Note {
-        element Book ns1 "Book";
-        element Catalogue ns1 "Catalogue";
-        element Item ns1 "Item";
-        element Library ns1 "Library";
-        element Note ns1 "Note";
-        element Remark ns1 "Remark";
+        element Book default "Book";
+        element Catalogue default "Catalogue";
+        element Item default "Item";
+        element Library default "Library";
+        element Note default "Note";
+        element Remark default "Remark";
     }
 }
 
@@ -103,8 +109,8 @@ pub mod schema_location {
 
     soap_runtime::polymorphic! {
         AnyCatalogueType as_catalogue -> Catalogue: CatalogueType else Unknown {
-            base CatalogueType(CatalogueType) ns1 "CatalogueType";
-            derived BigCatalogueType(BigCatalogueType) ns1 "BigCatalogueType";
+            base CatalogueType(CatalogueType) default "CatalogueType";
+            derived BigCatalogueType(BigCatalogueType) default "BigCatalogueType";
         }
     }
 
@@ -121,8 +127,8 @@ pub mod schema_location {
 
     soap_runtime::polymorphic! {
         AnyItemType as_item -> Item: ItemType else Unknown {
-            base ItemType(ItemType) ns1 "ItemType";
-            derived BookType(BookType) ns1 "BookType";
+            base ItemType(ItemType) default "ItemType";
+            derived BookType(BookType) default "BookType";
         }
     }
 
@@ -141,7 +147,7 @@ pub mod schema_location {
         BigCatalogueType: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute volumes "Volumes";
-            element entry ns1 "Entry";
+            element entry default "Entry";
         }
     }
 
@@ -157,7 +163,7 @@ pub mod schema_location {
     soap_runtime::complex_type! {
         BookType: ns1 {
             attribute isbn "Isbn";
-            element title ns1 "Title" required;
+            element title default "Title" required;
         }
     }
 
@@ -186,7 +192,7 @@ pub mod schema_location {
     soap_runtime::complex_type! {
         CatalogueType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element entry ns1 "Entry";
+            element entry default "Entry";
         }
     }
 
@@ -210,8 +216,8 @@ pub mod schema_location {
 
     soap_runtime::choice! {
         ItemElement: element Book {
-            element Item ns1 "Item";
-            element Book ns1 "Book";
+            element Item default "Item";
+            element Book default "Book";
         }
     }
 
@@ -223,7 +229,7 @@ pub mod schema_location {
     }
 
     soap_runtime::complex_type! {
-        ItemType: ns1 { element title ns1 "Title" required; }
+        ItemType: ns1 { element title default "Title" required; }
     }
 
     soap_runtime::constructor! {

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:sequence-optional";
     }
 }
@@ -49,7 +55,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Reply { element Reply ns1 "Reply"; }
+    Document: element Reply { element Reply default "Reply"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -75,9 +81,9 @@ pub mod sequence_optional {
     soap_runtime::complex_type! {
         ReplyType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element id ns1 "Id" required;
-            element code ns1 "Code";
-            element text ns1 "Text";
+            element id default "Id" required;
+            element code default "Code";
+            element text default "Text";
         }
     }
 

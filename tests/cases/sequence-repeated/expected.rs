@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:sequence-repeated";
     }
 }
@@ -50,7 +56,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Table { element Table ns1 "Table"; }
+    Document: element Table { element Table default "Table"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -74,7 +80,7 @@ pub mod sequence_repeated {
     soap_runtime::complex_type! {
         TableType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element caption ns1 "Caption";
+            element caption default "Caption";
             group items;
         }
     }
@@ -92,9 +98,9 @@ pub mod sequence_repeated {
 
     soap_runtime::sequence! {
         TableTypeSequence {
-            0 element key ns1 "Key" required;
-            1 element hint ns1 "Hint";
-            2 element value ns1 "Value";
+            0 element key default "Key" required;
+            1 element hint default "Hint";
+            2 element value default "Value";
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:sequence";
     }
 }
@@ -49,7 +55,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Order { element Order ns1 "Order"; }
+    Document: element Order { element Order default "Order"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -77,10 +83,10 @@ pub mod sequence {
     soap_runtime::complex_type! {
         OrderType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element number ns1 "Number" required;
-            element note ns1 "Note";
-            element line ns1 "Line";
-            element stamp ns1 "Stamp" 1 ..;
+            element number default "Number" required;
+            element note default "Note";
+            element line default "Line";
+            element stamp default "Stamp" 1 ..;
         }
     }
 

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:simple-content";
     }
 }
@@ -64,9 +70,9 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Tagged {
-        element Price ns1 "Price";
-        element Rounded ns1 "Rounded";
-        element Tagged ns1 "Tagged";
+        element Price default "Price";
+        element Rounded default "Rounded";
+        element Tagged default "Tagged";
     }
 }
 
@@ -92,9 +98,9 @@ pub mod simple_content {
 
     soap_runtime::polymorphic! {
         AnyPriceType as_price -> Price: PriceType else Unknown {
-            base PriceType(PriceType) ns1 "PriceType";
-            derived RoundedType(RoundedType) ns1 "RoundedType";
-            derived TaggedType(TaggedType) ns1 "TaggedType";
+            base PriceType(PriceType) default "PriceType";
+            derived RoundedType(RoundedType) default "RoundedType";
+            derived TaggedType(TaggedType) default "TaggedType";
         }
     }
 

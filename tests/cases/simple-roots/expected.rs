@@ -7,12 +7,16 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "ns1",
+        prefix: "",
         uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace {
         prefix: "xs",
         uri: ns::uri::xs,
+    },
+    soap_runtime::xml::Namespace {
+        prefix: "ns1",
+        uri: ns::uri::ns1,
     },
     soap_runtime::xml::Namespace::XSI,
 ];
@@ -22,10 +26,12 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) const xs: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:simple-roots";
         pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
     }
@@ -61,9 +67,9 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Any {
-        element Any ns1 "Any";
-        element Code ns1 "Code";
-        element Number ns1 "Number";
+        element Any default "Any";
+        element Code default "Code";
+        element Number default "Number";
     }
 }
 
@@ -114,8 +120,8 @@ soap_runtime::any_type! {
         value UnsignedShort(u16) xs "unsignedShort";
         value UnsignedByte(u8) xs "unsignedByte";
         value PositiveInteger(xsd::PositiveInteger) xs "positiveInteger";
-        value CodeType(simple_roots::CodeType) ns1 "CodeType";
-        value ShortType(simple_roots::ShortType) ns1 "ShortType";
+        value CodeType(simple_roots::CodeType) default "CodeType";
+        value ShortType(simple_roots::ShortType) default "ShortType";
     }
 }
 

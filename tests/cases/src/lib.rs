@@ -102,11 +102,13 @@ cases! {
     config_corrections "config-corrections" "../config-corrections/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";
+    config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
     config_operations "config-operations" "../config-operations/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
     config_xsi_type "config-xsi-type" "../config-xsi-type/expected.rs";
     correction "correction" "../correction/expected.rs";
+    default_namespace "default-namespace" "../default-namespace/expected.rs";
     derived_types "derived-types" "../derived-types/expected.rs";
     documentation "documentation" "../documentation/expected.rs";
     element_refs "element-refs" "../element-refs/expected.rs";
@@ -125,6 +127,7 @@ cases! {
     names "names" "../names/expected.rs";
     names_of_the_prelude "names-of-the-prelude" "../names-of-the-prelude/expected.rs";
     namespace_of_enumerations "namespace-of-enumerations" "../namespace-of-enumerations/expected.rs";
+    namespace_of_soap "namespace-of-soap" "../namespace-of-soap/expected.rs";
     namespaces "namespaces" "../namespaces/expected.rs";
     nillable "nillable" "../nillable/expected.rs";
     nillable_attributes "nillable-attributes" "../nillable-attributes/expected.rs";

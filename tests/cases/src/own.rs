@@ -2,7 +2,7 @@
 
 use soap_runtime::Result;
 use soap_runtime::bind::{AnyElement, Content};
-use soap_runtime::xml::{Reader, Writer};
+use soap_runtime::xml::{Reader, Writer, WrittenName};
 use soap_runtime::xsd::{SimpleValue, ValueError, WhiteSpace};
 
 /// An amount of money, for a simple type: whole cents.
@@ -57,7 +57,7 @@ impl Content for Area {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer, name: &'static str) {
+    fn write(&self, writer: &mut Writer, name: WrittenName) {
         Content::write(&self.element, writer, name);
     }
 }

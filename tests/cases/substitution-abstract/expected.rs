@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:substitution-abstract";
     }
 }
@@ -66,10 +72,10 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Colour {
-        element Circle ns1 "Circle";
-        element Colour ns1 "Colour";
-        element Drawing ns1 "Drawing";
-        element Square ns1 "Square";
+        element Circle default "Circle";
+        element Colour default "Colour";
+        element Drawing default "Drawing";
+        element Square default "Square";
     }
 }
 
@@ -114,7 +120,7 @@ pub mod substitution_abstract {
     soap_runtime::complex_type! {
         DrawingType: ns1 {
             qualified schema_location xsi "schemaLocation";
-            element colour ns1 "Colour";
+            element colour default "Colour";
             group shape 1 ..;
         }
     }
@@ -139,8 +145,8 @@ pub mod substitution_abstract {
 
     soap_runtime::choice! {
         ShapeElement: element Circle {
-            element Circle ns1 "Circle";
-            element Square ns1 "Square";
+            element Circle default "Circle";
+            element Square default "Square";
         }
     }
 
@@ -154,7 +160,7 @@ pub mod substitution_abstract {
     }
 
     soap_runtime::polymorphic! {
-        ShapeType as_shape -> Shape: SquareType else Unknown { derived SquareType(SquareType) ns1 "SquareType"; }
+        ShapeType as_shape -> Shape: SquareType else Unknown { derived SquareType(SquareType) default "SquareType"; }
     }
 
     /// `ns1:SquareType`.

@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -19,9 +23,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:substitution-concrete";
     }
 }
@@ -68,12 +74,12 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Subtitle {
-        element Copy ns1 "Copy";
-        element Image ns1 "Image";
-        element Mail ns1 "Mail";
-        element Part ns1 "Part";
-        element Subtitle ns1 "Subtitle";
-        element Title ns1 "Title";
+        element Copy default "Copy";
+        element Image default "Image";
+        element Mail default "Mail";
+        element Part default "Part";
+        element Subtitle default "Subtitle";
+        element Title default "Title";
     }
 }
 
@@ -97,8 +103,8 @@ pub mod substitution_concrete {
 
     soap_runtime::polymorphic! {
         AnyPartType as_part -> Part: PartType else Unknown {
-            base PartType(PartType) ns1 "PartType";
-            derived ImageType(ImageType) ns1 "ImageType";
+            base PartType(PartType) default "PartType";
+            derived ImageType(ImageType) default "ImageType";
         }
     }
 
@@ -113,8 +119,8 @@ pub mod substitution_concrete {
 
     soap_runtime::complex_type! {
         ImageType: ns1 {
-            element name ns1 "Name" required;
-            element width ns1 "Width" required;
+            element name default "Name" required;
+            element width default "Width" required;
         }
     }
 
@@ -170,9 +176,9 @@ pub mod substitution_concrete {
 
     soap_runtime::choice! {
         PartElement: element Image {
-            element Part ns1 "Part";
-            element Copy ns1 "Copy";
-            element Image ns1 "Image";
+            element Part default "Part";
+            element Copy default "Copy";
+            element Image default "Image";
         }
     }
 
@@ -184,7 +190,7 @@ pub mod substitution_concrete {
     }
 
     soap_runtime::complex_type! {
-        PartType: ns1 { element name ns1 "Name" required; }
+        PartType: ns1 { element name default "Name" required; }
     }
 
     soap_runtime::constructor! {
@@ -202,8 +208,8 @@ pub mod substitution_concrete {
 
     soap_runtime::choice! {
         TitleElement: element Title {
-            element Title ns1 "Title";
-            element Subtitle ns1 "Subtitle";
+            element Title default "Title";
+            element Subtitle default "Subtitle";
         }
     }
 }

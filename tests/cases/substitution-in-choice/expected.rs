@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:substitution-in-choice";
     }
 }
@@ -89,16 +95,16 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Code {
-        element Code ns1 "Code";
-        element Codes ns1 "Codes";
-        element Dot ns1 "Dot";
-        element Drawing ns1 "Drawing";
-        element Leaf ns1 "Leaf";
-        element Node ns1 "Node";
-        element Number ns1 "Number";
-        element Shape ns1 "Shape";
-        element Short ns1 "Short";
-        element Word ns1 "Word";
+        element Code default "Code";
+        element Codes default "Codes";
+        element Dot default "Dot";
+        element Drawing default "Drawing";
+        element Leaf default "Leaf";
+        element Node default "Node";
+        element Number default "Number";
+        element Shape default "Shape";
+        element Short default "Short";
+        element Word default "Word";
     }
 }
 
@@ -128,8 +134,8 @@ pub mod substitution_in_choice {
 
     soap_runtime::choice! {
         CodeElement: element Code {
-            element Code ns1 "Code";
-            element Short ns1 "Short";
+            element Code default "Code";
+            element Short default "Short";
         }
     }
 
@@ -180,7 +186,7 @@ pub mod substitution_in_choice {
 
     soap_runtime::choice! {
         DrawingChoice: element Empty {
-            element Empty ns1 "Empty";
+            element Empty default "Empty";
             group Shape;
         }
     }
@@ -207,8 +213,8 @@ pub mod substitution_in_choice {
 
     soap_runtime::choice! {
         NodeElement: element Node {
-            element Node ns1 "Node";
-            element Leaf ns1 "Leaf";
+            element Node default "Node";
+            element Leaf default "Leaf";
         }
     }
 
@@ -231,8 +237,8 @@ pub mod substitution_in_choice {
 
     soap_runtime::choice! {
         ShapeElement: element Shape {
-            element Shape ns1 "Shape";
-            element Dot ns1 "Dot";
+            element Shape default "Shape";
+            element Dot default "Dot";
         }
     }
 

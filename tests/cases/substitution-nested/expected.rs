@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:substitution-nested";
     }
 }
@@ -65,10 +71,10 @@ pub enum Document {
 
 soap_runtime::choice! {
     Document: element Dog {
-        element Dog ns1 "Dog";
-        element Fish ns1 "Fish";
-        element Poodle ns1 "Poodle";
-        element Zoo ns1 "Zoo";
+        element Dog default "Dog";
+        element Fish default "Fish";
+        element Poodle default "Poodle";
+        element Zoo default "Zoo";
     }
 }
 
@@ -92,9 +98,9 @@ pub mod substitution_nested {
 
     soap_runtime::choice! {
         AnimalElement: element Dog {
-            element Dog ns1 "Dog";
-            element Fish ns1 "Fish";
-            element Poodle ns1 "Poodle";
+            element Dog default "Dog";
+            element Fish default "Fish";
+            element Poodle default "Poodle";
         }
     }
 
@@ -137,9 +143,9 @@ pub mod substitution_nested {
 
     soap_runtime::choice! {
         FavouriteTypeChoice: element None {
-            element Dog ns1 "Dog";
-            element Poodle ns1 "Poodle";
-            element None ns1 "None";
+            element Dog default "Dog";
+            element Poodle default "Poodle";
+            element None default "None";
         }
     }
 
@@ -158,7 +164,7 @@ pub mod substitution_nested {
         ZooType: ns1 {
             qualified schema_location xsi "schemaLocation";
             group animal;
-            element favourite ns1 "Favourite";
+            element favourite default "Favourite";
         }
     }
 }

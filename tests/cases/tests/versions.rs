@@ -188,7 +188,7 @@ fn what_is_newer_is_listed_with_its_place() {
             format!("2:3: {path}/@Owner: attribute Owner, since 3rd"),
             format!("2:33: {path}/Colour: value Dark blue, since Version2"),
             format!("2:100: {path}/Tag: element t:Tag, since Version2"),
-            format!("2:112: {path}/Seen: element ns1:Seen, since Version2"),
+            format!("2:112: {path}/Seen: element a:Seen, since Version2"),
             format!("2:149: {path}/Place: element t:Place, since Version2"),
             "3:3: GetResponse/Plain/@type: type t:FancyType, since Version2".to_owned(),
         ]

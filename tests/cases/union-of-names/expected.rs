@@ -34,52 +34,52 @@ mod ns {
 
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
-namespace ns1 urn:example:kinds
-namespace ns2 urn:example:union-of-names
-element ns2:Query ns2:QueryType
-simple ns2:CallType restricts xs:string
+namespace k urn:example:kinds
+namespace ns1 urn:example:union-of-names
+element ns1:Query ns1:QueryType
+simple ns1:CallType restricts xs:string
   pattern \i\c*\(.*\)
-complex ns2:CommentedNameType extends ns2:NameOrCallType
-  attribute Comment ns2:NameOrCallType
-simple ns2:DeepType union xs:decimal ns2:NameOrCallType * *
+complex ns1:CommentedNameType extends ns1:NameOrCallType
+  attribute Comment ns1:NameOrCallType
+simple ns1:DeepType union xs:decimal ns1:NameOrCallType * *
   simple list xs:QName
   simple restricts xs:string
     value * *
-simple ns2:FewKindsType restricts ns2:KindsType
+simple ns1:FewKindsType restricts ns1:KindsType
   maxLength 2
-simple ns2:KindOrTextType union ns2:KindType xs:string
-simple ns2:KindType restricts xs:QName
-  value ns1:One
-  value ns1:Two
-  value ns2:Local
-simple ns2:KindsOrTextType union ns2:FewKindsType xs:string
-simple ns2:KindsType list ns2:KindType
-simple ns2:NameOrCallType union ns2:CallType xs:QName
-simple ns2:NamesType list ns2:NameOrCallType
-simple ns2:PrefixedOrTextType union * *
+simple ns1:KindOrTextType union ns1:KindType xs:string
+simple ns1:KindType restricts xs:QName
+  value k:One
+  value k:Two
+  value ns1:Local
+simple ns1:KindsOrTextType union ns1:FewKindsType xs:string
+simple ns1:KindsType list ns1:KindType
+simple ns1:NameOrCallType union ns1:CallType xs:QName
+simple ns1:NamesType list ns1:NameOrCallType
+simple ns1:PrefixedOrTextType union * *
   simple restricts xs:QName
     pattern [a-z]+:.+
   simple restricts xs:string
-complex ns2:QueryType
-  element ns2:Name ns2:NameOrCallType 0..*
-  element ns2:Names ns2:NamesType 0..1
-  element ns2:Deep ns2:DeepType 0..*
-  element ns2:Nil ns2:NameOrCallType 0..1 nillable
-  element ns2:Text ns2:CommentedNameType 0..1
-  element ns2:Kind ns2:KindType 0..1
-  element ns2:KindOrText ns2:KindOrTextType 0..*
-  element ns2:Kinds ns2:FewKindsType 0..1
-  element ns2:KindsOrText ns2:KindsOrTextType 0..*
-  element ns2:SpecialOrText ns2:SpecialOrTextType 0..*
-  element ns2:PrefixedOrText ns2:PrefixedOrTextType 0..*
-  element ns2:Default ns2:NameOrCallType 0..1 default="ns1:One"
-  element ns2:Defaults ns2:NamesType 0..1 default="ns1:One count(k:Two) ns2:Local"
-  element ns2:TypedDefault ns2:CommentedNameType 0..1 default="ns2:Local"
-  attribute Many ns2:NamesType
-  attribute One ns2:NameOrCallType
-simple ns2:SpecialOrTextType union ns2:SpecialType xs:string
-simple ns2:SpecialType restricts ns2:NameOrCallType
-  value ns1:One
+complex ns1:QueryType
+  element ns1:Name ns1:NameOrCallType 0..*
+  element ns1:Names ns1:NamesType 0..1
+  element ns1:Deep ns1:DeepType 0..*
+  element ns1:Nil ns1:NameOrCallType 0..1 nillable
+  element ns1:Text ns1:CommentedNameType 0..1
+  element ns1:Kind ns1:KindType 0..1
+  element ns1:KindOrText ns1:KindOrTextType 0..*
+  element ns1:Kinds ns1:FewKindsType 0..1
+  element ns1:KindsOrText ns1:KindsOrTextType 0..*
+  element ns1:SpecialOrText ns1:SpecialOrTextType 0..*
+  element ns1:PrefixedOrText ns1:PrefixedOrTextType 0..*
+  element ns1:Default ns1:NameOrCallType 0..1 default="k:One"
+  element ns1:Defaults ns1:NamesType 0..1 default="k:One count(k:Two) ns1:Local"
+  element ns1:TypedDefault ns1:CommentedNameType 0..1 default="ns1:Local"
+  attribute Many ns1:NamesType
+  attribute One ns1:NameOrCallType
+simple ns1:SpecialOrTextType union ns1:SpecialType xs:string
+simple ns1:SpecialType restricts ns1:NameOrCallType
+  value k:One
   value all()
 "#;
 

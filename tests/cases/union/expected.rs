@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:union";
     }
 }
@@ -69,7 +75,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Style { element Style ns1 "Style"; }
+    Document: element Style { element Style default "Style"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -156,11 +162,11 @@ pub mod union {
         StyleType: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute weight "Weight";
-            element size ns1 "Size" required;
-            element colour ns1 "Colour";
-            element when ns1 "When";
-            element small ns1 "Small";
-            element sizes ns1 "Sizes";
+            element size default "Size" required;
+            element colour default "Colour";
+            element when default "When";
+            element small default "Small";
+            element sizes default "Sizes";
         }
     }
 

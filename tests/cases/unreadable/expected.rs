@@ -7,6 +7,10 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
+        prefix: "",
+        uri: ns::uri::ns1,
+    },
+    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -18,9 +22,11 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
+    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
+        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:unreadable";
     }
 }
@@ -88,7 +94,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Report { element Report ns1 "Report"; }
+    Document: element Report { element Report default "Report"; }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -114,9 +120,9 @@ pub mod unreadable {
     soap_runtime::complex_type! {
         ItemType: ns1 {
             attribute count "Count";
-            element name ns1 "Name" required;
-            element price ns1 "Price" required;
-            element tag ns1 "Tag";
+            element name default "Name" required;
+            element price default "Price" required;
+            element tag default "Tag";
         }
     }
 
@@ -166,19 +172,19 @@ pub mod unreadable {
         ReportType: ns1 {
             qualified schema_location xsi "schemaLocation";
             attribute version "Version";
-            element number ns1 "Number";
-            element day ns1 "Day";
-            element note ns1 "Note";
-            element state ns1 "State";
-            element content ns1 "Content";
-            element weight ns1 "Weight";
-            element score ns1 "Score";
-            element item ns1 "Item";
-            element main ns1 "Main";
+            element number default "Number";
+            element day default "Day";
+            element note default "Note";
+            element state default "State";
+            element content default "Content";
+            element weight default "Weight";
+            element score default "Score";
+            element item default "Item";
+            element main default "Main";
             group choice;
-            element steps ns1 "Steps";
-            element table ns1 "Table";
-            element target ns1 "Target";
+            element steps default "Steps";
+            element table default "Table";
+            element target default "Target";
         }
     }
 
@@ -193,8 +199,8 @@ pub mod unreadable {
 
     soap_runtime::choice! {
         ReportTypeChoice: element Place {
-            element Place ns1 "Place";
-            element Row ns1 "Row";
+            element Place default "Place";
+            element Row default "Row";
         }
     }
 
@@ -230,8 +236,8 @@ pub mod unreadable {
 
     soap_runtime::choice! {
         StepsTypeChoice: element Left {
-            element Left ns1 "Left";
-            element Right ns1 "Right";
+            element Left default "Left";
+            element Right default "Right";
             group Up;
         }
     }
@@ -247,8 +253,8 @@ pub mod unreadable {
 
     soap_runtime::sequence! {
         StepsTypeChoiceSequence {
-            0 element up ns1 "Up" required;
-            1 element down ns1 "Down" required;
+            0 element up default "Up" required;
+            1 element down default "Down" required;
         }
     }
 
@@ -281,8 +287,8 @@ pub mod unreadable {
 
     soap_runtime::sequence! {
         TableTypeSequence {
-            0 element key ns1 "Key" required;
-            1 element value ns1 "Value";
+            0 element key default "Key" required;
+            1 element value default "Value";
         }
     }
 
@@ -331,8 +337,8 @@ pub mod unreadable {
 
     soap_runtime::choice! {
         TargetTypeChoice: element Host {
-            element Host ns1 "Host";
-            element Port ns1 "Port";
+            element Host default "Host";
+            element Port default "Port";
         }
     }
 

@@ -485,8 +485,8 @@ pub mod v2 {
             uri: ns::uri::t,
         },
         soap_runtime::xml::Namespace {
-            prefix: "ns1",
-            uri: ns::uri::ns1,
+            prefix: "a",
+            uri: ns::uri::a,
         },
         soap_runtime::xml::Namespace::XSI,
     ];
@@ -497,11 +497,11 @@ pub mod v2 {
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
         pub(super) const t: Ns = Ns::contract(0);
-        pub(super) const ns1: Ns = Ns::contract(1);
+        pub(super) const a: Ns = Ns::contract(1);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
             pub(crate) const t: &str = "urn:example:versions";
-            pub(crate) const ns1: &str = "urn:example:audit";
+            pub(crate) const a: &str = "urn:example:audit";
         }
     }
 
@@ -510,7 +510,7 @@ pub mod v2 {
 version Version1
 version Version2
 version 3rd
-namespace ns1 urn:example:audit
+namespace a urn:example:audit
 namespace t urn:example:versions
 operation t:Store/Drop
   binding t:StoreSoap soap11 action="urn:example:versions/Drop"
@@ -524,7 +524,7 @@ operation t:Store/Put since=Version2
   binding t:StoreSoap soap11 action="urn:example:versions/Put"
   input t:Put
   output t:PutResponse
-element ns1:Seen xs:dateTime since=Version2
+element a:Seen xs:dateTime since=Version2
 element t:Drop t:IdType
 element t:DropResponse t:IdType
 element t:Get t:FolderType
@@ -557,7 +557,7 @@ complex t:ItemType
   element t:Size xs:long
   element t:Weight xs:string 0..1
   element t:Tag xs:string 0..* since=Version2
-  ref ns1:Seen 0..1 since=Version2
+  ref a:Seen 0..1 since=Version2
   element t:Place * 0..1 since=Version2
     complex
       element t:Row xs:int
@@ -591,7 +591,7 @@ complex t:SpecialType extends t:KindType
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
-        /// `ns1:Seen`. Since Version2.
+        /// `a:Seen`. Since Version2.
         Seen(xsd::DateTime),
         /// `t:Drop`.
         Drop(versions::IdType),
@@ -611,7 +611,7 @@ complex t:SpecialType extends t:KindType
 
     soap_runtime::choice! {
         Document: element Seen {
-            element Seen ns1 "Seen";
+            element Seen a "Seen";
             element Drop t "Drop";
             element DropResponse t "DropResponse";
             element Get t "Get";
@@ -795,7 +795,7 @@ complex t:SpecialType extends t:KindType
                 element size t "Size" required;
                 element weight t "Weight";
                 element tag t "Tag";
-                element seen ns1 "Seen";
+                element seen a "Seen";
                 element place t "Place";
             }
         }
@@ -1086,8 +1086,8 @@ pub mod v3 {
             uri: ns::uri::t,
         },
         soap_runtime::xml::Namespace {
-            prefix: "ns1",
-            uri: ns::uri::ns1,
+            prefix: "a",
+            uri: ns::uri::a,
         },
         soap_runtime::xml::Namespace::XSI,
     ];
@@ -1098,11 +1098,11 @@ pub mod v3 {
         pub(super) const xml: Ns = Ns::XML;
         pub(super) const none: Ns = Ns::NONE;
         pub(super) const t: Ns = Ns::contract(0);
-        pub(super) const ns1: Ns = Ns::contract(1);
+        pub(super) const a: Ns = Ns::contract(1);
         pub(super) mod uri {
             pub(crate) const none: &str = "";
             pub(crate) const t: &str = "urn:example:versions";
-            pub(crate) const ns1: &str = "urn:example:audit";
+            pub(crate) const a: &str = "urn:example:audit";
         }
     }
 
@@ -1111,7 +1111,7 @@ pub mod v3 {
 version Version1
 version Version2
 version 3rd
-namespace ns1 urn:example:audit
+namespace a urn:example:audit
 namespace t urn:example:versions
 operation t:Store/Get
   binding t:StoreSoap soap11 action="urn:example:versions/Get"
@@ -1121,7 +1121,7 @@ operation t:Store/Put since=Version2
   binding t:StoreSoap soap11 action="urn:example:versions/Put"
   input t:Put
   output t:PutResponse
-element ns1:Seen xs:dateTime since=Version2
+element a:Seen xs:dateTime since=Version2
 element t:Get t:FolderType
 element t:GetResponse t:NodeType
 element t:Put t:CardType since=Version2
@@ -1151,7 +1151,7 @@ complex t:ItemType
   element t:Size xs:long
   element t:Weight xs:int 0..1
   element t:Tag xs:string 0..* since=Version2
-  ref ns1:Seen 0..1 since=Version2
+  ref a:Seen 0..1 since=Version2
   element t:Place * 0..1 since=Version2
     complex
       element t:Row xs:int
@@ -1185,7 +1185,7 @@ complex t:ShapeType
     /// A document of the contract: one of its global elements.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
-        /// `ns1:Seen`. Since Version2.
+        /// `a:Seen`. Since Version2.
         Seen(xsd::DateTime),
         /// `t:Get`.
         Get(versions::FolderType),
@@ -1201,7 +1201,7 @@ complex t:ShapeType
 
     soap_runtime::choice! {
         Document: element Seen {
-            element Seen ns1 "Seen";
+            element Seen a "Seen";
             element Get t "Get";
             element GetResponse t "GetResponse";
             element Put t "Put";
@@ -1376,7 +1376,7 @@ complex t:ShapeType
                 element size t "Size" required;
                 element weight t "Weight";
                 element tag t "Tag";
-                element seen ns1 "Seen";
+                element seen a "Seen";
                 element place t "Place";
             }
         }

@@ -34,25 +34,25 @@ mod ns {
 
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
+namespace a urn:example:wsdl-imports:abstract
 namespace m urn:example:wsdl-imports:messages
-namespace ns1 urn:example:wsdl-imports
-namespace ns2 urn:example:wsdl-imports:abstract
+namespace s urn:example:wsdl-imports
 namespace t urn:example:wsdl-imports:types
-operation ns2:Door/Open
-  binding ns1:DoorSoap soap11 action="urn:example:Open"
+operation a:Door/Open
+  binding s:DoorSoap soap11 action="urn:example:Open"
   input m:Knock
   output m:Answer
-operation ns2:Shelf/FindBook
-  binding ns1:ShelfSoap11 soap11 action="urn:example:FindBook"
-  binding ns1:ShelfSoap12 soap12 action="urn:example:FindBook"
+operation a:Shelf/FindBook
+  binding s:ShelfSoap11 soap11 action="urn:example:FindBook"
+  binding s:ShelfSoap12 soap12 action="urn:example:FindBook"
   input m:FindBook
     header m:Ticket
       fault m:TicketExpired
   output m:FindBookResponse
   fault NoSuchBook element m:NoSuchBook
-operation ns2:Shelf/PutBack one-way
-  binding ns1:ShelfSoap11 soap11 action="urn:example:PutBack"
-  binding ns1:ShelfSoap12 soap12 action="urn:example:PutBack"
+operation a:Shelf/PutBack one-way
+  binding s:ShelfSoap11 soap11 action="urn:example:PutBack"
+  binding s:ShelfSoap12 soap12 action="urn:example:PutBack"
   input t:Book
 element m:Answer t:AnswerType
 element m:FindBook *

@@ -47,7 +47,7 @@ fn hierarchy() -> String {
 }
 
 fn with_derived(components: &str, derived: Derived) -> Outcome {
-    let wanted = Wanted { reach: Reach::Operations, derived };
+    let wanted = Wanted { derived, ..Wanted::default() };
     compile_wanted(&["w.wsdl"], &[("w.wsdl", &wsdl_with_root(components))], &wanted)
 }
 
@@ -86,7 +86,7 @@ fn derivations_of_one_type_stay_out_by_choice() {
         "error[prune]: `a:Derivd` cannot be pruned: there is no such type\n  help: did you mean `a:Derived`?\n"
     );
     let types = [ty("Base", "", ""), ty("Derived", "", "Base")].concat();
-    let wanted = Wanted { reach: Reach::All, derived: pruned("a:Base") };
+    let wanted = Wanted { derived: pruned("a:Base"), ..Reach::All.into() };
     let everything = compile_wanted(&["a.xsd"], &[("a.xsd", &schema(&types))], &wanted);
     assert_eq!(reached(&everything), ["Base"]);
 }

@@ -24,9 +24,10 @@ fn written(element: &AnyElement) -> String {
 /// The element as a field of an element of the contract, which is called `t:val`.
 fn written_as_field(element: &AnyElement) -> String {
     let mut w = Writer::new(&CONTRACT);
-    w.start("t:root");
-    Content::write(element, &mut w, "t:val");
-    w.end("t:root");
+    let (root, field) = (w.name("t:root"), w.name("t:val"));
+    w.start(root);
+    Content::write(element, &mut w, field);
+    w.end(root);
     w.finish().unwrap()
 }
 
@@ -81,7 +82,8 @@ fn prefixes_of_content_do_not_touch_the_name_of_the_field() {
 fn prefixes_of_content_do_not_touch_the_name_of_the_root() {
     let element = read(r#"<v xmlns:t="urn:other" k="t:x">t:y</v>"#);
     let mut w = Writer::new(&CONTRACT);
-    Content::write(&element, &mut w, "t:val");
+    let field = w.name("t:val");
+    Content::write(&element, &mut w, field);
     let expected = r#"<ns1:val xmlns:ns1="urn:t" xmlns:t="urn:other" k="t:x">t:y</ns1:val>"#;
     assert_eq!(w.finish().unwrap(), expected);
 }
