@@ -25,6 +25,9 @@ pub trait SimpleValue: Sized {
     /// [`from_lexical_in`](Self::from_lexical_in) and [`spell`](Self::spell) are what reads and writes it.
     const HOLDS_NAMES: bool = false;
 
+    /// Whether some values have a [form of their own](Self::own_lexical) beside the usual one.
+    const HAS_OWN_FORM: bool = false;
+
     /// Some value to stand in a place that is about to be read into; it need not be valid, and allocates nothing.
     fn placeholder() -> Self;
 
@@ -62,6 +65,12 @@ pub trait SimpleValue: Sized {
     /// Writes the lexical form to the end of `text`, names as `spell` writes them.
     fn spell(&self, spell: &mut Spell<'_>, text: &mut String) {
         let _ = spell;
+        text.push_str(self.lexical(&mut String::new()));
+    }
+
+    /// Writes a lexical form that is taken for no value of another type to the end of `text`, where the usual form can be: the number 1 as
+    /// an `xs:double` is `1E0`. A union writes it where an earlier member would accept the usual one.
+    fn own_lexical(&self, text: &mut String) {
         text.push_str(self.lexical(&mut String::new()));
     }
 
