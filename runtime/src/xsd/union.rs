@@ -33,7 +33,7 @@ use super::{Builtin, SimpleValue};
 /// # Ok::<(), soap_runtime::xsd::ValueError>(())
 /// ```
 ///
-/// What is written is read as the same member: a number of `xs:double` that an `xs:int` before it would take is `7E0`.
+/// What is written is read as the same member: a number of `xs:double` that an `xs:int` before it would take is `+7E0`.
 #[macro_export]
 macro_rules! union {
     ($name:ident {
@@ -190,7 +190,10 @@ pub fn member_lexical<'a, T: SimpleValue>(
 ) -> &'a str {
     if T::HAS_OWN_FORM && !is_own(&value.to_lexical()) {
         value.own_lexical(scratch);
-        return scratch;
+        if is_own(scratch) {
+            return scratch;
+        }
+        scratch.clear();
     }
     value.lexical(scratch)
 }

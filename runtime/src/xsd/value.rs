@@ -69,7 +69,7 @@ pub trait SimpleValue: Sized {
     }
 
     /// Writes a lexical form that is taken for no value of another type to the end of `text`, where the usual form can be: the number 1 as
-    /// an `xs:double` is `1E0`. A union writes it where an earlier member would accept the usual one.
+    /// an `xs:double` is `+1E0`. A union writes it where an earlier member would accept the usual one.
     fn own_lexical(&self, text: &mut String) {
         text.push_str(self.lexical(&mut String::new()));
     }
@@ -134,6 +134,7 @@ impl SimpleValue for String {
 /// `xs:boolean` (section 3.2.2); written as `true` and `false`.
 impl SimpleValue for bool {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+    const HAS_OWN_FORM: bool = true;
 
     #[inline]
     fn placeholder() -> Self {
@@ -152,6 +153,11 @@ impl SimpleValue for bool {
     #[inline]
     fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
         if *self { "true" } else { "false" }
+    }
+
+    /// A number, where words such as `true` are something else.
+    fn own_lexical(&self, text: &mut String) {
+        text.push_str(if *self { "1" } else { "0" });
     }
 }
 

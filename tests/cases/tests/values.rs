@@ -232,7 +232,7 @@ fn a_text_is_of_the_first_member_that_has_it_among_its_own() {
         [NoteType::LanguageType("en".into()), NoteType::NcName("a_b".into()), NoteType::String(" a  b ".to_owned())]
     );
     assert_eq!(notes.key, [KeyType::Int(7), KeyType::Nmtoken("7a".into())]);
-    assert_eq!((notes.amount[0].clone(), notes.amount[0].to_string()), (AmountType::Double(7.0), "7E0".to_owned()));
+    assert_eq!((notes.amount[0], notes.amount[0].to_string()), (AmountType::Double(7.0), "+7E0".to_owned()));
 }
 
 #[test]

@@ -45,8 +45,11 @@ macro_rules! floating {
 
             fn own_lexical(&self, text: &mut String) {
                 let usual = self.to_lexical();
-                let is_decimal = self.is_finite() && !usual.contains('E');
-                text.extend([usual.as_str(), if is_decimal { "E0" } else { "" }]);
+                if !self.is_finite() {
+                    return text.push_str(&usual);
+                }
+                let sign = if usual.starts_with('-') { "" } else { "+" };
+                text.extend([sign, usual.as_str(), if usual.contains('E') { "" } else { "E0" }]);
             }
         }
     };
@@ -114,9 +117,9 @@ mod tests {
     }
 
     #[test]
-    fn the_form_of_its_own_is_no_decimal_number() {
+    fn the_form_of_its_own_is_no_decimal_number_and_no_name() {
         for (value, written) in
-            [(1.0, "1E0"), (-2500.0, "-2500E0"), (0.5, "0.5E0"), (1e300, "1.0E300"), (f64::INFINITY, "INF")]
+            [(1.0, "+1E0"), (-2500.0, "-2500E0"), (0.5, "+0.5E0"), (1e300, "+1.0E300"), (f64::INFINITY, "INF")]
         {
             let mut text = String::new();
             value.own_lexical(&mut text);
