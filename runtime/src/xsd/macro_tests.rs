@@ -234,21 +234,21 @@ fn a_member_that_holds_more_keeps_what_no_member_accepts() {
 #[test]
 fn a_form_of_its_own_that_a_facet_refuses_is_not_written() {
     #[derive(Debug, Clone, PartialEq)]
-    enum Flag {
+    enum Setting {
         Named(Presence),
         Flag(bool),
         Percent(Percent),
     }
-    union! { Flag { Named(Presence), Flag(bool), Percent(Percent) } }
+    union! { Setting { Named(Presence), Flag(bool), Percent(Percent) } }
 
-    for value in [Flag::Flag(true), Flag::Percent(Percent(50)), Flag::Percent(Percent(300))] {
+    for value in [Setting::Flag(true), Setting::Percent(Percent(50)), Setting::Percent(Percent(300))] {
         let usual = match &value {
-            Flag::Percent(percent) => percent.to_lexical(),
+            Setting::Percent(percent) => percent.to_lexical(),
             _ => "true".to_owned(),
         };
         assert_eq!(value.to_lexical(), usual);
     }
-    assert_eq!(Flag::Percent(Percent(1)).to_lexical(), "+1");
+    assert_eq!(Setting::Percent(Percent(1)).to_lexical(), "+1");
 }
 
 #[test]
