@@ -126,7 +126,7 @@ pub fn run(tools: &Tools, label: &str, cases: &[Case]) -> anyhow::Result<Vec<Out
     for (index, generated) in generated.into_iter().enumerate() {
         match generated {
             Err(failure) => {
-                outcomes.get_mut(index).into_iter().for_each(|of_case| of_case.failures.push(failure.clone()))
+                outcomes.get_mut(index).into_iter().for_each(|outcome| outcome.failures.push(failure.clone()));
             }
             Ok((text, contract)) => {
                 let has_documents = cases.get(index).is_some_and(|case| !case.documents.is_empty());
