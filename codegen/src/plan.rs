@@ -24,6 +24,7 @@ mod roots;
 mod service;
 mod simple;
 mod size;
+mod union_members;
 mod when;
 
 pub use any_type::{AnyType, AnyVariant};
@@ -436,8 +437,19 @@ pub struct Member {
     pub name: String,
     /// Its type.
     pub ty: RustType,
+    /// The texts that are its values, where the type holds more than these.
+    pub lexical: Option<Vec<Lexical>>,
     /// Its documentation.
     pub docs: Vec<String>,
+}
+
+/// Texts: those of a built-in type, or lists of such.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lexical {
+    /// Whether they are lists.
+    pub list: bool,
+    /// The built-in types; each item of a list is of one of them.
+    pub any_of: Vec<&'static str>,
 }
 
 /// A trait for a type that others are derived from.

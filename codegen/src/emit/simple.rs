@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::docs;
 use super::path::{Here, ident};
-use crate::plan::{Enumeration, Facets, Item, Restricted, RustType, Union};
+use crate::plan::{Enumeration, Facets, Item, Lexical, Restricted, RustType, Union};
 
 /// An open enumeration.
 pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
@@ -82,12 +82,14 @@ pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream
         .iter()
         .map(|member| {
             let (name, ty) = (ident(&member.name), at.ty(&member.ty));
-            quote!(#name(#ty))
+            let lexical = member.lexical.as_deref().map(lexical);
+            quote!(#name(#ty #lexical))
         })
         .collect();
-    let variants = union.members.iter().zip(&members).map(|(member, tokens)| {
+    let variants = union.members.iter().map(|member| {
+        let (name, ty) = (ident(&member.name), at.ty(&member.ty));
         let doc = format!(" A value of the member type `{}`.", at.ty(&member.ty).to_string().replace(' ', ""));
-        quote!(#[doc = #doc] #tokens)
+        quote!(#[doc = #doc] #name(#ty))
     });
     let definition = quote! {
         #item_docs
@@ -95,6 +97,15 @@ pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream
         pub enum #name { #(#variants),* }
     };
     vec![definition, quote!(soap_runtime::union! { #name { #(#members),* } })]
+}
+
+/// Which texts are a member's, as the runtime's macro spells them.
+fn lexical(lexical: &[Lexical]) -> TokenStream {
+    let texts = lexical.iter().map(|texts| {
+        let any_of = texts.any_of.iter().map(|name| ident(name));
+        if texts.list { quote!([#(#any_of)*]) } else { quote!(#(#any_of)|*) }
+    });
+    quote!(: #(#texts)|*)
 }
 
 /// A type that is another one.

@@ -1,6 +1,7 @@
 //! Simple types: built-in ones map to Rust's and the runtime's types, enumerations to enums, facets to newtypes.
 
 use super::build::Planner;
+use super::union_members::UnionMember;
 use super::{Enumeration, Facets, ItemId, ItemKind, Member, Restricted, RustType, Union, Value};
 use crate::ir::{Bound, Builtin, EffectiveFacets, FacetValue, Type, TypeId, Variety, WhiteSpace};
 use crate::naming::{self, Names};
@@ -17,7 +18,7 @@ impl Planner<'_> {
         }
     }
 
-    fn narrows(&self, id: TypeId) -> bool {
+    pub(super) fn narrows(&self, id: TypeId) -> bool {
         let Type::Simple(simple) = self.contract.ty(id) else { return false };
         !simple.facets.iter().all(|facet| matches!(facet.value, FacetValue::WhiteSpace(_)))
     }
@@ -146,21 +147,20 @@ impl Planner<'_> {
         if let Some(base) = self.contract.base_of(id).filter(|base| self.types.contains_key(base)) {
             return ItemKind::Alias(self.simple_rust_type(base));
         }
-        let mut names = Names::default();
-        let mut union = Union::default();
-        for member in members {
-            let ty = self.simple_rust_type(*member);
-            if union.members.iter().any(|known| known.ty == ty) {
-                continue;
+        let found = self.union_members(members);
+        match found.as_slice() {
+            [] => return ItemKind::Alias(RustType::Path("String")),
+            [first, rest @ ..] if rest.iter().all(|member| member.ty == first.ty) => {
+                return ItemKind::Alias(first.ty.clone());
             }
-            let name = names.take(&self.member_name(*member, &ty, item), &[]);
-            union.members.push(Member { name, ty, docs: Vec::new() });
+            _ => {}
         }
-        match union.members.as_slice() {
-            [only] => ItemKind::Alias(only.ty.clone()),
-            [] => ItemKind::Alias(RustType::Path("String")),
-            _ => ItemKind::Union(union),
-        }
+        let mut names = Names::default();
+        let mut named = |UnionMember { id, ty, lexical }| {
+            let name = names.take(&self.member_name(id, &ty, item), &[]);
+            Member { name, ty, lexical, docs: Vec::new() }
+        };
+        ItemKind::Union(Union { members: found.into_iter().map(&mut named).collect() })
     }
 
     fn plan_narrowed_union(&mut self, id: TypeId) -> ItemKind {

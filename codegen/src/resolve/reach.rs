@@ -78,7 +78,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             left_out: BTreeSet::new(),
             holds_anything: (false, false),
         };
-        for id in reacher.symbols.all() {
+        for id in reacher.symbols.all_with_redefined() {
             reacher.index(id);
         }
         reacher.pruned = derived_from(reacher.rule.pruned(), &reacher.derived);
@@ -97,7 +97,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
                 Role::Head => &mut self.members,
                 _ => continue,
             };
-            if let Some(target) = self.symbols.find(used.kind, &used.reference.name).filter(|target| *target != id) {
+            if let Some(target) = target(self.symbols, id, used).filter(|target| *target != id) {
                 index.entry(target).or_default().push(id);
             }
         }
@@ -288,7 +288,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     }
 
     /// The concrete types derived from one, or the concrete members of an element's substitution group, in any number of steps,
-    /// unless they were found before.
+    /// unless they were found before. What is redefined leads to its redefinition; itself, no document can name it.
     fn below(&mut self, id: DefinitionId, is_type: bool) -> Vec<DefinitionId> {
         let index = if is_type { &self.derived } else { &self.members };
         let (mut open, mut found) = (vec![id], Vec::new());
@@ -299,7 +299,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
                 open.extend_from_slice(inner);
             }
         }
-        found.retain(|id| !self.is_abstract(*id));
+        found.retain(|id| !self.is_abstract(*id) && self.symbols.redefinition(*id).is_none());
         found
     }
 

@@ -83,7 +83,7 @@ impl Inheritance<'_, '_, '_> {
         }
     }
 
-    /// Facets with enumeration values as the base's white space treatment leaves them.
+    /// Facets with enumeration values as the base's white space treatment leaves them; those of unions as they are.
     pub(super) fn normalised(&self, facets: &[Facet], base: TypeId) -> Vec<Facet> {
         let own = facets.iter().find_map(|facet| match facet.value {
             FacetValue::WhiteSpace(white_space) => Some(white_space),
@@ -109,7 +109,9 @@ impl Inheritance<'_, '_, '_> {
             match (&simple.variety, own) {
                 (_, Some(own)) => return own,
                 (Variety::Builtin(builtin), None) => return builtin.white_space(),
-                (Variety::List(_) | Variety::Union(_), None) => return WhiteSpace::Collapse,
+                (Variety::List(_), None) => return WhiteSpace::Collapse,
+                // A union's is that of the member that a value belongs to (part 2, section 4.3.6).
+                (Variety::Union(_), None) => return WhiteSpace::Preserve,
                 (Variety::Atomic, None) => next = simple.base,
             }
         }

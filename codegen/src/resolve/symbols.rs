@@ -216,6 +216,11 @@ impl<'a> Symbols<'a> {
         self.chains.values().filter_map(|chain| chain.ids.last().copied())
     }
 
+    /// All definitions, those that are redefined included, in the same order.
+    pub(super) fn all_with_redefined(&self) -> impl Iterator<Item = DefinitionId> {
+        self.chains.values().flat_map(|chain| chain.ids.iter().copied())
+    }
+
     /// The names of a kind, in order.
     pub(super) fn names(&self, kind: Kind) -> impl Iterator<Item = &QName> {
         self.chains.keys().filter(move |(other, _)| *other == kind).map(|(_, name)| name)

@@ -61,6 +61,7 @@ impl<T> IntoIterator for List<T> {
 impl<T: SimpleValue> SimpleValue for List<T> {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
     const HOLDS_NAMES: bool = T::HOLDS_NAMES;
+    const HAS_OWN_FORM: bool = T::HAS_OWN_FORM;
 
     #[inline]
     fn placeholder() -> Self {
@@ -101,6 +102,15 @@ impl<T: SimpleValue> SimpleValue for List<T> {
                 text.push(' ');
             }
             item.spell(spell, text);
+        }
+    }
+
+    fn own_lexical(&self, text: &mut String) {
+        for (position, item) in self.iter().enumerate() {
+            if position > 0 {
+                text.push(' ');
+            }
+            item.own_lexical(text);
         }
     }
 }

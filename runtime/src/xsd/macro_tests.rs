@@ -4,7 +4,7 @@
 use crate::{enumeration, restricted, union};
 
 use super::error::{Facet, Reason};
-use super::{Decimal, List, QName, SimpleValue, ValueError, WhiteSpace};
+use super::{Decimal, List, QName, SimpleValue, Token, ValueError, WhiteSpace};
 
 enumeration! {
     /// `m:ResponseCodeType`
@@ -179,6 +179,103 @@ fn the_first_member_that_accepts_wins() {
     assert_eq!("1e3".parse::<Any>().unwrap(), Any::Number(1000.0));
     assert_eq!(PropertyTag::try_from("7").unwrap().to_string(), "7");
     assert_eq!(PropertyTag::placeholder(), PropertyTag::UnsignedShort(0));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Note {
+    Language(Token),
+    Names(List<Token>),
+    Count(i32),
+    Tokens(List<Token>),
+    Amounts(List<f64>),
+    Text(String),
+}
+union! {
+    Note {
+        Language(Token: language | NCName),
+        Names(List<Token>: [Name language]),
+        Count(i32),
+        Tokens(List<Token>: NMTOKENS | [NMTOKEN]),
+        Amounts(List<f64>),
+        Text(String),
+    }
+}
+
+#[test]
+fn a_member_takes_only_texts_of_its_own() {
+    let list = |items: &[&str]| items.iter().map(|item| Token::from(*item)).collect::<Vec<_>>().into();
+    for (text, value) in [
+        (" en ", Note::Language("en".into())),
+        ("a_b", Note::Language("a_b".into())),
+        ("a:b  en", Note::Names(list(&["a:b", "en"]))),
+        ("7", Note::Count(7)),
+        ("7 -", Note::Tokens(list(&["7", "-"]))),
+        (" a  / ", Note::Text(" a  / ".to_owned())),
+    ] {
+        assert_eq!(Note::from_text(text).unwrap(), value, "{text}");
+        assert_eq!(Note::from_text_lenient(text).unwrap(), (value, None), "{text}");
+    }
+}
+
+#[test]
+fn a_member_that_holds_more_keeps_what_no_member_accepts() {
+    #[derive(Debug, Clone, PartialEq)]
+    enum Names {
+        Count(i32),
+        Name(Token),
+    }
+    union! { Names { Count(i32), Name(Token: NCName) } }
+
+    assert!(Names::from_text("a b").is_err());
+    let (kept, objection) = Names::from_text_lenient("a b").unwrap();
+    assert_eq!((kept, objection.is_some()), (Names::Name("a b".into()), true));
+}
+
+#[test]
+fn a_form_of_its_own_that_a_facet_refuses_is_not_written() {
+    #[derive(Debug, Clone, PartialEq)]
+    enum Setting {
+        Named(Presence),
+        Flag(bool),
+        Percent(Percent),
+    }
+    union! { Setting { Named(Presence), Flag(bool), Percent(Percent) } }
+
+    for value in [Setting::Flag(true), Setting::Percent(Percent(50)), Setting::Percent(Percent(300))] {
+        let usual = match &value {
+            Setting::Percent(percent) => percent.to_lexical(),
+            _ => "true".to_owned(),
+        };
+        assert_eq!(value.to_lexical(), usual);
+    }
+    assert_eq!(Setting::Percent(Percent(1)).to_lexical(), "+1");
+}
+
+#[test]
+fn what_is_written_is_read_as_the_same_member() {
+    #[derive(Debug, Clone, PartialEq)]
+    enum Number {
+        Int(i32),
+        Floats(List<f64>),
+        Double(f64),
+    }
+    union! { Number { Int(i32), Floats(List<f64>), Double(f64) } }
+    #[derive(Debug, Clone, PartialEq)]
+    enum Outer {
+        Byte(u8),
+        Number(Number),
+    }
+    union! { Outer { Byte(u8), Number(Number) } }
+
+    for (text, written) in
+        [("-2.5e3", "-2500E0"), ("1.5", "1.5"), ("INF", "INF"), ("1.0 2", "1 2"), ("7", "7"), ("300", "300")]
+    {
+        let value = Number::from_text(text).unwrap();
+        assert_eq!(value.to_lexical(), written);
+        assert_eq!(Number::from_text(written).unwrap(), value, "{text}");
+        let outer = Outer::from_text(text).unwrap();
+        assert_eq!(Outer::from_text(&outer.to_lexical()).unwrap(), outer, "{text}");
+    }
 }
 
 #[test]

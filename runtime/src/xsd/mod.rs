@@ -58,6 +58,8 @@ pub use q_name::QName;
 #[doc(hidden)]
 pub use restricted::check_names;
 pub use token::{NormalizedString, Token};
+#[doc(hidden)]
+pub use union::{is_lexical, member_lexical};
 pub use value::{NamespaceOf, SimpleValue, Spell};
 pub use white_space::{WhiteSpace, collapse_string, replace_string};
 

@@ -96,6 +96,7 @@ macro_rules! restricted {
         impl $crate::xsd::SimpleValue for $name {
             const WHITE_SPACE: $crate::xsd::WhiteSpace = Self::FACETS.white_space($crate::xsd::by_name::$base);
             const HOLDS_NAMES: bool = <$inner as $crate::xsd::SimpleValue>::HOLDS_NAMES;
+            const HAS_OWN_FORM: bool = <$inner as $crate::xsd::SimpleValue>::HAS_OWN_FORM;
 
             fn placeholder() -> Self {
                 Self(<$inner as $crate::xsd::SimpleValue>::placeholder())
@@ -130,6 +131,10 @@ macro_rules! restricted {
 
             fn spell(&self, spell: &mut $crate::xsd::Spell<'_>, text: &mut String) {
                 self.0.spell(spell, text);
+            }
+
+            fn own_lexical(&self, text: &mut String) {
+                $crate::xsd::SimpleValue::own_lexical(&self.0, text);
             }
 
             #[inline]

@@ -25,6 +25,9 @@ pub trait SimpleValue: Sized {
     /// [`from_lexical_in`](Self::from_lexical_in) and [`spell`](Self::spell) are what reads and writes it.
     const HOLDS_NAMES: bool = false;
 
+    /// Whether some values have a [form of their own](Self::own_lexical) beside the usual one.
+    const HAS_OWN_FORM: bool = false;
+
     /// Some value to stand in a place that is about to be read into; it need not be valid, and allocates nothing.
     fn placeholder() -> Self;
 
@@ -62,6 +65,12 @@ pub trait SimpleValue: Sized {
     /// Writes the lexical form to the end of `text`, names as `spell` writes them.
     fn spell(&self, spell: &mut Spell<'_>, text: &mut String) {
         let _ = spell;
+        text.push_str(self.lexical(&mut String::new()));
+    }
+
+    /// Writes a lexical form that is taken for no value of another type to the end of `text`, where the usual form can be: the number 1 as
+    /// an `xs:double` is `+1E0`. A union writes it where an earlier member would accept the usual one.
+    fn own_lexical(&self, text: &mut String) {
         text.push_str(self.lexical(&mut String::new()));
     }
 
@@ -125,6 +134,7 @@ impl SimpleValue for String {
 /// `xs:boolean` (section 3.2.2); written as `true` and `false`.
 impl SimpleValue for bool {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+    const HAS_OWN_FORM: bool = true;
 
     #[inline]
     fn placeholder() -> Self {
@@ -143,6 +153,11 @@ impl SimpleValue for bool {
     #[inline]
     fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
         if *self { "true" } else { "false" }
+    }
+
+    /// A number, where words such as `true` are something else.
+    fn own_lexical(&self, text: &mut String) {
+        text.push_str(if *self { "1" } else { "0" });
     }
 }
 

@@ -154,6 +154,7 @@ cases! {
     substitution_nested "substitution-nested" "../substitution-nested/expected.rs";
     union "union" "../union/expected.rs";
     union_of_names "union-of-names" "../union-of-names/expected.rs";
+    union_of_texts "union-of-texts" "../union-of-texts/expected.rs";
     unqualified "unqualified" "../unqualified/expected.rs";
     unreadable "unreadable" "../unreadable/expected.rs";
     versions "versions" "../versions/expected.rs" v3;

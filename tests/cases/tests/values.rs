@@ -221,6 +221,21 @@ fn unions_take_the_first_member_that_fits() {
 }
 
 #[test]
+fn a_text_is_of_the_first_member_that_has_it_among_its_own() {
+    use union_of_texts::union_of_texts::{AmountType, KeyType, NoteType};
+    let notes = read!(
+        union_of_texts::Notes,
+        "<Notes NS><Note> en </Note><Note>a_b</Note><Note> a  b </Note><Key>7</Key><Key>7a</Key><Amount>7.0</Amount></Notes>"
+    );
+    assert_eq!(
+        notes.note,
+        [NoteType::LanguageType("en".into()), NoteType::NcName("a_b".into()), NoteType::String(" a  b ".to_owned())]
+    );
+    assert_eq!(notes.key, [KeyType::Int(7), KeyType::Nmtoken("7a".into())]);
+    assert_eq!((notes.amount[0], notes.amount[0].to_string()), (AmountType::Double(7.0), "+7E0".to_owned()));
+}
+
+#[test]
 fn names_in_unions_are_names() {
     use soap_runtime::xsd::QName;
     use union_of_names::union_of_names::{KindOrTextType, KindType, NameOrCallType};

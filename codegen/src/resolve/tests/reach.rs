@@ -63,6 +63,22 @@ fn concrete_derivations_of_a_concrete_type_come_in() {
 }
 
 #[test]
+fn what_is_redefined_stands_between_its_base_and_its_redefinition() {
+    let redefined = |attributes: &str| {
+        let below = ty("Below", "", "Derived");
+        let top = format!(
+            "<xs:redefine schemaLocation='o.xsd'>{}</xs:redefine>{}{below}",
+            ty("Derived", attributes, "Derived"),
+            root("<xs:element name='x' type='a:Base'/>")
+        );
+        let original = schema(&[ty("Base", "", ""), ty("Derived", "", "Base")].concat());
+        reached(&compile(&[("w.wsdl", &wsdl_with_root(&top)), ("o.xsd", &original)]))
+    };
+    assert_eq!(redefined(""), ["Base", "Below", "Derived", "<Root>"]);
+    assert_eq!(redefined("abstract='true'"), ["Base", "Below", "Derived", "<Root>"]);
+}
+
+#[test]
 fn derivations_stay_out_by_choice_and_that_is_told() {
     let named = Derived { types: DerivedTypes::Named, ..Derived::default() };
     let outcome = with_derived(&hierarchy(), named.clone());

@@ -95,6 +95,22 @@ fn lists_have_items_and_no_primitive() {
 }
 
 #[test]
+fn enumeration_values_of_unions_keep_their_white_space() {
+    let content = [
+        ty("A", "<xs:union memberTypes='xs:int xs:string'/>"),
+        restriction("B", "a:A", &[("enumeration", " two  words ")]),
+        restriction("C", "xs:token", &[("enumeration", " two  words ")]),
+    ]
+    .concat();
+    let outcome = compiled(&content);
+    let value = |index| match &outcome.contract().effective_facets(id(&outcome, index)).enumeration.unwrap()[0].value {
+        FacetValue::Enumeration(value) => value.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!([value(1), value(2)], [" two  words ", "two words"]);
+}
+
+#[test]
 fn enumeration_values_keep_their_documentation() {
     let facet = "<xs:enumeration value='x'><xs:annotation><xs:documentation>Why.</xs:documentation></xs:annotation></xs:enumeration>";
     let outcome = compiled(&ty("A", &format!("<xs:restriction base='xs:string'>{facet}</xs:restriction>")));

@@ -10,6 +10,7 @@ macro_rules! fixed_width {
         #[doc = concat!("`", $name, "`; a leading `+`, the sign of zero and leading zeros are read and not kept.")]
         impl SimpleValue for $rust {
             const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+            const HAS_OWN_FORM: bool = true;
 
             #[inline]
             fn placeholder() -> Self {
@@ -28,6 +29,12 @@ macro_rules! fixed_width {
             fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
                 scratch.push_str(itoa::Buffer::new().format(*self));
                 scratch
+            }
+
+            /// With a sign, which no name has at its start.
+            fn own_lexical(&self, text: &mut String) {
+                let usual = self.to_lexical();
+                text.extend([if usual.starts_with('-') { "" } else { "+" }, &usual]);
             }
         }
     )+};

@@ -9,6 +9,7 @@ macro_rules! floating {
         /// The exponent of very large and very small ones is as in XSD's canonical form: `1.5E-7`.
         impl SimpleValue for $rust {
             const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+            const HAS_OWN_FORM: bool = true;
 
             #[inline]
             fn placeholder() -> Self {
@@ -40,6 +41,15 @@ macro_rules! floating {
                     (false, false) => "INF",
                     (false, true) => "-INF",
                 }
+            }
+
+            fn own_lexical(&self, text: &mut String) {
+                let usual = self.to_lexical();
+                if !self.is_finite() {
+                    return text.push_str(&usual);
+                }
+                let sign = if usual.starts_with('-') { "" } else { "+" };
+                text.extend([sign, usual.as_str(), if usual.contains('E') { "" } else { "E0" }]);
             }
         }
     };
@@ -104,6 +114,18 @@ mod tests {
         assert!(f64::from_lexical("NaN").unwrap().is_nan());
         assert_eq!(f64::NAN.to_lexical(), "NaN");
         assert_eq!(f32::from_lexical("0.1").unwrap().to_lexical(), "0.1");
+    }
+
+    #[test]
+    fn the_form_of_its_own_is_no_decimal_number_and_no_name() {
+        for (value, written) in
+            [(1.0, "+1E0"), (-2500.0, "-2500E0"), (0.5, "+0.5E0"), (1e300, "+1.0E300"), (f64::INFINITY, "INF")]
+        {
+            let mut text = String::new();
+            value.own_lexical(&mut text);
+            assert_eq!(text, written);
+            assert_eq!(f64::from_lexical(&text).unwrap().to_bits(), value.to_bits());
+        }
     }
 
     /// A decimal just above the middle between two singles, but so little that as a double it is the middle: read through a double
