@@ -18,7 +18,6 @@ mod element;
 mod facet;
 mod particle;
 mod query;
-mod recursion;
 mod service;
 mod simple;
 

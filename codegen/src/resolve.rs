@@ -15,6 +15,7 @@ mod draft;
 mod duplicates;
 mod elements;
 mod groups;
+mod identity;
 mod messages;
 mod namespaces;
 mod operations;
@@ -140,6 +141,7 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     contract.port_types = targets.port_types(&operations);
     contract.services = operations::services(&components, &names, diagnostics);
     substitution::check(&contract, &prefixes, diagnostics);
+    identity::check(&mut contract, &prefixes, diagnostics);
     (!diagnostics.has_errors()).then_some(contract)
 }
 

@@ -29,6 +29,7 @@
 //!   ↳ input|output [NAME]    ↳ header NAME [required]    ↳ fault NAME
 //!   ↳ fault NCNAME element|type NAME
 //! element NAME TYPE [abstract] [substitutes NAME] FLAGS             global
+//!   ↳ CONSTRAINT…          also below a local element
 //! attribute NAME TYPE [default="…"|fixed="…"]                       global
 //! complex NAME DERIVATION                                           a named type
 //!   ↳ text TYPE            the type of its text, where the base has none or another
@@ -44,6 +45,8 @@
 //!            | ref NAME [OCCURS]                                     a global element or what may be substituted for it
 //!            | sequence|choice|all [OCCURS]    ↳ PARTICLE…
 //!            | any NAMESPACES PROCESS [OCCURS]
+//! CONSTRAINT = unique|key NAME PATHS | keyref NAME refers=NAME PATHS
+//! PATHS      = selector="XPATH" field="XPATH"…
 //! FLAGS      = [nillable] [default="…"|fixed="…"] [block=METHODS]
 //! OCCURS     = MIN..MAX where MAX may be `*`; absent: once
 //! NAMESPACES = ##any | ##other(NAMESPACE) | ##none | NAMESPACE,…
@@ -51,6 +54,7 @@
 //! PROCESS    = strict | lax | skip
 //! METHODS    = extension, restriction, substitution, with commas between
 //! TYPE       = NAME | PLACE | *
+//! XPATH      = as Part 1, 3.11.6 has it, in short forms and without white space, with NAMEs
 //! TEXT       = the rest of the line as it is, or a text in quotation marks
 //! ```
 //!
@@ -73,6 +77,7 @@
 
 mod complex;
 mod element;
+mod identity;
 mod lines;
 mod names;
 mod operation;

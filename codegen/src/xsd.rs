@@ -26,6 +26,7 @@ mod redefine;
 mod schema;
 mod simple_type;
 mod wildcard;
+mod xpath;
 
 pub use attribute::{AttributeDecl, AttributeItem, AttributeRef, AttributeType, Attributes, Usage};
 pub use complex_type::{ComplexType, ContentModel};
@@ -40,6 +41,7 @@ pub use redefine::Redefine;
 pub use schema::{Components, Form, Schema, TypeDefinition};
 pub use simple_type::{SimpleDerivation, SimpleType, SimpleTypeUse};
 pub use wildcard::{NamespaceConstraint, ProcessContents, Wildcard};
+pub use xpath::{NameTest, Path, XPath};
 
 pub(crate) use annotation::paragraphs;
 pub(crate) use schema::{parse, target_namespace};

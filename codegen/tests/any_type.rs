@@ -86,3 +86,54 @@ fn types_have_variants_of_their_own_names() {
     assert!(!lines.iter().any(|line| line.contains("\"Base\"")), "{lines:#?}");
     assert_eq!(lines.len(), 41 + 6);
 }
+
+/// A service with an operation for each of these types, whose requests hold them.
+fn service(name: &str) -> String {
+    let operations = [("Get", "Book"), ("Put", "Map")];
+    let each = |write: &dyn Fn(&str, &str) -> String| operations.map(|(verb, ty)| write(verb, ty)).join("\n");
+    let elements = each(&|verb, ty| {
+        format!(
+            r#"<xs:element name="{verb}"><xs:complexType><xs:sequence><xs:element name="{ty}" type="t:{ty}"/><xs:element name="Any"/></xs:sequence></xs:complexType></xs:element>
+            <xs:complexType name="{ty}"><xs:attribute name="A" type="xs:int"/></xs:complexType>"#
+        )
+    });
+    let messages = each(&|verb, _| {
+        format!(r#"<wsdl:message name="{verb}In"><wsdl:part name="body" element="t:{verb}"/></wsdl:message>"#)
+    });
+    let abstractly = each(&|verb, _| {
+        format!(r#"<wsdl:operation name="{verb}"><wsdl:input message="t:{verb}In"/></wsdl:operation>"#)
+    });
+    let bound = each(&|verb, _| {
+        format!(
+            r#"<wsdl:operation name="{verb}"><soap:operation soapAction=""/><wsdl:input><soap:body use="literal"/></wsdl:input></wsdl:operation>"#
+        )
+    });
+    common::wsdl(&format!(
+        r#"<wsdl:types><xs:schema targetNamespace="urn:t" elementFormDefault="qualified">{elements}</xs:schema></wsdl:types>{messages}
+        <wsdl:portType name="{name}">{abstractly}</wsdl:portType>
+        <wsdl:binding name="B" type="t:{name}"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>{bound}</wsdl:binding>"#
+    ))
+}
+
+fn root_of_service(name: &str, toml: &str) -> String {
+    let config: Config = ConfigFile::parse(toml).unwrap().into_config();
+    let compilation = compile_documents(&[("contract.wsdl", service(name))], &config);
+    let files = compilation.files.as_ref().unwrap_or_else(|| panic!("{}", common::rendered(&compilation)));
+    files["mod.rs"].clone() + &files["service.rs"]
+}
+
+#[test]
+fn variants_are_there_when_the_features_of_their_types_are_on() {
+    let root = root_of_service("Library", "features = \"by-operation\"");
+    assert!(root.contains(r#"value Book(t::Book) t "Book" if "get";"#), "{root}");
+    assert!(root.contains(r#"value Map(t::Map) t "Map" if "put";"#), "{root}");
+    assert!(root.contains(r#"value Int(i32) xs "int";"#), "{root}");
+}
+
+#[test]
+fn a_port_type_of_that_name_yields() {
+    let root = root_of_service("AnyType", "");
+    assert!(root.contains("pub enum AnyType {") && root.contains("pub trait AnyType2 {"), "{root}");
+    let root = root_of_service("AnyType", "[api]\nany-type = false");
+    assert!(!root.contains("pub enum AnyType {") && root.contains("pub trait AnyType {"), "{root}");
+}

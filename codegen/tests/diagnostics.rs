@@ -52,6 +52,22 @@ finding!(
 );
 
 finding!(
+    identity_constraints_that_cannot_be_checked,
+    compile_schema,
+    r#"
+    <xs:element name="List" type="t:ListType">
+      <xs:key name="a"><xs:selector xpath="t:Item[1]"/><xs:field xpath="@Id"/></xs:key>
+      <xs:key name="b"><xs:selector xpath="q:Item"/><xs:field xpath="@Id"/></xs:key>
+      <xs:key name="c"><xs:selector xpath="t:Item"/></xs:key>
+      <xs:key name="d"><xs:selector xpath="t:Item"/><xs:field xpath="@Id"/></xs:key>
+      <xs:keyref name="e" refer="t:gone"><xs:selector xpath="t:Item"/><xs:field xpath="@Id"/></xs:keyref>
+      <xs:keyref name="f" refer="t:d"><xs:selector xpath="t:Item"/><xs:field xpath="@Id"/><xs:field xpath="@No"/></xs:keyref>
+    </xs:element>
+    <xs:complexType name="ListType"/>
+"#
+);
+
+finding!(
     an_undeclared_prefix,
     compile_schema,
     r#"

@@ -30,8 +30,6 @@ struct Group {
 struct Tally {
     /// By what the suite says, and by what strict reading says.
     agreement: BTreeMap<(bool, bool), usize>,
-    /// The instances that are invalid for an identity constraint, perhaps.
-    identity: usize,
     /// Disagreements by reason.
     reasons: BTreeMap<String, Vec<String>>,
     unresolved: usize,
@@ -57,7 +55,7 @@ fn the_schema_test_suite_agrees() {
 }
 
 fn judge(folder: &Path, group: &Group, tally: &mut Tally) {
-    let Some((schema, identity)) = compiled(folder, group) else {
+    let Some(schema) = compiled(folder, group) else {
         tally.unresolved += 1;
         return;
     };
@@ -66,10 +64,6 @@ fn judge(folder: &Path, group: &Group, tally: &mut Tally) {
             continue;
         };
         let outcome = schema.validate_document(&xml, &ReadOptions::strict());
-        if !valid && outcome.is_ok() && identity {
-            tally.identity += 1;
-            continue;
-        }
         *tally.agreement.entry((*valid, outcome.is_ok())).or_default() += 1;
         if *valid != outcome.is_ok() {
             let reason = outcome.map_or_else(|error| reason(&error.to_string()), |()| "accepted".to_owned());
@@ -78,17 +72,16 @@ fn judge(folder: &Path, group: &Group, tally: &mut Tally) {
     }
 }
 
-/// The schema by way of its table, and whether it has identity constraints.
-fn compiled(folder: &Path, group: &Group) -> Option<(Schema, bool)> {
+/// The schema by way of its table.
+fn compiled(folder: &Path, group: &Group) -> Option<Schema> {
     let files: Vec<PathBuf> = group.schemas.iter().map(|file| folder.join(file)).collect();
     let (resolver, names) = FileResolver::over(&files);
     let mut diagnostics = Diagnostics::new();
     let set = load(&names, &resolver, &mut diagnostics);
     let contract = resolve(set, &Reach::All.into(), &mut diagnostics)?;
     let table = wsdl_codegen::table::render(&contract);
-    let identity = contract.sources().iter().any(|(_, source)| has_identity_constraint(&source.text));
     match Schema::parse(&table) {
-        Ok(schema) => Some((schema, identity)),
+        Ok(schema) => Some(schema),
         Err(error) => panic!("{}: {error}\n{table}", group.schemas.join(" ")),
     }
 }
@@ -113,19 +106,11 @@ fn reason(error: &str) -> String {
     words.take(5).collect::<Vec<_>>().join(" ")
 }
 
-fn has_identity_constraint(text: &str) -> bool {
-    ["key", "unique", "keyref"]
-        .iter()
-        .any(|kind| text.contains(&format!(":{kind} ")) || text.contains(&format!("<{kind} ")))
-}
-
 impl Tally {
     fn report(&self) {
-        let Self { agreement, identity, reasons, unresolved } = self;
+        let Self { agreement, reasons, unresolved } = self;
         println!("(valid by the suite, valid by us): {agreement:?}");
-        println!(
-            "accepted though perhaps an identity constraint forbids it: {identity}; unresolved schemas: {unresolved}"
-        );
+        println!("unresolved schemas: {unresolved}");
         let verbose = std::env::var_os("CONTRACT_CORPUS_VERBOSE").is_some();
         for (reason, files) in reasons {
             println!("{:4} {reason}", files.len());

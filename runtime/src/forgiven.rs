@@ -3,6 +3,7 @@
 //! The reader notes what it forgives by byte offset, as it goes. What only the schema shows comes in when the document has been read, as
 //! findings. Out go notices in document order, each thing told once, and nothing of what stands in a part that was left out as a whole.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::error::{ErrorKind, Notice, NoticeKind};
@@ -80,7 +81,7 @@ impl Forgiven {
         self.lost.dedup_by(|inner, outer| inner.end <= outer.end);
         let (findings, more) = findings.into_all();
         let mut told = Vec::new();
-        for finding in findings {
+        for finding in findings.into_iter().filter(self.is_news()) {
             match self.knows(&finding) {
                 Known::No => told.push(finding.into_note()),
                 Known::Better(index) => self.notes[index].kind = finding.kind,
@@ -90,10 +91,32 @@ impl Forgiven {
         self.notes.append(&mut told);
         self.notes.sort_by_key(|note| note.offset);
         let mut teller = Teller::new(document, options);
+        let mut same_place = (usize::MAX, BTreeSet::new());
         for note in self.notes {
-            teller.tell(note);
+            if note.offset != same_place.0 {
+                same_place = (note.offset, BTreeSet::new());
+            }
+            if same_place.1.insert((note.step.clone(), note.kind.to_string())) {
+                teller.tell(note);
+            }
         }
         teller.finish(self.more + more);
+    }
+
+    /// Whether something is not what a part was left out for.
+    fn is_news(&self) -> impl Fn(&Finding) -> bool + use<> {
+        let missing = |note: &Note| match &note.kind {
+            NoticeKind::Lost(error) => match error.kind() {
+                ErrorKind::MissingElement(name) => Some((error.position().offset, name.clone())),
+                _ => None,
+            },
+            _ => None,
+        };
+        let lost: BTreeSet<_> = self.notes.iter().filter_map(missing).collect();
+        move |finding| match &finding.rule {
+            Rule::Missing(name) => !lost.contains(&(finding.offset, name.clone())),
+            _ => true,
+        }
     }
 
     /// Whether what the schema shows was noted while reading.
@@ -140,7 +163,6 @@ fn is_same(note: &Note, finding: &Finding) -> bool {
         (Rule::Attribute(found), Kind::UnknownAttribute(known)) => found == known,
         (Rule::Text, Kind::UnexpectedText) => true,
         (Rule::Value, Kind::Facet(_) | Kind::Lost(_)) => note.step == finding.step,
-        (Rule::Missing(found), Kind::Lost(error)) => *error.kind() == ErrorKind::MissingElement(found.clone()),
         (Rule::Missing(found), Kind::TooFew { name, .. }) => found == name || is_wildcard(found, name),
         (Rule::Type, Kind::UnknownTypeKept(_) | Kind::TypeNotKept(_)) => true,
         _ => false,

@@ -105,8 +105,8 @@ impl fmt::Debug for ReadOptions {
 }
 
 impl ReadOptions {
-    /// Holds a message to its schema: content models, attributes, types, facets and `fixed` values. Illegal characters
-    /// are refused. Identity constraints are not checked.
+    /// Holds a message to its schema: content models, attributes, types, facets, `fixed` values and identity constraints. Illegal
+    /// characters are refused.
     pub fn strict() -> Self {
         Self { strict: true, illegal_characters: IllegalCharacters::Refuse, ..Self::default() }
     }

@@ -9,7 +9,8 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct Conformance {
-    /// `[ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]`, or `--help` for all of them.
+    /// `[ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]`, `field [--folder PATH]`, `many-operations [--counts N,N,…]`,
+    /// or `--help` for all of them.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<String>,
 }

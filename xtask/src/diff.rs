@@ -99,9 +99,7 @@ fn configuration(names: &[String], resolver: &MemoryResolver) -> anyhow::Result<
     }
     let bytes = resolver.load(&wsdl_codegen::source::SourcePath::join(None, CONFIGURATION))?;
     let file = ConfigFile::parse(&text(&bytes)).context(CONFIGURATION)?;
-    let config =
-        Config { corrections: file.corrections, namespaces: file.namespaces, all: file.all, ..Config::default() };
-    Ok((file.inputs, config))
+    Ok((file.inputs.clone(), file.into_config()))
 }
 
 fn contract(inputs: &[String], resolver: &dyn Resolver, config: &Config, prefix: &str) -> anyhow::Result<Contract> {
@@ -124,4 +122,19 @@ fn git(arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_configuration_counts_as_a_whole() {
+        let text = "inputs = [\"a.wsdl\"]\noperations = [\"Get\"]\nderived = \"named\"\n";
+        let resolver = MemoryResolver::new().with(CONFIGURATION, text);
+        let (inputs, config) = configuration(&[CONFIGURATION.to_owned()], &resolver).expect("a configuration");
+        assert_eq!(inputs, ["a.wsdl"]);
+        assert_eq!(config.derived, wsdl_codegen::config::DerivedTypes::Named);
+        assert_eq!(config.operations.as_deref(), Some(&["Get".to_owned()][..]));
+    }
 }

@@ -44,7 +44,7 @@ enum Command {
         after_help = "Example: cargo xtask interop --only zeep --keep"
     )]
     Interop(interop::Interop),
-    /// Holds generator and bindings to published contracts and test suites.
+    /// Holds generator and bindings to published contracts and test suites, and measures what large contracts take.
     #[command(after_help = "Example: cargo xtask conformance xsts --sample 40")]
     Conformance(conformance::Conformance),
 }

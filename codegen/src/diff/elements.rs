@@ -9,6 +9,7 @@ use super::judge::{ACCEPTED, Judgement, UNAFFECTED};
 use super::side::Side;
 use super::values;
 use crate::ir::{Body, Builtin, DerivationSet, Element, ElementId, PartKind, Scope};
+use crate::xsd::IdentityConstraint;
 
 impl Comparison<'_> {
     /// The global elements.
@@ -95,6 +96,7 @@ impl Comparison<'_> {
         }));
         found.extend(blocked("derived types", before.block, after.block));
         found.extend(abstraction(before, after));
+        found.extend(constrained(before, after));
         for (kind, what, judgement) in found {
             let draft = Draft::new(kind, subject.clone(), path.to_owned(), what).judged(judgement);
             self.drafts.push(draft.places(self.old.place(before.span), self.new.place(after.span)));
@@ -164,6 +166,24 @@ fn abstraction(before: &Element, after: &Element) -> Option<(&'static str, Strin
         _ => return None,
     };
     Some(("abstract-changed", what.to_owned(), judgement))
+}
+
+/// A change of the identity constraints.
+fn constrained(before: &Element, after: &Element) -> Option<(&'static str, String, Judgement)> {
+    let lacks = |all: &Element, one: &IdentityConstraint| !all.constraints.iter().any(|other| other.is_like(one));
+    let named = |one: &&IdentityConstraint| one.name.local().to_owned();
+    let more: Vec<_> = after.constraints.iter().filter(|one| lacks(before, one)).collect();
+    let fewer: Vec<_> = before.constraints.iter().filter(|one| lacks(after, one)).collect();
+    let mut names: Vec<_> = more.iter().chain(&fewer).map(named).collect();
+    names.sort();
+    names.dedup();
+    let judged = |changed: &[&IdentityConstraint], reason| {
+        if changed.is_empty() { ACCEPTED } else { (Class::Conditional, reason) }
+    };
+    let readers = judged(&more, "strict reading refuses messages that break it");
+    let servers = judged(&fewer, "messages that break it may be refused");
+    let what = format!("other identity constraints hold: {}", names.join(", "));
+    (!names.is_empty()).then_some(("identity-constraints-changed", what, Judgement { readers, servers }))
 }
 
 /// A change of `block`.

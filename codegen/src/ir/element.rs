@@ -3,7 +3,7 @@
 use super::{ElementId, TypeId};
 use crate::qname::QName;
 use crate::source::Span;
-use crate::xsd::DerivationSet;
+use crate::xsd::{DerivationSet, IdentityConstraint};
 
 /// An element declaration, global or local.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub struct Element {
     pub block: DerivationSet,
     /// Derivations that may not join its substitution group.
     pub final_: DerivationSet,
+    /// Uniqueness and references among its descendants.
+    pub constraints: Vec<IdentityConstraint>,
 }
 
 /// Where an element is declared.

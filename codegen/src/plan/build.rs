@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
 use super::roots::Locations;
-use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, RustType, When, XmlName};
+use super::{Choice, Item, ItemId, ItemKind, Module, Namespace, Plan, When, XmlName};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
@@ -335,11 +335,6 @@ impl<'a> Planner<'a> {
             choice.variants.push(variant);
         }
         self.plan.document = choice;
-    }
-
-    /// The type a struct, enum or alias item is used by.
-    pub(super) fn use_item(id: ItemId) -> RustType {
-        RustType::Item(id)
     }
 }
 

@@ -191,7 +191,7 @@ impl Planner<'_> {
             return RustType::Mapped(path.clone());
         }
         if let Some(item) = self.types.get(&id) {
-            return Self::use_item(*item);
+            return RustType::Item(*item);
         }
         let Type::Simple(simple) = self.contract.ty(id) else { return RustType::Path("AnyElement") };
         match &simple.variety {

@@ -232,6 +232,7 @@ fn declaration(name: QName, span: Span, ty: TypeId, scope: Scope) -> Element {
         scope,
         block: DerivationSet::default(),
         final_: DerivationSet::default(),
+        constraints: Vec::new(),
     }
 }
 

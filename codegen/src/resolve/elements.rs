@@ -62,5 +62,6 @@ fn lowered(declaration: &ElementDecl, ty: TypeId, scope: Scope) -> Element {
         scope,
         block: declaration.block,
         final_: declaration.final_,
+        constraints: declaration.constraints.clone(),
     }
 }

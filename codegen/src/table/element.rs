@@ -40,6 +40,7 @@ impl Table<'_> {
         self.lines.fact(&line);
         self.lines.indent();
         self.definitions_in_place(&[element.ty]);
+        self.constraints(element);
         self.lines.outdent();
     }
 

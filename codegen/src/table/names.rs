@@ -52,6 +52,7 @@ pub(super) fn mentioned(contract: &Contract, values: &Values<'_>) -> BTreeSet<Na
     let mut found: BTreeSet<Namespace> = values.namespaces().into_iter().collect();
     for element in &contract.elements {
         add(&element.name, &mut found);
+        found.extend(super::identity::namespaces(element).cloned());
         if let Scope::Group(group) = &element.scope {
             add(group, &mut found);
         }

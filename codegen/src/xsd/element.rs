@@ -37,7 +37,7 @@ pub struct ElementDecl {
     pub block: DerivationSet,
     /// Derivations that may not join its substitution group.
     pub final_: DerivationSet,
-    /// Uniqueness and references among its descendants; known by name, not enforced.
+    /// Uniqueness and references among its descendants.
     pub constraints: Vec<IdentityConstraint>,
 }
 

@@ -1,8 +1,14 @@
-//! Identity constraints (XSD 1.0 part 1 §3.11) and notations (§3.12): known by name only.
+//! Identity constraints (XSD 1.0 part 1 §3.11), and notations (§3.12), which are known by name only.
+//!
+//! ```xml
+//! <xs:key name="itemKey"><xs:selector xpath="t:Item"/><xs:field xpath="@Id"/></xs:key>
+//! ```
 
 use roxmltree::Node;
 
+use super::XPath;
 use super::reader::Reader;
+use crate::diagnostic::Diagnostic;
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -16,6 +22,25 @@ pub struct IdentityConstraint {
     pub span: Span,
     /// Which of the three.
     pub kind: IdentityKind,
+    /// The elements it is about.
+    pub selector: XPath,
+    /// What makes up the value of each; as many as the constraint has that a `keyref` refers to.
+    pub fields: Vec<XPath>,
+}
+
+impl IdentityConstraint {
+    /// Whether both say the same, wherever they are written.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let said = |constraint: &Self| {
+            let refer = match &constraint.kind {
+                IdentityKind::Keyref(refer) => refer.as_ref().map(|refer| refer.name.clone()),
+                IdentityKind::Unique | IdentityKind::Key => None,
+            };
+            (constraint.name.clone(), std::mem::discriminant(&constraint.kind), refer)
+        };
+        said(self) == said(other) && self.selector == other.selector && self.fields == other.fields
+    }
 }
 
 /// The kind of an identity constraint.
@@ -49,7 +74,30 @@ impl Reader<'_> {
             }
         };
         let name = self.reading.name(node)?;
-        Some(IdentityConstraint { name: self.global_name(&name.value), span: name.span, kind })
+        let (mut selector, mut fields) = (None, Vec::new());
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "selector" => selector = Some(self.xpath(child, XPath::selector)?),
+                "field" => fields.push(self.xpath(child, XPath::field)?),
+                _ => self.reading.unexpected(child),
+            }
+        }
+        let Some(selector) = selector.filter(|_| !fields.is_empty()) else {
+            self.unchecked(name.span, "it has no selector or no field");
+            return None;
+        };
+        Some(IdentityConstraint { name: self.global_name(&name.value), span: name.span, kind, selector, fields })
+    }
+
+    fn xpath(&mut self, node: Node<'_, '_>, read: fn(&str, Node<'_, '_>) -> Result<XPath, String>) -> Option<XPath> {
+        let text = self.reading.required(node, "xpath")?;
+        read(&text.value, node).map_err(|reason| self.unchecked(text.span, &reason)).ok()
+    }
+
+    /// Documents are read without it all the same.
+    fn unchecked(&mut self, span: Span, reason: &str) {
+        let message = format!("the identity constraint is not checked: {reason}");
+        self.reading.diagnostics.push(Diagnostic::warning("identity-constraint", span, message));
     }
 
     pub(super) fn notation(&mut self, node: Node<'_, '_>) -> Option<Notation> {

@@ -13,11 +13,6 @@ pub struct Occurs {
     pub max: Option<u32>,
 }
 
-impl Occurs {
-    /// Exactly once: what absent attributes say.
-    pub const ONCE: Self = Self { min: 1, max: Some(1) };
-}
-
 impl Reader<'_> {
     pub(super) fn occurs(&mut self, node: Node<'_, '_>) -> Occurs {
         let min = self.count(node, "minOccurs", false).unwrap_or(Some(1));

@@ -7,6 +7,7 @@
 //! Prefixes are kept for writing but do not count in comparisons. Of the prefixes visible where the fragment stood, those that its
 //! text could use are kept too, so that a QName in its content still means the same after it was written elsewhere.
 
+mod declarations;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ use std::hash::{Hash, Hasher};
 
 use crate::error::Result;
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
+use declarations::Bindings;
 
 /// An element with all it holds.
 #[derive(Debug, Clone, Default)]
@@ -194,62 +196,10 @@ impl AnyElement {
     /// When it is not well-formed or passes a limit.
     #[doc(hidden)]
     pub fn from_reader(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
-        let visible = r.scope.visible();
-        let mut element = Self::read_below(name, r, &visible, 0)?;
-        element.declarations = element.mentioned(visible);
+        let scope = Bindings::new(r.scope.visible(), None);
+        let mut element = Self::read_below(name, r, &scope, 0)?;
+        element.declarations = element.mentioned(scope.into_here());
         Ok(element)
-    }
-
-    /// Of the declarations visible at this element, those that its text and its children's could use.
-    pub(super) fn mentioned(&self, mut visible: Vec<(String, String)>) -> Vec<(String, String)> {
-        let takes_default_away = self.names_type_in_no_namespace(&visible);
-        let may_mention = |prefix: &str| match prefix {
-            "" => self.has_text() || !self.children.is_empty(),
-            prefix => self.may_mention(prefix),
-        };
-        visible.retain(|(prefix, _)| may_mention(prefix));
-        visible.extend(takes_default_away.then(|| (String::new(), String::new())));
-        visible
-    }
-
-    /// Of the declarations visible at this element, those that are not inherited, and those that its own text could use.
-    fn own_declarations(&self, visible: &[(String, String)], inherited: &[(String, String)]) -> Vec<(String, String)> {
-        let is_new = |declaration: &&(String, String)| !inherited.contains(declaration);
-        let is_used = |(prefix, _): &(String, String)| match prefix.as_str() {
-            "" => !self.prefix.is_empty() && self.has_text(),
-            prefix => self.mentions_itself(prefix),
-        };
-        let mut own: Vec<_> = visible.iter().filter(|found| is_new(found) || is_used(found)).cloned().collect();
-        let has_default = |all: &[(String, String)]| all.iter().any(|(prefix, _)| prefix.is_empty());
-        let is_gone = has_default(inherited) && !has_default(visible);
-        own.extend((is_gone || self.names_type_in_no_namespace(visible)).then(|| (String::new(), String::new())));
-        own
-    }
-
-    /// Whether `xsi:type` names a type in no namespace, which it does not where there is a default namespace.
-    fn names_type_in_no_namespace(&self, visible: &[(String, String)]) -> bool {
-        let is_type = |attribute: &&AnyAttribute| attribute.key() == (crate::xml::XSI_URI, "type");
-        self.attributes.iter().find(is_type).is_some_and(|attribute| !attribute.value.contains(':'))
-            && !visible.iter().any(|(prefix, _)| prefix.is_empty())
-    }
-
-    /// Whether there is anything in the element itself that could be a QName.
-    fn has_text(&self) -> bool {
-        !self.attributes.is_empty() || self.children.iter().any(|child| matches!(child, AnyNode::Text(_)))
-    }
-
-    /// Whether some text or attribute value could be a QName with this prefix.
-    fn may_mention(&self, prefix: &str) -> bool {
-        self.mentions_itself(prefix) || self.elements().any(|element| element.may_mention(prefix))
-    }
-
-    fn mentions_itself(&self, prefix: &str) -> bool {
-        let mentions = |text: &str| {
-            let named = |rest: &str| rest.starts_with(':');
-            text.match_indices(prefix).any(|(at, _)| text.get(at + prefix.len()..).is_some_and(named))
-        };
-        self.attributes.iter().any(|attribute| mentions(&attribute.value))
-            || self.children.iter().any(|child| matches!(child, AnyNode::Text(text) if mentions(text)))
     }
 
     /// Reads the element whose start tag the reader stands on, whatever its name.
@@ -258,11 +208,13 @@ impl AnyElement {
         Self::from_reader(Name { ns, local }, r)
     }
 
-    fn read_below(name: Name<'_>, r: &mut Reader<'_>, inherited: &[(String, String)], depth: usize) -> Result<Self> {
+    fn read_below(name: Name<'_>, r: &mut Reader<'_>, outer: &Bindings<'_>, depth: usize) -> Result<Self> {
         if depth > DEEPEST {
             return Err(r.limit("levels of elements without a Rust type", DEEPEST));
         }
-        let visible = if r.declares() { Cow::Owned(r.scope.visible()) } else { Cow::Borrowed(inherited) };
+        let new = r.tag_declarations();
+        let inner = (!new.is_empty()).then(|| Bindings::new(new.clone(), Some(outer)));
+        let scope = inner.as_ref().unwrap_or(outer);
         let mut element = Self {
             prefix: r.tag_prefix().to_owned(),
             namespace: r.uri(name.ns).to_owned(),
@@ -276,10 +228,10 @@ impl AnyElement {
         while let Some(node) = r.next_node()? {
             element.children.push(match node {
                 Node::Text(text) => AnyNode::Text(text.into_owned()),
-                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, &visible, depth + 1)?),
+                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, scope, depth + 1)?),
             });
         }
-        element.declarations = element.own_declarations(&visible, inherited);
+        element.declarations = element.own_declarations(new, scope);
         Ok(element)
     }
 

@@ -15,6 +15,41 @@
 ///     value NoteType(types::NoteType) t "NoteType" if "a";   // one that is there when a feature of the crate is on
 /// } }
 /// ```
+///
+/// As generated code has it at its root:
+///
+/// ```
+/// use soap_runtime::{AnyElement, schema::LazySchema, xml::Namespace};
+///
+/// static NAMESPACES: &[Namespace] = &[Namespace { prefix: "xs", uri: ns::uri::xs }, Namespace::XSI];
+/// static SCHEMA: LazySchema = LazySchema::new("# contract table, version 1\n");
+///
+/// #[allow(non_upper_case_globals)]
+/// mod ns {
+///     pub(super) const xs: soap_runtime::xml::Ns = soap_runtime::xml::Ns::contract(0);
+///     pub(super) mod uri {
+///         pub(crate) const xs: &str = "http://www.w3.org/2001/XMLSchema";
+///     }
+/// }
+///
+/// soap_runtime::any_type! {
+///     pub enum AnyType {
+///         value String(String) xs "string";
+///         value Int(i32) xs "int";
+///     }
+/// }
+///
+/// fn main() -> soap_runtime::Result<()> {
+///     let mut value = AnyElement::of(&AnyType::Int(41), "urn:example", "val")?; // <val xsi:type="xs:int">41</val>
+///     match value.read::<AnyType>()? {
+///         AnyType::Int(number) => value = AnyElement::typed(&(number + 1), "urn:example", "val")?,
+///         AnyType::String(text) => println!("{text}"),
+///         AnyType::Unknown(element) => println!("{}", element.name),
+///     }
+///     assert_eq!(value.read::<i32>()?, 42);
+///     Ok(())
+/// }
+/// ```
 #[macro_export]
 macro_rules! any_type {
     ($(#[$attribute:meta])* pub enum $name:ident { $(
@@ -98,16 +133,18 @@ macro_rules! any_type {
 
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let type_name = if r.is_nil()? { None } else { r.type_name()? };
-                *self = match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
+                match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $vf),+))])?
-                    Some((ns::$vns, $vn)) => Self::$vv($crate::bind::read_typed(r)?),)?
+                    Some((ns::$vns, $vn)) => $crate::bind::read_variant(self, r, Self::$vv),)?
                     $($(#[cfg(any($(feature = $af),+))])?
-                    Some((ns::$ans, $an)) => Self::$av($crate::bind::read_typed(r)?),)?
+                    Some((ns::$ans, $an)) => $crate::bind::read_variant(self, r, Self::$av),)?
                     $($(#[cfg(any($(feature = $bf),+))])?
-                    Some((ns::$bns, $bn)) => Self::$bv($crate::bind::read_typed(r)?),)? )*
-                    _ => Self::Unknown($crate::bind::read_new(r)?),
-                };
-                Ok(())
+                    Some((ns::$bns, $bn)) => $crate::bind::read_variant(self, r, Self::$bv),)? )*
+                    _ => {
+                        *self = Self::Unknown($crate::bind::read_new(r)?);
+                        Ok(())
+                    }
+                }
             }
 
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {

@@ -162,7 +162,7 @@ pub(crate) fn read_root<D: Elements>(child: Name<'_>, r: &mut Reader<'_>) -> Res
     match take_element::<D>(child, start, r)? {
         Some(value) => Ok(value),
         None => {
-            let in_words = strict_schema::<D>()?.root_in_words(child, r);
+            let in_words = D::schema().ok().and_then(|schema| schema.root_in_words(child, r));
             let (found, expected) = (r.expanded(child.ns, child.local), in_words.unwrap_or_else(D::expected));
             Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }, start))
         }

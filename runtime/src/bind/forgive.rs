@@ -3,6 +3,8 @@
 //!
 //! All of this happens after an error, or where an attribute says something unusual. Messages without either never come here.
 
+use std::ops::Range;
+
 use super::any::AnyElement;
 use super::group::Progress;
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
@@ -20,7 +22,7 @@ impl Reader<'_> {
         }
         let start = self.tag_offset();
         self.skip_content()?;
-        self.lost(start, NoticeKind::Nil);
+        self.lost(start..self.offset(), NoticeKind::Nil);
         Ok(true)
     }
 
@@ -37,7 +39,7 @@ impl Reader<'_> {
             Err(error) => NoticeKind::Lost(error),
         };
         self.leave(start)?;
-        self.lost(start, kind);
+        self.lost(start..self.offset(), kind);
         Ok(())
     }
 
@@ -62,9 +64,6 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn forgive_later(&mut self, error: Error, start: usize, at: &mut Progress) -> Result<()> {
         self.leave(start)?;
-        if let Some(forgiven) = &self.forgiven {
-            forgiven.borrow_mut().lose(start..self.offset());
-        }
         at.lost.get_or_insert(error);
         Ok(())
     }
@@ -79,19 +78,18 @@ impl Reader<'_> {
         self.can_forgive_part(error) || (!self.options().is_strict() && is_empty(error, start))
     }
 
-    /// Leaves out an optional or repeated value of a group; `is_own` if the error was remembered for this very value.
+    /// Leaves out an optional or repeated value of a group, whose elements are in `range`; `is_own` if the error was remembered for this
+    /// very value.
     ///
     /// # Errors
     /// If its error cannot be forgiven.
     #[cold]
-    pub(super) fn forgive_group(&self, error: Error, is_own: bool) -> Result<()> {
+    pub(super) fn forgive_group(&self, error: Error, is_own: bool, range: Range<usize>) -> Result<()> {
         if !is_own && !self.can_forgive_part(&error) {
             return Err(error);
         }
-        let offset = error.position().offset;
-        let step = error.step().map(str::to_owned);
-        let kind = if is_empty(&error, offset) { NoticeKind::Empty } else { NoticeKind::Lost(error) };
-        self.notice_below(|_| kind, offset, step);
+        let kind = if is_empty(&error, range.start) { NoticeKind::Empty } else { NoticeKind::Lost(error) };
+        self.lost(range, kind);
         Ok(())
     }
 
@@ -108,14 +106,15 @@ impl Reader<'_> {
         self.restart(start)?;
         self.drop_soap_attributes();
         let element = AnyElement::read_here(self)?;
-        self.lost(start, NoticeKind::KeptAsOther(error));
+        self.lost(start..self.offset(), NoticeKind::KeptAsOther(error));
         Ok(element)
     }
 
-    /// Notes what became of the part from `start` to here.
-    fn lost(&self, start: usize, kind: NoticeKind) {
+    /// Notes what became of a part.
+    fn lost(&self, range: Range<usize>, kind: NoticeKind) {
+        let start = range.start;
         if let Some(forgiven) = &self.forgiven {
-            forgiven.borrow_mut().lose(start..self.offset());
+            forgiven.borrow_mut().lose(range);
         }
         self.notice_below(|_| kind, start, None);
     }

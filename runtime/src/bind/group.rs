@@ -21,6 +21,8 @@ pub struct Progress {
     /// The member of a sequence that was read last.
     last: usize,
     inner: Vec<Progress>,
+    /// The offset of the value's first element.
+    first: usize,
     /// Why the value cannot be used, although reading goes on.
     pub(crate) lost: Option<Error>,
 }
@@ -36,6 +38,14 @@ impl Progress {
     #[must_use]
     pub fn around(inner: Self) -> Self {
         Self { begun: true, inner: vec![Self { begun: true, ..inner }], ..Self::default() }
+    }
+
+    /// Leaves out the value that has come so far and ends at `end`, if its error can be forgiven.
+    ///
+    /// # Errors
+    /// If not.
+    pub(super) fn forgive(&self, error: Error, end: usize, r: &Reader<'_>) -> Result<()> {
+        r.forgive_group(error, self.lost.is_some(), self.first..end)
     }
 
     /// Whether any value was begun.
@@ -73,7 +83,8 @@ impl Progress {
     /// The same, for looking only.
     #[must_use]
     pub fn get(&self, index: usize) -> &Self {
-        static NOT_BEGUN: Progress = Progress { begun: false, seen: 0, last: 0, inner: Vec::new(), lost: None };
+        static NOT_BEGUN: Progress =
+            Progress { begun: false, seen: 0, last: 0, inner: Vec::new(), first: 0, lost: None };
         self.inner.get(index).unwrap_or(&NOT_BEGUN)
     }
 }
@@ -160,14 +171,14 @@ impl<T: Group> GroupField for T {
     }
 
     fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
-        let begun = at.begun;
+        let (begun, first) = (at.begun, r.tag_offset());
         Ok(match T::take(begun.then_some((&mut *self, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
             Taken::Continued => Offered::Taken,
-            Taken::New(value, progress) if begun => Offered::Again(value, progress),
+            Taken::New(value, progress) if begun => Offered::Again(value, Progress { first, ..progress }),
             Taken::New(value, progress) => {
                 *self = value;
-                *at = Progress { begun: true, ..progress };
+                *at = Progress { begun: true, first, ..progress };
                 Offered::Taken
             }
         })
@@ -192,14 +203,14 @@ impl<T: Group> GroupField for Option<T> {
     }
 
     fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
-        let begun = at.begun;
+        let (begun, first) = (at.begun, r.tag_offset());
         Ok(match T::take(self.as_mut().map(|value| (value, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
             Taken::Continued => Offered::Taken,
-            Taken::New(value, progress) if begun => Offered::Again(Some(value), progress),
+            Taken::New(value, progress) if begun => Offered::Again(Some(value), Progress { first, ..progress }),
             Taken::New(value, progress) => {
                 *self = Some(value);
-                *at = Progress { begun: true, ..progress };
+                *at = Progress { begun: true, first, ..progress };
                 Offered::Taken
             }
         })
@@ -208,7 +219,7 @@ impl<T: Group> GroupField for Option<T> {
     fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
         let Some(value) = self else { return Ok(()) };
         if let Err(error) = finish_value(value, at, start, r) {
-            r.forgive_group(error, at.lost.is_some())?;
+            at.forgive(error, r.offset(), r)?;
             *self = None;
         }
         Ok(())
@@ -231,25 +242,21 @@ impl<T: Group> GroupField for Vec<T> {
     }
 
     fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
+        let first = r.tag_offset();
         match T::take(self.last_mut().map(|value| (value, &mut *at)), start, name, r)? {
             Taken::No => return Ok(Offered::No),
             Taken::Continued => {}
             Taken::New(value, progress) => {
-                GroupField::finish(self, at, start, r)?;
+                finish_last(self, at, (start, first), r)?;
                 self.push(value);
-                *at = Progress { begun: true, ..progress };
+                *at = Progress { begun: true, first, ..progress };
             }
         }
         Ok(Offered::Taken)
     }
 
     fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
-        let Some(value) = self.last_mut() else { return Ok(()) };
-        if let Err(error) = finish_value(value, at, start, r) {
-            r.forgive_group(error, at.lost.is_some())?;
-            self.pop();
-        }
-        Ok(())
+        finish_last(self, at, (start, r.offset()), r)
     }
 
     fn write_all(&self, w: &mut Writer) {
@@ -270,6 +277,21 @@ fn finish_value<T: Group>(value: &mut T, at: &Progress, start: usize, r: &Reader
         Some(error) => Err(error.clone()),
         None => value.finish(at, start, r),
     }
+}
+
+/// Checks the last of some values, which ends at the second of the two offsets, and leaves it out if that is to be forgiven.
+fn finish_last<T: Group>(
+    values: &mut Vec<T>,
+    at: &Progress,
+    (start, end): (usize, usize),
+    r: &Reader<'_>,
+) -> Result<()> {
+    let Some(value) = values.last_mut() else { return Ok(()) };
+    if let Err(error) = finish_value(value, at, start, r) {
+        at.forgive(error, end, r)?;
+        values.pop();
+    }
+    Ok(())
 }
 
 /// A boxed group is the group: boxes are there for recursion and size.

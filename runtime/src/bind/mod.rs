@@ -37,7 +37,7 @@ pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::{Nillable, NillableElement};
 pub use steps::{
     Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
-    read_mixed, read_new, read_text, read_typed, read_unknown, take_alternative, take_any, take_group, take_member,
+    read_mixed, read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member,
     take_value, write_attributes, write_leaf, write_typed,
 };
 pub use text::{Text, TextField};

@@ -65,9 +65,10 @@ pub fn read_unknown(ns: Ns, local: &str, r: &mut Reader<'_>) -> Result<Box<AnyEl
 ///
 /// # Errors
 /// As [`Content::read`].
-pub fn read_typed<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+pub fn read_variant<E, T: Content>(into: &mut E, r: &mut Reader<'_>, wrap: fn(T) -> E) -> Result<()> {
     r.drop_attribute(Ns::XSI, "type");
-    read_new(r)
+    *into = wrap(read_new(r)?);
+    Ok(())
 }
 
 /// Writes a value as an element that names its type.
@@ -158,8 +159,8 @@ pub fn offer<F: GroupField>(
         Offered::No => return Ok(false),
         Offered::Taken => {}
         Offered::Again(value, progress) => {
-            match at.lost.take() {
-                Some(error) => r.forgive_group(error, true)?,
+            match at.lost.clone() {
+                Some(error) => at.forgive(error, tag, r)?,
                 None => r.notice_at(|_| NoticeKind::Another(name.local.to_owned()), tag),
             }
             *field = value;

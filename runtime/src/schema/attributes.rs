@@ -8,7 +8,7 @@ use super::component::{AttributeDecl, ComplexType, Method, NsId, Type, TypeId, W
 pub(super) struct Attributes {
     /// Where they are stated (a type and a place in its list), in the order of their names.
     uses: Vec<(TypeId, usize)>,
-    /// Those of them whose absence counts: they are required, or there is a value for them that refers to an ID.
+    /// Those of them whose absence counts: they are required, or there is a value for them that refers to an ID or may be part of a key.
     missed: Vec<(TypeId, usize)>,
     pub(super) any: Option<Wildcard>,
 }
@@ -38,8 +38,11 @@ impl Schema {
         uses.sort_by(|left, right| self.name_of(*left).cmp(&self.name_of(*right)));
         uses.dedup_by(|left, right| self.name_of(*left) == self.name_of(*right));
         let is_missed = |place: &&(TypeId, usize)| {
-            let refers = |attribute: &AttributeDecl| attribute.value.is_some() && self.holds_references(attribute.ty);
-            self.attribute_use(**place).is_some_and(|attribute| attribute.is_required || refers(attribute))
+            let counts = |ty| self.holds_references(ty) || self.has_constraints();
+            let is_missed = |attribute: &AttributeDecl| {
+                attribute.is_required || (attribute.value.is_some() && counts(attribute.ty))
+            };
+            self.attribute_use(**place).is_some_and(is_missed)
         };
         let missed = uses.iter().filter(is_missed).copied().collect();
         Attributes { uses, missed, any }

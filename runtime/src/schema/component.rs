@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::attributes::Attributes;
+use super::identity::Constraint;
 use super::model::Model;
 use super::values::Values;
 use crate::xsd::{Builtin, OwnedFacets};
@@ -112,6 +113,7 @@ pub(super) struct ElementDecl {
     pub(super) head: Option<ElementId>,
     pub(super) value: Option<ValueConstraint>,
     pub(super) block: Block,
+    pub(super) constraints: Vec<Constraint>,
     pub(super) since: Since,
 }
 

@@ -108,6 +108,12 @@ impl Findings {
         Ok(())
     }
 
+    /// Keeps that something is missing.
+    pub(crate) fn keep_missing(&mut self, name: String, error: &Error) {
+        let kind = NoticeKind::Missing(format!("element {name}"));
+        self.keep(Rule::Missing(name), kind, error);
+    }
+
     fn keep(&mut self, rule: Rule, kind: NoticeKind, error: &Error) {
         let offset = error.position().offset;
         self.keep_range((offset, offset + 1), error.step().map(str::to_owned), rule, kind);

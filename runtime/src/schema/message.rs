@@ -103,12 +103,17 @@ impl Schema {
     /// What has to come before an element of this name can.
     #[cold]
     pub(super) fn lacking_before(&self, model: &Model, progress: &Progress, nodes: &[NodeId]) -> Option<Lacking> {
-        let obstacle = |node: &NodeId| match progress.places().first() {
-            Some(place) => place.clone().obstacle(model, Some(*node)),
-            None => first_required(model, 0, Some(*node)),
+        let node = nodes.iter().find_map(|node| self.lacking_node_before(model, progress, *node))?;
+        Some(self.lacking_at(model, node))
+    }
+
+    /// What has to come before a node can, by its node.
+    pub(super) fn lacking_node_before(&self, model: &Model, progress: &Progress, node: NodeId) -> Option<NodeId> {
+        let obstacle = match progress.places().first() {
+            Some(place) => place.clone().obstacle(model, Some(node)),
+            None => first_required(model, 0, Some(node)),
         };
-        let obstacle = nodes.iter().find_map(obstacle)?;
-        Some(self.lacking_at(model, narrowed(model, obstacle.node())))
+        obstacle.map(|obstacle| narrowed(model, obstacle.node()))
     }
 
     /// What is lacking, by its node.

@@ -1,8 +1,7 @@
 //! Strict reading: a contract's schema as tables, and the validation of documents against it.
 //!
 //! The text of a contract table comes in, as the generator writes it (its grammar is documented there), and a [`Schema`]
-//! goes out, which accepts a document exactly when it is valid by XML Schema 1.0 Part 1, identity constraints (`key`,
-//! `unique`, `keyref`) aside.
+//! goes out, which accepts a document exactly when it is valid by XML Schema 1.0 Part 1.
 //!
 //! ```
 //! use soap_runtime::{ReadOptions, schema::Schema};
@@ -35,6 +34,7 @@ mod content;
 mod derivation;
 mod error;
 mod finding;
+mod identity;
 mod ids;
 mod lazy;
 mod line;
@@ -175,6 +175,11 @@ impl Schema {
 
     fn element(&self, id: ElementId) -> &ElementDecl {
         &self.elements[id.0 as usize]
+    }
+
+    /// Whether any element has identity constraints.
+    fn has_constraints(&self) -> bool {
+        self.elements.iter().any(|element| !element.constraints.is_empty())
     }
 
     fn find_element(&self, ns: NsId, local: &str) -> Option<ElementId> {

@@ -20,7 +20,7 @@ const HEAD_OF_VERSIONS: &str = "# contract table, version 2";
 
 /// A schema in the making.
 pub(super) struct Parser<'t> {
-    lines: Lines<'t>,
+    pub(super) lines: Lines<'t>,
     prefixes: BTreeMap<&'t str, NsId>,
     namespaces: Vec<Box<str>>,
     types: Slots<Type>,
@@ -153,12 +153,12 @@ impl<'t> Parser<'t> {
 
     // ---- words ------------------------------------------------------------------------------------------------------
 
-    fn name(&self, line: &mut Line<'t>) -> Result<ExpandedName, TableError> {
+    pub(super) fn name(&self, line: &mut Line<'t>) -> Result<ExpandedName, TableError> {
         let word = line.word("a name")?;
         self.expand(word, line)
     }
 
-    fn expand(&self, word: &str, line: &Line<'t>) -> Result<ExpandedName, TableError> {
+    pub(super) fn expand(&self, word: &str, line: &Line<'t>) -> Result<ExpandedName, TableError> {
         let (ns, local) = match word.split_once(':') {
             Some((prefix, local)) => (self.prefix(prefix, line)?, local),
             None => (NsId::NONE, word),
@@ -166,7 +166,7 @@ impl<'t> Parser<'t> {
         Ok(ExpandedName { ns, local: local.into() })
     }
 
-    fn prefix(&self, prefix: &str, line: &Line<'t>) -> Result<NsId, TableError> {
+    pub(super) fn prefix(&self, prefix: &str, line: &Line<'t>) -> Result<NsId, TableError> {
         let ns = self.prefixes.get(prefix).copied();
         ns.ok_or_else(|| line.error(format!("the prefix {prefix} is not declared")))
     }

@@ -45,6 +45,16 @@ impl InScope<'_, '_, '_> {
     }
 }
 
+impl InScope<'_, '_, '_> {
+    /// The same, as `{namespace}local`.
+    pub(super) fn expanded(&mut self, schema: &Schema, qname: &str) -> Option<String> {
+        match self {
+            Self::Document(_, r) => r.resolve_qname(qname).map(|(ns, local)| format!("{{{}}}{local}", r.uri(ns))),
+            Self::Table => self.expand(schema, qname).map(|name| format!("{{{}}}{}", schema.uri(name.ns), name.local)),
+        }
+    }
+}
+
 impl Schema {
     fn prefix(&self, prefix: &str) -> Option<NsId> {
         let index = self.prefix_ids.binary_search_by(|(known, _)| (**known).cmp(prefix)).ok()?;

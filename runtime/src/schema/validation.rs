@@ -7,6 +7,7 @@
 mod attributes;
 mod children;
 mod element;
+mod identity;
 mod order;
 
 use super::Schema;
@@ -19,6 +20,7 @@ use super::spaces::{InScope, Spaces};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Name, Node, Reader};
 use children::excerpt;
+use identity::Identity;
 use order::Order;
 
 /// A validation in progress.
@@ -27,6 +29,7 @@ pub(super) struct Validation<'s, 'f> {
     spaces: Spaces,
     frames: Vec<Frame<'s>>,
     ids: Ids,
+    identity: Identity<'s>,
     /// What the value checked last holds; kept for its memory.
     tokens: Vec<Token>,
     /// Progress of elements that have ended; kept for its memory.
@@ -68,8 +71,16 @@ enum Governing<'s> {
 
 impl<'s, 'f> Validation<'s, 'f> {
     pub(super) fn new(schema: &'s Schema, findings: &'f mut Findings) -> Self {
-        let (spaces, ids) = (Spaces::default(), Ids::default());
-        Self { schema, spaces, frames: Vec::new(), ids, tokens: Vec::new(), spare: Vec::new(), findings }
+        Self {
+            schema,
+            spaces: Spaces::default(),
+            frames: Vec::new(),
+            ids: Ids::default(),
+            identity: Identity::default(),
+            tokens: Vec::new(),
+            spare: Vec::new(),
+            findings,
+        }
     }
 
     /// Validates the element on whose start tag the reader stands, to its end.

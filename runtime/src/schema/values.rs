@@ -76,6 +76,21 @@ impl Schema {
         }
     }
 
+    /// A text that all texts of the same value have in common, and no others; `None` for what is no value.
+    pub(super) fn key(&self, id: TypeId, text: &str, scope: &mut InScope<'_, '_, '_>) -> Option<String> {
+        let values = self.values(id)?;
+        let Typed { variety, text } = self.typed(values, text, scope)?;
+        match variety {
+            Variety::Atomic(Builtin::QName | Builtin::Notation) => scope.expanded(self, &text),
+            Variety::Atomic(builtin) => Some(format!("{:?} {}", builtin.primitive(), builtin.key(&text))),
+            Variety::List(item) => {
+                let keys = words(&text).map(|word| self.key(*item, word, scope)).collect::<Option<Vec<_>>>()?;
+                Some(format!("{keys:?}"))
+            }
+            Variety::Union(_) => None,
+        }
+    }
+
     /// Whether a text of the type can hold names, whose prefixes mean what they do where it stands.
     pub(super) fn holds_names(&self, id: TypeId) -> bool {
         self.values(id).is_some_and(|values| values.holds.names)

@@ -258,6 +258,14 @@ impl<'a> Scope<'a> {
         Some(next).filter(|next| self.is_contract(*next))
     }
 
+    /// The bindings made since `mark`, in order of prefix; an empty URI takes the default namespace away.
+    pub(crate) fn since(&self, mark: u32) -> Vec<(String, String)> {
+        let new = self.bindings.get(mark as usize..).unwrap_or(&[]);
+        let mut new: Vec<_> = new.iter().map(|b| (b.prefix.to_owned(), self.uri(b.ns).to_owned())).collect();
+        new.sort();
+        new
+    }
+
     /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.
     pub(crate) fn visible(&self) -> Vec<(String, String)> {
         let mut seen = std::collections::BTreeMap::new();

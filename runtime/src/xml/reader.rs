@@ -182,9 +182,9 @@ impl<'a> Reader<'a> {
         self.default = (value, self.tag_start);
     }
 
-    /// Whether the start tag last read declares namespaces.
-    pub(crate) fn declares(&self) -> bool {
-        self.open.last().is_some_and(|open| open.scope < self.scope.mark())
+    /// The prefixes that the start tag last read declares, in their order, with their namespaces.
+    pub(crate) fn tag_declarations(&self) -> Vec<(String, String)> {
+        self.open.last().map_or(Vec::new(), |open| self.scope.since(open.scope))
     }
 
     /// What [`Reader::set_default`] was told of the start tag last read, once.

@@ -1,6 +1,8 @@
 //! The built-in simple types (Part 2, section 3): what derives from what, which texts belong to each, and how two of them
 //! compare.
 
+mod key;
+
 use std::cmp::Ordering;
 
 use super::number::Digits;

@@ -4,6 +4,7 @@
 mod attributes;
 mod content;
 mod elements;
+mod identity;
 mod ids;
 mod newer;
 mod robustness;

@@ -15,13 +15,12 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 fn values(children: &str) -> Vec<AnyElement> {
     let xml = format!(r#"<t:Bag xmlns:t="{T}" xmlns:xs="{XS}" xmlns:xsi="{XSI}">{children}</t:Bag>"#);
     match Document::from_xml(&xml).unwrap() {
-        Document::Bag(bag) => bag.value.into_iter().filter_map(value).collect(),
+        Document::Bag(bag) => bag.value.iter().filter_map(value).collect(),
         other => panic!("{other:?}"),
     }
 }
 
-#[allow(clippy::needless_pass_by_value)]
-fn value(element: soap_runtime::NillableElement<AnyElement>) -> Option<AnyElement> {
+fn value(element: &soap_runtime::NillableElement<AnyElement>) -> Option<AnyElement> {
     element.value().cloned()
 }
 
@@ -36,7 +35,7 @@ fn sent(element: AnyElement) -> AnyElement {
     let xml = document.to_xml().unwrap();
     let read = Document::from_xml(&xml).unwrap();
     match read {
-        Document::Bag(mut bag) => value(bag.value.remove(0)).unwrap(),
+        Document::Bag(bag) => value(&bag.value[0]).unwrap(),
         other => panic!("{other:?}"),
     }
 }
@@ -221,7 +220,7 @@ fn a_value_is_changed_in_its_place() {
         r#"<t:Bag xmlns:t="{T}" xmlns:xs="{XS}" xmlns:xsi="{XSI}"><t:Value xsi:type="t:Lamp" Id="1"><t:Name>n</t:Name><t:Watts>5</t:Watts></t:Value></t:Bag>"#
     );
     let Document::Bag(mut bag) = Document::from_xml(&xml).unwrap() else { panic!("{xml}") };
-    let mut lamp = value(bag.value[0].clone()).unwrap().read::<Lamp>().unwrap();
+    let mut lamp = value(&bag.value[0]).unwrap().read::<Lamp>().unwrap();
     lamp.watts = "7".parse().unwrap();
     bag.value[0] = AnyElement::typed(&lamp, T, "Value").unwrap().into();
     bag.text = Some(AnyElement::try_from(&AnyType::from(5)).unwrap());

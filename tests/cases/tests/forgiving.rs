@@ -364,9 +364,16 @@ fn the_nearest_part_that_can_be_missing_is_lost() {
     assert_eq!(read.target, None);
     let [told] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(
-        told.replace(char::is_numeric, "N"),
-        "Report/Target: left out: N:NNN: Report/Target/Port: expected xs:int, found \"http\": not a number"
+        without_numbers(&[told.clone()])[0],
+        "Report/Target: left out: N:N: Report/Target/Port: expected xs:int, found \"http\": not a number"
     );
+}
+
+/// The notices with `N` for numbers.
+fn without_numbers(told: &[String]) -> Vec<String> {
+    told.iter()
+        .map(|told| told.split(char::is_numeric).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("N"))
+        .collect()
 }
 
 #[test]
@@ -381,11 +388,11 @@ fn a_choice_goes_with_its_alternative() {
     let (read, told) = read_report(&format!("<Steps>{steps}</Steps>"), salvaging());
     assert_eq!(read.steps.unwrap().items, [StepsTypeChoice::Left(1), StepsTypeChoice::Right(4)]);
     assert_eq!(
-        told,
+        without_numbers(&told),
         [
             "Report/Steps/Right: left out: expected xs:int, found \"x\": not a number",
-            "Report/Steps/Down: left out: expected xs:int, found \"y\": not a number",
-            "Report/Steps/Up[2]: left out: expected xs:int, found \"z\": not a number"
+            "Report/Steps/Up: left out: N:N: Report/Steps/Down: expected xs:int, found \"y\": not a number",
+            "Report/Steps/Up[N]: left out: expected xs:int, found \"z\": not a number"
         ]
     );
 }
@@ -406,7 +413,7 @@ fn a_row_without_its_key_takes_its_values_with_it() {
     );
     let (read, told) = read_report("<Table><Value>1</Value><Key>2</Key></Table>", salvaging());
     assert_eq!(read.table.unwrap().items.len(), 1);
-    assert!(told.contains(&"Report/Table/Key: left out: missing element Key".to_owned()), "{told:?}");
+    assert_eq!(without_numbers(&told), ["Report/Table/Value: left out: N:N: Report/Table/Key: missing element Key"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use case_tests::wsdl_property_values::{self as inventory, inventory as i};
 use case_tests::wsdl_sobjects::{self as partner, partner as p, sobject as sf};
-use soap_runtime::{AnyElement, Nillable, NillableElement, ReadOptions, xsd};
+use soap_runtime::{AnyElement, Nillable, ReadOptions, xsd};
 
 const PROPERTIES: &str = include_str!("../wsdl-property-values/properties.xml");
 const RECORDS: &str = include_str!("../wsdl-sobjects/records.xml");
@@ -143,5 +143,4 @@ fn a_record_is_changed_and_sent() {
     assert_eq!(record.any[1].read::<partner::AnyType>().unwrap(), partner::AnyType::Int(4));
     let work: partner::AnyType = record.any.last().unwrap().read().unwrap();
     assert_eq!(work, p::Address::new(Nillable::Nil, Nillable::Nil).into());
-    let _: Vec<NillableElement<sf::AnySObject>> = Vec::new();
 }

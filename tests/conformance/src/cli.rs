@@ -1,5 +1,5 @@
-//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]` and `conformance many-operations`: arguments come in,
-//! a table, a JSON file and an exit code go out.
+//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]` and `conformance field|many-operations`:
+//! arguments come in, a table, a JSON file and an exit code go out.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::field::{Expected, ExpectedError};
 use crate::report::Report;
 use crate::suite::{Suite, SuiteError};
 use crate::tools::Tools;
@@ -20,7 +21,7 @@ const CORPUS: &str = "CONTRACT_CORPUS";
 #[command(
     name = "conformance",
     after_help = "Exit codes: 0 the run came to its end (or there is nothing to run on: skipped), 1 something panicked, hung or did not \
-                  compile, 2 wrong arguments or no such suite."
+                  compile, or an outcome of `field` is not as expected, 2 wrong arguments or no such suite."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -60,6 +61,15 @@ enum Other {
         #[arg(long)]
         release_build: bool,
     },
+    /// Runs small contracts with messages, as they are met in the field, and compares what comes of each with what is expected.
+    Field {
+        /// A folder with wsdl/NAME/*.{wsdl,xml} and xsd/NAME/*.{xsd,xml} [default: `field` of what CONTRACT_CORPUS holds].
+        #[arg(long, value_name = "PATH")]
+        folder: Option<PathBuf>,
+        /// What is expected [default: tests/conformance/field.toml; of another folder its own field.toml, if it has one].
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
+    },
     /// Answers the jobs of another run.
     #[command(hide = true)]
     Serve,
@@ -84,6 +94,9 @@ pub fn main() -> ExitCode {
         Some(Other::ManyOperations { counts, release_build }) => {
             tools().and_then(|tools| crate::many_operations::run(&tools, counts, *release_build)).map(|()| 0)
         }
+        Some(Other::Field { folder, expected }) => {
+            tools().and_then(|tools| field(&tools, folder.as_deref(), expected.as_deref()))
+        }
         Some(Other::Serve) => {
             crate::generator::serve();
             Ok(0)
@@ -94,9 +107,28 @@ pub fn main() -> ExitCode {
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("{error:#}");
-            ExitCode::from(if error.is::<SuiteError>() { 2 } else { 1 })
+            ExitCode::from(if error.is::<SuiteError>() || error.is::<ExpectedError>() { 2 } else { 1 })
         }
     }
+}
+
+/// Runs a folder of contracts from the field; gives how many outcomes are not as expected.
+fn field(tools: &Tools, folder: Option<&Path>, expected: Option<&Path>) -> anyhow::Result<usize> {
+    let of_corpus = corpus().map(|corpus| corpus.join("field")).filter(|folder| folder.is_dir());
+    let Some(root) = folder.map(Path::to_owned).or(of_corpus) else {
+        println!("skipped: {CORPUS} names no folder with `field`, and no --folder is given");
+        return Ok(0);
+    };
+    let usual = match folder {
+        Some(folder) => Some(folder.join("field.toml")).filter(|file| file.is_file()),
+        None => Some(Tools::workspace().join("tests/conformance/field.toml")),
+    };
+    let expected = match expected.map(Path::to_owned).or(usual) {
+        Some(file) => Expected::read(&file)?,
+        None => Expected::default(),
+    };
+    let label = if folder.is_some() { "field-other" } else { "field" };
+    crate::field::run(tools, label, &root, &expected)
 }
 
 fn tools() -> anyhow::Result<Tools> {
@@ -153,10 +185,13 @@ fn label(path: &Path, sample: usize) -> String {
     if sample > 1 { format!("{label}-sample-{sample}") } else { label }
 }
 
+fn corpus() -> Option<PathBuf> {
+    std::env::var_os(CORPUS).filter(|corpus| !corpus.is_empty()).map(PathBuf::from)
+}
+
 /// Where the corpus has a suite.
 fn place(name: Name) -> Option<PathBuf> {
-    let corpus = PathBuf::from(std::env::var_os(CORPUS).filter(|corpus| !corpus.is_empty())?);
-    Some(corpus.join(match name {
+    Some(corpus()?.join(match name {
         Name::Ews => "schemas",
         Name::Databinding => "databinding",
         Name::Xsts => "xsts/xsts-dev.tar.gz",

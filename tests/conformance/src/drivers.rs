@@ -23,6 +23,8 @@ pub enum Form {
     Documents,
     /// They are SOAP messages around these.
     Messages,
+    /// They are one or the other.
+    Either,
     /// There are none; the module only has to compile.
     None,
 }

@@ -11,6 +11,7 @@ pub mod databinding;
 pub mod documents;
 pub mod drivers;
 pub mod ews;
+pub mod field;
 pub mod generator;
 pub mod many_operations;
 pub mod measured;

@@ -68,6 +68,12 @@ impl Document {
         self.written().is_some()
     }
 
+    /// Whether reading accepts it that salvages and ignores the form of elements.
+    #[must_use]
+    pub fn is_salvaged(&self) -> bool {
+        matches!(self, Self::Answered { answer, .. } if answer.forgiving.is_ok())
+    }
+
     /// Whether strict reading accepts it.
     #[must_use]
     pub fn is_accepted_strictly(&self) -> bool {

@@ -185,7 +185,8 @@ mod tests {
     #[test]
     fn what_failed_or_was_not_run_is_neither_read_nor_refused() {
         let (mut report, mut documents) = (Report::new("own", 1), Documents::default());
-        let refused = Answer { lenient: Err("no".to_owned()), strict: Err("no".to_owned()) };
+        let refused =
+            Answer { lenient: Err("no".to_owned()), strict: Err("no".to_owned()), forgiving: Err("no".to_owned()) };
         let outcomes = [
             Document::NotRun("no bindings".to_owned()),
             Document::Failed(Failure::Panicked("at x".to_owned())),

@@ -40,6 +40,7 @@ impl<'t> Parser<'t> {
             }
         }
         let ty = self.type_or_below(named, &line)?;
+        let constraints = self.constraints(line.depth + 1)?;
         Ok(ElementDecl {
             name,
             ty,
@@ -49,6 +50,7 @@ impl<'t> Parser<'t> {
             head: None,
             value,
             block: blocked,
+            constraints,
             since,
         })
     }

@@ -74,6 +74,7 @@ impl<'s> Validation<'s, '_> {
         let at = r.tag_offset();
         let text = r.attribute_value(attribute)?;
         let is_value = self.value((declared.ty, &text), false, (at, at), r)?;
+        self.attribute_field((declared.name.ns, &declared.name.local), (declared.ty, &text), false, r)?;
         match declared.value.as_ref().and_then(ValueConstraint::fixed) {
             Some(fixed) if is_value => self.fixed(declared.ty, &text, fixed, at, r),
             _ => Ok(()),
@@ -102,7 +103,11 @@ impl<'s> Validation<'s, '_> {
                     let local = &*declared.name.local;
                     self.findings.refuse(Rule::Missing(local.to_owned()), r.missing_attribute(local, at))?;
                 }
-                Some(value) => drop(self.value((declared.ty, value.text()), true, (at, at), r)?),
+                Some(value) => {
+                    self.value((declared.ty, value.text()), true, (at, at), r)?;
+                    let name = (declared.name.ns, &*declared.name.local);
+                    self.attribute_field(name, (declared.ty, value.text()), true, r)?;
+                }
                 None => {}
             }
         }

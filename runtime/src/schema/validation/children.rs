@@ -90,9 +90,10 @@ impl<'s> Validation<'s, '_> {
         }
         match frame.fixed {
             // No text at all stands for the fixed one.
-            Some((fixed, text)) if !text.is_empty() && text != fixed => self.not_fixed(&text, fixed, frame.start),
-            _ => Ok(()),
+            Some((fixed, text)) if !text.is_empty() && text != fixed => self.not_fixed(&text, fixed, frame.start)?,
+            _ => {}
         }
+        self.leave()
     }
 
     /// The error for a child that matches nothing: what is lacking before it, unless that follows or would not help.

@@ -26,7 +26,10 @@ impl<'s> Validation<'s, '_> {
             return self.declared(self.schema.element(id), name, r);
         }
         match self.stated_type(r)? {
-            Stated::Type(ty) => self.typed(ty, None, false, r),
+            Stated::Type(ty) => {
+                self.enter(None, false, name, r);
+                self.typed(ty, None, false, r)
+            }
             Stated::Unknown(_) | Stated::Nothing => {
                 if let Some(id) = self.schema.root_in_other_form(name, r) {
                     return self.declared(self.schema.element(id), name, r);
@@ -63,6 +66,7 @@ impl<'s> Validation<'s, '_> {
             },
         };
         let is_nil = self.nil(is_nillable, None, r)?;
+        self.enter(None, is_nil, name, r);
         self.typed(ty, None, is_nil, r).map(|()| true)
     }
 
@@ -86,6 +90,7 @@ impl<'s> Validation<'s, '_> {
                 return self.skip_refused(Rule::Element, invalid(reason, r.tag_offset()), r);
             }
         };
+        self.enter(None, false, name, r);
         self.typed(ty, None, false, r)
     }
 
@@ -98,6 +103,7 @@ impl<'s> Validation<'s, '_> {
         let stated = self.stated_type(r)?;
         let Some(ty) = self.actual_type(declaration.ty, declaration.block, stated, r)? else { return r.skip() };
         let is_nil = self.nil(declaration.is_nillable, declaration.value.as_ref(), r)?;
+        self.enter(Some(declaration), is_nil, name, r);
         self.typed(ty, declaration.value.as_ref(), is_nil, r)
     }
 
@@ -188,8 +194,20 @@ impl<'s> Validation<'s, '_> {
         Ok(is_nil)
     }
 
-    /// Takes an element of this type.
+    /// Takes the element that was entered as one of this type: to its end if it holds only text, else its start tag.
     fn typed(
+        &mut self,
+        ty: TypeId,
+        value: Option<&'s ValueConstraint>,
+        is_nil: bool,
+        r: &mut Reader<'_>,
+    ) -> Result<()> {
+        let open = self.frames.len();
+        self.begin(ty, value, is_nil, r)?;
+        if self.frames.len() > open { Ok(()) } else { self.leave() }
+    }
+
+    fn begin(
         &mut self,
         ty: TypeId,
         value: Option<&'s ValueConstraint>,
@@ -268,9 +286,11 @@ impl<'s> Validation<'s, '_> {
     ) -> Result<()> {
         let owner = self.frames.last().map_or(at, |frame| frame.start);
         if let Some(value) = value.filter(|_| text.is_empty()) {
+            self.text_field((ty, value.text()), true, r)?;
             return self.value((ty, value.text()), true, (at, owner), r).map(drop);
         }
         let is_value = self.value((ty, text), false, (at, owner), r)?;
+        self.text_field((ty, text), false, r)?;
         match value.and_then(ValueConstraint::fixed) {
             Some(fixed) if is_value => self.fixed(ty, text, fixed, at, r),
             _ => Ok(()),

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::super::component::{ElementId, NsId};
+use super::super::component::NsId;
 use super::super::finding::{Findings, Rule};
 use super::super::matching::{Matched, Progress};
 use super::super::message::is_other_form;
@@ -25,6 +25,8 @@ pub(super) struct Order {
     waiting: Vec<Waiting>,
     /// The offset of the last child that was in its place.
     reached: usize,
+    /// What is missing.
+    missing: Vec<NodeId>,
 }
 
 /// The children of one name that wait for others.
@@ -51,21 +53,21 @@ impl<'s> Validation<'s, '_> {
     #[cold]
     pub(super) fn out_of_place(&mut self, child: Name<'_>, ns: NsId, r: &mut Reader<'_>) -> Result<()> {
         let Some((model, meant)) = self.meant(child, ns, r) else { return self.unknown(child, ns, r) };
-        let (schema, offset) = (self.schema, r.tag_offset());
-        let shown = schema.show(&meant);
-        let Some(Frame { inside: Inside::Children { progress, .. }, order, .. }) = self.frames.last_mut() else {
+        let offset = r.tag_offset();
+        let Some(Frame { start, inside: Inside::Children { progress, .. }, order, .. }) = self.frames.last_mut() else {
             return r.skip();
         };
         let order = order.get_or_insert_default();
-        order.settle(schema, model, progress, self.findings);
-        let mut matched = progress.take(schema, model, meant.ns, child.local);
-        if matches!(matched, Matched::Nothing | Matched::TooMany) {
-            order.wait(&meant, shown, offset, || schema.expected(model, progress));
-            matched = governing(schema, model, &meant);
-        } else {
+        let mut content = ContentOf { schema: self.schema, model, start: *start, progress };
+        order.settle(&mut content, self.findings);
+        if content.takes(&meant)
+            || (order.lets_another_begin(&mut content, &meant, self.findings) && content.takes(&meant))
+        {
             order.reached = offset;
+        } else {
+            order.wait(&content, &meant, offset);
         }
-        self.matched(matched, child, r)
+        self.matched(governing(self.schema, model, &meant), child, r)
     }
 
     /// Takes a child that there are too many ways to match.
@@ -133,40 +135,36 @@ impl<'s> Validation<'s, '_> {
             return Err(self.schema.lacking(model, progress).error(self.schema, start));
         }
         let mut order = order.unwrap_or_default();
-        let mut told: Vec<NodeId> = Vec::new();
-        for _ in 0..MOST_LACKING {
-            order.settle(self.schema, model, progress, self.findings);
-            if progress.is_complete(model) {
-                break;
-            }
-            let (particle, node) = self.schema.lacking_nodes(model, progress);
-            // What is missing is missing with all that it would hold.
-            if !told.iter().any(|missing| model.contains(*missing, particle)) {
-                let lacking = self.schema.lacking_at(model, node);
-                self.findings.refuse(Rule::Missing(lacking.name(self.schema)), lacking.error(self.schema, start))?;
-                told.push(particle);
-            }
-            if !self.suppose(model, progress, node) {
-                break;
-            }
-        }
-        order.waiting.iter().for_each(|waiting| waiting.tell_all(self.findings));
+        order.finish(&mut ContentOf { schema: self.schema, model, start, progress }, self.findings);
         Ok(())
+    }
+}
+
+/// What has come of an element's content, and what may.
+struct ContentOf<'s, 'p> {
+    schema: &'s Schema,
+    model: &'s Model,
+    /// The offset of the element.
+    start: usize,
+    progress: &'p mut Progress,
+}
+
+impl ContentOf<'_, '_> {
+    /// Whether an element of this name comes next; it has come then.
+    fn takes(&mut self, name: &ExpandedName) -> bool {
+        let matched = self.progress.take(self.schema, self.model, name.ns, &name.local);
+        matches!(matched, Matched::Element(_) | Matched::Wildcard(_))
     }
 
     /// Goes on as if what is missing had come; whether that is possible.
-    fn suppose(&self, model: &Model, progress: &mut Progress, missing: NodeId) -> bool {
+    fn suppose(&mut self, missing: NodeId) -> bool {
+        let (schema, model) = (self.schema, self.model);
         let element = |node: NodeId| match model.node(node).kind {
-            Kind::Element(id) => Some(id),
+            Kind::Element(id) => Some(&schema.element(id).name),
             _ => None,
         };
-        let mut elements = model.leaves().filter(|leaf| model.contains(missing, *leaf)).filter_map(element);
-        let mut came = |id: ElementId| {
-            let name = &self.schema.element(id).name;
-            let matched = progress.take(self.schema, model, name.ns, &name.local);
-            matches!(matched, Matched::Element(_) | Matched::Wildcard(_))
-        };
-        elements.any(&mut came)
+        let mut names = model.leaves().filter(|leaf| model.contains(missing, *leaf)).filter_map(element);
+        names.any(|name| self.takes(name))
     }
 }
 
@@ -180,27 +178,25 @@ fn governing<'s>(schema: &'s Schema, model: &'s Model, meant: &ExpandedName) -> 
 
 impl Order {
     /// Lets a child wait.
-    fn wait(&mut self, name: &ExpandedName, shown: String, offset: usize, expected: impl FnOnce() -> String) {
+    fn wait(&mut self, content: &ContentOf<'_, '_>, name: &ExpandedName, offset: usize) {
         match self.waiting.iter_mut().find(|waiting| waiting.name == *name) {
             Some(waiting) => waiting.offsets.push_back(offset),
             None => {
-                let (name, expected) = (name.clone(), expected());
-                self.waiting.push(Waiting { name, shown, expected, offsets: VecDeque::from([offset]) });
+                let shown = content.schema.show(name);
+                let expected = content.schema.expected(content.model, content.progress);
+                let offsets = VecDeque::from([offset]);
+                self.waiting.push(Waiting { name: name.clone(), shown, expected, offsets });
             }
         }
     }
 
     /// Takes all that waits and can come now.
-    fn settle(&mut self, schema: &Schema, model: &Model, progress: &mut Progress, findings: &mut Findings) {
+    fn settle(&mut self, content: &mut ContentOf<'_, '_>, findings: &mut Findings) {
         let mut goes_on = true;
         while goes_on {
             goes_on = false;
             for waiting in &mut self.waiting {
-                while let Some(offset) = waiting.offsets.front().copied() {
-                    let matched = progress.take(schema, model, waiting.name.ns, &waiting.name.local);
-                    if matches!(matched, Matched::Nothing | Matched::TooMany) {
-                        break;
-                    }
+                while let Some(offset) = waiting.offsets.front().copied().filter(|_| content.takes(&waiting.name)) {
                     waiting.offsets.pop_front();
                     goes_on = true;
                     if offset < self.reached {
@@ -211,6 +207,53 @@ impl Order {
             }
             self.waiting.retain(|waiting| !waiting.offsets.is_empty());
         }
+    }
+
+    /// Whether a child of this name begins another occurrence of something that lacks something: that is missing then.
+    fn lets_another_begin(
+        &mut self,
+        content: &mut ContentOf<'_, '_>,
+        name: &ExpandedName,
+        findings: &mut Findings,
+    ) -> bool {
+        let (schema, model) = (content.schema, content.model);
+        let here = content.progress.places().first().map_or(0, |place| place.node);
+        let mut nodes = model.elements_named(schema, name.ns, &name.local).map(|(_, node)| node);
+        let missing = nodes.find(|node| *node <= here);
+        let missing = missing.and_then(|node| schema.lacking_node_before(model, content.progress, node));
+        missing.is_some_and(|missing| self.supposes(content, missing, missing, findings))
+    }
+
+    /// Tells what is missing, of a particle that is, and goes on as if it had come; whether that is possible.
+    fn supposes(
+        &mut self,
+        content: &mut ContentOf<'_, '_>,
+        particle: NodeId,
+        missing: NodeId,
+        findings: &mut Findings,
+    ) -> bool {
+        // What is missing is missing with all that it would hold.
+        if !self.missing.iter().any(|known| content.model.contains(*known, particle)) {
+            let lacking = content.schema.lacking_at(content.model, missing);
+            findings.keep_missing(lacking.name(content.schema), &lacking.error(content.schema, content.start));
+            self.missing.push(particle);
+        }
+        content.suppose(missing)
+    }
+
+    /// Tells what is missing in the end, and what has waited in vain.
+    fn finish(&mut self, content: &mut ContentOf<'_, '_>, findings: &mut Findings) {
+        for _ in 0..MOST_LACKING {
+            self.settle(content, findings);
+            if content.progress.is_complete(content.model) {
+                break;
+            }
+            let (particle, missing) = content.schema.lacking_nodes(content.model, content.progress);
+            if !self.supposes(content, particle, missing, findings) {
+                break;
+            }
+        }
+        self.waiting.iter().for_each(|waiting| waiting.tell_all(findings));
     }
 }
 

@@ -96,6 +96,13 @@ impl Duration {
         orders.all(|order| order == first).then_some(first)
     }
 
+    /// A text for the length of time, the same for all durations of that length. 400 years are always 146,097 days.
+    pub(crate) fn key(&self) -> String {
+        let Span { months, seconds, fraction } = Span::of(self);
+        let (cycles, months) = (months.div_euclid(4800), months.rem_euclid(4800));
+        format!("{months} {}.{fraction}", seconds + cycles * 146_097 * 86_400)
+    }
+
     /// Whether both are the same length of time, however they are written.
     #[must_use]
     pub fn same_value(&self, other: &Self) -> bool {

@@ -34,6 +34,12 @@ pub(super) fn compare((a, a_offset): Local, (b, b_offset): Local) -> Option<Orde
     }
 }
 
+/// A text for a local time, the same for all that [`compare`] calls equal.
+pub(super) fn key((time, offset): Local) -> String {
+    let Instant { seconds, fraction } = time.shifted(-offset.map_or(0, Offset::seconds));
+    format!("{seconds}.{fraction}{}", if offset.is_some() { "Z" } else { "" })
+}
+
 /// Compares a time in UTC with one of unknown offset.
 fn compare_to_local(utc: Instant, local: Instant) -> Option<Ordering> {
     if utc < local.shifted(-FARTHEST) {

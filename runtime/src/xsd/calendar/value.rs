@@ -86,6 +86,12 @@ macro_rules! calendar_value {
                 $crate::xsd::calendar::instant::compare(self.start(), other.start())
             }
 
+            /// A text for the instant at which it begins, the same for all values that begin then.
+            pub(crate) fn key(&self) -> String {
+                use $crate::xsd::calendar::value::Calendar;
+                $crate::xsd::calendar::instant::key(self.start())
+            }
+
             /// Whether both begin at the same instant, however they are written.
             #[must_use]
             pub fn same_instant(&self, other: &Self) -> bool {

@@ -1,6 +1,7 @@
 //! The value of a decimal numeral, as its significant digits: compared and counted without arithmetic, whatever its length.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 /// The digits of a numeral without sign and without what does not count: leading and trailing zeros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,6 +71,13 @@ impl<'a> Digits<'a> {
 
     fn magnitude(&self) -> (usize, &str, &str) {
         (self.whole.len(), self.whole, self.fraction)
+    }
+}
+
+/// The shortest numeral, but with the point always there.
+impl fmt::Display for Digits<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}.{}", if self.negative { "-" } else { "" }, self.whole, self.fraction)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use soap_runtime::bind::{Elements, from_xml_with, to_xml};
-use soap_runtime::soap::{Body, Envelope};
+use soap_runtime::soap::{Body, Envelope, Outline};
 use soap_runtime::{ReadOptions, Result as Read};
 
 /// A document for one of the modules.
@@ -21,6 +21,8 @@ pub struct Answer {
     pub lenient: Result<Written, String>,
     /// Strict reading, or its error.
     pub strict: Result<(), String>,
+    /// Reading that salvages and ignores the form of elements, or its error.
+    pub forgiving: Result<(), String>,
 }
 
 /// What was written after lenient reading.
@@ -45,7 +47,7 @@ pub fn run(cases: &[(&str, Case)]) {
         Some((_, case)) => case(&request.xml),
         None => {
             let error = format!("there is no module {}", request.module);
-            Answer { lenient: Err(error.clone()), strict: Err(error) }
+            Answer { lenient: Err(error.clone()), strict: Err(error.clone()), forgiving: Err(error) }
         }
     });
 }
@@ -66,13 +68,22 @@ pub fn message<D: Elements + PartialEq>(xml: &str) -> Answer {
     answer(xml, Envelope::<D>::from_xml_with, Envelope::to_xml, body)
 }
 
+/// Reads and writes a SOAP message, or a document that is none.
+#[must_use]
+pub fn either<D: Elements + PartialEq>(xml: &str) -> Answer {
+    let outline = Outline::read::<D>(xml, &ReadOptions::default());
+    let is_message = outline.is_ok_and(|outline| outline.version.is_some());
+    if is_message { message::<D>(xml) } else { document::<D>(xml) }
+}
+
 fn answer<T: PartialEq>(
     xml: &str,
     read: fn(&str, &ReadOptions) -> Read<T>,
     write: fn(&T) -> Read<String>,
     body: impl FnOnce(&T) -> Option<String>,
 ) -> Answer {
-    let strict = |xml: &str| read(xml, &ReadOptions::strict()).map(drop).map_err(|error| error.to_string());
+    let outcome = |xml: &str, options: &ReadOptions| read(xml, options).map(drop).map_err(|error| error.to_string());
+    let strict = |xml: &str| outcome(xml, &ReadOptions::strict());
     let lenient = || {
         let value = read(xml, &ReadOptions::default())?;
         let xml = write(&value)?;
@@ -80,7 +91,11 @@ fn answer<T: PartialEq>(
         let equal = again == value || is_equal_but_for_nan(&xml, &write(&again)?);
         Ok(Written { body: body(&value), equal, strict: strict(&xml), xml })
     };
-    Answer { lenient: lenient().map_err(|error: soap_runtime::Error| error.to_string()), strict: strict(xml) }
+    Answer {
+        lenient: lenient().map_err(|error: soap_runtime::Error| error.to_string()),
+        strict: strict(xml),
+        forgiving: outcome(xml, &ReadOptions::default().salvaging().ignoring_form()),
+    }
 }
 
 /// No value with a not-a-number in it equals another one; for those, what they are written as has to do.

@@ -63,7 +63,13 @@ fn manifest(name: &str) -> String {
 
 fn main_rs(modules: &[&Module]) -> String {
     let mut text = "#![allow(warnings)]\nconformance_driver::cases! {\n".to_owned();
-    for (list, form) in [("documents", Form::Documents), ("messages", Form::Messages), ("compiled", Form::None)] {
+    let lists = [
+        ("documents", Form::Documents),
+        ("messages", Form::Messages),
+        ("either", Form::Either),
+        ("compiled", Form::None),
+    ];
+    for (list, form) in lists {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "    {list} {{");
         for Module { name, .. } in modules.iter().filter(|module| module.form == form) {

@@ -54,6 +54,8 @@ fn elements() -> Vec<Edit> {
         Edit::new("default removed", &[(r#" type="xs:boolean" default="true""#, r#" type="xs:boolean""#)]),
         Edit::new("default changed", &[(r#" type="xs:boolean" default="true""#, r#" type="xs:boolean" default="false""#)]),
         Edit::new("default added", &[(NOTE, r#"<xs:element name="Note" type="xs:string" minOccurs="0" default="none"/>"#)]),
+        Edit::new("unique added", &[(r#"<xs:element name="Place" type="s:OrderType"/>"#, r#"<xs:element name="Place" type="s:OrderType"><xs:unique name="LineItem"><xs:selector xpath="s:Line"/><xs:field xpath="s:Item"/></xs:unique></xs:element>"#)])
+            .old_message("place-full", &[("<Item>Ink</Item>", "<Item>Pen</Item>")]),
         Edit::new("fixed removed", &[(r#" fixed="1""#, "")]).new_message("place-full", &[("<Version>1<", "<Version>2<")]),
         Edit::new("fixed changed", &[(r#" fixed="1""#, r#" fixed="2""#)]).new_message("place-full", &[("<Version>1<", "<Version>2<")]),
         Edit::new("fixed added", &[(NOTE, r#"<xs:element name="Note" type="xs:string" minOccurs="0" fixed="blue"/>"#)])

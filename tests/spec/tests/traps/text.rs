@@ -3,11 +3,11 @@
 use ms_oxwscos::types::PersonaType;
 use ms_oxwscos::xsd::{Base64Binary, SimpleValue};
 use ms_oxwscos::{Document, ReadOptions};
-use soap_runtime::ErrorKind;
+use soap_runtime::{ErrorKind, NoticeKind};
 
 use crate::letters::{
     MESSAGES, Message, SOAP, TYPES, add_im_group, assert_comes_back, display_name, document, envelope, persona, read,
-    read_with_notices, write,
+    read_strictly, read_with_notices, write,
 };
 
 #[track_caller]
@@ -74,7 +74,14 @@ fn outer_white_space_of_everything_else_is_not() {
     }
     assert!(Message::from_xml(&persona("<t:RelevanceScore>7 8</t:RelevanceScore>")).is_err());
     assert!(Message::from_xml(&persona("<t:RelevanceScore>\u{A0}7</t:RelevanceScore>")).is_err());
-    assert_eq!(the_persona(&persona("<t:RelevanceScore/>")).relevance_score, None);
+    for nothing in
+        ["<t:RelevanceScore/>", "<t:RelevanceScore> </t:RelevanceScore>", "<t:CreationTime></t:CreationTime>"]
+    {
+        let (message, notices) = read_with_notices(&persona(nothing));
+        assert_eq!(message, read(&persona("")), "{nothing}");
+        assert!(matches!(notices.as_slice(), [notice] if notice.kind == NoticeKind::Empty), "{notices:?}");
+        assert!(read_strictly(&persona(nothing)).is_err());
+    }
 }
 
 #[test]
