@@ -338,6 +338,10 @@ impl FaultCode {
         let soap = namespace == version.namespace();
         let prefix = if soap { "soap" } else { Some(self.prefix.as_str()).filter(|p| *p != "soap").unwrap_or("") };
         w.start(WrittenName::own(element));
+        // A code that was read is written as it came: there are clients that compare it as text.
+        if !soap && !prefix.is_empty() {
+            w.bind(prefix, namespace);
+        }
         w.qname(prefix, namespace, name, Writer::text);
         w.end(WrittenName::own(element));
     }
