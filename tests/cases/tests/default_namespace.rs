@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use case_tests::default_namespace::Document;
-use case_tests::default_namespace::default_namespace::ParcelType;
-use case_tests::default_namespace::{AnyAttribute, AnyElement, AnyNode};
+use case_tests::default_namespace::default_namespace::{AnyShapeType, CircleType, ParcelType};
+use case_tests::default_namespace::{AnyAttribute, AnyElement, AnyNode, AnyType};
 use case_tests::{config_namespaces, qname_values};
 use proptest::prelude::*;
 use soap_runtime::soap;
@@ -171,4 +171,42 @@ fn declarations_in_an_element_where_nothing_is_declared_are_kept() {
     let xml = format!(r#"<Parcel xmlns="{DEFAULT}"><e xmlns=""><f xmlns:q="urn:q" a="q:v"/></e></Parcel>"#);
     let written = Document::from_xml(&xml).unwrap().to_xml().unwrap();
     assert_eq!(names(&written), [("q:v".to_owned(), Some("urn:q".to_owned()))]);
+}
+
+#[test]
+fn a_value_keeps_its_type_in_an_element_of_any_name() {
+    let circle = CircleType { area: Some(3), radius: 1 };
+    let shape = AnyShapeType::from(circle.clone());
+    for namespace in ["", DEFAULT, OTHER] {
+        let element = AnyElement::of(&shape, namespace, "e").unwrap();
+        assert_eq!(element.read::<AnyShapeType>().unwrap(), shape, "{namespace} {element:?}");
+        let typed = AnyElement::typed(&circle, namespace, "e").unwrap();
+        assert_eq!(typed.read::<AnyType>().unwrap(), circle.clone().into(), "{namespace} {typed:?}");
+    }
+    let anything = AnyElement::try_from(&AnyType::from(circle)).unwrap();
+    let named = AnyElement { name: "e".to_owned(), ..anything.clone() };
+    let parcel = ParcelType { anything: vec![anything], any: vec![named], ..ParcelType::default() };
+    let xml = Document::Parcel(Box::new(parcel)).to_xml().unwrap();
+    let Document::Parcel(read) = Document::from_xml(&xml).unwrap() else { panic!("{xml}") };
+    for element in read.anything.iter().chain(&read.any) {
+        assert!(matches!(element.read::<AnyType>(), Ok(AnyType::CircleType(_))), "{xml}");
+    }
+}
+
+#[test]
+fn a_kept_declaration_does_not_touch_the_default_namespace() {
+    let xml = format!(
+        r#"<Parcel xmlns="{DEFAULT}" xmlns:d="urn:x" xmlns:o="{OTHER}"><Anything a="d:v o:v">d:x</Anything></Parcel>"#
+    );
+    let (options, namespaces) = soap_runtime::ReadOptions::default().keeping_namespaces();
+    let read = Document::from_xml_with(&xml, &options).unwrap();
+    let writing = soap_runtime::WriteOptions::default().declaring(namespaces.take());
+    let written = read.to_xml_with(&writing).unwrap();
+    assert_eq!(
+        written,
+        xml.replace(
+            &format!(r#" xmlns:d="urn:x" xmlns:o="{OTHER}""#),
+            &format!(r#" xmlns:o="{OTHER}" xmlns:d="urn:x""#)
+        )
+    );
 }

@@ -1,8 +1,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::EARLY;
+use crate::WriteOptions;
 use crate::bind::{AnyElement, Content, Field, Text};
-use crate::xml::{Namespace, Ns, Writer, XSI_URI};
+use crate::xml::{Namespace, Ns, SOAP11_URI, SOAP12_URI, Writer, WrittenName, XSI_URI};
 use crate::xsd::QName;
 
 const T: Ns = Ns::contract(0);
@@ -203,4 +204,88 @@ fn content_is_written_by_any_name() {
         Content::write(&"x".to_owned(), w, name);
     });
     assert_eq!(xml, r#"<t:r xmlns:t="urn:t">x</t:r>"#);
+}
+
+#[test]
+fn an_element_of_no_type_has_its_own_prefixes_on_the_root() {
+    let value = AnyElement {
+        declarations: vec![("m".to_owned(), "urn:other".to_owned())],
+        ..AnyElement::new("urn:t", "a").with_text("m:x")
+    };
+    let by_itself = written(&TWO, |w| value.write(w));
+    assert_eq!(by_itself, r#"<a xmlns="urn:t" xmlns:m="urn:other">m:x</a>"#);
+    let as_element = written(&TWO, |w| value.write_all(w, T, "t:a"));
+    assert_eq!(as_element, r#"<t:a xmlns:t="urn:t" xmlns:m="urn:other">m:x</t:a>"#);
+}
+
+/// What is written while these declarations are kept.
+fn keeping(contract: &'static [Namespace], kept: &[(&str, &str)], write: impl FnOnce(&mut Writer)) -> String {
+    let options = WriteOptions::default().declaring(kept.iter().copied());
+    let mut w = Writer::with_options(contract, None, &options);
+    write(&mut w);
+    w.finish().unwrap()
+}
+
+#[test]
+fn what_is_kept_is_declared_once_and_what_it_takes_is_declared_otherwise() {
+    let inside = |w: &mut Writer| within(w, T, "t:r", |w| leaf(w, T, "t:a"));
+    let same = keeping(&TWO, &[("t", "urn:t"), ("q", "urn:q")], inside);
+    assert_eq!(same, r#"<t:r xmlns:t="urn:t" xmlns:q="urn:q"><t:a>x</t:a></t:r>"#);
+    let taken = keeping(&TWO, &[("t", "urn:q"), ("m", "urn:q")], inside);
+    assert_eq!(taken, r#"<t2:r xmlns:t2="urn:t" xmlns:t="urn:q" xmlns:m="urn:q"><t2:a>x</t2:a></t2:r>"#);
+    let name = QName::new(Some("urn:t"), "x").unwrap().with_prefix("t").unwrap();
+    let content = keeping(&TWO, &[("t", "urn:q")], |w| within(w, M, "m:r", |w| name.write_all(w, M, "m:a")));
+    assert_eq!(content, r#"<m:r xmlns:t2="urn:t" xmlns:m="urn:m" xmlns:t="urn:q"><m:a>t2:x</m:a></m:r>"#);
+    let default = keeping(&DEFAULT, &[("t", "urn:q")], |w| within(w, T, "r", |w| w.own_attribute("t:k", "v")));
+    assert_eq!(default, r#"<r xmlns="urn:t" xmlns:t2="urn:t" xmlns:t="urn:q" t2:k="v"/>"#);
+}
+
+static LONG: [Namespace; 3] = [
+    Namespace { prefix: "t", uri: "urn:t" },
+    Namespace {
+        prefix: "m",
+        uri: "urn:example:a-name-that-is-long-enough-to-be-longer-than-what-is-written-behind-it",
+    },
+    Namespace { prefix: "xsi", uri: XSI_URI },
+];
+
+#[test]
+fn a_type_that_was_written_stays_known_when_the_root_gets_shorter() {
+    written(&LONG, |w| {
+        within(w, T, "t:r", |w| {
+            w.attribute_text("xsi:nil", "false");
+            w.text(&"x".repeat(EARLY));
+            w.set_type("t:T");
+            within(w, T, "t:a", |w| assert!(w.has_type()));
+            w.settle_early();
+            for _ in 0..40 {
+                within(w, T, "t:a", |w| {
+                    w.put_attribute("k", "v");
+                    assert!(!w.has_type());
+                });
+            }
+        });
+    });
+}
+
+#[test]
+fn an_envelope_has_its_prefix_whatever_the_contract_calls_so() {
+    static SOAP: [Namespace; 2] =
+        [Namespace { prefix: "t", uri: "urn:t" }, Namespace { prefix: "soap", uri: SOAP11_URI }];
+    for (uri, prefix) in [(SOAP11_URI, "soap"), (SOAP12_URI, "ns")] {
+        let own = Namespace { prefix: "soap", uri };
+        let name = QName::new(Some(SOAP11_URI), "x").unwrap();
+        let xml = written(&SOAP, |w| {
+            let root = WrittenName::own("soap:r");
+            w.start(root);
+            w.bind_own(own);
+            name.write_all(w, T, "t:a");
+            w.end(root);
+        });
+        let document = roxmltree::Document::parse(&xml).unwrap();
+        assert_eq!(document.root_element().tag_name(), (uri, "r").into(), "{xml}");
+        let content = document.root_element().first_element_child().unwrap();
+        assert_eq!(content.text(), Some(format!("{prefix}:x").as_str()), "{xml}");
+        assert_eq!(content.lookup_namespace_uri(Some(prefix)), Some(SOAP11_URI), "{xml}");
+    }
 }
