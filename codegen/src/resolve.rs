@@ -82,9 +82,9 @@ pub fn resolve(set: SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -
         return None;
     }
     let mut contract = passes(&set, wanted, diagnostics)?;
-    contract.sources = set.sources.clone();
     spell(&mut contract, &set.claims, &wanted.namespaces, &[]);
     contract.default_namespace = default_namespace(&set, &contract, &wanted.namespaces, diagnostics);
+    contract.sources = set.sources;
     (!diagnostics.has_errors()).then_some(contract)
 }
 

@@ -176,12 +176,12 @@ fn declarations_in_an_element_where_nothing_is_declared_are_kept() {
 #[test]
 fn a_value_keeps_its_type_in_an_element_of_any_name() {
     let circle = CircleType { area: Some(3), radius: 1 };
-    let shape = AnyShapeType::from(circle.clone());
+    let shape = AnyShapeType::from(circle);
     for namespace in ["", DEFAULT, OTHER] {
         let element = AnyElement::of(&shape, namespace, "e").unwrap();
         assert_eq!(element.read::<AnyShapeType>().unwrap(), shape, "{namespace} {element:?}");
         let typed = AnyElement::typed(&circle, namespace, "e").unwrap();
-        assert_eq!(typed.read::<AnyType>().unwrap(), circle.clone().into(), "{namespace} {typed:?}");
+        assert_eq!(typed.read::<AnyType>().unwrap(), circle.into(), "{namespace} {typed:?}");
     }
     let anything = AnyElement::try_from(&AnyType::from(circle)).unwrap();
     let named = AnyElement { name: "e".to_owned(), ..anything.clone() };

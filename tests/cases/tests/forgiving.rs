@@ -364,7 +364,7 @@ fn the_nearest_part_that_can_be_missing_is_lost() {
     assert_eq!(read.target, None);
     let [told] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(
-        without_numbers(&[told.clone()])[0],
+        without_numbers(std::slice::from_ref(told))[0],
         "Report/Target: left out: N:N: Report/Target/Port: expected xs:int, found \"http\": not a number"
     );
 }
