@@ -1,16 +1,26 @@
 //! The pipeline, from documents to files.
+//!
+//! In: a configuration, and what gives the documents. Out: files, and what was found. A configuration may name several versions of a
+//! contract; without, there is one, which has no name. Each goes the same way, with the names that the one before it leaves it.
+
+mod checks;
+mod corrections;
+mod names;
 
 use std::collections::BTreeSet;
 
-use crate::config::Config;
+use crate::config::{Config, Layout, Version};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
-use crate::emit::File;
 use crate::ir::Contract;
-use crate::layout::{Files, Formatted, Layout};
+use crate::layout::Files;
+use crate::load::{SchemaSet, load};
 use crate::plan::{Plan, Published, Scheme};
 use crate::resolve::{Derived, Reach, Wanted};
 use crate::source::{Resolver, Sources};
+use crate::spelling::Claims;
+use crate::versions::Versions;
+use corrections::Corrections;
 
 /// What a compilation comes to.
 #[derive(Debug)]
@@ -38,33 +48,143 @@ pub struct Compilation {
 /// ```
 #[must_use]
 pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Config) -> Compilation {
-    if !config.versions.is_empty() {
-        return crate::versions::compile(resolver, config);
-    }
+    let only = Version {
+        name: String::new(),
+        label: None,
+        inputs: inputs.iter().map(|input| input.as_ref().to_owned()).collect(),
+    };
+    let versions = if config.versions.is_empty() { std::slice::from_ref(&only) } else { &config.versions };
     let mut diagnostics = Diagnostics::new();
-    let (sources, contract) = contract(inputs, resolver, config, &mut diagnostics);
-    let mut compilation = Compilation { diagnostics, sources, contract: None, files: None };
-    if let Some(contract) = contract {
-        let names: Vec<String> = inputs.iter().map(|input| file_name(input.as_ref())).collect();
-        let documents = published(&contract, &compilation.sources, resolver, config);
-        compilation.files = generate(&contract, names, documents, config, &mut compilation.diagnostics);
-        compilation.contract = Some(contract);
-    }
-    compilation
+    diagnostics.extend(checks::versions(config));
+    diagnostics.extend(crate::spelling::check(&config.namespaces));
+    let mut pipeline = Pipeline { resolver, config, sources: Sources::default(), diagnostics };
+    let mut loaded = pipeline.load(versions);
+    let plans = pipeline.plan(versions, &mut loaded);
+    let files = plans.and_then(|plans| pipeline.files(plans));
+    let contract = loaded.pop().map(|last| last.contract);
+    Compilation { diagnostics: pipeline.diagnostics, sources: pipeline.sources, contract, files }
 }
 
-/// The first half: documents to the closed graph, corrected.
+/// A compilation on its way.
+struct Pipeline<'c> {
+    resolver: &'c dyn Resolver,
+    config: &'c Config,
+    /// The documents of all versions.
+    sources: Sources,
+    diagnostics: Diagnostics,
+}
+
+/// The contract of a version.
+struct Loaded {
+    label: String,
+    contract: Contract,
+    claims: Claims,
+    sources: Sources,
+    /// What its documents' ids have to be raised by among those of all versions.
+    by: u32,
+}
+
+impl Pipeline<'_> {
+    /// The first half: the documents of each version to its closed graph, corrected.
+    fn load(&mut self, versions: &[Version]) -> Vec<Loaded> {
+        let mut corrections = Corrections::new(self.config);
+        let mut loaded = Vec::new();
+        for version in versions {
+            let mut found = Diagnostics::new();
+            let set = load(&version.inputs, self.resolver, &mut found);
+            let (label, sources, claims) = (label(version, &set), set.sources.clone(), set.claims.clone());
+            if versions.len() == 1 {
+                found.extend(claims.unknown(&self.config.namespaces));
+            }
+            let contract = resolved(&set, self.config, &mut found);
+            let by = self.sources.append(sources.clone());
+            self.diagnostics.append(found.raised(by));
+            if let Some(mut contract) = contract {
+                corrections.apply(&mut contract);
+                loaded.push(Loaded { label, contract, claims, sources, by });
+            }
+        }
+        if loaded.len() == versions.len() {
+            self.diagnostics.append(corrections.unapplied());
+        }
+        self.diagnostics.extend(checks::repeated_labels(loaded.iter().map(|loaded| loaded.label.as_str())));
+        loaded
+    }
+
+    /// The second half: each graph to a plan, with the names that the version before settled. `None` if a version is missing.
+    fn plan(&mut self, versions: &[Version], loaded: &mut [Loaded]) -> Option<Vec<(String, String, Plan)>> {
+        if loaded.len() < versions.len() {
+            return None;
+        }
+        names::agree_on_default(loaded.iter_mut().map(|loaded| &mut loaded.contract), self.config);
+        let reserved = versions.iter().map(|version| version.name.clone()).filter(|name| !name.is_empty());
+        let mut scheme = Scheme { reserved: reserved.collect(), ..Scheme::default() };
+        let mut plans = Vec::new();
+        for (version, loaded) in versions.iter().zip(loaded) {
+            scheme = names::following(scheme, &loaded.contract);
+            crate::resolve::spell(&mut loaded.contract, &loaded.claims, &self.config.namespaces, &names::kept(&scheme));
+            let plan = self.planned(&scheme, version, loaded);
+            scheme = names::after(scheme, &plan);
+            plans.push((version.name.clone(), loaded.label.clone(), plan));
+        }
+        (!self.diagnostics.has_errors()).then_some(plans)
+    }
+
+    /// The plan of a contract, with where it came from and what is published of it.
+    fn planned(&mut self, scheme: &Scheme, version: &Version, loaded: &Loaded) -> Plan {
+        let mut found = Diagnostics::new();
+        let documentation = documentation(self.config, &mut found);
+        let mut plan = crate::plan::plan_after(scheme, &loaded.contract, &documentation, self.config, &mut found);
+        self.diagnostics.append(found.raised(loaded.by));
+        plan.inputs = version.inputs.iter().map(|input| file_name(input)).collect();
+        plan.inputs.sort();
+        plan.documents = self.published(loaded);
+        plan.table = crate::table::render(&loaded.contract);
+        plan
+    }
+
+    /// The documents to publish in this layout.
+    fn published(&self, loaded: &Loaded) -> Vec<Published> {
+        match self.config.layout {
+            Layout::Folder | Layout::Crate { .. } => {
+                crate::publish::publish(&loaded.contract, &loaded.sources, self.resolver)
+            }
+            Layout::File => Vec::new(),
+        }
+    }
+
+    /// The text of the plans, divided into files.
+    fn files(&mut self, plans: Vec<(String, String, Plan)>) -> Option<Files> {
+        let Config { layout, tool, .. } = self.config;
+        match plans.as_slice() {
+            [(_, _, plan)] if self.config.versions.is_empty() => {
+                let formatted = crate::format::format_all(crate::emit::files(plan), &mut self.diagnostics)?;
+                Some(crate::layout::lay_out(layout, tool, plan, &formatted))
+            }
+            _ => crate::layout::versions::lay_out(layout, tool, &Versions::of(plans), &mut self.diagnostics),
+        }
+    }
+}
+
+/// What a version is called: what the configuration says, else what its schemas agree on, else its name.
+fn label(version: &Version, set: &SchemaSet) -> String {
+    let stated: BTreeSet<&str> = set.schemas.iter().filter_map(|schema| schema.version.as_deref()).collect();
+    let agreed = stated.first().filter(|_| stated.len() == 1).map(|label| (*label).to_owned());
+    version.label.clone().or(agreed).unwrap_or_else(|| version.name.clone())
+}
+
+/// The closed graph of the documents at `inputs`, corrected.
 pub fn contract(
     inputs: &[impl AsRef<str>],
     resolver: &dyn Resolver,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Sources, Option<Contract>) {
-    let set = crate::load::load(inputs, resolver, diagnostics);
+    let set = load(inputs, resolver, diagnostics);
     let sources = set.sources.clone();
     diagnostics.extend(crate::spelling::check(&config.namespaces));
     diagnostics.extend(set.claims.unknown(&config.namespaces));
-    let mut contract = resolved(set, config, diagnostics);
+    let mut contract = resolved(&set, config, diagnostics);
     if let Some(contract) = &mut contract {
         crate::correct::correct(contract, config, diagnostics);
     }
@@ -72,11 +192,7 @@ pub fn contract(
 }
 
 /// The closed graph of what was loaded, as written.
-pub(crate) fn resolved(
-    set: crate::load::SchemaSet,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contract> {
+fn resolved(set: &SchemaSet, config: &Config, diagnostics: &mut Diagnostics) -> Option<Contract> {
     if config.all && config.operations.is_some() {
         let message = "the configuration asks for certain operations and for everything";
         let help = "leave out `all` or `operations`".to_owned();
@@ -95,71 +211,9 @@ pub(crate) fn resolved(
 /// The names of all operations of the documents at `inputs`, bound or not, whatever else is wrong with these.
 #[must_use]
 pub fn operation_names(inputs: &[impl AsRef<str>], resolver: &dyn Resolver) -> BTreeSet<String> {
-    let set = crate::load::load(inputs, resolver, &mut Diagnostics::new());
+    let set = load(inputs, resolver, &mut Diagnostics::new());
     let port_types = set.definitions.iter().flat_map(|definitions| &definitions.port_types);
     port_types.flat_map(|port_type| &port_type.operations).map(|operation| operation.name.value.clone()).collect()
-}
-
-/// The second half: the graph to files.
-fn generate(
-    contract: &Contract,
-    inputs: Vec<String>,
-    documents: Vec<Published>,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Option<Files> {
-    let plan = planned(&Scheme::default(), contract, (inputs, documents), config, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
-    let formatted = formatted(crate::emit::files(&plan), diagnostics)?;
-    Some(crate::layout::lay_out(&config.layout, &config.tool, &plan, &formatted))
-}
-
-/// The plan of a contract, with where it came from and what is published of it.
-pub(crate) fn planned(
-    scheme: &Scheme,
-    contract: &Contract,
-    (inputs, documents): (Vec<String>, Vec<Published>),
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Plan {
-    let documentation = documentation(config, diagnostics);
-    let mut plan: Plan = crate::plan::plan_after(scheme, contract, &documentation, config, diagnostics);
-    plan.inputs = inputs;
-    plan.inputs.sort();
-    plan.documents = documents;
-    plan.table = crate::table::render(contract);
-    plan
-}
-
-/// The text of files; `None`, with a diagnostic, if one is no Rust.
-pub(crate) fn formatted(files: Vec<File>, diagnostics: &mut Diagnostics) -> Option<Vec<Formatted>> {
-    let mut formatted = Vec::new();
-    for file in files {
-        match crate::format::format(&file) {
-            Ok(text) => formatted.push(Formatted { file, text }),
-            Err(error) => {
-                let message = format!("the module `{}` came out as Rust that does not parse: {error}", file.name);
-                diagnostics.push(Diagnostic::error("malformed-output", None, message));
-                return None;
-            }
-        }
-    }
-    Some(formatted)
-}
-
-/// The documents to publish in this layout.
-pub(crate) fn published(
-    contract: &Contract,
-    sources: &Sources,
-    resolver: &dyn Resolver,
-    config: &Config,
-) -> Vec<Published> {
-    match config.layout {
-        Layout::Folder | Layout::Crate { .. } => crate::publish::publish(contract, sources, resolver),
-        Layout::File => Vec::new(),
-    }
 }
 
 /// The documentation files, read.
@@ -173,6 +227,6 @@ pub fn documentation(config: &Config, diagnostics: &mut Diagnostics) -> Document
     documentation
 }
 
-pub(crate) fn file_name(path: &str) -> String {
+fn file_name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }

@@ -137,6 +137,7 @@ mod api;
 mod correction;
 mod derived;
 mod features;
+mod layout;
 mod pattern;
 
 use std::collections::BTreeMap;
@@ -144,11 +145,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
-pub use crate::layout::Layout;
 pub use api::{Api, XsiType};
 pub use correction::{Action, Correction};
 pub use derived::{DerivedTypes, Prune};
 pub use features::Features;
+pub use layout::Layout;
 pub use pattern::matches;
 
 /// The configuration of a compilation.

@@ -84,7 +84,7 @@ pub(crate) fn compile_wanted(inputs: &[&str], documents: &[(&str, &str)], wanted
     let resolver = documents.iter().fold(MemoryResolver::new(), |resolver, (name, text)| resolver.with(name, *text));
     let mut diagnostics = Diagnostics::new();
     let set = load(inputs, &resolver, &mut diagnostics);
-    let contract = resolve(set.clone(), wanted, &mut diagnostics);
+    let contract = resolve(&set, wanted, &mut diagnostics);
     Outcome { set, contract, diagnostics }
 }
 

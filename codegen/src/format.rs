@@ -5,6 +5,7 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::File;
 
 /// The text of a file below its header.
@@ -23,6 +24,28 @@ pub fn format(file: &File) -> Result<String, syn::Error> {
         after_use = is_use;
     }
     Ok(text)
+}
+
+/// A file's name and documentation, and its text below them.
+pub(crate) struct Formatted {
+    pub(crate) file: File,
+    pub(crate) text: String,
+}
+
+/// The text of files; `None`, with a diagnostic, if one is no Rust.
+pub(crate) fn format_all(files: Vec<File>, diagnostics: &mut Diagnostics) -> Option<Vec<Formatted>> {
+    let mut formatted = Vec::new();
+    for file in files {
+        match format(&file) {
+            Ok(text) => formatted.push(Formatted { file, text }),
+            Err(error) => {
+                let message = format!("the module `{}` came out as Rust that does not parse: {error}", file.name);
+                diagnostics.push(Diagnostic::error("malformed-output", None, message));
+                return None;
+            }
+        }
+    }
+    Some(formatted)
 }
 
 /// An item's text, and whether it is a declaration that stands close to its like.

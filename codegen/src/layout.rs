@@ -7,34 +7,12 @@ pub(crate) mod versions;
 
 use std::collections::BTreeMap;
 
-use crate::emit::File;
+use crate::config::Layout;
+use crate::format::Formatted;
 use crate::plan::Plan;
-
-/// The shape of the output.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// `mod.rs` and a file for each module, to stand in a folder of a crate.
-    #[default]
-    Folder,
-    /// A crate: `Cargo.toml`, `src/lib.rs` and a file for each module.
-    Crate {
-        /// The package's name.
-        name: String,
-        /// The dependency on the runtime, as the value of a TOML key: `"0.1"` or `{ path = "…" }`.
-        runtime: String,
-    },
-    /// One file with everything in it.
-    File,
-}
 
 /// Files by their path, relative to where the output goes.
 pub type Files = BTreeMap<String, String>;
-
-/// A file's name and documentation, and its text below them.
-pub(crate) struct Formatted {
-    pub(crate) file: File,
-    pub(crate) text: String,
-}
 
 /// Lays the files out.
 pub(crate) fn lay_out(layout: &Layout, tool: &str, plan: &Plan, formatted: &[Formatted]) -> Files {

@@ -97,6 +97,10 @@ fn separated(local: &str) -> String {
     local.chars().map(|c| if identifier(c) && c != '\u{B7}' { c } else { ' ' }).collect()
 }
 
+/// The modules that bindings have whatever the contract is, and names that no module of theirs can have.
+pub const RESERVED_MODULES: [&str; 10] =
+    ["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
+
 /// The strict and reserved keywords of Rust, edition 2024, and the names a generated module cannot do without.
 fn is_keyword(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[

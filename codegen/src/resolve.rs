@@ -77,14 +77,14 @@ const MAX_SUGGESTIONS: u32 = 100;
 ///
 /// `None` if there are errors, including those that are in `diagnostics` already: a contract is never made of half
 /// of its documents. If one of them could not be used, what the others lack for that is not told.
-pub fn resolve(set: SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Contract> {
+pub fn resolve(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Contract> {
     if diagnostics.iter().any(Diagnostic::leaves_out_a_document) {
         return None;
     }
-    let mut contract = passes(&set, wanted, diagnostics)?;
+    let mut contract = passes(set, wanted, diagnostics)?;
+    contract.sources = set.sources.clone();
     spell(&mut contract, &set.claims, &wanted.namespaces, &[]);
-    contract.default_namespace = default_namespace(&set, &contract, &wanted.namespaces, diagnostics);
-    contract.sources = set.sources;
+    contract.default_namespace = default_namespace(set, &contract, &wanted.namespaces, diagnostics);
     (!diagnostics.has_errors()).then_some(contract)
 }
 

@@ -34,7 +34,6 @@
 //! assert!(files["v2/contract.txt"].contains("element Note xs:string 0..1 since=v2"));
 //! ```
 
-mod compile;
 mod convert;
 mod facts;
 mod part;
@@ -42,7 +41,6 @@ mod share;
 mod since;
 mod visit;
 
-pub(crate) use compile::compile;
 pub(crate) use convert::{Conversion, ConversionKind, Part, Shape, Side, What};
 
 use crate::plan::{ItemId, Plan};

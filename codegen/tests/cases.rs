@@ -6,8 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::disk::Project;
-use wsdl_codegen::layout::Layout;
 
 /// The folders of the cases, in the order of their names.
 fn folders() -> Vec<PathBuf> {

@@ -33,7 +33,7 @@ fn compile(files: &[PathBuf], reach: &Reach) -> Outcome {
     let mut diagnostics = Diagnostics::new();
     let set = load(&names, &resolver, &mut diagnostics);
     let sources = set.sources.clone();
-    let contract = resolve(set, &reach.clone().into(), &mut diagnostics);
+    let contract = resolve(&set, &reach.clone().into(), &mut diagnostics);
     let text = diagnostics.render(&sources, "");
     Outcome { contract, diagnostics, text }
 }

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use common::folder::{copy, edit, files, files_of, project, schemas};
 use common::lines::{Changes, changed_files};
-use wsdl_codegen::layout::{Files, Layout};
+use wsdl_codegen::config::Layout;
+use wsdl_codegen::layout::Files;
 
 fn assert_same(left: &Files, right: &Files) {
     let changed: Vec<String> = changed_files(left, right).into_iter().map(|(name, _)| name).collect();

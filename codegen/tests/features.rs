@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::folder::{project, schemas};
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::config::{Config, ConfigFile, Features};
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::disk::{Mode, Project, sync};
 use wsdl_codegen::documentation::Documentation;
-use wsdl_codegen::layout::Layout;
 use wsdl_codegen::plan::{ItemKind, Plan, When, plan};
 
 fn planned(project: &Project) -> Plan {

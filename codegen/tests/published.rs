@@ -11,10 +11,11 @@ use std::time::Instant;
 use common::folder::{copy, files_of, project, schemas};
 use common::lines::changed_files;
 use wsdl_codegen::config::DerivedTypes;
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::disk::Project;
 use wsdl_codegen::ir::Contract;
-use wsdl_codegen::layout::{Files, Layout};
+use wsdl_codegen::layout::Files;
 use wsdl_codegen::source::Span;
 
 /// A file or folder of the corpus; `None`, and a word about it, if there is no corpus.

@@ -78,7 +78,7 @@ fn compiled(folder: &Path, group: &Group) -> Option<Schema> {
     let (resolver, names) = FileResolver::over(&files);
     let mut diagnostics = Diagnostics::new();
     let set = load(&names, &resolver, &mut diagnostics);
-    let contract = resolve(set, &Reach::All.into(), &mut diagnostics)?;
+    let contract = resolve(&set, &Reach::All.into(), &mut diagnostics)?;
     let table = wsdl_codegen::table::render(&contract);
     match Schema::parse(&table) {
         Ok(schema) => Some(schema),

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::schema;
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::config::{Action, Config, ConfigFile, Correction, Features, Version};
 use wsdl_codegen::disk::Project;
-use wsdl_codegen::layout::{Files, Layout};
+use wsdl_codegen::layout::Files;
 use wsdl_codegen::source::MemoryResolver;
 use wsdl_codegen::{Compilation, compile};
 

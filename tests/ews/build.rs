@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::disk::Project;
-use wsdl_codegen::layout::Layout;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-check-cfg=cfg(ews)");

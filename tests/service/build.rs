@@ -4,8 +4,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use spec_tests::many_operations::many_operations;
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::disk::Project;
-use wsdl_codegen::layout::Layout;
 
 /// Enough that a server in whose compilation the operations multiply would be noticed, and quick to compile without.
 const OPERATIONS: usize = 100;

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::disk::{Difference, Mode, Project, Synced, console, package_name, sync, sync_file};
-use wsdl_codegen::layout::{Files, Layout};
+use wsdl_codegen::layout::Files;
 use wsdl_codegen::naming::{package_fault, package_name_like};
 
 use super::runtime::{Runtime, absolute};

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::{Files, Formatted, Layout, file_header, header, indented, manifest, modules, raw_literal, single_body};
-use crate::compile::formatted;
+use super::{Files, file_header, header, indented, manifest, modules, raw_literal, single_body};
+use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{version_files, versions_root};
+use crate::format::{Formatted, format_all};
 use crate::plan::Plan;
 use crate::versions::Versions;
 
 /// Lays the versions out; `None`, with a diagnostic, if some came out as no Rust.
 pub(crate) fn lay_out(layout: &Layout, tool: &str, all: &Versions, diagnostics: &mut Diagnostics) -> Option<Files> {
     let summary = summary(all);
-    let root = formatted(vec![versions_root(all)], diagnostics)?;
+    let root = format_all(vec![versions_root(all)], diagnostics)?;
     let mut versions = Vec::new();
     for index in 0..all.versions.len() {
-        versions.push(formatted(version_files(all, index), diagnostics)?);
+        versions.push(format_all(version_files(all, index), diagnostics)?);
     }
     Some(match layout {
         Layout::Folder => folders("", "mod.rs", tool, all, (&summary, &root, &versions)),

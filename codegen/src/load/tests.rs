@@ -177,7 +177,7 @@ fn with_bytes(bytes: impl Into<Vec<u8>>) -> Outcome {
     let resolver = crate::source::MemoryResolver::new().with("a.xsd", top).with("z.xsd", bytes);
     let mut diagnostics = crate::diagnostic::Diagnostics::new();
     let set = super::load(&["a.xsd"], &resolver, &mut diagnostics);
-    let contract = crate::resolve::resolve(set.clone(), &Reach::Operations.into(), &mut diagnostics);
+    let contract = crate::resolve::resolve(&set, &Reach::Operations.into(), &mut diagnostics);
     Outcome { set, contract, diagnostics }
 }
 

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
 use crate::ir::{Contract, Element, ElementId, TypeId};
-use crate::naming::{self, Names, Wanted};
+use crate::naming::{self, Names, RESERVED_MODULES, Wanted};
 use crate::qname::QName;
 use crate::source::Span;
 use crate::values::Values;
@@ -115,8 +115,6 @@ const RESERVED_TYPES: &[&str] = &[
     "NAMESPACES",
     "SCHEMA",
 ];
-const RESERVED_MODULES: &[&str] =
-    &["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
 
 impl<'a> Planner<'a> {
     fn new(
@@ -148,7 +146,7 @@ impl<'a> Planner<'a> {
     }
 
     fn name_namespaces(&mut self, scheme: &Scheme) {
-        let mut modules = Names::reserving(RESERVED_MODULES);
+        let mut modules = Names::reserving(&RESERVED_MODULES);
         scheme.reserved.iter().for_each(|name| drop(modules.take(name, &[])));
         self.reserved.clone_from(&scheme.reserved);
         for (name, uri) in &scheme.modules {
@@ -212,7 +210,7 @@ impl<'a> Planner<'a> {
         if let Some(index) = self.plan.modules.iter().position(|module| module.uri.as_deref() == Some(uri)) {
             return index;
         }
-        let mut taken = Names::reserving(RESERVED_MODULES);
+        let mut taken = Names::reserving(&RESERVED_MODULES);
         for name in self.reserved.iter().chain(self.plan.modules.iter().map(|module| &module.name)) {
             taken.take(name, &[]);
         }

@@ -28,7 +28,7 @@ fn compiled(documents: &[(&str, String)], given: &[(&str, &str)]) -> (Option<Con
     let set = load(&names, &resolver, &mut diagnostics);
     let sources = set.sources.clone();
     diagnostics.extend(set.claims.unknown(&given));
-    let contract = resolve(set, &Wanted { namespaces: given, ..Wanted::default() }, &mut diagnostics);
+    let contract = resolve(&set, &Wanted { namespaces: given, ..Wanted::default() }, &mut diagnostics);
     (contract, diagnostics.render(&sources, ""))
 }
 

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use roxmltree::Document;
 use serde::{Deserialize, Serialize};
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::diagnostic::{Diagnostics, Severity};
 use wsdl_codegen::disk::Project;
 use wsdl_codegen::ir::Contract;
-use wsdl_codegen::layout::Layout;
 
 use crate::typed;
 

@@ -11,9 +11,9 @@ use conformance_tests::drivers::{Form, Module, build};
 use conformance_tests::tools::Tools;
 use conformance_tests::{parallel, scratch};
 use wsdl_codegen::config::Config;
+use wsdl_codegen::config::Layout;
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::ir;
-use wsdl_codegen::layout::Layout;
 use wsdl_codegen::source::MemoryResolver;
 
 use crate::model::Contract;
