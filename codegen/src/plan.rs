@@ -246,6 +246,14 @@ pub struct Field {
     pub least: u32,
 }
 
+impl Field {
+    /// Whether `new` takes it: the schema requires it, or it is the content itself.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        !self.ty.can_be_absent() || self.line == Line::Mixed
+    }
+}
+
 /// An XML name as generated code spells it: the namespace's prefix (`None` for no namespace) and the local name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct XmlName {

@@ -160,7 +160,7 @@ impl Rust<'_> {
         let (before, after) = (fields(&old.fields), fields(&new.fields));
         self.parts((name, "field"), item, &before, &after);
         let parameters = |side: &Side<'_>, content: &Struct| {
-            let required = content.fields.iter().filter(|field| is_required(field));
+            let required = content.fields.iter().filter(|field| field.is_required());
             required.map(|field| (field.name.clone(), spell(side, &field.ty, true))).collect::<Vec<_>>()
         };
         let (was, is) = (parameters(self.old, old), parameters(self.new, new));
@@ -394,11 +394,6 @@ fn member(line: &Line) -> Option<String> {
         Line::Attribute { name, .. } | Line::Element { name, .. } => Some(name.local.clone()),
         Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed | Line::Order => None,
     }
-}
-
-/// As `emit` decides what `new` takes.
-fn is_required(field: &Field) -> bool {
-    !field.ty.can_be_absent() || field.line == Line::Mixed
 }
 
 fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {

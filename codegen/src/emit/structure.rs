@@ -97,7 +97,7 @@ fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
 
 /// `new` with what the schema requires; nothing when it requires nothing.
 fn constructor(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
-    let required: Vec<&Field> = content.fields.iter().filter(|field| is_required(field)).collect();
+    let required: Vec<&Field> = content.fields.iter().filter(|field| field.is_required()).collect();
     if required.is_empty() {
         return None;
     }
@@ -108,8 +108,4 @@ fn constructor(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStrea
         quote!(#name: #ty)
     });
     Some(quote!(soap_runtime::constructor! { #name: #kind { #(#parameters;)* } }))
-}
-
-fn is_required(field: &Field) -> bool {
-    !field.ty.can_be_absent() || field.line == Line::Mixed
 }
