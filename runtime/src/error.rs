@@ -4,9 +4,15 @@
 //! going through the source once more up to that offset, when the error leaves the reader: messages that are
 //! fine never pay for it.
 
+mod newer;
+mod words;
+
 use std::fmt;
 
-use crate::schema::Newer;
+pub use newer::{Newer, NewerPart};
+pub use words::alternatives;
+pub(crate) use words::in_namespace;
+
 use crate::xml::EncodingError;
 use crate::xsd::ValueError;
 
@@ -199,42 +205,13 @@ impl Error {
         )
     }
 
+    pub(crate) fn position_mut(&mut self) -> &mut Position {
+        &mut self.0.at
+    }
+
     /// The same error at a place that was found already.
     pub(crate) fn at(mut self, position: Position) -> Self {
         self.0.at = position;
-        self
-    }
-
-    /// Finds path, line and column for another offset.
-    #[cold]
-    pub(crate) fn locate_at(mut self, source: &str, offset: usize) -> Self {
-        self.0.at.offset = offset;
-        self.locate(source)
-    }
-
-    /// Finds path, line and column behind a text that is not what the offset counts.
-    #[cold]
-    pub(crate) fn locate_behind(mut self, text: &str) -> Self {
-        let offset = self.0.at.offset;
-        self.0.at = Position { offset, ..crate::xml::locate(text, text.len(), None) };
-        self
-    }
-
-    /// Finds path, line and column from the offset.
-    #[cold]
-    pub(crate) fn locate(mut self, source: &str) -> Self {
-        let report = &mut *self.0;
-        report.at = crate::xml::locate(source, report.at.offset, report.below.as_deref());
-        self
-    }
-}
-
-impl Error {
-    /// Finds the path of an error of writing from what has been written so far.
-    #[cold]
-    pub(crate) fn locate_writing(mut self, written: &str) -> Self {
-        let at = crate::xml::locate(written, written.len(), None);
-        self.0.at = Position { path: at.path, ..Position::default() };
         self
     }
 }
@@ -479,11 +456,6 @@ pub enum NoticeKind {
     /// So much more was forgiven in the message that it is not told one by one.
     #[error("{0} more were forgiven")]
     More(usize),
-}
-
-/// A namespace, in words.
-pub(crate) fn in_namespace(uri: &str) -> String {
-    if uri.is_empty() { "in no namespace".to_owned() } else { format!("in namespace {uri}") }
 }
 
 fn read_all_the_same(error: &EncodingError) -> String {

@@ -12,7 +12,6 @@
 
 pub mod bind;
 mod error;
-mod forgiven;
 #[cfg(feature = "http")]
 pub mod http;
 mod options;

@@ -3,8 +3,8 @@
 use super::group::{Group, Taken};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::schema::{Findings, Newer, Rule, Schema, TableError};
-use crate::xml::{Legal, Name, Namespace, Reader, Writer, decode, legal};
+use crate::schema::{Newer, Schema, TableError};
+use crate::xml::{Findings, Legal, Name, Namespace, Reader, Rule, Writer, decode, legal};
 
 /// The global elements of a contract: an enum with a variant for each.
 pub trait Elements: Group {

@@ -14,8 +14,7 @@ use super::content::{Content, TypeName};
 use super::element::{Elements, read_root};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
 use crate::options::ReadOptions;
-use crate::schema::Findings;
-use crate::xml::{Name, Namespace, Reader, Writer, WrittenName, XSD_URI, XSI_URI, legal};
+use crate::xml::{Findings, Name, Namespace, Reader, Writer, WrittenName, XSD_URI, XSI_URI, legal};
 use crate::xsd::QName;
 
 /// What a value is called while it is a document by itself.
@@ -63,7 +62,12 @@ impl AnyElement {
     /// As [`read_with`](Self::read_with).
     pub fn read_in<T: Content, D: Elements>(&self, options: &ReadOptions) -> Result<T> {
         let validate = |xml: &str, options: &ReadOptions| {
-            super::element::strict_schema::<D>()?.validate_fragment(T::TYPE, T::IS_NILLABLE, xml, options)
+            super::element::strict_schema::<D>()?.validate_fragment(
+                T::TYPE.map(|ty| (ty.namespace, ty.name)),
+                T::IS_NILLABLE,
+                xml,
+                options,
+            )
         };
         self.read_fragment(options, validate, |xml, options| read_value(xml, D::NAMESPACES, options))
     }
@@ -180,7 +184,7 @@ fn read_value<T: Content>(xml: &str, namespaces: &'static [Namespace], options: 
 fn validate<T: Content>(xml: &str, options: &ReadOptions) -> Result<bool> {
     let Some(schema) = T::schema() else { return Ok(false) };
     let schema = schema.get().map_err(super::element::damaged)?;
-    schema.validate_fragment(T::TYPE, T::IS_NILLABLE, xml, options)
+    schema.validate_fragment(T::TYPE.map(|ty| (ty.namespace, ty.name)), T::IS_NILLABLE, xml, options)
 }
 
 fn keep_first(first: &Mutex<Option<Notice>>, notice: Notice) {

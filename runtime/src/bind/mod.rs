@@ -26,6 +26,7 @@ mod steps;
 mod text;
 mod typed;
 
+pub use crate::error::alternatives;
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use borrow::{Borrowed, borrowed, find, found};
@@ -36,9 +37,9 @@ pub use field::Field;
 pub use group::{Group, GroupField, Offered, Progress, Taken};
 pub use nillable::{Nillable, NillableElement};
 pub use steps::{
-    Mixed, WildcardField, admits, alternatives, at_least, finish, groups_at_least, offer, placeholder, read_leaf,
-    read_mixed, read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member,
-    take_value, write_attributes, write_leaf, write_typed,
+    Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_leaf, read_mixed,
+    read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member, take_value,
+    write_attributes, write_leaf, write_typed,
 };
 pub use text::{Text, TextField};
 pub use typed::Typed;

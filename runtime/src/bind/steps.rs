@@ -7,7 +7,7 @@ use super::content::Content;
 use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
 use super::text::Text;
-use crate::error::{NoticeKind, Result};
+use crate::error::{NoticeKind, Result, alternatives};
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
 
 /// Placeholders by the kind of a choice's line.
@@ -420,23 +420,6 @@ pub fn write_attributes(attributes: &[super::AnyAttribute], w: &mut Writer) {
     }
 }
 
-/// How many alternatives an error names.
-const NAMED: usize = 12;
-
-/// `A`, `A or B`, `A, B or C`; of many the first ones, and how many more there are.
-#[must_use]
-pub fn alternatives(names: &[&str]) -> String {
-    match names {
-        [] => "an element".to_owned(),
-        [one] => (*one).to_owned(),
-        _ if names.len() > NAMED + 1 => {
-            let named = names.get(..NAMED).unwrap_or_default();
-            format!("{} or one of {} others", named.join(", "), names.len() - named.len())
-        }
-        [many @ .., last] => format!("{} or {last}", many.join(", ")),
-    }
-}
-
 impl<'a> Reader<'a> {
     /// The expanded name `xsi:type` gives on the start tag the reader stands on. Where its prefix is not bound, so that it names nothing,
     /// the local name is the whole text, with its colon.
@@ -455,20 +438,5 @@ impl<'a> Reader<'a> {
     #[cold]
     fn notice_too_few(&self, least: usize, found: usize, name: impl FnOnce() -> String, start: usize) {
         self.notice_at(|_| NoticeKind::TooFew { name: name(), least, found }, start);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::alternatives;
-
-    #[test]
-    fn of_many_alternatives_the_first_are_named() {
-        let names: Vec<String> = (1..=15).map(|number| format!("N{number}")).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        assert_eq!(alternatives(&names[..1]), "N1");
-        assert_eq!(alternatives(&names[..3]), "N1, N2 or N3");
-        assert!(alternatives(&names[..13]).ends_with("N11, N12 or N13"));
-        assert!(alternatives(&names[..14]).ends_with("N11, N12 or one of 2 others"));
     }
 }

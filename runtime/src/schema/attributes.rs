@@ -17,7 +17,7 @@ impl Schema {
     /// The attributes of a complex type; worked out when first asked for.
     pub(super) fn attributes_of(&self, id: TypeId) -> Option<&Attributes> {
         let complex = self.ty(id).as_complex()?;
-        Some(complex.effective_attributes.get_or_init(|| self.effective_attributes(id, complex)))
+        Some(self.worked_out(id).attributes.get_or_init(|| self.effective_attributes(id, complex)))
     }
 
     fn effective_attributes(&self, id: TypeId, complex: &ComplexType) -> Attributes {

@@ -1,7 +1,5 @@
 //! The types that XML Schema itself defines: `xs:anyType`, then the simple ones.
 
-use std::sync::OnceLock;
-
 use super::component::{
     Block, ComplexType, ExpandedName, Method, NsId, Particle, SimpleDerivation, SimpleType, Term, Type, TypeId,
     UNBOUNDED, Wildcard,
@@ -15,7 +13,6 @@ pub(super) fn types() -> impl Iterator<Item = Type> {
             name: Some(ExpandedName { ns: NsId::XSD, local: builtin.name().into() }),
             made: SimpleDerivation::Builtin(*builtin),
             facets: OwnedFacets::default(),
-            values: OnceLock::new(),
             since: 0,
             later_values: Vec::new(),
         })
@@ -38,8 +35,6 @@ fn any_type() -> ComplexType {
         attributes: Vec::new(),
         any_attribute: Some(Wildcard::ANY),
         since: 0,
-        content: OnceLock::new(),
-        effective_attributes: OnceLock::new(),
     }
 }
 

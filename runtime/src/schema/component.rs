@@ -1,11 +1,6 @@
 //! The components of a schema as the table states them: each with what it declares itself.
 
-use std::sync::OnceLock;
-
-use super::attributes::Attributes;
 use super::identity::Constraint;
-use super::model::Model;
-use super::values::Values;
 use crate::xsd::{Builtin, OwnedFacets};
 
 /// A namespace of a [`Schema`](super::Schema).
@@ -141,7 +136,6 @@ pub(super) struct SimpleType {
     pub(super) made: SimpleDerivation,
     /// Those of this step; its patterns are one step of patterns.
     pub(super) facets: OwnedFacets,
-    pub(super) values: OnceLock<Box<Values>>,
     pub(super) since: Since,
     /// The enumerated values that not every version has.
     pub(super) later_values: Vec<(Box<str>, Since)>,
@@ -172,17 +166,6 @@ pub(super) struct ComplexType {
     pub(super) attributes: Vec<AttributeDecl>,
     pub(super) any_attribute: Option<Wildcard>,
     pub(super) since: Since,
-    pub(super) content: OnceLock<Content>,
-    pub(super) effective_attributes: OnceLock<Attributes>,
-}
-
-/// What is between the tags, the base's content included.
-#[derive(Debug)]
-pub(super) enum Content {
-    Empty,
-    Simple(TypeId),
-    ElementOnly(Model),
-    Mixed(Model),
 }
 
 /// A term and how often it occurs.

@@ -1,23 +1,35 @@
 //! The content of complex types, what they inherit included (Part 1, 3.4.2).
 
 use super::Schema;
-use super::component::{ComplexType, Content, Method, Particle, Type, TypeId};
+use super::component::{ComplexType, Method, Particle, Type, TypeId};
 use super::model::Model;
+
+/// What is between the tags, the base's content included.
+#[derive(Debug)]
+pub(super) enum Content {
+    Empty,
+    Simple(TypeId),
+    ElementOnly(Model),
+    Mixed(Model),
+}
 
 impl Schema {
     /// What is between the tags of a complex type; worked out when it is first asked for.
-    pub(super) fn content<'s>(&'s self, complex: &'s ComplexType) -> &'s Content {
-        complex.content.get_or_init(|| {
-            if let Some(text) = self.text_type(complex) {
-                return Content::Simple(text);
-            }
-            let parts = self.parts(complex);
-            match (complex.is_mixed, parts.is_empty()) {
-                (true, _) => Content::Mixed(Model::new(self, &parts)),
-                (false, true) => Content::Empty,
-                (false, false) => Content::ElementOnly(Model::new(self, &parts)),
-            }
-        })
+    pub(super) fn content(&self, id: TypeId) -> Option<&Content> {
+        let complex = self.ty(id).as_complex()?;
+        Some(self.worked_out(id).content.get_or_init(|| self.content_of(complex)))
+    }
+
+    fn content_of(&self, complex: &ComplexType) -> Content {
+        if let Some(text) = self.text_type(complex) {
+            return Content::Simple(text);
+        }
+        let parts = self.parts(complex);
+        match (complex.is_mixed, parts.is_empty()) {
+            (true, _) => Content::Mixed(Model::new(self, &parts)),
+            (false, true) => Content::Empty,
+            (false, false) => Content::ElementOnly(Model::new(self, &parts)),
+        }
     }
 
     /// The type of the text, if there is only text.
@@ -57,7 +69,7 @@ mod tests {
     fn content(facts: &str, name: &str) -> String {
         let schema = Schema::parse(&format!("# contract table, version 1\n{facts}")).unwrap();
         let id = schema.find_type(super::super::NsId::NONE, name).unwrap();
-        match schema.content(schema.ty(id).as_complex().unwrap()) {
+        match schema.content(id).unwrap() {
             Content::Empty => "empty".to_owned(),
             Content::Simple(text) => format!("text {}", schema.show(schema.ty(*text).name().unwrap())),
             Content::ElementOnly(model) => format!("{} elements", model.leaves().count()),

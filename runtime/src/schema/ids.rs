@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::finding::{Findings, Rule};
 use crate::error::{Error, ErrorKind, Result};
+use crate::xml::{Findings, Rule};
 
 /// The IDs and references met so far.
 #[derive(Debug, Default)]

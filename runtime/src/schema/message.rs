@@ -4,8 +4,7 @@ use super::Schema;
 use super::component::{Compositor, ElementId, ExpandedName, NsId};
 use super::matching::{Obstacle, Progress, first_required};
 use super::model::{Kind, Model, NodeId};
-use crate::bind::alternatives;
-use crate::error::{Error, ErrorKind, in_namespace};
+use crate::error::{Error, ErrorKind, alternatives, in_namespace};
 use crate::xml::{Name, Reader};
 
 /// Whether an element in the namespace `found` could be meant to be in `expected`: one of them is none, and the other is the schema's.

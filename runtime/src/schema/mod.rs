@@ -33,7 +33,6 @@ mod component;
 mod content;
 mod derivation;
 mod error;
-mod finding;
 mod identity;
 mod ids;
 mod lazy;
@@ -48,19 +47,21 @@ mod validation;
 mod values;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+pub use crate::error::{Newer, NewerPart};
 pub use error::TableError;
-pub(crate) use finding::{Finding, Findings, Rule};
 pub(crate) use lazy::BUILTIN;
 pub use lazy::LazySchema;
-pub use newer::{Newer, NewerPart};
 
-use crate::bind::TypeName;
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
-use crate::xml::{Name, Reader, legal};
+use crate::xml::{Findings, Name, Reader, legal};
+use attributes::Attributes;
 use component::{AttributeDecl, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
+use content::Content;
 use validation::Validation;
+use values::Values;
 
 /// The schema components of a contract. See the module's documentation.
 #[derive(Debug)]
@@ -73,6 +74,8 @@ pub struct Schema {
     /// The versions of the contract that facts name, the oldest first.
     versions: Vec<Box<str>>,
     types: Vec<Type>,
+    /// For each of them.
+    worked_out: Vec<WorkedOut>,
     /// Types with names, in the order of these.
     named_types: Vec<TypeId>,
     elements: Vec<ElementDecl>,
@@ -82,6 +85,14 @@ pub struct Schema {
     members: BTreeMap<ElementId, Vec<ElementId>>,
     /// Global attributes, in the order of their names.
     attributes: Vec<AttributeDecl>,
+}
+
+/// What follows from a type and its bases, worked out when it is first asked for.
+#[derive(Debug, Default)]
+struct WorkedOut {
+    values: OnceLock<Box<Values>>,
+    content: OnceLock<Content>,
+    attributes: OnceLock<Attributes>,
 }
 
 impl Schema {
@@ -134,12 +145,12 @@ impl Schema {
     /// The first thing that is not as it should be. Its position is the byte offset only.
     pub(crate) fn validate_fragment(
         &self,
-        expected: Option<TypeName>,
+        expected: Option<(&str, &str)>,
         is_nillable: bool,
         xml: &str,
         options: &ReadOptions,
     ) -> Result<bool> {
-        let expected = expected.and_then(|ty| self.find_type(self.namespace(ty.namespace), ty.name));
+        let expected = expected.and_then(|(namespace, local)| self.find_type(self.namespace(namespace), local));
         let mut r = Reader::new(xml, &[], options)?;
         let root = r.root()?;
         Validation::new(self, &mut Findings::first()).fragment(expected, is_nillable, root, &mut r)
@@ -171,6 +182,10 @@ impl Schema {
 
     fn ty(&self, id: TypeId) -> &Type {
         &self.types[id.0 as usize]
+    }
+
+    fn worked_out(&self, id: TypeId) -> &WorkedOut {
+        &self.worked_out[id.0 as usize]
     }
 
     fn element(&self, id: ElementId) -> &ElementDecl {

@@ -5,65 +5,15 @@
 //! the schema knows what it is.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::Schema;
 use super::component::{
     ComplexType, ElementId, ExpandedName, NsId, Particle, SimpleDerivation, Since, Term, Type, TypeId,
 };
 use super::spaces::Spaces;
-use crate::error::{Error, ErrorKind, Position, Result};
+use crate::error::{Error, ErrorKind, Newer, NewerPart, Result};
 use crate::options::ReadOptions;
 use crate::xml::{Locator, Name, Node, Ns, Reader, legal};
-
-/// A part of a message that an older version of the contract does not know.
-///
-/// It reads `3:9: GetItem/Shape: element t:Shape, since Exchange2016`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Newer {
-    /// What kind of part it is.
-    pub part: NewerPart,
-    /// Its name with the prefix of the contract's table; the text of a value.
-    pub name: String,
-    /// The version since which it exists.
-    pub since: String,
-    /// Where it stands, element path included.
-    pub position: Position,
-}
-
-/// The kinds of part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NewerPart {
-    /// An element, with all it holds.
-    Element,
-    /// An attribute.
-    Attribute,
-    /// A value of an enumeration.
-    Value,
-    /// A type that `xsi:type` names.
-    Type,
-}
-
-impl fmt::Display for Newer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Position { path, line, column, .. } = &self.position;
-        write!(f, "{line}:{column}: {path}: {}", self.what())
-    }
-}
-
-impl Newer {
-    /// `element t:Shape, since Exchange2016`
-    pub(crate) fn what(&self) -> String {
-        let part = match self.part {
-            NewerPart::Element => "element",
-            NewerPart::Attribute => "attribute",
-            NewerPart::Value => "value",
-            NewerPart::Type => "type",
-        };
-        format!("{part} {}, since {}", self.name, self.since)
-    }
-}
 
 impl Schema {
     /// The versions of the contract that its table tells apart, the oldest first. None, unless the bindings were generated from
@@ -185,8 +135,8 @@ impl<'s> Search<'s> {
         let Some(Open { ty: Some(ty), start, text }) = self.open.pop() else { return };
         let text_type = match self.schema.ty(ty) {
             Type::Simple(_) => Some(ty),
-            Type::Complex(complex) => match self.schema.content(complex) {
-                super::component::Content::Simple(text) => Some(*text),
+            Type::Complex(_) => match self.schema.content(ty) {
+                Some(super::content::Content::Simple(text)) => Some(*text),
                 _ => None,
             },
         };

@@ -11,7 +11,7 @@ use super::component::{
 };
 use super::error::TableError;
 use super::line::{Flag, Line, Lines};
-use super::{Schema, builtin, check};
+use super::{Schema, WorkedOut, builtin, check};
 
 /// The first line of every table.
 const HEAD: &str = "# contract table, version 1";
@@ -257,6 +257,7 @@ impl<'t> Parser<'t> {
             namespaces: self.namespaces,
             versions: self.versions.unwrap_or_default(),
             members: members(&elements),
+            worked_out: types.iter().map(|_| WorkedOut::default()).collect(),
             types,
             named_types: named_types.into_iter().map(TypeId).collect(),
             elements,

@@ -12,13 +12,12 @@ mod order;
 
 use super::Schema;
 use super::component::{ElementId, ExpandedName, TypeId, Wildcard};
-use super::finding::{Findings, Rule};
 use super::ids::{Ids, Token};
 use super::matching::Progress;
 use super::model::Model;
 use super::spaces::{InScope, Spaces};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::xml::{Name, Node, Reader};
+use crate::xml::{Findings, Name, Node, Reader, Rule};
 use children::excerpt;
 use identity::Identity;
 use order::Order;

@@ -47,7 +47,7 @@ impl Schema {
     /// The values of a simple type; `None` for a complex one.
     fn values(&self, id: TypeId) -> Option<&Values> {
         match self.ty(id) {
-            Type::Simple(simple) => Some(simple.values.get_or_init(|| Box::new(self.merged(simple)))),
+            Type::Simple(simple) => Some(self.worked_out(id).values.get_or_init(|| Box::new(self.merged(simple)))),
             Type::Complex(_) => None,
         }
     }

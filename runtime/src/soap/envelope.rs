@@ -9,8 +9,8 @@ use super::header::{HeaderBlock, Headers};
 use crate::bind::{Elements, Reading, read_root, read_with};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::schema::{Findings, Schema};
-use crate::xml::{Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, WrittenName, decode};
+use crate::schema::Schema;
+use crate::xml::{Findings, Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, WrittenName, decode};
 
 /// A version of SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

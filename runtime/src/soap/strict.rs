@@ -6,8 +6,8 @@
 
 use super::envelope::Version;
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{Findings, Rule, Schema};
-use crate::xml::{Name, Node, Reader};
+use crate::schema::Schema;
+use crate::xml::{Findings, Name, Node, Reader, Rule};
 
 /// Checks the envelope the reader has entered, to its end.
 pub(super) fn examine(schema: &Schema, version: Version, r: &mut Reader<'_>, findings: &mut Findings) -> Result<()> {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::chars::{is_char, is_space};
 use super::declaration::is_declaration;
+use super::forgiven::MOST;
 use super::reader::Reader;
 use crate::error::{Error, ErrorKind, Result};
-use crate::forgiven::MOST;
 use crate::options::{IllegalCharacters, ReadOptions};
 
 impl<'a> Reader<'a> {

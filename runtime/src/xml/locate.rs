@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::Position;
+use crate::error::{Error, Position};
 
 #[derive(Debug, Clone, Default)]
 struct Level {
@@ -26,8 +26,38 @@ pub(crate) struct Locator {
     counted: usize,
 }
 
+impl Error {
+    /// Finds path, line and column for another offset.
+    #[cold]
+    pub(crate) fn locate_at(mut self, source: &str, offset: usize) -> Self {
+        self.position_mut().offset = offset;
+        self.locate(source)
+    }
+
+    /// Finds path, line and column behind a text that is not what the offset counts.
+    #[cold]
+    pub(crate) fn locate_behind(self, text: &str) -> Self {
+        let offset = self.position().offset;
+        self.at(Position { offset, ..locate(text, text.len(), None) })
+    }
+
+    /// Finds path, line and column from the offset.
+    #[cold]
+    pub(crate) fn locate(self, source: &str) -> Self {
+        let at = locate(source, self.position().offset, self.step());
+        self.at(at)
+    }
+
+    /// Finds the path of an error of writing from what has been written so far.
+    #[cold]
+    pub(crate) fn locate_writing(self, written: &str) -> Self {
+        let path = locate(written, written.len(), None).path;
+        self.at(Position { path, ..Position::default() })
+    }
+}
+
 /// The position of `offset` in `source`; `below` is one more step under the element found there.
-pub(crate) fn locate(source: &str, offset: usize, below: Option<&str>) -> Position {
+fn locate(source: &str, offset: usize, below: Option<&str>) -> Position {
     Locator::new().position(source, offset, below)
 }
 

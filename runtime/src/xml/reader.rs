@@ -13,9 +13,9 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::chars::is_space;
+use super::forgiven::Forgiven;
 use super::namespace::{Namespace, Ns, Scope};
 use crate::error::{Error, ErrorKind, Result};
-use crate::forgiven::Forgiven;
 use crate::options::ReadOptions;
 
 /// The expanded name of an element.

@@ -1,9 +1,9 @@
 //! What the reader says of a message: the errors it ends with, and the notices of what it forgives.
 
+use super::forgiven::{Forgiven, Note};
 use super::namespace::Ns;
 use super::reader::{Attribute, Name, Reader};
 use crate::error::{Error, ErrorKind, NoticeKind, Result, in_namespace};
-use crate::forgiven::{Forgiven, Note};
 
 impl<'a> Reader<'a> {
     /// Notices that the element the reader stands on has come before and may come once.

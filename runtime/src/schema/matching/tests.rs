@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::super::component::{Compositor, Content, ElementId, NsId, Particle, Term, Type, UNBOUNDED};
+use super::super::component::{Compositor, ElementId, NsId, Particle, Term, Type, UNBOUNDED};
+use super::super::content::Content;
 use super::super::model::Model;
 use super::*;
 
@@ -59,7 +60,8 @@ fn type_of(schema: &Schema) -> &super::super::component::ComplexType {
 }
 
 fn model(schema: &Schema) -> &Model {
-    match schema.content(type_of(schema)) {
+    let id = schema.find_type(NsId::NONE, "T").unwrap();
+    match schema.content(id).unwrap() {
         Content::ElementOnly(model) => model,
         other => panic!("{other:?}"),
     }

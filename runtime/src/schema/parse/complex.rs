@@ -1,7 +1,5 @@
 //! Lines of complex types.
 
-use std::sync::OnceLock;
-
 use super::super::component::{AttributeDecl, Block, ComplexType, ExpandedName, Method, Type, TypeId, Wildcard};
 use super::super::error::TableError;
 use super::super::line::{Flag, Line};
@@ -31,8 +29,6 @@ impl<'t> Parser<'t> {
             attributes: Vec::new(),
             any_attribute: None,
             since: 0,
-            content: OnceLock::new(),
-            effective_attributes: OnceLock::new(),
         };
         while let Some(flag) = line.flag()? {
             match flag {

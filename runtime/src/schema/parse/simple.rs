@@ -1,7 +1,5 @@
 //! Lines of simple types and facets.
 
-use std::sync::OnceLock;
-
 use super::super::component::{ExpandedName, SimpleDerivation, SimpleType, Since, Type};
 use super::super::error::TableError;
 use super::super::line::Line;
@@ -34,7 +32,7 @@ impl<'t> Parser<'t> {
             (other, _) => return Err(line.error(format!("`{other}` is not restricts, list or union"))),
         };
         let (facets, later_values) = self.facets(line.depth + 1)?;
-        Ok(Type::Simple(SimpleType { name, made, facets, values: OnceLock::new(), since, later_values }))
+        Ok(Type::Simple(SimpleType { name, made, facets, since, later_values }))
     }
 
     fn facets(&mut self, depth: usize) -> Result<(OwnedFacets, LaterValues), TableError> {

@@ -2,12 +2,10 @@
 
 use super::super::attributes::Attributes;
 use super::super::component::{AttributeDecl, NsId, Process, TypeId, ValueConstraint};
-use super::super::finding::Rule;
 use super::super::spaces::Spaces;
 use super::{Validation, invalid};
-use crate::bind::alternatives;
-use crate::error::{Error, ErrorKind, Result};
-use crate::xml::{Attribute, Name, Ns, Reader};
+use crate::error::{Error, ErrorKind, Result, alternatives};
+use crate::xml::{Attribute, Name, Ns, Reader, Rule};
 
 impl<'s> Validation<'s, '_> {
     /// Checks the attributes of the start tag on which the reader stands.

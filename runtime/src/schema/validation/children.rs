@@ -1,13 +1,12 @@
 //! What is inside an open element: children, text and the end (Part 1, cvc-complex-type 2, cvc-elt 3 and 5).
 
 use super::super::component::NsId;
-use super::super::finding::Rule;
 use super::super::matching::{MOST_PLACES, Matched, Progress};
 use super::super::message::is_other_form;
 use super::super::model::Model;
 use super::{Governing, Inside, Validation, invalid};
 use crate::error::{Error, ErrorKind, Result, in_namespace};
-use crate::xml::{Name, Reader};
+use crate::xml::{Name, Reader, Rule};
 
 impl<'s> Validation<'s, '_> {
     /// Takes the child on whose start tag the reader stands.

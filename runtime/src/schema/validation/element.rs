@@ -1,11 +1,11 @@
 //! One element: which type governs it, its attributes, and what its content is to be (Part 1, cvc-elt, cvc-type).
 
-use super::super::component::{Block, Content, ElementDecl, Process, Type, TypeId, ValueConstraint};
-use super::super::finding::Rule;
+use super::super::component::{Block, ElementDecl, Process, Type, TypeId, ValueConstraint};
+use super::super::content::Content;
 use super::super::model::Model;
 use super::{Frame, Governing, Inside, Validation, invalid};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::xml::{Name, Node, Ns, Reader, is_ncname};
+use crate::xml::{Name, Node, Ns, Reader, Rule, is_ncname};
 
 impl<'s> Validation<'s, '_> {
     /// Takes the element on whose start tag the reader stands: to its end if it holds only text, else its start tag.
@@ -222,7 +222,7 @@ impl<'s> Validation<'s, '_> {
             return self.skip_refused(Rule::Type, invalid(reason, start), r);
         }
         self.attributes(ty, r)?;
-        let content = schema.ty(ty).as_complex().map(|complex| schema.content(complex));
+        let content = schema.content(ty);
         match (schema.ty(ty), content) {
             _ if is_nil => self.open(start, Inside::Nothing("the element is nil")),
             (Type::Simple(_), _) => return self.simple(ty, value, r),

@@ -10,12 +10,11 @@
 use std::collections::BTreeMap;
 
 use super::super::component::{ElementDecl, ExpandedName, NsId, TypeId};
-use super::super::finding::Rule;
 use super::super::identity::{Constraint, Kind, XPath};
 use super::super::spaces::InScope;
 use super::{Validation, invalid};
 use crate::error::Result;
-use crate::xml::{Name, Reader};
+use crate::xml::{Name, Reader, Rule};
 
 /// What is open of elements with constraints.
 #[derive(Default)]

@@ -6,7 +6,6 @@
 use std::collections::VecDeque;
 
 use super::super::component::NsId;
-use super::super::finding::{Findings, Rule};
 use super::super::matching::{Matched, Progress};
 use super::super::message::is_other_form;
 use super::super::model::{Kind, Model, NodeId};
@@ -14,7 +13,7 @@ use super::super::{ExpandedName, Schema};
 use super::children::too_many;
 use super::{Frame, Governing, Inside, Validation, invalid};
 use crate::error::{NoticeKind, Result};
-use crate::xml::{Name, Reader};
+use crate::xml::{Findings, Name, Reader, Rule};
 
 /// How many things that one element lacks are told.
 const MOST_LACKING: usize = 16;

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::super::forgiven::MOST;
 use super::{Encoded, EncodingError, Misencoding, NamedBy};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
-use crate::forgiven::MOST;
 use crate::options::{InvalidBytes, ReadOptions};
 use crate::xml::Locator;
 

@@ -1,8 +1,8 @@
 //! What becomes of what is not valid: the first thing is the error of strict reading, or all of it is kept, to be told of a document that
 //! was read leniently.
 
+use super::forgiven::{MOST, Note};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::forgiven::{MOST, Note};
 
 /// Something that is not valid, in a document that was read all the same.
 #[derive(Debug)]

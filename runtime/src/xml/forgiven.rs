@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::finding::{Finding, Findings, Rule};
+use super::{Legal, Locator};
 use crate::error::{ErrorKind, Notice, NoticeKind};
 use crate::options::ReadOptions;
-use crate::schema::{Finding, Findings, Rule};
-use crate::xml::{Legal, Locator};
 
 /// How many things are told of one document.
 pub(crate) const MOST: usize = 10_000;

@@ -1,0 +1,38 @@
+//! Words that errors and notices have in common.
+
+/// How many alternatives an error names.
+const NAMED: usize = 12;
+
+/// `A`, `A or B`, `A, B or C`; of many the first ones, and how many more there are.
+#[must_use]
+pub fn alternatives(names: &[&str]) -> String {
+    match names {
+        [] => "an element".to_owned(),
+        [one] => (*one).to_owned(),
+        _ if names.len() > NAMED + 1 => {
+            let named = names.get(..NAMED).unwrap_or_default();
+            format!("{} or one of {} others", named.join(", "), names.len() - named.len())
+        }
+        [many @ .., last] => format!("{} or {last}", many.join(", ")),
+    }
+}
+
+/// A namespace, in words.
+pub(crate) fn in_namespace(uri: &str) -> String {
+    if uri.is_empty() { "in no namespace".to_owned() } else { format!("in namespace {uri}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alternatives;
+
+    #[test]
+    fn of_many_alternatives_the_first_are_named() {
+        let names: Vec<String> = (1..=15).map(|number| format!("N{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(alternatives(&names[..1]), "N1");
+        assert_eq!(alternatives(&names[..3]), "N1, N2 or N3");
+        assert!(alternatives(&names[..13]).ends_with("N11, N12 or N13"));
+        assert!(alternatives(&names[..14]).ends_with("N11, N12 or one of 2 others"));
+    }
+}
