@@ -1,6 +1,7 @@
 //! The project's own commands; `cargo xtask --help` lists them. All logic is in the crates they call.
 
 mod bench;
+mod ci;
 mod conformance;
 mod diff;
 mod r#gen;
@@ -47,6 +48,9 @@ enum Command {
     /// Holds generator and bindings to published contracts and test suites, and measures what large contracts take.
     #[command(after_help = "Example: cargo xtask conformance xsts --sample 40")]
     Conformance(conformance::Conformance),
+    /// Runs what takes longer than `cargo test`: further tests, `interop` and `conformance field`.
+    #[command(after_help = "Example: cargo xtask ci --from 2")]
+    Ci(ci::Ci),
 }
 
 fn main() -> ExitCode {
@@ -65,6 +69,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Interop(arguments) => interop::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Ci(arguments) => ci::run(&arguments),
     };
     match done {
         Ok(code) => code,

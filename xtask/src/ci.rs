@@ -1,0 +1,54 @@
+//! `cargo xtask ci`: what takes longer than `cargo test`, one step after the other.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Context as _;
+use clap::Args;
+
+/// The packages whose tests `cargo test` leaves out, as they build much or run long.
+const PACKAGES: [&str; 6] =
+    ["contact-store", "conformance-tests", "ews-tests", "hierarchy-tests", "interop", "semver-tests"];
+
+/// Runs what takes longer than `cargo test`.
+#[derive(Debug, Args)]
+pub(crate) struct Ci {
+    /// Begins with this step: 1 tests, 2 interop, 3 contracts of the field.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
+    from: u8,
+}
+
+pub(crate) fn run(arguments: &Ci) -> anyhow::Result<ExitCode> {
+    let steps = [tests(), xtask(&["interop"]), xtask(&["conformance", "field"])];
+    for (number, mut step) in (1..).zip(steps).skip(usize::from(arguments.from) - 1) {
+        println!("\n== {number}: {}", shown(&step));
+        if !step.status().context("cargo")?.success() {
+            eprintln!("step {number} failed; `cargo xtask ci --from {number}` begins with it");
+            return Ok(ExitCode::FAILURE);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tests() -> Command {
+    let mut cargo = cargo();
+    // Every edit, of which the test takes a part otherwise.
+    cargo.env("SEMVER_ALL", "1").arg("test").args(PACKAGES.iter().flat_map(|name| ["--package", name]));
+    cargo
+}
+
+fn xtask(arguments: &[&str]) -> Command {
+    let mut cargo = cargo();
+    cargo.args(["run", "--quiet", "--package", "xtask", "--"]).args(arguments);
+    cargo
+}
+
+fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(crate::root());
+    cargo
+}
+
+fn shown(command: &Command) -> String {
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy());
+    std::iter::once("cargo".into()).chain(arguments).collect::<Vec<_>>().join(" ")
+}
