@@ -20,6 +20,94 @@
 //! `SCHEMA`, too, of which types tell their readers. `default` is the namespace whose elements are written without a prefix. A schema
 //! type called otherwise than the struct has its name after the prefix: `AnyItem: t "AnyItemType" {`; a struct whose type has no name
 //! has neither.
+//!
+//! What becomes of `complex_type! { ItemIdType: t { attribute id "Id" required; element name t "Name" required; element note t "Note"; } }`,
+//! but for what no line asks for here:
+//!
+//! ```
+//! use soap_runtime::bind::{Content, Field, TextField, TypeName};
+//! use soap_runtime::xml::{Namespace, Ns, Reader, Writer, WrittenName};
+//! use soap_runtime::{Error, Result, written_name};
+//!
+//! static NAMESPACES: &[Namespace] = &[Namespace { prefix: "t", uri: "urn:types" }];
+//! mod ns {
+//!     #![allow(non_upper_case_globals)]
+//!     pub(super) const t: soap_runtime::xml::Ns = soap_runtime::xml::Ns::contract(0);
+//! }
+//!
+//! #[derive(Debug, PartialEq)]
+//! struct ItemIdType {
+//!     id: i32,
+//!     name: String,
+//!     note: Option<String>,
+//! }
+//!
+//! impl Content for ItemIdType {
+//!     const NAMESPACES: &'static [Namespace] = NAMESPACES;
+//!     const TYPE: Option<TypeName> = Some(TypeName { namespace: "urn:types", name: "ItemIdType" });
+//!
+//!     fn placeholder() -> Self {
+//!         Self { id: TextField::placeholder(), name: Field::placeholder(), note: Field::placeholder() }
+//!     }
+//!
+//!     fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+//!         let start = r.tag_offset();
+//!         let mut id = false; // `required`: whether it came
+//!         for index in 0..r.attribute_count() {
+//!             let attribute = r.attribute(index);
+//!             match (attribute.ns, attribute.local) {
+//!                 (Ns::NONE, "Id") => {
+//!                     id = true;
+//!                     TextField::read_attribute(&mut self.id, attribute, r)?;
+//!                 }
+//!                 _ => r.skip_attribute(attribute),
+//!             }
+//!         }
+//!         if !id {
+//!             return Err(r.missing_attribute("Id", start));
+//!         }
+//!         let mut name = false;
+//!         while let Some(mut child) = r.next_child()? {
+//!             loop {
+//!                 match (child.ns, child.local) {
+//!                     (ns::t, "Name") => {
+//!                         if name {
+//!                             r.notice_repeated();
+//!                         }
+//!                         name = true;
+//!                         Field::read_next(&mut self.name, r)?;
+//!                     }
+//!                     (ns::t, "Note") => Field::read_next(&mut self.note, r)?,
+//!                     _ => {
+//!                         if let Some(other) = r.other_form(child)? {
+//!                             child = other; // `ReadOptions::ignoring_form`: once more, with the other namespace
+//!                             continue;
+//!                         }
+//!                         r.skip_child()?;
+//!                     }
+//!                 }
+//!                 break;
+//!             }
+//!         }
+//!         if !name {
+//!             return Err(r.missing_child(ns::t, "Name", start));
+//!         }
+//!         Ok(())
+//!     }
+//!
+//!     fn write(&self, w: &mut Writer, name: WrittenName) {
+//!         w.start(name);
+//!         TextField::write_attribute(&self.id, w, "Id");
+//!         Field::write_all(&self.name, w, ns::t, written_name!(t "Name"));
+//!         Field::write_all(&self.note, w, ns::t, written_name!(t "Note"));
+//!         w.end(name);
+//!     }
+//! }
+//! let value = ItemIdType { id: 7, name: "n".to_owned(), note: None };
+//! let element = soap_runtime::AnyElement::of(&value, "urn:types", "ItemId")?;
+//! assert_eq!(element.read::<ItemIdType>()?, value);
+//! # Ok::<(), Error>(())
+//! ```
 
 /// The name of an element, attribute or type as it is written: `t "Name"` is `t:Name`. In the default namespace, and in none, there
 /// is no prefix.
@@ -34,6 +122,22 @@ macro_rules! written_name {
     };
     ($prefix:ident $local:literal) => {
         concat!(stringify!($prefix), ":", $local)
+    };
+}
+
+/// What stands behind a field's name when it is required: `__required!(required: $value)` is the value, so that only required fields
+/// have one; by itself it says whether the word is there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __required {
+    () => {
+        false
+    };
+    (required) => {
+        true
+    };
+    (required: $value:expr) => {
+        $value
     };
 }
 
@@ -73,16 +177,16 @@ macro_rules! complex_type {
             #[allow(unused_mut, unused_variables, unreachable_code, clippy::needless_return)]
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let start = r.tag_offset();
-                $( $($( let mut $af = stringify!($areq).is_empty(); )?)? $($( let mut $qf = stringify!($qreq).is_empty(); )?)? )*
+                $( $($( let mut $af = $crate::__required!($areq: false); )?)? $($( let mut $qf = $crate::__required!($qreq: false); )?)? )*
                 for index in 0..r.attribute_count() {
                     let attribute = r.attribute(index);
                     match (attribute.ns, attribute.local) {
                         $( $(($crate::xml::Ns::NONE, $an) => {
-                            $( $af = !stringify!($areq).is_empty(); )?
+                            $( $af = $crate::__required!($areq: true); )?
                             $crate::bind::TextField::read_attribute(&mut self.$af, attribute, r)?;
                         })?
                         $((ns::$qns, $qn) => {
-                            $( $qf = !stringify!($qreq).is_empty(); )?
+                            $( $qf = $crate::__required!($qreq: true); )?
                             $crate::bind::TextField::read_attribute(&mut self.$qf, attribute, r)?;
                         })? )*
                         _ => {
@@ -91,23 +195,23 @@ macro_rules! complex_type {
                         }
                     }
                 }
-                $( $($( if !$af { let _ = stringify!($areq); return Err(r.missing_attribute($an, start)); } )?)?
-                   $($( if !$qf { let _ = stringify!($qreq); return Err(r.missing_attribute($qn, start)); } )?)? )*
+                $( $($( if $crate::__required!($areq: !$af) { return Err(r.missing_attribute($an, start)); } )?)?
+                   $($( if $crate::__required!($qreq: !$qf) { return Err(r.missing_attribute($qn, start)); } )?)? )*
                 $($( self.$tf = $crate::bind::read_text(r, start)?; return Ok(()); )?)*
                 $($( return $crate::bind::read_mixed(&mut self.$mf, r, start); )?)*
-                $( $($( let mut $ef = stringify!($ereq).is_empty(); )?)? $($( let mut $lf = stringify!($lreq).is_empty(); )?)?
+                $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
                    $( let mut $gf = $crate::bind::Progress::default(); )? )*
                 while let Some(mut name) = r.next_child()? {
                     $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
                     loop {
                         match (name.ns, name.local) {
                             $( $((ns::$ens, $en) => {
-                                $( if $ef { let _ = stringify!($ereq); r.notice_repeated(); } $ef = true; )?
+                                $( if $crate::__required!($ereq: $ef) { r.notice_repeated(); } $ef = true; )?
                                 $( r.set_default($ed); )?
                                 $crate::bind::Field::read_next(&mut self.$ef, r)?;
                             })?
                             $(($crate::xml::Ns::NONE, $ln) => {
-                                $( if $lf { let _ = stringify!($lreq); r.notice_repeated(); } $lf = true; )?
+                                $( if $crate::__required!($lreq: $lf) { r.notice_repeated(); } $lf = true; )?
                                 $( r.set_default($ld); )?
                                 $crate::bind::Field::read_next(&mut self.$lf, r)?;
                             })? )*
@@ -125,9 +229,9 @@ macro_rules! complex_type {
                     }
                 }
                 $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
-                $( $($( if !$ef { let _ = stringify!($ereq); return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
-                   $($( if !$lf { let _ = stringify!($lreq); return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
-                   $( $crate::bind::finish(&mut self.$gf, &$gf, stringify!($($greq)?), start, r)?; )? )*
+                $( $($( if $crate::__required!($ereq: !$ef) { return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
+                   $($( if $crate::__required!($lreq: !$lf) { return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
+                   $( $crate::bind::finish(&mut self.$gf, &$gf, $crate::__required!($($greq)?), start, r)?; )? )*
                 $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 Ok(())
@@ -233,9 +337,9 @@ macro_rules! sequence {
 
             #[allow(unused_variables)]
             fn finish(&mut self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
-                $( $($( if !at.has($index) { let _ = stringify!($ereq); return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
-                   $($( if !at.has($index) { let _ = stringify!($lreq); return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
-                   $( $crate::bind::finish(&mut self.$gf, at.get($index), stringify!($($greq)?), start, r)?; )? )*
+                $( $($( if $crate::__required!($ereq: !at.has($index)) { return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
+                   $($( if $crate::__required!($lreq: !at.has($index)) { return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
+                   $( $crate::bind::finish(&mut self.$gf, at.get($index), $crate::__required!($($greq)?), start, r)?; )? )*
                 $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 Ok(())

@@ -170,12 +170,18 @@ pub fn offer<F: GroupField>(
     Ok(true)
 }
 
-/// Checks a group field when its element ends; `required` is not empty for one that must have a value.
+/// Checks a group field when its element ends.
 ///
 /// # Errors
 /// When something is missing.
-pub fn finish<F: GroupField>(field: &mut F, at: &Progress, required: &str, start: usize, r: &Reader<'_>) -> Result<()> {
-    if !required.is_empty() && !at.is_begun() {
+pub fn finish<F: GroupField>(
+    field: &mut F,
+    at: &Progress,
+    is_required: bool,
+    start: usize,
+    r: &Reader<'_>,
+) -> Result<()> {
+    if is_required && !at.is_begun() {
         return Err(r.missing_group(&F::expected(), start));
     }
     field.finish(at, start, r)
