@@ -104,9 +104,14 @@ impl<'s> Validation<'s, '_> {
     #[inline]
     pub(super) fn enter(&mut self, declaration: Option<&'s ElementDecl>, is_nil: bool, name: Name<'_>, r: &Reader<'_>) {
         let constraints = declaration.map_or(&[][..], |declaration| &declaration.constraints);
-        if self.identity.way.is_empty() && constraints.is_empty() {
-            return;
+        if !(self.identity.way.is_empty() && constraints.is_empty()) {
+            self.enter_open(declaration, is_nil, name, r);
         }
+    }
+
+    #[cold]
+    fn enter_open(&mut self, declaration: Option<&'s ElementDecl>, is_nil: bool, name: Name<'_>, r: &Reader<'_>) {
+        let constraints = declaration.map_or(&[][..], |declaration| &declaration.constraints);
         let ns = self.spaces.of(self.schema, name.ns, r);
         let is_nillable = declaration.is_some_and(|declaration| declaration.is_nillable);
         let element = Element { at: r.tag_offset(), is_nillable, is_nil, has_value: false };
@@ -119,6 +124,7 @@ impl<'s> Validation<'s, '_> {
         if self.identity.way.is_empty() { Ok(()) } else { self.leave_open() }
     }
 
+    #[cold]
     fn leave_open(&mut self) -> Result<()> {
         let depth = self.identity.way.len() - 1;
         self.without_text(depth)?;
@@ -154,6 +160,11 @@ impl<'s> Validation<'s, '_> {
     /// Takes the text of the element entered last, if it holds nothing else.
     #[inline]
     pub(super) fn text_field(&mut self, value: (TypeId, &str), is_in_table: bool, r: &mut Reader<'_>) -> Result<()> {
+        if self.identity.way.is_empty() { Ok(()) } else { self.text_field_open(value, is_in_table, r) }
+    }
+
+    #[cold]
+    fn text_field_open(&mut self, value: (TypeId, &str), is_in_table: bool, r: &mut Reader<'_>) -> Result<()> {
         if let Some(element) = self.identity.elements.last_mut() {
             element.has_value = true;
         }
