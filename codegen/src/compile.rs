@@ -122,7 +122,10 @@ impl Pipeline<'_> {
         let mut plans = Vec::new();
         for (version, loaded) in versions.iter().zip(loaded) {
             scheme = names::following(scheme, &loaded.contract);
-            crate::resolve::spell(&mut loaded.contract, &loaded.claims, &self.config.namespaces, &names::kept(&scheme));
+            let kept = names::kept(&scheme);
+            if !kept.is_empty() {
+                crate::resolve::spell(&mut loaded.contract, &loaded.claims, &self.config.namespaces, &kept);
+            }
             let plan = self.planned(&scheme, version, loaded);
             scheme = names::after(scheme, &plan);
             plans.push((version.name.clone(), loaded.label.clone(), plan));

@@ -68,17 +68,16 @@ impl Schema {
 
     /// Whether a text that stands in `scope` means the same as one that stands in the table.
     pub(super) fn is_same_value(&self, id: TypeId, text: &str, scope: &mut InScope<'_, '_, '_>, stated: &str) -> bool {
-        let Some(values) = self.values(id) else { return false };
-        let (left, right) = (self.typed(values, text, scope), self.typed(values, stated, &mut InScope::Table));
-        match (left, right) {
-            (Some(left), Some(right)) => self.equal(&left, scope, &right),
-            _ => false,
-        }
+        let key = self.key(id, text, scope);
+        key.is_some() && key == self.key(id, stated, &mut InScope::Table)
     }
 
     /// A text that all texts of the same value have in common, and no others; `None` for what is no value.
     pub(super) fn key(&self, id: TypeId, text: &str, scope: &mut InScope<'_, '_, '_>) -> Option<String> {
-        let values = self.values(id)?;
+        self.values(id).and_then(|values| self.key_of(values, text, scope))
+    }
+
+    fn key_of(&self, values: &Values, text: &str, scope: &mut InScope<'_, '_, '_>) -> Option<String> {
         let Typed { variety, text } = self.typed(values, text, scope)?;
         match variety {
             Variety::Atomic(Builtin::QName | Builtin::Notation) => scope.expanded(self, &text),
@@ -186,18 +185,10 @@ impl Schema {
         if values.listed.is_empty() || (!is_name && is_listed()) {
             return Ok(());
         }
-        if let Some(left) = self.typed(values, text, scope) {
-            for listed in &values.listed {
-                let right = self.typed(values, listed, &mut InScope::Table);
-                if right.is_some_and(|right| self.equal(&left, scope, &right)) {
-                    return Ok(());
-                }
-            }
-        }
-        Err(not_listed(&values.listed, text))
+        let key = self.key_of(values, text, scope);
+        let is_same = |listed: &String| key.is_some() && self.key_of(values, listed, &mut InScope::Table) == key;
+        if values.listed.iter().any(is_same) { Ok(()) } else { Err(not_listed(&values.listed, text)) }
     }
-
-    // ---- equality ---------------------------------------------------------------------------------------------------
 
     /// The text with the variety it has as a value, that of a union's member if it is a union's.
     fn typed<'s, 't>(
@@ -215,42 +206,6 @@ impl Schema {
                 self.typed(member, text, scope)
             }
             variety => Some(Typed { variety, text: values.white_space.normalize(text) }),
-        }
-    }
-
-    /// Whether two texts, the first in `scope` and the second in the table, stand for one value.
-    fn equal(&self, left: &Typed<'_, '_>, scope: &mut InScope<'_, '_, '_>, right: &Typed<'_, '_>) -> bool {
-        match (left.variety, right.variety) {
-            (
-                Variety::Atomic(Builtin::QName | Builtin::Notation),
-                Variety::Atomic(Builtin::QName | Builtin::Notation),
-            ) => {
-                let names = (scope.expand(self, &left.text), InScope::Table.expand(self, &right.text));
-                names.0.is_some() && names.0 == names.1
-            }
-            (Variety::Atomic(a), Variety::Atomic(b)) => {
-                a.primitive() == b.primitive() && a.equal(&left.text, &right.text)
-            }
-            (Variety::List(a), Variety::List(b)) => self.equal_lists((*a, &left.text), scope, (*b, &right.text)),
-            _ => false,
-        }
-    }
-
-    fn equal_lists(&self, left: (TypeId, &str), scope: &mut InScope<'_, '_, '_>, right: (TypeId, &str)) -> bool {
-        let (Some(left_values), Some(right_values)) = (self.values(left.0), self.values(right.0)) else { return false };
-        let (mut left, mut right) = (words(left.1), words(right.1));
-        loop {
-            let (left, right) = match (left.next(), right.next()) {
-                (Some(left), Some(right)) => (left, right),
-                (None, None) => return true,
-                _ => return false,
-            };
-            let (left, right) =
-                (self.typed(left_values, left, scope), self.typed(right_values, right, &mut InScope::Table));
-            match (left, right) {
-                (Some(left), Some(right)) if self.equal(&left, scope, &right) => {}
-                _ => return false,
-            }
         }
     }
 

@@ -5,14 +5,14 @@
 //!
 //! - A [`Scope`] is an open element with one of its constraints.
 //! - A [`Target`] is an open element that a selector leads to.
-//! - A key is one text of the values of all fields.
+//! - A key is made of one text for each field, which all texts of the same value share.
 
 use std::collections::BTreeMap;
 
 use super::super::component::{ElementDecl, ExpandedName, NsId, TypeId};
 use super::super::identity::{Constraint, Kind, XPath};
 use super::super::spaces::InScope;
-use super::{Validation, invalid};
+use super::{Validation, excerpt, invalid};
 use crate::error::Result;
 use crate::xml::{Name, Reader, Rule};
 
@@ -44,11 +44,18 @@ struct Scope<'s> {
     keys: Keys,
     /// The keys that scopes below it had for the same constraint, or for the one that it refers to; `None` for a key of two elements.
     below: BTreeMap<Key, Option<usize>>,
-    /// The keys of a `keyref`, and what they were found at.
-    references: Vec<(Key, usize)>,
+    /// What a `keyref` refers to.
+    references: Vec<Reference>,
 }
 
 type Keys = BTreeMap<Key, usize>;
+
+/// The key of an element that has to be found, as it is written, and what it was found at.
+struct Reference {
+    key: Key,
+    shown: String,
+    at: usize,
+}
 
 /// An element that a selector leads to.
 struct Target<'s> {
@@ -59,52 +66,21 @@ struct Target<'s> {
     is_refused: bool,
 }
 
-/// The values of all fields.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key(Vec<Value>);
+/// The keys of all fields: equal exactly if the values are.
+type Key = Vec<String>;
 
-/// The value of a field. Equal values have equal keys.
-#[derive(Clone)]
+/// The value of a field.
 struct Value {
     key: String,
     text: String,
-}
-
-impl PartialEq for Value {
-    fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
-    }
-}
-
-impl Eq for Value {}
-
-impl PartialOrd for Value {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Value {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.key.cmp(&other.key)
-    }
-}
-
-impl std::fmt::Display for Key {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, value) in self.0.iter().enumerate() {
-            write!(f, "{}{:?}", if index == 0 { "" } else { ", " }, super::excerpt(&value.text))?;
-        }
-        Ok(())
-    }
 }
 
 impl<'s> Validation<'s, '_> {
     /// Takes an element that is about to be validated.
     #[inline]
     pub(super) fn enter(&mut self, declaration: Option<&'s ElementDecl>, is_nil: bool, name: Name<'_>, r: &Reader<'_>) {
-        let constraints = declaration.map_or(&[][..], |declaration| &declaration.constraints);
-        if !(self.identity.way.is_empty() && constraints.is_empty()) {
+        let is_constrained = declaration.is_some_and(|declaration| !declaration.constraints.is_empty());
+        if is_constrained || !self.identity.way.is_empty() {
             self.enter_open(declaration, is_nil, name, r);
         }
     }
@@ -230,12 +206,14 @@ impl<'s> Validation<'s, '_> {
             return if constraint.kind == Kind::Key { self.not_whole(constraint, at) } else { Ok(()) };
         }
         let Some(scope) = self.identity.scopes.get_mut(target.scope) else { return Ok(()) };
-        let key = Key(values);
+        let (key, shown) = (values.iter().map(|value| value.key.clone()).collect(), shown(&values));
         if let Kind::Keyref(_) = constraint.kind {
-            scope.references.push((key, at));
-        } else if let Some(key) = scope.keep(key, at) {
-            let reason = format!("the {} is not unique: {key} is there twice", self.called(constraint));
+            scope.references.push(Reference { key, shown, at });
+        } else if scope.keys.contains_key(&key) {
+            let reason = format!("the {} is not unique: {shown} is there twice", self.called(constraint));
             return self.findings.refuse(Rule::Other, invalid(reason, at));
+        } else {
+            scope.keys.insert(key, at);
         }
         Ok(())
     }
@@ -252,9 +230,9 @@ impl<'s> Validation<'s, '_> {
             let Kind::Keyref(name) = &scope.constraint.kind else { continue };
             let own = ended.iter().find(|other| other.constraint.name == *name);
             let is_known = |key: &Key| scope.has(key) || own.is_some_and(|own| own.has(key));
-            for (key, at) in scope.references.iter().filter(|(key, _)| !is_known(key)) {
-                let referred = self.schema.show(name);
-                let reason = format!("the {} refers to nothing: no {referred} is {key}", self.called(scope.constraint));
+            for Reference { shown, at, .. } in scope.references.iter().filter(|reference| !is_known(&reference.key)) {
+                let (called, referred) = (self.called(scope.constraint), self.schema.show(name));
+                let reason = format!("the {called} refers to nothing: no {referred} is {shown}");
                 self.findings.refuse(Rule::Other, invalid(reason, *at))?;
             }
         }
@@ -267,18 +245,20 @@ impl<'s> Validation<'s, '_> {
 }
 
 impl Scope<'_> {
-    /// Keeps the key of an element; gives it back if another element has it.
-    fn keep(&mut self, key: Key, at: usize) -> Option<Key> {
-        if self.keys.contains_key(&key) {
-            return Some(key);
-        }
-        self.keys.insert(key, at);
-        None
-    }
-
     /// Whether one element has this key, here or below.
     fn has(&self, key: &Key) -> bool {
         self.keys.contains_key(key) || self.below.get(key).is_some_and(Option::is_some)
+    }
+
+    /// Takes the key of an element below, which another element there may have as well.
+    fn learn(&mut self, key: &Key, at: usize) {
+        match self.below.get_mut(key) {
+            Some(known) if *known == Some(at) => {}
+            Some(known) => *known = None,
+            None => {
+                self.below.insert(key.clone(), Some(at));
+            }
+        }
     }
 }
 
@@ -334,7 +314,7 @@ impl<'s> Identity<'s> {
         let own = self.scopes.iter().rposition(|scope| scope.constraint.name == *name);
         let nearest = own.and_then(|index| self.scopes.get(index)).map_or(0, |scope| scope.depth + 1);
         let known = ended.below.iter().filter_map(|(key, at)| Some((key, (*at)?)));
-        let known = known.filter(|(key, _)| !ended.keys.contains_key(key));
+        let known = known.filter(|(key, _)| !ended.keys.contains_key(*key));
         let known: Vec<_> = known.chain(ended.keys.iter().map(|(key, at)| (key, *at))).collect();
         for (index, scope) in self.scopes.iter_mut().enumerate() {
             let refers = scope.constraint.refers_to(name) && scope.depth >= nearest;
@@ -345,15 +325,8 @@ impl<'s> Identity<'s> {
     }
 }
 
-impl Scope<'_> {
-    /// Takes the key of an element below, which another element there may have as well.
-    fn learn(&mut self, key: &Key, at: usize) {
-        match self.below.get_mut(key) {
-            Some(known) if *known == Some(at) => {}
-            Some(known) => *known = None,
-            None => {
-                self.below.insert(key.clone(), Some(at));
-            }
-        }
-    }
+/// The values of all fields as they are written.
+fn shown(values: &[Value]) -> String {
+    let shown: Vec<String> = values.iter().map(|value| format!("{:?}", excerpt(&value.text))).collect();
+    shown.join(", ")
 }

@@ -1,0 +1,115 @@
+//! The macro of choices: one of several children into an enum.
+
+/// Reads and writes an enum as a choice: `element`, `local`, `group` and `any` lines as in [`complex_type!`], and `text` for the
+/// text of mixed content. The head names the variant a placeholder has, with the kind of its line.
+///
+/// The first two rules are for document types, which can have thousands of lines: the last one would take them too, in time that grows
+/// with the square of their number, as macros with optional parts in a row do.
+#[macro_export]
+macro_rules! choice {
+    ($name:ident: $pk:ident $pv:ident { $( element $ev:ident $ens:ident $en:literal $(= $ed:literal)?; )* }) => {
+        $crate::__choice! { $name $pk $pv
+            { $( $ev (ns::$ens) $en ($crate::written_name!($ens $en)) [$($ed)?]; )* } {} {} {}
+        }
+    };
+    ($name:ident: $pk:ident $pv:ident { $( local $lv:ident $ln:literal $(= $ld:literal)?; )* }) => {
+        $crate::__choice! { $name $pk $pv { $( $lv ($crate::xml::Ns::NONE) $ln ($ln) [$($ld)?]; )* } {} {} {} }
+    };
+    ($name:ident: $pk:ident $pv:ident { $(
+        $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)?)?
+        $(local $lv:ident $ln:literal $(= $ld:literal)?)?
+        $(group $gv:ident)?
+        $(any $wv:ident $wc:literal)?
+        $(text $tv:ident)?
+    ;)* }) => {
+        $crate::__choice! { $name $pk $pv
+            { $(
+                $( $ev (ns::$ens) $en ($crate::written_name!($ens $en)) [$($ed)?]; )?
+                $( $lv ($crate::xml::Ns::NONE) $ln ($ln) [$($ld)?]; )?
+            )* }
+            { $($($gv)?)* } { $($($wv $wc)?)* } { $($($tv)?)* }
+        }
+    };
+}
+
+/// What [`choice!`] does: elements, with their namespaces, names, names as they are written and defaults; groups, wildcards, text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __choice {
+    ($name:ident $pk:ident $pv:ident
+        { $($ev:ident ($ns:path) $en:literal ($written:expr) [$($default:literal)?];)* }
+        { $($gv:ident)* } { $($wv:ident $wc:literal)* } { $($tv:ident)* }
+    ) => {
+        impl $crate::bind::Group for $name {
+            fn placeholder() -> Self {
+                Self::$pv($crate::bind::placeholder::$pk())
+            }
+
+            #[allow(unused_mut, unused_variables)]
+            fn take(
+                mut current: Option<(&mut Self, &mut $crate::bind::Progress)>,
+                start: usize,
+                name: $crate::xml::Name<'_>,
+                r: &mut $crate::xml::Reader<'_>,
+            ) -> $crate::Result<$crate::bind::Taken<Self>> {
+                match (name.ns, name.local) {
+                    $( ($ns, $en) => {
+                        let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
+                        $( r.set_default($default); )?
+                        return $crate::bind::take_value(value, r, Self::$ev);
+                    } )*
+                    _ => {}
+                }
+                $(
+                    let value = match &mut current { Some((Self::$gv(value), at)) => Some((value, &mut **at)), _ => None };
+                    match $crate::bind::take_alternative(value, start, name, r, Self::$gv)? {
+                        $crate::bind::Taken::No => {}
+                        taken => return Ok(taken),
+                    }
+                )*
+                $(
+                    if $crate::bind::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
+                        let value = $crate::bind::AnyElement::from_reader(name, r)?;
+                        return Ok($crate::bind::Taken::New(Self::$wv(value.into()), $crate::bind::Progress::begun()));
+                    }
+                )*
+                Ok($crate::bind::Taken::No)
+            }
+
+            #[allow(unused_variables, unreachable_patterns)]
+            fn finish(&mut self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+                match self {
+                    $( Self::$gv(value) => $crate::bind::GroupField::finish(value, at.get(0), start, r), )*
+                    _ => Ok(()),
+                }
+            }
+
+            fn write(&self, w: &mut $crate::xml::Writer) {
+                match self {
+                    $( Self::$ev(value) => $crate::bind::Field::write_all(value, w, $ns, $written), )*
+                    $( Self::$gv(value) => $crate::bind::GroupField::write_all(value, w), )*
+                    $( Self::$wv(value) => value.write(w), )*
+                    $( Self::$tv(value) => w.text(value), )*
+                }
+            }
+
+            fn expected() -> String {
+                $crate::bind::alternatives(&[$($en),*])
+            }
+        }
+        $(
+            impl $crate::bind::Mixed for $name {
+                fn from_text(text: ::std::string::String) -> Self {
+                    Self::$tv(text)
+                }
+
+                fn text_mut(&mut self) -> Option<&mut ::std::string::String> {
+                    match self {
+                        Self::$tv(text) => Some(text),
+                        _ => None,
+                    }
+                }
+            }
+        )*
+    };
+}

@@ -1,0 +1,135 @@
+//! The macro of complex types: attributes and content of an element into a struct, and back; and the struct's constructor.
+//!
+//! The lines it takes are in [the module above](super).
+
+/// Reads and writes a struct as the content of an element. See the module's source for the lines it takes.
+#[macro_export]
+macro_rules! complex_type {
+    ($name:ident $(: $tns:ident $($tn:literal)?)? { $(
+        $(attribute $af:ident $an:literal $($areq:ident)?)?
+        $(qualified $qf:ident $qns:ident $qn:literal $($qreq:ident)?)?
+        $(any_attribute $waf:ident $wac:literal)?
+        $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)? $($el:literal ..)?)?
+        $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)? $($ll:literal ..)?)?
+        $(group $gf:ident $($greq:ident)? $($gl:literal ..)?)?
+        $(any $wf:ident $wc:literal $($wl:literal ..)?)?
+        $(text $tf:ident)?
+        $(mixed $mf:ident)?
+        $(order $of:ident)?
+    ;)* }) => {
+        impl $crate::bind::Content for $name {
+            $crate::__contract_type! { $($name $tns $($tn)?)? }
+
+            fn placeholder() -> Self {
+                Self { $(
+                    $($af: $crate::bind::TextField::placeholder(),)?
+                    $($qf: $crate::bind::TextField::placeholder(),)?
+                    $($waf: ::std::vec::Vec::new(),)?
+                    $($ef: $crate::bind::Field::placeholder(),)?
+                    $($lf: $crate::bind::Field::placeholder(),)?
+                    $($gf: $crate::bind::GroupField::placeholder(),)?
+                    $($wf: $crate::bind::WildcardField::placeholder(),)?
+                    $($tf: $crate::bind::Text::placeholder(),)?
+                    $($mf: ::std::vec::Vec::new(),)?
+                    $($of: ::std::default::Default::default(),)?
+                )* }
+            }
+
+            #[allow(unused_mut, unused_variables, unreachable_code, clippy::needless_return)]
+            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                let start = r.tag_offset();
+                $( $($( let mut $af = $crate::__required!($areq: false); )?)? $($( let mut $qf = $crate::__required!($qreq: false); )?)? )*
+                for index in 0..r.attribute_count() {
+                    let attribute = r.attribute(index);
+                    match (attribute.ns, attribute.local) {
+                        $( $(($crate::xml::Ns::NONE, $an) => {
+                            $( $af = $crate::__required!($areq: true); )?
+                            $crate::bind::TextField::read_attribute(&mut self.$af, attribute, r)?;
+                        })?
+                        $((ns::$qns, $qn) => {
+                            $( $qf = $crate::__required!($qreq: true); )?
+                            $crate::bind::TextField::read_attribute(&mut self.$qf, attribute, r)?;
+                        })? )*
+                        _ => {
+                            $($( $crate::bind::AnyAttribute::offer(attribute, $crate::bind::NamespaceConstraint($wac), &mut self.$waf, r)?; continue; )?)*
+                            r.skip_attribute(attribute);
+                        }
+                    }
+                }
+                $( $($( if $crate::__required!($areq: !$af) { return Err(r.missing_attribute($an, start)); } )?)?
+                   $($( if $crate::__required!($qreq: !$qf) { return Err(r.missing_attribute($qn, start)); } )?)? )*
+                $($( self.$tf = $crate::bind::read_text(r, start)?; return Ok(()); )?)*
+                $($( return $crate::bind::read_mixed(&mut self.$mf, r, start); )?)*
+                $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
+                   $( let mut $gf = $crate::bind::Progress::default(); )? )*
+                while let Some(mut name) = r.next_child()? {
+                    $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
+                    loop {
+                        match (name.ns, name.local) {
+                            $( $((ns::$ens, $en) => {
+                                $( if $crate::__required!($ereq: $ef) { r.notice_repeated(); } $ef = true; )?
+                                $( r.set_default($ed); )?
+                                $crate::bind::Field::read_next(&mut self.$ef, r)?;
+                            })?
+                            $(($crate::xml::Ns::NONE, $ln) => {
+                                $( if $crate::__required!($lreq: $lf) { r.notice_repeated(); } $lf = true; )?
+                                $( r.set_default($ld); )?
+                                $crate::bind::Field::read_next(&mut self.$lf, r)?;
+                            })? )*
+                            _ => {
+                                $($( if $crate::bind::offer(&mut self.$gf, &mut $gf, start, name, r)? { break; } )?)*
+                                $($( if $crate::bind::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { break; } )?)*
+                                if let Some(other) = r.other_form(name)? {
+                                    name = other;
+                                    continue;
+                                }
+                                r.skip_child()?;
+                            }
+                        }
+                        break;
+                    }
+                }
+                $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
+                $( $($( if $crate::__required!($ereq: !$ef) { return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
+                   $($( if $crate::__required!($lreq: !$lf) { return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
+                   $( $crate::bind::finish(&mut self.$gf, &$gf, $crate::__required!($($greq)?), start, r)?; )? )*
+                $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
+                   $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
+                Ok(())
+            }
+
+            #[allow(unreachable_code)]
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
+                w.start(name);
+                $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
+                   $( $crate::bind::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
+                   $( $crate::bind::write_attributes(&self.$waf, w); )? )*
+                $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
+                $( $( $crate::bind::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
+                   $( $crate::bind::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
+                   $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
+                   $( $crate::bind::WildcardField::write_all(&self.$wf, w); )?
+                   $( $crate::bind::Text::write_text(&self.$tf, w, |w, text| w.text(text)); )?
+                   $( $crate::bind::GroupField::write_all(&self.$mf, w); )? )*
+                w.end(name);
+            }
+        }
+    };
+}
+
+/// Gives a struct its `new`: what the schema requires comes in, the rest is absent.
+#[macro_export]
+macro_rules! constructor {
+    ($name:ident: $kind:ident { $($field:ident: $type:ty;)* }) => {
+        impl $name {
+            /// The value with what the schema requires; everything else is absent.
+            #[must_use]
+            #[allow(clippy::too_many_arguments)]
+            pub fn new($($field: impl Into<$type>),*) -> Self {
+                let mut value = <Self as $crate::bind::$kind>::placeholder();
+                $(value.$field = $field.into();)*
+                value
+            }
+        }
+    };
+}

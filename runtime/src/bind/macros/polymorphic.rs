@@ -1,0 +1,168 @@
+//! The macros of derived types: an enum over those that `xsi:type` tells apart, and the trait of what they share.
+
+/// Reads and writes an enum as the content of elements whose type others are derived from: `xsi:type` tells which variant it is.
+///
+/// ```text
+/// polymorphic! { AnyItemType as_item -> Item: ItemType else Unknown {
+///     base ItemType(ItemType) t "ItemType";          // the declared type, read when there is no `xsi:type`; not of an abstract type
+///     derived TaskType(TaskType) t "TaskType" if "tasks";   // there when one of these features of the crate is on
+///     foreign Stamp(crate::Stamp) t "StampType";     // a type of the user's, without the trait
+/// } }
+/// ```
+///
+/// The head names the method that borrows the value as the trait of the declared type, that trait, the variant a placeholder has, and
+/// the one that keeps an element whose `xsi:type` the contract does not know.
+#[macro_export]
+macro_rules! polymorphic {
+    ($name:ident $($known:ident -> $trait:path)?: $pv:ident else $unknown:ident { $(
+        $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
+        $(derived $dv:ident($dt:ty) $dns:ident $dn:literal $(if $($df:literal)+)?)?
+        $(foreign $fv:ident($ft:ty) $fns:ident $fn:literal $(if $($ff:literal)+)?)?
+    ;)* }) => {
+        $(
+            $($crate::polymorphic! { @from $name $bv($bt) })?
+            $($crate::polymorphic! { @from $name $dv($dt) $($($df)+)? })?
+            $($crate::polymorphic! { @from $name $fv($ft) $($($ff)+)? })?
+        )*
+        $crate::polymorphic! {
+            @known $name [$($known $trait)?]
+            [$($([] $bv($bt))? $([$($($df)+)?] $dv($dt))?)*]
+        }
+
+        impl $crate::bind::Content for $name {
+            $crate::__contract_type! { $($($bv $bns $bn)?)* }
+
+            fn type_name(&self) -> Option<$crate::bind::TypeName> {
+                Some(match self {
+                    $( $(Self::$bv(_) => $crate::bind::TypeName { namespace: ns::uri::$bns, name: $bn },)?
+                    $($(#[cfg(any($(feature = $df),+))])?
+                    Self::$dv(_) => $crate::bind::TypeName { namespace: ns::uri::$dns, name: $dn },)?
+                    $($(#[cfg(any($(feature = $ff),+))])?
+                    Self::$fv(_) => $crate::bind::TypeName { namespace: ns::uri::$fns, name: $fn },)? )*
+                    Self::$unknown(_) => return None,
+                })
+            }
+
+            fn placeholder() -> Self {
+                Self::$pv($crate::bind::Content::placeholder())
+            }
+
+            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                let type_name = r.type_name()?;
+                *self = match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
+                    $( $($(#[cfg(any($(feature = $df),+))])?
+                       Some((ns::$dns, $dn)) => Self::$dv($crate::bind::read_new(r)?),)?
+                       $($(#[cfg(any($(feature = $ff),+))])?
+                       Some((ns::$fns, $fn)) => Self::$fv($crate::bind::read_new(r)?),)?
+                       $(Some((ns::$bns, $bn)) | None => Self::$bv($crate::bind::read_new(r)?),)? )*
+                    #[allow(unreachable_patterns)]
+                    None => return Err(r.missing_attribute("xsi:type", r.tag_offset())),
+                    Some((ns, local)) => Self::$unknown($crate::bind::read_unknown(ns, local, r)?),
+                };
+                Ok(())
+            }
+
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
+                match self {
+                    $( $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
+                    $($(#[cfg(any($(feature = $df),+))])?
+                    Self::$dv(value) => {
+                        w.set_type($crate::written_name!($dns $dn));
+                        $crate::bind::Content::write(value, w, name);
+                    })?
+                    $($(#[cfg(any($(feature = $ff),+))])?
+                    Self::$fv(value) => {
+                        w.set_type($crate::written_name!($fns $fn));
+                        $crate::bind::Content::write(value, w, name);
+                    })? )*
+                    Self::$unknown(element) => $crate::bind::Content::write(element, w, name),
+                }
+            }
+        }
+    };
+    (@from $name:ident $variant:ident($type:ty) $($feature:literal)+) => {
+        #[cfg(any($(feature = $feature),+))]
+        $crate::polymorphic! { @from $name $variant($type) }
+    };
+    (@from $name:ident $variant:ident($type:ty)) => {
+        impl From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(value.into())
+            }
+        }
+    };
+    (@known $name:ident [] $variants:tt) => {};
+    (@known $name:ident [$known:ident $trait:path] [$([$($($feature:literal)+)?] $variant:ident($type:ty))*]) => {
+        impl $name {
+            #[doc = concat!("The value as a [`", stringify!($trait), "`]; `None` if its type is not one of the contract's.")]
+            #[must_use]
+            pub fn $known(&self) -> Option<&dyn $trait> {
+                match self {
+                    $($(#[cfg(any($(feature = $feature),+))])?
+                    Self::$variant(value) => {
+                        let value: &$type = value;
+                        Some(value)
+                    })*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's. Structs implement it;
+/// enums over such types get methods of the same names, which find nothing in a value whose type the contract does not know.
+/// `if "a" "b"` before a struct or an enum: it is there when one of these features of the crate is on.
+///
+/// ```text
+/// base_type! {
+///     pub trait Item: Entity { required id: String; optional name: String; repeated tag: String; }
+///     for [ItemType, if "tasks" TaskType] [AnyItemType as_item]     // the enum, and its method that borrows the value as a trait
+/// }
+/// ```
+#[macro_export]
+macro_rules! base_type {
+    (
+        $(#[$attribute:meta])*
+        pub trait $name:ident $(: $parent:path)? { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
+        for [$($(if $($condition:literal)+)? $implementor:ty),*]
+        $([$($(if $($enum_condition:literal)+)? $enum:ty as $known:ident),*])?
+    ) => {
+        $(#[$attribute])*
+        pub trait $name $(: $parent)? {
+            $($(#[$method_attribute])* fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type>;)*
+        }
+        $crate::base_type! { @structs $name { $($kind $method: $type;)* } $([$($($condition)+)?] $implementor;)* }
+        $crate::base_type! {
+            @enums $name { $($(#[$method_attribute])* $kind $method: $type;)* } $($([$($($enum_condition)+)?] $enum as $known;)*)?
+        }
+    };
+    (@structs $name:ident $methods:tt $($condition:tt $implementor:ty;)*) => {
+        $($crate::base_type! { @struct $name $methods $condition $implementor })*
+    };
+    (@struct $name:ident { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $implementor:ty) => {
+        $(#[cfg(any($(feature = $condition),+))])?
+        impl $name for $implementor {
+            $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
+                $crate::bind::Borrowed::borrowed(&self.$method)
+            })*
+        }
+    };
+    (@enums $name:ident {} $($enums:tt)*) => {};
+    (@enums $name:ident $methods:tt $($condition:tt $enum:ty as $known:ident;)*) => {
+        $($crate::base_type! { @enum $name $methods $condition $enum, $known })*
+    };
+    (
+        @enum $name:ident { $($(#[$attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
+        [$($($condition:literal)+)?] $enum:ty, $known:ident
+    ) => {
+        $(#[cfg(any($(feature = $condition),+))])?
+        impl $enum {
+            $($(#[$attribute])*
+            #[must_use]
+            pub fn $method(&self) -> $crate::bind::found::$kind<'_, $type> {
+                $crate::bind::find::$kind(self.$known().map(|value| $name::$method(value)))
+            })*
+        }
+    };
+}
