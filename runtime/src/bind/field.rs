@@ -63,7 +63,10 @@ impl<T: Content> Field for Option<T> {
         let value = self.insert(Content::placeholder());
         match value.read(r) {
             Ok(()) if !value.is_void() => Ok(()),
-            read => absent(self, read, start, r),
+            read => {
+                *self = None;
+                r.forgive(read, start)
+            }
         }
     }
 
@@ -97,7 +100,10 @@ impl<T: Content> Field for Vec<T> {
         let Some(value) = self.last_mut() else { return Ok(()) };
         match value.read(r) {
             Ok(()) if !value.is_void() => Ok(()),
-            read => left_out(self, read, start, r),
+            read => {
+                self.pop();
+                r.forgive(read, start)
+            }
         }
     }
 
@@ -116,20 +122,4 @@ fn write_each<T: Content>(values: &[T], w: &mut Writer, name: WrittenName) {
         value.write(w, name);
     }
     w.settle_early();
-}
-
-/// An optional field without the value that was to be read from the element at `start`, if that can be forgiven.
-#[cold]
-#[inline(never)]
-fn absent<T>(field: &mut Option<T>, read: Result<()>, start: usize, r: &mut Reader<'_>) -> Result<()> {
-    *field = None;
-    r.forgive(read, start)
-}
-
-/// The same for the last value of a repeated field.
-#[cold]
-#[inline(never)]
-fn left_out<T>(field: &mut Vec<T>, read: Result<()>, start: usize, r: &mut Reader<'_>) -> Result<()> {
-    field.pop();
-    r.forgive(read, start)
 }

@@ -31,6 +31,8 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// If not.
+    #[cold]
+    #[inline(never)]
     pub(super) fn forgive(&mut self, read: Result<()>, start: usize) -> Result<()> {
         let kind = match read {
             Ok(()) => NoticeKind::Empty,
