@@ -328,6 +328,9 @@ impl fmt::Display for Notice {
         }
         match &self.kind {
             NoticeKind::Lost(error) if error.position().offset == *offset => write!(f, "left out: {}", error.what()),
+            NoticeKind::LostGroup(error) if error.position().offset == *offset => {
+                write!(f, "left out, with all that belongs to the same sequence: {}", error.what())
+            }
             kind => write!(f, "{kind}"),
         }
     }
@@ -399,6 +402,9 @@ pub enum NoticeKind {
     /// place of what was left out, the error that of what is wrong in it.
     #[error("left out: {0}")]
     Lost(Error),
+    /// The same of a sequence, from the element at the place of the notice on: why it could not be read as a whole.
+    #[error("left out, with all that belongs to the same sequence: {0}")]
+    LostGroup(Error),
     /// A known header block that could not be read, by [`ReadOptions::salvaging`](crate::ReadOptions::salvaging), and why.
     #[error("the header block is kept as it came: {0}")]
     KeptAsOther(Error),

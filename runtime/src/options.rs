@@ -144,7 +144,8 @@ impl ReadOptions {
     /// Loses as little as possible of a message that has something wrong in it. An optional attribute or element that cannot be
     /// read is absent, and an item of a repeated element is left out. A required one that is missing or cannot be read takes with it
     /// the nearest optional or repeated part it stands in: an element, a choice, a sequence that repeats. Without such a part the
-    /// message is refused as ever. Each loss is a [`NoticeKind::Lost`](crate::NoticeKind::Lost).
+    /// message is refused as ever. Each loss is a [`NoticeKind::Lost`](crate::NoticeKind::Lost)
+    /// or a [`NoticeKind::LostGroup`](crate::NoticeKind::LostGroup).
     ///
     /// XML that is not well-formed and limits stay errors. Strict reading has validated the message before, and loses nothing.
     ///

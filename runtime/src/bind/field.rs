@@ -52,11 +52,10 @@ impl<T: Content> Field for Option<T> {
 
     #[inline(never)]
     fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
-        if self.is_some() {
-            r.notice_repeated();
+        if let Some(value) = self {
+            return read_again(value, r);
         }
         if r.attribute_count() > 0 && !T::IS_NILLABLE && r.takes_nil()? {
-            *self = None;
             return Ok(());
         }
         let start = r.tag_offset();
@@ -114,6 +113,21 @@ impl<T: Content> Field for Vec<T> {
             write_each(self, w, name);
         }
     }
+}
+
+/// Reads one more value for a field that has one. It takes the place of that, unless it is to be left out.
+///
+/// # Errors
+/// As [`Content::read`].
+#[cold]
+pub fn read_again<T: Content>(field: &mut T, r: &mut Reader<'_>) -> Result<()> {
+    r.notice_repeated();
+    let mut value: Option<T> = None;
+    value.read_next(r)?;
+    if let Some(value) = value {
+        *field = value;
+    }
+    Ok(())
 }
 
 #[inline(never)]

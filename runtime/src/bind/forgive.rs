@@ -80,17 +80,20 @@ impl Reader<'_> {
         self.can_forgive_part(error) || (!self.options().is_strict() && is_empty(error, start))
     }
 
-    /// Leaves out an optional or repeated value of a group, whose elements are in `range`; `is_own` if the error was remembered for this
-    /// very value.
+    /// Leaves out an optional or repeated value of a group, which came as far as `at` and whose elements are in `range`.
     ///
     /// # Errors
     /// If its error cannot be forgiven.
     #[cold]
-    pub(super) fn forgive_group(&self, error: Error, is_own: bool, range: Range<usize>) -> Result<()> {
-        if !is_own && !self.can_forgive_part(&error) {
+    pub(super) fn forgive_group(&self, error: Error, at: &Progress, range: Range<usize>) -> Result<()> {
+        if at.lost.is_none() && !self.can_forgive_part(&error) {
             return Err(error);
         }
-        let kind = if is_empty(&error, range.start) { NoticeKind::Empty } else { NoticeKind::Lost(error) };
+        let kind = match at.is_one_element() {
+            true if is_empty(&error, range.start) => NoticeKind::Empty,
+            true => NoticeKind::Lost(error),
+            false => NoticeKind::LostGroup(error),
+        };
         self.lost(range, kind);
         Ok(())
     }

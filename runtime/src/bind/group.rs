@@ -21,8 +21,9 @@ pub struct Progress {
     /// The member of a sequence that was read last.
     last: usize,
     inner: Vec<Progress>,
-    /// The offset of the value's first element.
+    /// Where the value's elements stand, as far as they have come.
     first: usize,
+    end: usize,
     /// Why the value cannot be used, although reading goes on.
     pub(crate) lost: Option<Error>,
 }
@@ -40,12 +41,22 @@ impl Progress {
         Self { begun: true, inner: vec![Self { begun: true, ..inner }], ..Self::default() }
     }
 
-    /// Leaves out the value that has come so far and ends at `end`, if its error can be forgiven.
+    /// The same of a value whose first element began at `first` and was read.
+    fn from(self, first: usize, r: &Reader<'_>) -> Self {
+        Self { begun: true, first, end: r.offset(), ..self }
+    }
+
+    /// Leaves out the value that has come so far, if its error can be forgiven.
     ///
     /// # Errors
     /// If not.
-    pub(super) fn forgive(&self, error: Error, end: usize, r: &Reader<'_>) -> Result<()> {
-        r.forgive_group(error, self.lost.is_some(), self.first..end)
+    pub(super) fn forgive(&self, error: Error, r: &Reader<'_>) -> Result<()> {
+        r.forgive_group(error, self, self.first..self.end)
+    }
+
+    /// Whether the value is one element, and not a sequence.
+    pub(super) fn is_one_element(&self) -> bool {
+        self.seen == 0 && self.last == 0 && self.inner.iter().all(Self::is_one_element)
     }
 
     /// Whether any value was begun.
@@ -84,7 +95,7 @@ impl Progress {
     #[must_use]
     pub fn get(&self, index: usize) -> &Self {
         static NOT_BEGUN: Progress =
-            Progress { begun: false, seen: 0, last: 0, inner: Vec::new(), first: 0, lost: None };
+            Progress { begun: false, seen: 0, last: 0, inner: Vec::new(), first: 0, end: 0, lost: None };
         self.inner.get(index).unwrap_or(&NOT_BEGUN)
     }
 }
@@ -174,11 +185,14 @@ impl<T: Group> GroupField for T {
         let (begun, first) = (at.begun, r.tag_offset());
         Ok(match T::take(begun.then_some((&mut *self, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
-            Taken::Continued => Offered::Taken,
-            Taken::New(value, progress) if begun => Offered::Again(value, Progress { first, ..progress }),
+            Taken::Continued => {
+                at.end = r.offset();
+                Offered::Taken
+            }
+            Taken::New(value, progress) if begun => Offered::Again(value, progress.from(first, r)),
             Taken::New(value, progress) => {
                 *self = value;
-                *at = Progress { begun: true, first, ..progress };
+                *at = progress.from(first, r);
                 Offered::Taken
             }
         })
@@ -206,11 +220,14 @@ impl<T: Group> GroupField for Option<T> {
         let (begun, first) = (at.begun, r.tag_offset());
         Ok(match T::take(self.as_mut().map(|value| (value, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
-            Taken::Continued => Offered::Taken,
-            Taken::New(value, progress) if begun => Offered::Again(Some(value), Progress { first, ..progress }),
+            Taken::Continued => {
+                at.end = r.offset();
+                Offered::Taken
+            }
+            Taken::New(value, progress) if begun => Offered::Again(Some(value), progress.from(first, r)),
             Taken::New(value, progress) => {
                 *self = Some(value);
-                *at = Progress { begun: true, first, ..progress };
+                *at = progress.from(first, r);
                 Offered::Taken
             }
         })
@@ -219,7 +236,7 @@ impl<T: Group> GroupField for Option<T> {
     fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
         let Some(value) = self else { return Ok(()) };
         if let Err(error) = finish_value(value, at, start, r) {
-            at.forgive(error, r.offset(), r)?;
+            at.forgive(error, r)?;
             *self = None;
         }
         Ok(())
@@ -245,18 +262,18 @@ impl<T: Group> GroupField for Vec<T> {
         let first = r.tag_offset();
         match T::take(self.last_mut().map(|value| (value, &mut *at)), start, name, r)? {
             Taken::No => return Ok(Offered::No),
-            Taken::Continued => {}
+            Taken::Continued => at.end = r.offset(),
             Taken::New(value, progress) => {
-                finish_last(self, at, (start, first), r)?;
+                finish_last(self, at, start, r)?;
                 self.push(value);
-                *at = Progress { begun: true, first, ..progress };
+                *at = progress.from(first, r);
             }
         }
         Ok(Offered::Taken)
     }
 
     fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
-        finish_last(self, at, (start, r.offset()), r)
+        finish_last(self, at, start, r)
     }
 
     fn write_all(&self, w: &mut Writer) {
@@ -279,16 +296,11 @@ fn finish_value<T: Group>(value: &mut T, at: &Progress, start: usize, r: &Reader
     }
 }
 
-/// Checks the last of some values, which ends at the second of the two offsets, and leaves it out if that is to be forgiven.
-fn finish_last<T: Group>(
-    values: &mut Vec<T>,
-    at: &Progress,
-    (start, end): (usize, usize),
-    r: &Reader<'_>,
-) -> Result<()> {
-    let Some(value) = values.last_mut() else { return Ok(()) };
+/// Checks the last of some values, and leaves it out if that is to be forgiven.
+fn finish_last<T: Group>(values: &mut Vec<T>, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+    let Some(value) = values.last_mut().filter(|_| at.begun) else { return Ok(()) };
     if let Err(error) = finish_value(value, at, start, r) {
-        at.forgive(error, end, r)?;
+        at.forgive(error, r)?;
         values.pop();
     }
     Ok(())

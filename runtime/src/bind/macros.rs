@@ -25,7 +25,7 @@
 //! but for what no line asks for here:
 //!
 //! ```
-//! use soap_runtime::bind::{Content, Field, TextField, TypeName};
+//! use soap_runtime::bind::{Content, Field, TextField, TypeName, read_again};
 //! use soap_runtime::xml::{Namespace, Ns, Reader, Writer, WrittenName};
 //! use soap_runtime::{Error, Result, written_name};
 //!
@@ -70,10 +70,8 @@
 //!         while let Some(mut child) = r.next_child()? {
 //!             loop {
 //!                 match (child.ns, child.local) {
+//!                     (ns::t, "Name") if name => read_again(&mut self.name, r)?,
 //!                     (ns::t, "Name") => {
-//!                         if name {
-//!                             r.notice_repeated();
-//!                         }
 //!                         name = true;
 //!                         Field::read_next(&mut self.name, r)?;
 //!                     }

@@ -125,10 +125,13 @@ pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize
     let mut progress = Progress::default();
     while let Some(node) = r.next_node()? {
         match node {
-            Node::Text(text) => match items.last_mut().and_then(Mixed::text_mut) {
-                Some(last) => last.push_str(&text),
-                None => items.push(T::from_text(text.into_owned())),
-            },
+            Node::Text(text) => {
+                GroupField::finish(items, &std::mem::take(&mut progress), start, r)?;
+                match items.last_mut().and_then(Mixed::text_mut) {
+                    Some(last) => last.push_str(&text),
+                    None => items.push(T::from_text(text.into_owned())),
+                }
+            }
             Node::Element(mut name) => {
                 while let Offered::No = items.offer(&mut progress, start, name, r)? {
                     let Some(other) = r.other_form(name)? else {
@@ -159,9 +162,11 @@ pub fn offer<F: GroupField>(
         Offered::No => return Ok(false),
         Offered::Taken => {}
         Offered::Again(value, progress) => {
-            match at.lost.clone() {
-                Some(error) => at.forgive(error, tag, r)?,
-                None => r.notice_at(|_| NoticeKind::Another(name.local.to_owned()), tag),
+            match (at.lost.clone(), progress.lost.clone()) {
+                (Some(error), _) => at.forgive(error, r)?,
+                // The value that is there already can be used.
+                (None, Some(error)) => return progress.forgive(error, r).map(|()| true),
+                (None, None) => r.notice_at(|_| NoticeKind::Another(name.local.to_owned()), tag),
             }
             *field = value;
             *at = progress;

@@ -53,9 +53,7 @@ impl Forgiven {
     /// Notes that the part in `range` was left out. What was noted in it counts no more.
     pub(crate) fn lose(&mut self, range: Range<usize>) {
         let before = self.notes.iter().rposition(|note| note.offset < range.start).map_or(0, |last| last + 1);
-        let about_the_name = |note: &Note| {
-            matches!(note.kind, NoticeKind::Repeated(_) | NoticeKind::Another(_) | NoticeKind::OtherForm { .. })
-        };
+        let about_the_name = |note: &Note| matches!(note.kind, NoticeKind::OtherForm { .. });
         let inside = self.notes.split_off(before);
         self.notes.extend(inside.into_iter().filter(|note| note.offset == range.start && about_the_name(note)));
         if self.lost.len() < MOST {
@@ -106,7 +104,7 @@ impl Forgiven {
     /// Whether something is not what a part was left out for.
     fn is_news(&self) -> impl Fn(&Finding) -> bool + use<> {
         let missing = |note: &Note| match &note.kind {
-            NoticeKind::Lost(error) => match error.kind() {
+            NoticeKind::Lost(error) | NoticeKind::LostGroup(error) => match error.kind() {
                 ErrorKind::MissingElement(name) => Some((error.position().offset, name.clone())),
                 _ => None,
             },
@@ -162,7 +160,7 @@ fn is_same(note: &Note, finding: &Finding) -> bool {
         (Rule::Element, Kind::UnknownElement(_) | Kind::OtherForm { .. } | Kind::ElementInText(_)) => true,
         (Rule::Attribute(found), Kind::UnknownAttribute(known)) => found == known,
         (Rule::Text, Kind::UnexpectedText) => true,
-        (Rule::Value, Kind::Facet(_) | Kind::Lost(_)) => note.step == finding.step,
+        (Rule::Value, Kind::Facet(_) | Kind::Lost(_) | Kind::LostGroup(_)) => note.step == finding.step,
         (Rule::Missing(found), Kind::TooFew { name, .. }) => found == name || is_wildcard(found, name),
         (Rule::Type, Kind::UnknownTypeKept(_) | Kind::TypeNotKept(_)) => true,
         _ => false,
@@ -194,6 +192,7 @@ impl<'d> Teller<'d> {
         self.illegal_before(offset);
         let kind = match note.kind {
             NoticeKind::Lost(error) => NoticeKind::Lost(self.located(error)),
+            NoticeKind::LostGroup(error) => NoticeKind::LostGroup(self.located(error)),
             NoticeKind::KeptAsOther(error) => NoticeKind::KeptAsOther(self.located(error)),
             kind => kind,
         };

@@ -3,7 +3,7 @@
 
 use case_tests::*;
 use soap_runtime::{ErrorKind, NoticeKind, ReadOptions};
-use unreadable::unreadable::{ReportType, ReportTypeChoice, StepsTypeChoice, WeightType};
+use unreadable::unreadable::{RemarkTypeContent, ReportType, ReportTypeChoice, StepsTypeChoice, WeightType};
 
 const XSI: &str = r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
 
@@ -391,8 +391,8 @@ fn a_choice_goes_with_its_alternative() {
         without_numbers(&told),
         [
             "Report/Steps/Right: left out: expected xs:int, found \"x\": not a number",
-            "Report/Steps/Up: left out: N:N: Report/Steps/Down: expected xs:int, found \"y\": not a number",
-            "Report/Steps/Up[N]: left out: expected xs:int, found \"z\": not a number"
+            "Report/Steps/Up: left out, with all that belongs to the same sequence: N:N: Report/Steps/Down: expected xs:int, found \"y\": not a number",
+            "Report/Steps/Up[N]: left out, with all that belongs to the same sequence: expected xs:int, found \"z\": not a number"
         ]
     );
 }
@@ -407,13 +407,68 @@ fn a_row_without_its_key_takes_its_values_with_it() {
     assert_eq!(
         told,
         [
-            "Report/Table/Key[2]: left out: expected xs:int, found \"x\": not a number",
+            "Report/Table/Key[2]: left out, with all that belongs to the same sequence: expected xs:int, found \"x\": not a number",
             "Report/Table/Value[4]: left out: expected xs:int, found \"x\": not a number"
         ]
     );
     let (read, told) = read_report("<Table><Value>1</Value><Key>2</Key></Table>", salvaging());
     assert_eq!(read.table.unwrap().items.len(), 1);
-    assert_eq!(without_numbers(&told), ["Report/Table/Value: left out: N:N: Report/Table/Key: missing element Key"]);
+    assert_eq!(without_numbers(&told), ["Report/Table/Value: left out, with all that belongs to the same sequence: N:N: Report/Table/Key: missing element Key"]);
+}
+
+#[test]
+fn an_empty_member_takes_its_sequence_with_it() {
+    let sequence = "left out, with all that belongs to the same sequence: expected xs:int, found \"\": not a number";
+    let rows = "<Key/><Value>5</Value><Key>2</Key><Value>4</Value>";
+    let (read, told) = read_report(&format!("<Table>{rows}</Table><Target><Port>x</Port></Target>"), salvaging());
+    assert_eq!(read.table.unwrap().items.iter().map(|row| row.key).collect::<Vec<_>>(), [2]);
+    // What comes after the sequence is told as well.
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[0], format!("Report/Table/Key: {sequence}"));
+    assert!(told[1].starts_with("Report/Target: left out: "), "{told:?}");
+    assert!(refused(&format!("<Table>{rows}</Table>"), &lenient()).contains("Report/Table/Key"));
+    let (read, told) = read_report("<Steps><Up/><Down>1</Down><Left>3</Left></Steps>", salvaging());
+    assert_eq!(read.steps.unwrap().items, [StepsTypeChoice::Left(3)]);
+    assert_eq!(told, [format!("Report/Steps/Up: {sequence}")]);
+}
+
+#[test]
+fn one_value_more_that_cannot_be_read_leaves_the_first() {
+    let empty = "the element is empty, which its type does not allow; it is read as absent";
+    let (read, told) = read_report("<Number>1</Number><Number/>", lenient());
+    assert_eq!((read.number, told), (Some(1), vec![format!("Report/Number[2]: {empty}")]));
+    let (read, told) = read_report("<Number>1</Number><Number>x</Number><Number>3</Number>", salvaging());
+    assert_eq!((read.number, told.len()), (Some(3), 2), "{told:?}");
+    assert!(told[0].starts_with("Report/Number[2]: left out: ") && told[1].contains("is repeated"), "{told:?}");
+    let (read, told) = read_report("<Row>1</Row><Row/>", lenient());
+    assert_eq!((read.choice, told), (Some(ReportTypeChoice::Row(1)), vec![format!("Report/Row[2]: {empty}")]));
+    let item = |price| format!("<Main><Name>n</Name><Price>1</Price><Price>{price}</Price></Main>");
+    let (read, told) = read_report(&item("x"), salvaging());
+    assert_eq!(read.main.unwrap().price.to_string(), "1");
+    assert!(told.len() == 1 && told[0].starts_with("Report/Main/Price[2]: left out: "), "{told:?}");
+    assert!(refused(&item("x"), &lenient()).starts_with("Report/Main/Price[2]"));
+    let (read, told) = read_report(&item("2"), lenient());
+    assert_eq!((read.main.unwrap().price.to_string().as_str(), told.len()), ("2", 1), "{told:?}");
+    let nil = "<Number>1</Number><Number xsi:nil='true'/>";
+    assert_eq!(read_report(nil, lenient()).0.number, Some(1));
+}
+
+#[test]
+fn text_beside_what_is_left_out_stays() {
+    let empty = "the element is empty, which its type does not allow; it is read as absent";
+    let text = |text: &str| RemarkTypeContent::Text(text.to_owned());
+    let remark = |content: &str, options| {
+        let (read, told) = read_report(&format!("<Remark>{content}</Remark>"), options);
+        (read.remark.unwrap().content, told)
+    };
+    let (read, told) = remark("a<Count/>b", lenient());
+    assert_eq!((read, told), (vec![text("ab")], vec![format!("Report/Remark/Count: {empty}")]));
+    let (read, told) = remark("a<Count>x</Count> b <Tag/><Count>1</Count>", salvaging());
+    assert_eq!(read, [text("a b "), RemarkTypeContent::Count(1)]);
+    assert!(told[0].starts_with("Report/Remark/Count: left out: "), "{told:?}");
+    assert!(told[1].starts_with("Report/Remark/Tag: left out: ") && told.len() == 2, "{told:?}");
+    let (read, _) = remark("<Count/> <Count/>", lenient());
+    assert_eq!(read, [text(" ")]);
 }
 
 #[test]

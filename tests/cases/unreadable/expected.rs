@@ -40,6 +40,10 @@ complex ns1:ItemType
   element ns1:Price xs:decimal
   element ns1:Tag ns1:TagType 0..1
   attribute Count xs:int
+complex ns1:RemarkType mixed
+  choice 0..*
+    element ns1:Count xs:int
+    element ns1:Tag ns1:TagType
 complex ns1:ReportType
   element ns1:Number xs:int 0..1
   element ns1:Day xs:date 0..1
@@ -56,6 +60,7 @@ complex ns1:ReportType
   element ns1:Steps ns1:StepsType 0..1
   element ns1:Table ns1:TableType 0..1
   element ns1:Target ns1:TargetType 0..1
+  element ns1:Remark ns1:RemarkType 0..1
   attribute Version xs:int
 simple ns1:StateType restricts xs:token
   value open
@@ -133,6 +138,40 @@ pub mod unreadable {
         }
     }
 
+    /// `ns1:RemarkType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct RemarkType {
+        /// Text and child elements in document order.
+        pub content: Vec<RemarkTypeContent>,
+    }
+
+    soap_runtime::complex_type! {
+        RemarkType: ns1 { mixed content; }
+    }
+
+    soap_runtime::constructor! {
+        RemarkType: Content { content: Vec<RemarkTypeContent>; }
+    }
+
+    /// A piece of the content of [`RemarkType`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum RemarkTypeContent {
+        /// Text.
+        Text(String),
+        /// `Count`.
+        Count(i32),
+        /// `Tag`.
+        Tag(TagType),
+    }
+
+    soap_runtime::choice! {
+        RemarkTypeContent: text Text {
+            text Text;
+            element Count default "Count";
+            element Tag default "Tag";
+        }
+    }
+
     /// `ns1:ReportType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct ReportType {
@@ -166,6 +205,8 @@ pub mod unreadable {
         pub table: Option<TableType>,
         /// `Target`.
         pub target: Option<TargetType>,
+        /// `Remark`.
+        pub remark: Option<RemarkType>,
     }
 
     soap_runtime::complex_type! {
@@ -185,6 +226,7 @@ pub mod unreadable {
             element steps default "Steps";
             element table default "Table";
             element target default "Target";
+            element remark default "Remark";
         }
     }
 

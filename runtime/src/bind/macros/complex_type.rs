@@ -67,13 +67,13 @@ macro_rules! complex_type {
                     loop {
                         match (name.ns, name.local) {
                             $( $((ns::$ens, $en) => {
-                                $( if $crate::__required!($ereq: $ef) { r.notice_repeated(); } $ef = true; )?
                                 $( r.set_default($ed); )?
+                                $( if $crate::__required!($ereq: $ef) { $crate::bind::read_again(&mut self.$ef, r)?; break; } $ef = true; )?
                                 $crate::bind::Field::read_next(&mut self.$ef, r)?;
                             })?
                             $(($crate::xml::Ns::NONE, $ln) => {
-                                $( if $crate::__required!($lreq: $lf) { r.notice_repeated(); } $lf = true; )?
                                 $( r.set_default($ld); )?
+                                $( if $crate::__required!($lreq: $lf) { $crate::bind::read_again(&mut self.$lf, r)?; break; } $lf = true; )?
                                 $crate::bind::Field::read_next(&mut self.$lf, r)?;
                             })? )*
                             _ => {
