@@ -332,6 +332,9 @@ impl AnyAttribute {
         if self.namespace.is_empty() && self.name == "xmlns" {
             return w.refuse_value("an attribute cannot be called xmlns");
         }
+        if w.has_attribute(&self.namespace, &self.name) {
+            return w.refuse_value(format!("the attribute `{}` is there twice", self.name));
+        }
         if self.namespace.is_empty() {
             return w.put_attribute(&self.name, &self.value);
         }

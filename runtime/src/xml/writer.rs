@@ -226,10 +226,25 @@ impl Writer {
         here.any(|known| known.prefix == prefix)
     }
 
+    /// The names on the start tag just begun: its own, then those of attributes and declarations.
+    fn names_on_tag(&self) -> impl Iterator<Item = &str> {
+        let tag = self.out.rfind('<').and_then(|at| self.out.get(at + 1..)).unwrap_or_default();
+        let names = tag.split('"').step_by(2).flat_map(|between| between.split(' '));
+        names.map(|name| name.trim_end_matches('='))
+    }
+
+    /// Whether the start tag just begun has an attribute of this name.
+    pub(crate) fn has_attribute(&self, uri: &str, local: &str) -> bool {
+        let is_it = |name: &str| match name.split_once(':') {
+            None => uri.is_empty() && name == local,
+            Some((prefix, name)) => name == local && self.bound(prefix) == Some(uri),
+        };
+        self.names_on_tag().skip(1).any(is_it)
+    }
+
     /// Whether the start tag just begun has a name with this prefix, its own or an attribute's.
     fn named_on_tag(&self, prefix: &str) -> bool {
-        let tag = self.out.rfind('<').and_then(|at| self.out.get(at + 1..)).unwrap_or_default();
-        let mut names = tag.split('"').step_by(2).flat_map(|between| between.split(' '));
+        let mut names = self.names_on_tag();
         if prefix.is_empty() {
             return names.next().is_some_and(|name| !name.contains(':'));
         }

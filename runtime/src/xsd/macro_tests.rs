@@ -4,7 +4,7 @@
 use crate::{enumeration, restricted, union};
 
 use super::error::{Facet, Reason};
-use super::{Decimal, List, QName, SimpleValue, Token, ValueError, WhiteSpace};
+use super::{Base64Binary, Decimal, HexBinary, List, QName, SimpleValue, Token, ValueError, WhiteSpace};
 
 enumeration! {
     /// `m:ResponseCodeType`
@@ -276,6 +276,24 @@ fn what_is_written_is_read_as_the_same_member() {
         let outer = Outer::from_text(text).unwrap();
         assert_eq!(Outer::from_text(&outer.to_lexical()).unwrap(), outer, "{text}");
     }
+}
+
+#[test]
+fn octets_are_no_names_and_no_hexadecimals() {
+    #[derive(Debug, Clone, PartialEq)]
+    enum Octets {
+        Name(Token),
+        Hex(HexBinary),
+        Base64(Base64Binary),
+    }
+    union! { Octets { Name(Token: NCName), Hex(HexBinary), Base64(Base64Binary) } }
+
+    for text in ["abcd", "ab cd", "12EF", "1 2EF", "", "1w==", "a b c d"] {
+        let value = Octets::from_text(text).unwrap();
+        assert_eq!(Octets::from_text(&value.to_lexical()).unwrap(), value, "{text}");
+    }
+    assert_eq!(Octets::from_text("abcdEFGH").unwrap().to_lexical(), "abcdEFGH");
+    assert_eq!(Octets::from_text("abcd EFGH").unwrap().to_lexical(), "a bcdEFGH");
 }
 
 #[test]

@@ -413,7 +413,12 @@ fn a_row_without_its_key_takes_its_values_with_it() {
     );
     let (read, told) = read_report("<Table><Value>1</Value><Key>2</Key></Table>", salvaging());
     assert_eq!(read.table.unwrap().items.len(), 1);
-    assert_eq!(without_numbers(&told), ["Report/Table/Value: left out, with all that belongs to the same sequence: N:N: Report/Table/Key: missing element Key"]);
+    assert_eq!(
+        without_numbers(&told),
+        [
+            "Report/Table/Value: left out, with all that belongs to the same sequence: N:N: Report/Table/Key: missing element Key"
+        ]
+    );
 }
 
 #[test]

@@ -109,3 +109,28 @@ fn equal_elements_have_equal_hashes() {
     assert_ne!(hash(&one), hash(&different));
     assert_ne!(hash(&one), hash(&AnyElement { children: Vec::new(), ..one.clone() }));
 }
+
+#[test]
+fn no_attribute_is_written_twice() {
+    let attribute = |prefix: &str, namespace: &str, name: &str| AnyAttribute {
+        prefix: prefix.to_owned(),
+        namespace: namespace.to_owned(),
+        name: name.to_owned(),
+        value: "'a' x=\"b\"".to_owned(),
+    };
+    let write = |attributes: &[AnyAttribute]| {
+        let mut w = Writer::new(&CONTRACT);
+        AnyElement { attributes: attributes.to_vec(), ..AnyElement::new("urn:t", "e") }.write(&mut w);
+        w.finish().map_err(|error| error.to_string())
+    };
+    for twice in [
+        [attribute("a", "urn:a", "x"), attribute("b", "urn:a", "x")],
+        [attribute("", "", "x"), attribute("", "", "x")],
+        [attribute("t", "urn:t", "x"), attribute("u", "urn:t", "x")],
+    ] {
+        assert_eq!(write(&twice), Err("e: cannot be written: the attribute `x` is there twice".to_owned()));
+    }
+    let different =
+        [attribute("a", "urn:a", "x"), attribute("b", "urn:b", "x"), attribute("", "", "x"), attribute("", "", "y")];
+    assert_eq!(read(&write(&different).unwrap()).attributes.len(), 4);
+}

@@ -57,7 +57,10 @@ impl<'s> Validation<'s, '_> {
             (Some(expected), Stated::Unknown(_)) if self.schema.is_builtin_text(expected) => return Ok(false),
             (Some(expected), stated) => match self.actual_type(expected, Block::default(), stated, r)? {
                 Some(ty) => ty,
-                None => return r.skip().map(|()| true),
+                None => {
+                    self.pass_over();
+                    return r.skip().map(|()| true);
+                }
             },
             (None, Stated::Type(stated)) => stated,
             (None, _) => match self.schema.find_element(ns, name.local) {
@@ -101,7 +104,10 @@ impl<'s> Validation<'s, '_> {
             return self.skip_refused(Rule::Element, invalid(reason, r.tag_offset()), r);
         }
         let stated = self.stated_type(r)?;
-        let Some(ty) = self.actual_type(declaration.ty, declaration.block, stated, r)? else { return r.skip() };
+        let Some(ty) = self.actual_type(declaration.ty, declaration.block, stated, r)? else {
+            self.pass_over();
+            return r.skip();
+        };
         let is_nil = self.nil(declaration.is_nillable, declaration.value.as_ref(), r)?;
         self.enter(Some(declaration), is_nil, name, r);
         self.typed(ty, declaration.value.as_ref(), is_nil, r)
@@ -149,6 +155,7 @@ impl<'s> Validation<'s, '_> {
     #[cold]
     pub(super) fn skip_refused(&mut self, rule: Rule, error: Error, r: &mut Reader<'_>) -> Result<()> {
         self.findings.refuse(rule, error)?;
+        self.pass_over();
         r.skip()
     }
 
@@ -273,6 +280,7 @@ impl<'s> Validation<'s, '_> {
     #[cold]
     fn child_in_text(&mut self, name: Name<'_>, start: usize, r: &mut Reader<'_>) -> Result<()> {
         self.findings.refuse(Rule::Element, r.element_in_text(name))?;
+        self.pass_over();
         r.leave(start)
     }
 

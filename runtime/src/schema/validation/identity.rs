@@ -25,6 +25,8 @@ pub(super) struct Identity<'s> {
     elements: Vec<Element>,
     scopes: Vec<Scope<'s>>,
     targets: Vec<Target<'s>>,
+    /// Whether an element was passed over, so that what is not known may be in it.
+    is_in_doubt: bool,
 }
 
 /// An open element.
@@ -43,12 +45,13 @@ struct Scope<'s> {
     /// The keys of a `unique` or `key`, and what they were found at.
     keys: Keys,
     /// The keys that scopes below it had for the same constraint, or for the one that it refers to; `None` for a key of two elements.
-    below: BTreeMap<Key, Option<usize>>,
+    below: Below,
     /// What a `keyref` refers to.
     references: Vec<Reference>,
 }
 
 type Keys = BTreeMap<Key, usize>;
+type Below = BTreeMap<Key, Option<usize>>;
 
 /// The key of an element that has to be found, as it is written, and what it was found at.
 struct Reference {
@@ -110,7 +113,7 @@ impl<'s> Validation<'s, '_> {
         let first = self.identity.scopes.partition_point(|scope| scope.depth < depth);
         let ended = self.identity.scopes.split_off(first);
         self.references(&ended)?;
-        for scope in &ended {
+        for scope in ended {
             self.identity.propagate(scope);
         }
         self.identity.way.pop();
@@ -192,7 +195,7 @@ impl<'s> Validation<'s, '_> {
         let (constraint, depth) = (target.constraint, target.depth);
         let at = self.identity.elements.get(depth).map_or(0, |element| element.at);
         let reason = format!("a field of the {} {reason}", self.called(constraint));
-        self.findings.refuse(Rule::Other, invalid(reason, at))
+        self.refuse_identity(reason, at)
     }
 
     fn finish_target(&mut self, target: Target<'s>) -> Result<()> {
@@ -211,7 +214,7 @@ impl<'s> Validation<'s, '_> {
             scope.references.push(Reference { key, shown, at });
         } else if scope.keys.contains_key(&key) {
             let reason = format!("the {} is not unique: {shown} is there twice", self.called(constraint));
-            return self.findings.refuse(Rule::Other, invalid(reason, at));
+            return self.refuse_identity(reason, at);
         } else {
             scope.keys.insert(key, at);
         }
@@ -221,7 +224,7 @@ impl<'s> Validation<'s, '_> {
     #[cold]
     fn not_whole(&mut self, constraint: &Constraint, at: usize) -> Result<()> {
         let reason = format!("a field of the {} is missing", self.called(constraint));
-        self.findings.refuse(Rule::Other, invalid(reason, at))
+        self.refuse_identity(reason, at)
     }
 
     /// Looks up the references of scopes that end together.
@@ -233,10 +236,20 @@ impl<'s> Validation<'s, '_> {
             for Reference { shown, at, .. } in scope.references.iter().filter(|reference| !is_known(&reference.key)) {
                 let (called, referred) = (self.called(scope.constraint), self.schema.show(name));
                 let reason = format!("the {called} refers to nothing: no {referred} is {shown}");
-                self.findings.refuse(Rule::Other, invalid(reason, *at))?;
+                self.refuse_identity(reason, *at)?;
             }
         }
         Ok(())
+    }
+
+    /// Notes that an element is passed over, for a reason that is told.
+    pub(super) fn pass_over(&mut self) {
+        self.identity.is_in_doubt = true;
+    }
+
+    #[cold]
+    fn refuse_identity(&mut self, reason: String, at: usize) -> Result<()> {
+        if self.identity.is_in_doubt { Ok(()) } else { self.findings.refuse(Rule::Other, invalid(reason, at)) }
     }
 
     fn called(&self, constraint: &Constraint) -> String {
@@ -250,13 +263,15 @@ impl Scope<'_> {
         self.keys.contains_key(key) || self.below.get(key).is_some_and(Option::is_some)
     }
 
-    /// Takes the key of an element below, which another element there may have as well.
-    fn learn(&mut self, key: &Key, at: usize) {
-        match self.below.get_mut(key) {
-            Some(known) if *known == Some(at) => {}
-            Some(known) => *known = None,
-            None => {
-                self.below.insert(key.clone(), Some(at));
+    /// Takes the keys of a scope below. One that two elements have is neither's.
+    fn learn(&mut self, mut keys: Below) {
+        if self.below.len() < keys.len() {
+            std::mem::swap(&mut self.below, &mut keys);
+        }
+        for (key, at) in keys {
+            let known = self.below.entry(key).or_insert(at);
+            if *known != at {
+                *known = None;
             }
         }
     }
@@ -268,7 +283,7 @@ impl<'s> Identity<'s> {
         self.way.push(name);
         self.elements.push(element);
         let scope =
-            |constraint| Scope { depth, constraint, keys: Keys::new(), below: BTreeMap::new(), references: Vec::new() };
+            |constraint| Scope { depth, constraint, keys: Keys::new(), below: Below::new(), references: Vec::new() };
         self.scopes.extend(constraints.iter().map(scope));
         for (index, scope) in self.scopes.iter().enumerate() {
             let way = self.way.get(scope.depth + 1..).unwrap_or(&[]);
@@ -306,21 +321,22 @@ impl<'s> Identity<'s> {
 
     /// Hands the keys of a scope that ends to the scopes around it that may have to know them: those of the same constraint, and those
     /// that refer to it.
-    fn propagate(&mut self, ended: &Scope<'s>) {
+    fn propagate(&mut self, ended: Scope<'s>) {
         let name = &ended.constraint.name;
         if !self.scopes.iter().any(|scope| scope.constraint.refers_to(name)) {
             return;
         }
         let own = self.scopes.iter().rposition(|scope| scope.constraint.name == *name);
         let nearest = own.and_then(|index| self.scopes.get(index)).map_or(0, |scope| scope.depth + 1);
-        let known = ended.below.iter().filter_map(|(key, at)| Some((key, (*at)?)));
-        let known = known.filter(|(key, _)| !ended.keys.contains_key(*key));
-        let known: Vec<_> = known.chain(ended.keys.iter().map(|(key, at)| (key, *at))).collect();
-        for (index, scope) in self.scopes.iter_mut().enumerate() {
-            let refers = scope.constraint.refers_to(name) && scope.depth >= nearest;
-            if refers || Some(index) == own {
-                known.iter().for_each(|(key, at)| scope.learn(key, *at));
-            }
+        let mut known = ended.below;
+        known.retain(|_, at| at.is_some());
+        known.extend(ended.keys.into_iter().map(|(key, at)| (key, Some(at))));
+        let refers = |scope: &&mut Scope<'s>| scope.constraint.refers_to(name) && scope.depth >= nearest;
+        for scope in self.scopes.iter_mut().filter(refers) {
+            scope.learn(known.clone());
+        }
+        if let Some(scope) = own.and_then(|index| self.scopes.get_mut(index)) {
+            scope.learn(known);
         }
     }
 }

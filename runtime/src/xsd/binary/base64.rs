@@ -16,6 +16,7 @@ octets!(Base64Binary);
 impl SimpleValue for Base64Binary {
     /// White space is not significant anywhere, so reading passes over it and the text need not be copied first.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+    const HAS_OWN_FORM: bool = true;
 
     fn placeholder() -> Self {
         Self(Vec::new())
@@ -33,6 +34,13 @@ impl SimpleValue for Base64Binary {
     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
         STANDARD.encode_string(&self.0, scratch);
         scratch
+    }
+
+    /// With a space after its first character, which neither names nor `xs:hexBinary` have within.
+    fn own_lexical(&self, text: &mut String) {
+        let usual = self.to_lexical();
+        let (first, rest) = usual.split_at(usual.len().min(1));
+        text.extend([first, if rest.is_empty() { "" } else { " " }, rest]);
     }
 }
 
