@@ -7,7 +7,7 @@
 use super::fault::Fault;
 use super::header::{HeaderBlock, Headers};
 use crate::bind::{Elements, Reading, read_root, read_with};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::Schema;
 use crate::xml::{Findings, Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, WrittenName, decode};
@@ -152,11 +152,13 @@ impl<D: Elements> Envelope<D> {
     fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
         let version = Self::version_of(name, r)?;
         let start = r.tag_offset();
+        notice_attributes(r);
         let mut headers = Vec::new();
         let mut body = None;
         while let Some(child) = r.next_child()? {
             match child.local {
                 "Header" if child.ns == version.ns() => {
+                    notice_attributes(r);
                     while let Some(block) = r.next_child()? {
                         headers.push(HeaderBlock::read(block, r)?);
                     }
@@ -207,6 +209,7 @@ impl<D: Elements> Envelope<D> {
 
 impl<D: Elements> Body<D> {
     fn read(version: Version, r: &mut Reader<'_>) -> Result<Self> {
+        notice_attributes(r);
         let Some(name) = r.next_child()? else { return Ok(Self::Empty) };
         let body = if name.ns == version.ns() && name.local == "Fault" {
             Self::Fault(Box::new(Fault::read(version, r)?))
@@ -217,5 +220,16 @@ impl<D: Elements> Body<D> {
             r.skip_unknown(more)?;
         }
         Ok(body)
+    }
+}
+
+/// Notices the attributes of an element of SOAP's own: it may have any, and none is kept. SOAP's own (`encodingStyle`) say nothing here.
+fn notice_attributes(r: &mut Reader<'_>) {
+    r.drop_soap_attributes();
+    for attribute in (0..r.attribute_count()).map(|index| r.attribute(index)) {
+        match attribute.ns {
+            Ns::XSI => r.skip_attribute(attribute),
+            ns => r.notice_at(|r| NoticeKind::AttributeNotKept(r.expanded(ns, attribute.local)), r.tag_offset()),
+        }
     }
 }

@@ -140,28 +140,49 @@ impl Fault {
 
     /// SOAP 1.1 has its parts in no namespace; some servers put them in the envelope's.
     fn read_1_1(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
-        let ours = name.ns == Ns::NONE || name.ns == Ns::SOAP11;
+        if name.ns != Ns::NONE && name.ns != Ns::SOAP11 {
+            return r.skip_unknown(name);
+        }
+        self.notice_repeated(name.local, r);
         match name.local {
-            "faultcode" if ours => self.codes.extend(FaultCode::read(r)?.parts()),
-            "faultstring" if ours => self.reasons.push(Reason::read(r)?),
-            "faultactor" if ours => self.actor = Some(r.text()?.into_owned()),
-            "detail" if ours => self.detail = Some(read_detail(r)?),
+            "faultcode" => self.codes = FaultCode::read(r)?.parts(),
+            "faultstring" => self.reasons = vec![Reason::read(r)?],
+            "faultactor" => self.actor = Some(r.text()?.into_owned()),
+            "detail" => self.detail = Some(read_detail(r)?),
             _ => r.skip_unknown(name)?,
         }
         Ok(())
     }
 
     fn read_1_2(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+        if name.ns != Ns::SOAP12 {
+            return r.skip_unknown(name);
+        }
+        self.notice_repeated(name.local, r);
         match name.local {
-            _ if name.ns != Ns::SOAP12 => r.skip_unknown(name)?,
-            "Code" => read_codes(&mut self.codes, r)?,
-            "Reason" => read_reasons(&mut self.reasons, r)?,
+            "Code" => self.codes = read_codes(r)?,
+            "Reason" => self.reasons = read_reasons(r)?,
             "Node" => self.node = Some(r.text()?.into_owned()),
             "Role" => self.actor = Some(r.text()?.into_owned()),
             "Detail" => self.detail = Some(read_detail(r)?),
             _ => r.skip_unknown(name)?,
         }
         Ok(())
+    }
+
+    /// Notices that a part has come before: the last one is kept, as everywhere.
+    fn notice_repeated(&self, local: &str, r: &Reader<'_>) {
+        let is_there = match local {
+            "faultcode" | "Code" => !self.codes.is_empty(),
+            "faultstring" | "Reason" => !self.reasons.is_empty(),
+            "faultactor" | "Role" => self.actor.is_some(),
+            "Node" => self.node.is_some(),
+            "detail" | "Detail" => self.detail.is_some(),
+            _ => false,
+        };
+        if is_there {
+            r.notice_repeated();
+        }
     }
 
     pub(super) fn write(&self, version: Version, w: &mut Writer) {
@@ -246,8 +267,8 @@ fn read_detail(r: &mut Reader<'_>) -> Result<Vec<AnyElement>> {
 }
 
 /// `Code` and every `Subcode` inside it, without recursion.
-fn read_codes(codes: &mut Vec<FaultCode>, r: &mut Reader<'_>) -> Result<()> {
-    let mut open = 1;
+fn read_codes(r: &mut Reader<'_>) -> Result<Vec<FaultCode>> {
+    let (mut codes, mut open) = (Vec::new(), 1);
     while open > 0 {
         match r.next_child()? {
             None => open -= 1,
@@ -256,17 +277,18 @@ fn read_codes(codes: &mut Vec<FaultCode>, r: &mut Reader<'_>) -> Result<()> {
             Some(other) => r.skip_unknown(other)?,
         }
     }
-    Ok(())
+    Ok(codes)
 }
 
-fn read_reasons(reasons: &mut Vec<Reason>, r: &mut Reader<'_>) -> Result<()> {
+fn read_reasons(r: &mut Reader<'_>) -> Result<Vec<Reason>> {
+    let mut reasons = Vec::new();
     while let Some(name) = r.next_child()? {
         match name {
             Name { ns: Ns::SOAP12, local: "Text" } => reasons.push(Reason::read(r)?),
             other => r.skip_unknown(other)?,
         }
     }
-    Ok(())
+    Ok(reasons)
 }
 
 impl Reason {

@@ -6,7 +6,7 @@ use ms_oxwscos::messages::{GetImItemsResponseMessageType, ResponseCodeType, Resp
 use ms_oxwscos::soap::{Body, Envelope, Fault, FaultCode, Version};
 use ms_oxwscos::types::ResponseClassType;
 use ms_oxwscos::{AnyElement, Document, ExchangeFault, IntoResult};
-use soap_runtime::AnyNode;
+use soap_runtime::{AnyNode, Notice, NoticeKind, ReadOptions};
 use spec_tests::messages::load;
 
 use crate::letters::{Message, SOAP, TYPES, document, envelope, read, write};
@@ -192,4 +192,33 @@ fn faults_made_here() {
         assert_eq!(expected.is_unsupported(), kept == 1);
         assert_eq!(read(&write(&Envelope::fault(fault))), Envelope::fault(expected));
     }
+}
+
+#[test]
+fn what_a_fault_repeats_is_told() {
+    let repeated = |part: &str, again: &str| {
+        let xml = envelope("", &format!("<soap:Fault>{part}{again}</soap:Fault>"));
+        let (options, notices) = ReadOptions::default().collecting();
+        (fault(Message::from_xml_with(&xml, &options).unwrap()), notices.take())
+    };
+    for name in ["faultcode", "faultstring", "faultactor", "detail"] {
+        let part = format!("<{name}/>");
+        let (_, told) = repeated(&part, &part);
+        assert!(matches!(&told[..], [Notice { kind: NoticeKind::Repeated(local), .. }] if local == name), "{told:?}");
+    }
+    let (fault, told) = repeated("<faultcode>a</faultcode>", "<soap:faultcode>b</soap:faultcode>");
+    assert_eq!((&*fault.codes[0].name, fault.codes.len(), told.len()), ("b", 1, 1));
+}
+
+#[test]
+fn attributes_of_the_envelope_are_told() {
+    let xml = envelope("", "<soap:Fault/>").replace("Body>", "Body >").replacen(
+        "<soap:Body ",
+        r#"<soap:Body soap:encodingStyle="" xmlns:u="urn:u" u:Id="b""#,
+        1,
+    );
+    let (options, notices) = ReadOptions::default().collecting();
+    Message::from_xml_with(&xml, &options).unwrap();
+    let told: Vec<_> = notices.take().iter().map(ToString::to_string).collect();
+    assert!(matches!(&told[..], [one] if one.ends_with("Envelope/Body: attribute {urn:u}Id is not kept")), "{told:?}");
 }
