@@ -230,6 +230,19 @@ pub fn documentation(config: &Config, diagnostics: &mut Diagnostics) -> Document
     documentation
 }
 
+/// The last part of a path, as a line of a comment holds it.
 fn file_name(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    name.chars().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn the_name_of_a_file_stays_on_one_line_of_a_comment() {
+        assert_eq!(file_name("/a/b/order\n.wsdl"), r"order\n.wsdl");
+    }
 }

@@ -2,6 +2,9 @@
 
 use super::is_keyword;
 
+/// The crates that come with Rust and are named without being declared.
+const RUST_OWN: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
+
 /// Why no package can have this name and be used; `None` if one can. What holds is what `cargo new` and `cargo build` hold names to, and
 /// what rustc needs of a crate that others name.
 #[must_use]
@@ -22,7 +25,7 @@ pub fn package_fault(name: &str) -> Option<String> {
         _ if !name.is_ascii() => "it is not plain ASCII, and rustc takes no such crate as a dependency".to_owned(),
         _ if name == "_" => "it is no name that Rust code could use".to_owned(),
         _ if is_keyword(name) || name == "Self" => "it is a keyword of Rust".to_owned(),
-        _ if name == "test" => "it is the name of Rust's own test library".to_owned(),
+        _ if RUST_OWN.contains(&&*crate_name) => "it is the name of one of Rust's own libraries".to_owned(),
         _ if crate_name == "soap_runtime" => "the package depends on one that is called so".to_owned(),
         _ => return None,
     })
@@ -70,7 +73,9 @@ mod tests {
             ("_", "no name that Rust", "bindings"),
             ("fn", "keyword", "fn-bindings"),
             ("Self", "keyword", "self-bindings"),
-            ("test", "test library", "test-bindings"),
+            ("test", "own libraries", "test-bindings"),
+            ("std", "own libraries", "std-bindings"),
+            ("proc-macro", "own libraries", "proc-macro-bindings"),
             ("soap_runtime", "depends on one", "soap-runtime-bindings"),
         ] {
             let found = package_fault(name).unwrap();
