@@ -142,7 +142,7 @@ impl Pipeline<'_> {
         plan.inputs = version.inputs.iter().map(|input| file_name(input)).collect();
         plan.inputs.sort();
         plan.documents = self.published(loaded);
-        plan.table = crate::table::render(&loaded.contract);
+        plan.table = crate::table::lower(&loaded.contract);
         plan
     }
 

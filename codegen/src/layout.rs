@@ -34,7 +34,7 @@ fn modules(folder: &str, root: &str, tool: &str, plan: &Plan, formatted: &[Forma
         let head = header(tool, plan, &file.docs);
         files.insert(format!("{folder}{name}"), format!("{head}\n{text}"));
     }
-    files.insert(format!("{folder}contract.txt"), plan.table.clone());
+    files.insert(format!("{folder}contract.txt"), plan.table.to_text());
     if !plan.features.is_empty() && folder.is_empty() {
         files.insert("features.toml".to_owned(), features_file(tool, plan));
     }
@@ -46,7 +46,7 @@ fn modules(folder: &str, root: &str, tool: &str, plan: &Plan, formatted: &[Forma
 /// Everything in one file: modules inside the root, the table as a literal.
 fn single(tool: &str, plan: &Plan, formatted: &[Formatted]) -> String {
     let Some(root) = formatted.first() else { return String::new() };
-    let body = single_body(formatted).replace("include_str!(\"contract.txt\")", &raw_literal(&plan.table));
+    let body = single_body(formatted).replace("include_str!(\"contract.txt\")", &raw_literal(&plan.table.to_text()));
     let mut head = file_header(tool, plan, &root.file.docs);
     if !plan.features.is_empty() {
         head.push_str(

@@ -52,7 +52,7 @@ pub struct Plan {
     /// A trait for each port type.
     pub port_types: Vec<PortType>,
     /// The contract's table (see `crate::table`).
-    pub table: String,
+    pub table: soap_runtime::contract::Contract,
     /// The Cargo features that operations are behind, by name, then those that several of them turn on; none if everything is always
     /// there.
     pub features: Vec<Feature>,

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{assert_snapshot_of, compile_schema, compile_wsdl, dedent, rendered};
-use wsdl_codegen::table::render;
+use wsdl_codegen::table::lower;
 
 macro_rules! table {
     ($name:ident, $compile:ident, $components:literal) => {
@@ -13,7 +13,7 @@ macro_rules! table {
             let components = dedent($components);
             let compilation = $compile(&components);
             let contract = compilation.contract.as_ref().unwrap_or_else(|| panic!("{}", rendered(&compilation)));
-            assert_snapshot_of!(components, render(contract));
+            assert_snapshot_of!(components, lower(contract).to_text());
         }
     };
 }

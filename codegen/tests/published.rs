@@ -48,7 +48,7 @@ fn everything(documents: &[PathBuf]) -> Contract {
 /// The contract's table by component: the first two words of its first line, and all of its lines with the namespaces themselves
 /// in place of their prefixes.
 fn components(contract: &Contract) -> BTreeMap<String, String> {
-    let table = wsdl_codegen::table::render(contract);
+    let table = wsdl_codegen::table::lower(contract).to_text();
     let prefixes: Vec<(String, String)> = table
         .lines()
         .filter_map(|line| line.strip_prefix("namespace ")?.split_once(' '))

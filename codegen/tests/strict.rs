@@ -79,7 +79,7 @@ fn compiled(folder: &Path, group: &Group) -> Option<Schema> {
     let mut diagnostics = Diagnostics::new();
     let set = load(&names, &resolver, &mut diagnostics);
     let contract = resolve(&set, &Reach::All.into(), &mut diagnostics)?;
-    let table = wsdl_codegen::table::render(&contract);
+    let table = wsdl_codegen::table::lower(&contract).to_text();
     match Schema::parse(&table) {
         Ok(schema) => Some(schema),
         Err(error) => panic!("{}: {error}\n{table}", group.schemas.join(" ")),

@@ -11,6 +11,7 @@
 //! Nothing here knows any particular contract, and nothing opens a socket, starts a thread or reads a clock.
 
 pub mod bind;
+pub mod contract;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;

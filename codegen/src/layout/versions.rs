@@ -68,7 +68,7 @@ fn one_file(tool: &str, all: &Versions, (summary, root, versions): (&Plan, &[For
         let docs = formatted.first().map(|root| root.file.docs.as_slice()).unwrap_or_default();
         let docs: String = docs.iter().enumerate().map(|(index, paragraph)| inner_doc(index, paragraph)).collect();
         let body = indented(&format!("{docs}\n{}", single_body(formatted)));
-        let table = raw_literal(&version.plan.table);
+        let table = raw_literal(&version.plan.table.to_text());
         let body = body.replace("include_str!(\"contract.txt\")", &table);
         text.push_str(&format!("\npub mod {} {{\n{body}}}\n", version.name));
     }

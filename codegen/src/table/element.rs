@@ -1,141 +1,81 @@
-//! The lines of elements, particles and wildcards.
+//! Elements, particles and wildcards.
 
-use super::Table;
-use super::lines::quoted;
-use crate::ir::{
-    Compositor, DerivationSet, Element, ElementId, NamespaceConstraint, Particle, ProcessContents, Scope, Term, TypeId,
-    Wildcard,
-};
-use crate::qname::Namespace;
+use soap_runtime::contract::{self, ElementDecl, NamespaceConstraint, Process, UNBOUNDED, ValueConstraint};
+
+use super::Lowering;
+use crate::ir::{self, Element, Particle, ProcessContents, Scope, Term, TypeId, Wildcard};
 use crate::source::Span;
 
-impl Table<'_> {
-    pub(super) fn global_elements(&mut self) {
-        for id in self.contract.elements() {
-            let element = self.contract.element(id);
-            let mut line = self.element_head(element);
-            if element.is_abstract {
-                line.push_str(" abstract");
-            }
-            if let Some(head) = element.substitution_head {
-                let head = self.names.spell(&self.contract.element(head).name);
-                line.push_str(&format!(" substitutes {head}"));
-            }
-            self.element(element, line);
+impl Lowering<'_> {
+    pub(super) fn element(&self, element: &Element) -> ElementDecl {
+        ElementDecl {
+            name: self.names.name(&element.name),
+            ty: type_id(element.ty),
+            is_global: element.scope == Scope::Global,
+            is_abstract: element.is_abstract,
+            is_nillable: element.nillable,
+            head: element.substitution_head.map(element_id),
+            value: self.value(element.ty, (element.default.as_deref(), element.fixed.as_deref()), element.span),
+            block: block(element.block),
+            constraints: self.constraints(element),
+            since: 0,
         }
     }
 
-    fn element_head(&self, element: &Element) -> String {
-        let name = self.names.spell(&element.name);
-        format!("element {name} {}", self.type_reference(element.ty))
-    }
-
-    fn element(&mut self, element: &Element, mut line: String) {
-        if element.nillable {
-            line.push_str(" nillable");
-        }
-        let stated = (element.default.as_deref(), element.fixed.as_deref());
-        line.push_str(&self.value_constraint(element.ty, stated, element.span));
-        line.push_str(&block(element.block));
-        self.lines.fact(&line);
-        self.lines.indent();
-        self.definitions_in_place(&[element.ty]);
-        self.constraints(element);
-        self.lines.outdent();
-    }
-
-    /// ` default="…"` or ` fixed="…"`, as they are stated at `span`.
-    pub(super) fn value_constraint(
+    /// `default` or `fixed`, as they are stated at `span`.
+    pub(super) fn value(
         &self,
         ty: TypeId,
         (default, fixed): (Option<&str>, Option<&str>),
         span: Option<Span>,
-    ) -> String {
-        let (name, text) = match (default, fixed) {
-            (_, Some(fixed)) => ("fixed", fixed),
-            (Some(default), None) => ("default", default),
-            (None, None) => return String::new(),
-        };
-        let text = self.values.spelled(ty, text, span, &mut |name| self.names.spell(name));
-        format!(" {name}={}", quoted(&text))
+    ) -> Option<ValueConstraint> {
+        let spelled = |text: &str| self.values.spelled(ty, text, span, &mut |name| self.names.spell(name)).into();
+        let default = || default.map(|text| ValueConstraint::Default(spelled(text)));
+        fixed.map(|text| ValueConstraint::Fixed(spelled(text))).or_else(default)
     }
 
-    pub(super) fn particle(&mut self, particle: &Particle) {
-        let occurs = occurs(particle);
-        match &particle.term {
-            Term::Element(id) => self.element_particle(*id, &occurs),
+    pub(super) fn particle(&self, particle: &Particle) -> contract::Particle {
+        let term = match &particle.term {
+            Term::Element(id) => contract::Term::Element(element_id(*id)),
+            Term::Wildcard(wildcard) => contract::Term::Wildcard(self.wildcard(wildcard)),
             Term::Group(compositor, inner) => {
-                self.lines.fact(&format!("{}{occurs}", compositor_name(*compositor)));
-                self.lines.indent();
-                inner.iter().for_each(|inner| self.particle(inner));
-                self.lines.outdent();
+                let compositor = match compositor {
+                    ir::Compositor::Sequence => contract::Compositor::Sequence,
+                    ir::Compositor::Choice => contract::Compositor::Choice,
+                    ir::Compositor::All => contract::Compositor::All,
+                };
+                contract::Term::Group(compositor, inner.iter().map(|inner| self.particle(inner)).collect())
             }
-            Term::Wildcard(wildcard) => {
-                let wildcard = self.wildcard(wildcard);
-                self.lines.fact(&format!("any {wildcard}{occurs}"));
-            }
-        }
+        };
+        contract::Particle { min: particle.min, max: particle.max.unwrap_or(UNBOUNDED), term, since: 0 }
     }
 
-    fn element_particle(&mut self, id: ElementId, occurs: &str) {
-        let element = self.contract.element(id);
-        if element.scope == Scope::Global {
-            let name = self.names.spell(&element.name);
-            self.lines.fact(&format!("ref {name}{occurs}"));
-        } else {
-            let line = self.element_head(element) + occurs;
-            self.element(element, line);
-        }
-    }
-
-    /// The NAMESPACES and PROCESS of the grammar.
-    pub(super) fn wildcard(&self, wildcard: &Wildcard) -> String {
+    pub(super) fn wildcard(&self, wildcard: &Wildcard) -> contract::Wildcard {
         let namespaces = match &wildcard.namespaces {
-            NamespaceConstraint::Any => "##any".to_owned(),
-            NamespaceConstraint::Other(other) => format!("##other({})", self.namespace(other)),
-            NamespaceConstraint::List(list) if list.is_empty() => "##none".to_owned(),
-            NamespaceConstraint::List(list) => {
-                let listed: Vec<_> = list.iter().map(|listed| self.namespace(listed)).collect();
-                listed.join(",")
+            ir::NamespaceConstraint::Any => NamespaceConstraint::Any,
+            ir::NamespaceConstraint::Other(other) => NamespaceConstraint::Other(self.names.ns(other.as_ref())),
+            ir::NamespaceConstraint::List(list) => {
+                NamespaceConstraint::List(list.iter().map(|listed| self.names.ns(listed.as_ref())).collect())
             }
         };
         let process = match wildcard.process {
-            ProcessContents::Strict => "strict",
-            ProcessContents::Lax => "lax",
-            ProcessContents::Skip => "skip",
+            ProcessContents::Strict => Process::Strict,
+            ProcessContents::Lax => Process::Lax,
+            ProcessContents::Skip => Process::Skip,
         };
-        format!("{namespaces} {process}")
-    }
-
-    fn namespace(&self, namespace: &Option<Namespace>) -> &str {
-        match namespace {
-            Some(namespace) => self.names.prefix(namespace),
-            None => "##local",
-        }
+        contract::Wildcard { namespaces, process }
     }
 }
 
-fn compositor_name(compositor: Compositor) -> &'static str {
-    match compositor {
-        Compositor::Sequence => "sequence",
-        Compositor::Choice => "choice",
-        Compositor::All => "all",
-    }
+/// Types and elements stand at the same places in both models.
+pub(super) fn type_id(id: TypeId) -> contract::TypeId {
+    contract::TypeId(id.0)
 }
 
-/// ` 0..1`; empty for once.
-fn occurs(particle: &Particle) -> String {
-    match (particle.min, particle.max) {
-        (1, Some(1)) => String::new(),
-        (min, Some(max)) => format!(" {min}..{max}"),
-        (min, None) => format!(" {min}..*"),
-    }
+pub(super) fn element_id(id: ir::ElementId) -> contract::ElementId {
+    contract::ElementId(id.0)
 }
 
-/// ` block=extension,restriction`; empty if nothing that can occur in a message is blocked.
-pub(super) fn block(block: DerivationSet) -> String {
-    let methods =
-        [(block.extension, "extension"), (block.restriction, "restriction"), (block.substitution, "substitution")];
-    let blocked: Vec<_> = methods.iter().filter(|(set, _)| *set).map(|(_, name)| *name).collect();
-    if blocked.is_empty() { String::new() } else { format!(" block={}", blocked.join(",")) }
+pub(super) fn block(block: ir::DerivationSet) -> contract::Block {
+    contract::Block { extension: block.extension, restriction: block.restriction, substitution: block.substitution }
 }

@@ -1,9 +1,8 @@
-//! The lines of identity constraints.
-//!
-//! In: those of an element. Out: a line each.
+//! Identity constraints.
 
-use super::Table;
-use super::lines::quoted;
+use soap_runtime::contract::{self, Constraint, ConstraintKind};
+
+use super::Lowering;
 use crate::ir::Element;
 use crate::qname::Namespace;
 use crate::xsd::{IdentityConstraint, IdentityKind, NameTest, Path, XPath};
@@ -20,44 +19,40 @@ pub(super) fn namespaces(element: &Element) -> impl Iterator<Item = &Namespace> 
     })
 }
 
-impl Table<'_> {
-    pub(super) fn constraints(&mut self, element: &Element) {
-        for constraint in &element.constraints {
-            let name = self.names.spell(&constraint.name);
-            let head = match &constraint.kind {
-                IdentityKind::Unique => format!("unique {name}"),
-                IdentityKind::Key => format!("key {name}"),
-                IdentityKind::Keyref(Some(refer)) => format!("keyref {name} refers={}", self.names.spell(&refer.name)),
-                IdentityKind::Keyref(None) => continue,
-            };
-            let paths = self.paths(constraint);
-            self.lines.fact(&format!("{head} {paths}"));
-        }
+impl Lowering<'_> {
+    /// Those that can be checked.
+    pub(super) fn constraints(&self, element: &Element) -> Vec<Constraint> {
+        element.constraints.iter().filter_map(|constraint| self.constraint(constraint)).collect()
     }
 
-    fn paths(&self, constraint: &IdentityConstraint) -> String {
-        let selector = format!("selector={}", quoted(&self.xpath(&constraint.selector)));
-        let fields = constraint.fields.iter().map(|field| format!(" field={}", quoted(&self.xpath(field))));
-        fields.fold(selector, |line, field| line + &field)
+    fn constraint(&self, constraint: &IdentityConstraint) -> Option<Constraint> {
+        let kind = match &constraint.kind {
+            IdentityKind::Unique => ConstraintKind::Unique,
+            IdentityKind::Key => ConstraintKind::Key,
+            IdentityKind::Keyref(refer) => ConstraintKind::Keyref(self.names.name(&refer.as_ref()?.name)),
+        };
+        Some(Constraint {
+            name: self.names.name(&constraint.name),
+            kind,
+            selector: self.xpath(&constraint.selector),
+            fields: constraint.fields.iter().map(|field| self.xpath(field)).collect(),
+        })
     }
 
-    fn xpath(&self, xpath: &XPath) -> String {
-        let paths: Vec<String> = xpath.0.iter().map(|path| self.path(path)).collect();
-        paths.join("|")
+    fn xpath(&self, xpath: &XPath) -> contract::XPath {
+        let path = |path: &Path| contract::Path {
+            is_deep: path.is_deep,
+            steps: path.steps.iter().map(|test| self.name_test(test)).collect(),
+            attribute: path.attribute.as_ref().map(|test| self.name_test(test)),
+        };
+        contract::XPath(xpath.0.iter().map(path).collect())
     }
 
-    fn path(&self, path: &Path) -> String {
-        let attribute = path.attribute.iter().map(|test| format!("@{}", self.name_test(test)));
-        let steps: Vec<String> = path.steps.iter().map(|test| self.name_test(test)).chain(attribute).collect();
-        let steps = if steps.is_empty() { ".".to_owned() } else { steps.join("/") };
-        format!("{}{steps}", if path.is_deep { ".//" } else { "" })
-    }
-
-    fn name_test(&self, test: &NameTest) -> String {
+    fn name_test(&self, test: &NameTest) -> contract::NameTest {
         match test {
-            NameTest::Any => "*".to_owned(),
-            NameTest::Namespace(namespace) => format!("{}:*", self.names.prefix(namespace)),
-            NameTest::Name(name) => self.names.spell(name),
+            NameTest::Any => contract::NameTest::Any,
+            NameTest::Namespace(namespace) => contract::NameTest::Namespace(self.names.ns(Some(namespace))),
+            NameTest::Name(name) => contract::NameTest::Name(self.names.name(name)),
         }
     }
 }

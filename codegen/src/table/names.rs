@@ -1,49 +1,59 @@
-//! The prefix of each namespace of a table, and names spelled with it.
+//! The namespaces of a table, and names in them.
 //!
-//! In: a contract, which knows the prefix of every namespace. Out: those that the table mentions. Invariant: there is no other way to
-//! spell a name.
+//! In: a contract, which knows the prefix of every namespace. Out: those that the table mentions, in the order of their prefixes.
+//! Invariant: there is no other way to spell a name.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use soap_runtime::contract::{self, ExpandedName, NsId};
 
 use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type};
 use crate::qname::{Namespace, QName, XML, XSD};
 use crate::values::Values;
 
-/// Prefixes by namespace: those that the table mentions.
-pub(super) struct Names(BTreeMap<Namespace, String>);
+/// The namespaces that the table mentions, and what it calls them.
+pub(super) struct Names(BTreeMap<Namespace, (NsId, String)>);
 
 impl Names {
     pub(super) fn new(contract: &Contract, values: &Values<'_>) -> Self {
-        let mut mentioned = mentioned(contract, values);
-        mentioned.extend([Namespace::xsd(), Namespace::xml()]);
         let prefix = |namespace: &Namespace| contract.prefixes().get(namespace).unwrap_or_default().to_owned();
-        Self(mentioned.into_iter().map(|namespace| (namespace.clone(), prefix(&namespace))).collect())
-    }
-
-    /// The prefixes that the table declares, in order, with their URIs.
-    pub(super) fn declared(&self) -> Vec<(String, String)> {
         let implied = |namespace: &Namespace| matches!(namespace.as_str(), XSD | XML);
-        let mut declared: Vec<_> = self
-            .0
-            .iter()
-            .filter(|(namespace, _)| !implied(namespace))
-            .map(|(namespace, prefix)| (prefix.clone(), namespace.to_string()))
-            .collect();
-        declared.sort();
-        declared
+        let mentioned = mentioned(contract, values).into_iter().filter(|namespace| !implied(namespace));
+        let mut mentioned: Vec<_> = mentioned.map(|namespace| (prefix(&namespace), namespace)).collect();
+        mentioned.sort();
+        let numbered = (3..).map(NsId).zip(mentioned).map(|(id, (prefix, namespace))| (namespace, (id, prefix)));
+        let own = [(Namespace::xsd(), NsId::XSD), (Namespace::xml(), NsId::XML)];
+        let own = own.into_iter().map(|(namespace, id)| (namespace.clone(), (id, prefix(&namespace))));
+        Self(numbered.chain(own).collect())
     }
 
-    /// The prefix of a namespace.
-    pub(super) fn prefix(&self, namespace: &Namespace) -> &str {
-        self.0.get(namespace).map_or("", String::as_str)
+    /// The namespaces that the table declares, by id.
+    pub(super) fn declared(&self) -> Vec<contract::Namespace> {
+        let mut declared: Vec<_> = self.0.iter().filter(|(_, (id, _))| *id > NsId::XML).collect();
+        declared.sort_by_key(|(_, (id, _))| *id);
+        let namespace = |(uri, (_, prefix)): (&Namespace, &(NsId, String))| contract::Namespace {
+            prefix: prefix.as_str().into(),
+            uri: uri.as_str().into(),
+        };
+        declared.into_iter().map(namespace).collect()
     }
 
-    /// The NAME of the grammar.
-    pub(super) fn spell(&self, name: &QName) -> String {
-        match name.namespace() {
-            Some(namespace) => format!("{}:{}", self.prefix(namespace), name.local()),
-            None => name.local().to_owned(),
+    /// The id of a namespace, or of none.
+    pub(super) fn ns(&self, namespace: Option<&Namespace>) -> NsId {
+        match namespace {
+            Some(namespace) => self.0.get(namespace).map_or(NsId::FOREIGN, |(id, _)| *id),
+            None => NsId::NONE,
         }
+    }
+
+    pub(super) fn name(&self, name: &QName) -> ExpandedName {
+        ExpandedName { ns: self.ns(name.namespace()), local: name.local().into() }
+    }
+
+    /// A name as it stands in the text of a value.
+    pub(super) fn spell(&self, name: &QName) -> String {
+        let prefix = name.namespace().and_then(|namespace| self.0.get(namespace)).map(|(_, prefix)| prefix);
+        prefix.map_or_else(|| name.local().to_owned(), |prefix| format!("{prefix}:{}", name.local()))
     }
 }
 

@@ -1,103 +1,84 @@
-//! The lines of operations: what flows which way, and under which SOAPAction.
+//! Operations: what flows which way, and under which SOAPAction.
 
-use super::Table;
-use super::lines::quoted;
+use soap_runtime::contract::{self, Binding, ExpandedName, Fault, FaultPart, Header, Message};
+
+use super::Lowering;
 use crate::ir::{
-    BindingUse, Body, FaultUse, HeaderUse, MessageUse, Operation, OperationKind, PartKind, PartUse, SoapVersion, Style,
+    self, BindingUse, Body, ElementId, FaultUse, HeaderUse, MessageUse, Operation, PartKind, PortType, SoapVersion,
+    Style,
 };
+use crate::qname::QName;
 
 /// The transport that goes without saying.
 const HTTP: &str = "http://schemas.xmlsoap.org/soap/http";
 
-impl Table<'_> {
-    pub(super) fn operations(&mut self) {
-        for port_type in self.contract.port_types() {
-            let owner = self.names.spell(&port_type.name);
-            let mut operations: Vec<_> = port_type.operations.iter().collect();
-            operations.sort_by(|left, right| left.name.cmp(&right.name));
-            for operation in operations {
-                self.operation(&owner, operation);
-            }
+impl Lowering<'_> {
+    pub(super) fn operations(&self, port_type: &PortType) -> Vec<contract::Operation> {
+        let mut operations: Vec<_> = port_type.operations.iter().collect();
+        operations.sort_by(|left, right| left.name.cmp(&right.name));
+        operations.into_iter().map(|operation| self.operation(port_type, operation)).collect()
+    }
+
+    fn operation(&self, port_type: &PortType, operation: &Operation) -> contract::Operation {
+        contract::Operation {
+            port_type: self.names.name(&port_type.name),
+            name: operation.name.as_str().into(),
+            kind: match operation.kind {
+                ir::OperationKind::RequestResponse => contract::OperationKind::RequestResponse,
+                ir::OperationKind::OneWay => contract::OperationKind::OneWay,
+                ir::OperationKind::SolicitResponse => contract::OperationKind::SolicitResponse,
+                ir::OperationKind::Notification => contract::OperationKind::Notification,
+            },
+            is_rpc: operation.style == Style::Rpc,
+            bindings: operation.bindings.iter().map(|binding| self.binding(binding)).collect(),
+            input: operation.input.as_ref().map(|message| self.message(message)),
+            output: operation.output.as_ref().map(|message| self.message(message)),
+            faults: operation.faults.iter().map(|fault| self.fault(fault)).collect(),
+            since: 0,
         }
     }
 
-    fn operation(&mut self, owner: &str, operation: &Operation) {
-        let mut line = format!("operation {owner}/{}", operation.name);
-        line.push_str(match operation.kind {
-            OperationKind::RequestResponse => "",
-            OperationKind::OneWay => " one-way",
-            OperationKind::SolicitResponse => " solicit-response",
-            OperationKind::Notification => " notification",
-        });
-        if operation.style == Style::Rpc {
-            line.push_str(" rpc");
+    fn binding(&self, binding: &BindingUse) -> Binding {
+        let transport = binding.transport.as_deref().filter(|uri| *uri != HTTP);
+        Binding {
+            name: self.names.name(&binding.name),
+            soap: match binding.soap {
+                SoapVersion::V1_1 => contract::SoapVersion::V1_1,
+                SoapVersion::V1_2 => contract::SoapVersion::V1_2,
+            },
+            action: binding.soap_action.as_deref().map(Into::into),
+            transport: transport.map(Into::into),
         }
-        self.lines.fact(&line);
-        self.lines.indent();
-        operation.bindings.iter().for_each(|binding| self.binding(binding));
-        self.message("input", operation.input.as_ref());
-        self.message("output", operation.output.as_ref());
-        operation.faults.iter().for_each(|fault| self.fault(fault));
-        self.lines.outdent();
     }
 
-    fn binding(&mut self, binding: &BindingUse) {
-        let soap = match binding.soap {
-            SoapVersion::V1_1 => "soap11",
-            SoapVersion::V1_2 => "soap12",
+    fn message(&self, message: &MessageUse) -> Message {
+        let body = match message.body {
+            Body::Element(element) => Some(self.element_name(element)),
+            Body::Empty => None,
         };
-        let mut line = format!("binding {} {soap}", self.names.spell(&binding.name));
-        if let Some(action) = &binding.soap_action {
-            line.push_str(&format!(" action={}", quoted(action)));
-        }
-        if let Some(transport) = binding.transport.as_ref().filter(|uri| *uri != HTTP) {
-            line.push_str(&format!(" transport={}", quoted(transport)));
-        }
-        self.lines.fact(&line);
+        Message { body, headers: message.headers.iter().map(|header| self.header(header)).collect() }
     }
 
-    fn message(&mut self, direction: &str, message: Option<&MessageUse>) {
-        let Some(message) = message else { return };
-        let mut line = direction.to_owned();
-        if let Body::Element(element) = message.body {
-            line.push(' ');
-            line.push_str(&self.names.spell(&self.contract.element(element).name));
+    fn header(&self, header: &HeaderUse) -> Header {
+        Header {
+            element: self.element_name(header.element),
+            is_required: header.required,
+            faults: header.faults.iter().map(|fault| self.element_name(fault.element)).collect(),
+            since: 0,
         }
-        self.lines.fact(&line);
-        self.lines.indent();
-        message.headers.iter().for_each(|header| self.header(header));
-        self.lines.outdent();
     }
 
-    fn header(&mut self, header: &HeaderUse) {
-        let name = self.names.spell(&self.contract.element(header.element).name);
-        let required = if header.required { " required" } else { "" };
-        self.lines.fact(&format!("header {name}{required}"));
-        self.lines.indent();
-        for fault in &header.faults {
-            let name = self.names.spell(&self.contract.element(fault.element).name);
-            self.lines.fact(&format!("fault {name}"));
-        }
-        self.lines.outdent();
-    }
-
-    fn fault(&mut self, fault: &FaultUse) {
-        let line = match fault.part.kind {
-            PartKind::Element(_) | PartKind::Type(_) => {
-                let part = self.part(&fault.part);
-                let (_, kind) = part.split_once(' ').unwrap_or(("", &part));
-                format!("fault {} {kind}", fault.name)
+    fn fault(&self, fault: &FaultUse) -> Fault {
+        let part = match fault.part.kind {
+            PartKind::Element(id) => FaultPart::Element(self.element_name(id)),
+            PartKind::Type(id) => {
+                FaultPart::Type(self.type_name(id).unwrap_or_else(|| self.names.name(&QName::xsd("anyType"))))
             }
         };
-        self.lines.fact(&line);
+        Fault { name: fault.name.as_str().into(), part }
     }
 
-    /// `NCNAME element|type NAME`
-    fn part(&self, part: &PartUse) -> String {
-        let (kind, name) = match part.kind {
-            PartKind::Element(id) => ("element", self.names.spell(&self.contract.element(id).name)),
-            PartKind::Type(id) => ("type", self.type_reference(id)),
-        };
-        format!("{} {kind} {name}", part.name)
+    fn element_name(&self, id: ElementId) -> ExpandedName {
+        self.names.name(&self.contract.element(id).name)
     }
 }

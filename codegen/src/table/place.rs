@@ -11,6 +11,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use soap_runtime::contract::ExpandedName;
+
 use super::names::Names;
 use super::own::OwnContent;
 use crate::ir::{Contract, ElementId, Owner, Particle, Scope, Term, Type, TypeId};
@@ -24,8 +26,9 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn spelled(&self, names: &Names) -> String {
-        format!("{}{}", names.spell(&self.name), self.path)
+    pub(super) fn name(&self, names: &Names) -> ExpandedName {
+        let ExpandedName { ns, local } = names.name(&self.name);
+        ExpandedName { ns, local: format!("{local}{}", self.path).into() }
     }
 }
 

@@ -1,42 +1,50 @@
-//! Since which version each fact holds: the tables of several versions of one contract compared line by line.
+//! Since which version each part of a contract is there: the versions compared.
 //!
-//! In: the tables of the versions, the oldest first. Out: the same tables, in version 2 of the grammar: each lists all versions, and
-//! lines about elements, attributes, types, values, operations and headers that the first version does not have say since when they
-//! are there, unless what they stand in says so already.
+//! In: the contracts of the versions, the oldest first. Out: the same; each lists all versions, and elements, attributes, types, values,
+//! operations and headers that the first version does not have say since when they are there, unless what they stand in says so already.
 //!
 //! ```text
 //! complex t:GroupType
 //!   element t:Colour xs:string 0..1 since=Exchange2016
 //! ```
 //!
-//! A line is known by its keyword and name and by the named lines above it, so that a move between a sequence and a choice changes
+//! A part is known by its kind and name and by the named parts it stands in, so that a move between a sequence and a choice changes
 //! nothing. A type under a new name is compared with the type that the elements had which have it now.
+
+mod parts;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
-use super::lines::quoted;
+use soap_runtime::contract::Contract;
 
-/// The first line of a table that lists versions.
-const HEAD: &str = "# contract table, version 2";
+use parts::{Part, joined};
 
-/// The tables with what each version adds.
-pub(crate) fn annotate(versions: &[(String, String)]) -> Vec<String> {
-    let labels: Vec<&str> = versions.iter().map(|(label, _)| label.as_str()).collect();
+/// Dates the parts of the versions of a contract, each with its label.
+pub(crate) fn date<'c>(versions: impl IntoIterator<Item = (&'c str, &'c mut Contract)>) {
+    let mut versions: Vec<_> = versions.into_iter().collect();
+    let labels: Vec<Box<str>> = versions.iter().map(|(label, _)| (*label).into()).collect();
     let mut before = Facts::default();
-    let mut annotated = Vec::new();
-    for (index, (_, table)) in versions.iter().enumerate() {
-        let mut facts = Facts::read(table);
+    for (index, (_, contract)) in versions.iter_mut().enumerate() {
+        let mut facts = Facts::read(contract);
         facts.date(index, &before);
-        annotated.push(facts.written(&labels));
+        parts::each(contract, &mut |part| {
+            if let Some(since) = part.since {
+                *since = facts.stated(&part.owner, &part.step).map_or(0, |since| since as u32);
+            }
+        });
+        contract.versions = Some(labels.clone());
         before = facts;
     }
-    annotated
 }
 
-/// The lines of a table, and what is known of those that have a name.
+/// What is known of the parts of one version.
 #[derive(Default)]
 struct Facts {
-    lines: Vec<Fact>,
+    /// What each part that can be dated stands in, and its own step.
+    parts: Vec<(String, String)>,
     /// The version since which each key exists.
     since: BTreeMap<String, usize>,
     /// The type of each element, by key.
@@ -47,58 +55,24 @@ struct Facts {
     renamed: BTreeMap<String, String>,
 }
 
-/// A line.
-struct Fact {
-    text: String,
-    /// The key of what it stands in, and its own step; none for lines without a name.
-    key: Option<(String, String)>,
-    is_value: bool,
-}
-
 impl Facts {
-    fn read(table: &str) -> Self {
+    fn read(contract: &mut Contract) -> Self {
         let mut facts = Self::default();
-        let mut prefixes = Prefixes::new();
-        let mut open: Vec<(usize, String)> = Vec::new();
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let content = line.trim_start_matches(' ');
-            let depth = line.len() - content.len();
-            open.retain(|(outer, _)| *outer < depth);
-            let (keyword, rest) = content.split_once(' ').unwrap_or((content, ""));
-            if let ("namespace", Some((prefix, uri))) = (keyword, rest.split_once(' ')) {
-                prefixes.insert(prefix, uri);
-            }
-            let owner = open.last().map_or("", |(_, key)| key.as_str()).to_owned();
-            let (step, is_named) = step(keyword, rest, depth, &prefixes);
-            if let Some(step) = &step {
-                let key = joined(&owner, step);
-                facts.refer(&key, keyword, rest, &prefixes);
-                open.push((depth, key));
-            }
-            let key = step.filter(|_| is_named).map(|step| (owner, step));
-            facts.lines.push(Fact { text: line.to_owned(), key, is_value: keyword == "value" });
-        }
+        parts::each(contract, &mut |part| facts.add(part));
         facts
     }
 
-    /// Keeps the type of an element and the base of a type.
-    fn refer(&mut self, key: &str, keyword: &str, rest: &str, prefixes: &Prefixes<'_>) {
-        let mut words = rest.split(' ').skip(1);
-        match (keyword, words.next()) {
-            ("element", Some(ty)) => drop(self.types.insert(key.to_owned(), expanded(ty, prefixes))),
-            ("complex", Some("extends" | "restricts")) => {
-                let base = words.next().map(|base| expanded(base, prefixes));
-                self.bases.extend(base.map(|base| (key.to_owned(), base)));
-            }
-            _ => {}
-        }
+    fn add(&mut self, part: Part<'_>) {
+        let key = joined(&part.owner, &part.step);
+        self.types.extend(part.ty.map(|ty| (key.clone(), ty)));
+        self.bases.extend(part.base.map(|base| (key, base)));
+        self.parts.extend(part.since.map(|_| (part.owner, part.step)));
     }
 
-    /// Finds since when each line is there.
+    /// Finds since when each part is there.
     fn date(&mut self, index: usize, before: &Self) {
         self.renamed = self.renamed(before);
-        for line in &self.lines {
-            let Some((owner, step)) = &line.key else { continue };
+        for (owner, step) in &self.parts {
             let known = before.find(owner, step).or_else(|| before.find(&self.former(owner)?, step));
             self.since.insert(joined(owner, step), known.unwrap_or(index));
         }
@@ -134,25 +108,9 @@ impl Facts {
         changed.filter(|(now, _)| !before.since.contains_key(now)).collect()
     }
 
-    fn written(&self, labels: &[&str]) -> String {
-        let mut text = format!("{HEAD}\n");
-        labels.iter().for_each(|label| text.push_str(&format!("version {}\n", super::lines::text(label))));
-        for line in &self.lines {
-            match self.since_of(line).and_then(|since| labels.get(since)) {
-                Some(label) if line.is_value => {
-                    text.push_str(&format!("{}{}\n", quoted_value(&line.text), fact(label)));
-                }
-                Some(label) => text.push_str(&format!("{}{}\n", line.text, fact(label))),
-                None => text.push_str(&format!("{}\n", line.text)),
-            }
-        }
-        text
-    }
-
-    /// The version to state on a line, if it is not the first, nor that of what the line stands in.
-    fn since_of(&self, line: &Fact) -> Option<usize> {
-        let (owner, step) = line.key.as_ref()?;
-        let mut outer = owner.as_str();
+    /// The version to state on a part, if it is not the first, nor that of what the part stands in.
+    fn stated(&self, owner: &str, step: &str) -> Option<usize> {
+        let mut outer = owner;
         let mut stated = 0;
         while !outer.is_empty() {
             if !self.renamed.contains_key(outer) {
@@ -162,114 +120,5 @@ impl Facts {
         }
         let since = self.since.get(&joined(owner, step)).copied()?;
         (since > stated).then_some(since)
-    }
-}
-
-/// Namespaces by prefix.
-type Prefixes<'t> = BTreeMap<&'t str, &'t str>;
-
-/// The step of a line on the way to those below it, and whether the line is one that can say since when it is there.
-fn step(keyword: &str, rest: &str, depth: usize, prefixes: &Prefixes<'_>) -> (Option<String>, bool) {
-    let name = rest.split(' ').next().unwrap_or("");
-    match keyword {
-        "operation" | "element" | "attribute" | "ref" | "header" => {
-            (Some(format!("{keyword} {}", expanded(name, prefixes))), true)
-        }
-        "complex" | "simple" if depth == 0 => (Some(expanded(name, prefixes)), true),
-        "complex" | "simple" | "input" | "output" => (Some(keyword.to_owned()), false),
-        "value" => (Some(rest.to_owned()), true),
-        _ => (None, false),
-    }
-}
-
-/// A key below another one.
-fn joined(owner: &str, step: &str) -> String {
-    let step = step.replace('/', "|");
-    match (owner, step.as_str()) {
-        ("", step) => step.to_owned(),
-        (owner, "") => owner.to_owned(),
-        (owner, step) => format!("{owner}/{step}"),
-    }
-}
-
-/// `t:Name` as `{uri}Name`.
-fn expanded(name: &str, prefixes: &Prefixes<'_>) -> String {
-    match name.split_once(':').and_then(|(prefix, local)| Some((prefixes.get(prefix)?, local))) {
-        Some((uri, local)) => format!("{{{}}}{local}", uri.replace('/', "|")),
-        None => name.to_owned(),
-    }
-}
-
-fn fact(label: &str) -> String {
-    let is_plain = label.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
-    if is_plain && !label.is_empty() { format!(" since={label}") } else { format!(" since={}", quoted(label)) }
-}
-
-/// A line `value TEXT` with the text in quotation marks, so that more can follow.
-fn quoted_value(line: &str) -> String {
-    match line.split_once("value ") {
-        Some((indent, value)) if !value.starts_with('"') => format!("{indent}value {}", quoted(value)),
-        _ => line.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn last(tables: &[&str]) -> String {
-        let head = "# contract table, version 1\nnamespace t urn:t\n";
-        let versions: Vec<(String, String)> =
-            (1..).zip(tables).map(|(number, table)| (format!("v{number}"), format!("{head}{table}"))).collect();
-        let text = annotate(&versions).pop().unwrap_or_default();
-        let lists = versions.iter().map(|(label, _)| format!("version {label}\n")).collect::<String>();
-        let head = format!("{HEAD}\n{lists}namespace t urn:t\n");
-        assert!(text.starts_with(&head), "{text}");
-        text[head.len()..].to_owned()
-    }
-
-    #[test]
-    fn what_is_new_says_since_when() {
-        let old = "element t:A t:AT\ncomplex t:AT\n  sequence 0..*\n    element t:X xs:int\n  attribute a xs:int\n\
-                   simple t:S restricts xs:string\n  value One\n";
-        let new = "element t:A t:AT\nelement t:B xs:int\ncomplex t:AT\n  choice\n    element t:X xs:int\n    element t:Y *\n      \
-                   complex\n        element t:Z xs:int\n  attribute a xs:int\n  attribute b xs:int required\n\
-                   simple t:S restricts xs:string\n  value One\n  value Two words\n";
-        let expected = "element t:A t:AT\nelement t:B xs:int since=v2\ncomplex t:AT\n  choice\n    element t:X xs:int\n    \
-                        element t:Y * since=v2\n      complex\n        element t:Z xs:int\n  attribute a xs:int\n  \
-                        attribute b xs:int required since=v2\nsimple t:S restricts xs:string\n  value One\n  \
-                        value \"Two words\" since=v2\n";
-        assert_eq!(last(&[old, new]), expected);
-        assert_eq!(last(&[old, new, new]), expected);
-    }
-
-    #[test]
-    fn nothing_new_says_nothing() {
-        let table = "element t:A t:AT\ncomplex t:AT\n  element t:X xs:int\n";
-        assert_eq!(last(&[table, table]), table);
-    }
-
-    #[test]
-    fn a_type_under_a_new_name_keeps_what_it_had() {
-        let old = "element t:A t:AT\ncomplex t:AT\n  element t:X xs:int\n";
-        let new = "element t:A t:BT\ncomplex t:BT\n  element t:X xs:int\n  element t:Y xs:int\n";
-        assert!(
-            last(&[old, new]).contains("complex t:BT since=v2\n  element t:X xs:int\n  element t:Y xs:int since=v2\n")
-        );
-        let place = "element t:A *\n  complex\n    element t:X xs:int\n    element t:Y xs:int\n";
-        assert_eq!(last(&[old, place]), place.replace("t:Y xs:int", "t:Y xs:int since=v2"));
-    }
-
-    #[test]
-    fn what_was_inherited_is_not_new() {
-        let old = "complex t:A\n  element t:X xs:int\ncomplex t:B extends t:A\n";
-        let new = "complex t:A\ncomplex t:B extends t:A\n  element t:X xs:int\n  element t:Y xs:int\n";
-        assert!(last(&[old, new]).ends_with("  element t:X xs:int\n  element t:Y xs:int since=v2\n"));
-    }
-
-    #[test]
-    fn what_comes_back_counts_anew() {
-        let (with, without) = ("complex t:A\n  element t:X xs:int\n", "complex t:A\n");
-        assert_eq!(last(&[with, without, with]), "complex t:A\n  element t:X xs:int since=v3\n");
     }
 }

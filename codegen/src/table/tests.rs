@@ -6,8 +6,10 @@ use crate::resolve::Reach;
 /// The table of these components, in `urn:a`.
 fn table(components: &str) -> String {
     let outcome = compile_all(&schema(components));
-    let table = super::render(outcome.contract());
-    soap_runtime::schema::Schema::parse(&table).unwrap();
+    let table = super::lower(outcome.contract()).to_text();
+    let read = soap_runtime::contract::Contract::read(&table).unwrap();
+    assert_eq!(read.to_text(), table);
+    soap_runtime::schema::Schema::new(read).unwrap();
     table
 }
 
@@ -239,7 +241,7 @@ fn operations_come_with_their_messages() {
         ),
     );
     let outcome = compile(&[("a.wsdl", &document)]);
-    insta::assert_snapshot!(super::render(outcome.contract()), @r###"
+    insta::assert_snapshot!(super::lower(outcome.contract()).to_text(), @r###"
     # contract table, version 1
     namespace a urn:a
     namespace tns urn:w
@@ -277,7 +279,7 @@ fn prefixes_are_one_for_each_namespace() {
     ];
     let documents = documents.each_ref().map(|(name, text)| (*name, text.as_str()));
     let outcome = compile_from(&["a.xsd"], &documents, &Reach::All);
-    insta::assert_snapshot!(super::render(outcome.contract()), @r###"
+    insta::assert_snapshot!(super::lower(outcome.contract()).to_text(), @r###"
     # contract table, version 1
     namespace soap2 urn:c
     namespace t urn:a

@@ -3,9 +3,6 @@
 use super::Versions;
 
 pub(super) fn annotate(all: &mut Versions) {
-    let tables: Vec<(String, String)> =
-        all.versions.iter().map(|version| (version.label.clone(), version.plan.table.clone())).collect();
-    for (version, table) in all.versions.iter_mut().zip(crate::table::since::annotate(&tables)) {
-        version.plan.table = table;
-    }
+    let tables = all.versions.iter_mut().map(|version| (version.label.as_str(), &mut version.plan.table));
+    crate::table::since::date(tables);
 }

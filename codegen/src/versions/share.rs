@@ -59,7 +59,7 @@ pub(super) fn is_unchanged(old: &Plan, new: &Plan, shared: &BTreeSet<ItemId>, kn
         any.iter_mut().flat_map(|any| &mut any.variants).for_each(|variant| visit::items_of(&mut variant.ty, rename));
         any
     };
-    old.table == new.table
+    old.table.to_text() == new.table.to_text()
         && any_type(new, &mut |_| {}) == any_type(old, &mut |id| rename(&renamed, id))
         && shared.len() == new.items.len()
         && new.items.len() == old.items.len()

@@ -5,6 +5,7 @@
 //! ```
 
 use roxmltree::Node;
+pub use soap_runtime::contract::FacetValue;
 use soap_runtime::xsd::WhiteSpace;
 
 use super::reader::Reader;
@@ -22,56 +23,6 @@ pub struct Facet {
     pub span: Option<Span>,
     /// The schema's own words about it; mostly for enumeration values.
     pub documentation: Option<String>,
-}
-
-/// A facet's kind and value. Bounds and enumeration values are lexical: as written, in the base's lexical space.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FacetValue {
-    /// One of the admitted values.
-    Enumeration(String),
-    /// A regular expression of XSD part 2 appendix F; anchored at both ends.
-    Pattern(String),
-    /// The exact length, in characters, octets or items.
-    Length(u64),
-    /// The least length.
-    MinLength(u64),
-    /// The greatest length.
-    MaxLength(u64),
-    /// What is done to white space before anything else.
-    WhiteSpace(WhiteSpace),
-    /// The least value.
-    MinInclusive(String),
-    /// All values are greater than this.
-    MinExclusive(String),
-    /// The greatest value.
-    MaxInclusive(String),
-    /// All values are less than this.
-    MaxExclusive(String),
-    /// The greatest number of digits.
-    TotalDigits(u64),
-    /// The greatest number of digits behind the point.
-    FractionDigits(u64),
-}
-
-impl FacetValue {
-    /// The element's local name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Enumeration(_) => "enumeration",
-            Self::Pattern(_) => "pattern",
-            Self::Length(_) => "length",
-            Self::MinLength(_) => "minLength",
-            Self::MaxLength(_) => "maxLength",
-            Self::WhiteSpace(_) => "whiteSpace",
-            Self::MinInclusive(_) => "minInclusive",
-            Self::MinExclusive(_) => "minExclusive",
-            Self::MaxInclusive(_) => "maxInclusive",
-            Self::MaxExclusive(_) => "maxExclusive",
-            Self::TotalDigits(_) => "totalDigits",
-            Self::FractionDigits(_) => "fractionDigits",
-        }
-    }
 }
 
 impl Reader<'_> {

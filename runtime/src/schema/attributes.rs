@@ -1,7 +1,7 @@
 //! The attributes of complex types, inherited ones included (Part 1, 3.4.2).
 
 use super::Schema;
-use super::component::{AttributeDecl, ComplexType, Method, NsId, Type, TypeId, Wildcard};
+use crate::contract::{AttributeDecl, ComplexType, Method, NsId, Type, TypeId, Wildcard};
 
 /// The attributes an element of some type may have.
 #[derive(Debug)]

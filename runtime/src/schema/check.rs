@@ -1,8 +1,8 @@
 //! What has to hold between components so that validation ends and finds what it looks for.
 
 use super::Schema;
-use super::component::{SimpleDerivation, Type, TypeId};
-use super::error::TableError;
+use crate::contract::TableError;
+use crate::contract::{SimpleDerivation, Type, TypeId};
 
 /// How many steps of derivation may stand one behind the other.
 const LONGEST: usize = 1024;
@@ -11,13 +11,9 @@ const DEEPEST: usize = 32;
 
 /// Checks all components; there is no line to name any more, but a name.
 pub(super) fn components(schema: &Schema) -> Result<(), TableError> {
-    for ty in &schema.types {
+    for ty in &schema.contract.types {
         let misplaced = match ty {
-            Type::Simple(simple) => match &simple.made {
-                SimpleDerivation::Builtin(_) => false,
-                SimpleDerivation::Restriction(id) | SimpleDerivation::List(id) => !is_simple(schema, *id),
-                SimpleDerivation::Union(members) => !members.iter().all(|id| is_simple(schema, *id)),
-            },
+            Type::Simple(simple) => !simple.made.types().iter().all(|id| is_simple(schema, *id)),
             Type::Complex(complex) => {
                 let attributes = complex.attributes.iter().map(|attribute| attribute.ty);
                 !complex.text.into_iter().chain(attributes).all(|id| is_simple(schema, id))
@@ -27,7 +23,7 @@ pub(super) fn components(schema: &Schema) -> Result<(), TableError> {
             return Err(error(schema, ty, "refers to a complex type where only a simple one can stand"));
         }
     }
-    if !schema.attributes.iter().all(|attribute| is_simple(schema, attribute.ty)) {
+    if !schema.contract.attributes.iter().all(|attribute| is_simple(schema, attribute.ty)) {
         return Err(TableError::of_whole("a global attribute has a complex type"));
     }
     derivations(schema)
@@ -46,20 +42,16 @@ fn error(schema: &Schema, ty: &Type, what: &str) -> TableError {
 fn made_of(ty: &Type) -> Vec<TypeId> {
     match ty {
         Type::Complex(complex) => vec![complex.base],
-        Type::Simple(simple) => match &simple.made {
-            SimpleDerivation::Builtin(_) => Vec::new(),
-            SimpleDerivation::Restriction(id) | SimpleDerivation::List(id) => vec![*id],
-            SimpleDerivation::Union(members) => members.clone(),
-        },
+        Type::Simple(simple) => simple.made.types().to_vec(),
     }
 }
 
 /// Checks that no type is made of itself, and none of too many others.
 fn derivations(schema: &Schema) -> Result<(), TableError> {
     // How many lists and unions stand one in the other in each type, once known; `xs:anyType` is its own base.
-    let mut depths: Vec<Option<usize>> = vec![None; schema.types.len()];
+    let mut depths: Vec<Option<usize>> = vec![None; schema.contract.types.len()];
     set(&mut depths, TypeId::ANY, 0);
-    for start in (0..).map(TypeId).take(schema.types.len()) {
+    for start in (0..).map(TypeId).take(schema.contract.types.len()) {
         let mut path = vec![start];
         while let Some(id) = path.last().copied() {
             let below = made_of(schema.ty(id));

@@ -1,8 +1,8 @@
 //! The content of complex types, what they inherit included (Part 1, 3.4.2).
 
 use super::Schema;
-use super::component::{ComplexType, Method, Particle, Type, TypeId};
 use super::model::Model;
+use crate::contract::{ComplexType, Method, Particle, Type, TypeId};
 
 /// What is between the tags, the base's content included.
 #[derive(Debug)]

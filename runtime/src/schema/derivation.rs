@@ -1,7 +1,7 @@
 //! What may stand for what: derived types (Part 1, 3.4.6, 3.14.6) and substitution groups (3.3.6).
 
 use super::Schema;
-use super::component::{Block, ElementId, SimpleDerivation, Type, TypeId};
+use crate::contract::{Block, ElementId, SimpleDerivation, Type, TypeId};
 
 impl Schema {
     /// Whether `ty` is `ancestor` or validly derived from it without a step that is blocked.
@@ -29,7 +29,7 @@ impl Schema {
         let is_derived = |(id, other): (usize, &Type)| {
             id != ty.0 as usize && other.as_complex().is_some_and(|complex| complex.base == ty)
         };
-        self.ty(ty).as_complex().is_some() && self.types.iter().enumerate().any(is_derived)
+        self.ty(ty).as_complex().is_some() && self.contract.types.iter().enumerate().any(is_derived)
     }
 
     /// Whether `ty` is one of the member types of a union, or of a union among these.

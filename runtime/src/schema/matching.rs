@@ -6,8 +6,8 @@
 //! work for a child is bounded whatever model and document are.
 
 use super::Schema;
-use super::component::{Compositor, ElementId, NsId, UNBOUNDED, Wildcard};
 use super::model::{Kind, Model, NodeId};
+use crate::contract::{Compositor, ElementId, NsId, UNBOUNDED, Wildcard};
 
 /// How many places are followed at once.
 pub(super) const MOST_PLACES: usize = 256;

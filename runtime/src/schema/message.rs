@@ -1,9 +1,9 @@
 //! What is said when children do not match a content model.
 
 use super::Schema;
-use super::component::{Compositor, ElementId, ExpandedName, NsId};
 use super::matching::{Obstacle, Progress, first_required};
 use super::model::{Kind, Model, NodeId};
+use crate::contract::{Compositor, ElementId, ExpandedName, NsId};
 use crate::error::{Error, ErrorKind, alternatives, in_namespace};
 use crate::xml::{Name, Reader};
 
@@ -79,7 +79,7 @@ impl Schema {
 
     /// The URI of a namespace; empty for none.
     pub(super) fn uri(&self, ns: NsId) -> &str {
-        self.namespaces.get(ns.0 as usize).map_or("", AsRef::as_ref)
+        self.contract.namespaces.get(ns.0 as usize).map_or("", |namespace| &namespace.uri)
     }
 
     /// The particle that an element lacks whose children end here, and what is certain to be lacking of it.

@@ -1,7 +1,6 @@
 //! Strict reading: a contract's schema as tables, and the validation of documents against it.
 //!
-//! The text of a contract table comes in, as the generator writes it (its grammar is documented there), and a [`Schema`]
-//! goes out, which accepts a document exactly when it is valid by XML Schema 1.0 Part 1.
+//! A [`Contract`] comes in, as the generator writes its table, and a [`Schema`] goes out, which accepts a document exactly when it is valid by XML Schema 1.0 Part 1.
 //!
 //! ```
 //! use soap_runtime::{ReadOptions, schema::Schema};
@@ -27,21 +26,15 @@
 //! this module are those of XML Schema 1.0, second edition; `cvc-…` are Part 1's validation rules.
 
 mod attributes;
-mod builtin;
 mod check;
-mod component;
 mod content;
 mod derivation;
-mod error;
-mod identity;
 mod ids;
 mod lazy;
-mod line;
 mod matching;
 mod message;
 mod model;
 mod newer;
-mod parse;
 mod spaces;
 mod validation;
 mod values;
@@ -49,16 +42,16 @@ mod values;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+pub use crate::contract::TableError;
 pub use crate::error::{Newer, NewerPart};
-pub use error::TableError;
 pub(crate) use lazy::BUILTIN;
 pub use lazy::LazySchema;
 
+use crate::contract::{AttributeDecl, Contract, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
 use crate::xml::{Findings, Name, Reader, legal};
 use attributes::Attributes;
-use component::{AttributeDecl, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
 use content::Content;
 use validation::Validation;
 use values::Values;
@@ -66,25 +59,19 @@ use values::Values;
 /// The schema components of a contract. See the module's documentation.
 #[derive(Debug)]
 pub struct Schema {
-    /// URIs by [`NsId`], and the prefixes to show them with.
-    namespaces: Vec<Box<str>>,
-    prefixes: Vec<Box<str>>,
-    /// What prefixes mean in values of the table, in order.
-    prefix_ids: Vec<(Box<str>, NsId)>,
-    /// The versions of the contract that facts name, the oldest first.
-    versions: Vec<Box<str>>,
-    types: Vec<Type>,
-    /// For each of them.
+    contract: Contract,
+    /// What prefixes mean in values of the contract, in order.
+    prefixes: Vec<(Box<str>, NsId)>,
+    /// For each type.
     worked_out: Vec<WorkedOut>,
     /// Types with names, in the order of these.
     named_types: Vec<TypeId>,
-    elements: Vec<ElementDecl>,
     /// Global elements, in the order of their names.
     global_elements: Vec<ElementId>,
-    /// The members of each substitution group in one step.
+    /// The members of each substitution group in one step, in the order of the contract.
     members: BTreeMap<ElementId, Vec<ElementId>>,
-    /// Global attributes, in the order of their names.
-    attributes: Vec<AttributeDecl>,
+    /// The places of global attributes, in the order of their names.
+    attributes: Vec<usize>,
 }
 
 /// What follows from a type and its bases, worked out when it is first asked for.
@@ -101,7 +88,35 @@ impl Schema {
     /// # Errors
     /// When the text does not follow the grammar, or names what it does not define.
     pub fn parse(text: &str) -> Result<Self, TableError> {
-        parse::parse(text)
+        Self::new(Contract::read(text)?)
+    }
+
+    /// The schema of a contract.
+    ///
+    /// # Errors
+    /// When types are derived from themselves or stand where they cannot.
+    pub fn new(contract: Contract) -> Result<Self, TableError> {
+        let named = (0..).map(TypeId).zip(&contract.types).filter(|(_, ty)| ty.name().is_some());
+        let mut named_types: Vec<_> = named.map(|(id, _)| id).collect();
+        named_types.sort_by_key(|id| contract.types.get(id.0 as usize).and_then(Type::name));
+        let mut global_elements = contract.global_elements.clone();
+        global_elements.sort_by_key(|id| contract.elements.get(id.0 as usize).map(|element| &element.name));
+        let mut attributes: Vec<_> = (0..contract.attributes.len()).collect();
+        attributes.sort_by_key(|index| contract.attributes.get(*index).map(|attribute| &attribute.name));
+        let prefix = |(ns, namespace): (NsId, &crate::contract::Namespace)| (namespace.prefix.clone(), ns);
+        let mut prefixes: Vec<_> = (1..).map(NsId).zip(contract.namespaces.iter().skip(1)).map(prefix).collect();
+        prefixes.sort();
+        let schema = Self {
+            prefixes,
+            worked_out: contract.types.iter().map(|_| WorkedOut::default()).collect(),
+            named_types,
+            global_elements,
+            members: members(&contract.elements),
+            attributes,
+            contract,
+        };
+        check::components(&schema)?;
+        Ok(schema)
     }
 
     /// Checks that a document is well formed and that its root is one of the schema's elements and valid.
@@ -181,7 +196,7 @@ impl Schema {
     }
 
     fn ty(&self, id: TypeId) -> &Type {
-        &self.types[id.0 as usize]
+        &self.contract.types[id.0 as usize]
     }
 
     fn worked_out(&self, id: TypeId) -> &WorkedOut {
@@ -189,12 +204,12 @@ impl Schema {
     }
 
     fn element(&self, id: ElementId) -> &ElementDecl {
-        &self.elements[id.0 as usize]
+        &self.contract.elements[id.0 as usize]
     }
 
     /// Whether any element has identity constraints.
     fn has_constraints(&self) -> bool {
-        self.elements.iter().any(|element| !element.constraints.is_empty())
+        self.contract.elements.iter().any(|element| !element.constraints.is_empty())
     }
 
     fn find_element(&self, ns: NsId, local: &str) -> Option<ElementId> {
@@ -210,23 +225,33 @@ impl Schema {
     }
 
     fn find_attribute(&self, ns: NsId, local: &str) -> Option<&AttributeDecl> {
-        let index = self.attributes.binary_search_by(|attribute| compare(&attribute.name, ns, local)).ok()?;
-        self.attributes.get(index)
+        let order = |index: &usize| self.contract.attributes.get(*index).map(|attribute| &attribute.name);
+        let order = |index: &usize| order(index).map_or(std::cmp::Ordering::Less, |name| compare(name, ns, local));
+        let index = self.attributes.binary_search_by(order).ok()?;
+        self.attributes.get(index).and_then(|index| self.contract.attributes.get(*index))
     }
 
     /// The namespace of a URI.
     fn namespace(&self, uri: &str) -> NsId {
-        let position = self.namespaces.iter().position(|known| **known == *uri);
+        let position = self.contract.namespaces.iter().position(|known| *known.uri == *uri);
         position.map_or(NsId::FOREIGN, |index| NsId(index as u32))
     }
 
     /// A name as people write it: `t:ItemId`.
     fn show(&self, name: &ExpandedName) -> String {
-        match self.prefixes.get(name.ns.0 as usize).map_or("", AsRef::as_ref) {
-            "" => name.local.to_string(),
-            prefix => format!("{prefix}:{}", name.local),
+        self.contract.show(name)
+    }
+}
+
+/// The members of each substitution group in one step.
+fn members(elements: &[ElementDecl]) -> BTreeMap<ElementId, Vec<ElementId>> {
+    let mut members: BTreeMap<ElementId, Vec<ElementId>> = BTreeMap::new();
+    for (id, element) in (0..).map(ElementId).zip(elements) {
+        if let Some(head) = element.head {
+            members.entry(head).or_default().push(id);
         }
     }
+    members
 }
 
 fn compare(name: &ExpandedName, ns: NsId, local: &str) -> std::cmp::Ordering {

@@ -11,7 +11,7 @@
 //! range. The size is that of the schema whatever the numbers of occurrences: these are counted while matching.
 
 use super::Schema;
-use super::component::{Compositor, ElementId, NsId, Particle, Term, UNBOUNDED, Wildcard};
+use crate::contract::{Compositor, ElementId, NsId, Particle, Term, UNBOUNDED, Wildcard};
 
 /// A node of a [`Model`]: an index.
 pub(super) type NodeId = usize;

@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 
 use super::Schema;
-use super::component::{
-    ComplexType, ElementId, ExpandedName, NsId, Particle, SimpleDerivation, Since, Term, Type, TypeId,
-};
 use super::spaces::Spaces;
+use crate::contract::{
+    ComplexType, ElementId, ExpandedName, FacetValue, NsId, Particle, SimpleDerivation, Since, Term, Type, TypeId,
+};
 use crate::error::{Error, ErrorKind, Newer, NewerPart, Result};
 use crate::options::ReadOptions;
 use crate::xml::{Locator, Name, Node, Ns, Reader, legal};
@@ -19,7 +19,7 @@ impl Schema {
     /// The versions of the contract that its table tells apart, the oldest first. None, unless the bindings were generated from
     /// several.
     pub fn versions(&self) -> impl Iterator<Item = &str> {
-        self.versions.iter().map(AsRef::as_ref)
+        self.contract.versions.iter().flatten().map(AsRef::as_ref)
     }
 
     /// What a message, a whole envelope or one element of the contract, uses that `version` does not know yet, in document order.
@@ -46,7 +46,7 @@ impl Schema {
     }
 
     fn version(&self, label: &str) -> Result<Since> {
-        let known = self.versions.iter().position(|known| **known == *label);
+        let known = self.versions().position(|known| known == label);
         known.map(|index| index as Since).ok_or_else(|| {
             let known: Vec<&str> = self.versions().collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
@@ -179,7 +179,7 @@ impl<'s> Search<'s> {
     }
 
     fn report(&mut self, part: NewerPart, name: String, since: Since, place: (usize, Option<&str>), r: &Reader<'_>) {
-        let since = self.schema.versions.get(since as usize).map_or("", AsRef::as_ref).to_owned();
+        let since = self.schema.versions().nth(since as usize).unwrap_or_default().to_owned();
         let position = self.places.position(r.source(), place.0, place.1);
         self.found.push(Newer { part, name, since, position });
     }
@@ -202,7 +202,7 @@ impl<'s> Search<'s> {
 
 /// The type whose content comes before a type's own.
 fn inherited<'s>(schema: &'s Schema, complex: &ComplexType) -> Option<&'s ComplexType> {
-    let extends = complex.method == super::component::Method::Extension && !complex.is_complete;
+    let extends = complex.method == crate::contract::Method::Extension && !complex.is_complete;
     schema.ty(complex.base).as_complex().filter(|_| extends && complex.base != TypeId::ANY)
 }
 
@@ -227,12 +227,15 @@ impl Schema {
     /// Since when a text is a value of a simple type, if that is not since ever.
     fn later_value(&self, ty: TypeId, text: &str) -> Option<Since> {
         let Type::Simple(simple) = self.ty(ty) else { return None };
-        if !simple.later_values.is_empty() {
+        let listed = || {
+            simple.facets.iter().filter_map(|facet| match &facet.value {
+                FacetValue::Enumeration(value) => Some((value.as_str(), facet.since)),
+                _ => None,
+            })
+        };
+        if listed().next().is_some() {
             let is = |value: &str| value == text || value.split_whitespace().eq(text.split_whitespace());
-            return simple.later_values.iter().find(|(value, _)| is(value)).map(|(_, since)| *since);
-        }
-        if !simple.facets.enumeration.is_empty() {
-            return None;
+            return listed().find(|(value, since)| *since > 0 && is(value)).map(|(_, since)| since);
         }
         match &simple.made {
             SimpleDerivation::Builtin(_) => None,

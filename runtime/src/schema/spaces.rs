@@ -1,7 +1,7 @@
 //! The namespaces of a document as those of the schema.
 
 use super::Schema;
-use super::component::{ExpandedName, NsId};
+use crate::contract::{ExpandedName, NsId};
 use crate::xml::{Ns, Reader};
 
 /// Which namespace of the schema each one met in the document is.
@@ -57,7 +57,7 @@ impl InScope<'_, '_, '_> {
 
 impl Schema {
     fn prefix(&self, prefix: &str) -> Option<NsId> {
-        let index = self.prefix_ids.binary_search_by(|(known, _)| (**known).cmp(prefix)).ok()?;
-        self.prefix_ids.get(index).map(|(_, ns)| *ns)
+        let index = self.prefixes.binary_search_by(|(known, _)| (**known).cmp(prefix)).ok()?;
+        self.prefixes.get(index).map(|(_, ns)| *ns)
     }
 }

@@ -11,11 +11,11 @@ mod identity;
 mod order;
 
 use super::Schema;
-use super::component::{ElementId, ExpandedName, TypeId, Wildcard};
 use super::ids::{Ids, Token};
 use super::matching::Progress;
 use super::model::Model;
 use super::spaces::{InScope, Spaces};
+use crate::contract::{ElementId, ExpandedName, NsId, TypeId, Wildcard};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Findings, Name, Node, Reader, Rule};
 use children::excerpt;
@@ -159,9 +159,9 @@ impl<'s, 'f> Validation<'s, 'f> {
     /// The name of an element or attribute as people write it.
     fn show(&mut self, name: Name<'_>, r: &Reader<'_>) -> String {
         let ns = self.spaces.of(self.schema, name.ns, r);
-        match self.schema.prefixes.get(ns.0 as usize) {
-            Some(_) => self.schema.show(&ExpandedName { ns, local: name.local.into() }),
-            None => r.expanded(name.ns, name.local),
+        match ns {
+            NsId::FOREIGN => r.expanded(name.ns, name.local),
+            ns => self.schema.show(&ExpandedName { ns, local: name.local.into() }),
         }
     }
 }

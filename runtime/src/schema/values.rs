@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::Schema;
-use super::component::{SimpleDerivation, SimpleType, Type, TypeId};
 use super::ids::Token;
 use super::spaces::InScope;
+use crate::contract::{SimpleDerivation, SimpleType, Type, TypeId, inherit};
 use crate::xsd::{Builtin, Facet, OwnedFacets, Reason, ValueError, WhiteSpace};
 
 /// The values of a simple type, with what all steps of its derivation say.
@@ -261,26 +261,6 @@ impl Schema {
             references: all.references || part.references,
         })
     }
-}
-
-/// Adds what a step further from the type says and the nearer ones do not; patterns of all steps have to match.
-fn inherit(facets: &mut OwnedFacets, base: &OwnedFacets) {
-    let nearer = std::mem::take(facets);
-    *facets = OwnedFacets {
-        list: false,
-        length: nearer.length.or(base.length),
-        min_length: nearer.min_length.or(base.min_length),
-        max_length: nearer.max_length.or(base.max_length),
-        total_digits: nearer.total_digits.or(base.total_digits),
-        fraction_digits: nearer.fraction_digits.or(base.fraction_digits),
-        min_inclusive: nearer.min_inclusive.or_else(|| base.min_inclusive.clone()),
-        max_inclusive: nearer.max_inclusive.or_else(|| base.max_inclusive.clone()),
-        min_exclusive: nearer.min_exclusive.or_else(|| base.min_exclusive.clone()),
-        max_exclusive: nearer.max_exclusive.or_else(|| base.max_exclusive.clone()),
-        patterns: nearer.patterns.into_iter().chain(base.patterns.iter().cloned()).collect(),
-        enumeration: if nearer.enumeration.is_empty() { base.enumeration.clone() } else { nearer.enumeration },
-        white_space: nearer.white_space.or(base.white_space),
-    };
 }
 
 /// The items of a list.

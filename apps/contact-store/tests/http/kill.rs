@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -19,6 +21,8 @@ use crate::requests::{Failure, add_contact, add_group, ask, list, source, text};
 /// How often the program is killed while it serves.
 const KILLS: u64 = 60;
 const USERS: usize = 6;
+/// How many changes are acknowledged before each kill, unless the program is too slow for that.
+const CHANGES: usize = 3;
 
 /// The names of the members of each group, by its name.
 type Groups = BTreeMap<String, Vec<String>>;
@@ -33,6 +37,8 @@ struct User {
     /// How many changes were tried, and how many of them acknowledged.
     tried: usize,
     changes: usize,
+    /// How many changes of all users have been acknowledged.
+    all_changes: Arc<AtomicUsize>,
 }
 
 #[test]
@@ -40,7 +46,8 @@ fn nothing_acknowledged_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ucs.sqlite");
     let runtime = Runtime::new().unwrap();
-    let mut users: Vec<User> = (0..USERS).map(User::new).collect();
+    let changes = Arc::new(AtomicUsize::new(0));
+    let mut users: Vec<User> = (0..USERS).map(|number| User::new(number, &changes)).collect();
     let mut kills = 0;
     for round in 0..KILLS {
         kills += kill_while_it_starts(&path, round);
@@ -51,7 +58,8 @@ fn nothing_acknowledged_is_lost() {
             runtime.spawn(user.use_until_it_fails(client))
         });
         let busy: Vec<_> = busy.collect();
-        sleep(Duration::from_millis(5 + round * 37 % 150));
+        wait_for(&changes, CHANGES);
+        sleep(Duration::from_millis(round * 37 % 50));
         process.kill();
         kills += 1;
         users = busy.into_iter().map(|user| runtime.block_on(user).unwrap()).collect();
@@ -64,6 +72,17 @@ fn nothing_acknowledged_is_lost() {
     let changes: usize = users.iter().map(|user| user.changes).sum();
     println!("{kills} kills, {changes} changes acknowledged, none lost");
     assert!(changes > 100, "only {changes} changes");
+}
+
+/// Waits until this many more changes are acknowledged, 10 seconds at most.
+fn wait_for(changes: &AtomicUsize, more: usize) {
+    let enough = changes.load(Ordering::Relaxed) + more;
+    for _ in 0..2_000 {
+        if changes.load(Ordering::Relaxed) >= enough {
+            return;
+        }
+        sleep(Duration::from_millis(5));
+    }
 }
 
 fn serve(path: &Path) -> Process {
@@ -86,13 +105,14 @@ fn kill_while_it_starts(path: &Path, round: u64) -> u64 {
 type Ids = BTreeMap<String, AnyItemIdType>;
 
 impl User {
-    fn new(number: usize) -> Self {
+    fn new(number: usize, all_changes: &Arc<AtomicUsize>) -> Self {
         Self {
             name: format!("user{number}@example.com"),
             acknowledged: Groups::new(),
             under_way: None,
             tried: 0,
             changes: 0,
+            all_changes: Arc::clone(all_changes),
         }
     }
 
@@ -167,6 +187,7 @@ impl User {
             }
         }
         self.changes += 1;
+        self.all_changes.fetch_add(1, Ordering::Relaxed);
         (self.acknowledged, self.under_way) = (after, None);
         Ok(())
     }

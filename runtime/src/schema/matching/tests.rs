@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::super::component::{Compositor, ElementId, NsId, Particle, Term, Type, UNBOUNDED};
 use super::super::content::Content;
 use super::super::model::Model;
 use super::*;
+use crate::contract::{Compositor, ElementId, NsId, Particle, Term, Type, UNBOUNDED};
 
 /// A particle as a line of a table with the lines below it.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ fn schema(particles: &Lines) -> Schema {
     Schema::parse(&format!("# contract table, version 1\nnamespace t urn:t\ncomplex T\n{below}")).unwrap()
 }
 
-fn type_of(schema: &Schema) -> &super::super::component::ComplexType {
+fn type_of(schema: &Schema) -> &crate::contract::ComplexType {
     let id = schema.find_type(NsId::NONE, "T").unwrap();
     match schema.ty(id) {
         Type::Complex(complex) => complex,

@@ -1,9 +1,9 @@
 //! The attributes of one element (Part 1, cvc-complex-type 3–5, cvc-attribute, cvc-au).
 
 use super::super::attributes::Attributes;
-use super::super::component::{AttributeDecl, NsId, Process, TypeId, ValueConstraint};
 use super::super::spaces::Spaces;
 use super::{Validation, invalid};
+use crate::contract::{AttributeDecl, NsId, Process, TypeId, ValueConstraint};
 use crate::error::{Error, ErrorKind, Result, alternatives};
 use crate::xml::{Attribute, Name, Ns, Reader, Rule};
 

@@ -1,10 +1,10 @@
 //! What is inside an open element: children, text and the end (Part 1, cvc-complex-type 2, cvc-elt 3 and 5).
 
-use super::super::component::NsId;
 use super::super::matching::{MOST_PLACES, Matched, Progress};
 use super::super::message::is_other_form;
 use super::super::model::Model;
 use super::{Governing, Inside, Validation, invalid};
+use crate::contract::NsId;
 use crate::error::{Error, ErrorKind, Result, in_namespace};
 use crate::xml::{Name, Reader, Rule};
 

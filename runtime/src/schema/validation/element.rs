@@ -1,9 +1,9 @@
 //! One element: which type governs it, its attributes, and what its content is to be (Part 1, cvc-elt, cvc-type).
 
-use super::super::component::{Block, ElementDecl, Process, Type, TypeId, ValueConstraint};
 use super::super::content::Content;
 use super::super::model::Model;
 use super::{Frame, Governing, Inside, Validation, invalid};
+use crate::contract::{Block, ElementDecl, Process, Type, TypeId, ValueConstraint};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Name, Node, Ns, Reader, Rule, is_ncname};
 

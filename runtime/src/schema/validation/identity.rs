@@ -9,10 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::component::{ElementDecl, ExpandedName, NsId, TypeId};
-use super::super::identity::{Constraint, Kind, XPath};
 use super::super::spaces::InScope;
 use super::{Validation, excerpt, invalid};
+use crate::contract::{Constraint, ConstraintKind, ElementDecl, ExpandedName, NsId, TypeId, XPath};
 use crate::error::Result;
 use crate::xml::{Name, Reader, Rule};
 
@@ -206,11 +205,11 @@ impl<'s> Validation<'s, '_> {
             return Ok(());
         }
         if values.len() < all {
-            return if constraint.kind == Kind::Key { self.not_whole(constraint, at) } else { Ok(()) };
+            return if constraint.kind == ConstraintKind::Key { self.not_whole(constraint, at) } else { Ok(()) };
         }
         let Some(scope) = self.identity.scopes.get_mut(target.scope) else { return Ok(()) };
         let (key, shown) = (values.iter().map(|value| value.key.clone()).collect(), shown(&values));
-        if let Kind::Keyref(_) = constraint.kind {
+        if let ConstraintKind::Keyref(_) = constraint.kind {
             scope.references.push(Reference { key, shown, at });
         } else if scope.keys.contains_key(&key) {
             let reason = format!("the {} is not unique: {shown} is there twice", self.called(constraint));
@@ -230,7 +229,7 @@ impl<'s> Validation<'s, '_> {
     /// Looks up the references of scopes that end together.
     fn references(&mut self, ended: &[Scope<'s>]) -> Result<()> {
         for scope in ended {
-            let Kind::Keyref(name) = &scope.constraint.kind else { continue };
+            let ConstraintKind::Keyref(name) = &scope.constraint.kind else { continue };
             let own = ended.iter().find(|other| other.constraint.name == *name);
             let is_known = |key: &Key| scope.has(key) || own.is_some_and(|own| own.has(key));
             for Reference { shown, at, .. } in scope.references.iter().filter(|reference| !is_known(&reference.key)) {
@@ -314,8 +313,8 @@ impl<'s> Identity<'s> {
             return Some("leads to more than one element or attribute");
         }
         *slot = Some(value);
-        let is_key_of_elements =
-            target.constraint.kind == Kind::Key && target.constraint.fields.get(field).is_some_and(XPath::has_elements);
+        let is_key_of_elements = target.constraint.kind == ConstraintKind::Key
+            && target.constraint.fields.get(field).is_some_and(XPath::has_elements);
         (is_nillable && is_key_of_elements).then_some("leads to an element that is nillable")
     }
 

@@ -5,13 +5,13 @@
 
 use std::collections::VecDeque;
 
-use super::super::component::NsId;
 use super::super::matching::{Matched, Progress};
 use super::super::message::is_other_form;
 use super::super::model::{Kind, Model, NodeId};
 use super::super::{ExpandedName, Schema};
 use super::children::too_many;
 use super::{Frame, Governing, Inside, Validation, invalid};
+use crate::contract::NsId;
 use crate::error::{NoticeKind, Result};
 use crate::xml::{Findings, Name, Reader, Rule};
 

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::error::TableError;
+use super::text::unquote;
 
 /// How deep lines may nest: far more than any schema needs, and little enough for recursion.
 const DEEPEST: usize = 96;
@@ -57,14 +58,6 @@ impl<'t> Lines<'t> {
         line.rest.split(' ').next()
     }
 
-    /// Passes over the lines below the one taken last.
-    pub(super) fn skip_below(&mut self, depth: usize) -> Result<(), TableError> {
-        while self.next.is_some_and(|line| line.depth > depth) {
-            self.advance()?;
-        }
-        Ok(())
-    }
-
     /// The line that is left when all that belongs somewhere has been taken.
     pub(super) fn leftover(&self) -> Option<TableError> {
         self.next.map(|line| line.error("the line belongs to none above it"))
@@ -96,6 +89,12 @@ impl<'t> Line<'t> {
     #[cold]
     pub(super) fn error(&self, reason: impl Into<String>) -> TableError {
         TableError::new(self.number, reason)
+    }
+
+    /// The error for a word that means nothing here.
+    #[cold]
+    pub(super) fn unexpected(&self, word: &str) -> TableError {
+        self.error(format!("`{word}` is no keyword here"))
     }
 
     /// The next word.
@@ -165,35 +164,6 @@ impl<'t> Line<'t> {
     }
 }
 
-/// The text in quotation marks at the start of `source`, and what follows it.
-fn unquote(source: &str) -> Option<(String, &str)> {
-    let mut text = String::new();
-    let mut rest = source.strip_prefix('"')?;
-    loop {
-        let stop = rest.find(['"', '\\'])?;
-        let (plain, from) = rest.split_at(stop);
-        text.push_str(plain);
-        if let Some(after) = from.strip_prefix('"') {
-            return Some((text, after));
-        }
-        let mut escape = from.chars();
-        escape.next();
-        match escape.next()? {
-            'n' => text.push('\n'),
-            'r' => text.push('\r'),
-            't' => text.push('\t'),
-            'u' => {
-                let (digits, after) = escape.as_str().strip_prefix('{')?.split_once('}')?;
-                text.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
-                escape = after.chars();
-            }
-            c @ ('"' | '\\') => text.push(c),
-            _ => return None,
-        }
-        rest = escape.as_str();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -206,8 +176,8 @@ mod tests {
         assert_eq!((a.word("x").unwrap(), a.number), ("a", 2));
         assert!(lines.take(0).unwrap().is_none());
         assert_eq!(lines.peek(1), Some("b"));
-        let b = lines.take(1).unwrap().unwrap();
-        lines.skip_below(b.depth).unwrap();
+        lines.take(1).unwrap();
+        assert!(lines.take(2).unwrap().is_some());
         assert_eq!(lines.peek(1), Some("e"));
         lines.take(1).unwrap();
         assert_eq!(

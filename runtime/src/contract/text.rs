@@ -1,41 +1,9 @@
-//! Lines and the texts on them.
+//! Texts on a line: as they are, or in quotation marks.
 //!
-//! In: facts. Out: indented lines. Invariant: whatever a text holds, its line stays one line of visible characters.
+//! Invariant: whatever a text holds, its line stays one line of visible characters, and what is read is what was written.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-
-/// Indented lines.
-#[derive(Default)]
-pub(super) struct Lines {
-    text: String,
-    depth: usize,
-}
-
-impl Lines {
-    /// Adds a line.
-    pub(super) fn fact(&mut self, fact: &str) {
-        for _ in 0..self.depth {
-            self.text.push_str("  ");
-        }
-        self.text.push_str(fact);
-        self.text.push('\n');
-    }
-
-    /// The lines that follow belong to the last one.
-    pub(super) fn indent(&mut self) {
-        self.depth += 1;
-    }
-
-    /// The lines that follow belong where they did before the last [`Self::indent`].
-    pub(super) fn outdent(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-    }
-
-    pub(super) fn into_text(self) -> String {
-        self.text
-    }
-}
 
 /// The TEXT of the grammar: as it is, if that can be told from what surrounds it, else in quotation marks.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
@@ -63,6 +31,35 @@ pub(super) fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// The text in quotation marks at the start of `source`, and what follows it.
+pub(super) fn unquote(source: &str) -> Option<(String, &str)> {
+    let mut text = String::new();
+    let mut rest = source.strip_prefix('"')?;
+    loop {
+        let stop = rest.find(['"', '\\'])?;
+        let (plain, from) = rest.split_at(stop);
+        text.push_str(plain);
+        if let Some(after) = from.strip_prefix('"') {
+            return Some((text, after));
+        }
+        let mut escape = from.chars();
+        escape.next();
+        match escape.next()? {
+            'n' => text.push('\n'),
+            'r' => text.push('\r'),
+            't' => text.push('\t'),
+            'u' => {
+                let (digits, after) = escape.as_str().strip_prefix('{')?.split_once('}')?;
+                text.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
+                escape = after.chars();
+            }
+            c @ ('"' | '\\') => text.push(c),
+            _ => return None,
+        }
+        rest = escape.as_str();
+    }
 }
 
 /// Whether a reader sees the character for what it is: no control or format character, no blank but the space, and no
@@ -100,17 +97,11 @@ mod tests {
         }
     }
 
-    #[test]
-    fn lines_are_indented_below_each_other() {
-        let mut lines = Lines::default();
-        lines.fact("a");
-        lines.indent();
-        lines.fact("b");
-        lines.indent();
-        lines.fact("c");
-        lines.outdent();
-        lines.outdent();
-        lines.fact("d");
-        assert_eq!(lines.into_text(), "a\n  b\n    c\nd\n");
+    proptest::proptest! {
+        #[test]
+        fn what_is_quoted_is_read_again(text: String, after in "[ a-z]*") {
+            let line = quoted(&text) + &after;
+            proptest::prop_assert_eq!(unquote(&line), Some((text, after.as_str())));
+        }
     }
 }

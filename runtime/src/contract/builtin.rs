@@ -1,20 +1,21 @@
 //! The types that XML Schema itself defines: `xs:anyType`, then the simple ones.
 
-use super::component::{
-    Block, ComplexType, ExpandedName, Method, NsId, Particle, SimpleDerivation, SimpleType, Term, Type, TypeId,
-    UNBOUNDED, Wildcard,
-};
-use crate::xsd::{Builtin, OwnedFacets};
+use super::Type;
+use super::complex_type::ComplexType;
+use super::name::{ExpandedName, NsId, TypeId};
+use super::particle::{Particle, Term, UNBOUNDED};
+use super::simple_type::{SimpleDerivation, SimpleType};
+use super::wildcard::Wildcard;
+use crate::xsd::Builtin;
 
-/// The types with which every schema begins; [`builtin_type`](super::component::builtin_type) counts on the order.
+/// The types with which every schema begins; [`builtin_type`] counts on the order.
 pub(super) fn types() -> impl Iterator<Item = Type> {
     let simple = Builtin::ALL.iter().map(|builtin| {
         Type::Simple(SimpleType {
             name: Some(ExpandedName { ns: NsId::XSD, local: builtin.name().into() }),
             made: SimpleDerivation::Builtin(*builtin),
-            facets: OwnedFacets::default(),
+            facets: Vec::new(),
             since: 0,
-            later_values: Vec::new(),
         })
     });
     std::iter::once(Type::Complex(any_type())).chain(simple)
@@ -23,24 +24,21 @@ pub(super) fn types() -> impl Iterator<Item = Type> {
 /// The ur-type (Part 1, 3.4.7). It is its own base.
 fn any_type() -> ComplexType {
     ComplexType {
-        name: Some(ExpandedName { ns: NsId::XSD, local: "anyType".into() }),
-        base: TypeId::ANY,
-        method: Method::Restriction,
-        is_complete: false,
-        is_abstract: false,
         is_mixed: true,
-        block: Block::default(),
-        text: None,
         particles: vec![Particle { min: 0, max: UNBOUNDED, term: Term::Wildcard(Wildcard::ANY), since: 0 }],
-        attributes: Vec::new(),
         any_attribute: Some(Wildcard::ANY),
-        since: 0,
+        ..ComplexType::new(Some(ExpandedName { ns: NsId::XSD, local: "anyType".into() }))
     }
+}
+
+/// Where a built-in simple type stands among the types of every contract.
+#[must_use]
+pub fn builtin_type(builtin: Builtin) -> TypeId {
+    TypeId(builtin as u32 + 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::component::builtin_type;
     use super::*;
 
     #[test]

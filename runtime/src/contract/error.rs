@@ -10,12 +10,12 @@ pub struct TableError {
 }
 
 impl TableError {
-    pub(super) fn new(line: usize, reason: impl Into<String>) -> Self {
+    pub(crate) fn new(line: usize, reason: impl Into<String>) -> Self {
         Self { line: Some(line), reason: reason.into() }
     }
 
     /// An error in what several lines say together.
-    pub(super) fn of_whole(reason: impl Into<String>) -> Self {
+    pub(crate) fn of_whole(reason: impl Into<String>) -> Self {
         Self { line: None, reason: reason.into() }
     }
 
