@@ -165,9 +165,9 @@ impl Alphabet {
             Item::Element(_, _, names) => names.iter().filter_map(|name| self.names.get(name).copied()).collect(),
             Item::Group(..) => Vec::new(),
             Item::Any(constraint, _) => {
-                let named = self.names.iter().filter(|(name, _)| constraint.admits(name.namespace()));
+                let named = self.names.iter().filter(|(name, _)| constraint.admits(&name.namespace().cloned()));
                 let others = self.others.iter().filter(|(namespace, _)| match namespace {
-                    Some(namespace) => constraint.admits(namespace.as_ref()),
+                    Some(namespace) => constraint.admits(namespace),
                     None => matches!(constraint, NamespaceConstraint::Any | NamespaceConstraint::Other(_)),
                 });
                 named.map(|(_, symbol)| *symbol).chain(others.map(|(_, symbol)| *symbol)).collect()

@@ -221,7 +221,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
         for id in self.symbols.all() {
             let definition = self.symbols.get(id);
             let namespace = definition.name().and_then(QName::namespace);
-            if definition.kind() == kind && namespaces.admits(namespace) {
+            if definition.kind() == kind && namespaces.admits(&namespace.cloned()) {
                 self.definition(id);
             }
         }

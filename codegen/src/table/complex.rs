@@ -1,22 +1,17 @@
 //! Complex types and attributes.
 
-use soap_runtime::contract::{self, AttributeDecl, Method};
+use soap_runtime::contract::{self, AttributeDecl};
 
 use super::Lowering;
 use super::element::{block, type_id};
 use super::own::{self, OwnContent};
-use crate::ir::{AttributeUse, ComplexType, Content, DerivationMethod, TypeId};
+use crate::ir::{AttributeUse, ComplexType, Content, Derivation, DerivationMethod, TypeId};
 
 impl Lowering<'_> {
     pub(super) fn complex(&self, id: TypeId, complex: &ComplexType) -> contract::ComplexType {
         let content = OwnContent::of(self.contract, complex);
-        let (method, base) = match complex.derivation {
-            Some(derivation) if derivation.method == DerivationMethod::Extension => {
-                (Method::Extension, derivation.base)
-            }
-            Some(derivation) => (Method::Restriction, derivation.base),
-            None => (Method::Restriction, self.contract.any_type()),
-        };
+        let implied = Derivation { method: DerivationMethod::Restriction, base: self.contract.any_type() };
+        let Derivation { method, base } = complex.derivation.unwrap_or(implied);
         let attributes = own::attributes(self.contract, id, complex);
         contract::ComplexType {
             name: self.type_name(id),

@@ -1,9 +1,9 @@
 //! Elements, particles and wildcards.
 
-use soap_runtime::contract::{self, ElementDecl, NamespaceConstraint, Process, UNBOUNDED, ValueConstraint};
+use soap_runtime::contract::{self, ElementDecl, NamespaceConstraint, UNBOUNDED, ValueConstraint};
 
 use super::Lowering;
-use crate::ir::{self, Element, Particle, ProcessContents, Scope, Term, TypeId, Wildcard};
+use crate::ir::{self, Element, Particle, Scope, Term, TypeId, Wildcard};
 use crate::source::Span;
 
 impl Lowering<'_> {
@@ -39,12 +39,7 @@ impl Lowering<'_> {
             Term::Element(id) => contract::Term::Element(element_id(*id)),
             Term::Wildcard(wildcard) => contract::Term::Wildcard(self.wildcard(wildcard)),
             Term::Group(compositor, inner) => {
-                let compositor = match compositor {
-                    ir::Compositor::Sequence => contract::Compositor::Sequence,
-                    ir::Compositor::Choice => contract::Compositor::Choice,
-                    ir::Compositor::All => contract::Compositor::All,
-                };
-                contract::Term::Group(compositor, inner.iter().map(|inner| self.particle(inner)).collect())
+                contract::Term::Group(*compositor, inner.iter().map(|inner| self.particle(inner)).collect())
             }
         };
         contract::Particle { min: particle.min, max: particle.max.unwrap_or(UNBOUNDED), term, since: 0 }
@@ -58,12 +53,7 @@ impl Lowering<'_> {
                 NamespaceConstraint::List(list.iter().map(|listed| self.names.ns(listed.as_ref())).collect())
             }
         };
-        let process = match wildcard.process {
-            ProcessContents::Strict => Process::Strict,
-            ProcessContents::Lax => Process::Lax,
-            ProcessContents::Skip => Process::Skip,
-        };
-        contract::Wildcard { namespaces, process }
+        contract::Wildcard { namespaces, process: wildcard.process }
     }
 }
 

@@ -3,10 +3,7 @@
 use soap_runtime::contract::{self, Binding, ExpandedName, Fault, FaultPart, Header, Message};
 
 use super::Lowering;
-use crate::ir::{
-    self, BindingUse, Body, ElementId, FaultUse, HeaderUse, MessageUse, Operation, PartKind, PortType, SoapVersion,
-    Style,
-};
+use crate::ir::{BindingUse, Body, ElementId, FaultUse, HeaderUse, MessageUse, Operation, PartKind, PortType, Style};
 use crate::qname::QName;
 
 /// The transport that goes without saying.
@@ -23,12 +20,7 @@ impl Lowering<'_> {
         contract::Operation {
             port_type: self.names.name(&port_type.name),
             name: operation.name.as_str().into(),
-            kind: match operation.kind {
-                ir::OperationKind::RequestResponse => contract::OperationKind::RequestResponse,
-                ir::OperationKind::OneWay => contract::OperationKind::OneWay,
-                ir::OperationKind::SolicitResponse => contract::OperationKind::SolicitResponse,
-                ir::OperationKind::Notification => contract::OperationKind::Notification,
-            },
+            kind: operation.kind,
             is_rpc: operation.style == Style::Rpc,
             bindings: operation.bindings.iter().map(|binding| self.binding(binding)).collect(),
             input: operation.input.as_ref().map(|message| self.message(message)),
@@ -42,10 +34,7 @@ impl Lowering<'_> {
         let transport = binding.transport.as_deref().filter(|uri| *uri != HTTP);
         Binding {
             name: self.names.name(&binding.name),
-            soap: match binding.soap {
-                SoapVersion::V1_1 => contract::SoapVersion::V1_1,
-                SoapVersion::V1_2 => contract::SoapVersion::V1_2,
-            },
+            soap: binding.soap,
             action: binding.soap_action.as_deref().map(Into::into),
             transport: transport.map(Into::into),
         }

@@ -90,7 +90,7 @@ impl Reader<'_> {
         let child = soap_children(node).find(|child| child.tag_name().name() == "binding")?;
         self.reading.known_attributes(child, &["style", "transport"]);
         Some(SoapBinding {
-            version: SoapVersion::of(child)?,
+            version: super::soap::version_of(child)?,
             style: self.style(child).unwrap_or(Style::Document),
             transport: self.reading.text(child, "transport").map(|transport| transport.value),
         })

@@ -1,6 +1,7 @@
 //! Port types and their operations (WSDL 1.1 §2.4, §2.5).
 
 use roxmltree::Node;
+pub use soap_runtime::contract::OperationKind;
 
 use super::reader::Reader;
 use crate::markup::{Located, Reference};
@@ -35,19 +36,6 @@ pub struct Operation {
     pub output: Option<MessageRef>,
     /// The messages that may come instead of the output.
     pub faults: Vec<FaultRef>,
-}
-
-/// Which messages flow which way (WSDL 1.1 §2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OperationKind {
-    /// Input, then output.
-    RequestResponse,
-    /// Input only.
-    OneWay,
-    /// Output, then input.
-    SolicitResponse,
-    /// Output only.
-    Notification,
 }
 
 /// An operation's input or output.

@@ -6,6 +6,7 @@
 //! ```
 
 use roxmltree::Node;
+pub use soap_runtime::soap::Version as SoapVersion;
 
 use super::reader::{Reader, is_required};
 use super::{SOAP_1_1, SOAP_1_2};
@@ -13,23 +14,12 @@ use crate::markup::{Located, Reference};
 use crate::qname::{Namespace, tokens};
 use crate::source::Span;
 
-/// The version of the envelope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SoapVersion {
-    /// SOAP 1.1
-    V1_1,
-    /// SOAP 1.2
-    V1_2,
-}
-
-impl SoapVersion {
-    /// The version whose binding an extension element belongs to.
-    pub(super) fn of(node: Node<'_, '_>) -> Option<Self> {
-        match node.tag_name().namespace() {
-            Some(SOAP_1_1) => Some(Self::V1_1),
-            Some(SOAP_1_2) => Some(Self::V1_2),
-            _ => None,
-        }
+/// The version whose binding an extension element belongs to.
+pub(super) fn version_of(node: Node<'_, '_>) -> Option<SoapVersion> {
+    match node.tag_name().namespace() {
+        Some(SOAP_1_1) => Some(SoapVersion::V1_1),
+        Some(SOAP_1_2) => Some(SoapVersion::V1_2),
+        _ => None,
     }
 }
 
@@ -79,7 +69,7 @@ pub struct SoapHeaderFault {
 
 /// Whether an element is one of the SOAP extensions.
 pub(super) fn is_soap(node: Node<'_, '_>) -> bool {
-    SoapVersion::of(node).is_some()
+    version_of(node).is_some()
 }
 
 /// The SOAP extension elements below a node, of either version.

@@ -1,18 +1,10 @@
 //! Ways to derive, and sets of them (XSD 1.0 part 1 §3.4.2: `block` and `final`).
 
 use roxmltree::Node;
+pub use soap_runtime::contract::Method as DerivationMethod;
 
 use super::reader::Reader;
 use crate::qname::tokens;
-
-/// The two ways to derive a complex type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DerivationMethod {
-    /// More is added at the end.
-    Extension,
-    /// Less is admitted.
-    Restriction,
-}
 
 /// A set of ways to derive, as in `block` and `final` (XSD 1.0 part 1 §3.3.2, §3.4.2, §3.14.2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

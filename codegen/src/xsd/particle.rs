@@ -7,6 +7,7 @@
 //! ```
 
 use roxmltree::Node;
+pub use soap_runtime::contract::Compositor;
 
 use super::reader::Reader;
 use super::{ElementDecl, Occurs, Wildcard};
@@ -48,33 +49,11 @@ pub struct ModelGroup {
     pub particles: Vec<Particle>,
 }
 
-/// How the particles of a model group combine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Compositor {
-    /// One after the other.
-    Sequence,
-    /// One of them.
-    Choice,
-    /// Each, in any order.
-    All,
-}
-
-impl Compositor {
-    fn from_name(local: &str) -> Option<Self> {
-        match local {
-            "sequence" => Some(Self::Sequence),
-            "choice" => Some(Self::Choice),
-            "all" => Some(Self::All),
-            _ => None,
-        }
-    }
-}
-
 impl Reader<'_> {
     /// The content model that a type or group may hold directly: a model group or a reference to one. `None` also
     /// for other elements: [`Self::is_model`] tells.
     pub(super) fn model(&mut self, node: Node<'_, '_>) -> Option<Particle> {
-        let term = match Compositor::from_name(node.tag_name().name()) {
+        let term = match Compositor::from_keyword(node.tag_name().name()) {
             Some(compositor) => self.model_group(node, compositor),
             None => self.group_ref(node)?,
         };
@@ -83,7 +62,7 @@ impl Reader<'_> {
 
     pub(super) fn is_model(node: Node<'_, '_>) -> bool {
         let local = node.tag_name().name();
-        local == "group" || Compositor::from_name(local).is_some()
+        local == "group" || Compositor::from_keyword(local).is_some()
     }
 
     fn particle_of(&mut self, node: Node<'_, '_>, term: Term) -> Particle {

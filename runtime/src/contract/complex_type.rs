@@ -45,7 +45,7 @@ pub struct ComplexType {
 }
 
 /// How a type is derived from its base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
     /// By adding.
     Extension,

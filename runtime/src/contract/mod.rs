@@ -108,11 +108,11 @@ pub(crate) use facet::inherit;
 pub use facet::{Facet, FacetValue};
 pub use identity::{Constraint, ConstraintKind, NameTest, Path, XPath};
 pub use name::{ElementId, ExpandedName, Namespace, NsId, Since, TypeId};
-pub use operation::{Binding, Fault, FaultPart, Header, Message, Operation, OperationKind, SoapVersion};
+pub use operation::{Binding, Fault, FaultPart, Header, Message, Operation, OperationKind};
 pub use particle::{Compositor, Particle, Term, UNBOUNDED};
 pub use simple_type::{SimpleDerivation, SimpleType};
 pub use value::ValueConstraint;
-pub use wildcard::{NamespaceConstraint, Process, Wildcard};
+pub use wildcard::{Absent, NamespaceConstraint, Process, Wildcard};
 
 /// A contract.
 #[derive(Debug, Clone, PartialEq)]

@@ -14,6 +14,7 @@ use super::name::{ExpandedName, Since};
 use super::read::Parser;
 use super::text::quoted;
 use super::write::Writer;
+use crate::soap::Version;
 
 /// An operation of a port type.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +40,7 @@ pub struct Operation {
 }
 
 /// Which messages flow which way (WSDL 1.1, 2.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OperationKind {
     /// In, then out.
     RequestResponse,
@@ -57,20 +58,11 @@ pub struct Binding {
     /// The binding.
     pub name: ExpandedName,
     /// Its version of SOAP.
-    pub soap: SoapVersion,
+    pub soap: Version,
     /// The action; `None` when none is given, which is not the same as an empty one.
     pub action: Option<Box<str>>,
     /// The transport's URI, if it is not HTTP.
     pub transport: Option<Box<str>>,
-}
-
-/// A version of SOAP that a binding names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SoapVersion {
-    /// SOAP 1.1
-    V1_1,
-    /// SOAP 1.2
-    V1_2,
 }
 
 /// A message in one direction.
@@ -127,14 +119,11 @@ impl OperationKind {
     }
 }
 
-impl SoapVersion {
-    const ALL: [Self; 2] = [Self::V1_1, Self::V1_2];
-
-    fn keyword(self) -> &'static str {
-        match self {
-            Self::V1_1 => "soap11",
-            Self::V1_2 => "soap12",
-        }
+/// The word of a version of SOAP.
+fn soap_keyword(version: Version) -> &'static str {
+    match version {
+        Version::V1_1 => "soap11",
+        Version::V1_2 => "soap12",
     }
 }
 
@@ -205,7 +194,7 @@ impl Binding {
     fn read<'t>(parser: &Parser<'t>, mut line: Line<'t>) -> Result<Self, TableError> {
         let name = parser.name(&mut line)?;
         let word = line.word("soap11 or soap12")?;
-        let soap = SoapVersion::ALL.into_iter().find(|version| version.keyword() == word);
+        let soap = [Version::V1_1, Version::V1_2].into_iter().find(|version| soap_keyword(*version) == word);
         let soap = soap.ok_or_else(|| line.error(format!("`{word}` is not soap11 or soap12")))?;
         let (mut action, mut transport) = (None, None);
         while let Some(flag) = line.flag()? {
@@ -219,7 +208,7 @@ impl Binding {
     }
 
     fn write(&self, out: &mut Writer<'_>) {
-        let mut line = format!("binding {} {}", out.name(&self.name), self.soap.keyword());
+        let mut line = format!("binding {} {}", out.name(&self.name), soap_keyword(self.soap));
         for (name, uri) in [("action", &self.action), ("transport", &self.transport)] {
             line.extend(uri.as_ref().map(|uri| format!(" {name}={}", quoted(uri))));
         }

@@ -43,7 +43,7 @@ pub enum Term {
 }
 
 /// How the particles of a group combine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Compositor {
     /// One after the other.
     Sequence,
@@ -56,12 +56,20 @@ pub enum Compositor {
 impl Compositor {
     const ALL: [Self; 3] = [Self::Sequence, Self::Choice, Self::All];
 
-    fn keyword(self) -> &'static str {
+    /// The local name of the schema's element.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
         match self {
             Self::Sequence => "sequence",
             Self::Choice => "choice",
             Self::All => "all",
         }
+    }
+
+    /// The compositor of such an element.
+    #[must_use]
+    pub fn from_keyword(keyword: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|compositor| compositor.keyword() == keyword)
     }
 }
 
@@ -103,8 +111,7 @@ impl Particle {
     }
 
     fn read_group<'t>(parser: &mut Parser<'t>, keyword: &str, mut line: Line<'t>) -> Result<Self, TableError> {
-        let compositor = Compositor::ALL.into_iter().find(|compositor| compositor.keyword() == keyword);
-        let compositor = compositor.ok_or_else(|| line.unexpected(keyword))?;
+        let compositor = Compositor::from_keyword(keyword).ok_or_else(|| line.unexpected(keyword))?;
         let (min, max) = occurs(&mut line)?;
         line.end()?;
         let inner = Self::read_all(parser, line.depth + 1)?;

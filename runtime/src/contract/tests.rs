@@ -206,7 +206,7 @@ impl Making<'_> {
         let uri = |making: &mut Self| making.text().into();
         let binding = |making: &mut Self| Binding {
             name: making.name(),
-            soap: if making.is_so() { SoapVersion::V1_1 } else { SoapVersion::V1_2 },
+            soap: if making.is_so() { crate::soap::Version::V1_1 } else { crate::soap::Version::V1_2 },
             action: making.maybe(uri),
             transport: making.maybe(uri),
         };
