@@ -1,7 +1,25 @@
 //! Compiles WSDL 1.1 and XSD 1.0 contracts into Rust bindings.
 //!
-//! Documents become syntax models, these a closed graph of components ([`ir::Contract`]), and that the Rust code.
-//! Each arrow is one module and nothing looks backwards. The library reads and writes no files.
+//! Most need the program `wsdl-codegen` (`wsdl-codegen --help`). As a library, [`compile()`] takes the names of documents, a
+//! [`source::Resolver`] that finds them, and a [`config::Config`], and gives the files of the bindings and all
+//! [diagnostics](diagnostic::Diagnostics); it reads and writes no files itself:
+//!
+//! ```
+//! use wsdl_codegen::{compile, config::Config, source::MemoryResolver};
+//!
+//! let schema = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Count" type="xs:int"/></xs:schema>"#;
+//! let compilation = compile(&["count.xsd"], &MemoryResolver::new().with("count.xsd", schema), &Config::default());
+//! assert!(compilation.files.unwrap().contains_key("mod.rs"));
+//! ```
+//!
+//! | who | needs |
+//! |---|---|
+//! | build scripts and tools that generate | [`compile()`], [`config`], [`source`], [`diagnostic`], [`disk`] |
+//! | tools that look at contracts | [`ir`], [`diff`], [`path`], [`table`] with [`soap_runtime::contract`](mod@soap_runtime::contract) |
+//! | nobody else | the other modules: they are the stages between, and change as they need to |
+//!
+//! Documents become syntax models ([`load`], [`xsd`], [`wsdl`]), these a closed graph of components ([`resolve`], [`ir`]), that a plan of
+//! the Rust code ([`plan`], [`naming`]), and that files ([`emit`], [`format`](mod@format), [`layout`]). Nothing looks backwards.
 
 pub mod compile;
 pub mod config;

@@ -1,15 +1,29 @@
 //! Typed XML and SOAP: the library that bindings written by `wsdl-codegen` call.
 //!
-//! - [`xml`] reads and writes XML text: a pull reader and a push writer, no tree between.
-//! - [`xsd`] has the value types of XML Schema Part 2.
-//! - [`bind`] joins the two: traits that generated types implement through macros.
-//! - [`schema`] holds documents to a schema: strict reading.
-//! - [`soap`] has envelopes, headers, faults and the description of operations.
-//! - [`version`](mod@version) takes values from one version of a contract to another.
-//! - `http` (features `client` and `server`) calls services and answers for them.
+//! Who needs what:
 //!
-//! Nothing here knows any particular contract, and nothing opens a socket, starts a thread or reads a clock.
+//! - **Users of bindings** need the types at this page's end ([`ReadOptions`], [`Notice`], [`Error`], [`AnyElement`], [`Nillable`]), the
+//!   value types of [`xsd`], the envelopes and faults of [`soap`], and `http` for calls and servers. Bindings export the last two.
+//! - **Authors of types**, who replace a generated type by their own, implement [`bind::Content`] and use [`xml::Reader`] and
+//!   [`xml::Writer`].
+//! - **Tools** read and write contracts as data with [`contract`](mod@contract), and hold documents to them with [`schema`].
+//! - [`version`](mod@version) takes values from one version of a contract to another.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `encodings` (default) | every encoding of the WHATWG besides UTF-8, UTF-16, US-ASCII and ISO-8859-1 |
+//! | `client` | `http::Client` over any `http::Transport`; no I/O of its own |
+//! | `reqwest`, `reqwest-without-tls` | `reqwest::Client` as a transport, with rustls or without TLS |
+//! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
+//! | `axum` | `Server::into_route` and `into_router` |
+//! | `tracing` | a span for each call |
+//! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
+//!
+//! Nothing here knows any particular contract; without the features of HTTP, nothing opens a socket, starts a thread or reads a clock.
+//! The macros below are what generated code is written in; they are described where they stand, and what they expand to is hidden.
 
+#[doc(hidden)]
+pub mod __private;
 pub mod bind;
 pub mod contract;
 mod error;

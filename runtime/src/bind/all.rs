@@ -128,10 +128,10 @@ macro_rules! all {
                 for member in self.$order.of(Self::IN_ALL) {
                     match member {
                         $( $(concat!(stringify!($ens), ":", $en) => {
-                            $crate::bind::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
+                            $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
                         })?
-                        $($ln => $crate::bind::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln),)?
-                        $(stringify!($gf) => $crate::bind::GroupField::write_all(&self.$gf, w),)? )*
+                        $($ln => $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln),)?
+                        $(stringify!($gf) => $crate::__private::GroupField::write_all(&self.$gf, w),)? )*
                         _ => {}
                     }
                 }

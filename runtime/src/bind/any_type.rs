@@ -135,13 +135,13 @@ macro_rules! any_type {
                 let type_name = if r.is_nil()? { None } else { r.type_name()? };
                 match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $vf),+))])?
-                    Some((ns::$vns, $vn)) => $crate::bind::read_variant(self, r, Self::$vv),)?
+                    Some((ns::$vns, $vn)) => $crate::__private::read_variant(self, r, Self::$vv),)?
                     $($(#[cfg(any($(feature = $af),+))])?
-                    Some((ns::$ans, $an)) => $crate::bind::read_variant(self, r, Self::$av),)?
+                    Some((ns::$ans, $an)) => $crate::__private::read_variant(self, r, Self::$av),)?
                     $($(#[cfg(any($(feature = $bf),+))])?
-                    Some((ns::$bns, $bn)) => $crate::bind::read_variant(self, r, Self::$bv),)? )*
+                    Some((ns::$bns, $bn)) => $crate::__private::read_variant(self, r, Self::$bv),)? )*
                     _ => {
-                        *self = Self::Unknown($crate::bind::read_new(r)?);
+                        *self = Self::Unknown($crate::__private::read_new(r)?);
                         Ok(())
                     }
                 }
@@ -150,11 +150,11 @@ macro_rules! any_type {
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 match self {
                     $( $($(#[cfg(any($(feature = $vf),+))])?
-                    Self::$vv(value) => $crate::bind::write_typed(value, w, $crate::written_name!($vns $vn), name),)?
+                    Self::$vv(value) => $crate::__private::write_typed(value, w, $crate::written_name!($vns $vn), name),)?
                     $($(#[cfg(any($(feature = $af),+))])?
-                    Self::$av(value) => $crate::bind::write_typed(value, w, $crate::written_name!($ans $an), name),)?
+                    Self::$av(value) => $crate::__private::write_typed(value, w, $crate::written_name!($ans $an), name),)?
                     $($(#[cfg(any($(feature = $bf),+))])?
-                    Self::$bv(value) => $crate::bind::write_typed(value, w, $crate::written_name!($bns $bn), name),)? )*
+                    Self::$bv(value) => $crate::__private::write_typed(value, w, $crate::written_name!($bns $bn), name),)? )*
                     Self::Unknown(element) => $crate::bind::Content::write(element, w, name),
                 }
             }

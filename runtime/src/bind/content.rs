@@ -80,13 +80,13 @@ macro_rules! text_content {
 
             #[inline]
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
-                *self = $crate::bind::read_leaf(r)?;
+                *self = $crate::__private::read_leaf(r)?;
                 Ok(())
             }
 
             #[inline]
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
-                $crate::bind::write_leaf(self, w, name);
+                $crate::__private::write_leaf(self, w, name);
             }
 
             #[inline]
@@ -106,7 +106,7 @@ macro_rules! __builtin_type {
         const TYPE: Option<$crate::bind::TypeName> = Some($crate::bind::TypeName::xs($name));
 
         fn schema() -> Option<&'static $crate::schema::LazySchema> {
-            Some($crate::bind::builtin_schema())
+            Some($crate::__private::builtin_schema())
         }
     };
     (=> $name:literal) => {
@@ -141,12 +141,12 @@ impl<T: SimpleValue> Content for xsd::List<T> {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
-        *self = super::read_leaf(r)?;
+        *self = super::steps::read_leaf(r)?;
         Ok(())
     }
 
     fn write(&self, w: &mut Writer, name: WrittenName) {
-        super::write_leaf(self, w, name);
+        super::steps::write_leaf(self, w, name);
     }
 }
 

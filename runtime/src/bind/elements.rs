@@ -20,37 +20,37 @@ macro_rules! elements {
             #[allow(unreachable_code)]
             fn placeholder() -> Self {
                 $( $($(#[cfg(any($(feature = $ef),+))])?
-                   return Self::$ev($crate::bind::placeholder::element());)?
+                   return Self::$ev($crate::__private::placeholder::element());)?
                    $($(#[cfg(any($(feature = $lf),+))])?
-                   return Self::$lv($crate::bind::placeholder::local());)? )*
+                   return Self::$lv($crate::__private::placeholder::local());)? )*
                 unreachable!("an enum without variants has no values")
             }
 
             #[allow(unused_variables, unused_mut, unreachable_patterns)]
             fn take(
-                mut current: Option<(&mut Self, &mut $crate::bind::Progress)>,
+                mut current: Option<(&mut Self, &mut $crate::__private::Progress)>,
                 start: usize,
                 name: $crate::xml::Name<'_>,
                 r: &mut $crate::xml::Reader<'_>,
-            ) -> $crate::Result<$crate::bind::Taken<Self>> {
+            ) -> $crate::Result<$crate::__private::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( $($(#[cfg(any($(feature = $ef),+))])?
                     (ns::$ens, $en) => {
                         let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
                         $( r.set_default($ed); )?
-                        $crate::bind::take_value(value, r, Self::$ev)
+                        $crate::__private::take_value(value, r, Self::$ev)
                     })?
                     $($(#[cfg(any($(feature = $lf),+))])?
                     ($crate::xml::Ns::NONE, $ln) => {
                         let value = match current { Some((Self::$lv(value), _)) => Some(value), _ => None };
                         $( r.set_default($ld); )?
-                        $crate::bind::take_value(value, r, Self::$lv)
+                        $crate::__private::take_value(value, r, Self::$lv)
                     })? )*
-                    _ => Ok($crate::bind::Taken::No),
+                    _ => Ok($crate::__private::Taken::No),
                 }
             }
 
-            fn finish(&mut self, _: &$crate::bind::Progress, _: usize, _: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn finish(&mut self, _: &$crate::__private::Progress, _: usize, _: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
                 Ok(())
             }
 
@@ -58,14 +58,14 @@ macro_rules! elements {
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match *self { $(
                     $($(#[cfg(any($(feature = $ef),+))])?
-                    Self::$ev(ref value) => $crate::bind::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en)),)?
+                    Self::$ev(ref value) => $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en)),)?
                     $($(#[cfg(any($(feature = $lf),+))])?
-                    Self::$lv(ref value) => $crate::bind::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln),)?
+                    Self::$lv(ref value) => $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln),)?
                 )* }
             }
 
             fn expected() -> String {
-                $crate::bind::alternatives(&[ $(
+                $crate::__private::alternatives(&[ $(
                     $($(#[cfg(any($(feature = $ef),+))])? $en,)?
                     $($(#[cfg(any($(feature = $lf),+))])? $ln,)?
                 )* ])

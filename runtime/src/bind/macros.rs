@@ -25,7 +25,8 @@
 //! but for what no line asks for here:
 //!
 //! ```
-//! use soap_runtime::bind::{Content, Field, TextField, TypeName, read_again};
+//! use soap_runtime::__private::{Field, TextField, read_again}; // only for what macros write
+//! use soap_runtime::bind::{Content, TypeName};
 //! use soap_runtime::xml::{Namespace, Ns, Reader, Writer, WrittenName};
 //! use soap_runtime::{Error, Result, written_name};
 //!

@@ -12,34 +12,28 @@
 mod all;
 mod any;
 mod any_type;
-mod borrow;
-mod content;
-mod element;
+pub(crate) mod borrow;
+pub(crate) mod content;
+pub(crate) mod element;
 mod elements;
-mod field;
+pub(crate) mod field;
 mod forgive;
 mod fragment;
-mod group;
+pub(crate) mod group;
 mod macros;
 mod nillable;
-mod steps;
-mod text;
+pub(crate) mod steps;
+pub(crate) mod text;
 mod typed;
 
-pub use crate::error::alternatives;
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
-pub use borrow::{Borrowed, borrowed, find, found};
-pub use content::{Content, TypeName, builtin_schema};
-pub use element::{Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, newer_than, to_xml, to_xml_with};
+pub use content::{Content, TypeName};
+#[cfg(feature = "http")]
+pub(crate) use element::newer_than;
+pub use element::{Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with};
 pub(crate) use element::{Reading, read_root, read_with, take_element};
-pub use field::{Field, read_again};
-pub use group::{Group, GroupField, Offered, Progress, Taken};
+pub use group::Group;
 pub use nillable::{Nillable, NillableElement};
-pub use steps::{
-    Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_leaf, read_mixed,
-    read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member, take_value,
-    write_attributes, write_leaf, write_typed,
-};
-pub use text::{Text, TextField};
+pub use text::Text;
 pub use typed::Typed;

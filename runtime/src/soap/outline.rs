@@ -109,7 +109,8 @@ impl Outline {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::bind::{Group, Progress, Taken};
+    use crate::__private::{Progress, Taken};
+    use crate::bind::Group;
     use crate::schema::{Schema, TableError};
     use crate::xml::{Namespace, Writer};
 

@@ -33,8 +33,8 @@ macro_rules! convert_struct {
                 $($( $crate::__convert_gone!(self.$rf $rn $to $($rreq)?); )?)*
                 ::std::result::Result::Ok($new { $(
                     $($sf: self.$sf,)?
-                    $($if: $crate::version::below($crate::version::Convert::convert(self.$if), $in, $to)?,)?
-                    $($cf: { use $crate::version::*; $crate::version::below($ct(self.$cf), $cn, $to)? },)?
+                    $($if: $crate::__private::below($crate::version::Convert::convert(self.$if), $in, $to)?,)?
+                    $($cf: { use $crate::version::*; $crate::__private::below($ct(self.$cf), $cn, $to)? },)?
                     $($af: $crate::__convert_new!($an $to $($areq)?),)?
                 )* })
             }
@@ -48,8 +48,8 @@ macro_rules! convert_struct {
                 $($( $crate::__convert_gone!(self.$af $an $from $($areq)?); )?)*
                 ::std::result::Result::Ok($($old)::+ { $(
                     $($sf: self.$sf,)?
-                    $($if: $crate::version::below($crate::version::Convert::convert(self.$if), $in, $from)?,)?
-                    $($cf: { use $crate::version::*; $crate::version::below($cb(self.$cf), $cn, $from)? },)?
+                    $($if: $crate::__private::below($crate::version::Convert::convert(self.$if), $in, $from)?,)?
+                    $($cf: { use $crate::version::*; $crate::__private::below($cb(self.$cf), $cn, $from)? },)?
                     $($rf: $crate::__convert_new!($rn $from $($rreq)?),)?
                 )* })
             }
@@ -77,14 +77,14 @@ macro_rules! convert_enum {
                 ::std::result::Result::Ok(match self { $(
                     $(Self::$sv(value) => $new::$sv(value),)?
                     $(Self::$iv(value) => {
-                        $new::$iv($crate::version::below($crate::version::Convert::convert(value), $in, $to)?)
+                        $new::$iv($crate::__private::below($crate::version::Convert::convert(value), $in, $to)?)
                     })?
                     $(Self::$cv(value) => {
                         use $crate::version::*;
-                        $new::$cv($crate::version::below($ct(value), $cn, $to)?)
+                        $new::$cv($crate::__private::below($ct(value), $cn, $to)?)
                     })?
                     $(Self::$rv(_) => {
-                        return $crate::version::below(Err($crate::version::ConversionError::not_in()), $rn, $to);
+                        return $crate::__private::below(Err($crate::version::ConversionError::not_in()), $rn, $to);
                     })?
                 )* })
             }
@@ -98,14 +98,14 @@ macro_rules! convert_enum {
                 ::std::result::Result::Ok(match self { $(
                     $(Self::$sv(value) => Older::$sv(value),)?
                     $(Self::$iv(value) => {
-                        Older::$iv($crate::version::below($crate::version::Convert::convert(value), $in, $from)?)
+                        Older::$iv($crate::__private::below($crate::version::Convert::convert(value), $in, $from)?)
                     })?
                     $(Self::$cv(value) => {
                         use $crate::version::*;
-                        Older::$cv($crate::version::below($cb(value), $cn, $from)?)
+                        Older::$cv($crate::__private::below($cb(value), $cn, $from)?)
                     })?
                     $(Self::$av(_) => {
-                        return $crate::version::below(Err($crate::version::ConversionError::not_in()), $an, $from);
+                        return $crate::__private::below(Err($crate::version::ConversionError::not_in()), $an, $from);
                     })?
                 )* })
             }
@@ -169,10 +169,10 @@ macro_rules! __convert_error {
 #[macro_export]
 macro_rules! __convert_gone {
     ($self:ident.$field:ident $name:literal $version:literal) => {
-        $crate::version::absent(&$self.$field, $name, $version)?
+        $crate::__private::absent(&$self.$field, $name, $version)?
     };
     ($self:ident.$field:ident $name:literal $version:literal required) => {
-        $crate::version::below(Err($crate::version::ConversionError::not_in()), $name, $version)?
+        $crate::__private::below(Err($crate::version::ConversionError::not_in()), $name, $version)?
     };
 }
 
@@ -184,7 +184,7 @@ macro_rules! __convert_new {
         ::std::default::Default::default()
     };
     ($name:literal $version:literal required) => {
-        return $crate::version::below(Err($crate::version::ConversionError::required()), $name, $version)
+        return $crate::__private::below(Err($crate::version::ConversionError::required()), $name, $version)
     };
 }
 
@@ -234,7 +234,7 @@ macro_rules! __convert_facets {
             type Error = $crate::version::ConversionError;
 
             fn convert(self) -> ::std::result::Result<$($target)::+, $crate::version::ConversionError> {
-                $crate::version::by_text(&self)
+                $crate::__private::by_text(&self)
                     .map_err(|error| $crate::version::ConversionError::invalid(error, $version))
             }
         }
@@ -248,7 +248,7 @@ macro_rules! __convert_std {
     (From $source:path => $target:path, $name:ident) => {
         impl From<$source> for $target {
             fn from(value: $source) -> Self {
-                $crate::version::sure($crate::version::Convert::convert(value))
+                $crate::__private::sure($crate::version::Convert::convert(value))
             }
         }
     };

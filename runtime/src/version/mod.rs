@@ -28,11 +28,9 @@
 
 mod error;
 pub mod macros;
-mod shape;
+pub(crate) mod shape;
 
 pub use error::{ConversionError, ConversionErrorKind, Failure};
-#[doc(hidden)]
-pub use shape::by_text;
 pub use shape::{
     at_most_one, based, boxed, element_not_nil, item, lexical, list, many, nillable, nillable_element, not_nil, one,
     option, optional_many, present, same, some, text, typed, unboxed, unwrapped, unwrapped_element, vec, widened,

@@ -98,8 +98,8 @@ macro_rules! __enumeration_value {
                 Self::ALL.get(Self::LOOKUP.position(text)?).cloned()
             }
 
-            const LOOKUP: &'static $crate::xsd::Lookup<{ $crate::xsd::slots(Self::VALUES.len()) }> =
-                &$crate::xsd::Lookup::new(Self::VALUES);
+            const LOOKUP: &'static $crate::__private::Lookup<{ $crate::__private::slots(Self::VALUES.len()) }> =
+                &$crate::__private::Lookup::new(Self::VALUES);
         }
 
         impl From<&str> for $name {

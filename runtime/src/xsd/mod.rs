@@ -30,15 +30,15 @@ mod enumeration;
 mod error;
 mod facets;
 mod list;
-mod lookup;
+pub(crate) mod lookup;
 mod name;
 mod number;
 mod pattern;
 mod q_name;
-mod restricted;
+pub(crate) mod restricted;
 mod text;
 mod token;
-mod union;
+pub(crate) mod union;
 mod value;
 mod white_space;
 
@@ -50,16 +50,10 @@ pub use calendar::{
 pub use error::{Facet, Reason, ValueError};
 pub use facets::{Facets, OwnedFacets};
 pub use list::List;
-#[doc(hidden)]
-pub use lookup::{Lookup, slots};
 pub use number::{Decimal, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
 pub use pattern::{Pattern, PatternError};
 pub use q_name::QName;
-#[doc(hidden)]
-pub use restricted::check_names;
 pub use token::{NormalizedString, Token};
-#[doc(hidden)]
-pub use union::{is_lexical, member_lexical};
 pub use value::{NamespaceOf, SimpleValue, Spell};
 pub use white_space::{WhiteSpace, collapse_string, replace_string};
 

@@ -57,7 +57,7 @@ macro_rules! restricted {
 
             #[allow(unused_variables, unreachable_code, clippy::ptr_arg)]
             fn check(value: &$inner, text: &str) -> ::std::result::Result<(), $crate::xsd::ValueError> {
-                $( return $crate::xsd::check_names(value, text, (&Self::FACETS, $crate::xsd::by_name::$base), $namespaces); )?
+                $( return $crate::__private::check_names(value, text, (&Self::FACETS, $crate::xsd::by_name::$base), $namespaces); )?
                 Self::FACETS.check_all($crate::xsd::by_name::$base, text)
             }
         }

@@ -109,7 +109,7 @@ macro_rules! union {
                 match self {
                     Self::$first(value) => $crate::xsd::SimpleValue::lexical(value, scratch),
                     $(
-                        Self::$member(value) => $crate::xsd::member_lexical(value, scratch, |text| {
+                        Self::$member(value) => $crate::__private::member_lexical(value, scratch, |text| {
                             matches!(<Self as $crate::xsd::SimpleValue>::from_lexical(text), Ok(Self::$member(_)))
                         }),
                     )*
@@ -152,7 +152,7 @@ macro_rules! union {
 #[macro_export]
 macro_rules! __is_lexical {
     ($type:ty, $text:ident, $($texts:tt)|+) => {
-        $crate::xsd::is_lexical::<$type>($text, &[$($crate::__lexical!($texts)),+])
+        $crate::__private::is_lexical::<$type>($text, &[$($crate::__lexical!($texts)),+])
     };
 }
 

@@ -1,6 +1,6 @@
 //! The macro of choices: one of several children into an enum.
 
-/// Reads and writes an enum as a choice: `element`, `local`, `group` and `any` lines as in [`complex_type!`], and `text` for the
+/// Reads and writes an enum as a choice: `element`, `local`, `group` and `any` lines as in [`complex_type!`](crate::complex_type), and `text` for the
 /// text of mixed content. The head names the variant a placeholder has, with the kind of its line.
 ///
 /// The first two rules are for document types, which can have thousands of lines: the last one would take them too, in time that grows
@@ -42,63 +42,63 @@ macro_rules! __choice {
     ) => {
         impl $crate::bind::Group for $name {
             fn placeholder() -> Self {
-                Self::$pv($crate::bind::placeholder::$pk())
+                Self::$pv($crate::__private::placeholder::$pk())
             }
 
             #[allow(unused_mut, unused_variables)]
             fn take(
-                mut current: Option<(&mut Self, &mut $crate::bind::Progress)>,
+                mut current: Option<(&mut Self, &mut $crate::__private::Progress)>,
                 start: usize,
                 name: $crate::xml::Name<'_>,
                 r: &mut $crate::xml::Reader<'_>,
-            ) -> $crate::Result<$crate::bind::Taken<Self>> {
+            ) -> $crate::Result<$crate::__private::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( ($ns, $en) => {
                         let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
                         $( r.set_default($default); )?
-                        return $crate::bind::take_value(value, r, Self::$ev);
+                        return $crate::__private::take_value(value, r, Self::$ev);
                     } )*
                     _ => {}
                 }
                 $(
                     let value = match &mut current { Some((Self::$gv(value), at)) => Some((value, &mut **at)), _ => None };
-                    match $crate::bind::take_alternative(value, start, name, r, Self::$gv)? {
-                        $crate::bind::Taken::No => {}
+                    match $crate::__private::take_alternative(value, start, name, r, Self::$gv)? {
+                        $crate::__private::Taken::No => {}
                         taken => return Ok(taken),
                     }
                 )*
                 $(
-                    if $crate::bind::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
+                    if $crate::__private::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
                         let value = $crate::bind::AnyElement::from_reader(name, r)?;
-                        return Ok($crate::bind::Taken::New(Self::$wv(value.into()), $crate::bind::Progress::begun()));
+                        return Ok($crate::__private::Taken::New(Self::$wv(value.into()), $crate::__private::Progress::begun()));
                     }
                 )*
-                Ok($crate::bind::Taken::No)
+                Ok($crate::__private::Taken::No)
             }
 
             #[allow(unused_variables, unreachable_patterns)]
-            fn finish(&mut self, at: &$crate::bind::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn finish(&mut self, at: &$crate::__private::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
                 match self {
-                    $( Self::$gv(value) => $crate::bind::GroupField::finish(value, at.get(0), start, r), )*
+                    $( Self::$gv(value) => $crate::__private::GroupField::finish(value, at.get(0), start, r), )*
                     _ => Ok(()),
                 }
             }
 
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match self {
-                    $( Self::$ev(value) => $crate::bind::Field::write_all(value, w, $ns, $written), )*
-                    $( Self::$gv(value) => $crate::bind::GroupField::write_all(value, w), )*
+                    $( Self::$ev(value) => $crate::__private::Field::write_all(value, w, $ns, $written), )*
+                    $( Self::$gv(value) => $crate::__private::GroupField::write_all(value, w), )*
                     $( Self::$wv(value) => value.write(w), )*
                     $( Self::$tv(value) => w.text(value), )*
                 }
             }
 
             fn expected() -> String {
-                $crate::bind::alternatives(&[$($en),*])
+                $crate::__private::alternatives(&[$($en),*])
             }
         }
         $(
-            impl $crate::bind::Mixed for $name {
+            impl $crate::__private::Mixed for $name {
                 fn from_text(text: ::std::string::String) -> Self {
                     Self::$tv(text)
                 }

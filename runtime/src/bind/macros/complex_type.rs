@@ -22,13 +22,13 @@ macro_rules! complex_type {
 
             fn placeholder() -> Self {
                 Self { $(
-                    $($af: $crate::bind::TextField::placeholder(),)?
-                    $($qf: $crate::bind::TextField::placeholder(),)?
+                    $($af: $crate::__private::TextField::placeholder(),)?
+                    $($qf: $crate::__private::TextField::placeholder(),)?
                     $($waf: ::std::vec::Vec::new(),)?
-                    $($ef: $crate::bind::Field::placeholder(),)?
-                    $($lf: $crate::bind::Field::placeholder(),)?
-                    $($gf: $crate::bind::GroupField::placeholder(),)?
-                    $($wf: $crate::bind::WildcardField::placeholder(),)?
+                    $($ef: $crate::__private::Field::placeholder(),)?
+                    $($lf: $crate::__private::Field::placeholder(),)?
+                    $($gf: $crate::__private::GroupField::placeholder(),)?
+                    $($wf: $crate::__private::WildcardField::placeholder(),)?
                     $($tf: $crate::bind::Text::placeholder(),)?
                     $($mf: ::std::vec::Vec::new(),)?
                     $($of: ::std::default::Default::default(),)?
@@ -44,11 +44,11 @@ macro_rules! complex_type {
                     match (attribute.ns, attribute.local) {
                         $( $(($crate::xml::Ns::NONE, $an) => {
                             $( $af = $crate::__required!($areq: true); )?
-                            $crate::bind::TextField::read_attribute(&mut self.$af, attribute, r)?;
+                            $crate::__private::TextField::read_attribute(&mut self.$af, attribute, r)?;
                         })?
                         $((ns::$qns, $qn) => {
                             $( $qf = $crate::__required!($qreq: true); )?
-                            $crate::bind::TextField::read_attribute(&mut self.$qf, attribute, r)?;
+                            $crate::__private::TextField::read_attribute(&mut self.$qf, attribute, r)?;
                         })? )*
                         _ => {
                             $($( $crate::bind::AnyAttribute::offer(attribute, $crate::bind::NamespaceConstraint($wac), &mut self.$waf, r)?; continue; )?)*
@@ -58,27 +58,27 @@ macro_rules! complex_type {
                 }
                 $( $($( if $crate::__required!($areq: !$af) { return Err(r.missing_attribute($an, start)); } )?)?
                    $($( if $crate::__required!($qreq: !$qf) { return Err(r.missing_attribute($qn, start)); } )?)? )*
-                $($( self.$tf = $crate::bind::read_text(r, start)?; return Ok(()); )?)*
-                $($( return $crate::bind::read_mixed(&mut self.$mf, r, start); )?)*
+                $($( self.$tf = $crate::__private::read_text(r, start)?; return Ok(()); )?)*
+                $($( return $crate::__private::read_mixed(&mut self.$mf, r, start); )?)*
                 $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
-                   $( let mut $gf = $crate::bind::Progress::default(); )? )*
+                   $( let mut $gf = $crate::__private::Progress::default(); )? )*
                 while let Some(mut name) = r.next_child()? {
                     $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
                     loop {
                         match (name.ns, name.local) {
                             $( $((ns::$ens, $en) => {
                                 $( r.set_default($ed); )?
-                                $( if $crate::__required!($ereq: $ef) { $crate::bind::read_again(&mut self.$ef, r)?; break; } $ef = true; )?
-                                $crate::bind::Field::read_next(&mut self.$ef, r)?;
+                                $( if $crate::__required!($ereq: $ef) { $crate::__private::read_again(&mut self.$ef, r)?; break; } $ef = true; )?
+                                $crate::__private::Field::read_next(&mut self.$ef, r)?;
                             })?
                             $(($crate::xml::Ns::NONE, $ln) => {
                                 $( r.set_default($ld); )?
-                                $( if $crate::__required!($lreq: $lf) { $crate::bind::read_again(&mut self.$lf, r)?; break; } $lf = true; )?
-                                $crate::bind::Field::read_next(&mut self.$lf, r)?;
+                                $( if $crate::__required!($lreq: $lf) { $crate::__private::read_again(&mut self.$lf, r)?; break; } $lf = true; )?
+                                $crate::__private::Field::read_next(&mut self.$lf, r)?;
                             })? )*
                             _ => {
-                                $($( if $crate::bind::offer(&mut self.$gf, &mut $gf, start, name, r)? { break; } )?)*
-                                $($( if $crate::bind::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { break; } )?)*
+                                $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, name, r)? { break; } )?)*
+                                $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { break; } )?)*
                                 if let Some(other) = r.other_form(name)? {
                                     name = other;
                                     continue;
@@ -92,25 +92,25 @@ macro_rules! complex_type {
                 $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
                 $( $($( if $crate::__required!($ereq: !$ef) { return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
                    $($( if $crate::__required!($lreq: !$lf) { return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
-                   $( $crate::bind::finish(&mut self.$gf, &$gf, $crate::__required!($($greq)?), start, r)?; )? )*
-                $( $($( $crate::bind::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::bind::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
-                   $($( $crate::bind::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::bind::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
+                   $( $crate::__private::finish(&mut self.$gf, &$gf, $crate::__required!($($greq)?), start, r)?; )? )*
+                $( $($( $crate::__private::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::__private::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
+                   $($( $crate::__private::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::__private::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 Ok(())
             }
 
             #[allow(unreachable_code)]
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 w.start(name);
-                $( $( $crate::bind::TextField::write_attribute(&self.$af, w, $an); )?
-                   $( $crate::bind::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
-                   $( $crate::bind::write_attributes(&self.$waf, w); )? )*
+                $( $( $crate::__private::TextField::write_attribute(&self.$af, w, $an); )?
+                   $( $crate::__private::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
+                   $( $crate::__private::write_attributes(&self.$waf, w); )? )*
                 $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
-                $( $( $crate::bind::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
-                   $( $crate::bind::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
-                   $( $crate::bind::GroupField::write_all(&self.$gf, w); )?
-                   $( $crate::bind::WildcardField::write_all(&self.$wf, w); )?
+                $( $( $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
+                   $( $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
+                   $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
+                   $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?
                    $( $crate::bind::Text::write_text(&self.$tf, w, |w, text| w.text(text)); )?
-                   $( $crate::bind::GroupField::write_all(&self.$mf, w); )? )*
+                   $( $crate::__private::GroupField::write_all(&self.$mf, w); )? )*
                 w.end(name);
             }
         }

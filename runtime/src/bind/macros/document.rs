@@ -62,7 +62,7 @@ macro_rules! document {
             /// # Errors
             /// When the contract has no such version, and when the text is not well-formed XML.
             pub fn newer_than(xml: &str, version: &str) -> $crate::Result<::std::vec::Vec<$crate::schema::Newer>> {
-                $crate::bind::newer_than::<Self>(xml, version)
+                $crate::__private::newer_than::<Self>(xml, version)
             }
 
             /// Writes the document, without an XML declaration.

@@ -51,13 +51,13 @@ macro_rules! polymorphic {
                 let type_name = r.type_name()?;
                 *self = match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $df),+))])?
-                       Some((ns::$dns, $dn)) => Self::$dv($crate::bind::read_new(r)?),)?
+                       Some((ns::$dns, $dn)) => Self::$dv($crate::__private::read_new(r)?),)?
                        $($(#[cfg(any($(feature = $ff),+))])?
-                       Some((ns::$fns, $fn)) => Self::$fv($crate::bind::read_new(r)?),)?
-                       $(Some((ns::$bns, $bn)) | None => Self::$bv($crate::bind::read_new(r)?),)? )*
+                       Some((ns::$fns, $fn)) => Self::$fv($crate::__private::read_new(r)?),)?
+                       $(Some((ns::$bns, $bn)) | None => Self::$bv($crate::__private::read_new(r)?),)? )*
                     #[allow(unreachable_patterns)]
                     None => return Err(r.missing_attribute("xsi:type", r.tag_offset())),
-                    Some((ns, local)) => Self::$unknown($crate::bind::read_unknown(ns, local, r)?),
+                    Some((ns, local)) => Self::$unknown($crate::__private::read_unknown(ns, local, r)?),
                 };
                 Ok(())
             }
@@ -130,7 +130,7 @@ macro_rules! base_type {
     ) => {
         $(#[$attribute])*
         pub trait $name $(: $parent)? {
-            $($(#[$method_attribute])* fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type>;)*
+            $($(#[$method_attribute])* fn $method(&self) -> $crate::__private::borrowed::$kind<'_, $type>;)*
         }
         $crate::base_type! { @structs $name { $($kind $method: $type;)* } $([$($($condition)+)?] $implementor;)* }
         $crate::base_type! {
@@ -143,8 +143,8 @@ macro_rules! base_type {
     (@struct $name:ident { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $implementor:ty) => {
         $(#[cfg(any($(feature = $condition),+))])?
         impl $name for $implementor {
-            $(fn $method(&self) -> $crate::bind::borrowed::$kind<'_, $type> {
-                $crate::bind::Borrowed::borrowed(&self.$method)
+            $(fn $method(&self) -> $crate::__private::borrowed::$kind<'_, $type> {
+                $crate::__private::Borrowed::borrowed(&self.$method)
             })*
         }
     };
@@ -160,8 +160,8 @@ macro_rules! base_type {
         impl $enum {
             $($(#[$attribute])*
             #[must_use]
-            pub fn $method(&self) -> $crate::bind::found::$kind<'_, $type> {
-                $crate::bind::find::$kind(self.$known().map(|value| $name::$method(value)))
+            pub fn $method(&self) -> $crate::__private::found::$kind<'_, $type> {
+                $crate::__private::find::$kind(self.$known().map(|value| $name::$method(value)))
             })*
         }
     };

@@ -1,8 +1,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::EARLY;
+use crate::__private::Field;
 use crate::WriteOptions;
-use crate::bind::{AnyElement, Content, Field, Text};
+use crate::bind::{AnyElement, Content, Text};
 use crate::xml::{Namespace, Ns, SOAP11_URI, SOAP12_URI, Writer, WrittenName, XSI_URI};
 use crate::xsd::QName;
 
