@@ -2,6 +2,7 @@
 //!
 //! Invariant: no file is changed or removed but those that `owner` knows for ours, and of these all or none.
 
+mod build_script;
 mod commit;
 pub mod console;
 mod crate_folder;
@@ -13,6 +14,7 @@ mod owner;
 mod project;
 mod survey;
 
+pub use build_script::build;
 pub use crate_folder::package_name;
 pub use manifest::Lacking;
 pub use obstacle::{Obstacle, OutputError, Reason};

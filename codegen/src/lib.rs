@@ -1,6 +1,6 @@
 //! Compiles WSDL 1.1 and XSD 1.0 contracts into Rust bindings.
 //!
-//! Most need the program `wsdl-codegen` (`wsdl-codegen --help`). As a library, [`compile()`] takes the names of documents, a
+//! Most need the program `wsdl-codegen` (`wsdl-codegen --help`), or [`build`] in a build script. Tools use it as a library: [`compile()`] takes the names of documents, a
 //! [`source::Resolver`] that finds them, and a [`config::Config`], and gives the files of the bindings and all
 //! [diagnostics](diagnostic::Diagnostics); it reads and writes no files itself:
 //!
@@ -14,7 +14,8 @@
 //!
 //! | who | needs |
 //! |---|---|
-//! | build scripts and tools that generate | [`compile()`], [`config`], [`source`], [`diagnostic`], [`disk`] |
+//! | build scripts | [`build`] |
+//! | tools that generate | [`compile()`], [`config`], [`source`], [`diagnostic`], [`disk`] |
 //! | tools that look at contracts | [`ir`], [`diff`], [`path`], [`table`] with [`soap_runtime::contract`](mod@soap_runtime::contract) |
 //! | nobody else | the other modules: they are the stages between, and change as they need to |
 //!
@@ -51,3 +52,4 @@ pub mod wsdl;
 pub mod xsd;
 
 pub use compile::{Compilation, compile};
+pub use disk::build;

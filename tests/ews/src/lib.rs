@@ -6,7 +6,7 @@
 /// What the build script wrote.
 #[cfg(ews)]
 pub mod ews {
-    include!(concat!(env!("OUT_DIR"), "/ews.rs"));
+    include!(concat!(env!("OUT_DIR"), "/services.rs"));
 }
 
 /// Whether there is a contract; says that a test is skipped if not.
