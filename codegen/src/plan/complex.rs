@@ -1,11 +1,9 @@
 //! Complex types: attributes and content become the fields of a struct; derivation becomes enums and traits.
 
-use super::build::Planner;
-use super::content::{Scope, Slot};
+use super::content::{Scope, Slot, constraint};
+use super::planner::Planner;
 use super::{Base, Field, ItemId, ItemKind, Line, Polymorphic, RustType, Struct, TypeVariant, When};
-use crate::ir::{
-    AttributeUse, Builtin, ComplexType, Compositor, Content, Element, NamespaceConstraint, Particle, Term, Type, TypeId,
-};
+use crate::ir::{AttributeUse, Builtin, ComplexType, Compositor, Content, Element, Particle, Term, Type, TypeId};
 use crate::naming;
 
 impl Planner<'_> {
@@ -316,18 +314,5 @@ fn is_all(particle: &Particle) -> bool {
         Term::Group(Compositor::All, inner) => inner.len() > 1,
         Term::Group(_, inner) => matches!(inner.as_slice(), [only] if is_all(only)),
         Term::Element(_) | Term::Wildcard(_) => false,
-    }
-}
-
-/// A wildcard's namespaces as the runtime's `NamespaceConstraint` spells them.
-pub(super) fn constraint(namespaces: &NamespaceConstraint) -> String {
-    match namespaces {
-        NamespaceConstraint::Any => "##any".to_owned(),
-        NamespaceConstraint::Other(None) => "##other".to_owned(),
-        NamespaceConstraint::Other(Some(target)) => format!("##other {target}"),
-        NamespaceConstraint::List(list) => {
-            let uris = list.iter().map(|uri| uri.as_ref().map_or("##local", |uri| uri.as_str()));
-            uris.collect::<Vec<_>>().join(" ")
-        }
     }
 }

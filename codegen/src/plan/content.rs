@@ -14,10 +14,9 @@
 
 use std::collections::BTreeSet;
 
-use super::build::Planner;
-use super::complex::constraint;
+use super::planner::Planner;
 use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant, When};
-use crate::ir::{Compositor, ElementId, Particle, Scope as Declared, Term, TypeId, Wildcard};
+use crate::ir::{Compositor, ElementId, NamespaceConstraint, Particle, Scope as Declared, Term, TypeId, Wildcard};
 use crate::naming::{self, Names, Wanted};
 use crate::qname::QName;
 
@@ -472,5 +471,18 @@ fn too_long(draft: &Draft) -> bool {
         Draft::Element(..) | Draft::Substitution(..) | Draft::Any(..) => false,
         Draft::Sequence(members, _) => members.len() > MOST_MEMBERS || members.iter().any(too_long),
         Draft::Choice(arms, _) => arms.iter().any(|arm| matches!(arm, Arm::Group(inner) if too_long(inner))),
+    }
+}
+
+/// A wildcard's namespaces as the runtime's `NamespaceConstraint` spells them.
+pub(super) fn constraint(namespaces: &NamespaceConstraint) -> String {
+    match namespaces {
+        NamespaceConstraint::Any => "##any".to_owned(),
+        NamespaceConstraint::Other(None) => "##other".to_owned(),
+        NamespaceConstraint::Other(Some(target)) => format!("##other {target}"),
+        NamespaceConstraint::List(list) => {
+            let uris = list.iter().map(|uri| uri.as_ref().map_or("##local", |uri| uri.as_str()));
+            uris.collect::<Vec<_>>().join(" ")
+        }
     }
 }

@@ -14,8 +14,8 @@ mod spread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::Planner;
 use super::choices::operation_of;
+use super::planner::Planner;
 use super::{Feature, ItemKind, Line, RustType, XmlName};
 use crate::config::{Config, Features, matches};
 use crate::diagnostic::{Diagnostic, nearest};

@@ -3,7 +3,7 @@
 //! Named types come first, in the order of their QNames, so that what is derived from them (anonymous types,
 //! choices, traits) yields to them when names collide.
 
-use super::build::Planner;
+use super::planner::Planner;
 use super::{ItemId, ItemKind, RustType};
 use crate::ir::{Owner, Scope, Type, TypeId};
 use crate::naming;

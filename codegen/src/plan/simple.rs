@@ -1,6 +1,6 @@
 //! Simple types: built-in ones map to Rust's and the runtime's types, enumerations to enums, facets to newtypes.
 
-use super::build::Planner;
+use super::planner::Planner;
 use super::union_members::UnionMember;
 use super::{Enumeration, Facets, ItemId, ItemKind, Member, Restricted, RustType, Union, Value};
 use crate::ir::{Bound, Builtin, EffectiveFacets, FacetValue, Type, TypeId, Variety, WhiteSpace};

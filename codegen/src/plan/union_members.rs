@@ -7,7 +7,7 @@
 //! <xs:union memberTypes="xs:language xs:string"/>   <!-- `a  b` is no language -->
 //! ```
 
-use super::build::Planner;
+use super::planner::Planner;
 use super::{Lexical, RustType};
 use crate::ir::{Builtin, TypeId, Variety};
 

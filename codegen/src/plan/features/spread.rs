@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::build::Planner;
 use super::super::choices::operation_of;
+use super::super::planner::Planner;
 use super::super::{
     Feature, HeaderField, Item, ItemId, ItemKind, Line, PortType, RustType, TypeVariant, When, XmlName,
 };

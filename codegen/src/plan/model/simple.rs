@@ -1,0 +1,89 @@
+//! Simple types that become items: enumerations, newtypes with facets, unions.
+//!
+//! ```xml
+//! <xs:simpleType name="Colour"> <xs:restriction base="xs:string"> <xs:enumeration value="red"/> …   <!-- enum Colour { Red, Unknown(String) } -->
+//! <xs:simpleType name="Percent"> <xs:restriction base="xs:int"> <xs:maxInclusive value="100"/> …    <!-- struct Percent(i32) -->
+//! ```
+
+use super::RustType;
+
+/// The values of an enumeration.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Enumeration {
+    /// The values in schema order.
+    pub values: Vec<Value>,
+    /// The name of the variant for other texts.
+    pub open: String,
+    /// `preserve`, `replace` or `collapse`.
+    pub white_space: &'static str,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// Its variant.
+    pub name: String,
+    /// Its documentation, a paragraph each.
+    pub docs: Vec<String>,
+    /// Its text.
+    pub text: String,
+}
+
+/// A simple type with facets that are checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Restricted {
+    /// What is inside.
+    pub inner: RustType,
+    /// The built-in type the facets are about, in XSD's spelling.
+    pub builtin: &'static str,
+    /// The facets, as the runtime spells them.
+    pub facets: Facets,
+    /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`].
+    pub names: bool,
+}
+
+/// The facets that all steps of a simple type put together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Whether the type is a list, whose items are of the built-in type.
+    pub list: bool,
+    /// Facets that are numbers: name and value.
+    pub numbers: Vec<(&'static str, u64)>,
+    /// Facets that are texts: name and value.
+    pub texts: Vec<(&'static str, String)>,
+    /// The patterns: each step's alternatives.
+    pub patterns: Vec<Vec<String>>,
+    /// The values.
+    pub enumeration: Vec<String>,
+    /// White space, if it is not the built-in type's.
+    pub white_space: Option<&'static str>,
+}
+
+/// The member types of a union.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Union {
+    /// The members in order.
+    pub members: Vec<Member>,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// Its variant.
+    pub name: String,
+    /// Its type.
+    pub ty: RustType,
+    /// The texts that are its values, where the type holds more than these.
+    pub lexical: Option<Vec<Lexical>>,
+    /// Its documentation.
+    pub docs: Vec<String>,
+}
+
+/// Texts: those of a built-in type, or lists of such.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lexical {
+    /// Whether they are lists.
+    pub list: bool,
+    /// The built-in types; each item of a list is of one of them.
+    pub any_of: Vec<&'static str>,
+}
