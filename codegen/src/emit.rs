@@ -47,15 +47,11 @@ pub fn files(plan: &Plan) -> Vec<File> {
 
 /// Whether some of a module's items are sure to use something of the root: the ids of namespaces, or their table.
 fn names_namespaces(plan: &Plan, items: &[ItemId]) -> bool {
-    let is_qualified = |line: &Line| matches!(line, Line::Element { name, .. } if name.prefix.is_some());
+    let is_qualified = |line: &&Line| matches!(line, Line::Element { name, .. } if name.prefix.is_some());
     items.iter().any(|id| match &plan.items[id.0].kind {
-        ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-            content.fields.iter().any(|field| is_qualified(&field.line))
-        }
-        ItemKind::Choice(choice) => choice.variants.iter().any(|variant| is_qualified(&variant.line)),
         ItemKind::Restricted(restricted) => restricted.names,
         ItemKind::Polymorphic(_) => true,
-        _ => false,
+        other => other.lines().iter().any(is_qualified),
     })
 }
 

@@ -12,6 +12,7 @@
 mod any_type;
 mod choices;
 mod complex;
+mod components;
 mod content;
 mod derives;
 mod docs;
@@ -19,6 +20,7 @@ mod features;
 mod items;
 mod model;
 mod modules;
+mod placeholders;
 mod planner;
 mod reach;
 mod recursion;
@@ -27,6 +29,7 @@ mod service;
 mod simple;
 mod size;
 mod union_members;
+mod walk;
 
 pub use model::{
     AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, Feature, Field, HeaderField, Headers, Item, ItemId,
@@ -93,7 +96,7 @@ pub(crate) fn plan_with_origins(
     planner.plan_any_type(config);
     recursion::box_cycles(&mut planner.plan);
     size::box_large_variants(&mut planner.plan);
-    recursion::choose_placeholders(&mut planner.plan);
+    placeholders::choose(&mut planner.plan);
     derives::derive(&mut planner.plan);
     planner.plan_services();
     planner.plan_features(config);

@@ -402,17 +402,7 @@ fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {
 
 /// The key of the type of what a field or variant holds.
 fn held(side: &Side<'_>, ty: &RustType) -> Option<String> {
-    match ty {
-        RustType::Item(id) => Some(origin(side, *id)),
-        RustType::Path(_) | RustType::Mapped(_) => None,
-        RustType::Option(inner)
-        | RustType::Vec(inner)
-        | RustType::Box(inner)
-        | RustType::List(inner)
-        | RustType::Nillable(inner)
-        | RustType::NillableElement(inner)
-        | RustType::Typed(inner) => held(side, inner),
-    }
+    ty.item().map(|id| origin(side, id))
 }
 
 /// The key of the type an item is there for.

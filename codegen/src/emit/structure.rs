@@ -51,20 +51,12 @@ fn all(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
 
 /// The names of the elements that a group can hold.
 fn group_names(at: Here<'_>, ty: &RustType) -> Vec<XmlName> {
-    match ty {
-        RustType::Option(inner) | RustType::Vec(inner) | RustType::Box(inner) => group_names(at, inner),
-        RustType::Item(id) => match &at.plan.items[id.0].kind {
-            ItemKind::Choice(choice) => {
-                let named = choice.variants.iter().filter_map(|variant| match &variant.line {
-                    Line::Element { name, .. } => Some(name.clone()),
-                    _ => None,
-                });
-                named.collect()
-            }
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
+    let Some(ItemKind::Choice(choice)) = ty.item().map(|id| &at.plan.items[id.0].kind) else { return Vec::new() };
+    let named = choice.variants.iter().filter_map(|variant| match &variant.line {
+        Line::Element { name, .. } => Some(name.clone()),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// The struct of a sequence that repeats.

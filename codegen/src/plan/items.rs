@@ -9,22 +9,6 @@ use crate::ir::{Owner, Scope, Type, TypeId};
 use crate::naming;
 use crate::qname::QName;
 
-impl ItemKind {
-    /// The types of an item's parts.
-    pub(super) fn types(&self) -> Vec<&RustType> {
-        match self {
-            Self::Struct(content) | Self::Sequence(content) => content.fields.iter().map(|field| &field.ty).collect(),
-            Self::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Polymorphic(types) => types.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
-            Self::Restricted(restricted) => vec![&restricted.inner],
-            Self::Alias(ty) => vec![ty],
-            Self::Base(base) => base.fields.iter().map(|field| &field.ty).collect(),
-            Self::Enumeration(_) => Vec::new(),
-        }
-    }
-}
-
 impl Planner<'_> {
     /// Gives every type that becomes an item its name; what it is follows in `plan_types`.
     pub(super) fn name_types(&mut self) {

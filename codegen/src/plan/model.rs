@@ -54,27 +54,26 @@ impl Plan {
     /// Whether some attribute has a name in the namespace of `xsi:type`.
     #[must_use]
     pub fn names_instance_attributes(&self) -> bool {
-        let is_one = |line: &Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
-        self.items.iter().any(|item| match &item.kind {
-            ItemKind::Struct(content) => content.fields.iter().any(|field| is_one(&field.line)),
-            _ => false,
-        })
+        let is_one = |line: &&Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
+        self.items.iter().any(|item| item.kind.lines().iter().any(is_one))
     }
 
     /// Whether anything is written with `xsi:type` or `xsi:nil`.
     #[must_use]
     pub fn uses_instance_namespace(&self) -> bool {
-        let writes = RustType::writes_instance_attributes;
-        self.items.iter().any(|item| match &item.kind {
-            ItemKind::Polymorphic(_) => true,
-            ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-                content.fields.iter().any(|field| writes(&field.ty) || field.line.is_type())
-            }
-            ItemKind::Choice(choice) => choice.variants.iter().any(|variant| writes(&variant.ty)),
-            _ => false,
-        }) || self.document.variants.iter().any(|variant| writes(&variant.ty))
-            || self.any_type.is_some()
+        let uses = |kind: &ItemKind| {
+            matches!(kind, ItemKind::Polymorphic(_))
+                || kind.lines().into_iter().any(Line::is_type)
+                || writes_instance_attributes(&kind.content_types())
+        };
+        self.any_type.is_some()
+            || self.items.iter().any(|item| uses(&item.kind))
+            || writes_instance_attributes(&self.document.types())
     }
+}
+
+fn writes_instance_attributes(types: &[&RustType]) -> bool {
+    types.iter().any(|ty| ty.writes_instance_attributes())
 }
 
 /// A document as a server publishes it.

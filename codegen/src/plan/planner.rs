@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
 use super::roots::Locations;
-use super::{Choice, Item, ItemId, ItemKind, Plan, When, XmlName};
+use super::{Choice, Item, ItemId, ItemKind, Plan, RustType, When, XmlName};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
 use crate::ir::{Contract, Element, ElementId, TypeId};
@@ -128,7 +128,7 @@ impl<'a> Planner<'a> {
             origins[item.0] = Some(*ty);
         }
         while let Some((item, ty)) = open.pop() {
-            for part in super::recursion::parts(&self.item(item).kind) {
+            for part in self.item(item).kind.content_types().into_iter().filter_map(RustType::item) {
                 if origins[part.0].is_none() {
                     origins[part.0] = Some(ty);
                     open.push((part, ty));

@@ -27,6 +27,13 @@ pub enum RustType {
     Typed(Box<RustType>),
 }
 
+impl Default for RustType {
+    /// `()`, which holds nothing.
+    fn default() -> Self {
+        Self::Path("()")
+    }
+}
+
 impl RustType {
     /// What the order of the elements of an `xs:all` is kept in.
     pub(crate) const ORDER: Self = Self::Path("soap_runtime::bind::Order");
@@ -40,9 +47,18 @@ impl RustType {
     pub(super) fn writes_instance_attributes(&self) -> bool {
         match self {
             Self::Typed(_) | Self::Nillable(_) | Self::NillableElement(_) => true,
-            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => inner.writes_instance_attributes(),
-            Self::Path(_) | Self::Mapped(_) | Self::Item(_) | Self::List(_) => false,
+            other => other.inner().is_some_and(Self::writes_instance_attributes),
         }
+    }
+
+    /// Puts the type into a box, where it stands.
+    pub(crate) fn become_boxed(&mut self) {
+        *self = std::mem::take(self).boxed();
+    }
+
+    /// Makes the type optional, where it stands.
+    pub(crate) fn become_optional(&mut self) {
+        *self = std::mem::take(self).option();
     }
 
     pub(crate) fn option(self) -> Self {

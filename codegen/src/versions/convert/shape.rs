@@ -91,14 +91,7 @@ impl Shapes<'_> {
             (RustType::Path(old), RustType::Path(new)) => old == new,
             (RustType::Mapped(old), RustType::Mapped(new)) => old == new,
             (RustType::Item(old), RustType::Item(new)) => self.shared.contains(new) && self.known.get(new) == Some(old),
-            (RustType::Option(old), RustType::Option(new))
-            | (RustType::Vec(old), RustType::Vec(new))
-            | (RustType::Box(old), RustType::Box(new))
-            | (RustType::List(old), RustType::List(new))
-            | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new))
-            | (RustType::Typed(old), RustType::Typed(new)) => self.is_same(old, new),
-            _ => false,
+            _ => old.unwrapped_with(new).is_some_and(|(old, new)| self.is_same(old, new)),
         }
     }
 
@@ -106,14 +99,7 @@ impl Shapes<'_> {
     fn converts(&self, old: &RustType, new: &RustType) -> Option<ItemId> {
         match (old, new) {
             (RustType::Item(old), RustType::Item(new)) => (self.pairs.get(new) == Some(old)).then_some(*new),
-            (RustType::Option(old), RustType::Option(new))
-            | (RustType::Vec(old), RustType::Vec(new))
-            | (RustType::Box(old), RustType::Box(new))
-            | (RustType::List(old), RustType::List(new))
-            | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new))
-            | (RustType::Typed(old), RustType::Typed(new)) => self.converts(old, new),
-            _ => None,
+            _ => old.unwrapped_with(new).and_then(|(old, new)| self.converts(old, new)),
         }
     }
 
@@ -207,21 +193,16 @@ fn base_of(plan: &Plan, id: ItemId) -> Option<(String, RustType)> {
 
 /// The type without its aliases.
 fn plain(plan: &Plan, ty: &RustType) -> RustType {
-    let inside = |ty: &RustType| Box::new(plain(plan, ty));
-    match ty {
-        RustType::Path(_) | RustType::Mapped(_) => ty.clone(),
-        RustType::Item(id) => match &plan.items[id.0].kind {
-            ItemKind::Alias(target) => plain(plan, target),
-            _ => ty.clone(),
-        },
-        RustType::Option(ty) => RustType::Option(inside(ty)),
-        RustType::Vec(ty) => RustType::Vec(inside(ty)),
-        RustType::Box(ty) => RustType::Box(inside(ty)),
-        RustType::List(ty) => RustType::List(inside(ty)),
-        RustType::Nillable(ty) => RustType::Nillable(inside(ty)),
-        RustType::NillableElement(ty) => RustType::NillableElement(inside(ty)),
-        RustType::Typed(ty) => RustType::Typed(inside(ty)),
+    if let RustType::Item(id) = ty
+        && let ItemKind::Alias(target) = &plan.items[id.0].kind
+    {
+        return plain(plan, target);
     }
+    let mut ty = ty.clone();
+    if let Some(inner) = ty.inner_mut() {
+        *inner = plain(plan, inner);
+    }
+    ty
 }
 
 fn counted(ty: &RustType) -> (Count, &RustType) {
