@@ -146,9 +146,10 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         return items;
     }
     let at = Here { plan, module: ROOT };
+    let head = choice::Head { name: "Document", docs: &docs, derives: &[] };
     items.extend(match plan.features.is_empty() {
-        true => choice::items(at, "Document", &docs, &[], &plan.document),
-        false => choice::elements(at, "Document", (&docs, &[]), &plan.document),
+        true => choice::items(at, head, &plan.document),
+        false => choice::elements(at, head, &plan.document),
     });
     items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA }));
     items

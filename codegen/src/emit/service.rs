@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
+use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
@@ -79,9 +80,10 @@ fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
         let cfg = cfg(&field.when);
         quote!(#cfg #docs pub #name: Option<#ty>)
     });
+    let derives = derives(&["Default"]);
     let definition = quote! {
         #[doc = #doc]
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #derives
         pub struct #name { #(#fields),* }
     };
     let lines = headers.fields.iter().map(|field| {

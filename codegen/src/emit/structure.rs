@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::derives;
 use super::docs::docs;
 use super::fields::line;
 use super::path::{Here, ident};
@@ -75,14 +76,14 @@ pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Token
 
 fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
-    let derives = item.derives.iter().map(|name| ident(name));
+    let derives = derives(&item.derives);
     let fields = content.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
         quote!(#docs pub #name: #ty)
     });
     quote! {
         #item_docs
-        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        #derives
         pub struct #name { #(#fields),* }
     }
 }

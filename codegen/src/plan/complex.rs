@@ -8,13 +8,12 @@ use crate::naming;
 
 impl Planner<'_> {
     /// The struct of a complex type.
-    pub(super) fn plan_complex(&mut self, id: TypeId, item: ItemId) -> ItemKind {
-        let Type::Complex(complex) = self.contract.ty(id).clone() else { return ItemKind::Struct(Struct::default()) };
+    pub(super) fn plan_complex(&mut self, id: TypeId, complex: &ComplexType, item: ItemId) -> ItemKind {
         let mut scope = Scope::of(self.item(item));
-        let mut fields = self.plan_content(id, &complex, &mut scope);
-        let mut attributes = self.plan_attributes(id, &complex, &mut scope);
+        let mut fields = self.plan_content(id, complex, &mut scope);
+        let mut attributes = self.plan_attributes(id, complex, &mut scope);
         attributes.append(&mut fields);
-        attributes.extend(order_field(&complex, &attributes, &mut scope));
+        attributes.extend(order_field(complex, &attributes, &mut scope));
         let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
         attributes.splice(0..0, instance);
         let type_name = complex.name.as_ref().map(|name| self.xml_name(name));

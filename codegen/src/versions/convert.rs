@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Place;
 use super::part::{key, shown, step};
 use super::share::Counterparts;
+use crate::ir::Bound;
 use crate::plan::{
     Choice, Enumeration, Facets, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType,
     Struct,
@@ -264,19 +265,19 @@ fn lists_all(wide: &Enumeration, narrow: &Enumeration) -> bool {
 
 /// Whether facets are those of another type or looser, as far as that is plain to see.
 fn allows_all(wide: &Restricted, narrow: &Restricted) -> bool {
+    let number = |get: fn(&Facets) -> Option<u64>, fits: fn(u64, u64) -> bool| {
+        get(&wide.facets).is_none_or(|wide| get(&narrow.facets).is_some_and(|narrow| fits(wide, narrow)))
+    };
+    let (least, most): (fn(u64, u64) -> bool, fn(u64, u64) -> bool) =
+        (|wide, narrow| wide <= narrow, |wide, narrow| wide >= narrow);
+    let numbers = number(|facets| facets.length, |wide, narrow| wide == narrow)
+        && number(|facets| facets.min_length, least)
+        && number(|facets| facets.max_length, most)
+        && number(|facets| facets.total_digits, most)
+        && number(|facets| facets.fraction_digits, most);
     let (wide_facets, narrow_facets) = (&wide.facets, &narrow.facets);
-    let number = |facets: &Facets, name: &str| facets.numbers.iter().find(|(known, _)| *known == name).map(|n| n.1);
-    let numbers = wide_facets.numbers.iter().all(|(name, value)| match (*name, number(narrow_facets, name)) {
-        (_, None) => false,
-        ("min_length", Some(other)) => *value <= other,
-        ("length", Some(other)) => *value == other,
-        (_, Some(other)) => *value >= other,
-    });
-    let text = |facets: &Facets, name: &str| facets.texts.iter().find(|(known, _)| *known == name).cloned();
-    let texts = wide_facets.texts.iter().all(|(name, value)| match text(narrow_facets, name) {
-        None => false,
-        Some((_, other)) => *value == other || is_looser(name, value, &other),
-    });
+    let bounds = is_looser(wide_facets.min.as_ref(), narrow_facets.min.as_ref(), |wide, narrow| wide <= narrow)
+        && is_looser(wide_facets.max.as_ref(), narrow_facets.max.as_ref(), |wide, narrow| wide >= narrow);
     let listed = wide_facets.enumeration.is_empty()
         || (!narrow_facets.enumeration.is_empty()
             && narrow_facets.enumeration.iter().all(|value| wide_facets.enumeration.contains(value)));
@@ -284,10 +285,16 @@ fn allows_all(wide: &Restricted, narrow: &Restricted) -> bool {
     let same = wide.builtin == narrow.builtin
         && wide_facets.list == narrow_facets.list
         && wide_facets.white_space == narrow_facets.white_space;
-    numbers && texts && listed && patterns && same
+    numbers && bounds && listed && patterns && same
 }
 
-fn is_looser(name: &str, value: &str, other: &str) -> bool {
-    let (Ok(value), Ok(other)) = (value.parse::<i128>(), other.parse::<i128>()) else { return false };
-    if name.starts_with("min") { value <= other } else { value >= other }
+fn is_looser(wide: Option<&Bound>, narrow: Option<&Bound>, fits: fn(i128, i128) -> bool) -> bool {
+    let (wide, narrow) = match (wide, narrow) {
+        (None, _) => return true,
+        (Some(Bound::Inclusive(wide)), Some(Bound::Inclusive(narrow)))
+        | (Some(Bound::Exclusive(wide)), Some(Bound::Exclusive(narrow))) => (wide, narrow),
+        _ => return false,
+    };
+    let parsed = wide.parse::<i128>().ok().zip(narrow.parse::<i128>().ok());
+    wide == narrow || parsed.is_some_and(|(wide, narrow)| fits(wide, narrow))
 }

@@ -45,3 +45,10 @@ pub enum ItemKind {
     /// What the types derived from a complex type have in common.
     Base(Base),
 }
+
+impl Default for ItemKind {
+    /// What an item is from when it is named to when it is filled in.
+    fn default() -> Self {
+        Self::Alias(RustType::default())
+    }
+}

@@ -6,16 +6,17 @@
 //! ```
 
 use super::RustType;
+use crate::ir::{Bound, Builtin, WhiteSpace};
 
 /// The values of an enumeration.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Enumeration {
     /// The values in schema order.
     pub values: Vec<Value>,
     /// The name of the variant for other texts.
     pub open: String,
-    /// `preserve`, `replace` or `collapse`.
-    pub white_space: &'static str,
+    /// What is done to white space before a text is compared with the values.
+    pub white_space: WhiteSpace,
 }
 
 /// A value of an enumeration.
@@ -34,9 +35,9 @@ pub struct Value {
 pub struct Restricted {
     /// What is inside.
     pub inner: RustType,
-    /// The built-in type the facets are about, in XSD's spelling.
-    pub builtin: &'static str,
-    /// The facets, as the runtime spells them.
+    /// The built-in type the facets are about.
+    pub builtin: Builtin,
+    /// The facets.
     pub facets: Facets,
     /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`].
     pub names: bool,
@@ -47,16 +48,26 @@ pub struct Restricted {
 pub struct Facets {
     /// Whether the type is a list, whose items are of the built-in type.
     pub list: bool,
-    /// Facets that are numbers: name and value.
-    pub numbers: Vec<(&'static str, u64)>,
-    /// Facets that are texts: name and value.
-    pub texts: Vec<(&'static str, String)>,
+    /// The exact length.
+    pub length: Option<u64>,
+    /// The least length.
+    pub min_length: Option<u64>,
+    /// The greatest length.
+    pub max_length: Option<u64>,
+    /// The greatest number of digits.
+    pub total_digits: Option<u64>,
+    /// The greatest number of digits behind the point.
+    pub fraction_digits: Option<u64>,
+    /// The lower bound.
+    pub min: Option<Bound>,
+    /// The upper bound.
+    pub max: Option<Bound>,
     /// The patterns: each step's alternatives.
     pub patterns: Vec<Vec<String>>,
     /// The values.
     pub enumeration: Vec<String>,
     /// White space, if it is not the built-in type's.
-    pub white_space: Option<&'static str>,
+    pub white_space: Option<WhiteSpace>,
 }
 
 /// The member types of a union.
@@ -85,5 +96,5 @@ pub struct Lexical {
     /// Whether they are lists.
     pub list: bool,
     /// The built-in types; each item of a list is of one of them.
-    pub any_of: Vec<&'static str>,
+    pub any_of: Vec<Builtin>,
 }
