@@ -161,8 +161,7 @@ impl Pipeline<'_> {
         let Config { layout, tool, .. } = self.config;
         match plans.as_slice() {
             [(_, _, plan)] if self.config.versions.is_empty() => {
-                let formatted = crate::format::format_all(crate::emit::files(plan), &mut self.diagnostics)?;
-                Some(crate::layout::lay_out(layout, tool, plan, &formatted))
+                crate::layout::lay_out(layout, tool, plan, &mut self.diagnostics)
             }
             _ => crate::layout::versions::lay_out(layout, tool, &Versions::of(plans), &mut self.diagnostics),
         }

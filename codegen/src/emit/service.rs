@@ -25,7 +25,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
         items.push(operations(port_type));
         items.push(calls(at, port_type));
     }
-    Some(File { name: "service".to_owned(), docs: vec!["The operations of the contract.".to_owned()], items })
+    Some(File::of_items("service", vec!["The operations of the contract.".to_owned()], items))
 }
 
 fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {

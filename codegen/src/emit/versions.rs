@@ -5,36 +5,36 @@ use quote::quote;
 
 use super::any_type::any_type;
 use super::path::{Here, ROOT, ident};
-use super::{File, by_name, item, root as single, service, use_root};
+use super::{Declaration, File, Piece, TableAs, by_name, item, root as single, service, use_root};
 use crate::plan::{ItemId, Module, RustType};
 use crate::versions::{Conversion, ConversionKind, Part, Place, Shape, Side, VersionPlan, Versions, What};
 
 /// The root: a module for each version.
 pub(crate) fn root(all: &Versions) -> File {
     let modules = all.versions.iter().map(|version| {
-        let (name, doc) = (ident(&version.name), format!(" The contract as of {}.", version.label));
-        quote!(#[doc = #doc] pub mod #name;)
+        let doc = Some(format!("The contract as of {}.", version.label));
+        Piece::Module(Declaration { name: version.name.clone(), is_public: true, doc })
     });
-    let mut items: Vec<TokenStream> = modules.collect();
-    items.push(quote!(
+    let mut pieces: Vec<Piece> = modules.collect();
+    pieces.push(Piece::Item(quote!(
         pub use soap_runtime;
-    ));
+    )));
     let labels = all.versions.iter().map(|version| &version.label);
-    items.push(quote! {
+    pieces.push(Piece::Item(quote! {
         /// The versions of the contract, the oldest first.
         pub static VERSIONS: &[&str] = &[#(#labels),*];
-    });
+    }));
     let named = all.versions.iter().map(|version| format!("`{}` ({})", version.name, version.label));
     let named = format!("The versions of the contract: {}.", named.collect::<Vec<_>>().join(", "));
     let how = "Each module is complete; what did not change from one version to the next is the same type in both. \
                `From` and `TryFrom` lead from a version to its neighbours.";
     let mut docs = all.docs.clone();
     docs.extend([named, how.to_owned()]);
-    File { name: "mod".to_owned(), docs, items }
+    File { name: "mod".to_owned(), docs, pieces }
 }
 
 /// The files of a version: its root first.
-pub(crate) fn version(all: &Versions, index: usize) -> Vec<File> {
+pub(crate) fn version(all: &Versions, index: usize, table: TableAs) -> Vec<File> {
     let Some(version) = all.versions.get(index) else { return Vec::new() };
     let label = &version.label;
     let own = quote! {
@@ -46,19 +46,24 @@ pub(crate) fn version(all: &Versions, index: usize) -> Vec<File> {
     if let Some(origin) = version.unchanged.and_then(|origin| all.versions.get(origin)) {
         docs.push(format!("Nothing changed since {}.", origin.label));
         let origin = ident(&origin.name);
-        files.push(File { name: "mod".to_owned(), docs, items: vec![quote!(pub use super::#origin::*;), own] });
+        files.push(File::of_items("mod", docs, vec![quote!(pub use super::#origin::*;), own]));
         return files;
     }
     docs.extend(version.plan.docs.iter().cloned());
     let taken = |module: usize| taken_whole(all, index, module);
-    files.push(File { name: "mod".to_owned(), docs, items: version_root(all, index, version, &taken, own) });
+    let mut pieces = version_modules(all, index, &taken);
+    pieces.push(Piece::Item(own));
+    pieces.extend(single::namespaces(&version.plan).into_iter().map(Piece::Item));
+    pieces.push(single::table(&version.plan, table));
+    pieces.extend(version_document(all, index).into_iter().map(Piece::Item));
+    files.push(File { name: "mod".to_owned(), docs, pieces });
     for (module, planned) in version.plan.modules.iter().enumerate() {
         if !planned.items.is_empty() && taken(module).is_none() {
             files.push(module_file(all, index, version, module, planned));
         }
     }
     files.extend(service::service(&version.plan).map(|mut file| {
-        file.items.extend(header_conversions(all, index, version));
+        file.pieces.extend(header_conversions(all, index, version).into_iter().map(Piece::Item));
         file
     }));
     files
@@ -79,14 +84,9 @@ fn header_conversions(all: &Versions, index: usize, version: &VersionPlan) -> Ve
     version.conversions.iter().filter_map(convert).collect()
 }
 
-fn version_root(
-    all: &Versions,
-    index: usize,
-    version: &VersionPlan,
-    taken: &dyn Fn(usize) -> Option<usize>,
-    own: TokenStream,
-) -> Vec<TokenStream> {
-    let plan = &version.plan;
+/// The modules of a version: those that earlier versions define, and its own.
+fn version_modules(all: &Versions, index: usize, taken: &dyn Fn(usize) -> Option<usize>) -> Vec<Piece> {
+    let Some(version) = all.versions.get(index) else { return Vec::new() };
     let used = all.before(index).filter(|_| !version.conversions.is_empty());
     let mut items: Vec<TokenStream> = used
         .into_iter()
@@ -95,16 +95,21 @@ fn version_root(
             quote!(use super::#before;)
         })
         .collect();
-    for (module, planned) in plan.modules.iter().enumerate() {
+    for (module, planned) in version.plan.modules.iter().enumerate() {
         if let Some(origin) = taken(module).and_then(|origin| all.versions.get(origin)) {
             let (origin, name) = (ident(&origin.name), ident(&planned.name));
             items.push(quote!(pub use super::#origin::#name;));
         }
     }
-    items.extend(single::modules(plan, |module| taken(module).is_none()));
-    items.push(own);
-    items.extend(single::namespaces(plan));
-    items.extend(single::document(plan));
+    let own = single::modules(&version.plan, |module| taken(module).is_none());
+    items.into_iter().map(Piece::Item).chain(own).collect()
+}
+
+/// The document type of a version, what converts it, and what stands beside it.
+fn version_document(all: &Versions, index: usize) -> Vec<TokenStream> {
+    let Some(version) = all.versions.get(index) else { return Vec::new() };
+    let plan = &version.plan;
+    let mut items = single::document(plan);
     let found = version.conversions.iter().find(|(place, _)| *place == Place::Document);
     if let (Some((_, conversion)), Some(before)) = (found, all.before(index)) {
         let old = ident(&before.name);
@@ -162,7 +167,7 @@ fn module_file(all: &Versions, index: usize, version: &VersionPlan, module: usiz
             items.push(convert(Here { plan, module }, (&new, &old), conversion, (before, version)));
         }
     }
-    File { name: planned.name.clone(), docs: vec![planned.docs.clone()], items }
+    File::of_items(&planned.name, vec![planned.docs.clone()], items)
 }
 
 /// Two versions as they are named from a place in the newer one.
