@@ -5,9 +5,10 @@
 //! from the model before and after it.
 
 use super::Comparison;
-use super::change::{Draft, Subject};
+use super::change::{Draft, Said, Subject};
 use super::judge::{self, is_forgiving};
 use super::model::{Item, Node, occurs};
+use super::pair::Pair;
 use crate::ir::{ElementId, TypeId};
 use crate::qname::QName;
 
@@ -15,17 +16,17 @@ use crate::qname::QName;
 pub(super) struct Work {
     key: String,
     whole: Node,
-    old: TypeId,
-    new: TypeId,
+    types: Pair<TypeId>,
 }
 
 impl Comparison<'_> {
-    /// The changes from one model to another. `old` and `new` are the types whose models they are.
-    pub(super) fn content(&mut self, key: &str, (old, before): (TypeId, Node), (new, after): (TypeId, Node)) {
+    /// The changes from one model to another, of these types.
+    pub(super) fn content(&mut self, key: &str, types: Pair<TypeId>, models: Pair<Node>) {
+        let Pair { old: before, new: after } = models;
         if before == after {
             return self.matched(&before, &after);
         }
-        let mut work = Work { key: key.to_owned(), whole: before, old, new };
+        let mut work = Work { key: key.to_owned(), whole: before, types };
         self.group(&mut work, &[], &after);
         if work.whole != after {
             self.restructured(&mut work, &after);
@@ -76,7 +77,8 @@ impl Comparison<'_> {
         if one_wildcard(&found, wanted) {
             let what = format!("{} stands in place of {}", described(wanted), described(&found));
             let subject = name(&found).or_else(|| name(wanted));
-            return self.edit(work, path, ("particle-replaced", subject, what), (&found, wanted), |node| {
+            let said = Said { kind: "particle-replaced", member: subject, sentence: what };
+            return self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
                 node.clone_from(wanted);
             });
         }
@@ -93,7 +95,8 @@ impl Comparison<'_> {
             let name = name(&found);
             let (was, is) = (occurs(found.min, found.max), occurs(wanted.min, wanted.max));
             let what = format!("{} occurs {is}, was {was}", described(&found));
-            self.edit(work, path, ("occurrence-changed", name, what), (&found, wanted), |node| {
+            let said = Said { kind: "occurrence-changed", member: name, sentence: what };
+            self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
                 (node.min, node.max) = (wanted.min, wanted.max);
             });
         }
@@ -117,7 +120,8 @@ impl Comparison<'_> {
     fn wildcard(&mut self, work: &mut Work, path: &[usize], wanted: &Node) {
         let Some(found) = at(&work.whole, path).cloned() else { return };
         let what = "the wildcard admits other elements".to_owned();
-        self.edit(work, path, ("wildcard-changed", None, what), (&found, wanted), |node| {
+        let said = Said { kind: "wildcard-changed", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
             node.term = wanted.term.clone();
         });
         // How strictly a wildcard is checked does not show in the languages.
@@ -137,7 +141,8 @@ impl Comparison<'_> {
         };
         let what = format!("element {} is {}, was {}", old.local(), namespace(new), namespace(old));
         let subject = name(&found);
-        self.edit(work, path, ("element-namespace-changed", subject, what), (&found, wanted), |node| {
+        let said = Said { kind: "element-namespace-changed", member: subject, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
             node.term = wanted.term.clone();
         });
     }
@@ -154,7 +159,7 @@ impl Comparison<'_> {
             parts.remove(index);
         }
         let judgement = judge::content(&before, &work.whole, forgiving);
-        let draft = self.draft(work, (kind, subject, what)).judged(judgement);
+        let draft = self.draft(work, Said { kind, member: subject, sentence: what }).judged(judgement);
         let mut draft = draft.places(self.old.place(found.span), None);
         draft.change.perhaps_renamed = rename.and_then(name);
         self.drafts.push(draft);
@@ -171,7 +176,7 @@ impl Comparison<'_> {
             parts.insert(index.min(parts.len()), wanted);
         }
         let judgement = judge::content(&before, &work.whole, is_forgiving(&work.whole));
-        let draft = self.draft(work, (kind, subject, what)).judged(judgement);
+        let draft = self.draft(work, Said { kind, member: subject, sentence: what }).judged(judgement);
         let mut draft = draft.places(None, self.new.place(span));
         draft.change.perhaps_renamed = origin.and_then(name);
         self.drafts.push(draft);
@@ -200,7 +205,8 @@ impl Comparison<'_> {
                 *parts = reordered;
             }
         };
-        self.edit(work, path, ("reordered", None, what), (&group, target), edited);
+        let said = Said { kind: "reordered", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &group, new: target }, edited);
         if let Some(last) = self.drafts.last_mut() {
             last.change.old = last.change.old.take().or(self.old.place(span));
             last.change.new = last.change.new.take().or(self.new.place(after));
@@ -216,7 +222,8 @@ impl Comparison<'_> {
         }
         let word = |node: &Node| format!("{} ({})", group_word(node), occurs(node.min, node.max));
         let what = format!("the group of {} is a {}, was a {}", members(&found), word(target), word(&found));
-        self.edit(work, path, ("group-changed", None, what), (&found, target), |node| {
+        let said = Said { kind: "group-changed", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: target }, |node| {
             (node.min, node.max) = (target.min, target.max);
             if let Item::Group(compositor, _) = &mut node.term {
                 *compositor = *new;
@@ -228,7 +235,8 @@ impl Comparison<'_> {
     fn replace(&mut self, work: &mut Work, path: &[usize], target: &Node) {
         let Some(found) = at(&work.whole, path).cloned() else { return };
         let what = format!("the content is {}, was {}", target.shown(), found.shown());
-        self.edit(work, path, ("content-restructured", None, what), (&found, target), |node| node.clone_from(target));
+        let said = Said { kind: "content-restructured", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: target }, |node| node.clone_from(target));
         for (old, new) in judge::pairs(&found, target) {
             self.local_element(old, new);
         }
@@ -244,8 +252,8 @@ impl Comparison<'_> {
         &mut self,
         work: &mut Work,
         path: &[usize],
-        said: (&'static str, Option<String>, String),
-        (old, new): (&Node, &Node),
+        said: Said,
+        nodes: Pair<&Node>,
         change: impl FnOnce(&mut Node),
     ) {
         let before = work.whole.clone();
@@ -258,15 +266,16 @@ impl Comparison<'_> {
         let forgiving = !nested && is_forgiving(&before) && is_forgiving(&work.whole);
         let judgement = judge::content(&before, &work.whole, forgiving);
         let draft = self.draft(work, said).judged(judgement);
-        let old_span = old.span.or_else(|| self.old.contract.ty(work.old).span());
-        let new_span = new.span.or_else(|| self.new.contract.ty(work.new).span());
+        let old_span = nodes.old.span.or_else(|| self.old.contract.ty(work.types.old).span());
+        let new_span = nodes.new.span.or_else(|| self.new.contract.ty(work.types.new).span());
         self.drafts.push(draft.places(self.old.place(old_span), self.new.place(new_span)));
     }
 
-    fn draft(&self, work: &Work, (kind, member, what): (&'static str, Option<String>, String)) -> Draft {
+    fn draft(&self, work: &Work, said: Said) -> Draft {
+        let Said { kind, member, sentence } = said;
         let shown = work.key.trim_end_matches('#');
         let path = member.as_ref().map_or_else(|| shown.to_owned(), |member| format!("{shown}/{member}"));
-        Draft::new(kind, Subject::Type(work.key.clone(), member), path, what)
+        Draft::new(kind, Subject::Type(work.key.clone(), member), path, sentence)
     }
 
     fn typed(&self, node: &Node, old: bool) -> String {

@@ -21,6 +21,20 @@ pub(super) struct Judgement {
     pub(super) servers: (Class, &'static str),
 }
 
+/// A change of a component: its kind, a sentence, and what it does to messages.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    pub(super) kind: &'static str,
+    pub(super) sentence: String,
+    pub(super) judgement: Judgement,
+}
+
+impl Finding {
+    pub(super) fn new(kind: &'static str, sentence: impl Into<String>, judgement: Judgement) -> Self {
+        Self { kind, sentence: sentence.into(), judgement }
+    }
+}
+
 pub(super) const ACCEPTED: (Class, &str) = (Class::Compatible, "");
 pub(super) const UNAFFECTED: (Class, &str) = (Class::Unaffected, "");
 

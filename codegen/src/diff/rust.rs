@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Class, Subject};
 use super::language::As;
+use super::pair::Pair;
 use super::side::Side;
 use super::{service, values};
 use crate::plan::{Base, Choice, Field, Item, ItemId, ItemKind, Line, Polymorphic, RustType, Struct};
@@ -104,6 +105,7 @@ impl Rust<'_> {
         let (Some(before), Some(after)) = (self.old.plan.items.get(old.0), self.new.plan.items.get(new.0)) else {
             return;
         };
+        let items = Pair { old: before, new: after };
         match (&before.kind, &after.kind) {
             (ItemKind::Struct(old_struct), ItemKind::Struct(new_struct))
             | (ItemKind::Sequence(old_struct), ItemKind::Sequence(new_struct)) => {
@@ -116,8 +118,8 @@ impl Rust<'_> {
                 self.variants(name, new, &type_variants(old), &type_variants(types));
             }
             (ItemKind::Union(old), ItemKind::Union(union)) => self.union(name, new, &members(old), &members(union)),
-            (ItemKind::Enumeration(_), ItemKind::Enumeration(_)) => self.enumeration(name, new, (before, after)),
-            (ItemKind::Restricted(_), ItemKind::Restricted(_)) => self.restricted(name, (old, new), (before, after)),
+            (ItemKind::Enumeration(_), ItemKind::Enumeration(_)) => self.enumeration(name, new, items),
+            (ItemKind::Restricted(_), ItemKind::Restricted(_)) => self.restricted(name, Pair { old, new }, items),
             (ItemKind::Alias(was), ItemKind::Alias(is)) => {
                 if !self.same(was, is) {
                     let (was, is) = (spell(self.old, was, false), spell(self.new, is, false));
@@ -130,12 +132,13 @@ impl Rust<'_> {
                 self.push(Class::Breaking, (self.new, new), None, reason);
             }
         }
-        self.derives(name, new, (before, after));
+        self.derives(name, new, items);
     }
 
-    fn derives(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
+    fn derives(&mut self, name: &str, item: ItemId, items: Pair<&Item>) {
         let generated =
             |item: &Item| !matches!(item.kind, ItemKind::Enumeration(_) | ItemKind::Alias(_) | ItemKind::Base(_));
+        let Pair { old: before, new: after } = items;
         if !generated(before) || !generated(after) {
             return;
         }
@@ -223,8 +226,10 @@ impl Rust<'_> {
         self.variants(name, item, before, after);
     }
 
-    fn enumeration(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
-        let (ItemKind::Enumeration(old), ItemKind::Enumeration(new)) = (&before.kind, &after.kind) else { return };
+    fn enumeration(&mut self, name: &str, item: ItemId, items: Pair<&Item>) {
+        let (ItemKind::Enumeration(old), ItemKind::Enumeration(new)) = (&items.old.kind, &items.new.kind) else {
+            return;
+        };
         for value in &old.values {
             match new.values.iter().find(|other| other.name == value.name) {
                 None => {
@@ -261,15 +266,16 @@ impl Rust<'_> {
         }
     }
 
-    fn restricted(&mut self, name: &str, (old, new): (ItemId, ItemId), (before, after): (&Item, &Item)) {
-        let (ItemKind::Restricted(was), ItemKind::Restricted(is)) = (&before.kind, &after.kind) else { return };
+    fn restricted(&mut self, name: &str, ids: Pair<ItemId>, items: Pair<&Item>) {
+        let (ItemKind::Restricted(was), ItemKind::Restricted(is)) = (&items.old.kind, &items.new.kind) else { return };
+        let Pair { old, new } = ids;
         if !self.same(&was.inner, &is.inner) {
             let (was, is) = (spell(self.old, &was.inner, false), spell(self.new, &is.inner, false));
             let reason = format!("`{name}` holds `{is}`, held `{was}`");
             self.push(Class::Breaking, (self.new, new), None, reason);
         } else if (was.builtin, &was.facets) != (is.builtin, &is.facets) {
-            let ids = (ty_of(self.old, old), ty_of(self.new, new));
-            let wider = matches!(ids, (Some(was), Some(is))
+            let types = (ty_of(self.old, old), ty_of(self.new, new));
+            let wider = matches!(types, (Some(was), Some(is))
                 if values::admits((self.new.contract, is), (self.old.contract, was), As::Read));
             let (class, what) =
                 if wider { (Class::Compatible, "more") } else { (Class::Conditional, "other or fewer") };
