@@ -8,10 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Place;
 use super::part::{key, shown, step};
 use super::share::Counterparts;
-use crate::ir::Bound;
 use crate::plan::{
-    Choice, Enumeration, Facets, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType,
-    Struct,
+    Choice, Enumeration, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType, Struct,
 };
 
 mod shape;
@@ -263,38 +261,10 @@ fn lists_all(wide: &Enumeration, narrow: &Enumeration) -> bool {
     narrow.values.iter().all(|value| lists(&value.text))
 }
 
-/// Whether facets are those of another type or looser, as far as that is plain to see.
+/// Whether every value of one type is one of the other.
 fn allows_all(wide: &Restricted, narrow: &Restricted) -> bool {
-    let number = |get: fn(&Facets) -> Option<u64>, fits: fn(u64, u64) -> bool| {
-        get(&wide.facets).is_none_or(|wide| get(&narrow.facets).is_some_and(|narrow| fits(wide, narrow)))
-    };
-    let (least, most): (fn(u64, u64) -> bool, fn(u64, u64) -> bool) =
-        (|wide, narrow| wide <= narrow, |wide, narrow| wide >= narrow);
-    let numbers = number(|facets| facets.length, |wide, narrow| wide == narrow)
-        && number(|facets| facets.min_length, least)
-        && number(|facets| facets.max_length, most)
-        && number(|facets| facets.total_digits, most)
-        && number(|facets| facets.fraction_digits, most);
-    let (wide_facets, narrow_facets) = (&wide.facets, &narrow.facets);
-    let bounds = is_looser(wide_facets.min.as_ref(), narrow_facets.min.as_ref(), |wide, narrow| wide <= narrow)
-        && is_looser(wide_facets.max.as_ref(), narrow_facets.max.as_ref(), |wide, narrow| wide >= narrow);
-    let listed = wide_facets.enumeration.is_empty()
-        || (!narrow_facets.enumeration.is_empty()
-            && narrow_facets.enumeration.iter().all(|value| wide_facets.enumeration.contains(value)));
-    let patterns = wide_facets.patterns.iter().all(|step| narrow_facets.patterns.contains(step));
-    let same = wide.builtin == narrow.builtin
-        && wide_facets.list == narrow_facets.list
-        && wide_facets.white_space == narrow_facets.white_space;
-    numbers && bounds && listed && patterns && same
-}
-
-fn is_looser(wide: Option<&Bound>, narrow: Option<&Bound>, fits: fn(i128, i128) -> bool) -> bool {
-    let (wide, narrow) = match (wide, narrow) {
-        (None, _) => return true,
-        (Some(Bound::Inclusive(wide)), Some(Bound::Inclusive(narrow)))
-        | (Some(Bound::Exclusive(wide)), Some(Bound::Exclusive(narrow))) => (wide, narrow),
-        _ => return false,
-    };
-    let parsed = wide.parse::<i128>().ok().zip(narrow.parse::<i128>().ok());
-    wide == narrow || parsed.is_some_and(|(wide, narrow)| fits(wide, narrow))
+    let is_alike = wide.builtin == narrow.builtin
+        && wide.facets.list == narrow.facets.list
+        && wide.facets.white_space == narrow.facets.white_space;
+    is_alike && narrow.demands().implies(&wide.demands())
 }

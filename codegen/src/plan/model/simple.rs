@@ -6,7 +6,7 @@
 //! ```
 
 use super::RustType;
-use crate::ir::{Bound, Builtin, WhiteSpace};
+use crate::ir::{Bound, Builtin, Demands, WhiteSpace};
 
 /// The values of an enumeration.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,30 @@ pub struct Restricted {
     pub facets: Facets,
     /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`].
     pub names: bool,
+}
+
+impl Restricted {
+    /// What the facets ask of a value.
+    pub(crate) fn demands(&self) -> Demands<'_> {
+        let facets = &self.facets;
+        let is_compared = !facets.list && self.builtin != Builtin::AnySimpleType;
+        Demands {
+            builtin: is_compared.then_some(self.builtin),
+            enumeration: (!facets.enumeration.is_empty()).then(|| as_strs(&facets.enumeration)),
+            patterns: facets.patterns.iter().map(|step| as_strs(step)).collect(),
+            length: facets.length,
+            min_length: facets.min_length,
+            max_length: facets.max_length,
+            total_digits: facets.total_digits,
+            fraction_digits: facets.fraction_digits,
+            min: facets.min.as_ref(),
+            max: facets.max.as_ref(),
+        }
+    }
+}
+
+fn as_strs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
 }
 
 /// The facets that all steps of a simple type put together.
