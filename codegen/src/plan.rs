@@ -14,6 +14,7 @@ mod choices;
 mod complex;
 mod components;
 mod content;
+mod derivation;
 mod derives;
 mod docs;
 mod features;
