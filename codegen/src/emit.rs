@@ -15,6 +15,8 @@ mod root;
 mod service;
 mod simple;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod versions;
 mod when;
 

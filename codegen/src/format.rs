@@ -297,3 +297,61 @@ fn one_line(entries: &[Vec<TokenTree>]) -> Option<String> {
     printer.out.push_str(" }");
     (printer.out.len() <= SHORT).then_some(printer.out)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use quote::quote;
+
+    use super::{Piece, TokenStream, format};
+
+    fn text(tokens: TokenStream) -> String {
+        format(Piece::Item(tokens)).unwrap().text
+    }
+
+    #[test]
+    fn a_macro_has_a_line_for_each_entry() {
+        let tokens = quote! {
+            soap_runtime::complex_type! { Line { attribute id "Id" required; element note t "Note" = "none"; } }
+        };
+        let expected = "soap_runtime::complex_type! {\n    Line {\n        attribute id \"Id\" required;\n        \
+                        element note t \"Note\" = \"none\";\n    }\n}\n";
+        assert_eq!(text(tokens), expected);
+    }
+
+    #[test]
+    fn one_short_entry_stays_on_the_line() {
+        let tokens = quote!(soap_runtime::choice! { Which: element One { element One t "One"; } });
+        assert_eq!(text(tokens), "soap_runtime::choice! {\n    Which: element One { element One t \"One\"; }\n}\n");
+    }
+
+    #[test]
+    fn documentation_and_conditions_stand_before_what_they_are_about() {
+        let tokens = quote! {
+            #[cfg(feature = "a")]
+            soap_runtime::enumeration! {
+                /// Which one.
+                pub enum Which { /// The first.
+                    One "1", Two "2", }
+            }
+        };
+        let expected = "#[cfg(feature = \"a\")]\nsoap_runtime::enumeration! {\n    /// Which one.\n    pub enum Which {\n        \
+                        /// The first.\n        One \"1\",\n        Two \"2\",\n    }\n}\n";
+        assert_eq!(text(tokens), expected);
+    }
+
+    #[test]
+    fn a_long_list_has_an_entry_a_line() {
+        let names: Vec<_> = (0..20).map(|index| quote::format_ident!("Name{index}")).collect();
+        let long = text(quote!(soap_runtime::base_type! { pub trait All {} for [#(#names),*] }));
+        assert!(long.contains("for [\n        Name0,\n        Name1,\n"), "{long}");
+        let short = text(quote!(soap_runtime::base_type! { pub trait All {} for [One, Two] }));
+        assert!(short.contains("for [One, Two]"), "{short}");
+    }
+
+    #[test]
+    fn what_does_not_parse_is_no_text() {
+        assert!(format(Piece::Item(quote!(pub struct))).is_err());
+    }
+}

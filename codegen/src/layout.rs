@@ -4,6 +4,8 @@
 //! holds no date, version or absolute path.
 
 mod cargo;
+#[cfg(test)]
+mod tests;
 mod text;
 pub(crate) mod versions;
 

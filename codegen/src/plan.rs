@@ -29,6 +29,8 @@ mod roots;
 mod service;
 mod simple;
 mod size;
+#[cfg(test)]
+mod tests;
 mod union_members;
 mod walk;
 

@@ -39,6 +39,8 @@ mod facts;
 mod part;
 mod share;
 mod since;
+#[cfg(test)]
+mod tests;
 mod visit;
 
 pub(crate) use convert::{Conversion, ConversionKind, Part, Shape, Side, What};

@@ -4,7 +4,7 @@
 //! finite value could fill has optional fields where the schema requires them, so that it can be made and read as far as it goes.
 //!
 //! ```xml
-//! <xs:complexType name="LoopType"> <xs:sequence> <xs:element name="Loop" type="t:LoopType"/> …   <!-- r#loop: Option<Box<LoopType>> -->
+//! <xs:complexType name="LoopType"> <xs:sequence> <xs:element name="Loop" type="t:LoopType"/> …   <!-- loop_: Option<Box<LoopType>> -->
 //! ```
 
 use super::{ItemKind, Line, Plan, RustType};
