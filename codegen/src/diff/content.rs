@@ -4,6 +4,8 @@
 //! Invariant: the changes, applied one after another to the old model, give the new one, so what each does to messages can be told
 //! from the model before and after it.
 
+mod matching;
+
 use super::Comparison;
 use super::change::{Draft, Said, Subject};
 use super::judge::{self, is_forgiving};
@@ -11,6 +13,7 @@ use super::model::{Item, Node, occurs};
 use super::pair::Pair;
 use crate::ir::{ElementId, TypeId};
 use crate::qname::QName;
+use matching::{matches, one_wildcard, unmatched};
 
 /// The content model of a type, as it is being changed.
 pub(super) struct Work {
@@ -296,62 +299,6 @@ impl Comparison<'_> {
             _ => false,
         }
     }
-}
-
-/// The members of both groups that belong together, as pairs of indexes; `None` if members have moved to other groups.
-fn matches(old: &Node, new: &Node) -> Option<Vec<(usize, usize)>> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let passes: [fn(&Node, &Node) -> bool; 5] = [same_name, same_local, alike_groups, both_wildcards, one_wildcard];
-    for pass in passes {
-        for (from, old) in old.parts().iter().enumerate() {
-            let free = |pairs: &[(usize, usize)], to: usize| !pairs.iter().any(|(_, taken)| *taken == to);
-            if pairs.iter().any(|(taken, _)| *taken == from) {
-                continue;
-            }
-            let candidates = new.parts().iter().enumerate();
-            if let Some((to, _)) = candidates.into_iter().find(|(to, new)| free(&pairs, *to) && pass(old, new)) {
-                pairs.push((from, to));
-            }
-        }
-    }
-    let (added, removed) = unmatched(old, new, &pairs);
-    let names = |node: &Node, indexes: &[usize]| {
-        let parts = indexes.iter().filter_map(|index| node.parts().get(*index).cloned());
-        parts.flat_map(|part| part.elements().into_iter().cloned().collect::<Vec<_>>()).collect::<Vec<_>>()
-    };
-    let (gone, come) = (names(old, &removed), new.elements());
-    let (lost, all) = (names(new, &added), old.elements());
-    let moved = gone.iter().any(|name| come.contains(&name)) || lost.iter().any(|name| all.contains(&name));
-    (!moved).then_some(pairs)
-}
-
-fn unmatched(old: &Node, new: &Node, pairs: &[(usize, usize)]) -> (Vec<usize>, Vec<usize>) {
-    let added = (0..new.parts().len()).filter(|index| !pairs.iter().any(|(_, to)| to == index)).collect();
-    let removed = (0..old.parts().len()).filter(|index| !pairs.iter().any(|(from, _)| from == index)).collect();
-    (added, removed)
-}
-
-fn same_name(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Element(old, ..), Item::Element(new, ..)) if old == new)
-}
-
-fn same_local(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Element(old, ..), Item::Element(new, ..)) if old.local() == new.local())
-}
-
-fn alike_groups(old: &Node, new: &Node) -> bool {
-    let (before, after) = (old.elements(), new.elements());
-    let common = before.iter().any(|name| after.contains(name)) || (before.is_empty() && after.is_empty());
-    matches!((&old.term, &new.term), (Item::Group(..), Item::Group(..))) && common
-}
-
-/// A wildcard in place of an element, or the other way round.
-fn one_wildcard(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Any(..), Item::Element(..)) | (Item::Element(..), Item::Any(..)))
-}
-
-fn both_wildcards(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Any(..), Item::Any(..)))
 }
 
 fn at<'n>(node: &'n Node, path: &[usize]) -> Option<&'n Node> {

@@ -3,14 +3,20 @@
 //! In: two plans. Out: a [`RustChange`] for each item, field, variant, constructor, derive and method that differs. Invariant:
 //! whatever would make code that uses the one fail to compile with the other is in the list; what is not there is the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod part;
+mod spell;
+
+use std::collections::BTreeSet;
 
 use super::change::{Class, Subject};
 use super::language::As;
 use super::pair::Pair;
 use super::side::Side;
 use super::{service, values};
-use crate::plan::{Base, Choice, Field, Item, ItemId, ItemKind, Line, Polymorphic, RustType, Struct};
+use crate::plan::{Base, Item, ItemId, ItemKind, Line, RustType, Struct};
+use part::{Part, fields, members, type_variants, variants};
+use spell::{by_name, held, origin, ty_of, word};
+pub(super) use spell::{element_key, spell};
 
 /// A difference between two plans.
 #[derive(Clone, Debug)]
@@ -48,14 +54,6 @@ pub(super) struct Rust<'c> {
     pub(super) old: &'c Side<'c>,
     pub(super) new: &'c Side<'c>,
     pub(super) found: Vec<RustChange>,
-}
-
-/// A named part of an item, with its type before and after.
-struct Part {
-    name: String,
-    ty: RustType,
-    /// The local name of its element, attribute or type.
-    member: Option<String>,
 }
 
 impl Rust<'_> {
@@ -354,110 +352,5 @@ impl Rust<'_> {
     pub(super) fn same(&self, old: &RustType, new: &RustType) -> bool {
         spell(self.old, old, false) == spell(self.new, new, false)
             || spell(self.old, old, true) == spell(self.new, new, true)
-    }
-}
-
-/// The key of the global element that an XML name of a plan is about.
-pub(super) fn element_key(side: &Side<'_>, name: &crate::plan::XmlName) -> String {
-    let uri = name.prefix.as_ref().and_then(|prefix| {
-        side.plan
-            .namespaces
-            .iter()
-            .find(|namespace| namespace.prefix == *prefix)
-            .map(|namespace| namespace.uri.as_str())
-    });
-    side.names.show(&crate::qname::QName::new(uri.and_then(crate::qname::Namespace::new), &name.local))
-}
-
-fn fields(all: &[Field]) -> Vec<Part> {
-    let part = |field: &Field| Part { name: field.name.clone(), ty: field.ty.clone(), member: member(&field.line) };
-    all.iter().map(part).collect()
-}
-
-fn variants(choice: &Choice) -> Vec<Part> {
-    let part = |variant: &crate::plan::Variant| {
-        let member = member(&variant.line);
-        Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
-    };
-    choice.variants.iter().map(part).collect()
-}
-
-fn members(union: &crate::plan::Union) -> Vec<Part> {
-    let part = |member: &crate::plan::Member| Part { name: member.name.clone(), ty: member.ty.clone(), member: None };
-    union.members.iter().map(part).collect()
-}
-
-fn type_variants(types: &Polymorphic) -> Vec<Part> {
-    let part = |variant: &crate::plan::TypeVariant| {
-        let member = Some(variant.type_name.local.clone());
-        Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
-    };
-    types.variants.iter().map(part).collect()
-}
-
-fn member(line: &Line) -> Option<String> {
-    match line {
-        Line::Attribute { name, .. } | Line::Element { name, .. } => Some(name.local.clone()),
-        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed | Line::Order => None,
-    }
-}
-
-fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {
-    side.origins.get(item.0).copied().flatten()
-}
-
-/// The key of the type of what a field or variant holds.
-fn held(side: &Side<'_>, ty: &RustType) -> Option<String> {
-    ty.item().map(|id| origin(side, id))
-}
-
-/// The key of the type an item is there for.
-fn origin(side: &Side<'_>, item: ItemId) -> String {
-    ty_of(side, item).map(|id| side.key(id)).unwrap_or_default()
-}
-
-fn by_name(side: &Side<'_>) -> BTreeMap<String, ItemId> {
-    let all = side.plan.items.iter().enumerate();
-    all.map(|(index, _)| (spell(side, &RustType::Item(ItemId(index)), false), ItemId(index))).collect()
-}
-
-/// A type as callers spell it; with `through`, aliases are put in. Modules of moved namespaces have the names of what they became.
-pub(super) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> String {
-    let wrapped = |wrapper: &str, inner: &RustType| format!("{wrapper}<{}>", spell(side, inner, through));
-    match ty {
-        RustType::Path(path) => (*path).to_owned(),
-        RustType::Mapped(path) => path.clone(),
-        RustType::Item(id) => match side.plan.items.get(id.0) {
-            Some(Item { kind: ItemKind::Alias(target), .. }) if through => spell(side, target, through),
-            Some(item) => {
-                let uri = side.plan.modules.get(item.module).and_then(|module| module.uri.as_deref());
-                let uri = uri.map(|uri| side.names.uri(uri)).unwrap_or_default();
-                let module = side.plan.modules.get(item.module).map(|module| module.name.as_str()).unwrap_or_default();
-                let moved = side.names.moved().any(|(_, to)| to.as_str() == uri);
-                let module = if moved { crate::naming::module_name(&uri) } else { module.to_owned() };
-                format!("{module}::{}", item.name)
-            }
-            None => "Document".to_owned(),
-        },
-        RustType::Option(inner) => wrapped("Option", inner),
-        RustType::Vec(inner) => wrapped("Vec", inner),
-        RustType::Box(inner) => wrapped("Box", inner),
-        RustType::List(inner) => wrapped("xsd::List", inner),
-        RustType::Nillable(inner) => wrapped("Nillable", inner),
-        RustType::NillableElement(inner) => wrapped("NillableElement", inner),
-        RustType::Typed(inner) => wrapped("Typed", inner),
-    }
-}
-
-fn word(kind: &ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Struct(_) | ItemKind::Sequence(_) => "a struct",
-        ItemKind::Choice(_) => "an enum of alternatives",
-        ItemKind::Polymorphic(_) => "an enum of derived types",
-        ItemKind::Enumeration(_) => "an enumeration",
-        ItemKind::Restricted(_) => "a newtype with facets",
-        ItemKind::Union(_) => "an enum of member types",
-        ItemKind::Alias(_) => "another name of a type",
-        ItemKind::Base(_) => "a trait",
     }
 }
