@@ -1,6 +1,6 @@
 //! From the plan to tokens: one function for each kind of item, and no decisions.
 //!
-//! In: a [`Plan`]. Out: [`File`]s of [`Piece`]s, which [`crate::format`] turns into text and [`crate::layout`] puts together. Invariant:
+//! In: an [`Output`]. Out: [`File`]s of [`Piece`]s, which [`crate::format`] turns into text and [`crate::layout`] puts together. Invariant:
 //! nothing here looks at a schema; whatever is written follows from the plan alone, and no text of it is edited afterwards.
 
 mod any_type;
@@ -23,17 +23,18 @@ mod when;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{ItemId, ItemKind, Line, Module, Plan};
+use crate::plan::{ItemId, ItemKind, Line, Module, Output, Plan};
 
 pub(crate) use docs::doc_lines;
 pub use piece::{Declaration, File, Piece, TableAs};
 pub(crate) use versions::{root as versions_root, version as version_files};
 
-/// The files of a plan: the root first, then a module for each namespace, then the service.
+/// The files of an output: the root first, then a module for each namespace, then the service.
 #[must_use]
-pub fn files(plan: &Plan, table: TableAs) -> Vec<File> {
+pub fn files(output: &Output, table: TableAs) -> Vec<File> {
+    let plan = &output.plan;
     let modules = plan.modules.iter().enumerate().filter(|(_, module)| !module.items.is_empty());
-    let mut files = vec![root::root(plan, table)];
+    let mut files = vec![root::root(output, table)];
     files.extend(modules.map(|(index, module)| module_file(plan, index, module)));
     files.extend(service::service(plan));
     files

@@ -1,6 +1,6 @@
 //! How the output is divided into files: a folder of modules, a crate, or one file.
 //!
-//! In: a plan, or several versions of one. Out: paths and texts. Invariant: every text begins with the header that says what wrote it, and
+//! In: an output, or several versions of one. Out: paths and texts. Invariant: every text begins with the header that says what wrote it, and
 //! holds no date, version or absolute path.
 
 mod cargo;
@@ -15,7 +15,7 @@ use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, TableAs};
 use crate::format::{Formatted, format_all};
-use crate::plan::Plan;
+use crate::plan::Output;
 pub(crate) use cargo::key;
 use cargo::{Package, features_file, manifest, own_features};
 use text::{whole, with_declarations};
@@ -23,19 +23,19 @@ use text::{whole, with_declarations};
 /// Files by their path, relative to where the output goes.
 pub type Files = BTreeMap<String, String>;
 
-/// Lays one plan out; `None`, with a diagnostic, if some file does not parse as Rust.
-pub(crate) fn lay_out(layout: &Layout, tool: &str, plan: &Plan, diagnostics: &mut Diagnostics) -> Option<Files> {
-    let formatted = format_all(emit::files(plan, table_as(layout)), diagnostics)?;
-    let package = Package::from(plan);
+/// Lays one contract out; `None`, with a diagnostic, if some file does not parse as Rust.
+pub(crate) fn lay_out(layout: &Layout, tool: &str, output: &Output, diagnostics: &mut Diagnostics) -> Option<Files> {
+    let formatted = format_all(emit::files(output, table_as(layout)), diagnostics)?;
+    let package = Package::from(output);
     let header = Header { tool, inputs: &package.inputs };
     Some(match layout {
-        Layout::Folder => modules("", "mod.rs", header, plan, &formatted),
+        Layout::Folder => modules("", "mod.rs", header, output, &formatted),
         Layout::Crate { name, runtime } => {
-            let mut files = modules("src/", "lib.rs", header, plan, &formatted);
+            let mut files = modules("src/", "lib.rs", header, output, &formatted);
             files.insert("Cargo.toml".to_owned(), manifest(name, runtime, &package));
             files
         }
-        Layout::File => BTreeMap::from([("mod.rs".to_owned(), single(header, plan, &formatted))]),
+        Layout::File => BTreeMap::from([("mod.rs".to_owned(), single(header, output, &formatted))]),
     })
 }
 
@@ -48,30 +48,30 @@ fn table_as(layout: &Layout) -> TableAs {
 }
 
 /// A file for each module, the root first, and what stands beside them.
-fn modules(folder: &str, root: &str, header: Header<'_>, plan: &Plan, formatted: &[Formatted]) -> Files {
+fn modules(folder: &str, root: &str, header: Header<'_>, output: &Output, formatted: &[Formatted]) -> Files {
     let mut files = Files::new();
     for (index, file) in formatted.iter().enumerate() {
         let name = if index == 0 { root.to_owned() } else { format!("{}.rs", file.name) };
         files.insert(format!("{folder}{name}"), header.of_module(&file.docs) + "\n" + &with_declarations(file));
     }
-    files.insert(format!("{folder}contract.txt"), plan.table.clone());
-    if !plan.features.is_empty() && folder.is_empty() {
-        files.insert("features.toml".to_owned(), features_file(header.tool, &plan.features));
+    files.insert(format!("{folder}contract.txt"), output.table.clone());
+    if !output.plan.features.is_empty() && folder.is_empty() {
+        files.insert("features.toml".to_owned(), features_file(header.tool, &output.plan.features));
     }
-    let documents = plan.documents.iter().filter(|_| !plan.port_types.is_empty());
+    let documents = output.documents.iter().filter(|_| !output.plan.port_types.is_empty());
     files.extend(documents.map(|document| (format!("{folder}contract/{}", document.name), document.text.clone())));
     files
 }
 
 /// Everything in one file: modules inside the root.
-fn single(header: Header<'_>, plan: &Plan, formatted: &[Formatted]) -> String {
+fn single(header: Header<'_>, output: &Output, formatted: &[Formatted]) -> String {
     let Some(root) = formatted.first() else { return String::new() };
     let mut text = header.of_file(&root.docs);
-    if !plan.features.is_empty() {
+    if !output.plan.features.is_empty() {
         text.push_str(
             "//\n// The features that it is compiled by, for `Cargo.toml` of its crate:\n//\n// [features]\n",
         );
-        text.extend(own_features(&plan.features).lines().map(|line| format!("// {line}\n")));
+        text.extend(own_features(&output.plan.features).lines().map(|line| format!("// {line}\n")));
     }
     text.push('\n');
     whole(&mut text, 0, formatted);

@@ -7,13 +7,14 @@ use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 use super::choice;
 use super::path::{Here, ROOT, ident};
 use super::{Declaration, File, Piece, TableAs, any_type};
-use crate::plan::{Namespace, Plan};
+use crate::plan::{Namespace, Output, Plan};
 
-pub(super) fn root(plan: &Plan, table: TableAs) -> File {
+pub(super) fn root(output: &Output, table: TableAs) -> File {
+    let plan = &output.plan;
     let mut pieces = modules(plan, |_| true);
     pieces.extend(namespaces(plan).into_iter().map(Piece::Item));
-    pieces.push(self::table(plan, table));
-    let items = document(plan).into_iter().chain(any_type::any_type(plan)).chain(contract(plan));
+    pieces.push(self::table(&output.table, table));
+    let items = document(plan).into_iter().chain(any_type::any_type(plan)).chain(contract(output));
     pieces.extend(items.map(Piece::Item));
     File { name: "mod".to_owned(), docs: plan.docs.clone(), pieces }
 }
@@ -128,14 +129,14 @@ fn uris(plan: &Plan) -> Vec<TokenStream> {
 }
 
 /// The contract's table.
-pub(super) fn table(plan: &Plan, table: TableAs) -> Piece {
+pub(super) fn table(text: &str, table: TableAs) -> Piece {
     let docs = quote! {
         /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
     };
     match table {
         TableAs::File => Piece::Item(quote!(#docs pub static TABLE: &str = include_str!("contract.txt");)),
         TableAs::Literal => {
-            let literal = raw_literal(&plan.table);
+            let literal = raw_literal(text);
             Piece::Verbatim(quote!(#docs pub static TABLE: &str = #literal;), literal.to_string())
         }
     }
@@ -169,11 +170,11 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
 }
 
 /// The documents that servers publish.
-pub(super) fn contract(plan: &Plan) -> Option<TokenStream> {
-    if plan.port_types.is_empty() {
+pub(super) fn contract(output: &Output) -> Option<TokenStream> {
+    if output.plan.port_types.is_empty() {
         return None;
     }
-    let lines = plan.documents.iter().map(|document| {
+    let lines = output.documents.iter().map(|document| {
         let (name, file) = (&document.name, format!("contract/{}", document.name));
         quote!(#name #file;)
     });

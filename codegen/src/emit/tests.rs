@@ -6,7 +6,7 @@ use super::docs::docs;
 use super::fields::{conditional, line};
 use super::when::cfg;
 use super::{doc_lines, root};
-use crate::plan::{Line, Plan, When, XmlName};
+use crate::plan::{Line, When, XmlName};
 
 fn name(prefix: Option<&str>, local: &str) -> XmlName {
     XmlName { prefix: prefix.map(str::to_owned), is_default: false, local: local.to_owned() }
@@ -59,12 +59,9 @@ fn documentation_says_nothing_that_rustdoc_would_misread() {
 
 #[test]
 fn the_table_is_a_literal_with_as_many_hashes_as_it_takes() {
-    let literal = |text: &str| {
-        let plan = Plan { table: text.to_owned(), ..Plan::default() };
-        match root::table(&plan, super::TableAs::Literal) {
-            super::Piece::Verbatim(_, literal) => literal,
-            other => format!("{other:?}"),
-        }
+    let literal = |text: &str| match root::table(text, super::TableAs::Literal) {
+        super::Piece::Verbatim(_, literal) => literal,
+        other => format!("{other:?}"),
     };
     assert_eq!(literal("a\nb"), "r#\"a\nb\"#");
     assert_eq!(literal("a \"# b"), "r##\"a \"# b\"##");

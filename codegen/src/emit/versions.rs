@@ -49,20 +49,20 @@ pub(crate) fn version(all: &Versions, index: usize, table: TableAs) -> Vec<File>
         files.push(File::of_items("mod", docs, vec![quote!(pub use super::#origin::*;), own]));
         return files;
     }
-    docs.extend(version.plan.docs.iter().cloned());
+    docs.extend(version.output.plan.docs.iter().cloned());
     let taken = |module: usize| taken_whole(all, index, module);
     let mut pieces = version_modules(all, index, &taken);
     pieces.push(Piece::Item(own));
-    pieces.extend(single::namespaces(&version.plan).into_iter().map(Piece::Item));
-    pieces.push(single::table(&version.plan, table));
+    pieces.extend(single::namespaces(&version.output.plan).into_iter().map(Piece::Item));
+    pieces.push(single::table(&version.output.table, table));
     pieces.extend(version_document(all, index).into_iter().map(Piece::Item));
     files.push(File { name: "mod".to_owned(), docs, pieces });
-    for (module, planned) in version.plan.modules.iter().enumerate() {
+    for (module, planned) in version.output.plan.modules.iter().enumerate() {
         if !planned.items.is_empty() && taken(module).is_none() {
             files.push(module_file(all, index, version, module, planned));
         }
     }
-    files.extend(service::service(&version.plan).map(|mut file| {
+    files.extend(service::service(&version.output.plan).map(|mut file| {
         file.pieces.extend(header_conversions(all, index, version).into_iter().map(Piece::Item));
         file
     }));
@@ -70,8 +70,10 @@ pub(crate) fn version(all: &Versions, index: usize, table: TableAs) -> Vec<File>
 }
 
 fn header_conversions(all: &Versions, index: usize, version: &VersionPlan) -> Vec<TokenStream> {
-    let (at, Some(before)) = (Here { plan: &version.plan, module: ROOT }, all.before(index)) else { return Vec::new() };
-    let port_type = |index: usize| version.plan.port_types.get(index);
+    let (at, Some(before)) = (Here { plan: &version.output.plan, module: ROOT }, all.before(index)) else {
+        return Vec::new();
+    };
+    let port_type = |index: usize| version.output.plan.port_types.get(index);
     let convert = |(place, conversion): &(Place, Conversion)| {
         let headers = match place {
             Place::RequestHeaders(index) => &port_type(*index)?.request_headers,
@@ -95,20 +97,20 @@ fn version_modules(all: &Versions, index: usize, taken: &dyn Fn(usize) -> Option
             quote!(use super::#before;)
         })
         .collect();
-    for (module, planned) in version.plan.modules.iter().enumerate() {
+    for (module, planned) in version.output.plan.modules.iter().enumerate() {
         if let Some(origin) = taken(module).and_then(|origin| all.versions.get(origin)) {
             let (origin, name) = (ident(&origin.name), ident(&planned.name));
             items.push(quote!(pub use super::#origin::#name;));
         }
     }
-    let own = single::modules(&version.plan, |module| taken(module).is_none());
+    let own = single::modules(&version.output.plan, |module| taken(module).is_none());
     items.into_iter().map(Piece::Item).chain(own).collect()
 }
 
 /// The document type of a version, what converts it, and what stands beside it.
 fn version_document(all: &Versions, index: usize) -> Vec<TokenStream> {
     let Some(version) = all.versions.get(index) else { return Vec::new() };
-    let plan = &version.plan;
+    let plan = &version.output.plan;
     let mut items = single::document(plan);
     let found = version.conversions.iter().find(|(place, _)| *place == Place::Document);
     if let (Some((_, conversion)), Some(before)) = (found, all.before(index)) {
@@ -121,19 +123,20 @@ fn version_document(all: &Versions, index: usize) -> Vec<TokenStream> {
         ));
     }
     items.extend(any_type(plan));
-    items.extend(single::contract(plan));
+    items.extend(single::contract(&version.output));
     items
 }
 
 /// The version that a whole module is taken from: all of its items are that version's, and there are no others.
 fn taken_whole(all: &Versions, index: usize, module: usize) -> Option<usize> {
     let version = all.versions.get(index)?;
-    let planned = version.plan.modules.get(module)?;
+    let planned = version.output.plan.modules.get(module)?;
     let origin = version.origins[planned.items.first()?.0];
     let whole = planned.items.iter().all(|id| version.origins[id.0] == origin);
     let defined = all
         .versions
         .get(origin)?
+        .output
         .plan
         .modules
         .iter()
@@ -142,7 +145,7 @@ fn taken_whole(all: &Versions, index: usize, module: usize) -> Option<usize> {
 }
 
 fn module_file(all: &Versions, index: usize, version: &VersionPlan, module: usize, planned: &Module) -> File {
-    let plan = &version.plan;
+    let plan = &version.output.plan;
     let (own, shared): (Vec<ItemId>, Vec<ItemId>) =
         by_name(plan, &planned.items).into_iter().partition(|id| version.origins[id.0] == index);
     let mut items = vec![use_root(plan, &own)];
@@ -182,7 +185,7 @@ impl Both<'_> {
         if side == Side::New {
             return self.at.ty(ty);
         }
-        let (version, ty) = (ident(&self.before.name), Here { plan: &self.before.plan, module: ROOT }.ty(ty));
+        let (version, ty) = (ident(&self.before.name), Here { plan: &self.before.output.plan, module: ROOT }.ty(ty));
         quote!(#version::#ty)
     }
 }

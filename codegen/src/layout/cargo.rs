@@ -3,7 +3,7 @@
 //! In: the plan's features and dependencies. Out: TOML.
 
 use crate::naming::feature_name;
-use crate::plan::{Feature, Plan};
+use crate::plan::{Feature, Output};
 
 /// The runtime's features that make a client or a server of a port type.
 const HTTP_FEATURES: [&str; 6] = ["client", "reqwest", "reqwest-without-tls", "server", "axum", "tracing"];
@@ -18,10 +18,11 @@ pub(super) struct Package {
     pub(super) has_operations: bool,
 }
 
-impl From<&Plan> for Package {
-    fn from(plan: &Plan) -> Self {
+impl From<&Output> for Package {
+    fn from(output: &Output) -> Self {
+        let plan = &output.plan;
         Self {
-            inputs: plan.inputs.clone(),
+            inputs: output.inputs.clone(),
             dependencies: plan.dependencies.clone(),
             features: plan.features.clone(),
             has_operations: !plan.port_types.is_empty(),

@@ -41,13 +41,13 @@ pub(crate) fn lay_out(layout: &Layout, tool: &str, all: &Versions, diagnostics: 
 /// What header and manifest have to know of all versions together.
 fn package(all: &Versions) -> Package {
     let of = |version: &VersionPlan| {
-        version.plan.inputs.iter().map(|input| format!("{} {input}", version.label)).collect::<Vec<_>>()
+        version.output.inputs.iter().map(|input| format!("{} {input}", version.label)).collect::<Vec<_>>()
     };
     Package {
         inputs: all.versions.iter().flat_map(of).collect(),
         dependencies: Vec::new(),
         features: Vec::new(),
-        has_operations: all.versions.iter().any(|version| !version.plan.port_types.is_empty()),
+        has_operations: all.versions.iter().any(|version| !version.output.plan.port_types.is_empty()),
     }
 }
 
@@ -55,8 +55,8 @@ fn folders(folder: &str, name: &str, texts: &Texts<'_>) -> Files {
     let root = texts.header.of_module(&texts.root.docs) + "\n" + &with_declarations(&texts.root);
     let mut files = Files::from([(format!("{folder}{name}"), root)]);
     for (version, formatted) in &texts.versions {
-        let header = Header { inputs: &version.plan.inputs, ..texts.header };
-        let mut own = modules(&format!("{folder}{}/", version.name), "mod.rs", header, &version.plan, formatted);
+        let header = Header { inputs: &version.output.inputs, ..texts.header };
+        let mut own = modules(&format!("{folder}{}/", version.name), "mod.rs", header, &version.output, formatted);
         if version.unchanged.is_some() {
             own.retain(|name, _| name.ends_with(".rs"));
         }

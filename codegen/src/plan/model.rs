@@ -25,8 +25,6 @@ pub use when::{Feature, When};
 pub struct Plan {
     /// What the contract is, for the crate's or module's documentation.
     pub docs: Vec<String>,
-    /// Where the contract came from, for the header of every file.
-    pub inputs: Vec<String>,
     /// The namespaces with their prefixes, in the order of their ids.
     pub namespaces: Vec<Namespace>,
     /// A module for each namespace.
@@ -39,15 +37,11 @@ pub struct Plan {
     pub any_type: Option<AnyType>,
     /// A trait for each port type.
     pub port_types: Vec<PortType>,
-    /// The contract's table (see `crate::table`).
-    pub table: String,
     /// The Cargo features that operations are behind, by name, then those that several of them turn on; none if everything is always
     /// there.
     pub features: Vec<Feature>,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
     pub dependencies: Vec<(String, String)>,
-    /// The documents to publish with the contract (see `crate::publish`); the WSDL document first.
-    pub documents: Vec<Published>,
 }
 
 impl Plan {
@@ -74,6 +68,19 @@ impl Plan {
 
 fn writes_instance_attributes(types: &[&RustType]) -> bool {
     types.iter().any(|ty| ty.writes_instance_attributes())
+}
+
+/// What is written for a contract: Rust, and what goes with it.
+#[derive(Debug, Clone, Default)]
+pub struct Output {
+    /// The Rust.
+    pub plan: Plan,
+    /// Where the contract came from, for the header of every file.
+    pub inputs: Vec<String>,
+    /// The contract's table (see `crate::table`).
+    pub table: String,
+    /// The documents to publish with the contract (see `crate::publish`); the WSDL document first.
+    pub documents: Vec<Published>,
 }
 
 /// A document as a server publishes it.

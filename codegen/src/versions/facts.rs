@@ -4,8 +4,8 @@ use super::Versions;
 
 pub(super) fn annotate(all: &mut Versions) {
     let tables: Vec<(String, String)> =
-        all.versions.iter().map(|version| (version.label.clone(), version.plan.table.clone())).collect();
+        all.versions.iter().map(|version| (version.label.clone(), version.output.table.clone())).collect();
     for (version, table) in all.versions.iter_mut().zip(crate::table::since::annotate(&tables)) {
-        version.plan.table = table;
+        version.output.table = table;
     }
 }

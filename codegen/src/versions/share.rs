@@ -60,8 +60,7 @@ pub(super) fn is_unchanged(old: &Plan, new: &Plan, shared: &BTreeSet<ItemId>, kn
         variants.filter_map(|variant| variant.ty.item_mut()).for_each(rename);
         any
     };
-    old.table == new.table
-        && any_type(new, &mut |_| {}) == any_type(old, &mut |id| rename(&renamed, id))
+    any_type(new, &mut |_| {}) == any_type(old, &mut |id| rename(&renamed, id))
         && shared.len() == new.items.len()
         && new.items.len() == old.items.len()
         && document(new, &|_| {}) == document(old, &|id| rename(&renamed, id))

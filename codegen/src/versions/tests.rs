@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Place, Versions};
+use super::{Place, Planned, Versions};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::documentation::Documentation;
 use crate::fixture;
-use crate::plan::{Plan, plan};
+use crate::plan::{Output, Plan, plan};
 
 fn planned(content: &str) -> Plan {
     let outcome = fixture::compile_all(&fixture::schema(content));
@@ -15,7 +15,11 @@ fn planned(content: &str) -> Plan {
 }
 
 fn versions(old: &str, new: &str) -> Versions {
-    let named = |name: &str, content: &str| (name.to_owned(), name.to_owned(), planned(content));
+    let named = |name: &str, content: &str| Planned {
+        name: name.to_owned(),
+        label: name.to_owned(),
+        output: Output { plan: planned(content), ..Output::default() },
+    };
     Versions::of(vec![named("v1", old), named("v2", new)])
 }
 
@@ -24,7 +28,7 @@ fn conversions(old: &str, new: &str) -> BTreeMap<String, (bool, bool)> {
     let all = versions(old, new);
     let Some(last) = all.versions.last() else { return BTreeMap::new() };
     let items = last.conversions.iter().filter_map(|(place, conversion)| match place {
-        Place::Item(id) => Some((last.plan.items[id.0].name.clone(), (conversion.there, conversion.back))),
+        Place::Item(id) => Some((last.output.plan.items[id.0].name.clone(), (conversion.there, conversion.back))),
         Place::Document | Place::RequestHeaders(_) | Place::ResponseHeaders(_) => None,
     });
     items.collect()
