@@ -5,6 +5,7 @@
 
 mod any_type;
 mod choice;
+mod conversions;
 mod derives;
 mod docs;
 mod fields;

@@ -113,7 +113,7 @@ impl Comparison<'_> {
         let stands = |element: &Element| element.default.is_some() || element.fixed.is_some();
         let text = self.new.contract.text_type(after.ty);
         let string = self.new.contract.builtin(Builtin::String);
-        let admits = |ty| values::tolerates((self.new.contract, ty), (self.new.contract, string));
+        let admits = |ty| values::tolerates(self.new.typed(ty), self.new.typed(string));
         stands(before) && !stands(after) && !text.is_some_and(admits)
     }
 

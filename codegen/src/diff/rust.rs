@@ -274,7 +274,7 @@ impl Rust<'_> {
         } else if (was.builtin, &was.facets) != (is.builtin, &is.facets) {
             let types = (ty_of(self.old, old), ty_of(self.new, new));
             let wider = matches!(types, (Some(was), Some(is))
-                if values::admits((self.new.contract, is), (self.old.contract, was), As::Read));
+                if values::admits(self.new.typed(is), self.old.typed(was), As::Read));
             let (class, what) =
                 if wider { (Class::Compatible, "more") } else { (Class::Conditional, "other or fewer") };
             self.push(class, (self.new, new), None, format!("`{name}::new` accepts {what} values"));

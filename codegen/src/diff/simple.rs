@@ -27,7 +27,7 @@ impl Comparison<'_> {
         let (was, is) = (made(self.old, before), made(self.new, after));
         if was != is {
             let what = format!("it is {is}, was {was}");
-            let judgement = values_judgement((self.old, old), (self.new, new));
+            let judgement = values_judgement(self.old.typed(old), self.new.typed(new));
             self.type_draft(key, ids, Finding::new("simple-type-changed", what, judgement));
         }
         self.enumeration(key, before, after);

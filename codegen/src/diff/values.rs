@@ -3,29 +3,28 @@
 //! Invariant: a yes is true; white space that is treated differently makes it a no, as the value is another one then.
 
 use super::language::As;
-use crate::ir::{Builtin, Contract, Type, TypeId, Variety, WhiteSpace};
-
-type Typed<'c> = (&'c Contract, TypeId);
+use super::side::Typed;
+use crate::ir::{Builtin, Type, TypeId, Variety, WhiteSpace};
 
 /// Whether `outer` admits every value of `inner`. Generated code writes values without the white space that does not count in
 /// `inner`; others may not.
 pub(super) fn admits(outer: Typed<'_>, inner: Typed<'_>, taken: As) -> bool {
-    let (wide, narrow) = (outer.0.effective_facets(outer.1), inner.0.effective_facets(inner.1));
+    let (wide, narrow) = (outer.contract().effective_facets(outer.id), inner.contract().effective_facets(inner.id));
     if let Some(members) = members(inner) {
-        let each = members.iter().all(|member| admits(outer, (inner.0, *member), taken));
+        let each = members.iter().all(|member| admits(outer, inner.other(*member), taken));
         return each || (same_members(outer, inner, taken) && narrow.demands(None).implies(&wide.demands(None)));
     }
     if let Some(members) = members(outer) {
-        let some = members.iter().any(|member| admits((outer.0, *member), inner, taken));
+        let some = members.iter().any(|member| admits(outer.other(*member), inner, taken));
         return some && narrow.demands(None).implies(&wide.demands(None));
     }
-    let builtins = (outer.0.builtin_base(outer.1), inner.0.builtin_base(inner.1));
-    match (outer.0.list_item(outer.1), inner.0.list_item(inner.1)) {
+    let builtins = (builtin_base(outer), builtin_base(inner));
+    match (list_item(outer), list_item(inner)) {
         (Some(wide_item), Some(narrow_item)) => {
             // The built-in lists have an item at least.
             let empty = |builtin: Option<Builtin>| builtin.is_none_or(|builtin| !builtin.is_list());
             (empty(builtins.0) || !empty(builtins.1))
-                && admits((outer.0, wide_item), (inner.0, narrow_item), taken)
+                && admits(wide_item, narrow_item, taken)
                 && narrow.demands(None).implies(&wide.demands(None))
         }
         (None, None) => {
@@ -41,18 +40,18 @@ pub(super) fn admits(outer: Typed<'_>, inner: Typed<'_>, taken: As) -> bool {
 /// Whether lenient reading takes every value of `inner` for one of `outer`: facets and enumerations are forgiven.
 pub(super) fn tolerates(outer: Typed<'_>, inner: Typed<'_>) -> bool {
     if let Some(members) = members(inner) {
-        return members.iter().all(|member| tolerates(outer, (inner.0, *member)));
+        return members.iter().all(|member| tolerates(outer, inner.other(*member)));
     }
     if let Some(members) = members(outer) {
-        return members.iter().any(|member| tolerates((outer.0, *member), inner));
+        return members.iter().any(|member| tolerates(outer.other(*member), inner));
     }
-    match (outer.0.list_item(outer.1), inner.0.list_item(inner.1)) {
-        (Some(wide), Some(narrow)) => tolerates((outer.0, wide), (inner.0, narrow)),
+    match (list_item(outer), list_item(inner)) {
+        (Some(wide), Some(narrow)) => tolerates(wide, narrow),
         (None, None) => {
-            let bases = (outer.0.builtin_base(outer.1), inner.0.builtin_base(inner.1));
+            let bases = (builtin_base(outer), builtin_base(inner));
             matches!(bases, (Some(wide), Some(narrow)) if is_text(wide) || base_admits(wide, narrow))
         }
-        (None, Some(_)) => outer.0.builtin_base(outer.1).is_some_and(is_text),
+        (None, Some(_)) => builtin_base(outer).is_some_and(is_text),
         (Some(_), None) => false,
     }
 }
@@ -70,8 +69,16 @@ fn base_admits(wide: Builtin, narrow: Builtin) -> bool {
     derives || token || matches!(wide, Builtin::String | Builtin::AnySimpleType | Builtin::AnyUri)
 }
 
-fn members((contract, id): Typed<'_>) -> Option<Vec<TypeId>> {
-    match contract.ty(id) {
+fn builtin_base(ty: Typed<'_>) -> Option<Builtin> {
+    ty.contract().builtin_base(ty.id)
+}
+
+fn list_item(ty: Typed<'_>) -> Option<Typed<'_>> {
+    ty.contract().list_item(ty.id).map(|item| ty.other(item))
+}
+
+fn members(ty: Typed<'_>) -> Option<Vec<TypeId>> {
+    match ty.ty() {
         Type::Simple(simple) => match &simple.variety {
             Variety::Union(members) => Some(members.clone()),
             Variety::Builtin(_) | Variety::Atomic | Variety::List(_) => None,
@@ -91,5 +98,5 @@ fn same_space(wide: Option<WhiteSpace>, narrow: Option<WhiteSpace>, taken: As) -
 
 fn same_members(outer: Typed<'_>, inner: Typed<'_>, taken: As) -> bool {
     let (Some(wide), Some(narrow)) = (members(outer), members(inner)) else { return false };
-    narrow.iter().all(|narrow| wide.iter().any(|wide| admits((outer.0, *wide), (inner.0, *narrow), taken)))
+    narrow.iter().all(|narrow| wide.iter().any(|wide| admits(outer.other(*wide), inner.other(*narrow), taken)))
 }

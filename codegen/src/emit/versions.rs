@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::any_type::any_type;
+use super::conversions::{Both, Forms, convert};
 use super::path::{Here, ROOT, ident};
 use super::{Declaration, File, Piece, TableAs, by_name, item, root as single, service, use_root};
-use crate::plan::{ItemId, Module, RustType};
-use crate::versions::{Conversion, ConversionKind, Part, Place, Shape, Side, VersionPlan, Versions, What};
+use crate::plan::{ItemId, Module};
+use crate::versions::{Conversion, Place, VersionPlan, Versions};
 
 /// The root: a module for each version.
 pub(crate) fn root(all: &Versions) -> File {
@@ -70,20 +71,19 @@ pub(crate) fn version(all: &Versions, index: usize, table: TableAs) -> Vec<File>
 }
 
 fn header_conversions(all: &Versions, index: usize, version: &VersionPlan) -> Vec<TokenStream> {
-    let (at, Some(before)) = (Here { plan: &version.output.plan, module: ROOT }, all.before(index)) else {
-        return Vec::new();
-    };
+    let Some(before) = all.before(index) else { return Vec::new() };
+    let both = Both { at: Here { plan: &version.output.plan, module: ROOT }, before, version };
     let port_type = |index: usize| version.output.plan.port_types.get(index);
-    let convert = |(place, conversion): &(Place, Conversion)| {
+    let converted = |(place, conversion): &(Place, Conversion)| {
         let headers = match place {
             Place::RequestHeaders(index) => &port_type(*index)?.request_headers,
             Place::ResponseHeaders(index) => &port_type(*index)?.response_headers,
             Place::Item(_) | Place::Document => return None,
         };
         let (name, old) = (ident(&headers.name), ident(&before.name));
-        Some(convert(at, (&quote!(#name), &quote!(#old::#name)), conversion, (before, version)))
+        Some(convert(both, &Forms { new: quote!(#name), old: quote!(#old::#name) }, conversion))
     };
-    version.conversions.iter().filter_map(convert).collect()
+    version.conversions.iter().filter_map(converted).collect()
 }
 
 /// The modules of a version: those that earlier versions define, and its own.
@@ -114,13 +114,9 @@ fn version_document(all: &Versions, index: usize) -> Vec<TokenStream> {
     let mut items = single::document(plan);
     let found = version.conversions.iter().find(|(place, _)| *place == Place::Document);
     if let (Some((_, conversion)), Some(before)) = (found, all.before(index)) {
-        let old = ident(&before.name);
-        items.push(convert(
-            Here { plan, module: ROOT },
-            (&quote!(Document), &quote!(#old::Document)),
-            conversion,
-            (before, version),
-        ));
+        let (at, old) = (Here { plan, module: ROOT }, ident(&before.name));
+        let forms = Forms { new: quote!(Document), old: quote!(#old::Document) };
+        items.push(convert(Both { at, before, version }, &forms, conversion));
     }
     items.extend(any_type(plan));
     items.extend(single::contract(&version.output));
@@ -164,99 +160,10 @@ fn module_file(all: &Versions, index: usize, version: &VersionPlan, module: usiz
         items.extend(item(plan, module, id));
         let found = version.conversions.iter().find(|(place, _)| *place == Place::Item(id));
         if let (Some((_, conversion)), Some(before)) = (found, all.before(index)) {
-            let (new, old) = (ident(&plan.items[id.0].name), ident(&before.name));
-            let (new, name) = (quote!(#new), ident(&planned.name));
-            let old = quote!(#old::#name::#new);
-            items.push(convert(Here { plan, module }, (&new, &old), conversion, (before, version)));
+            let (new, old, name) = (ident(&plan.items[id.0].name), ident(&before.name), ident(&planned.name));
+            let forms = Forms { new: quote!(#new), old: quote!(#old::#name::#new) };
+            items.push(convert(Both { at: Here { plan, module }, before, version }, &forms, conversion));
         }
     }
     File::of_items(&planned.name, vec![planned.docs.clone()], items)
-}
-
-/// Two versions as they are named from a place in the newer one.
-#[derive(Clone, Copy)]
-struct Both<'p> {
-    at: Here<'p>,
-    before: &'p VersionPlan,
-}
-
-impl Both<'_> {
-    fn ty(self, side: Side, ty: &RustType) -> TokenStream {
-        if side == Side::New {
-            return self.at.ty(ty);
-        }
-        let (version, ty) = (ident(&self.before.name), Here { plan: &self.before.output.plan, module: ROOT }.ty(ty));
-        quote!(#version::#ty)
-    }
-}
-
-/// The conversions between two forms of an item.
-fn convert(
-    at: Here<'_>,
-    (new, old): (&TokenStream, &TokenStream),
-    conversion: &Conversion,
-    (before, version): (&VersionPlan, &VersionPlan),
-) -> TokenStream {
-    let direction = |sure: bool| ident(if sure { "From" } else { "TryFrom" });
-    let (there, back) = (direction(conversion.there), direction(conversion.back));
-    let (to, from) = (&version.name, &before.name);
-    let head = quote!(#new #old: #there #to #back #from);
-    let both = Both { at, before };
-    let lines = |parts: &[Part]| -> Vec<TokenStream> { parts.iter().map(|part| line(both, part)).collect() };
-    match &conversion.kind {
-        ConversionKind::Struct(parts) => {
-            let lines = lines(parts);
-            quote!(soap_runtime::convert_struct! { #head { #(#lines)* } })
-        }
-        ConversionKind::Enum(parts) => {
-            let lines = lines(parts);
-            quote!(soap_runtime::convert_enum! { #head { #(#lines)* } })
-        }
-        ConversionKind::Enumeration => quote!(soap_runtime::convert_enumeration! { #head }),
-        ConversionKind::Restricted => quote!(soap_runtime::convert_restricted! { #head }),
-    }
-}
-
-fn line(both: Both<'_>, part: &Part) -> TokenStream {
-    let (name, step) = (ident(&part.name), &part.step);
-    let required = |required: bool| required.then(|| quote!(required));
-    match &part.what {
-        What::Same => quote!(same #name;),
-        What::Into(_) => quote!(into #name #step;),
-        What::Changed(there, back) => {
-            let (there, back) = (shape(both, there), shape(both, back));
-            quote!(changed #name #step (#there) (#back);)
-        }
-        What::Added(must) => {
-            let required = required(*must);
-            quote!(added #name #step #required;)
-        }
-        What::Removed(must) => {
-            let required = required(*must);
-            quote!(removed #name #step #required;)
-        }
-    }
-}
-
-fn shape(both: Both<'_>, found: &Shape) -> TokenStream {
-    match found {
-        Shape::Same => quote!(same()),
-        Shape::Item(_) => quote!(item()),
-        Shape::Text => quote!(text()),
-        Shape::Lexical => quote!(lexical()),
-        Shape::Widened => quote!(widened()),
-        Shape::Around(name, inside) => {
-            let (name, inside) = (ident(name), shape(both, inside));
-            quote!(#name(#inside))
-        }
-        Shape::Based(side, ty, inside) => {
-            let (ty, inside) = (both.ty(*side, ty), shape(both, inside));
-            quote!(based::<_, #ty, _, _>(#inside))
-        }
-        Shape::Only(side, item, variant, inside) => {
-            let (item, variant) = (both.ty(*side, &RustType::Item(*item)), ident(variant));
-            let inside = shape(both, inside);
-            quote!(soap_runtime::convert_only!(#item, #variant, #inside))
-        }
-    }
 }

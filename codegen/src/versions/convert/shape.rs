@@ -157,19 +157,20 @@ impl Shapes<'_> {
     /// Between a type and the enum over it and those derived from it, which one of the versions has instead.
     fn based(&self, old: &RustType, new: &RustType) -> Option<(Shape, Shape)> {
         let (RustType::Item(old_item), RustType::Item(new_item)) = (old, new) else { return None };
-        if let Some((name, ty)) = base_of(self.new, *new_item) {
-            let (into, out) = self.both(old, &unboxed(&ty))?;
-            return Some(through(Side::New, (*new_item, name, ty), into, out));
+        if let Some(base) = base_of(self.new, *new_item) {
+            let ways = self.both(old, &unboxed(&base.ty))?;
+            return Some(through(Side::New, *new_item, base, ways));
         }
-        let (name, ty) = base_of(self.old, *old_item)?;
-        let (out, into) = self.both(&unboxed(&ty), new)?;
-        let (into, out) = through(Side::Old, (*old_item, name, ty), into, out);
+        let base = base_of(self.old, *old_item)?;
+        let (out, into) = self.both(&unboxed(&base.ty), new)?;
+        let (into, out) = through(Side::Old, *old_item, base, (into, out));
         Some((out, into))
     }
 }
 
 /// The steps into and out of the variant of an enum.
-fn through(side: Side, (item, name, ty): (ItemId, String, RustType), into: Shape, out: Shape) -> (Shape, Shape) {
+fn through(side: Side, item: ItemId, base: BaseVariant, ways: (Shape, Shape)) -> (Shape, Shape) {
+    let (BaseVariant { name, ty }, (into, out)) = (base, ways);
     let out = if matches!(ty, RustType::Box(_)) { out.around("unboxed") } else { out };
     (Shape::Based(side, unboxed(&ty), Box::new(into)), Shape::Only(side, item, name, Box::new(out)))
 }
@@ -182,10 +183,15 @@ fn unboxed(ty: &RustType) -> RustType {
 }
 
 /// The variant of the declared type itself.
-fn base_of(plan: &Plan, id: ItemId) -> Option<(String, RustType)> {
+struct BaseVariant {
+    name: String,
+    ty: RustType,
+}
+
+fn base_of(plan: &Plan, id: ItemId) -> Option<BaseVariant> {
     match &plan.items[id.0].kind {
         ItemKind::Polymorphic(types) if types.has_base => {
-            types.variants.first().map(|variant| (variant.name.clone(), variant.ty.clone()))
+            types.variants.first().map(|variant| BaseVariant { name: variant.name.clone(), ty: variant.ty.clone() })
         }
         _ => None,
     }
