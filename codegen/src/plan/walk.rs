@@ -134,12 +134,16 @@ impl ItemKind {
         }
     }
 
-    /// Calls `change` with every item that this one refers to: in the types of its parts, and as what a trait is for.
+    /// Calls `change` with every item that this one refers to: in the types of its parts, the trait of an enum, and what a trait is for.
     pub(crate) fn for_each_item_mut(&mut self, change: &mut dyn FnMut(&mut ItemId)) {
         self.types_mut().into_iter().filter_map(RustType::item_mut).for_each(&mut *change);
-        if let Self::Base(base) = self {
-            base.parent.iter_mut().for_each(&mut *change);
-            base.implementors.iter_mut().chain(&mut base.enums).for_each(|(item, _)| change(item));
+        match self {
+            Self::Polymorphic(types) => types.known.iter_mut().for_each(|(_, base)| change(base)),
+            Self::Base(base) => {
+                base.parent.iter_mut().for_each(&mut *change);
+                base.implementors.iter_mut().chain(&mut base.enums).for_each(|(item, _)| change(item));
+            }
+            _ => {}
         }
     }
 }

@@ -72,3 +72,18 @@ fn an_enumeration_converts_into_one_that_lists_more() {
     };
     assert_eq!(conversions(&listed(&["A"]), &listed(&["A", "B"])).get("T"), Some(&(true, false)));
 }
+
+#[test]
+fn an_enum_of_derived_types_is_shared_however_many_items_come_before_it() {
+    let derived = "<xs:complexType name='TaskType'><xs:complexContent><xs:extension base='a:ItemType'/></xs:complexContent></xs:complexType>
+        <xs:element name='Item' type='a:ItemType'/>";
+    let old = complex("ItemType", "<xs:element name='Id' type='xs:string'/>") + derived;
+    let all = versions(&old, &(complex("Earlier", "") + &old));
+    let last = all.versions.last().map(|version| (&version.output.plan.items, &version.origins));
+    let Some((items, origins)) = last else { return };
+    let origin = |name: &str| items.iter().position(|item| item.name == name).and_then(|index| origins.get(index));
+    for name in ["ItemType", "TaskType", "Item", "AnyItemType"] {
+        assert_eq!(origin(name), Some(&0), "{name}");
+    }
+    assert_eq!(origin("Earlier"), Some(&1));
+}
