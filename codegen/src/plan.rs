@@ -81,7 +81,8 @@ pub fn plan_after(
     plan_with_origins(scheme, contract, documentation, config, diagnostics).0
 }
 
-/// The plan, and of every item the type it is there for.
+/// The plan, and of every item the type it is there for. Names come first, then what each item is, then what only the whole can tell:
+/// cycles, sizes, placeholders, derives, and the features that everything is behind.
 pub(crate) fn plan_with_origins(
     scheme: &Scheme,
     contract: &Contract,

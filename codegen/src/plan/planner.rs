@@ -13,17 +13,24 @@ use crate::qname::QName;
 use crate::source::Span;
 use crate::values::Values;
 
+/// What all passes share.
 pub(super) struct Planner<'a> {
     pub(super) contract: &'a Contract,
     pub(super) documentation: &'a Documentation,
     pub(super) choices: Choices,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) plan: Plan,
+    /// The names taken in each module.
     pub(super) names: Vec<Names>,
+    /// The struct, enumeration, newtype, union or alias of each type that is an item.
     pub(super) types: BTreeMap<TypeId, ItemId>,
+    /// The enum over each element type and those derived from it.
     pub(super) polymorphic: BTreeMap<TypeId, ItemId>,
+    /// The trait of each type that others are derived from.
     pub(super) bases: BTreeMap<TypeId, ItemId>,
+    /// The enum of each substitution group, by its head.
     pub(super) substitutions: BTreeMap<ElementId, ItemId>,
+    /// The types of elements in reach.
     pub(super) element_types: BTreeSet<TypeId>,
     /// The choices of types in which each alternative is for one operation.
     pub(super) alternatives: BTreeSet<ItemId>,
