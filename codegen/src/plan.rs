@@ -40,6 +40,9 @@ pub use model::{
     Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
 };
 
+/// What facets hold, as in the graph.
+pub use crate::ir::{Bound, WhiteSpace};
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::documentation::Documentation;

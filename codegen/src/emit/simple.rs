@@ -6,8 +6,7 @@ use quote::quote;
 use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ident};
-use crate::ir::{Bound, WhiteSpace};
-use crate::plan::{Enumeration, Facets, Item, Lexical, Restricted, RustType, Union};
+use crate::plan::{Bound, Enumeration, Facets, Item, Lexical, Restricted, RustType, Union, WhiteSpace};
 
 /// An open enumeration.
 pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
