@@ -2,7 +2,7 @@
 
 use super::{Base, Choice, Enumeration, Polymorphic, Restricted, RustType, Struct, Union, When};
 
-/// The index of an item in [`Plan::items`].
+/// The index of an item in [`Plan::items`](super::Plan::items).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemId(pub usize);
 

@@ -39,7 +39,7 @@ pub struct Restricted {
     pub builtin: Builtin,
     /// The facets.
     pub facets: Facets,
-    /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`].
+    /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`](super::Plan::namespaces).
     pub names: bool,
 }
 
