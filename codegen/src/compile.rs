@@ -15,11 +15,11 @@ use crate::documentation::Documentation;
 use crate::ir::Contract;
 use crate::layout::Files;
 use crate::load::{SchemaSet, load};
-use crate::plan::{Plan, Published, Scheme};
+use crate::plan::{Output, Published, Scheme};
 use crate::resolve::{Derived, Reach, Wanted};
 use crate::source::{Resolver, Sources};
 use crate::spelling::Claims;
-use crate::versions::Versions;
+use crate::versions::{Planned, Versions};
 use corrections::Corrections;
 
 /// What a compilation comes to.
@@ -112,7 +112,7 @@ impl Pipeline<'_> {
     }
 
     /// The second half: each graph to a plan, with the names that the version before settled. `None` if a version is missing.
-    fn plan(&mut self, versions: &[Version], loaded: &mut [Loaded]) -> Option<Vec<(String, String, Plan)>> {
+    fn plan(&mut self, versions: &[Version], loaded: &mut [Loaded]) -> Option<Vec<Planned>> {
         if loaded.len() < versions.len() {
             return None;
         }
@@ -126,24 +126,23 @@ impl Pipeline<'_> {
             if !kept.is_empty() {
                 crate::resolve::spell(&mut loaded.contract, &loaded.claims, &self.config.namespaces, &kept);
             }
-            let plan = self.planned(&scheme, version, loaded);
-            scheme = names::after(scheme, &plan);
-            plans.push((version.name.clone(), loaded.label.clone(), plan));
+            let output = self.output(&scheme, version, loaded);
+            scheme = names::after(scheme, &output.plan);
+            plans.push(Planned { name: version.name.clone(), label: loaded.label.clone(), output });
         }
         (!self.diagnostics.has_errors()).then_some(plans)
     }
 
     /// The plan of a contract, with where it came from and what is published of it.
-    fn planned(&mut self, scheme: &Scheme, version: &Version, loaded: &Loaded) -> Plan {
+    fn output(&mut self, scheme: &Scheme, version: &Version, loaded: &Loaded) -> Output {
         let mut found = Diagnostics::new();
         let documentation = documentation(self.config, &mut found);
-        let mut plan = crate::plan::plan_after(scheme, &loaded.contract, &documentation, self.config, &mut found);
+        let plan = crate::plan::plan_after(scheme, &loaded.contract, &documentation, self.config, &mut found);
         self.diagnostics.append(found.raised(loaded.by));
-        plan.inputs = version.inputs.iter().map(|input| file_name(input)).collect();
-        plan.inputs.sort();
-        plan.documents = self.published(loaded);
-        plan.table = crate::table::lower(&loaded.contract);
-        plan
+        let mut inputs: Vec<String> = version.inputs.iter().map(|input| file_name(input)).collect();
+        inputs.sort();
+        let (table, documents) = (crate::table::lower(&loaded.contract), self.published(loaded));
+        Output { plan, inputs, table, documents }
     }
 
     /// The documents to publish in this layout.
@@ -157,12 +156,11 @@ impl Pipeline<'_> {
     }
 
     /// The text of the plans, divided into files.
-    fn files(&mut self, plans: Vec<(String, String, Plan)>) -> Option<Files> {
+    fn files(&mut self, plans: Vec<Planned>) -> Option<Files> {
         let Config { layout, tool, .. } = self.config;
         match plans.as_slice() {
-            [(_, _, plan)] if self.config.versions.is_empty() => {
-                let formatted = crate::format::format_all(crate::emit::files(plan), &mut self.diagnostics)?;
-                Some(crate::layout::lay_out(layout, tool, plan, &formatted))
+            [only] if self.config.versions.is_empty() => {
+                crate::layout::lay_out(layout, tool, &only.output, &mut self.diagnostics)
             }
             _ => crate::layout::versions::lay_out(layout, tool, &Versions::of(plans), &mut self.diagnostics),
         }

@@ -27,6 +27,7 @@ mod language;
 mod model;
 mod names;
 mod operations;
+mod pair;
 mod render;
 mod rust;
 mod service;
@@ -45,6 +46,7 @@ use crate::ir::Contract;
 use crate::ir::ElementId;
 use change::{Draft, Subject};
 use names::Names;
+use pair::Pair;
 use side::Side;
 use std::collections::BTreeSet;
 
@@ -59,7 +61,7 @@ pub fn compare(old: &Contract, new: &Contract) -> Report {
     comparison.elements();
     comparison.types();
     let mut drafts = comparison.drafts;
-    charge::charge(&mut drafts, rust::compare(&old, &new), &old, &new);
+    charge::charge(&mut drafts, rust::compare(&old, &new), Pair { old: &old, new: &new });
     Report::new(drafts, documentation(&old, &new))
 }
 

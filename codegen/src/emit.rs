@@ -1,45 +1,41 @@
 //! From the plan to tokens: one function for each kind of item, and no decisions.
 //!
-//! In: a [`Plan`]. Out: [`File`]s of items as token streams, which [`crate::format`] turns into text. Invariant: nothing here
-//! looks at a schema; whatever is written follows from the plan alone.
+//! In: an [`Output`]. Out: [`File`]s of [`Piece`]s, which [`crate::format`] turns into text and [`crate::layout`] puts together. Invariant:
+//! nothing here looks at a schema; whatever is written follows from the plan alone, and no text of it is edited afterwards.
 
 mod any_type;
 mod choice;
+mod conversions;
+mod derives;
 mod docs;
 mod fields;
 mod path;
+mod piece;
 mod polymorphic;
 mod root;
 mod service;
 mod simple;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod versions;
 mod when;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{ItemId, ItemKind, Line, Module, Plan};
+use crate::plan::{ItemId, ItemKind, Line, Module, Output, Plan};
 
 pub(crate) use docs::doc_lines;
+pub use piece::{Declaration, File, Piece, TableAs};
 pub(crate) use versions::{root as versions_root, version as version_files};
 
-/// A file of the output before it is text.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Its name in the folder of the output, without `.rs`.
-    pub name: String,
-    /// Its documentation, a paragraph each.
-    pub docs: Vec<String>,
-    /// Its items in order.
-    pub items: Vec<TokenStream>,
-}
-
-/// The files of a plan: the root first, then a module for each namespace, then the service.
+/// The files of an output: the root first, then a module for each namespace, then the service.
 #[must_use]
-pub fn files(plan: &Plan) -> Vec<File> {
+pub fn files(output: &Output, table: TableAs) -> Vec<File> {
+    let plan = &output.plan;
     let modules = plan.modules.iter().enumerate().filter(|(_, module)| !module.items.is_empty());
-    let mut files = vec![root::root(plan)];
+    let mut files = vec![root::root(output, table)];
     files.extend(modules.map(|(index, module)| module_file(plan, index, module)));
     files.extend(service::service(plan));
     files
@@ -47,22 +43,18 @@ pub fn files(plan: &Plan) -> Vec<File> {
 
 /// Whether some of a module's items are sure to use something of the root: the ids of namespaces, or their table.
 fn names_namespaces(plan: &Plan, items: &[ItemId]) -> bool {
-    let is_qualified = |line: &Line| matches!(line, Line::Element { name, .. } if name.prefix.is_some());
+    let is_qualified = |line: &&Line| matches!(line, Line::Element { name, .. } if name.prefix.is_some());
     items.iter().any(|id| match &plan.items[id.0].kind {
-        ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-            content.fields.iter().any(|field| is_qualified(&field.line))
-        }
-        ItemKind::Choice(choice) => choice.variants.iter().any(|variant| is_qualified(&variant.line)),
         ItemKind::Restricted(restricted) => restricted.names,
         ItemKind::Polymorphic(_) => true,
-        _ => false,
+        other => other.lines().iter().any(is_qualified),
     })
 }
 
 fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
     let mut items = vec![use_root(plan, &module.items)];
     items.extend(by_name(plan, &module.items).into_iter().flat_map(|id| item(plan, index, id)));
-    File { name: module.name.clone(), docs: vec![module.docs.clone()], items }
+    File::of_items(&module.name, vec![module.docs.clone()], items)
 }
 
 /// The `use` with which the items of a module begin.

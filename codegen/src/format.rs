@@ -1,45 +1,43 @@
 //! From tokens to text: prettyplease for Rust items, one line an entry for the runtime's macros.
 //!
-//! In: the [`File`]s of [`crate::emit`]. Out: their text, ending in one newline. Invariant: an item's text depends on that item
+//! In: the [`File`]s of [`crate::emit`]. Out: the text of each piece, ending in one newline. Invariant: an item's text depends on that item
 //! alone, so a change of one item changes no other line.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use quote::{format_ident, quote};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::emit::File;
+use crate::emit::{Declaration, File, Piece};
 
-/// The text of a file below its header.
-///
-/// # Errors
-/// When an item is not valid Rust, which would be a mistake in `emit`.
-pub fn format(file: &File) -> Result<String, syn::Error> {
-    let mut text = String::new();
-    let mut after_use = false;
-    for item in &file.items {
-        let (item_text, is_use) = format_item(item)?;
-        if !(text.is_empty() || (after_use && is_use)) {
-            text.push('\n');
-        }
-        text.push_str(&item_text);
-        after_use = is_use;
-    }
-    Ok(text)
-}
-
-/// A file's name and documentation, and its text below them.
+/// A file's name and documentation, and the texts below them.
+#[derive(Debug)]
 pub(crate) struct Formatted {
-    pub(crate) file: File,
-    pub(crate) text: String,
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) texts: Vec<Text>,
 }
 
-/// The text of files; `None`, with a diagnostic, if one is no Rust.
+/// The text of a piece.
+#[derive(Debug)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    /// Whether it is a `use` or the declaration of a module, which stand close to their like.
+    pub(crate) is_declaration: bool,
+    /// The module that it declares.
+    pub(crate) declares: Option<Declaration>,
+    /// The literal in it whose lines have to stay as they are.
+    pub(crate) literal: Option<String>,
+}
+
+/// The texts of files; `None`, with a diagnostic, if one does not parse as Rust.
 pub(crate) fn format_all(files: Vec<File>, diagnostics: &mut Diagnostics) -> Option<Vec<Formatted>> {
     let mut formatted = Vec::new();
-    for file in files {
-        match format(&file) {
-            Ok(text) => formatted.push(Formatted { file, text }),
+    for File { name, docs, pieces } in files {
+        let texts: Result<Vec<Text>, syn::Error> = pieces.into_iter().map(format).collect();
+        match texts {
+            Ok(texts) => formatted.push(Formatted { name, docs, texts }),
             Err(error) => {
-                let message = format!("the module `{}` came out as Rust that does not parse: {error}", file.name);
+                let message = format!("the module `{name}` came out as Rust that does not parse: {error}");
                 diagnostics.push(Diagnostic::error("malformed-output", None, message));
                 return None;
             }
@@ -48,15 +46,29 @@ pub(crate) fn format_all(files: Vec<File>, diagnostics: &mut Diagnostics) -> Opt
     Some(formatted)
 }
 
-/// An item's text, and whether it is a declaration that stands close to its like.
-fn format_item(item: &TokenStream) -> Result<(String, bool), syn::Error> {
-    if let Some(text) = macro_item(item) {
-        return Ok((text, false));
+/// The text of a piece.
+fn format(piece: Piece) -> Result<Text, syn::Error> {
+    match piece {
+        Piece::Item(tokens) => format_item(tokens),
+        Piece::Module(declaration) => {
+            let (name, docs) =
+                (format_ident!("{}", declaration.name), declaration.doc.iter().map(|doc| format!(" {doc}")));
+            let visibility = declaration.is_public.then(|| quote!(pub));
+            let text = format_item(quote!(#(#[doc = #docs])* #visibility mod #name;))?;
+            Ok(Text { declares: Some(declaration), ..text })
+        }
+        Piece::Verbatim(tokens, literal) => Ok(Text { literal: Some(literal), ..format_item(tokens)? }),
     }
-    let file: syn::File = syn::parse2(item.clone())?;
-    let is_use =
+}
+
+fn format_item(tokens: TokenStream) -> Result<Text, syn::Error> {
+    if let Some(text) = macro_item(&tokens) {
+        return Ok(Text { text, is_declaration: false, declares: None, literal: None });
+    }
+    let file: syn::File = syn::parse2(tokens)?;
+    let is_declaration =
         matches!(file.items.as_slice(), [syn::Item::Use(_) | syn::Item::Mod(syn::ItemMod { content: None, .. })]);
-    Ok((prettyplease::unparse(&file), is_use))
+    Ok(Text { text: prettyplease::unparse(&file), is_declaration, declares: None, literal: None })
 }
 
 /// `soap_runtime::name! { … }`: the entries of the braces a line each.
@@ -228,7 +240,7 @@ impl Printer {
     fn space(&mut self, next: &str) {
         let tight = match next {
             ";" | "," | ":" | "!" | "<" | ">" | "?" => true,
-            "(" => self.out.ends_with(|c: char| c.is_alphanumeric() || c == '_') && !self.out.ends_with(" element"),
+            "(" => self.out.ends_with(|c: char| c.is_alphanumeric() || c == '_'),
             _ => false,
         };
         if !(tight || self.glued || self.out.is_empty() || self.out.ends_with([' ', '(', '['])) {
@@ -284,4 +296,62 @@ fn one_line(entries: &[Vec<TokenTree>]) -> Option<String> {
     printer.tokens(tokens.cloned());
     printer.out.push_str(" }");
     (printer.out.len() <= SHORT).then_some(printer.out)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use quote::quote;
+
+    use super::{Piece, TokenStream, format};
+
+    fn text(tokens: TokenStream) -> String {
+        format(Piece::Item(tokens)).unwrap().text
+    }
+
+    #[test]
+    fn a_macro_has_a_line_for_each_entry() {
+        let tokens = quote! {
+            soap_runtime::complex_type! { Line { attribute id "Id" required; element note t "Note" = "none"; } }
+        };
+        let expected = "soap_runtime::complex_type! {\n    Line {\n        attribute id \"Id\" required;\n        \
+                        element note t \"Note\" = \"none\";\n    }\n}\n";
+        assert_eq!(text(tokens), expected);
+    }
+
+    #[test]
+    fn one_short_entry_stays_on_the_line() {
+        let tokens = quote!(soap_runtime::choice! { Which: element One { element One t "One"; } });
+        assert_eq!(text(tokens), "soap_runtime::choice! {\n    Which: element One { element One t \"One\"; }\n}\n");
+    }
+
+    #[test]
+    fn documentation_and_conditions_stand_before_what_they_are_about() {
+        let tokens = quote! {
+            #[cfg(feature = "a")]
+            soap_runtime::enumeration! {
+                /// Which one.
+                pub enum Which { /// The first.
+                    One "1", Two "2", }
+            }
+        };
+        let expected = "#[cfg(feature = \"a\")]\nsoap_runtime::enumeration! {\n    /// Which one.\n    pub enum Which {\n        \
+                        /// The first.\n        One \"1\",\n        Two \"2\",\n    }\n}\n";
+        assert_eq!(text(tokens), expected);
+    }
+
+    #[test]
+    fn a_long_list_has_an_entry_a_line() {
+        let names: Vec<_> = (0..20).map(|index| quote::format_ident!("Name{index}")).collect();
+        let long = text(quote!(soap_runtime::base_type! { pub trait All {} for [#(#names),*] }));
+        assert!(long.contains("for [\n        Name0,\n        Name1,\n"), "{long}");
+        let short = text(quote!(soap_runtime::base_type! { pub trait All {} for [One, Two] }));
+        assert!(short.contains("for [One, Two]"), "{short}");
+    }
+
+    #[test]
+    fn what_does_not_parse_is_no_text() {
+        assert!(format(Piece::Item(quote!(pub struct))).is_err());
+    }
 }

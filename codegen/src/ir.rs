@@ -29,7 +29,7 @@ pub(crate) use builtin::{InArena, arena};
 pub use complex::{AttributeUse, ComplexType, Content, Derivation};
 pub use contract::{Contract, ElementId, NamespaceUse, Owner, Type, TypeId};
 pub use element::{Element, Scope};
-pub use facet::{Bound, EffectiveFacets};
+pub use facet::{Bound, Demands, EffectiveFacets};
 pub use particle::{Particle, Term};
 pub use service::{
     BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port, PortType,

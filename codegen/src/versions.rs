@@ -1,6 +1,6 @@
 //! Several versions of one contract side by side, sharing what did not change.
 //!
-//! In: the [`Plan`] of each version, in ascending order. Out: [`Versions`], which [`crate::emit`] spells out as a module for each
+//! In: the [`Output`] of each version, in ascending order. Out: [`Versions`], which [`crate::emit`] spells out as a module for each
 //! version: who defines an item, what converts between the two forms of one that changed, and since when each thing exists.
 //! Invariant: an item is shared with the version before only if it and everything it refers to, in any number of steps, is the same in
 //! both; a module is complete either way.
@@ -39,11 +39,13 @@ mod facts;
 mod part;
 mod share;
 mod since;
+#[cfg(test)]
+mod tests;
 mod visit;
 
 pub(crate) use convert::{Conversion, ConversionKind, Part, Shape, Side, What};
 
-use crate::plan::{ItemId, Plan};
+use crate::plan::{ItemId, Output};
 
 /// The versions of a contract, the oldest first.
 #[derive(Debug, Clone)]
@@ -54,15 +56,26 @@ pub struct Versions {
     pub versions: Vec<VersionPlan>,
 }
 
-/// A version.
+/// A version by itself.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// The name of its module; empty for the only one.
+    pub name: String,
+    /// What documentation and data call it.
+    pub label: String,
+    /// What is written for it.
+    pub output: Output,
+}
+
+/// A version beside the others.
 #[derive(Debug, Clone)]
 pub struct VersionPlan {
     /// The name of its module.
     pub name: String,
     /// What documentation and data call it.
     pub label: String,
-    /// Its own plan, as if there were no other.
-    pub plan: Plan,
+    /// Its own plan, as if there were no other, and what goes with it.
+    pub output: Output,
     /// The version that defines each item: itself or an earlier one.
     pub(crate) origins: Vec<usize>,
     /// The version that all of it is taken from, if nothing changed.
@@ -88,14 +101,13 @@ impl Versions {
         self.versions.get(index.checked_sub(1)?)
     }
 
-    /// Joins the plans of versions: name, label and plan of each, the oldest first. Every plan was made with the names of the one
-    /// before (see [`crate::plan::plan_after`]).
+    /// Joins versions, the oldest first. The plan of each was made with the names of the one before (see [`crate::plan::plan_after`]).
     #[must_use]
-    pub fn of(plans: Vec<(String, String, Plan)>) -> Self {
-        let docs = plans.last().map(|(_, _, plan)| plan.docs.clone()).unwrap_or_default();
+    pub fn of(planned: Vec<Planned>) -> Self {
+        let docs = planned.last().map(|last| last.output.plan.docs.clone()).unwrap_or_default();
         let mut all = Self { docs, versions: Vec::new() };
-        for (name, label, plan) in plans {
-            let version = all.next(name, label, plan);
+        for version in planned {
+            let version = all.next(version);
             all.versions.push(version);
         }
         since::document(&mut all);
@@ -103,23 +115,26 @@ impl Versions {
         all
     }
 
-    fn next(&self, name: String, label: String, plan: Plan) -> VersionPlan {
-        let index = self.versions.len();
+    fn next(&self, version: Planned) -> VersionPlan {
+        let Planned { name, label, output } = version;
+        let plan = &output.plan;
         let Some(before) = self.versions.last() else {
             let origins = vec![0; plan.items.len()];
-            return VersionPlan { name, label, plan, origins, unchanged: None, conversions: Vec::new() };
+            return VersionPlan { name, label, output, origins, unchanged: None, conversions: Vec::new() };
         };
-        let known = share::counterparts(&before.plan, &plan);
-        let shared = share::shared(&before.plan, &plan, &known);
+        let (index, old) = (self.versions.len(), &before.output.plan);
+        let known = share::counterparts(old, plan);
+        let shared = share::shared(old, plan, &known);
         let origin = |id: usize| match known.get(&ItemId(id)).filter(|_| shared.contains(&ItemId(id))) {
             Some(old) => before.origins[old.0],
             None => index,
         };
         let origins: Vec<usize> = (0..plan.items.len()).map(origin).collect();
-        let unchanged = share::is_unchanged(&before.plan, &plan, &shared, &known);
-        let unchanged = unchanged.then(|| before.unchanged.unwrap_or(index - 1));
-        let conversions = convert::conversions(&before.plan, &plan, &known, &shared);
-        let conversions = if unchanged.is_some() { Vec::new() } else { conversions };
-        VersionPlan { name, label, plan, origins, unchanged, conversions }
+        let is_unchanged =
+            before.output.table.to_text() == output.table.to_text() && share::is_unchanged(old, plan, &shared, &known);
+        let unchanged = is_unchanged.then(|| before.unchanged.unwrap_or(index - 1));
+        let conversions = convert::conversions(old, plan, &known, &shared);
+        let conversions = if is_unchanged { Vec::new() } else { conversions };
+        VersionPlan { name, label, output, origins, unchanged, conversions }
     }
 }

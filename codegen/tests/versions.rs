@@ -103,6 +103,32 @@ fn a_change_of_words_is_no_change() {
 }
 
 #[test]
+fn a_type_converts_into_a_looser_one_whatever_facets_say_so() {
+    let ty = |(base, facets): (&str, &str)| {
+        format!(
+            "<xs:simpleType name=\"Leaf\"><xs:restriction base=\"xs:{base}\">{facets}</xs:restriction></xs:simpleType>\
+             <xs:element name=\"Root\" type=\"t:Leaf\"/>"
+        )
+    };
+    let direction = |old, new| {
+        let text = files(&[&ty(old), &ty(new)])["v2/t.rs"].clone();
+        let found = text.lines().find(|line| line.contains("convert_restricted!")).map(str::to_owned);
+        found.unwrap_or(text)
+    };
+    let pairs = [
+        (("decimal", r#"<xs:maxInclusive value="9.5"/>"#), ("decimal", r#"<xs:maxExclusive value="10.0"/>"#)),
+        (("date", r#"<xs:minInclusive value="2020-01-02"/>"#), ("date", r#"<xs:minInclusive value="2020-01-01"/>"#)),
+        (("token", r#"<xs:length value="5"/>"#), ("token", r#"<xs:minLength value="3"/><xs:maxLength value="8"/>"#)),
+        (("token", r#"<xs:pattern value="a"/>"#), ("token", r#"<xs:pattern value="a"/><xs:pattern value="b"/>"#)),
+    ];
+    for (narrow, wide) in pairs {
+        let (there, back) = (direction(narrow, wide), direction(wide, narrow));
+        assert!(there.contains(r#"Leaf v1::t::Leaf: From "v2" TryFrom "v1""#), "{narrow:?} to {wide:?}: {there}");
+        assert!(back.contains(r#"Leaf v1::t::Leaf: TryFrom "v2" TryFrom "v1""#), "{wide:?} to {narrow:?}: {back}");
+    }
+}
+
+#[test]
 fn one_version_alone_is_the_contract_in_a_module() {
     let all = files(&[LEAF_ALONE]);
     assert!(all["v1/t.rs"].contains("pub struct Leaf"));

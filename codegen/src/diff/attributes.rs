@@ -2,8 +2,9 @@
 
 use super::Comparison;
 use super::change::{Class, Draft, Subject};
-use super::judge::{ACCEPTED, Judgement, UNAFFECTED};
+use super::judge::{ACCEPTED, Finding, Judgement, UNAFFECTED};
 use super::model;
+use super::pair::Pair;
 use crate::ir::{AttributeUse, ProcessContents, TypeId, Wildcard};
 
 const LACKING: &str = "messages without it are refused";
@@ -89,16 +90,20 @@ impl Comparison<'_> {
             self.drafts.push(places(draft, self));
         }
         let optional = !old.required && !new.required;
-        let values = values_changed(local, (&old.default, &old.fixed), (&new.default, &new.fixed));
+        let defaults = Pair { old: &old.default, new: &new.default };
         // A default means something only where the attribute may be left out.
-        for (kind, what, judgement) in values.into_iter().filter(|(kind, ..)| optional || *kind != "default-changed") {
-            let draft = self.attribute_draft(kind, key, old, format!("attribute {what}")).judged(judgement);
+        let default = default_changed(local, defaults).filter(|_| optional);
+        let fixed = fixed_changed(local, Pair { old: &old.fixed, new: &new.fixed });
+        for found in default.into_iter().chain(fixed) {
+            let what = format!("attribute {}", found.sentence);
+            let draft = self.attribute_draft(found.kind, key, old, what).judged(found.judgement);
             self.drafts.push(places(draft, self));
         }
     }
 
     /// The attribute wildcard.
-    pub(super) fn any_attribute(&mut self, key: &str, (old, new): (Option<&Wildcard>, Option<&Wildcard>)) {
+    pub(super) fn any_attribute(&mut self, key: &str, wildcards: Pair<Option<&Wildcard>>) {
+        let Pair { old, new } = wildcards;
         let path = format!("{}/@*", key.trim_end_matches('#'));
         let subject = Subject::Type(key.to_owned(), None);
         let narrowed =
@@ -130,34 +135,30 @@ impl Comparison<'_> {
     }
 }
 
-/// What becomes of an attribute or element whose default or fixed value changes.
-pub(super) fn values_changed(
-    local: &str,
-    old: (&Option<String>, &Option<String>),
-    new: (&Option<String>, &Option<String>),
-) -> Vec<(&'static str, String, Judgement)> {
-    let mut found = Vec::new();
-    let shown =
-        |value: &Option<String>| value.as_ref().map_or_else(|| "none".to_owned(), |value| format!("\"{value}\""));
-    if old.0 != new.0 {
-        let what = format!("{local}: the default is {}, was {}", shown(new.0), shown(old.0));
-        let readers = (Class::Conditional, "what is left out stands for another value");
-        let servers = (Class::Conditional, "what is left out stands for another value there");
-        found.push(("default-changed", what, Judgement { readers, servers }));
-    }
-    if old.1 != new.1 {
-        let what = format!("{local}: the fixed value is {}, was {}", shown(new.1), shown(old.1));
-        let readers = match new.1 {
-            None => ACCEPTED,
-            Some(_) => (Class::Conditional, "strict reading refuses other values"),
-        };
-        let servers = match old.1 {
-            None => ACCEPTED,
-            Some(_) => (Class::Conditional, "other values are refused"),
-        };
-        found.push(("fixed-changed", what, Judgement { readers, servers }));
-    }
-    found
+/// What becomes of an attribute or element whose default changes.
+pub(super) fn default_changed(local: &str, values: Pair<&Option<String>>) -> Option<Finding> {
+    let Pair { old: was, new: is } = values.map(shown);
+    let readers = (Class::Conditional, "what is left out stands for another value");
+    let servers = (Class::Conditional, "what is left out stands for another value there");
+    let what = format!("{local}: the default is {is}, was {was}");
+    values.differs().then(|| Finding::new("default-changed", what, Judgement { readers, servers }))
+}
+
+/// What becomes of one whose fixed value changes.
+pub(super) fn fixed_changed(local: &str, values: Pair<&Option<String>>) -> Option<Finding> {
+    let Pair { old: was, new: is } = values.map(shown);
+    let unless_none = |value: &Option<String>, reason| match value {
+        None => ACCEPTED,
+        Some(_) => (Class::Conditional, reason),
+    };
+    let readers = unless_none(values.new, "strict reading refuses other values");
+    let servers = unless_none(values.old, "other values are refused");
+    let what = format!("{local}: the fixed value is {is}, was {was}");
+    values.differs().then(|| Finding::new("fixed-changed", what, Judgement { readers, servers }))
+}
+
+fn shown(value: &Option<String>) -> String {
+    value.as_ref().map_or_else(|| "none".to_owned(), |value| format!("\"{value}\""))
 }
 
 /// Adds what it means that the matches of a wildcard are checked otherwise.

@@ -236,6 +236,14 @@ pub(super) enum Subject {
     Type(String, Option<String>),
 }
 
+/// What is said of a change of a type: its kind, the member that it is about, and a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub(super) kind: &'static str,
+    pub(super) member: Option<String>,
+    pub(super) sentence: String,
+}
+
 /// A change that Rust is still to be charged to.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {

@@ -4,53 +4,55 @@ use super::Comparison;
 use super::attributes::listed;
 use super::change::Class;
 use super::elements::blocked;
-use super::judge::{ACCEPTED, Judgement};
+use super::judge::{ACCEPTED, Finding, Judgement};
 use super::model::Node;
+use super::pair::Pair;
 use super::side::Side;
 use crate::ir::{ComplexType, Content, TypeId};
 use crate::table::own::{self, OwnContent};
 
 impl Comparison<'_> {
-    pub(super) fn complex(&mut self, key: &str, old: TypeId, new: TypeId) {
+    pub(super) fn complex(&mut self, key: &str, ids: Pair<TypeId>) {
         let (Some(before), Some(after)) =
-            (self.old.contract.ty(old).as_complex(), self.new.contract.ty(new).as_complex())
+            (self.old.contract.ty(ids.old).as_complex(), self.new.contract.ty(ids.new).as_complex())
         else {
             return;
         };
-        let pair = (old, new);
-        self.abstract_type(key, pair, (before, after));
-        if let Some((kind, what, judgement)) = blocked("types derived from it", before.block, after.block) {
-            self.type_draft(kind, key, pair, what, judgement);
+        let types = Pair { old: before, new: after };
+        self.abstract_type(key, ids, types);
+        if let Some(found) = blocked("types derived from it", types.map(|ty| ty.block)) {
+            self.type_draft(key, ids, found);
         }
-        let rebased = self.rebased(key, pair, (before, after));
-        self.text(key, pair, (before, after));
+        let rebased = self.rebased(key, ids, types);
+        self.text(key, ids, types);
         if is_text(before) != is_text(after) {
             return;
         }
-        self.mixed(key, pair, (before, after));
+        self.mixed(key, ids, types);
         // What a type lists can only be compared where both list the same part of it.
         let whole = rebased || is_complete(self.old, before) != is_complete(self.new, after);
         if whole {
             let left: Vec<_> = before.attributes.iter().collect();
             let right: Vec<_> = after.attributes.iter().collect();
             self.attributes(key, &left, &right);
-            self.any_attribute(key, (before.any_attribute.as_ref(), after.any_attribute.as_ref()));
-            let models = (Node::of(self.old, before.content.particle()), Node::of(self.new, after.content.particle()));
-            self.content(key, (old, models.0), (new, models.1));
+            self.any_attribute(key, types.map(|ty| ty.any_attribute.as_ref()));
+            let old = Node::of(self.old, before.content.particle());
+            let new = Node::of(self.new, after.content.particle());
+            self.content(key, ids, Pair { old, new });
         } else {
-            let (left, right) = (listed(self.old, old), listed(self.new, new));
+            let (left, right) = (listed(self.old, ids.old), listed(self.new, ids.new));
             self.attributes(key, &left, &right);
-            let wildcards =
-                (own::any_attribute(self.old.contract, before), own::any_attribute(self.new.contract, after));
-            self.any_attribute(key, wildcards);
-            let models = (own_model(self.old, before), own_model(self.new, after));
-            self.content(key, (old, models.0), (new, models.1));
+            let old = own::any_attribute(self.old.contract, before);
+            let new = own::any_attribute(self.new.contract, after);
+            self.any_attribute(key, Pair { old, new });
+            let (old, new) = (own_model(self.old, before), own_model(self.new, after));
+            self.content(key, ids, Pair { old, new });
         }
     }
 
-    fn abstract_type(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) {
-        let (known, usable) = (derived_keys(self.old, pair.0), derived_keys(self.new, pair.1));
-        let (what, judgement) = match (old.is_abstract, new.is_abstract) {
+    fn abstract_type(&mut self, key: &str, ids: Pair<TypeId>, types: Pair<&ComplexType>) {
+        let (known, usable) = (derived_keys(self.old, ids.old), derived_keys(self.new, ids.new));
+        let (what, judgement) = match (types.old.is_abstract, types.new.is_abstract) {
             (false, true) => {
                 let readers = (Class::Breaking, "messages with values of the type itself are refused");
                 let servers = if usable.iter().all(|key| known.contains(key)) {
@@ -69,34 +71,34 @@ impl Comparison<'_> {
             }
             _ => return,
         };
-        self.type_draft("abstract-changed", key, pair, what.to_owned(), judgement);
+        self.type_draft(key, ids, Finding::new("abstract-changed", what, judgement));
     }
 
     /// Whether the type is derived from another one than before. What that does to its content is told besides.
-    fn rebased(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) -> bool {
+    fn rebased(&mut self, key: &str, ids: Pair<TypeId>, types: Pair<&ComplexType>) -> bool {
         let base = |side: &Side<'_>, ty: &ComplexType| {
             ty.derivation.map_or_else(|| "xs:anyType".to_owned(), |derivation| side.key(derivation.base))
         };
-        let (was, is) = (base(self.old, old), base(self.new, new));
+        let (was, is) = (base(self.old, types.old), base(self.new, types.new));
         let method = |ty: &ComplexType| ty.derivation.map(|derivation| derivation.method);
         if was == is {
-            return method(old) != method(new);
+            return types.map(method).differs();
         }
         let what = format!("it is derived from {is}, was from {was}");
-        self.type_draft("base-changed", key, pair, what, Self::SILENT);
+        self.type_draft(key, ids, Finding::new("base-changed", what, Self::SILENT));
         true
     }
 
     /// The type of the text, or that there is text where elements were.
-    fn text(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) {
-        match (&old.content, &new.content) {
+    fn text(&mut self, key: &str, ids: Pair<TypeId>, types: Pair<&ComplexType>) {
+        match (&types.old.content, &types.new.content) {
             (Content::Simple(was), Content::Simple(is)) => {
                 let keys = (self.old.key(*was), self.new.key(*is));
                 // The text of an extension is its base's, where a change of it is told.
                 if keys.0 != keys.1 {
                     let what = format!("the text is {}, was {}", self.new.shown(*is), self.old.shown(*was));
                     let judgement = self.retyped(*was, *is);
-                    self.type_draft("text-type-changed", key, pair, what, judgement);
+                    self.type_draft(key, ids, Finding::new("text-type-changed", what, judgement));
                 }
             }
             (old, new) if matches!(old, Content::Simple(_)) != matches!(new, Content::Simple(_)) => {
@@ -104,15 +106,15 @@ impl Comparison<'_> {
                 let what = format!("the content is {}, was {}", word(new), word(old));
                 let why = "the content has another form";
                 let judgement = Judgement { readers: (Class::Breaking, why), servers: (Class::Breaking, why) };
-                self.type_draft("content-kind-changed", key, pair, what, judgement);
+                self.type_draft(key, ids, Finding::new("content-kind-changed", what, judgement));
             }
             _ => {}
         }
     }
 
-    fn mixed(&mut self, key: &str, pair: (TypeId, TypeId), (old, new): (&ComplexType, &ComplexType)) {
+    fn mixed(&mut self, key: &str, ids: Pair<TypeId>, types: Pair<&ComplexType>) {
         let mixed = |ty: &ComplexType| matches!(ty.content, Content::Mixed(_));
-        let (what, judgement) = match (mixed(old), mixed(new)) {
+        let (what, judgement) = match (mixed(types.old), mixed(types.new)) {
             (false, true) => {
                 let servers = (Class::Conditional, "messages with text between the elements are refused");
                 ("text may stand between the elements", Judgement { readers: ACCEPTED, servers })
@@ -124,7 +126,7 @@ impl Comparison<'_> {
             }
             _ => return,
         };
-        self.type_draft("mixed-changed", key, pair, what.to_owned(), judgement);
+        self.type_draft(key, ids, Finding::new("mixed-changed", what, judgement));
     }
 }
 

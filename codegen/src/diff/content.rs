@@ -4,28 +4,32 @@
 //! Invariant: the changes, applied one after another to the old model, give the new one, so what each does to messages can be told
 //! from the model before and after it.
 
+mod matching;
+
 use super::Comparison;
-use super::change::{Draft, Subject};
+use super::change::{Draft, Said, Subject};
 use super::judge::{self, is_forgiving};
 use super::model::{Item, Node, occurs};
+use super::pair::Pair;
 use crate::ir::{ElementId, TypeId};
 use crate::qname::QName;
+use matching::{matches, one_wildcard, unmatched};
 
 /// The content model of a type, as it is being changed.
 pub(super) struct Work {
     key: String,
     whole: Node,
-    old: TypeId,
-    new: TypeId,
+    types: Pair<TypeId>,
 }
 
 impl Comparison<'_> {
-    /// The changes from one model to another. `old` and `new` are the types whose models they are.
-    pub(super) fn content(&mut self, key: &str, (old, before): (TypeId, Node), (new, after): (TypeId, Node)) {
+    /// The changes from one model to another, of these types.
+    pub(super) fn content(&mut self, key: &str, types: Pair<TypeId>, models: Pair<Node>) {
+        let Pair { old: before, new: after } = models;
         if before == after {
             return self.matched(&before, &after);
         }
-        let mut work = Work { key: key.to_owned(), whole: before, old, new };
+        let mut work = Work { key: key.to_owned(), whole: before, types };
         self.group(&mut work, &[], &after);
         if work.whole != after {
             self.restructured(&mut work, &after);
@@ -76,7 +80,8 @@ impl Comparison<'_> {
         if one_wildcard(&found, wanted) {
             let what = format!("{} stands in place of {}", described(wanted), described(&found));
             let subject = name(&found).or_else(|| name(wanted));
-            return self.edit(work, path, ("particle-replaced", subject, what), (&found, wanted), |node| {
+            let said = Said { kind: "particle-replaced", member: subject, sentence: what };
+            return self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
                 node.clone_from(wanted);
             });
         }
@@ -93,7 +98,8 @@ impl Comparison<'_> {
             let name = name(&found);
             let (was, is) = (occurs(found.min, found.max), occurs(wanted.min, wanted.max));
             let what = format!("{} occurs {is}, was {was}", described(&found));
-            self.edit(work, path, ("occurrence-changed", name, what), (&found, wanted), |node| {
+            let said = Said { kind: "occurrence-changed", member: name, sentence: what };
+            self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
                 (node.min, node.max) = (wanted.min, wanted.max);
             });
         }
@@ -117,7 +123,8 @@ impl Comparison<'_> {
     fn wildcard(&mut self, work: &mut Work, path: &[usize], wanted: &Node) {
         let Some(found) = at(&work.whole, path).cloned() else { return };
         let what = "the wildcard admits other elements".to_owned();
-        self.edit(work, path, ("wildcard-changed", None, what), (&found, wanted), |node| {
+        let said = Said { kind: "wildcard-changed", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
             node.term = wanted.term.clone();
         });
         // How strictly a wildcard is checked does not show in the languages.
@@ -137,7 +144,8 @@ impl Comparison<'_> {
         };
         let what = format!("element {} is {}, was {}", old.local(), namespace(new), namespace(old));
         let subject = name(&found);
-        self.edit(work, path, ("element-namespace-changed", subject, what), (&found, wanted), |node| {
+        let said = Said { kind: "element-namespace-changed", member: subject, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: wanted }, |node| {
             node.term = wanted.term.clone();
         });
     }
@@ -154,7 +162,7 @@ impl Comparison<'_> {
             parts.remove(index);
         }
         let judgement = judge::content(&before, &work.whole, forgiving);
-        let draft = self.draft(work, (kind, subject, what)).judged(judgement);
+        let draft = self.draft(work, Said { kind, member: subject, sentence: what }).judged(judgement);
         let mut draft = draft.places(self.old.place(found.span), None);
         draft.change.perhaps_renamed = rename.and_then(name);
         self.drafts.push(draft);
@@ -171,7 +179,7 @@ impl Comparison<'_> {
             parts.insert(index.min(parts.len()), wanted);
         }
         let judgement = judge::content(&before, &work.whole, is_forgiving(&work.whole));
-        let draft = self.draft(work, (kind, subject, what)).judged(judgement);
+        let draft = self.draft(work, Said { kind, member: subject, sentence: what }).judged(judgement);
         let mut draft = draft.places(None, self.new.place(span));
         draft.change.perhaps_renamed = origin.and_then(name);
         self.drafts.push(draft);
@@ -200,7 +208,8 @@ impl Comparison<'_> {
                 *parts = reordered;
             }
         };
-        self.edit(work, path, ("reordered", None, what), (&group, target), edited);
+        let said = Said { kind: "reordered", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &group, new: target }, edited);
         if let Some(last) = self.drafts.last_mut() {
             last.change.old = last.change.old.take().or(self.old.place(span));
             last.change.new = last.change.new.take().or(self.new.place(after));
@@ -216,7 +225,8 @@ impl Comparison<'_> {
         }
         let word = |node: &Node| format!("{} ({})", group_word(node), occurs(node.min, node.max));
         let what = format!("the group of {} is a {}, was a {}", members(&found), word(target), word(&found));
-        self.edit(work, path, ("group-changed", None, what), (&found, target), |node| {
+        let said = Said { kind: "group-changed", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: target }, |node| {
             (node.min, node.max) = (target.min, target.max);
             if let Item::Group(compositor, _) = &mut node.term {
                 *compositor = *new;
@@ -228,7 +238,8 @@ impl Comparison<'_> {
     fn replace(&mut self, work: &mut Work, path: &[usize], target: &Node) {
         let Some(found) = at(&work.whole, path).cloned() else { return };
         let what = format!("the content is {}, was {}", target.shown(), found.shown());
-        self.edit(work, path, ("content-restructured", None, what), (&found, target), |node| node.clone_from(target));
+        let said = Said { kind: "content-restructured", member: None, sentence: what };
+        self.edit(work, path, said, Pair { old: &found, new: target }, |node| node.clone_from(target));
         for (old, new) in judge::pairs(&found, target) {
             self.local_element(old, new);
         }
@@ -244,8 +255,8 @@ impl Comparison<'_> {
         &mut self,
         work: &mut Work,
         path: &[usize],
-        said: (&'static str, Option<String>, String),
-        (old, new): (&Node, &Node),
+        said: Said,
+        nodes: Pair<&Node>,
         change: impl FnOnce(&mut Node),
     ) {
         let before = work.whole.clone();
@@ -258,15 +269,16 @@ impl Comparison<'_> {
         let forgiving = !nested && is_forgiving(&before) && is_forgiving(&work.whole);
         let judgement = judge::content(&before, &work.whole, forgiving);
         let draft = self.draft(work, said).judged(judgement);
-        let old_span = old.span.or_else(|| self.old.contract.ty(work.old).span());
-        let new_span = new.span.or_else(|| self.new.contract.ty(work.new).span());
+        let old_span = nodes.old.span.or_else(|| self.old.contract.ty(work.types.old).span());
+        let new_span = nodes.new.span.or_else(|| self.new.contract.ty(work.types.new).span());
         self.drafts.push(draft.places(self.old.place(old_span), self.new.place(new_span)));
     }
 
-    fn draft(&self, work: &Work, (kind, member, what): (&'static str, Option<String>, String)) -> Draft {
+    fn draft(&self, work: &Work, said: Said) -> Draft {
+        let Said { kind, member, sentence } = said;
         let shown = work.key.trim_end_matches('#');
         let path = member.as_ref().map_or_else(|| shown.to_owned(), |member| format!("{shown}/{member}"));
-        Draft::new(kind, Subject::Type(work.key.clone(), member), path, what)
+        Draft::new(kind, Subject::Type(work.key.clone(), member), path, sentence)
     }
 
     fn typed(&self, node: &Node, old: bool) -> String {
@@ -287,62 +299,6 @@ impl Comparison<'_> {
             _ => false,
         }
     }
-}
-
-/// The members of both groups that belong together, as pairs of indexes; `None` if members have moved to other groups.
-fn matches(old: &Node, new: &Node) -> Option<Vec<(usize, usize)>> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let passes: [fn(&Node, &Node) -> bool; 5] = [same_name, same_local, alike_groups, both_wildcards, one_wildcard];
-    for pass in passes {
-        for (from, old) in old.parts().iter().enumerate() {
-            let free = |pairs: &[(usize, usize)], to: usize| !pairs.iter().any(|(_, taken)| *taken == to);
-            if pairs.iter().any(|(taken, _)| *taken == from) {
-                continue;
-            }
-            let candidates = new.parts().iter().enumerate();
-            if let Some((to, _)) = candidates.into_iter().find(|(to, new)| free(&pairs, *to) && pass(old, new)) {
-                pairs.push((from, to));
-            }
-        }
-    }
-    let (added, removed) = unmatched(old, new, &pairs);
-    let names = |node: &Node, indexes: &[usize]| {
-        let parts = indexes.iter().filter_map(|index| node.parts().get(*index).cloned());
-        parts.flat_map(|part| part.elements().into_iter().cloned().collect::<Vec<_>>()).collect::<Vec<_>>()
-    };
-    let (gone, come) = (names(old, &removed), new.elements());
-    let (lost, all) = (names(new, &added), old.elements());
-    let moved = gone.iter().any(|name| come.contains(&name)) || lost.iter().any(|name| all.contains(&name));
-    (!moved).then_some(pairs)
-}
-
-fn unmatched(old: &Node, new: &Node, pairs: &[(usize, usize)]) -> (Vec<usize>, Vec<usize>) {
-    let added = (0..new.parts().len()).filter(|index| !pairs.iter().any(|(_, to)| to == index)).collect();
-    let removed = (0..old.parts().len()).filter(|index| !pairs.iter().any(|(from, _)| from == index)).collect();
-    (added, removed)
-}
-
-fn same_name(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Element(old, ..), Item::Element(new, ..)) if old == new)
-}
-
-fn same_local(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Element(old, ..), Item::Element(new, ..)) if old.local() == new.local())
-}
-
-fn alike_groups(old: &Node, new: &Node) -> bool {
-    let (before, after) = (old.elements(), new.elements());
-    let common = before.iter().any(|name| after.contains(name)) || (before.is_empty() && after.is_empty());
-    matches!((&old.term, &new.term), (Item::Group(..), Item::Group(..))) && common
-}
-
-/// A wildcard in place of an element, or the other way round.
-fn one_wildcard(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Any(..), Item::Element(..)) | (Item::Element(..), Item::Any(..)))
-}
-
-fn both_wildcards(old: &Node, new: &Node) -> bool {
-    matches!((&old.term, &new.term), (Item::Any(..), Item::Any(..)))
 }
 
 fn at<'n>(node: &'n Node, path: &[usize]) -> Option<&'n Node> {

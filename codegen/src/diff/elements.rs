@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Comparison;
-use super::attributes::values_changed;
+use super::attributes::{default_changed, fixed_changed};
 use super::change::{Class, Draft, Subject};
-use super::judge::{ACCEPTED, Judgement, UNAFFECTED};
+use super::judge::{ACCEPTED, Finding, Judgement, UNAFFECTED};
+use super::pair::Pair;
 use super::side::Side;
 use super::values;
 use crate::ir::{Body, Builtin, DerivationSet, Element, ElementId, PartKind, Scope};
@@ -18,7 +19,7 @@ impl Comparison<'_> {
         for (key, old) in &before {
             match after.get(key) {
                 Some(new) => {
-                    self.element((*old, *new), key, &Subject::Element(key.clone()));
+                    self.element(Pair { old: *old, new: *new }, key, &Subject::Element(key.clone()));
                     self.substitution(key, *old, *new);
                 }
                 None => self.element_removed(key, *old, renamed(self.old, *old, (&before, &after), self.new)),
@@ -75,30 +76,34 @@ impl Comparison<'_> {
                 Scope::Global => path.clone(),
             },
         };
-        self.element((old, new), &path, &Subject::Type(key, local));
+        self.element(Pair { old, new }, &path, &Subject::Type(key, local));
     }
 
     /// What is said of one element in both contracts.
-    fn element(&mut self, (old, new): (ElementId, ElementId), path: &str, subject: &Subject) {
-        let (before, after) = (self.old.contract.element(old), self.new.contract.element(new));
-        let mut found: Vec<(&'static str, String, Judgement)> = Vec::new();
+    fn element(&mut self, ids: Pair<ElementId>, path: &str, subject: &Subject) {
+        let (before, after) = (self.old.contract.element(ids.old), self.new.contract.element(ids.new));
+        let mut found: Vec<Finding> = Vec::new();
         if self.old.key(before.ty) != self.new.key(after.ty) {
             let what = format!("the type is {}, was {}", self.new.shown(after.ty), self.old.shown(before.ty));
-            found.push(("element-type-changed", what, self.retyped(before.ty, after.ty)));
+            found.push(Finding::new("element-type-changed", what, self.retyped(before.ty, after.ty)));
         }
         found.extend(nillable(before, after));
         let local = format!("element {}", before.name.local());
-        let values = values_changed(&local, (&before.default, &before.fixed), (&after.default, &after.fixed));
+        let defaults = default_changed(&local, Pair { old: &before.default, new: &after.default });
+        let fixed = fixed_changed(&local, Pair { old: &before.fixed, new: &after.fixed });
         let refused = self.refuses_empty(before, after);
-        found.extend(values.into_iter().map(|(kind, what, judgement)| {
-            let readers = (Class::Breaking, "the empty element, which stood for the value, is refused");
-            (kind, what, if refused { Judgement { readers, ..judgement } } else { judgement })
+        found.extend(defaults.into_iter().chain(fixed).map(|mut found| {
+            if refused {
+                found.judgement.readers = (Class::Breaking, "the empty element, which stood for the value, is refused");
+            }
+            found
         }));
-        found.extend(blocked("derived types", before.block, after.block));
+        found.extend(blocked("derived types", Pair { old: before.block, new: after.block }));
         found.extend(abstraction(before, after));
         found.extend(constrained(before, after));
-        for (kind, what, judgement) in found {
-            let draft = Draft::new(kind, subject.clone(), path.to_owned(), what).judged(judgement);
+        for found in found {
+            let draft = Draft::new(found.kind, subject.clone(), path.to_owned(), found.sentence);
+            let draft = draft.judged(found.judgement);
             self.drafts.push(draft.places(self.old.place(before.span), self.new.place(after.span)));
         }
     }
@@ -108,7 +113,7 @@ impl Comparison<'_> {
         let stands = |element: &Element| element.default.is_some() || element.fixed.is_some();
         let text = self.new.contract.text_type(after.ty);
         let string = self.new.contract.builtin(Builtin::String);
-        let admits = |ty| values::tolerates((self.new.contract, ty), (self.new.contract, string));
+        let admits = |ty| values::tolerates(self.new.typed(ty), self.new.typed(string));
         stands(before) && !stands(after) && !text.is_some_and(admits)
     }
 
@@ -138,7 +143,7 @@ impl Comparison<'_> {
     }
 }
 
-fn nillable(before: &Element, after: &Element) -> Option<(&'static str, String, Judgement)> {
+fn nillable(before: &Element, after: &Element) -> Option<Finding> {
     let judgement = match (before.nillable, after.nillable) {
         (false, true) => {
             let servers = (Class::Conditional, "nil is refused");
@@ -150,10 +155,10 @@ fn nillable(before: &Element, after: &Element) -> Option<(&'static str, String, 
         _ => return None,
     };
     let what = if after.nillable { "it may be nil, which it might not" } else { "it may not be nil, which it might" };
-    Some(("nillable-changed", what.to_owned(), judgement))
+    Some(Finding::new("nillable-changed", what, judgement))
 }
 
-fn abstraction(before: &Element, after: &Element) -> Option<(&'static str, String, Judgement)> {
+fn abstraction(before: &Element, after: &Element) -> Option<Finding> {
     let (what, judgement) = match (before.is_abstract, after.is_abstract) {
         (false, true) => {
             let readers = (Class::Breaking, "messages with the element itself are refused");
@@ -165,11 +170,11 @@ fn abstraction(before: &Element, after: &Element) -> Option<(&'static str, Strin
         }
         _ => return None,
     };
-    Some(("abstract-changed", what.to_owned(), judgement))
+    Some(Finding::new("abstract-changed", what, judgement))
 }
 
 /// A change of the identity constraints.
-fn constrained(before: &Element, after: &Element) -> Option<(&'static str, String, Judgement)> {
+fn constrained(before: &Element, after: &Element) -> Option<Finding> {
     let lacks = |all: &Element, one: &IdentityConstraint| !all.constraints.iter().any(|other| other.is_like(one));
     let named = |one: &&IdentityConstraint| one.name.local().to_owned();
     let more: Vec<_> = after.constraints.iter().filter(|one| lacks(before, one)).collect();
@@ -183,26 +188,22 @@ fn constrained(before: &Element, after: &Element) -> Option<(&'static str, Strin
     let readers = judged(&more, "strict reading refuses messages that break it");
     let servers = judged(&fewer, "messages that break it may be refused");
     let what = format!("other identity constraints hold: {}", names.join(", "));
-    (!names.is_empty()).then_some(("identity-constraints-changed", what, Judgement { readers, servers }))
+    (!names.is_empty()).then(|| Finding::new("identity-constraints-changed", what, Judgement { readers, servers }))
 }
 
 /// A change of `block`.
-pub(super) fn blocked(
-    what: &str,
-    before: DerivationSet,
-    after: DerivationSet,
-) -> Option<(&'static str, String, Judgement)> {
-    if before == after {
+pub(super) fn blocked(what: &str, sets: Pair<DerivationSet>) -> Option<Finding> {
+    if !sets.differs() {
         return None;
     }
-    let bits = |set: DerivationSet| [set.extension, set.restriction, set.substitution];
-    let more = bits(before).iter().zip(bits(after)).any(|(old, new)| new && !old);
-    let fewer = bits(before).iter().zip(bits(after)).any(|(old, new)| *old && !new);
+    let Pair { old, new } = sets.map(|set| [set.extension, set.restriction, set.substitution]);
+    let more = old.iter().zip(new).any(|(old, new)| new && !old);
+    let fewer = old.iter().zip(new).any(|(old, new)| *old && !new);
     // Substitution that is blocked is told of member by member.
     let readers =
         if more { (Class::Conditional, "strict reading refuses messages in which one stands here") } else { ACCEPTED };
     let servers = if fewer { (Class::Conditional, "messages in which one stands here are refused") } else { ACCEPTED };
-    Some(("block-changed", format!("other {what} may stand here (block)"), Judgement { readers, servers }))
+    Some(Finding::new("block-changed", format!("other {what} may stand here (block)"), Judgement { readers, servers }))
 }
 
 /// Whether operations bind an element as a header and as nothing else.

@@ -9,7 +9,7 @@ use super::Comparison;
 use super::change::{Class, Draft};
 use super::language::{As, includes};
 use super::model::{Item, Node};
-use super::side::Side;
+use super::side::{Side, Typed};
 use super::values;
 use crate::ir::{AttributeUse, Compositor, Content, Type, TypeId};
 use crate::qname::QName;
@@ -19,6 +19,20 @@ use crate::qname::QName;
 pub(super) struct Judgement {
     pub(super) readers: (Class, &'static str),
     pub(super) servers: (Class, &'static str),
+}
+
+/// A change of a component: its kind, a sentence, and what it does to messages.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    pub(super) kind: &'static str,
+    pub(super) sentence: String,
+    pub(super) judgement: Judgement,
+}
+
+impl Finding {
+    pub(super) fn new(kind: &'static str, sentence: impl Into<String>, judgement: Judgement) -> Self {
+        Self { kind, sentence: sentence.into(), judgement }
+    }
 }
 
 pub(super) const ACCEPTED: (Class, &str) = (Class::Compatible, "");
@@ -98,8 +112,8 @@ pub(super) fn is_forgiving(node: &Node) -> bool {
 impl Comparison<'_> {
     /// A type where another one was: an element's, an attribute's, or that of a text.
     pub(super) fn retyped(&self, old: TypeId, new: TypeId) -> Judgement {
-        let (before, after) = ((self.old, old), (self.new, new));
-        if let (Some(_), Some(_)) = (self.old.contract.ty(old).as_simple(), self.new.contract.ty(new).as_simple()) {
+        let (before, after) = (self.old.typed(old), self.new.typed(new));
+        if let (Type::Simple(_), Type::Simple(_)) = (before.ty(), after.ty()) {
             return values_judgement(before, after);
         }
         let mut assumed = BTreeSet::new();
@@ -121,28 +135,21 @@ impl Comparison<'_> {
     }
 
     /// Whether the first type's content includes the second one's. Types of one key are compared elsewhere.
-    fn admits(
-        &self,
-        outer: (&Side<'_>, TypeId),
-        inner: (&Side<'_>, TypeId),
-        assumed: &mut BTreeSet<(String, String)>,
-    ) -> bool {
-        let keys = (outer.0.key(outer.1), inner.0.key(inner.1));
-        let is_simple = |(side, id): (&Side<'_>, TypeId)| side.contract.ty(id).as_simple().is_some();
+    fn admits(&self, outer: Typed<'_>, inner: Typed<'_>, assumed: &mut BTreeSet<(String, String)>) -> bool {
+        let keys = (outer.side.key(outer.id), inner.side.key(inner.id));
+        let is_simple = |ty: Typed<'_>| ty.ty().as_simple().is_some();
         let compared = keys.0 == keys.1 && !keys.0.ends_with('#') && is_simple(outer) == is_simple(inner);
         if compared || !assumed.insert(keys) {
             return true;
         }
-        let has_derived = |(side, id): (&Side<'_>, TypeId)| !side.contract.derived_types(id).is_empty();
-        match (outer.0.contract.ty(outer.1), inner.0.contract.ty(inner.1)) {
-            (Type::Simple(_), Type::Simple(_)) => {
-                values::admits((outer.0.contract, outer.1), (inner.0.contract, inner.1), As::Read)
-            }
+        let has_derived = |ty: Typed<'_>| !ty.contract().derived_types(ty.id).is_empty();
+        match (outer.ty(), inner.ty()) {
+            (Type::Simple(_), Type::Simple(_)) => values::admits(outer, inner, As::Read),
             (Type::Complex(_), Type::Complex(_)) if has_derived(inner) || has_derived(outer) => false,
             (Type::Complex(wide), Type::Complex(narrow)) if !wide.is_abstract && !narrow.is_abstract => {
                 let attributes = attributes_admit(outer, inner, &wide.attributes, &narrow.attributes)
                     && (narrow.any_attribute.is_none() || wide.any_attribute.is_some());
-                attributes && self.content_admits(outer.0, &wide.content, inner.0, &narrow.content, assumed)
+                attributes && self.content_admits(outer.side, &wide.content, inner.side, &narrow.content, assumed)
             }
             _ => false,
         }
@@ -157,7 +164,9 @@ impl Comparison<'_> {
         assumed: &mut BTreeSet<(String, String)>,
     ) -> bool {
         match (wide, narrow) {
-            (Content::Simple(wide), Content::Simple(narrow)) => self.admits((outer, *wide), (inner, *narrow), assumed),
+            (Content::Simple(wide), Content::Simple(narrow)) => {
+                self.admits(outer.typed(*wide), inner.typed(*narrow), assumed)
+            }
             (Content::Simple(_), _) | (_, Content::Simple(_)) => false,
             (wide, narrow) => {
                 let mixed = |content: &Content| matches!(content, Content::Mixed(_));
@@ -169,7 +178,7 @@ impl Comparison<'_> {
                         let (wide, narrow) = (outer.contract.element(*wide), inner.contract.element(*narrow));
                         (wide.nillable || !narrow.nillable)
                             && (wide.fixed == narrow.fixed && wide.default == narrow.default)
-                            && self.admits((outer, wide.ty), (inner, narrow.ty), assumed)
+                            && self.admits(outer.typed(wide.ty), inner.typed(narrow.ty), assumed)
                     })
             }
         }
@@ -193,34 +202,28 @@ fn collect(node: &Node, found: &mut Vec<(QName, crate::ir::ElementId)>) {
     }
 }
 
-fn attributes_admit(
-    outer: (&Side<'_>, TypeId),
-    inner: (&Side<'_>, TypeId),
-    wide: &[AttributeUse],
-    narrow: &[AttributeUse],
-) -> bool {
+fn attributes_admit(outer: Typed<'_>, inner: Typed<'_>, wide: &[AttributeUse], narrow: &[AttributeUse]) -> bool {
     let name = |side: &Side<'_>, attribute: &AttributeUse| side.names.name(&attribute.name);
     let find = |side: &Side<'_>, all: &'_ [AttributeUse], wanted: &QName| {
         all.iter().position(|attribute| name(side, attribute) == *wanted)
     };
     let required = wide.iter().filter(|attribute| attribute.required).all(|attribute| {
-        let found = find(inner.0, narrow, &name(outer.0, attribute)).and_then(|index| narrow.get(index));
+        let found = find(inner.side, narrow, &name(outer.side, attribute)).and_then(|index| narrow.get(index));
         found.is_some_and(|found| found.required)
     });
     let known = narrow.iter().all(|attribute| {
-        let found = find(outer.0, wide, &name(inner.0, attribute)).and_then(|index| wide.get(index));
+        let found = find(outer.side, wide, &name(inner.side, attribute)).and_then(|index| wide.get(index));
         found.is_some_and(|found| {
             (found.fixed.is_none() || found.fixed == attribute.fixed)
                 && found.default == attribute.default
-                && values::admits((outer.0.contract, found.ty), (inner.0.contract, attribute.ty), As::Read)
+                && values::admits(outer.other(found.ty), inner.other(attribute.ty), As::Read)
         })
     });
     required && known
 }
 
 /// A simple type before and after.
-pub(super) fn values_judgement(before: (&Side<'_>, TypeId), after: (&Side<'_>, TypeId)) -> Judgement {
-    let (old, new) = ((before.0.contract, before.1), (after.0.contract, after.1));
+pub(super) fn values_judgement(old: Typed<'_>, new: Typed<'_>) -> Judgement {
     let (widens, narrows) = (values::admits(new, old, As::Read), values::admits(old, new, As::Written));
     let readers = if widens {
         ACCEPTED

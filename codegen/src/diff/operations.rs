@@ -2,7 +2,8 @@
 
 use super::Comparison;
 use super::change::{Class, Draft, Subject};
-use super::judge::{ACCEPTED, Judgement, UNAFFECTED};
+use super::judge::{ACCEPTED, Finding, Judgement, UNAFFECTED};
+use super::pair::Pair;
 use super::side::Side;
 use crate::ir::{Body, HeaderUse, MessageUse, Operation, PartKind, PartUse, PortType};
 
@@ -20,7 +21,7 @@ impl Comparison<'_> {
         for old in before {
             let key = shown(self.old, old);
             match after.iter().find(|new| alone || shown(self.new, new) == key) {
-                Some(new) => self.port_type((old, &key), (new, &shown(self.new, new))),
+                Some(new) => self.port_type(Pair { old, new }, Pair { old: &key, new: &shown(self.new, new) }),
                 None => {
                     let what = format!("port type {key} is removed");
                     let draft = Draft::new("port-type-removed", Subject::PortType(key.clone()), key, what);
@@ -40,8 +41,10 @@ impl Comparison<'_> {
         }
     }
 
-    fn port_type(&mut self, (old, was): (&PortType, &str), (new, is): (&PortType, &str)) {
-        if was != is {
+    fn port_type(&mut self, port_types: Pair<&PortType>, keys: Pair<&str>) {
+        let Pair { old, new } = port_types;
+        if keys.differs() {
+            let Pair { old: was, new: is } = keys;
             let what = format!("the port type is {is}, was {was}");
             let draft = Draft::new("port-type-renamed", Subject::PortType(is.to_owned()), is.to_owned(), what);
             self.drafts.push(draft.places(self.old.place(old.span), self.new.place(new.span)));
@@ -63,7 +66,8 @@ impl Comparison<'_> {
                     let readers =
                         if served { ACCEPTED } else { (Class::Breaking, "its messages belong to no operation") };
                     let judgement = Judgement { readers, servers: UNAFFECTED };
-                    self.operation_draft("operation-removed", &old.name, what, judgement, (Some(old), None));
+                    let operations = Pair { old: Some(old), new: None };
+                    self.operation_draft(operations, Finding::new("operation-removed", what, judgement));
                     self.suggest(renamed);
                 }
             }
@@ -75,7 +79,8 @@ impl Comparison<'_> {
             let served = before.iter().any(|old| self.same_messages(old, new));
             let servers = if served { ACCEPTED } else { (Class::Conditional, "calls of it are refused") };
             let judgement = Judgement { readers: UNAFFECTED, servers };
-            self.operation_draft("operation-added", &new.name, what, judgement, (None, Some(new)));
+            let operations = Pair { old: None, new: Some(new) };
+            self.operation_draft(operations, Finding::new("operation-added", what, judgement));
             self.suggest(renamed);
         }
     }
@@ -95,23 +100,19 @@ impl Comparison<'_> {
         }
     }
 
-    fn operation_draft(
-        &mut self,
-        kind: &'static str,
-        name: &str,
-        what: String,
-        judgement: Judgement,
-        (old, new): (Option<&Operation>, Option<&Operation>),
-    ) {
+    fn operation_draft(&mut self, operations: Pair<Option<&Operation>>, found: Finding) {
+        let Pair { old, new } = operations;
+        let name = old.or(new).map(|operation| operation.name.clone()).unwrap_or_default();
         let path = format!("{name} (operation)");
-        let draft = Draft::new(kind, Subject::Operation(name.to_owned()), path, what).judged(judgement);
-        let span = |operation: Option<&Operation>| operation.and_then(|operation| operation.span);
-        self.drafts.push(draft.places(self.old.place(span(old)), self.new.place(span(new))));
+        let draft = Draft::new(found.kind, Subject::Operation(name), path, found.sentence).judged(found.judgement);
+        let spans = operations.map(|operation| operation.and_then(|operation| operation.span));
+        self.drafts.push(draft.places(self.old.place(spans.old), self.new.place(spans.new)));
     }
 
     fn operation(&mut self, old: &Operation, new: &Operation) {
+        let operations = Pair { old: Some(old), new: Some(new) };
         let mut push = |kind, what: String, judgement| {
-            self.operation_draft(kind, &old.name, what, judgement, (Some(old), Some(new)));
+            self.operation_draft(operations, Finding::new(kind, what, judgement));
         };
         if old.kind != new.kind {
             push("message-flow-changed", format!("it is {:?}, was {:?}", new.kind, old.kind), BOTH_REFUSE);
@@ -138,38 +139,35 @@ impl Comparison<'_> {
         if transport(old) != transport(new) {
             push("transport-changed", "it is bound to another transport".to_owned(), BOTH_REFUSE);
         }
-        self.message("input", (old, old.input.as_ref()), (new, new.input.as_ref()));
-        self.message("output", (old, old.output.as_ref()), (new, new.output.as_ref()));
+        let pair = Pair { old, new };
+        self.message("input", pair, pair.map(|operation| operation.input.as_ref()));
+        self.message("output", pair, pair.map(|operation| operation.output.as_ref()));
         self.faults(old, new);
     }
 
-    fn message(
-        &mut self,
-        direction: &str,
-        (old, before): (&Operation, Option<&MessageUse>),
-        (new, after): (&Operation, Option<&MessageUse>),
-    ) {
-        let operations = (Some(old), Some(new));
-        let (was, is) = (body(self.old, before), body(self.new, after));
+    fn message(&mut self, direction: &str, operations: Pair<&Operation>, messages: Pair<Option<&MessageUse>>) {
+        let (was, is) = (body(self.old, messages.old), body(self.new, messages.new));
         if was != is {
             let what = format!("the {direction} is {is}, was {was}");
-            self.operation_draft("body-changed", &old.name, what, BOTH_REFUSE, operations);
+            self.operation_draft(operations.map(Some), Finding::new("body-changed", what, BOTH_REFUSE));
         }
-        let headers = |message: Option<&MessageUse>| message.map(|message| message.headers.clone()).unwrap_or_default();
-        self.headers(direction, (old, &headers(before)), (new, &headers(after)));
+        let headers = messages.map(|message| message.map(|message| message.headers.as_slice()).unwrap_or_default());
+        self.headers(direction, operations, headers);
     }
 
-    fn headers(&mut self, direction: &str, old: (&Operation, &[HeaderUse]), new: (&Operation, &[HeaderUse])) {
+    fn headers(&mut self, direction: &str, operations: Pair<&Operation>, headers: Pair<&[HeaderUse]>) {
+        let both = operations.map(Some);
         let key = |side: &Side<'_>, header: &HeaderUse| side.element_path(header.element);
-        for header in old.1 {
+        for header in headers.old {
             let name = key(self.old, header);
-            match new.1.iter().find(|other| key(self.new, other) == name) {
+            match headers.new.iter().find(|other| key(self.new, other) == name) {
                 None => {
                     let what = format!("{direction} header {name} is removed");
                     let readers = (Class::Conditional, "its header is no longer one of the operation's");
                     let servers =
                         if header.required { (Class::Breaking, "messages without it are refused") } else { ACCEPTED };
-                    self.header(("header-removed", &name, what), Judgement { readers, servers }, (Some(old.0), None));
+                    let found = Finding::new("header-removed", what, Judgement { readers, servers });
+                    self.header(&name, Pair { new: None, ..both }, found);
                 }
                 Some(other) if other.required != header.required => {
                     let what =
@@ -180,38 +178,33 @@ impl Comparison<'_> {
                     } else {
                         Judgement { readers: ACCEPTED, servers: (Class::Conditional, why) }
                     };
-                    self.header(("header-use-changed", &name, what), judgement, (Some(old.0), Some(new.0)));
+                    self.header(&name, both, Finding::new("header-use-changed", what, judgement));
                 }
                 Some(_) => {}
             }
         }
-        for header in new.1 {
+        for header in headers.new {
             let name = key(self.new, header);
-            if !old.1.iter().any(|other| key(self.old, other) == name) {
+            if !headers.old.iter().any(|other| key(self.old, other) == name) {
                 let what = format!("{direction} header {name} is added");
                 let readers =
                     if header.required { (Class::Breaking, "messages without it are refused") } else { ACCEPTED };
                 let servers = (Class::Conditional, "servers that do not know the header may refuse it");
-                self.header(("header-added", &name, what), Judgement { readers, servers }, (None, Some(new.0)));
+                let found = Finding::new("header-added", what, Judgement { readers, servers });
+                self.header(&name, Pair { old: None, ..both }, found);
             }
         }
     }
 
-    fn header(
-        &mut self,
-        (kind, name, what): (&'static str, &str, String),
-        judgement: Judgement,
-        (old, new): (Option<&Operation>, Option<&Operation>),
-    ) {
-        let operation = old.or(new).map(|operation| operation.name.clone()).unwrap_or_default();
-        self.operation_draft(kind, &operation, what, judgement, (old, new));
+    fn header(&mut self, name: &str, operations: Pair<Option<&Operation>>, found: Finding) {
+        self.operation_draft(operations, found);
         if let Some(draft) = self.drafts.last_mut() {
             draft.subject = Subject::Header(name.to_owned());
         }
     }
 
     fn faults(&mut self, old: &Operation, new: &Operation) {
-        let operations = (Some(old), Some(new));
+        let operations = Pair { old: Some(old), new: Some(new) };
         for fault in &old.faults {
             let was = part(self.old, &fault.part);
             match new.faults.iter().find(|other| other.name == fault.name) {
@@ -219,11 +212,11 @@ impl Comparison<'_> {
                     let readers = (Class::Conditional, "its detail is no longer one of the operation's");
                     let what = format!("fault {} ({was}) is removed", fault.name);
                     let judgement = Judgement { readers, servers: ACCEPTED };
-                    self.operation_draft("fault-removed", &old.name, what, judgement, operations);
+                    self.operation_draft(operations, Finding::new("fault-removed", what, judgement));
                 }
                 Some(other) if part(self.new, &other.part) != was => {
                     let what = format!("fault {} is {}, was {was}", fault.name, part(self.new, &other.part));
-                    self.operation_draft("fault-changed", &old.name, what, BOTH_REFUSE, operations);
+                    self.operation_draft(operations, Finding::new("fault-changed", what, BOTH_REFUSE));
                 }
                 Some(_) => {}
             }
@@ -232,7 +225,7 @@ impl Comparison<'_> {
             let what = format!("fault {} ({}) is added", fault.name, part(self.new, &fault.part));
             let servers = (Class::Conditional, "peers do not know its detail");
             let judgement = Judgement { readers: ACCEPTED, servers };
-            self.operation_draft("fault-added", &old.name, what, judgement, operations);
+            self.operation_draft(operations, Finding::new("fault-added", what, judgement));
         }
     }
 }

@@ -3,13 +3,20 @@
 //! In: two plans. Out: a [`RustChange`] for each item, field, variant, constructor, derive and method that differs. Invariant:
 //! whatever would make code that uses the one fail to compile with the other is in the list; what is not there is the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod part;
+mod spell;
+
+use std::collections::BTreeSet;
 
 use super::change::{Class, Subject};
 use super::language::As;
+use super::pair::Pair;
 use super::side::Side;
 use super::{service, values};
-use crate::plan::{Base, Choice, Field, Item, ItemId, ItemKind, Line, Polymorphic, RustType, Struct};
+use crate::plan::{Base, Item, ItemId, ItemKind, Line, RustType, Struct};
+use part::{Part, fields, members, type_variants, variants};
+use spell::{by_name, held, origin, ty_of, word};
+pub(super) use spell::{element_key, spell};
 
 /// A difference between two plans.
 #[derive(Clone, Debug)]
@@ -47,14 +54,6 @@ pub(super) struct Rust<'c> {
     pub(super) old: &'c Side<'c>,
     pub(super) new: &'c Side<'c>,
     pub(super) found: Vec<RustChange>,
-}
-
-/// A named part of an item, with its type before and after.
-struct Part {
-    name: String,
-    ty: RustType,
-    /// The local name of its element, attribute or type.
-    member: Option<String>,
 }
 
 impl Rust<'_> {
@@ -104,6 +103,7 @@ impl Rust<'_> {
         let (Some(before), Some(after)) = (self.old.plan.items.get(old.0), self.new.plan.items.get(new.0)) else {
             return;
         };
+        let items = Pair { old: before, new: after };
         match (&before.kind, &after.kind) {
             (ItemKind::Struct(old_struct), ItemKind::Struct(new_struct))
             | (ItemKind::Sequence(old_struct), ItemKind::Sequence(new_struct)) => {
@@ -116,8 +116,8 @@ impl Rust<'_> {
                 self.variants(name, new, &type_variants(old), &type_variants(types));
             }
             (ItemKind::Union(old), ItemKind::Union(union)) => self.union(name, new, &members(old), &members(union)),
-            (ItemKind::Enumeration(_), ItemKind::Enumeration(_)) => self.enumeration(name, new, (before, after)),
-            (ItemKind::Restricted(_), ItemKind::Restricted(_)) => self.restricted(name, (old, new), (before, after)),
+            (ItemKind::Enumeration(_), ItemKind::Enumeration(_)) => self.enumeration(name, new, items),
+            (ItemKind::Restricted(_), ItemKind::Restricted(_)) => self.restricted(name, Pair { old, new }, items),
             (ItemKind::Alias(was), ItemKind::Alias(is)) => {
                 if !self.same(was, is) {
                     let (was, is) = (spell(self.old, was, false), spell(self.new, is, false));
@@ -130,12 +130,13 @@ impl Rust<'_> {
                 self.push(Class::Breaking, (self.new, new), None, reason);
             }
         }
-        self.derives(name, new, (before, after));
+        self.derives(name, new, items);
     }
 
-    fn derives(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
+    fn derives(&mut self, name: &str, item: ItemId, items: Pair<&Item>) {
         let generated =
             |item: &Item| !matches!(item.kind, ItemKind::Enumeration(_) | ItemKind::Alias(_) | ItemKind::Base(_));
+        let Pair { old: before, new: after } = items;
         if !generated(before) || !generated(after) {
             return;
         }
@@ -223,8 +224,10 @@ impl Rust<'_> {
         self.variants(name, item, before, after);
     }
 
-    fn enumeration(&mut self, name: &str, item: ItemId, (before, after): (&Item, &Item)) {
-        let (ItemKind::Enumeration(old), ItemKind::Enumeration(new)) = (&before.kind, &after.kind) else { return };
+    fn enumeration(&mut self, name: &str, item: ItemId, items: Pair<&Item>) {
+        let (ItemKind::Enumeration(old), ItemKind::Enumeration(new)) = (&items.old.kind, &items.new.kind) else {
+            return;
+        };
         for value in &old.values {
             match new.values.iter().find(|other| other.name == value.name) {
                 None => {
@@ -261,16 +264,17 @@ impl Rust<'_> {
         }
     }
 
-    fn restricted(&mut self, name: &str, (old, new): (ItemId, ItemId), (before, after): (&Item, &Item)) {
-        let (ItemKind::Restricted(was), ItemKind::Restricted(is)) = (&before.kind, &after.kind) else { return };
+    fn restricted(&mut self, name: &str, ids: Pair<ItemId>, items: Pair<&Item>) {
+        let (ItemKind::Restricted(was), ItemKind::Restricted(is)) = (&items.old.kind, &items.new.kind) else { return };
+        let Pair { old, new } = ids;
         if !self.same(&was.inner, &is.inner) {
             let (was, is) = (spell(self.old, &was.inner, false), spell(self.new, &is.inner, false));
             let reason = format!("`{name}` holds `{is}`, held `{was}`");
             self.push(Class::Breaking, (self.new, new), None, reason);
         } else if (was.builtin, &was.facets) != (is.builtin, &is.facets) {
-            let ids = (ty_of(self.old, old), ty_of(self.new, new));
-            let wider = matches!(ids, (Some(was), Some(is))
-                if values::admits((self.new.contract, is), (self.old.contract, was), As::Read));
+            let types = (ty_of(self.old, old), ty_of(self.new, new));
+            let wider = matches!(types, (Some(was), Some(is))
+                if values::admits(self.new.typed(is), self.old.typed(was), As::Read));
             let (class, what) =
                 if wider { (Class::Compatible, "more") } else { (Class::Conditional, "other or fewer") };
             self.push(class, (self.new, new), None, format!("`{name}::new` accepts {what} values"));
@@ -348,120 +352,5 @@ impl Rust<'_> {
     pub(super) fn same(&self, old: &RustType, new: &RustType) -> bool {
         spell(self.old, old, false) == spell(self.new, new, false)
             || spell(self.old, old, true) == spell(self.new, new, true)
-    }
-}
-
-/// The key of the global element that an XML name of a plan is about.
-pub(super) fn element_key(side: &Side<'_>, name: &crate::plan::XmlName) -> String {
-    let uri = name.prefix.as_ref().and_then(|prefix| {
-        side.plan
-            .namespaces
-            .iter()
-            .find(|namespace| namespace.prefix == *prefix)
-            .map(|namespace| namespace.uri.as_str())
-    });
-    side.names.show(&crate::qname::QName::new(uri.and_then(crate::qname::Namespace::new), &name.local))
-}
-
-fn fields(all: &[Field]) -> Vec<Part> {
-    let part = |field: &Field| Part { name: field.name.clone(), ty: field.ty.clone(), member: member(&field.line) };
-    all.iter().map(part).collect()
-}
-
-fn variants(choice: &Choice) -> Vec<Part> {
-    let part = |variant: &crate::plan::Variant| {
-        let member = member(&variant.line);
-        Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
-    };
-    choice.variants.iter().map(part).collect()
-}
-
-fn members(union: &crate::plan::Union) -> Vec<Part> {
-    let part = |member: &crate::plan::Member| Part { name: member.name.clone(), ty: member.ty.clone(), member: None };
-    union.members.iter().map(part).collect()
-}
-
-fn type_variants(types: &Polymorphic) -> Vec<Part> {
-    let part = |variant: &crate::plan::TypeVariant| {
-        let member = Some(variant.type_name.local.clone());
-        Part { name: variant.name.clone(), ty: variant.ty.clone(), member }
-    };
-    types.variants.iter().map(part).collect()
-}
-
-fn member(line: &Line) -> Option<String> {
-    match line {
-        Line::Attribute { name, .. } | Line::Element { name, .. } => Some(name.local.clone()),
-        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed | Line::Order => None,
-    }
-}
-
-fn ty_of(side: &Side<'_>, item: ItemId) -> Option<crate::ir::TypeId> {
-    side.origins.get(item.0).copied().flatten()
-}
-
-/// The key of the type of what a field or variant holds.
-fn held(side: &Side<'_>, ty: &RustType) -> Option<String> {
-    match ty {
-        RustType::Item(id) => Some(origin(side, *id)),
-        RustType::Path(_) | RustType::Mapped(_) => None,
-        RustType::Option(inner)
-        | RustType::Vec(inner)
-        | RustType::Box(inner)
-        | RustType::List(inner)
-        | RustType::Nillable(inner)
-        | RustType::NillableElement(inner)
-        | RustType::Typed(inner) => held(side, inner),
-    }
-}
-
-/// The key of the type an item is there for.
-fn origin(side: &Side<'_>, item: ItemId) -> String {
-    ty_of(side, item).map(|id| side.key(id)).unwrap_or_default()
-}
-
-fn by_name(side: &Side<'_>) -> BTreeMap<String, ItemId> {
-    let all = side.plan.items.iter().enumerate();
-    all.map(|(index, _)| (spell(side, &RustType::Item(ItemId(index)), false), ItemId(index))).collect()
-}
-
-/// A type as callers spell it; with `through`, aliases are put in. Modules of moved namespaces have the names of what they became.
-pub(super) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> String {
-    let wrapped = |wrapper: &str, inner: &RustType| format!("{wrapper}<{}>", spell(side, inner, through));
-    match ty {
-        RustType::Path(path) => (*path).to_owned(),
-        RustType::Mapped(path) => path.clone(),
-        RustType::Item(id) => match side.plan.items.get(id.0) {
-            Some(Item { kind: ItemKind::Alias(target), .. }) if through => spell(side, target, through),
-            Some(item) => {
-                let uri = side.plan.modules.get(item.module).and_then(|module| module.uri.as_deref());
-                let uri = uri.map(|uri| side.names.uri(uri)).unwrap_or_default();
-                let module = side.plan.modules.get(item.module).map(|module| module.name.as_str()).unwrap_or_default();
-                let moved = side.names.moved().any(|(_, to)| to.as_str() == uri);
-                let module = if moved { crate::naming::module_name(&uri) } else { module.to_owned() };
-                format!("{module}::{}", item.name)
-            }
-            None => "Document".to_owned(),
-        },
-        RustType::Option(inner) => wrapped("Option", inner),
-        RustType::Vec(inner) => wrapped("Vec", inner),
-        RustType::Box(inner) => wrapped("Box", inner),
-        RustType::List(inner) => wrapped("xsd::List", inner),
-        RustType::Nillable(inner) => wrapped("Nillable", inner),
-        RustType::NillableElement(inner) => wrapped("NillableElement", inner),
-        RustType::Typed(inner) => wrapped("Typed", inner),
-    }
-}
-
-fn word(kind: &ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Struct(_) | ItemKind::Sequence(_) => "a struct",
-        ItemKind::Choice(_) => "an enum of alternatives",
-        ItemKind::Polymorphic(_) => "an enum of derived types",
-        ItemKind::Enumeration(_) => "an enumeration",
-        ItemKind::Restricted(_) => "a newtype with facets",
-        ItemKind::Union(_) => "an enum of member types",
-        ItemKind::Alias(_) => "another name of a type",
-        ItemKind::Base(_) => "a trait",
     }
 }

@@ -7,7 +7,7 @@ use super::names::Names;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::documentation::Documentation;
-use crate::ir::{Contract, ElementId, Owner, Scope, TypeId};
+use crate::ir::{Contract, ElementId, Owner, Scope, Type, TypeId};
 use crate::plan::{Plan, Scheme, plan_with_origins};
 use crate::source::Span;
 
@@ -43,6 +43,11 @@ impl<'c> Side<'c> {
             side.keys.insert(id, key);
         }
         side
+    }
+
+    /// A type of this contract.
+    pub(super) fn typed(&self, id: TypeId) -> Typed<'_> {
+        Typed { side: self, id }
     }
 
     /// A type's key.
@@ -132,5 +137,28 @@ impl<'c> Side<'c> {
             add(format!("{} (operation)", operation.name), operation.documentation.as_deref());
         }
         texts
+    }
+}
+
+/// A type of one of the two contracts.
+#[derive(Clone, Copy)]
+pub(super) struct Typed<'s> {
+    pub(super) side: &'s Side<'s>,
+    pub(super) id: TypeId,
+}
+
+impl<'s> Typed<'s> {
+    pub(super) fn contract(self) -> &'s Contract {
+        self.side.contract
+    }
+
+    /// Another type of the same contract.
+    pub(super) fn other(self, id: TypeId) -> Self {
+        Self { id, ..self }
+    }
+
+    /// The type itself.
+    pub(super) fn ty(self) -> &'s Type {
+        self.contract().ty(self.id)
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Comparison;
 use super::change::{Class, Draft, Subject};
-use super::judge::{ACCEPTED, Judgement, values_judgement};
+use super::judge::{ACCEPTED, Finding, Judgement, values_judgement};
+use super::pair::Pair;
 use super::side::Side;
 use crate::ir::{Builtin, Facet, FacetValue, SimpleType, TypeId, Variety};
 
@@ -16,17 +17,18 @@ const LOOSER: Judgement = Judgement { readers: ACCEPTED, servers: NOT_YET };
 const OTHER: Judgement = Judgement { readers: NO_LONGER, servers: NOT_YET };
 
 impl Comparison<'_> {
-    pub(super) fn simple(&mut self, key: &str, old: TypeId, new: TypeId) {
+    pub(super) fn simple(&mut self, key: &str, ids: Pair<TypeId>) {
+        let Pair { old, new } = ids;
         let (Some(before), Some(after)) =
             (self.old.contract.ty(old).as_simple(), self.new.contract.ty(new).as_simple())
         else {
             return;
         };
-        let made = (made(self.old, before), made(self.new, after));
-        if made.0 != made.1 {
-            let what = format!("it is {}, was {}", made.1, made.0);
-            let judgement = values_judgement((self.old, old), (self.new, new));
-            self.type_draft("simple-type-changed", key, (old, new), what, judgement);
+        let (was, is) = (made(self.old, before), made(self.new, after));
+        if was != is {
+            let what = format!("it is {is}, was {was}");
+            let judgement = values_judgement(self.old.typed(old), self.new.typed(new));
+            self.type_draft(key, ids, Finding::new("simple-type-changed", what, judgement));
         }
         self.enumeration(key, before, after);
         self.facets(key, before, after);

@@ -2,8 +2,9 @@
 
 use super::Comparison;
 use super::change::{Class, Draft, Subject};
-use super::judge::{ACCEPTED, Judgement, UNAFFECTED};
+use super::judge::{ACCEPTED, Finding, Judgement, UNAFFECTED};
 use super::model::Node;
+use super::pair::Pair;
 use super::side::Side;
 use crate::ir::{Type, TypeId};
 
@@ -14,7 +15,7 @@ impl Comparison<'_> {
         let named = |key: &str| !key.ends_with('#');
         for (key, old) in before {
             match after.get(key) {
-                Some(new) => self.ty(key, *old, *new),
+                Some(new) => self.ty(key, Pair { old: *old, new: *new }),
                 None if named(key) => self.type_removed(key, *old),
                 None => {}
             }
@@ -40,14 +41,15 @@ impl Comparison<'_> {
         self.drafts.push(draft);
     }
 
-    fn ty(&mut self, key: &str, old: TypeId, new: TypeId) {
+    fn ty(&mut self, key: &str, ids: Pair<TypeId>) {
+        let Pair { old, new } = ids;
         match (self.old.contract.ty(old), self.new.contract.ty(new)) {
-            (Type::Simple(_), Type::Simple(_)) => self.simple(key, old, new),
-            (Type::Complex(_), Type::Complex(_)) => self.complex(key, old, new),
+            (Type::Simple(_), Type::Simple(_)) => self.simple(key, ids),
+            (Type::Complex(_), Type::Complex(_)) => self.complex(key, ids),
             _ => {
                 let what = format!("it is a {}, was a {}", kind(self.new, new), kind(self.old, old));
                 let judgement = self.retyped(old, new);
-                self.type_draft("type-kind-changed", key, (old, new), what, judgement);
+                self.type_draft(key, ids, Finding::new("type-kind-changed", what, judgement));
             }
         }
         self.derived(key, old, new);
@@ -90,17 +92,11 @@ impl Comparison<'_> {
     }
 
     /// Adds a change of a type itself.
-    pub(super) fn type_draft(
-        &mut self,
-        kind: &'static str,
-        key: &str,
-        (old, new): (TypeId, TypeId),
-        what: String,
-        judgement: Judgement,
-    ) {
+    pub(super) fn type_draft(&mut self, key: &str, ids: Pair<TypeId>, found: Finding) {
         let shown = key.trim_end_matches('#').to_owned();
-        let draft = Draft::new(kind, Subject::Type(key.to_owned(), None), shown, what).judged(judgement);
-        let (old, new) = (self.old.contract.ty(old).span(), self.new.contract.ty(new).span());
+        let draft = Draft::new(found.kind, Subject::Type(key.to_owned(), None), shown, found.sentence);
+        let draft = draft.judged(found.judgement);
+        let (old, new) = (self.old.contract.ty(ids.old).span(), self.new.contract.ty(ids.new).span());
         self.drafts.push(draft.places(self.old.place(old), self.new.place(new)));
     }
 

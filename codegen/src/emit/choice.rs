@@ -3,30 +3,34 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::derives;
 use super::docs::docs;
-use super::fields::{kind, line};
+use super::fields::{conditional, kind, line};
 use super::path::{Here, ident};
-use super::when::{cfg, condition};
+use super::when::cfg;
 use crate::plan::{Choice, Item};
+
+/// What an enum is called, says and derives.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'p> {
+    pub(super) name: &'p str,
+    pub(super) docs: &'p [String],
+    pub(super) derives: &'p [&'static str],
+}
 
 /// The enum of a choice, and how it is read and written.
 pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStream> {
-    if choice.variants.iter().any(|variant| !variant.when.is_always()) {
-        return elements(at, &item.name, (&item.docs, &item.derives), choice);
+    let head = Head { name: &item.name, docs: &item.docs, derives: &item.derives };
+    match choice.variants.iter().all(|variant| variant.when.is_always()) {
+        true => items(at, head, choice),
+        false => elements(at, head, choice),
     }
-    items(at, &item.name, &item.docs, &item.derives, choice)
 }
 
 /// The same for any name.
-pub(super) fn items(
-    at: Here<'_>,
-    name: &str,
-    item_docs: &[String],
-    derives: &[&'static str],
-    choice: &Choice,
-) -> Vec<TokenStream> {
-    let definition = definition(at, name, item_docs, derives, choice);
-    let name = ident(name);
+pub(super) fn items(at: Here<'_>, head: Head<'_>, choice: &Choice) -> Vec<TokenStream> {
+    let definition = definition(at, head, choice);
+    let name = ident(head.name);
     let lines = choice.variants.iter().map(|variant| line(&variant.name, &variant.line, 0));
     let placeholder = choice.variants.get(choice.placeholder).map(|variant| {
         let (kind, name) = (ident(kind(&variant.line)), ident(&variant.name));
@@ -36,32 +40,15 @@ pub(super) fn items(
 }
 
 /// The same where variants depend on features; all of them are elements.
-pub(super) fn elements(
-    at: Here<'_>,
-    name: &str,
-    (item_docs, derives): (&[String], &[&'static str]),
-    choice: &Choice,
-) -> Vec<TokenStream> {
-    let definition = definition(at, name, item_docs, derives, choice);
-    let name = ident(name);
-    let lines = choice.variants.iter().map(|variant| {
-        let line = line(&variant.name, &variant.line, 0).into_iter();
-        let line = line.filter(|token| token.to_string() != ";").collect::<TokenStream>();
-        let condition = condition(&variant.when);
-        quote!(#line #condition;)
-    });
+pub(super) fn elements(at: Here<'_>, head: Head<'_>, choice: &Choice) -> Vec<TokenStream> {
+    let definition = definition(at, head, choice);
+    let name = ident(head.name);
+    let lines = choice.variants.iter().map(|variant| conditional(&variant.name, &variant.line, &variant.when));
     vec![definition, quote!(soap_runtime::elements! { #name { #(#lines)* } })]
 }
 
-fn definition(
-    at: Here<'_>,
-    name: &str,
-    item_docs: &[String],
-    derives: &[&'static str],
-    choice: &Choice,
-) -> TokenStream {
-    let (name, item_docs) = (ident(name), docs(item_docs));
-    let derives = derives.iter().map(|name| ident(name));
+fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
+    let (name, item_docs, derives) = (ident(head.name), docs(head.docs), derives(head.derives));
     let variants = choice.variants.iter().map(|variant| {
         let (name, ty, docs) = (ident(&variant.name), at.ty(&variant.ty), docs(&variant.docs));
         let cfg = cfg(&variant.when);
@@ -69,7 +56,7 @@ fn definition(
     });
     quote! {
         #item_docs
-        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        #derives
         pub enum #name { #(#variants),* }
     }
 }

@@ -4,44 +4,57 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::path::ident;
-use crate::plan::{Line, XmlName};
+use super::when::condition;
+use crate::plan::{Line, When, XmlName};
 
 /// The line of a field: `element display_name t "DisplayName" required;`. One of which there are to be several says how many:
 /// `element line t "Line" 1 ..;`.
 pub(super) fn line(name: &str, line: &Line, least: u32) -> TokenStream {
+    let entry = entry(name, line, least);
+    quote!(#entry;)
+}
+
+/// The line of a variant that is there with some features: `element GetItem m "GetItem" if "get-item";`.
+pub(super) fn conditional(name: &str, line: &Line, when: &When) -> TokenStream {
+    let (entry, condition) = (entry(name, line, 0), condition(when));
+    quote!(#entry #condition;)
+}
+
+/// A line up to where it can end.
+fn entry(name: &str, line: &Line, least: u32) -> TokenStream {
     let field = ident(name);
     let least = (least > 0).then(|| {
         let least = proc_macro2::Literal::u32_unsuffixed(least);
         quote!(#least ..)
     });
-    let required = |required: bool| required.then(|| quote!(required));
+    let required = |required: &bool| required.then(|| quote!(required));
     match line {
         Line::Attribute { name: XmlName { prefix: None, local, .. }, required: must } => {
-            let required = required(*must);
-            quote!(attribute #field #local #required;)
+            let required = required(must);
+            quote!(attribute #field #local #required)
         }
         Line::Attribute { name: XmlName { prefix: Some(prefix), local, .. }, required: must } => {
-            let (prefix, required) = (ident(prefix), required(*must));
-            quote!(qualified #field #prefix #local #required;)
+            let (prefix, required) = (ident(prefix), required(must));
+            quote!(qualified #field #prefix #local #required)
         }
-        Line::AnyAttribute(constraint) => quote!(any_attribute #field #constraint;),
+        Line::AnyAttribute(constraint) => quote!(any_attribute #field #constraint),
         Line::Element { name: XmlName { prefix: None, local, .. }, required: must, default } => {
-            let (required, default) = (required(*must), stands_for(default));
-            quote!(local #field #local #required #default #least;)
+            let (required, default) = (required(must), stands_for(default));
+            quote!(local #field #local #required #default #least)
         }
         Line::Element { name, required: must, default } => {
             let (namespace, local) = (ident(name.constant()), &name.local);
-            let (required, default) = (required(*must), stands_for(default));
-            quote!(element #field #namespace #local #required #default #least;)
+            let (required, default) = (required(must), stands_for(default));
+            quote!(element #field #namespace #local #required #default #least)
         }
         Line::Group { required: must } => {
-            let required = required(*must);
-            quote!(group #field #required #least;)
+            let required = required(must);
+            quote!(group #field #required #least)
         }
-        Line::Any(constraint) => quote!(any #field #constraint #least;),
-        Line::Text => quote!(text #field;),
-        Line::Mixed => quote!(mixed #field;),
-        Line::Order => quote!(order #field;),
+        Line::Any(constraint) => quote!(any #field #constraint #least),
+        Line::Text => quote!(text #field),
+        Line::Mixed => quote!(mixed #field),
+        Line::Order => quote!(order #field),
     }
 }
 

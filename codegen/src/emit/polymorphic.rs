@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ident};
 use super::when::{cfg, condition};
@@ -15,7 +16,7 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
 
 fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
     let (name, item_docs, unknown) = (ident(&item.name), docs(&item.docs), ident(&types.unknown));
-    let derives = item.derives.iter().map(|name| ident(name));
+    let derives = derives(&item.derives);
     let variants = types.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), at.ty(&variant.ty));
         let (doc, cfg) = (format!(" `{}`.", shown(&variant.type_name)), cfg(&variant.when));
@@ -23,7 +24,7 @@ fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
     });
     quote! {
         #item_docs
-        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        #derives
         pub enum #name {
             #(#variants,)*
             /// An element whose `xsi:type` names another type, as it is.

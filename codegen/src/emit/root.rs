@@ -1,54 +1,50 @@
 //! The root: modules, namespaces, the document type, the table.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 
 use super::choice;
 use super::path::{Here, ROOT, ident};
-use super::{File, any_type};
-use crate::plan::{Namespace, Plan};
+use super::{Declaration, File, Piece, TableAs, any_type};
+use crate::plan::{Namespace, Output, Plan};
 
-pub(super) fn root(plan: &Plan) -> File {
-    let mut items = modules(plan, |_| true);
-    items.extend(namespaces(plan));
-    items.extend(document(plan));
-    items.extend(any_type::any_type(plan));
-    items.extend(contract(plan));
-    File { name: "mod".to_owned(), docs: plan.docs.clone(), items }
+pub(super) fn root(output: &Output, table: TableAs) -> File {
+    let plan = &output.plan;
+    let mut pieces = modules(plan, |_| true);
+    pieces.extend(namespaces(plan).into_iter().map(Piece::Item));
+    pieces.push(self::table(&output.table.to_text(), table));
+    let items = document(plan).into_iter().chain(any_type::any_type(plan)).chain(contract(output));
+    pieces.extend(items.map(Piece::Item));
+    File { name: "mod".to_owned(), docs: plan.docs.clone(), pieces }
 }
 
 /// The declarations of the modules, of those for which `declared` holds, and what all of them use.
-pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<TokenStream> {
+pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<Piece> {
     let modules =
         plan.modules.iter().enumerate().filter(|(index, module)| !module.items.is_empty() && declared(*index));
-    let mut items: Vec<TokenStream> = modules
-        .map(|(_, module)| {
-            let name = ident(&module.name);
-            quote!(pub mod #name;)
-        })
-        .collect();
+    let declaration =
+        |name: &str, is_public| Piece::Module(Declaration { name: name.to_owned(), is_public, doc: None });
+    let mut pieces: Vec<Piece> = modules.map(|(_, module)| declaration(&module.name, true)).collect();
     if !plan.port_types.is_empty() {
-        items.push(quote!(
-            mod service;
-        ));
-        items.push(quote!(
+        pieces.push(declaration("service", false));
+        pieces.push(Piece::Item(quote!(
             pub use service::*;
-        ));
+        )));
     }
-    items.push(quote!(
+    pieces.push(Piece::Item(quote!(
         pub use soap_runtime::{self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, soap, xsd};
-    ));
-    items
+    )));
+    pieces
 }
 
 /// The namespace table, and a constant for each prefix to match names with.
 pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
-    let table = table(plan);
+    let entries = entries(plan);
     let (ids, uris) = (ids(plan), uris(plan));
     let static_table = quote! {
         /// The namespaces of the contract, with the prefixes they are written with.
-        pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[#(#table),*];
+        pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[#(#entries),*];
     };
     let ids = quote! {
         #[allow(non_upper_case_globals, unused)]
@@ -68,7 +64,7 @@ pub(super) fn namespaces(plan: &Plan) -> Vec<TokenStream> {
 
 /// The entries of the table: those of the namespaces in the order of their ids; then the default namespace again, with a prefix
 /// for its attributes.
-fn table(plan: &Plan) -> Vec<TokenStream> {
+fn entries(plan: &Plan) -> Vec<TokenStream> {
     let entry = |namespace: &Namespace, prefix: &str| {
         let name = ident(&namespace.prefix);
         quote!(soap_runtime::xml::Namespace { prefix: #prefix, uri: ns::uri::#name })
@@ -132,34 +128,53 @@ fn uris(plan: &Plan) -> Vec<TokenStream> {
     constants.collect()
 }
 
+/// The contract's table.
+pub(super) fn table(text: &str, table: TableAs) -> Piece {
+    let docs = quote! {
+        /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
+    };
+    match table {
+        TableAs::File => Piece::Item(quote!(#docs pub static TABLE: &str = include_str!("contract.txt");)),
+        TableAs::Literal => {
+            let literal = raw_literal(text);
+            Piece::Verbatim(quote!(#docs pub static TABLE: &str = #literal;), literal.to_string())
+        }
+    }
+}
+
+/// A raw string literal, with as many `#` as the text needs; one with escapes if the text cannot be raw.
+fn raw_literal(text: &str) -> Literal {
+    let longest = text.split('"').skip(1).map(|after| after.chars().take_while(|c| *c == '#').count()).max();
+    let hashes = "#".repeat(longest.map_or(1, |longest| longest + 1));
+    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| Literal::string(text))
+}
+
+/// The schema and the document type.
 pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
     let docs = vec!["A document of the contract: one of its global elements.".to_owned()];
     let mut items = vec![quote! {
-        /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
-        pub static TABLE: &str = include_str!("contract.txt");
-    }];
-    items.push(quote! {
         /// The same, read when it is first needed.
         pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::LazySchema::new(TABLE);
-    });
+    }];
     if plan.document.variants.is_empty() {
         return items;
     }
     let at = Here { plan, module: ROOT };
+    let head = choice::Head { name: "Document", docs: &docs, derives: &[] };
     items.extend(match plan.features.is_empty() {
-        true => choice::items(at, "Document", &docs, &[], &plan.document),
-        false => choice::elements(at, "Document", (&docs, &[]), &plan.document),
+        true => choice::items(at, head, &plan.document),
+        false => choice::elements(at, head, &plan.document),
     });
     items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA }));
     items
 }
 
 /// The documents that servers publish.
-pub(super) fn contract(plan: &Plan) -> Option<TokenStream> {
-    if plan.port_types.is_empty() {
+pub(super) fn contract(output: &Output) -> Option<TokenStream> {
+    if output.plan.port_types.is_empty() {
         return None;
     }
-    let lines = plan.documents.iter().map(|document| {
+    let lines = output.documents.iter().map(|document| {
         let (name, file) = (&document.name, format!("contract/{}", document.name));
         quote!(#name #file;)
     });

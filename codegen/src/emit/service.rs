@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
+use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
@@ -24,7 +25,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
         items.push(operations(port_type));
         items.push(calls(at, port_type));
     }
-    Some(File { name: "service".to_owned(), docs: vec!["The operations of the contract.".to_owned()], items })
+    Some(File::of_items("service", vec!["The operations of the contract.".to_owned()], items))
 }
 
 fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {
@@ -79,9 +80,10 @@ fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
         let cfg = cfg(&field.when);
         quote!(#cfg #docs pub #name: Option<#ty>)
     });
+    let derives = derives(&["Default"]);
     let definition = quote! {
         #[doc = #doc]
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #derives
         pub struct #name { #(#fields),* }
     };
     let lines = headers.fields.iter().map(|field| {

@@ -3,17 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ident};
-use crate::plan::{Enumeration, Facets, Item, Lexical, Restricted, RustType, Union};
+use crate::plan::{Bound, Enumeration, Facets, Item, Lexical, Restricted, RustType, Union, WhiteSpace};
 
 /// An open enumeration.
 pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
     let base = match enumeration.white_space {
-        "Collapse" => Some(quote!(: token)),
-        "Replace" => Some(quote!(: normalizedString)),
-        _ => None,
+        WhiteSpace::Collapse => Some(quote!(: token)),
+        WhiteSpace::Replace => Some(quote!(: normalizedString)),
+        WhiteSpace::Preserve => None,
     };
     let values = enumeration.values.iter().map(|value| {
         let (name, docs, text) = (ident(&value.name), docs(&value.docs), &value.text);
@@ -35,29 +36,34 @@ pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenSt
 /// A newtype with facets.
 pub(super) fn restricted(at: Here<'_>, item: &Item, restricted: &Restricted) -> Vec<TokenStream> {
     let (name, item_docs, inner) = (ident(&item.name), docs(&item.docs), at.ty(&restricted.inner));
-    let derives = item.derives.iter().map(|name| ident(name));
+    let derives = derives(&item.derives);
     let definition = quote! {
         #item_docs
-        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        #derives
         pub struct #name(#inner);
     };
-    let (base, facets) = (ident(restricted.builtin), facets(&restricted.facets));
+    let (base, facets) = (ident(restricted.builtin.name()), facets(&restricted.facets));
     let namespaces = restricted.names.then(|| quote!(in NAMESPACES));
     vec![definition, quote!(soap_runtime::restricted! { #name(#inner): #base #namespaces { #(#facets),* } })]
 }
 
+/// The facets as fields of the runtime's `Facets`.
 fn facets(facets: &Facets) -> Vec<TokenStream> {
-    let number = |(name, value): &(&str, u64)| {
-        let (name, value) = (ident(name), Literal::u64_unsuffixed(*value));
-        quote!(#name: Some(#value))
-    };
-    let text = |(name, value): &(&str, String)| {
-        let name = ident(name);
-        quote!(#name: Some(#value))
+    let numbers = [
+        ("length", facets.length),
+        ("min_length", facets.min_length),
+        ("max_length", facets.max_length),
+        ("total_digits", facets.total_digits),
+        ("fraction_digits", facets.fraction_digits),
+    ];
+    let number = |(name, value): (&str, Option<u64>)| {
+        let (name, value) = (ident(name), Literal::u64_unsuffixed(value?));
+        Some(quote!(#name: Some(#value)))
     };
     let mut all: Vec<TokenStream> = facets.list.then(|| quote!(list: true)).into_iter().collect();
-    all.extend(facets.numbers.iter().map(number));
-    all.extend(facets.texts.iter().map(text));
+    all.extend(numbers.into_iter().filter_map(number));
+    all.extend(facets.min.as_ref().map(|min| bound(min, "min")));
+    all.extend(facets.max.as_ref().map(|max| bound(max, "max")));
     if !facets.patterns.is_empty() {
         let steps = facets.patterns.iter().map(|step| quote!(&[#(#step),*]));
         all.push(quote!(patterns: &[#(#steps),*]));
@@ -67,16 +73,29 @@ fn facets(facets: &Facets) -> Vec<TokenStream> {
         all.push(quote!(enumeration: &[#(#values),*]));
     }
     if let Some(white_space) = facets.white_space {
-        let white_space = ident(white_space);
+        let white_space = ident(match white_space {
+            WhiteSpace::Preserve => "Preserve",
+            WhiteSpace::Replace => "Replace",
+            WhiteSpace::Collapse => "Collapse",
+        });
         all.push(quote!(white_space: Some(xsd::WhiteSpace::#white_space)));
     }
     all
 }
 
+fn bound(bound: &Bound, side: &str) -> TokenStream {
+    let (kind, value) = match bound {
+        Bound::Inclusive(value) => ("inclusive", value),
+        Bound::Exclusive(value) => ("exclusive", value),
+    };
+    let name = ident(&format!("{side}_{kind}"));
+    quote!(#name: Some(#value))
+}
+
 /// A union.
 pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream> {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
-    let derives = item.derives.iter().map(|name| ident(name));
+    let derives = derives(&item.derives);
     let members: Vec<TokenStream> = union
         .members
         .iter()
@@ -93,7 +112,7 @@ pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream
     });
     let definition = quote! {
         #item_docs
-        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        #derives
         pub enum #name { #(#variants),* }
     };
     vec![definition, quote!(soap_runtime::union! { #name { #(#members),* } })]
@@ -102,7 +121,7 @@ pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream
 /// Which texts are a member's, as the runtime's macro spells them.
 fn lexical(lexical: &[Lexical]) -> TokenStream {
     let texts = lexical.iter().map(|texts| {
-        let any_of = texts.any_of.iter().map(|name| ident(name));
+        let any_of = texts.any_of.iter().map(|builtin| ident(builtin.name()));
         if texts.list { quote!([#(#any_of)*]) } else { quote!(#(#any_of)|*) }
     });
     quote!(: #(#texts)|*)

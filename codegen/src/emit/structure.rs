@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::derives;
 use super::docs::docs;
 use super::fields::line;
 use super::path::{Here, ident};
@@ -51,20 +52,12 @@ fn all(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
 
 /// The names of the elements that a group can hold.
 fn group_names(at: Here<'_>, ty: &RustType) -> Vec<XmlName> {
-    match ty {
-        RustType::Option(inner) | RustType::Vec(inner) | RustType::Box(inner) => group_names(at, inner),
-        RustType::Item(id) => match &at.plan.items[id.0].kind {
-            ItemKind::Choice(choice) => {
-                let named = choice.variants.iter().filter_map(|variant| match &variant.line {
-                    Line::Element { name, .. } => Some(name.clone()),
-                    _ => None,
-                });
-                named.collect()
-            }
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
+    let Some(ItemKind::Choice(choice)) = ty.item().map(|id| &at.plan.items[id.0].kind) else { return Vec::new() };
+    let named = choice.variants.iter().filter_map(|variant| match &variant.line {
+        Line::Element { name, .. } => Some(name.clone()),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// The struct of a sequence that repeats.
@@ -83,14 +76,14 @@ pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Token
 
 fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
-    let derives = item.derives.iter().map(|name| ident(name));
+    let derives = derives(&item.derives);
     let fields = content.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
         quote!(#docs pub #name: #ty)
     });
     quote! {
         #item_docs
-        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
+        #derives
         pub struct #name { #(#fields),* }
     }
 }

@@ -2,55 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use super::{Files, file_header, header, indented, manifest, modules, raw_literal, single_body};
+use super::cargo::{Package, manifest};
+use super::text::{begin, lines, whole, with_declarations, without_declarations};
+use super::{Files, Header, modules, table_as};
 use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
-use crate::emit::{version_files, versions_root};
+use crate::emit::{doc_lines, version_files, versions_root};
 use crate::format::{Formatted, format_all};
-use crate::plan::Plan;
-use crate::versions::Versions;
+use crate::versions::{VersionPlan, Versions};
 
-/// Lays the versions out; `None`, with a diagnostic, if some came out as no Rust.
+/// The text of all versions.
+struct Texts<'v> {
+    header: Header<'v>,
+    root: Formatted,
+    versions: Vec<(&'v VersionPlan, Vec<Formatted>)>,
+}
+
+/// Lays the versions out; `None`, with a diagnostic, if some file does not parse as Rust.
 pub(crate) fn lay_out(layout: &Layout, tool: &str, all: &Versions, diagnostics: &mut Diagnostics) -> Option<Files> {
-    let summary = summary(all);
-    let root = format_all(vec![versions_root(all)], diagnostics)?;
+    let package = package(all);
+    let root = format_all(vec![versions_root(all)], diagnostics)?.pop()?;
     let mut versions = Vec::new();
-    for index in 0..all.versions.len() {
-        versions.push(format_all(version_files(all, index), diagnostics)?);
+    for (index, version) in all.versions.iter().enumerate() {
+        versions.push((version, format_all(version_files(all, index, table_as(layout)), diagnostics)?));
     }
+    let texts = Texts { header: Header { tool, inputs: &package.inputs }, root, versions };
     Some(match layout {
-        Layout::Folder => folders("", "mod.rs", tool, all, (&summary, &root, &versions)),
+        Layout::Folder => folders("", "mod.rs", &texts),
         Layout::Crate { name, runtime } => {
-            let mut files = folders("src/", "lib.rs", tool, all, (&summary, &root, &versions));
-            files.insert("Cargo.toml".to_owned(), manifest(name, runtime, &summary));
+            let mut files = folders("src/", "lib.rs", &texts);
+            files.insert("Cargo.toml".to_owned(), manifest(name, runtime, &package));
             files
         }
-        Layout::File => BTreeMap::from([("mod.rs".to_owned(), one_file(tool, all, (&summary, &root, &versions)))]),
+        Layout::File => BTreeMap::from([("mod.rs".to_owned(), one_file(&texts))]),
     })
 }
 
 /// What header and manifest have to know of all versions together.
-fn summary(all: &Versions) -> Plan {
-    let of = |version: &crate::versions::VersionPlan| {
-        version.plan.inputs.iter().map(|input| format!("{} {input}", version.label)).collect::<Vec<_>>()
+fn package(all: &Versions) -> Package {
+    let of = |version: &VersionPlan| {
+        version.output.inputs.iter().map(|input| format!("{} {input}", version.label)).collect::<Vec<_>>()
     };
-    let port_types = all.versions.iter().flat_map(|version| version.plan.port_types.clone()).collect();
-    Plan { inputs: all.versions.iter().flat_map(of).collect(), port_types, ..Plan::default() }
+    Package {
+        inputs: all.versions.iter().flat_map(of).collect(),
+        dependencies: Vec::new(),
+        features: Vec::new(),
+        has_operations: all.versions.iter().any(|version| !version.output.plan.port_types.is_empty()),
+    }
 }
 
-fn folders(
-    folder: &str,
-    name: &str,
-    tool: &str,
-    all: &Versions,
-    (summary, root, versions): (&Plan, &[Formatted], &[Vec<Formatted>]),
-) -> Files {
-    let mut files = Files::new();
-    for Formatted { file, text } in root {
-        files.insert(format!("{folder}{name}"), format!("{}\n{text}", header(tool, summary, &file.docs)));
-    }
-    for (version, formatted) in all.versions.iter().zip(versions) {
-        let mut own = modules(&format!("{folder}{}/", version.name), "mod.rs", tool, &version.plan, formatted);
+fn folders(folder: &str, name: &str, texts: &Texts<'_>) -> Files {
+    let root = texts.header.of_module(&texts.root.docs) + "\n" + &with_declarations(&texts.root);
+    let mut files = Files::from([(format!("{folder}{name}"), root)]);
+    for (version, formatted) in &texts.versions {
+        let header = Header { inputs: &version.output.inputs, ..texts.header };
+        let mut own = modules(&format!("{folder}{}/", version.name), "mod.rs", header, &version.output, formatted);
         if version.unchanged.is_some() {
             own.retain(|name, _| name.ends_with(".rs"));
         }
@@ -59,24 +65,26 @@ fn folders(
     files
 }
 
-fn one_file(tool: &str, all: &Versions, (summary, root, versions): (&Plan, &[Formatted], &[Vec<Formatted>])) -> String {
-    let Some(Formatted { file, text: declarations }) = root.first() else { return String::new() };
-    let mut text = format!("{}\n{declarations}", file_header(tool, summary, &file.docs));
-    for (version, formatted) in all.versions.iter().zip(versions) {
-        let declared = format!("pub mod {};\n", version.name);
-        text = text.replacen(&format!("/// The contract as of {}.\n{declared}", version.label), "", 1);
-        let docs = formatted.first().map(|root| root.file.docs.as_slice()).unwrap_or_default();
-        let docs: String = docs.iter().enumerate().map(|(index, paragraph)| inner_doc(index, paragraph)).collect();
-        let body = indented(&format!("{docs}\n{}", single_body(formatted)));
-        let table = raw_literal(&version.plan.table.to_text());
-        let body = body.replace("include_str!(\"contract.txt\")", &table);
-        text.push_str(&format!("\npub mod {} {{\n{body}}}\n", version.name));
+fn one_file(texts: &Texts<'_>) -> String {
+    let mut text = texts.header.of_file(&texts.root.docs) + "\n";
+    without_declarations(&mut text, 0, &texts.root);
+    for (version, formatted) in &texts.versions {
+        text.push('\n');
+        begin(&mut text, 0, "pub ", &version.name);
+        let docs = formatted.first().map(|root| root.docs.as_slice()).unwrap_or_default();
+        lines(&mut text, 1, &inner_docs(docs));
+        text.push('\n');
+        whole(&mut text, 1, formatted);
+        text.push_str("}\n");
     }
     text
 }
 
-fn inner_doc(index: usize, paragraph: &str) -> String {
-    let gap = if index > 0 { "//!\n" } else { "" };
-    let lines: String = crate::emit::doc_lines(paragraph).iter().map(|line| format!("//! {line}\n")).collect();
-    format!("{gap}{lines}")
+/// Paragraphs as documentation of the module that they stand in.
+fn inner_docs(docs: &[String]) -> String {
+    let paragraphs = docs.iter().map(|paragraph| {
+        let lines = doc_lines(paragraph);
+        lines.iter().map(|line| format!("//! {line}\n")).collect::<String>()
+    });
+    paragraphs.collect::<Vec<_>>().join("//!\n")
 }

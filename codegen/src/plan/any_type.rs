@@ -3,35 +3,13 @@
 //! In: the planned items. Out: a variant for each type that XML Schema itself defines, then for each named type in reach, in the order of
 //! QNames. Nothing where no element is of `xs:anyType` or `xs:anySimpleType`, unless the configuration says so.
 
-use super::build::Planner;
+use super::planner::Planner;
 use super::simple::builtin_type;
-use super::{ItemKind, RustType, When, XmlName};
+use super::{AnyType, AnyVariant, ItemKind, RustType, When};
 use crate::config::Config;
 use crate::ir::{Builtin, TypeId};
 use crate::naming::{self, Names};
 use crate::qname::QName;
-
-/// The enum; its name is always `AnyType`.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct AnyType {
-    /// The types.
-    pub variants: Vec<AnyVariant>,
-}
-
-/// A type that `xsi:type` can name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AnyVariant {
-    /// The variant's name.
-    pub name: String,
-    /// The type's name.
-    pub type_name: XmlName,
-    /// What the variant holds.
-    pub ty: RustType,
-    /// Whether another variant holds the same Rust type, or may: then a value does not tell which one it is.
-    pub is_shared: bool,
-    /// When it is there.
-    pub when: When,
-}
 
 impl Planner<'_> {
     pub(super) fn plan_any_type(&mut self, config: &Config) {

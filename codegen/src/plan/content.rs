@@ -12,75 +12,15 @@
 //! A child element finds its field by its name alone. Where a model uses a name in more than one place, the whole
 //! content becomes one list of items in document order instead.
 
-use std::collections::BTreeSet;
+mod card;
+mod draft;
 
-use super::build::Planner;
-use super::complex::constraint;
+use super::planner::Planner;
 use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant, When};
-use crate::ir::{Compositor, ElementId, Particle, Scope as Declared, Term, TypeId, Wildcard};
+use crate::ir::{ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
 use crate::naming::{self, Names, Wanted};
-use crate::qname::QName;
-
-/// How often something occurs, as far as Rust types can tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Card {
-    Required,
-    Optional,
-    /// As often as one likes, but at least so often.
-    Repeated(u32),
-}
-
-impl Card {
-    fn of_particle(particle: &Particle) -> Self {
-        match (particle.min, particle.max) {
-            (min, None) => Self::Repeated(min),
-            (min, Some(max)) if max > 1 => Self::Repeated(min),
-            (0, _) => Self::Optional,
-            _ => Self::Required,
-        }
-    }
-
-    /// The cardinality of this inside something of cardinality `outer`.
-    fn within(self, outer: Self) -> Self {
-        match (self, outer) {
-            (Self::Repeated(_), _) | (_, Self::Repeated(_)) => {
-                Self::Repeated(self.least().saturating_mul(outer.least()))
-            }
-            (Self::Required, Self::Required) => Self::Required,
-            _ => Self::Optional,
-        }
-    }
-
-    /// How many there have to be.
-    pub(super) fn least(self) -> u32 {
-        match self {
-            Self::Required => 1,
-            Self::Optional => 0,
-            Self::Repeated(least) => least,
-        }
-    }
-
-    /// The same for what repeats; what does not is an error where it is missing.
-    pub(super) fn least_of_several(self) -> u32 {
-        if self.repeats() { self.least() } else { 0 }
-    }
-
-    pub(super) fn is_required(self) -> bool {
-        self == Self::Required
-    }
-
-    pub(super) fn repeats(self) -> bool {
-        matches!(self, Self::Repeated(_))
-    }
-
-    pub(super) fn of(self, ty: RustType) -> RustType {
-        match self {
-            Self::Required => ty,
-            Self::Optional => ty.option(),
-            Self::Repeated(_) => ty.vec(),
-        }
-    }
-}
+use card::Card;
+use draft::{Arm, Draft, too_long};
 
 /// Where fields and items are being named.
 pub(super) struct Scope {
@@ -101,27 +41,6 @@ pub(super) enum Slot {
     Group { item: ItemId, card: Card, wanted: Wanted, docs: Vec<String> },
     Any { constraint: String, card: Card },
 }
-
-/// The slots before items exist for them.
-#[derive(Debug, Clone)]
-enum Draft {
-    Element(ElementId, Card),
-    Substitution(ElementId, Card),
-    Any(Wildcard, Card),
-    Choice(Vec<Arm>, Card),
-    Sequence(Vec<Draft>, Card),
-}
-
-/// An alternative of a choice.
-#[derive(Debug, Clone)]
-enum Arm {
-    Element(ElementId, Card),
-    Any(Wildcard),
-    Group(Draft),
-}
-
-/// A repeated sequence keeps track of its members in 64 bits.
-const MOST_MEMBERS: usize = 64;
 
 impl Planner<'_> {
     /// The slots of element content, with items for its groups.
@@ -147,97 +66,6 @@ impl Planner<'_> {
         let name = scope.names.take("content", &[]);
         let docs = vec!["Text and child elements in document order.".to_owned()];
         Field { name, docs, ty: RustType::Item(item).vec(), line: Line::Mixed, least: 0 }
-    }
-
-    fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
-        let card = Card::of_particle(particle).within(outer);
-        match &particle.term {
-            Term::Element(id) => drafts.push(self.element_draft(*id, card)),
-            Term::Wildcard(wildcard) => drafts.push(Draft::Any(wildcard.clone(), card)),
-            Term::Group(_, inner) if inner.is_empty() => {}
-            Term::Group(_, inner) if inner.len() == 1 => inner.iter().for_each(|only| self.flatten(only, card, drafts)),
-            Term::Group(Compositor::Choice, inner) => drafts.push(self.choice_draft(inner, card)),
-            Term::Group(_, inner) if card.repeats() => {
-                let mut members = Vec::new();
-                inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
-                drafts.push(Draft::Sequence(members, card));
-            }
-            Term::Group(_, inner) => inner.iter().for_each(|member| self.flatten(member, card, drafts)),
-        }
-    }
-
-    /// An element, or the choice between the members of its substitution group.
-    fn element_draft(&self, id: ElementId, card: Card) -> Draft {
-        match self.members(id).as_slice() {
-            [only] => Draft::Element(*only, card),
-            _ => Draft::Substitution(id, card),
-        }
-    }
-
-    /// What may stand where a particle names an element.
-    fn members(&self, id: ElementId) -> Vec<ElementId> {
-        if self.contract.element(id).scope != Declared::Global {
-            return vec![id];
-        }
-        let members = self.contract.substitution_members(id);
-        if members.is_empty() { vec![id] } else { members }
-    }
-
-    fn choice_draft(&self, inner: &[Particle], card: Card) -> Draft {
-        let mut arms = Vec::new();
-        let mut card = card;
-        for particle in inner {
-            if can_be_empty(particle) {
-                card = card.within(Card::Optional);
-            }
-            if matches!(&particle.term, Term::Wildcard(_)) && Card::of_particle(particle).repeats() {
-                card = Card::Repeated(card.least());
-            }
-        }
-        for particle in inner {
-            self.flatten_arm(particle, card, &mut arms);
-        }
-        Draft::Choice(arms, card)
-    }
-
-    fn flatten_arm(&self, particle: &Particle, outer: Card, arms: &mut Vec<Arm>) {
-        let repeats = Card::of_particle(particle).repeats() && !outer.repeats();
-        match &particle.term {
-            // Members of the substitution group may take turns.
-            Term::Element(id) if repeats && self.members(*id).len() > 1 => {
-                arms.push(Arm::Group(Draft::Substitution(*id, Card::Repeated(1))));
-            }
-            Term::Element(id) => {
-                let card = if repeats { Card::Repeated(1) } else { Card::Required };
-                arms.extend(self.members(*id).into_iter().map(|member| Arm::Element(member, card)));
-            }
-            Term::Wildcard(wildcard) => arms.push(Arm::Any(wildcard.clone())),
-            Term::Group(_, inner) if inner.is_empty() => {}
-            Term::Group(Compositor::Choice, inner) if !repeats => {
-                inner.iter().for_each(|arm| self.flatten_arm(arm, outer, arms));
-            }
-            Term::Group(_, inner) if inner.len() == 1 && !repeats => {
-                inner.iter().for_each(|only| self.flatten_arm(only, outer, arms));
-            }
-            Term::Group(..) => {
-                let card = if repeats { Card::Repeated(1) } else { Card::Required };
-                arms.push(Arm::Group(self.group_draft(particle, card)));
-            }
-        }
-    }
-
-    /// A group as one value: a sequence even where it occurs once.
-    fn group_draft(&self, particle: &Particle, card: Card) -> Draft {
-        match &particle.term {
-            Term::Group(Compositor::Choice, inner) => self.choice_draft(inner, card),
-            Term::Group(_, inner) => {
-                let mut members = Vec::new();
-                inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
-                Draft::Sequence(members, card)
-            }
-            Term::Element(id) => Draft::Element(*id, card),
-            Term::Wildcard(wildcard) => Draft::Any(wildcard.clone(), card),
-        }
     }
 
     fn slot(&mut self, id: TypeId, draft: Draft, scope: &mut Scope) -> Slot {
@@ -405,27 +233,6 @@ impl Planner<'_> {
         self.add(scope.module, name, docs, ItemKind::Choice(choice))
     }
 
-    /// Whether some element name leads to more than one place.
-    fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
-        let mut seen = BTreeSet::new();
-        drafts.iter().any(|draft| self.repeats_name(draft, &mut seen))
-    }
-
-    fn repeats_name<'s>(&'s self, draft: &Draft, seen: &mut BTreeSet<&'s QName>) -> bool {
-        let mut repeats = |id: ElementId| !seen.insert(&self.contract.element(id).name);
-        match draft {
-            Draft::Element(id, _) => repeats(*id),
-            Draft::Substitution(head, _) => self.members(*head).into_iter().any(repeats),
-            Draft::Any(..) => false,
-            Draft::Sequence(members, _) => members.iter().any(|member| self.repeats_name(member, seen)),
-            Draft::Choice(arms, _) => arms.iter().any(|arm| match arm {
-                Arm::Element(id, _) => !seen.insert(&self.contract.element(*id).name),
-                Arm::Any(_) => false,
-                Arm::Group(inner) => self.repeats_name(inner, seen),
-            }),
-        }
-    }
-
     /// Every element and wildcard of a content model once, in schema order.
     fn collect(&self, particle: &Particle, elements: &mut Vec<ElementId>, wildcards: &mut Vec<Wildcard>) {
         match &particle.term {
@@ -457,20 +264,15 @@ fn any_variant(wildcard: &Wildcard, names: &mut Names) -> Variant {
     }
 }
 
-/// Whether a particle matches no elements at all.
-fn can_be_empty(particle: &Particle) -> bool {
-    particle.min == 0
-        || match &particle.term {
-            Term::Element(_) | Term::Wildcard(_) => false,
-            Term::Group(Compositor::Choice, inner) => inner.is_empty() || inner.iter().any(can_be_empty),
-            Term::Group(_, inner) => inner.iter().all(can_be_empty),
+/// A wildcard's namespaces as the runtime's `NamespaceConstraint` spells them.
+pub(super) fn constraint(namespaces: &NamespaceConstraint) -> String {
+    match namespaces {
+        NamespaceConstraint::Any => "##any".to_owned(),
+        NamespaceConstraint::Other(None) => "##other".to_owned(),
+        NamespaceConstraint::Other(Some(target)) => format!("##other {target}"),
+        NamespaceConstraint::List(list) => {
+            let uris = list.iter().map(|uri| uri.as_ref().map_or("##local", |uri| uri.as_str()));
+            uris.collect::<Vec<_>>().join(" ")
         }
-}
-
-fn too_long(draft: &Draft) -> bool {
-    match draft {
-        Draft::Element(..) | Draft::Substitution(..) | Draft::Any(..) => false,
-        Draft::Sequence(members, _) => members.len() > MOST_MEMBERS || members.iter().any(too_long),
-        Draft::Choice(arms, _) => arms.iter().any(|arm| matches!(arm, Arm::Group(inner) if too_long(inner))),
     }
 }

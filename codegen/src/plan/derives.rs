@@ -2,17 +2,33 @@
 
 use super::{ItemKind, Plan, RustType};
 
-const EQ: usize = 0;
-const HASH: usize = 1;
-const COPY: usize = 2;
-const TRAITS: [&str; 3] = ["Eq", "Hash", "Copy"];
+/// Which traits a type has besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Has {
+    eq: bool,
+    hash: bool,
+    copy: bool,
+}
 
-/// Which of [`TRAITS`] a type has.
-type Has = [bool; 3];
+impl Has {
+    const ALL: Self = Self { eq: true, hash: true, copy: true };
+    const NONE: Self = Self { eq: false, hash: false, copy: false };
+    const BUT_COPY: Self = Self { copy: false, ..Self::ALL };
+    const COPY_ALONE: Self = Self { copy: true, ..Self::NONE };
+
+    fn and(self, other: Self) -> Self {
+        Self { eq: self.eq && other.eq, hash: self.hash && other.hash, copy: self.copy && other.copy }
+    }
+
+    fn names(self) -> Vec<&'static str> {
+        let all = [(self.eq, "Eq"), (self.hash, "Hash"), (self.copy, "Copy")];
+        all.into_iter().filter(|(has, _)| *has).map(|(_, name)| name).collect()
+    }
+}
 
 /// Finds out for every item, beginning with everything and taking away until nothing changes.
 pub(super) fn derive(plan: &mut Plan) {
-    let mut has: Vec<Has> = vec![[true; 3]; plan.items.len()];
+    let mut has: Vec<Has> = vec![Has::ALL; plan.items.len()];
     loop {
         let next: Vec<Has> = plan.items.iter().map(|item| item_has(&item.kind, &has)).collect();
         if next == has {
@@ -20,8 +36,8 @@ pub(super) fn derive(plan: &mut Plan) {
         }
         has = next;
     }
-    for (item, has) in plan.items.iter_mut().zip(&has) {
-        item.derives = (0..TRAITS.len()).filter(|index| has[*index]).map(|index| TRAITS[index]).collect();
+    for (item, has) in plan.items.iter_mut().zip(has) {
+        item.derives = has.names();
         if can_default(&item.kind) {
             item.derives.push("Default");
         }
@@ -29,45 +45,33 @@ pub(super) fn derive(plan: &mut Plan) {
 }
 
 fn item_has(kind: &ItemKind, has: &[Has]) -> Has {
-    let all = |types: Vec<&RustType>| types.into_iter().fold([true; 3], |sofar, ty| both(sofar, type_has(ty, has)));
+    let parts = kind.types().into_iter().fold(Has::ALL, |sofar, ty| sofar.and(type_has(ty, has)));
     match kind {
-        ItemKind::Struct(content) | ItemKind::Sequence(content) => all(content.fields.iter().map(|f| &f.ty).collect()),
-        ItemKind::Choice(choice) => all(choice.variants.iter().map(|v| &v.ty).collect()),
-        ItemKind::Polymorphic(types) => both(all(types.variants.iter().map(|v| &v.ty).collect()), [true, true, false]),
-        ItemKind::Union(union) => all(union.members.iter().map(|m| &m.ty).collect()),
-        ItemKind::Restricted(restricted) => type_has(&restricted.inner, has),
-        ItemKind::Alias(ty) => type_has(ty, has),
-        ItemKind::Enumeration(_) => [true, true, false],
-        ItemKind::Base(_) => [false; 3],
+        // A box, for what the contract does not know.
+        ItemKind::Polymorphic(_) => parts.and(Has::BUT_COPY),
+        ItemKind::Enumeration(_) => Has::BUT_COPY,
+        ItemKind::Base(_) => Has::NONE,
+        _ => parts,
     }
-}
-
-fn both(left: Has, right: Has) -> Has {
-    [left[EQ] && right[EQ], left[HASH] && right[HASH], left[COPY] && right[COPY]]
 }
 
 fn type_has(ty: &RustType, has: &[Has]) -> Has {
     match ty {
-        RustType::Path("f32" | "f64") => [false, false, true],
-        RustType::Path("bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => [true; 3],
-        RustType::Path(_) => [true, true, false],
-        RustType::Mapped(_) => [false; 3],
+        RustType::Path("f32" | "f64") => Has::COPY_ALONE,
+        RustType::Path("bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => Has::ALL,
+        RustType::Path(_) => Has::BUT_COPY,
+        RustType::Mapped(_) => Has::NONE,
         RustType::Item(id) => has[id.0],
         RustType::Option(inner) | RustType::Nillable(inner) => type_has(inner, has),
         RustType::NillableElement(inner)
         | RustType::Vec(inner)
         | RustType::Box(inner)
         | RustType::List(inner)
-        | RustType::Typed(inner) => both(type_has(inner, has), [true, true, false]),
+        | RustType::Typed(inner) => type_has(inner, has).and(Has::BUT_COPY),
     }
 }
 
 /// A struct has a default value when the schema requires nothing in it.
 fn can_default(kind: &ItemKind) -> bool {
-    match kind {
-        ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-            content.fields.iter().all(|field| field.ty.can_be_absent())
-        }
-        _ => false,
-    }
+    kind.is_struct() && kind.types().into_iter().all(RustType::can_be_absent)
 }

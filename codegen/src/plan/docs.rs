@@ -1,6 +1,6 @@
 //! The words beside every item: the documentation file's if it has an entry, else the schema's own, and always the QName.
 
-use super::build::Planner;
+use super::planner::Planner;
 use crate::ir::{AttributeUse, ElementId, Scope, TypeId};
 use crate::qname::QName;
 

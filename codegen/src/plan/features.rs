@@ -1,6 +1,6 @@
 //! Cargo features: what only the operations of some features reach is there when one of them is on.
 //!
-//! In: the planned items, and the groups of operations that the configuration names. Out: a [`When`] for everything that may be
+//! In: the planned items, and the groups of operations that the configuration names. Out: a [`When`](super::When) for everything that may be
 //! missing. Invariant: whatever is there, what it needs is there, too; and with one feature alone there is no more than its operations
 //! need, but for what most features share, which is always there.
 //!
@@ -14,8 +14,8 @@ mod spread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::Planner;
 use super::choices::operation_of;
+use super::planner::Planner;
 use super::{Feature, ItemKind, Line, RustType, XmlName};
 use crate::config::{Config, Features, matches};
 use crate::diagnostic::{Diagnostic, nearest};

@@ -3,27 +3,11 @@
 //! Named types come first, in the order of their QNames, so that what is derived from them (anonymous types,
 //! choices, traits) yields to them when names collide.
 
-use super::build::Planner;
-use super::{ItemId, ItemKind, RustType};
+use super::planner::Planner;
+use super::{ItemId, ItemKind};
 use crate::ir::{Owner, Scope, Type, TypeId};
 use crate::naming;
 use crate::qname::QName;
-
-impl ItemKind {
-    /// The types of an item's parts.
-    pub(super) fn types(&self) -> Vec<&RustType> {
-        match self {
-            Self::Struct(content) | Self::Sequence(content) => content.fields.iter().map(|field| &field.ty).collect(),
-            Self::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Polymorphic(types) => types.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
-            Self::Restricted(restricted) => vec![&restricted.inner],
-            Self::Alias(ty) => vec![ty],
-            Self::Base(base) => base.fields.iter().map(|field| &field.ty).collect(),
-            Self::Enumeration(_) => Vec::new(),
-        }
-    }
-}
 
 impl Planner<'_> {
     /// Gives every type that becomes an item its name; what it is follows in `plan_types`.
@@ -89,8 +73,7 @@ impl Planner<'_> {
         let natural = if wanted.given { String::new() } else { wanted.name.clone() };
         let name = self.assign(module, wanted, &alternatives);
         self.warn_collision(id, module, &natural, &name);
-        let placeholder = ItemKind::Alias(RustType::Path("String"));
-        let item = self.add(module, name, Vec::new(), placeholder);
+        let item = self.add(module, name, Vec::new(), ItemKind::default());
         self.types.insert(id, item);
     }
 
@@ -182,7 +165,7 @@ impl Planner<'_> {
         let (module, name) = self.outer_name(id);
         let wanted = if self.types.contains_key(&id) { format!("Any{name}") } else { name };
         let name = self.take(module, &wanted, &[]);
-        let item = self.add(module, name, Vec::new(), ItemKind::Alias(RustType::Path("String")));
+        let item = self.add(module, name, Vec::new(), ItemKind::default());
         self.polymorphic.insert(id, item);
     }
 
@@ -190,9 +173,10 @@ impl Planner<'_> {
     pub(super) fn plan_types(&mut self) {
         let types: Vec<(TypeId, ItemId)> = self.types.iter().map(|(ty, item)| (*ty, *item)).collect();
         for (ty, item) in types {
-            let kind = match self.contract.ty(ty) {
-                Type::Simple(_) => self.plan_simple(ty, item),
-                Type::Complex(_) => self.plan_complex(ty, item),
+            let contract = self.contract;
+            let kind = match contract.ty(ty) {
+                Type::Simple(simple) => self.plan_simple(ty, simple, item),
+                Type::Complex(complex) => self.plan_complex(ty, complex, item),
             };
             self.plan.items[item.0].kind = kind;
             self.plan.items[item.0].docs = self.type_docs(ty);

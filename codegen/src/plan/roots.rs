@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::build::Planner;
 use super::content::Scope;
+use super::planner::Planner;
 use super::{Field, Line, RustType, XmlName};
 use crate::ir::{Contract, ElementId, Scope as Declared, TypeId};
 

@@ -1,6 +1,6 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
 
-use super::build::Planner;
+use super::planner::Planner;
 use super::{Body, HeaderField, Headers, Operation, PortType, When};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};

@@ -1,9 +1,9 @@
 //! Simple types: built-in ones map to Rust's and the runtime's types, enumerations to enums, facets to newtypes.
 
-use super::build::Planner;
+use super::planner::Planner;
 use super::union_members::UnionMember;
 use super::{Enumeration, Facets, ItemId, ItemKind, Member, Restricted, RustType, Union, Value};
-use crate::ir::{Bound, Builtin, EffectiveFacets, FacetValue, Type, TypeId, Variety, WhiteSpace};
+use crate::ir::{Builtin, EffectiveFacets, FacetValue, SimpleType, Type, TypeId, Variety};
 use crate::naming::{self, Names};
 
 impl Planner<'_> {
@@ -34,12 +34,11 @@ impl Planner<'_> {
     }
 
     /// What an item of a simple type is.
-    pub(super) fn plan_simple(&mut self, id: TypeId, item: ItemId) -> ItemKind {
-        let Type::Simple(simple) = self.contract.ty(id) else { return ItemKind::Alias(RustType::Path("String")) };
-        match simple.variety.clone() {
-            Variety::List(items) => self.plan_list(id, items),
-            Variety::Union(members) => self.plan_union(id, &members, item),
-            Variety::Builtin(_) | Variety::Atomic => self.plan_atomic(id),
+    pub(super) fn plan_simple(&mut self, id: TypeId, simple: &SimpleType, item: ItemId) -> ItemKind {
+        match &simple.variety {
+            Variety::List(items) => self.plan_list(id, *items),
+            Variety::Union(members) => self.plan_union(id, members, item),
+            Variety::Builtin(_) | Variety::Atomic => self.plan_atomic(id, simple),
         }
     }
 
@@ -57,10 +56,10 @@ impl Planner<'_> {
             _ => inner,
         };
         let names = self.contract.holds_names(id);
-        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets, names })
+        ItemKind::Restricted(Restricted { inner, builtin, facets, names })
     }
 
-    fn plan_atomic(&mut self, id: TypeId) -> ItemKind {
+    fn plan_atomic(&mut self, id: TypeId, simple: &SimpleType) -> ItemKind {
         let builtin = self.contract.builtin_base(id).unwrap_or(Builtin::String);
         if self.has_own_enumeration(id) && is_textual(builtin) {
             return ItemKind::Enumeration(self.plan_enumeration(id, builtin));
@@ -72,11 +71,11 @@ impl Planner<'_> {
             let base = base.unwrap_or_else(|| self.contract.builtin(Builtin::String));
             return ItemKind::Alias(self.simple_rust_type(base));
         }
-        self.check_patterns(id);
+        self.check_patterns(simple);
         let facets = self.facets(id, builtin);
         let names = self.contract.holds_names(id);
         let inner = if facets.patterns.is_empty() { builtin_type(builtin) } else { lexical_type(builtin) };
-        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets, names })
+        ItemKind::Restricted(Restricted { inner, builtin, facets, names })
     }
 
     /// The facets that all steps of a type put together, names in its enumerated values spelled as generated code spells them.
@@ -93,8 +92,7 @@ impl Planner<'_> {
     }
 
     /// Warns of patterns that the runtime cannot check: they would let nothing pass.
-    fn check_patterns(&mut self, id: TypeId) {
-        let Type::Simple(simple) = self.contract.ty(id) else { return };
+    fn check_patterns(&mut self, simple: &SimpleType) {
         for facet in &simple.facets {
             let FacetValue::Pattern(pattern) = &facet.value else { continue };
             if let Err(error) = soap_runtime::xsd::Pattern::new(pattern) {
@@ -114,7 +112,7 @@ impl Planner<'_> {
 
     fn plan_enumeration(&mut self, id: TypeId, builtin: Builtin) -> Enumeration {
         let effective = self.contract.effective_facets(id);
-        let white_space = white_space(effective.white_space.unwrap_or(builtin.white_space()));
+        let white_space = effective.white_space.unwrap_or(builtin.white_space());
         let facets: Vec<(String, Option<String>)> = effective
             .enumeration
             .iter()
@@ -149,6 +147,7 @@ impl Planner<'_> {
         }
         let found = self.union_members(members);
         match found.as_slice() {
+            // No text is a value of a union without members; what is read leniently is kept.
             [] => return ItemKind::Alias(RustType::Path("String")),
             [first, rest @ ..] if rest.iter().all(|member| member.ty == first.ty) => {
                 return ItemKind::Alias(first.ty.clone());
@@ -168,7 +167,7 @@ impl Planner<'_> {
         let inner = self.simple_rust_type(base.unwrap_or(id));
         let builtin = Builtin::AnySimpleType;
         let facets = Facets { white_space: None, ..self.facets(id, builtin) };
-        ItemKind::Restricted(Restricted { inner, builtin: builtin.name(), facets, names: true })
+        ItemKind::Restricted(Restricted { inner, builtin, facets, names: true })
     }
 
     fn member_name(&self, member: TypeId, ty: &RustType, union: ItemId) -> String {
@@ -193,17 +192,20 @@ impl Planner<'_> {
         if let Some(item) = self.types.get(&id) {
             return RustType::Item(*item);
         }
-        let Type::Simple(simple) = self.contract.ty(id) else { return RustType::Path("AnyElement") };
-        match &simple.variety {
-            Variety::Builtin(builtin) => builtin_type(*builtin),
-            Variety::List(inner) => {
-                let inner = *inner;
-                RustType::List(Box::new(self.simple_rust_type(inner)))
-            }
-            _ => match simple.base {
-                Some(base) => self.simple_rust_type(base),
-                None => RustType::Path("String"),
-            },
+        match self.contract.ty(id) {
+            Type::Simple(simple) => self.derived_rust_type(simple),
+            Type::Complex(_) => self.content_rust_type(id),
+        }
+    }
+
+    /// The Rust type of a simple type that is no item: of the built-in type or list that it comes from.
+    fn derived_rust_type(&mut self, simple: &SimpleType) -> RustType {
+        match (&simple.variety, simple.base) {
+            (Variety::Builtin(builtin), _) => builtin_type(*builtin),
+            (Variety::List(items), _) => RustType::List(Box::new(self.simple_rust_type(*items))),
+            (Variety::Atomic | Variety::Union(_), Some(base)) => self.simple_rust_type(base),
+            // As `xs:anySimpleType`, which everything without another base is derived from.
+            (Variety::Atomic | Variety::Union(_), None) => builtin_type(Builtin::AnySimpleType),
         }
     }
 }
@@ -211,14 +213,6 @@ impl Planner<'_> {
 /// Types whose values are text that enumerations can name.
 fn is_textual(builtin: Builtin) -> bool {
     matches!(builtin.primitive(), Builtin::String | Builtin::AnyUri)
-}
-
-fn white_space(white_space: WhiteSpace) -> &'static str {
-    match white_space {
-        WhiteSpace::Preserve => "Preserve",
-        WhiteSpace::Replace => "Replace",
-        WhiteSpace::Collapse => "Collapse",
-    }
 }
 
 /// The same where patterns apply, which are about the text: a type that keeps `007` and `0fb7` as they are.
@@ -280,24 +274,8 @@ pub(super) fn builtin_type(builtin: Builtin) -> RustType {
     RustType::Path(path)
 }
 
-/// Facets as the runtime spells them.
+/// The facets that all steps of a type put together, but for white space that is the built-in type's.
 fn facets(effective: &EffectiveFacets<'_>, builtin: Builtin) -> Facets {
-    let numbers = [
-        ("length", effective.length),
-        ("min_length", effective.min_length),
-        ("max_length", effective.max_length),
-        ("total_digits", effective.total_digits),
-        ("fraction_digits", effective.fraction_digits),
-    ];
-    let bound = |bound: &Option<Bound>, inclusive, exclusive| match bound {
-        Some(Bound::Inclusive(value)) => Some((inclusive, value.clone())),
-        Some(Bound::Exclusive(value)) => Some((exclusive, value.clone())),
-        None => None,
-    };
-    let texts = [
-        bound(&effective.min, "min_inclusive", "min_exclusive"),
-        bound(&effective.max, "max_inclusive", "max_exclusive"),
-    ];
     let values = effective.enumeration.iter().flatten().filter_map(|facet| match &facet.value {
         FacetValue::Enumeration(value) => Some(value.clone()),
         _ => None,
@@ -305,10 +283,15 @@ fn facets(effective: &EffectiveFacets<'_>, builtin: Builtin) -> Facets {
     let patterns = effective.patterns.iter().map(|step| step.iter().map(|p| (*p).to_owned()).collect());
     Facets {
         list: false,
-        numbers: numbers.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),
-        texts: texts.into_iter().flatten().collect(),
+        length: effective.length,
+        min_length: effective.min_length,
+        max_length: effective.max_length,
+        total_digits: effective.total_digits,
+        fraction_digits: effective.fraction_digits,
+        min: effective.min.clone(),
+        max: effective.max.clone(),
         patterns: patterns.collect(),
         enumeration: values.collect(),
-        white_space: effective.white_space.filter(|ws| *ws != builtin.white_space()).map(white_space),
+        white_space: effective.white_space.filter(|ws| *ws != builtin.white_space()),
     }
 }

@@ -1,6 +1,6 @@
 //! Large variants: an enum is as large as its largest variant, so payloads that stand out are boxed.
 
-use super::{Choice, ItemKind, Plan, RustType};
+use super::{ItemKind, Plan, RustType};
 
 /// Payloads larger than this many bytes are boxed.
 const LARGE: usize = 200;
@@ -8,34 +8,27 @@ const LARGE: usize = 200;
 /// Boxes the large payloads of every enum.
 pub(super) fn box_large_variants(plan: &mut Plan) {
     for id in 0..plan.items.len() {
-        let sizes = |types: Vec<&RustType>| types.into_iter().map(|ty| size(ty, plan, 0)).collect::<Vec<_>>();
-        match &plan.items[id].kind {
-            ItemKind::Choice(choice) => {
-                let sizes = sizes(choice.variants.iter().map(|v| &v.ty).collect());
-                if let ItemKind::Choice(choice) = &mut plan.items[id].kind {
-                    box_payloads(choice.variants.iter_mut().map(|v| &mut v.ty), &sizes);
-                }
-            }
-            ItemKind::Polymorphic(types) => {
-                let sizes = sizes(types.variants.iter().map(|v| &v.ty).collect());
-                if let ItemKind::Polymorphic(types) = &mut plan.items[id].kind {
-                    box_payloads(types.variants.iter_mut().map(|v| &mut v.ty), &sizes);
-                }
-            }
-            _ => {}
+        if plan.items[id].kind.is_enum_of_content() {
+            let sizes = sizes(&plan.items[id].kind.types(), plan);
+            box_payloads(plan.items[id].kind.types_mut(), &sizes);
         }
     }
-    let sizes: Vec<usize> = plan.document.variants.iter().map(|v| size(&v.ty, plan, 0)).collect();
-    box_payloads(plan.document.variants.iter_mut().map(|v| &mut v.ty), &sizes);
-    let any = |plan: &Plan| plan.any_type.as_ref().map_or(Vec::new(), |any| any.variants.clone());
-    let sizes: Vec<usize> = any(plan).iter().map(|v| size(&v.ty, plan, 0)).collect();
-    box_payloads(plan.any_type.iter_mut().flat_map(|any| &mut any.variants).map(|v| &mut v.ty), &sizes);
+    let of_document = sizes(&plan.document.types(), plan);
+    box_payloads(plan.document.types_mut(), &of_document);
+    let variants = plan.any_type.iter().flat_map(|any| &any.variants);
+    let of_any = sizes(&variants.map(|variant| &variant.ty).collect::<Vec<_>>(), plan);
+    let variants = plan.any_type.iter_mut().flat_map(|any| &mut any.variants);
+    box_payloads(variants.map(|variant| &mut variant.ty).collect(), &of_any);
 }
 
-fn box_payloads<'p>(types: impl Iterator<Item = &'p mut RustType>, sizes: &[usize]) {
-    for (ty, size) in types.zip(sizes) {
+fn sizes(types: &[&RustType], plan: &Plan) -> Vec<usize> {
+    types.iter().map(|ty| size(ty, plan, 0)).collect()
+}
+
+fn box_payloads(types: Vec<&mut RustType>, sizes: &[usize]) {
+    for (ty, size) in types.into_iter().zip(sizes) {
         if *size > LARGE && matches!(ty, RustType::Item(_)) {
-            *ty = std::mem::replace(ty, RustType::Path("")).boxed();
+            ty.become_boxed();
         }
     }
 }
@@ -65,19 +58,11 @@ fn size(ty: &RustType, plan: &Plan, depth: usize) -> usize {
 }
 
 fn item_size(kind: &ItemKind, plan: &Plan, depth: usize) -> usize {
-    let largest = |sizes: Vec<usize>| sizes.into_iter().max().unwrap_or(0) + 8;
+    let parts = kind.types().into_iter().map(|ty| size(ty, plan, depth));
     match kind {
-        ItemKind::Struct(content) | ItemKind::Sequence(content) => {
-            content.fields.iter().map(|field| size(&field.ty, plan, depth)).sum()
-        }
-        ItemKind::Choice(Choice { variants, .. }) => {
-            largest(variants.iter().map(|v| size(&v.ty, plan, depth)).collect())
-        }
-        ItemKind::Polymorphic(types) => largest(types.variants.iter().map(|v| size(&v.ty, plan, depth)).collect()),
-        ItemKind::Union(union) => largest(union.members.iter().map(|m| size(&m.ty, plan, depth)).collect()),
+        ItemKind::Struct(_) | ItemKind::Sequence(_) | ItemKind::Restricted(_) | ItemKind::Alias(_) => parts.sum(),
+        ItemKind::Choice(_) | ItemKind::Polymorphic(_) | ItemKind::Union(_) => parts.max().unwrap_or(0) + 8,
         ItemKind::Enumeration(_) => 24,
-        ItemKind::Restricted(restricted) => size(&restricted.inner, plan, depth),
-        ItemKind::Alias(ty) => size(ty, plan, depth),
         ItemKind::Base(_) => 0,
     }
 }

@@ -7,7 +7,7 @@
 //! <xs:union memberTypes="xs:language xs:string"/>   <!-- `a  b` is no language -->
 //! ```
 
-use super::build::Planner;
+use super::planner::Planner;
 use super::{Lexical, RustType};
 use crate::ir::{Builtin, TypeId, Variety};
 
@@ -47,7 +47,7 @@ impl Planner<'_> {
         if let Some(builtin) = self.contract.builtin_base(id).filter(|builtin| takes_less(*builtin)) {
             // What has facets looks at the text itself.
             let is_checked = self.contract.simple_steps(id).any(|(step, _)| self.narrows(step));
-            return (!is_checked).then(|| vec![Lexical { list: false, any_of: vec![builtin.name()] }]);
+            return (!is_checked).then(|| vec![Lexical { list: false, any_of: vec![builtin] }]);
         }
         match self.contract.simple_variety(id)?.clone() {
             Variety::List(item) => {

@@ -9,8 +9,7 @@ use super::Place;
 use super::part::{key, shown, step};
 use super::share::Counterparts;
 use crate::plan::{
-    Choice, Enumeration, Facets, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType,
-    Struct,
+    Choice, Enumeration, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType, Struct,
 };
 
 mod shape;
@@ -262,32 +261,10 @@ fn lists_all(wide: &Enumeration, narrow: &Enumeration) -> bool {
     narrow.values.iter().all(|value| lists(&value.text))
 }
 
-/// Whether facets are those of another type or looser, as far as that is plain to see.
+/// Whether every value of one type is one of the other.
 fn allows_all(wide: &Restricted, narrow: &Restricted) -> bool {
-    let (wide_facets, narrow_facets) = (&wide.facets, &narrow.facets);
-    let number = |facets: &Facets, name: &str| facets.numbers.iter().find(|(known, _)| *known == name).map(|n| n.1);
-    let numbers = wide_facets.numbers.iter().all(|(name, value)| match (*name, number(narrow_facets, name)) {
-        (_, None) => false,
-        ("min_length", Some(other)) => *value <= other,
-        ("length", Some(other)) => *value == other,
-        (_, Some(other)) => *value >= other,
-    });
-    let text = |facets: &Facets, name: &str| facets.texts.iter().find(|(known, _)| *known == name).cloned();
-    let texts = wide_facets.texts.iter().all(|(name, value)| match text(narrow_facets, name) {
-        None => false,
-        Some((_, other)) => *value == other || is_looser(name, value, &other),
-    });
-    let listed = wide_facets.enumeration.is_empty()
-        || (!narrow_facets.enumeration.is_empty()
-            && narrow_facets.enumeration.iter().all(|value| wide_facets.enumeration.contains(value)));
-    let patterns = wide_facets.patterns.iter().all(|step| narrow_facets.patterns.contains(step));
-    let same = wide.builtin == narrow.builtin
-        && wide_facets.list == narrow_facets.list
-        && wide_facets.white_space == narrow_facets.white_space;
-    numbers && texts && listed && patterns && same
-}
-
-fn is_looser(name: &str, value: &str, other: &str) -> bool {
-    let (Ok(value), Ok(other)) = (value.parse::<i128>(), other.parse::<i128>()) else { return false };
-    if name.starts_with("min") { value <= other } else { value >= other }
+    let is_alike = wide.builtin == narrow.builtin
+        && wide.facets.list == narrow.facets.list
+        && wide.facets.white_space == narrow.facets.white_space;
+    is_alike && narrow.demands().implies(&wide.demands())
 }

@@ -29,7 +29,7 @@ pub(super) fn shared(old: &Plan, new: &Plan, known: &Counterparts) -> BTreeSet<I
     for (id, counterpart) in known {
         let mut references = Vec::new();
         let mut kind = bare(&new.items[id.0].kind, |_| {});
-        visit::references(&mut kind, &mut |target| references.push(*target));
+        kind.for_each_item_mut(&mut |target| references.push(*target));
         let before = bare(&old.items[counterpart.0].kind, |target| rename(&renamed, target));
         if kind == before && new.items[id.0].derives == old.items[counterpart.0].derives {
             shared.insert(*id);
@@ -51,16 +51,16 @@ pub(super) fn is_unchanged(old: &Plan, new: &Plan, shared: &BTreeSet<ItemId>, kn
     let renamed = reverse(known);
     let document = |plan: &Plan, rename: &dyn Fn(&mut ItemId)| {
         let mut choice = ItemKind::Choice(Choice { variants: plan.document.variants.clone(), placeholder: 0 });
-        visit::references(&mut choice, &mut |id| rename(id));
+        choice.for_each_item_mut(&mut |id| rename(id));
         bare(&choice, |_| {})
     };
     let any_type = |plan: &Plan, rename: &mut dyn FnMut(&mut ItemId)| {
         let mut any = plan.any_type.clone();
-        any.iter_mut().flat_map(|any| &mut any.variants).for_each(|variant| visit::items_of(&mut variant.ty, rename));
+        let variants = any.iter_mut().flat_map(|any| &mut any.variants);
+        variants.filter_map(|variant| variant.ty.item_mut()).for_each(rename);
         any
     };
-    old.table.to_text() == new.table.to_text()
-        && any_type(new, &mut |_| {}) == any_type(old, &mut |id| rename(&renamed, id))
+    any_type(new, &mut |_| {}) == any_type(old, &mut |id| rename(&renamed, id))
         && shared.len() == new.items.len()
         && new.items.len() == old.items.len()
         && document(new, &|_| {}) == document(old, &|id| rename(&renamed, id))
@@ -78,7 +78,7 @@ fn rename(renamed: &BTreeMap<ItemId, ItemId>, id: &mut ItemId) {
 /// An item without its documentation, with other ids.
 fn bare(kind: &ItemKind, mut rename: impl FnMut(&mut ItemId)) -> ItemKind {
     let mut kind = kind.clone();
-    visit::references(&mut kind, &mut rename);
+    kind.for_each_item_mut(&mut rename);
     visit::parts(&mut kind, &mut |_, docs| docs.clear());
     kind
 }
@@ -90,12 +90,12 @@ fn bare_port_types(plan: &Plan, mut rename: impl FnMut(&mut ItemId)) -> Vec<Port
         for operation in &mut port_type.operations {
             operation.docs.clear();
             let bodies = operation.input.iter_mut().chain(&mut operation.output);
-            bodies.for_each(|body| visit::items_of(&mut body.ty, &mut rename));
+            bodies.filter_map(|body| body.ty.item_mut()).for_each(&mut rename);
         }
         let headers = port_type.request_headers.fields.iter_mut().chain(&mut port_type.response_headers.fields);
         for header in headers {
             header.docs.clear();
-            visit::items_of(&mut header.ty, &mut rename);
+            header.ty.item_mut().into_iter().for_each(&mut rename);
         }
     }
     port_types

@@ -25,8 +25,8 @@ pub(super) fn document(all: &mut Versions) {
             }
             since
         };
-        items(&mut version.plan, &mut add);
-        services(&mut version.plan, &mut add);
+        items(&mut version.output.plan, &mut add);
+        services(&mut version.output.plan, &mut add);
         before = now;
     }
 }

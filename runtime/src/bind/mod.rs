@@ -29,8 +29,6 @@ mod typed;
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use content::{Content, TypeName};
-#[cfg(feature = "http")]
-pub(crate) use element::newer_than;
 pub use element::{Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with};
 pub(crate) use element::{Reading, read_root, read_with, take_element};
 pub use group::Group;

@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Bytes;
-use crate::bind::{Elements, newer_than};
+use crate::__private::newer_than;
+use crate::bind::Elements;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Newer;
 

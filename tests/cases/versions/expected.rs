@@ -645,33 +645,9 @@ complex t:SpecialType extends t:KindType
         //! Components of the namespace <urn:example:versions>.
 
         use super::*;
-        pub use super::super::v1::versions::{FolderType, IdType, KindType, SpecialType};
-
-        /// `t:KindType`, or a type derived from it that `xsi:type` names.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub enum AnyKindType {
-            /// `t:KindType`.
-            KindType(KindType),
-            /// `t:SpecialType`.
-            SpecialType(SpecialType),
-            /// An element whose `xsi:type` names another type, as it is.
-            Unknown(Box<AnyElement>),
-        }
-
-        soap_runtime::polymorphic! {
-            AnyKindType as_kind -> Kind: KindType else Unknown {
-                base KindType(KindType) t "KindType";
-                derived SpecialType(SpecialType) t "SpecialType";
-            }
-        }
-
-        soap_runtime::convert_enum! {
-            AnyKindType v1::versions::AnyKindType: From "v2" From "v1" {
-                same KindType;
-                same SpecialType;
-                same Unknown;
-            }
-        }
+        pub use super::super::v1::versions::{
+            AnyKindType, FolderType, IdType, Kind, KindType, SpecialType,
+        };
 
         /// `t:PlainType`, or a type derived from it that `xsi:type` names. Since Version2.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -836,15 +812,6 @@ complex t:SpecialType extends t:KindType
             ItemTypePlace: Content { row: i32; }
         }
 
-        soap_runtime::base_type! {
-            /// What `t:KindType` and the types derived from it have in common.
-            pub trait Kind {
-                /// Attribute `Of`.
-                optional of: String;
-            }
-            for [KindType, SpecialType] [AnyKindType as as_kind]
-        }
-
         /// `t:NameType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct NameType(String);
@@ -886,7 +853,7 @@ complex t:SpecialType extends t:KindType
                 into node "Node";
                 into card "Card";
                 changed plain "Plain" (option(based::<_, PlainType, _, _> (item()))) (option(soap_runtime::convert_only! (AnyPlainType, PlainType, item())));
-                into kind "Kind";
+                same kind;
             }
         }
 

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::build::Planner;
 use super::super::choices::operation_of;
+use super::super::planner::Planner;
 use super::super::{
     Feature, HeaderField, Item, ItemId, ItemKind, Line, PortType, RustType, TypeVariant, When, XmlName,
 };
@@ -81,7 +81,7 @@ impl Spread {
         let contents =
             (0..count).map(|index| types.get(&ItemId(index)).map_or(Vec::new(), |ty| contents(planner, *ty))).collect();
         let variants = planner.plan.document.variants.iter().filter_map(|variant| match &variant.line {
-            Line::Element { name, .. } => Some((name.clone(), held(&variant.ty))),
+            Line::Element { name, .. } => Some((name.clone(), variant.ty.item())),
             _ => None,
         });
         Self {
@@ -112,7 +112,7 @@ impl Spread {
     }
 
     pub(super) fn ty(&mut self, ty: &RustType, users: &Users) {
-        held(ty).into_iter().for_each(|item| self.item(item, users));
+        ty.item().into_iter().for_each(|item| self.item(item, users));
     }
 
     fn item(&mut self, item: ItemId, users: &Users) {
@@ -183,7 +183,7 @@ impl Spread {
             }
         }
         for variant in planner.plan.any_type.iter_mut().flat_map(|any| &mut any.variants) {
-            let users = held(&variant.ty).map(|item| &self.items[item.0]);
+            let users = variant.ty.item().map(|item| &self.items[item.0]);
             variant.when = users.map_or(When::default(), |users| conditions.when(users));
         }
         let documents = &planner.plan.document.variants;
@@ -213,7 +213,7 @@ impl Spread {
         item.when = conditions.when(users);
         match &mut item.kind {
             ItemKind::Polymorphic(types) => {
-                types.variants.iter_mut().for_each(|variant| variant.when = inside(held(&variant.ty)));
+                types.variants.iter_mut().for_each(|variant| variant.when = inside(variant.ty.item()));
             }
             ItemKind::Base(base) => {
                 let parts = base.implementors.iter_mut().chain(&mut base.enums);
@@ -272,21 +272,6 @@ fn headers(port_type: &mut PortType) -> impl Iterator<Item = &mut HeaderField> {
     port_type.request_headers.fields.iter_mut().chain(&mut port_type.response_headers.fields)
 }
 
-/// The item in a type.
-fn held(ty: &RustType) -> Option<ItemId> {
-    match ty {
-        RustType::Item(id) => Some(*id),
-        RustType::Option(inner)
-        | RustType::Vec(inner)
-        | RustType::Box(inner)
-        | RustType::List(inner)
-        | RustType::Nillable(inner)
-        | RustType::NillableElement(inner)
-        | RustType::Typed(inner) => held(inner),
-        RustType::Path(_) | RustType::Mapped(_) => None,
-    }
-}
-
 /// What is there whenever an item is.
 fn edges(planner: &Planner<'_>, id: ItemId, origins: &BTreeMap<ItemId, TypeId>) -> Vec<ItemId> {
     let Item { kind, .. } = planner.item(id);
@@ -301,7 +286,7 @@ fn edges(planner: &Planner<'_>, id: ItemId, origins: &BTreeMap<ItemId, TypeId>) 
         }
         ItemKind::Polymorphic(types) => {
             let comes_along = |variant: &TypeVariant| {
-                let derived = held(&variant.ty).and_then(|item| origins.get(&item).copied());
+                let derived = variant.ty.item().and_then(|item| origins.get(&item).copied());
                 ty.zip(derived)
                     .is_none_or(|(base, derived)| planner.choices.comes_along(planner.contract, base, derived))
             };
@@ -317,7 +302,7 @@ fn edges(planner: &Planner<'_>, id: ItemId, origins: &BTreeMap<ItemId, TypeId>) 
     let bases =
         std::iter::successors(own.and_then(|ty| planner.contract.base_of(ty)), |ty| planner.contract.base_of(*ty));
     let base = bases.into_iter().find_map(|base| planner.types.get(&base).copied());
-    parts.into_iter().filter_map(held).chain(base).collect()
+    parts.into_iter().filter_map(RustType::item).chain(base).collect()
 }
 
 /// The global elements that the content of a type refers to, and what may be substituted for them.

@@ -91,14 +91,7 @@ impl Shapes<'_> {
             (RustType::Path(old), RustType::Path(new)) => old == new,
             (RustType::Mapped(old), RustType::Mapped(new)) => old == new,
             (RustType::Item(old), RustType::Item(new)) => self.shared.contains(new) && self.known.get(new) == Some(old),
-            (RustType::Option(old), RustType::Option(new))
-            | (RustType::Vec(old), RustType::Vec(new))
-            | (RustType::Box(old), RustType::Box(new))
-            | (RustType::List(old), RustType::List(new))
-            | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new))
-            | (RustType::Typed(old), RustType::Typed(new)) => self.is_same(old, new),
-            _ => false,
+            _ => old.unwrapped_with(new).is_some_and(|(old, new)| self.is_same(old, new)),
         }
     }
 
@@ -106,14 +99,7 @@ impl Shapes<'_> {
     fn converts(&self, old: &RustType, new: &RustType) -> Option<ItemId> {
         match (old, new) {
             (RustType::Item(old), RustType::Item(new)) => (self.pairs.get(new) == Some(old)).then_some(*new),
-            (RustType::Option(old), RustType::Option(new))
-            | (RustType::Vec(old), RustType::Vec(new))
-            | (RustType::Box(old), RustType::Box(new))
-            | (RustType::List(old), RustType::List(new))
-            | (RustType::Nillable(old), RustType::Nillable(new))
-            | (RustType::NillableElement(old), RustType::NillableElement(new))
-            | (RustType::Typed(old), RustType::Typed(new)) => self.converts(old, new),
-            _ => None,
+            _ => old.unwrapped_with(new).and_then(|(old, new)| self.converts(old, new)),
         }
     }
 
@@ -171,19 +157,20 @@ impl Shapes<'_> {
     /// Between a type and the enum over it and those derived from it, which one of the versions has instead.
     fn based(&self, old: &RustType, new: &RustType) -> Option<(Shape, Shape)> {
         let (RustType::Item(old_item), RustType::Item(new_item)) = (old, new) else { return None };
-        if let Some((name, ty)) = base_of(self.new, *new_item) {
-            let (into, out) = self.both(old, &unboxed(&ty))?;
-            return Some(through(Side::New, (*new_item, name, ty), into, out));
+        if let Some(base) = base_of(self.new, *new_item) {
+            let ways = self.both(old, &unboxed(&base.ty))?;
+            return Some(through(Side::New, *new_item, base, ways));
         }
-        let (name, ty) = base_of(self.old, *old_item)?;
-        let (out, into) = self.both(&unboxed(&ty), new)?;
-        let (into, out) = through(Side::Old, (*old_item, name, ty), into, out);
+        let base = base_of(self.old, *old_item)?;
+        let (out, into) = self.both(&unboxed(&base.ty), new)?;
+        let (into, out) = through(Side::Old, *old_item, base, (into, out));
         Some((out, into))
     }
 }
 
 /// The steps into and out of the variant of an enum.
-fn through(side: Side, (item, name, ty): (ItemId, String, RustType), into: Shape, out: Shape) -> (Shape, Shape) {
+fn through(side: Side, item: ItemId, base: BaseVariant, ways: (Shape, Shape)) -> (Shape, Shape) {
+    let (BaseVariant { name, ty }, (into, out)) = (base, ways);
     let out = if matches!(ty, RustType::Box(_)) { out.around("unboxed") } else { out };
     (Shape::Based(side, unboxed(&ty), Box::new(into)), Shape::Only(side, item, name, Box::new(out)))
 }
@@ -196,10 +183,15 @@ fn unboxed(ty: &RustType) -> RustType {
 }
 
 /// The variant of the declared type itself.
-fn base_of(plan: &Plan, id: ItemId) -> Option<(String, RustType)> {
+struct BaseVariant {
+    name: String,
+    ty: RustType,
+}
+
+fn base_of(plan: &Plan, id: ItemId) -> Option<BaseVariant> {
     match &plan.items[id.0].kind {
         ItemKind::Polymorphic(types) if types.has_base => {
-            types.variants.first().map(|variant| (variant.name.clone(), variant.ty.clone()))
+            types.variants.first().map(|variant| BaseVariant { name: variant.name.clone(), ty: variant.ty.clone() })
         }
         _ => None,
     }
@@ -207,21 +199,16 @@ fn base_of(plan: &Plan, id: ItemId) -> Option<(String, RustType)> {
 
 /// The type without its aliases.
 fn plain(plan: &Plan, ty: &RustType) -> RustType {
-    let inside = |ty: &RustType| Box::new(plain(plan, ty));
-    match ty {
-        RustType::Path(_) | RustType::Mapped(_) => ty.clone(),
-        RustType::Item(id) => match &plan.items[id.0].kind {
-            ItemKind::Alias(target) => plain(plan, target),
-            _ => ty.clone(),
-        },
-        RustType::Option(ty) => RustType::Option(inside(ty)),
-        RustType::Vec(ty) => RustType::Vec(inside(ty)),
-        RustType::Box(ty) => RustType::Box(inside(ty)),
-        RustType::List(ty) => RustType::List(inside(ty)),
-        RustType::Nillable(ty) => RustType::Nillable(inside(ty)),
-        RustType::NillableElement(ty) => RustType::NillableElement(inside(ty)),
-        RustType::Typed(ty) => RustType::Typed(inside(ty)),
+    if let RustType::Item(id) = ty
+        && let ItemKind::Alias(target) = &plan.items[id.0].kind
+    {
+        return plain(plan, target);
     }
+    let mut ty = ty.clone();
+    if let Some(inner) = ty.inner_mut() {
+        *inner = plain(plan, inner);
+    }
+    ty
 }
 
 fn counted(ty: &RustType) -> (Count, &RustType) {

@@ -8,6 +8,7 @@
 //! - A key is made of one text for each field, which all texts of the same value share.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::super::spaces::InScope;
 use super::{Validation, excerpt, invalid};
@@ -211,11 +212,14 @@ impl<'s> Validation<'s, '_> {
         let (key, shown) = (values.iter().map(|value| value.key.clone()).collect(), shown(&values));
         if let ConstraintKind::Keyref(_) = constraint.kind {
             scope.references.push(Reference { key, shown, at });
-        } else if scope.keys.contains_key(&key) {
-            let reason = format!("the {} is not unique: {shown} is there twice", self.called(constraint));
-            return self.refuse_identity(reason, at);
-        } else {
-            scope.keys.insert(key, at);
+            return Ok(());
+        }
+        match scope.keys.entry(key) {
+            Entry::Vacant(free) => _ = free.insert(at),
+            Entry::Occupied(_) => {
+                let reason = format!("the {} is not unique: {shown} is there twice", self.called(constraint));
+                self.refuse_identity(reason, at)?;
+            }
         }
         Ok(())
     }

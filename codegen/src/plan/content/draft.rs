@@ -1,0 +1,163 @@
+//! What fields a content model takes, before there are items for its groups.
+//!
+//! In: particles. Out: [`Draft`]s. Invariant: sequences that occur once dissolve; what repeats or is an alternative stays together.
+
+use std::collections::BTreeSet;
+
+use super::card::Card;
+use crate::ir::{Compositor, ElementId, Particle, Scope, Term, Wildcard};
+use crate::plan::planner::Planner;
+use crate::qname::QName;
+
+/// The slots before items exist for them.
+#[derive(Debug, Clone)]
+pub(super) enum Draft {
+    Element(ElementId, Card),
+    Substitution(ElementId, Card),
+    Any(Wildcard, Card),
+    Choice(Vec<Arm>, Card),
+    Sequence(Vec<Draft>, Card),
+}
+
+/// An alternative of a choice.
+#[derive(Debug, Clone)]
+pub(super) enum Arm {
+    Element(ElementId, Card),
+    Any(Wildcard),
+    Group(Draft),
+}
+
+/// A repeated sequence keeps track of its members in 64 bits.
+const MOST_MEMBERS: usize = 64;
+
+impl Planner<'_> {
+    pub(super) fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
+        let card = Card::of_particle(particle).within(outer);
+        match &particle.term {
+            Term::Element(id) => drafts.push(self.element_draft(*id, card)),
+            Term::Wildcard(wildcard) => drafts.push(Draft::Any(wildcard.clone(), card)),
+            Term::Group(_, inner) if inner.is_empty() => {}
+            Term::Group(_, inner) if inner.len() == 1 => inner.iter().for_each(|only| self.flatten(only, card, drafts)),
+            Term::Group(Compositor::Choice, inner) => drafts.push(self.choice_draft(inner, card)),
+            Term::Group(_, inner) if card.repeats() => {
+                let mut members = Vec::new();
+                inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
+                drafts.push(Draft::Sequence(members, card));
+            }
+            Term::Group(_, inner) => inner.iter().for_each(|member| self.flatten(member, card, drafts)),
+        }
+    }
+
+    /// An element, or the choice between the members of its substitution group.
+    fn element_draft(&self, id: ElementId, card: Card) -> Draft {
+        match self.members(id).as_slice() {
+            [only] => Draft::Element(*only, card),
+            _ => Draft::Substitution(id, card),
+        }
+    }
+
+    /// What may stand where a particle names an element.
+    pub(super) fn members(&self, id: ElementId) -> Vec<ElementId> {
+        if self.contract.element(id).scope != Scope::Global {
+            return vec![id];
+        }
+        let members = self.contract.substitution_members(id);
+        if members.is_empty() { vec![id] } else { members }
+    }
+
+    fn choice_draft(&self, inner: &[Particle], card: Card) -> Draft {
+        let mut arms = Vec::new();
+        let mut card = card;
+        for particle in inner {
+            if can_be_empty(particle) {
+                card = card.within(Card::Optional);
+            }
+            if matches!(&particle.term, Term::Wildcard(_)) && Card::of_particle(particle).repeats() {
+                card = Card::Repeated(card.least());
+            }
+        }
+        for particle in inner {
+            self.flatten_arm(particle, card, &mut arms);
+        }
+        Draft::Choice(arms, card)
+    }
+
+    fn flatten_arm(&self, particle: &Particle, outer: Card, arms: &mut Vec<Arm>) {
+        let repeats = Card::of_particle(particle).repeats() && !outer.repeats();
+        match &particle.term {
+            // Members of the substitution group may take turns.
+            Term::Element(id) if repeats && self.members(*id).len() > 1 => {
+                arms.push(Arm::Group(Draft::Substitution(*id, Card::Repeated(1))));
+            }
+            Term::Element(id) => {
+                let card = if repeats { Card::Repeated(1) } else { Card::Required };
+                arms.extend(self.members(*id).into_iter().map(|member| Arm::Element(member, card)));
+            }
+            Term::Wildcard(wildcard) => arms.push(Arm::Any(wildcard.clone())),
+            Term::Group(_, inner) if inner.is_empty() => {}
+            Term::Group(Compositor::Choice, inner) if !repeats => {
+                inner.iter().for_each(|arm| self.flatten_arm(arm, outer, arms));
+            }
+            Term::Group(_, inner) if inner.len() == 1 && !repeats => {
+                inner.iter().for_each(|only| self.flatten_arm(only, outer, arms));
+            }
+            Term::Group(..) => {
+                let card = if repeats { Card::Repeated(1) } else { Card::Required };
+                arms.push(Arm::Group(self.group_draft(particle, card)));
+            }
+        }
+    }
+
+    /// A group as one value: a sequence even where it occurs once.
+    fn group_draft(&self, particle: &Particle, card: Card) -> Draft {
+        match &particle.term {
+            Term::Group(Compositor::Choice, inner) => self.choice_draft(inner, card),
+            Term::Group(_, inner) => {
+                let mut members = Vec::new();
+                inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
+                Draft::Sequence(members, card)
+            }
+            Term::Element(id) => Draft::Element(*id, card),
+            Term::Wildcard(wildcard) => Draft::Any(wildcard.clone(), card),
+        }
+    }
+
+    /// Whether some element name leads to more than one place.
+    pub(super) fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
+        let mut seen = BTreeSet::new();
+        drafts.iter().any(|draft| self.repeats_name(draft, &mut seen))
+    }
+
+    fn repeats_name<'s>(&'s self, draft: &Draft, seen: &mut BTreeSet<&'s QName>) -> bool {
+        let mut repeats = |id: ElementId| !seen.insert(&self.contract.element(id).name);
+        match draft {
+            Draft::Element(id, _) => repeats(*id),
+            Draft::Substitution(head, _) => self.members(*head).into_iter().any(repeats),
+            Draft::Any(..) => false,
+            Draft::Sequence(members, _) => members.iter().any(|member| self.repeats_name(member, seen)),
+            Draft::Choice(arms, _) => arms.iter().any(|arm| match arm {
+                Arm::Element(id, _) => !seen.insert(&self.contract.element(*id).name),
+                Arm::Any(_) => false,
+                Arm::Group(inner) => self.repeats_name(inner, seen),
+            }),
+        }
+    }
+}
+
+/// Whether a particle matches no elements at all.
+fn can_be_empty(particle: &Particle) -> bool {
+    particle.min == 0
+        || match &particle.term {
+            Term::Element(_) | Term::Wildcard(_) => false,
+            Term::Group(Compositor::Choice, inner) => inner.is_empty() || inner.iter().any(can_be_empty),
+            Term::Group(_, inner) => inner.iter().all(can_be_empty),
+        }
+}
+
+pub(super) fn too_long(draft: &Draft) -> bool {
+    match draft {
+        Draft::Element(..) | Draft::Substitution(..) | Draft::Any(..) => false,
+        Draft::Sequence(members, _) => members.len() > MOST_MEMBERS || members.iter().any(too_long),
+        Draft::Choice(arms, _) => arms.iter().any(|arm| matches!(arm, Arm::Group(inner) if too_long(inner))),
+    }
+}

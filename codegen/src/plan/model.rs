@@ -1,0 +1,93 @@
+//! The plan as data, a noun a file; what decides it stands beside this folder.
+
+mod choice;
+mod derived;
+mod field;
+mod item;
+mod namespace;
+mod rust_type;
+mod service;
+mod simple;
+mod when;
+
+pub use choice::{Choice, Variant};
+pub use derived::{AnyType, AnyVariant, Base, Polymorphic, TypeVariant};
+pub use field::{Field, Line, Struct};
+pub use item::{Item, ItemId, ItemKind};
+pub use namespace::{Module, Namespace, XmlName};
+pub use rust_type::RustType;
+pub use service::{Body, HeaderField, Headers, Operation, PortType};
+pub use simple::{Enumeration, Facets, Lexical, Member, Restricted, Union, Value};
+pub use when::{Feature, When};
+
+/// A whole contract in Rust.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// What the contract is, for the crate's or module's documentation.
+    pub docs: Vec<String>,
+    /// The namespaces with their prefixes, in the order of their ids.
+    pub namespaces: Vec<Namespace>,
+    /// A module for each namespace.
+    pub modules: Vec<Module>,
+    /// All items; modules and types refer to them by index.
+    pub items: Vec<Item>,
+    /// The document type: an item like the others, at the root.
+    pub document: Choice,
+    /// The enum over all types for elements of `xs:anyType`, at the root, too; `None` where there are no such elements.
+    pub any_type: Option<AnyType>,
+    /// A trait for each port type.
+    pub port_types: Vec<PortType>,
+    /// The Cargo features that operations are behind, by name, then those that several of them turn on; none if everything is always
+    /// there.
+    pub features: Vec<Feature>,
+    /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
+    pub dependencies: Vec<(String, String)>,
+}
+
+impl Plan {
+    /// Whether some attribute has a name in the namespace of `xsi:type`.
+    #[must_use]
+    pub fn names_instance_attributes(&self) -> bool {
+        let is_one = |line: &&Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
+        self.items.iter().any(|item| item.kind.lines().iter().any(is_one))
+    }
+
+    /// Whether anything is written with `xsi:type` or `xsi:nil`.
+    #[must_use]
+    pub fn uses_instance_namespace(&self) -> bool {
+        let uses = |kind: &ItemKind| {
+            matches!(kind, ItemKind::Polymorphic(_))
+                || kind.lines().into_iter().any(Line::is_type)
+                || writes_instance_attributes(&kind.content_types())
+        };
+        self.any_type.is_some()
+            || self.items.iter().any(|item| uses(&item.kind))
+            || writes_instance_attributes(&self.document.types())
+    }
+}
+
+fn writes_instance_attributes(types: &[&RustType]) -> bool {
+    types.iter().any(|ty| ty.writes_instance_attributes())
+}
+
+/// What is written for a contract: Rust, and what goes with it.
+#[derive(Debug, Clone, Default)]
+pub struct Output {
+    /// The Rust.
+    pub plan: Plan,
+    /// Where the contract came from, for the header of every file.
+    pub inputs: Vec<String>,
+    /// The contract's table (see `crate::table`).
+    pub table: soap_runtime::contract::Contract,
+    /// The documents to publish with the contract (see `crate::publish`); the WSDL document first.
+    pub documents: Vec<Published>,
+}
+
+/// A document as a server publishes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The name by which it is asked for, and of the file it is kept in.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}

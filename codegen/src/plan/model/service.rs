@@ -1,0 +1,88 @@
+//! Port types: a trait each, with a method for every operation and a struct for the headers of requests and of responses.
+
+use super::{RustType, When, XmlName};
+
+/// A port type: a trait.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PortType {
+    /// The trait's name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The struct of request headers, if any header is bound.
+    pub request_headers: Headers,
+    /// The struct of response headers.
+    pub response_headers: Headers,
+    /// The name of the alias for what a method returns.
+    pub outcome: String,
+    /// The name of the module that describes the operations.
+    pub module: String,
+    /// The operations in the order of the contract.
+    pub operations: Vec<Operation>,
+}
+
+/// Headers bound to requests or responses: a struct of optional fields.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Headers {
+    /// The struct's name.
+    pub name: String,
+    /// The fields.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeaderField {
+    /// The field's name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Its type.
+    pub ty: RustType,
+    /// The document type's variant for its element.
+    pub variant: String,
+    /// When it is there.
+    pub when: When,
+}
+
+/// An operation: a method.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// The operation's name.
+    pub name: String,
+    /// The method's name.
+    pub method: String,
+    /// The name of the constant that describes it.
+    pub constant: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The value of SOAPAction.
+    pub soap_action: String,
+    /// Whether it is bound to SOAP 1.2 alone.
+    pub soap12: bool,
+    /// Whether there is no response.
+    pub one_way: bool,
+    /// What the request's body holds.
+    pub input: Option<Body>,
+    /// What the response's body holds; `None` for a one-way operation or an empty body.
+    pub output: Option<Body>,
+    /// The header elements of the request.
+    pub request_headers: Vec<XmlName>,
+    /// The header elements of the response.
+    pub response_headers: Vec<XmlName>,
+    /// When it is there.
+    pub when: When,
+    /// The names of the declared faults, with the elements in their details.
+    pub faults: Vec<(String, XmlName)>,
+}
+
+/// The element in a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Its name.
+    pub element: XmlName,
+    /// Its type.
+    pub ty: RustType,
+    /// The document type's variant.
+    pub variant: String,
+}

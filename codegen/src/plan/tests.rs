@@ -1,0 +1,177 @@
+//! Decisions about small schemas: which fields there are, what is boxed, what is optional, what is derived.
+
+use super::{ItemKind, Plan, RustType, plan};
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::documentation::Documentation;
+use crate::fixture;
+
+fn planned(content: &str) -> Plan {
+    let outcome = fixture::compile_all(&fixture::schema(content));
+    let mut diagnostics = Diagnostics::new();
+    let plan = plan(outcome.contract(), &Documentation::default(), &Config::default(), &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{}", diagnostics.render(&outcome.set.sources, ""));
+    plan
+}
+
+/// The parts of an item: `name: Type`.
+fn parts(plan: &Plan, item: &str) -> Vec<String> {
+    let found = plan.items.iter().find(|other| other.name == item);
+    let kind = &found.unwrap_or_else(|| panic!("no {item}")).kind;
+    let names: Vec<&str> = match kind {
+        ItemKind::Struct(content) | ItemKind::Sequence(content) => {
+            content.fields.iter().map(|field| field.name.as_str()).collect()
+        }
+        ItemKind::Choice(choice) => choice.variants.iter().map(|variant| variant.name.as_str()).collect(),
+        ItemKind::Polymorphic(types) => types.variants.iter().map(|variant| variant.name.as_str()).collect(),
+        ItemKind::Base(base) => base.fields.iter().map(|field| field.name.as_str()).collect(),
+        other => panic!("{item} is {other:?}"),
+    };
+    names.iter().zip(kind.types()).map(|(name, ty)| format!("{name}: {}", spelled(plan, ty))).collect()
+}
+
+fn spelled(plan: &Plan, ty: &RustType) -> String {
+    let wrapper = match ty {
+        RustType::Path(path) => return (*path).to_owned(),
+        RustType::Mapped(path) => return path.clone(),
+        RustType::Item(id) => return plan.items[id.0].name.clone(),
+        RustType::Option(_) => "Option",
+        RustType::Vec(_) => "Vec",
+        RustType::Box(_) => "Box",
+        RustType::List(_) => "List",
+        RustType::Nillable(_) => "Nillable",
+        RustType::NillableElement(_) => "NillableElement",
+        RustType::Typed(_) => "Typed",
+    };
+    format!("{wrapper}<{}>", ty.inner().map(|inner| spelled(plan, inner)).unwrap_or_default())
+}
+
+fn derives<'p>(plan: &'p Plan, item: &str) -> &'p [&'static str] {
+    plan.items.iter().find(|other| other.name == item).map(|item| item.derives.as_slice()).unwrap_or_default()
+}
+
+fn complex(name: &str, content: &str) -> String {
+    format!("<xs:complexType name='{name}'>{content}</xs:complexType>")
+}
+
+fn sequence(inner: &str) -> String {
+    format!("<xs:sequence>{inner}</xs:sequence>")
+}
+
+#[test]
+fn groups_that_occur_once_dissolve_and_others_are_items() {
+    let inner = "<xs:element name='A' type='xs:int'/>
+        <xs:sequence minOccurs='0'><xs:element name='B' type='xs:int'/></xs:sequence>
+        <xs:sequence maxOccurs='unbounded'><xs:element name='C' type='xs:int'/><xs:element name='D' type='xs:int'/></xs:sequence>
+        <xs:choice><xs:element name='E' type='xs:int'/><xs:element name='F' type='xs:int'/></xs:choice>";
+    let plan = planned(&complex("T", &sequence(inner)));
+    assert_eq!(parts(&plan, "T"), ["a: i32", "b: Option<i32>", "items: Vec<TSequence>", "choice: TChoice"]);
+    assert_eq!(parts(&plan, "TSequence"), ["c: i32", "d: i32"]);
+    assert_eq!(parts(&plan, "TChoice"), ["E: i32", "F: i32"]);
+}
+
+#[test]
+fn a_name_in_two_places_makes_the_content_one_list() {
+    let inner =
+        "<xs:element name='A' type='xs:int'/><xs:element name='B' type='xs:int'/><xs:element name='A' type='xs:int'/>";
+    let plan = planned(&complex("T", &sequence(inner)));
+    assert_eq!(parts(&plan, "T"), ["items: Vec<TContent>"]);
+    assert_eq!(parts(&plan, "TContent"), ["A: i32", "B: i32"]);
+}
+
+#[test]
+fn an_alternative_that_may_be_empty_makes_the_choice_optional() {
+    let inner =
+        "<xs:choice><xs:element name='A' type='xs:int'/><xs:element name='B' type='xs:int' minOccurs='0'/></xs:choice>";
+    assert_eq!(parts(&planned(&complex("T", inner)), "T"), ["choice: Option<TChoice>"]);
+}
+
+#[test]
+fn a_cycle_is_boxed_where_it_closes_and_nowhere_else() {
+    let either = "<xs:choice><xs:element name='Not' type='a:Not'/><xs:element name='Leaf' type='a:Leaf'/></xs:choice>";
+    let components = complex("Not", either)
+        + &complex("Leaf", &sequence("<xs:element name='V' type='xs:int'/>"))
+        + &complex(
+            "Node",
+            &sequence("<xs:element name='Next' type='a:Node' minOccurs='0'/><xs:element name='Leaf' type='a:Leaf'/>"),
+        );
+    let plan = planned(&components);
+    assert_eq!(parts(&plan, "NotChoice"), ["Not: Box<Not>", "Leaf: Leaf"]);
+    assert_eq!(parts(&plan, "Not"), ["choice: NotChoice"]);
+    assert_eq!(parts(&plan, "Node"), ["next: Option<Box<Node>>", "leaf: Leaf"]);
+}
+
+#[test]
+fn what_repeats_needs_no_box() {
+    let plan = planned(&complex("Tree", &sequence("<xs:element name='Tree' type='a:Tree' maxOccurs='unbounded'/>")));
+    assert_eq!(parts(&plan, "Tree"), ["tree: Vec<Tree>"]);
+}
+
+#[test]
+fn a_placeholder_is_the_alternative_that_ends_soonest() {
+    let either = "<xs:choice><xs:element name='Not' type='a:Not'/><xs:element name='Leaf' type='xs:int'/></xs:choice>";
+    let plan = planned(&complex("Not", either));
+    let choice = plan.items.iter().find_map(|item| match &item.kind {
+        ItemKind::Choice(choice) => Some(choice.placeholder),
+        _ => None,
+    });
+    assert_eq!(choice, Some(1));
+}
+
+#[test]
+fn what_no_value_could_fill_is_optional() {
+    let loops =
+        complex("Loop", &sequence("<xs:element name='Loop' type='a:Loop'/><xs:element name='N' type='xs:int'/>"))
+            + &complex("Day", &sequence("<xs:element name='Night' type='a:Night'/>"))
+            + &complex("Night", &sequence("<xs:element name='Day' type='a:Day'/>"));
+    let plan = planned(&loops);
+    assert_eq!(parts(&plan, "Loop"), ["loop_: Option<Box<Loop>>", "n: i32"]);
+    let is_optional = |item: &str| parts(&plan, item).iter().any(|part| part.contains("Option<"));
+    assert!(is_optional("Day") != is_optional("Night"), "one of them is enough");
+}
+
+#[test]
+fn derived_types_are_an_enum_with_a_trait_of_what_they_share() {
+    let derived = |name: &str, own: &str| {
+        let content = sequence(&format!("<xs:element name='{own}' type='xs:int'/>"));
+        complex(
+            name,
+            &format!("<xs:complexContent><xs:extension base='a:ItemType'>{content}</xs:extension></xs:complexContent>"),
+        )
+    };
+    let components = complex("ItemType", &sequence("<xs:element name='Id' type='xs:string'/>"))
+        + &derived("TaskType", "Due")
+        + &derived("NoteType", "Lines")
+        + "<xs:element name='Item' type='a:ItemType'/>";
+    let plan = planned(&components);
+    assert_eq!(
+        parts(&plan, "AnyItemType"),
+        ["ItemType: ItemType", "NoteType: NoteType", "TaskType: TaskType"],
+        "the declared type first"
+    );
+    assert_eq!(parts(&plan, "Item"), ["id: String"]);
+    assert!(parts(&plan, "TaskType").ends_with(&["id: String".to_owned(), "due: i32".to_owned()]));
+}
+
+#[test]
+fn a_payload_that_stands_out_is_boxed() {
+    let fields: String = (0..12).map(|index| format!("<xs:element name='F{index}' type='xs:string'/>")).collect();
+    let either =
+        "<xs:choice><xs:element name='Large' type='a:Large'/><xs:element name='Small' type='xs:int'/></xs:choice>";
+    let plan = planned(&(complex("Large", &sequence(&fields)) + &complex("T", either)));
+    assert_eq!(parts(&plan, "TChoice"), ["Large: Box<Large>", "Small: i32"]);
+}
+
+#[test]
+fn an_item_derives_what_all_of_its_parts_have() {
+    let one = |ty: &str| sequence(&format!("<xs:element name='V' type='xs:{ty}'/>"));
+    let components = complex("Whole", &one("int"))
+        + &complex("Real", &one("double"))
+        + &complex("Text", &one("string"))
+        + &complex("Free", &sequence("<xs:element name='V' type='xs:string' minOccurs='0'/>"));
+    let plan = planned(&components);
+    assert_eq!(derives(&plan, "Whole"), ["Eq", "Hash", "Copy"]);
+    assert_eq!(derives(&plan, "Real"), ["Copy"]);
+    assert_eq!(derives(&plan, "Text"), ["Eq", "Hash"]);
+    assert_eq!(derives(&plan, "Free"), ["Eq", "Hash", "Default"]);
+}
