@@ -19,13 +19,16 @@ mod identity;
 mod messages;
 mod namespaces;
 mod operations;
+mod overloads;
 mod reach;
 mod redefine;
 mod references;
 mod roots;
+mod selection;
 mod simple;
 mod substitution;
 mod symbols;
+mod targets;
 mod types;
 mod unresolved;
 
@@ -118,10 +121,18 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
         suggestions: Cell::new(MAX_SUGGESTIONS),
     };
 
+    let defines_nothing = set.definitions.is_empty() && symbols.is_empty() && !set.schemas.is_empty();
+    if defines_nothing && !diagnostics.has_errors() {
+        diagnostics.push(unresolved::nothing_defined(set));
+    }
     let components = bind::Components::collect(set, diagnostics);
-    let operations = roots::operations(set, &components, &names, &wanted.reach, diagnostics);
-    bodies::check(&operations, diagnostics);
-    let reached = roots::reached(set, &operations, &names, wanted, diagnostics);
+    if targets::missing(set, &components, &names, diagnostics) {
+        return None;
+    }
+    let mut selection = roots::operations(&components, &names, &wanted.reach, diagnostics);
+    let reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
+    roots::tell(set, &components, &names, &mut selection, diagnostics);
+    let operations = selection.operations;
     let dependencies = cycles::dependencies(&symbols, &reached);
     let ordered = cycles::order(&symbols, &dependencies, diagnostics);
     if diagnostics.has_errors() {

@@ -10,10 +10,11 @@
 //! ```
 //!
 //! WS-I Basic Profile 1.1 decides what the note leaves open: the answer's element is called after the operation with
-//! `Response` (R2729), parts are elements in no namespace (R2735), all there (R2212) and in the message's order (R2301); rpc
-//! has parts with types (R2203), document style one part (R2201, R2210) with an element (R2204).
+//! `Response` (R2729), parts are elements in no namespace (R2735), all there (R2212) and in the message's order (R2301); document
+//! style has one part (R2201, R2210) with an element (R2204). That rpc has parts with types only (R2203) and a namespace (R2717) is
+//! not enforced: a part with an element is that element within the operation's, which is in no namespace if none is given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bind::BoundOperation;
 use super::draft::{element_id, type_id};
@@ -23,6 +24,7 @@ use crate::ir::{
     Builtin, ComplexType, Compositor, Content, DerivationSet, Element, ElementId, InArena, Owner, Particle, Scope,
     Style, Term, Type, TypeId,
 };
+use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
 use crate::wsdl::{Part, PartContent};
@@ -41,20 +43,18 @@ fn messages<'b, 'a>(operation: &'b BoundOperation<'a>) -> impl Iterator<Item = (
 }
 
 /// Tells of bodies that are neither one element nor nothing, and of faults whose detail is no element.
-pub(super) fn check(operations: &[BoundOperation<'_>], diagnostics: &mut Diagnostics) {
-    for operation in operations {
-        for (direction, message) in messages(operation) {
-            match operation.style() {
-                Style::Document => document(message, diagnostics),
-                Style::Rpc => rpc(operation, direction, message, diagnostics),
-            }
+pub(super) fn check(operation: &BoundOperation<'_>, diagnostics: &mut Diagnostics) {
+    for (direction, message) in messages(operation) {
+        match operation.style() {
+            Style::Document => document(message, diagnostics),
+            Style::Rpc => rpc(operation, direction, message, diagnostics),
         }
-        for fault in &operation.faults {
-            if let PartContent::Type(ty) = &fault.part.content {
-                let text = format!("part `{}` of a fault has a type, so the detail stays untyped", fault.part.name);
-                let found = Diagnostic::warning("fault-without-element", ty.span, text);
-                diagnostics.push(found.note(fault.reference.name.span, "the fault is declared here"));
-            }
+    }
+    for fault in &operation.faults {
+        if let PartContent::Type(ty) = &fault.part.content {
+            let text = format!("part `{}` of a fault has a type, so the detail stays untyped", fault.part.name);
+            let found = Diagnostic::warning("fault-without-element", ty.span, text);
+            diagnostics.push(found.note(fault.reference.name.span, "the fault is declared here"));
         }
     }
 }
@@ -87,19 +87,13 @@ fn rpc(
     message: &BoundMessage<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let name = &operation.operation.name.value;
-    for part in &message.body {
-        if let PartContent::Element(element) = &part.content {
-            let text = format!("operation `{name}` is in rpc style, so its part `{}` needs a type", part.name);
-            let help = "give the part a `type`, or use style=\"document\"".to_owned();
-            let found = Diagnostic::error("rpc-part", element.span, text).help(help);
-            diagnostics.push(found.note(operation.operation.name.span, "the operation is here"));
-        }
-    }
     if message.namespace.is_none() {
-        let text = format!("operation `{name}` is in rpc style, so its soap:body needs a namespace");
-        let help = "add namespace=\"…\", the namespace of the element named after the operation".to_owned();
-        diagnostics.push(Diagnostic::error("rpc-namespace", place(operation, direction), text).help(help));
+        let text = format!(
+            "operation `{}` is in rpc style and its soap:body has no namespace, so its element is in none",
+            operation.name
+        );
+        let help = "if the service has it in a namespace, add namespace=\"…\" to soap:body".to_owned();
+        diagnostics.push(Diagnostic::warning("rpc-namespace", place(operation, direction), text).help(help));
     }
 }
 
@@ -123,6 +117,87 @@ pub(super) fn response_name(operation: &BoundOperation<'_>, message: &BoundMessa
     QName::new(message.namespace.cloned(), &format!("{}Response", operation.operation.name.value))
 }
 
+/// The elements of messages in rpc style, by name, with their parts and the operation that each is of.
+#[derive(Default)]
+pub(super) struct Wrapped<'a> {
+    made: BTreeMap<QName, (Vec<(&'a str, &'a QName)>, Span)>,
+}
+
+impl<'a> Wrapped<'a> {
+    /// Takes the elements of an operation, unless an operation before has one of the same name with other parts.
+    pub(super) fn clash(&mut self, operation: &BoundOperation<'a>) -> Option<Diagnostic> {
+        let span = operation.operation.name.span;
+        let made =
+            wrappers(operation).map(|(name, _, message)| (name, message.body.iter().map(|part| named(part)).collect()));
+        let made: Vec<(QName, Vec<_>)> = made.collect();
+        let clash = |(name, parts): &(QName, Vec<_>)| {
+            let (others, other) = self.made.get(name)?;
+            (others != parts).then(|| {
+                taken(name, span, Some(*other), "this operation has an element of this name, with other parts")
+            })
+        };
+        let found = made.iter().find_map(clash);
+        if found.is_none() {
+            self.made.extend(made.into_iter().map(|(name, parts)| (name, (parts, span))));
+        }
+        found
+    }
+}
+
+fn named<'a>(part: &'a Part) -> (&'a str, &'a QName) {
+    let (PartContent::Element(reference) | PartContent::Type(reference)) = &part.content;
+    (&part.name, &reference.name)
+}
+
+/// The elements of an operation in rpc style.
+fn wrappers<'b, 'a>(
+    operation: &'b BoundOperation<'a>,
+) -> impl Iterator<Item = (QName, Direction, &'b BoundMessage<'a>)> {
+    let messages = messages(operation).filter(|_| operation.style() == Style::Rpc);
+    messages.map(|(direction, message)| match direction {
+        Direction::In => (request_name(operation, message), direction, message),
+        Direction::Out => (response_name(operation, message), direction, message),
+    })
+}
+
+fn taken(name: &QName, span: Span, other: Option<Span>, why: &str) -> Diagnostic {
+    let text = format!("the rpc style's element `{}` would be two things", name.local());
+    let help = "give soap:body another namespace".to_owned();
+    Diagnostic::error("rpc-element", span, text).help(help).note(other, why)
+}
+
+/// The messages that hold each global element, and whether within the operation's element.
+type Uses<'b> = BTreeMap<&'b QName, BTreeSet<(&'b QName, bool)>>;
+
+fn uses<'b>(operations: &'b [BoundOperation<'_>]) -> Uses<'b> {
+    let mut uses = Uses::new();
+    for operation in operations {
+        let is_rpc = operation.style() == Style::Rpc;
+        let mut add = |name, message, is_within| uses.entry(name).or_default().insert((message, is_within));
+        for (_, message) in messages(operation) {
+            for reference in message.body.iter().filter_map(|part| element(part)) {
+                add(&reference.name, &message.message.name, is_rpc);
+            }
+            for header in message.headers.iter().flat_map(|header| std::iter::once(header).chain(&header.faults)) {
+                add(&header.element.name, &header.message.name, false);
+            }
+        }
+        for fault in &operation.faults {
+            if let Some(reference) = element(fault.part) {
+                add(&reference.name, &fault.message.name, false);
+            }
+        }
+    }
+    uses
+}
+
+fn element(part: &Part) -> Option<&Reference> {
+    match &part.content {
+        PartContent::Element(reference) => Some(reference),
+        PartContent::Type(_) => None,
+    }
+}
+
 /// Adds the elements of all messages in rpc style, with their types.
 pub(super) fn wrap(
     operations: &[BoundOperation<'_>],
@@ -132,10 +207,11 @@ pub(super) fn wrap(
 ) {
     let named_types = super::named_types(types);
     let declared = super::global_elements(elements);
-    let mut wrappers = Wrappers { types, elements, named_types, declared, made: BTreeMap::new(), diagnostics };
-    for operation in operations.iter().filter(|operation| operation.style() == Style::Rpc) {
-        for (direction, message) in messages(operation) {
-            wrappers.wrap(operation, direction, message);
+    let (made, uses) = (BTreeSet::new(), uses(operations));
+    let mut wrappers = Wrappers { types, elements, named_types, declared, made, uses, diagnostics };
+    for operation in operations {
+        for (name, direction, message) in self::wrappers(operation) {
+            wrappers.wrap(operation, name, direction, message);
         }
     }
 }
@@ -145,62 +221,66 @@ struct Wrappers<'g> {
     elements: &'g mut Vec<Element>,
     named_types: BTreeMap<QName, TypeId>,
     declared: BTreeMap<QName, ElementId>,
-    /// The children of each element made, and the operation that it was made for.
-    made: BTreeMap<QName, (Vec<(String, TypeId)>, Span)>,
+    made: BTreeSet<QName>,
+    uses: Uses<'g>,
     diagnostics: &'g mut Diagnostics,
 }
 
+/// What a part is in the operation's element.
+enum Child<'a> {
+    /// An element in no namespace, called after the part.
+    Accessor(&'a Part, TypeId),
+    /// A declared element.
+    Declared(&'a Part, ElementId),
+}
+
 impl Wrappers<'_> {
-    fn wrap(&mut self, operation: &BoundOperation<'_>, direction: Direction, message: &BoundMessage<'_>) {
-        let (name, role) = match direction {
-            Direction::In => (request_name(operation, message), "takes"),
-            Direction::Out => (response_name(operation, message), "gives"),
-        };
+    fn wrap(&mut self, operation: &BoundOperation<'_>, name: QName, direction: Direction, message: &BoundMessage<'_>) {
         let span = operation.operation.name.span;
-        let parts: Vec<_> = message.body.iter().filter_map(|part| self.part(part)).collect();
-        let children: Vec<_> = parts.iter().map(|(part, ty)| (part.name.clone(), *ty)).collect();
-        if let Some(id) = self.declared.get(&name) {
-            let other = self.elements.get(id.0 as usize).and_then(|element| element.span);
-            return self.taken(&name, span, other, "a schema declares an element of this name");
-        }
-        if let Some((others, other)) = self.made.get(&name) {
-            if *others != children {
-                let other = *other;
-                self.taken(&name, span, Some(other), "this operation has an element of this name, with other parts");
-            }
+        let children: Vec<Child<'_>> = message.body.iter().filter_map(|part| self.child(part)).collect();
+        let own = self.declared.get(&name).copied();
+        if own.is_some_and(|own| !self.is_only_within(&name, own, &children)) {
+            let other = own.and_then(|id| self.elements.get(id.0 as usize)).and_then(|element| element.span);
+            self.diagnostics.push(taken(&name, span, other, "a schema declares an element of this name"));
             return;
         }
+        if !self.made.insert(name.clone()) {
+            return;
+        }
+        let role = match direction {
+            Direction::In => "takes",
+            Direction::Out => "gives",
+        };
         let written = message.reference.documentation.clone().or_else(|| message.message.documentation.clone());
-        let said = format!("What the operation `{}` {role}.", operation.operation.name.value);
-        self.add(name.clone(), span, written.unwrap_or(said), &parts);
-        self.made.insert(name, (children, span));
+        let said = format!("What the operation `{}` {role}.", operation.name);
+        self.add(name, span, written.unwrap_or(said), &children);
     }
 
-    fn taken(&mut self, name: &QName, span: Span, other: Option<Span>, why: &str) {
-        let text = format!("the rpc style's element `{}` would be two things", name.local());
-        let help = "give soap:body another namespace".to_owned();
-        self.diagnostics.push(Diagnostic::error("rpc-element", span, text).help(help).note(other, why));
+    /// Whether a declared element with the name of an operation's stands nowhere but in that.
+    fn is_only_within(&self, name: &QName, own: ElementId, children: &[Child<'_>]) -> bool {
+        let is_child = children.iter().any(|child| matches!(child, Child::Declared(_, id) if *id == own));
+        let uses = self.uses.get(name);
+        is_child && uses.is_some_and(|uses| uses.len() == 1 && uses.iter().all(|(_, is_within)| *is_within))
     }
 
-    fn part<'p>(&self, part: &'p Part) -> Option<(&'p Part, TypeId)> {
-        let PartContent::Type(reference) = &part.content else { return None };
-        Some((part, find_type(&self.named_types, &reference.name)?))
+    fn child<'p>(&self, part: &'p Part) -> Option<Child<'p>> {
+        Some(match &part.content {
+            PartContent::Type(reference) => Child::Accessor(part, find_type(&self.named_types, &reference.name)?),
+            PartContent::Element(reference) => Child::Declared(part, *self.declared.get(&reference.name)?),
+        })
     }
 
     /// A global element of an anonymous type: a sequence of the parts.
-    fn add(&mut self, name: QName, span: Span, documentation: String, parts: &[(&Part, TypeId)]) {
+    fn add(&mut self, name: QName, span: Span, documentation: String, children: &[Child<'_>]) {
         let (element, ty) = (element_id(self.elements.len()), type_id(self.types.len()));
-        self.elements.push(declaration(name, span, ty, Scope::Global));
-        let mut particles = Vec::new();
-        for (part, part_type) in parts {
-            let id = element_id(self.elements.len());
-            self.elements.push(declaration(QName::new(None, &part.name), part.span, *part_type, Scope::Local(ty)));
-            particles.push(Particle { min: 1, max: Some(1), term: Term::Element(id), span: Some(part.span) });
-        }
-        let sequence = Term::Group(Compositor::Sequence, particles);
-        let content = match parts {
-            [] => Content::Empty,
-            _ => Content::ElementOnly(Particle { min: 1, max: Some(1), term: sequence, span: Some(span) }),
+        self.elements.push(declaration(name.clone(), span, ty, Scope::Global));
+        let particles: Vec<Particle> = children.iter().map(|child| self.particle(child, &name, ty)).collect();
+        let content = match particles.len() {
+            0 => Content::Empty,
+            _ => {
+                let term = Term::Group(Compositor::Sequence, particles);
+                Content::ElementOnly(Particle { min: 1, max: Some(1), term, span: Some(span) })
+            }
         };
         self.types.push(Type::Complex(ComplexType {
             name: None,
@@ -215,6 +295,26 @@ impl Wrappers<'_> {
             block: DerivationSet::default(),
             final_: DerivationSet::default(),
         }));
+    }
+
+    /// A child of the wrapper of this name and type. A declared element that has the wrapper's name is no longer global.
+    fn particle(&mut self, child: &Child<'_>, wrapper: &QName, ty: TypeId) -> Particle {
+        let (part, id) = match child {
+            Child::Accessor(part, part_type) => {
+                let id = element_id(self.elements.len());
+                self.elements.push(declaration(QName::new(None, &part.name), part.span, *part_type, Scope::Local(ty)));
+                (part, id)
+            }
+            Child::Declared(part, id) => {
+                if let Some(declared) =
+                    self.elements.get_mut(id.0 as usize).filter(|declared| declared.name == *wrapper)
+                {
+                    declared.scope = Scope::Local(ty);
+                }
+                (part, *id)
+            }
+        };
+        Particle { min: 1, max: Some(1), term: Term::Element(id), span: Some(part.span) }
     }
 }
 

@@ -57,7 +57,7 @@ impl Targets<'_> {
             Style::Rpc => self.message(message, self.wrapped(&bodies::response_name(bound, message))),
         };
         Operation {
-            name: written.name.value.clone(),
+            name: bound.name.clone(),
             span: Some(written.name.span),
             documentation: written.documentation.clone(),
             kind: written.kind,
@@ -157,7 +157,8 @@ fn port(
 ) -> Option<Port> {
     let Some(binding) = components.bindings.get(&written.binding.name) else {
         let known = components.bindings.keys().copied();
-        diagnostics.push(names.unknown("binding", &written.binding, known));
+        let unknown = names.unknown("binding", &written.binding, known);
+        diagnostics.push(unknown.leaves_out(&format!("port `{}`", written.name)));
         return None;
     };
     Some(Port {

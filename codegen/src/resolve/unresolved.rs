@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use super::symbols::{Kind, Symbols};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::load::Missing;
+use crate::load::{Missing, SchemaSet};
 use crate::markup::Reference;
 use crate::qname::{Prefixes, QName};
 
@@ -94,6 +94,19 @@ impl Names<'_> {
         let is_same = |known: &&QName| known.namespace() == name.namespace();
         near(known.iter().copied().filter(is_same).collect()).or_else(|| near(known.to_vec()))
     }
+}
+
+/// Reports schemas that define nothing: nothing would come of them, and silently.
+pub(super) fn nothing_defined(set: &SchemaSet) -> Diagnostic {
+    let first = set.schemas.first().map(|schema| schema.span);
+    let found =
+        Diagnostic::error("nothing-defined", first, "the schemas define nothing: no type, no element, no attribute");
+    let missing = set.missing.iter();
+    let found = missing
+        .fold(found, |found, missing| found.note(missing.span, format!("`{}` could not be loaded", missing.document)));
+    let help =
+        "give the documents that define something, or those that could not be loaded as further inputs".to_owned();
+    found.help(help)
 }
 
 fn article(kind: Kind) -> &'static str {

@@ -16,7 +16,7 @@ fn text(content: &str) -> String {
 fn misspelt_attributes_are_told_with_a_suggestion() {
     assert_eq!(
         text("<xs:element name='E' minOccur='0'/>"),
-        "a.xsd:2:22: error[unknown-attribute]: `xs:element` has no attribute `minOccur`\n  \
+        "a.xsd:2:22: warning[unknown-attribute]: `xs:element` has no attribute `minOccur`, which is passed over\n  \
            2 | <xs:element name='E' minOccur='0'/>\n    \
              |                      ^^^^^^^^\n"
     );
