@@ -110,7 +110,7 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     let mut table = symbols::collect(set);
     duplicates::merge(&mut table, &set.sources);
     redefine::order(&mut table, &set.includes, diagnostics);
-    let symbols = symbols::Symbols::new(table);
+    let symbols = symbols::Symbols::new(table, set);
 
     let given = spelling::given(&wanted.namespaces);
     let prefixes = set.claims.spell([], given.iter().map(|(namespace, prefix)| (namespace, *prefix)));

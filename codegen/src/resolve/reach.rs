@@ -168,6 +168,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             }
         }
         self.unused_contradictions();
+        self.unused_flaws();
         let left_out = self.left_out.difference(&self.reached).copied().collect();
         if let Some(found) = derived::left_out(&left_out, self.symbols, self.names) {
             self.diagnostics.push(found);
@@ -176,7 +177,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     }
 
     fn visit(&mut self, id: DefinitionId) {
-        self.contradictions(id);
+        self.own_flaws(id);
         let definition = self.symbols.get(id);
         for used in references(definition) {
             self.follow(id, used);
@@ -228,7 +229,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             if is_known(next) {
                 continue;
             }
-            if let Some(reason) = self.contradiction(next) {
+            if let Some(reason) = self.own_flaw(next) {
                 return Err(reason);
             }
             for used in references(self.symbols.get(next)) {
@@ -354,14 +355,14 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
         }
     }
 
-    fn contradictions(&mut self, id: DefinitionId) {
-        for found in self.contradicted(id) {
-            self.diagnostics.push(found);
-        }
+    /// Tells what is wrong with a definition itself.
+    fn own_flaws(&mut self, id: DefinitionId) {
+        self.diagnostics.extend(self.contradicted(id));
+        self.diagnostics.extend(self.symbols.flaws(id).iter().cloned());
     }
 
-    fn contradiction(&self, id: DefinitionId) -> Option<Diagnostic> {
-        self.contradicted(id).into_iter().find(severe)
+    fn own_flaw(&self, id: DefinitionId) -> Option<Diagnostic> {
+        self.symbols.flaws(id).first().cloned().or_else(|| self.contradicted(id).into_iter().find(severe))
     }
 
     /// What is wrong with a definition that others of its name contradict: nothing but a doubt if it is clear which one stands.
@@ -386,6 +387,15 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             found.note(definition.span(), "the other definition is here")
         };
         rivals.spans.iter().map(contradicted).collect()
+    }
+
+    fn unused_flaws(&mut self) {
+        for id in self.symbols.all_with_redefined().filter(|id| !self.reached.contains(id)) {
+            let definition = self.symbols.get(id);
+            let shown = definition.name().map(|name| self.names.shown(name)).unwrap_or_default();
+            let what = format!("{} `{shown}`, which nothing uses,", definition.kind().noun());
+            self.diagnostics.extend(self.symbols.flaws(id).iter().cloned().map(|flaw| flaw.leaves_out(&what)));
+        }
     }
 
     fn unused_contradictions(&mut self) {

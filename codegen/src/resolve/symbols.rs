@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Diagnostic;
 use crate::load::SchemaSet;
 use crate::qname::QName;
 use crate::source::{SourceId, Span};
@@ -124,6 +125,8 @@ pub(super) struct Symbols<'a> {
     definitions: Vec<Definition<'a>>,
     chains: BTreeMap<(Kind, QName), Chain>,
     rivals: BTreeMap<DefinitionId, Rivals>,
+    /// What is wrong with definitions, by their places.
+    flaws: BTreeMap<Span, &'a [Diagnostic]>,
 }
 
 /// Gathers the definitions of all schemas.
@@ -171,8 +174,10 @@ fn standing(mut originals: Vec<Entry<'_>>) -> (Option<Definition<'_>>, Rivals) {
 
 impl<'a> Symbols<'a> {
     /// Numbers the definitions. Of several originals in one document the last one stands, of others the first; the rest are its rivals.
-    pub(super) fn new(table: Table<'a>) -> Self {
-        let mut symbols = Self { definitions: Vec::new(), chains: BTreeMap::new(), rivals: BTreeMap::new() };
+    pub(super) fn new(table: Table<'a>, set: &'a SchemaSet) -> Self {
+        let flaws = set.schemas.iter().flat_map(|schema| &schema.components.flaws);
+        let flaws = flaws.map(|(span, flaws)| (*span, flaws.as_slice())).collect();
+        let mut symbols = Self { definitions: Vec::new(), chains: BTreeMap::new(), rivals: BTreeMap::new(), flaws };
         for (key, named) in table {
             let (standing, rivals) = standing(named.originals);
             let redefinitions = named.redefinitions.into_iter().map(|entry| entry.definition);
@@ -244,6 +249,11 @@ impl<'a> Symbols<'a> {
     /// The names of a kind, in order.
     pub(super) fn names(&self, kind: Kind) -> impl Iterator<Item = &QName> {
         self.chains.keys().filter(move |(other, _)| *other == kind).map(|(_, name)| name)
+    }
+
+    /// What is wrong with a definition as written.
+    pub(super) fn flaws(&self, id: DefinitionId) -> &'a [Diagnostic] {
+        self.flaws.get(&self.get(id).span()).copied().unwrap_or_default()
     }
 
     /// Definitions with contradicting ones of the same name.
