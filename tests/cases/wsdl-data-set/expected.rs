@@ -38,7 +38,7 @@ element s:QueryResponse *
     element s:QueryResult * 0..1
       complex
         any xs skip
-        any ##any lax
+        any ##any skip
     element s:Shape * 0..1
       complex
         any xs skip 0..1
