@@ -47,6 +47,8 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// The document type: an item like the others, at the root.
     pub document: Choice,
+    /// The variants of the document type that stand for bodies with several children.
+    pub bodies: Vec<Parts>,
     /// The enum over all types for elements of `xs:anyType`, at the root, too; `None` where there are no such elements.
     pub any_type: Option<AnyType>,
     /// A trait for each port type.
@@ -547,7 +549,18 @@ pub struct Operation {
     pub faults: Vec<(String, XmlName)>,
 }
 
-/// The element in a body.
+/// A variant of the document type whose content is that of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
+    /// The variant.
+    pub variant: String,
+    /// The name of the element that stands for the body.
+    pub element: XmlName,
+    /// The elements in the body, and whether each has to be there.
+    pub children: Vec<(XmlName, bool)>,
+}
+
+/// The element in a body; of several the first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     /// Its name.

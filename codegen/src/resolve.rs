@@ -35,6 +35,7 @@ mod unresolved;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+pub(crate) use bodies::PARTS;
 pub use derived::Derived;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -77,7 +77,8 @@ pub struct MessageUse {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// One element: a document-style message's part, or in rpc style the element that is named after the operation and
-    /// holds the parts. That one is a global element like those of schemas.
+    /// holds the parts. That one is a global element like those of schemas. Where the parts stand in the body itself, it is one of the
+    /// namespace `urn:soap-runtime:parts` with the content of the body.
     Element(ElementId),
     /// Nothing.
     Empty,

@@ -259,7 +259,7 @@ impl<'a> Binder<'a, '_, '_> {
         let bindings = bound.into_iter().collect();
         let name = named.name.clone();
         let bound = BoundOperation { port_type, operation, name, bindings, input, output, faults };
-        super::bodies::check(&bound, &mut found);
+        super::bodies::check(&bound, self.names.symbols, &mut found);
         let (flaws, doubts): (Vec<_>, Vec<_>) = found.iter().cloned().partition(severe);
         self.diagnostics.extend(doubts);
         if flaws.is_empty() { Ok(bound) } else { Err(flaws) }

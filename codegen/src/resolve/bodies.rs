@@ -1,8 +1,8 @@
 //! What stands in the body of each message (WSDL 1.1 §3.5).
 //!
 //! In: bound operations with the parts of their bodies, and the types that they need. Out: a global element for each message
-//! in rpc style, as if a schema declared it; anything but one element or nothing is told of. Invariant: behind this pass
-//! every body is one global element, or empty.
+//! in rpc style, as if a schema declared it, and for each in document style with several parts, whose content is that of the body.
+//! Invariant: behind this pass every body is one global element, or empty.
 //!
 //! ```xml
 //! <soap:binding style="rpc" …/> <wsdl:operation name="Add"> … <soap:body use="literal" namespace="urn:m"/>
@@ -19,15 +19,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bind::BoundOperation;
 use super::draft::{element_id, type_id};
 use super::messages::BoundMessage;
+use super::symbols::{Definition, Kind, Symbols};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
     Builtin, ComplexType, Compositor, Content, DerivationSet, Element, ElementId, InArena, Owner, Particle, Scope,
     Style, Term, Type, TypeId,
 };
 use crate::markup::Reference;
-use crate::qname::QName;
+use crate::qname::{Namespace, QName};
 use crate::source::Span;
 use crate::wsdl::{Part, PartContent};
+use crate::xsd::{ContentModel, TypeDefinition};
 
 /// A direction of an operation.
 #[derive(Clone, Copy)]
@@ -43,10 +45,10 @@ fn messages<'b, 'a>(operation: &'b BoundOperation<'a>) -> impl Iterator<Item = (
 }
 
 /// Tells of bodies that are neither one element nor nothing, and of faults whose detail is no element.
-pub(super) fn check(operation: &BoundOperation<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(operation: &BoundOperation<'_>, symbols: &Symbols<'_>, diagnostics: &mut Diagnostics) {
     for (direction, message) in messages(operation) {
         match operation.style() {
-            Style::Document => document(message, diagnostics),
+            Style::Document => document(message, symbols, diagnostics),
             Style::Rpc => rpc(operation, direction, message, diagnostics),
         }
     }
@@ -59,26 +61,56 @@ pub(super) fn check(operation: &BoundOperation<'_>, diagnostics: &mut Diagnostic
     }
 }
 
-fn document(message: &BoundMessage<'_>, diagnostics: &mut Diagnostics) {
+/// Of several parts each is an element in the body; a part with a type makes the body itself one of that type.
+fn document(message: &BoundMessage<'_>, symbols: &Symbols<'_>, diagnostics: &mut Diagnostics) {
     let name = message.message.name.local();
-    match message.body.as_slice() {
-        [] => {}
-        [Part { content: PartContent::Type(ty), .. }] => {
-            let text = format!("message `{name}` is in document style, so its part needs an element and not a type");
-            let help = "declare an element of this type and name it with `element`".to_owned();
-            diagnostics.push(Diagnostic::error("document-part", ty.span, text).help(help));
-        }
-        [_] => {}
-        [_, second, ..] => {
-            let text = format!(
-                "message `{name}` is in document style, so its body holds one part and not {}",
-                message.body.len()
-            );
-            let help = "name one in `parts` of soap:body, bind the others as headers, or use style=\"rpc\"".to_owned();
-            let found = Diagnostic::error("document-part", second.span, text).help(help);
-            diagnostics.push(found.note(message.reference.message.span, "the message is used here"));
+    let mut seen = BTreeSet::new();
+    for part in &message.body {
+        match &part.content {
+            PartContent::Element(element) if seen.insert(&element.name) => {}
+            PartContent::Element(element) => {
+                let text = format!("two parts of message `{name}`, in document style, are the same element");
+                let help = "name one in `parts` of soap:body, or bind the other as a header".to_owned();
+                let found = Diagnostic::error("document-part", element.span, text).help(help);
+                diagnostics.push(found.note(message.reference.message.span, "the message is used here"));
+            }
+            PartContent::Type(ty) => {
+                let holds_elements = message.body.len() == 1 && is_of_elements(&ty.name, symbols);
+                let text =
+                    format!("message `{name}` is in document style, so its part needs an element and not a type");
+                diagnostics.push(if holds_elements {
+                    let text = format!(
+                        "part `{}` has a type and no element, so what the body holds is of that type",
+                        part.name
+                    );
+                    Diagnostic::warning("document-part", ty.span, text)
+                } else {
+                    let help = "declare an element of this type and name it with `element`".to_owned();
+                    Diagnostic::error("document-part", ty.span, text).help(help)
+                });
+            }
         }
     }
+}
+
+/// Whether a type has elements, and not text.
+fn is_of_elements(name: &QName, symbols: &Symbols<'_>) -> bool {
+    let found = symbols.find(Kind::Type, name).map(|id| symbols.get(id));
+    let Some(Definition::Type(TypeDefinition::Complex(complex))) = found else { return false };
+    !complex.mixed && !matches!(complex.content, ContentModel::Simple { .. })
+}
+
+/// The namespace of the elements that stand for bodies of several parts, or of a part with a type. They are never written.
+pub(crate) const PARTS: &str = "urn:soap-runtime:parts";
+
+/// The name of the element that stands for a body in document style that is not one element: after what is in it, so that the same
+/// content has one name in all messages.
+pub(super) fn parts_name(message: &BoundMessage<'_>) -> Option<QName> {
+    if matches!(message.body.as_slice(), [] | [Part { content: PartContent::Element(_), .. }]) {
+        return None;
+    }
+    let locals: Vec<&str> = message.body.iter().map(|part| named(part).1.local()).collect();
+    Some(QName::new(Namespace::new(PARTS), &locals.join("And")))
 }
 
 fn rpc(
@@ -117,7 +149,7 @@ pub(super) fn response_name(operation: &BoundOperation<'_>, message: &BoundMessa
     QName::new(message.namespace.cloned(), &format!("{}Response", operation.operation.name.value))
 }
 
-/// The elements of messages in rpc style, by name, with their parts and the operation that each is of.
+/// The elements made for messages, by name, with their parts and the operation that each is of.
 #[derive(Default)]
 pub(super) struct Wrapped<'a> {
     made: BTreeMap<QName, (Vec<(&'a str, &'a QName)>, Span)>,
@@ -127,8 +159,7 @@ impl<'a> Wrapped<'a> {
     /// Takes the elements of an operation, unless an operation before has one of the same name with other parts.
     pub(super) fn clash(&mut self, operation: &BoundOperation<'a>) -> Option<Diagnostic> {
         let span = operation.operation.name.span;
-        let made =
-            wrappers(operation).map(|(name, _, message)| (name, message.body.iter().map(|part| named(part)).collect()));
+        let made = wrappers(operation).map(|(name, _, message)| (name, contents(operation.style(), message)));
         let made: Vec<(QName, Vec<_>)> = made.collect();
         let clash = |(name, parts): &(QName, Vec<_>)| {
             let (others, other) = self.made.get(name)?;
@@ -144,26 +175,38 @@ impl<'a> Wrapped<'a> {
     }
 }
 
+/// The parts in the element of a message; in document style nothing of their names is seen.
+fn contents<'a>(style: Style, message: &BoundMessage<'a>) -> Vec<(&'a str, &'a QName)> {
+    let parts = message.body.iter().map(|part| named(part));
+    parts.map(|(name, content)| (if style == Style::Rpc { name } else { "" }, content)).collect()
+}
+
 fn named<'a>(part: &'a Part) -> (&'a str, &'a QName) {
     let (PartContent::Element(reference) | PartContent::Type(reference)) = &part.content;
     (&part.name, &reference.name)
 }
 
-/// The elements of an operation in rpc style.
+/// The elements that no schema declares for the bodies of an operation.
 fn wrappers<'b, 'a>(
     operation: &'b BoundOperation<'a>,
 ) -> impl Iterator<Item = (QName, Direction, &'b BoundMessage<'a>)> {
-    let messages = messages(operation).filter(|_| operation.style() == Style::Rpc);
-    messages.map(|(direction, message)| match direction {
-        Direction::In => (request_name(operation, message), direction, message),
-        Direction::Out => (response_name(operation, message), direction, message),
+    messages(operation).filter_map(|(direction, message)| {
+        let name = match (operation.style(), direction) {
+            (Style::Document, _) => parts_name(message)?,
+            (Style::Rpc, Direction::In) => request_name(operation, message),
+            (Style::Rpc, Direction::Out) => response_name(operation, message),
+        };
+        Some((name, direction, message))
     })
 }
 
 fn taken(name: &QName, span: Span, other: Option<Span>, why: &str) -> Diagnostic {
-    let text = format!("the rpc style's element `{}` would be two things", name.local());
-    let help = "give soap:body another namespace".to_owned();
-    Diagnostic::error("rpc-element", span, text).help(help).note(other, why)
+    let (what, help) = match name.namespace_str() {
+        PARTS => ("body", "generate them apart, with `--operation`"),
+        _ => ("rpc style's element", "give soap:body another namespace"),
+    };
+    let text = format!("the {what} `{}` would be two things", name.local());
+    Diagnostic::error("rpc-element", span, text).help(help.to_owned()).note(other, why)
 }
 
 /// The messages that hold each global element, and whether within the operation's element.
@@ -198,7 +241,7 @@ fn element(part: &Part) -> Option<&Reference> {
     }
 }
 
-/// Adds the elements of all messages in rpc style, with their types.
+/// Adds the elements made for messages, with their types.
 pub(super) fn wrap(
     operations: &[BoundOperation<'_>],
     types: &mut Vec<Type>,
@@ -253,7 +296,12 @@ impl Wrappers<'_> {
         };
         let written = message.reference.documentation.clone().or_else(|| message.message.documentation.clone());
         let said = format!("What the operation `{}` {role}.", operation.name);
-        self.add(name, span, written.unwrap_or(said), &children);
+        match children.as_slice() {
+            [Child::Accessor(_, ty)] if operation.style() == Style::Document => {
+                self.elements.push(declaration(name, span, *ty, Scope::Global));
+            }
+            _ => self.add(name, span, written.unwrap_or(said), &children),
+        }
     }
 
     /// Whether a declared element with the name of an operation's stands nowhere but in that.

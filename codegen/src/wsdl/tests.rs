@@ -149,8 +149,10 @@ fn bodies_of_operations_that_are_not_asked_for_may_be_anything() {
         <w:operation name='Other'><w:input message='tns:Typed'/></w:operation></w:portType>";
     let other = "<w:operation name='Other'><soap:operation/><w:input><soap:body use='literal'/></w:input></w:operation></w:binding>";
     let binding = binding("B", "soap", BOUND).replace("</w:binding>", other);
-    let document =
-        wsdl(&format!("{SCHEMA}<xs:complexType name='T'/>"), &format!("{MESSAGES}{typed}{port_type}{binding}"));
+    let document = wsdl(
+        &format!("{SCHEMA}<xs:simpleType name='T'><xs:restriction base='xs:int'/></xs:simpleType>"),
+        &format!("{MESSAGES}{typed}{port_type}{binding}"),
+    );
     let selected = Reach::Selected(vec!["Get".to_owned()]);
     assert_eq!(compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &selected).text(), "");
     assert_eq!(compile(&[("w.wsdl", &document)]).codes(), ["left-out"]);

@@ -31,7 +31,9 @@ pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use borrow::{Borrowed, borrowed, find, found};
 pub use content::{Content, TypeName, builtin_schema};
-pub use element::{Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, newer_than, to_xml, to_xml_with};
+pub use element::{
+    BodyParts, Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, newer_than, to_xml, to_xml_with,
+};
 pub(crate) use element::{Reading, read_root, read_with, take_element};
 pub use field::{Field, read_again};
 pub use group::{Group, GroupField, Offered, Progress, Taken};

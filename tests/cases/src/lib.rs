@@ -171,6 +171,7 @@ cases! {
     wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
     wsdl_order "wsdl-order" "../wsdl-order/expected.rs";
     wsdl_overloads "wsdl-overloads" "../wsdl-overloads/expected.rs";
+    wsdl_parts "wsdl-parts" "../wsdl-parts/expected.rs";
     wsdl_port_types "wsdl-port-types" "../wsdl-port-types/expected.rs";
     wsdl_property_values "wsdl-property-values" "../wsdl-property-values/expected.rs";
     wsdl_rpc "wsdl-rpc" "../wsdl-rpc/expected.rs";
