@@ -131,7 +131,13 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
         return None;
     }
     let mut selection = roots::operations(&components, &names, &wanted.reach, diagnostics);
-    let reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
+    let mut reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
+    let clashes = bodies::clashes(&selection.operations, &symbols, &reached);
+    if clashes.iter().any(Option::is_some) && clashes.iter().any(Option::is_none) {
+        let mut clashes = clashes.into_iter();
+        selection.sort_out(|_| clashes.next().flatten());
+        reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
+    }
     roots::tell(set, &components, &names, &mut selection, diagnostics);
     let operations = selection.operations;
     let dependencies = cycles::dependencies(&symbols, &reached);

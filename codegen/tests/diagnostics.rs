@@ -399,6 +399,23 @@ contract_finding!(an_operation_whose_type_needs_what_is_not_defined, {
     contract.replace("</xs:schema>", r#"<xs:element name="Tell" type="t:TellTyp"/></xs:schema>"#)
 });
 
+contract_finding!(an_abstract_element_in_one_of_two_bodies, {
+    let contract = oracle_with(TELL, TELL_BOUND, &TELL_MESSAGE.replace("t:Tel", "t:Tell"));
+    contract.replace("</xs:schema>", r#"<xs:element name="Tell" abstract="true"/></xs:schema>"#)
+});
+
+contract_finding!(rpc_style_with_the_name_of_an_element_in_one_of_two_operations, {
+    let bound = TELL_BOUND.replace("<wsdl:input>", "<soap:operation style=\"rpc\"/><wsdl:input>");
+    let bound = bound.replace("use=", "namespace=\"urn:t\" use=").replace("Tell", "Ask");
+    let contract = oracle(PART, "document", LITERAL, "");
+    let types = contract.split_once("</wsdl:types>\n").unwrap().1;
+    let second = types.replace("Oracle", "Other").replace("\"In\"", "\"In2\"").replace("t:In\"", "t:In2\"");
+    let second = second.replace("element=\"t:Ask\"", "type=\"xs:string\"");
+    let (head, tail) = second.split_once("  <wsdl:operation name=\"Ask\">\n").unwrap();
+    let (_, tail) = tail.split_once("</wsdl:operation>\n").unwrap();
+    format!("{contract}\n{head}  {bound}\n{tail}")
+});
+
 #[test]
 fn an_operation_that_is_asked_for_and_cannot_be_used() {
     let contract = oracle_with(TELL, TELL_BOUND, TELL_MESSAGE);

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bind::BoundOperation;
 use super::draft::{element_id, type_id};
 use super::messages::BoundMessage;
-use super::symbols::{Definition, Kind, Symbols};
+use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
     Builtin, ComplexType, Compositor, Content, DerivationSet, Element, ElementId, InArena, Owner, Particle, Scope,
@@ -234,6 +234,34 @@ fn uses<'b>(operations: &'b [BoundOperation<'_>]) -> Uses<'b> {
     uses
 }
 
+/// Whether a declared element with the name of a wrapper stands nowhere but in that.
+fn is_only_within(name: &QName, message: &BoundMessage<'_>, uses: &Uses<'_>) -> bool {
+    let is_part = message.body.iter().filter_map(|part| element(part)).any(|reference| reference.name == *name);
+    let uses = uses.get(name);
+    is_part && uses.is_some_and(|uses| uses.len() == 1 && uses.iter().all(|(_, is_within)| *is_within))
+}
+
+/// For each operation, why its element cannot be had: a schema declares another of its name, which messages hold, too.
+pub(super) fn clashes(
+    operations: &[BoundOperation<'_>],
+    symbols: &Symbols<'_>,
+    reached: &BTreeSet<DefinitionId>,
+) -> Vec<Option<Diagnostic>> {
+    let uses = uses(operations);
+    let clash = |operation: &BoundOperation<'_>| {
+        wrappers(operation).find_map(|(name, _, message)| {
+            let declared = symbols.find(Kind::Element, &name).filter(|id| reached.contains(id))?;
+            let other = symbols.get(declared).span();
+            (!is_only_within(&name, message, &uses)).then(|| declared_too(&name, operation, Some(other)))
+        })
+    };
+    operations.iter().map(clash).collect()
+}
+
+fn declared_too(name: &QName, operation: &BoundOperation<'_>, other: Option<Span>) -> Diagnostic {
+    taken(name, operation.operation.name.span, other, "a schema declares an element of this name")
+}
+
 fn element(part: &Part) -> Option<&Reference> {
     match &part.content {
         PartContent::Element(reference) => Some(reference),
@@ -282,9 +310,9 @@ impl Wrappers<'_> {
         let span = operation.operation.name.span;
         let children: Vec<Child<'_>> = message.body.iter().filter_map(|part| self.child(part)).collect();
         let own = self.declared.get(&name).copied();
-        if own.is_some_and(|own| !self.is_only_within(&name, own, &children)) {
+        if own.is_some() && !is_only_within(&name, message, &self.uses) {
             let other = own.and_then(|id| self.elements.get(id.0 as usize)).and_then(|element| element.span);
-            self.diagnostics.push(taken(&name, span, other, "a schema declares an element of this name"));
+            self.diagnostics.push(declared_too(&name, operation, other));
             return;
         }
         if !self.made.insert(name.clone()) {
@@ -302,13 +330,6 @@ impl Wrappers<'_> {
             }
             _ => self.add(name, span, written.unwrap_or(said), &children),
         }
-    }
-
-    /// Whether a declared element with the name of an operation's stands nowhere but in that.
-    fn is_only_within(&self, name: &QName, own: ElementId, children: &[Child<'_>]) -> bool {
-        let is_child = children.iter().any(|child| matches!(child, Child::Declared(_, id) if *id == own));
-        let uses = self.uses.get(name);
-        is_child && uses.is_some_and(|uses| uses.len() == 1 && uses.iter().all(|(_, is_within)| *is_within))
     }
 
     fn child<'p>(&self, part: &'p Part) -> Option<Child<'p>> {

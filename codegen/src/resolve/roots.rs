@@ -10,13 +10,14 @@ use super::derived::Rule;
 use super::messages::{BoundFault, BoundHeader, BoundMessage};
 use super::reach::{Reacher, Root};
 use super::selection::Selection;
-use super::symbols::{DefinitionId, Kind};
+use super::symbols::{Definition, DefinitionId, Kind};
 use super::unresolved::Names;
 use super::{Reach, Wanted, bodies};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::SchemaSet;
+use crate::markup::Reference;
 use crate::qname::XML;
-use crate::wsdl::{Part, PartContent};
+use crate::wsdl::{Part, PartContent, Style};
 
 /// The operations that are asked for.
 pub(super) fn operations<'a>(
@@ -70,7 +71,7 @@ pub(super) fn reached(
         selection.sort_out(|operation| flaw(operation, &mut reacher, names));
     }
     for operation in &mut selection.operations {
-        reduce(operation, &mut reacher, &mut unresolved);
+        reduce(operation, &mut reacher, names, &mut unresolved);
         operation_roots(operation, &mut reacher, names, &mut unresolved);
     }
     for id in direct_roots(set, selection, names, &wanted.reach) {
@@ -98,14 +99,42 @@ fn flaw(operation: &BoundOperation<'_>, reacher: &mut Reacher<'_, '_, '_>, names
     let missing: Vec<Root<'_>> = roots.iter().copied().filter(|root| !reacher.is_defined(*root)).collect();
     match missing.first() {
         Some(first) => Some(missing_parts(operation, *first, &missing, names)),
-        None => roots.into_iter().find_map(|root| reacher.flaw(root)),
+        None => abstract_body(operation, names).or_else(|| roots.into_iter().find_map(|root| reacher.flaw(root))),
     }
 }
 
+/// Says so if an abstract element would be a body.
+fn abstract_body(operation: &BoundOperation<'_>, names: &Names<'_>) -> Option<Diagnostic> {
+    let whole = operation.messages().filter(|_| operation.style() == Style::Document).find_map(|message| {
+        let [Part { content: PartContent::Element(reference), .. }] = message.body.as_slice() else { return None };
+        abstract_element(reference, names)
+    })?;
+    let message = format!("the abstract element `{}` is the body of a message", names.shown(&whole.name));
+    let help = "name an element that may stand for it with `element`".to_owned();
+    Some(Diagnostic::error("unsupported", whole.span, message).help(help))
+}
+
+fn abstract_element<'r>(reference: &'r Reference, names: &Names<'_>) -> Option<&'r Reference> {
+    let id = names.symbols.find(Kind::Element, &reference.name)?;
+    let is_abstract = matches!(names.symbols.get(id), Definition::Element(element) if element.is_abstract);
+    is_abstract.then_some(reference)
+}
+
+fn abstract_root(root: Root<'_>, names: &Names<'_>) -> Option<Diagnostic> {
+    let reference = abstract_element(root.reference, names).filter(|_| root.kind == Kind::Element)?;
+    let message = format!("the abstract element `{}` is a whole header or detail", names.shown(&reference.name));
+    Some(Diagnostic::error("unsupported", reference.span, message))
+}
+
 /// Leaves out headers and faults that cannot be had.
-fn reduce(operation: &mut BoundOperation<'_>, reacher: &mut Reacher<'_, '_, '_>, found: &mut Diagnostics) {
+fn reduce(
+    operation: &mut BoundOperation<'_>,
+    reacher: &mut Reacher<'_, '_, '_>,
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) {
     let mut is_sound = |root: Root<'_>, what: &str| {
-        let flaw = reacher.flaw(root);
+        let flaw = reacher.flaw(root).or_else(|| abstract_root(root, names));
         found.extend(flaw.iter().cloned().map(|flaw| flaw.leaves_out(what)));
         flaw.is_none()
     };
