@@ -149,10 +149,13 @@ pub(super) fn response_name(operation: &BoundOperation<'_>, message: &BoundMessa
     QName::new(message.namespace.cloned(), &format!("{}Response", operation.operation.name.value))
 }
 
+/// The parts of a message: names, and their elements or types.
+type Contents<'a> = Vec<(&'a str, &'a QName)>;
+
 /// The elements made for messages, by name, with their parts and the operation that each is of.
 #[derive(Default)]
 pub(super) struct Wrapped<'a> {
-    made: BTreeMap<QName, (Vec<(&'a str, &'a QName)>, Span)>,
+    made: BTreeMap<QName, (Contents<'a>, Span)>,
 }
 
 impl<'a> Wrapped<'a> {
@@ -176,12 +179,12 @@ impl<'a> Wrapped<'a> {
 }
 
 /// The parts in the element of a message; in document style nothing of their names is seen.
-fn contents<'a>(style: Style, message: &BoundMessage<'a>) -> Vec<(&'a str, &'a QName)> {
+fn contents<'a>(style: Style, message: &BoundMessage<'a>) -> Contents<'a> {
     let parts = message.body.iter().map(|part| named(part));
     parts.map(|(name, content)| (if style == Style::Rpc { name } else { "" }, content)).collect()
 }
 
-fn named<'a>(part: &'a Part) -> (&'a str, &'a QName) {
+fn named(part: &Part) -> (&str, &QName) {
     let (PartContent::Element(reference) | PartContent::Type(reference)) = &part.content;
     (&part.name, &reference.name)
 }
@@ -328,7 +331,7 @@ impl Wrappers<'_> {
             [Child::Accessor(_, ty)] if operation.style() == Style::Document => {
                 self.elements.push(declaration(name, span, *ty, Scope::Global));
             }
-            _ => self.add(name, span, written.unwrap_or(said), &children),
+            _ => self.add(&name, span, written.unwrap_or(said), &children),
         }
     }
 
@@ -340,10 +343,10 @@ impl Wrappers<'_> {
     }
 
     /// A global element of an anonymous type: a sequence of the parts.
-    fn add(&mut self, name: QName, span: Span, documentation: String, children: &[Child<'_>]) {
+    fn add(&mut self, name: &QName, span: Span, documentation: String, children: &[Child<'_>]) {
         let (element, ty) = (element_id(self.elements.len()), type_id(self.types.len()));
         self.elements.push(declaration(name.clone(), span, ty, Scope::Global));
-        let particles: Vec<Particle> = children.iter().map(|child| self.particle(child, &name, ty)).collect();
+        let particles: Vec<Particle> = children.iter().map(|child| self.particle(child, name, ty)).collect();
         let content = match particles.len() {
             0 => Content::Empty,
             _ => {
