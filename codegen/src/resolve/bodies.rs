@@ -29,7 +29,7 @@ use crate::markup::Reference;
 use crate::qname::{Namespace, QName};
 use crate::source::Span;
 use crate::wsdl::{Part, PartContent};
-use crate::xsd::{ContentModel, TypeDefinition};
+use crate::xsd::{self, ContentModel, TypeDefinition};
 
 /// A direction of an operation.
 #[derive(Clone, Copy)]
@@ -93,11 +93,22 @@ fn document(message: &BoundMessage<'_>, symbols: &Symbols<'_>, diagnostics: &mut
     }
 }
 
-/// Whether a type has elements, and not text.
+/// Whether a type begins with an element that has to be there, by which its messages are known.
 fn is_of_elements(name: &QName, symbols: &Symbols<'_>) -> bool {
     let found = symbols.find(Kind::Type, name).map(|id| symbols.get(id));
     let Some(Definition::Type(TypeDefinition::Complex(complex))) = found else { return false };
-    !complex.mixed && !matches!(complex.content, ContentModel::Simple { .. })
+    matches!(&complex.content, ContentModel::Implicit(Some(particle)) if !complex.mixed && begins_with_element(particle))
+}
+
+fn begins_with_element(particle: &xsd::Particle) -> bool {
+    particle.occurs.min > 0
+        && match &particle.term {
+            xsd::Term::Element(_) | xsd::Term::ElementRef(_) => true,
+            xsd::Term::Group(group) if group.compositor == xsd::Compositor::Sequence => {
+                group.particles.first().is_some_and(begins_with_element)
+            }
+            _ => false,
+        }
 }
 
 /// The namespace of the elements that stand for bodies of several parts, or of a part with a type. They are never written.

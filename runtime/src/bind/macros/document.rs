@@ -30,6 +30,7 @@ macro_rules! document {
                     }
                 ),*];
 
+                #[allow(unreachable_code, unused_variables)]
                 fn write_parts(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) -> bool {
                     match self {
                         $($(#[$cfg])? Self::$variant(value) => $crate::bind::Content::write(value, w, name),)*
