@@ -96,17 +96,19 @@ impl Names<'_> {
     }
 }
 
-/// Reports schemas that define nothing: nothing would come of them, and silently.
+/// Tells of schemas that define nothing: an error if that is because documents could not be loaded.
 pub(super) fn nothing_defined(set: &SchemaSet) -> Diagnostic {
     let first = set.schemas.first().map(|schema| schema.span);
-    let found =
-        Diagnostic::error("nothing-defined", first, "the schemas define nothing: no type, no element, no attribute");
-    let missing = set.missing.iter();
-    let found = missing
+    let message = "the schemas define nothing: no type, no element, no attribute";
+    if set.missing.is_empty() {
+        return Diagnostic::warning("nothing-defined", first, message);
+    }
+    let found = Diagnostic::error("nothing-defined", first, message);
+    let found = set
+        .missing
+        .iter()
         .fold(found, |found, missing| found.note(missing.span, format!("`{}` could not be loaded", missing.document)));
-    let help =
-        "give the documents that define something, or those that could not be loaded as further inputs".to_owned();
-    found.help(help)
+    found.help("give the documents that could not be loaded as further inputs".to_owned())
 }
 
 fn article(kind: Kind) -> &'static str {
