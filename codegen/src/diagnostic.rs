@@ -75,6 +75,16 @@ impl Diagnostic {
         self.severity == Severity::Error && UNUSABLE.contains(&self.code)
     }
 
+    /// The same as a warning that something is left out for this reason.
+    pub(crate) fn leaves_out(mut self, what: &str) -> Self {
+        if self.severity == Severity::Error {
+            self.severity = Severity::Warning;
+            self.code = "left-out";
+            self.message = format!("{what} is left out: {}", self.message);
+        }
+        self
+    }
+
     /// Adds a fact.
     pub fn note(mut self, span: impl Into<Option<Span>>, text: impl Into<String>) -> Self {
         self.notes.push((span.into(), text.into()));

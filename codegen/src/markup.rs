@@ -53,6 +53,10 @@ impl Reading<'_> {
         self.diagnostics.push(Diagnostic::error(code, span, message));
     }
 
+    pub(crate) fn warning(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::warning(code, span, message));
+    }
+
     /// The value of an attribute in no namespace, as written.
     pub(crate) fn raw(&self, node: Node<'_, '_>, name: &str) -> Option<Located<String>> {
         let attribute = plain(node, name)?;
@@ -141,7 +145,7 @@ impl Reading<'_> {
         self.error("illegal-value", text.span, message);
     }
 
-    /// Reports attributes in no namespace that are not among the known ones.
+    /// Tells of attributes in no namespace that are not among the known ones: they mean nothing, so nothing depends on them.
     pub(crate) fn known_attributes(&mut self, node: Node<'_, '_>, known: &[&str]) {
         let own = node.tag_name().namespace();
         for attribute in node.attributes() {
@@ -151,12 +155,11 @@ impl Reading<'_> {
                 continue;
             }
             let span = Span::new(self.source, attribute.range_qname());
-            let message = format!("`{}` has no attribute `{}`", written_name(node), attribute.name());
+            let message =
+                format!("`{}` has no attribute `{}`, which is passed over", written_name(node), attribute.name());
             let help = nearest(attribute.name(), known.iter().copied());
-            self.diagnostics.push(
-                Diagnostic::error("unknown-attribute", span, message)
-                    .help(help.map(|name| format!("did you mean `{name}`?"))),
-            );
+            let found = Diagnostic::warning("unknown-attribute", span, message);
+            self.diagnostics.push(found.help(help.map(|name| format!("did you mean `{name}`?"))));
         }
     }
 

@@ -36,8 +36,8 @@ mod walk;
 
 pub use model::{
     AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, Feature, Field, HeaderField, Headers, Item, ItemId,
-    ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Plan, Polymorphic, PortType, Published,
-    Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
+    ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Parts, Plan, Polymorphic, PortType,
+    Published, Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
 };
 
 /// What facets hold, as in the graph.

@@ -19,19 +19,23 @@ mod identity;
 mod messages;
 mod namespaces;
 mod operations;
+mod overloads;
 mod reach;
 mod redefine;
 mod references;
 mod roots;
+mod selection;
 mod simple;
 mod substitution;
 mod symbols;
+mod targets;
 mod types;
 mod unresolved;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+pub(crate) use bodies::PARTS;
 pub use derived::Derived;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -107,7 +111,7 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     let mut table = symbols::collect(set);
     duplicates::merge(&mut table, &set.sources);
     redefine::order(&mut table, &set.includes, diagnostics);
-    let symbols = symbols::Symbols::new(table);
+    let symbols = symbols::Symbols::new(table, set);
 
     let given = spelling::given(&wanted.namespaces);
     let prefixes = set.claims.spell([], given.iter().map(|(namespace, prefix)| (namespace, *prefix)));
@@ -118,10 +122,24 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
         suggestions: Cell::new(MAX_SUGGESTIONS),
     };
 
+    let defines_nothing = set.definitions.is_empty() && symbols.is_empty() && !set.schemas.is_empty();
+    if defines_nothing && !diagnostics.has_errors() {
+        diagnostics.push(unresolved::nothing_defined(set));
+    }
     let components = bind::Components::collect(set, diagnostics);
-    let operations = roots::operations(set, &components, &names, &wanted.reach, diagnostics);
-    bodies::check(&operations, diagnostics);
-    let reached = roots::reached(set, &operations, &names, wanted, diagnostics);
+    if targets::missing(set, &components, &names, diagnostics) {
+        return None;
+    }
+    let mut selection = roots::operations(&components, &names, &wanted.reach, diagnostics);
+    let mut reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
+    let clashes = bodies::clashes(&selection.operations, &symbols, &reached);
+    if clashes.iter().any(Option::is_some) && clashes.iter().any(Option::is_none) {
+        let mut clashes = clashes.into_iter();
+        selection.sort_out(|_| clashes.next().flatten());
+        reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
+    }
+    roots::tell(set, &components, &names, &mut selection, diagnostics);
+    let operations = selection.operations;
     let dependencies = cycles::dependencies(&symbols, &reached);
     let ordered = cycles::order(&symbols, &dependencies, diagnostics);
     if diagnostics.has_errors() {

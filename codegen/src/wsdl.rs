@@ -1,8 +1,8 @@
 //! WSDL documents as they are written (WSDL 1.1 §2, §3).
 //!
 //! In: a `wsdl:definitions` element. Out: [`Definitions`]: messages, port types, bindings and services in any
-//! order, references still being names. Invariant: what is not SOAP or not literal is told at its place, never
-//! passed over.
+//! order, references still being names. Invariant: what is wrong with a component is kept with it, to be told where something uses it; what
+//! means nothing is a warning at its place.
 //!
 //! ```xml
 //! <wsdl:portType name="P"><wsdl:operation name="Get"><wsdl:input message="tns:GetIn"/>…
@@ -13,7 +13,9 @@
 
 mod binding;
 mod definitions;
+mod extension;
 mod message;
+mod mime;
 mod port_type;
 mod reader;
 mod service;
@@ -22,6 +24,7 @@ mod soap;
 pub use binding::{Binding, BindingFault, BindingMessage, BindingOperation, SoapBinding};
 pub use definitions::Definitions;
 pub use message::{Message, Part, PartContent};
+pub use mime::Attachment;
 pub use port_type::{FaultRef, MessageRef, Operation, OperationKind, PortType};
 pub use service::{Port, Service};
 pub use soap::{SoapBody, SoapHeader, SoapHeaderFault, SoapVersion, Style};

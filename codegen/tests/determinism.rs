@@ -129,15 +129,18 @@ fn a_misspelt_type_is_found_where_it_stands() {
     });
     let project = project(&folder);
     let compilation = project.compile();
-    assert!(compilation.files.is_none());
     let rendered = project.render(&compilation);
     let place = position(&folder.join(file), "t:ArrayOfImGroupsType");
     let found = format!(
-        "{}/{file}:{place}: error[unresolved-reference]: type `t:ArrayOfImGroupsType` is not defined",
+        "{}/{file}:{place}: warning[left-out]: operation `GetImItemList` is left out: type `t:ArrayOfImGroupsType` is not defined",
         folder.display()
     );
     assert!(rendered.contains(&found), "{rendered}");
     assert!(rendered.contains("did you mean `t:ArrayOfImGroupType`?"), "{rendered}");
+    let mut asked_for = project;
+    asked_for.config.operations = Some(vec!["GetImItemList".to_owned()]);
+    let compilation = asked_for.compile();
+    assert!(compilation.files.is_none(), "{}", asked_for.render(&compilation));
 }
 
 /// Line and column of a text in a file, from 1.

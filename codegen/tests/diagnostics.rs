@@ -124,6 +124,37 @@ finding!(
 );
 
 finding!(
+    attributes_that_mean_nothing,
+    compile_schema,
+    r#"
+    <xs:element name="Root" type="t:RootType" minOccurs="0"/>
+    <xs:complexType name="RootType" nillable="true"><xs:sequence>
+      <xs:element name="A" minoccurs="0"><xs:simpleType name="Inner"><xs:restriction base="xs:int"/></xs:simpleType></xs:element>
+      <xs:element name="B"><xs:simpleType><xs:restriction base="xs:int"><xs:enumeration value="1" label="one"/></xs:restriction></xs:simpleType></xs:element>
+    </xs:sequence></xs:complexType>
+"#
+);
+
+#[test]
+fn two_definitions_that_differ_in_two_documents() {
+    let root = schema(
+        "  <xs:include schemaLocation=\"other.xsd\"/>\n  <xs:element name=\"Root\" type=\"t:Root\"/>\n  <xs:complexType name=\"Root\"/>",
+    );
+    let other = schema("  <xs:complexType name=\"Root\"><xs:attribute name=\"A\"/></xs:complexType>");
+    let compilation = compile_documents(&[("schema.xsd", root.clone()), ("other.xsd", other)], &Config::default());
+    assert_snapshot_of!(root, findings(&compilation));
+}
+
+finding!(a_schema_that_defines_nothing, compile_schema, "");
+
+#[test]
+fn schemas_that_define_nothing_without_their_imports() {
+    let text = schema("  <xs:import namespace=\"urn:a\" schemaLocation=\"http://example.org/a.xsd\"/>");
+    let compilation = compile_documents(&[("schema.xsd", text.clone())], &Config::default());
+    assert_snapshot_of!(text, findings(&compilation));
+}
+
+finding!(
     one_attribute_twice,
     compile_schema,
     r#"
@@ -253,11 +284,6 @@ macro_rules! contract_finding {
 }
 
 contract_finding!(
-    rpc_style_with_an_element,
-    oracle(PART, "rpc", r#"<soap:body use="literal" namespace="urn:rpc"/>"#, "")
-);
-
-contract_finding!(
     rpc_style_without_a_namespace,
     oracle(r#"<wsdl:part name="question" type="xs:string"/>"#, "rpc", LITERAL, "")
 );
@@ -353,6 +379,99 @@ contract_finding!(no_binding, {
 contract_finding!(an_operation_without_binding, {
     let more = "</wsdl:operation>\n  <wsdl:operation name=\"Tell\"><wsdl:input message=\"t:In\"/></wsdl:operation>\n</wsdl:portType>";
     oracle(PART, "document", LITERAL, "").replace("</wsdl:operation>\n</wsdl:portType>", more)
+});
+
+/// The oracle with a second operation, which is as given.
+fn oracle_with(operation: &str, bound: &str, messages: &str) -> String {
+    let contract = oracle(PART, "document", LITERAL, "");
+    let contract = contract.replace("\n</wsdl:portType>", &format!("\n  {operation}\n</wsdl:portType>"));
+    let contract = contract.replace("\n</wsdl:binding>", &format!("\n  {bound}\n</wsdl:binding>"));
+    contract.replace("<wsdl:portType", &format!("{messages}\n<wsdl:portType"))
+}
+
+const TELL: &str = r#"<wsdl:operation name="Tell"><wsdl:input message="t:Tell"/></wsdl:operation>"#;
+const TELL_BOUND: &str =
+    r#"<wsdl:operation name="Tell"><wsdl:input><soap:body use="literal"/></wsdl:input></wsdl:operation>"#;
+const TELL_MESSAGE: &str = r#"<wsdl:message name="Tell"><wsdl:part name="body" element="t:Tel"/></wsdl:message>"#;
+
+contract_finding!(an_operation_that_needs_what_is_not_defined, oracle_with(TELL, TELL_BOUND, TELL_MESSAGE));
+
+contract_finding!(an_operation_whose_type_needs_what_is_not_defined, {
+    let contract = oracle_with(TELL, TELL_BOUND, &TELL_MESSAGE.replace("t:Tel", "t:Tell"));
+    contract.replace("</xs:schema>", r#"<xs:element name="Tell" type="t:TellTyp"/></xs:schema>"#)
+});
+
+contract_finding!(an_abstract_element_in_one_of_two_bodies, {
+    let contract = oracle_with(TELL, TELL_BOUND, &TELL_MESSAGE.replace("t:Tel", "t:Tell"));
+    contract.replace("</xs:schema>", r#"<xs:element name="Tell" abstract="true"/></xs:schema>"#)
+});
+
+contract_finding!(rpc_style_with_the_name_of_an_element_in_one_of_two_operations, {
+    let bound = TELL_BOUND.replace("<wsdl:input>", "<soap:operation style=\"rpc\"/><wsdl:input>");
+    let bound = bound.replace("use=", "namespace=\"urn:t\" use=").replace("Tell", "Ask");
+    let contract = oracle(PART, "document", LITERAL, "");
+    let types = contract.split_once("</wsdl:types>\n").unwrap().1;
+    let second = types.replace("Oracle", "Other").replace("\"In\"", "\"In2\"").replace("t:In\"", "t:In2\"");
+    let second = second.replace("element=\"t:Ask\"", "type=\"xs:string\"");
+    let (head, tail) = second.split_once("  <wsdl:operation name=\"Ask\">\n").unwrap();
+    let (_, tail) = tail.split_once("</wsdl:operation>\n").unwrap();
+    format!("{contract}\n{head}  {bound}\n{tail}")
+});
+
+#[test]
+fn an_operation_that_is_asked_for_and_cannot_be_used() {
+    let contract = oracle_with(TELL, TELL_BOUND, TELL_MESSAGE);
+    let config = Config { operations: Some(vec!["Ask".to_owned(), "Tell".to_owned()]), ..Config::default() };
+    let compilation = compile_documents(&[("contract.wsdl", wsdl(&contract))], &config);
+    assert_snapshot_of!("--operation Ask --operation Tell", findings(&compilation));
+}
+
+contract_finding!(an_operation_without_messages, oracle_with(r#"<wsdl:operation name="Tell"/>"#, TELL_BOUND, ""));
+
+contract_finding!(an_encoded_operation_beside_a_literal_one, {
+    oracle_with(TELL, &TELL_BOUND.replace("literal", "encoded"), &TELL_MESSAGE.replace("t:Tel", "t:Ask"))
+});
+
+contract_finding!(what_the_service_begins, oracle_with(&TELL.replace("input", "output"), "", TELL_MESSAGE));
+
+contract_finding!(a_fault_without_a_name, {
+    let fault =
+        r#"<wsdl:input message="t:In"/><wsdl:fault message="t:Bad"/><wsdl:fault name="Worse" message="t:Gone"/>"#;
+    let message = r#"<wsdl:message name="Bad"><wsdl:part name="detail" element="t:Ask"/></wsdl:message>"#;
+    let contract = oracle(PART, "document", LITERAL, "").replace(r#"<wsdl:input message="t:In"/>"#, fault);
+    contract.replace("<wsdl:portType", &format!("{message}\n<wsdl:portType"))
+});
+
+contract_finding!(a_port_of_a_missing_binding, {
+    let service = r#"<wsdl:service name="Oracle"><wsdl:port name="A" binding="t:OracleBindin"/><wsdl:port name="B"/></wsdl:service>"#;
+    format!("{}\n{service}", oracle(PART, "document", LITERAL, ""))
+});
+
+contract_finding!(policies_that_are_required, {
+    let policy = r#"<p:UsingPolicy xmlns:p="http://www.w3.org/ns/ws-policy" wsdl:required="true"/>
+  <a:UsingAddressing xmlns:a="http://www.w3.org/2006/05/addressing/wsdl" wsdl:required="true"/>"#;
+    oracle(PART, "document", LITERAL, "").replace("  <soap:binding", &format!("  {policy}\n  <soap:binding"))
+});
+
+contract_finding!(an_extension_that_is_required, {
+    let extension = r#"<x:Must xmlns:x="urn:x" wsdl:required="true"/>"#;
+    oracle(PART, "document", LITERAL, "").replace("  <soap:binding", &format!("  {extension}\n  <soap:binding"))
+});
+
+contract_finding!(attachments, {
+    let mime = r#"<m:multipartRelated xmlns:m="http://schemas.xmlsoap.org/wsdl/mime/"><m:part><soap:body use="literal"/></m:part><m:part><m:content part="picture"/></m:part></m:multipartRelated>"#;
+    let picture = r#"<wsdl:part name="picture" type="xs:base64Binary"/>"#;
+    oracle(&format!("{PART}{picture}"), "document", mime, "")
+});
+
+contract_finding!(
+    misspelt_attributes_of_bindings,
+    oracle(PART, "document", r#"<soap:body use="literal" type="t:Ask"/>"#, "").replace("soapAction=", "soapaction=")
+);
+
+contract_finding!(a_transport_other_than_http, {
+    oracle(PART, "document", LITERAL, "")
+        .replace("http://schemas.xmlsoap.org/soap/http", "http://www.w3.org/2010/soapjms/")
 });
 
 contract_finding!(an_overloaded_operation, {

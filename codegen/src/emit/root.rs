@@ -6,8 +6,9 @@ use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 
 use super::choice;
 use super::path::{Here, ROOT, ident};
+use super::when::cfg;
 use super::{Declaration, File, Piece, TableAs, any_type};
-use crate::plan::{Namespace, Output, Plan};
+use crate::plan::{Namespace, Output, Parts, Plan, XmlName};
 
 pub(super) fn root(output: &Output, table: TableAs) -> File {
     let plan = &output.plan;
@@ -165,8 +166,24 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         true => choice::items(at, head, &plan.document),
         false => choice::elements(at, head, &plan.document),
     });
-    items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA }));
+    let bodies: Vec<TokenStream> = plan.bodies.iter().map(|parts| body(plan, parts)).collect();
+    let bodies = (!bodies.is_empty()).then(|| quote!({ #(#bodies)* }));
+    items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA #bodies }));
     items
+}
+
+/// A body with several children.
+fn body(plan: &Plan, parts: &Parts) -> TokenStream {
+    let variant = plan.document.variants.iter().find(|variant| variant.name == parts.variant);
+    let cfg = variant.and_then(|variant| cfg(&variant.when));
+    let prefix = |name: &XmlName| ident(name.prefix.as_deref().unwrap_or("none"));
+    let children = parts.children.iter().map(|(name, is_required)| {
+        let (prefix, local) = (prefix(name), &name.local);
+        let required = is_required.then(|| quote!(required));
+        quote!(#prefix #local #required)
+    });
+    let (variant, prefix, local) = (ident(&parts.variant), prefix(&parts.element), &parts.element.local);
+    quote!(#cfg #variant #prefix #local [#(#children),*];)
 }
 
 /// The documents that servers publish.

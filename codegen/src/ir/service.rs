@@ -21,7 +21,7 @@ pub struct PortType {
 /// An operation as it is bound to SOAP.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// The name. WSDL allows two operations of one name; such a contract is refused.
+    /// The name; of two operations of one name in the port type, one that tells it from the other.
     pub name: String,
     /// Where it is defined.
     pub span: Option<Span>,
@@ -35,7 +35,7 @@ pub struct Operation {
     pub soap: SoapVersion,
     /// The action of the first of [`Self::bindings`].
     pub soap_action: Option<String>,
-    /// Every binding of the operation, SOAP 1.1 first, then by name.
+    /// Every binding of the operation, SOAP 1.1 first, then by name; none where the contract binds nothing.
     pub bindings: Vec<BindingUse>,
     /// What the client sends.
     pub input: Option<MessageUse>,
@@ -77,7 +77,8 @@ pub struct MessageUse {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// One element: a document-style message's part, or in rpc style the element that is named after the operation and
-    /// holds the parts. That one is a global element like those of schemas.
+    /// holds the parts. That one is a global element like those of schemas. Where the parts stand in the body itself, it is one of the
+    /// namespace `urn:soap-runtime:parts` with the content of the body.
     Element(ElementId),
     /// Nothing.
     Empty,

@@ -127,7 +127,11 @@ fn wrong_namespace(
     };
     (found != expected).then(|| {
         let message = format!("`{target}` has {}, expected {}", shown(found), shown(expected));
-        Diagnostic::error("wrong-namespace", span, message)
+        // An import only says where to look; what is included becomes part of the schema.
+        match link.kind {
+            LinkKind::Include => Diagnostic::error("wrong-namespace", span, message),
+            LinkKind::Import | LinkKind::WsdlImport => Diagnostic::warning("wrong-namespace", span, message),
+        }
     })
 }
 

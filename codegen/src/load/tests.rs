@@ -260,6 +260,13 @@ fn namespaces_that_do_not_match_are_told() {
     let outcome = compile(&[("a.xsd", &a), ("b.xsd", &b)]);
     assert_eq!(outcome.places(), ["wrong-namespace a.xsd:2:29", "wrong-namespace a.xsd:2:82"]);
     assert!(outcome.text().contains("`b.xsd` has the namespace `urn:b`, expected the namespace `urn:c`"));
+    let import = schema(
+        "<xs:import namespace='urn:c' schemaLocation='b.xsd'/><xs:element name='E' type='x:T' xmlns:x='urn:b'/>",
+    );
+    let b = schema_with("targetNamespace='urn:b'", "<xs:complexType name='T'/>");
+    let outcome = compile(&[("a.xsd", &import), ("b.xsd", &b)]);
+    assert_eq!(outcome.codes(), ["wrong-namespace"]);
+    assert!(outcome.contract.is_some());
 }
 
 #[test]

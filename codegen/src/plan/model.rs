@@ -16,7 +16,7 @@ pub use field::{Field, Line, Struct};
 pub use item::{Item, ItemId, ItemKind};
 pub use namespace::{Module, Namespace, XmlName};
 pub use rust_type::RustType;
-pub use service::{Body, HeaderField, Headers, Operation, PortType};
+pub use service::{Body, HeaderField, Headers, Operation, Parts, PortType};
 pub use simple::{Enumeration, Facets, Lexical, Member, Restricted, Union, Value};
 pub use when::{Feature, When};
 
@@ -33,6 +33,8 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// The document type: an item like the others, at the root.
     pub document: Choice,
+    /// The variants of the document type that stand for bodies with several children.
+    pub bodies: Vec<Parts>,
     /// The enum over all types for elements of `xs:anyType`, at the root, too; `None` where there are no such elements.
     pub any_type: Option<AnyType>,
     /// A trait for each port type.

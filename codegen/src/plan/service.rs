@@ -1,9 +1,10 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
 
 use super::planner::Planner;
-use super::{Body, HeaderField, Headers, Operation, PortType, When};
+use super::{Body, HeaderField, Headers, Operation, Parts, PortType, When, XmlName};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
+use crate::resolve::PARTS;
 use crate::wsdl::SoapVersion;
 
 /// Names that the root and the module of operations need for themselves.
@@ -142,14 +143,32 @@ impl Planner<'_> {
         match message.map(|message| &message.body) {
             None | Some(ir::Body::Empty) => Some(None),
             Some(ir::Body::Element(element)) => {
-                let element = *element;
-                let name = self.contract.element(element).name.clone();
-                let variant = self.sent_variant(element, "the body")?;
-                let ty = self.element_rust_type(element);
+                let id = *element;
+                let name = self.contract.element(id).name.clone();
+                let variant = self.sent_variant(id, "the body")?;
+                let ty = self.element_rust_type(id);
                 let element = self.xml_name(&name);
-                Some(Some(Body { element, ty, variant }))
+                if name.namespace_str() != PARTS {
+                    return Some(Some(Body { element, ty, variant }));
+                }
+                let first = self.plan_parts(id, &variant, element);
+                Some(first.map(|element| Body { element, ty, variant }))
             }
         }
+    }
+
+    /// Notes that a body is the content of an element, and gives the first element in it.
+    fn plan_parts(&mut self, id: ElementId, variant: &str, element: XmlName) -> Option<XmlName> {
+        let ty = self.contract.element(id).ty;
+        let is_required = self.contract.ty(ty).name().is_none();
+        let children = self.contract.content_elements(ty).into_iter().map(|id| self.contract.element(id).name.clone());
+        let children: Vec<_> = children.collect();
+        let children: Vec<_> = children.iter().map(|name| (self.xml_name(name), is_required)).collect();
+        let first = children.first().map(|(name, _)| name.clone());
+        if !self.plan.bodies.iter().any(|other| other.variant == variant) {
+            self.plan.bodies.push(Parts { variant: variant.to_owned(), element, children });
+        }
+        first
     }
 
     /// `None` for a detail of a type, which was told of when it was resolved.

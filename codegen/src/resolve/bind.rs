@@ -10,13 +10,17 @@
 use std::collections::BTreeMap;
 
 use super::messages::{BoundFault, BoundMessage};
+use super::overloads::{Named, named};
+use super::selection::{Selection, severe};
 use super::unresolved::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::load::SchemaSet;
-use crate::markup::{Located, Reference};
+use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
-use crate::wsdl::{Binding, BindingOperation, Message, Operation, PortType, Service, SoapBinding, SoapVersion, Style};
+use crate::wsdl::{
+    Binding, BindingOperation, Message, Operation, OperationKind, PortType, Service, SoapBinding, SoapVersion, Style,
+};
 
 /// The components of all WSDL documents, by name.
 #[derive(Debug, Default)]
@@ -32,7 +36,9 @@ pub(super) struct Components<'a> {
 pub(super) struct BoundOperation<'a> {
     pub(super) port_type: &'a PortType,
     pub(super) operation: &'a Operation,
-    /// SOAP 1.1 first, then by name; all say the same.
+    /// The name that it is known by: its own, unless another operation of the port type has that.
+    pub(super) name: String,
+    /// SOAP 1.1 first, then by name; all say the same. None where the contract binds nothing.
     pub(super) bindings: Vec<OperationBinding<'a>>,
     pub(super) input: Option<BoundMessage<'a>>,
     pub(super) output: Option<BoundMessage<'a>>,
@@ -54,7 +60,12 @@ impl OperationBinding<'_> {
 }
 
 impl<'a> Components<'a> {
-    /// Gathers the components of all documents; two of one name are an error.
+    /// Whether there is nothing that has or promises operations.
+    pub(super) fn is_empty(&self) -> bool {
+        self.port_types.is_empty() && self.bindings.is_empty() && self.services.is_empty()
+    }
+
+    /// Gathers the components of all documents; of two of one name the last one counts.
     pub(super) fn collect(set: &'a SchemaSet, diagnostics: &mut Diagnostics) -> Self {
         let all = &set.definitions;
         let messages = all.iter().flat_map(|one| &one.messages).map(|one| (&one.name, one.span, one));
@@ -78,9 +89,9 @@ fn by_name<'a, T>(
     let mut named = BTreeMap::new();
     for (name, span, component) in components {
         if let Some((first, _)) = named.insert(name, (span, component)) {
-            let message = format!("{noun} `{}` is defined twice", name.local());
-            let found = Diagnostic::error("duplicate-definition", span, message);
-            diagnostics.push(found.note(first, "it is also defined here"));
+            let message = format!("{noun} `{}` is defined twice, and this definition is taken", name.local());
+            let found = Diagnostic::warning("duplicate-definition", span, message);
+            diagnostics.push(found.note(first, "the other one is here"));
         }
     }
     named.into_iter().map(|(name, (_, component))| (name, component)).collect()
@@ -94,22 +105,37 @@ pub(super) struct Binder<'a, 'n, 'd> {
 }
 
 impl<'a> Binder<'a, '_, '_> {
-    pub(super) fn operations(&mut self) -> Vec<BoundOperation<'a>> {
+    /// The operations whose names are wanted.
+    pub(super) fn operations(&mut self, selection: &mut Selection<'a>) {
+        let binds_nothing = self.components.bindings.is_empty();
         let by_port_type = self.bindings();
-        let mut bound = Vec::new();
         for (name, port_type) in &self.components.port_types {
-            let Some(bindings) = by_port_type.get(name) else {
+            let bindings = by_port_type.get(name).map(Vec::as_slice);
+            let Some(bindings) = bindings.or_else(|| binds_nothing.then_some(&[])) else {
                 continue;
             };
-            self.overloads(port_type);
+            if bindings.is_empty() && !port_type.operations.is_empty() {
+                self.unbound(port_type);
+            }
             for binding in bindings {
                 self.unknown_operations(port_type, binding);
             }
-            for operation in &port_type.operations {
-                bound.extend(self.operation(port_type, operation, bindings));
+            for named in named(port_type, self.diagnostics) {
+                if selection.wants(&named.name) {
+                    let bound = self.operation(port_type, &named, bindings);
+                    selection.add(named, bound);
+                }
             }
         }
-        bound
+    }
+
+    fn unbound(&mut self, port_type: &PortType) {
+        let name = port_type.name.local();
+        let message =
+            format!("port type `{name}` has no binding: SOAP 1.1 in document style, without actions, is taken");
+        let found = Diagnostic::warning("no-binding", port_type.span, message);
+        let help = "generate from the WSDL document with the binding, if there is one".to_owned();
+        self.diagnostics.push(found.help(help));
     }
 
     /// The SOAP bindings of each port type: SOAP 1.1 first, then by name.
@@ -119,7 +145,8 @@ impl<'a> Binder<'a, '_, '_> {
             let reference = &binding.port_type;
             let Some(port_type) = self.components.port_types.get(&reference.name) else {
                 let known = self.components.port_types.keys().copied();
-                self.diagnostics.push(self.names.unknown("port type", reference, known));
+                let unknown = self.names.unknown("port type", reference, known);
+                self.diagnostics.push(unknown.leaves_out(&format!("binding `{}`", binding.name.local())));
                 continue;
             };
             if binding.soap.is_some() {
@@ -130,20 +157,29 @@ impl<'a> Binder<'a, '_, '_> {
             }
         }
         for bindings in found.values_mut() {
+            self.transports(bindings);
             bindings.sort_by_key(|binding| binding.soap.as_ref().map(|soap| soap.version));
         }
         found
     }
 
-    fn overloads(&mut self, port_type: &PortType) {
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-        for operation in &port_type.operations {
-            if let Some(first) = seen.insert(&operation.name.value, operation.name.span) {
-                let message = format!("two operations are called `{}`", operation.name.value);
-                let found = Diagnostic::error("overloaded-operation", operation.name.span, message);
-                self.diagnostics.push(found.note(first, "the other one is here"));
-            }
+    /// Leaves out bindings to other transports than HTTP, unless there is no other.
+    fn transports(&mut self, bindings: &mut Vec<&Binding>) {
+        let is_http = |binding: &&Binding| binding.soap.as_ref().is_some_and(SoapBinding::is_http);
+        let some_http = bindings.iter().any(is_http);
+        for binding in bindings.iter().filter(|binding| !is_http(binding)) {
+            let transport = binding.soap.as_ref().and_then(|soap| soap.transport.as_deref()).unwrap_or_default();
+            let name = binding.name.local();
+            let message = if some_http {
+                format!("binding `{name}` is to the transport `{transport}` and not to HTTP, and is left out")
+            } else {
+                format!(
+                    "binding `{name}` is to the transport `{transport}` and not to HTTP: give clients a transport for it"
+                )
+            };
+            self.diagnostics.push(Diagnostic::warning("transport", binding.span, message));
         }
+        bindings.retain(|binding| !some_http || is_http(binding));
     }
 
     fn unknown_operations(&mut self, port_type: &PortType, binding: &Binding) {
@@ -159,49 +195,74 @@ impl<'a> Binder<'a, '_, '_> {
         }
     }
 
+    /// An operation as the first binding has it that can be used, or why there is none.
     fn operation(
         &mut self,
         port_type: &'a PortType,
-        operation: &'a Operation,
+        named: &Named<'a>,
         bindings: &[&'a Binding],
-    ) -> Option<BoundOperation<'a>> {
-        let mut bindings = bindings.iter().filter_map(|binding| find(binding, &operation.name));
-        let Some(first) = bindings.next() else {
-            let message = format!("operation `{}` is not bound and is left out", operation.name.value);
-            self.diagnostics.push(Diagnostic::warning("unbound-operation", operation.name.span, message));
-            return None;
-        };
-        let mut bound = self.bind(port_type, operation, first);
-        for other in bindings {
-            let alternative = self.bind(port_type, operation, other);
-            if bound.says_the_same(&alternative) {
-                bound.bindings.push(other);
-            } else {
-                let message =
-                    format!("operation `{}` is bound differently here, which is left out", operation.name.value);
-                let found = Diagnostic::warning("different-binding", other.operation.name.span, message);
-                self.diagnostics.push(found.note(first.operation.name.span, "this one is taken"));
+    ) -> Result<BoundOperation<'a>, Vec<Diagnostic>> {
+        if let Some(reason) = from_the_service(named) {
+            return Err(vec![reason]);
+        }
+        if bindings.is_empty() {
+            return self.bind(port_type, named, None);
+        }
+        let mut bound: Option<BoundOperation<'_>> = None;
+        let mut reasons = Vec::new();
+        for other in bindings.iter().filter_map(|binding| find(binding, named)) {
+            match (self.bind(port_type, named, Some(other)), &mut bound) {
+                (Ok(operation), None) => bound = Some(operation),
+                (Ok(operation), Some(first)) if first.says_the_same(&operation) => first.bindings.push(other),
+                (Ok(_), Some(first)) => self.different(first, other),
+                (Err(found), _) => reasons.push((other, found)),
             }
         }
-        Some(bound)
+        let Some(bound) = bound else {
+            let reasons: Vec<_> = reasons.into_iter().flat_map(|(_, found)| found).collect();
+            return Err(if reasons.is_empty() { vec![not_bound(named)] } else { reasons });
+        };
+        for (other, found) in reasons {
+            let what = format!("operation `{}` in binding `{}`", named.name, other.binding.name.local());
+            self.diagnostics.extend(found.into_iter().take(1).map(|found| found.leaves_out(&what)));
+        }
+        Ok(bound)
     }
 
+    fn different(&mut self, first: &BoundOperation<'_>, other: OperationBinding<'_>) {
+        let message = format!("operation `{}` is bound differently here, which is left out", first.name);
+        let found = Diagnostic::warning("different-binding", other.operation.name.span, message);
+        let taken = first.bindings.first().map(|bound| bound.operation.name.span);
+        self.diagnostics.push(found.note(taken, "this one is taken"));
+    }
+
+    /// An operation in one binding, or in none, or what is wrong with that.
     fn bind(
         &mut self,
         port_type: &'a PortType,
-        operation: &'a Operation,
-        bound: OperationBinding<'a>,
-    ) -> BoundOperation<'a> {
-        let input = operation.input.as_ref();
-        let output = operation.output.as_ref();
-        BoundOperation {
-            port_type,
-            operation,
-            bindings: vec![bound],
-            input: input.and_then(|input| self.message(input, bound.operation.input.as_ref())),
-            output: output.and_then(|output| self.message(output, bound.operation.output.as_ref())),
-            faults: operation.faults.iter().filter_map(|fault| self.fault(fault)).collect(),
-        }
+        named: &Named<'a>,
+        bound: Option<OperationBinding<'a>>,
+    ) -> Result<BoundOperation<'a>, Vec<Diagnostic>> {
+        let mut found = Diagnostics::new();
+        let mut binder = Binder { components: self.components, names: self.names, diagnostics: &mut found };
+        let operation = named.operation;
+        let how = bound.map(|bound| bound.operation);
+        let [input, output] = [
+            (operation.input.as_ref(), how.and_then(|how| how.input.as_ref())),
+            (operation.output.as_ref(), how.and_then(|how| how.output.as_ref())),
+        ]
+        .map(|(message, how)| message.and_then(|message| binder.message(message, how)));
+        let faults = operation.faults.iter().filter_map(|fault| binder.fault(fault, how)).collect();
+        found.extend(operation.flaws.iter().cloned());
+        found.extend(how.into_iter().flat_map(|how| how.flaws.iter().cloned()));
+        found.extend(bound.into_iter().flat_map(|bound| bound.binding.flaws.iter().cloned()));
+        let bindings = bound.into_iter().collect();
+        let name = named.name.clone();
+        let bound = BoundOperation { port_type, operation, name, bindings, input, output, faults };
+        super::bodies::check(&bound, self.names.symbols, &mut found);
+        let (flaws, doubts): (Vec<_>, Vec<_>) = found.iter().cloned().partition(severe);
+        self.diagnostics.extend(doubts);
+        if flaws.is_empty() { Ok(bound) } else { Err(flaws) }
     }
 
     /// A message by name.
@@ -215,9 +276,38 @@ impl<'a> Binder<'a, '_, '_> {
     }
 }
 
-fn find<'a>(binding: &'a Binding, name: &Located<String>) -> Option<OperationBinding<'a>> {
-    let operation = binding.operations.iter().find(|operation| operation.name.value == name.value)?;
+/// Says so if the service begins the operation: there is no request to answer.
+fn from_the_service(named: &Named<'_>) -> Option<Diagnostic> {
+    let kind = match named.operation.kind {
+        OperationKind::RequestResponse | OperationKind::OneWay => return None,
+        OperationKind::SolicitResponse => "a solicit-response operation: its output comes before its input",
+        OperationKind::Notification => "a notification: it has an output only",
+    };
+    let message = format!("operation `{}` is {kind}, which SOAP over HTTP does not bind, and is left out", named.name);
+    let help = "to serve the receiving side, give it the message as `input`".to_owned();
+    Some(Diagnostic::warning("begun-by-the-service", named.operation.name.span, message).help(help))
+}
+
+fn not_bound(named: &Named<'_>) -> Diagnostic {
+    let message = format!("operation `{}` is not bound and is left out", named.name);
+    Diagnostic::warning("unbound-operation", named.operation.name.span, message)
+}
+
+/// How a binding binds an operation. Of several with its name, the one with the same name of the input, or at the same place among them.
+fn find<'a>(binding: &'a Binding, named: &Named<'_>) -> Option<OperationBinding<'a>> {
     let soap = binding.soap.as_ref()?;
+    let mut same = binding.operations.iter().filter(|bound| bound.name.value == named.operation.name.value);
+    let operation = match named.overload {
+        None => same.next(),
+        Some(place) => {
+            let input = named.operation.input.as_ref().and_then(|input| input.name.as_ref());
+            let bound_input = |bound: &&BindingOperation| bound.input.as_ref().and_then(|input| input.name.clone());
+            let same: Vec<_> = same.collect();
+            let exact = same.iter().find(|bound| input.is_some() && bound_input(bound).as_ref() == input);
+            let may_be = |bound: &&&BindingOperation| input.is_none() || bound_input(bound).is_none();
+            exact.or_else(|| same.get(place).filter(may_be)).copied()
+        }
+    }?;
     Some(OperationBinding { binding, soap, operation })
 }
 
@@ -245,16 +335,11 @@ pub(super) fn no_operations(set: &SchemaSet, components: &Components<'_>, diagno
     };
     let messages = count(components.messages.len(), "message");
     let services = count(components.services.len(), "service");
+    let port_types = list(components.port_types.values().map(|it| port_type(it)), "no port type");
+    let bindings = list(components.bindings.values().map(|it| binding(it)), "no binding");
     let found = Diagnostic::error("no-operations", first.span, "the contract has no operations bound to SOAP");
-    diagnostics.push(
-        found
-            .note(
-                None,
-                format!("found: {}", list(components.port_types.values().map(|it| port_type(it)), "no port type")),
-            )
-            .note(None, format!("found: {}", list(components.bindings.values().map(|it| binding(it)), "no binding")))
-            .note(None, format!("found: {messages}, {services}")),
-    );
+    let found = found.note(None, format!("found: {port_types}")).note(None, format!("found: {bindings}"));
+    diagnostics.push(found.note(None, format!("found: {messages}, {services}")));
 }
 
 fn port_type(found: &PortType) -> String {

@@ -17,13 +17,14 @@ use super::symbols::{Entry, Table};
 use crate::qname::{Adopted, QName, XSD, resolve, tokens, trim};
 use crate::source::{SourceId, Sources};
 
-/// Drops definitions that repeat the first one of their name.
+/// Drops definitions that repeat the first one of their name, as long as nothing contradicts it.
 pub(super) fn merge(table: &mut Table<'_>, sources: &Sources) {
     let mut documents = Documents { sources, parsed: BTreeMap::new() };
     for named in table.values_mut().filter(|named| named.originals.len() > 1) {
         let mut kept: Vec<Entry<'_>> = Vec::new();
         for entry in named.originals.drain(..) {
-            if !kept.first().is_some_and(|first| documents.agree(first, &entry)) {
+            let repeats = kept.len() == 1 && kept.first().is_some_and(|first| documents.agree(first, &entry));
+            if !repeats {
                 kept.push(entry);
             }
         }

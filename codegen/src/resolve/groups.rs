@@ -9,11 +9,13 @@
 //! ```
 
 use super::draft::Drafts;
+use super::reach::is_of_xml_schema;
 use super::symbols::{DefinitionId, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Compositor, Particle, Scope, Term};
+use crate::qname::Namespace;
 use crate::source::Span;
-use crate::xsd::{self, Group, ModelGroup, Occurs};
+use crate::xsd::{self, Group, ModelGroup, NamespaceConstraint, Occurs, ProcessContents, Wildcard};
 
 /// The greatest number of particles and attributes that inlining and inheritance may make, all types together.
 pub(super) const MAX_PARTICLES: usize = 2_000_000;
@@ -58,10 +60,11 @@ impl<'a> Drafts<'a, '_, '_> {
         }
         let term = match &particle.term {
             xsd::Term::Element(element) => Term::Element(self.local_element(element, holder.scope.clone())),
-            xsd::Term::ElementRef(reference) => {
-                let id = self.symbols.find(Kind::Element, &reference.name)?;
-                Term::Element(*self.element_ids.get(&id)?)
-            }
+            xsd::Term::ElementRef(reference) => match self.symbols.find(Kind::Element, &reference.name) {
+                Some(id) => Term::Element(*self.element_ids.get(&id)?),
+                None if is_of_xml_schema(Kind::Element, &reference.name) => Term::Wildcard(schema_wildcard()),
+                None => return None,
+            },
             xsd::Term::Group(group) => self.model_group(group, holder),
             xsd::Term::GroupRef(reference) => {
                 let id = match holder.group {
@@ -106,6 +109,12 @@ impl<'a> Drafts<'a, '_, '_> {
         self.diagnostics.push(Diagnostic::error("too-large", span, message));
         false
     }
+}
+
+/// What stands for `ref="xs:schema"`: any element of XML Schema's namespace, unchecked.
+fn schema_wildcard() -> Wildcard {
+    let namespaces = NamespaceConstraint::List(vec![Some(Namespace::xsd())]);
+    Wildcard { namespaces, process: ProcessContents::Skip, span: None, documentation: None }
 }
 
 /// How many particles there are, and how deep they go.

@@ -4,11 +4,13 @@
 //! header, and every part that is named exists, or is told of.
 
 use super::bind::Binder;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::markup::{Located, Reference};
 use crate::qname::Namespace;
 use crate::source::Span;
-use crate::wsdl::{BindingMessage, FaultRef, Message, MessageRef, Part, PartContent, SoapHeader, SoapHeaderFault};
+use crate::wsdl::{
+    BindingMessage, BindingOperation, FaultRef, Message, MessageRef, Part, PartContent, SoapHeader, SoapHeaderFault,
+};
 
 /// A message in one direction of an operation.
 #[derive(Debug, PartialEq)]
@@ -18,6 +20,8 @@ pub(super) struct BoundMessage<'a> {
     pub(super) body: Vec<&'a Part>,
     pub(super) namespace: Option<&'a Namespace>,
     pub(super) headers: Vec<BoundHeader<'a>>,
+    /// The parts that go beside the envelope.
+    pub(super) attachments: Vec<&'a Part>,
 }
 
 /// A header of a message.
@@ -55,14 +59,17 @@ impl<'a> Binder<'a, '_, '_> {
         bound: Option<&'a BindingMessage>,
     ) -> Option<BoundMessage<'a>> {
         let message = self.find_message(&reference.message)?;
-        let headers = self.headers(bound.map_or(&[], |bound| &bound.headers));
-        let soap_body = bound.and_then(|bound| bound.body.as_ref());
-        let body = match soap_body.and_then(|body| body.parts.as_ref()) {
+        self.diagnostics.extend(message.flaws.iter().cloned());
+        let unbound = BindingMessage::default();
+        let how = bound.unwrap_or(&unbound);
+        let attachments = attached(message, how);
+        let body = match how.body.as_ref().and_then(|body| body.parts.as_ref()) {
             Some(names) => self.listed(message, names),
-            None => parts_besides(message, &headers),
+            None => parts_besides(message, how, &attachments),
         };
-        let namespace = soap_body.and_then(|body| body.namespace.as_ref());
-        Some(BoundMessage { reference, message, body, namespace, headers })
+        let headers = self.headers(bound.map_or(&[], |bound| &bound.headers));
+        let namespace = bound.and_then(|bound| bound.body.as_ref()).and_then(|body| body.namespace.as_ref());
+        Some(BoundMessage { reference, message, body, namespace, headers, attachments })
     }
 
     /// The headers; one that is bound again is taken once.
@@ -83,6 +90,7 @@ impl<'a> Binder<'a, '_, '_> {
         bound
     }
 
+    /// A header; one that cannot be bound is left out.
     fn header(&mut self, header: &'a SoapHeader) -> Option<BoundHeader<'a>> {
         let mut bound = self.header_part(header.span, &header.message, &header.part)?;
         bound.required = header.required;
@@ -95,6 +103,19 @@ impl<'a> Binder<'a, '_, '_> {
     }
 
     fn header_part(&mut self, span: Span, message: &Reference, part: &'a Located<String>) -> Option<BoundHeader<'a>> {
+        let mut found = Diagnostics::new();
+        let mut binder = Binder { components: self.components, names: self.names, diagnostics: &mut found };
+        let bound = binder.whole_header_part(span, message, part);
+        self.diagnostics.extend(found.iter().cloned().map(|found| found.leaves_out("a header")));
+        bound
+    }
+
+    fn whole_header_part(
+        &mut self,
+        span: Span,
+        message: &Reference,
+        part: &'a Located<String>,
+    ) -> Option<BoundHeader<'a>> {
         let message = self.find_message(message)?;
         let part = self.part(message, part)?;
         match &part.content {
@@ -128,8 +149,26 @@ impl<'a> Binder<'a, '_, '_> {
         found
     }
 
-    pub(super) fn fault(&mut self, reference: &'a FaultRef) -> Option<BoundFault<'a>> {
+    /// A fault; one whose detail cannot be told is left out: services may send any.
+    pub(super) fn fault(
+        &mut self,
+        reference: &'a FaultRef,
+        how: Option<&'a BindingOperation>,
+    ) -> Option<BoundFault<'a>> {
+        let mut found = Diagnostics::new();
+        let mut binder = Binder { components: self.components, names: self.names, diagnostics: &mut found };
+        let bound = binder.whole_fault(reference);
+        let same = |fault: &&crate::wsdl::BindingFault| fault.name.value == reference.name.value;
+        found.extend(how.iter().flat_map(|how| how.faults.iter().filter(same)).flat_map(|fault| fault.flaws.clone()));
+        let is_sound = !found.has_errors();
+        let what = format!("fault `{}`", reference.name.value);
+        self.diagnostics.extend(found.iter().cloned().map(|found| found.leaves_out(&what)));
+        bound.filter(|_| is_sound)
+    }
+
+    fn whole_fault(&mut self, reference: &'a FaultRef) -> Option<BoundFault<'a>> {
         let message = self.find_message(&reference.message)?;
+        self.diagnostics.extend(message.flaws.iter().cloned());
         let [part] = message.parts.as_slice() else {
             let text = format!(
                 "the message of a fault has one part, but `{}` has {}",
@@ -144,9 +183,20 @@ impl<'a> Binder<'a, '_, '_> {
     }
 }
 
-/// The parts that are in the body when the binding does not list them: all but those that are headers.
-fn parts_besides<'a>(message: &'a Message, headers: &[BoundHeader<'a>]) -> Vec<&'a Part> {
-    let is_header =
-        |part: &Part| headers.iter().any(|header| header.message.name == message.name && header.part == part.name);
-    message.parts.iter().filter(|part| !is_header(part)).collect()
+/// The parts that a binding puts into MIME parts of their own.
+fn attached<'a>(message: &'a Message, how: &BindingMessage) -> Vec<&'a Part> {
+    let is_attached = |part: &&Part| {
+        let names = how.attachments.iter().filter_map(|attachment| attachment.part.as_ref());
+        names.into_iter().any(|name| name.value == part.name)
+    };
+    message.parts.iter().filter(is_attached).collect()
+}
+
+/// The parts that are in the body when the binding does not list them: all but those that it puts elsewhere.
+fn parts_besides<'a>(message: &'a Message, how: &BindingMessage, attachments: &[&Part]) -> Vec<&'a Part> {
+    let is_header = |part: &Part| {
+        how.headers.iter().any(|header| header.message.name == message.name && header.part.value == part.name)
+    };
+    let is_attached = |part: &Part| attachments.iter().any(|attached| attached.name == part.name);
+    message.parts.iter().filter(|part| !is_header(part) && !is_attached(part)).collect()
 }

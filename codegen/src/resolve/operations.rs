@@ -49,15 +49,15 @@ impl Targets<'_> {
         let bindings: Vec<BindingUse> = bound.bindings.iter().map(binding).collect();
         let style = bound.style();
         let input = |message: &BoundMessage<'_>| match style {
-            Style::Document => self.message(message, self.body(&message.body)),
+            Style::Document => self.message(message, self.document(message)),
             Style::Rpc => self.message(message, self.wrapped(&bodies::request_name(bound, message))),
         };
         let output = |message: &BoundMessage<'_>| match style {
-            Style::Document => self.message(message, self.body(&message.body)),
+            Style::Document => self.message(message, self.document(message)),
             Style::Rpc => self.message(message, self.wrapped(&bodies::response_name(bound, message))),
         };
         Operation {
-            name: written.name.value.clone(),
+            name: bound.name.clone(),
             span: Some(written.name.span),
             documentation: written.documentation.clone(),
             kind: written.kind,
@@ -81,8 +81,11 @@ impl Targets<'_> {
         }
     }
 
-    fn body(&self, parts: &[&Part]) -> Body {
-        match parts.first().and_then(|part| self.part(part)) {
+    fn document(&self, message: &BoundMessage<'_>) -> Body {
+        if let Some(name) = bodies::parts_name(message) {
+            return self.wrapped(&name);
+        }
+        match message.body.first().and_then(|part| self.part(part)) {
             Some(PartUse { kind: PartKind::Element(element), .. }) => Body::Element(element),
             Some(_) | None => Body::Empty,
         }
@@ -157,7 +160,8 @@ fn port(
 ) -> Option<Port> {
     let Some(binding) = components.bindings.get(&written.binding.name) else {
         let known = components.bindings.keys().copied();
-        diagnostics.push(names.unknown("binding", &written.binding, known));
+        let unknown = names.unknown("binding", &written.binding, known);
+        diagnostics.push(unknown.leaves_out(&format!("port `{}`", written.name)));
         return None;
     };
     Some(Port {

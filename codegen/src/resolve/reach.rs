@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::derived::{self, Rule};
 use super::references::{Role, Use, implies_any_type, references, strict_wildcards};
+use super::selection::severe;
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -54,6 +55,8 @@ pub(super) struct Reacher<'a, 'n, 'd> {
     candidates: Vec<DefinitionId>,
     /// What could, but for the configuration.
     left_out: BTreeSet<DefinitionId>,
+    /// What has all that it needs.
+    sound: BTreeSet<DefinitionId>,
     /// Whether some element may hold any type at all, and whether some may hold any simple one.
     holds_anything: (bool, bool),
 }
@@ -76,6 +79,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             open: Vec::new(),
             candidates: Vec::new(),
             left_out: BTreeSet::new(),
+            sound: BTreeSet::new(),
             holds_anything: (false, false),
         };
         for id in reacher.symbols.all_with_redefined() {
@@ -101,6 +105,27 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
                 index.entry(target).or_default().push(id);
             }
         }
+    }
+
+    /// Whether a root is defined.
+    pub(super) fn is_defined(&self, root: Root<'_>) -> bool {
+        is_builtin(root.kind, &root.reference.name) || self.symbols.find(root.kind, &root.reference.name).is_some()
+    }
+
+    /// Why a root cannot be had: it, or something that it needs, is not defined or defined twice.
+    pub(super) fn flaw(&mut self, root: Root<'_>) -> Option<Diagnostic> {
+        if is_builtin(root.kind, &root.reference.name) {
+            return None;
+        }
+        let Some(id) = self.symbols.find(root.kind, &root.reference.name) else {
+            return Some(self.names.unresolved(root.kind, root.reference));
+        };
+        self.unsound(id)
+    }
+
+    fn unsound(&mut self, id: DefinitionId) -> Option<Diagnostic> {
+        let found = self.closure(id, |id| self.sound.contains(&id));
+        found.map(|needed| self.sound.extend(needed)).err()
     }
 
     /// Takes a root; `false` if it is not defined.
@@ -143,6 +168,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             }
         }
         self.unused_contradictions();
+        self.unused_flaws();
         let left_out = self.left_out.difference(&self.reached).copied().collect();
         if let Some(found) = derived::left_out(&left_out, self.symbols, self.names) {
             self.diagnostics.push(found);
@@ -151,7 +177,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     }
 
     fn visit(&mut self, id: DefinitionId) {
-        self.contradictions(id);
+        self.own_flaws(id);
         let definition = self.symbols.get(id);
         for used in references(definition) {
             self.follow(id, used);
@@ -173,7 +199,9 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             return;
         }
         let Some(target) = target(self.symbols, from, used) else {
-            self.diagnostics.push(self.names.unresolved(used.kind, used.reference));
+            if !is_of_xml_schema(used.kind, &used.reference.name) {
+                self.diagnostics.push(self.names.unresolved(used.kind, used.reference));
+            }
             return;
         };
         self.reach(target);
@@ -184,27 +212,39 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
 
     /// Takes what may stand somewhere, unless something that it needs is not defined or defined twice.
     fn candidate(&mut self, id: DefinitionId) {
+        match self.closure(id, |id| self.reached.contains(&id)) {
+            Ok(found) => found.into_iter().for_each(|id| self.reach(id)),
+            Err(reason) => self.leave_out(id, &reason),
+        }
+    }
+
+    /// A definition and what it needs, as far as not known; or what is not defined of that, or defined twice.
+    fn closure(
+        &self,
+        id: DefinitionId,
+        is_known: impl Fn(DefinitionId) -> bool,
+    ) -> Result<BTreeSet<DefinitionId>, Diagnostic> {
         let (mut found, mut open) = (BTreeSet::from([id]), vec![id]);
         while let Some(next) = open.pop() {
-            if self.reached.contains(&next) {
+            if is_known(next) {
                 continue;
             }
-            if let Some(reason) = self.contradiction(next) {
-                return self.leave_out(id, &reason);
+            if let Some(reason) = self.own_flaw(next) {
+                return Err(reason);
             }
             for used in references(self.symbols.get(next)) {
                 if is_builtin(used.kind, &used.reference.name) {
                     continue;
                 }
-                let Some(target) = target(self.symbols, next, used) else {
-                    return self.leave_out(id, &self.names.unresolved(used.kind, used.reference));
-                };
-                if found.insert(target) {
-                    open.push(target);
+                match target(self.symbols, next, used) {
+                    Some(target) if found.insert(target) => open.push(target),
+                    Some(_) => {}
+                    None if is_of_xml_schema(used.kind, &used.reference.name) => {}
+                    None => return Err(self.names.unresolved(used.kind, used.reference)),
                 }
             }
         }
-        found.into_iter().for_each(|id| self.reach(id));
+        Ok(found)
     }
 
     fn leave_out(&mut self, id: DefinitionId, reason: &Diagnostic) {
@@ -221,8 +261,12 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
         for id in self.symbols.all() {
             let definition = self.symbols.get(id);
             let namespace = definition.name().and_then(QName::namespace);
-            if definition.kind() == kind && namespaces.admits(&namespace.cloned()) {
-                self.definition(id);
+            if definition.kind() != kind || !namespaces.admits(&namespace.cloned()) {
+                continue;
+            }
+            match self.unsound(id) {
+                None => self.definition(id),
+                Some(reason) => self.leave_out(id, &reason),
             }
         }
     }
@@ -311,26 +355,47 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
         }
     }
 
-    fn contradictions(&mut self, id: DefinitionId) {
-        for found in self.contradicted(id) {
-            self.diagnostics.push(found);
-        }
+    /// Tells what is wrong with a definition itself.
+    fn own_flaws(&mut self, id: DefinitionId) {
+        self.diagnostics.extend(self.contradicted(id));
+        self.diagnostics.extend(self.symbols.flaws(id).iter().cloned());
     }
 
-    fn contradiction(&self, id: DefinitionId) -> Option<Diagnostic> {
-        self.contradicted(id).into_iter().next()
+    fn own_flaw(&self, id: DefinitionId) -> Option<Diagnostic> {
+        self.symbols.flaws(id).first().cloned().or_else(|| self.contradicted(id).into_iter().find(severe))
     }
 
+    /// What is wrong with a definition that others of its name contradict: nothing but a doubt if it is clear which one stands.
     fn contradicted(&self, id: DefinitionId) -> Vec<Diagnostic> {
-        let rivals = self.symbols.rivals().get(&id).into_iter().flatten();
+        let Some(rivals) = self.symbols.rivals().get(&id) else {
+            return Vec::new();
+        };
+        let definition = self.symbols.get(id);
+        let shown = definition.name().map(|name| self.names.shown(name)).unwrap_or_default();
+        let message = format!("{} `{shown}` is defined twice, and differently", definition.kind().noun());
         let contradicted = |rival: &Span| {
-            let definition = self.symbols.get(id);
-            let shown = definition.name().map(|name| self.names.shown(name)).unwrap_or_default();
-            let message = format!("{} `{shown}` is defined twice, and differently", definition.kind().noun());
-            let found = Diagnostic::error("duplicate-definition", *rival, message);
+            if rivals.is_settled {
+                let found = Diagnostic::warning(
+                    "duplicate-definition",
+                    definition.span(),
+                    format!("{message}: this one is taken"),
+                );
+                return found.note(*rival, "the other definition is here");
+            }
+            let help = "leave one of the documents out, or make the definitions say the same".to_owned();
+            let found = Diagnostic::error("duplicate-definition", *rival, message.clone()).help(help);
             found.note(definition.span(), "the other definition is here")
         };
-        rivals.map(contradicted).collect()
+        rivals.spans.iter().map(contradicted).collect()
+    }
+
+    fn unused_flaws(&mut self) {
+        for id in self.symbols.all_with_redefined().filter(|id| !self.reached.contains(id)) {
+            let definition = self.symbols.get(id);
+            let shown = definition.name().map(|name| self.names.shown(name)).unwrap_or_default();
+            let what = format!("{} `{shown}`, which nothing uses,", definition.kind().noun());
+            self.diagnostics.extend(self.symbols.flaws(id).iter().cloned().map(|flaw| flaw.leaves_out(&what)));
+        }
     }
 
     fn unused_contradictions(&mut self) {
@@ -341,7 +406,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
             let definition = self.symbols.get(*id);
             let shown = definition.name().map(|name| self.names.shown(name)).unwrap_or_default();
             let message = format!("{} `{shown}`, which nothing uses, is defined twice", definition.kind().noun());
-            for rival in rivals {
+            for rival in &rivals.spans {
                 let found = Diagnostic::warning("duplicate-definition", *rival, message.clone());
                 self.diagnostics.push(found.note(definition.span(), "the other definition is here"));
             }
@@ -373,4 +438,10 @@ pub(super) fn target(symbols: &Symbols<'_>, from: DefinitionId, used: Use<'_>) -
 /// Whether XML Schema itself defines the name.
 pub(super) fn is_builtin(kind: Kind, name: &QName) -> bool {
     kind == Kind::Type && name.is_xsd() && (name.local() == "anyType" || Builtin::from_name(name.local()).is_some())
+}
+
+/// Whether it is an element of schemas themselves, which messages hold where data describes itself: any content, without its schema.
+pub(super) fn is_of_xml_schema(kind: Kind, name: &QName) -> bool {
+    const ELEMENTS: [&str; 6] = ["schema", "element", "complexType", "simpleType", "attribute", "annotation"];
+    kind == Kind::Element && name.is_xsd() && ELEMENTS.contains(&name.local())
 }

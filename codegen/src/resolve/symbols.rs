@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Diagnostic;
 use crate::load::SchemaSet;
 use crate::qname::QName;
 use crate::source::{SourceId, Span};
@@ -110,13 +111,22 @@ struct Chain {
     is_rootless: bool,
 }
 
+/// Definitions of one name that say something else than the one that stands.
+#[derive(Debug)]
+pub(super) struct Rivals {
+    pub(super) spans: Vec<Span>,
+    /// Whether all are in one document, whose last one stands: readers that take one after the other come to the same.
+    pub(super) is_settled: bool,
+}
+
 /// All definitions, by name.
 #[derive(Debug)]
 pub(super) struct Symbols<'a> {
     definitions: Vec<Definition<'a>>,
     chains: BTreeMap<(Kind, QName), Chain>,
-    /// Definitions of the same name that say something else.
-    rivals: BTreeMap<DefinitionId, Vec<Span>>,
+    rivals: BTreeMap<DefinitionId, Rivals>,
+    /// What is wrong with definitions, by their places.
+    flaws: BTreeMap<Span, &'a [Diagnostic]>,
 }
 
 /// Gathers the definitions of all schemas.
@@ -152,24 +162,39 @@ fn definitions(components: &Components) -> impl Iterator<Item = Definition<'_>> 
     types.chain(elements).chain(attributes).chain(groups).chain(attribute_groups)
 }
 
+fn standing(mut originals: Vec<Entry<'_>>) -> (Option<Definition<'_>>, Rivals) {
+    let is_settled = originals.iter().all(|entry| originals.first().is_some_and(|first| first.source == entry.source));
+    if is_settled {
+        originals.reverse();
+    }
+    let mut definitions = originals.into_iter().map(|entry| entry.definition);
+    let standing = definitions.next();
+    (standing, Rivals { spans: definitions.map(Definition::span).collect(), is_settled })
+}
+
 impl<'a> Symbols<'a> {
-    /// Numbers the definitions. Of several originals the first stands, and the others are its rivals.
-    pub(super) fn new(table: Table<'a>) -> Self {
-        let mut symbols = Self { definitions: Vec::new(), chains: BTreeMap::new(), rivals: BTreeMap::new() };
+    /// Numbers the definitions. Of several originals in one document the last one stands, of others the first; the rest are its rivals.
+    pub(super) fn new(table: Table<'a>, set: &'a SchemaSet) -> Self {
+        let flaws = set.schemas.iter().flat_map(|schema| &schema.components.flaws);
+        let flaws = flaws.map(|(span, flaws)| (*span, flaws.as_slice())).collect();
+        let mut symbols = Self { definitions: Vec::new(), chains: BTreeMap::new(), rivals: BTreeMap::new(), flaws };
         for (key, named) in table {
-            let mut originals = named.originals.into_iter().map(|entry| entry.definition);
-            let standing = originals.next();
-            let rivals: Vec<Span> = originals.map(Definition::span).collect();
+            let (standing, rivals) = standing(named.originals);
             let redefinitions = named.redefinitions.into_iter().map(|entry| entry.definition);
             let is_rootless = standing.is_none();
             let chain = standing.into_iter().chain(redefinitions);
             let ids: Vec<_> = chain.map(|definition| symbols.push(definition)).collect();
-            if let (Some(first), false) = (ids.first(), rivals.is_empty()) {
+            if let (Some(first), false) = (ids.first(), rivals.spans.is_empty()) {
                 symbols.rivals.insert(*first, rivals);
             }
             symbols.chains.insert(key, Chain { ids, is_rootless });
         }
         symbols
+    }
+
+    /// Whether nothing is defined.
+    pub(super) fn is_empty(&self) -> bool {
+        self.definitions.is_empty()
     }
 
     fn push(&mut self, definition: Definition<'a>) -> DefinitionId {
@@ -226,8 +251,13 @@ impl<'a> Symbols<'a> {
         self.chains.keys().filter(move |(other, _)| *other == kind).map(|(_, name)| name)
     }
 
+    /// What is wrong with a definition as written.
+    pub(super) fn flaws(&self, id: DefinitionId) -> &'a [Diagnostic] {
+        self.flaws.get(&self.get(id).span()).copied().unwrap_or_default()
+    }
+
     /// Definitions with contradicting ones of the same name.
-    pub(super) fn rivals(&self) -> &BTreeMap<DefinitionId, Vec<Span>> {
+    pub(super) fn rivals(&self) -> &BTreeMap<DefinitionId, Rivals> {
         &self.rivals
     }
 }

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use super::symbols::{Kind, Symbols};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::load::Missing;
+use crate::load::{Missing, SchemaSet};
 use crate::markup::Reference;
 use crate::qname::{Prefixes, QName};
 
@@ -94,6 +94,21 @@ impl Names<'_> {
         let is_same = |known: &&QName| known.namespace() == name.namespace();
         near(known.iter().copied().filter(is_same).collect()).or_else(|| near(known.to_vec()))
     }
+}
+
+/// Tells of schemas that define nothing: an error if that is because documents could not be loaded.
+pub(super) fn nothing_defined(set: &SchemaSet) -> Diagnostic {
+    let first = set.schemas.first().map(|schema| schema.span);
+    let message = "the schemas define nothing: no type, no element, no attribute";
+    if set.missing.is_empty() {
+        return Diagnostic::warning("nothing-defined", first, message);
+    }
+    let found = Diagnostic::error("nothing-defined", first, message);
+    let found = set
+        .missing
+        .iter()
+        .fold(found, |found, missing| found.note(missing.span, format!("`{}` could not be loaded", missing.document)));
+    found.help("give the documents that could not be loaded as further inputs".to_owned())
 }
 
 fn article(kind: Kind) -> &'static str {

@@ -237,7 +237,7 @@ fn operations_come_with_their_messages() {
              <w:portType name='Port'><w:operation name='Get'><w:input message='tns:In'/><w:output message='tns:Out'/><w:fault name='Bad' message='tns:Out'/></w:operation>
                <w:operation name='Echo'><w:input message='tns:Out'/></w:operation></w:portType>{}{}",
             binding("One", "soap", "http://schemas.xmlsoap.org/soap/http"),
-            binding("Two", "soap12", "urn:other"),
+            binding("Two", "soap12", "urn:other:http"),
         ),
     );
     let outcome = compile(&[("a.wsdl", &document)]);
@@ -247,11 +247,11 @@ fn operations_come_with_their_messages() {
     namespace tns urn:w
     operation tns:Port/Echo one-way
       binding tns:One soap11
-      binding tns:Two soap12 transport="urn:other"
+      binding tns:Two soap12 transport="urn:other:http"
       input a:Got
     operation tns:Port/Get
       binding tns:One soap11 action="urn:get"
-      binding tns:Two soap12 action="urn:get" transport="urn:other"
+      binding tns:Two soap12 action="urn:get" transport="urn:other:http"
       input a:Get
         header a:Head
       output a:Got

@@ -61,7 +61,7 @@ impl Reader<'_> {
                 "portType" => definitions.port_types.extend(self.port_type(child)),
                 "binding" => definitions.bindings.extend(self.binding(child)),
                 "service" => definitions.services.extend(self.service(child)),
-                _ => self.reading.unexpected(child),
+                _ => self.passed_over(child),
             }
         }
         definitions

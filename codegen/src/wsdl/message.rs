@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::reader::Reader;
+use crate::diagnostic::Diagnostic;
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -18,6 +19,8 @@ pub struct Message {
     pub documentation: Option<String>,
     /// In document order.
     pub parts: Vec<Part>,
+    /// Why no operation can use it.
+    pub flaws: Vec<Diagnostic>,
 }
 
 /// A part of a message.
@@ -51,10 +54,17 @@ impl Message {
 impl Reader<'_> {
     pub(super) fn message(&mut self, node: Node<'_, '_>) -> Option<Message> {
         self.reading.known_attributes(node, &["name"]);
+        let name = self.reading.name(node)?;
+        let (parts, flaws) = self.kept(|reader| reader.parts(node));
+        let documentation = self.documentation(node);
+        Some(Message { name: self.global_name(&name), span: name.span, documentation, parts, flaws })
+    }
+
+    fn parts(&mut self, node: Node<'_, '_>) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         for child in self.children(node) {
             if child.tag_name().name() != "part" {
-                self.reading.unexpected(child);
+                self.passed_over(child);
                 continue;
             }
             let Some(part) = self.part(child) else {
@@ -67,15 +77,14 @@ impl Reader<'_> {
                 parts.push(part);
             }
         }
-        let name = self.reading.name(node)?;
-        Some(Message { name: self.global_name(&name), span: name.span, documentation: self.documentation(node), parts })
+        parts
     }
 
     fn part(&mut self, node: Node<'_, '_>) -> Option<Part> {
         self.reading.known_attributes(node, &["name", "element", "type"]);
         let name = self.reading.name(node)?;
-        let element = self.reading.reference(node, "element");
-        let ty = self.reading.reference(node, "type");
+        let element = self.schema_component(node, "element");
+        let ty = self.schema_component(node, "type");
         let given = ["element", "type"].map(|attribute| self.reading.raw(node, attribute).is_some());
         if given[0] == given[1] {
             let message = format!("part `{}` needs either `element` or `type`", name.value);

@@ -4,6 +4,7 @@ use roxmltree::Node;
 pub use soap_runtime::contract::OperationKind;
 
 use super::reader::Reader;
+use crate::diagnostic::Diagnostic;
 use crate::markup::{Located, Reference};
 use crate::qname::QName;
 use crate::source::Span;
@@ -36,11 +37,15 @@ pub struct Operation {
     pub output: Option<MessageRef>,
     /// The messages that may come instead of the output.
     pub faults: Vec<FaultRef>,
+    /// Why it cannot be used.
+    pub flaws: Vec<Diagnostic>,
 }
 
 /// An operation's input or output.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MessageRef {
+    /// The name, by which operations of one name are told apart.
+    pub name: Option<String>,
     /// The message.
     pub message: Reference,
     /// The contract's own words about it.
@@ -66,7 +71,7 @@ impl Reader<'_> {
             if child.tag_name().name() == "operation" {
                 operations.extend(self.operation(child));
             } else {
-                self.reading.unexpected(child);
+                self.passed_over(child);
             }
         }
         let name = self.reading.name(node)?;
@@ -80,33 +85,35 @@ impl Reader<'_> {
 
     fn operation(&mut self, node: Node<'_, '_>) -> Option<Operation> {
         self.reading.known_attributes(node, &["name", "parameterOrder"]);
+        let (name, flaws) = self.kept(|reader| reader.reading.name(node));
+        let Some(name) = name else {
+            self.left_out("an operation", flaws);
+            return None;
+        };
+        let (mut operation, flaws) = self.kept(|reader| reader.messages(node, name));
+        operation.flaws = flaws;
+        Some(operation)
+    }
+
+    fn messages(&mut self, node: Node<'_, '_>, name: Located<String>) -> Operation {
         let (mut input, mut output, mut faults) = (None, None, Vec::new());
-        let mut output_first = false;
+        let mut order = Vec::new();
         for child in self.children(node) {
             match child.tag_name().name() {
                 "input" => self.direction(child, &mut input),
-                "output" => {
-                    output_first |= input.is_none();
-                    self.direction(child, &mut output);
-                }
+                "output" => self.direction(child, &mut output),
                 "fault" => faults.extend(self.fault(child)),
-                _ => self.reading.unexpected(child),
+                _ => self.passed_over(child),
             }
+            order.push(child.tag_name().name());
         }
-        let name = self.reading.name(node)?;
-        let kind = match (&input, &output) {
-            (Some(_), Some(_)) if output_first => OperationKind::SolicitResponse,
-            (Some(_), Some(_)) => OperationKind::RequestResponse,
-            (None, Some(_)) => OperationKind::Notification,
-            (Some(_), None) => OperationKind::OneWay,
-            (None, None) => {
-                let message = format!("operation `{}` has neither input nor output", name.value);
-                self.reading.error("missing-element", name.span, message);
-                return None;
-            }
-        };
+        let kind = kind(&order);
+        if !order.contains(&"input") && !order.contains(&"output") {
+            let message = format!("operation `{}` has neither input nor output", name.value);
+            self.reading.error("missing-element", name.span, message);
+        }
         let documentation = self.documentation(node);
-        Some(Operation { name, documentation, kind, input, output, faults })
+        Operation { name, documentation, kind, input, output, faults, flaws: Vec::new() }
     }
 
     fn direction(&mut self, node: Node<'_, '_>, slot: &mut Option<MessageRef>) {
@@ -116,17 +123,43 @@ impl Reader<'_> {
             return;
         }
         self.reading.required(node, "message");
-        let message = self.reading.reference(node, "message");
+        let name = self.reading.text(node, "name").map(|name| name.value);
+        let message = self.component(node, "message");
         let documentation = self.documentation(node);
-        *slot = message.map(|message| MessageRef { message, documentation });
+        *slot = message.map(|message| MessageRef { name, message, documentation });
     }
 
+    /// A fault; one without a name is called after its message.
     fn fault(&mut self, node: Node<'_, '_>) -> Option<FaultRef> {
         self.reading.known_attributes(node, &["name", "message"]);
-        let name = self.reading.name(node)?;
-        self.reading.required(node, "message")?;
-        let message = self.reading.reference(node, "message")?;
-        let documentation = self.documentation(node);
-        Some(FaultRef { name, message, documentation })
+        let (read, flaws) = self.kept(|reader| {
+            reader.reading.required(node, "message")?;
+            let message = reader.component(node, "message")?;
+            let name = match reader.reading.text(node, "name") {
+                Some(_) => reader.reading.name(node)?,
+                None => reader.name_after(&message),
+            };
+            Some(FaultRef { name, message, documentation: reader.documentation(node) })
+        });
+        self.left_out("a fault", flaws);
+        read
+    }
+
+    fn name_after(&mut self, message: &Reference) -> Located<String> {
+        let value = message.name.local().to_owned();
+        let text = format!("the fault has no name and is called `{value}` after its message");
+        self.reading.warning("missing-attribute", message.span, text);
+        Located { value, span: message.span }
+    }
+}
+
+/// The kind of an operation with children of these names.
+fn kind(order: &[&str]) -> OperationKind {
+    let place = |name: &str| order.iter().position(|child| *child == name);
+    match (place("input"), place("output")) {
+        (Some(input), Some(output)) if output < input => OperationKind::SolicitResponse,
+        (Some(_), Some(_)) => OperationKind::RequestResponse,
+        (None, Some(_)) => OperationKind::Notification,
+        (Some(_) | None, None) => OperationKind::OneWay,
     }
 }

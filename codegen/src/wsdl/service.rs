@@ -40,9 +40,11 @@ impl Reader<'_> {
         let mut ports = Vec::new();
         for child in self.children(node) {
             if child.tag_name().name() == "port" {
-                ports.extend(self.port(child));
+                let (port, flaws) = self.kept(|reader| reader.port(child));
+                ports.extend(port.filter(|_| flaws.is_empty()));
+                self.left_out("a port", flaws);
             } else {
-                self.reading.unexpected(child);
+                self.passed_over(child);
             }
         }
         let name = self.reading.name(node)?;
@@ -54,7 +56,7 @@ impl Reader<'_> {
         let name = self.reading.name(node)?;
         self.children(node);
         self.reading.required(node, "binding")?;
-        let binding = self.reading.reference(node, "binding")?;
+        let binding = self.component(node, "binding")?;
         let address = soap_children(node).find(|child| child.tag_name().name() == "address");
         let location = address.and_then(|address| self.reading.text(address, "location"));
         Some(Port { name: name.value, span: name.span, binding, address: location.map(|location| location.value) })

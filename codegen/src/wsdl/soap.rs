@@ -10,6 +10,7 @@ pub use soap_runtime::soap::Version as SoapVersion;
 
 use super::reader::{Reader, is_required};
 use super::{SOAP_1_1, SOAP_1_2};
+use crate::diagnostic::Diagnostic;
 use crate::markup::{Located, Reference};
 use crate::qname::{Namespace, tokens};
 use crate::source::Span;
@@ -97,15 +98,22 @@ impl Reader<'_> {
         Some(names.collect())
     }
 
+    /// A header; one that cannot be bound is left out.
     pub(super) fn header(&mut self, node: Node<'_, '_>) -> Option<SoapHeader> {
-        let (message, part) = self.header_part(node)?;
+        let (part, flaws) = self.kept(|reader| reader.header_part(node));
+        let part = part.filter(|_| flaws.is_empty());
+        self.left_out("a header", flaws);
+        let (message, part) = part?;
         let mut faults = Vec::new();
         for child in soap_children(node) {
             if child.tag_name().name() == "headerfault" {
-                let fault = self.header_part(child);
-                faults.extend(fault.map(|(message, part)| SoapHeaderFault { message, part }));
+                let (fault, flaws) = self.kept(|reader| reader.header_part(child));
+                faults.extend(
+                    fault.filter(|_| flaws.is_empty()).map(|(message, part)| SoapHeaderFault { message, part }),
+                );
+                self.left_out("a header for errors", flaws);
             } else {
-                self.reading.unexpected(child);
+                self.passed_over(child);
             }
         }
         Some(SoapHeader { span: self.reading.tag_span(node), message, part, required: is_required(node), faults })
@@ -115,7 +123,7 @@ impl Reader<'_> {
         self.reading.known_attributes(node, KNOWN);
         self.literal(node);
         self.reading.required(node, "message")?;
-        let message = self.reading.reference(node, "message")?;
+        let message = self.component(node, "message")?;
         Some((message, self.reading.required(node, "part")?))
     }
 
@@ -128,7 +136,8 @@ impl Reader<'_> {
             "literal" => {}
             "encoded" => {
                 let message = "SOAP encoding (`use=\"encoded\"`) is not supported, only `literal` is";
-                self.reading.error("encoded-use", text.span, message);
+                let help = "generate from a binding with use=\"literal\", if the service has one".to_owned();
+                self.reading.diagnostics.push(Diagnostic::error("encoded-use", text.span, message).help(help));
             }
             _ => self.reading.illegal(&text, "use", "`literal`"),
         }

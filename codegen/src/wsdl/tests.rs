@@ -60,18 +60,22 @@ fn a_contract_without_service_and_with_messages_last_is_normal() {
 }
 
 #[test]
-fn the_order_of_messages_gives_the_kind() {
+fn the_order_of_messages_gives_the_kind_and_what_the_service_begins_is_left_out() {
     let input = "<w:input message='tns:In'/>";
     let output = "<w:output message='tns:Out'/>";
-    let cases = [
-        (format!("{input}{output}"), OperationKind::RequestResponse),
-        (format!("{output}{input}"), OperationKind::SolicitResponse),
-        (input.to_owned(), OperationKind::OneWay),
-        (output.to_owned(), OperationKind::Notification),
-    ];
-    for (messages, kind) in cases {
-        let content = format!("{MESSAGES}{}{}", port_type(&messages), binding("B", "soap", BOUND));
-        assert_eq!(only(compiled(&content).contract()).kind, kind);
+    let compiled =
+        |messages: &str| compiled(&format!("{MESSAGES}{}{}", port_type(messages), binding("B", "soap", BOUND)));
+    for (messages, kind) in
+        [(format!("{input}{output}"), OperationKind::RequestResponse), (input.to_owned(), OperationKind::OneWay)]
+    {
+        assert_eq!(only(compiled(&messages).contract()).kind, kind);
+    }
+    for messages in [format!("{output}{input}"), output.to_owned()] {
+        assert_eq!(compiled(&messages).codes(), ["no-operations", "begun-by-the-service"]);
+        let beside = format!("{messages}</w:operation><w:operation name='Other'>{IN_OUT}");
+        let bound = binding("B", "soap", BOUND).replace("</w:binding>", "<w:operation name='Other'/></w:binding>");
+        let outcome = self::compiled(&format!("{MESSAGES}{}{bound}", port_type(&beside)));
+        assert!(outcome.codes().contains(&"begun-by-the-service"), "{}", outcome.text());
     }
 }
 
@@ -145,11 +149,17 @@ fn bodies_of_operations_that_are_not_asked_for_may_be_anything() {
         <w:operation name='Other'><w:input message='tns:Typed'/></w:operation></w:portType>";
     let other = "<w:operation name='Other'><soap:operation/><w:input><soap:body use='literal'/></w:input></w:operation></w:binding>";
     let binding = binding("B", "soap", BOUND).replace("</w:binding>", other);
-    let document =
-        wsdl(&format!("{SCHEMA}<xs:complexType name='T'/>"), &format!("{MESSAGES}{typed}{port_type}{binding}"));
+    let document = wsdl(
+        &format!("{SCHEMA}<xs:simpleType name='T'><xs:restriction base='xs:int'/></xs:simpleType>"),
+        &format!("{MESSAGES}{typed}{port_type}{binding}"),
+    );
     let selected = Reach::Selected(vec!["Get".to_owned()]);
     assert_eq!(compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &selected).text(), "");
-    assert_eq!(compile(&[("w.wsdl", &document)]).codes(), ["document-part"]);
+    assert_eq!(compile(&[("w.wsdl", &document)]).codes(), ["left-out"]);
+    let bad = Reach::Selected(vec!["Get".to_owned(), "Other".to_owned()]);
+    assert_eq!(compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &bad).codes(), ["document-part"]);
+    let pattern = Reach::Selected(vec!["*".to_owned()]);
+    assert_eq!(compile_from(&["w.wsdl"], &[("w.wsdl", &document)], &pattern).codes(), ["left-out"]);
 }
 
 #[test]
@@ -180,17 +190,40 @@ fn other_bindings_and_required_extensions_are_told() {
 
 #[test]
 fn zero_operations_are_an_error_that_names_what_was_found() {
-    let outcome = compiled(&format!("{MESSAGES}{}", port_type(IN_OUT)));
+    let http = "<w:binding name='H' type='tns:P'/>";
+    let outcome = compiled(&format!("{MESSAGES}{}{http}", port_type(IN_OUT)));
     assert!(outcome.contract.is_none());
-    assert_eq!(
-        outcome.text(),
-        "w.wsdl:1:2: error[no-operations]: the contract has no operations bound to SOAP\n  \
-           1 | <w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' xmlns:soap='http://schemas.xmlsoap.org/wsdl/soap/' xmlns:soap1\n    \
-             |  ^^^^^^^^^^^^^\n  \
-           note: found: port type `P` with 1 operation\n  \
-           note: found: no binding\n  \
-           note: found: 3 messages, 0 services\n"
+    assert!(
+        outcome.text().starts_with(
+            "w.wsdl:1:2: error[no-operations]: the contract has no operations bound to SOAP\n  \
+               1 | <w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' xmlns:soap='http://schemas.xmlsoap.org/wsdl/soap/' xmlns:soap1\n    \
+                 |  ^^^^^^^^^^^^^\n  \
+               note: found: port type `P` with 1 operation\n  \
+               note: found: other binding `H` of `P`\n  \
+               note: found: 3 messages, 0 services\n"
+        ),
+        "{}",
+        outcome.text()
     );
+}
+
+#[test]
+fn a_port_type_without_any_binding_is_bound_in_document_style() {
+    let outcome = compiled(&format!("{MESSAGES}{}", port_type("<w:input message='tns:Out'/>")));
+    assert_eq!(outcome.codes(), ["no-binding"]);
+    let operation = only(outcome.contract());
+    assert_eq!(
+        (operation.style, operation.soap, operation.soap_action.clone()),
+        (Style::Document, SoapVersion::V1_1, None)
+    );
+    assert!(operation.bindings.is_empty());
+}
+
+#[test]
+fn without_port_types_there_are_the_types() {
+    let outcome = compiled(MESSAGES);
+    assert_eq!(outcome.codes(), ["no-operations"]);
+    assert_eq!(outcome.contract().elements().len(), 4);
 }
 
 #[test]
@@ -225,11 +258,92 @@ fn operations_that_are_not_bound_or_not_there_are_told() {
     assert_eq!(only(outcome.contract()).name, "Get");
 }
 
+/// The operations of the only port type: name, and the local name of the element in the request.
+fn requests(contract: &Contract) -> Vec<(String, String)> {
+    let [port_type] = contract.port_types() else { panic!("one port type expected") };
+    let request = |operation: &Operation| match operation.input.as_ref().map(|input| &input.body) {
+        Some(Body::Element(id)) => element(contract, *id).to_owned(),
+        _ => String::new(),
+    };
+    port_type.operations.iter().map(|operation| (operation.name.clone(), request(operation))).collect()
+}
+
 #[test]
-fn overloaded_operations_are_refused() {
-    let port_type = port_type(&format!("{IN_OUT}</w:operation><w:operation name='Get'>{IN_OUT}"));
-    let outcome = compiled(&format!("{MESSAGES}{port_type}{}", binding("B", "soap", BOUND)));
-    assert_eq!(outcome.codes(), ["overloaded-operation"]);
+fn overloaded_operations_get_names_of_their_own() {
+    let operation = |input: &str, message: &str| {
+        format!("<w:operation name='Get'><w:input{input} message='tns:{message}'/></w:operation>")
+    };
+    let bound = |input: &str| {
+        format!(
+            "<w:operation name='Get'><soap:operation/><w:input{input}><soap:body parts='body' use='literal'/></w:input></w:operation>"
+        )
+    };
+    let compiled = |operations: String, bound: String| {
+        let port_type = format!("<w:portType name='P'>{operations}</w:portType>");
+        let head = "<w:binding name='B' type='tns:P'><soap:binding transport='http://schemas.xmlsoap.org/soap/http'/>";
+        compiled(&format!("{MESSAGES}{port_type}{head}{bound}</w:binding>"))
+    };
+    let (a, b) = (" name='GetA'", " name='GetB'");
+    let named = compiled(operation(a, "In") + &operation(b, "Out"), bound(b) + &bound(a));
+    assert_eq!(named.codes(), ["overloaded-operation"]);
+    let expected =
+        |first: &str, second: &str| [(first.to_owned(), "In".to_owned()), (second.to_owned(), "Out".to_owned())];
+    assert_eq!(requests(named.contract()), expected("GetA", "GetB"));
+    let numbered = compiled(operation("", "In") + &operation("", "Out"), bound("") + &bound(""));
+    assert_eq!(requests(numbered.contract()), expected("Get", "Get2"));
+}
+
+#[test]
+fn names_without_prefix_are_of_the_target_namespace_where_the_default_is_of_wsdl() {
+    let document = wsdl(SCHEMA, &format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", BOUND)));
+    let document = document.replacen(" xmlns:w=", " xmlns='http://schemas.xmlsoap.org/wsdl/' xmlns:w=", 1);
+    let outcome = compile(&[("w.wsdl", &document.replace("'tns:", "'"))]);
+    assert_eq!(outcome.codes(), ["name-without-prefix"; 4]);
+    assert_eq!(only(outcome.contract()).name, "Get");
+}
+
+#[test]
+fn a_missing_target_namespace_is_one_error() {
+    let document = wsdl(SCHEMA, &format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", BOUND)));
+    let target = document.split_once("targetNamespace='").unwrap().1.split_once('\'').unwrap().0.to_owned();
+    let outcome = compile(&[("w.wsdl", &document.replacen(&format!("targetNamespace='{target}'"), "", 1))]);
+    assert_eq!(outcome.codes(), ["missing-target-namespace"]);
+    assert!(outcome.text().contains(&format!("help: write targetNamespace=\"{target}\"")), "{}", outcome.text());
+}
+
+#[test]
+fn other_transports_yield_to_http() {
+    let jms = binding("A", "soap", BOUND).replace("urn:http", "http://www.w3.org/2010/soapjms/");
+    let both = compiled(&format!("{MESSAGES}{}{jms}{}", port_type(IN_OUT), binding("B", "soap", BOUND)));
+    assert_eq!(both.codes(), ["transport"]);
+    assert_eq!(only(both.contract()).soap_action.as_deref(), Some("urn:B"));
+    let alone = compiled(&format!("{MESSAGES}{}{jms}", port_type(IN_OUT)));
+    assert_eq!(alone.codes(), ["transport"]);
+    assert_eq!(only(alone.contract()).bindings.len(), 1);
+}
+
+#[test]
+fn attachments_are_no_part_of_the_body() {
+    let mime = "<w:input><m:multipartRelated xmlns:m='http://schemas.xmlsoap.org/wsdl/mime/'>\
+        <m:part><soap:header message='tns:In' part='head' use='literal'/><soap:body use='literal'/></m:part>\
+        <m:part><m:content part='picture' type='image/png'/></m:part></m:multipartRelated></w:input>";
+    let messages = MESSAGES.replacen("</w:message>", "<w:part name='picture' element='a:F'/></w:message>", 1);
+    let outcome = compiled(&format!("{messages}{}{}", port_type(IN_OUT), binding("B", "soap", mime)));
+    assert_eq!(outcome.codes(), ["mime-binding"]);
+    let contract = outcome.contract();
+    let input = only(contract).input.as_ref().unwrap();
+    assert!(matches!(input.body, Body::Element(id) if element(contract, id) == "In"));
+    assert_eq!(input.headers.len(), 1);
+}
+
+#[test]
+fn what_other_bindings_use_is_not_looked_at() {
+    let http = "<w:message name='Get'><w:part name='code' type='nowhere:T'/></w:message><w:message name='Got'><w:part name='Body'/></w:message>\
+        <w:portType name='H'><w:operation name='Get'><w:input message='tns:Get'/><w:output message='tns:Got'/></w:operation></w:portType>\
+        <w:binding name='H' type='tns:H'><http:binding verb='GET' xmlns:http='http://schemas.xmlsoap.org/wsdl/http/'/>\
+        <w:operation name='Get'/></w:binding>";
+    let outcome = compiled(&format!("{MESSAGES}{}{http}{}", port_type(IN_OUT), binding("B", "soap", BOUND)));
+    assert_eq!(outcome.codes(), ["not-soap"]);
 }
 
 #[test]

@@ -10,8 +10,9 @@ use roxmltree::Node;
 pub use soap_runtime::contract::Compositor;
 
 use super::reader::Reader;
-use super::{ElementDecl, Occurs, Wildcard};
+use super::{ElementDecl, Occurs, ProcessContents, Wildcard};
 use crate::markup::Reference;
+use crate::qname::QName;
 use crate::source::Span;
 
 /// A term and how often it occurs.
@@ -49,6 +50,18 @@ pub struct ModelGroup {
     pub particles: Vec<Particle>,
 }
 
+/// Whether a particle is `ref="xs:schema"`, as DataSets of .NET have it.
+fn holds_a_schema(particle: &Particle) -> bool {
+    matches!(&particle.term, Term::ElementRef(reference) if reference.name == QName::xsd("schema"))
+}
+
+/// What stands beside a schema is described by that one, which no contract knows.
+fn uncheck(particle: &mut Particle) {
+    if let Term::Any(wildcard) = &mut particle.term {
+        wildcard.process = ProcessContents::Skip;
+    }
+}
+
 impl Reader<'_> {
     /// The content model that a type or group may hold directly: a model group or a reference to one. `None` also
     /// for other elements: [`Self::is_model`] tells.
@@ -72,7 +85,10 @@ impl Reader<'_> {
     fn model_group(&mut self, node: Node<'_, '_>, compositor: Compositor) -> Term {
         self.reading.known_attributes(node, &["minOccurs", "maxOccurs", "id"]);
         let children = self.children(node);
-        let particles = children.into_iter().filter_map(|child| self.particle(child)).collect();
+        let mut particles: Vec<_> = children.into_iter().filter_map(|child| self.particle(child)).collect();
+        if particles.iter().any(holds_a_schema) {
+            particles.iter_mut().for_each(uncheck);
+        }
         Term::Group(ModelGroup { compositor, particles })
     }
 

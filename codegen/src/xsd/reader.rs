@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::{DerivationSet, Form};
+use crate::diagnostic::Diagnostics;
 use crate::markup::{Reading, written_name};
 use crate::qname::{Namespace, QName, XSD, trim};
 
@@ -18,6 +19,20 @@ pub(crate) struct Reader<'d> {
 }
 
 impl Reader<'_> {
+    /// The same reader, whose findings go elsewhere.
+    pub(super) fn telling<'f>(&self, found: &'f mut Diagnostics) -> Reader<'f> {
+        let Reading { source, adopted, .. } = &self.reading;
+        let reading = Reading { source: *source, adopted: adopted.clone(), diagnostics: found };
+        Reader {
+            reading,
+            target: self.target.clone(),
+            element_form: self.element_form,
+            attribute_form: self.attribute_form,
+            block_default: self.block_default,
+            final_default: self.final_default,
+        }
+    }
+
     /// A name in the target namespace.
     pub(super) fn global_name(&self, local: &str) -> QName {
         QName::new(self.target.clone(), local)
@@ -42,10 +57,19 @@ impl Reader<'_> {
             } else if child.is_element() && child.tag_name().namespace() != Some(XSD) {
                 self.reading.unexpected(child);
             } else if child.is_element() && child.tag_name().name() != "annotation" && is_for_1_0(child) {
-                children.push(child);
+                if NARROWING.contains(&child.tag_name().name()) {
+                    self.not_enforced(child);
+                } else {
+                    children.push(child);
+                }
             }
         }
         children
+    }
+
+    fn not_enforced(&mut self, node: Node<'_, '_>) {
+        let message = format!("`{}` is of XML Schema 1.1 and is not enforced", written_name(node));
+        self.reading.warning("xsd-1.1", self.reading.tag_span(node), message);
     }
 
     /// Reports two things that exclude each other.
@@ -75,6 +99,10 @@ impl Reader<'_> {
         (default, fixed)
     }
 }
+
+/// What XML Schema 1.1 adds to say which of the documents are valid that 1.0 can describe, or that more than described may be there,
+/// which lenient reading passes over.
+const NARROWING: [&str; 5] = ["alternative", "assert", "assertion", "defaultOpenContent", "openContent"];
 
 /// The namespace of the attributes that say for which versions of XML Schema an element is.
 const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";

@@ -1,12 +1,14 @@
 //! The schema document (XSD 1.0 part 1 §3.15, §4.2).
 
+use std::collections::BTreeMap;
+
 use roxmltree::Node;
 
 use super::reader::Reader;
 use super::{
     AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation, Redefine, SimpleType,
 };
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::markup::Reading;
 use crate::qname::{Adopted, Namespace, QName};
 use crate::source::{SourceId, Span};
@@ -49,6 +51,8 @@ pub struct Components {
     pub attribute_groups: Vec<AttributeGroup>,
     /// Notations.
     pub notations: Vec<Notation>,
+    /// What is wrong with some of them, by their places: it matters where one is used.
+    pub flaws: BTreeMap<Span, Vec<Diagnostic>>,
 }
 
 /// A global type: simple and complex types share one symbol space.
@@ -146,17 +150,70 @@ impl Reader<'_> {
             "include" => self.directive(child, &["schemaLocation", "id"]),
             "import" => self.directive(child, &["namespace", "schemaLocation", "id"]),
             "redefine" => schema.redefines.push(self.redefine(child)),
-            "element" => into.elements.extend(self.global_element(child)),
-            "attribute" => into.attributes.extend(self.global_attribute(child)),
-            "simpleType" => into.types.extend(self.global_simple_type(child).map(TypeDefinition::Simple)),
-            "complexType" => {
-                let read = self.global_complex_type(child);
-                into.types.extend(read.map(|ty| TypeDefinition::Complex(Box::new(ty))));
+            "element" => {
+                let read = self.component(
+                    &mut into.flaws,
+                    |element: &ElementDecl| element.span,
+                    |reader| reader.global_element(child),
+                );
+                into.elements.extend(read);
             }
-            "group" => into.groups.extend(self.group(child)),
-            "attributeGroup" => into.attribute_groups.extend(self.attribute_group(child)),
+            "attribute" => {
+                let read = |reader: &mut Reader<'_>| reader.global_attribute(child);
+                into.attributes.extend(self.component(
+                    &mut into.flaws,
+                    |attribute: &AttributeDecl| attribute.span,
+                    read,
+                ));
+            }
+            "simpleType" | "complexType" => {
+                let read = |reader: &mut Reader<'_>| reader.global_type(child);
+                into.types.extend(self.component(&mut into.flaws, TypeDefinition::span, read));
+            }
+            "group" => {
+                into.groups.extend(self.component(
+                    &mut into.flaws,
+                    |group: &Group| group.span,
+                    |reader| reader.group(child),
+                ));
+            }
+            "attributeGroup" => {
+                let read = |reader: &mut Reader<'_>| reader.attribute_group(child);
+                into.attribute_groups.extend(self.component(
+                    &mut into.flaws,
+                    |group: &AttributeGroup| group.span,
+                    read,
+                ));
+            }
             "notation" => into.notations.extend(self.notation(child)),
             _ => self.reading.unexpected(child),
+        }
+    }
+
+    /// Reads a component. What is wrong with it is kept with it.
+    fn component<T>(
+        &mut self,
+        flaws: &mut BTreeMap<Span, Vec<Diagnostic>>,
+        span: impl FnOnce(&T) -> Span,
+        read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let mut found = Diagnostics::new();
+        let value = read(&mut self.telling(&mut found));
+        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+        match &value {
+            Some(value) if found.has_errors() => {
+                flaws.insert(span(value), found.iter().filter(is_error).cloned().collect());
+                self.reading.diagnostics.extend(found.iter().filter(|found| !is_error(found)).cloned());
+            }
+            _ => self.reading.diagnostics.append(found),
+        }
+        value
+    }
+
+    fn global_type(&mut self, node: Node<'_, '_>) -> Option<TypeDefinition> {
+        match node.tag_name().name() {
+            "simpleType" => self.global_simple_type(node).map(TypeDefinition::Simple),
+            _ => self.global_complex_type(node).map(|ty| TypeDefinition::Complex(Box::new(ty))),
         }
     }
 

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use crate::fixture::{compile_all, outline, schema, schema_with};
+use crate::fixture::{compile, compile_all, outline, schema, schema_with};
 
 /// The diagnostics of a schema with this content, which starts in line 2.
 fn places(content: &str) -> Vec<String> {
@@ -16,7 +16,7 @@ fn text(content: &str) -> String {
 fn misspelt_attributes_are_told_with_a_suggestion() {
     assert_eq!(
         text("<xs:element name='E' minOccur='0'/>"),
-        "a.xsd:2:22: error[unknown-attribute]: `xs:element` has no attribute `minOccur`\n  \
+        "a.xsd:2:22: warning[unknown-attribute]: `xs:element` has no attribute `minOccur`, which is passed over\n  \
            2 | <xs:element name='E' minOccur='0'/>\n    \
              |                      ^^^^^^^^\n"
     );
@@ -151,4 +151,52 @@ fn counts_beyond_32_bits_are_as_good_as_unbounded() {
         <xs:element name='e' maxOccurs='99999999999' type='xs:int'/></xs:sequence></xs:complexType>";
     let outcome = compile_all(&schema(content));
     assert_eq!(outline(outcome.contract(), "T"), "[] (e: xs:int+)");
+}
+
+#[test]
+fn what_is_wrong_in_what_nothing_uses_is_a_warning() {
+    let schema = schema(
+        "<xs:element name='Good' type='xs:int'/><xs:element name='Bad' type='a:Bad'/>\
+        <xs:complexType name='Bad'><xs:sequence maxOccurs='x'/></xs:complexType>",
+    );
+    let operation = |name: &str| format!("<w:operation name='{name}'><w:input message='tns:{name}'/></w:operation>");
+    let message = |name: &str| format!("<w:message name='{name}'><w:part name='p' element='a:{name}'/></w:message>");
+    let compiled = |names: &[&str]| {
+        let messages: String = names.iter().map(|name| message(name)).collect();
+        let operations: String = names.iter().map(|name| operation(name)).collect();
+        let wsdl = crate::fixture::wsdl(
+            "<xs:include schemaLocation='a.xsd'/>",
+            &format!("{messages}<w:portType name='P'>{operations}</w:portType>"),
+        );
+        compile(&[("w.wsdl", &wsdl), ("a.xsd", &schema)])
+    };
+    let unused = compiled(&["Good"]);
+    assert_eq!(unused.codes(), ["left-out", "no-binding"], "{}", unused.text());
+    assert!(
+        unused.text().contains("type `a:Bad`, which nothing uses, is left out: `x` is no value of `maxOccurs`"),
+        "{}",
+        unused.text()
+    );
+    let beside = compiled(&["Good", "Bad"]);
+    assert!(beside.text().contains("operation `Bad` is left out: `x` is no value of `maxOccurs`"), "{}", beside.text());
+    assert!(beside.contract.is_some());
+    let alone = compiled(&["Bad"]);
+    assert_eq!(alone.codes(), ["illegal-value", "no-binding"], "{}", alone.text());
+    assert!(alone.contract.is_none());
+    assert_eq!(compile(&[("a.xsd", &schema)]).codes(), ["illegal-value"]);
+}
+
+#[test]
+fn constraints_of_xml_schema_1_1_are_not_enforced() {
+    let outcome = compile(&[(
+        "a.xsd",
+        &schema(
+            "<xs:element name='E' type='a:T'><xs:alternative test='@a' type='a:T'/></xs:element>\
+             <xs:complexType name='T'><xs:openContent><xs:any/></xs:openContent><xs:sequence><xs:element name='e' type='a:S'/></xs:sequence>\
+             <xs:attribute name='a'/><xs:assert test='@a'/></xs:complexType>\
+             <xs:simpleType name='S'><xs:restriction base='xs:int'><xs:assertion test='$value'/></xs:restriction></xs:simpleType>",
+        ),
+    )]);
+    assert_eq!(outcome.codes(), ["xsd-1.1"; 4], "{}", outcome.text());
+    assert!(outcome.contract.is_some());
 }

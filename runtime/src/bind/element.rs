@@ -4,7 +4,7 @@ use super::group::{Group, Taken};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::{Newer, Schema, TableError};
-use crate::xml::{Findings, Legal, Name, Namespace, Reader, Rule, Writer, decode, legal};
+use crate::xml::{Findings, Legal, Name, Namespace, Ns, Reader, Rule, Writer, WrittenName, decode, legal};
 
 /// The global elements of a contract: an enum with a variant for each.
 pub trait Elements: Group {
@@ -16,6 +16,23 @@ pub trait Elements: Group {
     /// # Errors
     /// When the contract's table is damaged.
     fn schema() -> Result<&'static Schema, &'static TableError>;
+
+    /// The elements that stand for bodies with several children, which are their content (WSDL 1.1 §3.5, document style).
+    const BODIES: &'static [BodyParts] = &[];
+
+    /// Writes a value that stands for such a body as the element `name`; `false` if it is none.
+    fn write_parts(&self, _w: &mut Writer, _name: WrittenName) -> bool {
+        false
+    }
+}
+
+/// An element of a contract that is never written: its content is that of a message's body.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyParts {
+    /// Its namespace and local name.
+    pub name: (Ns, &'static str),
+    /// The elements that it may hold, and whether each has to be there.
+    pub children: &'static [(Ns, &'static str, bool)],
 }
 
 /// Reads a document leniently.

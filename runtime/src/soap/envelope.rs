@@ -118,7 +118,7 @@ impl<D: Elements> Envelope<D> {
     /// required, holds a value outside its type or is not an element of the contract.
     pub fn from_xml_with(xml: &str, options: &ReadOptions) -> Result<Self> {
         let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
-            super::strict::examine(schema, Self::version_of(name, r)?, r, findings)
+            super::strict::examine(schema, D::BODIES, Self::version_of(name, r)?, r, findings)
         };
         read_with::<D, _>(xml, options, &Reading { root: |r| r.message_root(), read: Self::read, examine })
     }
@@ -195,13 +195,7 @@ impl<D: Elements> Envelope<D> {
             }
             w.end(WrittenName::own("soap:Header"));
         }
-        w.start(WrittenName::own("soap:Body"));
-        match &self.body {
-            Body::Message(message) => message.write(&mut w),
-            Body::Fault(fault) => fault.write(self.version, &mut w),
-            Body::Empty => {}
-        }
-        w.end(WrittenName::own("soap:Body"));
+        self.body.write(self.version, &mut w);
         w.end(WrittenName::own("soap:Envelope"));
         w.finish()
     }
@@ -210,6 +204,9 @@ impl<D: Elements> Envelope<D> {
 impl<D: Elements> Body<D> {
     fn read(version: Version, r: &mut Reader<'_>) -> Result<Self> {
         notice_attributes(r);
+        if let Some(whole) = super::parts::of_body(D::BODIES, r)? {
+            return read_root(whole, r).map(Self::Message);
+        }
         let Some(name) = r.next_child()? else { return Ok(Self::Empty) };
         let body = if name.ns == version.ns() && name.local == "Fault" {
             Self::Fault(Box::new(Fault::read(version, r)?))
@@ -220,6 +217,20 @@ impl<D: Elements> Body<D> {
             r.skip_unknown(more)?;
         }
         Ok(body)
+    }
+
+    fn write(&self, version: Version, w: &mut Writer) {
+        const NAME: WrittenName = WrittenName::own("soap:Body");
+        if matches!(self, Self::Message(message) if message.write_parts(w, NAME)) {
+            return;
+        }
+        w.start(NAME);
+        match self {
+            Self::Message(message) => message.write(w),
+            Self::Fault(fault) => fault.write(version, w),
+            Self::Empty => {}
+        }
+        w.end(NAME);
     }
 }
 

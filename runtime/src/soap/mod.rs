@@ -9,6 +9,7 @@ mod fault;
 mod header;
 mod operation;
 mod outline;
+mod parts;
 mod strict;
 
 pub use envelope::{Body, Envelope, Version};

@@ -5,12 +5,19 @@
 //! findings; if they keep it, the rest is looked at as far as lenient reading reads it.
 
 use super::envelope::Version;
+use crate::bind::BodyParts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::xml::{Findings, Name, Node, Reader, Rule};
 
 /// Checks the envelope the reader has entered, to its end.
-pub(super) fn examine(schema: &Schema, version: Version, r: &mut Reader<'_>, findings: &mut Findings) -> Result<()> {
+pub(super) fn examine(
+    schema: &Schema,
+    bodies: &'static [BodyParts],
+    version: Version,
+    r: &mut Reader<'_>,
+    findings: &mut Findings,
+) -> Result<()> {
     let start = r.tag_offset();
     let (mut is_before_header, mut is_before_body) = (true, true);
     while let Some(part) = next(r, findings)? {
@@ -23,7 +30,10 @@ pub(super) fn examine(schema: &Schema, version: Version, r: &mut Reader<'_>, fin
             header(schema, r, findings)?;
         } else if is_part("Body") && is_before_body {
             (is_before_header, is_before_body) = (false, false);
-            body(schema, version, r, findings)?;
+            match super::parts::of_body(bodies, r)? {
+                Some(whole) => schema.examine(whole, r, findings)?,
+                None => body(schema, version, r, findings)?,
+            }
         } else {
             refuse(part, is_before_body, r, findings)?;
             r.skip()?;

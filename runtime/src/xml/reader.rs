@@ -228,6 +228,11 @@ impl<'a> Reader<'a> {
         self.attributes.retain(|attribute| attribute.ns != Ns::SOAP11 && attribute.ns != Ns::SOAP12);
     }
 
+    /// Forgets the attributes of the start tag the reader stands on.
+    pub(crate) fn drop_attributes(&mut self) {
+        self.attributes.clear();
+    }
+
     /// Forgets an attribute of the start tag the reader stands on.
     pub(crate) fn drop_attribute(&mut self, ns: Ns, local: &str) {
         self.attributes.retain(|attribute| (attribute.ns, attribute.local) != (ns, local));

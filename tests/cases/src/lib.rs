@@ -160,16 +160,23 @@ cases! {
     versions "versions" "../versions/expected.rs" v3;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
+    wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
     wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
     wsdl_imports "wsdl-imports" "../wsdl-imports/expected.rs";
+    wsdl_mime "wsdl-mime" "../wsdl-mime/expected.rs";
+    wsdl_no_binding "wsdl-no-binding" "../wsdl-no-binding/expected.rs";
     wsdl_no_service "wsdl-no-service" "../wsdl-no-service/expected.rs";
     wsdl_one_way "wsdl-one-way" "../wsdl-one-way/expected.rs";
     wsdl_order "wsdl-order" "../wsdl-order/expected.rs";
+    wsdl_overloads "wsdl-overloads" "../wsdl-overloads/expected.rs";
+    wsdl_parts "wsdl-parts" "../wsdl-parts/expected.rs";
     wsdl_port_types "wsdl-port-types" "../wsdl-port-types/expected.rs";
     wsdl_property_values "wsdl-property-values" "../wsdl-property-values/expected.rs";
     wsdl_rpc "wsdl-rpc" "../wsdl-rpc/expected.rs";
+    wsdl_rpc_elements "wsdl-rpc-elements" "../wsdl-rpc-elements/expected.rs";
     wsdl_soap12 "wsdl-soap12" "../wsdl-soap12/expected.rs";
     wsdl_sobjects "wsdl-sobjects" "../wsdl-sobjects/expected.rs";
+    wsdl_types_only "wsdl-types-only" "../wsdl-types-only/expected.rs";
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Mutex;
 
-use case_tests::{wsdl_empty_body, wsdl_imports, wsdl_one_way, wsdl_port_types, wsdl_rpc, wsdl_soap12};
+use case_tests::{wsdl_empty_body, wsdl_imports, wsdl_one_way, wsdl_parts, wsdl_port_types, wsdl_rpc, wsdl_soap12};
 use ms_oxwscos::http::Bytes;
 use ms_oxwscos::http::server::Server;
 use ms_oxwscos::http::types::{Method, Request};
@@ -130,6 +130,50 @@ async fn the_action_decides_between_operations_with_one_request() {
         let text = String::from_utf8(server.answer(request).await.into_body().to_vec()).unwrap();
         assert!(text.contains(">Ask<"), "{text}");
     }
+}
+
+struct Shop;
+
+impl wsdl_parts::Shop for Shop {
+    type Error = Fault;
+
+    async fn place(
+        &self,
+        request: wsdl_parts::parts::OrderAndCustomer,
+        headers: wsdl_parts::RequestHeaders,
+    ) -> wsdl_parts::Outcome<wsdl_parts::wsdl_parts::Receipt, Fault> {
+        let mut receipt = wsdl_parts::wsdl_parts::Receipt::new(i32::try_from(request.order.item.len()).unwrap());
+        receipt.note = headers.express.map(|express| format!("{}, {express}", request.customer));
+        Ok(receipt.into())
+    }
+
+    async fn repeat(
+        &self,
+        _: wsdl_parts::parts::OrderAndCustomer,
+        _: wsdl_parts::RequestHeaders,
+    ) -> wsdl_parts::Outcome<wsdl_parts::wsdl_parts::Receipt, Fault> {
+        Ok(wsdl_parts::wsdl_parts::Receipt::new(0).into())
+    }
+}
+
+#[tokio::test]
+async fn bodies_have_several_parts() {
+    use wsdl_parts::Shop as _;
+    let server = Server::<wsdl_parts::operations::PortType, _>::new(Shop);
+    let client = Client::new(Capture::around(server), ENDPOINT).unwrap();
+    let order = || {
+        let order = wsdl_parts::wsdl_parts::Order { item: vec!["a".to_owned(), "b".to_owned()] };
+        wsdl_parts::parts::OrderAndCustomer::new(order, "c")
+    };
+    let headers = wsdl_parts::RequestHeaders { express: Some(true) };
+    let receipt = client.place(order(), headers).await.unwrap().body;
+    assert_eq!((receipt.number, receipt.note.as_deref()), (2, Some("c, true")));
+    let sent = String::from_utf8(client.transport().last().into_body().to_vec()).unwrap();
+    assert!(
+        sent.contains("<soap:Body><s:Order>") && sent.contains("</s:Order><s:Customer>c</s:Customer></soap:Body>"),
+        "{sent}"
+    );
+    assert_eq!(client.repeat(order(), wsdl_parts::RequestHeaders::default()).await.unwrap().body.number, 0);
 }
 
 struct Librarian;

@@ -76,7 +76,18 @@ pub struct Operation {
     pub faults: Vec<(String, XmlName)>,
 }
 
-/// The element in a body.
+/// A variant of the document type whose content is that of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
+    /// The variant.
+    pub variant: String,
+    /// The name of the element that stands for the body.
+    pub element: XmlName,
+    /// The elements in the body, and whether each has to be there.
+    pub children: Vec<(XmlName, bool)>,
+}
+
+/// The element in a body; of several the first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     /// Its name.

@@ -1,16 +1,45 @@
 //! The macro of documents: what bindings offer of a global element.
 
 /// Makes a choice the document type of a contract: its `from_xml`, `from_bytes`, both with options, and `to_xml`. The namespaces and the
-/// schema that strict reading validates against are given by name.
+/// schema that strict reading validates against are given by name. Lines behind them are for variants that stand for bodies with several
+/// children: variant, name, and the names of the children, with `required` for those that have to be there.
+///
+/// ```text
+/// document! { Document: NAMESPACES SCHEMA {
+///     AskIn ns1 "AskIn" [s "Ask" required, s "Detail" required];
+/// } }
+/// ```
 #[macro_export]
 macro_rules! document {
-    ($name:ident: $namespaces:ident $schema:ident) => {
+    ($name:ident: $namespaces:ident $schema:ident $({ $(
+        $(#[$cfg:meta])? $variant:ident $ns:ident $local:literal [$($cns:ident $child:literal $($required:ident)?),*];
+    )* })?) => {
         impl $crate::bind::Elements for $name {
             const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
 
             fn schema() -> $crate::Result<&'static $crate::schema::Schema, &'static $crate::schema::TableError> {
                 $schema.get()
             }
+
+            $(
+                const BODIES: &'static [$crate::bind::BodyParts] = &[$(
+                    $(#[$cfg])?
+                    $crate::bind::BodyParts {
+                        name: (ns::$ns, $local),
+                        children: &[$((ns::$cns, $child, $crate::__required!($($required)?))),*],
+                    }
+                ),*];
+
+                #[allow(unreachable_code, unused_variables)]
+                fn write_parts(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) -> bool {
+                    match self {
+                        $($(#[$cfg])? Self::$variant(value) => $crate::bind::Content::write(value, w, name),)*
+                        #[allow(unreachable_patterns)]
+                        _ => return false,
+                    }
+                    true
+                }
+            )?
         }
 
         impl TryFrom<&$name> for $crate::AnyElement {

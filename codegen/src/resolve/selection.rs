@@ -1,0 +1,97 @@
+//! Which operations are taken.
+//!
+//! In: operations that are bound, or why they cannot be, and what the user asked for. Out: those that are taken. Invariant: every
+//! operation that is left out is told of; one that was asked for by its name, or the last one, is an error.
+
+use super::Reach;
+use super::bind::BoundOperation;
+use super::overloads::Named;
+use crate::config::matches;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+
+/// The operations that are taken, and those that are left out.
+pub(super) struct Selection<'a> {
+    /// Names or patterns; `None` for all.
+    asked_for: Option<Vec<String>>,
+    pub(super) operations: Vec<BoundOperation<'a>>,
+    left_out: Vec<LeftOut>,
+    /// The names of all operations, taken or not.
+    known: Vec<String>,
+}
+
+struct LeftOut {
+    name: String,
+    /// At least one.
+    reasons: Vec<Diagnostic>,
+}
+
+/// Whether a finding keeps something from being used.
+pub(super) fn severe(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
+}
+
+impl<'a> Selection<'a> {
+    pub(super) fn new(reach: &Reach) -> Self {
+        let asked_for = match reach {
+            Reach::Selected(names) => Some(names.clone()),
+            Reach::Operations | Reach::All => None,
+        };
+        Self { asked_for, operations: Vec::new(), left_out: Vec::new(), known: Vec::new() }
+    }
+
+    /// Whether an operation of this name is asked for; the name counts as known.
+    pub(super) fn wants(&mut self, name: &str) -> bool {
+        self.known.push(name.to_owned());
+        self.asked_for.as_ref().is_none_or(|names| names.iter().any(|pattern| matches(pattern, name)))
+    }
+
+    pub(super) fn add(&mut self, named: Named<'a>, bound: Result<BoundOperation<'a>, Vec<Diagnostic>>) {
+        match bound {
+            Ok(operation) => self.operations.push(operation),
+            Err(reasons) => self.left_out.push(LeftOut { name: named.name, reasons }),
+        }
+    }
+
+    /// Leaves out the operations of which something is wrong.
+    pub(super) fn sort_out(&mut self, mut wrong: impl FnMut(&BoundOperation<'a>) -> Option<Diagnostic>) {
+        for operation in std::mem::take(&mut self.operations) {
+            match wrong(&operation) {
+                None => self.operations.push(operation),
+                Some(reason) => self.left_out.push(LeftOut { name: operation.name, reasons: vec![reason] }),
+            }
+        }
+    }
+
+    /// Whether there is no operation to take or to leave out.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// Tells of names that no operation has.
+    pub(super) fn unknown(&self, diagnostics: &mut Diagnostics) {
+        let known = || self.known.iter().map(String::as_str);
+        for name in self.asked_for.iter().flatten() {
+            if !known().any(|known| matches(name, known)) {
+                let what = if name.contains('*') { "no operation matches" } else { "there is no operation" };
+                let help = nearest(name, known()).map(|name| format!("did you mean `{name}`?"));
+                let found = Diagnostic::error("unknown-operation", None, format!("{what} `{name}`"));
+                diagnostics.push(found.help(help));
+            }
+        }
+    }
+
+    /// Tells of what is left out.
+    pub(super) fn tell(&mut self, diagnostics: &mut Diagnostics) {
+        let nothing_left = self.operations.is_empty();
+        for LeftOut { name, reasons } in self.left_out.drain(..) {
+            let by_name = self.asked_for.iter().flatten().any(|asked_for| *asked_for == name);
+            if nothing_left {
+                diagnostics.extend(reasons);
+            } else if let Some(first) = reasons.into_iter().next() {
+                let reason = Diagnostic { severity: if by_name { Severity::Error } else { first.severity }, ..first };
+                let what = format!("operation `{name}`");
+                diagnostics.push(if by_name { reason } else { reason.leaves_out(&what) });
+            }
+        }
+    }
+}
