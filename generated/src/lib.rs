@@ -80,8 +80,3 @@ pub use soap_runtime::http::Client;
 /// request with `Server::per_request`.
 #[cfg(feature = "server")]
 pub type Server<C> = http::Server<operations::PortType, C>;
-
-/// The examples of the project's README.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;

@@ -21,13 +21,13 @@ const TESTED_ELSEWHERE: [&str; 9] = [
 /// Runs what takes longer than `cargo test`.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {
-    /// Begins with this step: 1 tests, 2 interop, 3 contracts of the field.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
+    /// Begins with this step: 1 tests, 2 features of large contracts, 3 interop, 4 contracts of the field.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
     from: u8,
 }
 
 pub(crate) fn run(arguments: &Ci) -> anyhow::Result<ExitCode> {
-    let steps = [tests(), xtask(&["interop"]), xtask(&["conformance", "field"])];
+    let steps = [tests(), features(), xtask(&["interop"]), xtask(&["conformance", "field"])];
     for (number, mut step) in (1..).zip(steps).skip(usize::from(arguments.from) - 1) {
         println!("\n== {number}: {}", shown(&step));
         if !step.status().context("cargo")?.success() {
@@ -43,6 +43,13 @@ fn tests() -> Command {
     // Every edit, of which the test takes a part otherwise.
     cargo.env("SEMVER_ALL", "1").args(["test", "--workspace"]);
     cargo.args(TESTED_ELSEWHERE.iter().flat_map(|name| ["--exclude", name]));
+    cargo
+}
+
+/// Every feature alone, in the hands of the compiler.
+fn features() -> Command {
+    let mut cargo = cargo();
+    cargo.args(["test", "--package", "wsdl-codegen", "--test", "features", "--", "--ignored"]);
     cargo
 }
 

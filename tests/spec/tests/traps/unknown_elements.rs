@@ -74,18 +74,18 @@ fn read_first_entry(xml: &str) -> Option<String> {
     body.content.iter().find_map(elements).map(|entry| entry.name.local)
 }
 
-/// Every changed message of every file: file, message, changed message, place.
+/// Changed messages of every file, of which every third place is tried: file, message, changed message, place.
 fn each(mut check: impl FnMut(&str, &str, &str, &Place)) {
     let mut count = 0;
-    for name in names().iter().filter(|name| *name != INVALID) {
+    for (index, name) in names().iter().filter(|name| *name != INVALID).enumerate() {
         // What is not a number equals nothing.
         let xml = load(name).replace(">NaN<", ">0<");
-        for place in places(&xml).expect("a well-formed message") {
+        for place in places(&xml).expect("a well-formed message").into_iter().skip(index % 3).step_by(3) {
             check(name, &xml, &place.insert(&xml, &unknown()), &place);
             count += 1;
         }
     }
-    assert!(count > 3000, "{count} places");
+    assert!(count > 1000, "{count} places");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Generates the bindings of a contract of many operations, which `tests/many_operations.rs` serves.
+//! Generates the bindings of a contract of many operations, which `tests/many_operations.rs` serves, and of the README's example.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -17,5 +17,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(&contract, text)?;
     }
     wsdl_codegen::build(contract);
+    wsdl_codegen::build("contract/order.wsdl");
     Ok(())
 }
