@@ -6,6 +6,9 @@
 mod enumeration;
 mod member;
 
+#[cfg(test)]
+mod tests;
+
 use crate::config::{Action, Config, Correction};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Contract, TypeId};
