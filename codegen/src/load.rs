@@ -15,6 +15,7 @@ mod check;
 mod decode;
 mod dtd;
 mod fetch;
+mod foreign;
 mod links;
 mod parse;
 mod read;

@@ -9,6 +9,7 @@ use super::Missing;
 use super::decode::Undecodable;
 use super::dtd::DefaultLost;
 use super::fetch::{Fetched, Outcome};
+use super::foreign;
 use super::links::{Link, LinkKind, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::qname::{Namespace, XML, XSD};
@@ -24,11 +25,12 @@ pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, 
                 .open
                 .as_ref()
                 .map(|(name, start)| (at(*start..*start + name.len() + 1), format!("`{name}` is opened here")));
-            vec![note.into_iter().fold(error, |error, (span, text)| error.note(span, text))]
+            let error = note.into_iter().fold(error, |error, (span, text)| error.note(span, text));
+            vec![error.help(by_beginning(path, sources))]
         }
         Outcome::Undecodable(Undecodable { remark, .. }) => {
             let error = Diagnostic::error("encoding", at(remark.range.clone()), remark.message.clone());
-            vec![error.help(remark.help.clone())]
+            vec![error.help(by_beginning(path, sources).or_else(|| remark.help.clone()))]
         }
         Outcome::Unavailable(error) if is_input => {
             vec![Diagnostic::error("missing-input", None, format!("`{path}` cannot be used: {error}"))]
@@ -37,12 +39,18 @@ pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, 
             let mut found = doubts(document, at);
             if let (Shape::Other(name), true) = (&document.shape, is_input) {
                 let message = format!("`{name}` is neither a schema nor a WSDL document");
-                found.push(Diagnostic::error("unknown-document", at(0..0), message));
+                found.push(Diagnostic::error("unknown-document", at(0..0), message).help(foreign::by_root(name)));
             }
             found
         }
         Outcome::Unavailable(_) => Vec::new(),
     }
+}
+
+/// What a document is that is no XML.
+fn by_beginning(path: &SourcePath, sources: &Sources) -> Option<String> {
+    let source = sources.get(sources.find(path)?)?;
+    foreign::by_beginning(&source.text)
 }
 
 /// What deserves a look in a document that can be used.

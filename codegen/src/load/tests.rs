@@ -344,3 +344,27 @@ fn locations_of_wsdl_imports_are_followed() {
     assert_eq!(outcome.set.definitions.len(), 2);
     assert_eq!(loaded(&outcome), ["a.xsd urn:a", "parts/w.wsdl urn:a"]);
 }
+
+#[test]
+fn what_is_no_contract_is_named() {
+    for (text, what) in [
+        (&b"<!DOCTYPE html><html><title>Sign in</title><br></html>"[..], "a web page"),
+        (b"\n<HTML><br></HTML>", "a web page"),
+        (b"<html xmlns='http://www.w3.org/1999/xhtml'/>", "a web page"),
+        (b"PK\x03\x04\x14\x00\xff", "a zip archive"),
+        (b"\x1f\x8b\x08\x00", "compressed with gzip"),
+        (b"{\"openapi\": \"3.0\"}", "JSON"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"<description xmlns='http://www.w3.org/ns/wsdl'/>", "WSDL 2.0"),
+        (b"<r:grammar xmlns:r='http://relaxng.org/ns/structure/1.0'/>", "RELAX NG"),
+        (b"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'/>", "a SOAP message"),
+    ] {
+        let resolver = crate::source::MemoryResolver::new().with("a.wsdl", text);
+        let mut diagnostics = crate::diagnostic::Diagnostics::new();
+        let set = super::load(&["a.wsdl"], &resolver, &mut diagnostics);
+        let said = diagnostics.render(&set.sources, "");
+        assert!(said.contains(&format!("help: this looks like {what}: ")), "{said}");
+    }
+    let outcome = compile(&[("a.xsd", "<a><b></a>")]);
+    assert!(!outcome.text().contains("this looks like"));
+}
