@@ -89,6 +89,9 @@ struct Inputs {
     /// Takes everything the schemas define, whether an operation reaches it or not.
     #[arg(long)]
     all: bool,
+    /// An OASIS XML Catalog: where the documents are that the contract names by URL. Nothing is fetched.
+    #[arg(long = "catalog", value_name = "catalog.xml")]
+    catalogs: Vec<PathBuf>,
     /// Documentation to merge by QName.
     #[arg(long, value_name = "FILE.toml")]
     documentation: Vec<PathBuf>,
@@ -171,6 +174,7 @@ impl Inputs {
             project.config.operations = Some(self.operations.clone());
         }
         project.config.tool = "wsdl-codegen".to_owned();
+        self.catalogs.iter().try_for_each(|catalog| project.resolver.locations.add_catalog(catalog))?;
         for file in &self.documentation {
             let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             project.config.documentation.push((file.display().to_string(), text));

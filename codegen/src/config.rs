@@ -12,6 +12,11 @@
 //! # left out where the operation is, by `operations` or by features.
 //! alternatives-by-operation = ["m:ArrayOfResponseMessagesType"]
 //!
+//! catalogs = ["catalog.xml"]                 # OASIS XML Catalogs: where documents are that are named by URL; nothing is fetched
+//!
+//! [locations]                                # the same here: a document, or (with / at the end) a folder of documents
+//! "http://www.w3.org/2001/" = "w3c/"
+//!
 //! [namespaces]                               # prefixes, wherever a name is written or shown (see below)
 //! t = "http://schemas.microsoft.com/exchange/services/2006/types"
 //!
@@ -211,6 +216,10 @@ pub struct ConfigFile {
     pub inputs: Vec<String>,
     /// Documentation files, relative to the configuration file.
     pub documentation: Vec<String>,
+    /// Files and folders, relative to the configuration file, by what names of documents are or begin with.
+    pub locations: BTreeMap<String, String>,
+    /// OASIS XML Catalogs, relative to the configuration file.
+    pub catalogs: Vec<String>,
     /// Whether everything the schemas define is generated.
     pub all: bool,
     /// The names or patterns of the operations that are generated.

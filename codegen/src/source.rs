@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub mod files;
+pub mod locations;
 
 /// The name of a document: relative, with forward slashes, without `.` and inner `..` segments; or a URL.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

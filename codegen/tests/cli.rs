@@ -271,3 +271,44 @@ fn versions_stand_side_by_side() {
     assert!(said.contains("inspect shows one contract"), "{said}");
     fail(2, ["generate", "--module", "x.rs"]);
 }
+
+#[test]
+fn documents_named_by_url_are_where_the_configuration_or_a_catalog_says() {
+    let here = folder("locations");
+    let put = |name: &str, text: &str| {
+        let file = here.join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    };
+    let schema = |content: &str| {
+        format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' xmlns:p='urn:p' {content}</xs:schema>"
+        )
+    };
+    put(
+        "main.xsd",
+        &schema(
+            "targetNamespace='urn:t'><xs:import namespace='urn:p' schemaLocation='http://example.org/v1/parts.xsd'/>\
+             <xs:include schemaLocation='my%20types.xsd'/><xs:element name='E' type='p:Code'/><xs:element name='F' type='t:Own'/>",
+        ),
+    );
+    put(
+        "my types.xsd",
+        &schema("targetNamespace='urn:t'><xs:simpleType name='Own'><xs:restriction base='xs:int'/></xs:simpleType>"),
+    );
+    put("local/v1/parts.xsd", &schema("targetNamespace='urn:p'><xs:include schemaLocation='more.xsd'/>"));
+    put("local/v1/more.xsd", &schema("><xs:simpleType name='Code'><xs:restriction base='xs:string'/></xs:simpleType>"));
+    put("wsdl-codegen.toml", "inputs = [\"main.xsd\"]\n[locations]\n\"http://example.org/\" = \"local/\"\n");
+    put(
+        "catalog.xml",
+        "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'><rewriteURI uriStartString='http://example.org/' rewritePrefix='local/'/></catalog>",
+    );
+    let path = |name: &str| lossless(&here.join(name));
+    let (main, module) = (path("main.xsd"), path("out.rs"));
+    let said = fail(1, ["generate", &main, "--module", &module]);
+    assert!(said.contains("help: nothing is fetched: name the file") && said.contains("`[locations]`"), "{said}");
+    succeed(["generate", "--config", &path("wsdl-codegen.toml"), "--module", &module]);
+    succeed(["generate", &main, "--catalog", &path("catalog.xml"), "--module", &module, "--check"]);
+    let broken = fail(1, ["generate", &main, "--catalog", &path("main.xsd"), "--module", &module]);
+    assert!(broken.contains("main.xsd: it is no catalog"), "{broken}");
+}

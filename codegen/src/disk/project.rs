@@ -36,6 +36,9 @@ pub enum ProjectError {
         /// What is there, and what to do.
         reason: String,
     },
+    /// A catalog cannot be used.
+    #[error("{0}")]
+    Catalog(String),
     /// The configuration file is not what it should be.
     #[error("{}: {error}", file.display())]
     Config {
@@ -61,6 +64,12 @@ impl Project {
             inputs: parsed.inputs.clone(),
             config: parsed.clone().into_config(),
         };
+        for (start, place) in &parsed.locations {
+            project.resolver.locations.add(start, &folder.join(place));
+        }
+        for catalog in &parsed.catalogs {
+            project.resolver.locations.add_catalog(&folder.join(catalog)).map_err(ProjectError::Catalog)?;
+        }
         for name in parsed.documentation {
             let text = read(&folder.join(&name))?;
             project.config.documentation.push((name, text));

@@ -95,7 +95,9 @@ pub(super) fn link(
         Outcome::Unavailable(_) if is_built_in(link) => None,
         Outcome::Unavailable(error @ ResolveError::NotFound) => {
             let message = format!("`{target}` is left out: {error}");
-            Some(Diagnostic::warning("missing-document", span, message))
+            let is_remote = target.as_str().contains("://");
+            let help = is_remote.then(|| format!("nothing is fetched: name the file as a further document, or say where it is: `[locations]` with `\"{target}\" = \"FILE\"` in the configuration, or a catalog (`--catalog`)"));
+            Some(Diagnostic::warning("missing-document", span, message).help(help))
         }
         Outcome::Unavailable(error) => {
             Some(Diagnostic::error("unreadable-document", span, format!("`{target}`: {error}")))

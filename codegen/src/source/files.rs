@@ -6,19 +6,22 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::locations::{Locations, percent_decoded};
 use super::{ResolveError, Resolver, SourcePath};
 
 /// Reads documents below (and, through `..`, beside) one folder.
 #[derive(Clone, Debug)]
 pub struct FileResolver {
     root: PathBuf,
+    /// Where documents are whose names say otherwise.
+    pub locations: Locations,
 }
 
 impl FileResolver {
     /// Reads documents relative to a folder.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), locations: Locations::default() }
     }
 
     /// Reads the given files from the deepest folder that holds them all; also gives their names in it.
@@ -27,13 +30,17 @@ impl FileResolver {
         let files: Vec<&Path> = files.iter().map(AsRef::as_ref).collect();
         let root = common_folder(&files);
         let names = files.iter().map(|file| slashed(file.strip_prefix(&root).unwrap_or(file))).collect();
-        (Self { root }, names)
+        (Self::new(root), names)
     }
 
-    /// Where the document of this path is.
+    /// Where the document of this path is: as its name says or, if there is no such file, with the characters that `%20` and the like
+    /// stand for.
     #[must_use]
     pub fn file(&self, path: &SourcePath) -> PathBuf {
-        self.root.join(path.as_str())
+        let file = self.locations.find(path.as_str()).unwrap_or_else(|| self.root.join(path.as_str()));
+        let decoded =
+            || percent_decoded(path.as_str()).map(|name| self.root.join(name)).filter(|decoded| decoded.exists());
+        if file.exists() { file } else { decoded().unwrap_or(file) }
     }
 
     /// The folder, as text to put before a document's name so that a terminal finds the file: `schemas/`, or
