@@ -5,6 +5,8 @@
 
 mod checks;
 mod corrections;
+mod defaults;
+mod facets;
 mod names;
 
 use std::collections::BTreeSet;
@@ -101,6 +103,9 @@ impl Pipeline<'_> {
             self.diagnostics.append(found.raised(by));
             if let Some(mut contract) = contract {
                 corrections.apply(&mut contract);
+                for wrong in [facets::check(&contract), defaults::check(&contract)] {
+                    self.diagnostics.append(wrong.raised(by));
+                }
                 loaded.push(Loaded { label, contract, claims, sources, by });
             }
         }

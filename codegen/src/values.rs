@@ -57,7 +57,7 @@ impl<'a> Values<'a> {
     }
 
     /// Whether a text is a value of a simple type.
-    fn accepts(&self, ty: TypeId, text: &str, span: Option<Span>) -> bool {
+    pub(crate) fn accepts(&self, ty: TypeId, text: &str, span: Option<Span>) -> bool {
         let facets = self.contract.effective_facets(ty);
         let normal = facets.white_space.unwrap_or(WhiteSpace::Preserve).normalize(text);
         let (builtin, is_one) = match self.contract.simple_variety(ty) {

@@ -223,7 +223,7 @@ fn corrections_that_are_not_well_formed() {
         let toml = format!("[[correction]]\nname = \"c\"\ncause = \"of peers\"\n{action}");
         ConfigFile::parse(&toml).unwrap_err().message().to_owned()
     };
-    let one = "the correction `c` needs exactly one of `lift-fixed`, `optional`, `required`, `max-occurs`, `type`, `add-value` and \
+    let one = "the correction `c` needs exactly one of `lift-fixed`, `lift-facets`, `optional`, `required`, `max-occurs`, `type`, `add-value` and \
                `remove-value`";
     assert_eq!(reason(""), one);
     assert_eq!(reason("optional = \"a\"\nrequired = \"a\""), one);

@@ -519,3 +519,70 @@ fn a_documentation_file_that_cannot_be_used() {
     let text = schema("  <xs:element name=\"Root\" type=\"xs:int\"/>");
     assert_snapshot_of!("[type.\"t:RootType\"]", findings(&compile_documents(&[("schema.xsd", text)], &config)));
 }
+
+#[test]
+fn facets_and_values_that_cannot_be() {
+    let restriction = |base: &str, facets: &str| {
+        format!("<xs:simpleType name='T'><xs:restriction base='{base}'>{facets}</xs:restriction></xs:simpleType>")
+    };
+    for (components, expected) in [
+        (
+            restriction("xs:string", "<xs:minInclusive value='1'/>"),
+            "`minInclusive` cannot be: xs:string has no such facet",
+        ),
+        (restriction("xs:decimal", "<xs:maxLength value='1'/>"), "`maxLength` cannot be: xs:decimal has no such facet"),
+        (
+            restriction("xs:NMTOKENS", "<xs:maxExclusive value='a'/>"),
+            "`maxExclusive` cannot be: lists have no such facet",
+        ),
+        (
+            restriction("xs:int", "<xs:enumeration value='two'/>"),
+            "`enumeration` cannot be: \"two\" is no value of the base type",
+        ),
+        (
+            restriction("xs:byte", "<xs:maxInclusive value='300'/>"),
+            "`maxInclusive` cannot be: expected xs:byte, found \"300\"",
+        ),
+        (
+            restriction("xs:int", "<xs:minInclusive value='7'/><xs:maxInclusive value='6'/>"),
+            "no value is between 7 and 6",
+        ),
+        (restriction("xs:int", "<xs:minInclusive value='7'/><xs:minExclusive value='6'/>"), "exclude each other"),
+        (
+            restriction("xs:string", "<xs:minLength value='3'/><xs:maxLength value='2'/>"),
+            "no length is at least 3 and at most 2",
+        ),
+        (
+            restriction("xs:decimal", "<xs:totalDigits value='2'/><xs:fractionDigits value='3'/>"),
+            "3 digits after the point are more than 2 in all",
+        ),
+        (
+            restriction("xs:token", "<xs:whiteSpace value='preserve'/>"),
+            "`whiteSpace` cannot be: the base type has collapse",
+        ),
+        (restriction("xs:string", "<xs:pattern value='[a-'/>"), "`pattern` cannot be: "),
+        (
+            "<xs:element name='E' type='xs:int' default='two'/>".to_owned(),
+            "the default value cannot be: \"two\" is no value of the type",
+        ),
+        (
+            "<xs:attribute name='A' type='xs:boolean' fixed='2'/>".to_owned(),
+            "the fixed value cannot be: \"2\" is no value of the type",
+        ),
+        (
+            "<xs:element name='E' default='x'><xs:complexType/></xs:element>".to_owned(),
+            "the default value cannot be: the type holds no text",
+        ),
+    ] {
+        let said = rendered(&compile_schema(&components));
+        assert!(said.contains(expected), "{components}: {said}");
+    }
+    for fine in [
+        restriction("xs:decimal", "<xs:minExclusive value='1'/><xs:maxExclusive value='1'/>"),
+        restriction("xs:NMTOKENS", "<xs:maxLength value='2'/><xs:enumeration value='a b'/>"),
+        restriction("xs:boolean", "<xs:enumeration value='true'/>"),
+        "<xs:element name='E' type='xs:anyType' default='x'/>".to_owned(),
+    ] {
+        assert_eq!(rendered(&compile_schema(&fine)), "", "{fine}");
+    }
+}

@@ -41,6 +41,8 @@ pub enum Action {
     MaxOccurs(String, Option<u32>),
     /// `type = "PATH"`, `to = "t:OtherType"`: an element or attribute has another type.
     Type(String, String),
+    /// `lift-facets = "PATH"`: a simple type loses its own facets, but for its enumeration.
+    LiftFacets(String),
     /// `add-value = "PATH=VALUE"`: an enumeration has one more value.
     AddValue(String),
     /// `remove-value = "PATH=VALUE"`: an enumeration has a value less.
@@ -48,7 +50,8 @@ pub enum Action {
 }
 
 /// The keys that say what is changed.
-const KEYS: &str = "`lift-fixed`, `optional`, `required`, `max-occurs`, `type`, `add-value` and `remove-value`";
+const KEYS: &str =
+    "`lift-fixed`, `lift-facets`, `optional`, `required`, `max-occurs`, `type`, `add-value` and `remove-value`";
 
 /// All keys; exactly one of those that are paths has to be there.
 #[derive(Deserialize)]
@@ -57,6 +60,7 @@ struct Written {
     name: String,
     cause: String,
     lift_fixed: Option<String>,
+    lift_facets: Option<String>,
     optional: Option<String>,
     required: Option<String>,
     max_occurs: Option<String>,
@@ -85,6 +89,7 @@ impl TryFrom<Written> for Correction {
         let takes_to = max_occurs.is_some() || ty.is_some();
         let plain = [
             written.lift_fixed.map(Action::LiftFixed),
+            written.lift_facets.map(Action::LiftFacets),
             written.optional.map(Action::Optional),
             written.required.map(Action::Required),
             written.add_value.map(Action::AddValue),

@@ -1,6 +1,6 @@
-//! Values more or less.
+//! Simple types: adds or removes an enumeration value, drops facets.
 
-use super::{Outcome, outcome, value};
+use super::{Outcome, outcome, value, wrong_kind};
 use crate::diagnostic::nearest;
 use crate::ir::{Contract, Facet, FacetValue, Type, TypeId};
 use crate::path::{Component, Unfound};
@@ -46,4 +46,16 @@ fn enumerated(contract: &Contract, ty: TypeId, path: &str) -> Result<Vec<String>
     };
     let values: Vec<String> = facets.iter().filter_map(value).collect();
     if values.is_empty() { Err(format!("the type of `{path}` enumerates no values itself").into()) } else { Ok(values) }
+}
+
+/// Drops the facets of a simple type, but for its enumeration.
+pub(super) fn lift_facets(contract: &mut Contract, component: Component, path: &str) -> Result<Outcome, Unfound> {
+    let (Component::Named(Some(ty), _) | Component::Anonymous(ty)) = component else {
+        return Err(wrong_kind(path, "a simple type"));
+    };
+    let Type::Simple(simple) = contract.ty_mut(ty) else { return Err(wrong_kind(path, "a simple type")) };
+    let before = simple.facets.len();
+    simple.facets.retain(|facet| matches!(facet.value, FacetValue::Enumeration(_)));
+    let changed = simple.facets.len() < before;
+    Ok(outcome(changed, || format!("{path} has no facets but its enumeration")))
 }

@@ -1,0 +1,50 @@
+//! `default` and `fixed` values that are none of the type's (XSD 1.0 part 1, 3.3.6 and 3.2.6).
+//!
+//! In: the corrected graph. Out: an error each.
+//!
+//! ```xml
+//! <xs:attribute name="Count" type="xs:int" default="two"/>      <!-- not an xs:int -->
+//! ```
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{AttributeUse, Content, Contract, Type, TypeId};
+use crate::source::Span;
+use crate::values::Values;
+
+/// Checks the values of every element and attribute.
+pub(super) fn check(contract: &Contract) -> Diagnostics {
+    let (values, mut found) = (Values::new(contract), Diagnostics::new());
+    let mut one = |(default, fixed): (&Option<String>, &Option<String>), ty: TypeId, span: Option<Span>| {
+        for (name, text) in [("default", default), ("fixed", fixed)] {
+            let objection = text.as_ref().and_then(|text| objection(contract, &values, ty, text, span));
+            found.extend(objection.map(|reason| error(name, &reason, span)));
+        }
+    };
+    for element in &contract.elements {
+        one((&element.default, &element.fixed), element.ty, element.span);
+    }
+    let own = |(id, ty): (TypeId, &'_ Type)| -> Vec<AttributeUse> {
+        let attributes = ty.as_complex().map(|complex| complex.attributes.as_slice()).unwrap_or_default();
+        attributes.iter().filter(|attribute| attribute.declared_in == id).cloned().collect()
+    };
+    let used = (0..).map(TypeId).zip(&contract.types).flat_map(own);
+    for attribute in used.chain(contract.global_attributes().cloned()) {
+        one((&attribute.default, &attribute.fixed), attribute.ty, attribute.span);
+    }
+    found
+}
+
+fn error(name: &str, reason: &str, span: Option<Span>) -> Diagnostic {
+    Diagnostic::error("value", span, format!("the {name} value cannot be: {reason}"))
+        .help("correct the schema; a `[[correction]]` with `lift-fixed` drops a fixed value, one with `type` gives another type".to_owned())
+}
+
+fn objection(contract: &Contract, values: &Values<'_>, ty: TypeId, text: &str, span: Option<Span>) -> Option<String> {
+    match contract.text_type(ty) {
+        Some(simple) => (!values.accepts(simple, text, span)).then(|| format!("\"{text}\" is no value of the type")),
+        None => {
+            let is_mixed = contract.ty(ty).as_complex().is_some_and(|it| matches!(it.content, Content::Mixed(_)));
+            (!is_mixed).then(|| "the type holds no text".to_owned())
+        }
+    }
+}
