@@ -1,7 +1,7 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
 
 use super::planner::Planner;
-use super::{Body, HeaderField, Headers, Operation, PortType, When};
+use super::{Body, HeaderField, Headers, HttpNames, Operation, PortType, When};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
 use crate::wsdl::SoapVersion;
@@ -42,6 +42,21 @@ impl Planner<'_> {
             let planned = self.plan_port_type(port_type, several, &mut names);
             self.plan.port_types.push(planned);
         }
+        self.name_http(several, &mut names);
+        self.plan_addresses();
+    }
+
+    /// What the contract itself calls so keeps its name.
+    fn name_http(&mut self, several: bool, names: &mut Names) {
+        let alternatives = |wanted: &str| vec![format!("Http{wanted}"), format!("Soap{wanted}")];
+        for port_type in &mut self.plan.port_types {
+            let wanted = if several { format!("{}Server", port_type.name) } else { "Server".to_owned() };
+            port_type.server = names.take(&wanted, &alternatives(&wanted));
+        }
+        if !self.plan.port_types.is_empty() {
+            let module = names.take("http", &["soap_http".to_owned()]);
+            self.plan.http = Some(HttpNames { module, client: names.take("Client", &alternatives("Client")) });
+        }
     }
 
     fn plan_port_type(&mut self, port_type: &ir::PortType, several: bool, names: &mut Names) -> PortType {
@@ -64,6 +79,8 @@ impl Planner<'_> {
             response_headers: self.plan_headers(names.take(&format!("{prefix}ResponseHeaders"), &[]), outputs()),
             outcome: names.take(&format!("{prefix}Outcome"), &[]),
             module: names.take(&naming::field_name(&format!("{prefix}Operations")), &[]),
+            server: String::new(),
+            addresses: Vec::new(),
             name,
             operations,
         }

@@ -316,3 +316,7 @@ soap_runtime::port_type! {
         set_im_list_migration_completed SET_IM_LIST_MIGRATION_COMPLETED: SetImListMigrationCompleted(messages::SetImListMigrationCompletedType) -> SetImListMigrationCompletedResponse(messages::SetImListMigrationCompletedResponseMessageType);
     }
 }
+
+soap_runtime::http_names! {
+    http Client { Server: ExchangeServicePortType operations; }
+}

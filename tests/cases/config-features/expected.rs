@@ -575,4 +575,8 @@ mod service {
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_features::DropAllResponseType) if "all-at-once";
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Library operations; }
+    }
 }

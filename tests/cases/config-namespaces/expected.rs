@@ -164,4 +164,8 @@ mod service {
     soap_runtime::port_type! {
         Desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(parts::Piece) -> Reply(parts::Piece); }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Desk operations; }
+    }
 }

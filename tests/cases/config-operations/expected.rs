@@ -397,4 +397,8 @@ mod service {
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_operations::DropAllResponseType);
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Library operations; }
+    }
 }

@@ -333,4 +333,8 @@ mod service {
             find FIND: Find(derived_types::Find) -> Found(derived_types::Found);
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Zoo operations; }
+    }
 }

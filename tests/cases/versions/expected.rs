@@ -463,6 +463,10 @@ complex t:SpecialType extends t:KindType
                 drop DROP: Drop(versions::IdType) -> DropResponse(versions::IdType);
             }
         }
+
+        soap_runtime::http_names! {
+            http Client { Server: Store operations; }
+        }
     }
 }
 
@@ -1024,6 +1028,10 @@ complex t:SpecialType extends t:KindType
             }
         }
 
+        soap_runtime::http_names! {
+            http Client { Server: Store operations; }
+        }
+
         soap_runtime::convert_struct! {
             RequestHeaders v1::RequestHeaders: From "v2" From "v1" {}
         }
@@ -1513,6 +1521,10 @@ complex t:ShapeType
                 get GET: Get(versions::FolderType) -> GetResponse(versions::NodeType);
                 put PUT: Put(versions::CardType) -> PutResponse(versions::IdType);
             }
+        }
+
+        soap_runtime::http_names! {
+            http Client { Server: Store operations; }
         }
 
         soap_runtime::convert_struct! {

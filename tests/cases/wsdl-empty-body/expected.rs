@@ -155,4 +155,8 @@ mod service {
             is_alive IS_ALIVE: () -> Alive(bool);
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Health operations; }
+    }
 }

@@ -187,4 +187,8 @@ mod service {
     soap_runtime::port_type! {
         Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer); }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Oracle operations; }
+    }
 }

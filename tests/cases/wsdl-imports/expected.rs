@@ -294,6 +294,9 @@ mod service {
         }
     }
 
+    /// Where the service is, as the contract has it for the port `Door`.
+    pub const DOOR_ADDRESS: &str = "http://example.com/door";
+
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type DoorOutcome<T, E> = Result<soap::Reply<T, DoorResponseHeaders>, E>;
 
@@ -355,6 +358,9 @@ mod service {
         }
     }
 
+    /// Where the service is, as the contract has it for the ports `Shelf11`, `Shelf12`.
+    pub const SHELF_ADDRESS: &str = "http://example.com/shelf";
+
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type ShelfOutcome<T, E> = Result<soap::Reply<T, ShelfResponseHeaders>, E>;
 
@@ -396,6 +402,13 @@ mod service {
         Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
             find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse);
             put_back PUT_BACK: Book(types::AnyBookType) -> ();
+        }
+    }
+
+    soap_runtime::http_names! {
+        http Client {
+            DoorServer: Door door_operations;
+            ShelfServer: Shelf shelf_operations;
         }
     }
 }

@@ -160,4 +160,8 @@ mod service {
             ask ASK: Ask(wsdl_no_service::Ask) -> Answer(wsdl_no_service::Answer);
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Oracle operations; }
+    }
 }

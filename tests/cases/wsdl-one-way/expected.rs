@@ -110,4 +110,8 @@ mod service {
     soap_runtime::port_type! {
         Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { notify NOTIFY: Notice(String) -> (); }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Board operations; }
+    }
 }

@@ -126,6 +126,9 @@ mod service {
         }
     }
 
+    /// Where the service is, as the contract has it for the port `OraclePort`.
+    pub const ADDRESS: &str = "http://example.com/oracle";
+
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
@@ -157,5 +160,9 @@ mod service {
 
     soap_runtime::port_type! {
         Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_order::Ask) -> Answer(wsdl_order::Answer); }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Oracle operations; }
     }
 }

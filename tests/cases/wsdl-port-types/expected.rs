@@ -262,4 +262,11 @@ mod service {
             type_2 TYPE_2: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
         }
     }
+
+    soap_runtime::http_names! {
+        http Client {
+            Future2Server: Future2 future2_operations;
+            ReaderServer: Reader reader_operations;
+        }
+    }
 }

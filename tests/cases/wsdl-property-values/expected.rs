@@ -474,4 +474,8 @@ mod service {
             update_options UPDATE_OPTIONS: UpdateOptions(inventory::UpdateOptions) -> UpdateOptionsResponse(inventory::UpdateOptionsResponse);
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Inventory operations; }
+    }
 }

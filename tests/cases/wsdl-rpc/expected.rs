@@ -551,4 +551,8 @@ mod service {
             log LOG: Log(wsdl_rpc::Log) -> ();
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Plotter operations; }
+    }
 }

@@ -447,4 +447,8 @@ mod service {
             update UPDATE: Update(partner::Update) -> UpdateResponse(partner::UpdateResponse);
         }
     }
+
+    soap_runtime::http_names! {
+        http Client { Server: Records operations; }
+    }
 }
