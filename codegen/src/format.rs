@@ -14,6 +14,8 @@ use crate::emit::{Declaration, File, Piece};
 pub(crate) struct Formatted {
     pub(crate) name: String,
     pub(crate) docs: Vec<String>,
+    /// Documentation below that, as lines of Rust.
+    pub(crate) page: Vec<String>,
     pub(crate) texts: Vec<Text>,
 }
 
@@ -35,7 +37,7 @@ pub(crate) fn format_all(files: Vec<File>, diagnostics: &mut Diagnostics) -> Opt
     for File { name, docs, pieces } in files {
         let texts: Result<Vec<Text>, syn::Error> = pieces.into_iter().map(format).collect();
         match texts {
-            Ok(texts) => formatted.push(Formatted { name, docs, texts }),
+            Ok(texts) => formatted.push(Formatted { name, docs, page: Vec::new(), texts }),
             Err(error) => {
                 let message = format!("the module `{name}` came out as Rust that does not parse: {error}");
                 diagnostics.push(Diagnostic::error("malformed-output", None, message));
@@ -44,6 +46,12 @@ pub(crate) fn format_all(files: Vec<File>, diagnostics: &mut Diagnostics) -> Opt
         }
     }
     Some(formatted)
+}
+
+/// The lines of an item; none if it does not parse.
+pub(crate) fn lines(item: TokenStream) -> Vec<String> {
+    let text = format_item(item).map(|text| text.text).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
 }
 
 /// The text of a piece.

@@ -47,9 +47,9 @@ fn port(name: &str, port_type: &str, location: &str) -> String {
     )
 }
 
-fn files(contract: &str, config: Config) -> Files {
+fn files(contract: &str, config: &Config) -> Files {
     let resolver = MemoryResolver::new().with("board.wsdl", contract);
-    let compiled = compile(&["board.wsdl"], &resolver, &config);
+    let compiled = compile(&["board.wsdl"], &resolver, config);
     let found = compiled.diagnostics.render(&compiled.sources, "");
     compiled.files.unwrap_or_else(|| panic!("{found}"))
 }
@@ -61,14 +61,14 @@ fn crate_layout(name: &str) -> Layout {
 }
 
 fn module(contract: &str) -> String {
-    files(contract, Config { layout: Layout::File, ..Config::default() })["mod.rs"].clone()
+    files(contract, &Config { layout: Layout::File, ..Config::default() })["mod.rs"].clone()
 }
 
 /// Writes a crate of its own, and an example beside it.
 fn written(name: &str, contract: &str, example: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("face").join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    let mut files = files(contract, Config { layout: crate_layout(name), ..Config::default() });
+    let mut files = files(contract, &Config { layout: crate_layout(name), ..Config::default() });
     // The folder of the tests lies below this workspace, of which the new crate is no member.
     files.get_mut("Cargo.toml").unwrap().push_str("\n[workspace]\n");
     sync(&folder, &files, &[], Mode::Write).unwrap();
@@ -123,6 +123,10 @@ fn a_crate_has_client_server_address_and_the_runtimes_features() {
     }
     cargo(&folder, &["check"]);
     cargo(&folder, &["check", "--examples", "--features", "client,server"]);
+    let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
+    assert!(ran.contains("2 passed"), "{ran}");
+    cargo(&folder, &["doc", "--no-deps", "--features", "client,server"]);
+    cargo(&folder, &["doc", "--no-deps"]);
 }
 
 #[test]
@@ -134,7 +138,7 @@ fn a_crate_without_operations_converts_calendar_types_and_has_no_http() {
         dependencies: [("jiff".to_owned(), "0.2".into())].into(),
         ..Config::default()
     };
-    let manifest = files(schema, config)["Cargo.toml"].clone();
+    let manifest = files(schema, &config)["Cargo.toml"].clone();
     let features = manifest.split_once("[features]\n").unwrap().1.split_once("\n\n").unwrap().0;
     assert_eq!(features, "chrono = [\"soap-runtime/chrono\"]\ntime = [\"soap-runtime/time\"]");
 }

@@ -33,14 +33,19 @@ impl From<&Output> for Package {
     }
 }
 
+/// The calendar features: none has the name of a dependency.
+pub(super) fn calendar_features(dependencies: &[(String, String)]) -> Vec<&'static str> {
+    let is_dependency = |feature: &&str| dependencies.iter().any(|(name, _)| name == feature);
+    CALENDAR_FEATURES.into_iter().filter(|feature| !is_dependency(feature)).collect()
+}
+
 /// `Cargo.toml` of a crate.
 pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
     let forwarded = |feature: &str| format!("{feature} = [\"soap-runtime/{feature}\"]\n");
     let dependencies: String = package.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
-    let is_dependency = |feature: &&str| package.dependencies.iter().any(|(name, _)| name == feature);
     let http = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] };
-    let calendar = CALENDAR_FEATURES.iter().filter(|feature| !is_dependency(feature));
-    let forwards: String = http.iter().chain(calendar).map(|feature| forwarded(feature)).collect();
+    let calendar = calendar_features(&package.dependencies);
+    let forwards: String = http.iter().chain(&calendar).map(|feature| forwarded(feature)).collect();
     let features = format!("[features]\n{}{forwards}\n", own_features(&package.features));
     let description = toml::Value::from(format!("Bindings generated from {}", package.inputs.join(", ")));
     format!(

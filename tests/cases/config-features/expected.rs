@@ -167,7 +167,7 @@ soap_runtime::contract! {
 }
 
 pub mod config_features {
-    //! Components of the namespace <urn:example:config-features>.
+    //! The types of the namespace `urn:example:config-features`.
 
     #[allow(unused_imports)]
     use super::*;

@@ -89,7 +89,7 @@ soap_runtime::contract! {
 }
 
 pub mod parts {
-    //! Components of the namespace <urn:example:config-namespaces:parts>.
+    //! The types of the namespace `urn:example:config-namespaces:parts`.
 
     use super::*;
 

@@ -116,7 +116,7 @@ soap_runtime::contract! {
 }
 
 pub mod config_operations {
-    //! Components of the namespace <urn:example:config-operations>.
+    //! The types of the namespace `urn:example:config-operations`.
 
     use super::*;
 

@@ -80,7 +80,7 @@ soap_runtime::contract! {
 }
 
 pub mod derived_types {
-    //! Components of the namespace <urn:example:derived-types>.
+    //! The types of the namespace `urn:example:derived-types`.
 
     use super::*;
 

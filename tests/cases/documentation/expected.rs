@@ -65,7 +65,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod documentation {
-    //! Components of the namespace <urn:example:documentation>.
+    //! The types of the namespace `urn:example:documentation`.
 
     use super::*;
 

@@ -141,7 +141,7 @@ complex t:SpecialType extends t:KindType
     }
 
     pub mod versions {
-        //! Components of the namespace <urn:example:versions>.
+        //! The types of the namespace `urn:example:versions`.
 
         use super::*;
 
@@ -646,7 +646,7 @@ complex t:SpecialType extends t:KindType
     }
 
     pub mod versions {
-        //! Components of the namespace <urn:example:versions>.
+        //! The types of the namespace `urn:example:versions`.
 
         use super::*;
         pub use super::super::v1::versions::{
@@ -1205,7 +1205,7 @@ complex t:ShapeType
     }
 
     pub mod versions {
-        //! Components of the namespace <urn:example:versions>.
+        //! The types of the namespace `urn:example:versions`.
 
         use super::*;
         pub use super::super::v1::versions::{FolderType, IdType, KindType};

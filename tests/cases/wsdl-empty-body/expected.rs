@@ -69,7 +69,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_empty_body {
-    //! Components of the namespace <urn:example:wsdl-empty-body>.
+    //! The types of the namespace `urn:example:wsdl-empty-body`.
 
     #[allow(unused_imports)]
     use super::*;

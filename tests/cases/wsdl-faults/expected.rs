@@ -80,7 +80,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_faults {
-    //! Components of the namespace <urn:example:wsdl-faults>.
+    //! The types of the namespace `urn:example:wsdl-faults`.
 
     use super::*;
 

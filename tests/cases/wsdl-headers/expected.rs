@@ -85,7 +85,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_headers {
-    //! Components of the namespace <urn:example:wsdl-headers>.
+    //! The types of the namespace `urn:example:wsdl-headers`.
 
     use super::*;
 

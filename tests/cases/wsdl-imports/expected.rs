@@ -127,7 +127,7 @@ soap_runtime::contract! {
 }
 
 pub mod messages {
-    //! Components of the namespace <urn:example:wsdl-imports:messages>.
+    //! The types of the namespace `urn:example:wsdl-imports:messages`.
 
     use super::*;
 
@@ -198,7 +198,7 @@ pub mod messages {
 }
 
 pub mod types {
-    //! Components of the namespace <urn:example:wsdl-imports:types>.
+    //! The types of the namespace `urn:example:wsdl-imports:types`.
 
     use super::*;
 

@@ -68,7 +68,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_no_service {
-    //! Components of the namespace <urn:example:wsdl-no-service>.
+    //! The types of the namespace `urn:example:wsdl-no-service`.
 
     use super::*;
 

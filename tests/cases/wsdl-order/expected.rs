@@ -68,7 +68,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_order {
-    //! Components of the namespace <urn:example:wsdl-order>.
+    //! The types of the namespace `urn:example:wsdl-order`.
 
     use super::*;
 

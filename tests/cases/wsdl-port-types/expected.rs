@@ -80,7 +80,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_port_types {
-    //! Components of the namespace <urn:example:wsdl-port-types>.
+    //! The types of the namespace `urn:example:wsdl-port-types`.
 
     use super::*;
 

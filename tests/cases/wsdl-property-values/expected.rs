@@ -176,7 +176,7 @@ soap_runtime::contract! {
 }
 
 pub mod inventory {
-    //! Components of the namespace <urn:example:inventory>.
+    //! The types of the namespace `urn:example:inventory`.
 
     use super::*;
 

@@ -206,7 +206,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_rpc {
-    //! Components of the namespace <urn:example:wsdl-rpc>.
+    //! The types of the namespace `urn:example:wsdl-rpc`.
 
     #[allow(unused_imports)]
     use super::*;
@@ -305,7 +305,7 @@ pub mod wsdl_rpc {
 }
 
 pub mod other {
-    //! Components of the namespace <urn:example:wsdl-rpc:other>.
+    //! The types of the namespace `urn:example:wsdl-rpc:other`.
 
     #[allow(unused_imports)]
     use super::*;
@@ -328,7 +328,7 @@ pub mod other {
 }
 
 pub mod types {
-    //! Components of the namespace <urn:example:wsdl-rpc:types>.
+    //! The types of the namespace `urn:example:wsdl-rpc:types`.
 
     use super::*;
 

@@ -68,7 +68,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_soap12 {
-    //! Components of the namespace <urn:example:wsdl-soap12>.
+    //! The types of the namespace `urn:example:wsdl-soap12`.
 
     use super::*;
 

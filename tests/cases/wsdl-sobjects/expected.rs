@@ -166,7 +166,7 @@ soap_runtime::contract! {
 }
 
 pub mod partner {
-    //! Components of the namespace <urn:example:partner>.
+    //! The types of the namespace `urn:example:partner`.
 
     use super::*;
 
@@ -278,7 +278,7 @@ pub mod partner {
 }
 
 pub mod sobject {
-    //! Components of the namespace <urn:example:partner:sobject>.
+    //! The types of the namespace `urn:example:partner:sobject`.
 
     use super::*;
 
