@@ -95,7 +95,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
 }
 
 const USER: &str = r#"//! The names as an application uses them.
-use board_crate::{Board, Client, Outcome, RequestHeaders, Server, board, http, soap};
+use ::board::{Board, Client, Outcome, RequestHeaders, Server, board, http, soap};
 
 struct Wall;
 
@@ -109,14 +109,14 @@ impl Board for Wall {
 
 fn main() -> Result<(), http::types::Error> {
     let server: Server<_> = Server::new(Wall);
-    Client::new(server, board_crate::ADDRESS).map(drop)
+    Client::new(server, ::board::ADDRESS).map(drop)
 }
 "#;
 
 #[test]
 fn a_crate_has_client_server_address_and_the_runtimes_features() {
     let wsdl = contract(&["Board"], &port("BoardPort", "Board", "http://example.com/board"));
-    let folder = written("board-crate", &wsdl, USER);
+    let folder = written("board", &wsdl, USER);
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     for feature in ["client", "server", "axum", "reqwest", "tracing", "chrono", "jiff", "time"] {
         assert!(manifest.contains(&format!("\n{feature} = [\"soap-runtime/{feature}\"]\n")), "{feature}: {manifest}");

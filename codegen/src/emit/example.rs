@@ -41,7 +41,7 @@ impl<'p> Example<'p> {
     /// A call.
     pub(crate) fn client(&self, package: &str) -> Vec<TokenStream> {
         let Some(http) = &self.plan.http else { return Vec::new() };
-        let (package, http, client) = (ident(package), ident(&http.module), ident(&http.client));
+        let (package, http, client) = (self.package(package), ident(&http.module), ident(&http.client));
         let headers = ident(&self.port_type.request_headers.name);
         let (name, method) = (ident(&self.port_type.name), ident(&self.operation.method));
         let ty = self.ty(self.operation.input.as_ref());
@@ -73,7 +73,7 @@ impl<'p> Example<'p> {
     pub(crate) fn server(&self, package: &str) -> Vec<TokenStream> {
         let PortType { name, outcome, server, request_headers, .. } = self.port_type;
         let service = ident(&self.service());
-        let (package, method) = (ident(package), ident(&self.operation.method));
+        let (package, method) = (self.package(package), ident(&self.operation.method));
         let (name, outcome, server) = (ident(name), ident(outcome), ident(server));
         let headers = ident(&request_headers.name);
         let (input, output) = (self.operation.input.as_ref(), self.operation.output.as_ref());
@@ -113,6 +113,15 @@ impl<'p> Example<'p> {
         let imported: Vec<&str> =
             [name, outcome, server, &request_headers.name].map(String::as_str).into_iter().chain(modules).collect();
         Names::reserving(&imported).take("Service", &["MyService".to_owned()])
+    }
+
+    /// The crate's name where it is imported from: a module can be called like it.
+    fn package(&self, name: &str) -> TokenStream {
+        let package = ident(name);
+        match self.plan.modules.iter().any(|module| module.name == name) {
+            true => quote!(::#package),
+            false => quote!(#package),
+        }
     }
 
     fn ty(&self, body: Option<&Body>) -> TokenStream {
