@@ -142,7 +142,7 @@ impl Pipeline<'_> {
         let documentation = documentation(self.config, &mut found);
         let mut plan = crate::plan::plan_after(scheme, &loaded.contract, &documentation, self.config, &mut found);
         if plan.docs.is_empty() {
-            plan.docs = loaded.words.as_deref().map(crate::documentation::paragraphs).unwrap_or_default();
+            plan.docs = loaded.words.as_deref().map(crate::plan::paragraphs).unwrap_or_default();
         }
         self.diagnostics.append(found.raised(loaded.by));
         let mut inputs: Vec<String> = version.inputs.iter().map(|input| file_name(input)).collect();

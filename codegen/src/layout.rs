@@ -96,7 +96,7 @@ impl Header<'_> {
     fn of_module(self, file: &Formatted) -> String {
         let mut text = self.line(" with the files beside it") + "\n" + &text::inner_docs(&file.docs);
         if !file.page.is_empty() {
-            text.push_str("//!\n");
+            text.push_str(if file.docs.is_empty() { "" } else { "//!\n" });
             text.extend(file.page.iter().map(|line| format!("{line}\n")));
         }
         text

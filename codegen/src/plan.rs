@@ -35,6 +35,7 @@ mod tests;
 mod union_members;
 mod walk;
 
+pub(crate) use docs::paragraphs;
 pub use model::{
     Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, Feature, Field, HeaderField, Headers,
     HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Plan, Polymorphic,

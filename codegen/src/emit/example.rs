@@ -56,7 +56,7 @@ impl<'p> Example<'p> {
         let modules = self.modules(&[self.operation.input.as_ref()]);
         let endpoint = constant.as_ref().map(|constant| quote!(#constant)).or(address);
         vec![
-            quote!(use #package::{#(#imports,)* #http #(, #modules)*};),
+            import(&package, imports.chain([http.clone()]).chain(modules)),
             quote! {
                 async fn call<T: #http::Transport>(transport: T #parameter) -> Result<(), Box<dyn std::error::Error>> {
                     let client = #client::new(transport, #endpoint)?;
@@ -85,7 +85,10 @@ impl<'p> Example<'p> {
         };
         let modules = self.modules(&[input, output]);
         vec![
-            quote!(use #package::{#name, #outcome, #headers, #server, #(#modules,)* soap};),
+            import(
+                &package,
+                [&name, &outcome, &headers, &server].into_iter().cloned().chain(modules).chain([ident("soap")]),
+            ),
             quote!(
                 struct #service;
             ),
@@ -148,6 +151,13 @@ impl<'p> Example<'p> {
         };
         modules.chain(own).filter(is_used).map(ident).collect()
     }
+}
+
+/// The names, in order.
+fn import(package: &TokenStream, names: impl Iterator<Item = proc_macro2::Ident>) -> TokenStream {
+    let names: std::collections::BTreeSet<proc_macro2::Ident> = names.collect();
+    let names = names.iter();
+    quote!(use #package::{#(#names),*};)
 }
 
 impl Example<'_> {

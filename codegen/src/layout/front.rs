@@ -16,10 +16,11 @@ const MOST: usize = 40;
 pub(super) fn page(package: &str, output: &Output) -> Vec<String> {
     let plan = &output.plan;
     let inputs: Vec<String> = output.inputs.iter().map(|input| format!("`{input}`")).collect();
-    let mut lines = vec![format!(
-        "//! Generated from {}. Each namespace of the contract has a module, each of its types a Rust type.",
-        inputs.join(", ")
-    )];
+    let mut lines = vec![
+        format!("//! Rust bindings generated from {}.", inputs.join(", ")),
+        "//!".to_owned(),
+        "//! Each namespace of the contract has a module, each of its types a Rust type.".to_owned(),
+    ];
     if !plan.document.variants.is_empty() {
         let what = if plan.port_types.is_empty() { "." } else { ", [`soap::Envelope`] whole messages." };
         lines.push(format!("//! [`Document`] reads and writes any global element{what}"));

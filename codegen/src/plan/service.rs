@@ -137,9 +137,11 @@ impl Planner<'_> {
         let method = self.assign_in(methods, wanted, &[]);
         let docs = self.documentation.operation(&operation.name);
         let docs = docs.or_else(|| operation.documentation.as_deref().map(super::docs::paragraphs));
+        let mut docs = docs.unwrap_or_else(|| vec![format!("`{}`.", operation.name)]);
+        docs.extend(self.bound(operation));
         Some(Operation {
             constant: method.trim_end_matches('_').to_uppercase(),
-            docs: docs.unwrap_or_else(|| vec![format!("`{}`.", operation.name)]),
+            docs,
             soap_action: operation.soap_action.clone().unwrap_or_default(),
             soap12: operation.soap == SoapVersion::V1_2,
             one_way: operation.output.is_none(),
@@ -152,6 +154,30 @@ impl Planner<'_> {
             when: When::default(),
             method,
         })
+    }
+
+    /// What is said of the headers and faults of an operation, if it has any.
+    fn bound(&mut self, operation: &ir::Operation) -> Option<String> {
+        let mut parts = Vec::new();
+        for (what, message) in [("Request", &operation.input), ("Response", &operation.output)] {
+            let headers = message.as_ref().map_or(&[][..], |message| &message.headers);
+            let names: Vec<String> = headers.iter().map(|header| self.shown_element(header.element)).collect();
+            parts.extend((!names.is_empty()).then(|| format!("{what} headers: {}.", names.join(", "))));
+        }
+        let mut faults = Vec::new();
+        for fault in &operation.faults {
+            faults.push(match fault.part.kind {
+                ir::PartKind::Element(element) => format!("`{}` ({})", fault.name, self.shown_element(element)),
+                ir::PartKind::Type(_) => format!("`{}`", fault.name),
+            });
+        }
+        parts.extend((!faults.is_empty()).then(|| format!("Faults: {}.", faults.join(", "))));
+        (!parts.is_empty()).then(|| parts.join("\n"))
+    }
+
+    fn shown_element(&mut self, element: ElementId) -> String {
+        let name = self.contract.element(element).name.clone();
+        format!("`{}`", self.show(&name))
     }
 
     /// `None` when the body cannot be expressed, which is diagnosed; `Some(None)` when there is none.

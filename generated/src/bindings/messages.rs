@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// `m:AddDistributionGroupToImListResponseMessageType`: answer of AddDistributionGroupToImList. [MS-OXWSCOS]
+/// `m:AddDistributionGroupToImListResponseMessageType`: Answer of AddDistributionGroupToImList. [MS-OXWSCOS]
 /// 3.1.4.1.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddDistributionGroupToImListResponseMessageType {
@@ -38,7 +38,7 @@ soap_runtime::constructor! {
     AddDistributionGroupToImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddDistributionGroupToImListType`: names the distribution group to put on the list. [MS-OXWSCOS]
+/// `m:AddDistributionGroupToImListType`: Names the distribution group to put on the list. [MS-OXWSCOS]
 /// 3.1.4.1.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddDistributionGroupToImListType {
@@ -62,7 +62,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `m:AddImContactToGroupResponseMessageType`: answer of AddImContactToGroup: the outcome and nothing more.
+/// `m:AddImContactToGroupResponseMessageType`: Answer of AddImContactToGroup: the outcome and nothing more.
 /// [MS-OXWSCOS] 3.1.4.2.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImContactToGroupResponseMessageType {
@@ -93,7 +93,7 @@ soap_runtime::constructor! {
     AddImContactToGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddImContactToGroupType`: names a contact and the group that it joins. [MS-OXWSCOS] 3.1.4.2.3.1
+/// `m:AddImContactToGroupType`: Names a contact and the group that it joins. [MS-OXWSCOS] 3.1.4.2.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImContactToGroupType {
     /// Identifier of an existing instant messaging contact.
@@ -114,7 +114,7 @@ soap_runtime::constructor! {
     AddImContactToGroupType: Content { contact_id: types::AnyItemIdType; }
 }
 
-/// `m:AddImGroupResponseMessageType`: answer of AddImGroup. [MS-OXWSCOS] 3.1.4.3.3.2
+/// `m:AddImGroupResponseMessageType`: Answer of AddImGroup. [MS-OXWSCOS] 3.1.4.3.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -147,7 +147,7 @@ soap_runtime::constructor! {
     AddImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddImGroupType`: names the group to create. [MS-OXWSCOS] 3.1.4.3.3.1
+/// `m:AddImGroupType`: Names the group to create. [MS-OXWSCOS] 3.1.4.3.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddImGroupType {
     /// Display name of the group.
@@ -162,7 +162,7 @@ soap_runtime::constructor! {
     AddImGroupType: Content { display_name: types::NonEmptyStringType; }
 }
 
-/// `m:AddNewImContactToGroupResponseMessageType`: answer of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.3.2
+/// `m:AddNewImContactToGroupResponseMessageType`: Answer of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddNewImContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -195,7 +195,7 @@ soap_runtime::constructor! {
     AddNewImContactToGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddNewImContactToGroupType`: describes the contact to create and names the group that it joins.
+/// `m:AddNewImContactToGroupType`: Describes the contact to create and names the group that it joins.
 /// [MS-OXWSCOS] 3.1.4.4.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddNewImContactToGroupType {
@@ -219,7 +219,7 @@ soap_runtime::constructor! {
     AddNewImContactToGroupType: Content { im_address: types::NonEmptyStringType; }
 }
 
-/// `m:AddNewTelUriContactToGroupResponseMessageType`: answer of AddNewTelUriContactToGroup. [MS-OXWSCOS]
+/// `m:AddNewTelUriContactToGroupResponseMessageType`: Answer of AddNewTelUriContactToGroup. [MS-OXWSCOS]
 /// 3.1.4.5.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddNewTelUriContactToGroupResponseMessageType {
@@ -253,7 +253,7 @@ soap_runtime::constructor! {
     AddNewTelUriContactToGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:AddNewTelUriContactToGroupType`: describes the telephone contact to create and names the group that it
+/// `m:AddNewTelUriContactToGroupType`: Describes the telephone contact to create and names the group that it
 /// joins. [MS-OXWSCOS] 3.1.4.5.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddNewTelUriContactToGroupType {
@@ -287,7 +287,7 @@ soap_runtime::constructor! {
 soap_runtime::base_type! {
     /// What `m:BaseRequestType` and the types derived from it have in common.
     ///
-    /// `m:BaseRequestType`: base of every request. Abstract and empty. [MS-OXWSCDATA] 2.2.4.17
+    /// `m:BaseRequestType`: Base of every request. Abstract and empty. [MS-OXWSCDATA] 2.2.4.17
     pub trait BaseRequest {}
     for [
         AddDistributionGroupToImListType,
@@ -306,7 +306,7 @@ soap_runtime::base_type! {
     ]
 }
 
-/// `m:GetImItemListResponseMessageType`: answer of GetImItemList. [MS-OXWSCOS] 3.1.4.6.3.2
+/// `m:GetImItemListResponseMessageType`: Answer of GetImItemList. [MS-OXWSCOS] 3.1.4.6.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetImItemListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -339,7 +339,7 @@ soap_runtime::constructor! {
     GetImItemListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:GetImItemListType`: asks for the whole list. [MS-OXWSCOS] 3.1.4.6.3.1
+/// `m:GetImItemListType`: Asks for the whole list. [MS-OXWSCOS] 3.1.4.6.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct GetImItemListType {
     /// Extended properties to return beside the standard ones. Absent, none are.
@@ -350,7 +350,7 @@ soap_runtime::complex_type! {
     GetImItemListType: m { element extended_properties m "ExtendedProperties"; }
 }
 
-/// `m:GetImItemsResponseMessageType`: answer of GetImItems. [MS-OXWSCOS] 3.1.4.7.3.2
+/// `m:GetImItemsResponseMessageType`: Answer of GetImItems. [MS-OXWSCOS] 3.1.4.7.3.2
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetImItemsResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
@@ -383,7 +383,7 @@ soap_runtime::constructor! {
     GetImItemsResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:GetImItemsType`: names the groups and contacts to return. [MS-OXWSCOS] 3.1.4.7.3.1
+/// `m:GetImItemsType`: Names the groups and contacts to return. [MS-OXWSCOS] 3.1.4.7.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct GetImItemsType {
     /// Identifiers of contacts. Absent, no contacts are asked for.
@@ -402,7 +402,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `m:RemoveContactFromImListResponseMessageType`: answer of RemoveContactFromImList: the outcome and nothing
+/// `m:RemoveContactFromImListResponseMessageType`: Answer of RemoveContactFromImList: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.8.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveContactFromImListResponseMessageType {
@@ -433,7 +433,7 @@ soap_runtime::constructor! {
     RemoveContactFromImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveContactFromImListType`: names the contact to take out of all groups. [MS-OXWSCOS] 3.1.4.8.3.1
+/// `m:RemoveContactFromImListType`: Names the contact to take out of all groups. [MS-OXWSCOS] 3.1.4.8.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveContactFromImListType {
     /// Identifier of the contact.
@@ -448,7 +448,7 @@ soap_runtime::constructor! {
     RemoveContactFromImListType: Content { contact_id: types::AnyItemIdType; }
 }
 
-/// `m:RemoveDistributionGroupFromImListResponseMessageType`: answer of RemoveDistributionGroupFromImList: the
+/// `m:RemoveDistributionGroupFromImListResponseMessageType`: Answer of RemoveDistributionGroupFromImList: the
 /// outcome and nothing more. [MS-OXWSCOS] 3.1.4.9.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
@@ -479,7 +479,7 @@ soap_runtime::constructor! {
     RemoveDistributionGroupFromImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveDistributionGroupFromImListType`: names the distribution group to take off the list. [MS-OXWSCOS]
+/// `m:RemoveDistributionGroupFromImListType`: Names the distribution group to take off the list. [MS-OXWSCOS]
 /// 3.1.4.9.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveDistributionGroupFromImListType {
@@ -495,7 +495,7 @@ soap_runtime::constructor! {
     RemoveDistributionGroupFromImListType: Content { group_id: types::AnyItemIdType; }
 }
 
-/// `m:RemoveImContactFromGroupResponseMessageType`: answer of RemoveImContactFromGroup: the outcome and nothing
+/// `m:RemoveImContactFromGroupResponseMessageType`: Answer of RemoveImContactFromGroup: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.10.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImContactFromGroupResponseMessageType {
@@ -526,7 +526,7 @@ soap_runtime::constructor! {
     RemoveImContactFromGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveImContactFromGroupType`: names a contact and the group that it leaves. [MS-OXWSCOS] 3.1.4.10.3.1
+/// `m:RemoveImContactFromGroupType`: Names a contact and the group that it leaves. [MS-OXWSCOS] 3.1.4.10.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImContactFromGroupType {
     /// Identifier of the contact.
@@ -549,7 +549,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `m:RemoveImGroupResponseMessageType`: answer of RemoveImGroup: the outcome and nothing more. [MS-OXWSCOS]
+/// `m:RemoveImGroupResponseMessageType`: Answer of RemoveImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.11.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImGroupResponseMessageType {
@@ -580,7 +580,7 @@ soap_runtime::constructor! {
     RemoveImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:RemoveImGroupType`: names the group to delete. [MS-OXWSCOS] 3.1.4.11.3.1
+/// `m:RemoveImGroupType`: Names the group to delete. [MS-OXWSCOS] 3.1.4.11.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RemoveImGroupType {
     /// Identifier of the group.
@@ -596,7 +596,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `m:ResponseCodeType`: why a request failed, or `NoError`. All protocols of the family share the list, and
+    /// `m:ResponseCodeType`: Why a request failed, or `NoError`. All protocols of the family share the list, and
     /// servers add codes to it. [MS-OXWSCDATA] 2.2.5.24
     pub enum ResponseCodeType {
         /// The request succeeded.
@@ -1134,7 +1134,7 @@ soap_runtime::base_type! {
     ]
 }
 
-/// `m:ResponseMessageType`: base of every response: the outcome, and in an error its reason. The whole content
+/// `m:ResponseMessageType`: Base of every response: the outcome, and in an error its reason. The whole content
 /// may be absent, leaving `ResponseClass` alone. [MS-OXWSCDATA] 2.2.4.65
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ResponseMessageType {
@@ -1176,7 +1176,7 @@ soap_runtime::complex_type! {
     ResponseMessageTypeMessageXml { any any "##any"; }
 }
 
-/// `m:SetImGroupResponseMessageType`: answer of SetImGroup: the outcome and nothing more. [MS-OXWSCOS]
+/// `m:SetImGroupResponseMessageType`: Answer of SetImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.12.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImGroupResponseMessageType {
@@ -1207,7 +1207,7 @@ soap_runtime::constructor! {
     SetImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:SetImGroupType`: names a group and its new display name. [MS-OXWSCOS] 3.1.4.12.3.1
+/// `m:SetImGroupType`: Names a group and its new display name. [MS-OXWSCOS] 3.1.4.12.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImGroupType {
     /// Identifier of the group.
@@ -1230,7 +1230,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `m:SetImListMigrationCompletedResponseMessageType`: answer of SetImListMigrationCompleted: the outcome and
+/// `m:SetImListMigrationCompletedResponseMessageType`: Answer of SetImListMigrationCompleted: the outcome and
 /// nothing more. [MS-OXWSCOS] 3.1.4.13.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SetImListMigrationCompletedResponseMessageType {
@@ -1261,7 +1261,7 @@ soap_runtime::constructor! {
     SetImListMigrationCompletedResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
-/// `m:SetImListMigrationCompletedType`: tells whether the contact list has been moved. [MS-OXWSCOS]
+/// `m:SetImListMigrationCompletedType`: Tells whether the contact list has been moved. [MS-OXWSCOS]
 /// 3.1.4.13.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
 pub struct SetImListMigrationCompletedType {

@@ -10,8 +10,7 @@
 //! Every request may carry the headers ExchangeImpersonation, MailboxCulture and RequestServerVersion; every
 //! response may carry ServerVersionInfo. Transport is SOAP 1.1 over HTTP or HTTPS, document/literal; the HTTP
 //! server authenticates the caller. An operation that fails answers with `ResponseClass="Error"` and a
-//! `ResponseCode`; a request that is not valid against the schema is answered with a SOAP fault on HTTP status
-//! 500.
+//! `ResponseCode`; a request that is not valid against the schema is answered with a SOAP fault on HTTP status 500.
 
 pub mod messages;
 pub mod types;
@@ -59,86 +58,86 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
-    /// `m:AddDistributionGroupToImList`: request body of AddDistributionGroupToImList. [MS-OXWSCOS] 3.1.4.1.2.1
+    /// `m:AddDistributionGroupToImList`: Request body of AddDistributionGroupToImList. [MS-OXWSCOS] 3.1.4.1.2.1
     AddDistributionGroupToImList(messages::AddDistributionGroupToImListType),
-    /// `m:AddDistributionGroupToImListResponse`: response body of AddDistributionGroupToImList. [MS-OXWSCOS]
+    /// `m:AddDistributionGroupToImListResponse`: Response body of AddDistributionGroupToImList. [MS-OXWSCOS]
     /// 3.1.4.1.2.2
     AddDistributionGroupToImListResponse(
         Box<messages::AddDistributionGroupToImListResponseMessageType>,
     ),
-    /// `m:AddImContactToGroup`: request body of AddImContactToGroup. [MS-OXWSCOS] 3.1.4.2.2.1
+    /// `m:AddImContactToGroup`: Request body of AddImContactToGroup. [MS-OXWSCOS] 3.1.4.2.2.1
     AddImContactToGroup(messages::AddImContactToGroupType),
-    /// `m:AddImContactToGroupResponse`: response body of AddImContactToGroup. [MS-OXWSCOS] 3.1.4.2.2.2
+    /// `m:AddImContactToGroupResponse`: Response body of AddImContactToGroup. [MS-OXWSCOS] 3.1.4.2.2.2
     AddImContactToGroupResponse(messages::AddImContactToGroupResponseMessageType),
-    /// `m:AddImGroup`: request body of AddImGroup. [MS-OXWSCOS] 3.1.4.3.2.1
+    /// `m:AddImGroup`: Request body of AddImGroup. [MS-OXWSCOS] 3.1.4.3.2.1
     AddImGroup(messages::AddImGroupType),
-    /// `m:AddImGroupResponse`: response body of AddImGroup. [MS-OXWSCOS] 3.1.4.3.2.2
+    /// `m:AddImGroupResponse`: Response body of AddImGroup. [MS-OXWSCOS] 3.1.4.3.2.2
     AddImGroupResponse(Box<messages::AddImGroupResponseMessageType>),
-    /// `m:AddNewImContactToGroup`: request body of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.2.1
+    /// `m:AddNewImContactToGroup`: Request body of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.2.1
     AddNewImContactToGroup(messages::AddNewImContactToGroupType),
-    /// `m:AddNewImContactToGroupResponse`: response body of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.2.2
+    /// `m:AddNewImContactToGroupResponse`: Response body of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.2.2
     AddNewImContactToGroupResponse(
         Box<messages::AddNewImContactToGroupResponseMessageType>,
     ),
-    /// `m:AddNewTelUriContactToGroup`: request body of AddNewTelUriContactToGroup. [MS-OXWSCOS] 3.1.4.5.2.1
+    /// `m:AddNewTelUriContactToGroup`: Request body of AddNewTelUriContactToGroup. [MS-OXWSCOS] 3.1.4.5.2.1
     AddNewTelUriContactToGroup(messages::AddNewTelUriContactToGroupType),
-    /// `m:AddNewTelUriContactToGroupResponse`: response body of AddNewTelUriContactToGroup. [MS-OXWSCOS]
+    /// `m:AddNewTelUriContactToGroupResponse`: Response body of AddNewTelUriContactToGroup. [MS-OXWSCOS]
     /// 3.1.4.5.2.2
     AddNewTelUriContactToGroupResponse(
         Box<messages::AddNewTelUriContactToGroupResponseMessageType>,
     ),
-    /// `m:GetImItemList`: request body of GetImItemList; may be empty. [MS-OXWSCOS] 3.1.4.6.2.1
+    /// `m:GetImItemList`: Request body of GetImItemList; may be empty. [MS-OXWSCOS] 3.1.4.6.2.1
     GetImItemList(messages::GetImItemListType),
-    /// `m:GetImItemListResponse`: response body of GetImItemList. [MS-OXWSCOS] 3.1.4.6.2.2
+    /// `m:GetImItemListResponse`: Response body of GetImItemList. [MS-OXWSCOS] 3.1.4.6.2.2
     GetImItemListResponse(messages::GetImItemListResponseMessageType),
-    /// `m:GetImItems`: request body of GetImItems. [MS-OXWSCOS] 3.1.4.7.2.1
+    /// `m:GetImItems`: Request body of GetImItems. [MS-OXWSCOS] 3.1.4.7.2.1
     GetImItems(messages::GetImItemsType),
-    /// `m:GetImItemsResponse`: response body of GetImItems. [MS-OXWSCOS] 3.1.4.7.2.2
+    /// `m:GetImItemsResponse`: Response body of GetImItems. [MS-OXWSCOS] 3.1.4.7.2.2
     GetImItemsResponse(messages::GetImItemsResponseMessageType),
-    /// `m:RemoveContactFromImList`: request body of RemoveContactFromImList. [MS-OXWSCOS] 3.1.4.8.2.1
+    /// `m:RemoveContactFromImList`: Request body of RemoveContactFromImList. [MS-OXWSCOS] 3.1.4.8.2.1
     RemoveContactFromImList(messages::RemoveContactFromImListType),
-    /// `m:RemoveContactFromImListResponse`: response body of RemoveContactFromImList. [MS-OXWSCOS] 3.1.4.8.2.2
+    /// `m:RemoveContactFromImListResponse`: Response body of RemoveContactFromImList. [MS-OXWSCOS] 3.1.4.8.2.2
     RemoveContactFromImListResponse(
         messages::RemoveContactFromImListResponseMessageType,
     ),
-    /// `m:RemoveDistributionGroupFromImList`: request body of RemoveDistributionGroupFromImList. [MS-OXWSCOS]
+    /// `m:RemoveDistributionGroupFromImList`: Request body of RemoveDistributionGroupFromImList. [MS-OXWSCOS]
     /// 3.1.4.9.2.1
     RemoveDistributionGroupFromImList(messages::RemoveDistributionGroupFromImListType),
-    /// `m:RemoveDistributionGroupFromImListResponse`: response body of RemoveDistributionGroupFromImList.
+    /// `m:RemoveDistributionGroupFromImListResponse`: Response body of RemoveDistributionGroupFromImList.
     /// [MS-OXWSCOS] 3.1.4.9.2.2
     RemoveDistributionGroupFromImListResponse(
         messages::RemoveDistributionGroupFromImListResponseMessageType,
     ),
-    /// `m:RemoveImContactFromGroup`: request body of RemoveImContactFromGroup. [MS-OXWSCOS] 3.1.4.10.2.1
+    /// `m:RemoveImContactFromGroup`: Request body of RemoveImContactFromGroup. [MS-OXWSCOS] 3.1.4.10.2.1
     RemoveImContactFromGroup(messages::RemoveImContactFromGroupType),
-    /// `m:RemoveImContactFromGroupResponse`: response body of RemoveImContactFromGroup. [MS-OXWSCOS] 3.1.4.10.2.2
+    /// `m:RemoveImContactFromGroupResponse`: Response body of RemoveImContactFromGroup. [MS-OXWSCOS] 3.1.4.10.2.2
     RemoveImContactFromGroupResponse(
         messages::RemoveImContactFromGroupResponseMessageType,
     ),
-    /// `m:RemoveImGroup`: request body of RemoveImGroup. [MS-OXWSCOS] 3.1.4.11.2.1
+    /// `m:RemoveImGroup`: Request body of RemoveImGroup. [MS-OXWSCOS] 3.1.4.11.2.1
     RemoveImGroup(messages::RemoveImGroupType),
-    /// `m:RemoveImGroupResponse`: response body of RemoveImGroup. [MS-OXWSCOS] 3.1.4.11.2.2
+    /// `m:RemoveImGroupResponse`: Response body of RemoveImGroup. [MS-OXWSCOS] 3.1.4.11.2.2
     RemoveImGroupResponse(messages::RemoveImGroupResponseMessageType),
-    /// `m:SetImGroup`: request body of SetImGroup. [MS-OXWSCOS] 3.1.4.12.2.1
+    /// `m:SetImGroup`: Request body of SetImGroup. [MS-OXWSCOS] 3.1.4.12.2.1
     SetImGroup(messages::SetImGroupType),
-    /// `m:SetImGroupResponse`: response body of SetImGroup. [MS-OXWSCOS] 3.1.4.12.2.2
+    /// `m:SetImGroupResponse`: Response body of SetImGroup. [MS-OXWSCOS] 3.1.4.12.2.2
     SetImGroupResponse(messages::SetImGroupResponseMessageType),
-    /// `m:SetImListMigrationCompleted`: request body of SetImListMigrationCompleted. [MS-OXWSCOS] 3.1.4.13.2.1
+    /// `m:SetImListMigrationCompleted`: Request body of SetImListMigrationCompleted. [MS-OXWSCOS] 3.1.4.13.2.1
     SetImListMigrationCompleted(messages::SetImListMigrationCompletedType),
-    /// `m:SetImListMigrationCompletedResponse`: response body of SetImListMigrationCompleted. [MS-OXWSCOS]
+    /// `m:SetImListMigrationCompletedResponse`: Response body of SetImListMigrationCompleted. [MS-OXWSCOS]
     /// 3.1.4.13.2.2
     SetImListMigrationCompletedResponse(
         messages::SetImListMigrationCompletedResponseMessageType,
     ),
-    /// `t:ExchangeImpersonation`: the account that the caller acts as. The caller needs the right to impersonate
+    /// `t:ExchangeImpersonation`: The account that the caller acts as. The caller needs the right to impersonate
     /// it, or the answer is `ErrorImpersonateUserDenied`. [MS-OXWSCDATA] 2.2.3.3
     ExchangeImpersonation(types::ExchangeImpersonationType),
-    /// `t:MailboxCulture`: the culture to open the mailbox with, as an RFC 3066 tag such as `de-DE`. [MS-OXWSCDATA]
+    /// `t:MailboxCulture`: The culture to open the mailbox with, as an RFC 3066 tag such as `de-DE`. [MS-OXWSCDATA]
     /// 2.2.3.6
     MailboxCulture(types::MailboxCultureType),
-    /// `t:RequestServerVersion`: the schema version that a request is written for. [MS-OXWSCDATA] 2.2.3.9
+    /// `t:RequestServerVersion`: The schema version that a request is written for. [MS-OXWSCDATA] 2.2.3.9
     RequestServerVersion(types::RequestServerVersion),
-    /// `t:ServerVersionInfo`: the version of the server that answered, as build numbers and as the schema version
+    /// `t:ServerVersionInfo`: The version of the server that answered, as build numbers and as the schema version
     /// that it speaks. [MS-OXWSCDATA] 2.2.3.10
     ServerVersionInfo(types::ServerVersionInfo),
 }

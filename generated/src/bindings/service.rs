@@ -14,6 +14,9 @@ pub trait ExchangeServicePortType {
     /// Puts an existing distribution group on the instant messaging list and returns it as a group of class
     /// `IPM.DistList.MOC.DG`. Nothing is created if the list already has a group with that SMTP address; an address
     /// that belongs to no group gives `ErrorInvalidImDistributionGroupSmtpAddress`. [MS-OXWSCOS] 3.1.4.1
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn add_distribution_group_to_im_list(
         &self,
         request: messages::AddDistributionGroupToImListType,
@@ -30,6 +33,9 @@ pub trait ExchangeServicePortType {
     /// Makes a contact that is already in the store a member of a group. An identifier that is not an instant
     /// messaging contact's gives `ErrorInvalidImContactId`; new contacts are added with AddNewImContactToGroup or
     /// AddNewTelUriContactToGroup. [MS-OXWSCOS] 3.1.4.2
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn add_im_contact_to_group(
         &self,
         request: messages::AddImContactToGroupType,
@@ -42,6 +48,9 @@ pub trait ExchangeServicePortType {
     }
     /// Creates an instant messaging group and returns it, or returns the group that already has the display name.
     /// Fails once the mailbox has 64 groups, not counting Tagged, OtherContacts and Favorites. [MS-OXWSCOS] 3.1.4.3
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn add_im_group(
         &self,
         request: messages::AddImGroupType,
@@ -55,6 +64,9 @@ pub trait ExchangeServicePortType {
     /// Creates a contact for an instant messaging address and makes it a member of a group. Does nothing if a
     /// contact with that address exists; gives `ErrorImContactLimitReached` if the limit of 1,000 contacts is
     /// exceeded. [MS-OXWSCOS] 3.1.4.4
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn add_new_im_contact_to_group(
         &self,
         request: messages::AddNewImContactToGroupType,
@@ -71,6 +83,9 @@ pub trait ExchangeServicePortType {
     /// Creates a contact for a telephone, named by a TEL URI (RFC 3966), and makes it a member of a group. Gives
     /// `ErrorImContactLimitReached` if there are 1,000 contacts already and none of them has that TEL URI.
     /// [MS-OXWSCOS] 3.1.4.5
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn add_new_tel_uri_contact_to_group(
         &self,
         request: messages::AddNewTelUriContactToGroupType,
@@ -87,6 +102,9 @@ pub trait ExchangeServicePortType {
     /// Returns all groups and contacts of the instant messaging list. Left out are groups in `ImContactList` that
     /// the server does not recognise, and contacts in `QuickContacts` that belong to none of the returned groups.
     /// [MS-OXWSCOS] 3.1.4.6
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn get_im_item_list(
         &self,
         request: messages::GetImItemListType,
@@ -98,6 +116,9 @@ pub trait ExchangeServicePortType {
         async { Err(soap::Fault::unsupported("GetImItemList").into()) }
     }
     /// Returns the groups and contacts with the given identifiers. [MS-OXWSCOS] 3.1.4.7
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn get_im_items(
         &self,
         request: messages::GetImItemsType,
@@ -109,6 +130,9 @@ pub trait ExchangeServicePortType {
         async { Err(soap::Fault::unsupported("GetImItems").into()) }
     }
     /// Takes a contact out of every instant messaging group. [MS-OXWSCOS] 3.1.4.8
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn remove_contact_from_im_list(
         &self,
         request: messages::RemoveContactFromImListType,
@@ -123,6 +147,9 @@ pub trait ExchangeServicePortType {
         async { Err(soap::Fault::unsupported("RemoveContactFromImList").into()) }
     }
     /// Takes a distribution group off the instant messaging list. [MS-OXWSCOS] 3.1.4.9
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn remove_distribution_group_from_im_list(
         &self,
         request: messages::RemoveDistributionGroupFromImListType,
@@ -140,6 +167,9 @@ pub trait ExchangeServicePortType {
     }
     /// Takes a contact out of one group. The contact itself goes too if it is a member of no other group but
     /// Tagged; when the given group is Tagged, if it is a member of no other group at all. [MS-OXWSCOS] 3.1.4.10
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn remove_im_contact_from_group(
         &self,
         request: messages::RemoveImContactFromGroupType,
@@ -155,6 +185,9 @@ pub trait ExchangeServicePortType {
     }
     /// Deletes a group, and with it those members that belong to no other group but Tagged. When the given group is
     /// Tagged, a member goes only if Tagged is its one group. [MS-OXWSCOS] 3.1.4.11
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn remove_im_group(
         &self,
         request: messages::RemoveImGroupType,
@@ -166,6 +199,9 @@ pub trait ExchangeServicePortType {
         async { Err(soap::Fault::unsupported("RemoveImGroup").into()) }
     }
     /// Gives a group a new display name. [MS-OXWSCOS] 3.1.4.12
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn set_im_group(
         &self,
         request: messages::SetImGroupType,
@@ -178,6 +214,9 @@ pub trait ExchangeServicePortType {
     }
     /// Records whether the contact list has been moved into the mailbox. The server keeps the answer as the
     /// `ImListMigrationCompleted` property of the user's directory object. [MS-OXWSCOS] 3.1.4.13
+    ///
+    /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
+    /// Response headers: `t:ServerVersionInfo`.
     fn set_im_list_migration_completed(
         &self,
         request: messages::SetImListMigrationCompletedType,

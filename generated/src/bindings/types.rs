@@ -22,7 +22,7 @@ soap_runtime::polymorphic! {
     }
 }
 
-/// `t:ArrayOfBodyContentAttributedValuesType`: notes on a persona, each with where it comes from. May be empty.
+/// `t:ArrayOfBodyContentAttributedValuesType`: Notes on a persona, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfBodyContentAttributedValuesType {
@@ -36,7 +36,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfEmailAddressAttributedValuesType`: mail addresses, each with where it comes from. May be empty.
+/// `t:ArrayOfEmailAddressAttributedValuesType`: Mail addresses, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfEmailAddressAttributedValuesType {
@@ -50,7 +50,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfEmailAddressesType`: a list of mail addresses. May be empty. [MS-OXWSCDATA]
+/// `t:ArrayOfEmailAddressesType`: A list of mail addresses. May be empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfEmailAddressesType {
     /// One address.
@@ -61,7 +61,7 @@ soap_runtime::complex_type! {
     ArrayOfEmailAddressesType: t { element address t "Address"; }
 }
 
-/// `t:ArrayOfExtendedPropertyAttributedValueType`: extended properties of a persona, each with where it comes
+/// `t:ArrayOfExtendedPropertyAttributedValueType`: Extended properties of a persona, each with where it comes
 /// from. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfExtendedPropertyAttributedValueType {
@@ -75,7 +75,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfFolderIdType`: a list of folder identifiers. May be empty. [MS-OXWSPERS]
+/// `t:ArrayOfFolderIdType`: A list of folder identifiers. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfFolderIdType {
     /// Identifier of one folder.
@@ -86,7 +86,7 @@ soap_runtime::complex_type! {
     ArrayOfFolderIdType: t { element folder_id t "FolderId"; }
 }
 
-/// `t:ArrayOfImGroupType`: a list of instant messaging groups. May be empty. [MS-OXWSCOS] 2.2.4.1
+/// `t:ArrayOfImGroupType`: A list of instant messaging groups. May be empty. [MS-OXWSCOS] 2.2.4.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfImGroupType {
     /// One group.
@@ -97,7 +97,7 @@ soap_runtime::complex_type! {
     ArrayOfImGroupType: t { element im_group t "ImGroup"; }
 }
 
-/// `t:ArrayOfOccurrenceRangesType`: one or more ranges of occurrences. [MS-OXWSCORE]
+/// `t:ArrayOfOccurrenceRangesType`: One or more ranges of occurrences. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfOccurrenceRangesType {
     /// One range.
@@ -108,7 +108,7 @@ soap_runtime::complex_type! {
     ArrayOfOccurrenceRangesType: t { element range t "Range" 1 ..; }
 }
 
-/// `t:ArrayOfPeopleType`: a list of personas. May be empty. [MS-OXWSPERS] 3.1.4.1.3.4
+/// `t:ArrayOfPeopleType`: A list of personas. May be empty. [MS-OXWSPERS] 3.1.4.1.3.4
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfPeopleType {
     /// One persona.
@@ -119,7 +119,7 @@ soap_runtime::complex_type! {
     ArrayOfPeopleType: t { element persona t "Persona"; }
 }
 
-/// `t:ArrayOfPersonaAttributionsType`: one or more sources of a persona's data. [MS-OXWSPERS]
+/// `t:ArrayOfPersonaAttributionsType`: One or more sources of a persona's data. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfPersonaAttributionsType {
     /// One source.
@@ -130,7 +130,7 @@ soap_runtime::complex_type! {
     ArrayOfPersonaAttributionsType: t { element attribution t "Attribution" 1 ..; }
 }
 
-/// `t:ArrayOfPhoneNumberAttributedValuesType`: telephone numbers, each with where it comes from. May be empty.
+/// `t:ArrayOfPhoneNumberAttributedValuesType`: Telephone numbers, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfPhoneNumberAttributedValuesType {
@@ -144,7 +144,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfPostalAddressAttributedValuesType`: postal addresses, each with where it comes from. May be empty.
+/// `t:ArrayOfPostalAddressAttributedValuesType`: Postal addresses, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ArrayOfPostalAddressAttributedValuesType {
@@ -158,7 +158,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfStringArrayAttributedValuesType`: lists of text, each with where it comes from. May be empty.
+/// `t:ArrayOfStringArrayAttributedValuesType`: Lists of text, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfStringArrayAttributedValuesType {
@@ -172,7 +172,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ArrayOfStringAttributedValuesType`: texts, each with where it comes from. May be empty. [MS-OXWSPERS]
+/// `t:ArrayOfStringAttributedValuesType`: Texts, each with where it comes from. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfStringAttributedValuesType {
     /// One text and its sources.
@@ -183,7 +183,7 @@ soap_runtime::complex_type! {
     ArrayOfStringAttributedValuesType: t { element string_attributed_value t "StringAttributedValue"; }
 }
 
-/// `t:ArrayOfStringValueType`: one or more texts. [MS-OXWSPERS]
+/// `t:ArrayOfStringValueType`: One or more texts. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfStringValueType {
     /// One text.
@@ -194,7 +194,7 @@ soap_runtime::complex_type! {
     ArrayOfStringValueType: t { element value t "Value" 1 ..; }
 }
 
-/// `t:ArrayOfValueAttributionsType`: one or more references to the sources of a value. [MS-OXWSPERS]
+/// `t:ArrayOfValueAttributionsType`: One or more references to the sources of a value. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ArrayOfValueAttributionsType {
     /// `Id` of a PersonaAttributionType of the same persona.
@@ -211,7 +211,7 @@ soap_runtime::base_type! {
     for [BaseEmailAddressType, EmailAddressType]
 }
 
-/// `t:BaseEmailAddressType`: base of mail addresses. Empty, but not abstract. [MS-OXWSCDATA]
+/// `t:BaseEmailAddressType`: Base of mail addresses. Empty, but not abstract. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
 pub struct BaseEmailAddressType {}
 
@@ -222,7 +222,7 @@ soap_runtime::complex_type! {
 soap_runtime::base_type! {
     /// What `t:BaseFolderIdType` and the types derived from it have in common.
     ///
-    /// `t:BaseFolderIdType`: base of folder identifiers. Abstract and empty. [MS-OXWSFOLD]
+    /// `t:BaseFolderIdType`: Base of folder identifiers. Abstract and empty. [MS-OXWSFOLD]
     pub trait BaseFolderId {}
     for [FolderIdType]
 }
@@ -230,7 +230,7 @@ soap_runtime::base_type! {
 soap_runtime::base_type! {
     /// What `t:BaseItemIdType` and the types derived from it have in common.
     ///
-    /// `t:BaseItemIdType`: base of item identifiers. Abstract and empty. [MS-OXWSCDATA]
+    /// `t:BaseItemIdType`: Base of item identifiers. Abstract and empty. [MS-OXWSCDATA]
     pub trait BaseItemId {}
     for [
         ItemIdType,
@@ -243,12 +243,12 @@ soap_runtime::base_type! {
 soap_runtime::base_type! {
     /// What `t:BasePathToElementType` and the types derived from it have in common.
     ///
-    /// `t:BasePathToElementType`: base of everything that names a property. Abstract and empty. [MS-OXWSCDATA]
+    /// `t:BasePathToElementType`: Base of everything that names a property. Abstract and empty. [MS-OXWSCDATA]
     pub trait BasePathToElement {}
     for [PathToExtendedFieldType]
 }
 
-/// `t:BodyContentAttributedValueType`: a note, and the sources that agree on it. [MS-OXWSPERS]
+/// `t:BodyContentAttributedValueType`: A note, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BodyContentAttributedValueType {
     /// The note.
@@ -271,7 +271,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:BodyContentType`: a note and its format. [MS-OXWSPERS]
+/// `t:BodyContentType`: A note and its format. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BodyContentType {
     /// Text of the note. HTML markup arrives escaped, as text.
@@ -295,14 +295,14 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:BodyTypeType`: format of a body. [MS-OXWSCDATA]
+    /// `t:BodyTypeType`: Format of a body. [MS-OXWSCDATA]
     pub enum BodyTypeType {
         Html = "HTML",
         Text,
     }
 }
 
-/// `t:ConnectingSIDType`: the account to act as, named in exactly one of four ways. [MS-OXWSCDATA]
+/// `t:ConnectingSIDType`: The account to act as, named in exactly one of four ways. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ConnectingSidType {
     /// One of the alternatives.
@@ -339,12 +339,12 @@ soap_runtime::choice! {
     }
 }
 
-/// `t:DerivedItemIdType`: identifier of a recurring item or of one of its occurrences. Opaque: compare it, do
+/// `t:DerivedItemIdType`: Identifier of a recurring item or of one of its occurrences. Opaque: compare it, do
 /// not parse it. [MS-OXWSCORE]
 pub type DerivedItemIdType = String;
 
 soap_runtime::enumeration! {
-    /// `t:DistinguishedPropertySetType`: property sets that can be named instead of giving their GUID.
+    /// `t:DistinguishedPropertySetType`: Property sets that can be named instead of giving their GUID.
     /// [MS-OXWSCDATA]
     pub enum DistinguishedPropertySetType {
         /// `6ED8DA90-450B-101B-98DA-00AA003F1305`.
@@ -370,7 +370,7 @@ soap_runtime::enumeration! {
     }
 }
 
-/// `t:EmailAddressAttributedValueType`: a mail address, and the sources that agree on it. [MS-OXWSPERS]
+/// `t:EmailAddressAttributedValueType`: A mail address, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EmailAddressAttributedValueType {
     /// The address.
@@ -393,7 +393,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:EmailAddressType`: a mail address with name, routing type and kind of recipient. Every part is optional.
+/// `t:EmailAddressType`: A mail address with name, routing type and kind of recipient. Every part is optional.
 /// [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct EmailAddressType {
@@ -423,7 +423,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:ExchangeImpersonationType`: content of the ExchangeImpersonation header. Attributes of the SOAP 1.1
+/// `t:ExchangeImpersonationType`: Content of the ExchangeImpersonation header. Attributes of the SOAP 1.1
 /// envelope namespace, such as `mustUnderstand`, are allowed on it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExchangeImpersonationType {
@@ -445,7 +445,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:ExchangeVersionType`: schema versions, oldest first. [MS-OXWSCDATA]
+    /// `t:ExchangeVersionType`: Schema versions, oldest first. [MS-OXWSCDATA]
     pub enum ExchangeVersionType {
         Exchange2007,
         Exchange2007Sp1 = "Exchange2007_SP1",
@@ -460,7 +460,7 @@ soap_runtime::enumeration! {
     }
 }
 
-/// `t:ExtendedPropertyAttributedValueType`: an extended property, and the sources that agree on it.
+/// `t:ExtendedPropertyAttributedValueType`: An extended property, and the sources that agree on it.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExtendedPropertyAttributedValueType {
@@ -484,7 +484,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:ExtendedPropertyType`: an extended property: its name, then one value or a list of them. [MS-OXWSXPROP]
+/// `t:ExtendedPropertyType`: An extended property: its name, then one value or a list of them. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExtendedPropertyType {
     /// Name and type of the property.
@@ -523,7 +523,7 @@ soap_runtime::choice! {
     }
 }
 
-/// `t:FolderIdType`: identifies a folder and the version of it. [MS-OXWSCDATA]
+/// `t:FolderIdType`: Identifies a folder and the version of it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FolderIdType {
     /// Identifier of the folder. Opaque: compare it, do not parse it.
@@ -543,7 +543,7 @@ soap_runtime::constructor! {
     FolderIdType: Content { id: String; }
 }
 
-/// `t:GuidType`: a GUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, joined by hyphens and without
+/// `t:GuidType`: A GUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, joined by hyphens and without
 /// braces. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct GuidType(String);
@@ -554,7 +554,7 @@ soap_runtime::restricted! {
     }
 }
 
-/// `t:ImGroupType`: an instant messaging group. [MS-OXWSCOS] 2.2.4.2
+/// `t:ImGroupType`: An instant messaging group. [MS-OXWSCOS] 2.2.4.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ImGroupType {
     /// Display name of the group.
@@ -591,7 +591,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:ImItemListType`: instant messaging groups and contacts. [MS-OXWSCOS] 2.2.4.3
+/// `t:ImItemListType`: Instant messaging groups and contacts. [MS-OXWSCOS] 2.2.4.3
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ImItemListType {
     /// The groups, which refer to their members by identifier.
@@ -618,7 +618,7 @@ soap_runtime::base_type! {
     for [ItemIdType, RecurringMasterItemIdRangesType] [AnyItemIdType as as_item_id]
 }
 
-/// `t:ItemIdType`: identifies an item and the version of it. [MS-OXWSCORE] 2.2.4.25
+/// `t:ItemIdType`: Identifies an item and the version of it. [MS-OXWSCORE] 2.2.4.25
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ItemIdType {
     /// Identifier of the item. Opaque: compare it, do not parse it.
@@ -639,7 +639,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:LocationSourceType`: where the coordinates of a postal address come from. [MS-OXWSPERS]
+    /// `t:LocationSourceType`: Where the coordinates of a postal address come from. [MS-OXWSPERS]
     pub enum LocationSourceType {
         /// No source is known.
         None,
@@ -656,7 +656,7 @@ soap_runtime::enumeration! {
     }
 }
 
-/// `t:MailboxCultureType`: content of the MailboxCulture header: a language tag as in RFC 3066. Attributes of
+/// `t:MailboxCultureType`: Content of the MailboxCulture header: a language tag as in RFC 3066. Attributes of
 /// the SOAP 1.1 envelope namespace are allowed on it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MailboxCultureType {
@@ -678,7 +678,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:MailboxTypeType`: kind of recipient behind a mail address. Servers send kinds that are not in the list.
+    /// `t:MailboxTypeType`: Kind of recipient behind a mail address. Servers send kinds that are not in the list.
     /// [MS-OXWSCDATA]
     pub enum MailboxTypeType {
         /// The server cannot tell.
@@ -702,7 +702,7 @@ soap_runtime::enumeration! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:MapiPropertyTypeType`: type of an extended property's value; names that end in `Array` are lists.
+    /// `t:MapiPropertyTypeType`: Type of an extended property's value; names that end in `Array` are lists.
     /// [MS-OXWSXPROP]
     pub enum MapiPropertyTypeType {
         /// Date and time as a floating-point number of days.
@@ -749,7 +749,7 @@ soap_runtime::enumeration! {
     }
 }
 
-/// `t:NonEmptyArrayOfBaseItemIdsType`: one or more item identifiers of four kinds, in any order. This protocol
+/// `t:NonEmptyArrayOfBaseItemIdsType`: One or more item identifiers of four kinds, in any order. This protocol
 /// has use for the first. [MS-OXWSCORE] 2.2.4.31
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfBaseItemIdsType {
@@ -783,7 +783,7 @@ soap_runtime::choice! {
     }
 }
 
-/// `t:NonEmptyArrayOfExtendedFieldURIs`: one or more names of extended properties. [MS-OXWSCOS] 2.2.4.4
+/// `t:NonEmptyArrayOfExtendedFieldURIs`: One or more names of extended properties. [MS-OXWSCOS] 2.2.4.4
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfExtendedFieldUrIs {
     /// Name and type of one property, as a rule one that an application defined for itself.
@@ -794,7 +794,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfExtendedFieldUrIs: t "NonEmptyArrayOfExtendedFieldURIs" { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
-/// `t:NonEmptyArrayOfExtendedPropertyType`: one or more extended properties with their values. [MS-OXWSXPROP]
+/// `t:NonEmptyArrayOfExtendedPropertyType`: One or more extended properties with their values. [MS-OXWSXPROP]
 /// 2.1.3
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfExtendedPropertyType {
@@ -806,7 +806,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfExtendedPropertyType: t { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
-/// `t:NonEmptyArrayOfItemIdsType`: one or more item identifiers. [MS-OXWSBTRF] 3.1.4.1.3.4
+/// `t:NonEmptyArrayOfItemIdsType`: One or more item identifiers. [MS-OXWSBTRF] 3.1.4.1.3.4
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfItemIdsType {
     /// Identifier of one item.
@@ -817,7 +817,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfItemIdsType: t { element item_id t "ItemId" 1 ..; }
 }
 
-/// `t:NonEmptyArrayOfPropertyValuesType`: one or more values of an extended property. [MS-OXWSXPROP]
+/// `t:NonEmptyArrayOfPropertyValuesType`: One or more values of an extended property. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NonEmptyArrayOfPropertyValuesType {
     /// One value as text.
@@ -828,7 +828,7 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfPropertyValuesType: t { element value t "Value" 1 ..; }
 }
 
-/// `t:NonEmptyStringType`: text of at least one character. [MS-OXWSCDATA] 2.2.5.20
+/// `t:NonEmptyStringType`: Text of at least one character. [MS-OXWSCDATA] 2.2.5.20
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NonEmptyStringType(String);
 
@@ -836,7 +836,7 @@ soap_runtime::restricted! {
     NonEmptyStringType(String): string { min_length: Some(1) }
 }
 
-/// `t:OccurrenceItemIdType`: identifies one occurrence of a recurring item. [MS-OXWSCORE]
+/// `t:OccurrenceItemIdType`: Identifies one occurrence of a recurring item. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OccurrenceItemIdType {
     /// Identifier of the series.
@@ -862,7 +862,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:OccurrencesRangeType`: some of the occurrences of a recurring item, by time. [MS-OXWSCORE]
+/// `t:OccurrencesRangeType`: Some of the occurrences of a recurring item, by time. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct OccurrencesRangeType {
     /// Start of the range.
@@ -884,7 +884,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:PathToExtendedFieldType`: names an extended (MAPI) property: by its tag; or by property set, given as a
+/// `t:PathToExtendedFieldType`: Names an extended (MAPI) property: by its tag; or by property set, given as a
 /// name or as a GUID, together with a property name or number. [MS-OXWSXPROP] 2.1.6
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PathToExtendedFieldType {
@@ -918,7 +918,7 @@ soap_runtime::constructor! {
     PathToExtendedFieldType: Content { property_type: MapiPropertyTypeType; }
 }
 
-/// `t:PersonaAttributionType`: a source of a persona's data: a contact, or an entry of the directory.
+/// `t:PersonaAttributionType`: A source of a persona's data: a contact, or an entry of the directory.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonaAttributionType {
@@ -958,7 +958,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:PersonaPhoneNumberType`: a telephone number and what it is for. [MS-OXWSPERS]
+/// `t:PersonaPhoneNumberType`: A telephone number and what it is for. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonaPhoneNumberType {
     /// The number as its source wrote it, in no fixed format.
@@ -981,7 +981,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:PersonaPostalAddressType`: a postal address, with coordinates if known. Every part is optional.
+/// `t:PersonaPostalAddressType`: A postal address, with coordinates if known. Every part is optional.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PersonaPostalAddressType {
@@ -1037,7 +1037,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:PersonaType`: a person (or list) as one: all contacts and directory entries that describe it, merged. A
+/// `t:PersonaType`: A person (or list) as one: all contacts and directory entries that describe it, merged. A
 /// field in the singular holds the value that the server chose; one in the plural holds what every source says.
 /// [MS-OXWSPERS] 2.2.4.19
 #[derive(Debug, Clone, PartialEq)]
@@ -1347,7 +1347,7 @@ soap_runtime::constructor! {
     PersonaType: Content { persona_id: AnyItemIdType; }
 }
 
-/// `t:PhoneNumberAttributedValueType`: a telephone number, and the sources that agree on it. [MS-OXWSPERS]
+/// `t:PhoneNumberAttributedValueType`: A telephone number, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumberAttributedValueType {
     /// The number.
@@ -1370,7 +1370,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:PostalAddressAttributedValueType`: a postal address, and the sources that agree on it. [MS-OXWSPERS]
+/// `t:PostalAddressAttributedValueType`: A postal address, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PostalAddressAttributedValueType {
     /// The address.
@@ -1393,7 +1393,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:PrimarySmtpAddressType`: the primary SMTP address of an account; not empty. [MS-OXWSCDATA]
+/// `t:PrimarySmtpAddressType`: The primary SMTP address of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PrimarySmtpAddressType {
     /// The text of the element.
@@ -1408,7 +1408,7 @@ soap_runtime::constructor! {
     PrimarySmtpAddressType: Content { value: NonEmptyStringType; }
 }
 
-/// `t:PrincipalNameType`: the user principal name of an account; not empty. [MS-OXWSCDATA]
+/// `t:PrincipalNameType`: The user principal name of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PrincipalNameType {
     /// The text of the element.
@@ -1423,7 +1423,7 @@ soap_runtime::constructor! {
     PrincipalNameType: Content { value: NonEmptyStringType; }
 }
 
-/// `t:PropertyTagType`: tag of a property, without its type: a decimal number of 16 bits, or `0x` and one to
+/// `t:PropertyTagType`: Tag of a property, without its type: a decimal number of 16 bits, or `0x` and one to
 /// four hexadecimal digits. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PropertyTagType {
@@ -1448,7 +1448,7 @@ soap_runtime::restricted! {
     PropertyTagTypeMember2(String): string { patterns: &[&["(0x|0X)[0-9A-Fa-f]{1,4}"]] }
 }
 
-/// `t:RecurringMasterItemIdRangesType`: identifies a recurring item, and ranges of its occurrences.
+/// `t:RecurringMasterItemIdRangesType`: Identifies a recurring item, and ranges of its occurrences.
 /// [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecurringMasterItemIdRangesType {
@@ -1472,7 +1472,7 @@ soap_runtime::constructor! {
     RecurringMasterItemIdRangesType: Content { id: String; }
 }
 
-/// `t:RecurringMasterItemIdType`: identifies a recurring item by one of its occurrences. [MS-OXWSCORE]
+/// `t:RecurringMasterItemIdType`: Identifies a recurring item by one of its occurrences. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecurringMasterItemIdType {
     /// Identifier of the occurrence.
@@ -1492,7 +1492,7 @@ soap_runtime::constructor! {
     RecurringMasterItemIdType: Content { occurrence_id: DerivedItemIdType; }
 }
 
-/// The type of the element `t:RequestServerVersion`: the schema version that a request is written for.
+/// The type of the element `t:RequestServerVersion`: The schema version that a request is written for.
 /// [MS-OXWSCDATA] 2.2.3.9
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RequestServerVersion {
@@ -1515,7 +1515,7 @@ soap_runtime::constructor! {
 }
 
 soap_runtime::enumeration! {
-    /// `t:ResponseClassType`: outcome of a request in one word. [MS-OXWSCDATA]
+    /// `t:ResponseClassType`: Outcome of a request in one word. [MS-OXWSCDATA]
     pub enum ResponseClassType {
         /// Done.
         Success,
@@ -1526,7 +1526,7 @@ soap_runtime::enumeration! {
     }
 }
 
-/// The type of the element `t:ServerVersionInfo`: the version of the server that answered, as build numbers and
+/// The type of the element `t:ServerVersionInfo`: The version of the server that answered, as build numbers and
 /// as the schema version that it speaks. [MS-OXWSCDATA] 2.2.3.10
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ServerVersionInfo {
@@ -1553,7 +1553,7 @@ soap_runtime::complex_type! {
     }
 }
 
-/// `t:SIDType`: the security identifier of an account, such as `S-1-5-21-1004336348-1177238915-682003330-512`;
+/// `t:SIDType`: The security identifier of an account, such as `S-1-5-21-1004336348-1177238915-682003330-512`;
 /// not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SidType {
@@ -1569,7 +1569,7 @@ soap_runtime::constructor! {
     SidType: Content { value: NonEmptyStringType; }
 }
 
-/// `t:SmtpAddressType`: an SMTP address of an account; not empty. [MS-OXWSCDATA]
+/// `t:SmtpAddressType`: An SMTP address of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SmtpAddressType {
     /// The text of the element.
@@ -1584,7 +1584,7 @@ soap_runtime::constructor! {
     SmtpAddressType: Content { value: NonEmptyStringType; }
 }
 
-/// `t:StringArrayAttributedValueType`: a list of texts, and the sources that agree on it. [MS-OXWSPERS]
+/// `t:StringArrayAttributedValueType`: A list of texts, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StringArrayAttributedValueType {
     /// The list.
@@ -1607,7 +1607,7 @@ soap_runtime::constructor! {
     }
 }
 
-/// `t:StringAttributedValueType`: a text, and the sources that agree on it. [MS-OXWSPERS]
+/// `t:StringAttributedValueType`: A text, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StringAttributedValueType {
     /// The text.

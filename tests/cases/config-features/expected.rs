@@ -482,6 +482,8 @@ mod service {
         type Error: From<soap::Fault>;
         #[cfg(feature = "books")]
         /// `GetBook`.
+        ///
+        /// Request headers: `s:Version`, `s:Token`.
         fn get_book(
             &self,
             request: config_features::GetBookType,
@@ -494,6 +496,9 @@ mod service {
         }
         #[cfg(feature = "maps")]
         /// `GetMap`.
+        ///
+        /// Request headers: `s:Version`.
+        /// Faults: `lost` (`s:Lost`).
         fn get_map(
             &self,
             request: config_features::GetMapType,
@@ -506,6 +511,8 @@ mod service {
         }
         #[cfg(feature = "all-at-once")]
         /// `DropAll`.
+        ///
+        /// Request headers: `s:Version`.
         fn drop_all(
             &self,
             request: bool,

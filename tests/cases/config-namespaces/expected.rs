@@ -118,6 +118,9 @@ mod service {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
         /// `Ask`.
+        ///
+        /// Request headers: `parts:Trace`.
+        /// Faults: `Refusal` (`desk:Refusal`).
         fn ask(
             &self,
             request: parts::Piece,

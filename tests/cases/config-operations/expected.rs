@@ -326,6 +326,8 @@ mod service {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
         /// `GetBook`.
+        ///
+        /// Request headers: `s:Version`, `s:Token`.
         fn get_book(
             &self,
             request: config_operations::GetBookType,
@@ -337,6 +339,8 @@ mod service {
             async { Err(soap::Fault::unsupported("GetBook").into()) }
         }
         /// `DropAll`.
+        ///
+        /// Request headers: `s:Version`.
         fn drop_all(
             &self,
             request: bool,

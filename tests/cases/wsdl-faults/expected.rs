@@ -143,6 +143,8 @@ mod service {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
         /// `Ask`.
+        ///
+        /// Faults: `Busy` (`s:Busy`), `Unanswerable` (`s:Unanswerable`).
         fn ask(
             &self,
             request: wsdl_faults::Ask,

@@ -148,6 +148,9 @@ mod service {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
         /// Asks one question.
+        ///
+        /// Request headers: `s:Token`, `s:Trace`.
+        /// Response headers: `s:Server`.
         fn ask(
             &self,
             request: wsdl_headers::Ask,

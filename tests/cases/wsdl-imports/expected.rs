@@ -337,6 +337,9 @@ mod service {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
         /// `FindBook`.
+        ///
+        /// Request headers: `m:Ticket`.
+        /// Faults: `NoSuchBook` (`m:NoSuchBook`).
         fn find_book(
             &self,
             request: messages::FindBook,

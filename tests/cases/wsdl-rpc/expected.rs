@@ -211,7 +211,7 @@ pub mod wsdl_rpc {
     #[allow(unused_imports)]
     use super::*;
 
-    /// The type of the element `s:Draw`: what the operation `Draw` takes.
+    /// The type of the element `s:Draw`: What the operation `Draw` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Draw {
         /// `shape`.
@@ -234,7 +234,7 @@ pub mod wsdl_rpc {
         }
     }
 
-    /// The type of the element `s:DrawResponse`: what the operation `Draw` gives.
+    /// The type of the element `s:DrawResponse`: What the operation `Draw` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
     pub struct DrawResponse {}
 
@@ -242,7 +242,7 @@ pub mod wsdl_rpc {
         DrawResponse {}
     }
 
-    /// The type of the element `s:Log`: what the operation `Log` takes.
+    /// The type of the element `s:Log`: What the operation `Log` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Log {
         /// `line`.
@@ -265,7 +265,7 @@ pub mod wsdl_rpc {
         }
     }
 
-    /// The type of the element `s:Move`: where a point goes.
+    /// The type of the element `s:Move`: Where a point goes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
     pub struct Move {
         /// `by`.
@@ -288,7 +288,7 @@ pub mod wsdl_rpc {
         }
     }
 
-    /// The type of the element `s:MoveResponse`: what the operation `Move` gives.
+    /// The type of the element `s:MoveResponse`: What the operation `Move` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
     pub struct MoveResponse {
         /// `return`.
@@ -310,7 +310,7 @@ pub mod other {
     #[allow(unused_imports)]
     use super::*;
 
-    /// The type of the element `ns1:Reset`: what the operation `Reset` takes.
+    /// The type of the element `ns1:Reset`: What the operation `Reset` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
     pub struct Reset {}
 
@@ -318,7 +318,7 @@ pub mod other {
         Reset {}
     }
 
-    /// The type of the element `ns1:ResetResponse`: what the operation `Reset` gives.
+    /// The type of the element `ns1:ResetResponse`: What the operation `Reset` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
     pub struct ResetResponse {}
 
@@ -459,6 +459,8 @@ mod service {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
         /// `Move`.
+        ///
+        /// Request headers: `t:Session`.
         fn move_(
             &self,
             request: wsdl_rpc::Move,
@@ -468,6 +470,9 @@ mod service {
             async { Err(soap::Fault::unsupported("Move").into()) }
         }
         /// `Draw`.
+        ///
+        /// Request headers: `t:Session`.
+        /// Faults: `Paper` (`t:OutOfPaper`).
         fn draw(
             &self,
             request: wsdl_rpc::Draw,
