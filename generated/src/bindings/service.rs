@@ -11,6 +11,7 @@ use std::future::Future;
 pub trait ExchangeServicePortType {
     /// What an operation can fail with; a fault can always be made into one.
     type Error: From<soap::Fault>;
+
     /// Puts an existing distribution group on the instant messaging list and returns it as a group of class
     /// `IPM.DistList.MOC.DG`. Nothing is created if the list already has a group with that SMTP address; an address
     /// that belongs to no group gives `ErrorInvalidImDistributionGroupSmtpAddress`. [MS-OXWSCOS] 3.1.4.1
@@ -30,6 +31,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("AddDistributionGroupToImList").into()) }
     }
+
     /// Makes a contact that is already in the store a member of a group. An identifier that is not an instant
     /// messaging contact's gives `ErrorInvalidImContactId`; new contacts are added with AddNewImContactToGroup or
     /// AddNewTelUriContactToGroup. [MS-OXWSCOS] 3.1.4.2
@@ -46,6 +48,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("AddImContactToGroup").into()) }
     }
+
     /// Creates an instant messaging group and returns it, or returns the group that already has the display name.
     /// Fails once the mailbox has 64 groups, not counting Tagged, OtherContacts and Favorites. [MS-OXWSCOS] 3.1.4.3
     ///
@@ -61,6 +64,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("AddImGroup").into()) }
     }
+
     /// Creates a contact for an instant messaging address and makes it a member of a group. Does nothing if a
     /// contact with that address exists; gives `ErrorImContactLimitReached` if the limit of 1,000 contacts is
     /// exceeded. [MS-OXWSCOS] 3.1.4.4
@@ -80,6 +84,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("AddNewImContactToGroup").into()) }
     }
+
     /// Creates a contact for a telephone, named by a TEL URI (RFC 3966), and makes it a member of a group. Gives
     /// `ErrorImContactLimitReached` if there are 1,000 contacts already and none of them has that TEL URI.
     /// [MS-OXWSCOS] 3.1.4.5
@@ -99,6 +104,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("AddNewTelUriContactToGroup").into()) }
     }
+
     /// Returns all groups and contacts of the instant messaging list. Left out are groups in `ImContactList` that
     /// the server does not recognise, and contacts in `QuickContacts` that belong to none of the returned groups.
     /// [MS-OXWSCOS] 3.1.4.6
@@ -115,6 +121,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("GetImItemList").into()) }
     }
+
     /// Returns the groups and contacts with the given identifiers. [MS-OXWSCOS] 3.1.4.7
     ///
     /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
@@ -129,6 +136,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("GetImItems").into()) }
     }
+
     /// Takes a contact out of every instant messaging group. [MS-OXWSCOS] 3.1.4.8
     ///
     /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
@@ -146,6 +154,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("RemoveContactFromImList").into()) }
     }
+
     /// Takes a distribution group off the instant messaging list. [MS-OXWSCOS] 3.1.4.9
     ///
     /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
@@ -165,6 +174,7 @@ pub trait ExchangeServicePortType {
             Err(soap::Fault::unsupported("RemoveDistributionGroupFromImList").into())
         }
     }
+
     /// Takes a contact out of one group. The contact itself goes too if it is a member of no other group but
     /// Tagged; when the given group is Tagged, if it is a member of no other group at all. [MS-OXWSCOS] 3.1.4.10
     ///
@@ -183,6 +193,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("RemoveImContactFromGroup").into()) }
     }
+
     /// Deletes a group, and with it those members that belong to no other group but Tagged. When the given group is
     /// Tagged, a member goes only if Tagged is its one group. [MS-OXWSCOS] 3.1.4.11
     ///
@@ -198,6 +209,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("RemoveImGroup").into()) }
     }
+
     /// Gives a group a new display name. [MS-OXWSCOS] 3.1.4.12
     ///
     /// Request headers: `t:ExchangeImpersonation`, `t:MailboxCulture`, `t:RequestServerVersion`.
@@ -212,6 +224,7 @@ pub trait ExchangeServicePortType {
         let _ = (request, headers);
         async { Err(soap::Fault::unsupported("SetImGroup").into()) }
     }
+
     /// Records whether the contact list has been moved into the mailbox. The server keeps the answer as the
     /// `ImListMigrationCompleted` property of the user's directory object. [MS-OXWSCOS] 3.1.4.13
     ///

@@ -480,6 +480,7 @@ mod service {
     pub trait Library {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         #[cfg(feature = "books")]
         /// `GetBook`.
         ///
@@ -494,6 +495,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("GetBook").into()) }
         }
+
         #[cfg(feature = "maps")]
         /// `GetMap`.
         ///
@@ -509,6 +511,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("GetMap").into()) }
         }
+
         #[cfg(feature = "all-at-once")]
         /// `DropAll`.
         ///

@@ -117,6 +117,7 @@ mod service {
     pub trait Desk {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         ///
         /// Request headers: `parts:Trace`.

@@ -325,6 +325,7 @@ mod service {
     pub trait Library {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `GetBook`.
         ///
         /// Request headers: `s:Version`, `s:Token`.
@@ -338,6 +339,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("GetBook").into()) }
         }
+
         /// `DropAll`.
         ///
         /// Request headers: `s:Version`.

@@ -288,6 +288,7 @@ mod service {
     pub trait Zoo {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Find`.
         fn find(
             &self,

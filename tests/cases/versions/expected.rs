@@ -403,6 +403,7 @@ complex t:SpecialType extends t:KindType
         pub trait Store {
             /// What an operation can fail with; a fault can always be made into one.
             type Error: From<soap::Fault>;
+
             /// `Get`.
             fn get(
                 &self,
@@ -412,6 +413,7 @@ complex t:SpecialType extends t:KindType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Get").into()) }
             }
+
             /// `Drop`.
             fn drop(
                 &self,
@@ -952,6 +954,7 @@ complex t:SpecialType extends t:KindType
         pub trait Store {
             /// What an operation can fail with; a fault can always be made into one.
             type Error: From<soap::Fault>;
+
             /// `Get`.
             fn get(
                 &self,
@@ -961,6 +964,7 @@ complex t:SpecialType extends t:KindType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Get").into()) }
             }
+
             /// `Drop`.
             fn drop(
                 &self,
@@ -970,6 +974,7 @@ complex t:SpecialType extends t:KindType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Drop").into()) }
             }
+
             /// `Put`. Since Version2.
             fn put(
                 &self,
@@ -1462,6 +1467,7 @@ complex t:ShapeType
         pub trait Store {
             /// What an operation can fail with; a fault can always be made into one.
             type Error: From<soap::Fault>;
+
             /// `Get`.
             fn get(
                 &self,
@@ -1471,6 +1477,7 @@ complex t:ShapeType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Get").into()) }
             }
+
             /// `Put`. Since Version2.
             fn put(
                 &self,

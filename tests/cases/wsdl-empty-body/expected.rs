@@ -95,6 +95,7 @@ mod service {
     pub trait Health {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ping`.
         fn ping(
             &self,
@@ -104,6 +105,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Ping").into()) }
         }
+
         /// `IsAlive`.
         fn is_alive(
             &self,

@@ -147,6 +147,7 @@ mod service {
     pub trait Oracle {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// Asks one question.
         ///
         /// Request headers: `s:Token`, `s:Trace`.

@@ -283,6 +283,7 @@ mod service {
     pub trait Door {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Open`.
         fn open(
             &self,
@@ -336,6 +337,7 @@ mod service {
     pub trait Shelf {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `FindBook`.
         ///
         /// Request headers: `m:Ticket`.
@@ -350,6 +352,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("FindBook").into()) }
         }
+
         /// `PutBack`.
         fn put_back(
             &self,

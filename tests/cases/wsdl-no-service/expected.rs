@@ -115,6 +115,7 @@ mod service {
     pub trait Oracle {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         fn ask(
             &self,

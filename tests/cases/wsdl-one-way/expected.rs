@@ -68,6 +68,7 @@ mod service {
     pub trait Board {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Notify`.
         fn notify(
             &self,

@@ -127,6 +127,7 @@ mod service {
     pub trait Future2 {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         fn ask(
             &self,
@@ -181,6 +182,7 @@ mod service {
     pub trait Reader {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         fn ask(
             &self,
@@ -192,6 +194,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Ask").into()) }
         }
+
         /// `type`.
         fn type_(
             &self,
@@ -203,6 +206,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("type").into()) }
         }
+
         /// `Type`.
         fn type_2(
             &self,

@@ -410,6 +410,7 @@ mod service {
     pub trait Inventory {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `RetrieveProperties`.
         fn retrieve_properties(
             &self,
@@ -421,6 +422,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("RetrieveProperties").into()) }
         }
+
         /// `UpdateOptions`.
         fn update_options(
             &self,

@@ -458,6 +458,7 @@ mod service {
     pub trait Plotter {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Move`.
         ///
         /// Request headers: `t:Session`.
@@ -469,6 +470,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Move").into()) }
         }
+
         /// `Draw`.
         ///
         /// Request headers: `t:Session`.
@@ -481,6 +483,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Draw").into()) }
         }
+
         /// `Reset`.
         fn reset(
             &self,
@@ -490,6 +493,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Reset").into()) }
         }
+
         /// `Log`.
         fn log(
             &self,

@@ -387,6 +387,7 @@ mod service {
     pub trait Records {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `query`.
         fn query(
             &self,
@@ -396,6 +397,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("query").into()) }
         }
+
         /// `update`.
         fn update(
             &self,
