@@ -127,6 +127,13 @@ fn a_crate_has_client_server_address_and_the_runtimes_features() {
     assert!(ran.contains("2 passed"), "{ran}");
     cargo(&folder, &["doc", "--no-deps", "--features", "client,server"]);
     cargo(&folder, &["doc", "--no-deps"]);
+    // A manifest of the user's that turns the runtime's features on itself.
+    let (head, tail) = manifest.split_once("[features]").unwrap();
+    let (_, dependencies) = tail.split_once("[dependencies]").unwrap();
+    let dependencies = dependencies.replace("soap-runtime = {", "soap-runtime = { features = [\"client\"],");
+    std::fs::write(folder.join("Cargo.toml"), format!("{head}[dependencies]{dependencies}")).unwrap();
+    std::fs::remove_dir_all(folder.join("examples")).unwrap();
+    cargo(&folder, &["check"]);
 }
 
 #[test]
