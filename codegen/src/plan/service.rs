@@ -140,7 +140,7 @@ impl Planner<'_> {
         let mut docs = docs.unwrap_or_else(|| vec![format!("`{}`.", operation.name)]);
         docs.extend(self.bound(operation));
         Some(Operation {
-            constant: method.trim_end_matches('_').to_uppercase(),
+            constant: constant(&method),
             docs,
             soap_action: operation.soap_action.clone().unwrap_or_default(),
             soap12: operation.soap == SoapVersion::V1_2,
@@ -206,5 +206,13 @@ impl Planner<'_> {
         let headers = message.map(|message| message.headers.as_slice()).unwrap_or_default();
         let names: Vec<_> = headers.iter().map(|header| self.contract.element(header.element).name.clone()).collect();
         names.iter().map(|name| self.xml_name(name)).collect()
+    }
+}
+
+/// The constant of a method. `ALL` is the name of all of them; no other constant ends in `_`.
+fn constant(method: &str) -> String {
+    match method.trim_end_matches('_').to_uppercase() {
+        all if all == "ALL" => "ALL_".to_owned(),
+        constant => constant,
     }
 }
