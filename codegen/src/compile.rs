@@ -82,6 +82,8 @@ struct Loaded {
     contract: Contract,
     claims: Claims,
     sources: Sources,
+    /// What the contract says about itself.
+    words: Option<String>,
     /// What its documents' ids have to be raised by among those of all versions.
     by: u32,
 }
@@ -106,7 +108,8 @@ impl Pipeline<'_> {
                 for wrong in [facets::check(&contract), defaults::check(&contract)] {
                     self.diagnostics.append(wrong.raised(by));
                 }
-                loaded.push(Loaded { label, contract, claims, sources, by });
+                let words = words(&set);
+                loaded.push(Loaded { label, contract, claims, sources, words, by });
             }
         }
         if loaded.len() == versions.len() {
@@ -142,7 +145,10 @@ impl Pipeline<'_> {
     fn output(&mut self, scheme: &Scheme, version: &Version, loaded: &Loaded) -> Output {
         let mut found = Diagnostics::new();
         let documentation = documentation(self.config, &mut found);
-        let plan = crate::plan::plan_after(scheme, &loaded.contract, &documentation, self.config, &mut found);
+        let mut plan = crate::plan::plan_after(scheme, &loaded.contract, &documentation, self.config, &mut found);
+        if plan.docs.is_empty() {
+            plan.docs = loaded.words.as_deref().map(crate::plan::paragraphs).unwrap_or_default();
+        }
         self.diagnostics.append(found.raised(loaded.by));
         let mut inputs: Vec<String> = version.inputs.iter().map(|input| file_name(input)).collect();
         inputs.sort();
@@ -170,6 +176,13 @@ impl Pipeline<'_> {
             _ => crate::layout::versions::lay_out(layout, tool, &Versions::of(plans), &mut self.diagnostics),
         }
     }
+}
+
+/// What the documents say about the contract: the first WSDL document that does, else the first of its services.
+fn words(set: &SchemaSet) -> Option<String> {
+    let mut own = set.definitions.iter().map(|definitions| &definitions.documentation);
+    let mut of_services = set.definitions.iter().flat_map(|definitions| &definitions.services);
+    own.find_map(Clone::clone).or_else(|| of_services.find_map(|service| service.documentation.clone()))
 }
 
 /// What a version is called: what the configuration says, else what its schemas agree on, else its name.

@@ -167,12 +167,31 @@ fn doc(entry: Option<&Entry>) -> Option<Vec<String>> {
     entry?.doc.as_deref().map(paragraphs)
 }
 
-/// Text in paragraphs, as empty lines divide it; line ends inside a paragraph are spaces.
+/// Text in paragraphs, as empty lines divide it; line ends inside a paragraph are spaces, but before an item of a list.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
     let blocks = lines.split(|line| line.is_empty());
-    blocks.map(|block| block.join(" ")).filter(|paragraph| !paragraph.is_empty()).collect()
+    blocks.map(joined).filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+fn joined(lines: &[&str]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        if !text.is_empty() {
+            text.push(if list_marker(line) > 0 { '\n' } else { ' ' });
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// How long the marker is that makes a line an item of a list, with the space behind it: `- `, `* `, `+ `, `1. ` or `1) `. 0 for any other.
+pub(crate) fn list_marker(line: &str) -> usize {
+    let Some((marker, text)) = line.split_once(' ') else { return 0 };
+    let is_number = |number: &str| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_marker = matches!(marker, "-" | "*" | "+") || marker.strip_suffix(['.', ')']).is_some_and(is_number);
+    if is_marker && !text.is_empty() { marker.len() + 1 } else { 0 }
 }
 
 fn qname(name: &str, namespaces: &BTreeMap<String, String>) -> Result<QName, String> {
@@ -182,5 +201,22 @@ fn qname(name: &str, namespaces: &BTreeMap<String, String>) -> Result<QName, Str
             Some(uri) => Ok(QName::new(Namespace::new(uri), local)),
             None => Err(format!("the prefix of `{name}` is not declared in [namespaces]")),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{list_marker, paragraphs};
+
+    #[test]
+    fn prose_is_joined_and_lists_are_not() {
+        let text = "\n One\n  two:\n - three\n   four\n 1. five\n\n Six.\n";
+        assert_eq!(paragraphs(text), ["One two:\n- three four\n1. five", "Six."]);
+    }
+
+    #[test]
+    fn a_marker_has_a_space_behind_it() {
+        let of = ["- a", "* a", "12) a", "-1", "2016.", "2016. a", "**a** b", "- "].map(list_marker);
+        assert_eq!(of, [2, 2, 4, 0, 0, 0, 0, 0]);
     }
 }

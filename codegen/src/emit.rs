@@ -8,6 +8,7 @@ mod choice;
 mod conversions;
 mod derives;
 mod docs;
+mod example;
 mod fields;
 mod path;
 mod piece;
@@ -18,6 +19,7 @@ mod simple;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod value;
 mod versions;
 mod when;
 
@@ -27,6 +29,7 @@ use quote::quote;
 use crate::plan::{ItemId, ItemKind, Line, Module, Output, Plan};
 
 pub(crate) use docs::doc_lines;
+pub(crate) use example::Example;
 pub use piece::{Declaration, File, Piece, TableAs};
 pub(crate) use versions::{root as versions_root, version as version_files};
 

@@ -14,6 +14,8 @@ use crate::emit::{Declaration, File, Piece};
 pub(crate) struct Formatted {
     pub(crate) name: String,
     pub(crate) docs: Vec<String>,
+    /// Documentation below that, as lines of Rust.
+    pub(crate) page: Vec<String>,
     pub(crate) texts: Vec<Text>,
 }
 
@@ -35,7 +37,7 @@ pub(crate) fn format_all(files: Vec<File>, diagnostics: &mut Diagnostics) -> Opt
     for File { name, docs, pieces } in files {
         let texts: Result<Vec<Text>, syn::Error> = pieces.into_iter().map(format).collect();
         match texts {
-            Ok(texts) => formatted.push(Formatted { name, docs, texts }),
+            Ok(texts) => formatted.push(Formatted { name, docs, page: Vec::new(), texts }),
             Err(error) => {
                 let message = format!("the module `{name}` came out as Rust that does not parse: {error}");
                 diagnostics.push(Diagnostic::error("malformed-output", None, message));
@@ -44,6 +46,12 @@ pub(crate) fn format_all(files: Vec<File>, diagnostics: &mut Diagnostics) -> Opt
         }
     }
     Some(formatted)
+}
+
+/// The lines of an item; none if it does not parse.
+pub(crate) fn lines(item: TokenStream) -> Vec<String> {
+    let text = format_item(item).map(|text| text.text).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
 }
 
 /// The text of a piece.
@@ -68,7 +76,26 @@ fn format_item(tokens: TokenStream) -> Result<Text, syn::Error> {
     let file: syn::File = syn::parse2(tokens)?;
     let is_declaration =
         matches!(file.items.as_slice(), [syn::Item::Use(_) | syn::Item::Mod(syn::ItemMod { content: None, .. })]);
-    Ok(Text { text: prettyplease::unparse(&file), is_declaration, declares: None, literal: None })
+    let has_members = matches!(file.items.as_slice(), [syn::Item::Trait(_) | syn::Item::Impl(_)]);
+    let text = prettyplease::unparse(&file);
+    let text = if has_members { spaced(&text) } else { text };
+    Ok(Text { text, is_declaration, declares: None, literal: None })
+}
+
+/// The text of a trait or `impl` with an empty line between its members.
+fn spaced(text: &str) -> String {
+    let is_member = |line: &str| line.strip_prefix("    ").is_some_and(|rest| !rest.starts_with([' ', '}', ')']));
+    let ends = |line: &str| line == "    }" || is_member(line) && line.ends_with(';') && !line.starts_with("    //");
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for line in text.lines() {
+        if ends(before) && is_member(line) {
+            out.push('\n');
+        }
+        out.extend([line, "\n"]);
+        before = line;
+    }
+    out
 }
 
 /// `soap_runtime::name! { … }`: the entries of the braces a line each.
@@ -317,6 +344,19 @@ mod tests {
         };
         let expected = "soap_runtime::complex_type! {\n    Line {\n        attribute id \"Id\" required;\n        \
                         element note t \"Note\" = \"none\";\n    }\n}\n";
+        assert_eq!(text(tokens), expected);
+    }
+
+    #[test]
+    fn members_of_a_trait_stand_apart() {
+        let tokens = quote! {
+            pub trait All { /// An error;
+                /// of any kind.
+                type Error; #[cfg(a)] /// Does.
+                fn one(&self) { let _ = { 1 }; } fn two(&self); }
+        };
+        let expected = "pub trait All {\n    /// An error;\n    /// of any kind.\n    type Error;\n\n    #[cfg(a)]\n    /// Does.\n    \
+                        fn one(&self) {\n        let _ = { 1 };\n    }\n\n    fn two(&self);\n}\n";
         assert_eq!(text(tokens), expected);
     }
 

@@ -9,6 +9,7 @@
 //!   <xs:element name="SmtpAddress" type="xs:string" minOccurs="0"/>   <!-- smtp_address: Option<String> -->
 //! ```
 
+mod addresses;
 mod any_type;
 mod choices;
 mod complex;
@@ -34,10 +35,11 @@ mod tests;
 mod union_members;
 mod walk;
 
+pub(crate) use docs::paragraphs;
 pub use model::{
-    AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, Feature, Field, HeaderField, Headers, Item, ItemId,
-    ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Parts, Plan, Polymorphic, PortType,
-    Published, Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
+    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, Feature, Field, HeaderField, Headers,
+    HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Parts, Plan,
+    Polymorphic, PortType, Published, Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
 };
 
 /// What facets hold, as in the graph.

@@ -18,9 +18,11 @@ fn items(compilation: &Compilation, file: &str, name: &str) -> String {
         matches!(words.as_slice(), ["pub", "struct" | "enum" | "trait" | "type", found, ..] if *found == name)
             || words.first() == Some(&name)
     };
-    let found: Vec<&str> = files[file].split("\n\n").map(str::trim_end).filter(defines).collect();
+    // An empty line inside an item is followed by an indented one.
+    let text = files[file].replace("\n\n    ", "\n\r    ");
+    let found: Vec<&str> = text.split("\n\n").map(str::trim_end).filter(defines).collect();
     assert!(!found.is_empty(), "no `{name}` in {file}:\n{}", files[file]);
-    found.join("\n\n")
+    found.join("\n\n").replace("\n\r    ", "\n\n    ")
 }
 
 macro_rules! item {

@@ -71,12 +71,3 @@ mod outcome;
 
 pub use bindings::*;
 pub use outcome::{ExchangeFault, IntoResult, ResponseError};
-#[cfg(any(feature = "client", feature = "server"))]
-pub use soap_runtime::http;
-#[cfg(feature = "client")]
-pub use soap_runtime::http::Client;
-
-/// Answers HTTP requests with implementors of [`ExchangeServicePortType`]: `Server::new(service)`, or one for each
-/// request with `Server::per_request`.
-#[cfg(feature = "server")]
-pub type Server<C> = http::Server<operations::PortType, C>;

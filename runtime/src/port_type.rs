@@ -103,6 +103,76 @@ macro_rules! port_type_server {
     ($($port_type:tt)*) => {};
 }
 
+/// Writes the names by which an application says HTTP beside its port types: the module, the client of all of them, and a server for
+/// each with the module of its operations.
+///
+/// ```text
+/// http_names! { http Client { Server: Board operations; } }
+/// ```
+#[macro_export]
+macro_rules! http_names {
+    ($module:ident $client:ident { $($server:ident: $name:ident $operations:ident;)* }) => {
+        $crate::http_module_name! { $module }
+        $crate::http_client_name! { $client }
+        $($crate::http_server_name! { $server: $name $operations })*
+    };
+}
+
+/// The name of the module.
+#[cfg(feature = "http")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! http_module_name {
+    ($module:ident) => {
+        pub use $crate::http as $module;
+    };
+}
+
+#[cfg(not(feature = "http"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! http_module_name {
+    ($module:ident) => {};
+}
+
+/// The name of the client.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! http_client_name {
+    ($client:ident) => {
+        pub use $crate::http::Client as $client;
+    };
+}
+
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! http_client_name {
+    ($client:ident) => {};
+}
+
+/// The name of the server of a port type.
+#[cfg(feature = "server")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! http_server_name {
+    ($server:ident: $name:ident $operations:ident) => {
+        #[doc = concat!(
+                    "Answers HTTP requests with implementors of [`", stringify!($name), "`]: `", stringify!($server),
+                    "::new(service)`, or one for each request with `", stringify!($server), "::per_request`."
+                )]
+        pub type $server<C> = $crate::http::Server<$operations::PortType, C>;
+    };
+}
+
+#[cfg(not(feature = "server"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! http_server_name {
+    ($($server:tt)*) => {};
+}
+
 /// The type of what a body holds: nothing is `()`.
 #[doc(hidden)]
 #[macro_export]

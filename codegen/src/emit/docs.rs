@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::documentation::list_marker;
+
 /// The column documentation is wrapped at, without its indentation.
 const WIDTH: usize = 108;
 
@@ -10,32 +12,51 @@ const WIDTH: usize = 108;
 pub(super) fn docs(paragraphs: &[String]) -> TokenStream {
     let lines = paragraphs.iter().enumerate().flat_map(|(index, paragraph)| {
         let gap = (index > 0).then(String::new);
-        gap.into_iter().chain(wrap(&escape(paragraph)))
+        gap.into_iter().chain(doc_lines(paragraph))
     });
     let lines = lines.map(|line| if line.is_empty() { line } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// The lines of a paragraph as they stand behind `//!`.
+/// The lines of a paragraph as they stand behind `//!`. What follows an item of a list is indented below it, and no line begins with what
+/// would make it something else than text.
 pub(crate) fn doc_lines(paragraph: &str) -> Vec<String> {
-    wrap(&escape(paragraph))
+    let mut lines = Vec::new();
+    let mut indent = 0;
+    for line in escape(paragraph).lines() {
+        let marker = list_marker(line);
+        let first = if marker > 0 { String::new() } else { " ".repeat(indent) };
+        indent = if marker > 0 { marker } else { indent };
+        lines.extend(wrap(&plain_start(line), first, &" ".repeat(indent)));
+    }
+    if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
-fn wrap(text: &str) -> Vec<String> {
+/// Wraps a line.
+fn wrap(text: &str, mut line: String, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut is_empty = true;
     for word in text.split_whitespace() {
         let length = line.chars().count() + 1 + word.chars().count();
-        if !line.is_empty() && length > WIDTH {
-            lines.push(std::mem::take(&mut line));
+        if !is_empty && length > WIDTH && plain_start(word) == word && list_marker(&format!("{word} x")) == 0 {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            is_empty = true;
         }
-        if !line.is_empty() {
+        if !is_empty {
             line.push(' ');
         }
         line.push_str(word);
+        is_empty = false;
     }
     lines.push(line);
     lines
+}
+
+/// A line that would be a heading, underline one, or begin a block of code, as text.
+fn plain_start(line: &str) -> String {
+    let is_only = |c: char| !line.is_empty() && line.chars().all(|each| each == c);
+    let is_block = line.starts_with('#') || line.starts_with("```") || line.starts_with("~~~");
+    if is_block || is_only('=') || is_only('-') { format!("\\{line}") } else { line.to_owned() }
 }
 
 /// Outside of code spans: brackets would be links, angle brackets HTML, and a bare URL is a warning. `[MS-…]` references and
@@ -57,10 +78,8 @@ fn escape(text: &str) -> String {
 }
 
 fn escape_plain(text: &str, out: &mut String) {
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 {
-            out.push(' ');
-        }
+    for word in text.split_inclusive([' ', '\n']) {
+        let (word, space) = word.split_at(word.trim_end_matches([' ', '\n']).len());
         let url_end = word.trim_end_matches(['.', ',', ';', ')']).len();
         if word.starts_with("http://") || word.starts_with("https://") {
             let (url, rest) = word.split_at(url_end);
@@ -70,6 +89,7 @@ fn escape_plain(text: &str, out: &mut String) {
         } else {
             escape_word(word, text, out);
         }
+        out.push_str(space);
     }
 }
 

@@ -8,7 +8,7 @@ use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
-use crate::plan::{Body, Headers, Operation, Plan, PortType, XmlName};
+use crate::plan::{Address, Body, Headers, Operation, Plan, PortType, XmlName};
 
 pub(super) fn service(plan: &Plan) -> Option<File> {
     if plan.port_types.is_empty() {
@@ -19,12 +19,14 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
     let mut items = vec![quote!(#may_be_unused use super::*;), quote!(#may_be_unused use std::future::Future;)];
     for port_type in &plan.port_types {
         items.push(port_type_trait(at, port_type));
+        items.extend(port_type.addresses.iter().map(address));
         items.push(outcome(port_type));
         items.extend(headers(at, &port_type.request_headers, "Headers that requests can carry."));
         items.extend(headers(at, &port_type.response_headers, "Headers that responses can carry."));
         items.push(operations(port_type));
         items.push(calls(at, port_type));
     }
+    items.extend(http(plan));
     Some(File::of_items("service", vec!["The operations of the contract.".to_owned()], items))
 }
 
@@ -42,6 +44,14 @@ fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {
             #(#methods)*
         }
     }
+}
+
+fn address(address: &Address) -> TokenStream {
+    let (constant, uri) = (ident(&address.constant), &address.uri);
+    let ports = address.ports.iter().map(|port| format!("`{port}`")).collect::<Vec<_>>().join(", ");
+    let noun = if address.ports.len() == 1 { "port" } else { "ports" };
+    let docs = docs(&[format!("Where the service is, as the contract has it for the {noun} {ports}.")]);
+    quote!(#docs pub const #constant: &str = #uri;)
 }
 
 fn outcome(port_type: &PortType) -> TokenStream {
@@ -134,6 +144,18 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     quote! {
         soap_runtime::port_type! { #name: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }
     }
+}
+
+/// The names of client and servers.
+fn http(plan: &Plan) -> Option<TokenStream> {
+    let names = plan.http.as_ref()?;
+    let (module, client) = (ident(&names.module), ident(&names.client));
+    let servers = plan.port_types.iter().map(|port_type| {
+        let (server, name) = (ident(&port_type.server), ident(&port_type.name));
+        let operations = ident(&port_type.module);
+        quote!(#server: #name #operations;)
+    });
+    Some(quote!(soap_runtime::http_names! { #module #client { #(#servers)* } }))
 }
 
 /// `Variant(type)`, or `()` for nothing.

@@ -58,6 +58,24 @@ fn documentation_says_nothing_that_rustdoc_would_misread() {
 }
 
 #[test]
+fn lines_of_documentation_stay_lines_and_are_text() {
+    assert_eq!(
+        doc_lines("Kinds:\n- one\n- two,\nas well\nSee\n10. ten"),
+        ["Kinds:", "- one", "- two,", "  as well", "  See", "10. ten"]
+    );
+    assert_eq!(
+        doc_lines("# 1\n===\n---\n```\nlet x;\n```\n-1 is [a]"),
+        [r"\# 1", r"\===", r"\---", r"\```", "let x;", r"\```", r"-1 is \[a\]"]
+    );
+    assert_eq!(doc_lines("a\nhttp://b.c\nd"), ["a", "<http://b.c>", "d"]);
+    // Wrapping starts no list.
+    let wrapped = doc_lines(&format!("{} - x", "word ".repeat(21) + "wo"));
+    assert!(wrapped.iter().all(|line| !line.starts_with('-')), "{wrapped:?}");
+    let item = doc_lines(&format!("- {}", "word ".repeat(40)));
+    assert!(item.len() == 2 && item[1].starts_with("  word"), "{item:?}");
+}
+
+#[test]
 fn the_table_is_a_literal_with_as_many_hashes_as_it_takes() {
     let literal = |text: &str| match root::table(text, super::TableAs::Literal) {
         super::Piece::Verbatim(_, literal) => literal,

@@ -8,6 +8,9 @@ use crate::plan::{Feature, Output};
 /// The runtime's features that make a client or a server of a port type.
 const HTTP_FEATURES: [&str; 6] = ["client", "reqwest", "reqwest-without-tls", "server", "axum", "tracing"];
 
+/// The runtime's features that convert calendar types to those of the crate of that name.
+const CALENDAR_FEATURES: [&str; 3] = ["chrono", "jiff", "time"];
+
 /// What a manifest has to know of what was generated.
 pub(super) struct Package {
     /// What it was made from.
@@ -30,16 +33,20 @@ impl From<&Output> for Package {
     }
 }
 
+/// The calendar features: none has the name of a dependency.
+pub(super) fn calendar_features(dependencies: &[(String, String)]) -> Vec<&'static str> {
+    let is_dependency = |feature: &&str| dependencies.iter().any(|(name, _)| name == feature);
+    CALENDAR_FEATURES.into_iter().filter(|feature| !is_dependency(feature)).collect()
+}
+
 /// `Cargo.toml` of a crate.
 pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
     let forwarded = |feature: &str| format!("{feature} = [\"soap-runtime/{feature}\"]\n");
     let dependencies: String = package.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
-    let features: String = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] }
-        .iter()
-        .map(|feature| forwarded(feature))
-        .collect();
-    let features = own_features(&package.features) + &features;
-    let features = if features.is_empty() { features } else { format!("[features]\n{features}\n") };
+    let http = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] };
+    let calendar = calendar_features(&package.dependencies);
+    let forwards: String = http.iter().chain(&calendar).map(|feature| forwarded(feature)).collect();
+    let features = format!("[features]\n{}{forwards}\n", own_features(&package.features));
     let description = toml::Value::from(format!("Bindings generated from {}", package.inputs.join(", ")));
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\

@@ -2,6 +2,8 @@
 //!
 //! In: formatted files, the root first. Out: their text at some depth. Invariant: lines of a literal stay as they are at any depth.
 
+use super::comment;
+use crate::emit::doc_lines;
 use crate::format::{Formatted, Text};
 
 /// A file by itself: its modules are other files, which it declares.
@@ -20,7 +22,7 @@ pub(super) fn whole(out: &mut String, depth: usize, formatted: &[Formatted]) {
         let is_public = declarations.into_iter().any(|module| module.name == file.name && module.is_public);
         out.push('\n');
         begin(out, depth, if is_public { "pub " } else { "" }, &file.name);
-        file.docs.iter().for_each(|paragraph| line(out, depth + 1, &format!("//! {paragraph}\n")));
+        lines(out, depth + 1, &inner_docs(&file.docs));
         out.push('\n');
         texts(out, depth + 1, file.texts.iter());
         line(out, depth, "}\n");
@@ -64,4 +66,13 @@ fn line(out: &mut String, depth: usize, line: &str) {
         out.extend(std::iter::repeat_n("    ", depth));
     }
     out.push_str(line);
+}
+
+/// Paragraphs as documentation of the module that they stand in.
+pub(super) fn inner_docs(docs: &[String]) -> String {
+    let paragraphs = docs.iter().map(|paragraph| {
+        let lines = doc_lines(paragraph);
+        lines.iter().map(|line| comment("//!", line)).collect::<String>()
+    });
+    paragraphs.collect::<Vec<_>>().join("//!\n")
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::cargo::{Package, manifest};
-use super::text::{begin, lines, whole, with_declarations, without_declarations};
+use super::text::{begin, inner_docs, lines, whole, with_declarations, without_declarations};
 use super::{Files, Header, modules, table_as};
 use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
-use crate::emit::{doc_lines, version_files, versions_root};
+use crate::emit::{version_files, versions_root};
 use crate::format::{Formatted, format_all};
 use crate::versions::{VersionPlan, Versions};
 
@@ -52,7 +52,7 @@ fn package(all: &Versions) -> Package {
 }
 
 fn folders(folder: &str, name: &str, texts: &Texts<'_>) -> Files {
-    let root = texts.header.of_module(&texts.root.docs) + "\n" + &with_declarations(&texts.root);
+    let root = texts.header.of_module(&texts.root) + "\n" + &with_declarations(&texts.root);
     let mut files = Files::from([(format!("{folder}{name}"), root)]);
     for (version, formatted) in &texts.versions {
         let header = Header { inputs: &version.output.inputs, ..texts.header };
@@ -78,13 +78,4 @@ fn one_file(texts: &Texts<'_>) -> String {
         text.push_str("}\n");
     }
     text
-}
-
-/// Paragraphs as documentation of the module that they stand in.
-fn inner_docs(docs: &[String]) -> String {
-    let paragraphs = docs.iter().map(|paragraph| {
-        let lines = doc_lines(paragraph);
-        lines.iter().map(|line| format!("//! {line}\n")).collect::<String>()
-    });
-    paragraphs.collect::<Vec<_>>().join("//!\n")
 }

@@ -1,11 +1,13 @@
-//! The words beside every item: the documentation file's if it has an entry, else the schema's own, and always the QName.
+//! The words beside every item: the documentation file's if it has an entry, else the schema's own, and always the QName. Invariant: no word
+//! of a text is changed.
 
 use super::planner::Planner;
+use crate::documentation::list_marker;
 use crate::ir::{AttributeUse, ElementId, Scope, TypeId};
 use crate::qname::QName;
 
 impl Planner<'_> {
-    /// A type: `` `t:ItemIdType`: identifies an item ``.
+    /// A type: `` `t:ItemIdType`: Identifies an item. ``
     pub(super) fn type_docs(&mut self, id: TypeId) -> Vec<String> {
         let ty = self.contract.ty(id);
         match ty.name().cloned() {
@@ -102,26 +104,17 @@ impl Planner<'_> {
     }
 }
 
-/// Text in paragraphs, as empty lines divide it.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    crate::documentation::paragraphs(text)
+/// The contract's own text in paragraphs, as empty lines divide it. Its lines stay as they are written.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
 }
 
+/// A text behind what it is about. One that begins with a list stands below that.
 fn join_head(head: &str, mut text: Vec<String>) -> Vec<String> {
     match text.first_mut() {
-        None => vec![format!("{head}.")],
-        Some(first) => {
-            *first = format!("{head}: {}", uncapitalised(first));
-            text
-        }
+        None => return vec![format!("{head}.")],
+        Some(first) if list_marker(first) > 0 => text.insert(0, format!("{head}.")),
+        Some(first) => *first = format!("{head}: {first}"),
     }
-}
-
-/// The first letter small, unless the word is a name (`SMTP`, `TEL`, `ResponseCode`).
-fn uncapitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let word: String = text.chars().take_while(|c| c.is_alphanumeric()).skip(1).collect();
-    let is_name = word.chars().any(char::is_uppercase) || !first.is_uppercase();
-    if is_name { text.to_owned() } else { first.to_lowercase().chain(chars).collect() }
+    text
 }

@@ -24,7 +24,19 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 8] = ["all", "axum", "client", "default", "reqwest", "reqwest-without-tls", "server", "tracing"];
+const RESERVED: [&str; 11] = [
+    "all",
+    "axum",
+    "chrono",
+    "client",
+    "default",
+    "jiff",
+    "reqwest",
+    "reqwest-without-tls",
+    "server",
+    "time",
+    "tracing",
+];
 
 impl Planner<'_> {
     /// Puts everything behind the features that reach it.

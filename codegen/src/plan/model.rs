@@ -16,7 +16,7 @@ pub use field::{Field, Line, Struct};
 pub use item::{Item, ItemId, ItemKind};
 pub use namespace::{Module, Namespace, XmlName};
 pub use rust_type::RustType;
-pub use service::{Body, HeaderField, Headers, Operation, Parts, PortType};
+pub use service::{Address, Body, HeaderField, Headers, HttpNames, Operation, Parts, PortType};
 pub use simple::{Enumeration, Facets, Lexical, Member, Restricted, Union, Value};
 pub use when::{Feature, When};
 
@@ -39,6 +39,8 @@ pub struct Plan {
     pub any_type: Option<AnyType>,
     /// A trait for each port type.
     pub port_types: Vec<PortType>,
+    /// How an application names the client and the server; `None` where there are no port types.
+    pub http: Option<HttpNames>,
     /// The Cargo features that operations are behind, by name, then those that several of them turn on; none if everything is always
     /// there.
     pub features: Vec<Feature>,

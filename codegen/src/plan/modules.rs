@@ -74,7 +74,7 @@ impl Planner<'_> {
                 self.diagnostics.push(Diagnostic::error("module", None, message));
             } else if !self.plan.modules.iter().any(|module| module.name == name) {
                 let patterns: Vec<String> = patterns.iter().map(|pattern| format!("`{pattern}`")).collect();
-                self.add_module(name, format!("Components that are put together here: {}.", patterns.join(", ")), None);
+                self.add_module(name, format!("The types that are put together here: {}.", patterns.join(", ")), None);
             }
         }
     }
@@ -124,7 +124,7 @@ impl Planner<'_> {
 /// The documentation of a namespace's module.
 fn docs_of(uri: &str) -> String {
     match uri {
-        "" => "Components in no namespace.".to_owned(),
-        uri => format!("Components of the namespace <{uri}>."),
+        "" => "The types in no namespace.".to_owned(),
+        uri => format!("The types of the namespace `{uri}`."),
     }
 }

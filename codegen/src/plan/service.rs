@@ -1,7 +1,7 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
 
 use super::planner::Planner;
-use super::{Body, HeaderField, Headers, Operation, Parts, PortType, When, XmlName};
+use super::{Body, HeaderField, Headers, HttpNames, Operation, Parts, PortType, When, XmlName};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
 use crate::resolve::PARTS;
@@ -43,6 +43,21 @@ impl Planner<'_> {
             let planned = self.plan_port_type(port_type, several, &mut names);
             self.plan.port_types.push(planned);
         }
+        self.name_http(several, &mut names);
+        self.plan_addresses();
+    }
+
+    /// What the contract itself calls so keeps its name.
+    fn name_http(&mut self, several: bool, names: &mut Names) {
+        let alternatives = |wanted: &str| vec![format!("Http{wanted}"), format!("Soap{wanted}")];
+        for port_type in &mut self.plan.port_types {
+            let wanted = if several { format!("{}Server", port_type.name) } else { "Server".to_owned() };
+            port_type.server = names.take(&wanted, &alternatives(&wanted));
+        }
+        if !self.plan.port_types.is_empty() {
+            let module = names.take("http", &["soap_http".to_owned()]);
+            self.plan.http = Some(HttpNames { module, client: names.take("Client", &alternatives("Client")) });
+        }
     }
 
     fn plan_port_type(&mut self, port_type: &ir::PortType, several: bool, names: &mut Names) -> PortType {
@@ -65,6 +80,8 @@ impl Planner<'_> {
             response_headers: self.plan_headers(names.take(&format!("{prefix}ResponseHeaders"), &[]), outputs()),
             outcome: names.take(&format!("{prefix}Outcome"), &[]),
             module: names.take(&naming::field_name(&format!("{prefix}Operations")), &[]),
+            server: String::new(),
+            addresses: Vec::new(),
             name,
             operations,
         }
@@ -121,9 +138,11 @@ impl Planner<'_> {
         let method = self.assign_in(methods, wanted, &[]);
         let docs = self.documentation.operation(&operation.name);
         let docs = docs.or_else(|| operation.documentation.as_deref().map(super::docs::paragraphs));
+        let mut docs = docs.unwrap_or_else(|| vec![format!("`{}`.", operation.name)]);
+        docs.extend(self.bound(operation));
         Some(Operation {
-            constant: method.trim_end_matches('_').to_uppercase(),
-            docs: docs.unwrap_or_else(|| vec![format!("`{}`.", operation.name)]),
+            constant: constant(&method),
+            docs,
             soap_action: operation.soap_action.clone().unwrap_or_default(),
             soap12: operation.soap == SoapVersion::V1_2,
             one_way: operation.output.is_none(),
@@ -136,6 +155,30 @@ impl Planner<'_> {
             when: When::default(),
             method,
         })
+    }
+
+    /// What is said of the headers and faults of an operation, if it has any.
+    fn bound(&mut self, operation: &ir::Operation) -> Option<String> {
+        let mut parts = Vec::new();
+        for (what, message) in [("Request", &operation.input), ("Response", &operation.output)] {
+            let headers = message.as_ref().map_or(&[][..], |message| &message.headers);
+            let names: Vec<String> = headers.iter().map(|header| self.shown_element(header.element)).collect();
+            parts.extend((!names.is_empty()).then(|| format!("{what} headers: {}.", names.join(", "))));
+        }
+        let mut faults = Vec::new();
+        for fault in &operation.faults {
+            faults.push(match fault.part.kind {
+                ir::PartKind::Element(element) => format!("`{}` ({})", fault.name, self.shown_element(element)),
+                ir::PartKind::Type(_) => format!("`{}`", fault.name),
+            });
+        }
+        parts.extend((!faults.is_empty()).then(|| format!("Faults: {}.", faults.join(", "))));
+        (!parts.is_empty()).then(|| parts.join("\n"))
+    }
+
+    fn shown_element(&mut self, element: ElementId) -> String {
+        let name = self.contract.element(element).name.clone();
+        format!("`{}`", self.show(&name))
     }
 
     /// `None` when the body cannot be expressed, which is diagnosed; `Some(None)` when there is none.
@@ -182,5 +225,13 @@ impl Planner<'_> {
         let headers = message.map(|message| message.headers.as_slice()).unwrap_or_default();
         let names: Vec<_> = headers.iter().map(|header| self.contract.element(header.element).name.clone()).collect();
         names.iter().map(|name| self.xml_name(name)).collect()
+    }
+}
+
+/// The constant of a method. `ALL` is the name of all of them; no other constant ends in `_`.
+fn constant(method: &str) -> String {
+    match method.trim_end_matches('_').to_uppercase() {
+        all if all == "ALL" => "ALL_".to_owned(),
+        constant => constant,
     }
 }

@@ -46,15 +46,16 @@ fn gather(node: Node<'_, '_>, text: &mut String) {
     }
 }
 
-/// Collapses white space inside paragraphs; paragraphs are parted by blank lines before and by one after.
+/// Collapses white space inside lines, which stay lines; paragraphs are parted by blank lines before and by one after.
 pub(crate) fn paragraphs(text: &str) -> Option<String> {
     let mut done: Vec<String> = Vec::new();
-    let mut open: Vec<&str> = Vec::new();
+    let mut open: Vec<String> = Vec::new();
     for line in text.lines().chain([""]) {
-        let before = open.len();
-        open.extend(tokens(line).map(|(_, word)| word));
-        if open.len() == before && !open.is_empty() {
-            done.push(open.join(" "));
+        let words: Vec<&str> = tokens(line).map(|(_, word)| word).collect();
+        if !words.is_empty() {
+            open.push(words.join(" "));
+        } else if !open.is_empty() {
+            done.push(open.join("\n"));
             open.clear();
         }
     }
@@ -66,9 +67,9 @@ mod tests {
     use super::paragraphs;
 
     #[test]
-    fn paragraphs_survive_and_white_space_does_not() {
+    fn paragraphs_and_lines_survive_and_white_space_does_not() {
         assert_eq!(paragraphs(" \n\t\n"), None);
-        let text = "\n   One\n  two. \r\n\r\n \n  Three.\n";
-        assert_eq!(paragraphs(text).as_deref(), Some("One two.\n\nThree."));
+        let text = "\n   One\n  \t two  three. \r\n\r\n \n  Four.\n";
+        assert_eq!(paragraphs(text).as_deref(), Some("One\ntwo three.\n\nFour."));
     }
 }

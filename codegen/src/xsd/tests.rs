@@ -127,7 +127,7 @@ fn documentation_is_kept_by_paragraph() {
     let outcome = compile_all(&schema(content));
     let contract = outcome.contract();
     let element = contract.element(contract.elements()[0]);
-    assert_eq!(element.documentation.as_deref(), Some("One two.\n\nThree.\n\nFour five.\n\nSix."));
+    assert_eq!(element.documentation.as_deref(), Some("One\ntwo.\n\nThree.\n\nFour five.\n\nSix."));
 }
 
 #[test]

@@ -81,7 +81,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod abstract_hierarchy {
-    //! Components of the namespace <urn:example:abstract-hierarchy>.
+    //! The types of the namespace `urn:example:abstract-hierarchy`.
 
     use super::*;
 

@@ -75,7 +75,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod abstract_types {
-    //! Components of the namespace <urn:example:abstract-types>.
+    //! The types of the namespace `urn:example:abstract-types`.
 
     use super::*;
 

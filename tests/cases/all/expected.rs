@@ -91,7 +91,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod all {
-    //! Components of the namespace <urn:example:all>.
+    //! The types of the namespace `urn:example:all`.
 
     use super::*;
 

@@ -74,7 +74,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod ambiguous {
-    //! Components of the namespace <urn:example:ambiguous>.
+    //! The types of the namespace `urn:example:ambiguous`.
 
     use super::*;
 

@@ -80,7 +80,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod anonymous_types {
-    //! Components of the namespace <urn:example:anonymous-types>.
+    //! The types of the namespace `urn:example:anonymous-types`.
 
     use super::*;
 

@@ -75,7 +75,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod any_attribute {
-    //! Components of the namespace <urn:example:any-attribute>.
+    //! The types of the namespace `urn:example:any-attribute`.
 
     #[allow(unused_imports)]
     use super::*;

@@ -183,7 +183,7 @@ soap_runtime::any_type! {
 }
 
 pub mod any_type {
-    //! Components of the namespace <urn:example:any-type>.
+    //! The types of the namespace `urn:example:any-type`.
 
     use super::*;
 
@@ -471,7 +471,7 @@ pub mod any_type {
 }
 
 pub mod other {
-    //! Components of the namespace <urn:example:any-type:other>.
+    //! The types of the namespace `urn:example:any-type:other`.
 
     #[allow(unused_imports)]
     use super::*;

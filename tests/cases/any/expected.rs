@@ -151,7 +151,7 @@ soap_runtime::any_type! {
 }
 
 pub mod any {
-    //! Components of the namespace <urn:example:any>.
+    //! The types of the namespace `urn:example:any`.
 
     use super::*;
 

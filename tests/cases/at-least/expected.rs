@@ -68,7 +68,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod at_least {
-    //! Components of the namespace <urn:example:at-least>.
+    //! The types of the namespace `urn:example:at-least`.
 
     use super::*;
 

@@ -70,7 +70,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod attributes {
-    //! Components of the namespace <urn:example:attributes>.
+    //! The types of the namespace `urn:example:attributes`.
 
     #[allow(unused_imports)]
     use super::*;

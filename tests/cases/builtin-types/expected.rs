@@ -202,7 +202,7 @@ soap_runtime::any_type! {
 }
 
 pub mod builtin_types {
-    //! Components of the namespace <urn:example:builtin-types>.
+    //! The types of the namespace `urn:example:builtin-types`.
 
     use super::*;
 

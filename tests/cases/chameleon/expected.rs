@@ -69,7 +69,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod chameleon {
-    //! Components of the namespace <urn:example:chameleon>.
+    //! The types of the namespace `urn:example:chameleon`.
 
     use super::*;
 

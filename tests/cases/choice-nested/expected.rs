@@ -64,7 +64,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_nested {
-    //! Components of the namespace <urn:example:choice-nested>.
+    //! The types of the namespace `urn:example:choice-nested`.
 
     use super::*;
 

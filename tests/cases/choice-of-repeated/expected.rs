@@ -63,7 +63,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_of_repeated {
-    //! Components of the namespace <urn:example:choice-of-repeated>.
+    //! The types of the namespace `urn:example:choice-of-repeated`.
 
     use super::*;
 

@@ -67,7 +67,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_of_sequences {
-    //! Components of the namespace <urn:example:choice-of-sequences>.
+    //! The types of the namespace `urn:example:choice-of-sequences`.
 
     use super::*;
 

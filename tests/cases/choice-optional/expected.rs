@@ -63,7 +63,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_optional {
-    //! Components of the namespace <urn:example:choice-optional>.
+    //! The types of the namespace `urn:example:choice-optional`.
 
     use super::*;
 

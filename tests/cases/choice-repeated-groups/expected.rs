@@ -68,7 +68,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_repeated_groups {
-    //! Components of the namespace <urn:example:choice-repeated-groups>.
+    //! The types of the namespace `urn:example:choice-repeated-groups`.
 
     use super::*;
 

@@ -62,7 +62,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice_repeated {
-    //! Components of the namespace <urn:example:choice-repeated>.
+    //! The types of the namespace `urn:example:choice-repeated`.
 
     use super::*;
 

@@ -63,7 +63,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod choice {
-    //! Components of the namespace <urn:example:choice>.
+    //! The types of the namespace `urn:example:choice`.
 
     use super::*;
 

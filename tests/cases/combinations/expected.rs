@@ -96,7 +96,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod combinations {
-    //! Components of the namespace <urn:example:combinations>.
+    //! The types of the namespace `urn:example:combinations`.
 
     use super::*;
 

@@ -64,7 +64,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_corrections {
-    //! Components of the namespace <urn:example:config-corrections>.
+    //! The types of the namespace `urn:example:config-corrections`.
 
     use super::*;
 

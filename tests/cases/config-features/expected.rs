@@ -167,7 +167,7 @@ soap_runtime::contract! {
 }
 
 pub mod config_features {
-    //! Components of the namespace <urn:example:config-features>.
+    //! The types of the namespace `urn:example:config-features`.
 
     #[allow(unused_imports)]
     use super::*;
@@ -480,8 +480,11 @@ mod service {
     pub trait Library {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         #[cfg(feature = "books")]
         /// `GetBook`.
+        ///
+        /// Request headers: `s:Version`, `s:Token`.
         fn get_book(
             &self,
             request: config_features::GetBookType,
@@ -492,8 +495,12 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("GetBook").into()) }
         }
+
         #[cfg(feature = "maps")]
         /// `GetMap`.
+        ///
+        /// Request headers: `s:Version`.
+        /// Faults: `lost` (`s:Lost`).
         fn get_map(
             &self,
             request: config_features::GetMapType,
@@ -504,8 +511,11 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("GetMap").into()) }
         }
+
         #[cfg(feature = "all-at-once")]
         /// `DropAll`.
+        ///
+        /// Request headers: `s:Version`.
         fn drop_all(
             &self,
             request: bool,
@@ -574,5 +584,9 @@ mod service {
             get_map GET_MAP: GetMap(config_features::GetMapType) -> GetMapResponse(config_features::ResponseType) if "maps";
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_features::DropAllResponseType) if "all-at-once";
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Library operations; }
     }
 }

@@ -61,7 +61,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_modules {
-    //! Components of the namespace <urn:example:config-modules>.
+    //! The types of the namespace `urn:example:config-modules`.
 
     use super::*;
 
@@ -90,7 +90,7 @@ pub mod config_modules {
 }
 
 pub mod plants {
-    //! Components that are put together here: `m:Tree*`.
+    //! The types that are put together here: `m:Tree*`.
 
     use super::*;
 
@@ -123,7 +123,7 @@ pub mod plants {
 }
 
 pub mod water {
-    //! Components that are put together here: `m:*ond*`.
+    //! The types that are put together here: `m:*ond*`.
 
     use super::*;
 

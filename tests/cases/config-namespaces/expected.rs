@@ -89,7 +89,7 @@ soap_runtime::contract! {
 }
 
 pub mod parts {
-    //! Components of the namespace <urn:example:config-namespaces:parts>.
+    //! The types of the namespace `urn:example:config-namespaces:parts`.
 
     use super::*;
 
@@ -117,7 +117,11 @@ mod service {
     pub trait Desk {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
+        ///
+        /// Request headers: `parts:Trace`.
+        /// Faults: `Refusal` (`desk:Refusal`).
         fn ask(
             &self,
             request: parts::Piece,
@@ -163,5 +167,9 @@ mod service {
 
     soap_runtime::port_type! {
         Desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(parts::Piece) -> Reply(parts::Piece); }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Desk operations; }
     }
 }

@@ -116,7 +116,7 @@ soap_runtime::contract! {
 }
 
 pub mod config_operations {
-    //! Components of the namespace <urn:example:config-operations>.
+    //! The types of the namespace `urn:example:config-operations`.
 
     use super::*;
 
@@ -325,7 +325,10 @@ mod service {
     pub trait Library {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `GetBook`.
+        ///
+        /// Request headers: `s:Version`, `s:Token`.
         fn get_book(
             &self,
             request: config_operations::GetBookType,
@@ -336,7 +339,10 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("GetBook").into()) }
         }
+
         /// `DropAll`.
+        ///
+        /// Request headers: `s:Version`.
         fn drop_all(
             &self,
             request: bool,
@@ -396,5 +402,9 @@ mod service {
             get_book GET_BOOK: GetBook(config_operations::GetBookType) -> GetBookResponse(config_operations::ResponseType);
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_operations::DropAllResponseType);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Library operations; }
     }
 }

@@ -75,7 +75,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod library {
-    //! Components of the namespace <urn:example:config-rename>.
+    //! The types of the namespace `urn:example:config-rename`.
 
     use super::*;
 

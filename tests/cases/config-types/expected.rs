@@ -80,7 +80,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod config_types {
-    //! Components of the namespace <urn:example:config-types>.
+    //! The types of the namespace `urn:example:config-types`.
 
     use super::*;
 

@@ -137,7 +137,7 @@ soap_runtime::any_type! {
 }
 
 pub mod config_xsi_type {
-    //! Components of the namespace <urn:example:config-xsi-type>.
+    //! The types of the namespace `urn:example:config-xsi-type`.
 
     use super::*;
 

@@ -53,7 +53,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod correction {
-    //! Components of the namespace <urn:example:correction>.
+    //! The types of the namespace `urn:example:correction`.
 
     #[allow(unused_imports)]
     use super::*;

@@ -148,7 +148,7 @@ soap_runtime::any_type! {
 }
 
 pub mod default_namespace {
-    //! Components of the namespace <urn:example:default-namespace>.
+    //! The types of the namespace `urn:example:default-namespace`.
 
     use super::*;
 
@@ -255,7 +255,7 @@ pub mod default_namespace {
 }
 
 pub mod other {
-    //! Components of the namespace <urn:example:default-namespace:other>.
+    //! The types of the namespace `urn:example:default-namespace:other`.
 
     use super::*;
 

@@ -80,7 +80,7 @@ soap_runtime::contract! {
 }
 
 pub mod derived_types {
-    //! Components of the namespace <urn:example:derived-types>.
+    //! The types of the namespace `urn:example:derived-types`.
 
     use super::*;
 
@@ -288,6 +288,7 @@ mod service {
     pub trait Zoo {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Find`.
         fn find(
             &self,
@@ -332,5 +333,9 @@ mod service {
         Zoo: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             find FIND: Find(derived_types::Find) -> Found(derived_types::Found);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Zoo operations; }
     }
 }

@@ -54,7 +54,7 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
-    /// `ns1:Report`: the root.
+    /// `ns1:Report`: The root.
     Report(documentation::ReportType),
 }
 
@@ -65,7 +65,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod documentation {
-    //! Components of the namespace <urn:example:documentation>.
+    //! The types of the namespace `urn:example:documentation`.
 
     use super::*;
 
@@ -79,7 +79,7 @@ pub mod documentation {
         }
     }
 
-    /// `ns1:ReportType`: the report, with \[brackets\], \<angles\>, `code [a]`, a * star, and
+    /// `ns1:ReportType`: The report, with \[brackets\], \<angles\>, `code [a]`, a * star, and
     /// <http://example.com/page>.
     ///
     /// A second paragraph: r#"quotes"#, a backslash \ and the end of a comment */.

@@ -71,7 +71,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod element_refs {
-    //! Components of the namespace <urn:example:element-refs>.
+    //! The types of the namespace `urn:example:element-refs`.
 
     use super::*;
 

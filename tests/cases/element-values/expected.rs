@@ -63,7 +63,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod element_values {
-    //! Components of the namespace <urn:example:element-values>.
+    //! The types of the namespace `urn:example:element-values`.
 
     use super::*;
 

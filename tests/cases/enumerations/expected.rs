@@ -90,7 +90,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod enumerations {
-    //! Components of the namespace <urn:example:enumerations>.
+    //! The types of the namespace `urn:example:enumerations`.
 
     use super::*;
 

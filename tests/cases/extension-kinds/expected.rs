@@ -114,7 +114,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod extension_kinds {
-    //! Components of the namespace <urn:example:extension-kinds>.
+    //! The types of the namespace `urn:example:extension-kinds`.
 
     use super::*;
 

@@ -70,7 +70,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod extension {
-    //! Components of the namespace <urn:example:extension>.
+    //! The types of the namespace `urn:example:extension`.
 
     use super::*;
 

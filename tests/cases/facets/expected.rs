@@ -127,7 +127,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod facets {
-    //! Components of the namespace <urn:example:facets>.
+    //! The types of the namespace `urn:example:facets`.
 
     use super::*;
 

@@ -75,7 +75,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod groups {
-    //! Components of the namespace <urn:example:groups>.
+    //! The types of the namespace `urn:example:groups`.
 
     use super::*;
 

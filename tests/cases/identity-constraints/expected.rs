@@ -71,7 +71,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod identity_constraints {
-    //! Components of the namespace <urn:example:identity-constraints>.
+    //! The types of the namespace `urn:example:identity-constraints`.
 
     use super::*;
 

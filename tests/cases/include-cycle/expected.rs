@@ -64,7 +64,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod include_cycle {
-    //! Components of the namespace <urn:example:include-cycle>.
+    //! The types of the namespace `urn:example:include-cycle`.
 
     use super::*;
 

@@ -202,7 +202,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod crate_ {
-    //! Components of the namespace <urn:example:crate>.
+    //! The types of the namespace `urn:example:crate`.
 
     use super::*;
 

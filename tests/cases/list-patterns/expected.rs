@@ -60,7 +60,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod list_patterns {
-    //! Components of the namespace <urn:example:list-patterns>.
+    //! The types of the namespace `urn:example:list-patterns`.
 
     use super::*;
 

@@ -82,7 +82,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod list {
-    //! Components of the namespace <urn:example:list>.
+    //! The types of the namespace `urn:example:list`.
 
     use super::*;
 

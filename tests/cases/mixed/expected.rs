@@ -72,7 +72,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod mixed {
-    //! Components of the namespace <urn:example:mixed>.
+    //! The types of the namespace `urn:example:mixed`.
 
     use super::*;
 

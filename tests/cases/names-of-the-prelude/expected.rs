@@ -112,7 +112,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod names_of_the_prelude {
-    //! Components of the namespace <urn:example:names-of-the-prelude>.
+    //! The types of the namespace `urn:example:names-of-the-prelude`.
 
     use super::*;
 

@@ -113,7 +113,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod names {
-    //! Components of the namespace <urn:example:names>.
+    //! The types of the namespace `urn:example:names`.
 
     use super::*;
 

@@ -67,7 +67,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod namespace_of_enumerations {
-    //! Components of the namespace <urn:example:namespace-of-enumerations>.
+    //! The types of the namespace `urn:example:namespace-of-enumerations`.
 
     #[allow(unused_imports)]
     use super::*;

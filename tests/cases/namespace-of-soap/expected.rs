@@ -54,7 +54,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod envelope {
-    //! Components of the namespace <http://schemas.xmlsoap.org/soap/envelope/>.
+    //! The types of the namespace `http://schemas.xmlsoap.org/soap/envelope/`.
 
     use super::*;
 

@@ -91,7 +91,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod namespaces {
-    //! Components of the namespace <urn:example:namespaces>.
+    //! The types of the namespace `urn:example:namespaces`.
 
     use super::*;
 
@@ -129,7 +129,7 @@ pub mod namespaces {
 }
 
 pub mod other {
-    //! Components of the namespace <urn:example:namespaces:other>.
+    //! The types of the namespace `urn:example:namespaces:other`.
 
     use super::*;
 
@@ -150,7 +150,7 @@ pub mod other {
 }
 
 pub mod t {
-    //! Components of the namespace <urn:example:namespaces:third/other>.
+    //! The types of the namespace `urn:example:namespaces:third/other`.
 
     #[allow(unused_imports)]
     use super::*;

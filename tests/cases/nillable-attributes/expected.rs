@@ -131,7 +131,7 @@ soap_runtime::any_type! {
 }
 
 pub mod nillable_attributes {
-    //! Components of the namespace <urn:example:nillable-attributes>.
+    //! The types of the namespace `urn:example:nillable-attributes`.
 
     use super::*;
 

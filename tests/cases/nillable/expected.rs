@@ -70,7 +70,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod nillable {
-    //! Components of the namespace <urn:example:nillable>.
+    //! The types of the namespace `urn:example:nillable`.
 
     use super::*;
 

@@ -54,7 +54,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod unqualified {
-    //! Components in no namespace.
+    //! The types in no namespace.
 
     use super::*;
 

@@ -66,7 +66,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod größe {
-    //! Components of the namespace <urn:example:größe>.
+    //! The types of the namespace `urn:example:größe`.
 
     use super::*;
 

@@ -73,7 +73,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod polymorphic {
-    //! Components of the namespace <urn:example:polymorphic>.
+    //! The types of the namespace `urn:example:polymorphic`.
 
     use super::*;
 

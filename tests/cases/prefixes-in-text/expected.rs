@@ -62,7 +62,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod prefixes_in_text {
-    //! Components of the namespace <urn:example:prefixes-in-text>.
+    //! The types of the namespace `urn:example:prefixes-in-text`.
 
     use super::*;
 

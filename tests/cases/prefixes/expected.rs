@@ -75,7 +75,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod prefixes {
-    //! Components of the namespace <urn:example:prefixes>.
+    //! The types of the namespace `urn:example:prefixes`.
 
     use super::*;
 

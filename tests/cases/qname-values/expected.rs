@@ -67,7 +67,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod qname_values {
-    //! Components of the namespace <urn:example:qname-values>.
+    //! The types of the namespace `urn:example:qname-values`.
 
     use super::*;
 

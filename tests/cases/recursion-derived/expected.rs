@@ -88,7 +88,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion_derived {
-    //! Components of the namespace <urn:example:recursion-derived>.
+    //! The types of the namespace `urn:example:recursion-derived`.
 
     use super::*;
 

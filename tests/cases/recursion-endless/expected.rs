@@ -78,7 +78,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion_endless {
-    //! Components of the namespace <urn:example:recursion-endless>.
+    //! The types of the namespace `urn:example:recursion-endless`.
 
     use super::*;
 

@@ -111,7 +111,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod recursion {
-    //! Components of the namespace <urn:example:recursion>.
+    //! The types of the namespace `urn:example:recursion`.
 
     use super::*;
 

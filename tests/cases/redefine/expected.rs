@@ -73,7 +73,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod redefine {
-    //! Components of the namespace <urn:example:redefine>.
+    //! The types of the namespace `urn:example:redefine`.
 
     use super::*;
 

@@ -73,7 +73,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod restriction {
-    //! Components of the namespace <urn:example:restriction>.
+    //! The types of the namespace `urn:example:restriction`.
 
     use super::*;
 

@@ -92,7 +92,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod schema_location {
-    //! Components of the namespace <urn:example:schema-location>.
+    //! The types of the namespace `urn:example:schema-location`.
 
     use super::*;
 

@@ -61,7 +61,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence_optional {
-    //! Components of the namespace <urn:example:sequence-optional>.
+    //! The types of the namespace `urn:example:sequence-optional`.
 
     use super::*;
 

@@ -62,7 +62,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence_repeated {
-    //! Components of the namespace <urn:example:sequence-repeated>.
+    //! The types of the namespace `urn:example:sequence-repeated`.
 
     use super::*;
 

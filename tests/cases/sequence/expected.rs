@@ -61,7 +61,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod sequence {
-    //! Components of the namespace <urn:example:sequence>.
+    //! The types of the namespace `urn:example:sequence`.
 
     use super::*;
 

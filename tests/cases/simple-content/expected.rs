@@ -79,7 +79,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod simple_content {
-    //! Components of the namespace <urn:example:simple-content>.
+    //! The types of the namespace `urn:example:simple-content`.
 
     use super::*;
 

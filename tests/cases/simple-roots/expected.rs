@@ -126,7 +126,7 @@ soap_runtime::any_type! {
 }
 
 pub mod simple_roots {
-    //! Components of the namespace <urn:example:simple-roots>.
+    //! The types of the namespace `urn:example:simple-roots`.
 
     #[allow(unused_imports)]
     use super::*;

@@ -82,7 +82,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_abstract {
-    //! Components of the namespace <urn:example:substitution-abstract>.
+    //! The types of the namespace `urn:example:substitution-abstract`.
 
     use super::*;
 

@@ -86,7 +86,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_concrete {
-    //! Components of the namespace <urn:example:substitution-concrete>.
+    //! The types of the namespace `urn:example:substitution-concrete`.
 
     use super::*;
 

@@ -111,7 +111,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_in_choice {
-    //! Components of the namespace <urn:example:substitution-in-choice>.
+    //! The types of the namespace `urn:example:substitution-in-choice`.
 
     use super::*;
 

@@ -81,7 +81,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod substitution_nested {
-    //! Components of the namespace <urn:example:substitution-nested>.
+    //! The types of the namespace `urn:example:substitution-nested`.
 
     use super::*;
 

@@ -102,7 +102,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod union_of_names {
-    //! Components of the namespace <urn:example:union-of-names>.
+    //! The types of the namespace `urn:example:union-of-names`.
 
     use super::*;
 

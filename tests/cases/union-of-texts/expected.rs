@@ -77,7 +77,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod union_of_texts {
-    //! Components of the namespace <urn:example:union-of-texts>.
+    //! The types of the namespace `urn:example:union-of-texts`.
 
     use super::*;
 

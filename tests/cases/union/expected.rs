@@ -81,7 +81,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod union {
-    //! Components of the namespace <urn:example:union>.
+    //! The types of the namespace `urn:example:union`.
 
     use super::*;
 

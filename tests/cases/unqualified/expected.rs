@@ -63,7 +63,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod unqualified {
-    //! Components of the namespace <urn:example:unqualified>.
+    //! The types of the namespace `urn:example:unqualified`.
 
     use super::*;
 

@@ -105,7 +105,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod unreadable {
-    //! Components of the namespace <urn:example:unreadable>.
+    //! The types of the namespace `urn:example:unreadable`.
 
     use super::*;
 

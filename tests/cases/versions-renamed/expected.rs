@@ -76,7 +76,7 @@ simple t:SizeType restricts xs:string
     soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     pub mod t {
-        //! Components of the namespace <urn:example:versions-renamed:v1>.
+        //! The types of the namespace `urn:example:versions-renamed:v1`.
 
         use super::*;
 
@@ -203,7 +203,7 @@ simple t:SizeType restricts xs:string since=v2
     }
 
     pub mod t {
-        //! Components of the namespace <urn:example:versions-renamed:v2>.
+        //! The types of the namespace `urn:example:versions-renamed:v2`.
 
         use super::*;
         pub use super::super::v1::t::{LabelType, SizeType};

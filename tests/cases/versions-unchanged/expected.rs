@@ -70,7 +70,7 @@ complex t:ListType
     soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
     pub mod versions_unchanged {
-        //! Components of the namespace <urn:example:versions-unchanged>.
+        //! The types of the namespace `urn:example:versions-unchanged`.
 
         use super::*;
 

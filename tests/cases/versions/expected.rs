@@ -141,7 +141,7 @@ complex t:SpecialType extends t:KindType
     }
 
     pub mod versions {
-        //! Components of the namespace <urn:example:versions>.
+        //! The types of the namespace `urn:example:versions`.
 
         use super::*;
 
@@ -403,6 +403,7 @@ complex t:SpecialType extends t:KindType
         pub trait Store {
             /// What an operation can fail with; a fault can always be made into one.
             type Error: From<soap::Fault>;
+
             /// `Get`.
             fn get(
                 &self,
@@ -412,6 +413,7 @@ complex t:SpecialType extends t:KindType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Get").into()) }
             }
+
             /// `Drop`.
             fn drop(
                 &self,
@@ -462,6 +464,10 @@ complex t:SpecialType extends t:KindType
                 get GET: Get(versions::FolderType) -> GetResponse(versions::NodeType);
                 drop DROP: Drop(versions::IdType) -> DropResponse(versions::IdType);
             }
+        }
+
+        soap_runtime::http_names! {
+            http Client { Server: Store operations; }
         }
     }
 }
@@ -642,7 +648,7 @@ complex t:SpecialType extends t:KindType
     }
 
     pub mod versions {
-        //! Components of the namespace <urn:example:versions>.
+        //! The types of the namespace `urn:example:versions`.
 
         use super::*;
         pub use super::super::v1::versions::{
@@ -948,6 +954,7 @@ complex t:SpecialType extends t:KindType
         pub trait Store {
             /// What an operation can fail with; a fault can always be made into one.
             type Error: From<soap::Fault>;
+
             /// `Get`.
             fn get(
                 &self,
@@ -957,6 +964,7 @@ complex t:SpecialType extends t:KindType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Get").into()) }
             }
+
             /// `Drop`.
             fn drop(
                 &self,
@@ -966,6 +974,7 @@ complex t:SpecialType extends t:KindType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Drop").into()) }
             }
+
             /// `Put`. Since Version2.
             fn put(
                 &self,
@@ -1022,6 +1031,10 @@ complex t:SpecialType extends t:KindType
                 drop DROP: Drop(versions::IdType) -> DropResponse(versions::IdType);
                 put PUT: Put(versions::CardType) -> PutResponse(versions::IdType);
             }
+        }
+
+        soap_runtime::http_names! {
+            http Client { Server: Store operations; }
         }
 
         soap_runtime::convert_struct! {
@@ -1197,7 +1210,7 @@ complex t:ShapeType
     }
 
     pub mod versions {
-        //! Components of the namespace <urn:example:versions>.
+        //! The types of the namespace `urn:example:versions`.
 
         use super::*;
         pub use super::super::v1::versions::{FolderType, IdType, KindType};
@@ -1454,6 +1467,7 @@ complex t:ShapeType
         pub trait Store {
             /// What an operation can fail with; a fault can always be made into one.
             type Error: From<soap::Fault>;
+
             /// `Get`.
             fn get(
                 &self,
@@ -1463,6 +1477,7 @@ complex t:ShapeType
                 let _ = (request, headers);
                 async { Err(soap::Fault::unsupported("Get").into()) }
             }
+
             /// `Put`. Since Version2.
             fn put(
                 &self,
@@ -1513,6 +1528,10 @@ complex t:ShapeType
                 get GET: Get(versions::FolderType) -> GetResponse(versions::NodeType);
                 put PUT: Put(versions::CardType) -> PutResponse(versions::IdType);
             }
+        }
+
+        soap_runtime::http_names! {
+            http Client { Server: Store operations; }
         }
 
         soap_runtime::convert_struct! {

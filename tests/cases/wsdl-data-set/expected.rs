@@ -72,7 +72,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_data_set {
-    //! Components of the namespace <urn:example:wsdl-data-set>.
+    //! The types of the namespace `urn:example:wsdl-data-set`.
 
     use super::*;
 
@@ -132,6 +132,7 @@ mod service {
     pub trait Reports {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Query`.
         fn query(
             &self,
@@ -178,5 +179,9 @@ mod service {
         Reports: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             query QUERY: Query(String) -> QueryResponse(wsdl_data_set::QueryResponse);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Reports operations; }
     }
 }

@@ -69,7 +69,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_empty_body {
-    //! Components of the namespace <urn:example:wsdl-empty-body>.
+    //! The types of the namespace `urn:example:wsdl-empty-body`.
 
     #[allow(unused_imports)]
     use super::*;
@@ -95,6 +95,7 @@ mod service {
     pub trait Health {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ping`.
         fn ping(
             &self,
@@ -104,6 +105,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Ping").into()) }
         }
+
         /// `IsAlive`.
         fn is_alive(
             &self,
@@ -154,5 +156,9 @@ mod service {
             ping PING: Ping(wsdl_empty_body::Ping) -> ();
             is_alive IS_ALIVE: () -> Alive(bool);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Health operations; }
     }
 }

@@ -80,7 +80,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_faults {
-    //! Components of the namespace <urn:example:wsdl-faults>.
+    //! The types of the namespace `urn:example:wsdl-faults`.
 
     use super::*;
 
@@ -142,7 +142,10 @@ mod service {
     pub trait Oracle {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
+        ///
+        /// Faults: `Busy` (`s:Busy`), `Unanswerable` (`s:Unanswerable`).
         fn ask(
             &self,
             request: wsdl_faults::Ask,
@@ -186,5 +189,9 @@ mod service {
 
     soap_runtime::port_type! {
         Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer); }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Oracle operations; }
     }
 }

@@ -85,7 +85,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_headers {
-    //! Components of the namespace <urn:example:wsdl-headers>.
+    //! The types of the namespace `urn:example:wsdl-headers`.
 
     use super::*;
 
@@ -147,7 +147,11 @@ mod service {
     pub trait Oracle {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// Asks one question.
+        ///
+        /// Request headers: `s:Token`, `s:Trace`.
+        /// Response headers: `s:Server`.
         fn ask(
             &self,
             request: wsdl_headers::Ask,
@@ -200,5 +204,9 @@ mod service {
 
     soap_runtime::port_type! {
         Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_headers::Ask) -> Answer(wsdl_headers::Answer); }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Oracle operations; }
     }
 }

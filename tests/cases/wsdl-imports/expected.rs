@@ -127,7 +127,7 @@ soap_runtime::contract! {
 }
 
 pub mod messages {
-    //! Components of the namespace <urn:example:wsdl-imports:messages>.
+    //! The types of the namespace `urn:example:wsdl-imports:messages`.
 
     use super::*;
 
@@ -198,7 +198,7 @@ pub mod messages {
 }
 
 pub mod types {
-    //! Components of the namespace <urn:example:wsdl-imports:types>.
+    //! The types of the namespace `urn:example:wsdl-imports:types`.
 
     use super::*;
 
@@ -283,6 +283,7 @@ mod service {
     pub trait Door {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Open`.
         fn open(
             &self,
@@ -293,6 +294,9 @@ mod service {
             async { Err(soap::Fault::unsupported("Open").into()) }
         }
     }
+
+    /// Where the service is, as the contract has it for the port `Door`.
+    pub const DOOR_ADDRESS: &str = "http://example.com/door";
 
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type DoorOutcome<T, E> = Result<soap::Reply<T, DoorResponseHeaders>, E>;
@@ -333,7 +337,11 @@ mod service {
     pub trait Shelf {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `FindBook`.
+        ///
+        /// Request headers: `m:Ticket`.
+        /// Faults: `NoSuchBook` (`m:NoSuchBook`).
         fn find_book(
             &self,
             request: messages::FindBook,
@@ -344,6 +352,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("FindBook").into()) }
         }
+
         /// `PutBack`.
         fn put_back(
             &self,
@@ -354,6 +363,9 @@ mod service {
             async { Err(soap::Fault::unsupported("PutBack").into()) }
         }
     }
+
+    /// Where the service is, as the contract has it for the ports `Shelf11`, `Shelf12`.
+    pub const SHELF_ADDRESS: &str = "http://example.com/shelf";
 
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type ShelfOutcome<T, E> = Result<soap::Reply<T, ShelfResponseHeaders>, E>;
@@ -396,6 +408,13 @@ mod service {
         Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
             find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse);
             put_back PUT_BACK: Book(types::AnyBookType) -> ();
+        }
+    }
+
+    soap_runtime::http_names! {
+        http Client {
+            DoorServer: Door door_operations;
+            ShelfServer: Shelf shelf_operations;
         }
     }
 }

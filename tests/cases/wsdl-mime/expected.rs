@@ -66,7 +66,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_mime {
-    //! Components of the namespace <urn:example:wsdl-mime>.
+    //! The types of the namespace `urn:example:wsdl-mime`.
 
     use super::*;
 
@@ -98,6 +98,7 @@ mod service {
     pub trait Album {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Upload`.
         fn upload(
             &self,
@@ -140,5 +141,9 @@ mod service {
 
     soap_runtime::port_type! {
         Album: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { upload UPLOAD: Upload(wsdl_mime::Upload) -> Uploaded(i32); }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Album operations; }
     }
 }

@@ -67,7 +67,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_no_binding {
-    //! Components of the namespace <urn:example:wsdl-no-binding>.
+    //! The types of the namespace `urn:example:wsdl-no-binding`.
 
     use super::*;
 
@@ -106,6 +106,7 @@ mod service {
     pub trait Target {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Probe`.
         fn probe(
             &self,
@@ -152,5 +153,9 @@ mod service {
         Target: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             probe PROBE: Probe(wsdl_no_binding::Probe) -> ProbeMatches(wsdl_no_binding::ProbeMatches);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Target operations; }
     }
 }

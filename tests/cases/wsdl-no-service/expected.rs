@@ -68,7 +68,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_no_service {
-    //! Components of the namespace <urn:example:wsdl-no-service>.
+    //! The types of the namespace `urn:example:wsdl-no-service`.
 
     use super::*;
 
@@ -115,6 +115,7 @@ mod service {
     pub trait Oracle {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         fn ask(
             &self,
@@ -159,5 +160,9 @@ mod service {
         Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             ask ASK: Ask(wsdl_no_service::Ask) -> Answer(wsdl_no_service::Answer);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Oracle operations; }
     }
 }

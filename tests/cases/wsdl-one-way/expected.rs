@@ -68,6 +68,7 @@ mod service {
     pub trait Board {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Notify`.
         fn notify(
             &self,
@@ -109,5 +110,9 @@ mod service {
 
     soap_runtime::port_type! {
         Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { notify NOTIFY: Notice(String) -> (); }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Board operations; }
     }
 }

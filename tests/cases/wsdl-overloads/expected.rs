@@ -82,7 +82,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_overloads {
-    //! Components of the namespace <urn:example:wsdl-overloads>.
+    //! The types of the namespace `urn:example:wsdl-overloads`.
 
     use super::*;
 
@@ -129,6 +129,7 @@ mod service {
     pub trait Register {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `FindById`.
         fn find_by_id(
             &self,
@@ -138,6 +139,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("FindById").into()) }
         }
+
         /// `FindByName`.
         fn find_by_name(
             &self,
@@ -147,6 +149,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("FindByName").into()) }
         }
+
         /// `Drop`.
         fn drop(
             &self,
@@ -156,6 +159,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Drop").into()) }
         }
+
         /// `Drop2`.
         fn drop2(
             &self,
@@ -216,5 +220,9 @@ mod service {
             drop DROP: ById(wsdl_overloads::ById) -> ();
             drop2 DROP2: ByName(wsdl_overloads::ByName) -> ();
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Register operations; }
     }
 }

@@ -104,7 +104,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_parts {
-    //! Components of the namespace <urn:example:wsdl-parts>.
+    //! The types of the namespace `urn:example:wsdl-parts`.
 
     use super::*;
 
@@ -141,11 +141,11 @@ pub mod wsdl_parts {
 }
 
 pub mod parts {
-    //! Components of the namespace <urn:soap-runtime:parts>.
+    //! The types of the namespace `urn:soap-runtime:parts`.
 
     use super::*;
 
-    /// The type of the element `ns1:OrderAndCustomer`: what the operation `Place` takes.
+    /// The type of the element `ns1:OrderAndCustomer`: What the operation `Place` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OrderAndCustomer {
         /// `Order`.
@@ -181,7 +181,10 @@ mod service {
     pub trait Shop {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Place`.
+        ///
+        /// Request headers: `s:Express`.
         fn place(
             &self,
             request: parts::OrderAndCustomer,
@@ -190,6 +193,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Place").into()) }
         }
+
         /// `Repeat`.
         fn repeat(
             &self,
@@ -199,6 +203,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Repeat").into()) }
         }
+
         /// `Drop`.
         fn drop(
             &self,
@@ -257,5 +262,9 @@ mod service {
             repeat REPEAT: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt);
             drop DROP: Order(wsdl_parts::Order) -> ();
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Shop operations; }
     }
 }

@@ -80,7 +80,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_port_types {
-    //! Components of the namespace <urn:example:wsdl-port-types>.
+    //! The types of the namespace `urn:example:wsdl-port-types`.
 
     use super::*;
 
@@ -127,6 +127,7 @@ mod service {
     pub trait Future2 {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         fn ask(
             &self,
@@ -181,6 +182,7 @@ mod service {
     pub trait Reader {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         fn ask(
             &self,
@@ -192,6 +194,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Ask").into()) }
         }
+
         /// `type`.
         fn type_(
             &self,
@@ -203,6 +206,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("type").into()) }
         }
+
         /// `Type`.
         fn type_2(
             &self,
@@ -260,6 +264,13 @@ mod service {
             ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
             type_ TYPE: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
             type_2 TYPE_2: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
+        }
+    }
+
+    soap_runtime::http_names! {
+        http Client {
+            Future2Server: Future2 future2_operations;
+            ReaderServer: Reader reader_operations;
         }
     }
 }

@@ -176,7 +176,7 @@ soap_runtime::contract! {
 }
 
 pub mod inventory {
-    //! Components of the namespace <urn:example:inventory>.
+    //! The types of the namespace `urn:example:inventory`.
 
     use super::*;
 
@@ -410,6 +410,7 @@ mod service {
     pub trait Inventory {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `RetrieveProperties`.
         fn retrieve_properties(
             &self,
@@ -421,6 +422,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("RetrieveProperties").into()) }
         }
+
         /// `UpdateOptions`.
         fn update_options(
             &self,
@@ -473,5 +475,9 @@ mod service {
             retrieve_properties RETRIEVE_PROPERTIES: RetrieveProperties(inventory::RetrieveProperties) -> RetrievePropertiesResponse(inventory::RetrievePropertiesResponse);
             update_options UPDATE_OPTIONS: UpdateOptions(inventory::UpdateOptions) -> UpdateOptionsResponse(inventory::UpdateOptionsResponse);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Inventory operations; }
     }
 }

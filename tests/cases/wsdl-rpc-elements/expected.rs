@@ -97,11 +97,11 @@ soap_runtime::contract! {
 }
 
 pub mod unqualified {
-    //! Components in no namespace.
+    //! The types in no namespace.
 
     use super::*;
 
-    /// The type of the element `Send`: what the operation `Send` takes.
+    /// The type of the element `Send`: What the operation `Send` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Send {
         /// `Parcel`.
@@ -124,7 +124,7 @@ pub mod unqualified {
         }
     }
 
-    /// The type of the element `SendResponse`: what the operation `Send` gives.
+    /// The type of the element `SendResponse`: What the operation `Send` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct SendResponse {
         /// `Receipt`.
@@ -141,7 +141,7 @@ pub mod unqualified {
 }
 
 pub mod wsdl_rpc_elements {
-    //! Components of the namespace <urn:example:wsdl-rpc-elements>.
+    //! The types of the namespace `urn:example:wsdl-rpc-elements`.
 
     use super::*;
 
@@ -160,7 +160,7 @@ pub mod wsdl_rpc_elements {
         Parcel: Content { id: String; }
     }
 
-    /// The type of the element `s:Weigh`: what the operation `Weigh` takes.
+    /// The type of the element `s:Weigh`: What the operation `Weigh` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
     pub struct Weigh {
         /// `Weigh`.
@@ -175,7 +175,7 @@ pub mod wsdl_rpc_elements {
         Weigh: Content { weigh: WeighWeigh; }
     }
 
-    /// The type of the element `s:WeighResponse`: what the operation `Weigh` gives.
+    /// The type of the element `s:WeighResponse`: What the operation `Weigh` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
     pub struct WeighResponse {
         /// `return`.
@@ -218,6 +218,7 @@ mod service {
     pub trait Counter {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Weigh`.
         fn weigh(
             &self,
@@ -229,6 +230,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Weigh").into()) }
         }
+
         /// `Send`.
         fn send(
             &self,
@@ -279,5 +281,9 @@ mod service {
             weigh WEIGH: Weigh(wsdl_rpc_elements::Weigh) -> WeighResponse(wsdl_rpc_elements::WeighResponse);
             send SEND: Send(unqualified::Send) -> SendResponse(unqualified::SendResponse);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Counter operations; }
     }
 }

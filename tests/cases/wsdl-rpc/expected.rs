@@ -206,12 +206,12 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_rpc {
-    //! Components of the namespace <urn:example:wsdl-rpc>.
+    //! The types of the namespace `urn:example:wsdl-rpc`.
 
     #[allow(unused_imports)]
     use super::*;
 
-    /// The type of the element `s:Draw`: what the operation `Draw` takes.
+    /// The type of the element `s:Draw`: What the operation `Draw` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Draw {
         /// `shape`.
@@ -234,7 +234,7 @@ pub mod wsdl_rpc {
         }
     }
 
-    /// The type of the element `s:DrawResponse`: what the operation `Draw` gives.
+    /// The type of the element `s:DrawResponse`: What the operation `Draw` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
     pub struct DrawResponse {}
 
@@ -242,7 +242,7 @@ pub mod wsdl_rpc {
         DrawResponse {}
     }
 
-    /// The type of the element `s:Log`: what the operation `Log` takes.
+    /// The type of the element `s:Log`: What the operation `Log` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct Log {
         /// `line`.
@@ -265,7 +265,7 @@ pub mod wsdl_rpc {
         }
     }
 
-    /// The type of the element `s:Move`: where a point goes.
+    /// The type of the element `s:Move`: Where a point goes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
     pub struct Move {
         /// `by`.
@@ -288,7 +288,7 @@ pub mod wsdl_rpc {
         }
     }
 
-    /// The type of the element `s:MoveResponse`: what the operation `Move` gives.
+    /// The type of the element `s:MoveResponse`: What the operation `Move` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
     pub struct MoveResponse {
         /// `return`.
@@ -305,12 +305,12 @@ pub mod wsdl_rpc {
 }
 
 pub mod other {
-    //! Components of the namespace <urn:example:wsdl-rpc:other>.
+    //! The types of the namespace `urn:example:wsdl-rpc:other`.
 
     #[allow(unused_imports)]
     use super::*;
 
-    /// The type of the element `ns1:Reset`: what the operation `Reset` takes.
+    /// The type of the element `ns1:Reset`: What the operation `Reset` takes.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
     pub struct Reset {}
 
@@ -318,7 +318,7 @@ pub mod other {
         Reset {}
     }
 
-    /// The type of the element `ns1:ResetResponse`: what the operation `Reset` gives.
+    /// The type of the element `ns1:ResetResponse`: What the operation `Reset` gives.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
     pub struct ResetResponse {}
 
@@ -328,7 +328,7 @@ pub mod other {
 }
 
 pub mod types {
-    //! Components of the namespace <urn:example:wsdl-rpc:types>.
+    //! The types of the namespace `urn:example:wsdl-rpc:types`.
 
     use super::*;
 
@@ -458,7 +458,10 @@ mod service {
     pub trait Plotter {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Move`.
+        ///
+        /// Request headers: `t:Session`.
         fn move_(
             &self,
             request: wsdl_rpc::Move,
@@ -467,7 +470,11 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Move").into()) }
         }
+
         /// `Draw`.
+        ///
+        /// Request headers: `t:Session`.
+        /// Faults: `Paper` (`t:OutOfPaper`).
         fn draw(
             &self,
             request: wsdl_rpc::Draw,
@@ -476,6 +483,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Draw").into()) }
         }
+
         /// `Reset`.
         fn reset(
             &self,
@@ -485,6 +493,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Reset").into()) }
         }
+
         /// `Log`.
         fn log(
             &self,
@@ -550,5 +559,9 @@ mod service {
             reset RESET: Reset(other::Reset) -> ResetResponse(other::ResetResponse);
             log LOG: Log(wsdl_rpc::Log) -> ();
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Plotter operations; }
     }
 }

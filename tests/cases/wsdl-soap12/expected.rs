@@ -68,7 +68,7 @@ soap_runtime::contract! {
 }
 
 pub mod wsdl_soap12 {
-    //! Components of the namespace <urn:example:wsdl-soap12>.
+    //! The types of the namespace `urn:example:wsdl-soap12`.
 
     use super::*;
 
@@ -115,6 +115,7 @@ mod service {
     pub trait Oracle {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `Ask`.
         fn ask(
             &self,
@@ -125,6 +126,9 @@ mod service {
             async { Err(soap::Fault::unsupported("Ask").into()) }
         }
     }
+
+    /// Where the service is, as the contract has it for the port `OraclePort`.
+    pub const ADDRESS: &str = "http://example.com/oracle";
 
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
@@ -158,5 +162,9 @@ mod service {
 
     soap_runtime::port_type! {
         Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_soap12::Ask) -> Answer(wsdl_soap12::Answer); }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Oracle operations; }
     }
 }

@@ -166,7 +166,7 @@ soap_runtime::contract! {
 }
 
 pub mod partner {
-    //! Components of the namespace <urn:example:partner>.
+    //! The types of the namespace `urn:example:partner`.
 
     use super::*;
 
@@ -278,7 +278,7 @@ pub mod partner {
 }
 
 pub mod sobject {
-    //! Components of the namespace <urn:example:partner:sobject>.
+    //! The types of the namespace `urn:example:partner:sobject`.
 
     use super::*;
 
@@ -387,6 +387,7 @@ mod service {
     pub trait Records {
         /// What an operation can fail with; a fault can always be made into one.
         type Error: From<soap::Fault>;
+
         /// `query`.
         fn query(
             &self,
@@ -396,6 +397,7 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("query").into()) }
         }
+
         /// `update`.
         fn update(
             &self,
@@ -446,5 +448,9 @@ mod service {
             query QUERY: Query(partner::Query) -> QueryResponse(partner::QueryResponse);
             update UPDATE: Update(partner::Update) -> UpdateResponse(partner::UpdateResponse);
         }
+    }
+
+    soap_runtime::http_names! {
+        http Client { Server: Records operations; }
     }
 }

@@ -52,7 +52,7 @@ soap_runtime::choice! {
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
 pub mod wsdl_types_only {
-    //! Components of the namespace <urn:example:wsdl-types-only>.
+    //! The types of the namespace `urn:example:wsdl-types-only`.
 
     use super::*;
 

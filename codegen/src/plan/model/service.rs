@@ -17,8 +17,32 @@ pub struct PortType {
     pub outcome: String,
     /// The name of the module that describes the operations.
     pub module: String,
+    /// The name of its server.
+    pub server: String,
+    /// Where the contract says it is.
+    pub addresses: Vec<Address>,
     /// The operations in the order of the contract.
     pub operations: Vec<Operation>,
+}
+
+/// An address: a constant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The constant's name.
+    pub constant: String,
+    /// The names of the ports that have it.
+    pub ports: Vec<String>,
+    /// The URI, as written.
+    pub uri: String,
+}
+
+/// The names at the root by which an application says HTTP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpNames {
+    /// Of the runtime's module.
+    pub module: String,
+    /// Of the client, which is one for all port types.
+    pub client: String,
 }
 
 /// Headers bound to requests or responses: a struct of optional fields.
