@@ -46,7 +46,7 @@ fn apply(contract: &mut Contract, config: &Config, action: &Action) -> Result<Ou
     let find = |contract: &Contract, path: &str| Finder::new(contract, &config.namespaces).find(path);
     match action {
         Action::LiftFixed(path) => member::lift_fixed(contract, find(contract, path)?, path),
-        Action::LiftFacets(path) => enumeration::lift_facets(contract, find(contract, path)?, path),
+        Action::LiftFacets(path) => enumeration::lift_facets(contract, &find(contract, path)?, path),
         Action::Optional(path) => member::set_required(contract, find(contract, path)?, path, false),
         Action::Required(path) => member::set_required(contract, find(contract, path)?, path, true),
         Action::MaxOccurs(path, times) => member::set_max_occurs(contract, &find(contract, path)?, path, *times),

@@ -23,7 +23,7 @@ pub(super) fn check(contract: &Contract) -> Diagnostics {
         let Type::Simple(simple) = ty else { continue };
         let Some(base) = simple.base.filter(|_| simple.span.is_some()) else { continue };
         let step = Step { contract, values: &values, base, simple };
-        found.extend(simple.facets.iter().filter_map(|facet| Some(step.error(facet, step.objection(facet)?))));
+        found.extend(simple.facets.iter().filter_map(|facet| Some(step.error(facet, &step.objection(facet)?))));
         found.extend(step.contradiction(id));
     }
     found
@@ -38,7 +38,7 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    fn error(&self, facet: &Facet, reason: String) -> Diagnostic {
+    fn error(&self, facet: &Facet, reason: &str) -> Diagnostic {
         let message = format!("`{}` cannot be: {reason}", facet.value.name());
         let way_out =
             "correct the schema, or leave the facets of this type out by a `[[correction]]` with `lift-facets`";
@@ -107,7 +107,7 @@ impl Step<'_> {
         let all = self.contract.effective_facets(id);
         let at = self.simple.facets.first()?;
         let reason = lengths(&all).or_else(|| self.bounds(&all)).or_else(|| self.twice())?;
-        Some(self.error(at, reason))
+        Some(self.error(at, &reason))
     }
 
     fn bounds(&self, all: &EffectiveFacets<'_>) -> Option<String> {

@@ -49,8 +49,8 @@ fn enumerated(contract: &Contract, ty: TypeId, path: &str) -> Result<Vec<String>
 }
 
 /// Drops the facets of a simple type, but for its enumeration.
-pub(super) fn lift_facets(contract: &mut Contract, component: Component, path: &str) -> Result<Outcome, Unfound> {
-    let (Component::Named(Some(ty), _) | Component::Anonymous(ty)) = component else {
+pub(super) fn lift_facets(contract: &mut Contract, component: &Component, path: &str) -> Result<Outcome, Unfound> {
+    let (Component::Named(Some(ty), _) | Component::Anonymous(ty)) = *component else {
         return Err(wrong_kind(path, "a simple type"));
     };
     let Type::Simple(simple) = contract.ty_mut(ty) else { return Err(wrong_kind(path, "a simple type")) };

@@ -42,7 +42,7 @@ fn each_action_changes_its_fact_alone() {
         (Action::Type(path("a:Base/Id"), path("xs:long")), "element a:Id xs:long"),
         (Action::AddValue(path("a:KindType=B")), "value B"),
     ] {
-        assert_eq!(corrected(&[action.clone()]), (vec![line.to_owned()], String::new()), "{action:?}");
+        assert_eq!(corrected(std::slice::from_ref(&action)), (vec![line.to_owned()], String::new()), "{action:?}");
     }
 }
 

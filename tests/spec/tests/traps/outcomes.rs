@@ -199,7 +199,7 @@ fn what_a_fault_repeats_is_told() {
     let repeated = |part: &str, again: &str| {
         let xml = envelope("", &format!("<soap:Fault>{part}{again}</soap:Fault>"));
         let (options, notices) = ReadOptions::default().collecting();
-        (fault(Message::from_xml_with(&xml, &options).unwrap()), notices.take())
+        (fault(Message::from_xml_with(&xml, &options).expect("a message")), notices.take())
     };
     for name in ["faultcode", "faultstring", "faultactor", "detail"] {
         let part = format!("<{name}/>");
@@ -218,7 +218,7 @@ fn attributes_of_the_envelope_are_told() {
         1,
     );
     let (options, notices) = ReadOptions::default().collecting();
-    Message::from_xml_with(&xml, &options).unwrap();
+    Message::from_xml_with(&xml, &options).expect("a message");
     let told: Vec<_> = notices.take().iter().map(ToString::to_string).collect();
     assert!(matches!(&told[..], [one] if one.ends_with("Envelope/Body: attribute {urn:u}Id is not kept")), "{told:?}");
 }
