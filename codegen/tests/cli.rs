@@ -139,6 +139,21 @@ fn inspect_shows_the_elements_of_schemas() {
 }
 
 #[test]
+fn inspect_shows_addresses_types_values_and_choices() {
+    let shown = succeed(["inspect", "tests/build-script/contract/order.wsdl"]);
+    for line in [
+        "  at http://127.0.0.1:8080/orders (OrdersSoap, SOAP 1.1)\n",
+        "      @Id xs:int\n",
+        "      + o:Line o:LineType\n",
+        "        ? @Unit o:UnitType {Piece | Box}\n",
+    ] {
+        assert!(shown.contains(line), "{line}{shown}");
+    }
+    assert!(succeed(["inspect", "tests/cases/choice/schema.xsd"]).contains("one of:\n"));
+    assert!(succeed(["inspect", "tests/cases/nillable/schema.xsd"]).contains(" nillable\n"));
+}
+
+#[test]
 fn a_namespace_has_one_spelling_everywhere() {
     let (config, module) = ("tests/cases/config-namespaces/wsdl-codegen.toml", folder("spelling").join("module.rs"));
     let shown = succeed(["inspect", "--config", config]);

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::disk::console;
-use wsdl_codegen::ir::{Body, Contract, ElementId, MessageUse, Operation, PartKind, Particle, Term, Type};
+use wsdl_codegen::ir::{
+    Body, Compositor, Contract, ElementId, FacetValue, MessageUse, Operation, PartKind, Particle, PortType,
+    SoapVersion, Term, Type, TypeId,
+};
 use wsdl_codegen::qname::{Namespace, Prefixes, QName};
 
 use super::{Inspect, tell};
@@ -29,7 +32,7 @@ pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
 fn show(contract: &Contract) -> String {
     let mut tree = Tree { contract, prefixes: contract.prefixes(), used: BTreeSet::new(), text: String::new() };
     for port_type in contract.port_types() {
-        tree.line(0, &format!("{} ({} operations)", port_type.name.local(), port_type.operations.len()));
+        tree.port_type(port_type);
         for operation in &port_type.operations {
             tree.operation(operation);
         }
@@ -39,8 +42,15 @@ fn show(contract: &Contract) -> String {
             tree.element(element, "", 0, &mut Vec::new());
         }
     }
-    tree.namespaces() + &tree.text
+    tree.namespaces() + LEGEND + &tree.text
 }
+
+/// What the marks mean.
+const LEGEND: &str =
+    "? optional, + at least one, * any number, @ attribute; after a name its type, its values or a default\n";
+
+/// How many values of an enumeration are shown.
+const VALUES: usize = 6;
 
 struct Tree<'c> {
     contract: &'c Contract,
@@ -76,6 +86,18 @@ impl Tree<'_> {
         self.name(&self.contract.element(id).name)
     }
 
+    /// The name, how many operations there are, and where it listens.
+    fn port_type(&mut self, port_type: &PortType) {
+        let noun = if port_type.operations.len() == 1 { "operation" } else { "operations" };
+        self.line(0, &format!("{} ({} {noun})", port_type.name.local(), port_type.operations.len()));
+        let services = self.contract.services().iter().flat_map(|service| &service.ports);
+        for port in services.filter(|port| port.port_type == port_type.name) {
+            let soap = if port.soap == SoapVersion::V1_1 { "SOAP 1.1" } else { "SOAP 1.2" };
+            let address = port.address.as_deref().unwrap_or("no address");
+            self.line(1, &format!("at {address} ({}, {soap})", port.name));
+        }
+    }
+
     fn operation(&mut self, operation: &Operation) {
         let action = operation.soap_action.as_deref().unwrap_or("");
         self.line(1, format!("{} {action}", operation.name).trim_end());
@@ -105,17 +127,18 @@ impl Tree<'_> {
     /// An element and what it holds, down to types that are being shown already.
     fn element(&mut self, id: ElementId, before: &str, depth: usize, open: &mut Vec<ElementId>) {
         let element = self.contract.element(id);
-        let ty = self.contract.ty(element.ty).name().map(|name| self.name(name));
-        let name = self.element_name(id);
-        self.line(depth, format!("{before}{name} {}", ty.unwrap_or_default()).trim_end());
+        let ty = self.type_words(element.ty, element.default.as_deref(), element.fixed.as_deref());
+        let (name, nillable) = (self.element_name(id), if element.nillable { " nillable" } else { "" });
+        self.line(depth, format!("{before}{name}{ty}{nillable}").trim_end());
         if open.contains(&id) || open.len() > 2 {
             return;
         }
         open.push(id);
         if let Type::Complex(complex) = self.contract.ty(element.ty) {
             for attribute in &complex.attributes {
-                let mark = if attribute.required { "" } else { "?" };
-                self.line(depth + 1, &format!("@{}{mark}", attribute.name.local()));
+                let mark = if attribute.required { "" } else { "? " };
+                let ty = self.type_words(attribute.ty, attribute.default.as_deref(), attribute.fixed.as_deref());
+                self.line(depth + 1, &format!("{mark}@{}{ty}", attribute.name.local()));
             }
             if let Some(particle) = complex.content.particle() {
                 self.particle(particle, depth + 1, open);
@@ -128,8 +151,34 @@ impl Tree<'_> {
         match &particle.term {
             Term::Element(id) => self.element(*id, occurs(particle), depth, open),
             Term::Wildcard(_) => self.line(depth, &format!("{}any", occurs(particle))),
-            Term::Group(_, inner) => inner.iter().for_each(|inner| self.particle(inner, depth, open)),
+            Term::Group(Compositor::Sequence, inner) if occurs(particle).is_empty() => {
+                inner.iter().for_each(|inner| self.particle(inner, depth, open));
+            }
+            Term::Group(compositor, inner) => {
+                let words = match compositor {
+                    Compositor::Sequence => "in this order:",
+                    Compositor::Choice => "one of:",
+                    Compositor::All => "in any order:",
+                };
+                self.line(depth, &format!("{}{words}", occurs(particle)));
+                inner.iter().for_each(|inner| self.particle(inner, depth + 1, open));
+            }
         }
+    }
+
+    /// A type's name, the values that it enumerates, and a default or fixed value, each after a space.
+    fn type_words(&mut self, id: TypeId, default: Option<&str>, fixed: Option<&str>) -> String {
+        let name = self.contract.ty(id).name().map(|name| format!(" {}", self.name(name)));
+        let values = self.contract.effective_facets(id).enumeration.unwrap_or_default();
+        let texts = values.iter().filter_map(|facet| match &facet.value {
+            FacetValue::Enumeration(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let mut shown: Vec<&str> = texts.clone().take(VALUES).collect();
+        shown.extend((texts.count() > VALUES).then_some("…"));
+        let values = if shown.is_empty() { String::new() } else { format!(" {{{}}}", shown.join(" | ")) };
+        let value = fixed.or(default).map(|value| format!(" = \"{value}\"")).unwrap_or_default();
+        name.unwrap_or_default() + &values + &value
     }
 }
 
