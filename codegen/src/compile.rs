@@ -21,6 +21,7 @@ use crate::plan::{Output, Published, Scheme};
 use crate::resolve::{Derived, Reach, Wanted};
 use crate::source::{Resolver, Sources};
 use crate::spelling::Claims;
+use crate::values::Values;
 use crate::versions::{Planned, Versions};
 use corrections::Corrections;
 
@@ -105,7 +106,8 @@ impl Pipeline<'_> {
             self.diagnostics.append(found.raised(by));
             if let Some(mut contract) = contract {
                 corrections.apply(&mut contract);
-                for wrong in [facets::check(&contract), defaults::check(&contract)] {
+                let values = Values::new(&contract);
+                for wrong in [facets::check(&contract, &values), defaults::check(&contract, &values)] {
                     self.diagnostics.append(wrong.raised(by));
                 }
                 let words = words(&set);

@@ -77,12 +77,17 @@ impl Diagnostic {
 
     /// The same as a warning that something is left out for this reason.
     pub(crate) fn leaves_out(mut self, what: &str) -> Self {
-        if self.severity == Severity::Error {
+        if self.is_error() {
             self.severity = Severity::Warning;
             self.code = "left-out";
             self.message = format!("{what} is left out: {}", self.message);
         }
         self
+    }
+
+    /// Whether it forbids going on.
+    pub(crate) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     /// Adds a fact.
@@ -137,6 +142,11 @@ impl Diagnostics {
         raised
     }
 
+    /// The errors, and the warnings.
+    pub(crate) fn parted(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        self.found.into_iter().partition(Diagnostic::is_error)
+    }
+
     /// The findings: documents that cannot be used first, then by document (in the order of names) and place; those without a place first.
     pub fn iter(&self) -> btree_set::Iter<'_, Diagnostic> {
         self.found.iter()
@@ -151,7 +161,7 @@ impl Diagnostics {
     /// Whether anything found is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|found| found.severity == Severity::Error)
+        self.found.iter().any(Diagnostic::is_error)
     }
 
     /// How many errors were found.
@@ -184,6 +194,15 @@ impl Diagnostics {
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
         found.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = btree_set::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter()
     }
 }
 

@@ -35,6 +35,11 @@ pub(crate) struct Reading<'d> {
 }
 
 impl Reading<'_> {
+    /// The same document, whose findings go elsewhere.
+    pub(crate) fn telling<'f>(&self, diagnostics: &'f mut Diagnostics) -> Reading<'f> {
+        Reading { source: self.source, adopted: self.adopted.clone(), diagnostics }
+    }
+
     /// The element, tags and content.
     pub(crate) fn span(&self, node: Node<'_, '_>) -> Span {
         Span::new(self.source, node.range())

@@ -132,10 +132,7 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     }
     let mut selection = roots::operations(&components, &names, &wanted.reach, diagnostics);
     let mut reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
-    let clashes = bodies::clashes(&selection.operations, &symbols, &reached);
-    if clashes.iter().any(Option::is_some) && clashes.iter().any(Option::is_none) {
-        let mut clashes = clashes.into_iter();
-        selection.sort_out(|_| clashes.next().flatten());
+    if selection.sort_out_by(bodies::clashes(&selection.operations, &symbols, &reached)) {
         reached = roots::reached(set, &mut selection, &names, wanted, diagnostics);
     }
     roots::tell(set, &components, &names, &mut selection, diagnostics);

@@ -7,31 +7,32 @@
 //! ```
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{AttributeUse, Content, Contract, Type, TypeId};
+use crate::ir::{AttributeUse, Content, Contract, TypeId};
 use crate::source::Span;
 use crate::values::Values;
 
 /// Checks the values of every element and attribute.
-pub(super) fn check(contract: &Contract) -> Diagnostics {
-    let (values, mut found) = (Values::new(contract), Diagnostics::new());
+pub(super) fn check(contract: &Contract, values: &Values<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
     let mut one = |(default, fixed): (&Option<String>, &Option<String>), ty: TypeId, span: Option<Span>| {
         for (name, text) in [("default", default), ("fixed", fixed)] {
-            let objection = text.as_ref().and_then(|text| objection(contract, &values, ty, text, span));
+            let objection = text.as_ref().and_then(|text| objection(contract, values, ty, text, span));
             found.extend(objection.map(|reason| error(name, &reason, span)));
         }
     };
     for element in &contract.elements {
         one((&element.default, &element.fixed), element.ty, element.span);
     }
-    let own = |(id, ty): (TypeId, &'_ Type)| -> Vec<AttributeUse> {
-        let attributes = ty.as_complex().map(|complex| complex.attributes.as_slice()).unwrap_or_default();
-        attributes.iter().filter(|attribute| attribute.declared_in == id).cloned().collect()
-    };
-    let used = (0..).map(TypeId).zip(&contract.types).flat_map(own);
-    for attribute in used.chain(contract.global_attributes().cloned()) {
+    for attribute in own_attributes(contract).chain(contract.global_attributes()) {
         one((&attribute.default, &attribute.fixed), attribute.ty, attribute.span);
     }
     found
+}
+
+/// The attributes of all types, each where it is declared.
+fn own_attributes(contract: &Contract) -> impl Iterator<Item = &AttributeUse> {
+    let complex = (0..).map(TypeId).zip(&contract.types).filter_map(|(id, ty)| Some((id, ty.as_complex()?)));
+    complex.flat_map(|(id, ty)| ty.attributes.iter().filter(move |attribute| attribute.declared_in == id))
 }
 
 fn error(name: &str, reason: &str, span: Option<Span>) -> Diagnostic {

@@ -17,12 +17,12 @@ use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, Facet, FacetValue, Si
 use crate::values::Values;
 
 /// Checks the facets of every type.
-pub(super) fn check(contract: &Contract) -> Diagnostics {
-    let (values, mut found) = (Values::new(contract), Diagnostics::new());
+pub(super) fn check<'a>(contract: &'a Contract, values: &Values<'a>) -> Diagnostics {
+    let mut found = Diagnostics::new();
     for (id, ty) in (0..).map(TypeId).zip(&contract.types) {
         let Type::Simple(simple) = ty else { continue };
         let Some(base) = simple.base.filter(|_| simple.span.is_some()) else { continue };
-        let step = Step { contract, values: &values, base, simple };
+        let step = Step { contract, values, base, simple };
         found.extend(simple.facets.iter().filter_map(|facet| Some(step.error(facet, &step.objection(facet)?))));
         found.extend(step.contradiction(id));
     }
@@ -30,14 +30,14 @@ pub(super) fn check(contract: &Contract) -> Diagnostics {
 }
 
 /// A step of restriction.
-struct Step<'a> {
+struct Step<'a, 'v> {
     contract: &'a Contract,
-    values: &'a Values<'a>,
+    values: &'v Values<'a>,
     base: TypeId,
     simple: &'a SimpleType,
 }
 
-impl Step<'_> {
+impl Step<'_, '_> {
     fn error(&self, facet: &Facet, reason: &str) -> Diagnostic {
         let message = format!("`{}` cannot be: {reason}", facet.value.name());
         let way_out =

@@ -78,8 +78,9 @@ impl Comparison<'_> {
         let names: std::collections::BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
         for name in names {
             let (was, is) = (before.get(name), after.get(name));
-            let texts =
-                |facets: Option<&Vec<&Facet>>| facets.map(|all| all.iter().map(|f| text(&f.value)).collect::<Vec<_>>());
+            let texts = |facets: Option<&Vec<&Facet>>| {
+                facets.map(|all| all.iter().map(|f| f.value.lexical()).collect::<Vec<_>>())
+            };
             if texts(was) == texts(is) {
                 continue;
             }
@@ -134,23 +135,6 @@ fn constraints(simple: &SimpleType) -> BTreeMap<&'static str, Vec<&Facet>> {
         }
     }
     found
-}
-
-fn text(value: &FacetValue) -> String {
-    match value {
-        FacetValue::Enumeration(text)
-        | FacetValue::Pattern(text)
-        | FacetValue::MinInclusive(text)
-        | FacetValue::MinExclusive(text)
-        | FacetValue::MaxInclusive(text)
-        | FacetValue::MaxExclusive(text) => text.clone(),
-        FacetValue::WhiteSpace(white_space) => white_space.name().to_owned(),
-        FacetValue::Length(number)
-        | FacetValue::MinLength(number)
-        | FacetValue::MaxLength(number)
-        | FacetValue::TotalDigits(number)
-        | FacetValue::FractionDigits(number) => number.to_string(),
-    }
 }
 
 /// Whether a facet admits less or more than before.

@@ -28,7 +28,8 @@ use crate::diagnostic::Severity;
 /// }
 /// ```
 ///
-/// A module of a crate that has Cargo features for a client or a server needs the features that the module names at its top.
+/// The module has a client and a server if `soap-runtime` has the features `client` and `server`. With `[features]` in the configuration, it
+/// names the features at its top that its own crate has to have.
 ///
 /// If there are no bindings, the process ends here with exit code 1, after saying why.
 pub fn build(contract: impl AsRef<Path>) {

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use soap_runtime::contract;
 use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 
 use super::choice;
@@ -14,7 +15,7 @@ pub(super) fn root(output: &Output, table: TableAs) -> File {
     let plan = &output.plan;
     let mut pieces = modules(plan, |_| true);
     pieces.extend(namespaces(plan).into_iter().map(Piece::Item));
-    pieces.push(self::table(&output.table.to_text(), table));
+    pieces.push(self::table(&output.table, table));
     let items = document(plan).into_iter().chain(any_type::any_type(plan)).chain(contract(output));
     pieces.extend(items.map(Piece::Item));
     File { name: "mod".to_owned(), docs: plan.docs.clone(), pieces }
@@ -130,21 +131,21 @@ fn uris(plan: &Plan) -> Vec<TokenStream> {
 }
 
 /// The contract's table.
-pub(super) fn table(text: &str, table: TableAs) -> Piece {
+pub(super) fn table(table: &contract::Contract, how: TableAs) -> Piece {
     let docs = quote! {
         /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
     };
-    match table {
+    match how {
         TableAs::File => Piece::Item(quote!(#docs pub static TABLE: &str = include_str!("contract.txt");)),
         TableAs::Literal => {
-            let literal = raw_literal(text);
+            let literal = raw_literal(&table.to_text());
             Piece::Verbatim(quote!(#docs pub static TABLE: &str = #literal;), literal.to_string())
         }
     }
 }
 
 /// A raw string literal, with as many `#` as the text needs; one with escapes if the text cannot be raw.
-fn raw_literal(text: &str) -> Literal {
+pub(super) fn raw_literal(text: &str) -> Literal {
     let longest = text.split('"').skip(1).map(|after| after.chars().take_while(|c| *c == '#').count()).max();
     let hashes = "#".repeat(longest.map_or(1, |longest| longest + 1));
     format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| Literal::string(text))

@@ -77,10 +77,7 @@ fn lines_of_documentation_stay_lines_and_are_text() {
 
 #[test]
 fn the_table_is_a_literal_with_as_many_hashes_as_it_takes() {
-    let literal = |text: &str| match root::table(text, super::TableAs::Literal) {
-        super::Piece::Verbatim(_, literal) => literal,
-        other => format!("{other:?}"),
-    };
+    let literal = |text: &str| root::raw_literal(text).to_string();
     assert_eq!(literal("a\nb"), "r#\"a\nb\"#");
     assert_eq!(literal("a \"# b"), "r##\"a \"# b\"##");
     assert_eq!(literal("a\rb"), r#""a\rb""#, "no raw literal holds a carriage return");

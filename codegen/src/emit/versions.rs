@@ -55,7 +55,7 @@ pub(crate) fn version(all: &Versions, index: usize, table: TableAs) -> Vec<File>
     let mut pieces = version_modules(all, index, &taken);
     pieces.push(Piece::Item(own));
     pieces.extend(single::namespaces(&version.output.plan).into_iter().map(Piece::Item));
-    pieces.push(single::table(&version.output.table.to_text(), table));
+    pieces.push(single::table(&version.output.table, table));
     pieces.extend(version_document(all, index).into_iter().map(Piece::Item));
     files.push(File { name: "mod".to_owned(), docs, pieces });
     for (module, planned) in version.output.plan.modules.iter().enumerate() {

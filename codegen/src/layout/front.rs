@@ -27,13 +27,13 @@ pub(super) fn page(package: &str, output: &Output) -> Vec<String> {
     }
     if let Some(example) = Example::of(plan) {
         operations(plan, &mut lines);
-        if plan.features.is_empty() {
-            // Nothing else here depends on features, and a manifest of the user's may turn on those of the runtime instead.
-            lines.push("#![allow(unexpected_cfgs)]".to_owned());
-        }
         examples(&package.replace('-', "_"), &example, &mut lines);
     }
     features(plan, &mut lines);
+    if plan.features.is_empty() && !plan.port_types.is_empty() {
+        // Nothing but the examples depends on features, and a manifest of the user's may turn on those of the runtime instead.
+        lines.push("#![allow(unexpected_cfgs)]".to_owned());
+    }
     lines
 }
 

@@ -95,8 +95,7 @@ pub(super) fn link(
         Outcome::Unavailable(_) if is_built_in(link) => None,
         Outcome::Unavailable(error @ ResolveError::NotFound) => {
             let message = format!("`{target}` is left out: {error}");
-            let is_remote = target.as_str().contains("://");
-            let help = is_remote.then(|| format!("nothing is fetched: name the file as a further document, or say where it is: `[locations]` with `\"{target}\" = \"FILE\"` in the configuration, or a catalog (`--catalog`)"));
+            let help = target.as_str().contains("://").then(|| told_where(target));
             Some(Diagnostic::warning("missing-document", span, message).help(help))
         }
         Outcome::Unavailable(error) => {
@@ -108,6 +107,14 @@ pub(super) fn link(
         },
         Outcome::Malformed { .. } | Outcome::Undecodable(_) => None,
     }
+}
+
+/// How to say where a document is that is named by URL.
+fn told_where(target: &SourcePath) -> String {
+    format!(
+        "nothing is fetched: name the file as a further document, or say where it is: `[locations]` with \
+         `\"{target}\" = \"FILE\"` in the configuration, or a catalog (`--catalog`)"
+    )
 }
 
 /// The namespace of what a link leads to; `None` if that is of the wrong kind.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::messages::{BoundFault, BoundMessage};
 use super::overloads::{Named, named};
-use super::selection::{Selection, severe};
+use super::selection::Selection;
 use super::unresolved::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::load::SchemaSet;
@@ -236,6 +236,13 @@ impl<'a> Binder<'a, '_, '_> {
         self.diagnostics.push(found.note(taken, "this one is taken"));
     }
 
+    /// Runs a part of the binding, and gives what is found in it beside what comes of it.
+    pub(super) fn apart<T>(&mut self, bind: impl FnOnce(&mut Binder<'a, '_, '_>) -> T) -> (T, Diagnostics) {
+        let mut found = Diagnostics::new();
+        let bound = bind(&mut Binder { components: self.components, names: self.names, diagnostics: &mut found });
+        (bound, found)
+    }
+
     /// An operation in one binding, or in none, or what is wrong with that.
     fn bind(
         &mut self,
@@ -243,16 +250,17 @@ impl<'a> Binder<'a, '_, '_> {
         named: &Named<'a>,
         bound: Option<OperationBinding<'a>>,
     ) -> Result<BoundOperation<'a>, Vec<Diagnostic>> {
-        let mut found = Diagnostics::new();
-        let mut binder = Binder { components: self.components, names: self.names, diagnostics: &mut found };
         let operation = named.operation;
         let how = bound.map(|bound| bound.operation);
-        let [input, output] = [
-            (operation.input.as_ref(), how.and_then(|how| how.input.as_ref())),
-            (operation.output.as_ref(), how.and_then(|how| how.output.as_ref())),
-        ]
-        .map(|(message, how)| message.and_then(|message| binder.message(message, how)));
-        let faults = operation.faults.iter().filter_map(|fault| binder.fault(fault, how)).collect();
+        let ((input, output, faults), mut found) = self.apart(|binder| {
+            let [input, output] = [
+                (operation.input.as_ref(), how.and_then(|how| how.input.as_ref())),
+                (operation.output.as_ref(), how.and_then(|how| how.output.as_ref())),
+            ]
+            .map(|(message, how)| message.and_then(|message| binder.message(message, how)));
+            let faults = operation.faults.iter().filter_map(|fault| binder.fault(fault, how)).collect();
+            (input, output, faults)
+        });
         found.extend(operation.flaws.iter().cloned());
         found.extend(how.into_iter().flat_map(|how| how.flaws.iter().cloned()));
         found.extend(bound.into_iter().flat_map(|bound| bound.binding.flaws.iter().cloned()));
@@ -260,7 +268,7 @@ impl<'a> Binder<'a, '_, '_> {
         let name = named.name.clone();
         let bound = BoundOperation { port_type, operation, name, bindings, input, output, faults };
         super::bodies::check(&bound, self.names.symbols, &mut found);
-        let (flaws, doubts): (Vec<_>, Vec<_>) = found.iter().cloned().partition(severe);
+        let (flaws, doubts) = found.parted();
         self.diagnostics.extend(doubts);
         if flaws.is_empty() { Ok(bound) } else { Err(flaws) }
     }

@@ -4,7 +4,7 @@
 //! header, and every part that is named exists, or is told of.
 
 use super::bind::Binder;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::markup::{Located, Reference};
 use crate::qname::Namespace;
 use crate::source::Span;
@@ -103,10 +103,8 @@ impl<'a> Binder<'a, '_, '_> {
     }
 
     fn header_part(&mut self, span: Span, message: &Reference, part: &'a Located<String>) -> Option<BoundHeader<'a>> {
-        let mut found = Diagnostics::new();
-        let mut binder = Binder { components: self.components, names: self.names, diagnostics: &mut found };
-        let bound = binder.whole_header_part(span, message, part);
-        self.diagnostics.extend(found.iter().cloned().map(|found| found.leaves_out("a header")));
+        let (bound, found) = self.apart(|binder| binder.whole_header_part(span, message, part));
+        self.diagnostics.extend(found.into_iter().map(|found| found.leaves_out("a header")));
         bound
     }
 
@@ -155,14 +153,12 @@ impl<'a> Binder<'a, '_, '_> {
         reference: &'a FaultRef,
         how: Option<&'a BindingOperation>,
     ) -> Option<BoundFault<'a>> {
-        let mut found = Diagnostics::new();
-        let mut binder = Binder { components: self.components, names: self.names, diagnostics: &mut found };
-        let bound = binder.whole_fault(reference);
+        let (bound, mut found) = self.apart(|binder| binder.whole_fault(reference));
         let same = |fault: &&crate::wsdl::BindingFault| fault.name.value == reference.name.value;
         found.extend(how.iter().flat_map(|how| how.faults.iter().filter(same)).flat_map(|fault| fault.flaws.clone()));
         let is_sound = !found.has_errors();
         let what = format!("fault `{}`", reference.name.value);
-        self.diagnostics.extend(found.iter().cloned().map(|found| found.leaves_out(&what)));
+        self.diagnostics.extend(found.into_iter().map(|found| found.leaves_out(&what)));
         bound.filter(|_| is_sound)
     }
 

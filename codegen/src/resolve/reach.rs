@@ -17,7 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::derived::{self, Rule};
 use super::references::{Role, Use, implies_any_type, references, strict_wildcards};
-use super::selection::severe;
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -362,7 +361,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     }
 
     fn own_flaw(&self, id: DefinitionId) -> Option<Diagnostic> {
-        self.symbols.flaws(id).first().cloned().or_else(|| self.contradicted(id).into_iter().find(severe))
+        self.symbols.flaws(id).first().cloned().or_else(|| self.contradicted(id).into_iter().find(Diagnostic::is_error))
     }
 
     /// What is wrong with a definition that others of its name contradict: nothing but a doubt if it is clear which one stands.

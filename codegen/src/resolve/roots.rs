@@ -67,9 +67,7 @@ pub(super) fn reached(
     let mut unresolved = Diagnostics::new();
     let rule = Rule::new(wanted, names, diagnostics);
     let mut reacher = Reacher::new(names, rule, diagnostics);
-    if selection.operations.iter().any(|operation| flaw(operation, &mut reacher, names).is_none()) {
-        selection.sort_out(|operation| flaw(operation, &mut reacher, names));
-    }
+    selection.sort_out(|operation| flaw(operation, &mut reacher, names));
     for operation in &mut selection.operations {
         reduce(operation, &mut reacher, names, &mut unresolved);
         operation_roots(operation, &mut reacher, names, &mut unresolved);

@@ -25,11 +25,6 @@ struct LeftOut {
     reasons: Vec<Diagnostic>,
 }
 
-/// Whether a finding keeps something from being used.
-pub(super) fn severe(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error
-}
-
 impl<'a> Selection<'a> {
     pub(super) fn new(reach: &Reach) -> Self {
         let asked_for = match reach {
@@ -52,14 +47,26 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Leaves out the operations of which something is wrong.
-    pub(super) fn sort_out(&mut self, mut wrong: impl FnMut(&BoundOperation<'a>) -> Option<Diagnostic>) {
-        for operation in std::mem::take(&mut self.operations) {
-            match wrong(&operation) {
+    /// Leaves out the operations of which something is wrong, unless that is all of them: then it is told where it is met. Whether any is
+    /// left out.
+    pub(super) fn sort_out(&mut self, wrong: impl FnMut(&BoundOperation<'a>) -> Option<Diagnostic>) -> bool {
+        let verdicts: Vec<_> = self.operations.iter().map(wrong).collect();
+        self.sort_out_by(verdicts)
+    }
+
+    /// The same with what is wrong, if anything, of each in their order.
+    pub(super) fn sort_out_by(&mut self, verdicts: Vec<Option<Diagnostic>>) -> bool {
+        if verdicts.iter().all(Option::is_some) {
+            return false;
+        }
+        let before = self.left_out.len();
+        for (operation, wrong) in std::mem::take(&mut self.operations).into_iter().zip(verdicts) {
+            match wrong {
                 None => self.operations.push(operation),
                 Some(reason) => self.left_out.push(LeftOut { name: operation.name, reasons: vec![reason] }),
             }
         }
+        self.left_out.len() > before
     }
 
     /// Whether there is no operation to take or to leave out.

@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::WSDL;
 use super::extension::{self, Extension};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markup::{Located, Reading, Reference, written_name};
 use crate::qname::{Namespace, QName};
 use crate::xsd::paragraphs;
@@ -24,11 +24,9 @@ impl Reader<'_> {
     /// Runs a part of the reading. What is wrong in it is given back rather than told: it matters if the component is used.
     pub(super) fn kept<T>(&mut self, read: impl FnOnce(&mut Reader<'_>) -> T) -> (T, Vec<Diagnostic>) {
         let mut found = Diagnostics::new();
-        let Reading { source, adopted, .. } = &self.reading;
-        let reading = Reading { source: *source, adopted: adopted.clone(), diagnostics: &mut found };
+        let reading = self.reading.telling(&mut found);
         let value = read(&mut Reader { reading, target: self.target.clone() });
-        let (flaws, doubts): (Vec<_>, Vec<_>) =
-            found.iter().cloned().partition(|found| found.severity == Severity::Error);
+        let (flaws, doubts) = found.parted();
         self.reading.diagnostics.extend(doubts);
         (value, flaws)
     }

@@ -21,10 +21,8 @@ pub(crate) struct Reader<'d> {
 impl Reader<'_> {
     /// The same reader, whose findings go elsewhere.
     pub(super) fn telling<'f>(&self, found: &'f mut Diagnostics) -> Reader<'f> {
-        let Reading { source, adopted, .. } = &self.reading;
-        let reading = Reading { source: *source, adopted: adopted.clone(), diagnostics: found };
         Reader {
-            reading,
+            reading: self.reading.telling(found),
             target: self.target.clone(),
             element_form: self.element_form,
             attribute_form: self.attribute_form,

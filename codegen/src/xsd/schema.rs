@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::{
     AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation, Redefine, SimpleType,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markup::Reading;
 use crate::qname::{Adopted, Namespace, QName};
 use crate::source::{SourceId, Span};
@@ -62,6 +62,29 @@ pub enum TypeDefinition {
     Simple(SimpleType),
     /// `xs:complexType`
     Complex(Box<ComplexType>),
+}
+
+/// What is defined at a place.
+trait Placed {
+    fn place(&self) -> Span;
+}
+
+macro_rules! placed {
+    ($($component:ty)+) => {$(
+        impl Placed for $component {
+            fn place(&self) -> Span {
+                self.span
+            }
+        }
+    )+};
+}
+
+placed! { ElementDecl AttributeDecl Group AttributeGroup }
+
+impl Placed for TypeDefinition {
+    fn place(&self) -> Span {
+        self.span()
+    }
 }
 
 impl TypeDefinition {
@@ -150,40 +173,16 @@ impl Reader<'_> {
             "include" => self.directive(child, &["schemaLocation", "id"]),
             "import" => self.directive(child, &["namespace", "schemaLocation", "id"]),
             "redefine" => schema.redefines.push(self.redefine(child)),
-            "element" => {
-                let read = self.component(
-                    &mut into.flaws,
-                    |element: &ElementDecl| element.span,
-                    |reader| reader.global_element(child),
-                );
-                into.elements.extend(read);
-            }
+            "element" => into.elements.extend(self.component(&mut into.flaws, |reader| reader.global_element(child))),
             "attribute" => {
-                let read = |reader: &mut Reader<'_>| reader.global_attribute(child);
-                into.attributes.extend(self.component(
-                    &mut into.flaws,
-                    |attribute: &AttributeDecl| attribute.span,
-                    read,
-                ));
+                into.attributes.extend(self.component(&mut into.flaws, |reader| reader.global_attribute(child)));
             }
             "simpleType" | "complexType" => {
-                let read = |reader: &mut Reader<'_>| reader.global_type(child);
-                into.types.extend(self.component(&mut into.flaws, TypeDefinition::span, read));
+                into.types.extend(self.component(&mut into.flaws, |reader| reader.global_type(child)));
             }
-            "group" => {
-                into.groups.extend(self.component(
-                    &mut into.flaws,
-                    |group: &Group| group.span,
-                    |reader| reader.group(child),
-                ));
-            }
+            "group" => into.groups.extend(self.component(&mut into.flaws, |reader| reader.group(child))),
             "attributeGroup" => {
-                let read = |reader: &mut Reader<'_>| reader.attribute_group(child);
-                into.attribute_groups.extend(self.component(
-                    &mut into.flaws,
-                    |group: &AttributeGroup| group.span,
-                    read,
-                ));
+                into.attribute_groups.extend(self.component(&mut into.flaws, |reader| reader.attribute_group(child)));
             }
             "notation" => into.notations.extend(self.notation(child)),
             _ => self.reading.unexpected(child),
@@ -191,23 +190,22 @@ impl Reader<'_> {
     }
 
     /// Reads a component. What is wrong with it is kept with it.
-    fn component<T>(
+    fn component<T: Placed>(
         &mut self,
         flaws: &mut BTreeMap<Span, Vec<Diagnostic>>,
-        span: impl FnOnce(&T) -> Span,
         read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
     ) -> Option<T> {
         let mut found = Diagnostics::new();
-        let value = read(&mut self.telling(&mut found));
-        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
-        match &value {
-            Some(value) if found.has_errors() => {
-                flaws.insert(span(value), found.iter().filter(is_error).cloned().collect());
-                self.reading.diagnostics.extend(found.iter().filter(|found| !is_error(found)).cloned());
-            }
-            _ => self.reading.diagnostics.append(found),
+        let Some(value) = read(&mut self.telling(&mut found)) else {
+            self.reading.diagnostics.append(found);
+            return None;
+        };
+        let (errors, doubts) = found.parted();
+        self.reading.diagnostics.extend(doubts);
+        if !errors.is_empty() {
+            flaws.insert(value.place(), errors);
         }
-        value
+        Some(value)
     }
 
     fn global_type(&mut self, node: Node<'_, '_>) -> Option<TypeDefinition> {
