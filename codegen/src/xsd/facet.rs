@@ -6,7 +6,6 @@
 
 use roxmltree::Node;
 pub use soap_runtime::contract::FacetValue;
-use soap_runtime::xsd::WhiteSpace;
 
 use super::reader::Reader;
 use crate::markup::Located;
@@ -28,21 +27,7 @@ pub struct Facet {
 impl Reader<'_> {
     /// Whether an element of XML Schema of this local name is a facet.
     pub(super) fn is_facet(local: &str) -> bool {
-        matches!(
-            local,
-            "enumeration"
-                | "pattern"
-                | "length"
-                | "minLength"
-                | "maxLength"
-                | "whiteSpace"
-                | "totalDigits"
-                | "minInclusive"
-                | "minExclusive"
-                | "maxInclusive"
-                | "maxExclusive"
-                | "fractionDigits"
-        )
+        FacetValue::NAMES.contains(&local)
     }
 
     pub(super) fn facet(&mut self, node: Node<'_, '_>) -> Option<Facet> {
@@ -55,51 +40,21 @@ impl Reader<'_> {
         let value = self.reading.raw(node, "value")?;
         let fixed = !repeatable && self.reading.flag(node, "fixed");
         Some(Facet {
-            value: self.facet_value(local, value)?,
+            value: self.facet_value(local, &value)?,
             fixed,
             span: Some(self.reading.span(node)),
             documentation: self.documentation(node),
         })
     }
 
-    fn facet_value(&mut self, local: &str, value: Located<String>) -> Option<FacetValue> {
-        let trimmed = || crate::qname::trim(&value.value).to_owned();
-        Some(match local {
-            "enumeration" => FacetValue::Enumeration(value.value),
-            "pattern" => FacetValue::Pattern(value.value),
-            "minInclusive" => FacetValue::MinInclusive(trimmed()),
-            "minExclusive" => FacetValue::MinExclusive(trimmed()),
-            "maxInclusive" => FacetValue::MaxInclusive(trimmed()),
-            "maxExclusive" => FacetValue::MaxExclusive(trimmed()),
-            "length" => FacetValue::Length(self.size(&value)?),
-            "minLength" => FacetValue::MinLength(self.size(&value)?),
-            "maxLength" => FacetValue::MaxLength(self.size(&value)?),
-            "totalDigits" => FacetValue::TotalDigits(self.size(&value)?),
-            "fractionDigits" => FacetValue::FractionDigits(self.size(&value)?),
-            _ => FacetValue::WhiteSpace(self.white_space(&value)?),
-        })
-    }
-
-    /// A number; one beyond 64 bits counts as the greatest of these.
-    fn size(&mut self, value: &Located<String>) -> Option<u64> {
-        let text = crate::qname::trim(&value.value);
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.reading.illegal(value, "value", "a number");
-            return None;
+    fn facet_value(&mut self, local: &str, value: &Located<String>) -> Option<FacetValue> {
+        let is_text = matches!(local, "enumeration" | "pattern");
+        let text = if is_text { value.value.as_str() } else { crate::qname::trim(&value.value) };
+        let parsed = FacetValue::parse(local, text);
+        if parsed.is_none() {
+            let expected = if local == "whiteSpace" { "`preserve`, `replace` or `collapse`" } else { "a number" };
+            self.reading.illegal(value, "value", expected);
         }
-        Some(digits.parse().unwrap_or(u64::MAX))
-    }
-
-    fn white_space(&mut self, value: &Located<String>) -> Option<WhiteSpace> {
-        match crate::qname::trim(&value.value) {
-            "preserve" => Some(WhiteSpace::Preserve),
-            "replace" => Some(WhiteSpace::Replace),
-            "collapse" => Some(WhiteSpace::Collapse),
-            _ => {
-                self.reading.illegal(value, "value", "`preserve`, `replace` or `collapse`");
-                None
-            }
-        }
+        parsed
     }
 }

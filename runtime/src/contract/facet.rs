@@ -13,6 +13,9 @@ use super::text::{quoted, text};
 use super::write::Writer;
 use crate::xsd::{OwnedFacets, WhiteSpace};
 
+/// What the table calls an enumerated value.
+const VALUE: &str = "value";
+
 /// A facet of one step of restriction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
@@ -71,22 +74,39 @@ impl FacetValue {
         }
     }
 
-    /// The facet of a table's keyword; `None` for another word or an unusable value.
-    fn parse(keyword: &str, text: &str) -> Option<Self> {
+    /// The names there are.
+    pub const NAMES: [&'static str; 12] = [
+        "enumeration",
+        "pattern",
+        "length",
+        "minLength",
+        "maxLength",
+        "whiteSpace",
+        "minInclusive",
+        "minExclusive",
+        "maxInclusive",
+        "maxExclusive",
+        "totalDigits",
+        "fractionDigits",
+    ];
+
+    /// The facet of this name; `None` for another name or an unusable value.
+    #[must_use]
+    pub fn parse(name: &str, text: &str) -> Option<Self> {
         let owned = || text.to_owned();
-        Some(match keyword {
-            "value" => Self::Enumeration(owned()),
+        Some(match name {
+            "enumeration" => Self::Enumeration(owned()),
             "pattern" => Self::Pattern(owned()),
-            "length" => Self::Length(text.parse().ok()?),
-            "minLength" => Self::MinLength(text.parse().ok()?),
-            "maxLength" => Self::MaxLength(text.parse().ok()?),
-            "whiteSpace" => Self::WhiteSpace(white_space(text)?),
+            "length" => Self::Length(number(text)?),
+            "minLength" => Self::MinLength(number(text)?),
+            "maxLength" => Self::MaxLength(number(text)?),
+            "whiteSpace" => Self::WhiteSpace(WhiteSpace::from_name(text)?),
             "minInclusive" => Self::MinInclusive(owned()),
             "minExclusive" => Self::MinExclusive(owned()),
             "maxInclusive" => Self::MaxInclusive(owned()),
             "maxExclusive" => Self::MaxExclusive(owned()),
-            "totalDigits" => Self::TotalDigits(text.parse().ok()?),
-            "fractionDigits" => Self::FractionDigits(text.parse().ok()?),
+            "totalDigits" => Self::TotalDigits(number(text)?),
+            "fractionDigits" => Self::FractionDigits(number(text)?),
             _ => return None,
         })
     }
@@ -117,14 +137,15 @@ impl Facet {
         let text = line.text()?;
         let since = parser.since_flag(&mut line)?;
         line.end()?;
-        let value = FacetValue::parse(keyword, &text);
+        let name = if keyword == VALUE { "enumeration" } else { keyword };
+        let value = FacetValue::parse(name, &text).filter(|_| keyword != "enumeration");
         let value = value.ok_or_else(|| line.error(format!("`{keyword} {text}` is no facet")))?;
         Ok(Self { value, since })
     }
 
     pub(super) fn write(&self, out: &mut Writer<'_>) {
         let keyword = match self.value {
-            FacetValue::Enumeration(_) => "value",
+            FacetValue::Enumeration(_) => VALUE,
             _ => self.value.name(),
         };
         let value = self.value.lexical();
@@ -172,7 +193,30 @@ fn inherit_one(facets: &mut OwnedFacets, value: &FacetValue) {
     }
 }
 
-fn white_space(text: &str) -> Option<WhiteSpace> {
-    let all = [WhiteSpace::Preserve, WhiteSpace::Replace, WhiteSpace::Collapse];
-    all.into_iter().find(|treatment| treatment.name() == text)
+/// A number; one beyond 64 bits counts as the greatest of these.
+fn number(text: &str) -> Option<u64> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_facet_is_known_by_its_name() {
+        for name in FacetValue::NAMES {
+            let text = if name == "whiteSpace" { "collapse" } else { "7" };
+            let facet = FacetValue::parse(name, text).unwrap();
+            assert_eq!((facet.name(), facet.lexical().as_str()), (name, text));
+        }
+        assert_eq!(FacetValue::parse("value", "7"), None);
+        assert_eq!(FacetValue::parse("length", "+07"), Some(FacetValue::Length(7)));
+        assert_eq!(FacetValue::parse("length", "99999999999999999999"), Some(FacetValue::Length(u64::MAX)));
+        for wrong in ["", "+", "-1", "1.0", "x"] {
+            assert_eq!(FacetValue::parse("length", wrong), None, "{wrong}");
+        }
+    }
 }

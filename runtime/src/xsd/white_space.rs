@@ -32,6 +32,12 @@ impl WhiteSpace {
         }
     }
 
+    /// The treatment that is called so in a schema.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Preserve, Self::Replace, Self::Collapse].into_iter().find(|treatment| treatment.name() == name)
+    }
+
     /// The facet's value in a schema.
     #[must_use]
     pub const fn name(self) -> &'static str {
