@@ -119,14 +119,15 @@ pub(crate) fn describe(contract: &Contract, id: TypeId) -> String {
                 };
                 format!("{sign} {} ", name(contract, derivation.base))
             });
-            let mut attributes: Vec<_> = complex.attributes.iter().map(|it| attribute(contract, it)).collect();
-            attributes.extend(complex.any_attribute.as_ref().map(|any| format!("@{}", wildcard(any))));
-            let content = match &complex.content {
+            let mut attributes: Vec<_> =
+                contract.attributes(id).into_iter().map(|it| attribute(contract, it)).collect();
+            attributes.extend(contract.any_attribute(id).map(|any| format!("@{}", wildcard(&any))));
+            let content = match contract.content(id) {
                 Content::Empty => "empty".to_owned(),
-                Content::Simple(ty) => format!("text {}", name(contract, *ty)),
-                Content::ElementOnly(inner) => particle(contract, inner),
+                Content::Simple(ty) => format!("text {}", name(contract, ty)),
+                Content::ElementOnly(inner) => particle(contract, &inner),
                 Content::Mixed(None) => "mixed".to_owned(),
-                Content::Mixed(Some(inner)) => format!("mixed {}", particle(contract, inner)),
+                Content::Mixed(Some(inner)) => format!("mixed {}", particle(contract, &inner)),
             };
             format!("{derivation}[{}] {content}", attributes.join(" "))
         }

@@ -16,6 +16,7 @@ mod contract;
 mod edit;
 mod element;
 mod facet;
+mod inherit;
 mod particle;
 mod query;
 mod service;
@@ -26,10 +27,12 @@ pub use crate::xsd::{
     Compositor, DerivationMethod, DerivationSet, Facet, FacetValue, NamespaceConstraint, ProcessContents, Wildcard,
 };
 pub(crate) use builtin::{InArena, arena};
-pub use complex::{AttributeUse, ComplexType, Content, Derivation};
+pub use complex::{AttributeUse, ComplexType, Derivation, OwnContent};
 pub use contract::{Contract, ElementId, NamespaceUse, Owner, Type, TypeId};
 pub use element::{Element, Scope};
 pub use facet::{Bound, Demands, EffectiveFacets};
+pub use inherit::Content;
+pub(crate) use inherit::Types;
 pub use particle::{Particle, Term};
 pub use service::{
     BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port, PortType,

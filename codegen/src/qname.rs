@@ -7,11 +7,15 @@
 //! <xs:element xmlns:t="urn:types" type="t:ItemIdType"/>   <!-- {urn:types}ItemIdType -->
 //! ```
 
+mod scopes;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use soap_runtime::xml::is_ncname;
+
+pub(crate) use scopes::Scopes;
 
 /// The namespace of XML Schema itself.
 pub const XSD: &str = "http://www.w3.org/2001/XMLSchema";
@@ -198,6 +202,15 @@ pub struct Adopted(pub Option<Namespace>);
 /// # Errors
 /// [`QNameError`] when the text is no QName or its prefix is not declared.
 pub fn resolve(text: &str, node: roxmltree::Node<'_, '_>, adopted: &Adopted) -> Result<QName, QNameError> {
+    resolve_with(text, |prefix| node.lookup_namespace_uri(prefix).and_then(Namespace::new), adopted)
+}
+
+/// The same, where `find` knows what is declared: for a prefix, or for none.
+fn resolve_with(
+    text: &str,
+    find: impl Fn(Option<&str>) -> Option<Namespace>,
+    adopted: &Adopted,
+) -> Result<QName, QNameError> {
     let text = trim(text);
     let (prefix, local) = match text.split_once(':') {
         Some((prefix, local)) => (Some(prefix), local),
@@ -208,16 +221,10 @@ pub fn resolve(text: &str, node: roxmltree::Node<'_, '_>, adopted: &Adopted) -> 
     }
     let namespace = match prefix {
         Some("xml") => Some(Namespace::xml()),
-        Some(prefix) => Some(declared(node, prefix)?),
-        None => node.default_namespace().and_then(Namespace::new).or_else(|| adopted.0.clone()),
+        Some(prefix) => Some(find(Some(prefix)).ok_or_else(|| QNameError::UndeclaredPrefix(prefix.to_owned()))?),
+        None => find(None).or_else(|| adopted.0.clone()),
     };
     Ok(QName::new(namespace, local))
-}
-
-fn declared(node: roxmltree::Node<'_, '_>, prefix: &str) -> Result<Namespace, QNameError> {
-    node.lookup_namespace_uri(Some(prefix))
-        .and_then(Namespace::new)
-        .ok_or_else(|| QNameError::UndeclaredPrefix(prefix.to_owned()))
 }
 
 /// Drops XML white space (and nothing else that Unicode calls white) from both ends.

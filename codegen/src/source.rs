@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::qname::{QName, Scopes};
+
 pub mod files;
 pub mod locations;
 
@@ -184,13 +186,15 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where its lines start.
     lines: Arc<[usize]>,
+    /// What its prefixes mean, once it has been read.
+    scopes: Scopes,
 }
 
 impl Source {
     fn new(path: SourcePath, text: Arc<str>) -> Self {
         let starts = text.match_indices('\n').map(|(newline, _)| newline + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Self { path, text, lines }
+        Self { path, text, lines, scopes: Scopes::default() }
     }
 
     /// The number, from 0, of the line that an offset is in, and where that line starts.
@@ -233,6 +237,18 @@ impl Sources {
         let by = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         self.0.append(&mut other.0);
         by
+    }
+
+    /// Notes what the prefixes of a document mean.
+    pub(crate) fn set_scopes(&mut self, id: SourceId, scopes: Scopes) {
+        if let Some(source) = self.0.get_mut(id.0 as usize) {
+            source.scopes = scopes;
+        }
+    }
+
+    /// The name that a text means where it is written; `None` if it is none there.
+    pub(crate) fn name(&self, text: &str, span: Span) -> Option<QName> {
+        self.get(span.source)?.scopes.resolve(text, span.start as usize).ok()
     }
 
     /// Every document, with its id.

@@ -8,12 +8,11 @@
 //!   attribute Id xs:string required
 //! ```
 
-mod complex;
+pub(crate) mod complex;
 mod element;
 mod identity;
 mod names;
 mod operation;
-pub(crate) mod own;
 mod place;
 mod simple;
 pub(crate) mod since;
@@ -64,7 +63,7 @@ impl Lowering<'_> {
         lowered.elements = self.contract.elements.iter().map(|element| self.element(element)).collect();
         lowered.global_elements = self.contract.elements().into_iter().map(element_id).collect();
         lowered.attributes = self.contract.global_attributes().map(|attribute| self.attribute(attribute)).collect();
-        let types = (0..).map(TypeId).zip(&self.contract.types).skip(builtin);
+        let types = self.contract.all_types().skip(builtin);
         lowered.types.extend(types.map(|(id, ty)| self.ty(id, ty)));
         lowered.named_types = self.places.top_level(self.contract).into_iter().map(|(_, id)| type_id(id)).collect();
         lowered

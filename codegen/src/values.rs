@@ -8,27 +8,24 @@
 //!   <xs:enumeration value="p:One"/>          <!-- {urn:p}One -->
 //! ```
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use soap_runtime::xsd::{OwnedFacets, WhiteSpace};
 
 use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, FacetValue, Type, TypeId, Variety};
-use crate::qname::{self, Adopted, Namespace, QName};
-use crate::source::{SourceId, Span};
+use crate::qname::{Namespace, QName};
+use crate::source::Span;
 
 /// Spells a name.
 pub(crate) type Spell<'s> = dyn FnMut(&QName) -> String + 's;
 
-/// The documents in which such values are written, parsed again for their namespace declarations.
+/// A contract, asked about values.
+#[derive(Clone, Copy)]
 pub(crate) struct Values<'a> {
     contract: &'a Contract,
-    documents: RefCell<BTreeMap<SourceId, Option<roxmltree::Document<'a>>>>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) fn new(contract: &'a Contract) -> Self {
-        Self { contract, documents: RefCell::default() }
+        Self { contract }
     }
 
     /// The value with the names in it as `spell` has them. `span` is where the value is written.
@@ -112,7 +109,7 @@ impl<'a> Values<'a> {
                 add(attribute.ty, text, attribute.span);
             }
         }
-        for (id, ty) in (0..).map(TypeId).zip(&self.contract.types) {
+        for (id, ty) in self.contract.all_types() {
             match ty {
                 Type::Simple(simple) => {
                     for facet in &simple.facets {
@@ -135,19 +132,7 @@ impl<'a> Values<'a> {
 
     /// The name that a text means where it is written.
     fn resolve(&self, text: &str, span: Option<Span>) -> Option<QName> {
-        let span = span?;
-        let mut documents = self.documents.borrow_mut();
-        let document = documents.entry(span.source).or_insert_with(|| self.parse(span.source)).as_ref()?;
-        let at = span.start as usize;
-        let around = |node: &roxmltree::Node<'_, '_>| node.is_element() && node.range().contains(&at);
-        let innermost = document.descendants().rfind(around)?;
-        qname::resolve(text, innermost, &Adopted::default()).ok()
-    }
-
-    fn parse(&self, id: SourceId) -> Option<roxmltree::Document<'a>> {
-        let source = self.contract.sources().get(id)?;
-        let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-        roxmltree::Document::parse_with_options(&source.text, options).ok()
+        self.contract.sources().name(text, span?)
     }
 }
 

@@ -6,7 +6,7 @@ use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::disk::console;
 use wsdl_codegen::ir::{
     Body, Compositor, Contract, ElementId, FacetValue, MessageUse, Operation, PartKind, Particle, PortType,
-    SoapVersion, Term, Type, TypeId,
+    SoapVersion, Term, TypeId,
 };
 use wsdl_codegen::qname::{Namespace, Prefixes, QName};
 
@@ -134,15 +134,13 @@ impl Tree<'_> {
             return;
         }
         open.push(id);
-        if let Type::Complex(complex) = self.contract.ty(element.ty) {
-            for attribute in &complex.attributes {
-                let mark = if attribute.required { "" } else { "? " };
-                let ty = self.type_words(attribute.ty, attribute.default.as_deref(), attribute.fixed.as_deref());
-                self.line(depth + 1, &format!("{mark}@{}{ty}", attribute.name.local()));
-            }
-            if let Some(particle) = complex.content.particle() {
-                self.particle(particle, depth + 1, open);
-            }
+        for attribute in self.contract.attributes(element.ty) {
+            let mark = if attribute.required { "" } else { "? " };
+            let ty = self.type_words(attribute.ty, attribute.default.as_deref(), attribute.fixed.as_deref());
+            self.line(depth + 1, &format!("{mark}@{}{ty}", attribute.name.local()));
+        }
+        if let Some(particle) = self.contract.content(element.ty).particle() {
+            self.particle(particle, depth + 1, open);
         }
         open.pop();
     }

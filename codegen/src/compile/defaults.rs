@@ -7,7 +7,7 @@
 //! ```
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{AttributeUse, Content, Contract, TypeId};
+use crate::ir::{AttributeUse, Contract, TypeId};
 use crate::source::Span;
 use crate::values::Values;
 
@@ -31,7 +31,7 @@ pub(super) fn check(contract: &Contract, values: &Values<'_>) -> Diagnostics {
 
 /// The attributes of all types, each where it is declared.
 fn own_attributes(contract: &Contract) -> impl Iterator<Item = &AttributeUse> {
-    let complex = (0..).map(TypeId).zip(&contract.types).filter_map(|(id, ty)| Some((id, ty.as_complex()?)));
+    let complex = contract.all_types().filter_map(|(id, ty)| Some((id, ty.as_complex()?)));
     complex.flat_map(|(id, ty)| ty.attributes.iter().filter(move |attribute| attribute.declared_in == id))
 }
 
@@ -43,9 +43,6 @@ fn error(name: &str, reason: &str, span: Option<Span>) -> Diagnostic {
 fn objection(contract: &Contract, values: &Values<'_>, ty: TypeId, text: &str, span: Option<Span>) -> Option<String> {
     match contract.text_type(ty) {
         Some(simple) => (!values.accepts(simple, text, span)).then(|| format!("\"{text}\" is no value of the type")),
-        None => {
-            let is_mixed = contract.ty(ty).as_complex().is_some_and(|it| matches!(it.content, Content::Mixed(_)));
-            (!is_mixed).then(|| "the type holds no text".to_owned())
-        }
+        None => (!contract.content(ty).is_mixed()).then(|| "the type holds no text".to_owned()),
     }
 }

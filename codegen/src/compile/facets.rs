@@ -19,7 +19,7 @@ use crate::values::Values;
 /// Checks the facets of every type.
 pub(super) fn check<'a>(contract: &'a Contract, values: &Values<'a>) -> Diagnostics {
     let mut found = Diagnostics::new();
-    for (id, ty) in (0..).map(TypeId).zip(&contract.types) {
+    for (id, ty) in contract.all_types() {
         let Type::Simple(simple) = ty else { continue };
         let Some(base) = simple.base.filter(|_| simple.span.is_some()) else { continue };
         let step = Step { contract, values, base, simple };

@@ -1,7 +1,7 @@
 //! Elements and attributes: how often they occur, their type, their fixed value.
 
 use super::{Outcome, outcome, with_derived, wrong_kind};
-use crate::ir::{AttributeUse, Contract, ElementId, Particle, Scope, Term, Type, TypeId};
+use crate::ir::{AttributeUse, ComplexType, Contract, ElementId, OwnContent, Particle, Scope, Term, Type, TypeId};
 use crate::path::{Component, Unfound};
 
 const MEMBER: &str = "an element or attribute of a type";
@@ -89,27 +89,22 @@ pub(super) fn set_type(
     Ok(outcome(changed, || format!("{path} is of the type {shown} already")))
 }
 
-/// Changes an attribute in the type that has it and in those that inherit it; whether any changed.
+/// Changes an attribute of a type, and so of those that inherit it; whether it changed.
 fn change_attributes(
     contract: &mut Contract,
     owner: TypeId,
     name: &crate::qname::QName,
-    mut change: impl FnMut(&mut AttributeUse) -> bool,
+    change: impl FnOnce(&mut AttributeUse) -> bool,
 ) -> bool {
-    let mut changed = false;
-    let declared_in = |contract: &Contract, ty: TypeId| {
-        let attributes = contract.ty(ty).as_complex().map_or(&[][..], |complex| &complex.attributes);
-        attributes.iter().find(|attribute| attribute.name == *name).map(|attribute| attribute.declared_in)
+    let Some(mut attribute) = contract.attributes(owner).into_iter().find(|known| known.name == *name).cloned() else {
+        return false;
     };
-    let declared = declared_in(contract, owner);
-    for ty in with_derived(contract, owner) {
-        if declared_in(contract, ty) != declared {
-            continue;
-        }
-        let Type::Complex(complex) = contract.ty_mut(ty) else { continue };
-        for attribute in complex.attributes.iter_mut().filter(|attribute| attribute.name == *name) {
-            changed |= change(attribute);
-        }
+    let changed = change(&mut attribute);
+    let Some(complex) = contract.complex_mut(owner) else { return false };
+    match complex.attributes.iter_mut().find(|own| own.name == *name) {
+        Some(own) => *own = attribute,
+        None if changed => complex.attributes.push(attribute),
+        None => {}
     }
     changed
 }
@@ -122,13 +117,28 @@ fn change_particles(
     mut change: impl FnMut(&mut Particle) -> bool,
 ) -> bool {
     let mut changed = false;
+    let stated = own_what_is_inherited(contract, owner, element);
     for ty in with_derived(contract, owner) {
-        let Type::Complex(complex) = contract.ty_mut(ty) else { continue };
-        if let Some(particle) = complex.content.particle_mut() {
+        if let Some(particle) = contract.complex_mut(ty).and_then(|complex| complex.content.particle_mut()) {
             changed |= change_inside(particle, element, &mut change);
         }
     }
+    if let (false, Some(stated), Some(complex)) = (changed, stated, contract.complex_mut(owner)) {
+        complex.content = stated;
+    }
     changed
+}
+
+/// Makes a type that inherits an element state its content in full, so that the base keeps its own; what it stated before.
+fn own_what_is_inherited(contract: &mut Contract, owner: TypeId, element: ElementId) -> Option<OwnContent> {
+    let base = contract.ty(owner).as_complex().and_then(ComplexType::content_base)?;
+    if !contract.content_elements(base).contains(&element) {
+        return None;
+    }
+    let content = contract.content(owner);
+    let whole =
+        OwnContent::Elements { particle: content.particle().cloned(), is_mixed: content.is_mixed(), is_complete: true };
+    contract.complex_mut(owner).map(|complex| std::mem::replace(&mut complex.content, whole))
 }
 
 fn change_inside(particle: &mut Particle, element: ElementId, change: &mut impl FnMut(&mut Particle) -> bool) -> bool {

@@ -54,6 +54,16 @@ fn what_is_inherited_is_corrected_with_it() {
 }
 
 #[test]
+fn a_correction_of_what_a_type_inherits_leaves_its_base_alone() {
+    let (new, _) = corrected(&[Action::Optional("a:Derived/Id".to_owned())]);
+    assert_eq!(new, ["complex a:Derived extends a:Base complete", "element a:Id xs:int 0..1"]);
+    let (new, _) = corrected(&[Action::Required("a:Derived/@Kind".to_owned())]);
+    assert_eq!(new, ["attribute Kind a:KindType required"]);
+    let (new, said) = corrected(&[Action::Required("a:Derived/Id".to_owned())]);
+    assert!(new.is_empty() && said.contains("a:Derived/Id is required already"), "{new:?} {said}");
+}
+
+#[test]
 fn a_correction_that_corrects_nothing_says_so() {
     let (new, said) = corrected(&[Action::Optional("a:Base/Note".to_owned())]);
     assert!(new.is_empty() && said.contains("`c` is no longer needed: a:Base/Note is optional already"), "{said}");

@@ -193,5 +193,5 @@ fn substitute<'a>(
 /// The attributes as `attributes` lists them.
 pub(super) fn listed<'a>(side: &super::Side<'a>, id: TypeId) -> Vec<&'a AttributeUse> {
     let contract: &'a crate::ir::Contract = side.contract;
-    contract.ty(id).as_complex().map(|ty| crate::table::own::attributes(contract, id, ty)).unwrap_or_default()
+    contract.ty(id).as_complex().map(|ty| crate::table::complex::attributes(contract, id, ty)).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use super::model::Node;
 use super::pair::Pair;
 use super::side::Side;
 use crate::ir::{ComplexType, Content, TypeId};
-use crate::table::own::{self, OwnContent};
+use crate::table::complex::any_attribute;
 
 impl Comparison<'_> {
     pub(super) fn complex(&mut self, key: &str, ids: Pair<TypeId>) {
@@ -24,28 +24,30 @@ impl Comparison<'_> {
             self.type_draft(key, ids, found);
         }
         let rebased = self.rebased(key, ids, types);
-        self.text(key, ids, types);
-        if is_text(before) != is_text(after) {
+        let contents = Pair { old: self.old.contract.content(ids.old), new: self.new.contract.content(ids.new) };
+        self.text(key, ids, &contents);
+        if contents.old.is_simple() != contents.new.is_simple() {
             return;
         }
-        self.mixed(key, ids, types);
+        self.mixed(key, ids, &contents);
         // What a type lists can only be compared where both list the same part of it.
-        let whole = rebased || is_complete(self.old, before) != is_complete(self.new, after);
+        let whole = rebased || types.map(|ty| ty.content.is_complete()).differs();
         if whole {
-            let left: Vec<_> = before.attributes.iter().collect();
-            let right: Vec<_> = after.attributes.iter().collect();
+            let (left, right) = (self.old.contract.attributes(ids.old), self.new.contract.attributes(ids.new));
             self.attributes(key, &left, &right);
-            self.any_attribute(key, types.map(|ty| ty.any_attribute.as_ref()));
-            let old = Node::of(self.old, before.content.particle());
-            let new = Node::of(self.new, after.content.particle());
+            let (old, new) = (self.old.contract.any_attribute(ids.old), self.new.contract.any_attribute(ids.new));
+            self.any_attribute(key, Pair { old: old.as_deref(), new: new.as_deref() });
+            let old = Node::of(self.old, contents.old.particle());
+            let new = Node::of(self.new, contents.new.particle());
             self.content(key, ids, Pair { old, new });
         } else {
             let (left, right) = (listed(self.old, ids.old), listed(self.new, ids.new));
             self.attributes(key, &left, &right);
-            let old = own::any_attribute(self.old.contract, before);
-            let new = own::any_attribute(self.new.contract, after);
-            self.any_attribute(key, Pair { old, new });
-            let (old, new) = (own_model(self.old, before), own_model(self.new, after));
+            let old = any_attribute(self.old.contract, ids.old, before);
+            let new = any_attribute(self.new.contract, ids.new, after);
+            self.any_attribute(key, Pair { old: old.as_deref(), new: new.as_deref() });
+            let old = Node::of(self.old, before.content.particles());
+            let new = Node::of(self.new, after.content.particles());
             self.content(key, ids, Pair { old, new });
         }
     }
@@ -90,8 +92,8 @@ impl Comparison<'_> {
     }
 
     /// The type of the text, or that there is text where elements were.
-    fn text(&mut self, key: &str, ids: Pair<TypeId>, types: Pair<&ComplexType>) {
-        match (&types.old.content, &types.new.content) {
+    fn text(&mut self, key: &str, ids: Pair<TypeId>, contents: &Pair<Content<'_>>) {
+        match (&contents.old, &contents.new) {
             (Content::Simple(was), Content::Simple(is)) => {
                 let keys = (self.old.key(*was), self.new.key(*is));
                 // The text of an extension is its base's, where a change of it is told.
@@ -101,8 +103,8 @@ impl Comparison<'_> {
                     self.type_draft(key, ids, Finding::new("text-type-changed", what, judgement));
                 }
             }
-            (old, new) if matches!(old, Content::Simple(_)) != matches!(new, Content::Simple(_)) => {
-                let word = |content: &Content| if matches!(content, Content::Simple(_)) { "text" } else { "elements" };
+            (old, new) if old.is_simple() != new.is_simple() => {
+                let word = |content: &Content<'_>| if content.is_simple() { "text" } else { "elements" };
                 let what = format!("the content is {}, was {}", word(new), word(old));
                 let why = "the content has another form";
                 let judgement = Judgement { readers: (Class::Breaking, why), servers: (Class::Breaking, why) };
@@ -112,9 +114,8 @@ impl Comparison<'_> {
         }
     }
 
-    fn mixed(&mut self, key: &str, ids: Pair<TypeId>, types: Pair<&ComplexType>) {
-        let mixed = |ty: &ComplexType| matches!(ty.content, Content::Mixed(_));
-        let (what, judgement) = match (mixed(types.old), mixed(types.new)) {
+    fn mixed(&mut self, key: &str, ids: Pair<TypeId>, contents: &Pair<Content<'_>>) {
+        let (what, judgement) = match (contents.old.is_mixed(), contents.new.is_mixed()) {
             (false, true) => {
                 let servers = (Class::Conditional, "messages with text between the elements are refused");
                 ("text may stand between the elements", Judgement { readers: ACCEPTED, servers })
@@ -133,18 +134,4 @@ impl Comparison<'_> {
 /// The types that may be named in place of a type.
 fn derived_keys(side: &Side<'_>, id: TypeId) -> Vec<String> {
     side.contract.derived_types(id).into_iter().map(|id| side.key(id)).collect()
-}
-
-fn is_text(ty: &ComplexType) -> bool {
-    matches!(ty.content, Content::Simple(_))
-}
-
-fn is_complete(side: &Side<'_>, ty: &ComplexType) -> bool {
-    matches!(OwnContent::of(side.contract, ty), OwnContent::Complete(_))
-}
-
-/// The content that a type adds to that of its base.
-fn own_model(side: &Side<'_>, ty: &ComplexType) -> Node {
-    let own = OwnContent::of(side.contract, ty);
-    Node::of(side, own.particles().iter().copied())
 }

@@ -147,9 +147,8 @@ impl Comparison<'_> {
             (Type::Simple(_), Type::Simple(_)) => values::admits(outer, inner, As::Read),
             (Type::Complex(_), Type::Complex(_)) if has_derived(inner) || has_derived(outer) => false,
             (Type::Complex(wide), Type::Complex(narrow)) if !wide.is_abstract && !narrow.is_abstract => {
-                let attributes = attributes_admit(outer, inner, &wide.attributes, &narrow.attributes)
-                    && (narrow.any_attribute.is_none() || wide.any_attribute.is_some());
-                attributes && self.content_admits(outer.side, &wide.content, inner.side, &narrow.content, assumed)
+                let (wide, narrow) = (outer.contract().content(outer.id), inner.contract().content(inner.id));
+                attributes_admit(outer, inner) && self.content_admits(outer.side, &wide, inner.side, &narrow, assumed)
             }
             _ => false,
         }
@@ -158,9 +157,9 @@ impl Comparison<'_> {
     fn content_admits(
         &self,
         outer: &Side<'_>,
-        wide: &Content,
+        wide: &Content<'_>,
         inner: &Side<'_>,
-        narrow: &Content,
+        narrow: &Content<'_>,
         assumed: &mut BTreeSet<(String, String)>,
     ) -> bool {
         match (wide, narrow) {
@@ -169,10 +168,9 @@ impl Comparison<'_> {
             }
             (Content::Simple(_), _) | (_, Content::Simple(_)) => false,
             (wide, narrow) => {
-                let mixed = |content: &Content| matches!(content, Content::Mixed(_));
                 let (left, right) = (Node::of(outer, wide.particle()), Node::of(inner, narrow.particle()));
                 let pairs = pairs(&left, &right);
-                (mixed(wide) || !mixed(narrow))
+                (wide.is_mixed() || !narrow.is_mixed())
                     && includes((&left, As::Read), (&right, As::Written))
                     && pairs.iter().all(|(wide, narrow)| {
                         let (wide, narrow) = (outer.contract.element(*wide), inner.contract.element(*narrow));
@@ -202,24 +200,23 @@ fn collect(node: &Node, found: &mut Vec<(QName, crate::ir::ElementId)>) {
     }
 }
 
-fn attributes_admit(outer: Typed<'_>, inner: Typed<'_>, wide: &[AttributeUse], narrow: &[AttributeUse]) -> bool {
+fn attributes_admit(outer: Typed<'_>, inner: Typed<'_>) -> bool {
+    let (wide, narrow) = (outer.contract().attributes(outer.id), inner.contract().attributes(inner.id));
     let name = |side: &Side<'_>, attribute: &AttributeUse| side.names.name(&attribute.name);
-    let find = |side: &Side<'_>, all: &'_ [AttributeUse], wanted: &QName| {
-        all.iter().position(|attribute| name(side, attribute) == *wanted)
-    };
     let required = wide.iter().filter(|attribute| attribute.required).all(|attribute| {
-        let found = find(inner.side, narrow, &name(outer.side, attribute)).and_then(|index| narrow.get(index));
-        found.is_some_and(|found| found.required)
+        let wanted = name(outer.side, attribute);
+        narrow.iter().any(|found| found.required && name(inner.side, found) == wanted)
     });
     let known = narrow.iter().all(|attribute| {
-        let found = find(outer.side, wide, &name(inner.side, attribute)).and_then(|index| wide.get(index));
-        found.is_some_and(|found| {
+        let wanted = name(inner.side, attribute);
+        wide.iter().find(|found| name(outer.side, found) == wanted).is_some_and(|found| {
             (found.fixed.is_none() || found.fixed == attribute.fixed)
                 && found.default == attribute.default
                 && values::admits(outer.other(found.ty), inner.other(attribute.ty), As::Read)
         })
     });
-    required && known
+    let any = |ty: Typed<'_>| ty.contract().any_attribute(ty.id).is_some();
+    required && known && (any(outer) || !any(inner))
 }
 
 /// A simple type before and after.

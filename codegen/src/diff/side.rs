@@ -125,7 +125,7 @@ impl<'c> Side<'c> {
         for (key, id) in &self.types {
             let ty = self.contract.ty(*id);
             add(key.clone(), ty.documentation());
-            for attribute in ty.as_complex().map(|ty| ty.attributes.as_slice()).unwrap_or_default() {
+            for attribute in self.contract.attributes(*id) {
                 let path = format!("{}/@{}", key.trim_end_matches('#'), attribute.name.local());
                 add(path, attribute.documentation.as_deref());
             }

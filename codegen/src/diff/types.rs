@@ -132,15 +132,16 @@ fn shape(side: &Side<'_>, id: TypeId) -> String {
             let facets: Vec<_> = simple.facets.iter().map(|facet| format!("{:?}", facet.value)).collect();
             format!("simple {base} {}", facets.join(" "))
         }
-        Type::Complex(complex) => {
-            let attributes: Vec<_> = complex
-                .attributes
-                .iter()
+        Type::Complex(_) => {
+            let attributes: Vec<_> = side
+                .contract
+                .attributes(id)
+                .into_iter()
                 .map(|attribute| format!("@{} {} {}", attribute.name, attribute.required, side.shown(attribute.ty)))
                 .collect();
-            let node = Node::of(side, complex.content.particle());
-            let ids = complex.content.particle().map(|particle| side.contract.particle_elements(particle));
-            let types: Vec<_> = ids.iter().flatten().map(|id| side.shown(side.contract.element(*id).ty)).collect();
+            let node = Node::of(side, side.contract.content(id).particle());
+            let ids = side.contract.content_elements(id).into_iter();
+            let types: Vec<_> = ids.map(|id| side.shown(side.contract.element(id).ty)).collect();
             format!("complex {base} {} {} {}", attributes.join(" "), node.shown(), types.join(" "))
         }
     }

@@ -3,7 +3,7 @@
 use soap_runtime::xsd::Builtin;
 
 use super::{
-    ComplexType, Content, DerivationSet, NamespaceConstraint, Particle, ProcessContents, SimpleType, Term, Type,
+    ComplexType, DerivationSet, NamespaceConstraint, OwnContent, Particle, ProcessContents, SimpleType, Term, Type,
     TypeId, Variety, Wildcard,
 };
 use crate::qname::QName;
@@ -60,8 +60,9 @@ fn any_type() -> ComplexType {
         is_abstract: false,
         derivation: None,
         attributes: Vec::new(),
+        prohibited: Vec::new(),
         any_attribute: Some(wildcard),
-        content: Content::Mixed(Some(content)),
+        content: OwnContent::Elements { particle: Some(content), is_mixed: true, is_complete: false },
         block: DerivationSet::default(),
         final_: DerivationSet::default(),
     }

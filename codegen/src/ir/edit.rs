@@ -1,6 +1,6 @@
 //! The few ways a contract is changed after it was resolved: by corrections alone.
 
-use super::{Content, Contract, Element, ElementId, Particle, Type, TypeId};
+use super::{ComplexType, Contract, Element, ElementId, OwnContent, Particle, Type, TypeId};
 
 impl Contract {
     /// An element declaration, to be corrected.
@@ -13,19 +13,33 @@ impl Contract {
         &mut self.types[id.0 as usize]
     }
 
+    /// Every type with its id, in the order of the arena.
+    pub(crate) fn all_types(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        (0..).map(TypeId).zip(&self.types)
+    }
+
     /// Every element declaration, global and local, in no particular order.
     pub(crate) fn all_elements(&self) -> impl Iterator<Item = &Element> {
         self.elements.iter()
     }
 }
 
-impl Content {
+impl Contract {
+    /// A complex type, to be corrected.
+    pub(crate) fn complex_mut(&mut self, id: TypeId) -> Option<&mut ComplexType> {
+        match self.ty_mut(id) {
+            Type::Simple(_) => None,
+            Type::Complex(complex) => Some(complex),
+        }
+    }
+}
+
+impl OwnContent {
     /// The content model, to be corrected.
     pub(crate) fn particle_mut(&mut self) -> Option<&mut Particle> {
         match self {
-            Self::Empty | Self::Simple(_) => None,
-            Self::ElementOnly(particle) => Some(particle),
-            Self::Mixed(particle) => particle.as_mut(),
+            Self::Text(_) => None,
+            Self::Elements { particle, .. } => particle.as_mut(),
         }
     }
 }

@@ -17,6 +17,29 @@ pub struct Particle {
     pub span: Option<Span>,
 }
 
+impl Particle {
+    /// The parts of a sequence that occurs once, sequences in it that do taken apart as well; anything else is its own part.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        match &self.term {
+            Term::Group(Compositor::Sequence, inner) if (self.min, self.max) == (1, Some(1)) && !inner.is_empty() => {
+                inner.iter().flat_map(Self::parts).collect()
+            }
+            _ => vec![self],
+        }
+    }
+
+    /// The elements that it mentions, in schema order, repeated as there. Substitution groups are not expanded.
+    #[must_use]
+    pub fn elements(&self) -> Vec<ElementId> {
+        match &self.term {
+            Term::Element(id) => vec![*id],
+            Term::Group(_, inner) => inner.iter().flat_map(Self::elements).collect(),
+            Term::Wildcard(_) => Vec::new(),
+        }
+    }
+}
+
 /// What a particle holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Term {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AttributeUse, Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue,
-    InArena, Owner, Particle, Scope, SimpleType, Term, Type, TypeId, Variety,
+    InArena, OwnContent, Owner, Particle, Scope, SimpleType, Type, TypeId, Variety,
 };
 use crate::qname::QName;
 
@@ -38,7 +38,7 @@ impl Contract {
 
     fn anonymous_types(&self) -> BTreeMap<Anchor, Vec<TypeId>> {
         let mut anonymous: BTreeMap<Anchor, Vec<TypeId>> = BTreeMap::new();
-        for (id, ty) in (0..).map(TypeId).zip(&self.types) {
+        for (id, ty) in self.all_types() {
             if let Some(owner) = ty.owner() {
                 anonymous.entry(self.anchor(owner)).or_default().push(id);
             }
@@ -173,31 +173,23 @@ impl Contract {
         })
     }
 
-    /// The elements that a content model mentions, in schema order, repeated as there. Substitution groups are not
-    /// expanded.
-    #[must_use]
-    pub fn particle_elements(&self, particle: &Particle) -> Vec<ElementId> {
-        let mut found = Vec::new();
-        collect_elements(particle, &mut found);
-        found
-    }
-
     /// The elements of a type's content, in schema order, inherited ones included.
     #[must_use]
     pub fn content_elements(&self, id: TypeId) -> Vec<ElementId> {
-        let content = self.ty(id).as_complex().and_then(|ty| ty.content.particle());
-        content.map(|particle| self.particle_elements(particle)).unwrap_or_default()
+        self.content(id).particle().map(Particle::elements).unwrap_or_default()
     }
 
     /// The simple type of a type's text: itself, or that of its simple content.
     #[must_use]
     pub fn text_type(&self, id: TypeId) -> Option<TypeId> {
-        match self.ty(id) {
-            Type::Simple(_) => Some(id),
-            Type::Complex(complex) => match complex.content {
-                super::Content::Simple(ty) => Some(ty),
-                _ => None,
-            },
+        let mut next = id;
+        loop {
+            let Type::Complex(complex) = self.ty(next) else { return Some(next) };
+            next = match &complex.content {
+                OwnContent::Text(Some(text)) => return Some(*text),
+                OwnContent::Elements { particle: Some(_), .. } => return None,
+                OwnContent::Text(None) | OwnContent::Elements { .. } => complex.content_base()?,
+            };
         }
     }
 
@@ -238,7 +230,7 @@ impl Contract {
     #[must_use]
     pub fn may_hold_names(&self) -> bool {
         let elements = self.elements.iter().map(|element| element.ty);
-        let complex = (0..).map(TypeId).zip(&self.types).filter_map(|(id, ty)| Some((id, ty.as_complex()?)));
+        let complex = self.all_types().filter_map(|(id, ty)| Some((id, ty.as_complex()?)));
         let inside = complex.flat_map(|(id, ty)| ty.attributes.iter().map(|attribute| attribute.ty).chain([id]));
         let global = self.global_attributes().map(|attribute| attribute.ty);
         elements.chain(inside).chain(global).filter_map(|ty| self.text_type(ty)).any(|ty| self.holds_names(ty))
@@ -286,14 +278,6 @@ fn take_with_inner(id: TypeId, anonymous: &mut BTreeMap<Anchor, Vec<TypeId>>, or
         ordered.push(next);
         let inner = anonymous.remove(&Anchor::Type(next)).unwrap_or_default();
         open.extend(inner.into_iter().rev());
-    }
-}
-
-fn collect_elements(particle: &Particle, found: &mut Vec<ElementId>) {
-    match &particle.term {
-        Term::Element(id) => found.push(*id),
-        Term::Group(_, particles) => particles.iter().for_each(|inner| collect_elements(inner, found)),
-        Term::Wildcard(_) => {}
     }
 }
 

@@ -14,7 +14,7 @@ use super::fetch::Outcome;
 use super::links::{Link, LinkKind, Shape, inline_schemas};
 use super::parse::parse_text;
 use crate::diagnostic::Diagnostics;
-use crate::qname::Namespace;
+use crate::qname::{Namespace, Scopes};
 use crate::source::{SourceId, SourcePath, Sources, Span};
 use crate::{wsdl, xsd};
 
@@ -126,6 +126,7 @@ impl Reader<'_> {
         let Ok(document) = parse_text(text) else {
             return;
         };
+        self.set.sources.set_scopes(source, Scopes::of(&document));
         let root = document.root_element();
         let schemas: Vec<Node<'_, '_>> = match shape {
             Shape::Definitions { .. } => {

@@ -163,8 +163,8 @@ fn inherit<'r>(
 
 /// The other type that an attribute comes from, if there is one.
 fn declared_elsewhere(contract: &Contract, owner: TypeId, attribute: &QName) -> Option<TypeId> {
-    let attributes = contract.ty(owner).as_complex().map_or(&[][..], |complex| &complex.attributes);
-    let declared = attributes.iter().find(|known| known.name == *attribute)?;
+    let attributes = contract.attributes(owner);
+    let declared = attributes.into_iter().find(|known| known.name == *attribute)?;
     Some(declared.declared_in).filter(|ty| *ty != owner)
 }
 

@@ -248,14 +248,14 @@ impl<'a> Finder<'a> {
                 found.map(|id| At::Child(ty, *id)).ok_or_else(missing)
             }
             Step::Attribute(name) => {
-                let attributes = self.contract.ty(ty).as_complex().map_or(&[][..], |complex| &complex.attributes);
+                let attributes = self.contract.attributes(ty);
                 let found = attributes.iter().find(|attribute| attribute.name.local() == name);
                 let known = attributes.iter().map(|attribute| attribute.name.local());
                 let missing = || Unfound {
                     reason: format!("`{shown}` has no attribute `{name}`"),
                     help: nearest(name, known).map(|near| format!("did you mean `{shown}/@{near}`?")),
                 };
-                let at = |found: &crate::ir::AttributeUse| At::Attribute(ty, found.name.clone(), found.ty);
+                let at = |found: &&crate::ir::AttributeUse| At::Attribute(ty, found.name.clone(), found.ty);
                 found.map(at).ok_or_else(missing)
             }
         }

@@ -13,10 +13,10 @@ impl Planner<'_> {
     /// The struct of a complex type.
     pub(super) fn plan_complex(&mut self, id: TypeId, complex: &ComplexType, item: ItemId) -> ItemKind {
         let mut scope = Scope::of(self.item(item));
-        let mut fields = self.plan_content(id, complex, &mut scope);
-        let mut attributes = self.plan_attributes(id, complex, &mut scope);
+        let mut fields = self.plan_content(id, &mut scope);
+        let mut attributes = self.plan_attributes(id, &mut scope);
         attributes.append(&mut fields);
-        attributes.extend(order_field(complex, &attributes, &mut scope));
+        attributes.extend(order_field(&self.contract.content(id), &attributes, &mut scope));
         let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
         attributes.splice(0..0, instance);
         let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
@@ -34,9 +34,10 @@ impl Planner<'_> {
         Some(Field { name, docs, ty: RustType::Path("xsd::QName").option(), line: Line::xsi_type(), least: 0 })
     }
 
-    fn plan_attributes(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
-        let mut fields: Vec<Field> = complex.attributes.iter().map(|a| self.plan_attribute(id, a, scope)).collect();
-        if let Some(wildcard) = &complex.any_attribute {
+    fn plan_attributes(&mut self, id: TypeId, scope: &mut Scope) -> Vec<Field> {
+        let attributes = self.contract.attributes(id).into_iter();
+        let mut fields: Vec<Field> = attributes.map(|attribute| self.plan_attribute(id, attribute, scope)).collect();
+        if let Some(wildcard) = self.contract.any_attribute(id) {
             let name = scope.names.take("any_attributes", &[]);
             let line = Line::AnyAttribute(constraint(&wildcard.namespaces));
             let docs = vec!["Attributes that the schema leaves open.".to_owned()];
@@ -55,19 +56,19 @@ impl Planner<'_> {
         Field { name, docs: self.attribute_docs(id, attribute), ty, line, least: 0 }
     }
 
-    fn plan_content(&mut self, id: TypeId, complex: &ComplexType, scope: &mut Scope) -> Vec<Field> {
-        match &complex.content {
+    fn plan_content(&mut self, id: TypeId, scope: &mut Scope) -> Vec<Field> {
+        match self.contract.content(id) {
             Content::Empty => Vec::new(),
             Content::Simple(text) => {
                 let name = scope.names.take("value", &[]);
-                let ty = self.simple_rust_type(*text);
+                let ty = self.simple_rust_type(text);
                 vec![Field { name, docs: vec!["The text of the element.".to_owned()], ty, line: Line::Text, least: 0 }]
             }
             Content::ElementOnly(particle) => {
-                let slots = self.slots(id, particle, scope);
+                let slots = self.slots(id, &particle, scope);
                 slots.into_iter().map(|slot| self.slot_field(id, slot, scope)).collect()
             }
-            Content::Mixed(particle) => vec![self.mixed_field(id, particle.as_ref(), scope)],
+            Content::Mixed(particle) => vec![self.mixed_field(id, particle.as_deref(), scope)],
         }
     }
 
@@ -124,11 +125,11 @@ impl Planner<'_> {
 
     /// Whether elements of a type can have attributes, `xsi:type` included.
     fn keeps_attributes(&self, ty: TypeId) -> bool {
-        let declares = |complex: &ComplexType| !complex.attributes.is_empty() || complex.any_attribute.is_some();
         self.choices.keeps_types
             || self.polymorphic.contains_key(&ty)
             || self.content_is_open(ty)
-            || self.contract.ty(ty).as_complex().is_some_and(declares)
+            || !self.contract.attributes(ty).is_empty()
+            || self.contract.any_attribute(ty).is_some()
     }
 
     /// Whether elements of a type are kept as they are: of `xs:anyType`, of `xs:anySimpleType` (which is nothing without
@@ -158,8 +159,8 @@ impl Planner<'_> {
 }
 
 /// The field for the order of the elements of an `xs:all`, if there is one and they have fields of their own.
-fn order_field(complex: &ComplexType, fields: &[Field], scope: &mut Scope) -> Option<Field> {
-    let Content::ElementOnly(particle) = &complex.content else { return None };
+fn order_field(content: &Content<'_>, fields: &[Field], scope: &mut Scope) -> Option<Field> {
+    let Content::ElementOnly(particle) = content else { return None };
     let is_member = |field: &&Field| match field.line {
         Line::Element { .. } => true,
         Line::Group { .. } => !matches!(field.ty, RustType::Vec(_)),

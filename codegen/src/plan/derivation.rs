@@ -125,10 +125,12 @@ impl Planner<'_> {
 
     /// The field names that a type's attributes and elements ask for.
     fn member_names(&self, id: TypeId) -> Vec<String> {
-        let Type::Complex(complex) = self.contract.ty(id) else { return Vec::new() };
+        if self.contract.ty(id).as_complex().is_none() {
+            return Vec::new();
+        }
         let (contract, renames) = (self.contract, &self.choices.renames);
         let attribute = |name: &str| renames.attribute(contract, id, name).name;
-        let attributes = complex.attributes.iter().map(|found| attribute(found.name.local()));
+        let attributes = contract.attributes(id).into_iter().map(|found| attribute(found.name.local()));
         let elements = contract.content_elements(id);
         let elements =
             elements.iter().map(|child| renames.field(contract, id, contract.element(*child).name.local()).name);

@@ -122,8 +122,8 @@ impl Walk<'_> {
                 Variety::Union(members) => members.iter().for_each(|member| self.ty(*member)),
                 Variety::Builtin(_) | Variety::Atomic => {}
             },
-            Type::Complex(complex) => {
-                complex.attributes.iter().for_each(|attribute| self.ty(attribute.ty));
+            Type::Complex(_) => {
+                contract.attributes(id).into_iter().for_each(|attribute| self.ty(attribute.ty));
                 contract.text_type(id).into_iter().for_each(|text| self.ty(text));
                 for element in contract.content_elements(id) {
                     if !(self.left_out)(id, element) {

@@ -187,9 +187,3 @@ impl<'a> Drafts<'a, '_, '_> {
         Some(draft)
     }
 }
-
-/// A wildcard that admits what either admits, otherwise like the type's own; `None` if that cannot be expressed.
-pub(super) fn either(base: &Wildcard, own: &Wildcard) -> Option<Wildcard> {
-    let namespaces = base.namespaces.union(&own.namespaces)?;
-    Some(Wildcard { namespaces, ..own.clone() })
-}

@@ -22,7 +22,7 @@ use super::messages::BoundMessage;
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
-    Builtin, ComplexType, Compositor, Content, DerivationSet, Element, ElementId, InArena, Owner, Particle, Scope,
+    Builtin, ComplexType, Compositor, DerivationSet, Element, ElementId, InArena, OwnContent, Owner, Particle, Scope,
     Style, Term, Type, TypeId,
 };
 use crate::markup::Reference;
@@ -358,13 +358,10 @@ impl Wrappers<'_> {
         let (element, ty) = (element_id(self.elements.len()), type_id(self.types.len()));
         self.elements.push(declaration(name.clone(), span, ty, Scope::Global));
         let particles: Vec<Particle> = children.iter().map(|child| self.particle(child, name, ty)).collect();
-        let content = match particles.len() {
-            0 => Content::Empty,
-            _ => {
-                let term = Term::Group(Compositor::Sequence, particles);
-                Content::ElementOnly(Particle { min: 1, max: Some(1), term, span: Some(span) })
-            }
-        };
+        let is_empty = particles.is_empty();
+        let term = Term::Group(Compositor::Sequence, particles);
+        let sequence = Particle { min: 1, max: Some(1), term, span: Some(span) };
+        let content = OwnContent::elements((!is_empty).then_some(sequence));
         self.types.push(Type::Complex(ComplexType {
             name: None,
             owner: Some(Owner::Element(element)),
@@ -373,6 +370,7 @@ impl Wrappers<'_> {
             is_abstract: false,
             derivation: None,
             attributes: Vec::new(),
+            prohibited: Vec::new(),
             any_attribute: None,
             content,
             block: DerivationSet::default(),

@@ -1,26 +1,17 @@
-//! Complex types: content and attributes with what is inherited.
+//! Complex types: what each states itself, held against what it inherits.
 
-use super::attributes::{AttributeDraft, either};
+use std::collections::BTreeSet;
+
+use super::attributes::AttributeDraft;
 use super::derivation::Inheritance;
 use super::draft::{BaseDraft, ComplexDraft, ContentDraft};
 use super::groups::measure;
 use crate::ir::{
-    AttributeUse, ComplexType, Compositor, Content, Derivation, DerivationMethod, DerivationSet, Facet, Owner,
-    Particle, SimpleType, Term, Type, TypeId, Wildcard,
+    AttributeUse, ComplexType, Content, Derivation, DerivationMethod, DerivationSet, Facet, OwnContent, Owner,
+    Particle, SimpleType, Type, TypeId, Types,
 };
+use crate::qname::QName;
 use crate::source::Span;
-
-/// What a base hands down.
-#[derive(Clone)]
-struct Inherited {
-    method: DerivationMethod,
-    id: TypeId,
-    span: Span,
-    is_simple: bool,
-    content: Content,
-    attributes: Vec<AttributeUse>,
-    any_attribute: Option<Wildcard>,
-}
 
 impl Inheritance<'_, '_, '_> {
     pub(super) fn complex(&mut self, id: TypeId, draft: ComplexDraft<'_>) -> ComplexType {
@@ -28,39 +19,38 @@ impl Inheritance<'_, '_, '_> {
         for own in &attributes {
             self.expect_simple(own.attribute.ty, own.span, "the type of an attribute");
         }
-        let base = base.map(|base| self.inherited(base));
+        if let Some(base) = base {
+            self.expect_derivable(base);
+        }
         let content = match content {
-            ContentDraft::Elements(particle) => {
-                self.element_content(particle, syntax.mixed, base.as_ref(), syntax.span)
+            ContentDraft::Elements(particle) => self.element_content(particle, syntax.mixed, base, syntax.span),
+            ContentDraft::Simple { inline, facets } => {
+                OwnContent::Text(base.and_then(|base| self.simple_content(id, inline, facets, base)))
             }
-            ContentDraft::Simple { inline, facets } => self.simple_content(id, inline, facets, base.as_ref()),
         };
-        let any_attribute = self.any_attribute(any_attribute, base.as_ref(), syntax.span);
-        let derivation = base.as_ref().map(|base| Derivation { method: base.method, base: base.id });
-        ComplexType {
+        let (attributes, prohibited) = self.attributes(attributes, base, syntax.span);
+        let ty = ComplexType {
             name: origin.name,
             owner: origin.owner,
             span: Some(syntax.span),
             documentation: syntax.documentation.clone(),
             is_abstract: syntax.is_abstract,
-            derivation,
-            attributes: self.attributes(attributes, base, syntax.span),
+            derivation: base.map(|base| Derivation { method: base.method, base: base.id }),
+            attributes,
+            prohibited,
             any_attribute,
             content,
             block: syntax.block,
             final_: syntax.final_,
-        }
+        };
+        self.expect_wildcard(&ty, syntax.span);
+        ty
     }
 
-    fn inherited(&mut self, base: BaseDraft) -> Inherited {
-        let BaseDraft { method, id, span } = base;
-        let (is_simple, final_, content, attributes, any_attribute) = match self.get(id) {
-            Some(Type::Complex(ty)) => {
-                (false, ty.final_, ty.content.clone(), ty.attributes.clone(), ty.any_attribute.clone())
-            }
-            _ => (true, DerivationSet::default(), Content::Simple(id), Vec::new(), None),
-        };
-        if final_.has(method) {
+    /// A final type is not derived from.
+    fn expect_derivable(&mut self, BaseDraft { method, id, span }: BaseDraft) {
+        let final_ = self.lookup(id).and_then(Type::as_complex).map(|ty| ty.final_);
+        if final_.is_some_and(|final_| final_.has(method)) {
             let done = match method {
                 DerivationMethod::Extension => "extended",
                 DerivationMethod::Restriction => "restricted",
@@ -68,104 +58,84 @@ impl Inheritance<'_, '_, '_> {
             let message = format!("`{}` is final and may not be {done}", self.shown(id));
             self.error("final-derivation", span, message);
         }
-        Inherited { method, id, span, is_simple, content, attributes, any_attribute }
     }
 
-    fn element_content(&mut self, own: Option<Particle>, mixed: bool, base: Option<&Inherited>, span: Span) -> Content {
-        let of = |particle: Option<Particle>, mixed: bool| match particle {
-            particle if mixed => Content::Mixed(particle),
-            Some(particle) => Content::ElementOnly(particle),
-            None => Content::Empty,
-        };
-        let Some(base) = base else {
-            return of(own, mixed);
-        };
-        if base.is_simple {
-            let message =
-                format!("`{}` is a simple type; a type with more than text is not made of it", self.shown(base.id));
-            self.error("simple-base", base.span, message);
-            return of(own, mixed);
+    fn element_content(
+        &mut self,
+        particle: Option<Particle>,
+        is_mixed: bool,
+        base: Option<BaseDraft>,
+        span: Span,
+    ) -> OwnContent {
+        if let Some(base) = base {
+            if self.is_simple(base.id) {
+                let message =
+                    format!("`{}` is a simple type; a type with more than text is not made of it", self.shown(base.id));
+                self.error("simple-base", base.span, message);
+            } else if let (DerivationMethod::Extension, Some(own)) = (base.method, &particle) {
+                self.expect_extensible(own, is_mixed, base, span);
+            }
         }
-        if base.method == DerivationMethod::Restriction {
-            return of(own, mixed);
-        }
-        self.extended(own, mixed, base, span)
+        OwnContent::Elements { particle, is_mixed, is_complete: false }
     }
 
-    /// The base's content, then the type's own.
-    fn extended(&mut self, own: Option<Particle>, mixed: bool, base: &Inherited, span: Span) -> Content {
-        match (&base.content, own) {
-            (Content::Empty, None) if mixed => Content::Mixed(None),
-            (inherited, None) => inherited.clone(),
-            (Content::Empty, Some(own)) if mixed => Content::Mixed(Some(own)),
-            (Content::Empty, Some(own)) => Content::ElementOnly(own),
-            (Content::Simple(_), Some(own)) => {
+    /// What a base holds must go with what an extension adds.
+    fn expect_extensible(&mut self, own: &Particle, is_mixed: bool, base: BaseDraft, span: Span) {
+        if self.is_full {
+            return;
+        }
+        let content = self.content(base.id);
+        let inherited = content.particle().map(measure);
+        match content {
+            Content::Simple(_) => {
                 let message =
                     format!("`{}` contains text only and cannot be extended by elements", self.shown(base.id));
                 self.error("simple-base", base.span, message);
-                Content::ElementOnly(own)
             }
-            (Content::ElementOnly(inherited), Some(own)) => {
-                if mixed {
-                    self.mixed_differs(base);
-                    return Content::Mixed(self.joined(Some(inherited), own, span));
-                }
-                self.joined(Some(inherited), own, span).map_or(Content::Empty, Content::ElementOnly)
+            Content::ElementOnly(_) | Content::Mixed(_) if content.is_mixed() != is_mixed => {
+                let message = format!(
+                    "`{}` and its extension do not agree on `mixed`; both may contain text",
+                    self.shown(base.id)
+                );
+                self.warning("mixed-differs", base.span, message);
             }
-            (Content::Mixed(inherited), Some(own)) => {
-                if !mixed {
-                    self.mixed_differs(base);
-                }
-                Content::Mixed(self.joined(inherited.as_ref(), own, span))
-            }
+            _ => {}
+        }
+        if let Some((size, depth)) = inherited {
+            let depth = depth.max(measure(own).1) + 1;
+            self.is_full = !self.drafts.make_room(size, depth, span);
         }
     }
 
-    fn mixed_differs(&mut self, base: &Inherited) {
-        let message =
-            format!("`{}` and its extension do not agree on `mixed`; both may contain text", self.shown(base.id));
-        self.warning("mixed-differs", base.span, message);
-    }
-
-    fn joined(&mut self, inherited: Option<&Particle>, own: Particle, span: Span) -> Option<Particle> {
-        let Some(inherited) = inherited else {
-            return Some(own);
-        };
-        let ((size, depth), (_, own_depth)) = (measure(inherited), measure(&own));
-        if !self.drafts.make_room(size, depth.max(own_depth) + 1, span) {
-            return None;
-        }
-        let particles = vec![inherited.clone(), own];
-        Some(Particle { min: 1, max: Some(1), term: Term::Group(Compositor::Sequence, particles), span: None })
-    }
-
+    /// The type of the text, unless that is the base's.
     fn simple_content(
         &mut self,
         id: TypeId,
         inline: Option<TypeId>,
         facets: &[Facet],
-        base: Option<&Inherited>,
-    ) -> Content {
-        let Some(base) = base else {
-            return Content::Empty;
-        };
-        let text = match (&base.content, base.method) {
-            (Content::Simple(text), DerivationMethod::Extension) => return Content::Simple(*text),
-            (Content::Simple(_), DerivationMethod::Restriction) if base.is_simple => {
+        base: BaseDraft,
+    ) -> Option<TypeId> {
+        let (is_simple, content) = (self.is_simple(base.id), self.content(base.id));
+        let text = match (&content, base.method) {
+            (Content::Simple(_), DerivationMethod::Extension) => return None,
+            (Content::Simple(_), DerivationMethod::Restriction) if is_simple => {
                 let message =
                     format!("`{}` is a simple type; only a complex one can be restricted here", self.shown(base.id));
                 self.error("simple-base", base.span, message);
-                return base.content.clone();
+                return None;
             }
             (Content::Simple(text), DerivationMethod::Restriction) => inline.unwrap_or(*text),
             (Content::Mixed(_), DerivationMethod::Restriction) if inline.is_some() => inline.unwrap_or(base.id),
             _ => {
                 let message = format!("`{}` does not contain text only", self.shown(base.id));
                 self.error("not-simple-content", base.span, message);
-                return base.content.clone();
+                return None;
             }
         };
-        Content::Simple(if facets.is_empty() { text } else { self.narrowed(id, text, facets, base.span) })
+        match facets {
+            [] => inline,
+            facets => Some(self.narrowed(id, text, facets, base.span)),
+        }
     }
 
     /// A simple type for the text of a complex type that has facets of its own.
@@ -188,51 +158,53 @@ impl Inheritance<'_, '_, '_> {
         narrowed
     }
 
-    /// Inherited attributes first; a restriction may change or take away some of them.
-    fn attributes(&mut self, own: Vec<AttributeDraft>, base: Option<Inherited>, span: Span) -> Vec<AttributeUse> {
-        let (method, mut effective) = match base {
-            Some(base) => (base.method, base.attributes),
-            None => (DerivationMethod::Restriction, Vec::new()),
-        };
-        if !self.drafts.make_room(effective.len(), 0, span) {
-            return Vec::new();
-        }
-        for AttributeDraft { attribute, prohibited, span } in own {
-            let place = effective.iter().position(|other| other.name == attribute.name);
-            match place {
-                _ if prohibited && method == DerivationMethod::Extension => {}
-                Some(place) if prohibited => {
-                    effective.remove(place);
+    /// The attributes that stand, and those that a restriction takes away.
+    fn attributes(
+        &mut self,
+        own: Vec<AttributeDraft>,
+        base: Option<BaseDraft>,
+        span: Span,
+    ) -> (Vec<AttributeUse>, Vec<QName>) {
+        let inherited = base.map(|base| self.inherited_names(base, span)).unwrap_or_default();
+        let extends = base.is_some_and(|base| base.method == DerivationMethod::Extension);
+        let (mut attributes, mut prohibited) = (Vec::<AttributeUse>::new(), Vec::new());
+        for AttributeDraft { attribute, prohibited: is_prohibited, span } in own {
+            if is_prohibited && !extends {
+                attributes.retain(|other| other.name != attribute.name);
+                prohibited.push(attribute.name);
+            } else if !is_prohibited {
+                if extends && inherited.contains(&attribute.name) {
+                    let shown = self.drafts.names.shown(&attribute.name);
+                    self.error("duplicate-attribute", span, format!("attribute `{shown}` is inherited already"));
                 }
-                None if prohibited => {}
-                None => effective.push(attribute),
-                Some(place) => {
-                    if method == DerivationMethod::Extension {
-                        let shown = self.drafts.names.shown(&attribute.name);
-                        let message = format!("attribute `{shown}` is inherited already");
-                        self.error("duplicate-attribute", span, message);
-                    }
-                    effective[place] = attribute;
-                }
+                attributes.push(attribute);
             }
         }
-        effective
+        (attributes, prohibited)
     }
 
-    fn any_attribute(&mut self, own: Option<Wildcard>, base: Option<&Inherited>, span: Span) -> Option<Wildcard> {
-        let inherited =
-            base.filter(|base| base.method == DerivationMethod::Extension).and_then(|base| base.any_attribute.as_ref());
-        match (inherited, own) {
-            (None, own) => own,
-            (Some(inherited), None) => Some(inherited.clone()),
-            (Some(inherited), Some(own)) => {
-                let both = either(inherited, &own);
-                if both.is_none() {
-                    let message = "the namespaces that its wildcard or its base's admits cannot be expressed";
-                    self.error("wildcard-union", span, message.to_owned());
-                }
-                both
-            }
+    /// The names of the attributes that a base has.
+    fn inherited_names(&mut self, base: BaseDraft, span: Span) -> BTreeSet<QName> {
+        if self.is_full {
+            return BTreeSet::new();
+        }
+        let attributes = Types::attributes(self, base.id).into_iter();
+        let names: BTreeSet<QName> = attributes.map(|attribute| attribute.name.clone()).collect();
+        self.is_full = !self.drafts.make_room(names.len(), 0, span);
+        names
+    }
+
+    /// What the wildcards of an extension and of its base admit together must be something that can be said.
+    fn expect_wildcard(&mut self, ty: &ComplexType, span: Span) {
+        let (Some(own), Some(Derivation { method: DerivationMethod::Extension, base })) =
+            (&ty.any_attribute, ty.derivation)
+        else {
+            return;
+        };
+        let inherited = Types::any_attribute(self, base);
+        if inherited.is_some_and(|inherited| inherited.namespaces.union(&own.namespaces).is_none()) {
+            let message = "the namespaces that its wildcard or its base's admits cannot be expressed";
+            self.error("wildcard-union", span, message.to_owned());
         }
     }
 }

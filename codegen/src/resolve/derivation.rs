@@ -1,16 +1,10 @@
-//! Derivation: every type takes over what it inherits (XSD 1.0 part 1 §3.4.2, §3.14.2).
+//! Derivation: every type goes with what it is derived from (XSD 1.0 part 1 §3.4.2, §3.14.2).
 //!
-//! In: drafts, in which every type speaks for itself. Out: finished types. Invariant: a base is finished before what
-//! is derived from it.
-//!
-//! ```xml
-//! <xs:extension base="t:A">…    <!-- content: that of A, then this; attributes: those of A, and these -->
-//! <xs:restriction base="t:A">…  <!-- content: this; attributes: those of A, unless changed or prohibited here -->
-//! ```
+//! In: drafts. Out: finished types, each with what it states itself. Invariant: a base is finished before what is derived from it.
 
 use super::draft::{ComplexDraft, ContentDraft, Draft, Drafts, Made, SimpleDraft, type_id};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Builtin, InArena, Type, TypeId};
+use crate::ir::{Builtin, InArena, Type, TypeId, Types};
 use crate::qname::QName;
 use crate::source::Span;
 
@@ -21,6 +15,14 @@ pub(super) struct Inheritance<'a, 'n, 'd> {
     pub(super) types: Vec<Option<Type>>,
     /// The names of all of them, finished or not.
     names: Vec<Option<QName>>,
+    /// Whether types hold more than there is room for, which was told: what else they inherit is not looked at.
+    pub(super) is_full: bool,
+}
+
+impl Types for Inheritance<'_, '_, '_> {
+    fn lookup(&self, id: TypeId) -> Option<&Type> {
+        self.types.get(id.0 as usize)?.as_ref()
+    }
 }
 
 /// Finishes all types, which keep their ids; simple types that belong to simple content come behind them.
@@ -28,7 +30,7 @@ pub(super) fn finish<'a, 'n, 'd>(drafts: Drafts<'a, 'n, 'd>) -> (Vec<Type>, Draf
     let order = order(&drafts.types);
     let types = drafts.types.iter().map(|_| None).collect();
     let names = drafts.types.iter().map(Draft::name).collect();
-    let mut inheritance = Inheritance { drafts, types, names };
+    let mut inheritance = Inheritance { drafts, types, names, is_full: false };
     for id in order {
         let draft = std::mem::replace(inheritance.draft(id), Draft::Waiting);
         let finished = match draft {
@@ -102,18 +104,13 @@ impl<'a> Inheritance<'a, '_, '_> {
         id
     }
 
-    /// A finished type.
-    pub(super) fn get(&self, id: TypeId) -> Option<&Type> {
-        self.types.get(id.0 as usize)?.as_ref()
-    }
-
     /// Whether an id leads to a simple type, finished or not.
     pub(super) fn is_simple(&self, id: TypeId) -> bool {
         match self.drafts.types.get(id.0 as usize) {
             Some(Draft::Simple(_)) => true,
             Some(Draft::Complex(_)) => false,
             Some(Draft::Finished(ty)) => ty.as_simple().is_some(),
-            Some(Draft::Waiting) | None => self.get(id).is_some_and(|ty| ty.as_simple().is_some()),
+            Some(Draft::Waiting) | None => self.lookup(id).is_some_and(|ty| ty.as_simple().is_some()),
         }
     }
 

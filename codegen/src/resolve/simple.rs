@@ -2,7 +2,9 @@
 
 use super::derivation::Inheritance;
 use super::draft::{Made, SimpleDraft};
-use crate::ir::{Builtin, DerivationSet, Facet, FacetValue, InArena, SimpleType, Type, TypeId, Variety, WhiteSpace};
+use crate::ir::{
+    Builtin, DerivationSet, Facet, FacetValue, InArena, SimpleType, Type, TypeId, Types, Variety, WhiteSpace,
+};
 use crate::source::Span;
 use crate::xsd::SimpleDerivation;
 
@@ -56,7 +58,7 @@ impl Inheritance<'_, '_, '_> {
 
     /// Reports a derivation that the base forbids.
     fn is_final(&mut self, base: TypeId, forbids: fn(DerivationSet) -> bool, done: &str, span: Span) {
-        let base_final = self.get(base).and_then(Type::as_simple).map(|base| base.final_);
+        let base_final = self.lookup(base).and_then(Type::as_simple).map(|base| base.final_);
         if base_final.is_some_and(forbids) {
             let message = format!("`{}` is final and may not be {done}", self.shown(base));
             self.error("final-derivation", span, message);
@@ -64,7 +66,7 @@ impl Inheritance<'_, '_, '_> {
     }
 
     fn is_list(&self, id: TypeId) -> bool {
-        match self.get(id).and_then(Type::as_simple).map(|simple| &simple.variety) {
+        match self.lookup(id).and_then(Type::as_simple).map(|simple| &simple.variety) {
             Some(Variety::List(_)) => true,
             Some(Variety::Builtin(builtin)) => builtin.item().is_some(),
             _ => false,
@@ -73,7 +75,7 @@ impl Inheritance<'_, '_, '_> {
 
     /// The variety of a restriction of a simple type.
     pub(super) fn restricted_variety(&self, base: TypeId) -> Variety {
-        match self.get(base).and_then(Type::as_simple).map(|base| &base.variety) {
+        match self.lookup(base).and_then(Type::as_simple).map(|base| &base.variety) {
             Some(Variety::Builtin(builtin)) => match builtin.item() {
                 Some(item) => Variety::List(item.id()),
                 None => Variety::Atomic,
@@ -101,7 +103,7 @@ impl Inheritance<'_, '_, '_> {
 
     fn white_space(&self, id: TypeId) -> WhiteSpace {
         let mut next = Some(id);
-        while let Some(simple) = next.and_then(|id| self.get(id)).and_then(Type::as_simple) {
+        while let Some(simple) = next.and_then(|id| self.lookup(id)).and_then(Type::as_simple) {
             let own = simple.facets.iter().find_map(|facet| match facet.value {
                 FacetValue::WhiteSpace(white_space) => Some(white_space),
                 _ => None,

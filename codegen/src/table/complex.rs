@@ -1,30 +1,34 @@
 //! Complex types and attributes.
 
+use std::borrow::Cow;
+
 use soap_runtime::contract::{self, AttributeDecl};
 
 use super::Lowering;
 use super::element::{block, type_id};
-use super::own::{self, OwnContent};
-use crate::ir::{AttributeUse, ComplexType, Content, Derivation, DerivationMethod, TypeId};
+use crate::ir::{AttributeUse, ComplexType, Contract, Derivation, DerivationMethod, OwnContent, TypeId, Wildcard};
 
 impl Lowering<'_> {
     pub(super) fn complex(&self, id: TypeId, complex: &ComplexType) -> contract::ComplexType {
-        let content = OwnContent::of(self.contract, complex);
         let implied = Derivation { method: DerivationMethod::Restriction, base: self.contract.any_type() };
         let Derivation { method, base } = complex.derivation.unwrap_or(implied);
-        let attributes = own::attributes(self.contract, id, complex);
+        let text = match complex.content {
+            OwnContent::Text(stated) => stated,
+            OwnContent::Elements { .. } => None,
+        };
+        let attributes = attributes(self.contract, id, complex).into_iter();
         contract::ComplexType {
             name: self.type_name(id),
             base: type_id(base),
             method,
-            is_complete: matches!(content, OwnContent::Complete(_)),
+            is_complete: complex.content.is_complete(),
             is_abstract: complex.is_abstract,
-            is_mixed: matches!(complex.content, Content::Mixed(_)),
+            is_mixed: self.contract.content(id).is_mixed(),
             block: block(complex.block),
-            text: own::text_type(self.contract, complex).map(type_id),
-            particles: content.particles().iter().map(|particle| self.particle(particle)).collect(),
-            attributes: attributes.into_iter().map(|attribute| self.attribute(attribute)).collect(),
-            any_attribute: own::any_attribute(self.contract, complex).map(|wildcard| self.wildcard(wildcard)),
+            text: text.map(type_id),
+            particles: complex.content.particles().into_iter().map(|particle| self.particle(particle)).collect(),
+            attributes: attributes.map(|attribute| self.attribute(attribute)).collect(),
+            any_attribute: any_attribute(self.contract, id, complex).map(|wildcard| self.wildcard(&wildcard)),
             since: 0,
         }
     }
@@ -39,4 +43,32 @@ impl Lowering<'_> {
             since: 0,
         }
     }
+}
+
+/// The complex type that this one extends.
+fn extended(contract: &Contract, complex: &ComplexType) -> Option<TypeId> {
+    let Derivation { method, base } = complex.derivation?;
+    (method == DerivationMethod::Extension && contract.ty(base).as_complex().is_some()).then_some(base)
+}
+
+/// The attributes that a type lists, by name: its own, or all, unless it extends a complex type.
+pub(crate) fn attributes<'a>(contract: &'a Contract, id: TypeId, complex: &'a ComplexType) -> Vec<&'a AttributeUse> {
+    let mut attributes = match extended(contract, complex) {
+        Some(_) => complex.attributes.iter().collect(),
+        None => contract.attributes(id),
+    };
+    attributes.sort_by(|left, right| left.name.cmp(&right.name));
+    attributes
+}
+
+/// The attribute wildcard, unless it is the extended type's.
+pub(crate) fn any_attribute<'a>(
+    contract: &'a Contract,
+    id: TypeId,
+    complex: &ComplexType,
+) -> Option<Cow<'a, Wildcard>> {
+    let inherited = extended(contract, complex).and_then(|base| contract.any_attribute(base));
+    let whole = contract.any_attribute(id)?;
+    let same = |base: &Wildcard| base.namespaces == whole.namespaces && base.process == whole.process;
+    (!inherited.is_some_and(|base| same(&base))).then_some(whole)
 }

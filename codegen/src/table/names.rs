@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use soap_runtime::contract::{self, ExpandedName, NsId};
 
-use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type};
+use super::complex::any_attribute;
+use crate::ir::{Contract, NamespaceConstraint, Particle, Scope, Term, Type, TypeId};
 use crate::qname::{Namespace, QName, XML, XSD};
 use crate::values::Values;
 
@@ -70,8 +71,8 @@ pub(super) fn mentioned(contract: &Contract, values: &Values<'_>) -> BTreeSet<Na
     for attribute in contract.global_attributes() {
         add(&attribute.name, &mut found);
     }
-    for ty in &contract.types {
-        type_namespaces(ty, &mut found);
+    for (id, ty) in contract.all_types() {
+        type_namespaces(contract, id, ty, &mut found);
     }
     operation_namespaces(contract, &mut found);
     found
@@ -81,7 +82,7 @@ fn add(name: &QName, found: &mut BTreeSet<Namespace>) {
     found.extend(name.namespace().cloned());
 }
 
-fn type_namespaces(ty: &Type, found: &mut BTreeSet<Namespace>) {
+fn type_namespaces(contract: &Contract, id: TypeId, ty: &Type, found: &mut BTreeSet<Namespace>) {
     if let Some(name) = ty.name() {
         add(name, found);
     }
@@ -89,7 +90,7 @@ fn type_namespaces(ty: &Type, found: &mut BTreeSet<Namespace>) {
     for attribute in &complex.attributes {
         add(&attribute.name, found);
     }
-    if let Some(wildcard) = &complex.any_attribute {
+    if let Some(wildcard) = any_attribute(contract, id, complex) {
         constraint_namespaces(&wildcard.namespaces, found);
     }
     if let Some(particle) = complex.content.particle() {

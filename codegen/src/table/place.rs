@@ -14,8 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use soap_runtime::contract::ExpandedName;
 
 use super::names::Names;
-use super::own::OwnContent;
-use crate::ir::{Contract, ElementId, Owner, Particle, Scope, Term, Type, TypeId};
+use crate::ir::{Contract, ElementId, Owner, Particle, Scope, Term, TypeId};
 use crate::qname::QName;
 
 /// The name of a type, or the place of one that has none.
@@ -38,11 +37,9 @@ pub(super) struct Places(BTreeMap<TypeId, Place>);
 impl Places {
     pub(super) fn new(contract: &Contract) -> Self {
         let mut shared = BTreeSet::new();
-        for (id, ty) in (0..).map(TypeId).zip(&contract.types) {
-            if let Type::Complex(complex) = ty {
-                for particle in OwnContent::of(contract, complex).particles() {
-                    collect(contract, id, particle, &mut shared);
-                }
+        for (id, ty) in contract.all_types() {
+            if let Some(particle) = ty.as_complex().and_then(|complex| complex.content.particle()) {
+                collect(contract, id, particle, &mut shared);
             }
         }
         shared.extend(contract.elements().into_iter().filter_map(|id| inherited(contract, id)));

@@ -32,7 +32,7 @@ fn an_attribute_knows_the_type_that_brings_it() {
     let outcome = compile_all(&schema(&derived("restriction", "<xs:attribute name='y' type='xs:short'/>")));
     let contract = outcome.contract();
     let [a, b] = [0, 1].map(|index| contract.types()[index]);
-    let attributes = contract.ty(b).as_complex().map(|ty| ty.attributes.clone()).unwrap_or_default();
+    let attributes = contract.attributes(b);
     let declared: Vec<_> = attributes.iter().map(|attribute| attribute.declared_in).collect();
     assert_eq!(declared, [a, b]);
 }
