@@ -37,13 +37,13 @@ mod walk;
 
 pub(crate) use docs::paragraphs;
 pub use model::{
-    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, Feature, Field, HeaderField, Headers,
-    HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Parts, Plan,
-    Polymorphic, PortType, Published, Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
+    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Feature, Field, HeaderField, Headers, HttpNames,
+    Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Parts, Plan, Polymorphic,
+    PortType, Published, Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
 };
 
 /// What facets hold, as in the graph.
-pub use crate::ir::{Bound, WhiteSpace};
+pub use crate::ir::WhiteSpace;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;

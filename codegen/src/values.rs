@@ -8,9 +8,9 @@
 //!   <xs:enumeration value="p:One"/>          <!-- {urn:p}One -->
 //! ```
 
-use soap_runtime::xsd::{OwnedFacets, WhiteSpace};
+use soap_runtime::xsd::WhiteSpace;
 
-use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, FacetValue, Type, TypeId, Variety};
+use crate::ir::{Builtin, Contract, Type, TypeId, Variety};
 use crate::qname::{Namespace, QName};
 use crate::source::Span;
 
@@ -55,7 +55,7 @@ impl<'a> Values<'a> {
 
     /// Whether a text is a value of a simple type.
     pub(crate) fn accepts(&self, ty: TypeId, text: &str, span: Option<Span>) -> bool {
-        let facets = self.contract.effective_facets(ty);
+        let mut facets = self.contract.effective_facets(ty);
         let normal = facets.white_space.unwrap_or(WhiteSpace::Preserve).normalize(text);
         let (builtin, is_one) = match self.contract.simple_variety(ty) {
             Some(Variety::Builtin(builtin)) => {
@@ -71,22 +71,25 @@ impl<'a> Values<'a> {
             }
             _ => return false,
         };
-        let list = self.contract.list_item(ty).is_some();
-        is_one && owned(&facets, list).check(builtin, &normal).is_ok() && self.is_listed(ty, &facets, &normal, span)
+        // Names are compared, not their texts.
+        facets.enumeration.clear();
+        is_one && facets.check(builtin, &normal).is_ok() && self.is_listed(ty, &normal, span)
     }
 
     /// Whether the text is one of the enumerated values, if there are any: the same value of a built-in type, or the same text
     /// once names are expanded.
-    fn is_listed(&self, ty: TypeId, facets: &EffectiveFacets<'_>, text: &str, span: Option<Span>) -> bool {
-        let Some(listed) = &facets.enumeration else { return true };
+    fn is_listed(&self, ty: TypeId, text: &str, span: Option<Span>) -> bool {
+        let mut listed = self.contract.enumeration(ty).peekable();
+        if listed.peek().is_none() {
+            return true;
+        }
         let builtin = self.contract.primitive(ty).filter(|_| !self.contract.holds_names(ty));
         let expand = |name: &QName| format!("{{{}}}{}", name.namespace_str(), name.local());
         let expanded = |text: &str, span| self.spelled(ty, text, span, &mut |name| expand(name));
         let text = expanded(text, span);
-        listed.iter().any(|facet| match (&facet.value, builtin) {
-            (FacetValue::Enumeration(value), Some(builtin)) => builtin.equal(&text, value),
-            (FacetValue::Enumeration(value), None) => expanded(value, facet.span) == text,
-            _ => false,
+        listed.any(|(value, facet)| match builtin {
+            Some(builtin) => builtin.equal(&text, value),
+            None => expanded(value, facet.span) == text,
         })
     }
 
@@ -113,9 +116,7 @@ impl<'a> Values<'a> {
             match ty {
                 Type::Simple(simple) => {
                     for facet in &simple.facets {
-                        if let FacetValue::Enumeration(value) = &facet.value {
-                            add(id, value, facet.span);
-                        }
+                        facet.value.enumerated().into_iter().for_each(|value| add(id, value, facet.span));
                     }
                 }
                 Type::Complex(complex) => {
@@ -133,37 +134,5 @@ impl<'a> Values<'a> {
     /// The name that a text means where it is written.
     fn resolve(&self, text: &str, span: Option<Span>) -> Option<QName> {
         self.contract.sources().name(text, span?)
-    }
-}
-
-/// All facets but the enumeration, as the runtime checks them.
-fn owned(facets: &EffectiveFacets<'_>, list: bool) -> OwnedFacets {
-    let digits = |digits: Option<u64>| digits.and_then(|digits| u32::try_from(digits).ok());
-    let inclusive = |bound: &Option<Bound>| match bound {
-        Some(Bound::Inclusive(value)) => Some(value.clone()),
-        _ => None,
-    };
-    let exclusive = |bound: &Option<Bound>| match bound {
-        Some(Bound::Exclusive(value)) => Some(value.clone()),
-        _ => None,
-    };
-    OwnedFacets {
-        list,
-        length: facets.length,
-        min_length: facets.min_length,
-        max_length: facets.max_length,
-        total_digits: digits(facets.total_digits),
-        fraction_digits: digits(facets.fraction_digits),
-        min_inclusive: inclusive(&facets.min),
-        max_inclusive: inclusive(&facets.max),
-        min_exclusive: exclusive(&facets.min),
-        max_exclusive: exclusive(&facets.max),
-        patterns: facets
-            .patterns
-            .iter()
-            .map(|step| step.iter().map(|pattern| (*pattern).to_owned()).collect())
-            .collect(),
-        enumeration: Vec::new(),
-        white_space: None,
     }
 }

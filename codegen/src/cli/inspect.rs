@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::disk::console;
 use wsdl_codegen::ir::{
-    Body, Compositor, Contract, ElementId, FacetValue, MessageUse, Operation, PartKind, Particle, PortType,
-    SoapVersion, Term, TypeId,
+    Body, Compositor, Contract, ElementId, MessageUse, Operation, PartKind, Particle, PortType, SoapVersion, Term,
+    TypeId,
 };
 use wsdl_codegen::qname::{Namespace, Prefixes, QName};
 
@@ -167,13 +167,9 @@ impl Tree<'_> {
     /// A type's name, the values that it enumerates, and a default or fixed value, each after a space.
     fn type_words(&mut self, id: TypeId, default: Option<&str>, fixed: Option<&str>) -> String {
         let name = self.contract.ty(id).name().map(|name| format!(" {}", self.name(name)));
-        let values = self.contract.effective_facets(id).enumeration.unwrap_or_default();
-        let texts = values.iter().filter_map(|facet| match &facet.value {
-            FacetValue::Enumeration(text) => Some(text.as_str()),
-            _ => None,
-        });
-        let mut shown: Vec<&str> = texts.clone().take(VALUES).collect();
-        shown.extend((texts.count() > VALUES).then_some("…"));
+        let mut texts = self.contract.enumeration(id).map(|(text, _)| text);
+        let mut shown: Vec<&str> = texts.by_ref().take(VALUES).collect();
+        shown.extend(texts.next().map(|_| "…"));
         let values = if shown.is_empty() { String::new() } else { format!(" {{{}}}", shown.join(" | ")) };
         let value = fixed.or(default).map(|value| format!(" = \"{value}\"")).unwrap_or_default();
         name.unwrap_or_default() + &values + &value

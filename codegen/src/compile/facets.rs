@@ -10,10 +10,11 @@
 
 use std::cmp::Ordering;
 
-use soap_runtime::xsd::{Pattern, PatternError, WhiteSpace};
+use soap_runtime::contract::Bound;
+use soap_runtime::xsd::{BorrowedFacets, Pattern, PatternError, WhiteSpace};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Builtin, Contract, EffectiveFacets, Facet, FacetValue, SimpleType, Type, TypeId, Variety};
+use crate::ir::{Builtin, Contract, Facet, FacetValue, SimpleType, Type, TypeId, Variety};
 use crate::values::Values;
 
 /// Checks the facets of every type.
@@ -91,13 +92,13 @@ impl Step<'_, '_> {
     }
 
     /// A bound that the base does not reach.
-    fn beyond_base(&self, value: &FacetValue, base: &EffectiveFacets<'_>) -> Option<String> {
+    fn beyond_base(&self, value: &FacetValue, base: &BorrowedFacets<'_>) -> Option<String> {
         let (own, other, wrong) = match value {
-            FacetValue::MinInclusive(text) | FacetValue::MinExclusive(text) => (text, &base.min, Ordering::Less),
-            FacetValue::MaxInclusive(text) | FacetValue::MaxExclusive(text) => (text, &base.max, Ordering::Greater),
+            FacetValue::MinInclusive(text) | FacetValue::MinExclusive(text) => (text, base.lower(), Ordering::Less),
+            FacetValue::MaxInclusive(text) | FacetValue::MaxExclusive(text) => (text, base.upper(), Ordering::Greater),
             _ => return None,
         };
-        let (Bound::Inclusive(bound) | Bound::Exclusive(bound)) = other.as_ref()?;
+        let bound = other?.text();
         let order = self.contract.primitive(self.base)?.compare(own, bound)?;
         (order == wrong).then(|| format!("the base type ends at {bound}"))
     }
@@ -110,13 +111,14 @@ impl Step<'_, '_> {
         Some(self.error(at, &reason))
     }
 
-    fn bounds(&self, all: &EffectiveFacets<'_>) -> Option<String> {
-        let (least, is_least) = parts(all.min.as_ref()?);
-        let (most, is_most) = parts(all.max.as_ref()?);
-        let order = self.contract.primitive(self.base)?.compare(least, most)?;
+    fn bounds(&self, all: &BorrowedFacets<'_>) -> Option<String> {
+        let (least, most) = (all.lower()?, all.upper()?);
+        let order = self.contract.primitive(self.base)?.compare(least.text(), most.text())?;
+        let is_inclusive = |bound| matches!(bound, Bound::Inclusive(_));
         // A half-open range of nothing is allowed where both bounds are exclusive (4.3.7.4, 4.3.9.4).
-        let is_empty = order == Ordering::Greater || (order == Ordering::Equal && is_least != is_most);
-        is_empty.then(|| format!("no value is between {least} and {most}"))
+        let is_empty =
+            order == Ordering::Greater || (order == Ordering::Equal && is_inclusive(least) != is_inclusive(most));
+        is_empty.then(|| format!("no value is between {} and {}", least.text(), most.text()))
     }
 
     /// Two facets of one step that exclude each other.
@@ -130,33 +132,26 @@ impl Step<'_, '_> {
     }
 }
 
-fn parts(bound: &Bound) -> (&str, bool) {
-    match bound {
-        Bound::Inclusive(value) => (value, true),
-        Bound::Exclusive(value) => (value, false),
-    }
-}
-
-fn lengths(all: &EffectiveFacets<'_>) -> Option<String> {
+fn lengths(all: &BorrowedFacets<'_>) -> Option<String> {
     let (least, most) = (all.min_length, all.max_length);
     let crossed = |low: Option<u64>, high: Option<u64>| low.zip(high).filter(|(low, high)| low > high);
     if let Some((least, most)) = crossed(least, most).or(crossed(all.length, most)).or(crossed(least, all.length)) {
         return Some(format!("no length is at least {least} and at most {most}"));
     }
-    let (fraction, total) = crossed(all.fraction_digits, all.total_digits)?;
+    let (fraction, total) = crossed(all.fraction_digits.map(u64::from), all.total_digits.map(u64::from))?;
     Some(format!("{fraction} digits after the point are more than {total} in all"))
 }
 
 /// A facet that admits more than that of the base (part 2, the constraints "… valid restriction").
-fn looser(value: &FacetValue, base: &EffectiveFacets<'_>) -> Option<String> {
+fn looser(value: &FacetValue, base: &BorrowedFacets<'_>) -> Option<String> {
     let below = |own: u64, base: Option<u64>| base.filter(|base| own < *base);
     let above = |own: u64, base: Option<u64>| base.filter(|base| own > *base);
     let other = match value {
         FacetValue::Length(own) => base.length.filter(|base| own != base),
         FacetValue::MinLength(own) => below(*own, base.min_length),
         FacetValue::MaxLength(own) => above(*own, base.max_length),
-        FacetValue::TotalDigits(own) => above(*own, base.total_digits),
-        FacetValue::FractionDigits(own) => above(*own, base.fraction_digits),
+        FacetValue::TotalDigits(own) => above(*own, base.total_digits.map(u64::from)),
+        FacetValue::FractionDigits(own) => above(*own, base.fraction_digits.map(u64::from)),
         FacetValue::WhiteSpace(own) => {
             let base = base.white_space.filter(|base| rank(*own) < rank(*base))?;
             return Some(format!("the base type has {}", base.name()));

@@ -12,11 +12,11 @@ pub(super) fn admits(outer: Typed<'_>, inner: Typed<'_>, taken: As) -> bool {
     let (wide, narrow) = (outer.contract().effective_facets(outer.id), inner.contract().effective_facets(inner.id));
     if let Some(members) = members(inner) {
         let each = members.iter().all(|member| admits(outer, inner.other(*member), taken));
-        return each || (same_members(outer, inner, taken) && narrow.demands(None).implies(&wide.demands(None)));
+        return each || (same_members(outer, inner, taken) && narrow.implies(&wide, [None; 2]));
     }
     if let Some(members) = members(outer) {
         let some = members.iter().any(|member| admits(outer.other(*member), inner, taken));
-        return some && narrow.demands(None).implies(&wide.demands(None));
+        return some && narrow.implies(&wide, [None; 2]);
     }
     let builtins = (builtin_base(outer), builtin_base(inner));
     match (list_item(outer), list_item(inner)) {
@@ -25,13 +25,13 @@ pub(super) fn admits(outer: Typed<'_>, inner: Typed<'_>, taken: As) -> bool {
             let empty = |builtin: Option<Builtin>| builtin.is_none_or(|builtin| !builtin.is_list());
             (empty(builtins.0) || !empty(builtins.1))
                 && admits(wide_item, narrow_item, taken)
-                && narrow.demands(None).implies(&wide.demands(None))
+                && narrow.implies(&wide, [None; 2])
         }
         (None, None) => {
             let (Some(wide_base), Some(narrow_base)) = builtins else { return false };
             base_admits(wide_base, narrow_base)
                 && same_space(wide.white_space, narrow.white_space, taken)
-                && narrow.demands(Some(narrow_base)).implies(&wide.demands(Some(wide_base)))
+                && narrow.implies(&wide, [Some(narrow_base), Some(wide_base)])
         }
         _ => false,
     }

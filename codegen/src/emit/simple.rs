@@ -2,11 +2,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use soap_runtime::xsd::OwnedFacets;
 
 use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ident};
-use crate::plan::{Bound, Enumeration, Facets, Item, Lexical, Restricted, RustType, Union, WhiteSpace};
+use crate::plan::{Enumeration, Item, Lexical, Restricted, RustType, Union, WhiteSpace};
 
 /// An open enumeration.
 pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
@@ -48,22 +49,31 @@ pub(super) fn restricted(at: Here<'_>, item: &Item, restricted: &Restricted) -> 
 }
 
 /// The facets as fields of the runtime's `Facets`.
-fn facets(facets: &Facets) -> Vec<TokenStream> {
-    let numbers = [
-        ("length", facets.length),
-        ("min_length", facets.min_length),
-        ("max_length", facets.max_length),
-        ("total_digits", facets.total_digits),
-        ("fraction_digits", facets.fraction_digits),
-    ];
+fn facets(facets: &OwnedFacets) -> Vec<TokenStream> {
     let number = |(name, value): (&str, Option<u64>)| {
         let (name, value) = (ident(name), Literal::u64_unsuffixed(value?));
         Some(quote!(#name: Some(#value)))
     };
+    let text = |(name, value): (&str, &Option<String>)| {
+        let (name, value) = (ident(name), value.as_ref()?);
+        Some(quote!(#name: Some(#value)))
+    };
+    let numbers = [
+        ("length", facets.length),
+        ("min_length", facets.min_length),
+        ("max_length", facets.max_length),
+        ("total_digits", facets.total_digits.map(u64::from)),
+        ("fraction_digits", facets.fraction_digits.map(u64::from)),
+    ];
+    let bounds = [
+        ("min_inclusive", &facets.min_inclusive),
+        ("min_exclusive", &facets.min_exclusive),
+        ("max_inclusive", &facets.max_inclusive),
+        ("max_exclusive", &facets.max_exclusive),
+    ];
     let mut all: Vec<TokenStream> = facets.list.then(|| quote!(list: true)).into_iter().collect();
     all.extend(numbers.into_iter().filter_map(number));
-    all.extend(facets.min.as_ref().map(|min| bound(min, "min")));
-    all.extend(facets.max.as_ref().map(|max| bound(max, "max")));
+    all.extend(bounds.into_iter().filter_map(text));
     if !facets.patterns.is_empty() {
         let steps = facets.patterns.iter().map(|step| quote!(&[#(#step),*]));
         all.push(quote!(patterns: &[#(#steps),*]));
@@ -81,15 +91,6 @@ fn facets(facets: &Facets) -> Vec<TokenStream> {
         all.push(quote!(white_space: Some(xsd::WhiteSpace::#white_space)));
     }
     all
-}
-
-fn bound(bound: &Bound, side: &str) -> TokenStream {
-    let (kind, value) = match bound {
-        Bound::Inclusive(value) => ("inclusive", value),
-        Bound::Exclusive(value) => ("exclusive", value),
-    };
-    let name = ident(&format!("{side}_{kind}"));
-    quote!(#name: Some(#value))
 }
 
 /// A union.

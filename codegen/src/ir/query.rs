@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use soap_runtime::xsd::BorrowedFacets;
+
 use super::{
-    AttributeUse, Bound, Builtin, Contract, Derivation, EffectiveFacets, Element, ElementId, Facet, FacetValue,
-    InArena, OwnContent, Owner, Particle, Scope, SimpleType, Type, TypeId, Variety,
+    AttributeUse, Builtin, Contract, Derivation, Element, ElementId, Facet, InArena, OwnContent, Owner, Particle,
+    Scope, SimpleType, Type, TypeId, Variety,
 };
 use crate::qname::QName;
 
@@ -256,19 +258,26 @@ impl Contract {
     /// What all restriction steps of a simple type say together, the built-in types' white space included; nothing
     /// for a complex type.
     #[must_use]
-    pub fn effective_facets(&self, id: TypeId) -> EffectiveFacets<'_> {
-        let mut facets = EffectiveFacets::default();
+    pub fn effective_facets(&self, id: TypeId) -> BorrowedFacets<'_> {
+        let mut facets = BorrowedFacets { list: self.list_item(id).is_some(), ..BorrowedFacets::default() };
         for (_, step) in self.simple_steps(id) {
-            facets.inherit(&step.facets);
+            facets.inherit(step.facets.iter().map(|facet| &facet.value));
             if let Variety::Builtin(builtin) = step.variety {
                 facets.white_space.get_or_insert(builtin.white_space());
                 break;
             }
         }
-        if self.list_item(id).is_some() {
+        if facets.list {
             facets.white_space = Some(super::WhiteSpace::Collapse);
         }
         facets
+    }
+
+    /// The values that a simple type enumerates, itself or by the nearest type that it restricts, in schema order.
+    pub fn enumeration(&self, id: TypeId) -> impl Iterator<Item = (&str, &Facet)> {
+        let own = |step: &'_ SimpleType| step.facets.iter().any(|facet| facet.value.enumerated().is_some());
+        let step = self.simple_steps(id).map(|(_, step)| step).find(|step| own(step));
+        step.into_iter().flat_map(|step| &step.facets).filter_map(|facet| Some((facet.value.enumerated()?, facet)))
     }
 }
 
@@ -278,48 +287,5 @@ fn take_with_inner(id: TypeId, anonymous: &mut BTreeMap<Anchor, Vec<TypeId>>, or
         ordered.push(next);
         let inner = anonymous.remove(&Anchor::Type(next)).unwrap_or_default();
         open.extend(inner.into_iter().rev());
-    }
-}
-
-impl<'a> EffectiveFacets<'a> {
-    /// Adds what a step further from the type says and the nearer ones do not.
-    fn inherit(&mut self, step: &'a [Facet]) {
-        let (mut values, mut patterns) = (Vec::new(), Vec::new());
-        let (mut min, mut max) = (None, None);
-        for facet in step {
-            match &facet.value {
-                FacetValue::Enumeration(_) => values.push(facet),
-                FacetValue::Pattern(pattern) => patterns.push(pattern.as_str()),
-                FacetValue::MinInclusive(value) => min = Some(Bound::Inclusive(value.clone())),
-                FacetValue::MinExclusive(value) => min = Some(Bound::Exclusive(value.clone())),
-                FacetValue::MaxInclusive(value) => max = Some(Bound::Inclusive(value.clone())),
-                FacetValue::MaxExclusive(value) => max = Some(Bound::Exclusive(value.clone())),
-                other => self.inherit_single(other),
-            }
-        }
-        self.min = self.min.take().or(min);
-        self.max = self.max.take().or(max);
-        if !patterns.is_empty() {
-            self.patterns.push(patterns);
-        }
-        if self.enumeration.is_none() && !values.is_empty() {
-            self.enumeration = Some(values);
-        }
-    }
-
-    fn inherit_single(&mut self, value: &FacetValue) {
-        let (slot, value) = match value {
-            FacetValue::Length(value) => (&mut self.length, value),
-            FacetValue::MinLength(value) => (&mut self.min_length, value),
-            FacetValue::MaxLength(value) => (&mut self.max_length, value),
-            FacetValue::TotalDigits(value) => (&mut self.total_digits, value),
-            FacetValue::FractionDigits(value) => (&mut self.fraction_digits, value),
-            FacetValue::WhiteSpace(value) => {
-                self.white_space.get_or_insert(*value);
-                return;
-            }
-            _ => return,
-        };
-        slot.get_or_insert(*value);
     }
 }

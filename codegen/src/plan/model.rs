@@ -17,7 +17,7 @@ pub use item::{Item, ItemId, ItemKind};
 pub use namespace::{Module, Namespace, XmlName};
 pub use rust_type::RustType;
 pub use service::{Address, Body, HeaderField, Headers, HttpNames, Operation, Parts, PortType};
-pub use simple::{Enumeration, Facets, Lexical, Member, Restricted, Union, Value};
+pub use simple::{Enumeration, Lexical, Member, Restricted, Union, Value};
 pub use when::{Feature, When};
 
 /// A whole contract in Rust.

@@ -1,11 +1,11 @@
 //! Simple types: built-in ones map to Rust's and the runtime's types, enumerations to enums, facets to newtypes.
 
-use soap_runtime::xsd::{Pattern, PatternError};
+use soap_runtime::xsd::{OwnedFacets, Pattern, PatternError};
 
 use super::planner::Planner;
 use super::union_members::UnionMember;
-use super::{Enumeration, Facets, ItemId, ItemKind, Member, Restricted, RustType, Union, Value};
-use crate::ir::{Builtin, EffectiveFacets, FacetValue, SimpleType, Type, TypeId, Variety};
+use super::{Enumeration, ItemId, ItemKind, Member, Restricted, RustType, Union, Value};
+use crate::ir::{Builtin, FacetValue, SimpleType, Type, TypeId, Variety};
 use crate::naming::{self, Names};
 
 impl Planner<'_> {
@@ -51,7 +51,7 @@ impl Planner<'_> {
         if !self.narrows(id) {
             return ItemKind::Alias(base.map_or(inner, |base| self.simple_rust_type(base)));
         }
-        let facets = Facets { list: true, white_space: None, ..self.facets(id, builtin) };
+        let facets = OwnedFacets { white_space: None, ..self.facets(id, builtin) };
         let is_plain = inner == RustType::List(Box::new(builtin_type(builtin)));
         let inner = match lexical_type(builtin) {
             item if is_plain && !facets.patterns.is_empty() => RustType::List(Box::new(item)),
@@ -81,14 +81,13 @@ impl Planner<'_> {
     }
 
     /// The facets that all steps of a type put together, names in its enumerated values spelled as generated code spells them.
-    fn facets(&mut self, id: TypeId, builtin: Builtin) -> Facets {
-        let effective = self.contract.effective_facets(id);
-        let mut facets = facets(&effective, builtin);
+    fn facets(&mut self, id: TypeId, builtin: Builtin) -> OwnedFacets {
+        let mut facets = self.contract.effective_facets(id).into_owned();
+        facets.white_space = facets.white_space.filter(|treatment| *treatment != builtin.white_space());
         if self.contract.holds_names(id) {
-            let spans: Vec<_> = effective.enumeration.iter().flatten().map(|facet| facet.span).collect();
-            for (value, span) in facets.enumeration.iter_mut().zip(spans) {
-                *value = self.spelled_value(id, value, span);
-            }
+            let contract = self.contract;
+            let spelled = contract.enumeration(id).map(|(value, facet)| self.spelled_value(id, value, facet.span));
+            facets.enumeration = spelled.collect();
         }
         facets
     }
@@ -115,26 +114,17 @@ impl Planner<'_> {
     }
 
     fn plan_enumeration(&mut self, id: TypeId, builtin: Builtin) -> Enumeration {
-        let effective = self.contract.effective_facets(id);
-        let white_space = effective.white_space.unwrap_or(builtin.white_space());
-        let facets: Vec<(String, Option<String>)> = effective
-            .enumeration
-            .iter()
-            .flatten()
-            .filter_map(|facet| match &facet.value {
-                FacetValue::Enumeration(value) => Some((value.clone(), facet.documentation.clone())),
-                _ => None,
-            })
-            .collect();
+        let white_space = self.contract.effective_facets(id).white_space(builtin);
         let mut names = Names::default();
         let mut values: Vec<Value> = Vec::new();
-        for (text, documentation) in facets {
+        let contract = self.contract;
+        for (text, facet) in contract.enumeration(id) {
             if values.iter().any(|value| value.text == text) {
                 continue;
             }
-            let docs = self.value_docs(id, &text, documentation.as_deref());
-            let wanted = self.choices.renames.value(id, &text);
-            values.push(Value { name: self.assign_in(&mut names, wanted, &[]), docs, text });
+            let docs = self.value_docs(id, text, facet.documentation.as_deref());
+            let wanted = self.choices.renames.value(id, text);
+            values.push(Value { name: self.assign_in(&mut names, wanted, &[]), docs, text: text.to_owned() });
         }
         let open = names.take("Unknown", &["Other".to_owned()]);
         Enumeration { values, open, white_space }
@@ -170,7 +160,7 @@ impl Planner<'_> {
         let base = self.contract.simple_steps(id).map(|(step, _)| step).find(|step| self.is_union_itself(*step));
         let inner = self.simple_rust_type(base.unwrap_or(id));
         let builtin = Builtin::AnySimpleType;
-        let facets = Facets { white_space: None, ..self.facets(id, builtin) };
+        let facets = OwnedFacets { white_space: None, ..self.facets(id, builtin) };
         ItemKind::Restricted(Restricted { inner, builtin, facets, names: true })
     }
 
@@ -276,26 +266,4 @@ pub(super) fn builtin_type(builtin: Builtin) -> RustType {
         Builtin::QName | Builtin::Notation => "xsd::QName",
     };
     RustType::Path(path)
-}
-
-/// The facets that all steps of a type put together, but for white space that is the built-in type's.
-fn facets(effective: &EffectiveFacets<'_>, builtin: Builtin) -> Facets {
-    let values = effective.enumeration.iter().flatten().filter_map(|facet| match &facet.value {
-        FacetValue::Enumeration(value) => Some(value.clone()),
-        _ => None,
-    });
-    let patterns = effective.patterns.iter().map(|step| step.iter().map(|p| (*p).to_owned()).collect());
-    Facets {
-        list: false,
-        length: effective.length,
-        min_length: effective.min_length,
-        max_length: effective.max_length,
-        total_digits: effective.total_digits,
-        fraction_digits: effective.fraction_digits,
-        min: effective.min.clone(),
-        max: effective.max.clone(),
-        patterns: patterns.collect(),
-        enumeration: values.collect(),
-        white_space: effective.white_space.filter(|ws| *ws != builtin.white_space()),
-    }
 }

@@ -266,5 +266,5 @@ fn allows_all(wide: &Restricted, narrow: &Restricted) -> bool {
     let is_alike = wide.builtin == narrow.builtin
         && wide.facets.list == narrow.facets.list
         && wide.facets.white_space == narrow.facets.white_space;
-    is_alike && narrow.demands().implies(&wide.demands())
+    is_alike && narrow.implies(wide)
 }

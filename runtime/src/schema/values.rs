@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Schema;
 use super::ids::Token;
 use super::spaces::InScope;
-use crate::contract::{SimpleDerivation, SimpleType, Type, TypeId, inherit};
+use crate::contract::{SimpleDerivation, SimpleType, Type, TypeId};
 use crate::xsd::{Builtin, Facet, OwnedFacets, Reason, ValueError, WhiteSpace};
 
 /// The values of a simple type, with what all steps of its derivation say.
@@ -215,7 +215,7 @@ impl Schema {
         let mut facets = OwnedFacets::default();
         let mut step = simple;
         let variety = loop {
-            inherit(&mut facets, &step.facets);
+            facets.inherit(step.facets.iter().map(|facet| &facet.value));
             match &step.made {
                 SimpleDerivation::Builtin(builtin) => break Variety::Atomic(*builtin),
                 SimpleDerivation::List(item) => break Variety::List(*item),

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::facets::Facet;
+
 /// How many characters of the offending text an error keeps.
 const FOUND_LIMIT: usize = 64;
 
@@ -32,45 +34,6 @@ pub enum Reason {
     Range,
     /// It is a value of the base type that a constraining facet excludes.
     Facet(Facet),
-}
-
-/// A constraining facet (Part 2, section 4.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the specification's own names")]
-pub enum Facet {
-    Length,
-    MinLength,
-    MaxLength,
-    Pattern,
-    Enumeration,
-    WhiteSpace,
-    MaxInclusive,
-    MaxExclusive,
-    MinExclusive,
-    MinInclusive,
-    TotalDigits,
-    FractionDigits,
-}
-
-impl Facet {
-    /// The facet's name in a schema, such as `minLength`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Length => "length",
-            Self::MinLength => "minLength",
-            Self::MaxLength => "maxLength",
-            Self::Pattern => "pattern",
-            Self::Enumeration => "enumeration",
-            Self::WhiteSpace => "whiteSpace",
-            Self::MaxInclusive => "maxInclusive",
-            Self::MaxExclusive => "maxExclusive",
-            Self::MinExclusive => "minExclusive",
-            Self::MinInclusive => "minInclusive",
-            Self::TotalDigits => "totalDigits",
-            Self::FractionDigits => "fractionDigits",
-        }
-    }
 }
 
 impl ValueError {

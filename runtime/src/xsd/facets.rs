@@ -3,11 +3,50 @@
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
-use super::error::{Facet, Reason};
+use super::error::Reason;
 use super::list::items;
 use super::number::Digits;
 use super::pattern::Pattern;
 use super::{Base64Binary, Builtin, SimpleValue, ValueError, WhiteSpace};
+
+/// A constraining facet (Part 2, section 4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the specification's own names")]
+pub enum Facet {
+    Length,
+    MinLength,
+    MaxLength,
+    Pattern,
+    Enumeration,
+    WhiteSpace,
+    MaxInclusive,
+    MaxExclusive,
+    MinExclusive,
+    MinInclusive,
+    TotalDigits,
+    FractionDigits,
+}
+
+impl Facet {
+    /// The facet's name in a schema, such as `minLength`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Length => "length",
+            Self::MinLength => "minLength",
+            Self::MaxLength => "maxLength",
+            Self::Pattern => "pattern",
+            Self::Enumeration => "enumeration",
+            Self::WhiteSpace => "whiteSpace",
+            Self::MaxInclusive => "maxInclusive",
+            Self::MaxExclusive => "maxExclusive",
+            Self::MinExclusive => "minExclusive",
+            Self::MinInclusive => "minInclusive",
+            Self::TotalDigits => "totalDigits",
+            Self::FractionDigits => "fractionDigits",
+        }
+    }
+}
 
 /// The facets of a type, those of the types it derives from included.
 ///
@@ -55,6 +94,32 @@ pub struct Facets<S = &'static str, L = &'static [&'static str], P = &'static [&
 
 /// Facets that own what they say.
 pub type OwnedFacets = Facets<String, Vec<String>, Vec<Vec<String>>>;
+
+/// Facets that borrow what they say from where it is stated.
+pub type BorrowedFacets<'a> = Facets<&'a str, Vec<&'a str>, Vec<Vec<&'a str>>>;
+
+impl BorrowedFacets<'_> {
+    /// The same facets on their own.
+    #[must_use]
+    pub fn into_owned(self) -> OwnedFacets {
+        let texts = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        OwnedFacets {
+            list: self.list,
+            length: self.length,
+            min_length: self.min_length,
+            max_length: self.max_length,
+            total_digits: self.total_digits,
+            fraction_digits: self.fraction_digits,
+            min_inclusive: self.min_inclusive.map(str::to_owned),
+            max_inclusive: self.max_inclusive.map(str::to_owned),
+            min_exclusive: self.min_exclusive.map(str::to_owned),
+            max_exclusive: self.max_exclusive.map(str::to_owned),
+            patterns: self.patterns.into_iter().map(texts).collect(),
+            enumeration: texts(self.enumeration),
+            white_space: self.white_space,
+        }
+    }
+}
 
 impl Facets {
     /// No facets at all.

@@ -3,7 +3,8 @@
 
 use crate::{enumeration, restricted, union};
 
-use super::error::{Facet, Reason};
+use super::error::Reason;
+use super::facets::Facet;
 use super::{Base64Binary, Decimal, HexBinary, List, QName, SimpleValue, Token, ValueError, WhiteSpace};
 
 enumeration! {

@@ -47,8 +47,8 @@ pub use builtin::{Builtin, by_name};
 pub use calendar::{
     Date, DateTime, Duration, DurationFields, GDay, GMonth, GMonthDay, GYear, GYearMonth, Offset, Time,
 };
-pub use error::{Facet, Reason, ValueError};
-pub use facets::{Facets, OwnedFacets};
+pub use error::{Reason, ValueError};
+pub use facets::{BorrowedFacets, Facet, Facets, OwnedFacets};
 pub use list::List;
 pub use number::{Decimal, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
 pub use pattern::{Pattern, PatternError};

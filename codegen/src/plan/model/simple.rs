@@ -5,8 +5,10 @@
 //! <xs:simpleType name="Percent"> <xs:restriction base="xs:int"> <xs:maxInclusive value="100"/> …    <!-- struct Percent(i32) -->
 //! ```
 
+use soap_runtime::xsd::OwnedFacets;
+
 use super::RustType;
-use crate::ir::{Bound, Builtin, Demands, WhiteSpace};
+use crate::ir::{Builtin, WhiteSpace};
 
 /// The values of an enumeration.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,61 +39,18 @@ pub struct Restricted {
     pub inner: RustType,
     /// The built-in type the facets are about.
     pub builtin: Builtin,
-    /// The facets.
-    pub facets: Facets,
+    /// The facets that all steps put together; white space only if it is not the built-in type's.
+    pub facets: OwnedFacets,
     /// Whether values hold names: those enumerated have the prefixes of [`Plan::namespaces`](super::Plan::namespaces).
     pub names: bool,
 }
 
 impl Restricted {
-    /// What the facets ask of a value.
-    pub(crate) fn demands(&self) -> Demands<'_> {
-        let facets = &self.facets;
-        let is_compared = !facets.list && self.builtin != Builtin::AnySimpleType;
-        Demands {
-            builtin: is_compared.then_some(self.builtin),
-            enumeration: (!facets.enumeration.is_empty()).then(|| as_strs(&facets.enumeration)),
-            patterns: facets.patterns.iter().map(|step| as_strs(step)).collect(),
-            length: facets.length,
-            min_length: facets.min_length,
-            max_length: facets.max_length,
-            total_digits: facets.total_digits,
-            fraction_digits: facets.fraction_digits,
-            min: facets.min.as_ref(),
-            max: facets.max.as_ref(),
-        }
+    /// Whether every value of this type meets the facets of the other.
+    pub(crate) fn implies(&self, other: &Self) -> bool {
+        let compared = |ty: &Self| (!ty.facets.list && ty.builtin != Builtin::AnySimpleType).then_some(ty.builtin);
+        self.facets.implies(&other.facets, [self, other].map(compared))
     }
-}
-
-fn as_strs(texts: &[String]) -> Vec<&str> {
-    texts.iter().map(String::as_str).collect()
-}
-
-/// The facets that all steps of a simple type put together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// Whether the type is a list, whose items are of the built-in type.
-    pub list: bool,
-    /// The exact length.
-    pub length: Option<u64>,
-    /// The least length.
-    pub min_length: Option<u64>,
-    /// The greatest length.
-    pub max_length: Option<u64>,
-    /// The greatest number of digits.
-    pub total_digits: Option<u64>,
-    /// The greatest number of digits behind the point.
-    pub fraction_digits: Option<u64>,
-    /// The lower bound.
-    pub min: Option<Bound>,
-    /// The upper bound.
-    pub max: Option<Bound>,
-    /// The patterns: each step's alternatives.
-    pub patterns: Vec<Vec<String>>,
-    /// The values.
-    pub enumeration: Vec<String>,
-    /// White space, if it is not the built-in type's.
-    pub white_space: Option<WhiteSpace>,
 }
 
 /// The member types of a union.
