@@ -114,6 +114,7 @@ fn main() -> Result<(), http::types::Error> {
 "#;
 
 #[test]
+#[ignore = "runs cargo: cargo xtask ci"]
 fn a_crate_has_client_server_address_and_the_runtimes_features() {
     let wsdl = contract(&["Board"], &port("BoardPort", "Board", "http://example.com/board"));
     let folder = written("board", &wsdl, USER);

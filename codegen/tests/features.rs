@@ -150,7 +150,7 @@ fn check(folder: &Path, features: &str) {
 }
 
 #[test]
-#[ignore = "runs cargo many times: cargo xtask ci"]
+#[ignore = "runs cargo: cargo xtask ci"]
 fn each_feature_alone_none_and_all_compile_without_warnings() {
     let mut contacts = project(&schemas());
     contacts.config.features = Features::ByOperation;
@@ -164,7 +164,7 @@ fn each_feature_alone_none_and_all_compile_without_warnings() {
 }
 
 #[test]
-#[ignore = "runs cargo many times: cargo xtask ci"]
+#[ignore = "runs cargo: cargo xtask ci"]
 fn features_go_with_client_and_server() {
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/config-features/wsdl-codegen.toml");
     let folder = written("library", Project::open(&case).unwrap());

@@ -21,7 +21,7 @@ const TESTED_ELSEWHERE: [&str; 9] = [
 /// Runs what takes longer than `cargo test`.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {
-    /// Begins with this step: 1 tests, 2 features of large contracts, 3 interop, 4 contracts of the field.
+    /// Begins with this step: 1 tests, 2 tests of the generator that run cargo, 3 interop, 4 contracts of the field.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
     from: u8,
 }
@@ -46,10 +46,10 @@ fn tests() -> Command {
     cargo
 }
 
-/// Every feature alone, in the hands of the compiler.
+/// The tests that compile what was generated: every feature alone, a crate with its front page.
 fn features() -> Command {
     let mut cargo = cargo();
-    cargo.args(["test", "--package", "wsdl-codegen", "--test", "features", "--", "--ignored"]);
+    cargo.args(["test", "--package", "wsdl-codegen", "--tests", "--", "--ignored"]);
     cargo
 }
 

@@ -13,12 +13,8 @@ pub const ENDPOINT: &str = "https://ucs.example.com/EWS/Exchange.asmx";
 /// The examples of the documents.
 #[cfg(doctest)]
 mod documents {
-    #[doc = include_str!("../../../docs/client.md")]
-    struct Client;
     #[doc = include_str!("../../../docs/reading.md")]
     struct Reading;
-    #[doc = include_str!("../../../docs/server.md")]
-    struct Server;
     #[doc = include_str!("../../../docs/versions.md")]
     struct Versions;
 }

@@ -1,7 +1,7 @@
 //! What clients and servers are told once: HTTP headers, credentials, who serves whom.
 #![allow(clippy::unwrap_used)]
 
-use ms_oxwscos::http::server::{Rejection, TowerTransport};
+use ms_oxwscos::http::server::Rejection;
 use ms_oxwscos::http::types::{Request, Response, StatusCode};
 use ms_oxwscos::http::{Authenticate, Basic, Bearer, BoxError, Bytes, CallError, Transport};
 use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType};
@@ -124,17 +124,4 @@ async fn a_service_for_each_user() {
     let error = call(&client).await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
     assert_eq!(error.response().unwrap().headers["www-authenticate"], "Basic realm=\"ucs\"");
-}
-
-#[tokio::test]
-async fn a_router_in_this_process_is_a_transport() {
-    let router = axum::Router::new()
-        .route("/health", axum::routing::get(async || "fine"))
-        .nest("/EWS", Server::new(Mailbox("kim".to_owned())).into_router("/Exchange.asmx"));
-    let client = Client::new(TowerTransport(router.clone()), "http://h/EWS/Exchange.asmx").unwrap();
-    assert_eq!(call(&client).await.unwrap(), "kim false");
-    let request = Request::builder().uri("/EWS/Exchange.asmx?wsdl").header("host", "h:1").body(Bytes::new()).unwrap();
-    let wsdl = TowerTransport(router).call(request).await.unwrap();
-    let text = std::str::from_utf8(wsdl.body()).unwrap();
-    assert!(text.contains("location=\"http://h:1/EWS/Exchange.asmx\""), "nested routers know their whole path");
 }

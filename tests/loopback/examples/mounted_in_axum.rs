@@ -1,7 +1,7 @@
 //! The service in axum, beside other routes, with users and an orderly end.
 //!
 //! ```text
-//! cargo run -p service-tests --example mounted_in_axum
+//! cargo run -p loopback-tests --example mounted_in_axum
 //! curl 'http://127.0.0.1:8143/EWS/Exchange.asmx?wsdl'
 //! ```
 

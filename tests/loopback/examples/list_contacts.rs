@@ -1,7 +1,7 @@
 //! Lists the instant messaging groups and contacts of a mailbox.
 //!
 //! ```text
-//! cargo run -p service-tests --example list_contacts -- http://127.0.0.1:8143/EWS/Exchange.asmx kim@example.com password
+//! cargo run -p loopback-tests --example list_contacts -- http://127.0.0.1:8143/EWS/Exchange.asmx kim@example.com password
 //! ```
 //!
 //! For `https:` URLs, depend on `ms-oxwscos` with the feature `reqwest` instead of `reqwest-without-tls`.

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use ms_oxwscos::http::{CallError, ReadError};
+use ms_oxwscos::http::server::TowerTransport;
+use ms_oxwscos::http::types::Request;
+use ms_oxwscos::http::{Bytes, CallError, ReadError, Transport as _};
 use ms_oxwscos::soap::Version;
 use ms_oxwscos::{Client, Document, ExchangeServicePortType as _, RequestHeaders, Server};
 use service_tests::{Recorded, recorded_body};
@@ -98,4 +100,20 @@ async fn nobody_listening_is_a_transport_error() {
         assert!(matches!(&error, CallError::Transport(inner) if inner.is_connect()), "{error:?}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_router_in_this_process_is_a_transport() {
+    let (answer, _) = recorded_body("own/get-im-items-response.xml");
+    let server = Server::new(Recorded::new().answering("GetImItems", answer));
+    let router = axum::Router::new()
+        .route("/health", axum::routing::get(async || "fine"))
+        .nest("/EWS", server.into_router("/Exchange.asmx"));
+    let client = Client::new(TowerTransport(router.clone()), "http://h/EWS/Exchange.asmx").unwrap();
+    let (Document::GetImItems(request), headers) = recorded_body("own/get-im-items-request.xml") else { panic!() };
+    assert!(client.get_im_items(request, headers).await.is_ok());
+    let request = Request::builder().uri("/EWS/Exchange.asmx?wsdl").header("host", "h:1").body(Bytes::new()).unwrap();
+    let wsdl = TowerTransport(router).call(request).await.unwrap();
+    let text = std::str::from_utf8(wsdl.body()).unwrap();
+    assert!(text.contains("location=\"http://h:1/EWS/Exchange.asmx\""), "nested routers know their whole path");
 }

@@ -1,0 +1,9 @@
+//! The examples of the documents that need an HTTP library.
+
+#[cfg(doctest)]
+mod documents {
+    #[doc = include_str!("../../../docs/client.md")]
+    struct Client;
+    #[doc = include_str!("../../../docs/server.md")]
+    struct Server;
+}
