@@ -28,7 +28,7 @@ struct Scope {
 impl Scopes {
     /// The declarations of a document.
     pub(crate) fn of(document: &Document<'_>) -> Self {
-        Self(document.descendants().filter(|node| node.is_element()).filter(declares).map(scope).collect())
+        Self(document.descendants().filter(Node::is_element).filter(declares).map(scope).collect())
     }
 
     /// The name that a text means at an offset.

@@ -78,16 +78,16 @@ impl Typed<'_> {
 
     fn attribute(&self, found: roxmltree::Attribute<'_, '_>, node: Node<'_, '_>, ty: Option<TypeId>) -> (Name, String) {
         let name = qualified(found.namespace(), found.name());
-        let uses = ty.and_then(|ty| self.contract.ty(ty).as_complex()).map_or(&[][..], |ty| &ty.attributes);
+        let uses = ty.map(|ty| self.contract.attributes(ty)).unwrap_or_default();
         let global = || self.contract.global_attributes().find(|attribute| attribute.name == name);
-        let declared = uses.iter().find(|attribute| attribute.name == name).or_else(global);
+        let declared = uses.into_iter().find(|attribute| attribute.name == name).or_else(global);
         let value = declared.and_then(|declared| value::of(self.contract, declared.ty, found.value(), node));
         (to_name(&name), value.unwrap_or_else(|| found.value().to_owned()))
     }
 
     fn add_defaults(&self, element: &mut Element, node: Node<'_, '_>, ty: Option<TypeId>) {
-        let uses = ty.and_then(|ty| self.contract.ty(ty).as_complex()).map_or(&[][..], |ty| &ty.attributes);
-        for (attribute, text) in uses.iter().filter_map(|it| Some((it, it.default.as_ref().or(it.fixed.as_ref())?))) {
+        let uses = ty.map(|ty| self.contract.attributes(ty)).unwrap_or_default();
+        for (attribute, text) in uses.into_iter().filter_map(|it| Some((it, it.default.as_ref().or(it.fixed.as_ref())?))) {
             let value = value::of(self.contract, attribute.ty, text, node).unwrap_or_else(|| text.clone());
             element.attributes.entry(to_name(&attribute.name)).or_insert(value);
         }
@@ -99,8 +99,9 @@ impl Typed<'_> {
         {
             return self.text(node, declaration, text_type);
         }
-        let content = ty.and_then(|ty| self.contract.ty(ty).as_complex()).map(|ty| &ty.content);
-        let is_mixed = matches!(content, Some(Content::Mixed(_))) && ty != Some(self.contract.any_type());
+        let is_complex = |ty: &TypeId| self.contract.ty(*ty).as_complex().is_some();
+        let content = ty.filter(is_complex).map(|ty| self.contract.content(ty));
+        let is_mixed = content.as_ref().is_some_and(Content::is_mixed) && ty != Some(self.contract.any_type());
         let mut pieces = pieces(node, |child| self.element(child, self.declaration(child, ty)));
         let is_bare = pieces.iter().any(|piece| matches!(piece, Piece::Element(_)))
             || matches!(content, Some(Content::Empty | Content::ElementOnly(_)));
@@ -108,7 +109,7 @@ impl Typed<'_> {
         if is_bare && !is_mixed {
             pieces.retain(|piece| !is_blank(piece));
         }
-        if content.and_then(Content::particle).is_some_and(is_all) && !is_mixed {
+        if content.as_ref().and_then(Content::particle).is_some_and(is_all) && !is_mixed {
             pieces.sort_by_key(|piece| match piece {
                 Piece::Element(element) => Some(element.name.clone()),
                 Piece::Text(_) => None,

@@ -22,16 +22,8 @@ pub fn of(contract: &Contract, ty: TypeId, text: &str, scope: Node<'_, '_>) -> O
     // Names that are listed have the schema's prefixes, which mean nothing here.
     let is_name = matches!(builtin, Builtin::QName | Builtin::Notation);
     let is_same = |listed: &str| is_name || listed == text || builtin.equal(listed, &text);
-    let is_listed =
-        facets.enumeration.as_ref().is_none_or(|values| values.iter().any(|value| is_same(enumerated(value))));
+    let is_listed = facets.enumeration.is_empty() || facets.enumeration.iter().any(|value| is_same(value));
     is_listed.then(|| canonical(builtin, &text, scope)).flatten()
-}
-
-fn enumerated(facet: &wsdl_codegen::ir::Facet) -> &str {
-    match &facet.value {
-        wsdl_codegen::ir::FacetValue::Enumeration(value) => value,
-        _ => "",
-    }
 }
 
 fn members(contract: &Contract, ty: TypeId) -> Option<&[TypeId]> {
