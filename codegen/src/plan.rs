@@ -22,6 +22,7 @@ mod features;
 mod items;
 mod model;
 mod modules;
+mod operation_error;
 mod placeholders;
 mod planner;
 mod reach;
@@ -37,9 +38,10 @@ mod walk;
 
 pub(crate) use docs::paragraphs;
 pub use model::{
-    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, Feature, Field, HeaderField, Headers,
-    HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Parts, Plan,
-    Polymorphic, PortType, Published, Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
+    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, FaultVariant, Feature, Field, HeaderField,
+    Headers, HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, OperationError,
+    Output, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType, Struct, TypeVariant, Union, Value,
+    Variant, When, XmlName,
 };
 
 /// What facets hold, as in the graph.

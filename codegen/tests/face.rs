@@ -136,6 +136,42 @@ fn a_crate_has_client_server_address_and_the_runtimes_features() {
     cargo(&folder, &["check"]);
 }
 
+/// An application that matches on a declared fault, and raises it.
+const FAULTY: &str = r#"//! A fault as an application uses it.
+use ::faulty::{Board, Outcome, PostError, RequestHeaders, board, soap};
+
+struct Wall;
+
+impl Board for Wall {
+    type Error = soap::Fault;
+
+    async fn post(&self, _: board::Note, _: RequestHeaders) -> Outcome<i32, PostError> {
+        Err(board::Full { left: 0 })?
+    }
+}
+
+fn main() {
+    let _ = Wall;
+}
+"#;
+
+#[test]
+fn the_first_page_of_a_crate_shows_a_declared_fault() {
+    let wsdl = contract(&["Board"], "")
+        .replace("<xs:element name=\"Posted\"", "<xs:element name=\"Full\"><xs:complexType><xs:sequence><xs:element name=\"Left\" type=\"xs:int\"/></xs:sequence></xs:complexType></xs:element>\n    <xs:element name=\"Posted\"")
+        .replace("<wsdl:message name=\"Out\">", "<wsdl:message name=\"FullFault\"><wsdl:part name=\"detail\" element=\"b:Full\"/></wsdl:message>\n  <wsdl:message name=\"Out\">")
+        .replace("<wsdl:output message=\"b:Out\"/>", "<wsdl:output message=\"b:Out\"/><wsdl:fault name=\"Full\" message=\"b:FullFault\"/>")
+        .replace("</wsdl:output></wsdl:operation>", "</wsdl:output><wsdl:fault name=\"Full\"><soap:fault name=\"Full\" use=\"literal\"/></wsdl:fault></wsdl:operation>");
+    let folder = written("faulty", &wsdl, FAULTY);
+    let page = std::fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    assert!(page.contains("Err(PostError::Full(detail, _)) => println!(\"{detail:?}\"),"), "{page}");
+    assert!(page.contains("-> Outcome<i32, PostError>"), "{page}");
+    cargo(&folder, &["check", "--examples", "--features", "client,server"]);
+    let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
+    assert!(ran.contains("2 passed"), "{ran}");
+    cargo(&folder, &["doc", "--no-deps", "--features", "client,server"]);
+}
+
 #[test]
 fn a_crate_without_operations_converts_calendar_types_and_has_no_http() {
     let schema = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:d">

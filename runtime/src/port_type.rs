@@ -5,13 +5,14 @@
 //! port_type! { Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
 //!     post POST: Post(messages::PostType) -> PostResponse(messages::PostResponseType);
 //!     is_alive IS_ALIVE: () -> Alive(bool);     // an empty request
+//!     buy BUY: Buy(messages::Buy) -> Bought(messages::Bought) [else BuyError];   // it declares faults
 //! } }
 //! contract! { CONTRACT { "board.wsdl" "contract/board.wsdl"; } }   // the documents of the contract: name and file
 //! ```
 
 /// Makes a client and a server out of a port type: one line per operation with the method, the constant that describes it, and
-/// the variants of the document type with their types. `if "a" "b"` at the end of a line: the operation is there when one of these
-/// features of the crate is on.
+/// the variants of the document type with their types; in brackets what it has of its own. `if "a" "b"` at the end of a line: the
+/// operation is there when one of these features of the crate is on.
 #[macro_export]
 macro_rules! port_type {
     ($($port_type:tt)*) => {
@@ -27,23 +28,54 @@ macro_rules! port_type {
 macro_rules! port_type_client {
     ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
         $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-            $(if $($feature:literal)+)?;
+            $([$($own:tt)*])? $(if $($feature:literal)+)?;
     )* }) => {
         impl<T: $crate::http::Transport> $name for $crate::http::Client<T> {
             type Error = $crate::http::CallError<T::Error>;
 
             $($(#[cfg(any($(feature = $feature),+))])?
-            fn $method(
-                &self,
-                request: $crate::body_type!($($request)?),
-                headers: $requests,
-            ) -> impl ::core::future::Future<Output = $outcome<$crate::body_type!($($response)?), Self::Error>> + Send {
-                let body = $crate::into_body!($document request $($in)?);
-                $crate::http::invoke(self, &$module::$constant, body, headers, |body: Option<$document>| {
-                    $crate::from_body!($document body $($out)?)
-                })
+            $crate::client_method! {
+                ($document $module $outcome $requests)
+                $method $constant: $($in)? ($($request)?) -> $($out)? ($($response)?) [$($($own)*)?]
             })*
         }
+    };
+}
+
+/// Writes one of the methods of [`port_type_client!`]. It has a macro of its own because a macro whose repetition has optional parts in a
+/// row is matched in time that grows with the square of what it is given.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_method {
+    (($document:ident $module:ident $outcome:ident $requests:ident)
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
+        [$(else $error:ident)?]) => {
+        fn $method(
+            &self,
+            request: $crate::body_type!($($request)?),
+            headers: $requests,
+        ) -> impl ::core::future::Future<
+            Output = $outcome<$crate::body_type!($($response)?), $crate::error_type!(Self::Error, $($error)?)>,
+        > + Send {
+            let body = $crate::into_body!($document request $($in)?);
+            $crate::invoke!(($($error)?) (self, &$module::$constant, body, headers, |body: Option<$document>| {
+                $crate::from_body!($document body $($out)?)
+            }))
+        }
+    };
+}
+
+/// Calls an operation, whether it declares faults or not.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! invoke {
+    (() $arguments:tt) => {
+        $crate::http::invoke $arguments
+    };
+    (($error:ident) $arguments:tt) => {
+        $crate::http::invoke_declaring $arguments
     };
 }
 
@@ -61,7 +93,7 @@ macro_rules! port_type_client {
 macro_rules! port_type_server {
     ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
         $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-            $(if $($feature:literal)+)?;
+            $([$($own:tt)*])? $(if $($feature:literal)+)?;
     )* }) => {
         impl $crate::http::server::PortType for $module::PortType {
             type Document = $document;
@@ -182,6 +214,18 @@ macro_rules! body_type {
     };
     ($type:ty) => {
         $type
+    };
+}
+
+/// What an operation can fail with: the error of all operations, or its own around that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_type {
+    ($error:ty,) => {
+        $error
+    };
+    ($error:ty, $own:ident) => {
+        $own<$error>
     };
 }
 

@@ -3,7 +3,7 @@
 use super::change::{Class, Subject};
 use super::rust::{Rust, RustChange, element_key, spell};
 use super::side::Side;
-use crate::plan::{Body, Headers, Operation, PortType};
+use crate::plan::{Body, Headers, Operation, OperationError, PortType};
 
 /// Compares the port types of both plans.
 pub(super) fn compare(rust: &mut Rust<'_>) {
@@ -79,9 +79,49 @@ impl Rust<'_> {
             let reason = format!("`{}` {verb} `{is}`, was `{was}`", new.method);
             self.both(same.map_or_else(|| subject.clone(), Subject::Element), reason);
         }
+        self.error(&subject, old, new);
         if old.constant != new.constant {
             let reason = format!("constant `{}` is `{}`", old.constant, new.constant);
             self.found.push(RustChange::new(subject, Class::Breaking, reason));
+        }
+    }
+
+    /// What the method can fail with.
+    fn error(&mut self, subject: &Subject, old: &Operation, new: &Operation) {
+        let shown = |error: &Option<OperationError>| {
+            error.as_ref().map_or_else(|| "Self::Error".to_owned(), |error| format!("{}<Self::Error>", error.name))
+        };
+        let (was, is) = (shown(&old.error), shown(&new.error));
+        if was != is {
+            self.both(subject.clone(), format!("`{}` fails with `{is}`, was `{was}`", new.method));
+        }
+        if let (Some(old), Some(new)) = (&old.error, &new.error) {
+            self.declared_faults(subject, old, new);
+        }
+    }
+
+    fn declared_faults(&mut self, subject: &Subject, old: &OperationError, new: &OperationError) {
+        let name = &new.name;
+        for fault in &old.faults {
+            match new.faults.iter().find(|other| other.name == fault.name) {
+                None => self.both(subject.clone(), format!("variant `{}` of `{name}` is gone", fault.name)),
+                Some(other) if !self.same(&fault.ty, &other.ty) => {
+                    let (was, is) = (spell(self.old, &fault.ty, false), spell(self.new, &other.ty, false));
+                    let reason = format!("variant `{}` of `{name}` holds `{is}`, was `{was}`", fault.name);
+                    self.both(subject.clone(), reason);
+                }
+                Some(other) if fault.is_only && !other.is_only => {
+                    let what = spell(self.new, &other.ty, false);
+                    let reason =
+                        format!("`{what}` does not become `{name}` by itself: faults have that type in common");
+                    self.both(subject.clone(), reason);
+                }
+                Some(_) => {}
+            }
+        }
+        for fault in new.faults.iter().filter(|fault| !old.faults.iter().any(|other| other.name == fault.name)) {
+            let reason = format!("variant `{}` is new in `{name}`: exhaustive matches need it", fault.name);
+            self.found.push(RustChange::new(subject.clone(), Class::Breaking, reason));
         }
     }
 

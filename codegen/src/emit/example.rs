@@ -6,6 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operation_error;
 use super::path::{Here, ROOT, ident};
 use super::value::Values;
 use crate::naming::Names;
@@ -52,7 +53,9 @@ impl<'p> Example<'p> {
             Some(address) => (Some(ident(&address.constant)), None),
             None => (None, Some(quote!("https://example.com/service"))),
         };
-        let imports = constant.iter().chain([&name, &client, &headers]).cloned();
+        let error = operation_error::name(self.operation);
+        let call = self.call(quote!(client.#method(request, #headers::default()).await));
+        let imports = constant.iter().chain([&name, &client, &headers]).chain(&error).cloned();
         let modules = self.modules(&[self.operation.input.as_ref()]);
         let endpoint = constant.as_ref().map(|constant| quote!(#constant)).or(address);
         vec![
@@ -61,12 +64,27 @@ impl<'p> Example<'p> {
                 async fn call<T: #http::Transport>(transport: T #parameter) -> Result<(), Box<dyn std::error::Error>> {
                     let client = #client::new(transport, #endpoint)?;
                     #request
-                    let reply = client.#method(request, #headers::default()).await?;
-                    println!("{:?}", reply.body);
+                    #call
                     Ok(())
                 }
             },
         ]
+    }
+
+    /// What is done with a reply, and with the first of the faults that the operation declares.
+    fn call(&self, reply: TokenStream) -> TokenStream {
+        let Some((error, fault)) = self.operation.error.as_ref().and_then(|error| Some((error, error.faults.first()?)))
+        else {
+            return quote!(let reply = #reply?; println!("{:?}", reply.body););
+        };
+        let (error, fault) = (ident(&error.name), ident(&fault.name));
+        quote! {
+            match #reply {
+                Ok(reply) => println!("{:?}", reply.body),
+                Err(#error::#fault(detail, _)) => println!("{detail:?}"),
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// A service.
@@ -79,15 +97,23 @@ impl<'p> Example<'p> {
         let (input, output) = (self.operation.input.as_ref(), self.operation.output.as_ref());
         let (request, response) = (self.ty(input), self.ty(output));
         let operation = &self.operation.name;
+        let error = operation_error::name(self.operation);
         let answer = match self.value(output) {
             Some(value) => quote!(let response = #value; Ok(response.into())),
+            None if error.is_some() => quote!(Err(soap::Fault::unsupported(#operation).into())),
             None => quote!(Err(soap::Fault::unsupported(#operation))),
         };
+        let failure = error.as_ref().map_or(quote!(soap::Fault), |error| quote!(#error));
         let modules = self.modules(&[input, output]);
         vec![
             import(
                 &package,
-                [&name, &outcome, &headers, &server].into_iter().cloned().chain(modules).chain([ident("soap")]),
+                [&name, &outcome, &headers, &server]
+                    .into_iter()
+                    .chain(&error)
+                    .cloned()
+                    .chain(modules)
+                    .chain([ident("soap")]),
             ),
             quote!(
                 struct #service;
@@ -96,7 +122,7 @@ impl<'p> Example<'p> {
                 impl #name for #service {
                     type Error = soap::Fault;
 
-                    async fn #method(&self, request: #request, headers: #headers) -> #outcome<#response, soap::Fault> {
+                    async fn #method(&self, request: #request, headers: #headers) -> #outcome<#response, #failure> {
                         #answer
                     }
                 }
@@ -113,8 +139,9 @@ impl<'p> Example<'p> {
     fn service(&self) -> String {
         let PortType { name, outcome, server, request_headers, .. } = self.port_type;
         let modules = self.plan.modules.iter().map(|module| module.name.as_str());
-        let imported: Vec<&str> =
-            [name, outcome, server, &request_headers.name].map(String::as_str).into_iter().chain(modules).collect();
+        let error = self.operation.error.iter().map(|error| error.name.as_str());
+        let own = [name, outcome, server, &request_headers.name].map(String::as_str).into_iter();
+        let imported: Vec<&str> = own.chain(error).chain(modules).collect();
         Names::reserving(&imported).take("Service", &["MyService".to_owned()])
     }
 

@@ -6,6 +6,7 @@ use quote::quote;
 use super::File;
 use super::derives::derives;
 use super::docs::docs;
+use super::operation_error;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
 use crate::plan::{Address, Body, Headers, Operation, Plan, PortType, XmlName};
@@ -19,6 +20,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
     let mut items = vec![quote!(#may_be_unused use super::*;), quote!(#may_be_unused use std::future::Future;)];
     for port_type in &plan.port_types {
         items.push(port_type_trait(at, port_type));
+        items.extend(port_type.operations.iter().flat_map(|operation| operation_error::items(at, operation)));
         items.extend(port_type.addresses.iter().map(address));
         items.push(outcome(port_type));
         items.extend(headers(at, &port_type.request_headers, "Headers that requests can carry."));
@@ -68,6 +70,12 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &p
     let body = |body: &Option<Body>| body.as_ref().map_or(unit.clone(), |body| at.ty(&body.ty));
     let (request, response) = (body(&operation.input), body(&operation.output));
     let (outcome, cfg) = (ident(&port_type.outcome), cfg(&operation.when));
+    let error = operation_error::name(operation);
+    let failure = match &error {
+        Some(error) => quote!(#error<Self::Error>),
+        None => quote!(Self::Error),
+    };
+    let unsupported = operation_error::other(error.as_ref(), quote!(soap::Fault::unsupported(#operation_name).into()));
     quote! {
         #cfg
         #docs
@@ -75,9 +83,9 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &p
             &self,
             request: #request,
             headers: #headers,
-        ) -> impl Future<Output = #outcome<#response, Self::Error>> + Send {
+        ) -> impl Future<Output = #outcome<#response, #failure>> + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported(#operation_name).into()) }
+            async { Err(#unsupported) }
         }
     }
 }
@@ -138,8 +146,9 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let lines = port_type.operations.iter().map(|operation| {
         let (method, constant) = (ident(&operation.method), ident(&operation.constant));
         let (input, output) = (body(at, operation.input.as_ref()), body(at, operation.output.as_ref()));
+        let own = operation_error::name(operation).map(|error| quote!([else #error]));
         let condition = condition(&operation.when);
-        quote!(#method #constant: #input -> #output #condition;)
+        quote!(#method #constant: #input -> #output #own #condition;)
     });
     quote! {
         soap_runtime::port_type! { #name: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }

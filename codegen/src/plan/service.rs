@@ -68,13 +68,16 @@ impl Planner<'_> {
         let docs = docs.or_else(|| port_type.documentation.as_deref().map(super::docs::paragraphs));
         let prefix = if several { name.clone() } else { String::new() };
         let mut methods = Names::default();
-        let mut operations = Vec::new();
+        let (mut operations, mut kept) = (Vec::new(), Vec::new());
         for operation in &port_type.operations {
-            operations.extend(self.plan_operation(port_type, operation, &mut methods));
+            if let Some(planned) = self.plan_operation(port_type, operation, &mut methods) {
+                operations.push(planned);
+                kept.push(operation);
+            }
         }
         let inputs = || port_type.operations.iter().filter_map(|operation| operation.input.as_ref());
         let outputs = || port_type.operations.iter().filter_map(|operation| operation.output.as_ref());
-        PortType {
+        let mut planned = PortType {
             docs: docs.unwrap_or_else(|| vec![format!("The operations of `{local}`.")]),
             request_headers: self.plan_headers(names.take(&format!("{prefix}RequestHeaders"), &[]), inputs()),
             response_headers: self.plan_headers(names.take(&format!("{prefix}ResponseHeaders"), &[]), outputs()),
@@ -84,7 +87,11 @@ impl Planner<'_> {
             addresses: Vec::new(),
             name,
             operations,
+        };
+        for (planned, operation) in planned.operations.iter_mut().zip(kept) {
+            planned.error = self.plan_operation_error((&prefix, &planned.method), operation, names);
         }
+        planned
     }
 
     /// One struct for all operations: every header that any of them binds.
@@ -121,7 +128,7 @@ impl Planner<'_> {
     }
 
     /// The document type's variant of a global element.
-    fn document_variant(&mut self, element: ElementId) -> Option<String> {
+    pub(super) fn document_variant(&mut self, element: ElementId) -> Option<String> {
         let name = self.contract.element(element).name.clone();
         let name = self.xml_name(&name);
         let is = |line: &super::Line| matches!(line, super::Line::Element { name: known, .. } if *known == name);
@@ -151,6 +158,7 @@ impl Planner<'_> {
             request_headers: self.header_names(operation.input.as_ref()),
             response_headers: self.header_names(operation.output.as_ref()),
             faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
+            error: None,
             name: operation.name.clone(),
             when: When::default(),
             method,

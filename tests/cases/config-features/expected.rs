@@ -506,10 +506,10 @@ mod service {
             request: config_features::GetMapType,
             headers: RequestHeaders,
         ) -> impl Future<
-            Output = Outcome<config_features::ResponseType, Self::Error>,
+            Output = Outcome<config_features::ResponseType, GetMapError<Self::Error>>,
         > + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("GetMap").into()) }
+            async { Err(GetMapError::Other(soap::Fault::unsupported("GetMap").into())) }
         }
 
         #[cfg(feature = "all-at-once")]
@@ -526,6 +526,21 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("DropAll").into()) }
         }
+    }
+
+    #[cfg(feature = "maps")]
+    /// What `GetMap` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum GetMapError<E = soap::Fault> {
+        /// The fault `lost` (`s:Lost`).
+        Lost(config_features::LostType, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    #[cfg(feature = "maps")]
+    soap_runtime::operation_error! {
+        GetMapError: Document { Lost Lost "lost" from config_features::LostType; }
     }
 
     /// What an operation comes to: its response with the headers bound to it, or an error.
@@ -581,7 +596,7 @@ mod service {
     soap_runtime::port_type! {
         Library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             get_book GET_BOOK: GetBook(config_features::GetBookType) -> GetBookResponse(config_features::ResponseType) if "books";
-            get_map GET_MAP: GetMap(config_features::GetMapType) -> GetMapResponse(config_features::ResponseType) if "maps";
+            get_map GET_MAP: GetMap(config_features::GetMapType) -> GetMapResponse(config_features::ResponseType) [else GetMapError] if "maps";
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_features::DropAllResponseType) if "all-at-once";
         }
     }

@@ -347,10 +347,15 @@ mod service {
             request: messages::FindBook,
             headers: ShelfRequestHeaders,
         ) -> impl Future<
-            Output = ShelfOutcome<messages::FindBookResponse, Self::Error>,
+            Output = ShelfOutcome<
+                messages::FindBookResponse,
+                ShelfFindBookError<Self::Error>,
+            >,
         > + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("FindBook").into()) }
+            async {
+                Err(ShelfFindBookError::Other(soap::Fault::unsupported("FindBook").into()))
+            }
         }
 
         /// `PutBack`.
@@ -362,6 +367,19 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("PutBack").into()) }
         }
+    }
+
+    /// What `FindBook` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum ShelfFindBookError<E = soap::Fault> {
+        /// The fault `NoSuchBook` (`m:NoSuchBook`).
+        NoSuchBook(messages::NoSuchBook, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    soap_runtime::operation_error! {
+        ShelfFindBookError: Document { NoSuchBook NoSuchBook "NoSuchBook" from messages::NoSuchBook; }
     }
 
     /// Where the service is, as the contract has it for the ports `Shelf11`, `Shelf12`.
@@ -406,7 +424,7 @@ mod service {
 
     soap_runtime::port_type! {
         Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
-            find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse);
+            find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse) [else ShelfFindBookError];
             put_back PUT_BACK: Book(types::AnyBookType) -> ();
         }
     }

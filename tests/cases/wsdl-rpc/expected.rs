@@ -479,9 +479,11 @@ mod service {
             &self,
             request: wsdl_rpc::Draw,
             headers: RequestHeaders,
-        ) -> impl Future<Output = Outcome<wsdl_rpc::DrawResponse, Self::Error>> + Send {
+        ) -> impl Future<
+            Output = Outcome<wsdl_rpc::DrawResponse, DrawError<Self::Error>>,
+        > + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("Draw").into()) }
+            async { Err(DrawError::Other(soap::Fault::unsupported("Draw").into())) }
         }
 
         /// `Reset`.
@@ -503,6 +505,19 @@ mod service {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Log").into()) }
         }
+    }
+
+    /// What `Draw` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum DrawError<E = soap::Fault> {
+        /// The fault `Paper` (`t:OutOfPaper`).
+        OutOfPaper(types::OutOfPaper, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    soap_runtime::operation_error! {
+        DrawError: Document { OutOfPaper OutOfPaper "Paper" from types::OutOfPaper; }
     }
 
     /// What an operation comes to: its response with the headers bound to it, or an error.
@@ -555,7 +570,7 @@ mod service {
     soap_runtime::port_type! {
         Plotter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             move_ MOVE: Move(wsdl_rpc::Move) -> MoveResponse(wsdl_rpc::MoveResponse);
-            draw DRAW: Draw(wsdl_rpc::Draw) -> DrawResponse(wsdl_rpc::DrawResponse);
+            draw DRAW: Draw(wsdl_rpc::Draw) -> DrawResponse(wsdl_rpc::DrawResponse) [else DrawError];
             reset RESET: Reset(other::Reset) -> ResetResponse(other::ResetResponse);
             log LOG: Log(wsdl_rpc::Log) -> ();
         }

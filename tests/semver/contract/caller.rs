@@ -4,7 +4,8 @@
 
 use bindings::orders::*;
 use bindings::{
-    AnyAttribute, AnyElement, Document, Nillable, Orders, RequestHeaders, ResponseHeaders, operations, soap, xsd,
+    AnyAttribute, AnyElement, Document, Nillable, Orders, PlaceError, RequestHeaders, ResponseHeaders, operations, soap,
+    xsd,
 };
 use std::hash::Hash;
 
@@ -141,8 +142,15 @@ pub fn labels(circle: &Circle, square: &Square, shape: &Shape) {
 }
 
 pub async fn calls<S: Orders>(service: &S, order: OrderType) -> Result<(PlacedType, Canceled), S::Error> {
-    let placed: soap::Reply<PlacedType, ResponseHeaders> =
-        service.place(order, RequestHeaders { session: None }).await?;
+    let placed = service.place(order, RequestHeaders { session: None }).await;
+    let placed: soap::Reply<PlacedType, ResponseHeaders> = match placed {
+        Ok(placed) => placed,
+        Err(PlaceError::Trouble(trouble, error)) => {
+            let _: String = trouble;
+            return Err(error);
+        }
+        Err(PlaceError::Other(error)) => return Err(error),
+    };
     let canceled = service.cancel(1_i32, RequestHeaders::default()).await?;
     Ok((placed.body, canceled.body))
 }

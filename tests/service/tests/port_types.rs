@@ -185,18 +185,18 @@ impl wsdl_imports::Shelf for Librarian {
         &self,
         request: wsdl_imports::messages::FindBook,
         headers: wsdl_imports::ShelfRequestHeaders,
-    ) -> wsdl_imports::ShelfOutcome<wsdl_imports::messages::FindBookResponse, Fault> {
+    ) -> wsdl_imports::ShelfOutcome<wsdl_imports::messages::FindBookResponse, wsdl_imports::ShelfFindBookError> {
         let similar =
             (headers.ticket.as_deref() == Some("gold")).then(|| wsdl_imports::types::BookType::new("Emma").into());
-        let detail = wsdl_imports::Document::NoSuchBook(wsdl_imports::messages::NoSuchBook { similar });
+        let detail = wsdl_imports::messages::NoSuchBook { similar };
         let fault = Fault::client(format!("no book is called {}", request.title));
-        Err(fault.with_detail(&detail).unwrap())
+        Err(wsdl_imports::ShelfFindBookError::NoSuchBook(detail, fault))
     }
 }
 
 #[tokio::test]
 async fn one_contract_is_served_in_both_versions_with_typed_faults() {
-    use wsdl_imports::{Document, Shelf as _, ShelfRequestHeaders, messages, shelf_operations};
+    use wsdl_imports::{Document, Shelf as _, ShelfFindBookError, ShelfRequestHeaders, messages, shelf_operations};
     let server = Server::<shelf_operations::PortType, _>::new(Librarian).with_read_options(ReadOptions::strict());
     for version in [None, Some(Version::V1_2)] {
         let mut client = Client::new(Capture::around(server.clone()), ENDPOINT).unwrap();
@@ -205,10 +205,10 @@ async fn one_contract_is_served_in_both_versions_with_typed_faults() {
         }
         let headers = ShelfRequestHeaders { ticket: Some("gold".to_owned()) };
         let error = client.find_book(messages::FindBook::new("Ema"), headers).await.unwrap_err();
-        let fault = error.fault().unwrap();
-        let Some(Document::NoSuchBook(detail)) = fault.detail_as(&ReadOptions::strict()).unwrap() else {
-            panic!("{fault:?}")
-        };
+        let fault = error.error().fault().unwrap().clone();
+        let ShelfFindBookError::NoSuchBook(detail, _) = error else { panic!("{fault:?}") };
+        let entry = fault.detail_as(&ReadOptions::strict()).unwrap();
+        assert!(matches!(entry, Some(Document::NoSuchBook(entry)) if entry == detail));
         let similar = detail.similar.as_ref().and_then(|book| book.title());
         assert_eq!((fault.reason(), similar.map(String::as_str)), ("no book is called Ema", Some("Emma")));
         let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();

@@ -1,6 +1,6 @@
 //! Port types: a trait each, with a method for every operation and a struct for the headers of requests and of responses.
 
-use super::{RustType, When, XmlName};
+use super::{OperationError, RustType, When, XmlName};
 
 /// A port type: a trait.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -98,6 +98,8 @@ pub struct Operation {
     pub when: When,
     /// The names of the declared faults, with the elements in their details.
     pub faults: Vec<(String, XmlName)>,
+    /// What it can fail with, if it declares faults with elements.
+    pub error: Option<OperationError>,
 }
 
 /// A variant of the document type whose content is that of a body.
