@@ -19,6 +19,7 @@ mod derivation;
 mod derives;
 mod docs;
 mod features;
+mod headers;
 mod items;
 mod model;
 mod modules;

@@ -6,6 +6,7 @@
 //!     post POST: Post(messages::PostType) -> PostResponse(messages::PostResponseType);
 //!     is_alive IS_ALIVE: () -> Alive(bool);     // an empty request
 //!     buy BUY: Buy(messages::Buy) -> Bought(messages::Bought) [else BuyError];   // it declares faults
+//!     pay PAY: Pay(messages::Pay) -> Paid(messages::Paid) [with(PayRequestHeaders ResponseHeaders)];   // it has headers of its own
 //! } }
 //! contract! { CONTRACT { "board.wsdl" "contract/board.wsdl"; } }   // the documents of the contract: name and file
 //! ```
@@ -35,7 +36,7 @@ macro_rules! port_type_client {
 
             $($(#[cfg(any($(feature = $feature),+))])?
             $crate::client_method! {
-                ($document $module $outcome $requests)
+                ($document $module $requests $responses)
                 $method $constant: $($in)? ($($request)?) -> $($out)? ($($response)?) [$($($own)*)?]
             })*
         }
@@ -48,16 +49,17 @@ macro_rules! port_type_client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_method {
-    (($document:ident $module:ident $outcome:ident $requests:ident)
+    (($document:ident $module:ident $requests:ident $responses:ident)
         $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-        [$(else $error:ident)?]) => {
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]) => {
         fn $method(
             &self,
             request: $crate::body_type!($($request)?),
-            headers: $requests,
-        ) -> impl ::core::future::Future<
-            Output = $outcome<$crate::body_type!($($response)?), $crate::error_type!(Self::Error, $($error)?)>,
-        > + Send {
+            headers: $crate::headers_type!($requests $($own_requests)?),
+        ) -> impl ::core::future::Future<Output = Result<
+            $crate::soap::Reply<$crate::body_type!($($response)?), $crate::headers_type!($responses $($own_responses)?)>,
+            $crate::error_type!(Self::Error, $($error)?)
+        >> + Send {
             let body = $crate::into_body!($document request $($in)?);
             $crate::invoke!(($($error)?) (self, &$module::$constant, body, headers, |body: Option<$document>| {
                 $crate::from_body!($document body $($out)?)
@@ -97,8 +99,6 @@ macro_rules! port_type_server {
     )* }) => {
         impl $crate::http::server::PortType for $module::PortType {
             type Document = $document;
-            type RequestHeaders = $requests;
-            type ResponseHeaders = $responses;
             const OPERATIONS: &'static [&'static soap::Operation] = $module::ALL;
             const CONTRACT: &'static [$crate::http::server::ContractDocument] = $contract;
         }
@@ -111,19 +111,34 @@ macro_rules! port_type_server {
             #[allow(unused_variables)]
             fn method(
                 operation: &'static soap::Operation,
-            ) -> Option<$crate::http::server::Call<S, $document, $requests>> {
+            ) -> Option<$crate::http::server::Call<S, $document>> {
                 $($(#[cfg(any($(feature = $feature),+))])?
                 if ::core::ptr::eq(operation, &$module::$constant) {
-                    return Some(|service, body, headers| {
-                        let request = $crate::from_body!($document body $($in)?)?;
-                        let outcome = service.$method(request, headers);
-                        Some($crate::http::server::answering(outcome, |response| {
-                            $crate::into_body!($document response $($out)?)
-                        }))
+                    return Some($crate::server_call! {
+                        ($document $requests) $method: $($in)? -> $($out)? [$($($own)*)?]
                     });
                 })*
                 None
             }
+        }
+    };
+}
+
+/// Writes the way to one of the methods. It has a macro of its own for the same reason as `client_method!`.
+#[cfg(feature = "server")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! server_call {
+    (($document:ident $requests:ident) $method:ident: $($in:ident)? -> $($out:ident)?
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]) => {
+        |service, body, headers| {
+            let headers: $crate::headers_type!($requests $($own_requests)?) =
+                $crate::http::server::understood(headers)?;
+            let Some(request) = $crate::from_body!($document body $($in)?) else { return Ok(None) };
+            let outcome = service.$method(request, headers);
+            Ok(Some($crate::http::server::answering(outcome, |response| {
+                $crate::into_body!($document response $($out)?)
+            })))
         }
     };
 }
@@ -226,6 +241,18 @@ macro_rules! error_type {
     };
     ($error:ty, $own:ident) => {
         $own<$error>
+    };
+}
+
+/// The headers of an operation: those of most operations, or its own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! headers_type {
+    ($usual:ident) => {
+        $usual
+    };
+    ($usual:ident $own:ident) => {
+        $own
     };
 }
 

@@ -39,19 +39,26 @@ impl Rust<'_> {
 
     fn port_type(&mut self, old: &PortType, new: &PortType) {
         let names = |port_type: &PortType| {
-            let PortType { name, outcome, module, request_headers, response_headers, .. } = port_type;
-            [name, outcome, module, &request_headers.name, &response_headers.name].map(String::clone)
+            let PortType { name, outcome, module, .. } = port_type;
+            [name, outcome, module].map(String::clone)
         };
         for (was, is) in names(old).iter().zip(names(new)).filter(|(was, is)| *was != is) {
             self.both(Subject::PortType(key(self.new, new)), format!("`{was}` is called `{is}`"));
         }
-        self.headers(&old.request_headers, &new.request_headers);
-        self.headers(&old.response_headers, &new.response_headers);
+        self.all_headers(key(self.new, new), &old.request_headers, &new.request_headers);
+        self.all_headers(key(self.new, new), &old.response_headers, &new.response_headers);
         for operation in &old.operations {
             let subject = Subject::Operation(operation.name.clone());
             match new.operations.iter().find(|other| other.method == operation.method) {
                 None => self.both(subject, format!("method `{}` is gone", operation.method)),
-                Some(other) => self.method(subject, operation, other),
+                Some(other) => {
+                    let structs = [
+                        ("takes", old.headers_taken(operation), new.headers_taken(other)),
+                        ("gives", old.headers_given(operation), new.headers_given(other)),
+                    ];
+                    self.own_headers(&subject, &other.method, structs);
+                    self.method(subject, operation, other);
+                }
             }
         }
         for operation in new.operations.iter().filter(|new| !old.operations.iter().any(|old| old.method == new.method))
@@ -122,6 +129,27 @@ impl Rust<'_> {
         for fault in new.faults.iter().filter(|fault| !old.faults.iter().any(|other| other.name == fault.name)) {
             let reason = format!("variant `{}` is new in `{name}`: exhaustive matches need it", fault.name);
             self.found.push(RustChange::new(subject.clone(), Class::Breaking, reason));
+        }
+    }
+
+    /// Structs that come and go are not charged to an operation: those that have others say so.
+    fn all_headers(&mut self, port_type: String, before: &[Headers], after: &[Headers]) {
+        for old in before {
+            match after.iter().find(|new| new.name == old.name) {
+                Some(new) => self.headers(old, new),
+                None => self.both(Subject::PortType(port_type.clone()), format!("`{}` is gone", old.name)),
+            }
+        }
+        for new in after.iter().filter(|new| !before.iter().any(|old| old.name == new.name)) {
+            let reason = format!("`{}` is new", new.name);
+            self.found.push(RustChange::new(Subject::PortType(port_type.clone()), Class::Compatible, reason));
+        }
+    }
+
+    fn own_headers(&mut self, subject: &Subject, method: &str, structs: [(&str, &Headers, &Headers); 2]) {
+        for (verb, old, new) in structs.into_iter().filter(|(_, old, new)| old.name != new.name) {
+            let reason = format!("`{method}` {verb} the headers `{}`, was `{}`", new.name, old.name);
+            self.both(subject.clone(), reason);
         }
     }
 

@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::operation_error;
 use super::path::{Here, ROOT, ident};
+use super::service::own_response_headers;
 use super::value::Values;
 use crate::naming::Names;
 use crate::plan::{Body, Operation, Plan, PortType, RustType, When};
@@ -43,7 +44,7 @@ impl<'p> Example<'p> {
     pub(crate) fn client(&self, package: &str) -> Vec<TokenStream> {
         let Some(http) = &self.plan.http else { return Vec::new() };
         let (package, http, client) = (self.package(package), ident(&http.module), ident(&http.client));
-        let headers = ident(&self.port_type.request_headers.name);
+        let headers = ident(&self.port_type.headers_taken(self.operation).name);
         let (name, method) = (ident(&self.port_type.name), ident(&self.operation.method));
         let ty = self.ty(self.operation.input.as_ref());
         let value = self.value(self.operation.input.as_ref());
@@ -89,11 +90,13 @@ impl<'p> Example<'p> {
 
     /// A service.
     pub(crate) fn server(&self, package: &str) -> Vec<TokenStream> {
-        let PortType { name, outcome, server, request_headers, .. } = self.port_type;
+        let PortType { name, outcome, server, .. } = self.port_type;
         let service = ident(&self.service());
         let (package, method) = (self.package(package), ident(&self.operation.method));
         let (name, outcome, server) = (ident(name), ident(outcome), ident(server));
-        let headers = ident(&request_headers.name);
+        let headers = ident(&self.port_type.headers_taken(self.operation).name);
+        let given = own_response_headers(self.port_type, self.operation);
+        let own_given = given.is_some().then(|| ident(&self.port_type.headers_given(self.operation).name));
         let (input, output) = (self.operation.input.as_ref(), self.operation.output.as_ref());
         let (request, response) = (self.ty(input), self.ty(output));
         let operation = &self.operation.name;
@@ -105,16 +108,9 @@ impl<'p> Example<'p> {
         };
         let failure = error.as_ref().map_or(quote!(soap::Fault), |error| quote!(#error));
         let modules = self.modules(&[input, output]);
+        let names = [&name, &outcome, &headers, &server].into_iter().chain(&error).chain(&own_given);
         vec![
-            import(
-                &package,
-                [&name, &outcome, &headers, &server]
-                    .into_iter()
-                    .chain(&error)
-                    .cloned()
-                    .chain(modules)
-                    .chain([ident("soap")]),
-            ),
+            import(&package, names.cloned().chain(modules).chain([ident("soap")])),
             quote!(
                 struct #service;
             ),
@@ -122,7 +118,7 @@ impl<'p> Example<'p> {
                 impl #name for #service {
                     type Error = soap::Fault;
 
-                    async fn #method(&self, request: #request, headers: #headers) -> #outcome<#response, #failure> {
+                    async fn #method(&self, request: #request, headers: #headers) -> #outcome<#response, #failure #given> {
                         #answer
                     }
                 }
@@ -137,10 +133,12 @@ impl<'p> Example<'p> {
 
     /// What the service is called: like nothing that is imported beside it.
     fn service(&self) -> String {
-        let PortType { name, outcome, server, request_headers, .. } = self.port_type;
+        let PortType { name, outcome, server, .. } = self.port_type;
+        let (taken, given) =
+            (self.port_type.headers_taken(self.operation), self.port_type.headers_given(self.operation));
         let modules = self.plan.modules.iter().map(|module| module.name.as_str());
         let error = self.operation.error.iter().map(|error| error.name.as_str());
-        let own = [name, outcome, server, &request_headers.name].map(String::as_str).into_iter();
+        let own = [name, outcome, server, &taken.name, &given.name].map(String::as_str).into_iter();
         let imported: Vec<&str> = own.chain(error).chain(modules).collect();
         Names::reserving(&imported).take("Service", &["MyService".to_owned()])
     }

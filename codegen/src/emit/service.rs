@@ -23,8 +23,8 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
         items.extend(port_type.operations.iter().flat_map(|operation| operation_error::items(at, operation)));
         items.extend(port_type.addresses.iter().map(address));
         items.push(outcome(port_type));
-        items.extend(headers(at, &port_type.request_headers, "Headers that requests can carry."));
-        items.extend(headers(at, &port_type.response_headers, "Headers that responses can carry."));
+        let all = port_type.request_headers.iter().chain(&port_type.response_headers);
+        items.extend(all.flat_map(|one| headers(at, one)));
         items.push(operations(port_type));
         items.push(calls(at, port_type));
     }
@@ -34,8 +34,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
 
 fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let (name, trait_docs) = (ident(&port_type.name), docs(&port_type.docs));
-    let request_headers = ident(&port_type.request_headers.name);
-    let methods = port_type.operations.iter().map(|operation| method(at, port_type, operation, &request_headers));
+    let methods = port_type.operations.iter().map(|operation| method(at, port_type, operation));
     quote! {
         #trait_docs
         ///
@@ -57,14 +56,20 @@ fn address(address: &Address) -> TokenStream {
 }
 
 fn outcome(port_type: &PortType) -> TokenStream {
-    let (name, headers) = (ident(&port_type.outcome), ident(&port_type.response_headers.name));
+    let name = ident(&port_type.outcome);
+    let headers = port_type.response_headers.first().map(|headers| ident(&headers.name));
+    let (parameter, headers) = match port_type.response_headers.len() {
+        0 | 1 => (None, quote!(#headers)),
+        _ => (Some(quote!(, H = #headers)), quote!(H)),
+    };
     quote! {
         /// What an operation comes to: its response with the headers bound to it, or an error.
-        pub type #name<T, E> = Result<soap::Reply<T, #headers>, E>;
+        pub type #name<T, E #parameter> = Result<soap::Reply<T, #headers>, E>;
     }
 }
 
-fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &proc_macro2::Ident) -> TokenStream {
+fn method(at: Here<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
+    let headers = ident(&port_type.headers_taken(operation).name);
     let (name, operation_name, docs) = (ident(&operation.method), &operation.name, docs(&operation.docs));
     let unit = quote!(());
     let body = |body: &Option<Body>| body.as_ref().map_or(unit.clone(), |body| at.ty(&body.ty));
@@ -75,6 +80,7 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &p
         Some(error) => quote!(#error<Self::Error>),
         None => quote!(Self::Error),
     };
+    let given = own_response_headers(port_type, operation);
     let unsupported = operation_error::other(error.as_ref(), quote!(soap::Fault::unsupported(#operation_name).into()));
     quote! {
         #cfg
@@ -83,16 +89,21 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &p
             &self,
             request: #request,
             headers: #headers,
-        ) -> impl Future<Output = #outcome<#response, #failure>> + Send {
+        ) -> impl Future<Output = #outcome<#response, #failure #given>> + Send {
             let _ = (request, headers);
             async { Err(#unsupported) }
         }
     }
 }
 
-fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
-    let name = ident(&headers.name);
-    let doc = format!(" {doc}");
+/// The last argument of the alias for what a method returns, if that is not the usual one.
+pub(super) fn own_response_headers(port_type: &PortType, operation: &Operation) -> Option<TokenStream> {
+    let headers = ident(&port_type.headers_given(operation).name);
+    (operation.gives_headers > 0).then(|| quote!(, #headers))
+}
+
+fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
+    let (name, docs_of_struct) = (ident(&headers.name), docs(&headers.docs));
     let fields = headers.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
         let cfg = cfg(&field.when);
@@ -100,7 +111,7 @@ fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
     });
     let derives = derives(&["Default"]);
     let definition = quote! {
-        #[doc = #doc]
+        #docs_of_struct
         #derives
         pub struct #name { #(#fields),* }
     };
@@ -142,17 +153,28 @@ fn operations(port_type: &PortType) -> TokenStream {
 /// What joins the port type to a client and a server.
 fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let (name, module, outcome) = (ident(&port_type.name), ident(&port_type.module), ident(&port_type.outcome));
-    let (requests, responses) = (ident(&port_type.request_headers.name), ident(&port_type.response_headers.name));
+    let first = |all: &[Headers]| all.first().map(|headers| ident(&headers.name));
+    let (requests, responses) = (first(&port_type.request_headers), first(&port_type.response_headers));
     let lines = port_type.operations.iter().map(|operation| {
         let (method, constant) = (ident(&operation.method), ident(&operation.constant));
         let (input, output) = (body(at, operation.input.as_ref()), body(at, operation.output.as_ref()));
-        let own = operation_error::name(operation).map(|error| quote!([else #error]));
+        let own = own(port_type, operation);
         let condition = condition(&operation.when);
         quote!(#method #constant: #input -> #output #own #condition;)
     });
     quote! {
         soap_runtime::port_type! { #name: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }
     }
+}
+
+/// What an operation has of its own, in brackets.
+fn own(port_type: &PortType, operation: &Operation) -> Option<TokenStream> {
+    let error = operation_error::name(operation).map(|error| quote!(else #error));
+    let (taken, given) = (port_type.headers_taken(operation), port_type.headers_given(operation));
+    let (taken, given) = (ident(&taken.name), ident(&given.name));
+    let is_usual = (operation.takes_headers, operation.gives_headers) == (0, 0);
+    let headers = (!is_usual).then(|| quote!(with(#taken #given)));
+    (error.is_some() || headers.is_some()).then(|| quote!([#error #headers]))
 }
 
 /// The names of client and servers.

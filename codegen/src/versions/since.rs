@@ -69,7 +69,7 @@ fn services(plan: &mut Plan, add: &mut Add<'_>) {
                 }
             }
         }
-        for headers in [&mut port_type.request_headers, &mut port_type.response_headers] {
+        for headers in port_type.headers_mut() {
             let place = ("", headers.name.as_str());
             for field in &mut headers.fields {
                 add(place, field.variant.clone(), owner, &mut field.docs);

@@ -488,7 +488,7 @@ mod service {
         fn get_book(
             &self,
             request: config_features::GetBookType,
-            headers: RequestHeaders,
+            headers: GetBookRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_features::ResponseType, Self::Error>,
         > + Send {
@@ -546,9 +546,21 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct RequestHeaders {
+        #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
+        /// `s:Version`.
+        pub version: Option<xsd::Token>,
+    }
+
+    soap_runtime::headers! {
+        RequestHeaders: Document { version Version if "all-at-once" "books" "maps"; }
+    }
+
+    /// Headers that requests of `GetBook` can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct GetBookRequestHeaders {
         #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
         /// `s:Version`.
         pub version: Option<xsd::Token>,
@@ -558,7 +570,7 @@ mod service {
     }
 
     soap_runtime::headers! {
-        RequestHeaders: Document {
+        GetBookRequestHeaders: Document {
             version Version if "all-at-once" "books" "maps";
             token Token if "books";
         }
@@ -595,7 +607,7 @@ mod service {
 
     soap_runtime::port_type! {
         Library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
-            get_book GET_BOOK: GetBook(config_features::GetBookType) -> GetBookResponse(config_features::ResponseType) if "books";
+            get_book GET_BOOK: GetBook(config_features::GetBookType) -> GetBookResponse(config_features::ResponseType) [with(GetBookRequestHeaders ResponseHeaders)] if "books";
             get_map GET_MAP: GetMap(config_features::GetMapType) -> GetMapResponse(config_features::ResponseType) [else GetMapError] if "maps";
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_features::DropAllResponseType) if "all-at-once";
         }

@@ -164,6 +164,7 @@ cases! {
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
     wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
+    wsdl_headers_of_operations "wsdl-headers-of-operations" "../wsdl-headers-of-operations/expected.rs";
     wsdl_imports "wsdl-imports" "../wsdl-imports/expected.rs";
     wsdl_mime "wsdl-mime" "../wsdl-mime/expected.rs";
     wsdl_no_binding "wsdl-no-binding" "../wsdl-no-binding/expected.rs";

@@ -362,7 +362,7 @@ mod service {
         fn put_back(
             &self,
             request: types::AnyBookType,
-            headers: ShelfRequestHeaders,
+            headers: ShelfNoRequestHeaders,
         ) -> impl Future<Output = ShelfOutcome<(), Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("PutBack").into()) }
@@ -388,7 +388,7 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type ShelfOutcome<T, E> = Result<soap::Reply<T, ShelfResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct ShelfRequestHeaders {
         /// `m:Ticket`.
@@ -397,6 +397,14 @@ mod service {
 
     soap_runtime::headers! {
         ShelfRequestHeaders: Document { ticket Ticket; }
+    }
+
+    /// No headers are bound to requests of `PutBack`.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct ShelfNoRequestHeaders {}
+
+    soap_runtime::headers! {
+        ShelfNoRequestHeaders: Document {}
     }
 
     /// Headers that responses can carry.
@@ -425,7 +433,7 @@ mod service {
     soap_runtime::port_type! {
         Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
             find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse) [else ShelfFindBookError];
-            put_back PUT_BACK: Book(types::AnyBookType) -> ();
+            put_back PUT_BACK: Book(types::AnyBookType) -> () [with(ShelfNoRequestHeaders ShelfResponseHeaders)];
         }
     }
 

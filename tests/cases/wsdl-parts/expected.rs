@@ -188,7 +188,7 @@ mod service {
         fn place(
             &self,
             request: parts::OrderAndCustomer,
-            headers: RequestHeaders,
+            headers: PlaceRequestHeaders,
         ) -> impl Future<Output = Outcome<wsdl_parts::Receipt, Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Place").into()) }
@@ -218,15 +218,23 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// No headers are bound to requests, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
-    pub struct RequestHeaders {
+    pub struct RequestHeaders {}
+
+    soap_runtime::headers! {
+        RequestHeaders: Document {}
+    }
+
+    /// Headers that requests of `Place` can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct PlaceRequestHeaders {
         /// `s:Express`.
         pub express: Option<bool>,
     }
 
     soap_runtime::headers! {
-        RequestHeaders: Document { express Express; }
+        PlaceRequestHeaders: Document { express Express; }
     }
 
     /// Headers that responses can carry.
@@ -258,7 +266,7 @@ mod service {
 
     soap_runtime::port_type! {
         Shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
-            place PLACE: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt);
+            place PLACE: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt) [with(PlaceRequestHeaders ResponseHeaders)];
             repeat REPEAT: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt);
             drop DROP: Order(wsdl_parts::Order) -> ();
         }

@@ -490,7 +490,7 @@ mod service {
         fn reset(
             &self,
             request: other::Reset,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<other::ResetResponse, Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Reset").into()) }
@@ -500,7 +500,7 @@ mod service {
         fn log(
             &self,
             request: wsdl_rpc::Log,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<(), Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Log").into()) }
@@ -523,7 +523,7 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct RequestHeaders {
         /// `t:Session`.
@@ -532,6 +532,14 @@ mod service {
 
     soap_runtime::headers! {
         RequestHeaders: Document { session Session; }
+    }
+
+    /// No headers are bound to requests of `Reset`, `Log`.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct NoRequestHeaders {}
+
+    soap_runtime::headers! {
+        NoRequestHeaders: Document {}
     }
 
     /// Headers that responses can carry.
@@ -571,8 +579,8 @@ mod service {
         Plotter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             move_ MOVE: Move(wsdl_rpc::Move) -> MoveResponse(wsdl_rpc::MoveResponse);
             draw DRAW: Draw(wsdl_rpc::Draw) -> DrawResponse(wsdl_rpc::DrawResponse) [else DrawError];
-            reset RESET: Reset(other::Reset) -> ResetResponse(other::ResetResponse);
-            log LOG: Log(wsdl_rpc::Log) -> ();
+            reset RESET: Reset(other::Reset) -> ResetResponse(other::ResetResponse) [with(NoRequestHeaders ResponseHeaders)];
+            log LOG: Log(wsdl_rpc::Log) -> () [with(NoRequestHeaders ResponseHeaders)];
         }
     }
 

@@ -4,7 +4,7 @@
 
 use bindings::orders::*;
 use bindings::{
-    AnyAttribute, AnyElement, Document, Nillable, Orders, PlaceError, RequestHeaders, ResponseHeaders, operations, soap,
+    AnyAttribute, AnyElement, Document, Nillable, NoRequestHeaders, Orders, PlaceError, RequestHeaders, ResponseHeaders, operations, soap,
     xsd,
 };
 use std::hash::Hash;
@@ -20,7 +20,7 @@ pub fn derives() {
     is_hash::<(Address, Circle, Code, Color, Limit, Line, Money)>();
     is_hash::<(OrderTypeOwn, Pairs, PairsSequence, Pay, PayChoice, Prose, ProseContent, Shape, Square)>();
     is_copy::<(Amount, AnimalType, Canceled, AnimalElement, PlacedType, Point)>();
-    is_default::<(Pairs, Prose, Canceled, RequestHeaders, ResponseHeaders)>();
+    is_default::<(Pairs, Prose, Canceled, RequestHeaders, NoRequestHeaders, ResponseHeaders)>();
 }
 
 pub fn constructors() -> Result<OrderType, xsd::ValueError> {
@@ -151,7 +151,7 @@ pub async fn calls<S: Orders>(service: &S, order: OrderType) -> Result<(PlacedTy
         }
         Err(PlaceError::Other(error)) => return Err(error),
     };
-    let canceled = service.cancel(1_i32, RequestHeaders::default()).await?;
+    let canceled = service.cancel(1_i32, NoRequestHeaders {}).await?;
     Ok((placed.body, canceled.body))
 }
 

@@ -140,7 +140,7 @@ impl wsdl_parts::Shop for Shop {
     async fn place(
         &self,
         request: wsdl_parts::parts::OrderAndCustomer,
-        headers: wsdl_parts::RequestHeaders,
+        headers: wsdl_parts::PlaceRequestHeaders,
     ) -> wsdl_parts::Outcome<wsdl_parts::wsdl_parts::Receipt, Fault> {
         let mut receipt = wsdl_parts::wsdl_parts::Receipt::new(i32::try_from(request.order.item.len()).unwrap());
         receipt.note = headers.express.map(|express| format!("{}, {express}", request.customer));
@@ -165,7 +165,7 @@ async fn bodies_have_several_parts() {
         let order = wsdl_parts::wsdl_parts::Order { item: vec!["a".to_owned(), "b".to_owned()] };
         wsdl_parts::parts::OrderAndCustomer::new(order, "c")
     };
-    let headers = wsdl_parts::RequestHeaders { express: Some(true) };
+    let headers = wsdl_parts::PlaceRequestHeaders { express: Some(true) };
     let receipt = client.place(order(), headers).await.unwrap().body;
     assert_eq!((receipt.number, receipt.note.as_deref()), (2, Some("c, true")));
     let sent = String::from_utf8(client.transport().last().into_body().to_vec()).unwrap();
@@ -235,12 +235,16 @@ impl wsdl_rpc::Plotter for Pen {
     async fn reset(
         &self,
         _: wsdl_rpc::other::Reset,
-        _: wsdl_rpc::RequestHeaders,
+        _: wsdl_rpc::NoRequestHeaders,
     ) -> wsdl_rpc::Outcome<wsdl_rpc::other::ResetResponse, Fault> {
         Ok(wsdl_rpc::other::ResetResponse {}.into())
     }
 
-    async fn log(&self, request: wsdl_rpc::wsdl_rpc::Log, _: wsdl_rpc::RequestHeaders) -> wsdl_rpc::Outcome<(), Fault> {
+    async fn log(
+        &self,
+        request: wsdl_rpc::wsdl_rpc::Log,
+        _: wsdl_rpc::NoRequestHeaders,
+    ) -> wsdl_rpc::Outcome<(), Fault> {
         assert_eq!(request.type_.as_str(), "t");
         Ok(().into())
     }
@@ -249,7 +253,7 @@ impl wsdl_rpc::Plotter for Pen {
 #[tokio::test]
 async fn rpc_style_sends_an_element_of_the_operations_name() {
     use wsdl_rpc::types::{Point, Scale};
-    use wsdl_rpc::{Plotter as _, RequestHeaders, operations};
+    use wsdl_rpc::{NoRequestHeaders, Plotter as _, RequestHeaders, operations};
     let server = Server::<operations::PortType, _>::new(Pen).with_read_options(ReadOptions::strict());
     let client = Client::new(Capture::around(server), ENDPOINT).unwrap().with_read_options(ReadOptions::strict());
     let request = wsdl_rpc::wsdl_rpc::Move::new(Point::new(1, 2), Scale::new(3).unwrap());
@@ -257,9 +261,9 @@ async fn rpc_style_sends_an_element_of_the_operations_name() {
     assert_eq!(client.move_(request, headers).await.unwrap().body.return_, Point::new(3, 6));
     let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();
     assert!(sent.contains("<soap:Body><s:Move><by>"), "{sent}");
-    client.reset(wsdl_rpc::other::Reset {}, RequestHeaders::default()).await.unwrap();
+    client.reset(wsdl_rpc::other::Reset {}, NoRequestHeaders {}).await.unwrap();
     let log = wsdl_rpc::wsdl_rpc::Log::new("l", "t");
-    client.log(log, RequestHeaders::default()).await.unwrap();
+    client.log(log, NoRequestHeaders {}).await.unwrap();
 }
 
 #[tokio::test]

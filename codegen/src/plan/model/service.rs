@@ -1,4 +1,4 @@
-//! Port types: a trait each, with a method for every operation and a struct for the headers of requests and of responses.
+//! Port types: a trait each, with a method for every operation and structs for the headers of requests and of responses.
 
 use super::{OperationError, RustType, When, XmlName};
 
@@ -9,10 +9,10 @@ pub struct PortType {
     pub name: String,
     /// Its documentation.
     pub docs: Vec<String>,
-    /// The struct of request headers, if any header is bound.
-    pub request_headers: Headers,
-    /// The struct of response headers.
-    pub response_headers: Headers,
+    /// The structs of request headers, that of most operations first; there is at least one.
+    pub request_headers: Vec<Headers>,
+    /// The same of response headers.
+    pub response_headers: Vec<Headers>,
     /// The name of the alias for what a method returns.
     pub outcome: String,
     /// The name of the module that describes the operations.
@@ -23,6 +23,23 @@ pub struct PortType {
     pub addresses: Vec<Address>,
     /// The operations in the order of the contract.
     pub operations: Vec<Operation>,
+}
+
+impl PortType {
+    /// The struct of an operation's request headers.
+    pub(crate) fn headers_taken(&self, operation: &Operation) -> &Headers {
+        &self.request_headers[operation.takes_headers]
+    }
+
+    /// The struct of an operation's response headers.
+    pub(crate) fn headers_given(&self, operation: &Operation) -> &Headers {
+        &self.response_headers[operation.gives_headers]
+    }
+
+    /// All structs of headers.
+    pub(crate) fn headers_mut(&mut self) -> impl Iterator<Item = &mut Headers> {
+        self.request_headers.iter_mut().chain(&mut self.response_headers)
+    }
 }
 
 /// An address: a constant.
@@ -45,11 +62,13 @@ pub struct HttpNames {
     pub client: String,
 }
 
-/// Headers bound to requests or responses: a struct of optional fields.
+/// The headers that some operations bind to their requests or responses: a struct of optional fields.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Headers {
     /// The struct's name.
     pub name: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
     /// The fields.
     pub fields: Vec<HeaderField>,
 }
@@ -94,6 +113,10 @@ pub struct Operation {
     pub request_headers: Vec<XmlName>,
     /// The header elements of the response.
     pub response_headers: Vec<XmlName>,
+    /// The place of its struct among those of request headers.
+    pub takes_headers: usize,
+    /// The place of its struct among those of response headers.
+    pub gives_headers: usize,
     /// When it is there.
     pub when: When,
     /// The names of the declared faults, with the elements in their details.
