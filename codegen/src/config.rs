@@ -51,6 +51,7 @@
 //! [api]                                      # what the generated code offers
 //! any-type = false                           # no enum `AnyType`; true: also where no element is of xs:anyType
 //! xsi-type = "keep"                          # a place for every `xsi:type`; "drop" by default
+//! unwrap = true                              # methods of wrapped operations take and give what their elements hold
 //!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module

@@ -35,14 +35,15 @@ mod size;
 #[cfg(test)]
 mod tests;
 mod union_members;
+mod unwrap;
 mod walk;
 
 pub(crate) use docs::paragraphs;
 pub use model::{
-    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, FaultVariant, Feature, Field, HeaderField,
-    Headers, HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, OperationError,
-    Output, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType, Struct, TypeVariant, Union, Value,
-    Variant, When, XmlName,
+    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, FaultVariant, Feature, Field, Given,
+    HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation,
+    OperationError, Output, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType, Struct,
+    TypeVariant, Union, Unwrapped, Value, Variant, When, XmlName,
 };
 
 /// What facets hold, as in the graph.
@@ -111,6 +112,7 @@ pub(crate) fn plan_with_origins(
     placeholders::choose(&mut planner.plan);
     derives::derive(&mut planner.plan);
     planner.plan_services();
+    planner.unwrap_operations();
     planner.plan_features(config);
     planner.plan.dependencies =
         config.dependencies.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();

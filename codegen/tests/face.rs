@@ -66,9 +66,13 @@ fn module(contract: &str) -> String {
 
 /// Writes a crate of its own, and an example beside it.
 fn written(name: &str, contract: &str, example: &str) -> PathBuf {
+    written_with(name, contract, example, Config::default())
+}
+
+fn written_with(name: &str, contract: &str, example: &str, config: Config) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("face").join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    let mut files = files(contract, &Config { layout: crate_layout(name), ..Config::default() });
+    let mut files = files(contract, &Config { layout: crate_layout(name), ..config });
     // The folder of the tests lies below this workspace, of which the new crate is no member.
     files.get_mut("Cargo.toml").unwrap().push_str("\n[workspace]\n");
     sync(&folder, &files, &[], Mode::Write).unwrap();
@@ -170,6 +174,24 @@ fn the_first_page_of_a_crate_shows_a_declared_fault() {
     let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
     assert!(ran.contains("2 passed"), "{ran}");
     cargo(&folder, &["doc", "--no-deps", "--features", "client,server"]);
+}
+
+#[test]
+fn the_first_page_of_a_crate_calls_wrapped_operations_without_structs() {
+    let wsdl = contract(&["Board"], "")
+        .replace("element=\"b:Note\"", "element=\"b:Post\"")
+        .replace("<xs:element name=\"Note\">", "<xs:element name=\"Post\">")
+        .replace(
+            "<xs:element name=\"Posted\" type=\"xs:int\"/>",
+            "<xs:element name=\"Posted\"><xs:complexType><xs:sequence><xs:element name=\"Number\" type=\"xs:int\"/></xs:sequence></xs:complexType></xs:element>",
+        );
+    let api = wsdl_codegen::config::Api { unwrap: true, ..wsdl_codegen::config::Api::default() };
+    let config = Config { api, ..Config::default() };
+    let folder = written_with("unwrapped", &wsdl, "fn main() {}\n", config);
+    let page = std::fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    assert!(page.contains("client.post(text, kind, RequestHeaders::default())"), "{page}");
+    let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
+    assert!(ran.contains("2 passed"), "{ran}");
 }
 
 #[test]

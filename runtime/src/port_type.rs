@@ -6,6 +6,7 @@
 //!     post POST: Post(messages::PostType) -> PostResponse(messages::PostResponseType);
 //!     is_alive IS_ALIVE: () -> Alive(bool);     // an empty request
 //!     buy BUY: Buy(messages::Buy) -> Bought(messages::Bought) [else BuyError];   // it declares faults
+//!     add ADD: Add(m::Add) -> AddResponse(m::AddResponse) [takes m::Add { a: i32, b: i32 } gives (m::AddResponse) { sum: i32 }];   // wrapped
 //!     pay PAY: Pay(messages::Pay) -> Paid(messages::Paid) [with(PayRequestHeaders ResponseHeaders)];   // it has headers of its own
 //! } }
 //! contract! { CONTRACT { "board.wsdl" "contract/board.wsdl"; } }   // the documents of the contract: name and file
@@ -63,6 +64,29 @@ macro_rules! client_method {
             let body = $crate::into_body!($document request $($in)?);
             $crate::invoke!(($($error)?) (self, &$module::$constant, body, headers, |body: Option<$document>| {
                 $crate::from_body!($document body $($out)?)
+            }))
+        }
+    };
+    (($document:ident $module:ident $requests:ident $responses:ident)
+        $method:ident $constant:ident: $in:ident ($request:ty) -> $($out:ident)? ($($response:ty)?)
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?
+            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]) => {
+        fn $method(
+            &self,
+            $($parameter: $ty,)*
+            headers: $crate::headers_type!($requests $($own_requests)?),
+        ) -> impl ::core::future::Future<Output = Result<
+            $crate::soap::Reply<
+                $crate::given_type!(($($response)?) $({ $($value)* })?),
+                $crate::headers_type!($responses $($own_responses)?)
+            >,
+            $crate::error_type!(Self::Error, $($error)?)
+        >> + Send {
+            let request = $($taken)::+ { $($parameter),* };
+            let body = $crate::into_body!($document request $in);
+            $crate::invoke!(($($error)?) (self, &$module::$constant, body, headers, |body: Option<$document>| {
+                let response: Option<$crate::body_type!($($response)?)> = $crate::from_body!($document body $($out)?);
+                $crate::given_value!(response $($given { $($value)* })?)
             }))
         }
     };
@@ -137,6 +161,21 @@ macro_rules! server_call {
             let Some(request) = $crate::from_body!($document body $($in)?) else { return Ok(None) };
             let outcome = service.$method(request, headers);
             Ok(Some($crate::http::server::answering(outcome, |response| {
+                $crate::into_body!($document response $($out)?)
+            })))
+        }
+    };
+    (($document:ident $requests:ident) $method:ident: $in:ident -> $($out:ident)?
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?
+            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]) => {
+        |service, body, headers| {
+            let headers: $crate::headers_type!($requests $($own_requests)?) =
+                $crate::http::server::understood(headers)?;
+            let Some(request) = $crate::from_body!($document body $in) else { return Ok(None) };
+            let $($taken)::+ { $($parameter),* } = request;
+            let outcome = service.$method($($parameter,)* headers);
+            Ok(Some($crate::http::server::answering(outcome, |response| {
+                let response = $crate::given_struct!(response $($given { $($value)* })?);
                 $crate::into_body!($document response $($out)?)
             })))
         }
@@ -253,6 +292,52 @@ macro_rules! headers_type {
     };
     ($usual:ident $own:ident) => {
         $own
+    };
+}
+
+/// What a method in the wrapped style gives: the response as it is, its only field, or nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! given_type {
+    (($($response:ty)?)) => {
+        $crate::body_type!($($response)?)
+    };
+    (($response:ty) {}) => {
+        ()
+    };
+    (($response:ty) { $field:ident: $ty:ty }) => {
+        $ty
+    };
+}
+
+/// That, out of a response that may not be there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! given_value {
+    ($response:ident) => {
+        $response
+    };
+    ($response:ident ($($given:ident)::+) {}) => {
+        $response.map(|$($given)::+ {}| ())
+    };
+    ($response:ident ($($given:ident)::+) { $field:ident: $ty:ty }) => {
+        $response.map(|response| response.$field)
+    };
+}
+
+/// The response, out of that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! given_struct {
+    ($response:ident) => {
+        $response
+    };
+    ($response:ident ($($given:ident)::+) {}) => {{
+        let () = $response;
+        $($given)::+ {}
+    }};
+    ($response:ident ($($given:ident)::+) { $field:ident: $ty:ty }) => {
+        $($given)::+ { $field: $response }
     };
 }
 

@@ -10,6 +10,8 @@ pub struct Api {
     pub any_type: Option<bool>,
     /// What becomes of an `xsi:type` that decides nothing: on an element of a simple type, or naming the declared type.
     pub xsi_type: XsiType,
+    /// Whether methods of operations in the wrapped style take what their request's element holds, and give what the response's does.
+    pub unwrap: bool,
 }
 
 /// What becomes of such an `xsi:type`.

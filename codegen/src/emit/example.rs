@@ -11,7 +11,7 @@ use super::path::{Here, ROOT, ident};
 use super::service::own_response_headers;
 use super::value::Values;
 use crate::naming::Names;
-use crate::plan::{Body, Operation, Plan, PortType, RustType, When};
+use crate::plan::{Given, Operation, Plan, PortType, RustType, When};
 
 /// What the examples are about.
 pub(crate) struct Example<'p> {
@@ -28,9 +28,10 @@ impl<'p> Example<'p> {
             plan.port_types.iter().flat_map(of)
         };
         let values = Values { plan };
-        let can_be_made = |body: &Option<Body>| body.as_ref().is_none_or(|body| values.of(&body.ty).is_some());
-        let requested = |(_, operation): &(&PortType, &Operation)| can_be_made(&operation.input);
-        let answered = |found: &(&PortType, &Operation)| requested(found) && can_be_made(&found.1.output);
+        let can_be_made = |ty: Option<&RustType>| ty.is_none_or(|ty| values.of(ty).is_some());
+        let requested =
+            |(_, operation): &(&PortType, &Operation)| parameters(operation).into_iter().all(|(_, ty)| can_be_made(ty));
+        let answered = |found: &(&PortType, &Operation)| requested(found) && can_be_made(given(found.1));
         let (port_type, operation) = all().find(answered).or_else(|| all().find(requested)).or_else(|| all().next())?;
         Some(Self { plan, port_type, operation })
     }
@@ -46,25 +47,34 @@ impl<'p> Example<'p> {
         let (package, http, client) = (self.package(package), ident(&http.module), ident(&http.client));
         let headers = ident(&self.port_type.headers_taken(self.operation).name);
         let (name, method) = (ident(&self.port_type.name), ident(&self.operation.method));
-        let ty = self.ty(self.operation.input.as_ref());
-        let value = self.value(self.operation.input.as_ref());
-        let parameter = value.is_none().then(|| quote!(, request: #ty));
-        let request = value.map(|value| quote!(let request = #value;));
+        let taken = parameters(self.operation);
+        let (mut arguments, mut values, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, ty) in &taken {
+            let name = ident(name);
+            match self.value(*ty) {
+                Some(value) => values.push(quote!(let #name = #value;)),
+                None => {
+                    let ty = self.ty(*ty);
+                    open.push(quote!(, #name: #ty));
+                }
+            }
+            arguments.push(name);
+        }
         let (constant, address) = match self.port_type.addresses.first() {
             Some(address) => (Some(ident(&address.constant)), None),
             None => (None, Some(quote!("https://example.com/service"))),
         };
         let error = operation_error::name(self.operation);
-        let call = self.call(quote!(client.#method(request, #headers::default()).await));
+        let call = self.call(quote!(client.#method(#(#arguments,)* #headers::default()).await));
         let imports = constant.iter().chain([&name, &client, &headers]).chain(&error).cloned();
-        let modules = self.modules(&[self.operation.input.as_ref()]);
+        let modules = self.modules(&taken.iter().map(|(_, ty)| *ty).collect::<Vec<_>>());
         let endpoint = constant.as_ref().map(|constant| quote!(#constant)).or(address);
         vec![
             import(&package, imports.chain([http.clone()]).chain(modules)),
             quote! {
-                async fn call<T: #http::Transport>(transport: T #parameter) -> Result<(), Box<dyn std::error::Error>> {
+                async fn call<T: #http::Transport>(transport: T #(#open)*) -> Result<(), Box<dyn std::error::Error>> {
                     let client = #client::new(transport, #endpoint)?;
-                    #request
+                    #(#values)*
                     #call
                     Ok(())
                 }
@@ -97,8 +107,12 @@ impl<'p> Example<'p> {
         let headers = ident(&self.port_type.headers_taken(self.operation).name);
         let given = own_response_headers(self.port_type, self.operation);
         let own_given = given.is_some().then(|| ident(&self.port_type.headers_given(self.operation).name));
-        let (input, output) = (self.operation.input.as_ref(), self.operation.output.as_ref());
-        let (request, response) = (self.ty(input), self.ty(output));
+        let (taken, output) = (parameters(self.operation), self::given(self.operation));
+        let response = self.ty(output);
+        let taken_as = taken.iter().map(|(name, ty)| {
+            let (name, ty) = (ident(name), self.ty(*ty));
+            quote!(#name: #ty)
+        });
         let operation = &self.operation.name;
         let error = operation_error::name(self.operation);
         let answer = match self.value(output) {
@@ -107,7 +121,7 @@ impl<'p> Example<'p> {
             None => quote!(Err(soap::Fault::unsupported(#operation))),
         };
         let failure = error.as_ref().map_or(quote!(soap::Fault), |error| quote!(#error));
-        let modules = self.modules(&[input, output]);
+        let modules = self.modules(&taken.iter().map(|(_, ty)| *ty).chain([output]).collect::<Vec<_>>());
         let names = [&name, &outcome, &headers, &server].into_iter().chain(&error).chain(&own_given);
         vec![
             import(&package, names.cloned().chain(modules).chain([ident("soap")])),
@@ -118,7 +132,7 @@ impl<'p> Example<'p> {
                 impl #name for #service {
                     type Error = soap::Fault;
 
-                    async fn #method(&self, request: #request, headers: #headers) -> #outcome<#response, #failure #given> {
+                    async fn #method(&self, #(#taken_as,)* headers: #headers) -> #outcome<#response, #failure #given> {
                         #answer
                     }
                 }
@@ -152,22 +166,22 @@ impl<'p> Example<'p> {
         }
     }
 
-    fn ty(&self, body: Option<&Body>) -> TokenStream {
-        body.map_or(quote!(()), |body| Here { plan: self.plan, module: ROOT }.ty(&body.ty))
+    fn ty(&self, ty: Option<&RustType>) -> TokenStream {
+        ty.map_or(quote!(()), |ty| Here { plan: self.plan, module: ROOT }.ty(ty))
     }
 
-    fn value(&self, body: Option<&Body>) -> Option<TokenStream> {
-        body.map_or(Some(quote!(())), |body| Values { plan: self.plan }.of(&body.ty))
+    fn value(&self, ty: Option<&RustType>) -> Option<TokenStream> {
+        ty.map_or(Some(quote!(())), |ty| Values { plan: self.plan }.of(ty))
     }
 
-    /// The names at the root that the types of bodies, and values of them, begin with.
-    fn modules(&self, bodies: &[Option<&Body>]) -> Vec<proc_macro2::Ident> {
-        let bodies = bodies.iter().copied().flatten();
-        let text = |body: &Body| {
-            let value = self.value(Some(body)).unwrap_or_default();
-            format!("{} {value}", self.ty(Some(body)))
+    /// The names at the root that types, and values of them, begin with.
+    fn modules(&self, types: &[Option<&RustType>]) -> Vec<proc_macro2::Ident> {
+        let types = types.iter().copied().flatten();
+        let text = |ty: &RustType| {
+            let value = self.value(Some(ty)).unwrap_or_default();
+            format!("{} {value}", self.ty(Some(ty)))
         };
-        let text: String = bodies.map(text).collect::<Vec<_>>().join(" ");
+        let text: String = types.map(text).collect::<Vec<_>>().join(" ");
         let modules = self.plan.modules.iter().map(|module| module.name.as_str());
         let own = ["xsd", "soap_runtime", "Nillable", "AnyElement"];
         let is_used = |name: &&str| {
@@ -175,6 +189,23 @@ impl<'p> Example<'p> {
             words.contains(name)
         };
         modules.chain(own).filter(is_used).map(ident).collect()
+    }
+}
+
+/// What a method takes beside headers; no type for an empty body.
+fn parameters(operation: &Operation) -> Vec<(&str, Option<&RustType>)> {
+    match &operation.unwrapped {
+        Some(unwrapped) => unwrapped.parameters.iter().map(|it| (it.name.as_str(), Some(&it.ty))).collect(),
+        None => vec![("request", operation.input.as_ref().map(|body| &body.ty))],
+    }
+}
+
+/// What it gives; no type for nothing.
+fn given(operation: &Operation) -> Option<&RustType> {
+    match operation.unwrapped.as_ref().map(|unwrapped| &unwrapped.given) {
+        Some(Given::Nothing(_)) => None,
+        Some(Given::Field(_, _, ty)) => Some(ty),
+        Some(Given::Whole) | None => operation.output.as_ref().map(|body| &body.ty),
     }
 }
 

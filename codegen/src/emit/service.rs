@@ -1,6 +1,6 @@
 //! Port types: a trait with a method for each operation, structs for headers, and the operations as data.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::File;
@@ -9,7 +9,7 @@ use super::docs::docs;
 use super::operation_error;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
-use crate::plan::{Address, Body, Headers, Operation, Plan, PortType, XmlName};
+use crate::plan::{Address, Body, Given, Headers, ItemId, Operation, Plan, PortType, RustType, Unwrapped, XmlName};
 
 pub(super) fn service(plan: &Plan) -> Option<File> {
     if plan.port_types.is_empty() {
@@ -71,9 +71,12 @@ fn outcome(port_type: &PortType) -> TokenStream {
 fn method(at: Here<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
     let headers = ident(&port_type.headers_taken(operation).name);
     let (name, operation_name, docs) = (ident(&operation.method), &operation.name, docs(&operation.docs));
-    let unit = quote!(());
-    let body = |body: &Option<Body>| body.as_ref().map_or(unit.clone(), |body| at.ty(&body.ty));
-    let (request, response) = (body(&operation.input), body(&operation.output));
+    let (parameters, response) = signature(at, operation);
+    let types = parameters.iter().map(|(name, ty)| quote!(#name: #ty));
+    // `self` and the headers count as well.
+    let are_many = (parameters.len() > 5).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let names = parameters.iter().map(|(name, _)| name);
+    let used = if parameters.is_empty() { quote!(headers) } else { quote!((#(#names,)* headers)) };
     let (outcome, cfg) = (ident(&port_type.outcome), cfg(&operation.when));
     let error = operation_error::name(operation);
     let failure = match &error {
@@ -85,15 +88,32 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation) -> TokenStr
     quote! {
         #cfg
         #docs
+        #are_many
         fn #name(
             &self,
-            request: #request,
+            #(#types,)*
             headers: #headers,
         ) -> impl Future<Output = #outcome<#response, #failure #given>> + Send {
-            let _ = (request, headers);
+            let _ = #used;
             async { Err(#unsupported) }
         }
     }
+}
+
+/// What a method takes beside headers, name and type, and what it gives.
+pub(super) fn signature(at: Here<'_>, operation: &Operation) -> (Vec<(Ident, TokenStream)>, TokenStream) {
+    let body = |body: &Option<Body>| body.as_ref().map_or(quote!(()), |body| at.ty(&body.ty));
+    let response = body(&operation.output);
+    let Some(unwrapped) = &operation.unwrapped else {
+        return (vec![(ident("request"), body(&operation.input))], response);
+    };
+    let parameters = unwrapped.parameters.iter().map(|it| (ident(&it.name), at.ty(&it.ty)));
+    let given = match &unwrapped.given {
+        Given::Whole => response,
+        Given::Nothing(_) => quote!(()),
+        Given::Field(_, _, ty) => at.ty(ty),
+    };
+    (parameters.collect(), given)
 }
 
 /// The last argument of the alias for what a method returns, if that is not the usual one.
@@ -158,7 +178,7 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let lines = port_type.operations.iter().map(|operation| {
         let (method, constant) = (ident(&operation.method), ident(&operation.constant));
         let (input, output) = (body(at, operation.input.as_ref()), body(at, operation.output.as_ref()));
-        let own = own(port_type, operation);
+        let own = own(at, port_type, operation);
         let condition = condition(&operation.when);
         quote!(#method #constant: #input -> #output #own #condition;)
     });
@@ -168,13 +188,32 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
 }
 
 /// What an operation has of its own, in brackets.
-fn own(port_type: &PortType, operation: &Operation) -> Option<TokenStream> {
+fn own(at: Here<'_>, port_type: &PortType, operation: &Operation) -> Option<TokenStream> {
     let error = operation_error::name(operation).map(|error| quote!(else #error));
     let (taken, given) = (port_type.headers_taken(operation), port_type.headers_given(operation));
     let (taken, given) = (ident(&taken.name), ident(&given.name));
     let is_usual = (operation.takes_headers, operation.gives_headers) == (0, 0);
     let headers = (!is_usual).then(|| quote!(with(#taken #given)));
-    (error.is_some() || headers.is_some()).then(|| quote!([#error #headers]))
+    let unwrapped = operation.unwrapped.as_ref().map(|unwrapped| self::unwrapped(at, unwrapped));
+    (error.is_some() || headers.is_some() || unwrapped.is_some()).then(|| quote!([#error #headers #unwrapped]))
+}
+
+/// The structs that a method does without, with the fields that take their place.
+fn unwrapped(at: Here<'_>, unwrapped: &Unwrapped) -> TokenStream {
+    let of = |id: ItemId| at.ty(&RustType::Item(id));
+    let field = |(name, ty): (&str, &RustType)| {
+        let (name, ty) = (ident(name), at.ty(ty));
+        quote!(#name: #ty)
+    };
+    let taken = unwrapped.parameters.iter().map(|parameter| field((&parameter.field, &parameter.ty)));
+    let request = of(unwrapped.request);
+    let given = match &unwrapped.given {
+        Given::Whole => None,
+        Given::Nothing(id) => Some((of(*id), None)),
+        Given::Field(id, name, ty) => Some((of(*id), Some(field((name, ty))))),
+    };
+    let given = given.map(|(response, field)| quote!(gives (#response) { #field }));
+    quote!(takes #request { #(#taken),* } #given)
 }
 
 /// The names of client and servers.

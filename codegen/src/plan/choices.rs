@@ -27,6 +27,8 @@ pub(super) struct Choices {
     pub(super) pruned: BTreeSet<TypeId>,
     /// Whether an `xsi:type` that decides nothing is kept.
     pub(super) keeps_types: bool,
+    /// Whether methods of operations in the wrapped style do without structs.
+    pub(super) unwraps: bool,
     /// Modules of the user's, with patterns of namespaces and local names.
     pub(super) modules: Vec<OwnModule>,
 }
@@ -78,6 +80,7 @@ impl Choices {
             // One that is not found was reported when the contract was resolved, or is not in reach.
             pruned: config.prune.iter().filter_map(|prune| finder.find_type(&prune.base).ok()).collect(),
             keeps_types: config.api.xsi_type == XsiType::Keep,
+            unwraps: config.api.unwrap,
             modules: modules(contract, &finder, config, diagnostics),
         }
     }

@@ -9,6 +9,7 @@ mod operation_error;
 mod rust_type;
 mod service;
 mod simple;
+mod unwrapped;
 mod when;
 
 pub use choice::{Choice, Variant};
@@ -20,6 +21,7 @@ pub use operation_error::{FaultVariant, OperationError};
 pub use rust_type::RustType;
 pub use service::{Address, Body, HeaderField, Headers, HttpNames, Operation, Parts, PortType};
 pub use simple::{Enumeration, Facets, Lexical, Member, Restricted, Union, Value};
+pub use unwrapped::{Given, Parameter, Unwrapped};
 pub use when::{Feature, When};
 
 /// A whole contract in Rust.

@@ -138,6 +138,7 @@ impl Planner<'_> {
             takes_headers: 0,
             gives_headers: 0,
             error: None,
+            unwrapped: None,
             name: operation.name.clone(),
             when: When::default(),
             method,

@@ -91,6 +91,10 @@ fn bare_port_types(plan: &Plan, mut rename: impl FnMut(&mut ItemId)) -> Vec<Port
             operation.docs.clear();
             let bodies = operation.input.iter_mut().chain(&mut operation.output);
             bodies.filter_map(|body| body.ty.item_mut()).for_each(&mut rename);
+            if let Some(unwrapped) = &mut operation.unwrapped {
+                unwrapped.types_mut().filter_map(RustType::item_mut).for_each(&mut rename);
+                unwrapped.structs_mut().for_each(&mut rename);
+            }
             for fault in operation.error.iter_mut().flat_map(|error| &mut error.faults) {
                 fault.docs.clear();
                 fault.ty.item_mut().into_iter().for_each(&mut rename);

@@ -106,6 +106,7 @@ cases! {
     config_operations "config-operations" "../config-operations/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
+    config_unwrap "config-unwrap" "../config-unwrap/expected.rs";
     config_xsi_type "config-xsi-type" "../config-xsi-type/expected.rs";
     correction "correction" "../correction/expected.rs";
     default_namespace "default-namespace" "../default-namespace/expected.rs";

@@ -1,6 +1,6 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers of requests and of responses.
 
-use super::{OperationError, RustType, When, XmlName};
+use super::{OperationError, RustType, Unwrapped, When, XmlName};
 
 /// A port type: a trait.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -123,6 +123,8 @@ pub struct Operation {
     pub faults: Vec<(String, XmlName)>,
     /// What it can fail with, if it declares faults with elements.
     pub error: Option<OperationError>,
+    /// How its method does without structs, if it does.
+    pub unwrapped: Option<Unwrapped>,
 }
 
 /// A variant of the document type whose content is that of a body.
