@@ -42,8 +42,8 @@ pub(crate) use docs::paragraphs;
 pub use model::{
     Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Facets, FaultVariant, Feature, Field, Given,
     HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation,
-    OperationError, Output, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType, Struct,
-    TypeVariant, Union, Unwrapped, Value, Variant, When, XmlName,
+    OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType,
+    Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, XmlName,
 };
 
 /// What facets hold, as in the graph.

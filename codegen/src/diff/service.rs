@@ -52,11 +52,7 @@ impl Rust<'_> {
             match new.operations.iter().find(|other| other.method == operation.method) {
                 None => self.both(subject, format!("method `{}` is gone", operation.method)),
                 Some(other) => {
-                    let structs = [
-                        ("takes", old.headers_taken(operation), new.headers_taken(other)),
-                        ("gives", old.headers_given(operation), new.headers_given(other)),
-                    ];
-                    self.own_headers(&subject, &other.method, structs);
+                    self.own_headers(&subject, operation, other);
                     self.method(subject, operation, other);
                 }
             }
@@ -134,22 +130,31 @@ impl Rust<'_> {
 
     /// Structs that come and go are not charged to an operation: those that have others say so.
     fn all_headers(&mut self, port_type: String, before: &[Headers], after: &[Headers]) {
-        for old in before {
-            match after.iter().find(|new| new.name == old.name) {
-                Some(new) => self.headers(old, new),
-                None => self.both(Subject::PortType(port_type.clone()), format!("`{}` is gone", old.name)),
+        let (was, is) = (called(before), called(after));
+        let mut compared = Vec::new();
+        for (name, old) in &was {
+            match is.iter().find(|(other, _)| other == name) {
+                Some((_, new)) if compared.contains(&(&old.name, &new.name)) => {}
+                Some((_, new)) => {
+                    self.headers(old, new);
+                    compared.push((&old.name, &new.name));
+                }
+                None => self.both(Subject::PortType(port_type.clone()), format!("`{name}` is gone")),
             }
         }
-        for new in after.iter().filter(|new| !before.iter().any(|old| old.name == new.name)) {
-            let reason = format!("`{}` is new", new.name);
+        for (name, _) in is.iter().filter(|(name, _)| !was.iter().any(|(other, _)| other == name)) {
+            let reason = format!("`{name}` is new");
             self.found.push(RustChange::new(Subject::PortType(port_type.clone()), Class::Compatible, reason));
         }
     }
 
-    fn own_headers(&mut self, subject: &Subject, method: &str, structs: [(&str, &Headers, &Headers); 2]) {
-        for (verb, old, new) in structs.into_iter().filter(|(_, old, new)| old.name != new.name) {
-            let reason = format!("`{method}` {verb} the headers `{}`, was `{}`", new.name, old.name);
-            self.both(subject.clone(), reason);
+    fn own_headers(&mut self, subject: &Subject, old: &Operation, new: &Operation) {
+        let both = [
+            ("takes", &old.takes_headers.name, &new.takes_headers.name),
+            ("gives", &old.gives_headers.name, &new.gives_headers.name),
+        ];
+        for (verb, was, is) in both.into_iter().filter(|(_, was, is)| was != is) {
+            self.both(subject.clone(), format!("`{}` {verb} the headers `{is}`, was `{was}`", new.method));
         }
     }
 
@@ -176,6 +181,16 @@ impl Rust<'_> {
             self.found.push(RustChange::new(subject, Class::Breaking, reason));
         }
     }
+}
+
+/// The structs of headers by all their names.
+fn called(all: &[Headers]) -> Vec<(&str, &Headers)> {
+    let mut called = Vec::new();
+    for headers in all {
+        called.push((headers.name.as_str(), headers));
+        called.extend(headers.aliases.iter().map(|alias| (alias.as_str(), headers)));
+    }
+    called
 }
 
 /// A header by the document type's variant for it.

@@ -45,7 +45,7 @@ impl<'p> Example<'p> {
     pub(crate) fn client(&self, package: &str) -> Vec<TokenStream> {
         let Some(http) = &self.plan.http else { return Vec::new() };
         let (package, http, client) = (self.package(package), ident(&http.module), ident(&http.client));
-        let headers = ident(&self.port_type.headers_taken(self.operation).name);
+        let headers = ident(&self.operation.takes_headers.name);
         let (name, method) = (ident(&self.port_type.name), ident(&self.operation.method));
         let taken = parameters(self.operation);
         let (mut arguments, mut values, mut open) = (Vec::new(), Vec::new(), Vec::new());
@@ -104,9 +104,9 @@ impl<'p> Example<'p> {
         let service = ident(&self.service());
         let (package, method) = (self.package(package), ident(&self.operation.method));
         let (name, outcome, server) = (ident(name), ident(outcome), ident(server));
-        let headers = ident(&self.port_type.headers_taken(self.operation).name);
-        let given = own_response_headers(self.port_type, self.operation);
-        let own_given = given.is_some().then(|| ident(&self.port_type.headers_given(self.operation).name));
+        let headers = ident(&self.operation.takes_headers.name);
+        let given = own_response_headers(self.operation);
+        let own_given = given.is_some().then(|| ident(&self.operation.gives_headers.name));
         let (taken, output) = (parameters(self.operation), self::given(self.operation));
         let response = self.ty(output);
         let taken_as = taken.iter().map(|(name, ty)| {
@@ -148,8 +148,7 @@ impl<'p> Example<'p> {
     /// What the service is called: like nothing that is imported beside it.
     fn service(&self) -> String {
         let PortType { name, outcome, server, .. } = self.port_type;
-        let (taken, given) =
-            (self.port_type.headers_taken(self.operation), self.port_type.headers_given(self.operation));
+        let (taken, given) = (&self.operation.takes_headers, &self.operation.gives_headers);
         let modules = self.plan.modules.iter().map(|module| module.name.as_str());
         let error = self.operation.error.iter().map(|error| error.name.as_str());
         let own = [name, outcome, server, &taken.name, &given.name].map(String::as_str).into_iter();

@@ -69,7 +69,7 @@ fn outcome(port_type: &PortType) -> TokenStream {
 }
 
 fn method(at: Here<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
-    let headers = ident(&port_type.headers_taken(operation).name);
+    let headers = ident(&operation.takes_headers.name);
     let (name, operation_name, docs) = (ident(&operation.method), &operation.name, docs(&operation.docs));
     let (parameters, response) = signature(at, operation);
     let types = parameters.iter().map(|(name, ty)| quote!(#name: #ty));
@@ -83,7 +83,7 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation) -> TokenStr
         Some(error) => quote!(#error<Self::Error>),
         None => quote!(Self::Error),
     };
-    let given = own_response_headers(port_type, operation);
+    let given = own_response_headers(operation);
     let unsupported = operation_error::other(error.as_ref(), quote!(soap::Fault::unsupported(#operation_name).into()));
     quote! {
         #cfg
@@ -117,9 +117,9 @@ pub(super) fn signature(at: Here<'_>, operation: &Operation) -> (Vec<(Ident, Tok
 }
 
 /// The last argument of the alias for what a method returns, if that is not the usual one.
-pub(super) fn own_response_headers(port_type: &PortType, operation: &Operation) -> Option<TokenStream> {
-    let headers = ident(&port_type.headers_given(operation).name);
-    (operation.gives_headers > 0).then(|| quote!(, #headers))
+pub(super) fn own_response_headers(operation: &Operation) -> Option<TokenStream> {
+    let headers = ident(&operation.gives_headers.name);
+    (operation.gives_headers.place > 0).then(|| quote!(, #headers))
 }
 
 fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
@@ -139,7 +139,13 @@ fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
         let (name, variant, condition) = (ident(&field.name), ident(&field.variant), condition(&field.when));
         quote!(#name #variant #condition;)
     });
-    vec![definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })]
+    let what = docs(&[format!("Another name for [`{}`].", headers.name)]);
+    let aliases = headers.aliases.iter().map(|alias| {
+        let alias = ident(alias);
+        quote!(#what pub type #alias = #name;)
+    });
+    let items = [definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })];
+    items.into_iter().chain(aliases).collect()
 }
 
 fn operations(port_type: &PortType) -> TokenStream {
@@ -178,7 +184,7 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let lines = port_type.operations.iter().map(|operation| {
         let (method, constant) = (ident(&operation.method), ident(&operation.constant));
         let (input, output) = (body(at, operation.input.as_ref()), body(at, operation.output.as_ref()));
-        let own = own(at, port_type, operation);
+        let own = own(at, operation);
         let condition = condition(&operation.when);
         quote!(#method #constant: #input -> #output #own #condition;)
     });
@@ -188,11 +194,11 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
 }
 
 /// What an operation has of its own, in brackets.
-fn own(at: Here<'_>, port_type: &PortType, operation: &Operation) -> Option<TokenStream> {
+fn own(at: Here<'_>, operation: &Operation) -> Option<TokenStream> {
     let error = operation_error::name(operation).map(|error| quote!(else #error));
-    let (taken, given) = (port_type.headers_taken(operation), port_type.headers_given(operation));
-    let (taken, given) = (ident(&taken.name), ident(&given.name));
-    let is_usual = (operation.takes_headers, operation.gives_headers) == (0, 0);
+    let Operation { takes_headers, gives_headers, .. } = operation;
+    let (taken, given) = (ident(&takes_headers.name), ident(&gives_headers.name));
+    let is_usual = (takes_headers.place, gives_headers.place) == (0, 0);
     let headers = (!is_usual).then(|| quote!(with(#taken #given)));
     let unwrapped = operation.unwrapped.as_ref().map(|unwrapped| self::unwrapped(at, unwrapped));
     (error.is_some() || headers.is_some() || unwrapped.is_some()).then(|| quote!([#error #headers #unwrapped]))

@@ -1,12 +1,20 @@
 //! The structs of headers: one for each set that operations bind.
 //!
 //! In: the headers of the requests, or of the responses, of a port type. Out: a struct for each different set, and which of them each
-//! operation has. Invariant: where all operations bind the same, there is one struct, and it is named after none of them.
+//! operation has. Invariants: where all operations bind the same, there is one struct, and it is named after none of them; the name by
+//! which an operation knows its struct does not depend on the order of operations, and hardly on which others there are.
+//!
+//! ```text
+//! RequestHeaders                 // the set that most operations bind of those that bind any
+//! NoRequestHeaders               // where others bind none
+//! AskRequestHeaders              // another set; `TellRequestHeaders` is another name for it if Tell binds the same
+//! ```
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::planner::Planner;
-use super::{HeaderField, Headers, PortType, When};
+use super::{HeaderField, Headers, OwnHeaders, PortType, When};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
 
@@ -21,28 +29,28 @@ struct Bound<'c> {
 }
 
 /// Operations that bind the same headers.
-struct Group<'b, 'c> {
+#[derive(Default)]
+struct Group {
     /// The headers in the order of the first operation.
     elements: Vec<ElementId>,
-    operations: Vec<&'b Bound<'c>>,
+    /// The places of the operations.
+    operations: Vec<usize>,
+    /// Their names, for people.
+    names: Vec<String>,
 }
 
-impl Group<'_, '_> {
+impl Group {
     fn set(&self) -> BTreeSet<ElementId> {
         self.elements.iter().copied().collect()
     }
 
-    fn docs(&self, what: &str, is_common: bool, is_only: bool) -> Vec<String> {
-        let names: Vec<String> = self.operations.iter().map(|bound| format!("`{}`", bound.operation)).collect();
-        let (who, but) = match (is_only, is_common) {
-            (true, _) => (String::new(), ""),
-            (false, true) => (String::new(), ", where the operation has no struct of its own"),
-            (false, false) => (format!(" of {}", names.join(", ")), ""),
-        };
-        vec![match self.elements.is_empty() && !is_only {
-            true => format!("No headers are bound to {what}{who}{but}."),
-            false => format!("Headers that {what}{who} can carry{but}."),
-        }]
+    fn docs(&self, what: &str, is_usual: bool, is_only: bool) -> String {
+        match (is_only, is_usual) {
+            (true, _) => format!("Headers that {what} can carry."),
+            (false, true) => format!("Headers that {what} can carry, where the operation has no struct of its own."),
+            (false, false) if self.elements.is_empty() => format!("For {what} that no headers are bound to."),
+            (false, false) => format!("Headers that {what} of {} can carry.", self.names.join(", ")),
+        }
     }
 }
 
@@ -73,35 +81,66 @@ impl Planner<'_> {
         }
     }
 
-    /// The structs, that of most operations first, and the place of each operation's among them. `what` they are, in Rust and in words;
-    /// an operation without such a message has the first.
+    /// The structs, the usual one first, and what each operation has. `what` they are, in Rust and in words; an operation without such a
+    /// message has the first.
     fn plan_headers(
         &mut self,
         (prefix, suffix, what): (&str, &str, &str),
         all: &[Bound<'_>],
         names: &mut Names,
-    ) -> (Vec<Headers>, Vec<usize>) {
-        let groups = groups(all);
+    ) -> (Vec<Headers>, Vec<OwnHeaders>) {
+        let groups = self.header_groups(all);
         let mut known = BTreeMap::new();
-        let mut structs = Vec::new();
-        for (index, group) in groups.iter().enumerate() {
-            let own = match group.operations.first().filter(|_| index > 0) {
-                None => String::new(),
-                Some(_) if group.elements.is_empty() => "No".to_owned(),
-                Some(bound) => naming::type_name(bound.method),
-            };
+        let mut structs: Vec<Headers> = Vec::new();
+        let mut own = vec![OwnHeaders::default(); all.len()];
+        for (place, group) in groups.iter().enumerate() {
             let mut fields = Names::default();
             let fields =
                 group.elements.iter().filter_map(|element| self.plan_header(*element, &mut fields, &mut known));
             let fields: Vec<HeaderField> = fields.collect();
-            let docs = group.docs(what, index == 0, groups.len() == 1);
-            structs.push(Headers { name: names.take(&format!("{prefix}{own}{suffix}"), &[]), docs, fields });
+            let docs = vec![group.docs(what, place == 0, groups.len() == 1)];
+            let mut called: Vec<String> = Vec::new();
+            for index in &group.operations {
+                let of = match place {
+                    0 => String::new(),
+                    _ if group.elements.is_empty() => "No".to_owned(),
+                    _ => naming::type_name(all[*index].method),
+                };
+                if called.is_empty() || place > 0 && !group.elements.is_empty() {
+                    called.push(names.take(&format!("{prefix}{of}{suffix}"), &[]));
+                }
+                own[*index] = OwnHeaders { place, name: called.last().cloned().unwrap_or_default() };
+            }
+            if called.is_empty() {
+                called.push(names.take(&format!("{prefix}{suffix}"), &[]));
+            }
+            let name = called.remove(0);
+            structs.push(Headers { name, aliases: called, docs, fields });
         }
-        let place = |bound: &Bound<'_>| {
-            let has = |group: &Group<'_, '_>| group.operations.iter().any(|other| std::ptr::eq(*other, bound));
-            groups.iter().position(has).unwrap_or_default()
+        for own in own.iter_mut().filter(|own| own.name.is_empty()) {
+            own.name = structs.first().map(|first| first.name.clone()).unwrap_or_default();
+        }
+        (structs, own)
+    }
+
+    /// The operations by what they bind: the usual group first, the others in the order of the contract. There is always one.
+    fn header_groups(&self, all: &[Bound<'_>]) -> Vec<Group> {
+        let mut groups = groups(all);
+        let names = |group: &Group| {
+            let names = group.elements.iter().map(|element| self.contract.element(*element).name.clone());
+            names.collect::<BTreeSet<_>>()
         };
-        (structs, all.iter().map(place).collect())
+        let rank = |group: &Group| {
+            (!group.elements.is_empty(), group.operations.len(), group.elements.len(), Reverse(names(group)))
+        };
+        match (0..groups.len()).max_by_key(|index| rank(&groups[*index])) {
+            Some(usual) => groups[..=usual].rotate_right(1),
+            None => groups.push(Group::default()),
+        }
+        for group in &mut groups {
+            group.names = group.operations.iter().map(|index| format!("`{}`", all[*index].operation)).collect();
+        }
+        groups
     }
 
     /// One that cannot be sent is diagnosed once.
@@ -120,10 +159,10 @@ impl Planner<'_> {
     }
 }
 
-/// The operations by what they bind: the largest group first, the others in the order of the contract. There is always one.
-fn groups<'b, 'c>(all: &'b [Bound<'c>]) -> Vec<Group<'b, 'c>> {
-    let mut groups: Vec<Group<'b, 'c>> = Vec::new();
-    for bound in all {
+/// The operations by what they bind, in the order of the contract.
+fn groups(all: &[Bound<'_>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, bound) in all.iter().enumerate() {
         let Some(message) = bound.message else { continue };
         let mut elements: Vec<ElementId> = Vec::new();
         for header in &message.headers {
@@ -133,14 +172,9 @@ fn groups<'b, 'c>(all: &'b [Bound<'c>]) -> Vec<Group<'b, 'c>> {
         }
         let set: BTreeSet<ElementId> = elements.iter().copied().collect();
         match groups.iter_mut().find(|group| group.set() == set) {
-            Some(group) => group.operations.push(bound),
-            None => groups.push(Group { elements, operations: vec![bound] }),
+            Some(group) => group.operations.push(index),
+            None => groups.push(Group { elements, operations: vec![index], names: Vec::new() }),
         }
-    }
-    let most = groups.iter().map(|group| group.operations.len()).max().unwrap_or_default();
-    match groups.iter().position(|group| group.operations.len() == most) {
-        Some(first) => groups[..=first].rotate_right(1),
-        None => groups.push(Group { elements: Vec::new(), operations: Vec::new() }),
     }
     groups
 }

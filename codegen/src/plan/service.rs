@@ -1,7 +1,7 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
 
 use super::planner::Planner;
-use super::{Body, HttpNames, Operation, Parts, PortType, When, XmlName};
+use super::{Body, HttpNames, Operation, OwnHeaders, Parts, PortType, When, XmlName};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
 use crate::resolve::PARTS;
@@ -135,8 +135,8 @@ impl Planner<'_> {
             request_headers: self.header_names(operation.input.as_ref()),
             response_headers: self.header_names(operation.output.as_ref()),
             faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
-            takes_headers: 0,
-            gives_headers: 0,
+            takes_headers: OwnHeaders::default(),
+            gives_headers: OwnHeaders::default(),
             error: None,
             unwrapped: None,
             name: operation.name.clone(),

@@ -506,7 +506,7 @@ mod service {
             count: i32,
             note: Option<String>,
             tag: Vec<String>,
-            headers: PlaceRequestHeaders,
+            headers: RequestHeaders,
         ) -> impl Future<Output = Outcome<i32, PlaceError<Self::Error>>> + Send {
             let _ = (article, count, note, tag, headers);
             async { Err(PlaceError::Other(soap::Fault::unsupported("Place").into())) }
@@ -515,7 +515,7 @@ mod service {
         /// `Reset`.
         fn reset(
             &self,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<(), Self::Error>> + Send {
             let _ = headers;
             async { Err(soap::Fault::unsupported("Reset").into()) }
@@ -531,7 +531,7 @@ mod service {
             a1: i32,
             a2: i32,
             a3: i32,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_unwrap::SplitResponse, Self::Error>,
         > + Send {
@@ -543,7 +543,7 @@ mod service {
         fn tell(
             &self,
             text: Option<String>,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<(), Self::Error>> + Send {
             let _ = (text, headers);
             async { Err(soap::Fault::unsupported("Tell").into()) }
@@ -553,7 +553,7 @@ mod service {
         fn list(
             &self,
             like: Option<config_unwrap::ArticleType>,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<
             Output = Outcome<Vec<config_unwrap::ArticleType>, Self::Error>,
         > + Send {
@@ -565,7 +565,7 @@ mod service {
         fn named(
             &self,
             request: config_unwrap::NamedRequest,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_unwrap::PlaceResponse, Self::Error>,
         > + Send {
@@ -577,7 +577,7 @@ mod service {
         fn marked(
             &self,
             request: config_unwrap::Marked,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_unwrap::PlaceResponse, Self::Error>,
         > + Send {
@@ -589,7 +589,7 @@ mod service {
         fn choose(
             &self,
             request: config_unwrap::Choose,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_unwrap::PlaceResponse, Self::Error>,
         > + Send {
@@ -601,7 +601,7 @@ mod service {
         fn simple(
             &self,
             request: String,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_unwrap::PlaceResponse, Self::Error>,
         > + Send {
@@ -613,7 +613,7 @@ mod service {
         fn answer(
             &self,
             request: config_unwrap::Answer,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_unwrap::AnswerResponse, Self::Error>,
         > + Send {
@@ -638,23 +638,23 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// No headers are bound to requests, where the operation has no struct of its own.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
-    pub struct RequestHeaders {}
-
-    soap_runtime::headers! {
-        RequestHeaders: Document {}
-    }
-
-    /// Headers that requests of `Place` can carry.
-    #[derive(Debug, Clone, PartialEq, Default)]
-    pub struct PlaceRequestHeaders {
+    pub struct RequestHeaders {
         /// `s:Session`.
         pub session: Option<String>,
     }
 
     soap_runtime::headers! {
-        PlaceRequestHeaders: Document { session Session; }
+        RequestHeaders: Document { session Session; }
+    }
+
+    /// For requests that no headers are bound to.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct NoRequestHeaders {}
+
+    soap_runtime::headers! {
+        NoRequestHeaders: Document {}
     }
 
     /// Headers that responses can carry.
@@ -723,23 +723,28 @@ mod service {
     soap_runtime::port_type! {
         Shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             place PLACE: Place(config_unwrap::Place) -> PlaceResponse(config_unwrap::PlaceResponse) [
-                else PlaceError with(PlaceRequestHeaders ResponseHeaders) takes config_unwrap::Place {article: config_unwrap::ArticleType, count: i32, note: Option<String>, tag: Vec<String>}
+                else PlaceError takes config_unwrap::Place {article: config_unwrap::ArticleType, count: i32, note: Option<String>, tag: Vec<String>}
                 gives(config_unwrap::PlaceResponse) {number: i32}
             ];
-            reset RESET: Reset(config_unwrap::EmptyType) -> ResetDone(config_unwrap::EmptyType) [takes config_unwrap::EmptyType {} gives(config_unwrap::EmptyType) {}];
-            split SPLIT: Split(config_unwrap::Split) -> SplitResponse(config_unwrap::SplitResponse) [
-                takes config_unwrap::Split {headers: String, request: String, self_: String, a1: i32, a2: i32, a3: i32}
+            reset RESET: Reset(config_unwrap::EmptyType) -> ResetDone(config_unwrap::EmptyType) [
+                with(NoRequestHeaders ResponseHeaders) takes config_unwrap::EmptyType {}
+                gives(config_unwrap::EmptyType) {}
             ];
-            tell TELL: Tell(config_unwrap::Tell) -> () [takes config_unwrap::Tell {text: Option<String>}];
+            split SPLIT: Split(config_unwrap::Split) -> SplitResponse(config_unwrap::SplitResponse) [
+                with(NoRequestHeaders ResponseHeaders) takes config_unwrap::Split {headers: String, request: String, self_: String, a1: i32, a2: i32, a3: i32}
+            ];
+            tell TELL: Tell(config_unwrap::Tell) -> () [
+                with(NoRequestHeaders ResponseHeaders) takes config_unwrap::Tell {text: Option<String>}
+            ];
             list LIST: List(config_unwrap::List) -> ListResponse(config_unwrap::ListResponse) [
-                takes config_unwrap::List {like: Option<config_unwrap::ArticleType>}
+                with(NoRequestHeaders ResponseHeaders) takes config_unwrap::List {like: Option<config_unwrap::ArticleType>}
                 gives(config_unwrap::ListResponse) {article: Vec<config_unwrap::ArticleType>}
             ];
-            named NAMED: NamedRequest(config_unwrap::NamedRequest) -> PlaceResponse(config_unwrap::PlaceResponse);
-            marked MARKED: Marked(config_unwrap::Marked) -> PlaceResponse(config_unwrap::PlaceResponse);
-            choose CHOOSE: Choose(config_unwrap::Choose) -> PlaceResponse(config_unwrap::PlaceResponse);
-            simple SIMPLE: Simple(String) -> PlaceResponse(config_unwrap::PlaceResponse);
-            answer ANSWER: Answer(config_unwrap::Answer) -> AnswerResponse(config_unwrap::AnswerResponse);
+            named NAMED: NamedRequest(config_unwrap::NamedRequest) -> PlaceResponse(config_unwrap::PlaceResponse) [with(NoRequestHeaders ResponseHeaders)];
+            marked MARKED: Marked(config_unwrap::Marked) -> PlaceResponse(config_unwrap::PlaceResponse) [with(NoRequestHeaders ResponseHeaders)];
+            choose CHOOSE: Choose(config_unwrap::Choose) -> PlaceResponse(config_unwrap::PlaceResponse) [with(NoRequestHeaders ResponseHeaders)];
+            simple SIMPLE: Simple(String) -> PlaceResponse(config_unwrap::PlaceResponse) [with(NoRequestHeaders ResponseHeaders)];
+            answer ANSWER: Answer(config_unwrap::Answer) -> AnswerResponse(config_unwrap::AnswerResponse) [with(NoRequestHeaders ResponseHeaders)];
         }
     }
 

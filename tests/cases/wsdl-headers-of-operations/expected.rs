@@ -55,6 +55,11 @@ operation s:Oracle/Pong
   binding s:OracleBinding soap11 action="urn:example:pong"
   input s:Pong
   output s:Reply
+operation s:Oracle/Sign
+  binding s:OracleBinding soap11 action="urn:example:sign"
+  input s:Sign
+    header s:Token
+  output s:Reply
 operation s:Oracle/Tell
   binding s:OracleBinding soap11 action="urn:example:tell"
   input s:Tell
@@ -70,6 +75,7 @@ element s:Ping xs:string
 element s:Pong xs:string
 element s:Reply xs:string
 element s:Server xs:string
+element s:Sign xs:string
 element s:Tell xs:string
 element s:Token xs:string
 element s:Trace *
@@ -101,6 +107,8 @@ pub enum Document {
     Reply(String),
     /// `s:Server`.
     Server(String),
+    /// `s:Sign`.
+    Sign(String),
     /// `s:Tell`.
     Tell(String),
     /// `s:Token`.
@@ -119,6 +127,7 @@ soap_runtime::choice! {
         element Pong s "Pong";
         element Reply s "Reply";
         element Server s "Server";
+        element Sign s "Sign";
         element Tell s "Tell";
         element Token s "Token";
         element Trace s "Trace";
@@ -205,6 +214,18 @@ mod service {
             async { Err(soap::Fault::unsupported("Tell").into()) }
         }
 
+        /// `Sign`.
+        ///
+        /// Request headers: `s:Token`.
+        fn sign(
+            &self,
+            request: String,
+            headers: SignRequestHeaders,
+        ) -> impl Future<Output = Outcome<String, Self::Error, NoResponseHeaders>> + Send {
+            let _ = (request, headers);
+            async { Err(soap::Fault::unsupported("Sign").into()) }
+        }
+
         /// `Ping`.
         fn ping(
             &self,
@@ -257,7 +278,7 @@ mod service {
         }
     }
 
-    /// Headers that requests of `Tell` can carry.
+    /// Headers that requests of `Tell`, `Sign` can carry.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct TellRequestHeaders {
         /// `s:Token`.
@@ -268,7 +289,10 @@ mod service {
         TellRequestHeaders: Document { token Token; }
     }
 
-    /// No headers are bound to requests of `Ping`, `Pong`.
+    /// Another name for [`TellRequestHeaders`].
+    pub type SignRequestHeaders = TellRequestHeaders;
+
+    /// For requests that no headers are bound to.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct NoRequestHeaders {}
 
@@ -303,7 +327,7 @@ mod service {
         }
     }
 
-    /// No headers are bound to responses of `Ping`, `Pong`.
+    /// For responses that no headers are bound to.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct NoResponseHeaders {}
 
@@ -328,6 +352,11 @@ mod service {
                 request(s "Tell") [s "Token"];
                 response(s "Reply") [s "Server", s "Cost"];
             }
+            SIGN "Sign" {
+                action "urn:example:sign";
+                request(s "Sign") [s "Token"];
+                response(s "Reply") [];
+            }
             PING "Ping" {
                 action "urn:example:ping";
                 request(s "Ping") [];
@@ -350,6 +379,7 @@ mod service {
             ask ASK: Ask(String) -> Reply(String);
             again AGAIN: Again(String) -> Reply(String);
             tell TELL: Tell(String) -> Reply(String) [with(TellRequestHeaders TellResponseHeaders)];
+            sign SIGN: Sign(String) -> Reply(String) [with(SignRequestHeaders NoResponseHeaders)];
             ping PING: Ping(String) -> Reply(String) [with(NoRequestHeaders NoResponseHeaders)];
             pong PONG: Pong(String) -> Reply(String) [with(NoRequestHeaders NoResponseHeaders)];
             forget FORGET: Forget(String) -> ();

@@ -399,7 +399,7 @@ mod service {
         ShelfRequestHeaders: Document { ticket Ticket; }
     }
 
-    /// No headers are bound to requests of `PutBack`.
+    /// For requests that no headers are bound to.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct ShelfNoRequestHeaders {}
 

@@ -534,7 +534,7 @@ mod service {
         RequestHeaders: Document { session Session; }
     }
 
-    /// No headers are bound to requests of `Reset`, `Log`.
+    /// For requests that no headers are bound to.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct NoRequestHeaders {}
 

@@ -140,7 +140,7 @@ impl wsdl_parts::Shop for Shop {
     async fn place(
         &self,
         request: wsdl_parts::parts::OrderAndCustomer,
-        headers: wsdl_parts::PlaceRequestHeaders,
+        headers: wsdl_parts::RequestHeaders,
     ) -> wsdl_parts::Outcome<wsdl_parts::wsdl_parts::Receipt, Fault> {
         let mut receipt = wsdl_parts::wsdl_parts::Receipt::new(i32::try_from(request.order.item.len()).unwrap());
         receipt.note = headers.express.map(|express| format!("{}, {express}", request.customer));
@@ -150,7 +150,7 @@ impl wsdl_parts::Shop for Shop {
     async fn repeat(
         &self,
         _: wsdl_parts::parts::OrderAndCustomer,
-        _: wsdl_parts::RequestHeaders,
+        _: wsdl_parts::NoRequestHeaders,
     ) -> wsdl_parts::Outcome<wsdl_parts::wsdl_parts::Receipt, Fault> {
         Ok(wsdl_parts::wsdl_parts::Receipt::new(0).into())
     }
@@ -165,7 +165,7 @@ async fn bodies_have_several_parts() {
         let order = wsdl_parts::wsdl_parts::Order { item: vec!["a".to_owned(), "b".to_owned()] };
         wsdl_parts::parts::OrderAndCustomer::new(order, "c")
     };
-    let headers = wsdl_parts::PlaceRequestHeaders { express: Some(true) };
+    let headers = wsdl_parts::RequestHeaders { express: Some(true) };
     let receipt = client.place(order(), headers).await.unwrap().body;
     assert_eq!((receipt.number, receipt.note.as_deref()), (2, Some("c, true")));
     let sent = String::from_utf8(client.transport().last().into_body().to_vec()).unwrap();
@@ -173,7 +173,7 @@ async fn bodies_have_several_parts() {
         sent.contains("<soap:Body><s:Order>") && sent.contains("</s:Order><s:Customer>c</s:Customer></soap:Body>"),
         "{sent}"
     );
-    assert_eq!(client.repeat(order(), wsdl_parts::RequestHeaders::default()).await.unwrap().body.number, 0);
+    assert_eq!(client.repeat(order(), wsdl_parts::NoRequestHeaders::default()).await.unwrap().body.number, 0);
 }
 
 struct Librarian;

@@ -26,16 +26,6 @@ pub struct PortType {
 }
 
 impl PortType {
-    /// The struct of an operation's request headers.
-    pub(crate) fn headers_taken(&self, operation: &Operation) -> &Headers {
-        &self.request_headers[operation.takes_headers]
-    }
-
-    /// The struct of an operation's response headers.
-    pub(crate) fn headers_given(&self, operation: &Operation) -> &Headers {
-        &self.response_headers[operation.gives_headers]
-    }
-
     /// All structs of headers.
     pub(crate) fn headers_mut(&mut self) -> impl Iterator<Item = &mut Headers> {
         self.request_headers.iter_mut().chain(&mut self.response_headers)
@@ -67,10 +57,21 @@ pub struct HttpNames {
 pub struct Headers {
     /// The struct's name.
     pub name: String,
+    /// Other names for it: those of further operations that bind the same.
+    pub aliases: Vec<String>,
     /// Its documentation.
     pub docs: Vec<String>,
     /// The fields.
     pub fields: Vec<HeaderField>,
+}
+
+/// The struct of headers that an operation has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnHeaders {
+    /// Its place among the port type's: 0 for the usual one.
+    pub place: usize,
+    /// The name that the operation has for it.
+    pub name: String,
 }
 
 /// A header.
@@ -113,10 +114,10 @@ pub struct Operation {
     pub request_headers: Vec<XmlName>,
     /// The header elements of the response.
     pub response_headers: Vec<XmlName>,
-    /// The place of its struct among those of request headers.
-    pub takes_headers: usize,
-    /// The place of its struct among those of response headers.
-    pub gives_headers: usize,
+    /// Its struct of request headers.
+    pub takes_headers: OwnHeaders,
+    /// Its struct of response headers.
+    pub gives_headers: OwnHeaders,
     /// When it is there.
     pub when: When,
     /// The names of the declared faults, with the elements in their details.
