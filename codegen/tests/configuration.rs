@@ -422,4 +422,6 @@ fn operations_that_cannot_be_unwrapped_are_named_in_one_warning() {
 fn a_value_of_api_that_is_none_is_told_with_its_place() {
     let error = ConfigFile::parse("[api]\nunwrap = \"yes\"").unwrap_err().to_string();
     assert!(error.contains("line 2, column 10") && error.contains("expected a boolean"), "{error}");
+    let error = ConfigFile::parse("[api]\nnillable = \"flat\"").unwrap_err().to_string();
+    assert!(error.contains("line 2, column 12") && error.contains("expected `keep` or `flatten`"), "{error}");
 }

@@ -65,7 +65,7 @@ impl Plan {
     pub fn uses_instance_namespace(&self) -> bool {
         let uses = |kind: &ItemKind| {
             matches!(kind, ItemKind::Polymorphic(_))
-                || kind.lines().into_iter().any(Line::is_type)
+                || kind.lines().into_iter().any(|line| line.is_type() || line.writes_nil())
                 || writes_instance_attributes(&kind.content_types())
         };
         self.any_type.is_some()

@@ -103,6 +103,7 @@ cases! {
     config_features "config-features" "../config-features/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";
     config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
+    config_nillable "config-nillable" "../config-nillable/expected.rs";
     config_operations "config-operations" "../config-operations/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
