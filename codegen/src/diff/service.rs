@@ -45,8 +45,8 @@ impl Rust<'_> {
         for (was, is) in names(old).iter().zip(names(new)).filter(|(was, is)| *was != is) {
             self.both(Subject::PortType(key(self.new, new)), format!("`{was}` is called `{is}`"));
         }
-        self.all_headers(key(self.new, new), &old.request_headers, &new.request_headers);
-        self.all_headers(key(self.new, new), &old.response_headers, &new.response_headers);
+        self.all_headers(&key(self.new, new), &old.request_headers, &new.request_headers);
+        self.all_headers(&key(self.new, new), &old.response_headers, &new.response_headers);
         for operation in &old.operations {
             let subject = Subject::Operation(operation.name.clone());
             match new.operations.iter().find(|other| other.method == operation.method) {
@@ -129,7 +129,7 @@ impl Rust<'_> {
     }
 
     /// Structs that come and go are not charged to an operation: those that have others say so.
-    fn all_headers(&mut self, port_type: String, before: &[Headers], after: &[Headers]) {
+    fn all_headers(&mut self, port_type: &str, before: &[Headers], after: &[Headers]) {
         let (was, is) = (called(before), called(after));
         let mut compared = Vec::new();
         for (name, old) in &was {
@@ -139,12 +139,12 @@ impl Rust<'_> {
                     self.headers(old, new);
                     compared.push((&old.name, &new.name));
                 }
-                None => self.both(Subject::PortType(port_type.clone()), format!("`{name}` is gone")),
+                None => self.both(Subject::PortType(port_type.to_owned()), format!("`{name}` is gone")),
             }
         }
         for (name, _) in is.iter().filter(|(name, _)| !was.iter().any(|(other, _)| other == name)) {
             let reason = format!("`{name}` is new");
-            self.found.push(RustChange::new(Subject::PortType(port_type.clone()), Class::Compatible, reason));
+            self.found.push(RustChange::new(Subject::PortType(port_type.to_owned()), Class::Compatible, reason));
         }
     }
 

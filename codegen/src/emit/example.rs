@@ -65,7 +65,7 @@ impl<'p> Example<'p> {
             None => (None, Some(quote!("https://example.com/service"))),
         };
         let error = operation_error::name(self.operation);
-        let call = self.call(quote!(client.#method(#(#arguments,)* #headers::default()).await));
+        let call = self.call(&quote!(client.#method(#(#arguments,)* #headers::default()).await));
         let imports = constant.iter().chain([&name, &client, &headers]).chain(&error).cloned();
         let modules = self.modules(&taken.iter().map(|(_, ty)| *ty).collect::<Vec<_>>());
         let endpoint = constant.as_ref().map(|constant| quote!(#constant)).or(address);
@@ -83,7 +83,7 @@ impl<'p> Example<'p> {
     }
 
     /// What is done with a reply, and with the first of the faults that the operation declares.
-    fn call(&self, reply: TokenStream) -> TokenStream {
+    fn call(&self, reply: &TokenStream) -> TokenStream {
         let Some((error, fault)) = self.operation.error.as_ref().and_then(|error| Some((error, error.faults.first()?)))
         else {
             return quote!(let reply = #reply?; println!("{:?}", reply.body););

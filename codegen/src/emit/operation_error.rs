@@ -51,7 +51,7 @@ pub(super) fn name(operation: &Operation) -> Option<Ident> {
 }
 
 /// The error of all operations as one of an operation.
-pub(super) fn other(own: Option<&Ident>, error: TokenStream) -> TokenStream {
+pub(super) fn other(own: Option<&Ident>, error: &TokenStream) -> TokenStream {
     let other = ident(OperationError::OTHER);
-    own.map_or(error.clone(), |own| quote!(#own::#other(#error)))
+    own.map_or_else(|| error.clone(), |own| quote!(#own::#other(#error)))
 }

@@ -84,7 +84,7 @@ fn method(at: Here<'_>, port_type: &PortType, operation: &Operation) -> TokenStr
         None => quote!(Self::Error),
     };
     let given = own_response_headers(operation);
-    let unsupported = operation_error::other(error.as_ref(), quote!(soap::Fault::unsupported(#operation_name).into()));
+    let unsupported = operation_error::other(error.as_ref(), &quote!(soap::Fault::unsupported(#operation_name).into()));
     quote! {
         #cfg
         #docs

@@ -215,7 +215,8 @@ impl Reader<'_> {
             match attribute.ns {
                 Ns::XSI => self.skip_attribute(attribute),
                 ns => {
-                    self.notice_at(|r| NoticeKind::AttributeNotKept(r.expanded(ns, attribute.local)), self.tag_offset())
+                    let kind = |r: &Self| NoticeKind::AttributeNotKept(r.expanded(ns, attribute.local));
+                    self.notice_at(kind, self.tag_offset());
                 }
             }
         }
