@@ -15,12 +15,29 @@
 /// Makes a client and a server out of a port type: one line per operation with the method, the constant that describes it, and
 /// the variants of the document type with their types; in brackets what it has of its own. `if "a" "b"` at the end of a line: the
 /// operation is there when one of these features of the crate is on.
+#[cfg(any(feature = "client", feature = "server"))]
 #[macro_export]
 macro_rules! port_type {
-    ($($port_type:tt)*) => {
-        $crate::port_type_client! { $($port_type)* }
-        $crate::port_type_server! { $($port_type)* }
+    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
+            $([$($own:tt)*])? $(if $($feature:literal)+)?;
+    )* }) => {
+        $crate::port_type_client! { ($name $document $module $requests $responses) $(
+            [$(#[cfg(any($(feature = $feature),+))])?]
+            { $method $constant: $($in)? ($($request)?) -> $($out)? ($($response)?) [$($($own)*)?] }
+        )* }
+        $crate::port_type_server! { ($name $document $contract $module $requests) $(
+            [$(#[cfg(any($(feature = $feature),+))])?]
+            { $method $constant: $($in)? -> $($out)? [$($($own)*)?] }
+        )* }
     };
+}
+
+/// Makes nothing out of a port type: there is neither a client nor a server.
+#[cfg(not(any(feature = "client", feature = "server")))]
+#[macro_export]
+macro_rules! port_type {
+    ($($port_type:tt)*) => {};
 }
 
 /// Implements a port type's trait for the client.
@@ -28,31 +45,26 @@ macro_rules! port_type {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! port_type_client {
-    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
-        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-            $([$($own:tt)*])? $(if $($feature:literal)+)?;
-    )* }) => {
+    (($name:ident $document:ident $module:ident $requests:ident $responses:ident) $($condition:tt $operation:tt)*) => {
         impl<T: $crate::http::Transport> $name for $crate::http::Client<T> {
             type Error = $crate::http::CallError<T::Error>;
 
-            $($(#[cfg(any($(feature = $feature),+))])?
-            $crate::client_method! {
-                ($document $module $requests $responses)
-                $method $constant: $($in)? ($($request)?) -> $($out)? ($($response)?) [$($($own)*)?]
-            })*
+            $($crate::client_method! { ($document $module $requests $responses) $condition $operation })*
         }
     };
 }
 
-/// Writes one of the methods of [`port_type_client!`]. It has a macro of its own because a macro whose repetition has optional parts in a
-/// row is matched in time that grows with the square of what it is given.
+/// Writes one of the methods of [`port_type_client!`]. It has a macro of its own because a macro whose repetition has optional parts is
+/// matched in time that grows with the square of what it is given; only [`port_type!`] is one.
 #[cfg(feature = "client")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_method {
-    (($document:ident $module:ident $requests:ident $responses:ident)
+    (($document:ident $module:ident $requests:ident $responses:ident) [$($condition:tt)*] {
         $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]) => {
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]
+    }) => {
+        $($condition)*
         fn $method(
             &self,
             request: $crate::body_type!($($request)?),
@@ -67,10 +79,12 @@ macro_rules! client_method {
             }))
         }
     };
-    (($document:ident $module:ident $requests:ident $responses:ident)
+    (($document:ident $module:ident $requests:ident $responses:ident) [$($condition:tt)*] {
         $method:ident $constant:ident: $in:ident ($request:ty) -> $($out:ident)? ($($response:ty)?)
         [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?
-            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]) => {
+            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]
+    }) => {
+        $($condition)*
         fn $method(
             &self,
             $($parameter: $ty,)*
@@ -117,10 +131,7 @@ macro_rules! port_type_client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! port_type_server {
-    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
-        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-            $([$($own:tt)*])? $(if $($feature:literal)+)?;
-    )* }) => {
+    (($name:ident $document:ident $contract:ident $module:ident $requests:ident) $($condition:tt $operation:tt)*) => {
         impl $crate::http::server::PortType for $module::PortType {
             type Document = $document;
             const OPERATIONS: &'static [&'static soap::Operation] = $module::ALL;
@@ -136,48 +147,53 @@ macro_rules! port_type_server {
             fn method(
                 operation: &'static soap::Operation,
             ) -> Option<$crate::http::server::Call<S, $document>> {
-                $($(#[cfg(any($(feature = $feature),+))])?
-                if ::core::ptr::eq(operation, &$module::$constant) {
-                    return Some($crate::server_call! {
-                        ($document $requests) $method: $($in)? -> $($out)? [$($($own)*)?]
-                    });
-                })*
+                $($crate::server_call! { operation ($document $module $requests) $condition $operation })*
                 None
             }
         }
     };
 }
 
-/// Writes the way to one of the methods. It has a macro of its own for the same reason as `client_method!`.
+/// Returns the way to one of the methods if it is asked for. It has a macro of its own for the same reason as `client_method!`.
 #[cfg(feature = "server")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! server_call {
-    (($document:ident $requests:ident) $method:ident: $($in:ident)? -> $($out:ident)?
-        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]) => {
-        |service, body, headers| {
-            let headers: $crate::headers_type!($requests $($own_requests)?) =
-                $crate::http::server::understood(headers)?;
-            let Some(request) = $crate::from_body!($document body $($in)?) else { return Ok(None) };
-            let outcome = service.$method(request, headers);
-            Ok(Some($crate::http::server::answering(outcome, |response| {
-                $crate::into_body!($document response $($out)?)
-            })))
+    ($asked:ident ($document:ident $module:ident $requests:ident) [$($condition:tt)*] {
+        $method:ident $constant:ident: $($in:ident)? -> $($out:ident)?
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]
+    }) => {
+        $($condition)*
+        if ::core::ptr::eq($asked, &$module::$constant) {
+            return Some(|service, body, headers| {
+                let headers: $crate::headers_type!($requests $($own_requests)?) =
+                    $crate::http::server::understood(headers)?;
+                let Some(request) = $crate::from_body!($document body $($in)?) else { return Ok(None) };
+                let outcome = service.$method(request, headers);
+                Ok(Some($crate::http::server::answering(outcome, |response| {
+                    $crate::into_body!($document response $($out)?)
+                })))
+            });
         }
     };
-    (($document:ident $requests:ident) $method:ident: $in:ident -> $($out:ident)?
+    ($asked:ident ($document:ident $module:ident $requests:ident) [$($condition:tt)*] {
+        $method:ident $constant:ident: $in:ident -> $($out:ident)?
         [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?
-            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]) => {
-        |service, body, headers| {
-            let headers: $crate::headers_type!($requests $($own_requests)?) =
-                $crate::http::server::understood(headers)?;
-            let Some(request) = $crate::from_body!($document body $in) else { return Ok(None) };
-            let $($taken)::+ { $($parameter),* } = request;
-            let outcome = service.$method($($parameter,)* headers);
-            Ok(Some($crate::http::server::answering(outcome, |response| {
-                let response = $crate::given_struct!(response $($given { $($value)* })?);
-                $crate::into_body!($document response $($out)?)
-            })))
+            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]
+    }) => {
+        $($condition)*
+        if ::core::ptr::eq($asked, &$module::$constant) {
+            return Some(|service, body, headers| {
+                let headers: $crate::headers_type!($requests $($own_requests)?) =
+                    $crate::http::server::understood(headers)?;
+                let Some(request) = $crate::from_body!($document body $in) else { return Ok(None) };
+                let $($taken)::+ { $($parameter),* } = request;
+                let outcome = service.$method($($parameter,)* headers);
+                Ok(Some($crate::http::server::answering(outcome, |response| {
+                    let response = $crate::given_struct!(response $($given { $($value)* })?);
+                    $crate::into_body!($document response $($out)?)
+                })))
+            });
         }
     };
 }
