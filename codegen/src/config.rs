@@ -51,6 +51,8 @@
 //! [api]                                      # what the generated code offers
 //! any-type = false                           # no enum `AnyType`; true: also where no element is of xs:anyType
 //! xsi-type = "keep"                          # a place for every `xsi:type`; "drop" by default
+//! nillable = "flatten"                       # one `Option` where nillable elements may be absent or nil; "keep" by default
+//! unwrap = true                              # methods of wrapped operations take and give what their elements hold
 //!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module
@@ -150,7 +152,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
-pub use api::{Api, XsiType};
+pub use api::{Api, Nillables, XsiType};
 pub use correction::{Action, Correction};
 pub use derived::{DerivedTypes, Prune};
 pub use features::Features;

@@ -10,6 +10,7 @@ mod derives;
 mod docs;
 mod example;
 mod fields;
+mod operation_error;
 mod path;
 mod piece;
 mod polymorphic;

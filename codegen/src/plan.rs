@@ -19,9 +19,11 @@ mod derivation;
 mod derives;
 mod docs;
 mod features;
+mod headers;
 mod items;
 mod model;
 mod modules;
+mod operation_error;
 mod placeholders;
 mod planner;
 mod reach;
@@ -33,13 +35,15 @@ mod size;
 #[cfg(test)]
 mod tests;
 mod union_members;
+mod unwrap;
 mod walk;
 
 pub(crate) use docs::paragraphs;
 pub use model::{
-    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, Feature, Field, HeaderField, Headers, HttpNames,
-    Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, Output, Parts, Plan, Polymorphic,
-    PortType, Published, Restricted, RustType, Struct, TypeVariant, Union, Value, Variant, When, XmlName,
+    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given, HeaderField,
+    Headers, HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, OperationError,
+    Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType, Struct,
+    TypeVariant, Union, Unwrapped, Value, Variant, When, XmlName,
 };
 
 /// What facets hold, as in the graph.
@@ -108,6 +112,7 @@ pub(crate) fn plan_with_origins(
     placeholders::choose(&mut planner.plan);
     derives::derive(&mut planner.plan);
     planner.plan_services();
+    planner.unwrap_operations();
     planner.plan_features(config);
     planner.plan.dependencies =
         config.dependencies.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();

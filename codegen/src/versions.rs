@@ -89,10 +89,10 @@ pub struct VersionPlan {
 pub(crate) enum Place {
     Item(ItemId),
     Document,
-    /// The headers of requests to a port type.
-    RequestHeaders(usize),
-    /// The headers of its responses.
-    ResponseHeaders(usize),
+    /// Headers of requests to a port type: its place, and that of the struct in it.
+    RequestHeaders(usize, usize),
+    /// Headers of its responses: the same.
+    ResponseHeaders(usize, usize),
 }
 
 impl Versions {

@@ -396,3 +396,32 @@ fn the_whole_form_is_read() {
     );
     assert!(matches!(file.features, wsdl_codegen::config::Features::Groups(_)));
 }
+
+#[test]
+fn operations_that_cannot_be_unwrapped_are_named_in_one_warning() {
+    let contract = include_str!("../../tests/cases/config-unwrap/contract.wsdl").to_owned();
+    let compilation = compile_documents(&[("contract.wsdl", contract)], &config("[api]\nunwrap = true"));
+    let said: Vec<String> = compilation.diagnostics.iter().map(|found| found.message.clone()).collect();
+    assert_eq!(
+        said,
+        ["not in the wrapped style, so the structs stay: `Named`, `Marked`, `Choose`, `Simple`, `Answer`".to_owned()]
+    );
+    let text = rendered(&compilation);
+    for reason in [
+        "`Named`: the request is the element `NamedRequest`, not one named as the operation (contract.wsdl:",
+        "`Marked`: the request's element `Marked` holds attributes (",
+        "`Choose`: the request's element `Choose` holds a choice, or a sequence that repeats (",
+        "`Simple`: the request's element `Simple` is no sequence of elements (",
+        "`Answer`: the response's element `AnswerResponse` holds attributes (",
+    ] {
+        assert!(text.contains(reason), "{reason}: {text}");
+    }
+}
+
+#[test]
+fn a_value_of_api_that_is_none_is_told_with_its_place() {
+    let error = ConfigFile::parse("[api]\nunwrap = \"yes\"").unwrap_err().to_string();
+    assert!(error.contains("line 2, column 10") && error.contains("expected a boolean"), "{error}");
+    let error = ConfigFile::parse("[api]\nnillable = \"flat\"").unwrap_err().to_string();
+    assert!(error.contains("line 2, column 12") && error.contains("expected `keep` or `flatten`"), "{error}");
+}

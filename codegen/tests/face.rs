@@ -66,9 +66,13 @@ fn module(contract: &str) -> String {
 
 /// Writes a crate of its own, and an example beside it.
 fn written(name: &str, contract: &str, example: &str) -> PathBuf {
+    written_with(name, contract, example, Config::default())
+}
+
+fn written_with(name: &str, contract: &str, example: &str, config: Config) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("face").join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    let mut files = files(contract, &Config { layout: crate_layout(name), ..Config::default() });
+    let mut files = files(contract, &Config { layout: crate_layout(name), ..config });
     // The folder of the tests lies below this workspace, of which the new crate is no member.
     files.get_mut("Cargo.toml").unwrap().push_str("\n[workspace]\n");
     sync(&folder, &files, &[], Mode::Write).unwrap();
@@ -135,6 +139,60 @@ fn a_crate_has_client_server_address_and_the_runtimes_features() {
     std::fs::write(folder.join("Cargo.toml"), format!("{head}[dependencies]{dependencies}")).unwrap();
     std::fs::remove_dir_all(folder.join("examples")).unwrap();
     cargo(&folder, &["check"]);
+}
+
+/// An application that matches on a declared fault, and raises it.
+const FAULTY: &str = r#"//! A fault as an application uses it.
+use ::faulty::{Board, Outcome, PostError, RequestHeaders, board, soap};
+
+struct Wall;
+
+impl Board for Wall {
+    type Error = soap::Fault;
+
+    async fn post(&self, _: board::Note, _: RequestHeaders) -> Outcome<i32, PostError> {
+        Err(board::Full { left: 0 })?
+    }
+}
+
+fn main() {
+    let _ = Wall;
+}
+"#;
+
+#[test]
+fn the_first_page_of_a_crate_shows_a_declared_fault() {
+    let wsdl = contract(&["Board"], "")
+        .replace("<xs:element name=\"Posted\"", "<xs:element name=\"Full\"><xs:complexType><xs:sequence><xs:element name=\"Left\" type=\"xs:int\"/></xs:sequence></xs:complexType></xs:element>\n    <xs:element name=\"Posted\"")
+        .replace("<wsdl:message name=\"Out\">", "<wsdl:message name=\"FullFault\"><wsdl:part name=\"detail\" element=\"b:Full\"/></wsdl:message>\n  <wsdl:message name=\"Out\">")
+        .replace("<wsdl:output message=\"b:Out\"/>", "<wsdl:output message=\"b:Out\"/><wsdl:fault name=\"Full\" message=\"b:FullFault\"/>")
+        .replace("</wsdl:output></wsdl:operation>", "</wsdl:output><wsdl:fault name=\"Full\"><soap:fault name=\"Full\" use=\"literal\"/></wsdl:fault></wsdl:operation>");
+    let folder = written("faulty", &wsdl, FAULTY);
+    let page = std::fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    assert!(page.contains("Err(PostError::Full(detail, _)) => println!(\"{detail:?}\"),"), "{page}");
+    assert!(page.contains("-> Outcome<i32, PostError>"), "{page}");
+    cargo(&folder, &["check", "--examples", "--features", "client,server"]);
+    let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
+    assert!(ran.contains("2 passed"), "{ran}");
+    cargo(&folder, &["doc", "--no-deps", "--features", "client,server"]);
+}
+
+#[test]
+fn the_first_page_of_a_crate_calls_wrapped_operations_without_structs() {
+    let wsdl = contract(&["Board"], "")
+        .replace("element=\"b:Note\"", "element=\"b:Post\"")
+        .replace("<xs:element name=\"Note\">", "<xs:element name=\"Post\">")
+        .replace(
+            "<xs:element name=\"Posted\" type=\"xs:int\"/>",
+            "<xs:element name=\"Posted\"><xs:complexType><xs:sequence><xs:element name=\"Number\" type=\"xs:int\"/></xs:sequence></xs:complexType></xs:element>",
+        );
+    let api = wsdl_codegen::config::Api { unwrap: true, ..wsdl_codegen::config::Api::default() };
+    let config = Config { api, ..Config::default() };
+    let folder = written_with("unwrapped", &wsdl, "fn main() {}\n", config);
+    let page = std::fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    assert!(page.contains("client.post(text, kind, RequestHeaders::default())"), "{page}");
+    let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
+    assert!(ran.contains("2 passed"), "{ran}");
 }
 
 #[test]

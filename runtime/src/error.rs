@@ -459,7 +459,8 @@ pub enum NoticeKind {
     /// `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`, as written, where the value has no place for it.
     #[error("the schema location {0} is not kept")]
     LocationNotKept(String),
-    /// An attribute of another namespace on `Envelope`, `Header` or `Body`, where SOAP admits any. It is not kept.
+    /// An attribute of another namespace on `Envelope`, `Header` or `Body`, where SOAP admits any, or one of a nil element that is read
+    /// as `None`. It is not kept.
     #[error("attribute {0} is not kept")]
     AttributeNotKept(String),
     /// So much more was forgiven in the message that it is not told one by one.

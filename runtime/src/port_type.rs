@@ -5,19 +5,39 @@
 //! port_type! { Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
 //!     post POST: Post(messages::PostType) -> PostResponse(messages::PostResponseType);
 //!     is_alive IS_ALIVE: () -> Alive(bool);     // an empty request
+//!     buy BUY: Buy(messages::Buy) -> Bought(messages::Bought) [else BuyError];   // it declares faults
+//!     add ADD: Add(m::Add) -> AddResponse(m::AddResponse) [takes m::Add { a: i32, b: i32 } gives (m::AddResponse) { sum: i32 }];   // wrapped
+//!     pay PAY: Pay(messages::Pay) -> Paid(messages::Paid) [with(PayRequestHeaders ResponseHeaders)];   // it has headers of its own
 //! } }
 //! contract! { CONTRACT { "board.wsdl" "contract/board.wsdl"; } }   // the documents of the contract: name and file
 //! ```
 
 /// Makes a client and a server out of a port type: one line per operation with the method, the constant that describes it, and
-/// the variants of the document type with their types. `if "a" "b"` at the end of a line: the operation is there when one of these
-/// features of the crate is on.
+/// the variants of the document type with their types; in brackets what it has of its own. `if "a" "b"` at the end of a line: the
+/// operation is there when one of these features of the crate is on.
+#[cfg(any(feature = "client", feature = "server"))]
 #[macro_export]
 macro_rules! port_type {
-    ($($port_type:tt)*) => {
-        $crate::port_type_client! { $($port_type)* }
-        $crate::port_type_server! { $($port_type)* }
+    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
+            $([$($own:tt)*])? $(if $($feature:literal)+)?;
+    )* }) => {
+        $crate::port_type_client! { ($name $document $module $requests $responses) $(
+            [$(#[cfg(any($(feature = $feature),+))])?]
+            { $method $constant: $($in)? ($($request)?) -> $($out)? ($($response)?) [$($($own)*)?] }
+        )* }
+        $crate::port_type_server! { ($name $document $contract $module $requests) $(
+            [$(#[cfg(any($(feature = $feature),+))])?]
+            { $method $constant: $($in)? -> $($out)? [$($($own)*)?] }
+        )* }
     };
+}
+
+/// Makes nothing out of a port type: there is neither a client nor a server.
+#[cfg(not(any(feature = "client", feature = "server")))]
+#[macro_export]
+macro_rules! port_type {
+    ($($port_type:tt)*) => {};
 }
 
 /// Implements a port type's trait for the client.
@@ -25,25 +45,77 @@ macro_rules! port_type {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! port_type_client {
-    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
-        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-            $(if $($feature:literal)+)?;
-    )* }) => {
+    (($name:ident $document:ident $module:ident $requests:ident $responses:ident) $($condition:tt $operation:tt)*) => {
         impl<T: $crate::http::Transport> $name for $crate::http::Client<T> {
             type Error = $crate::http::CallError<T::Error>;
 
-            $($(#[cfg(any($(feature = $feature),+))])?
-            fn $method(
-                &self,
-                request: $crate::body_type!($($request)?),
-                headers: $requests,
-            ) -> impl ::core::future::Future<Output = $outcome<$crate::body_type!($($response)?), Self::Error>> + Send {
-                let body = $crate::into_body!($document request $($in)?);
-                $crate::http::invoke(self, &$module::$constant, body, headers, |body: Option<$document>| {
-                    $crate::from_body!($document body $($out)?)
-                })
-            })*
+            $($crate::client_method! { ($document $module $requests $responses) $condition $operation })*
         }
+    };
+}
+
+/// Writes one of the methods of [`port_type_client!`]. It has a macro of its own because a macro whose repetition has optional parts is
+/// matched in time that grows with the square of what it is given; only [`port_type!`] is one.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_method {
+    (($document:ident $module:ident $requests:ident $responses:ident) [$($condition:tt)*] {
+        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]
+    }) => {
+        $($condition)*
+        fn $method(
+            &self,
+            request: $crate::body_type!($($request)?),
+            headers: $crate::headers_type!($requests $($own_requests)?),
+        ) -> impl ::core::future::Future<Output = Result<
+            $crate::soap::Reply<$crate::body_type!($($response)?), $crate::headers_type!($responses $($own_responses)?)>,
+            $crate::error_type!(Self::Error, $($error)?)
+        >> + Send {
+            let body = $crate::into_body!($document request $($in)?);
+            $crate::invoke!(($($error)?) (self, &$module::$constant, body, headers, |body: Option<$document>| {
+                $crate::from_body!($document body $($out)?)
+            }))
+        }
+    };
+    (($document:ident $module:ident $requests:ident $responses:ident) [$($condition:tt)*] {
+        $method:ident $constant:ident: $in:ident ($request:ty) -> $($out:ident)? ($($response:ty)?)
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?
+            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]
+    }) => {
+        $($condition)*
+        fn $method(
+            &self,
+            $($parameter: $ty,)*
+            headers: $crate::headers_type!($requests $($own_requests)?),
+        ) -> impl ::core::future::Future<Output = Result<
+            $crate::soap::Reply<
+                $crate::given_type!(($($response)?) $({ $($value)* })?),
+                $crate::headers_type!($responses $($own_responses)?)
+            >,
+            $crate::error_type!(Self::Error, $($error)?)
+        >> + Send {
+            let request = $($taken)::+ { $($parameter),* };
+            let body = $crate::into_body!($document request $in);
+            $crate::invoke!(($($error)?) (self, &$module::$constant, body, headers, |body: Option<$document>| {
+                let response: Option<$crate::body_type!($($response)?)> = $crate::from_body!($document body $($out)?);
+                $crate::given_value!(response $($given { $($value)* })?)
+            }))
+        }
+    };
+}
+
+/// Calls an operation, whether it declares faults or not.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! invoke {
+    (() $arguments:tt) => {
+        $crate::http::invoke $arguments
+    };
+    (($error:ident) $arguments:tt) => {
+        $crate::http::invoke_declaring $arguments
     };
 }
 
@@ -59,14 +131,9 @@ macro_rules! port_type_client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! port_type_server {
-    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
-        $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
-            $(if $($feature:literal)+)?;
-    )* }) => {
+    (($name:ident $document:ident $contract:ident $module:ident $requests:ident) $($condition:tt $operation:tt)*) => {
         impl $crate::http::server::PortType for $module::PortType {
             type Document = $document;
-            type RequestHeaders = $requests;
-            type ResponseHeaders = $responses;
             const OPERATIONS: &'static [&'static soap::Operation] = $module::ALL;
             const CONTRACT: &'static [$crate::http::server::ContractDocument] = $contract;
         }
@@ -79,19 +146,54 @@ macro_rules! port_type_server {
             #[allow(unused_variables)]
             fn method(
                 operation: &'static soap::Operation,
-            ) -> Option<$crate::http::server::Call<S, $document, $requests>> {
-                $($(#[cfg(any($(feature = $feature),+))])?
-                if ::core::ptr::eq(operation, &$module::$constant) {
-                    return Some(|service, body, headers| {
-                        let request = $crate::from_body!($document body $($in)?)?;
-                        let outcome = service.$method(request, headers);
-                        Some($crate::http::server::answering(outcome, |response| {
-                            $crate::into_body!($document response $($out)?)
-                        }))
-                    });
-                })*
+            ) -> Option<$crate::http::server::Call<S, $document>> {
+                $($crate::server_call! { operation ($document $module $requests) $condition $operation })*
                 None
             }
+        }
+    };
+}
+
+/// Returns the way to one of the methods if it is asked for. It has a macro of its own for the same reason as `client_method!`.
+#[cfg(feature = "server")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! server_call {
+    ($asked:ident ($document:ident $module:ident $requests:ident) [$($condition:tt)*] {
+        $method:ident $constant:ident: $($in:ident)? -> $($out:ident)?
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]
+    }) => {
+        $($condition)*
+        if ::core::ptr::eq($asked, &$module::$constant) {
+            return Some(|service, body, headers| {
+                let headers: $crate::headers_type!($requests $($own_requests)?) =
+                    $crate::http::server::understood(headers)?;
+                let Some(request) = $crate::from_body!($document body $($in)?) else { return Ok(None) };
+                let outcome = service.$method(request, headers);
+                Ok(Some($crate::http::server::answering(outcome, |response| {
+                    $crate::into_body!($document response $($out)?)
+                })))
+            });
+        }
+    };
+    ($asked:ident ($document:ident $module:ident $requests:ident) [$($condition:tt)*] {
+        $method:ident $constant:ident: $in:ident -> $($out:ident)?
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?
+            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]
+    }) => {
+        $($condition)*
+        if ::core::ptr::eq($asked, &$module::$constant) {
+            return Some(|service, body, headers| {
+                let headers: $crate::headers_type!($requests $($own_requests)?) =
+                    $crate::http::server::understood(headers)?;
+                let Some(request) = $crate::from_body!($document body $in) else { return Ok(None) };
+                let $($taken)::+ { $($parameter),* } = request;
+                let outcome = service.$method($($parameter,)* headers);
+                Ok(Some($crate::http::server::answering(outcome, |response| {
+                    let response = $crate::given_struct!(response $($given { $($value)* })?);
+                    $crate::into_body!($document response $($out)?)
+                })))
+            });
         }
     };
 }
@@ -182,6 +284,76 @@ macro_rules! body_type {
     };
     ($type:ty) => {
         $type
+    };
+}
+
+/// What an operation can fail with: the error of all operations, or its own around that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_type {
+    ($error:ty,) => {
+        $error
+    };
+    ($error:ty, $own:ident) => {
+        $own<$error>
+    };
+}
+
+/// The headers of an operation: those of most operations, or its own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! headers_type {
+    ($usual:ident) => {
+        $usual
+    };
+    ($usual:ident $own:ident) => {
+        $own
+    };
+}
+
+/// What a method in the wrapped style gives: the response as it is, its only field, or nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! given_type {
+    (($($response:ty)?)) => {
+        $crate::body_type!($($response)?)
+    };
+    (($response:ty) {}) => {
+        ()
+    };
+    (($response:ty) { $field:ident: $ty:ty }) => {
+        $ty
+    };
+}
+
+/// That, out of a response that may not be there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! given_value {
+    ($response:ident) => {
+        $response
+    };
+    ($response:ident ($($given:ident)::+) {}) => {
+        $response.map(|$($given)::+ {}| ())
+    };
+    ($response:ident ($($given:ident)::+) { $field:ident: $ty:ty }) => {
+        $response.map(|response| response.$field)
+    };
+}
+
+/// The response, out of that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! given_struct {
+    ($response:ident) => {
+        $response
+    };
+    ($response:ident ($($given:ident)::+) {}) => {{
+        let () = $response;
+        $($given)::+ {}
+    }};
+    ($response:ident ($($given:ident)::+) { $field:ident: $ty:ty }) => {
+        $($given)::+ { $field: $response }
     };
 }
 

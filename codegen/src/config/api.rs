@@ -10,6 +10,21 @@ pub struct Api {
     pub any_type: Option<bool>,
     /// What becomes of an `xsi:type` that decides nothing: on an element of a simple type, or naming the declared type.
     pub xsi_type: XsiType,
+    /// Whether methods of operations in the wrapped style take what their request's element holds, and give what the response's does.
+    pub unwrap: bool,
+    /// What a nillable element that may occur once at most becomes.
+    pub nillable: Nillables,
+}
+
+/// What such an element becomes as a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nillables {
+    /// `Nillable<T>`, or `Option<Nillable<T>>`: absent and nil are two things.
+    #[default]
+    Keep,
+    /// `Option<T>`: both are `None`, which is written as nil where the element has to be there.
+    Flatten,
 }
 
 /// What becomes of such an `xsi:type`.

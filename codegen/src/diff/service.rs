@@ -3,7 +3,7 @@
 use super::change::{Class, Subject};
 use super::rust::{Rust, RustChange, element_key, spell};
 use super::side::Side;
-use crate::plan::{Body, Headers, Operation, PortType};
+use crate::plan::{Body, Headers, Operation, OperationError, PortType};
 
 /// Compares the port types of both plans.
 pub(super) fn compare(rust: &mut Rust<'_>) {
@@ -39,19 +39,22 @@ impl Rust<'_> {
 
     fn port_type(&mut self, old: &PortType, new: &PortType) {
         let names = |port_type: &PortType| {
-            let PortType { name, outcome, module, request_headers, response_headers, .. } = port_type;
-            [name, outcome, module, &request_headers.name, &response_headers.name].map(String::clone)
+            let PortType { name, outcome, module, .. } = port_type;
+            [name, outcome, module].map(String::clone)
         };
         for (was, is) in names(old).iter().zip(names(new)).filter(|(was, is)| *was != is) {
             self.both(Subject::PortType(key(self.new, new)), format!("`{was}` is called `{is}`"));
         }
-        self.headers(&old.request_headers, &new.request_headers);
-        self.headers(&old.response_headers, &new.response_headers);
+        self.all_headers(&key(self.new, new), &old.request_headers, &new.request_headers);
+        self.all_headers(&key(self.new, new), &old.response_headers, &new.response_headers);
         for operation in &old.operations {
             let subject = Subject::Operation(operation.name.clone());
             match new.operations.iter().find(|other| other.method == operation.method) {
                 None => self.both(subject, format!("method `{}` is gone", operation.method)),
-                Some(other) => self.method(subject, operation, other),
+                Some(other) => {
+                    self.own_headers(&subject, operation, other);
+                    self.method(subject, operation, other);
+                }
             }
         }
         for operation in new.operations.iter().filter(|new| !old.operations.iter().any(|old| old.method == new.method))
@@ -79,9 +82,79 @@ impl Rust<'_> {
             let reason = format!("`{}` {verb} `{is}`, was `{was}`", new.method);
             self.both(same.map_or_else(|| subject.clone(), Subject::Element), reason);
         }
+        self.error(&subject, old, new);
         if old.constant != new.constant {
             let reason = format!("constant `{}` is `{}`", old.constant, new.constant);
             self.found.push(RustChange::new(subject, Class::Breaking, reason));
+        }
+    }
+
+    /// What the method can fail with.
+    fn error(&mut self, subject: &Subject, old: &Operation, new: &Operation) {
+        let shown = |error: &Option<OperationError>| {
+            error.as_ref().map_or_else(|| "Self::Error".to_owned(), |error| format!("{}<Self::Error>", error.name))
+        };
+        let (was, is) = (shown(&old.error), shown(&new.error));
+        if was != is {
+            self.both(subject.clone(), format!("`{}` fails with `{is}`, was `{was}`", new.method));
+        }
+        if let (Some(old), Some(new)) = (&old.error, &new.error) {
+            self.declared_faults(subject, old, new);
+        }
+    }
+
+    fn declared_faults(&mut self, subject: &Subject, old: &OperationError, new: &OperationError) {
+        let name = &new.name;
+        for fault in &old.faults {
+            match new.faults.iter().find(|other| other.name == fault.name) {
+                None => self.both(subject.clone(), format!("variant `{}` of `{name}` is gone", fault.name)),
+                Some(other) if !self.same(&fault.ty, &other.ty) => {
+                    let (was, is) = (spell(self.old, &fault.ty, false), spell(self.new, &other.ty, false));
+                    let reason = format!("variant `{}` of `{name}` holds `{is}`, was `{was}`", fault.name);
+                    self.both(subject.clone(), reason);
+                }
+                Some(other) if fault.is_only && !other.is_only => {
+                    let what = spell(self.new, &other.ty, false);
+                    let reason =
+                        format!("`{what}` does not become `{name}` by itself: faults have that type in common");
+                    self.both(subject.clone(), reason);
+                }
+                Some(_) => {}
+            }
+        }
+        for fault in new.faults.iter().filter(|fault| !old.faults.iter().any(|other| other.name == fault.name)) {
+            let reason = format!("variant `{}` is new in `{name}`: exhaustive matches need it", fault.name);
+            self.found.push(RustChange::new(subject.clone(), Class::Breaking, reason));
+        }
+    }
+
+    /// Structs that come and go are not charged to an operation: those that have others say so.
+    fn all_headers(&mut self, port_type: &str, before: &[Headers], after: &[Headers]) {
+        let (was, is) = (called(before), called(after));
+        let mut compared = Vec::new();
+        for (name, old) in &was {
+            match is.iter().find(|(other, _)| other == name) {
+                Some((_, new)) if compared.contains(&(&old.name, &new.name)) => {}
+                Some((_, new)) => {
+                    self.headers(old, new);
+                    compared.push((&old.name, &new.name));
+                }
+                None => self.both(Subject::PortType(port_type.to_owned()), format!("`{name}` is gone")),
+            }
+        }
+        for (name, _) in is.iter().filter(|(name, _)| !was.iter().any(|(other, _)| other == name)) {
+            let reason = format!("`{name}` is new");
+            self.found.push(RustChange::new(Subject::PortType(port_type.to_owned()), Class::Compatible, reason));
+        }
+    }
+
+    fn own_headers(&mut self, subject: &Subject, old: &Operation, new: &Operation) {
+        let both = [
+            ("takes", &old.takes_headers.name, &new.takes_headers.name),
+            ("gives", &old.gives_headers.name, &new.gives_headers.name),
+        ];
+        for (verb, was, is) in both.into_iter().filter(|(_, was, is)| was != is) {
+            self.both(subject.clone(), format!("`{}` {verb} the headers `{is}`, was `{was}`", new.method));
         }
     }
 
@@ -108,6 +181,16 @@ impl Rust<'_> {
             self.found.push(RustChange::new(subject, Class::Breaking, reason));
         }
     }
+}
+
+/// The structs of headers by all their names.
+fn called(all: &[Headers]) -> Vec<(&str, &Headers)> {
+    let mut called = Vec::new();
+    for headers in all {
+        called.push((headers.name.as_str(), headers));
+        called.extend(headers.aliases.iter().map(|alias| (alias.as_str(), headers)));
+    }
+    called
 }
 
 /// A header by the document type's variant for it.

@@ -6,10 +6,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operation_error;
 use super::path::{Here, ROOT, ident};
+use super::service::own_response_headers;
 use super::value::Values;
 use crate::naming::Names;
-use crate::plan::{Body, Operation, Plan, PortType, RustType, When};
+use crate::plan::{Given, Operation, Plan, PortType, RustType, When};
 
 /// What the examples are about.
 pub(crate) struct Example<'p> {
@@ -26,9 +28,10 @@ impl<'p> Example<'p> {
             plan.port_types.iter().flat_map(of)
         };
         let values = Values { plan };
-        let can_be_made = |body: &Option<Body>| body.as_ref().is_none_or(|body| values.of(&body.ty).is_some());
-        let requested = |(_, operation): &(&PortType, &Operation)| can_be_made(&operation.input);
-        let answered = |found: &(&PortType, &Operation)| requested(found) && can_be_made(&found.1.output);
+        let can_be_made = |ty: Option<&RustType>| ty.is_none_or(|ty| values.of(ty).is_some());
+        let requested =
+            |(_, operation): &(&PortType, &Operation)| parameters(operation).into_iter().all(|(_, ty)| can_be_made(ty));
+        let answered = |found: &(&PortType, &Operation)| requested(found) && can_be_made(given(found.1));
         let (port_type, operation) = all().find(answered).or_else(|| all().find(requested)).or_else(|| all().next())?;
         Some(Self { plan, port_type, operation })
     }
@@ -42,53 +45,86 @@ impl<'p> Example<'p> {
     pub(crate) fn client(&self, package: &str) -> Vec<TokenStream> {
         let Some(http) = &self.plan.http else { return Vec::new() };
         let (package, http, client) = (self.package(package), ident(&http.module), ident(&http.client));
-        let headers = ident(&self.port_type.request_headers.name);
+        let headers = ident(&self.operation.takes_headers.name);
         let (name, method) = (ident(&self.port_type.name), ident(&self.operation.method));
-        let ty = self.ty(self.operation.input.as_ref());
-        let value = self.value(self.operation.input.as_ref());
-        let parameter = value.is_none().then(|| quote!(, request: #ty));
-        let request = value.map(|value| quote!(let request = #value;));
+        let taken = parameters(self.operation);
+        let (mut arguments, mut values, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, ty) in &taken {
+            let name = ident(name);
+            match self.value(*ty) {
+                Some(value) => values.push(quote!(let #name = #value;)),
+                None => {
+                    let ty = self.ty(*ty);
+                    open.push(quote!(, #name: #ty));
+                }
+            }
+            arguments.push(name);
+        }
         let (constant, address) = match self.port_type.addresses.first() {
             Some(address) => (Some(ident(&address.constant)), None),
             None => (None, Some(quote!("https://example.com/service"))),
         };
-        let imports = constant.iter().chain([&name, &client, &headers]).cloned();
-        let modules = self.modules(&[self.operation.input.as_ref()]);
+        let error = operation_error::name(self.operation);
+        let call = self.call(&quote!(client.#method(#(#arguments,)* #headers::default()).await));
+        let imports = constant.iter().chain([&name, &client, &headers]).chain(&error).cloned();
+        let modules = self.modules(&taken.iter().map(|(_, ty)| *ty).collect::<Vec<_>>());
         let endpoint = constant.as_ref().map(|constant| quote!(#constant)).or(address);
         vec![
             import(&package, imports.chain([http.clone()]).chain(modules)),
             quote! {
-                async fn call<T: #http::Transport>(transport: T #parameter) -> Result<(), Box<dyn std::error::Error>> {
+                async fn call<T: #http::Transport>(transport: T #(#open)*) -> Result<(), Box<dyn std::error::Error>> {
                     let client = #client::new(transport, #endpoint)?;
-                    #request
-                    let reply = client.#method(request, #headers::default()).await?;
-                    println!("{:?}", reply.body);
+                    #(#values)*
+                    #call
                     Ok(())
                 }
             },
         ]
     }
 
+    /// What is done with a reply, and with the first of the faults that the operation declares.
+    fn call(&self, reply: &TokenStream) -> TokenStream {
+        let Some((error, fault)) = self.operation.error.as_ref().and_then(|error| Some((error, error.faults.first()?)))
+        else {
+            return quote!(let reply = #reply?; println!("{:?}", reply.body););
+        };
+        let (error, fault) = (ident(&error.name), ident(&fault.name));
+        quote! {
+            match #reply {
+                Ok(reply) => println!("{:?}", reply.body),
+                Err(#error::#fault(detail, _)) => println!("{detail:?}"),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
     /// A service.
     pub(crate) fn server(&self, package: &str) -> Vec<TokenStream> {
-        let PortType { name, outcome, server, request_headers, .. } = self.port_type;
+        let PortType { name, outcome, server, .. } = self.port_type;
         let service = ident(&self.service());
         let (package, method) = (self.package(package), ident(&self.operation.method));
         let (name, outcome, server) = (ident(name), ident(outcome), ident(server));
-        let headers = ident(&request_headers.name);
-        let (input, output) = (self.operation.input.as_ref(), self.operation.output.as_ref());
-        let (request, response) = (self.ty(input), self.ty(output));
+        let headers = ident(&self.operation.takes_headers.name);
+        let given = own_response_headers(self.operation);
+        let own_given = given.is_some().then(|| ident(&self.operation.gives_headers.name));
+        let (taken, output) = (parameters(self.operation), self::given(self.operation));
+        let response = self.ty(output);
+        let taken_as = taken.iter().map(|(name, ty)| {
+            let (name, ty) = (ident(name), self.ty(*ty));
+            quote!(#name: #ty)
+        });
         let operation = &self.operation.name;
+        let error = operation_error::name(self.operation);
         let answer = match self.value(output) {
             Some(value) => quote!(let response = #value; Ok(response.into())),
+            None if error.is_some() => quote!(Err(soap::Fault::unsupported(#operation).into())),
             None => quote!(Err(soap::Fault::unsupported(#operation))),
         };
-        let modules = self.modules(&[input, output]);
+        let failure = error.as_ref().map_or(quote!(soap::Fault), |error| quote!(#error));
+        let modules = self.modules(&taken.iter().map(|(_, ty)| *ty).chain([output]).collect::<Vec<_>>());
+        let names = [&name, &outcome, &headers, &server].into_iter().chain(&error).chain(&own_given);
         vec![
-            import(
-                &package,
-                [&name, &outcome, &headers, &server].into_iter().cloned().chain(modules).chain([ident("soap")]),
-            ),
+            import(&package, names.cloned().chain(modules).chain([ident("soap")])),
             quote!(
                 struct #service;
             ),
@@ -96,7 +132,7 @@ impl<'p> Example<'p> {
                 impl #name for #service {
                     type Error = soap::Fault;
 
-                    async fn #method(&self, request: #request, headers: #headers) -> #outcome<#response, soap::Fault> {
+                    async fn #method(&self, #(#taken_as,)* headers: #headers) -> #outcome<#response, #failure #given> {
                         #answer
                     }
                 }
@@ -111,10 +147,12 @@ impl<'p> Example<'p> {
 
     /// What the service is called: like nothing that is imported beside it.
     fn service(&self) -> String {
-        let PortType { name, outcome, server, request_headers, .. } = self.port_type;
+        let PortType { name, outcome, server, .. } = self.port_type;
+        let (taken, given) = (&self.operation.takes_headers, &self.operation.gives_headers);
         let modules = self.plan.modules.iter().map(|module| module.name.as_str());
-        let imported: Vec<&str> =
-            [name, outcome, server, &request_headers.name].map(String::as_str).into_iter().chain(modules).collect();
+        let error = self.operation.error.iter().map(|error| error.name.as_str());
+        let own = [name, outcome, server, &taken.name, &given.name].map(String::as_str).into_iter();
+        let imported: Vec<&str> = own.chain(error).chain(modules).collect();
         Names::reserving(&imported).take("Service", &["MyService".to_owned()])
     }
 
@@ -127,22 +165,22 @@ impl<'p> Example<'p> {
         }
     }
 
-    fn ty(&self, body: Option<&Body>) -> TokenStream {
-        body.map_or(quote!(()), |body| Here { plan: self.plan, module: ROOT }.ty(&body.ty))
+    fn ty(&self, ty: Option<&RustType>) -> TokenStream {
+        ty.map_or(quote!(()), |ty| Here { plan: self.plan, module: ROOT }.ty(ty))
     }
 
-    fn value(&self, body: Option<&Body>) -> Option<TokenStream> {
-        body.map_or(Some(quote!(())), |body| Values { plan: self.plan }.of(&body.ty))
+    fn value(&self, ty: Option<&RustType>) -> Option<TokenStream> {
+        ty.map_or(Some(quote!(())), |ty| Values { plan: self.plan }.of(ty))
     }
 
-    /// The names at the root that the types of bodies, and values of them, begin with.
-    fn modules(&self, bodies: &[Option<&Body>]) -> Vec<proc_macro2::Ident> {
-        let bodies = bodies.iter().copied().flatten();
-        let text = |body: &Body| {
-            let value = self.value(Some(body)).unwrap_or_default();
-            format!("{} {value}", self.ty(Some(body)))
+    /// The names at the root that types, and values of them, begin with.
+    fn modules(&self, types: &[Option<&RustType>]) -> Vec<proc_macro2::Ident> {
+        let types = types.iter().copied().flatten();
+        let text = |ty: &RustType| {
+            let value = self.value(Some(ty)).unwrap_or_default();
+            format!("{} {value}", self.ty(Some(ty)))
         };
-        let text: String = bodies.map(text).collect::<Vec<_>>().join(" ");
+        let text: String = types.map(text).collect::<Vec<_>>().join(" ");
         let modules = self.plan.modules.iter().map(|module| module.name.as_str());
         let own = ["xsd", "soap_runtime", "Nillable", "AnyElement"];
         let is_used = |name: &&str| {
@@ -150,6 +188,23 @@ impl<'p> Example<'p> {
             words.contains(name)
         };
         modules.chain(own).filter(is_used).map(ident).collect()
+    }
+}
+
+/// What a method takes beside headers; no type for an empty body.
+fn parameters(operation: &Operation) -> Vec<(&str, Option<&RustType>)> {
+    match &operation.unwrapped {
+        Some(unwrapped) => unwrapped.parameters.iter().map(|it| (it.name.as_str(), Some(&it.ty))).collect(),
+        None => vec![("request", operation.input.as_ref().map(|body| &body.ty))],
+    }
+}
+
+/// What it gives; no type for nothing.
+fn given(operation: &Operation) -> Option<&RustType> {
+    match operation.unwrapped.as_ref().map(|unwrapped| &unwrapped.given) {
+        Some(Given::Nothing(_)) => None,
+        Some(Given::Field(_, _, ty)) => Some(ty),
+        Some(Given::Whole) | None => operation.output.as_ref().map(|body| &body.ty),
     }
 }
 

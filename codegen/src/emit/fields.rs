@@ -38,13 +38,13 @@ fn entry(name: &str, line: &Line, least: u32) -> TokenStream {
             quote!(qualified #field #prefix #local #required)
         }
         Line::AnyAttribute(constraint) => quote!(any_attribute #field #constraint),
-        Line::Element { name: XmlName { prefix: None, local, .. }, required: must, default } => {
-            let (required, default) = (required(must), stands_for(default));
+        Line::Element { name: XmlName { prefix: None, local, .. }, required: must, default, nil } => {
+            let (required, default) = (occurs(*must, *nil), stands_for(default));
             quote!(local #field #local #required #default #least)
         }
-        Line::Element { name, required: must, default } => {
+        Line::Element { name, required: must, default, nil } => {
             let (namespace, local) = (ident(name.constant()), &name.local);
-            let (required, default) = (required(must), stands_for(default));
+            let (required, default) = (occurs(*must, *nil), stands_for(default));
             quote!(element #field #namespace #local #required #default #least)
         }
         Line::Group { required: must } => {
@@ -55,6 +55,16 @@ fn entry(name: &str, line: &Line, least: u32) -> TokenStream {
         Line::Text => quote!(text #field),
         Line::Mixed => quote!(mixed #field),
         Line::Order => quote!(order #field),
+    }
+}
+
+/// The word behind an element's name.
+fn occurs(required: bool, nil: bool) -> Option<TokenStream> {
+    match (required, nil) {
+        (false, false) => None,
+        (true, false) => Some(quote!(required)),
+        (false, true) => Some(quote!(nillable)),
+        (true, true) => Some(quote!(required_nillable)),
     }
 }
 

@@ -1,14 +1,15 @@
 //! Port types: a trait with a method for each operation, structs for headers, and the operations as data.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::File;
 use super::derives::derives;
 use super::docs::docs;
+use super::operation_error;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
-use crate::plan::{Address, Body, Headers, Operation, Plan, PortType, XmlName};
+use crate::plan::{Address, Body, Given, Headers, ItemId, Operation, Plan, PortType, RustType, Unwrapped, XmlName};
 
 pub(super) fn service(plan: &Plan) -> Option<File> {
     if plan.port_types.is_empty() {
@@ -19,10 +20,11 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
     let mut items = vec![quote!(#may_be_unused use super::*;), quote!(#may_be_unused use std::future::Future;)];
     for port_type in &plan.port_types {
         items.push(port_type_trait(at, port_type));
+        items.extend(port_type.operations.iter().flat_map(|operation| operation_error::items(at, operation)));
         items.extend(port_type.addresses.iter().map(address));
         items.push(outcome(port_type));
-        items.extend(headers(at, &port_type.request_headers, "Headers that requests can carry."));
-        items.extend(headers(at, &port_type.response_headers, "Headers that responses can carry."));
+        let all = port_type.request_headers.iter().chain(&port_type.response_headers);
+        items.extend(all.flat_map(|one| headers(at, one)));
         items.push(operations(port_type));
         items.push(calls(at, port_type));
     }
@@ -32,8 +34,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
 
 fn port_type_trait(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let (name, trait_docs) = (ident(&port_type.name), docs(&port_type.docs));
-    let request_headers = ident(&port_type.request_headers.name);
-    let methods = port_type.operations.iter().map(|operation| method(at, port_type, operation, &request_headers));
+    let methods = port_type.operations.iter().map(|operation| method(at, port_type, operation));
     quote! {
         #trait_docs
         ///
@@ -55,36 +56,74 @@ fn address(address: &Address) -> TokenStream {
 }
 
 fn outcome(port_type: &PortType) -> TokenStream {
-    let (name, headers) = (ident(&port_type.outcome), ident(&port_type.response_headers.name));
+    let name = ident(&port_type.outcome);
+    let headers = port_type.response_headers.first().map(|headers| ident(&headers.name));
+    let (parameter, headers) = match port_type.response_headers.len() {
+        0 | 1 => (None, quote!(#headers)),
+        _ => (Some(quote!(, H = #headers)), quote!(H)),
+    };
     quote! {
         /// What an operation comes to: its response with the headers bound to it, or an error.
-        pub type #name<T, E> = Result<soap::Reply<T, #headers>, E>;
+        pub type #name<T, E #parameter> = Result<soap::Reply<T, #headers>, E>;
     }
 }
 
-fn method(at: Here<'_>, port_type: &PortType, operation: &Operation, headers: &proc_macro2::Ident) -> TokenStream {
+fn method(at: Here<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
+    let headers = ident(&operation.takes_headers.name);
     let (name, operation_name, docs) = (ident(&operation.method), &operation.name, docs(&operation.docs));
-    let unit = quote!(());
-    let body = |body: &Option<Body>| body.as_ref().map_or(unit.clone(), |body| at.ty(&body.ty));
-    let (request, response) = (body(&operation.input), body(&operation.output));
+    let (parameters, response) = signature(at, operation);
+    let types = parameters.iter().map(|(name, ty)| quote!(#name: #ty));
+    // `self` and the headers count as well.
+    let are_many = (parameters.len() > 5).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let names = parameters.iter().map(|(name, _)| name);
+    let used = if parameters.is_empty() { quote!(headers) } else { quote!((#(#names,)* headers)) };
     let (outcome, cfg) = (ident(&port_type.outcome), cfg(&operation.when));
+    let error = operation_error::name(operation);
+    let failure = match &error {
+        Some(error) => quote!(#error<Self::Error>),
+        None => quote!(Self::Error),
+    };
+    let given = own_response_headers(operation);
+    let unsupported = operation_error::other(error.as_ref(), &quote!(soap::Fault::unsupported(#operation_name).into()));
     quote! {
         #cfg
         #docs
+        #are_many
         fn #name(
             &self,
-            request: #request,
+            #(#types,)*
             headers: #headers,
-        ) -> impl Future<Output = #outcome<#response, Self::Error>> + Send {
-            let _ = (request, headers);
-            async { Err(soap::Fault::unsupported(#operation_name).into()) }
+        ) -> impl Future<Output = #outcome<#response, #failure #given>> + Send {
+            let _ = #used;
+            async { Err(#unsupported) }
         }
     }
 }
 
-fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
-    let name = ident(&headers.name);
-    let doc = format!(" {doc}");
+/// What a method takes beside headers, name and type, and what it gives.
+pub(super) fn signature(at: Here<'_>, operation: &Operation) -> (Vec<(Ident, TokenStream)>, TokenStream) {
+    let body = |body: &Option<Body>| body.as_ref().map_or(quote!(()), |body| at.ty(&body.ty));
+    let response = body(&operation.output);
+    let Some(unwrapped) = &operation.unwrapped else {
+        return (vec![(ident("request"), body(&operation.input))], response);
+    };
+    let parameters = unwrapped.parameters.iter().map(|it| (ident(&it.name), at.ty(&it.ty)));
+    let given = match &unwrapped.given {
+        Given::Whole => response,
+        Given::Nothing(_) => quote!(()),
+        Given::Field(_, _, ty) => at.ty(ty),
+    };
+    (parameters.collect(), given)
+}
+
+/// The last argument of the alias for what a method returns, if that is not the usual one.
+pub(super) fn own_response_headers(operation: &Operation) -> Option<TokenStream> {
+    let headers = ident(&operation.gives_headers.name);
+    (operation.gives_headers.place > 0).then(|| quote!(, #headers))
+}
+
+fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
+    let (name, docs_of_struct) = (ident(&headers.name), docs(&headers.docs));
     let fields = headers.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
         let cfg = cfg(&field.when);
@@ -92,7 +131,7 @@ fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
     });
     let derives = derives(&["Default"]);
     let definition = quote! {
-        #[doc = #doc]
+        #docs_of_struct
         #derives
         pub struct #name { #(#fields),* }
     };
@@ -100,7 +139,13 @@ fn headers(at: Here<'_>, headers: &Headers, doc: &str) -> Vec<TokenStream> {
         let (name, variant, condition) = (ident(&field.name), ident(&field.variant), condition(&field.when));
         quote!(#name #variant #condition;)
     });
-    vec![definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })]
+    let what = docs(&[format!("Another name for [`{}`].", headers.name)]);
+    let aliases = headers.aliases.iter().map(|alias| {
+        let alias = ident(alias);
+        quote!(#what pub type #alias = #name;)
+    });
+    let items = [definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })];
+    items.into_iter().chain(aliases).collect()
 }
 
 fn operations(port_type: &PortType) -> TokenStream {
@@ -134,16 +179,47 @@ fn operations(port_type: &PortType) -> TokenStream {
 /// What joins the port type to a client and a server.
 fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let (name, module, outcome) = (ident(&port_type.name), ident(&port_type.module), ident(&port_type.outcome));
-    let (requests, responses) = (ident(&port_type.request_headers.name), ident(&port_type.response_headers.name));
+    let first = |all: &[Headers]| all.first().map(|headers| ident(&headers.name));
+    let (requests, responses) = (first(&port_type.request_headers), first(&port_type.response_headers));
     let lines = port_type.operations.iter().map(|operation| {
         let (method, constant) = (ident(&operation.method), ident(&operation.constant));
         let (input, output) = (body(at, operation.input.as_ref()), body(at, operation.output.as_ref()));
+        let own = own(at, operation);
         let condition = condition(&operation.when);
-        quote!(#method #constant: #input -> #output #condition;)
+        quote!(#method #constant: #input -> #output #own #condition;)
     });
     quote! {
         soap_runtime::port_type! { #name: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }
     }
+}
+
+/// What an operation has of its own, in brackets.
+fn own(at: Here<'_>, operation: &Operation) -> Option<TokenStream> {
+    let error = operation_error::name(operation).map(|error| quote!(else #error));
+    let Operation { takes_headers, gives_headers, .. } = operation;
+    let (taken, given) = (ident(&takes_headers.name), ident(&gives_headers.name));
+    let is_usual = (takes_headers.place, gives_headers.place) == (0, 0);
+    let headers = (!is_usual).then(|| quote!(with(#taken #given)));
+    let unwrapped = operation.unwrapped.as_ref().map(|unwrapped| self::unwrapped(at, unwrapped));
+    (error.is_some() || headers.is_some() || unwrapped.is_some()).then(|| quote!([#error #headers #unwrapped]))
+}
+
+/// The structs that a method does without, with the fields that take their place.
+fn unwrapped(at: Here<'_>, unwrapped: &Unwrapped) -> TokenStream {
+    let of = |id: ItemId| at.ty(&RustType::Item(id));
+    let field = |(name, ty): (&str, &RustType)| {
+        let (name, ty) = (ident(name), at.ty(ty));
+        quote!(#name: #ty)
+    };
+    let taken = unwrapped.parameters.iter().map(|parameter| field((&parameter.field, &parameter.ty)));
+    let request = of(unwrapped.request);
+    let given = match &unwrapped.given {
+        Given::Whole => None,
+        Given::Nothing(id) => Some((of(*id), None)),
+        Given::Field(id, name, ty) => Some((of(*id), Some(field((name, ty))))),
+    };
+    let given = given.map(|(response, field)| quote!(gives (#response) { #field }));
+    quote!(takes #request { #(#taken),* } #given)
 }
 
 /// The names of client and servers.

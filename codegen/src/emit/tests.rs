@@ -13,7 +13,7 @@ fn name(prefix: Option<&str>, local: &str) -> XmlName {
 }
 
 fn element(required: bool, default: Option<&str>) -> Line {
-    Line::Element { name: name(Some("t"), "Line"), required, default: default.map(str::to_owned) }
+    Line::Element { name: name(Some("t"), "Line"), required, default: default.map(str::to_owned), nil: false }
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn a_line_says_what_is_required_what_it_stands_for_and_how_many_there_are() {
     assert_eq!(text(&element(true, None), 0), r#"element line t "Line" required ;"#);
     assert_eq!(text(&element(false, Some("a;b")), 0), r#"element line t "Line" = "a;b" ;"#);
     assert_eq!(text(&element(false, None), 2), r#"element line t "Line" 2 .. ;"#);
-    let local = Line::Element { name: name(None, "Line"), required: false, default: None };
+    let local = Line::Element { name: name(None, "Line"), required: false, default: None, nil: false };
     assert_eq!(text(&local, 0), r#"local line "Line" ;"#);
     let qualified = Line::Attribute { name: name(Some("xml"), "lang"), required: true };
     assert_eq!(text(&qualified, 0), r#"qualified line xml "lang" required ;"#);
@@ -31,7 +31,7 @@ fn a_line_says_what_is_required_what_it_stands_for_and_how_many_there_are() {
 #[test]
 fn an_element_of_the_default_namespace_is_written_without_its_prefix() {
     let default = XmlName { is_default: true, ..name(Some("t"), "Line") };
-    let of = Line::Element { name: default, required: false, default: None };
+    let of = Line::Element { name: default, required: false, default: None, nil: false };
     assert_eq!(line("line", &of, 0).to_string(), r#"element line default "Line" ;"#);
 }
 

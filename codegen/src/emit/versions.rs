@@ -76,8 +76,8 @@ fn header_conversions(all: &Versions, index: usize, version: &VersionPlan) -> Ve
     let port_type = |index: usize| version.output.plan.port_types.get(index);
     let converted = |(place, conversion): &(Place, Conversion)| {
         let headers = match place {
-            Place::RequestHeaders(index) => &port_type(*index)?.request_headers,
-            Place::ResponseHeaders(index) => &port_type(*index)?.response_headers,
+            Place::RequestHeaders(index, place) => port_type(*index)?.request_headers.get(*place)?,
+            Place::ResponseHeaders(index, place) => port_type(*index)?.response_headers.get(*place)?,
             Place::Item(_) | Place::Document => return None,
         };
         let (name, old) = (ident(&headers.name), ident(&before.name));

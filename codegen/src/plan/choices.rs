@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, DerivedTypes, XsiType, matches};
+use crate::config::{Config, DerivedTypes, Nillables, XsiType, matches};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
@@ -27,6 +27,10 @@ pub(super) struct Choices {
     pub(super) pruned: BTreeSet<TypeId>,
     /// Whether an `xsi:type` that decides nothing is kept.
     pub(super) keeps_types: bool,
+    /// Whether nil is `None` in the fields of structs.
+    pub(super) flattens: bool,
+    /// Whether methods of operations in the wrapped style do without structs.
+    pub(super) unwraps: bool,
     /// Modules of the user's, with patterns of namespaces and local names.
     pub(super) modules: Vec<OwnModule>,
 }
@@ -78,6 +82,8 @@ impl Choices {
             // One that is not found was reported when the contract was resolved, or is not in reach.
             pruned: config.prune.iter().filter_map(|prune| finder.find_type(&prune.base).ok()).collect(),
             keeps_types: config.api.xsi_type == XsiType::Keep,
+            flattens: config.api.nillable == Nillables::Flatten,
+            unwraps: config.api.unwrap,
             modules: modules(contract, &finder, config, diagnostics),
         }
     }

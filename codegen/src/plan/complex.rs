@@ -66,7 +66,12 @@ impl Planner<'_> {
             }
             Content::ElementOnly(particle) => {
                 let slots = self.slots(id, &particle, scope);
-                slots.into_iter().map(|slot| self.slot_field(id, slot, scope)).collect()
+                let mut fields: Vec<Field> = slots.into_iter().map(|slot| self.slot_field(id, slot, scope)).collect();
+                if self.choices.flattens {
+                    let in_any_order = matches!(particle.term, Term::Group(Compositor::All, _));
+                    fields.iter_mut().for_each(|field| flatten(field, in_any_order));
+                }
+                fields
             }
             Content::Mixed(particle) => vec![self.mixed_field(id, particle.as_deref(), scope)],
         }
@@ -81,8 +86,8 @@ impl Planner<'_> {
                 let name = self.assign_in(&mut scope.names, wanted, &[]);
                 let ty = card.of(self.element_rust_type(element));
                 let default = self.element_default(&declaration);
-                let line =
-                    Line::Element { name: self.xml_name(&declaration.name), required: card.is_required(), default };
+                let name_in_xml = self.xml_name(&declaration.name);
+                let line = Line::Element { name: name_in_xml, required: card.is_required(), default, nil: false };
                 Field { name, docs: self.element_docs(id, element), ty, line, least: card.least_of_several() }
             }
             Slot::Group { item, card, wanted, docs } => {
@@ -181,4 +186,23 @@ fn is_all(particle: &Particle) -> bool {
         Term::Group(_, inner) => matches!(inner.as_slice(), [only] if is_all(only)),
         Term::Element(_) | Term::Wildcard(_) => false,
     }
+}
+
+/// Makes nil `None`. What has to be there and has its place among the elements of an `xs:all` cannot be without a value.
+fn flatten(field: &mut Field, in_any_order: bool) {
+    let Line::Element { required, nil, .. } = &mut field.line else { return };
+    let inner = match &field.ty {
+        RustType::Option(inner) => &**inner,
+        RustType::Vec(_) => return,
+        other => other,
+    };
+    let (RustType::Nillable(value) | RustType::NillableElement(value)) = inner else { return };
+    if *required && in_any_order {
+        return;
+    }
+    *nil = true;
+    if *required {
+        field.docs.push("`None` is nil.".to_owned());
+    }
+    field.ty = (**value).clone().option();
 }

@@ -156,7 +156,7 @@ impl Planner<'_> {
         let docs = if docs.is_empty() { self.global_element_docs(element) } else { docs.to_vec() };
         let ty = self.element_rust_type(element);
         let default = self.element_default(&self.contract.element(element).clone());
-        let line = Line::Element { name: self.xml_name(&name), required: false, default };
+        let line = Line::Element { name: self.xml_name(&name), required: false, default, nil: false };
         let wanted = match owner {
             Some(owner) => self.choices.renames.variant(self.contract, owner, name.local()),
             None => self.choices.renames.document_variant(element, &name),

@@ -110,7 +110,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// A text behind what it is about. One that begins with a list stands below that.
-fn join_head(head: &str, mut text: Vec<String>) -> Vec<String> {
+pub(super) fn join_head(head: &str, mut text: Vec<String>) -> Vec<String> {
     match text.first_mut() {
         None => return vec![format!("{head}.")],
         Some(first) if list_marker(first) > 0 => text.insert(0, format!("{head}.")),

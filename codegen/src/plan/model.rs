@@ -5,9 +5,11 @@ mod derived;
 mod field;
 mod item;
 mod namespace;
+mod operation_error;
 mod rust_type;
 mod service;
 mod simple;
+mod unwrapped;
 mod when;
 
 pub use choice::{Choice, Variant};
@@ -15,9 +17,11 @@ pub use derived::{AnyType, AnyVariant, Base, Polymorphic, TypeVariant};
 pub use field::{Field, Line, Struct};
 pub use item::{Item, ItemId, ItemKind};
 pub use namespace::{Module, Namespace, XmlName};
+pub use operation_error::{FaultVariant, OperationError};
 pub use rust_type::RustType;
-pub use service::{Address, Body, HeaderField, Headers, HttpNames, Operation, Parts, PortType};
+pub use service::{Address, Body, HeaderField, Headers, HttpNames, Operation, OwnHeaders, Parts, PortType};
 pub use simple::{Enumeration, Lexical, Member, Restricted, Union, Value};
+pub use unwrapped::{Given, Parameter, Unwrapped};
 pub use when::{Feature, When};
 
 /// A whole contract in Rust.
@@ -61,7 +65,7 @@ impl Plan {
     pub fn uses_instance_namespace(&self) -> bool {
         let uses = |kind: &ItemKind| {
             matches!(kind, ItemKind::Polymorphic(_))
-                || kind.lines().into_iter().any(Line::is_type)
+                || kind.lines().into_iter().any(|line| line.is_type() || line.writes_nil())
                 || writes_instance_attributes(&kind.content_types())
         };
         self.any_type.is_some()

@@ -1,7 +1,7 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers bound to them.
 
 use super::planner::Planner;
-use super::{Body, HeaderField, Headers, HttpNames, Operation, Parts, PortType, When, XmlName};
+use super::{Body, HttpNames, Operation, OwnHeaders, Parts, PortType, When, XmlName};
 use crate::ir::{self, ElementId, MessageUse};
 use crate::naming::{self, Names};
 use crate::resolve::PARTS;
@@ -68,49 +68,33 @@ impl Planner<'_> {
         let docs = docs.or_else(|| port_type.documentation.as_deref().map(super::docs::paragraphs));
         let prefix = if several { name.clone() } else { String::new() };
         let mut methods = Names::default();
-        let mut operations = Vec::new();
+        let (mut operations, mut kept) = (Vec::new(), Vec::new());
         for operation in &port_type.operations {
-            operations.extend(self.plan_operation(port_type, operation, &mut methods));
+            if let Some(planned) = self.plan_operation(port_type, operation, &mut methods) {
+                operations.push(planned);
+                kept.push(operation);
+            }
         }
-        let inputs = || port_type.operations.iter().filter_map(|operation| operation.input.as_ref());
-        let outputs = || port_type.operations.iter().filter_map(|operation| operation.output.as_ref());
-        PortType {
+        let mut planned = PortType {
             docs: docs.unwrap_or_else(|| vec![format!("The operations of `{local}`.")]),
-            request_headers: self.plan_headers(names.take(&format!("{prefix}RequestHeaders"), &[]), inputs()),
-            response_headers: self.plan_headers(names.take(&format!("{prefix}ResponseHeaders"), &[]), outputs()),
+            request_headers: Vec::new(),
+            response_headers: Vec::new(),
             outcome: names.take(&format!("{prefix}Outcome"), &[]),
             module: names.take(&naming::field_name(&format!("{prefix}Operations")), &[]),
             server: String::new(),
             addresses: Vec::new(),
             name,
             operations,
+        };
+        self.plan_all_headers(&prefix, &mut planned, &kept, names);
+        for (planned, operation) in planned.operations.iter_mut().zip(kept) {
+            planned.error = self.plan_operation_error((&prefix, &planned.method), operation, names);
         }
-    }
-
-    /// One struct for all operations: every header that any of them binds.
-    fn plan_headers<'m>(&mut self, name: String, messages: impl Iterator<Item = &'m MessageUse>) -> Headers {
-        let mut elements: Vec<ElementId> = Vec::new();
-        for header in messages.flat_map(|message| &message.headers) {
-            if !elements.contains(&header.element) {
-                elements.push(header.element);
-            }
-        }
-        let mut names = Names::default();
-        let fields = elements.into_iter().filter_map(|element| self.plan_header(element, &mut names));
-        Headers { name, fields: fields.collect() }
-    }
-
-    fn plan_header(&mut self, element: ElementId, names: &mut Names) -> Option<HeaderField> {
-        let variant = self.sent_variant(element, "a header")?;
-        let declaration = self.contract.element(element).clone();
-        let docs = self.documentation.header(&declaration.name);
-        let docs = docs.unwrap_or_else(|| self.global_element_docs(element));
-        let name = names.take(&naming::field_name(declaration.name.local()), &[]);
-        Some(HeaderField { name, docs, ty: self.element_rust_type(element), variant, when: When::default() })
+        planned
     }
 
     /// The document type's variant of an element that messages hold; an abstract one is diagnosed.
-    fn sent_variant(&mut self, element: ElementId, role: &str) -> Option<String> {
+    pub(super) fn sent_variant(&mut self, element: ElementId, role: &str) -> Option<String> {
         let variant = self.document_variant(element);
         if variant.is_none() {
             let declaration = self.contract.element(element).clone();
@@ -121,7 +105,7 @@ impl Planner<'_> {
     }
 
     /// The document type's variant of a global element.
-    fn document_variant(&mut self, element: ElementId) -> Option<String> {
+    pub(super) fn document_variant(&mut self, element: ElementId) -> Option<String> {
         let name = self.contract.element(element).name.clone();
         let name = self.xml_name(&name);
         let is = |line: &super::Line| matches!(line, super::Line::Element { name: known, .. } if *known == name);
@@ -151,6 +135,10 @@ impl Planner<'_> {
             request_headers: self.header_names(operation.input.as_ref()),
             response_headers: self.header_names(operation.output.as_ref()),
             faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
+            takes_headers: OwnHeaders::default(),
+            gives_headers: OwnHeaders::default(),
+            error: None,
+            unwrapped: None,
             name: operation.name.clone(),
             when: When::default(),
             method,

@@ -86,13 +86,10 @@ pub(super) fn conversions(
     }
     for (index, port_type) in new.port_types.iter().enumerate() {
         let Some(before) = old.port_types.iter().find(|before| before.name == port_type.name) else { continue };
-        let (requests, responses) = (&port_type.request_headers, &port_type.response_headers);
-        all.extend(
-            shapes.headers(&before.request_headers, requests).map(|found| (Place::RequestHeaders(index), found)),
-        );
-        all.extend(
-            shapes.headers(&before.response_headers, responses).map(|found| (Place::ResponseHeaders(index), found)),
-        );
+        let requests = shapes.all_headers(&before.request_headers, &port_type.request_headers);
+        all.extend(requests.into_iter().map(|(place, found)| (Place::RequestHeaders(index, place), found)));
+        let responses = shapes.all_headers(&before.response_headers, &port_type.response_headers);
+        all.extend(responses.into_iter().map(|(place, found)| (Place::ResponseHeaders(index, place), found)));
     }
     settle(&mut all);
     all
@@ -119,7 +116,7 @@ fn settle(all: &mut [(Place, Conversion)]) {
             let direction = |conversion: &Conversion| if there { conversion.there } else { conversion.back };
             let item = |place: &Place| match place {
                 Place::Item(id) => Some(*id),
-                Place::Document | Place::RequestHeaders(_) | Place::ResponseHeaders(_) => None,
+                Place::Document | Place::RequestHeaders(..) | Place::ResponseHeaders(..) => None,
             };
             all.iter().filter(|(_, found)| direction(found)).filter_map(|(place, _)| item(place)).collect()
         };
@@ -196,14 +193,21 @@ impl Shapes<'_> {
         self.parts(&old, &new, true)
     }
 
+    /// Structs of headers that have one name in both.
+    fn all_headers(&self, old: &[Headers], new: &[Headers]) -> Vec<(usize, Conversion)> {
+        let named = |headers: &Headers| old.iter().find(|before| before.name == headers.name);
+        let both = new.iter().enumerate().filter_map(|(place, headers)| Some((place, named(headers)?, headers)));
+        both.map(|(place, old, new)| (place, self.headers(old, new))).collect()
+    }
+
     /// Structs of headers, whose fields are all optional.
-    fn headers(&self, old: &Headers, new: &Headers) -> Option<Conversion> {
+    fn headers(&self, old: &Headers, new: &Headers) -> Conversion {
         let side = |field: &HeaderField| {
             Half::new(&field.variant, &field.name, &field.variant, &RustType::Option(Box::new(field.ty.clone())))
         };
         let sides = |headers: &Headers| headers.fields.iter().map(side).collect::<Vec<_>>();
         let kind = ConversionKind::Struct(self.parts(&sides(old), &sides(new), false));
-        (old.name == new.name).then_some(Conversion { there: true, back: true, kind })
+        Conversion { there: true, back: true, kind }
     }
 
     /// Old parts that are gone first, then the new ones in their order.

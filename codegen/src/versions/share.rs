@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::visit;
-use crate::plan::{Choice, ItemId, ItemKind, Plan, PortType};
+use crate::plan::{Choice, ItemId, ItemKind, Plan, PortType, RustType};
 
 /// The item of the version before that each item corresponds to: the one of its name in the module of this name, which is that of
 /// the same namespace, or of the one that took its place.
@@ -91,9 +91,19 @@ fn bare_port_types(plan: &Plan, mut rename: impl FnMut(&mut ItemId)) -> Vec<Port
             operation.docs.clear();
             let bodies = operation.input.iter_mut().chain(&mut operation.output);
             bodies.filter_map(|body| body.ty.item_mut()).for_each(&mut rename);
+            if let Some(unwrapped) = &mut operation.unwrapped {
+                unwrapped.types_mut().filter_map(RustType::item_mut).for_each(&mut rename);
+                unwrapped.structs_mut().for_each(&mut rename);
+            }
+            for fault in operation.error.iter_mut().flat_map(|error| &mut error.faults) {
+                fault.docs.clear();
+                fault.ty.item_mut().into_iter().for_each(&mut rename);
+            }
         }
-        let headers = port_type.request_headers.fields.iter_mut().chain(&mut port_type.response_headers.fields);
-        for header in headers {
+        for headers in port_type.headers_mut() {
+            headers.docs.clear();
+        }
+        for header in port_type.headers_mut().flat_map(|headers| &mut headers.fields) {
             header.docs.clear();
             header.ty.item_mut().into_iter().for_each(&mut rename);
         }

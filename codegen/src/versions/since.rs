@@ -61,9 +61,15 @@ fn services(plan: &mut Plan, add: &mut Add<'_>) {
         let place = ("", port_type.name.as_str());
         let owner = add(place, String::new(), 0, &mut port_type.docs);
         for operation in &mut port_type.operations {
-            add(place, operation.name.clone(), owner, &mut operation.docs);
+            let owner = add(place, operation.name.clone(), owner, &mut operation.docs);
+            if let Some(error) = &mut operation.error {
+                let place = ("", error.name.as_str());
+                for fault in &mut error.faults {
+                    add(place, fault.variant.clone(), owner, &mut fault.docs);
+                }
+            }
         }
-        for headers in [&mut port_type.request_headers, &mut port_type.response_headers] {
+        for headers in port_type.headers_mut() {
             let place = ("", headers.name.as_str());
             for field in &mut headers.fields {
                 add(place, field.variant.clone(), owner, &mut field.docs);

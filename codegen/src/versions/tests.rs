@@ -29,7 +29,7 @@ fn conversions(old: &str, new: &str) -> BTreeMap<String, (bool, bool)> {
     let Some(last) = all.versions.last() else { return BTreeMap::new() };
     let items = last.conversions.iter().filter_map(|(place, conversion)| match place {
         Place::Item(id) => Some((last.output.plan.items[id.0].name.clone(), (conversion.there, conversion.back))),
-        Place::Document | Place::RequestHeaders(_) | Place::ResponseHeaders(_) => None,
+        Place::Document | Place::RequestHeaders(..) | Place::ResponseHeaders(..) => None,
     });
     items.collect()
 }

@@ -5,6 +5,7 @@
 //!     attribute id "Id" required;         // an attribute without a namespace
 //!     qualified lang xml "lang";          // one in a namespace: its prefix in the module `ns`
 //!     element name t "Name" required;     // a child element
+//!     element left t "Left" nillable;     // a nillable one that is an Option<T>: nil is None; `required_nillable` is written as nil
 //!     local note "Note";                  // a child element without a namespace
 //!     element count t "Count" = "1";      // one whose empty form stands for a value
 //!     element line t "Line" 1 ..;         // a child element of which several are to come, but so many at least
@@ -144,6 +145,46 @@ macro_rules! __required {
     (required: $value:expr) => {
         $value
     };
+    (required_nillable: $value:expr) => {
+        $value
+    };
+    (nillable: $value:expr) => {
+        false
+    };
+}
+
+/// What comes before a field with such a word is read: a required one is there now, and an earlier value is replaced. Where nil is
+/// `None`, that is taken here; a required one is never left out, as others are whose value cannot be read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __seen {
+    (required $seen:ident, $field:expr, $r:ident) => {
+        if $seen {
+            $crate::__private::read_again(&mut $field, $r)?;
+            break;
+        }
+        $seen = true;
+    };
+    (required_nillable $seen:ident, $field:expr, $r:ident) => {
+        $crate::__private::read_nillable(&mut $field, $seen, $r)?;
+        $seen = true;
+        break;
+    };
+    (nillable $seen:ident, $field:expr, $r:ident) => {
+        if $r.attribute_count() > 0 && $crate::__private::read_nil(&mut $field, $r)? {
+            break;
+        }
+    };
+}
+
+/// Writes nil for a required field that is `None`, where that stands for nil.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __nil {
+    (required_nillable $field:expr, $w:ident, $ns:expr, $name:expr) => {
+        $crate::__private::write_nil(&$field, $w, $ns, $name);
+    };
+    ($other:ident $field:expr, $w:ident, $ns:expr, $name:expr) => {};
 }
 
 /// What types of a contract say of themselves: the name of the schema type, its namespaces and the schema it is part of.

@@ -21,7 +21,7 @@ mod forgive;
 mod fragment;
 pub(crate) mod group;
 mod macros;
-mod nillable;
+pub(crate) mod nillable;
 pub(crate) mod steps;
 pub(crate) mod text;
 mod typed;

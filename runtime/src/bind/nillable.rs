@@ -2,7 +2,7 @@
 
 use super::any::{AnyAttribute, AnyElement};
 use super::content::{Content, TypeName};
-use crate::error::Result;
+use crate::error::{NoticeKind, Result};
 use crate::schema::LazySchema;
 use crate::xml::{Namespace, Ns, Reader, Writer, WrittenName};
 
@@ -167,7 +167,61 @@ impl AnyElement {
     }
 }
 
+/// Reads a required element whose nil is `None`. `is_another`: one has come before.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_nillable<T: Content>(field: &mut Option<T>, is_another: bool, r: &mut Reader<'_>) -> Result<()> {
+    if is_another {
+        r.notice_repeated();
+    }
+    *field = None;
+    if !read_nil(field, r)? {
+        field.insert(T::placeholder()).read(r)?;
+    }
+    Ok(())
+}
+
+/// Reads an element that is nil as `None`; whether it is.
+///
+/// # Errors
+/// When the document is not well-formed or passes a limit.
+pub fn read_nil<T>(field: &mut Option<T>, r: &mut Reader<'_>) -> Result<bool> {
+    if !r.is_nil()? {
+        return Ok(false);
+    }
+    if field.is_some() {
+        r.notice_repeated();
+    }
+    *field = None;
+    r.notice_attributes_not_kept();
+    r.skip_content()?;
+    Ok(true)
+}
+
+/// Writes the element as nil if there is no value.
+pub fn write_nil<T>(field: &Option<T>, w: &mut Writer, ns: Ns, name: &'static str) {
+    if field.is_none() {
+        let name = w.name_in(ns, name);
+        Nillable::<bool>::Nil.write(w, name);
+    }
+}
+
 impl Reader<'_> {
+    /// Notices the attributes of a nil element that has no place for them.
+    fn notice_attributes_not_kept(&self) {
+        for index in 0..self.attribute_count() {
+            let attribute = self.attribute(index);
+            match attribute.ns {
+                Ns::XSI => self.skip_attribute(attribute),
+                ns => {
+                    let kind = |r: &Self| NoticeKind::AttributeNotKept(r.expanded(ns, attribute.local));
+                    self.notice_at(kind, self.tag_offset());
+                }
+            }
+        }
+    }
+
     /// Skips what the element whose start tag the reader stands on holds, to its end, and notices it.
     pub(super) fn skip_content(&mut self) -> Result<()> {
         while let Some(name) = self.next_child()? {

@@ -16,7 +16,7 @@ use super::transport::{MaxResponseBytes, Transport};
 use crate::bind::Elements;
 use crate::error::Error;
 use crate::options::ReadOptions;
-use crate::soap::{Body, Envelope, Fault, Headers, Operation, Reply, Version};
+use crate::soap::{Body, Envelope, Fault, Headers, Operation, OperationError, Reply, Version};
 
 /// Calls a service over a [`Transport`]. It implements the trait of every port type that was generated, as a server does.
 ///
@@ -197,6 +197,19 @@ impl Settings {
         }
         super::response(operation, response, &self.read).map_err(CallError::of_transport)
     }
+
+    #[cold]
+    fn declared<D: Elements, E, F: OperationError<D, CallError<E>>>(
+        &self,
+        operation: &Operation,
+        error: CallError<E>,
+    ) -> F {
+        let detail = error.fault().map(|fault| fault.declared_detail(operation, &self.read));
+        match detail {
+            Some(Ok(Some(detail))) => F::of_detail(detail, error),
+            Some(Ok(None) | Err(_)) | None => F::from(error),
+        }
+    }
 }
 
 /// Calls an operation: what the methods of generated traits do. `take` picks the operation's response out of the document type.
@@ -228,6 +241,26 @@ where
     #[cfg(feature = "tracing")]
     let call = traced(call, operation, &client.settings.endpoint);
     call
+}
+
+/// Calls an operation that declares faults: as [`invoke`], and a fault whose detail is declared becomes the variant for that. One whose
+/// detail cannot be read is any other error, which keeps it.
+pub fn invoke_declaring<D, A, Q, H, T, E>(
+    client: &Client<T>,
+    operation: &'static Operation,
+    body: Option<D>,
+    headers: Q,
+    take: fn(Option<D>) -> Option<A>,
+) -> impl Future<Output = Result<Reply<A, H>, E>> + Send
+where
+    D: Elements,
+    Q: Headers<D>,
+    H: Headers<D>,
+    T: Transport,
+    E: OperationError<D, CallError<T::Error>>,
+{
+    let call = invoke(client, operation, body, headers, take);
+    async move { call.await.map_err(|error| client.settings.declared(operation, error)) }
 }
 
 /// A response that holds the operation's element, and still not its value: the bindings do not belong together.

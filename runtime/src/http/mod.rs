@@ -39,7 +39,7 @@ pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
 
 #[cfg(feature = "client")]
-pub use client::{Client, invoke};
+pub use client::{Client, invoke, invoke_declaring};
 #[cfg(feature = "server")]
 pub use server::{Server, TowerTransport};
 #[cfg(feature = "client")]

@@ -158,7 +158,7 @@ fn is_same(note: &Note, finding: &Finding) -> bool {
     match (&finding.rule, &note.kind) {
         (Rule::Place, Kind::UnknownElement(_) | Kind::Repeated(_) | Kind::Another(_)) => true,
         (Rule::Element, Kind::UnknownElement(_) | Kind::OtherForm { .. } | Kind::ElementInText(_)) => true,
-        (Rule::Attribute(found), Kind::UnknownAttribute(known)) => found == known,
+        (Rule::Attribute(found), Kind::UnknownAttribute(known) | Kind::AttributeNotKept(known)) => found == known,
         (Rule::Text, Kind::UnexpectedText) => true,
         (Rule::Value, Kind::Facet(_) | Kind::Lost(_) | Kind::LostGroup(_)) => note.step == finding.step,
         (Rule::Missing(found), Kind::TooFew { name, .. }) => found == name || is_wildcard(found, name),

@@ -488,7 +488,7 @@ mod service {
         fn get_book(
             &self,
             request: config_features::GetBookType,
-            headers: RequestHeaders,
+            headers: GetBookRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_features::ResponseType, Self::Error>,
         > + Send {
@@ -506,10 +506,10 @@ mod service {
             request: config_features::GetMapType,
             headers: RequestHeaders,
         ) -> impl Future<
-            Output = Outcome<config_features::ResponseType, Self::Error>,
+            Output = Outcome<config_features::ResponseType, GetMapError<Self::Error>>,
         > + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("GetMap").into()) }
+            async { Err(GetMapError::Other(soap::Fault::unsupported("GetMap").into())) }
         }
 
         #[cfg(feature = "all-at-once")]
@@ -528,12 +528,39 @@ mod service {
         }
     }
 
+    #[cfg(feature = "maps")]
+    /// What `GetMap` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum GetMapError<E = soap::Fault> {
+        /// The fault `lost` (`s:Lost`).
+        Lost(config_features::LostType, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    #[cfg(feature = "maps")]
+    soap_runtime::operation_error! {
+        GetMapError: Document { Lost Lost "lost" from config_features::LostType; }
+    }
+
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct RequestHeaders {
+        #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
+        /// `s:Version`.
+        pub version: Option<xsd::Token>,
+    }
+
+    soap_runtime::headers! {
+        RequestHeaders: Document { version Version if "all-at-once" "books" "maps"; }
+    }
+
+    /// Headers that requests of `GetBook` can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct GetBookRequestHeaders {
         #[cfg(any(feature = "all-at-once", feature = "books", feature = "maps"))]
         /// `s:Version`.
         pub version: Option<xsd::Token>,
@@ -543,7 +570,7 @@ mod service {
     }
 
     soap_runtime::headers! {
-        RequestHeaders: Document {
+        GetBookRequestHeaders: Document {
             version Version if "all-at-once" "books" "maps";
             token Token if "books";
         }
@@ -580,8 +607,8 @@ mod service {
 
     soap_runtime::port_type! {
         Library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
-            get_book GET_BOOK: GetBook(config_features::GetBookType) -> GetBookResponse(config_features::ResponseType) if "books";
-            get_map GET_MAP: GetMap(config_features::GetMapType) -> GetMapResponse(config_features::ResponseType) if "maps";
+            get_book GET_BOOK: GetBook(config_features::GetBookType) -> GetBookResponse(config_features::ResponseType) [with(GetBookRequestHeaders ResponseHeaders)] if "books";
+            get_map GET_MAP: GetMap(config_features::GetMapType) -> GetMapResponse(config_features::ResponseType) [else GetMapError] if "maps";
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_features::DropAllResponseType) if "all-at-once";
         }
     }

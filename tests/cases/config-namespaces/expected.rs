@@ -126,10 +126,23 @@ mod service {
             &self,
             request: parts::Piece,
             headers: RequestHeaders,
-        ) -> impl Future<Output = Outcome<parts::Piece, Self::Error>> + Send {
+        ) -> impl Future<Output = Outcome<parts::Piece, AskError<Self::Error>>> + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("Ask").into()) }
+            async { Err(AskError::Other(soap::Fault::unsupported("Ask").into())) }
         }
+    }
+
+    /// What `Ask` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum AskError<E = soap::Fault> {
+        /// The fault `Refusal` (`desk:Refusal`).
+        Refusal(String, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    soap_runtime::operation_error! {
+        AskError: Document { Refusal Refusal "Refusal" from String; }
     }
 
     /// What an operation comes to: its response with the headers bound to it, or an error.
@@ -166,7 +179,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(parts::Piece) -> Reply(parts::Piece); }
+        Desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(parts::Piece) -> Reply(parts::Piece) [else AskError]; }
     }
 
     soap_runtime::http_names! {

@@ -346,7 +346,7 @@ mod service {
         fn drop_all(
             &self,
             request: bool,
-            headers: RequestHeaders,
+            headers: DropAllRequestHeaders,
         ) -> impl Future<
             Output = Outcome<config_operations::DropAllResponseType, Self::Error>,
         > + Send {
@@ -358,7 +358,7 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct RequestHeaders {
         /// `s:Version`.
@@ -372,6 +372,17 @@ mod service {
             version Version;
             token Token;
         }
+    }
+
+    /// Headers that requests of `DropAll` can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct DropAllRequestHeaders {
+        /// `s:Version`.
+        pub version: Option<xsd::Token>,
+    }
+
+    soap_runtime::headers! {
+        DropAllRequestHeaders: Document { version Version; }
     }
 
     /// Headers that responses can carry.
@@ -400,7 +411,7 @@ mod service {
     soap_runtime::port_type! {
         Library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             get_book GET_BOOK: GetBook(config_operations::GetBookType) -> GetBookResponse(config_operations::ResponseType);
-            drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_operations::DropAllResponseType);
+            drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_operations::DropAllResponseType) [with(DropAllRequestHeaders ResponseHeaders)];
         }
     }
 

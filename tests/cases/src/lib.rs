@@ -103,9 +103,11 @@ cases! {
     config_features "config-features" "../config-features/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";
     config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
+    config_nillable "config-nillable" "../config-nillable/expected.rs";
     config_operations "config-operations" "../config-operations/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
+    config_unwrap "config-unwrap" "../config-unwrap/expected.rs";
     config_xsi_type "config-xsi-type" "../config-xsi-type/expected.rs";
     correction "correction" "../correction/expected.rs";
     default_namespace "default-namespace" "../default-namespace/expected.rs";
@@ -164,6 +166,7 @@ cases! {
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
     wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
+    wsdl_headers_of_operations "wsdl-headers-of-operations" "../wsdl-headers-of-operations/expected.rs";
     wsdl_imports "wsdl-imports" "../wsdl-imports/expected.rs";
     wsdl_mime "wsdl-mime" "../wsdl-mime/expected.rs";
     wsdl_no_binding "wsdl-no-binding" "../wsdl-no-binding/expected.rs";

@@ -31,8 +31,8 @@ fn judge(case: &Case, xml: &str, options: ReadOptions) -> Result<usize, String> 
     let strict = (case.read)(xml, &ReadOptions::strict());
     // What is not kept is no mistake, nor is an element again where a wildcard admits it.
     let is_mistake = |notice: &&Notice| {
-        use NoticeKind::{LocationNotKept, Repeated, TypeNotKept};
-        !matches!(notice.kind, TypeNotKept(_) | LocationNotKept(_) | Repeated(_))
+        use NoticeKind::{AttributeNotKept, LocationNotKept, Repeated, TypeNotKept};
+        !matches!(notice.kind, AttributeNotKept(_) | TypeNotKept(_) | LocationNotKept(_) | Repeated(_))
     };
     let mistakes = notices.iter().filter(is_mistake).count();
     if let Err(error) = &strict

@@ -415,3 +415,17 @@ fn headers_are_sorted_out_of_an_envelope() {
     assert_eq!(headers.trace.unwrap().id, 7);
     assert_eq!((headers.token, others.len()), (None, 1));
 }
+
+#[test]
+fn a_nil_that_is_none_is_written_where_the_element_has_to_be_there() {
+    use config_nillable::{Document, config_nillable::FormType};
+    let form = FormType { text: Some("t".to_owned()), ..FormType::default() };
+    let xml = Document::Form(form.clone().into()).to_xml().unwrap();
+    assert!(xml.contains("<ns1:Number xsi:nil=\"true\"/><ns1:Text>t</ns1:Text><Marked xsi:nil=\"true\"/>"), "{xml}");
+    assert_eq!(Document::from_xml_with(&xml, &ReadOptions::strict()).unwrap(), Document::Form(form.into()));
+    let again = xml.replace("<ns1:Text>t</ns1:Text>", "<ns1:Text>t</ns1:Text><ns1:Text xsi:nil=\"1\"/>");
+    let (options, notices) = ReadOptions::default().collecting();
+    let Document::Form(form) = Document::from_xml_with(&again, &options).unwrap() else { panic!("a form expected") };
+    let kinds: Vec<NoticeKind> = notices.take().into_iter().map(|notice| notice.kind).collect();
+    assert_eq!((form.text, kinds), (None, vec![NoticeKind::Repeated("Text".to_owned())]));
+}

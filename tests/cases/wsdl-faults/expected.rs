@@ -34,6 +34,19 @@ operation s:Oracle/Ask
   output s:Answer
   fault Busy element s:Busy
   fault Unanswerable element s:Unanswerable
+operation s:Oracle/Guess
+  binding s:OracleBinding soap11 action="urn:example:guess"
+  input s:Ask
+  output s:Answer
+  fault Unanswerable element s:Unanswerable
+  fault Wrong element s:Wrong
+  fault Other element s:Other
+  fault Again element s:Other
+  fault Typed type s:HintType
+operation s:Oracle/Listen
+  binding s:OracleBinding soap11 action="urn:example:listen"
+  input s:Ask
+  output s:Answer
 element s:Answer *
   complex
     element s:Text xs:string
@@ -43,7 +56,11 @@ element s:Ask *
 element s:Busy *
   complex
     attribute Seconds xs:int required
+element s:Other s:HintType
 element s:Unanswerable xs:string
+element s:Wrong xs:string
+complex s:HintType
+  element s:Hint xs:string
 "#;
 
 /// The same, read when it is first needed.
@@ -60,8 +77,12 @@ pub enum Document {
     Ask(wsdl_faults::Ask),
     /// `s:Busy`.
     Busy(wsdl_faults::Busy),
+    /// `s:Other`.
+    Other(wsdl_faults::HintType),
     /// `s:Unanswerable`.
     Unanswerable(String),
+    /// `s:Wrong`.
+    Wrong(String),
 }
 
 soap_runtime::choice! {
@@ -69,7 +90,9 @@ soap_runtime::choice! {
         element Answer s "Answer";
         element Ask s "Ask";
         element Busy s "Busy";
+        element Other s "Other";
         element Unanswerable s "Unanswerable";
+        element Wrong s "Wrong";
     }
 }
 
@@ -128,6 +151,21 @@ pub mod wsdl_faults {
     soap_runtime::constructor! {
         Busy: Content { seconds: i32; }
     }
+
+    /// `s:HintType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct HintType {
+        /// `Hint`.
+        pub hint: String,
+    }
+
+    soap_runtime::complex_type! {
+        HintType: s { element hint s "Hint" required; }
+    }
+
+    soap_runtime::constructor! {
+        HintType: Content { hint: String; }
+    }
 }
 
 mod service {
@@ -150,9 +188,75 @@ mod service {
             &self,
             request: wsdl_faults::Ask,
             headers: RequestHeaders,
+        ) -> impl Future<
+            Output = Outcome<wsdl_faults::Answer, AskError<Self::Error>>,
+        > + Send {
+            let _ = (request, headers);
+            async { Err(AskError::Other(soap::Fault::unsupported("Ask").into())) }
+        }
+
+        /// `Guess`.
+        ///
+        /// Faults: `Unanswerable` (`s:Unanswerable`), `Wrong` (`s:Wrong`), `Other` (`s:Other`), `Again` (`s:Other`),
+        /// `Typed`.
+        fn guess(
+            &self,
+            request: wsdl_faults::Ask,
+            headers: RequestHeaders,
+        ) -> impl Future<
+            Output = Outcome<wsdl_faults::Answer, GuessError<Self::Error>>,
+        > + Send {
+            let _ = (request, headers);
+            async { Err(GuessError::Other(soap::Fault::unsupported("Guess").into())) }
+        }
+
+        /// `Listen`.
+        fn listen(
+            &self,
+            request: wsdl_faults::Ask,
+            headers: RequestHeaders,
         ) -> impl Future<Output = Outcome<wsdl_faults::Answer, Self::Error>> + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("Ask").into()) }
+            async { Err(soap::Fault::unsupported("Listen").into()) }
+        }
+    }
+
+    /// What `Ask` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum AskError<E = soap::Fault> {
+        /// The fault `Busy` (`s:Busy`).
+        Busy(wsdl_faults::Busy, E),
+        /// The fault `Unanswerable` (`s:Unanswerable`).
+        Unanswerable(String, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    soap_runtime::operation_error! {
+        AskError: Document {
+            Busy Busy "Busy" from wsdl_faults::Busy;
+            Unanswerable Unanswerable "Unanswerable" from String;
+        }
+    }
+
+    /// What `Guess` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum GuessError<E = soap::Fault> {
+        /// The fault `Unanswerable` (`s:Unanswerable`).
+        Unanswerable(String, E),
+        /// The fault `Wrong` (`s:Wrong`).
+        Wrong(String, E),
+        /// The fault `Other` (`s:Other`): Another question would be better.
+        OtherFault(wsdl_faults::HintType, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    soap_runtime::operation_error! {
+        GuessError: Document {
+            Unanswerable Unanswerable "Unanswerable";
+            Wrong Wrong "Wrong";
+            OtherFault Other "Other" from wsdl_faults::HintType;
         }
     }
 
@@ -184,11 +288,29 @@ mod service {
                 fault "Busy" s "Busy";
                 fault "Unanswerable" s "Unanswerable";
             }
+            GUESS "Guess" {
+                action "urn:example:guess";
+                request(s "Ask") [];
+                response(s "Answer") [];
+                fault "Unanswerable" s "Unanswerable";
+                fault "Wrong" s "Wrong";
+                fault "Other" s "Other";
+                fault "Again" s "Other";
+            }
+            LISTEN "Listen" {
+                action "urn:example:listen";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
         }
     }
 
     soap_runtime::port_type! {
-        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer); }
+        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+            ask ASK: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer) [else AskError];
+            guess GUESS: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer) [else GuessError];
+            listen LISTEN: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer);
+        }
     }
 
     soap_runtime::http_names! {

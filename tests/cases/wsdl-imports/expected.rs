@@ -347,21 +347,39 @@ mod service {
             request: messages::FindBook,
             headers: ShelfRequestHeaders,
         ) -> impl Future<
-            Output = ShelfOutcome<messages::FindBookResponse, Self::Error>,
+            Output = ShelfOutcome<
+                messages::FindBookResponse,
+                ShelfFindBookError<Self::Error>,
+            >,
         > + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("FindBook").into()) }
+            async {
+                Err(ShelfFindBookError::Other(soap::Fault::unsupported("FindBook").into()))
+            }
         }
 
         /// `PutBack`.
         fn put_back(
             &self,
             request: types::AnyBookType,
-            headers: ShelfRequestHeaders,
+            headers: ShelfNoRequestHeaders,
         ) -> impl Future<Output = ShelfOutcome<(), Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("PutBack").into()) }
         }
+    }
+
+    /// What `FindBook` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum ShelfFindBookError<E = soap::Fault> {
+        /// The fault `NoSuchBook` (`m:NoSuchBook`).
+        NoSuchBook(messages::NoSuchBook, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    soap_runtime::operation_error! {
+        ShelfFindBookError: Document { NoSuchBook NoSuchBook "NoSuchBook" from messages::NoSuchBook; }
     }
 
     /// Where the service is, as the contract has it for the ports `Shelf11`, `Shelf12`.
@@ -370,7 +388,7 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type ShelfOutcome<T, E> = Result<soap::Reply<T, ShelfResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct ShelfRequestHeaders {
         /// `m:Ticket`.
@@ -379,6 +397,14 @@ mod service {
 
     soap_runtime::headers! {
         ShelfRequestHeaders: Document { ticket Ticket; }
+    }
+
+    /// For requests that no headers are bound to.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct ShelfNoRequestHeaders {}
+
+    soap_runtime::headers! {
+        ShelfNoRequestHeaders: Document {}
     }
 
     /// Headers that responses can carry.
@@ -406,8 +432,8 @@ mod service {
 
     soap_runtime::port_type! {
         Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
-            find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse);
-            put_back PUT_BACK: Book(types::AnyBookType) -> ();
+            find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse) [else ShelfFindBookError];
+            put_back PUT_BACK: Book(types::AnyBookType) -> () [with(ShelfNoRequestHeaders ShelfResponseHeaders)];
         }
     }
 

@@ -198,7 +198,7 @@ mod service {
         fn repeat(
             &self,
             request: parts::OrderAndCustomer,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<wsdl_parts::Receipt, Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Repeat").into()) }
@@ -208,7 +208,7 @@ mod service {
         fn drop(
             &self,
             request: wsdl_parts::Order,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<(), Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Drop").into()) }
@@ -218,7 +218,7 @@ mod service {
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct RequestHeaders {
         /// `s:Express`.
@@ -227,6 +227,14 @@ mod service {
 
     soap_runtime::headers! {
         RequestHeaders: Document { express Express; }
+    }
+
+    /// For requests that no headers are bound to.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct NoRequestHeaders {}
+
+    soap_runtime::headers! {
+        NoRequestHeaders: Document {}
     }
 
     /// Headers that responses can carry.
@@ -259,8 +267,8 @@ mod service {
     soap_runtime::port_type! {
         Shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             place PLACE: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt);
-            repeat REPEAT: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt);
-            drop DROP: Order(wsdl_parts::Order) -> ();
+            repeat REPEAT: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt) [with(NoRequestHeaders ResponseHeaders)];
+            drop DROP: Order(wsdl_parts::Order) -> () [with(NoRequestHeaders ResponseHeaders)];
         }
     }
 

@@ -479,16 +479,18 @@ mod service {
             &self,
             request: wsdl_rpc::Draw,
             headers: RequestHeaders,
-        ) -> impl Future<Output = Outcome<wsdl_rpc::DrawResponse, Self::Error>> + Send {
+        ) -> impl Future<
+            Output = Outcome<wsdl_rpc::DrawResponse, DrawError<Self::Error>>,
+        > + Send {
             let _ = (request, headers);
-            async { Err(soap::Fault::unsupported("Draw").into()) }
+            async { Err(DrawError::Other(soap::Fault::unsupported("Draw").into())) }
         }
 
         /// `Reset`.
         fn reset(
             &self,
             request: other::Reset,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<other::ResetResponse, Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Reset").into()) }
@@ -498,17 +500,30 @@ mod service {
         fn log(
             &self,
             request: wsdl_rpc::Log,
-            headers: RequestHeaders,
+            headers: NoRequestHeaders,
         ) -> impl Future<Output = Outcome<(), Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Log").into()) }
         }
     }
 
+    /// What `Draw` can fail with: a fault that it declares, with what that came in, or anything else.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum DrawError<E = soap::Fault> {
+        /// The fault `Paper` (`t:OutOfPaper`).
+        OutOfPaper(types::OutOfPaper, E),
+        /// Anything else.
+        Other(E),
+    }
+
+    soap_runtime::operation_error! {
+        DrawError: Document { OutOfPaper OutOfPaper "Paper" from types::OutOfPaper; }
+    }
+
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
-    /// Headers that requests can carry.
+    /// Headers that requests can carry, where the operation has no struct of its own.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct RequestHeaders {
         /// `t:Session`.
@@ -517,6 +532,14 @@ mod service {
 
     soap_runtime::headers! {
         RequestHeaders: Document { session Session; }
+    }
+
+    /// For requests that no headers are bound to.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct NoRequestHeaders {}
+
+    soap_runtime::headers! {
+        NoRequestHeaders: Document {}
     }
 
     /// Headers that responses can carry.
@@ -555,9 +578,9 @@ mod service {
     soap_runtime::port_type! {
         Plotter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             move_ MOVE: Move(wsdl_rpc::Move) -> MoveResponse(wsdl_rpc::MoveResponse);
-            draw DRAW: Draw(wsdl_rpc::Draw) -> DrawResponse(wsdl_rpc::DrawResponse);
-            reset RESET: Reset(other::Reset) -> ResetResponse(other::ResetResponse);
-            log LOG: Log(wsdl_rpc::Log) -> ();
+            draw DRAW: Draw(wsdl_rpc::Draw) -> DrawResponse(wsdl_rpc::DrawResponse) [else DrawError];
+            reset RESET: Reset(other::Reset) -> ResetResponse(other::ResetResponse) [with(NoRequestHeaders ResponseHeaders)];
+            log LOG: Log(wsdl_rpc::Log) -> () [with(NoRequestHeaders ResponseHeaders)];
         }
     }
 

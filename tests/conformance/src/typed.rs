@@ -87,7 +87,9 @@ impl Typed<'_> {
 
     fn add_defaults(&self, element: &mut Element, node: Node<'_, '_>, ty: Option<TypeId>) {
         let uses = ty.map(|ty| self.contract.attributes(ty)).unwrap_or_default();
-        for (attribute, text) in uses.into_iter().filter_map(|it| Some((it, it.default.as_ref().or(it.fixed.as_ref())?))) {
+        for (attribute, text) in
+            uses.into_iter().filter_map(|it| Some((it, it.default.as_ref().or(it.fixed.as_ref())?)))
+        {
             let value = value::of(self.contract, attribute.ty, text, node).unwrap_or_else(|| text.clone());
             element.attributes.entry(to_name(&attribute.name)).or_insert(value);
         }

@@ -4,7 +4,8 @@
 
 use bindings::orders::*;
 use bindings::{
-    AnyAttribute, AnyElement, Document, Nillable, Orders, RequestHeaders, ResponseHeaders, operations, soap, xsd,
+    AnyAttribute, AnyElement, Document, Nillable, NoRequestHeaders, Orders, PlaceError, RequestHeaders, ResponseHeaders, operations, soap,
+    xsd,
 };
 use std::hash::Hash;
 
@@ -19,7 +20,7 @@ pub fn derives() {
     is_hash::<(Address, Circle, Code, Color, Limit, Line, Money)>();
     is_hash::<(OrderTypeOwn, Pairs, PairsSequence, Pay, PayChoice, Prose, ProseContent, Shape, Square)>();
     is_copy::<(Amount, AnimalType, Canceled, AnimalElement, PlacedType, Point)>();
-    is_default::<(Pairs, Prose, Canceled, RequestHeaders, ResponseHeaders)>();
+    is_default::<(Pairs, Prose, Canceled, RequestHeaders, NoRequestHeaders, ResponseHeaders)>();
 }
 
 pub fn constructors() -> Result<OrderType, xsd::ValueError> {
@@ -141,9 +142,16 @@ pub fn labels(circle: &Circle, square: &Square, shape: &Shape) {
 }
 
 pub async fn calls<S: Orders>(service: &S, order: OrderType) -> Result<(PlacedType, Canceled), S::Error> {
-    let placed: soap::Reply<PlacedType, ResponseHeaders> =
-        service.place(order, RequestHeaders { session: None }).await?;
-    let canceled = service.cancel(1_i32, RequestHeaders::default()).await?;
+    let placed = service.place(order, RequestHeaders { session: None }).await;
+    let placed: soap::Reply<PlacedType, ResponseHeaders> = match placed {
+        Ok(placed) => placed,
+        Err(PlaceError::Trouble(trouble, error)) => {
+            let _: String = trouble;
+            return Err(error);
+        }
+        Err(PlaceError::Other(error)) => return Err(error),
+    };
+    let canceled = service.cancel(1_i32, NoRequestHeaders {}).await?;
     Ok((placed.body, canceled.body))
 }
 

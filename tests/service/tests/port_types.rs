@@ -150,7 +150,7 @@ impl wsdl_parts::Shop for Shop {
     async fn repeat(
         &self,
         _: wsdl_parts::parts::OrderAndCustomer,
-        _: wsdl_parts::RequestHeaders,
+        _: wsdl_parts::NoRequestHeaders,
     ) -> wsdl_parts::Outcome<wsdl_parts::wsdl_parts::Receipt, Fault> {
         Ok(wsdl_parts::wsdl_parts::Receipt::new(0).into())
     }
@@ -173,7 +173,7 @@ async fn bodies_have_several_parts() {
         sent.contains("<soap:Body><s:Order>") && sent.contains("</s:Order><s:Customer>c</s:Customer></soap:Body>"),
         "{sent}"
     );
-    assert_eq!(client.repeat(order(), wsdl_parts::RequestHeaders::default()).await.unwrap().body.number, 0);
+    assert_eq!(client.repeat(order(), wsdl_parts::NoRequestHeaders::default()).await.unwrap().body.number, 0);
 }
 
 struct Librarian;
@@ -185,18 +185,18 @@ impl wsdl_imports::Shelf for Librarian {
         &self,
         request: wsdl_imports::messages::FindBook,
         headers: wsdl_imports::ShelfRequestHeaders,
-    ) -> wsdl_imports::ShelfOutcome<wsdl_imports::messages::FindBookResponse, Fault> {
+    ) -> wsdl_imports::ShelfOutcome<wsdl_imports::messages::FindBookResponse, wsdl_imports::ShelfFindBookError> {
         let similar =
             (headers.ticket.as_deref() == Some("gold")).then(|| wsdl_imports::types::BookType::new("Emma").into());
-        let detail = wsdl_imports::Document::NoSuchBook(wsdl_imports::messages::NoSuchBook { similar });
+        let detail = wsdl_imports::messages::NoSuchBook { similar };
         let fault = Fault::client(format!("no book is called {}", request.title));
-        Err(fault.with_detail(&detail).unwrap())
+        Err(wsdl_imports::ShelfFindBookError::NoSuchBook(detail, fault))
     }
 }
 
 #[tokio::test]
 async fn one_contract_is_served_in_both_versions_with_typed_faults() {
-    use wsdl_imports::{Document, Shelf as _, ShelfRequestHeaders, messages, shelf_operations};
+    use wsdl_imports::{Document, Shelf as _, ShelfFindBookError, ShelfRequestHeaders, messages, shelf_operations};
     let server = Server::<shelf_operations::PortType, _>::new(Librarian).with_read_options(ReadOptions::strict());
     for version in [None, Some(Version::V1_2)] {
         let mut client = Client::new(Capture::around(server.clone()), ENDPOINT).unwrap();
@@ -205,10 +205,10 @@ async fn one_contract_is_served_in_both_versions_with_typed_faults() {
         }
         let headers = ShelfRequestHeaders { ticket: Some("gold".to_owned()) };
         let error = client.find_book(messages::FindBook::new("Ema"), headers).await.unwrap_err();
-        let fault = error.fault().unwrap();
-        let Some(Document::NoSuchBook(detail)) = fault.detail_as(&ReadOptions::strict()).unwrap() else {
-            panic!("{fault:?}")
-        };
+        let fault = error.error().fault().unwrap().clone();
+        let ShelfFindBookError::NoSuchBook(detail, _) = error else { panic!("{fault:?}") };
+        let entry = fault.detail_as(&ReadOptions::strict()).unwrap();
+        assert!(matches!(entry, Some(Document::NoSuchBook(entry)) if entry == detail));
         let similar = detail.similar.as_ref().and_then(|book| book.title());
         assert_eq!((fault.reason(), similar.map(String::as_str)), ("no book is called Ema", Some("Emma")));
         let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();
@@ -235,12 +235,16 @@ impl wsdl_rpc::Plotter for Pen {
     async fn reset(
         &self,
         _: wsdl_rpc::other::Reset,
-        _: wsdl_rpc::RequestHeaders,
+        _: wsdl_rpc::NoRequestHeaders,
     ) -> wsdl_rpc::Outcome<wsdl_rpc::other::ResetResponse, Fault> {
         Ok(wsdl_rpc::other::ResetResponse {}.into())
     }
 
-    async fn log(&self, request: wsdl_rpc::wsdl_rpc::Log, _: wsdl_rpc::RequestHeaders) -> wsdl_rpc::Outcome<(), Fault> {
+    async fn log(
+        &self,
+        request: wsdl_rpc::wsdl_rpc::Log,
+        _: wsdl_rpc::NoRequestHeaders,
+    ) -> wsdl_rpc::Outcome<(), Fault> {
         assert_eq!(request.type_.as_str(), "t");
         Ok(().into())
     }
@@ -249,7 +253,7 @@ impl wsdl_rpc::Plotter for Pen {
 #[tokio::test]
 async fn rpc_style_sends_an_element_of_the_operations_name() {
     use wsdl_rpc::types::{Point, Scale};
-    use wsdl_rpc::{Plotter as _, RequestHeaders, operations};
+    use wsdl_rpc::{NoRequestHeaders, Plotter as _, RequestHeaders, operations};
     let server = Server::<operations::PortType, _>::new(Pen).with_read_options(ReadOptions::strict());
     let client = Client::new(Capture::around(server), ENDPOINT).unwrap().with_read_options(ReadOptions::strict());
     let request = wsdl_rpc::wsdl_rpc::Move::new(Point::new(1, 2), Scale::new(3).unwrap());
@@ -257,9 +261,9 @@ async fn rpc_style_sends_an_element_of_the_operations_name() {
     assert_eq!(client.move_(request, headers).await.unwrap().body.return_, Point::new(3, 6));
     let sent = String::from_utf8(client.transport().last().body().to_vec()).unwrap();
     assert!(sent.contains("<soap:Body><s:Move><by>"), "{sent}");
-    client.reset(wsdl_rpc::other::Reset {}, RequestHeaders::default()).await.unwrap();
+    client.reset(wsdl_rpc::other::Reset {}, NoRequestHeaders {}).await.unwrap();
     let log = wsdl_rpc::wsdl_rpc::Log::new("l", "t");
-    client.log(log, RequestHeaders::default()).await.unwrap();
+    client.log(log, NoRequestHeaders {}).await.unwrap();
 }
 
 #[tokio::test]

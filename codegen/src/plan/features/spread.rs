@@ -269,7 +269,7 @@ impl Spread {
 }
 
 fn headers(port_type: &mut PortType) -> impl Iterator<Item = &mut HeaderField> {
-    port_type.request_headers.fields.iter_mut().chain(&mut port_type.response_headers.fields)
+    port_type.headers_mut().flat_map(|headers| &mut headers.fields)
 }
 
 /// What is there whenever an item is.

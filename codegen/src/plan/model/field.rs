@@ -58,6 +58,8 @@ pub enum Line {
         required: bool,
         /// The value that it stands for when it is empty.
         default: Option<String>,
+        /// Whether nil is `None`, as well as absent if it need not be there.
+        nil: bool,
     },
     /// A choice or a sequence.
     Group {
@@ -78,6 +80,11 @@ impl Line {
     /// The attribute `xsi:type`, kept as it is.
     pub(crate) fn xsi_type() -> Self {
         Self::Attribute { name: XmlName::xsi("type"), required: false }
+    }
+
+    /// Whether an element is written as nil where there is no value.
+    pub(super) fn writes_nil(&self) -> bool {
+        matches!(self, Self::Element { required: true, nil: true, .. })
     }
 
     pub(super) fn is_type(&self) -> bool {

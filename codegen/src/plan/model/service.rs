@@ -1,6 +1,6 @@
-//! Port types: a trait each, with a method for every operation and a struct for the headers of requests and of responses.
+//! Port types: a trait each, with a method for every operation and structs for the headers of requests and of responses.
 
-use super::{RustType, When, XmlName};
+use super::{OperationError, RustType, Unwrapped, When, XmlName};
 
 /// A port type: a trait.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -9,10 +9,10 @@ pub struct PortType {
     pub name: String,
     /// Its documentation.
     pub docs: Vec<String>,
-    /// The struct of request headers, if any header is bound.
-    pub request_headers: Headers,
-    /// The struct of response headers.
-    pub response_headers: Headers,
+    /// The structs of request headers, that of most operations first; there is at least one.
+    pub request_headers: Vec<Headers>,
+    /// The same of response headers.
+    pub response_headers: Vec<Headers>,
     /// The name of the alias for what a method returns.
     pub outcome: String,
     /// The name of the module that describes the operations.
@@ -23,6 +23,13 @@ pub struct PortType {
     pub addresses: Vec<Address>,
     /// The operations in the order of the contract.
     pub operations: Vec<Operation>,
+}
+
+impl PortType {
+    /// All structs of headers.
+    pub(crate) fn headers_mut(&mut self) -> impl Iterator<Item = &mut Headers> {
+        self.request_headers.iter_mut().chain(&mut self.response_headers)
+    }
 }
 
 /// An address: a constant.
@@ -45,13 +52,26 @@ pub struct HttpNames {
     pub client: String,
 }
 
-/// Headers bound to requests or responses: a struct of optional fields.
+/// The headers that some operations bind to their requests or responses: a struct of optional fields.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Headers {
     /// The struct's name.
     pub name: String,
+    /// Other names for it: those of further operations that bind the same.
+    pub aliases: Vec<String>,
+    /// Its documentation.
+    pub docs: Vec<String>,
     /// The fields.
     pub fields: Vec<HeaderField>,
+}
+
+/// The struct of headers that an operation has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnHeaders {
+    /// Its place among the port type's: 0 for the usual one.
+    pub place: usize,
+    /// The name that the operation has for it.
+    pub name: String,
 }
 
 /// A header.
@@ -94,10 +114,18 @@ pub struct Operation {
     pub request_headers: Vec<XmlName>,
     /// The header elements of the response.
     pub response_headers: Vec<XmlName>,
+    /// Its struct of request headers.
+    pub takes_headers: OwnHeaders,
+    /// Its struct of response headers.
+    pub gives_headers: OwnHeaders,
     /// When it is there.
     pub when: When,
     /// The names of the declared faults, with the elements in their details.
     pub faults: Vec<(String, XmlName)>,
+    /// What it can fail with, if it declares faults with elements.
+    pub error: Option<OperationError>,
+    /// How its method does without structs, if it does.
+    pub unwrapped: Option<Unwrapped>,
 }
 
 /// A variant of the document type whose content is that of a body.

@@ -68,12 +68,12 @@ macro_rules! complex_type {
                         match (name.ns, name.local) {
                             $( $((ns::$ens, $en) => {
                                 $( r.set_default($ed); )?
-                                $( if $crate::__required!($ereq: $ef) { $crate::__private::read_again(&mut self.$ef, r)?; break; } $ef = true; )?
+                                $( $crate::__seen!($ereq $ef, self.$ef, r); )?
                                 $crate::__private::Field::read_next(&mut self.$ef, r)?;
                             })?
                             $(($crate::xml::Ns::NONE, $ln) => {
                                 $( r.set_default($ld); )?
-                                $( if $crate::__required!($lreq: $lf) { $crate::__private::read_again(&mut self.$lf, r)?; break; } $lf = true; )?
+                                $( $crate::__seen!($lreq $lf, self.$lf, r); )?
                                 $crate::__private::Field::read_next(&mut self.$lf, r)?;
                             })? )*
                             _ => {
@@ -105,8 +105,10 @@ macro_rules! complex_type {
                    $( $crate::__private::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
                    $( $crate::__private::write_attributes(&self.$waf, w); )? )*
                 $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
-                $( $( $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
-                   $( $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
+                $( $( $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
+                      $( $crate::__nil!($ereq self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )? )?
+                   $( $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
+                      $( $crate::__nil!($lreq self.$lf, w, $crate::xml::Ns::NONE, $ln); )? )?
                    $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?
                    $( $crate::bind::Text::write_text(&self.$tf, w, |w, text| w.text(text)); )?

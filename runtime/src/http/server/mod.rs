@@ -27,7 +27,7 @@ use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 
 pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
-pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering};
+pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering, understood};
 pub use service_for::{PerRequest, ServiceFor, Shared};
 pub use transport::TowerTransport;
 
@@ -154,7 +154,7 @@ impl<P: PortType, C> Server<P, C> {
 
     /// Puts these headers on every answer, faults included, that has none of the same name.
     #[must_use]
-    pub fn with_response_headers(self, headers: P::ResponseHeaders) -> Self {
+    pub fn with_response_headers(self, headers: impl Headers<P::Document>) -> Self {
         self.with(|settings| settings.headers = headers.into_blocks())
     }
 

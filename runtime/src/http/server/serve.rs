@@ -23,10 +23,6 @@ pub struct ContractDocument {
 pub trait PortType: 'static {
     /// The contract's elements.
     type Document: Elements + Send + Sync + Clone + 'static;
-    /// The headers that requests can carry.
-    type RequestHeaders: Headers<Self::Document>;
-    /// The headers that responses can carry.
-    type ResponseHeaders: Headers<Self::Document>;
     /// The operations in the order of the contract.
     const OPERATIONS: &'static [&'static Operation];
     /// The contract's documents, if they are embedded; the first is the WSDL document that names the others.
@@ -36,7 +32,7 @@ pub trait PortType: 'static {
 /// A port type that an implementor `S` of its trait can serve. Generated.
 pub trait Serve<S>: PortType {
     /// The way to the method of this operation; nothing if the port type has no such operation.
-    fn method(operation: &'static Operation) -> Option<Call<S, Self::Document, Self::RequestHeaders>>;
+    fn method(operation: &'static Operation) -> Option<Call<S, Self::Document>>;
 
     /// Calls the method of this operation.
     fn serve<'a>(
@@ -45,16 +41,17 @@ pub trait Serve<S>: PortType {
         body: Option<Self::Document>,
         headers: Vec<HeaderBlock<Self::Document>>,
     ) -> Answering<'a, Self::Document> {
-        let answering = understood(headers).and_then(|headers| {
+        let answering = || {
             let call = Self::method(operation).ok_or_else(|| Refusal::unsupported(operation.name))?;
-            call(service, body, headers).ok_or_else(|| Box::new(Refusal::unexpected_body(operation)))
-        });
-        answering.unwrap_or_else(|refusal| Box::pin(ready(Err(refusal))))
+            call(service, body, headers)?.ok_or_else(|| Box::new(Refusal::unexpected_body(operation)))
+        };
+        answering().unwrap_or_else(|refusal| Box::pin(ready(Err(refusal))))
     }
 }
 
 /// The way to a method of an implementor `S`: body and headers go in. Nothing comes out if the body is not what the operation takes.
-pub type Call<S, D, H> = for<'a> fn(&'a S, Option<D>, H) -> Option<Answering<'a, D>>;
+pub type Call<S, D> =
+    for<'a> fn(&'a S, Option<D>, Vec<HeaderBlock<D>>) -> Result<Option<Answering<'a, D>>, Box<Refusal>>;
 
 /// An answer that a method is at work on.
 pub type Answering<'a, D> = Pin<Box<dyn Future<Output = Result<Answer<D>, Box<Refusal>>> + Send + 'a>>;
@@ -79,11 +76,11 @@ pub fn answering<'a, D: 'a, A: 'a, H: Headers<D> + 'a, E: Into<Fault> + 'a>(
     })
 }
 
-/// The headers that are bound.
+/// The headers that are bound to an operation.
 ///
 /// # Errors
 /// When another block for this receiver has to be understood ([SOAP 1.1] 4.2.3, [SOAP 1.2] 5.2.3).
-fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Box<Refusal>> {
+pub fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Box<Refusal>> {
     let (headers, others) = H::from_blocks(blocks);
     match others.iter().find(|block| block.must_understand() && is_for_us(block.actor())) {
         None => Ok(headers),
