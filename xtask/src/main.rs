@@ -6,6 +6,7 @@ mod conformance;
 mod diff;
 mod r#gen;
 mod interop;
+mod publish;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,7 +49,10 @@ enum Command {
     /// Holds generator and bindings to published contracts and test suites, and measures what large contracts take.
     #[command(after_help = "Example: cargo xtask conformance xsts --sample 40")]
     Conformance(conformance::Conformance),
-    /// Runs what takes longer than `cargo test`: further tests, `interop` and `conformance field`.
+    /// Packs the published crates, builds each from its package, and publishes them.
+    #[command(after_help = "Example: cargo xtask publish --check")]
+    Publish(publish::Publish),
+    /// Runs what takes longer than `cargo test`: further tests, `interop`, `conformance field`, `publish --check`, the oldest Rust, dependencies.
     #[command(after_help = "Example: cargo xtask ci --from 2")]
     Ci(ci::Ci),
 }
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Interop(arguments) => interop::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
     };
     match done {
