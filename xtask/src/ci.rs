@@ -21,9 +21,9 @@ const TESTED_ELSEWHERE: [&str; 9] = [
 /// Runs what takes longer than `cargo test`.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {
-    /// Begins with this step: 1 tests, 2 features of large contracts, 3 interop, 4 contracts of the field, 5 packages, 6 the oldest
-    /// Rust, 7 dependencies.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=7))]
+    /// Begins with this step: 1 tests, 2 features of large contracts, 3 interop, 4 contracts of the field, 5 fuzz targets, 6 packages,
+    /// 7 the oldest Rust, 8 dependencies.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
     from: u8,
 }
 
@@ -31,11 +31,12 @@ pub(crate) struct Ci {
 type Step = Result<Command, String>;
 
 pub(crate) fn run(arguments: &Ci) -> anyhow::Result<ExitCode> {
-    let steps: [fn() -> Step; 7] = [
+    let steps: [fn() -> Step; 8] = [
         tests,
         features,
         || Ok(xtask(&["interop"])),
         || Ok(xtask(&["conformance", "field"])),
+        || Ok(xtask(&["fuzz", "--smoke", "--seconds", "8"])),
         || Ok(xtask(&["publish", "--check"])),
         oldest_rust,
         dependencies,
