@@ -190,10 +190,10 @@ impl Settings {
         if response.body().len() > self.max_response_bytes {
             let response = Box::new(RawResponse::from(response));
             if !response.status.is_success() {
-                return Err(CallError::Status { response });
+                return Err(CallError::Status { operation: operation.name, response });
             }
             let error = ReadError::TooLarge { limit: self.max_response_bytes };
-            return Err(CallError::Read { error, response });
+            return Err(CallError::Read { operation: operation.name, error, response });
         }
         super::response(operation, response, &self.read).map_err(CallError::of_transport)
     }
@@ -215,7 +215,7 @@ where
 {
     let request = client.settings.request(operation, body, headers);
     let call = async move {
-        let response = exchange(client, request).await?;
+        let response = exchange(client, operation.name, request).await?;
         let envelope = client.settings.response::<D, T::Error>(operation, response)?;
         let (headers, _) = H::from_blocks(envelope.headers);
         let body = match envelope.body {
@@ -238,17 +238,20 @@ fn mismatch<E>(operation: &Operation) -> CallError<E> {
 
 async fn exchange<T: Transport>(
     client: &Client<T>,
+    operation: &'static str,
     request: Result<Request<Bytes>, Error>,
 ) -> Result<::http::Response<Bytes>, CallError<T::Error>> {
-    let mut request = request.map_err(CallError::Write)?;
+    let mut request = request.map_err(|error| CallError::Write { operation, error })?;
     if let Some(authentication) = &client.settings.authentication {
-        authentication.authenticate(&mut request).await.map_err(CallError::Authentication)?;
+        let authenticated = authentication.authenticate(&mut request).await;
+        authenticated.map_err(|error| CallError::Authentication { operation, error })?;
     }
     #[cfg(feature = "tracing")]
     if client.settings.trace_bodies {
         tracing::trace!(body = %String::from_utf8_lossy(request.body()), "request");
     }
-    let response = client.transport.call(request).await.map_err(CallError::Transport)?;
+    let response = client.transport.call(request).await;
+    let response = response.map_err(|error| CallError::Transport { operation, error })?;
     #[cfg(feature = "tracing")]
     {
         tracing::debug!(status = response.status().as_u16(), bytes = response.body().len(), "answered");
@@ -285,8 +288,8 @@ fn outcome<A, E>(result: &Result<A, CallError<E>>) -> &'static str {
         Err(CallError::Fault { .. }) => "fault",
         Err(CallError::Status { .. }) => "status",
         Err(CallError::Read { .. }) => "unreadable",
-        Err(CallError::Transport(_)) => "transport error",
-        Err(CallError::Authentication(_)) => "not authenticated",
-        Err(CallError::Write(_)) => "unwritable",
+        Err(CallError::Transport { .. }) => "transport error",
+        Err(CallError::Authentication { .. }) => "not authenticated",
+        Err(CallError::Write { .. }) => "unwritable",
     }
 }

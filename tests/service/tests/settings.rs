@@ -72,16 +72,19 @@ async fn a_token_that_is_fetched_or_is_not_to_be_had() {
         }
     }
     let error = call(&Client::new(recorded(), ENDPOINT).unwrap().with_authentication(Expired)).await.unwrap_err();
-    assert!(matches!(error, CallError::Authentication(_)), "{error:?}");
-    assert_eq!(error.to_string(), "the request could not be authenticated: no token");
+    assert!(matches!(error, CallError::Authentication { .. }), "{error:?}");
+    assert_eq!(error.to_string(), "GetImItemList: the request could not be authenticated: no token");
 }
 
 #[tokio::test]
 async fn closures_are_transports_and_their_errors_are_kept() {
     let down = |_: Request<Bytes>| async { Err::<Response<Bytes>, _>(std::io::Error::other("no route")) };
     let error = call(&Client::new(down, ENDPOINT).unwrap()).await.unwrap_err();
-    let CallError::Transport(inner) = &error else { panic!("{error:?}") };
-    assert_eq!((inner.kind(), error.to_string().as_str()), (std::io::ErrorKind::Other, "the call failed: no route"));
+    let CallError::Transport { error: inner, .. } = &error else { panic!("{error:?}") };
+    assert_eq!(
+        (inner.kind(), error.to_string().as_str()),
+        (std::io::ErrorKind::Other, "GetImItemList: the call failed: no route")
+    );
     assert!(std::error::Error::source(&error).is_none(), "its text is in the error's own");
 }
 
@@ -90,7 +93,7 @@ async fn what_cannot_be_written_is_not_sent() {
     let client = Client::new(recorded(), ENDPOINT).unwrap();
     let name = ms_oxwscos::types::NonEmptyStringType::new("a\u{0}b").unwrap();
     let error = client.add_im_group(ms_oxwscos::messages::AddImGroupType::new(name), RequestHeaders::default()).await;
-    assert!(matches!(error, Err(CallError::Write(_))));
+    assert!(matches!(error, Err(CallError::Write { .. })));
 }
 
 /// Says who asks.
