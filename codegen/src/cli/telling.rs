@@ -52,15 +52,15 @@ impl Telling {
 
     /// Tells why the command failed: the last line.
     pub(super) fn failure(self, reason: &str) {
-        self.alone(Diagnostic::error("failure", None, reason), reason);
+        self.alone(&Diagnostic::error("failure", None, reason), reason);
     }
 
     /// Tells what is left to do.
     pub(super) fn remark(self, text: &str) {
-        self.alone(Diagnostic::warning("remark", None, text), text);
+        self.alone(&Diagnostic::warning("remark", None, text), text);
     }
 
-    fn alone(self, finding: Diagnostic, text: &str) {
+    fn alone(self, finding: &Diagnostic, text: &str) {
         match self.format {
             Findings::Text => console::err(&format!("{}\n", text.trim_end())),
             Findings::Json => console::err(&finding.render_as(Form::Json, &Sources::default(), "")),
