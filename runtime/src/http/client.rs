@@ -13,10 +13,10 @@ use super::raw_response::RawResponse;
 use super::read_error::ReadError;
 use super::server_version::{OnNewer, ServerVersion};
 use super::transport::{MaxResponseBytes, Transport};
-use crate::bind::Elements;
+use crate::bind::{AnyElement, Elements};
 use crate::error::Error;
 use crate::options::ReadOptions;
-use crate::soap::{Body, Envelope, Fault, Headers, Operation, Reply, Version};
+use crate::soap::{Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers, Operation, Reply, Version};
 
 /// Calls a service over a [`Transport`]. It implements the trait of every port type that was generated, as a server does.
 ///
@@ -40,12 +40,18 @@ pub struct Client<T> {
     settings: Arc<Settings>,
 }
 
+/// Who is told of header blocks that the contract does not bind, with the name of the operation.
+type OnBlocks = Arc<dyn Fn(&'static str, &[AnyElement]) + Send + Sync>;
+
 /// What is the same in every call.
 #[derive(Clone)]
 struct Settings {
     endpoint: Uri,
     version: Option<Version>,
     headers: HeaderMap,
+    /// Header blocks that the contract does not bind.
+    blocks: Vec<AnyElement>,
+    on_blocks: Option<OnBlocks>,
     authentication: Option<Arc<dyn Authenticate>>,
     read: ReadOptions,
     max_response_bytes: usize,
@@ -80,6 +86,8 @@ impl<T: Transport> Client<T> {
             endpoint: Uri::try_from(endpoint).map_err(Into::into)?,
             version: None,
             headers: HeaderMap::new(),
+            blocks: Vec::new(),
+            on_blocks: None,
             authentication: None,
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
@@ -126,6 +134,20 @@ impl<T> Client<T> {
         Ok(self.with(|settings| drop(settings.headers.insert(name, value))))
     }
 
+    /// Adds a header block to every request that the contract does not bind, such as `wsse:Security` or a correlation identifier. It stands
+    /// behind those that are bound, as it is; attributes such as `soap:mustUnderstand` are its own.
+    #[must_use]
+    pub fn with_soap_header(&self, block: AnyElement) -> Self {
+        self.with(|settings| settings.blocks.push(block))
+    }
+
+    /// Tells `hook` of the header blocks in responses that the contract does not bind to the operation, if there are any: the operation's name,
+    /// and the blocks without their attributes of the SOAP namespace.
+    #[must_use]
+    pub fn on_unbound_headers(&self, hook: impl Fn(&'static str, &[AnyElement]) + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.on_blocks = Some(Arc::new(hook)))
+    }
+
     /// Sets who puts credentials on the requests.
     #[must_use]
     pub fn with_authentication(&self, authentication: impl Authenticate + 'static) -> Self {
@@ -170,7 +192,10 @@ impl Settings {
     ) -> Result<Request<Bytes>, Error> {
         let version = self.version.unwrap_or(operation.version);
         let body = body.map_or(Body::Empty, Body::Message);
-        let envelope = Envelope { version, headers: headers.into_blocks(), body };
+        let unbound = self.blocks.iter().map(|block| HeaderContent::Other(block.clone()));
+        let unbound = unbound.map(|content| HeaderBlock { content, attributes: Vec::new() });
+        let headers = headers.into_blocks().into_iter().chain(unbound).collect();
+        let envelope = Envelope { version, headers, body };
         let mut request = super::request(&self.endpoint, operation, &envelope)?;
         if let Some(version) = &self.server_version {
             version.check::<D>(request.body())?;
@@ -180,6 +205,16 @@ impl Settings {
         request.headers_mut().extend(self.headers.clone());
         request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
         Ok(request)
+    }
+
+    /// Tells of header blocks that are not bound. One of the contract's own that cannot be written is left out.
+    fn tell<D: Elements>(&self, operation: &Operation, unbound: Vec<HeaderBlock<D>>) {
+        let Some(hook) = self.on_blocks.as_ref().filter(|_| !unbound.is_empty()) else { return };
+        let elements = unbound.into_iter().filter_map(|block| match block.content {
+            HeaderContent::Other(element) => Some(element),
+            HeaderContent::Known(element) => AnyElement::from_document(&element).ok(),
+        });
+        hook(operation.name, &elements.collect::<Vec<_>>());
     }
 
     fn response<D: Elements, E>(
@@ -217,7 +252,8 @@ where
     let call = async move {
         let response = exchange(client, operation.name, request).await?;
         let envelope = client.settings.response::<D, T::Error>(operation, response)?;
-        let (headers, _) = H::from_blocks(envelope.headers);
+        let (headers, unbound) = H::from_blocks(envelope.headers);
+        client.settings.tell(operation, unbound);
         let body = match envelope.body {
             Body::Message(message) => Some(message),
             Body::Fault(_) | Body::Empty => None,
