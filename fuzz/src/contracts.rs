@@ -3,6 +3,8 @@
 
 use soap_runtime::schema::Schema;
 use wsdl_codegen::config::{Config, ConfigFile, Layout};
+use wsdl_codegen::ir::Contract;
+use wsdl_codegen::sample::Samples;
 use wsdl_codegen::source::MemoryResolver;
 
 use crate::sections;
@@ -27,12 +29,26 @@ pub fn run(data: &[u8]) {
     compiled(&inputs, &resolver, file.map(ConfigFile::into_config).unwrap_or_default());
 }
 
+/// Sample messages are made, or it is told why not.
+fn sampled(contract: &Contract) {
+    let Ok(samples) = Samples::new(contract) else { return };
+    for operation in contract.port_types().iter().flat_map(|port_type| &port_type.operations).take(3) {
+        match samples.of(&operation.name) {
+            Ok(samples) => {
+                samples.iter().for_each(|sample| drop(roxmltree::Document::parse(&sample.xml).expect("a document")))
+            }
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+}
+
 /// Compiles as a folder of modules and as one module.
 pub(crate) fn compiled(inputs: &[String], resolver: &MemoryResolver, config: Config) {
     for layout in [Layout::default(), Layout::File] {
         let compilation = wsdl_codegen::compile(inputs, resolver, &Config { layout, ..config.clone() });
         let found = compilation.diagnostics.render(&compilation.sources, "");
         assert_eq!(compilation.files.is_none(), compilation.diagnostics.has_errors(), "{found}");
+        compilation.contract.iter().for_each(sampled);
         let Some(files) = compilation.files else {
             assert!(!found.is_empty());
             continue;

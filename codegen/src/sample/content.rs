@@ -14,9 +14,11 @@ use crate::ir::{
 use crate::qname::{Namespace, QName};
 use crate::values::Values;
 
-/// How many elements are tried, and how deep they nest.
+/// How many elements and how many groups are tried, and how deep both nest: a contract can ask for more than there is room for.
 const MOST: usize = 5000;
+const MOST_GROUPS: usize = 200_000;
 const DEEPEST: usize = 60;
+const DEEPEST_GROUPS: usize = 200;
 
 /// How many elements a sample has, unless it needs more.
 const ENOUGH: usize = 120;
@@ -30,6 +32,8 @@ pub(super) struct Maker<'c> {
     /// The elements that are being made, outermost first.
     open: Vec<ElementId>,
     tried: usize,
+    /// The groups that have been tried, and how many are open.
+    groups: (usize, usize),
     ids: usize,
     /// The namespaces of names in values.
     namespaces: BTreeSet<Namespace>,
@@ -40,7 +44,16 @@ type Made<T> = Result<T, String>;
 
 impl<'c> Maker<'c> {
     pub(super) fn new(contract: &'c Contract, values: &'c Values<'c>, depth: usize) -> Self {
-        Self { contract, values, depth, open: Vec::new(), tried: 0, ids: 0, namespaces: BTreeSet::new() }
+        Self {
+            contract,
+            values,
+            depth,
+            open: Vec::new(),
+            tried: 0,
+            groups: (0, 0),
+            ids: 0,
+            namespaces: BTreeSet::new(),
+        }
     }
 
     /// The namespaces that names in values need.
@@ -202,10 +215,20 @@ impl<'c> Maker<'c> {
         match term {
             Term::Element(id) => self.element(*id).map(|node| nodes.push(node)),
             Term::Wildcard(wildcard) => self.any(wildcard).map(|node| nodes.push(node)),
-            Term::Group(Compositor::Sequence | Compositor::All, inner) => {
-                inner.iter().try_for_each(|inner| self.particle(inner, nodes))
+            Term::Group(compositor, inner) => {
+                if self.groups.0 >= MOST_GROUPS || self.groups.1 >= DEEPEST_GROUPS {
+                    return Err("the content has too many groups".to_owned());
+                }
+                self.groups = (self.groups.0 + 1, self.groups.1 + 1);
+                let made = match compositor {
+                    Compositor::Sequence | Compositor::All => {
+                        inner.iter().try_for_each(|inner| self.particle(inner, nodes))
+                    }
+                    Compositor::Choice => self.choice(inner, nodes),
+                };
+                self.groups.1 -= 1;
+                made
             }
-            Term::Group(Compositor::Choice, inner) => self.choice(inner, nodes),
         }
     }
 

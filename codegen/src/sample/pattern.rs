@@ -7,19 +7,25 @@
 //! [A-Z]{3}-\d+    gives AAA-1
 //! ```
 
+use std::collections::BTreeMap;
+
 use soap_runtime::xsd::Pattern;
 
-/// The longest candidate, and the deepest nesting of groups.
+/// The longest candidate, the longest pattern that is looked at, and the deepest nesting of groups.
 const LONGEST: usize = 4096;
+const LONGEST_SOURCE: usize = 1000;
 const DEEPEST: usize = 50;
 
 /// Candidates; the last ones are about as long as `length`, if the pattern leaves that open.
 pub(super) fn samples(source: &str, length: u64) -> Vec<String> {
     let length = usize::try_from(length).unwrap_or(LONGEST).min(LONGEST);
-    let mut found: Vec<String> = Vec::new();
+    if source.len() > LONGEST_SOURCE {
+        return Vec::new();
+    }
+    let (mut found, mut members): (Vec<String>, _) = (Vec::new(), BTreeMap::new());
     for alternative in 0..3 {
         for more in [1, 0, 2, 3, 4, 5, 7, length.saturating_sub(1), length] {
-            let mut maker = Maker { rest: source, more, alternative, depth: 0 };
+            let mut maker = Maker { rest: source, more, alternative, depth: 0, members: &mut members };
             if let Some(text) = maker.branches().filter(|text| maker.rest.is_empty() && !found.contains(text)) {
                 found.push(text);
             }
@@ -29,8 +35,10 @@ pub(super) fn samples(source: &str, length: u64) -> Vec<String> {
 }
 
 /// A pattern on the way to one text.
-struct Maker<'p> {
+struct Maker<'p, 'm> {
     rest: &'p str,
+    /// A character for each atom that was met.
+    members: &'m mut BTreeMap<&'p str, Option<char>>,
     /// How often what may be repeated is, beyond what it has to be.
     more: usize,
     /// Which alternative is taken; the last, if there are fewer.
@@ -38,7 +46,7 @@ struct Maker<'p> {
     depth: usize,
 }
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// `a|b|c`, up to the end or to a closing parenthesis.
     fn branches(&mut self) -> Option<String> {
         self.depth += 1;
@@ -77,7 +85,7 @@ impl Maker<'_> {
         }
         let (atom, rest) = self.rest.split_at(atom_length(self.rest)?);
         self.rest = rest;
-        member(atom).map(String::from)
+        self.members.entry(atom).or_insert_with(|| member(atom)).map(String::from)
     }
 
     /// How often the atom comes: `?`, `*`, `+`, `{2}`, `{2,}`, `{2,5}`, or once.

@@ -70,6 +70,13 @@ fn what_cannot_be_made_is_told() {
     let endless = "<xs:complexType name='L'><xs:sequence><xs:element name='N' type='a:L'/></xs:sequence></xs:complexType><xs:element name='Ask' type='a:L'/>";
     let said = request(endless).unwrap_err().to_string();
     assert!(said.starts_with("no sample request of `Ask` could be made: ") && said.contains("without end"), "{said}");
+    for content in [
+        "<xs:sequence><xs:element name='A' type='xs:int' minOccurs='1000000' maxOccurs='unbounded'/></xs:sequence>",
+        "<xs:sequence minOccurs='4000000000' maxOccurs='unbounded'><xs:sequence minOccurs='0'><xs:any minOccurs='0'/></xs:sequence></xs:sequence>",
+    ] {
+        let said = request(&format!("<xs:element name='Ask'><xs:complexType>{content}</xs:complexType></xs:element>"));
+        assert!(said.unwrap_err().to_string().contains("too many"));
+    }
     let outcome = compile(&[("a.wsdl", &wsdl("<xs:element name='Ask'/><xs:element name='Answer'/>", ASK))]);
     let said = Samples::new(outcome.contract()).unwrap().of("Askk").unwrap_err().to_string();
     assert_eq!(said, "there is no operation `Askk`; did you mean `Ask`?");

@@ -30,7 +30,11 @@ pub(super) fn of(
     if let Some(item) = contract.list_item(ty) {
         let items = facets.length.or(facets.min_length).unwrap_or(1).clamp(1, LONGEST);
         let item = of(contract, values, item, number, spell)?;
-        let text = vec![item; usize::try_from(items).ok()?].join(" ");
+        let items = usize::try_from(items).ok()?;
+        if item.len().checked_mul(items)? > 1 << 20 {
+            return None;
+        }
+        let text = vec![item; items].join(" ");
         return (contract.holds_names(ty) || values.accepts(ty, &text, None)).then_some(text);
     }
     if let Some(Variety::Union(members)) = contract.simple_variety(ty) {
