@@ -45,7 +45,8 @@ pub fn corpus(root: &Path, target: &str) -> io::Result<Corpus> {
 /// The dictionary in the form of libFuzzer and AFL.
 #[must_use]
 pub fn dictionary(words: &[Vec<u8>]) -> String {
-    let mut text = String::new();
+    // libFuzzer takes an empty file for a mistake.
+    let mut text = "# Made by `cargo xtask fuzz --seeds`.\n".to_owned();
     for word in words {
         let shown = |byte: &u8| match byte {
             b'"' | b'\\' => format!("\\{}", char::from(*byte)),
