@@ -1,19 +1,23 @@
-//! `wsdl-codegen generate | inspect | diff`: arguments come in, files and an exit code go out.
+//! `wsdl-codegen generate | inspect | diff | completions`: arguments come in, files and an exit code go out.
 
 mod diff;
 mod generate;
 mod inspect;
+mod progress;
 mod runtime;
 mod summary;
+mod telling;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use wsdl_codegen::config::{Config, Version};
 use wsdl_codegen::disk::{Project, console};
 
+use progress::Progress;
 use runtime::Runtime;
+use telling::Telling;
 
 /// Compiles WSDL 1.1 and XSD contracts into Rust bindings.
 #[derive(Debug, Parser)]
@@ -33,14 +37,19 @@ enum Command {
     #[command(after_help = generate::HELP)]
     Generate(Generate),
     /// Shows the operations, headers and message trees of a contract.
-    #[command(
-        after_help = "Exit codes: 0 done, 1 the contract has errors or a file cannot be used, 2 wrong arguments.\n\n\
-        Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl"
-    )]
+    #[command(after_help = inspect::HELP)]
     Inspect(Inspect),
     /// Tells what changes from one contract to another, and for whom it breaks.
     #[command(after_help = diff::HELP)]
     Diff(diff::Diff),
+    /// Prints completions for a shell.
+    #[command(after_help = "Exit codes: 0 done, 2 wrong arguments.\n\n\
+        Example: wsdl-codegen completions bash > ~/.local/share/bash-completion/completions/wsdl-codegen")]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +78,9 @@ struct Generate {
 struct Inspect {
     #[command(flatten)]
     inputs: Inputs,
+    /// Prints a sample request of this operation, and a sample response, in place of the tree: made from the contract, and valid.
+    #[arg(long, value_name = "OPERATION")]
+    sample: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +107,8 @@ struct Inputs {
     /// Documentation to merge by QName.
     #[arg(long, value_name = "FILE.toml")]
     documentation: Vec<PathBuf>,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 pub(crate) fn run() -> ExitCode {
@@ -107,17 +121,28 @@ pub(crate) fn run() -> ExitCode {
         }
         Err(error) => error.exit(),
     };
-    let done = match &cli.command {
+    let (telling, done) = match &cli.command {
         Command::Diff(arguments) => return diff::diff(arguments),
-        Command::Generate(arguments) => generate::generate(arguments),
-        Command::Inspect(arguments) => inspect::inspect(arguments).map_err(Failure::from),
+        Command::Completions { shell } => return completions(*shell),
+        Command::Generate(arguments) => (arguments.inputs.telling, generate::generate(arguments)),
+        Command::Inspect(arguments) => (arguments.inputs.telling, inspect::inspect(arguments).map_err(Failure::from)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, reason }) => {
-            console::err(&format!("{reason}\n"));
+            telling.failure(&reason);
             ExitCode::from(code)
         }
+    }
+}
+
+/// Prints what a shell needs to complete arguments.
+fn completions(shell: clap_complete::Shell) -> ExitCode {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "wsdl-codegen", &mut script);
+    match console::out(&String::from_utf8_lossy(&script)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
     }
 }
 
@@ -147,6 +172,12 @@ fn tell(text: &str) -> Result<(), String> {
 }
 
 impl Inputs {
+    /// Shows that the documents are being read, if that takes long.
+    fn progress(&self, what: &str) -> Progress {
+        let named = self.files.first().or(self.config.as_ref()).map(|file| format!(" {}", file.display()));
+        Progress::of(format!("{what}{}", named.unwrap_or_default()))
+    }
+
     /// The documents or versions named as arguments, or else in the configuration, with what the configuration decides.
     fn chosen(&self) -> Result<Project, String> {
         let Some(config) = &self.config else { return self.named() };

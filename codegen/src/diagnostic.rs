@@ -12,11 +12,18 @@
 //!
 //! Invariant: the order and the text depend on the documents alone.
 
+mod form;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, btree_set};
 use std::fmt::{self, Write as _};
 
+use anstyle::Style;
+
+pub use form::Form;
+
 use crate::source::{Sources, Span};
+use form::Palette;
 
 /// Whether a finding forbids going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,11 +190,13 @@ impl Diagnostics {
     /// All findings as text. `prefix` is put before each document's name, so that a terminal finds the file.
     #[must_use]
     pub fn render(&self, sources: &Sources, prefix: &str) -> String {
-        let mut text = String::new();
-        for diagnostic in &self.found {
-            text.push_str(&diagnostic.render(sources, prefix));
-        }
-        text
+        self.render_as(Form::Plain, sources, prefix)
+    }
+
+    /// All findings in a form. `prefix` is put before each document's name, so that a terminal finds the file.
+    #[must_use]
+    pub fn render_as(&self, form: Form, sources: &Sources, prefix: &str) -> String {
+        self.found.iter().map(|diagnostic| diagnostic.render_as(form, sources, prefix)).collect()
     }
 }
 
@@ -237,24 +246,38 @@ impl Diagnostic {
     /// The finding as text, one or more whole lines.
     #[must_use]
     pub fn render(&self, sources: &Sources, prefix: &str) -> String {
+        self.render_as(Form::Plain, sources, prefix)
+    }
+
+    /// The finding in a form, one or more whole lines.
+    #[must_use]
+    pub fn render_as(&self, form: Form, sources: &Sources, prefix: &str) -> String {
+        match form {
+            Form::Plain | Form::Coloured => self.text(&Palette::of(form), sources, prefix),
+            Form::Json => self.json(sources, prefix),
+        }
+    }
+
+    fn text(&self, palette: &Palette, sources: &Sources, prefix: &str) -> String {
         let mut text = String::new();
+        let (level, message, aside) = (palette.level(self.severity), palette.message, palette.aside);
         if let Some(span) = self.span {
             let _ = write!(text, "{prefix}{}: ", sources.location(span));
         }
-        let _ = writeln!(text, "{}[{}]: {}", self.severity, self.code, self.message);
+        let _ = write!(text, "{level}{}[{}]{level:#}", self.severity, self.code);
+        let _ = writeln!(text, "{message}: {}{message:#}", self.message);
         if let Some(span) = self.span {
-            excerpt(&mut text, sources, span);
+            excerpt(&mut text, sources, span, (palette.frame, level));
         }
         for (span, note) in &self.notes {
+            let _ = write!(text, "  {aside}note{aside:#}: {note}");
             let _ = match span {
-                Some(span) => {
-                    writeln!(text, "  note: {note} ({prefix}{})", sources.location(*span))
-                }
-                None => writeln!(text, "  note: {note}"),
+                Some(span) => writeln!(text, " ({prefix}{})", sources.location(*span)),
+                None => writeln!(text),
             };
         }
         if let Some(help) = &self.help {
-            let _ = writeln!(text, "  help: {help}");
+            let _ = writeln!(text, "  {aside}help{aside:#}: {help}");
         }
         text
     }
@@ -264,7 +287,7 @@ impl Diagnostic {
 const EXCERPT_WIDTH: usize = 120;
 
 /// The source line and a run of carets under the span, as far as both are in the shown part of the line.
-fn excerpt(text: &mut String, sources: &Sources, span: Span) {
+fn excerpt(text: &mut String, sources: &Sources, span: Span, (frame, mark): (Style, Style)) {
     let location = sources.location(span);
     let column = location.column as usize - 1;
     let line = sources.line(span);
@@ -274,16 +297,10 @@ fn excerpt(text: &mut String, sources: &Sources, span: Span) {
     let room = shown.trim_end().chars().count().saturating_sub(column - first).max(1);
     let marked = sources.text(span).lines().next().unwrap_or("").chars().count().clamp(1, room);
     let number = location.line.to_string();
-    let _ = writeln!(text, "  {number} | {}", shown.trim_end());
-    let _ = writeln!(
-        text,
-        "  {:number$} | {:before$}{}",
-        "",
-        "",
-        "^".repeat(marked),
-        number = number.len(),
-        before = column - first,
-    );
+    let (width, before) = (number.len(), column - first);
+    let _ = writeln!(text, "  {frame}{number} |{frame:#} {}", shown.trim_end());
+    let carets = "^".repeat(marked);
+    let _ = writeln!(text, "  {frame}{:width$} |{frame:#} {:before$}{mark}{carets}{mark:#}", "", "");
 }
 
 fn printable(c: char) -> char {
@@ -364,6 +381,32 @@ mod tests {
                note: and there\n  \
                help: try harder\n"
         );
+    }
+
+    #[test]
+    fn a_finding_is_a_line_of_json() {
+        let sources = sources();
+        let found = Diagnostic::warning("some-code", span(&sources, "t:FooType"), "no \"such\" type")
+            .note(span(&sources, "<a>"), "looked here")
+            .note(None, "and there");
+        assert_eq!(
+            found.render_as(Form::Json, &sources, "dir/"),
+            "{\"level\":\"warning\",\"code\":\"some-code\",\"message\":\"no \\\"such\\\" type\",\"file\":\"dir/a.xsd\",\"line\":2,\"column\":29,\
+             \"notes\":[{\"message\":\"looked here\",\"file\":\"dir/a.xsd\",\"line\":1,\"column\":1},\
+             {\"message\":\"and there\",\"file\":null,\"line\":null,\"column\":null}],\"help\":null}\n"
+        );
+    }
+
+    #[test]
+    fn colours_change_nothing_else() {
+        let sources = sources();
+        let found = Diagnostic::error("some-code", span(&sources, "t:FooType"), "no such type")
+            .note(None, "and there")
+            .help("try harder".to_owned());
+        let coloured = found.render_as(Form::Coloured, &sources, "");
+        assert!(coloured.contains("\u{1b}[1m\u{1b}[31merror[some-code]\u{1b}[0m"), "{coloured:?}");
+        let stripped = anstream::adapter::strip_str(&coloured).to_string();
+        assert_eq!(stripped, found.render(&sources, ""));
     }
 
     #[test]

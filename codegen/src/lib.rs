@@ -43,6 +43,7 @@ pub mod plan;
 mod publish;
 pub mod qname;
 pub mod resolve;
+pub mod sample;
 pub mod source;
 mod spelling;
 pub mod table;

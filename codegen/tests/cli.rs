@@ -6,7 +6,7 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::command::{fail, folder, lossless, root, run, succeed, text};
+use common::command::{command, fail, folder, lossless, root, run, succeed, text};
 
 #[test]
 fn a_module_is_one_file() {
@@ -264,12 +264,65 @@ fn wrong_arguments_are_told() {
 #[test]
 fn help_has_an_example_and_the_exit_codes() {
     assert!(succeed(["--help"]).contains("Example: wsdl-codegen generate "));
-    for command in ["generate", "inspect", "diff"] {
+    for command in ["generate", "inspect", "diff", "completions"] {
         let help = succeed([command, "--help"]);
         assert!(help.contains(&format!("Example: wsdl-codegen {command} ")), "{help}");
         assert!(help.contains("Exit codes: 0 "), "{help}");
     }
     assert_eq!(succeed(["--version"]), format!("wsdl-codegen {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn findings_are_lines_of_json_on_request() {
+    let folder = folder("json");
+    let (schema, module) = (folder.join("schema.xsd"), lossless(&folder.join("out.rs")));
+    let text = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n  <xs:element name=\"A\" type=\"xs:strin\"/>\n</xs:schema>";
+    std::fs::write(&schema, text).unwrap();
+    let lines = |said: String| -> Vec<serde_json::Value> {
+        said.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
+    };
+    let said = lines(fail(1, ["generate", &lossless(&schema), "--module", &module, "--format", "json"]));
+    assert_eq!(said.len(), 2);
+    let expected = serde_json::json!({
+        "level": "error", "code": "unresolved-reference", "message": "type `xs:strin` is not defined",
+        "file": lossless(&schema), "line": 2, "column": 30, "notes": [], "help": "did you mean `xs:string`?",
+    });
+    assert_eq!(said[0], expected);
+    assert_eq!((&said[1]["code"], &said[1]["message"]), (&"failure".into(), &"1 error; nothing was written".into()));
+    for arguments in [
+        vec!["inspect", "nowhere.wsdl", "--format", "json"],
+        vec!["inspect", "--config", "nowhere.toml", "--format", "json"],
+    ] {
+        assert_eq!(lines(fail(1, arguments)).last().unwrap()["code"], "failure");
+    }
+    let folder = lossless(&folder);
+    let said = lines(fail(3, ["diff", &folder, &folder, "--format", "json"]));
+    assert_eq!((&said[0]["line"], &said[1]["code"]), (&2.into(), &"failure".into()));
+}
+
+#[test]
+fn findings_have_colours_where_these_are_wanted() {
+    let arguments = ["inspect", "tests/cases/nowhere.xsd"];
+    assert!(!fail(1, arguments).contains('\u{1b}'));
+    let coloured = fail(1, arguments.into_iter().chain(["--color", "always"]));
+    assert!(coloured.contains("\u{1b}[31merror[missing-input]\u{1b}[0m"), "{coloured:?}");
+}
+
+#[test]
+fn help_fits_its_terminal() {
+    let output = command(["generate", "--help"]).env("COLUMNS", "60").output().unwrap();
+    let longest =
+        text(&output.stdout).lines().filter(|line| !line.contains("Example")).map(|line| line.chars().count()).max();
+    assert!(longest.is_some_and(|longest| longest <= 60), "{longest:?}");
+}
+
+#[test]
+fn shells_complete_arguments() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = succeed(["completions", shell]);
+        assert!(script.contains("wsdl-codegen") && script.contains("contract-version"), "{shell}: {script}");
+    }
+    fail(2, ["completions", "csh.exe"]);
 }
 
 #[test]

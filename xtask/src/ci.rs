@@ -1,6 +1,6 @@
-//! `cargo xtask ci`: what takes longer than `cargo test`, one step after the other.
+//! `cargo xtask ci`: what takes longer than `cargo test`, one step after the other. What a step needs and is not installed is told.
 
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -21,36 +21,92 @@ const TESTED_ELSEWHERE: [&str; 9] = [
 /// Runs what takes longer than `cargo test`.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {
-    /// Begins with this step: 1 tests, 2 tests of the generator that run cargo, 3 interop, 4 contracts of the field.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
+    /// Begins with this step: 1 tests, 2 tests of the generator that run cargo, 3 interop, 4 contracts of the field, 5 fuzz targets, 6 packages,
+    /// 7 the oldest Rust, 8 dependencies.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
     from: u8,
 }
 
+/// A command to run, or why it cannot be.
+type Step = Result<Command, String>;
+
 pub(crate) fn run(arguments: &Ci) -> anyhow::Result<ExitCode> {
-    let steps = [tests(), features(), xtask(&["interop"]), xtask(&["conformance", "field"])];
-    for (number, mut step) in (1..).zip(steps).skip(usize::from(arguments.from) - 1) {
-        println!("\n== {number}: {}", shown(&step));
-        if !step.status().context("cargo")?.success() {
-            eprintln!("step {number} failed; `cargo xtask ci --from {number}` begins with it");
-            return Ok(ExitCode::FAILURE);
+    let steps: [fn() -> Step; 8] = [
+        tests,
+        features,
+        || Ok(xtask(&["interop"])),
+        || Ok(xtask(&["conformance", "field"])),
+        || Ok(xtask(&["fuzz", "--smoke", "--seconds", "8"])),
+        || Ok(xtask(&["publish", "--check"])),
+        oldest_rust,
+        dependencies,
+    ];
+    for (number, step) in (1..).zip(steps).skip(usize::from(arguments.from) - 1) {
+        match step() {
+            Err(reason) => println!("\n== {number}: skipped: {reason}"),
+            Ok(mut command) => {
+                println!("\n== {number}: {}", shown(&command));
+                if !command.status().context("cargo")?.success() {
+                    eprintln!("step {number} failed; `cargo xtask ci --from {number}` begins with it");
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn tests() -> Command {
+fn tests() -> Step {
     let mut cargo = cargo();
     // Every edit, of which the test takes a part otherwise.
     cargo.env("SEMVER_ALL", "1").args(["test", "--workspace"]);
     cargo.args(TESTED_ELSEWHERE.iter().flat_map(|name| ["--exclude", name]));
-    cargo
+    Ok(cargo)
 }
 
 /// The tests that compile what was generated: every feature alone, a crate with its front page.
-fn features() -> Command {
+fn features() -> Step {
     let mut cargo = cargo();
     cargo.args(["test", "--package", "wsdl-codegen", "--tests", "--", "--ignored"]);
-    cargo
+    Ok(cargo)
+}
+
+/// The published crates with all features, in the oldest Rust that they promise to build with.
+fn oldest_rust() -> Step {
+    let version = env!("CARGO_PKG_RUST_VERSION");
+    let toolchain = toolchains()
+        .into_iter()
+        .find(|name| name.strip_prefix(version).is_some_and(|rest| rest.starts_with(['.', '-'])))
+        .ok_or_else(|| {
+            format!("Rust {version} is not installed (rustup toolchain install {version} --profile minimal)")
+        })?;
+    let mut rustup = Command::new("rustup");
+    rustup.current_dir(crate::root()).args(["run", &toolchain, "cargo", "check", "--locked", "--all-features"]);
+    rustup.args(crate::publish::packages());
+    Ok(rustup)
+}
+
+/// The names of the toolchains that rustup has.
+pub(crate) fn toolchains() -> Vec<String> {
+    let listed = Command::new("rustup").args(["toolchain", "list"]).output();
+    let text = listed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    text.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+/// Licences, sources and bans; advisories are left to `cargo deny check`, which fetches them.
+fn dependencies() -> Step {
+    if !is_there("deny") {
+        return Err("cargo-deny is not installed (cargo install --locked cargo-deny)".to_owned());
+    }
+    let mut cargo = cargo();
+    cargo.args(["deny", "check", "bans", "licenses", "sources"]);
+    Ok(cargo)
+}
+
+/// Whether cargo has a subcommand that is installed apart.
+pub(crate) fn is_there(subcommand: &str) -> bool {
+    let status = cargo().args([subcommand, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
 }
 
 fn xtask(arguments: &[&str]) -> Command {
@@ -66,6 +122,7 @@ fn cargo() -> Command {
 }
 
 fn shown(command: &Command) -> String {
+    let program = std::path::Path::new(command.get_program()).file_name().unwrap_or_default();
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
-    std::iter::once("cargo".into()).chain(arguments).collect::<Vec<_>>().join(" ")
+    std::iter::once(program.to_string_lossy()).chain(arguments).collect::<Vec<_>>().join(" ")
 }

@@ -4,8 +4,10 @@ mod bench;
 mod ci;
 mod conformance;
 mod diff;
+mod fuzz;
 mod r#gen;
 mod interop;
+mod publish;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,7 +50,18 @@ enum Command {
     /// Holds generator and bindings to published contracts and test suites, and measures what large contracts take.
     #[command(after_help = "Example: cargo xtask conformance xsts --sample 40")]
     Conformance(conformance::Conformance),
-    /// Runs what takes longer than `cargo test`: further tests, `interop` and `conformance field`.
+    /// Gives damaged messages, contracts, configurations and patterns to the code that reads them.
+    #[command(
+        long_about = "Gives damaged messages, contracts, configurations and patterns to the code that reads them: on stable Rust, by simple \
+                      mutations of what the tests have, in processes whose memory and time are bounded; then, where cargo-fuzz and a nightly \
+                      toolchain are installed, by coverage.\n\nWhat fails is left in fuzz/artifacts, and the command that runs it again is shown.",
+        after_help = "Example: cargo xtask fuzz --target contracts --seconds 120"
+    )]
+    Fuzz(fuzz::Fuzz),
+    /// Packs the published crates, builds each from its package, and publishes them.
+    #[command(after_help = "Example: cargo xtask publish --check")]
+    Publish(publish::Publish),
+    /// Runs what takes longer than `cargo test`: further tests, `interop`, `conformance field`, `fuzz --smoke`, `publish --check`, the oldest Rust, dependencies.
     #[command(after_help = "Example: cargo xtask ci --from 2")]
     Ci(ci::Ci),
 }
@@ -69,6 +82,8 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Interop(arguments) => interop::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
     };
     match done {

@@ -43,10 +43,15 @@ pub struct Cli {
     /// Refuse requests that break the schema, as Exchange does
     #[arg(long)]
     pub strict: bool,
+
+    /// Write a line for each request to standard error: method, path, operation, user, status, length and time
+    #[arg(long)]
+    pub log: bool,
 }
 
 const EXAMPLES: &str = "Examples:
   contact-store --listen 127.0.0.1:8143 --database ucs.sqlite
+  contact-store --in-memory --log
   contact-store --listen 127.0.0.1:0 --in-memory --distribution-group sales@example.com
   contact-store --database ucs.sqlite --configuration surroundings.toml --require-authentication --strict
   curl 'http://127.0.0.1:8143/EWS/Exchange.asmx?wsdl'

@@ -19,7 +19,7 @@ use crate::store::{MailboxName, Property, PropertyName, PropertyOwners, Property
 #[derive(Debug, Error)]
 pub enum ConfigurationError {
     /// It is not TOML, or has entries that are not known.
-    #[error("{0}")]
+    #[error(transparent)]
     Syntax(#[from] toml::de::Error),
     /// An account has no name.
     #[error("the name of an account is empty")]

@@ -11,6 +11,7 @@ use ms_oxwscos::http::{Basic, Bearer};
 use ms_oxwscos::{ReadOptions, Server};
 use tokio::net::TcpListener;
 
+use crate::log;
 use crate::service::{Service, fault};
 use crate::store::MailboxName;
 
@@ -21,6 +22,8 @@ pub struct Hosting {
     pub default_user: Option<MailboxName>,
     /// Whether requests that break the schema are refused.
     pub strict: bool,
+    /// Whether each request gets a line on standard error.
+    pub log: bool,
 }
 
 impl Hosting {
@@ -29,7 +32,8 @@ impl Hosting {
         let read = if self.strict { ReadOptions::strict() } else { ReadOptions::default() };
         let callers = Callers { service, default_user: self.default_user };
         let server = Server::choosing(callers).with_read_options(read).on_refusal(as_exchange);
-        Router::new().fallback_service(server)
+        let router = Router::new().fallback_service(server);
+        if self.log { router.layer(axum::middleware::from_fn(log::logged)) } else { router }
     }
 
     /// Answers requests until `shutdown` is ready, and then those under way.

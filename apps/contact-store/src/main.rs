@@ -31,7 +31,7 @@ enum Failure {
     #[error("{0} cannot be listened on: {1}")]
     Address(std::net::SocketAddr, io::Error),
     #[error("serving failed: {0}")]
-    Serving(#[from] io::Error),
+    Serving(io::Error),
 }
 
 fn main() -> ExitCode {
@@ -49,8 +49,8 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     let mailboxes = Arc::new(Mailboxes::boxed(persistence(cli)?));
     let service = Service::new(mailboxes, Arc::new(surroundings(cli)?), default_user.clone());
     let default_user = (!cli.require_authentication).then_some(default_user);
-    let hosting = Hosting { default_user, strict: cli.strict };
-    tokio::runtime::Runtime::new()?.block_on(serve(cli, hosting, service))
+    let hosting = Hosting { default_user, strict: cli.strict, log: cli.log };
+    tokio::runtime::Runtime::new().map_err(Failure::Serving)?.block_on(serve(cli, hosting, service))
 }
 
 fn persistence(cli: &Cli) -> Result<Box<dyn Persistence>, Failure> {
@@ -75,9 +75,10 @@ fn surroundings(cli: &Cli) -> Result<Surroundings, Failure> {
 async fn serve(cli: &Cli, hosting: Hosting, service: Service) -> Result<(), Failure> {
     let bound = TcpListener::bind(cli.listen).await;
     let listener = bound.map_err(|error| Failure::Address(cli.listen, error))?;
-    println!("serving http://{}/EWS/Exchange.asmx", listener.local_addr()?);
-    io::stdout().flush()?;
-    Ok(hosting.serve(service, listener, asked_to_stop()).await?)
+    let address = listener.local_addr().map_err(Failure::Serving)?;
+    println!("serving http://{address}/EWS/Exchange.asmx");
+    io::stdout().flush().map_err(Failure::Serving)?;
+    hosting.serve(service, listener, asked_to_stop()).await.map_err(Failure::Serving)
 }
 
 /// Ready when the user or the system asks the program to stop.

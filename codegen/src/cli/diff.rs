@@ -12,6 +12,10 @@ use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::diff::{Format, Verdict, compare};
 use wsdl_codegen::disk::{Project, console};
 use wsdl_codegen::ir::Contract;
+use wsdl_codegen::source::Sources;
+
+use super::progress::Progress;
+use super::telling::{Color, Findings, Telling};
 
 /// The exit code for input that cannot be used.
 pub(super) const UNUSABLE: u8 = 3;
@@ -58,13 +62,6 @@ enum Form {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
 /// Compares the contracts and prints the report.
 pub(super) fn diff(arguments: &Diff) -> ExitCode {
     match compared(arguments) {
@@ -74,7 +71,7 @@ pub(super) fn diff(arguments: &Diff) -> ExitCode {
             Verdict::Breaking => 2,
         }),
         Err(reason) => {
-            console::err(&format!("{reason}\n"));
+            arguments.telling().failure(&reason);
             ExitCode::from(UNUSABLE)
         }
     }
@@ -85,14 +82,15 @@ fn compared(arguments: &Diff) -> Result<Verdict, String> {
     if !arguments.operations.is_empty() {
         select(&arguments.operations, [&mut old, &mut new])?;
     }
-    let (old, new) = (contract(&old, &arguments.old)?, contract(&new, &arguments.new)?);
-    let report = compare(&old, &new);
-    let (format, choice) = match (arguments.format, arguments.color) {
-        (Form::Text, Color::Auto) => (Format::Text, anstream::ColorChoice::Auto),
-        (Form::Text, Color::Always) => (Format::Text, anstream::ColorChoice::Always),
-        (Form::Text, Color::Never) => (Format::Text, anstream::ColorChoice::Never),
-        (Form::Json, _) => (Format::Json, anstream::ColorChoice::Never),
-        (Form::Markdown, _) => (Format::Markdown, anstream::ColorChoice::Never),
+    let progress = Progress::of(format!("comparing {} and {}", arguments.old.display(), arguments.new.display()));
+    let (old, new) = (contract(&old, &arguments.old), contract(&new, &arguments.new));
+    let report = old.and_then(|old| Ok(compare(&old, &new?)));
+    drop(progress);
+    let report = report.map_err(|unusable| unusable.told(arguments.telling()))?;
+    let (format, choice) = match arguments.format {
+        Form::Text => (Format::Text, arguments.color.choice()),
+        Form::Json => (Format::Json, anstream::ColorChoice::Never),
+        Form::Markdown => (Format::Markdown, anstream::ColorChoice::Never),
     };
     let mut out = anstream::AutoStream::new(std::io::stdout(), choice);
     let written = out.write_all(report.render(format).as_bytes()).and_then(|()| out.flush());
@@ -127,13 +125,39 @@ fn select(operations: &[String], projects: [&mut Project; 2]) -> Result<(), Stri
     }
 }
 
-fn contract(project: &Project, path: &Path) -> Result<Contract, String> {
+/// A contract that cannot be compared.
+struct Unusable {
+    diagnostics: Diagnostics,
+    sources: Sources,
+    prefix: String,
+    reason: String,
+}
+
+impl Unusable {
+    /// Tells what was found, and returns what follows from it.
+    fn told(self, telling: Telling) -> String {
+        telling.findings(&self.diagnostics, &self.sources, &self.prefix);
+        self.reason
+    }
+}
+
+fn contract(project: &Project, path: &Path) -> Result<Contract, Box<Unusable>> {
     let mut diagnostics = Diagnostics::new();
     let (sources, contract) =
         wsdl_codegen::compile::contract(&project.inputs, &project.resolver, &project.config, &mut diagnostics);
-    if let Some(contract) = contract.filter(|_| !diagnostics.has_errors()) {
-        return Ok(contract);
+    contract.filter(|_| !diagnostics.has_errors()).ok_or_else(|| {
+        let reason = format!("{}: {} errors; there is nothing to compare", path.display(), diagnostics.errors());
+        Box::new(Unusable { diagnostics, sources, prefix: project.resolver.prefix(), reason })
+    })
+}
+
+impl Diff {
+    /// Programs that read the report as JSON get what is wrong as JSON, too.
+    fn telling(&self) -> Telling {
+        let format = match self.format {
+            Form::Json => Findings::Json,
+            Form::Text | Form::Markdown => Findings::Text,
+        };
+        Telling { format, color: self.color }
     }
-    let rendered = diagnostics.render(&sources, &project.resolver.prefix());
-    Err(format!("{rendered}{}: {} errors; there is nothing to compare", path.display(), diagnostics.errors()))
 }

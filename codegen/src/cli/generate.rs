@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use wsdl_codegen::config::Layout;
-use wsdl_codegen::disk::{Difference, Mode, Project, Synced, console, package_name, sync, sync_file};
+use wsdl_codegen::disk::{Difference, Mode, Project, Synced, package_name, sync, sync_file};
 use wsdl_codegen::layout::Files;
 use wsdl_codegen::naming::{package_fault, package_name_like};
 
@@ -12,10 +12,10 @@ use super::summary::Summary;
 use super::{Failure, Generate, tell};
 
 pub(super) const HELP: &str = "\
-Only files that begin with our `@generated` line, and the documents that such a file embeds, are ever changed or removed; anything else in
+Only files that begin with our `@generated` line, and the documents that such a file embeds, are ever changed or removed; anything else in \
 the way is an error. A Cargo.toml that exists is not rewritten: what it lacks is told.
 
-Exit codes: 0 done (with --check: all is as it would be written), 1 the contract has errors, a file cannot be used or is in the way, or
+Exit codes: 0 done (with --check: all is as it would be written), 1 the contract has errors, a file cannot be used or is in the way, or \
 --check found a difference, 2 wrong arguments.
 
 Example: wsdl-codegen generate service.wsdl --crate bindings --name my-bindings
@@ -26,8 +26,10 @@ Example: wsdl-codegen generate --contract-version v1=old.wsdl --contract-version
 pub(super) fn generate(arguments: &Generate) -> Result<(), Failure> {
     let mut project = arguments.inputs.project()?;
     project.config.layout = layout(arguments, &project)?;
+    let progress = arguments.inputs.progress("compiling");
     let compilation = project.compile();
-    console::err(&project.render(&compilation));
+    drop(progress);
+    arguments.inputs.telling.findings(&compilation.diagnostics, &compilation.sources, &project.resolver.prefix());
     let Some(files) = &compilation.files else {
         return Err(failure(compilation.diagnostics.errors()).into());
     };
@@ -47,7 +49,7 @@ pub(super) fn generate(arguments: &Generate) -> Result<(), Failure> {
 /// What is left to be done by hand, or without `--check`.
 fn conclusion(arguments: &Generate, synced: &Synced) -> Result<(), String> {
     if let Some(lacking) = &synced.lacking {
-        console::err(&lacking.to_string());
+        arguments.inputs.telling.remark(&lacking.to_string());
     }
     if !arguments.check || (synced.differences.is_empty() && synced.lacking.is_none()) {
         return Ok(());

@@ -3,14 +3,20 @@
 use std::collections::BTreeSet;
 
 use wsdl_codegen::diagnostic::Diagnostics;
-use wsdl_codegen::disk::console;
 use wsdl_codegen::ir::{
     Body, Compositor, Contract, ElementId, MessageUse, Operation, PartKind, Particle, PortType, SoapVersion, Term,
     TypeId,
 };
 use wsdl_codegen::qname::{Namespace, Prefixes, QName};
+use wsdl_codegen::sample::Samples;
 
 use super::{Inspect, tell};
+
+pub(super) const HELP: &str = "\
+Exit codes: 0 done, 1 the contract has errors, a file cannot be used, or there is no sample, 2 wrong arguments.
+
+Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl
+Example: wsdl-codegen inspect schemas/MS-OXWSCOS.wsdl --sample AddImGroup";
 
 /// Prints operations with their headers and the trees of their messages; a contract without operations, its elements. What the
 /// prefixes stand for comes first; they are those of the contract's table.
@@ -20,13 +26,26 @@ pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
         return Err("inspect shows one contract: name its files".to_owned());
     }
     let mut diagnostics = Diagnostics::new();
+    let progress = arguments.inputs.progress("reading");
     let (sources, contract) =
         wsdl_codegen::compile::contract(&project.inputs, &project.resolver, &project.config, &mut diagnostics);
-    console::err(&diagnostics.render(&sources, &project.resolver.prefix()));
+    drop(progress);
+    arguments.inputs.telling.findings(&diagnostics, &sources, &project.resolver.prefix());
     let Some(contract) = contract else {
         return Err(format!("{} errors", diagnostics.errors()));
     };
-    tell(&show(&contract))
+    match &arguments.sample {
+        Some(operation) => tell(&samples(&contract, operation)?),
+        None => tell(&show(&contract)),
+    }
+}
+
+/// The sample messages of an operation, each behind a comment that says which it is.
+fn samples(contract: &Contract, operation: &str) -> Result<String, String> {
+    let samples = Samples::new(contract).map_err(|error| error.to_string())?;
+    let samples = samples.of(operation).map_err(|error| error.to_string())?;
+    let text = samples.iter().map(|sample| format!("<!-- {operation}: {} -->\n{}", sample.what, sample.xml));
+    Ok(text.collect::<Vec<_>>().join("\n"))
 }
 
 fn show(contract: &Contract) -> String {

@@ -16,6 +16,12 @@ pub fn err(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Writes text with colours to standard error. `Auto` leaves them out where it is no terminal, and where `NO_COLOR` says so.
+pub fn coloured_err(text: &str, choice: anstream::ColorChoice) {
+    let mut stream = anstream::AutoStream::new(io::stderr(), choice);
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}
+
 /// What came of writing, where a reader that has gone is no failure.
 ///
 /// # Errors

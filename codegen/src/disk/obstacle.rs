@@ -163,11 +163,12 @@ fn torn(f: &mut fmt::Formatter<'_>, cause: &OutputError, files: &[(PathBuf, Opti
     Ok(())
 }
 
+/// The message says what the error inside says. The source is what that one has for a source, so that a chain says each thing once.
 impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { error, .. } | Self::Left { error, .. } => Some(error),
-            Self::Torn { cause, .. } => Some(&**cause),
+            Self::Io { error, .. } | Self::Left { error, .. } => error.source(),
+            Self::Torn { cause, .. } => cause.source(),
             Self::InTheWay(_) | Self::Busy(_) => None,
         }
     }

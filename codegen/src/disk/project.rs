@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::{Compilation, compile};
 use crate::config::{Config, ConfigFile, Version};
+use crate::diagnostic::Form;
 use crate::source::files::FileResolver;
 
 /// A contract's documents with the configuration they are compiled by.
@@ -131,7 +132,13 @@ impl Project {
     /// The diagnostics of a compilation of this contract, for a terminal.
     #[must_use]
     pub fn render(&self, compilation: &Compilation) -> String {
-        compilation.diagnostics.render(&compilation.sources, &self.resolver.prefix())
+        self.render_as(Form::Plain, compilation)
+    }
+
+    /// The diagnostics of a compilation of this contract in a form.
+    #[must_use]
+    pub fn render_as(&self, form: Form, compilation: &Compilation) -> String {
+        compilation.diagnostics.render_as(form, &compilation.sources, &self.resolver.prefix())
     }
 }
 

@@ -21,11 +21,14 @@ use crate::soap::Fault;
 /// | 200–299, but not the operation's response: cut off, another element, HTML, unknown encoding, too long | `Read` |
 /// | nothing | `Transport` |
 ///
-/// `Debug` and `Display` never print a body; [`body`](Self::body) has it.
+/// `Display` says which operation was called, the status, and how a body begins that is no fault: its first hundred characters or so.
+/// `Debug` prints no body; [`body`](Self::body) has it.
 #[derive(Debug)]
 pub enum CallError<T> {
     /// The service answered with a fault.
     Fault {
+        /// The operation that was called.
+        operation: &'static str,
         /// The fault.
         fault: Box<Fault>,
         /// The response it came in.
@@ -33,31 +36,65 @@ pub enum CallError<T> {
     },
     /// The server answered with a status that is no success, and without a fault.
     Status {
+        /// The operation that was called.
+        operation: &'static str,
         /// The response.
         response: Box<RawResponse>,
     },
     /// The server reported success, but what it sent is not the operation's response.
     Read {
+        /// The operation that was called.
+        operation: &'static str,
         /// What is wrong with it.
         error: ReadError,
         /// The response.
         response: Box<RawResponse>,
     },
     /// The transport failed.
-    Transport(T),
+    Transport {
+        /// The operation that was called.
+        operation: &'static str,
+        /// What it says.
+        error: T,
+    },
     /// The authentication hook failed; nothing was sent.
-    Authentication(Box<dyn StdError + Send + Sync>),
+    Authentication {
+        /// The operation that was called.
+        operation: &'static str,
+        /// What it says.
+        error: Box<dyn StdError + Send + Sync>,
+    },
     /// The request cannot be written, or uses what the server's version does not know; nothing was sent.
-    Write(Error),
+    Write {
+        /// The operation that was called.
+        operation: &'static str,
+        /// What is wrong with it.
+        error: Error,
+    },
 }
 
 impl<T> CallError<T> {
+    /// The name of the operation that was called; empty for an error that comes [from a fault](#impl-From<Fault>-for-CallError<T>).
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Self::Fault { operation, .. }
+            | Self::Status { operation, .. }
+            | Self::Read { operation, .. }
+            | Self::Transport { operation, .. }
+            | Self::Authentication { operation, .. }
+            | Self::Write { operation, .. } => operation,
+        }
+    }
+
     /// The response, if there was one.
     #[must_use]
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
-            Self::Fault { response, .. } | Self::Status { response } | Self::Read { response, .. } => Some(response),
-            Self::Transport(_) | Self::Authentication(_) | Self::Write(_) => None,
+            Self::Fault { response, .. } | Self::Status { response, .. } | Self::Read { response, .. } => {
+                Some(response)
+            }
+            Self::Transport { .. } | Self::Authentication { .. } | Self::Write { .. } => None,
         }
     }
 
@@ -88,12 +125,12 @@ impl CallError<Infallible> {
     #[must_use]
     pub fn of_transport<T>(self) -> CallError<T> {
         match self {
-            Self::Fault { fault, response } => CallError::Fault { fault, response },
-            Self::Status { response } => CallError::Status { response },
-            Self::Read { error, response } => CallError::Read { error, response },
-            Self::Transport(never) => match never {},
-            Self::Authentication(error) => CallError::Authentication(error),
-            Self::Write(error) => CallError::Write(error),
+            Self::Fault { operation, fault, response } => CallError::Fault { operation, fault, response },
+            Self::Status { operation, response } => CallError::Status { operation, response },
+            Self::Read { operation, error, response } => CallError::Read { operation, error, response },
+            Self::Transport { error: never, .. } => match never {},
+            Self::Authentication { operation, error } => CallError::Authentication { operation, error },
+            Self::Write { operation, error } => CallError::Write { operation, error },
         }
     }
 }
@@ -102,23 +139,68 @@ impl<T> From<Fault> for CallError<T> {
     /// A fault that no response brought: its status is 500, and there are no headers and no body.
     fn from(fault: Fault) -> Self {
         let response = RawResponse { status: StatusCode::INTERNAL_SERVER_ERROR, ..RawResponse::default() };
-        Self::Fault { fault: Box::new(fault), response: Box::new(response) }
+        Self::Fault { operation: "", fault: Box::new(fault), response: Box::new(response) }
     }
 }
 
-impl<T: fmt::Display> fmt::Display for CallError<T> {
+impl<T: StdError + 'static> fmt::Display for CallError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.operation().is_empty() {
+            write!(f, "{}: ", self.operation())?;
+        }
         match self {
-            Self::Fault { fault, response } => {
+            Self::Fault { fault, response, .. } => {
                 write!(f, "the service answered with a fault ({}): {fault}", response.status)
             }
-            Self::Status { response } => write!(f, "the server answered with the status {}", response.status),
-            Self::Read { error, .. } => write!(f, "the response cannot be read: {error}"),
-            Self::Transport(error) => write!(f, "the call failed: {error}"),
-            Self::Authentication(error) => write!(f, "the request could not be authenticated: {error}"),
-            Self::Write(error) => write!(f, "the request cannot be sent: {error}"),
+            Self::Status { response, .. } => {
+                write!(f, "the server answered with the status {}", response.status)?;
+                beginning(&response.body, f)
+            }
+            Self::Read { error, response, .. } => {
+                write!(f, "the response ({}) cannot be read: {error}", response.status)?;
+                beginning(&response.body, f)
+            }
+            Self::Transport { error, .. } => {
+                write!(f, "the call failed: {error}")?;
+                f.write_str(if lacks_tls(error) { NO_TLS } else { "" })
+            }
+            Self::Authentication { error, .. } => write!(f, "the request could not be authenticated: {error}"),
+            Self::Write { error, .. } => write!(f, "the request cannot be sent: {error}"),
         }
     }
+}
+
+/// How many characters of a body are shown.
+const SHOWN: usize = 120;
+
+/// How a body begins, on one line and without what a terminal would take for commands.
+fn beginning(body: &Bytes, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    // No character takes more than four bytes; a run of white space becomes one space.
+    let text = String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body));
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let text = words.join(" ");
+    if text.is_empty() {
+        return Ok(());
+    }
+    let shown: String = text.chars().take(SHOWN).collect();
+    let more = if shown.len() < text.len() || body.len() > SHOWN * 8 { "…" } else { "" };
+    write!(f, "; the body begins: {shown}{more}")
+}
+
+const NO_TLS: &str = " (an https: URL, and this reqwest has no TLS: the feature `reqwest` of the bindings brings it, or a feature of reqwest's own, such as \
+     `reqwest/rustls`)";
+
+/// Whether a connection failed since there is no TLS, which hyper-util tells at the end of a chain of errors and in words only.
+fn lacks_tls(error: &(dyn StdError + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if error.to_string().contains("scheme is not http") {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 /// `Display` says what the error inside says. The source is what that one has for a source, so that a chain says each thing once.
@@ -128,9 +210,33 @@ impl<T: StdError + 'static> StdError for CallError<T> {
             Self::Fault { fault, .. } => fault.source(),
             Self::Status { .. } => None,
             Self::Read { error, .. } => error.source(),
-            Self::Transport(error) => error.source(),
-            Self::Authentication(error) => error.source(),
-            Self::Write(error) => error.source(),
+            Self::Transport { error, .. } => error.source(),
+            Self::Authentication { error, .. } => error.source(),
+            Self::Write { error, .. } => error.source(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn status(body: &'static [u8]) -> String {
+        let response =
+            RawResponse { status: StatusCode::BAD_GATEWAY, body: Bytes::from_static(body), ..RawResponse::default() };
+        CallError::<std::io::Error>::Status { operation: "GetOrder", response: Box::new(response) }.to_string()
+    }
+
+    #[test]
+    fn the_beginning_of_a_body_is_short_and_printable() {
+        assert_eq!(status(b""), "GetOrder: the server answered with the status 502 Bad Gateway");
+        assert_eq!(status(b" \r\n\0 "), status(b""));
+        let page = b"<html>\r\n  <body>\x1b[2J \xff gone\x07</body>";
+        assert_eq!(status(page), format!("{}; the body begins: <html> <body> [2J \u{FFFD} gone </body>", status(b"")));
+        let long: &'static [u8] = Box::leak("é ".repeat(100_000).into_bytes().into_boxed_slice());
+        let shown = status(long);
+        assert!(shown.ends_with("é…") || shown.ends_with(" …"), "{shown}");
+        assert!(shown.chars().count() < 250, "{shown}");
     }
 }

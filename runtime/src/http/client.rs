@@ -13,10 +13,12 @@ use super::raw_response::RawResponse;
 use super::read_error::ReadError;
 use super::server_version::{OnNewer, ServerVersion};
 use super::transport::{MaxResponseBytes, Transport};
-use crate::bind::Elements;
+use crate::bind::{AnyElement, Elements};
 use crate::error::Error;
 use crate::options::ReadOptions;
-use crate::soap::{Body, Envelope, Fault, Headers, Operation, OperationError, Reply, Version};
+use crate::soap::{
+    Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers, Operation, OperationError, Reply, Version,
+};
 
 /// Calls a service over a [`Transport`]. It implements the trait of every port type that was generated, as a server does.
 ///
@@ -40,12 +42,18 @@ pub struct Client<T> {
     settings: Arc<Settings>,
 }
 
+/// Who is told of header blocks that the contract does not bind, with the name of the operation.
+type OnBlocks = Arc<dyn Fn(&'static str, &[AnyElement]) + Send + Sync>;
+
 /// What is the same in every call.
 #[derive(Clone)]
 struct Settings {
     endpoint: Uri,
     version: Option<Version>,
     headers: HeaderMap,
+    /// Header blocks that the contract does not bind.
+    blocks: Vec<AnyElement>,
+    on_blocks: Option<OnBlocks>,
     authentication: Option<Arc<dyn Authenticate>>,
     read: ReadOptions,
     max_response_bytes: usize,
@@ -80,6 +88,8 @@ impl<T: Transport> Client<T> {
             endpoint: Uri::try_from(endpoint).map_err(Into::into)?,
             version: None,
             headers: HeaderMap::new(),
+            blocks: Vec::new(),
+            on_blocks: None,
             authentication: None,
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
@@ -126,6 +136,20 @@ impl<T> Client<T> {
         Ok(self.with(|settings| drop(settings.headers.insert(name, value))))
     }
 
+    /// Adds a header block to every request that the contract does not bind, such as `wsse:Security` or a correlation identifier. It stands
+    /// behind those that are bound, as it is; attributes such as `soap:mustUnderstand` are its own.
+    #[must_use]
+    pub fn with_soap_header(&self, block: AnyElement) -> Self {
+        self.with(|settings| settings.blocks.push(block))
+    }
+
+    /// Tells `hook` of the header blocks in responses that the contract does not bind to the operation, if there are any: the operation's name,
+    /// and the blocks without their attributes of the SOAP namespace.
+    #[must_use]
+    pub fn on_unbound_headers(&self, hook: impl Fn(&'static str, &[AnyElement]) + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.on_blocks = Some(Arc::new(hook)))
+    }
+
     /// Sets who puts credentials on the requests.
     #[must_use]
     pub fn with_authentication(&self, authentication: impl Authenticate + 'static) -> Self {
@@ -170,7 +194,10 @@ impl Settings {
     ) -> Result<Request<Bytes>, Error> {
         let version = self.version.unwrap_or(operation.version);
         let body = body.map_or(Body::Empty, Body::Message);
-        let envelope = Envelope { version, headers: headers.into_blocks(), body };
+        let unbound = self.blocks.iter().map(|block| HeaderContent::Other(block.clone()));
+        let unbound = unbound.map(|content| HeaderBlock { content, attributes: Vec::new() });
+        let headers = headers.into_blocks().into_iter().chain(unbound).collect();
+        let envelope = Envelope { version, headers, body };
         let mut request = super::request(&self.endpoint, operation, &envelope)?;
         if let Some(version) = &self.server_version {
             version.check::<D>(request.body())?;
@@ -182,6 +209,16 @@ impl Settings {
         Ok(request)
     }
 
+    /// Tells of header blocks that are not bound. One of the contract's own that cannot be written is left out.
+    fn tell<D: Elements>(&self, operation: &Operation, unbound: Vec<HeaderBlock<D>>) {
+        let Some(hook) = self.on_blocks.as_ref().filter(|_| !unbound.is_empty()) else { return };
+        let elements = unbound.into_iter().filter_map(|block| match block.content {
+            HeaderContent::Other(element) => Some(element),
+            HeaderContent::Known(element) => AnyElement::from_document(&element).ok(),
+        });
+        hook(operation.name, &elements.collect::<Vec<_>>());
+    }
+
     fn response<D: Elements, E>(
         &self,
         operation: &Operation,
@@ -190,10 +227,10 @@ impl Settings {
         if response.body().len() > self.max_response_bytes {
             let response = Box::new(RawResponse::from(response));
             if !response.status.is_success() {
-                return Err(CallError::Status { response });
+                return Err(CallError::Status { operation: operation.name, response });
             }
             let error = ReadError::TooLarge { limit: self.max_response_bytes };
-            return Err(CallError::Read { error, response });
+            return Err(CallError::Read { operation: operation.name, error, response });
         }
         super::response(operation, response, &self.read).map_err(CallError::of_transport)
     }
@@ -228,9 +265,10 @@ where
 {
     let request = client.settings.request(operation, body, headers);
     let call = async move {
-        let response = exchange(client, request).await?;
+        let response = exchange(client, operation.name, request).await?;
         let envelope = client.settings.response::<D, T::Error>(operation, response)?;
-        let (headers, _) = H::from_blocks(envelope.headers);
+        let (headers, unbound) = H::from_blocks(envelope.headers);
+        client.settings.tell(operation, unbound);
         let body = match envelope.body {
             Body::Message(message) => Some(message),
             Body::Fault(_) | Body::Empty => None,
@@ -271,17 +309,20 @@ fn mismatch<E>(operation: &Operation) -> CallError<E> {
 
 async fn exchange<T: Transport>(
     client: &Client<T>,
+    operation: &'static str,
     request: Result<Request<Bytes>, Error>,
 ) -> Result<::http::Response<Bytes>, CallError<T::Error>> {
-    let mut request = request.map_err(CallError::Write)?;
+    let mut request = request.map_err(|error| CallError::Write { operation, error })?;
     if let Some(authentication) = &client.settings.authentication {
-        authentication.authenticate(&mut request).await.map_err(CallError::Authentication)?;
+        let authenticated = authentication.authenticate(&mut request).await;
+        authenticated.map_err(|error| CallError::Authentication { operation, error })?;
     }
     #[cfg(feature = "tracing")]
     if client.settings.trace_bodies {
         tracing::trace!(body = %String::from_utf8_lossy(request.body()), "request");
     }
-    let response = client.transport.call(request).await.map_err(CallError::Transport)?;
+    let response = client.transport.call(request).await;
+    let response = response.map_err(|error| CallError::Transport { operation, error })?;
     #[cfg(feature = "tracing")]
     {
         tracing::debug!(status = response.status().as_u16(), bytes = response.body().len(), "answered");
@@ -318,8 +359,8 @@ fn outcome<A, E>(result: &Result<A, CallError<E>>) -> &'static str {
         Err(CallError::Fault { .. }) => "fault",
         Err(CallError::Status { .. }) => "status",
         Err(CallError::Read { .. }) => "unreadable",
-        Err(CallError::Transport(_)) => "transport error",
-        Err(CallError::Authentication(_)) => "not authenticated",
-        Err(CallError::Write(_)) => "unwritable",
+        Err(CallError::Transport { .. }) => "transport error",
+        Err(CallError::Authentication { .. }) => "not authenticated",
+        Err(CallError::Write { .. }) => "unwritable",
     }
 }

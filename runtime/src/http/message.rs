@@ -22,11 +22,23 @@ pub(super) fn text<'b>(headers: &HeaderMap, body: &'b [u8], options: &ReadOption
     if body.is_empty() {
         return Err(ReadError::Empty);
     }
+    if let Some(encoding) = content_encoding(headers) {
+        return Err(ReadError::ContentEncoding(encoding));
+    }
     let charset = content_type.as_ref().and_then(ContentType::charset);
     crate::xml::decode(body, charset, options).map_err(|error| match error.kind() {
         ErrorKind::Encoding(_) => ReadError::Encoding(error),
         _ => ReadError::Message(error),
     })
+}
+
+/// What was done to the body, unless it is as it was.
+fn content_encoding(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(::http::header::CONTENT_ENCODING).iter().map(|value| value.to_str().unwrap_or("?"));
+    let codings = values.flat_map(|value| value.split(',')).map(str::trim);
+    let undone: Vec<&str> =
+        codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).collect();
+    (!undone.is_empty()).then(|| undone.join(", "))
 }
 
 /// The bytes of an envelope: UTF-8 with an XML declaration.

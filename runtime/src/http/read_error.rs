@@ -12,6 +12,9 @@ pub enum ReadError {
     /// The content type is not one of XML; the value of the header.
     #[error("the content type `{0}` is not that of a SOAP message")]
     ContentType(String),
+    /// The body is compressed or otherwise encoded (RFC 9110 8.4), which is not undone here; the value of the header.
+    #[error("the content encoding `{0}` is not supported: send the body as it is, or decode it in a layer before")]
+    ContentEncoding(String),
     /// The body is not text: its encoding is not supported, contradicts itself, or does not have a byte sequence of the body. The kind is
     /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
     #[error(transparent)]

@@ -9,9 +9,9 @@ use super::message;
 use super::raw_response::RawResponse;
 use super::read_error::ReadError;
 use crate::bind::Elements;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Position};
 use crate::options::ReadOptions;
-use crate::soap::{Body, ElementOutline, Envelope, Operation, Outline, Version};
+use crate::soap::{Body, Envelope, Operation, Outline, Version};
 
 /// What a server answered to a call of `operation`: the envelope whose body holds the operation's response. For an operation that
 /// has none, an empty HTTP body is fine and gives an empty envelope.
@@ -26,10 +26,12 @@ pub fn response<D: Elements>(
     let response = Box::new(RawResponse::from(response));
     let success = response.status.is_success();
     match read(operation, &response, success, options) {
-        Ok(Envelope { body: Body::Fault(fault), .. }) => Err(CallError::Fault { fault, response }),
+        Ok(Envelope { body: Body::Fault(fault), .. }) => {
+            Err(CallError::Fault { operation: operation.name, fault, response })
+        }
         Ok(envelope) if success => Ok(envelope),
-        Err(error) if success => Err(CallError::Read { error, response }),
-        Ok(_) | Err(_) => Err(CallError::Status { response }),
+        Err(error) if success => Err(CallError::Read { operation: operation.name, error, response }),
+        Ok(_) | Err(_) => Err(CallError::Status { operation: operation.name, response }),
     }
 }
 
@@ -65,7 +67,9 @@ fn check(operation: &Operation, outline: &Outline, options: &ReadOptions) -> Res
     if found.is_some_and(|found| found.is(expected) || (options.ignores_form() && found.may_be(expected))) {
         return Ok(());
     }
-    let wanted = found.map_or_else(|| expected.to_string(), |found| found.against(expected));
-    let found = found.map_or_else(|| "nothing".to_owned(), ElementOutline::to_string);
-    Err(Error::new(ErrorKind::UnexpectedRoot { found, expected: wanted }, 0))
+    let Some(found) = found else {
+        let at = Position { path: "Envelope/Body".to_owned(), ..Position::default() };
+        return Err(Error::placed(ErrorKind::MissingElement(expected.to_string()), at));
+    };
+    Err(Error::new(ErrorKind::UnexpectedRoot { found: found.to_string(), expected: found.against(expected) }, 0))
 }

@@ -48,7 +48,7 @@ impl Store {
         let surroundings = Surroundings { directory, accounts, ..Surroundings::default() };
         let service = Service::new(Arc::clone(&mailboxes), Arc::new(surroundings), name("nobody")?);
         let recording = Recording::default();
-        let router = Hosting { default_user: None, strict: true }.router(service);
+        let router = Hosting { default_user: None, strict: true, log: false }.router(service);
         let router = router.layer(from_fn_with_state(recording.clone(), record));
         let listener = TcpListener::bind("127.0.0.1:0").await.map_err(failed)?;
         let url = format!("http://{}/EWS/Exchange.asmx", listener.local_addr().map_err(failed)?);

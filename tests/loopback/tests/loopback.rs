@@ -81,7 +81,7 @@ async fn limits_hold_on_both_sides() {
         let url = listening(4 << 20).await;
         let client = Client::new(http_client(), url.as_str()).unwrap().with_max_response_bytes(1000);
         let error = client.get_im_items(request, headers).await.unwrap_err();
-        let CallError::Read { error: ReadError::TooLarge { limit: 1000 }, response } = error else {
+        let CallError::Read { error: ReadError::TooLarge { limit: 1000 }, response, .. } = error else {
             panic!("{error:?}")
         };
         assert!(response.body.len() > 1000);
@@ -97,7 +97,21 @@ async fn nobody_listening_is_a_transport_error() {
         drop(listener);
         let client = Client::new(http_client(), url.as_str()).unwrap();
         let error = client.get_im_item_list(Default::default(), RequestHeaders::default()).await.unwrap_err();
-        assert!(matches!(&error, CallError::Transport(inner) if inner.is_connect()), "{error:?}");
+        assert!(matches!(&error, CallError::Transport { error: inner, .. } if inner.is_connect()), "{error:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_https_url_without_tls_says_which_feature_is_missing() {
+    in_time(async {
+        let client = Client::new(http_client(), "https://127.0.0.1:1/").unwrap();
+        let error = client.get_im_item_list(Default::default(), RequestHeaders::default()).await.unwrap_err();
+        let said = error.to_string();
+        assert!(
+            said.starts_with("GetImItemList: the call failed: ") && said.contains("this reqwest has no TLS"),
+            "{said}"
+        );
     })
     .await;
 }

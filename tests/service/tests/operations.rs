@@ -109,7 +109,7 @@ async fn what_is_not_implemented_is_a_fault_on_501() {
     for version in [Version::V1_1, Version::V1_2] {
         let client = Client::new(Server::new(Nothing), ENDPOINT).unwrap().with_version(version);
         let error = client.get_im_item_list(Default::default(), RequestHeaders::default()).await.unwrap_err();
-        let CallError::Fault { fault, response } = error else { panic!("{error:?}") };
+        let CallError::Fault { fault, response, .. } = error else { panic!("{error:?}") };
         assert_eq!(response.status.as_u16(), 501);
         assert!(fault.reason().contains("GetImItemList"), "{fault}");
         assert!(fault.is_unsupported(), "{fault}");

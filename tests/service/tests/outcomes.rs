@@ -38,7 +38,7 @@ fn outcome(status: u16, content_type: &str, body: impl Into<Bytes>) -> Outcome {
 
 fn read_error(outcome: Outcome) -> (ReadError, Box<RawResponse>) {
     match outcome {
-        Err(CallError::Read { error, response }) => (error, response),
+        Err(CallError::Read { error, response, .. }) => (error, response),
         other => panic!("{other:?}"),
     }
 }
@@ -52,7 +52,7 @@ fn message_error(outcome: Outcome) -> ErrorKind {
 
 fn status_error(outcome: Outcome) -> Box<RawResponse> {
     match outcome {
-        Err(CallError::Status { response }) => response,
+        Err(CallError::Status { response, .. }) => response,
         other => panic!("{other:?}"),
     }
 }
@@ -174,10 +174,43 @@ fn another_element_than_the_operations_is_named() {
         assert_eq!(wanted, expected);
     }
     let empty = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>";
-    let ErrorKind::UnexpectedRoot { found, .. } = message_error(outcome(200, XML, empty)) else { panic!() };
-    assert_eq!(found, "nothing");
+    assert_eq!(message_error(outcome(200, XML, empty)), ErrorKind::MissingElement(expected.to_owned()));
+    let said = outcome(200, XML, empty).unwrap_err().to_string();
+    let reason = format!(
+        "GetImItemList: the response (200 OK) cannot be read: Envelope/Body: missing element {expected}; the body begins: <s:Envelope"
+    );
+    assert!(said.starts_with(&reason), "{said}");
     let ErrorKind::UnexpectedRoot { found, .. } = message_error(outcome(200, XML, "<html/>")) else { panic!() };
     assert_eq!(found, "html");
+}
+
+/// Every error of the chain says what the others do not.
+#[test]
+fn a_chain_of_errors_says_each_thing_once() {
+    let body = load("own/get-im-items-response.xml");
+    let wrong =
+        load("own/get-im-item-list-response.xml").replace("Success", "Success\u{1}").replacen("<m:", "<m:x ", 1);
+    let outcomes = [
+        outcome(200, XML, body),
+        outcome(200, XML, wrong),
+        outcome(200, "text/html", "<html>sign in</html>"),
+        outcome(502, "text/html", "<html>gone</html>"),
+        outcome(500, XML, load("own/get-im-item-list-fault.xml")),
+    ];
+    for outcome in outcomes {
+        let error = outcome.unwrap_err();
+        let mut chain = vec![error.to_string()];
+        let mut next = std::error::Error::source(&error);
+        while let Some(source) = next {
+            chain.push(source.to_string());
+            next = source.source();
+        }
+        for (number, said) in chain.iter().enumerate() {
+            assert!(!chain[..number].iter().any(|before| before.contains(said.as_str())), "{chain:?}");
+        }
+        assert!(chain[0].starts_with("GetImItemList: ") && !chain[0].contains('\n'), "{chain:?}");
+        assert_eq!(error.operation(), "GetImItemList");
+    }
 }
 
 #[test]
@@ -294,7 +327,8 @@ fn errors_keep_bodies_and_secrets_out_of_debug() {
     let mut response = http_response(503, "text/html", "<p>kim@example.com</p>");
     response.headers_mut().insert("set-cookie", "session=abc".parse().unwrap());
     let error = outcome_with(response, |client| client).unwrap_err();
-    let shown = format!("{error:?} {error}");
+    let shown = format!("{error:?}");
     assert!(shown.contains("503") && shown.contains("22 bytes"), "{shown}");
     assert!(!shown.contains("kim@") && !shown.contains("abc"), "{shown}");
+    assert!(!error.to_string().contains("abc"), "{error}");
 }

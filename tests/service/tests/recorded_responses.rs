@@ -175,7 +175,7 @@ async fn every_response_comes_to_what_it_says() {
 async fn every_fault_is_one() {
     for (file, code, text) in FAULTS {
         let error = call(operation(file), &client(500, file)).await.map(|_| ()).unwrap_err();
-        let CallError::Fault { fault, response } = error else { panic!("{file}: {error}") };
+        let CallError::Fault { fault, response, .. } = error else { panic!("{file}: {error}") };
         assert_eq!(fault.response_code().unwrap().as_str(), code, "{file}");
         assert_eq!((fault.reason(), response.status.as_u16()), (text, 500), "{file}");
     }

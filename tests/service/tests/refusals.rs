@@ -114,12 +114,44 @@ fn the_version_of_the_answer_is_that_of_the_request() {
 #[test]
 fn another_method_than_post() {
     for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE, Method::OPTIONS] {
-        let mut request = request(&[], "");
-        *request.method_mut() = method;
-        let response = ask(server(), request);
-        assert_refused(&response, 405, "Client", Version::V1_1, "POST");
-        assert_eq!(response.headers()["allow"], "GET, HEAD, POST");
+        for (query, allowed) in
+            [("", "POST"), ("?other", "POST"), ("?wsdl", "GET, HEAD, POST"), ("?xsd=a", "GET, HEAD, POST")]
+        {
+            let mut request = request(&[], "");
+            *request.method_mut() = method.clone();
+            *request.uri_mut() = format!("/service{query}").parse().unwrap();
+            let response = ask(server(), request);
+            if allowed != "POST" && [Method::GET, Method::HEAD].contains(&method) {
+                assert_ne!(response.status(), 405, "{method} {query}");
+                continue;
+            }
+            assert_refused(
+                &response,
+                405,
+                "Client",
+                Version::V1_1,
+                "POST; GET with the query `wsdl` gives the contract",
+            );
+            assert_eq!(response.headers()["allow"], allowed, "{method} {query}");
+        }
     }
+}
+
+#[test]
+fn a_body_that_is_compressed() {
+    for encoding in ["gzip", "br", "identity, deflate"] {
+        let response = ask(server(), request(&[("content-type", XML), ("content-encoding", encoding)], "\u{1f}\u{8b}"));
+        let named = encoding.trim_start_matches("identity, ");
+        assert_refused(
+            &response,
+            415,
+            "Client",
+            Version::V1_1,
+            &format!("the content encoding `{named}` is not supported"),
+        );
+    }
+    let plain = ask(server(), request(&[("content-type", XML), ("content-encoding", "Identity")], set_im_group()));
+    assert_eq!(plain.status(), StatusCode::OK);
 }
 
 #[test]

@@ -24,10 +24,10 @@ fn card() -> v3::versions::CardType {
 async fn a_request_that_is_too_new_is_refused_and_not_sent() {
     let careful = client().with_server_version("Version1", OnNewer::Refuse);
     let error = careful.put(card(), RequestHeaders::default()).await.unwrap_err();
-    assert!(matches!(&error, CallError::Write(_)));
+    assert!(matches!(&error, CallError::Write { .. }));
     let told = error.to_string();
     let expected = "Envelope/Body/Put: the server does not know it: element t:Put, since Version2";
-    assert!(told.starts_with("the request cannot be sent: 1:") && told.ends_with(expected), "{told}");
+    assert!(told.starts_with("Put: the request cannot be sent: 1:") && told.ends_with(expected), "{told}");
     assert_eq!(careful.transport().count(), 0);
     let known = client().with_server_version("3rd", OnNewer::Refuse);
     assert_eq!(known.put(card(), RequestHeaders::default()).await.unwrap().body.id, "1");

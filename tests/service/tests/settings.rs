@@ -1,13 +1,15 @@
 //! What clients and servers are told once: HTTP headers, credentials, who serves whom.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::{Arc, Mutex};
+
 use ms_oxwscos::http::server::Rejection;
 use ms_oxwscos::http::types::{Request, Response, StatusCode};
 use ms_oxwscos::http::{Authenticate, Basic, Bearer, BoxError, Bytes, CallError, Transport};
 use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType};
-use ms_oxwscos::soap::Fault;
-use ms_oxwscos::types::ResponseClassType;
-use ms_oxwscos::{Client, ExchangeServicePortType, Outcome, RequestHeaders, Server};
+use ms_oxwscos::soap::{Envelope, Fault, HeaderContent};
+use ms_oxwscos::types::{MailboxCultureType, ResponseClassType};
+use ms_oxwscos::{AnyElement, Client, Document, ExchangeServicePortType, Outcome, RequestHeaders, Server};
 use service_tests::{Answering, Capture, ENDPOINT, http_response};
 use spec_tests::messages::load;
 
@@ -38,6 +40,35 @@ async fn headers_of_a_client_and_of_a_call() {
     assert_eq!(header(&client.transport().last(), "x-anchormailbox"), "");
     assert!(client.with_header("X Y", "z").is_err() && client.with_header("x", "a\nb").is_err());
     assert!(Client::new(recorded(), "not a uri").is_err());
+}
+
+/// Blocks that the contract does not bind go out behind those that it does, and come in by the hook.
+#[tokio::test]
+async fn soap_headers_of_other_namespaces() {
+    let answer = load("own/get-im-item-list-response.xml");
+    let answer =
+        answer.replacen("<s:Header>", "<s:Header><c:Trace xmlns:c='urn:c' s:mustUnderstand='0'>7</c:Trace>", 1);
+    assert!(answer.contains("c:Trace"));
+    let transport = Capture::around(Answering(http_response(200, "text/xml", answer)));
+    let told: Arc<Mutex<Vec<String>>> = Arc::default();
+    let sink = Arc::clone(&told);
+    let client = Client::new(transport, ENDPOINT)
+        .unwrap()
+        .with_soap_header(AnyElement::new("urn:c", "Trace").with_text("6 & 7"))
+        .on_unbound_headers(move |operation, blocks| {
+            let blocks = blocks
+                .iter()
+                .map(|block| format!("{operation} {{{}}}{} {}", block.namespace, block.name, block.text()));
+            sink.lock().unwrap().extend(blocks);
+        });
+    let headers = RequestHeaders { mailbox_culture: Some(MailboxCultureType::new("en-US")), ..Default::default() };
+    let reply = client.get_im_item_list(GetImItemListType::default(), headers).await.unwrap();
+    assert!(reply.headers.server_version_info.is_some());
+    assert_eq!(*told.lock().unwrap(), ["GetImItemList {urn:c}Trace 7"]);
+    let sent = client.transport().last();
+    let sent = Envelope::<Document>::from_bytes(sent.body()).unwrap();
+    assert_eq!(sent.headers.len(), 2);
+    assert!(matches!(&sent.headers[1].content, HeaderContent::Other(block) if block.text() == "6 & 7"), "{sent:?}");
 }
 
 #[tokio::test]
@@ -72,16 +103,19 @@ async fn a_token_that_is_fetched_or_is_not_to_be_had() {
         }
     }
     let error = call(&Client::new(recorded(), ENDPOINT).unwrap().with_authentication(Expired)).await.unwrap_err();
-    assert!(matches!(error, CallError::Authentication(_)), "{error:?}");
-    assert_eq!(error.to_string(), "the request could not be authenticated: no token");
+    assert!(matches!(error, CallError::Authentication { .. }), "{error:?}");
+    assert_eq!(error.to_string(), "GetImItemList: the request could not be authenticated: no token");
 }
 
 #[tokio::test]
 async fn closures_are_transports_and_their_errors_are_kept() {
     let down = |_: Request<Bytes>| async { Err::<Response<Bytes>, _>(std::io::Error::other("no route")) };
     let error = call(&Client::new(down, ENDPOINT).unwrap()).await.unwrap_err();
-    let CallError::Transport(inner) = &error else { panic!("{error:?}") };
-    assert_eq!((inner.kind(), error.to_string().as_str()), (std::io::ErrorKind::Other, "the call failed: no route"));
+    let CallError::Transport { error: inner, .. } = &error else { panic!("{error:?}") };
+    assert_eq!(
+        (inner.kind(), error.to_string().as_str()),
+        (std::io::ErrorKind::Other, "GetImItemList: the call failed: no route")
+    );
     assert!(std::error::Error::source(&error).is_none(), "its text is in the error's own");
 }
 
@@ -90,7 +124,7 @@ async fn what_cannot_be_written_is_not_sent() {
     let client = Client::new(recorded(), ENDPOINT).unwrap();
     let name = ms_oxwscos::types::NonEmptyStringType::new("a\u{0}b").unwrap();
     let error = client.add_im_group(ms_oxwscos::messages::AddImGroupType::new(name), RequestHeaders::default()).await;
-    assert!(matches!(error, Err(CallError::Write(_))));
+    assert!(matches!(error, Err(CallError::Write { .. })));
 }
 
 /// Says who asks.

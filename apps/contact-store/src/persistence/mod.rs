@@ -30,12 +30,19 @@ pub trait Persistence: Send {
     fn commit(&mut self, name: &MailboxName, changes: &[Change]) -> Result<(), PersistenceError>;
 }
 
+/// The message says what the database says, so that is no source besides.
+impl From<rusqlite::Error> for PersistenceError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
 /// Why a mailbox could not be read or written.
 #[derive(Debug, Error)]
 pub enum PersistenceError {
     /// The database says so.
     #[error("the database failed: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
     /// The file is a database of something else.
     #[error("the file is a database, but not one of a contact store")]
     ForeignDatabase,

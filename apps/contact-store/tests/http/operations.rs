@@ -154,8 +154,21 @@ async fn authentication_can_be_required() {
     let process = Process::start(&["--in-memory", "--require-authentication"]);
     let nobody = Client::new(reqwest::Client::new(), process.address()).unwrap();
     match nobody.get_im_item_list(GetImItemListType::default(), headers()).await.unwrap_err() {
-        CallError::Status { response } => assert_eq!((response.status.as_u16(), response.body.len()), (401, 0)),
+        CallError::Status { response, .. } => assert_eq!((response.status.as_u16(), response.body.len()), (401, 0)),
         other => panic!("{other}"),
     }
     assert!(list(&nobody.with_authentication(Basic::new("kim", ""))).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_request_is_a_line_of_the_log_on_demand() {
+    let process = Process::start(&["--in-memory", "--log"]);
+    add_group(&process.client(&reqwest::Client::new(), "kim lee"), "Secret name").await.unwrap();
+    reqwest::get(format!("{}?wsdl", process.address())).await.unwrap();
+    let (_, log) = process.terminate();
+    let lines: Vec<Vec<&str>> = log.lines().map(|line| line.split(' ').collect()).collect();
+    assert_eq!(lines[0][..5], ["POST", "/EWS/Exchange.asmx", "AddImGroup", "kim_lee", "200"], "{log}");
+    assert_eq!(lines[1][..5], ["GET", "/EWS/Exchange.asmx?wsdl", "-", "-", "200"], "{log}");
+    assert!(lines.iter().all(|line| line[6] == "bytes" && line[8] == "ms") && lines.len() == 2, "{log}");
+    assert!(lines[0][5].parse::<u64>().unwrap() > 100 && !log.contains("Secret"), "{log}");
 }

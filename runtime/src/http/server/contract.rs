@@ -10,21 +10,30 @@ use super::serve::{ContractDocument, PortType};
 /// The document that a GET asks for: `?wsdl` is the first, `?wsdl=name` and `?xsd=name` those of that name. `None` for any other request, and
 /// where no documents are embedded.
 pub(super) fn document<P: PortType>(parts: &Parts, address: Option<&str>) -> Option<Response<Bytes>> {
-    if !matches!(parts.method, Method::GET | Method::HEAD) || P::CONTRACT.is_empty() {
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
         return None;
     }
-    let query = parts.uri.query()?;
-    let first = query.split('&').next().unwrap_or("");
-    let (key, name) = first.split_once('=').unwrap_or((first, ""));
-    let document = match (key.to_ascii_lowercase().as_str(), decoded(name).as_str()) {
-        ("wsdl", "") => P::CONTRACT.first(),
-        ("wsdl" | "xsd", name) => P::CONTRACT.iter().find(|document| document.name == name),
-        _ => return None,
-    };
-    Some(match document {
+    Some(match named::<P>(parts)? {
         Some(document) => found(document, &address.map_or_else(|| own_address(parts), str::to_owned)),
         None => missing(),
     })
+}
+
+/// The methods that are answered at the target of a request (RFC 9110 10.2.1): its query is part of that.
+pub(super) fn allowed<P: PortType>(parts: &Parts) -> &'static str {
+    if named::<P>(parts).is_some() { "GET, HEAD, POST" } else { "POST" }
+}
+
+/// The document that the query asks for, if it asks for one; within that, `None` if there is none of that name.
+#[expect(clippy::option_option, reason = "no question, or no answer")]
+fn named<P: PortType>(parts: &Parts) -> Option<Option<&'static ContractDocument>> {
+    let first = parts.uri.query().filter(|_| !P::CONTRACT.is_empty())?.split('&').next().unwrap_or("");
+    let (key, name) = first.split_once('=').unwrap_or((first, ""));
+    match (key.to_ascii_lowercase().as_str(), decoded(name).as_str()) {
+        ("wsdl", "") => Some(P::CONTRACT.first()),
+        ("wsdl" | "xsd", name) => Some(P::CONTRACT.iter().find(|document| document.name == name)),
+        _ => None,
+    }
 }
 
 fn found(document: &ContractDocument, address: &str) -> Response<Bytes> {

@@ -196,13 +196,19 @@ where
             Ok(response) => response,
             Err(Denial::Rejected(rejection)) => rejection.into_response(),
             Err(Denial::Refused(refusal)) => self.refuse(*refusal),
+            Err(Denial::Method(refusal, allowed)) => {
+                let mut response = self.refuse(*refusal);
+                response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
+                response
+            }
         }
     }
 
     async fn process(&self, parts: &Parts, body: &Bytes) -> Result<Response<Bytes>, Denial> {
         if parts.method != Method::POST {
             let version = incoming::assumed_version(&parts.headers);
-            return Err(Box::new(Refusal::method("POST").in_version(version)).into());
+            let refusal = Refusal::method(!P::CONTRACT.is_empty()).in_version(version);
+            return Err(Denial::Method(Box::new(refusal), contract::allowed::<P>(parts)));
         }
         let service = self.chooser.service_for(parts).await.map_err(Denial::Rejected)?;
         let Settings { read, max_request_bytes, .. } = &*self.settings;
@@ -231,13 +237,7 @@ where
         }
         #[cfg(feature = "tracing")]
         tracing::debug!(reason = refusal.fault.reason(), "refused");
-        let method = matches!(refusal.cause, Cause::Method);
-        let mut response = outgoing::refusal(refusal, self.settings.headers.clone());
-        if method {
-            let allowed = if P::CONTRACT.is_empty() { "POST" } else { "GET, HEAD, POST" };
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
-        }
-        response
+        outgoing::refusal(refusal, self.settings.headers.clone())
     }
 
     /// The headers of an answer and those of the server's own that it does not have.
@@ -264,6 +264,8 @@ enum Denial {
     Rejected(Rejection),
     /// It gets a fault.
     Refused(Box<Refusal>),
+    /// It gets a fault and is told which methods are answered.
+    Method(Box<Refusal>, &'static str),
 }
 
 impl From<Box<Refusal>> for Denial {

@@ -69,8 +69,10 @@ impl Refusal {
     /// The answer to a body that does not hold what the operation takes.
     #[must_use]
     pub fn unexpected_body(operation: &Operation) -> Self {
-        let expected = operation.request.map_or_else(|| "nothing".to_owned(), |element| element.to_string());
-        let reason = format!("the body does not hold {expected}, which {} takes", operation.name);
+        let reason = match operation.request {
+            Some(expected) => format!("the body does not hold {expected}, which {} takes", operation.name),
+            None => format!("the body holds something, and {} takes none", operation.name),
+        };
         Self::new(Cause::UnexpectedBody, Fault::client(reason))
     }
 
@@ -82,8 +84,10 @@ impl Refusal {
         Self::new(Cause::UnknownOperation, Fault::unsupported("").with_reason(what))
     }
 
-    pub(super) fn method(allowed: &str) -> Self {
-        Self::new(Cause::Method, Fault::client(format!("requests come by the HTTP method {allowed}")))
+    /// The answer to another method than POST, where the contract is published or not.
+    pub(super) fn method(has_contract: bool) -> Self {
+        let contract = if has_contract { "; GET with the query `wsdl` gives the contract" } else { "" };
+        Self::new(Cause::Method, Fault::client(format!("requests come by the HTTP method POST{contract}")))
     }
 
     pub(super) fn must_understand(block: &str) -> Self {
@@ -145,7 +149,7 @@ fn default_status(cause: &Cause, fault: &Fault, version: Version) -> StatusCode 
     match cause {
         Cause::Method => StatusCode::METHOD_NOT_ALLOWED,
         Cause::Body(ReadError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
-        Cause::Body(ReadError::ContentType(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Cause::Body(ReadError::ContentType(_) | ReadError::ContentEncoding(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Cause::Body(ReadError::Encoding(error)) if is_unsupported(error) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Cause::Interrupted => StatusCode::BAD_REQUEST,
         Cause::UnknownOperation | Cause::Unsupported => StatusCode::NOT_IMPLEMENTED,

@@ -7,8 +7,9 @@ use super::octets;
 use crate::xsd::white_space::is_space;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
-/// Octets written in Base64. White space is read wherever it stands and none is written; nothing else is forgiven.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+/// Octets written in Base64. White space is read wherever it stands and none is written; nothing else is forgiven. `Debug` shows
+/// the length and the first octets.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Base64Binary(pub Vec<u8>);
 
 octets!(Base64Binary);

@@ -3,8 +3,9 @@
 use super::octets;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
-/// Octets written as two hexadecimal digits each. Digits of either case are read, capitals are written (section 3.2.15.2).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+/// Octets written as two hexadecimal digits each. Digits of either case are read, capitals are written (section 3.2.15.2). `Debug` shows
+/// the length and the first octets.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct HexBinary(pub Vec<u8>);
 
 octets!(HexBinary);

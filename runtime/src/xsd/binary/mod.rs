@@ -31,6 +31,12 @@ macro_rules! octets {
             }
         }
 
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::xsd::binary::debug(stringify!($type), &self.0, f)
+            }
+        }
+
         impl From<Vec<u8>> for $type {
             fn from(octets: Vec<u8>) -> Self {
                 Self(octets)
@@ -66,3 +72,29 @@ macro_rules! octets {
 }
 
 use octets;
+
+/// How many octets `Debug` shows.
+const SHOWN: usize = 8;
+
+/// The length and the first octets: `HexBinary(3 octets: 00 01 FF)`.
+fn debug(name: &str, octets: &[u8], f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    let noun = if octets.len() == 1 { "octet" } else { "octets" };
+    write!(f, "{name}({} {noun}", octets.len())?;
+    for (number, octet) in octets.iter().take(SHOWN).enumerate() {
+        write!(f, "{}{octet:02X}", if number == 0 { ": " } else { " " })?;
+    }
+    f.write_str(if octets.len() > SHOWN { " …)" } else { ")" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_the_length_and_the_first_octets() {
+        assert_eq!(format!("{:?}", HexBinary(vec![])), "HexBinary(0 octets)");
+        assert_eq!(format!("{:?}", HexBinary(vec![0xAB])), "HexBinary(1 octet: AB)");
+        let long = Base64Binary((0..=255).cycle().take(1 << 20).collect());
+        assert_eq!(format!("{long:?}"), "Base64Binary(1048576 octets: 00 01 02 03 04 05 06 07 …)");
+    }
+}

@@ -44,8 +44,8 @@ impl DateTime {
         match parts {
             Ok((day, clock)) => Ok(Self { day, clock, offset: None }),
             Err(why) => {
-                let text = format_args!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
-                Err(no_value::<Self>(why, text))
+                let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+                Err(no_value::<Self>(why, format_args!("{text}")))
             }
         }
     }
