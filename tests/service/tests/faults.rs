@@ -67,7 +67,7 @@ async fn a_declared_fault_is_matched_with_all_that_came_with_it() {
         assert_eq!((busy.seconds, said(&error)), (6, expected));
         let error = asked(&client, "text").await.unwrap_err();
         assert!(matches!(&error, AskError::Unanswerable(text, _) if text == "<no>"), "{error}");
-        assert!(error.to_string().starts_with("Unanswerable: the service answered with a fault (500"), "{error}");
+        assert!(error.to_string().starts_with("Unanswerable: Ask: the service answered with a fault (500"), "{error}");
         assert!(matches!(error.into_error(), CallError::Fault { .. }));
     }
 }
