@@ -161,6 +161,7 @@ fn main() {
 "#;
 
 #[test]
+#[ignore = "runs cargo: cargo xtask ci"]
 fn the_first_page_of_a_crate_shows_a_declared_fault() {
     let wsdl = contract(&["Board"], "")
         .replace("<xs:element name=\"Posted\"", "<xs:element name=\"Full\"><xs:complexType><xs:sequence><xs:element name=\"Left\" type=\"xs:int\"/></xs:sequence></xs:complexType></xs:element>\n    <xs:element name=\"Posted\"")
@@ -178,6 +179,7 @@ fn the_first_page_of_a_crate_shows_a_declared_fault() {
 }
 
 #[test]
+#[ignore = "runs cargo: cargo xtask ci"]
 fn the_first_page_of_a_crate_calls_wrapped_operations_without_structs() {
     let wsdl = contract(&["Board"], "")
         .replace("element=\"b:Note\"", "element=\"b:Post\"")
