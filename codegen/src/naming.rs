@@ -8,13 +8,17 @@
 //! <xs:enumeration value="1"/>    <!-- variant Value1 -->
 //! ```
 
+mod module;
 mod package;
 mod renames;
+mod words;
 
 use std::collections::BTreeMap;
 
-use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToUpperCamelCase};
 
+pub use module::module_name;
+pub(crate) use module::module_names;
 pub use package::{package_fault, package_name_like};
 pub(crate) use renames::Renames;
 
@@ -76,7 +80,7 @@ fn symbol_name(symbol: char) -> String {
 /// The name of a field, method or module.
 #[must_use]
 pub fn field_name(local: &str) -> String {
-    let name = separated(local).to_snake_case();
+    let name = words::snake_case(&separated(local));
     match name.chars().next() {
         None => "empty".to_owned(),
         Some(first) if !unicode_ident::is_xid_start(first) => format!("value_{name}"),
@@ -120,17 +124,6 @@ pub fn is_identifier(name: &str) -> bool {
         && chars.all(unicode_ident::is_xid_continue)
         && !is_keyword(name)
         && name != "Self"
-}
-
-/// The name of a namespace's module: the last part of the URI that says something, such as `types` in
-/// `http://schemas.microsoft.com/exchange/services/2006/types`.
-#[must_use]
-pub fn module_name(uri: &str) -> String {
-    let telling = |part: &&str| part.chars().any(char::is_alphabetic) && !part.contains("www.");
-    let parts: Vec<&str> = uri.split(['/', ':', '#', '?']).filter(|part| !part.is_empty()).collect();
-    let last = parts.iter().rev().copied().find(telling);
-    let stem = last.map(|part| part.trim_end_matches(".xsd").trim_end_matches(".wsdl"));
-    stem.map_or_else(|| "unqualified".to_owned(), field_name)
 }
 
 /// A name that something would have.
@@ -266,19 +259,6 @@ mod tests {
             ("IPM.Note", "IpmNote"),
         ] {
             assert_eq!(variant_name(value), name, "{value}");
-        }
-    }
-
-    #[test]
-    fn modules() {
-        for (uri, name) in [
-            ("http://schemas.microsoft.com/exchange/services/2006/types", "types"),
-            ("http://www.w3.org/2002/ws/databinding/examples/6/09/", "examples"),
-            ("urn:example:limits", "limits"),
-            ("http://example.com/schema.xsd", "schema"),
-            ("", "unqualified"),
-        ] {
-            assert_eq!(module_name(uri), name, "{uri}");
         }
     }
 

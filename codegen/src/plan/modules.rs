@@ -49,7 +49,8 @@ impl Planner<'_> {
             }
             let prefix = used.prefix.as_deref().unwrap_or_default();
             let is_known = prefix != "tns" && used.declared.contains_key(prefix);
-            let alternatives: Vec<String> = is_known.then(|| naming::field_name(prefix)).into_iter().collect();
+            let mut alternatives = naming::module_names(&uri);
+            alternatives.extend(is_known.then(|| naming::field_name(prefix)));
             let wanted = self.choices.renames.module(&uri);
             let name = self.assign_in(&mut modules, wanted, &alternatives);
             self.add_module(name, docs_of(&uri), Some(uri.clone()));
@@ -100,7 +101,7 @@ impl Planner<'_> {
         for name in self.reserved.iter().chain(self.plan.modules.iter().map(|module| &module.name)) {
             taken.take(name, &[]);
         }
-        let name = taken.take(&naming::module_name(uri), &[]);
+        let name = taken.take(&naming::module_name(uri), &naming::module_names(uri));
         self.add_module(name, docs_of(uri), Some(uri.to_owned()));
         self.plan.modules.len() - 1
     }
