@@ -77,7 +77,7 @@ pub enum Document {
     /// `o:Item`.
     Item2(other::ItemType),
     /// `t:Item`.
-    Item3(t::ItemType),
+    Item3(third_other::ItemType),
 }
 
 soap_runtime::choice! {
@@ -107,7 +107,7 @@ pub mod namespaces {
         /// `Item`.
         pub item: Option<other::ItemType>,
         /// `Item`.
-        pub item_2: Option<t::ItemType>,
+        pub item_2: Option<third_other::ItemType>,
         /// `Typed`.
         pub typed: Option<other::ItemType>,
     }
@@ -149,7 +149,7 @@ pub mod other {
     }
 }
 
-pub mod t {
+pub mod third_other {
     //! The types of the namespace `urn:example:namespaces:third/other`.
 
     #[allow(unused_imports)]

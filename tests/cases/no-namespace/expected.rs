@@ -44,7 +44,7 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
     /// `Root`.
-    Root(Box<unqualified::RootType>),
+    Root(Box<types::RootType>),
 }
 
 soap_runtime::choice! {
@@ -53,7 +53,7 @@ soap_runtime::choice! {
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
-pub mod unqualified {
+pub mod types {
     //! The types in no namespace.
 
     use super::*;

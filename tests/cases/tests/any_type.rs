@@ -362,11 +362,14 @@ fn types_that_versions_share_are_read_in_the_namespaces_of_each() {
     use versions_renamed::{v1, v2};
     let label = |uri: &str| AnyElement::new(uri, "Label").with_child(AnyElement::new(uri, "Text").with_text("x"));
     let [old, new] = [v1::NAMESPACES, v2::NAMESPACES].map(|all| label(all[0].uri));
-    let expected = v1::t::LabelType::new("x".to_owned());
-    assert_eq!(old.read::<v1::t::LabelType>().unwrap(), expected);
-    assert_eq!(new.read_in::<v2::t::LabelType, v2::Document>(&ReadOptions::default()).unwrap(), expected);
+    let expected = v1::versions_renamed::LabelType::new("x".to_owned());
+    assert_eq!(old.read::<v1::versions_renamed::LabelType>().unwrap(), expected);
+    assert_eq!(
+        new.read_in::<v2::versions_renamed::LabelType, v2::Document>(&ReadOptions::default()).unwrap(),
+        expected
+    );
     assert!(
-        new.read::<v2::t::LabelType>().is_err()
-            && old.read_in::<v2::t::LabelType, v2::Document>(&ReadOptions::default()).is_err()
+        new.read::<v2::versions_renamed::LabelType>().is_err()
+            && old.read_in::<v2::versions_renamed::LabelType, v2::Document>(&ReadOptions::default()).is_err()
     );
 }

@@ -235,6 +235,6 @@ fn a_namespace_that_takes_the_place_of_another_keeps_its_types() {
     assert!(second.to_xml().unwrap().starts_with(r#"<t:Card xmlns:t="urn:example:versions-renamed:v2">"#));
     assert_eq!(v1::Document::try_from(second).unwrap(), first);
     assert!(v1::Document::from_xml(&xml(2)).is_err());
-    let size: v2::t::SizeType = v1::t::SizeType::L;
+    let size: v2::versions_renamed::SizeType = v1::versions_renamed::SizeType::L;
     assert_eq!(size.as_str(), "L");
 }

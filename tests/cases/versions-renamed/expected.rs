@@ -66,7 +66,7 @@ simple t:SizeType restricts xs:string
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
         /// `t:Card`.
-        Card(t::CardType),
+        Card(versions_renamed::CardType),
     }
 
     soap_runtime::choice! {
@@ -75,7 +75,7 @@ simple t:SizeType restricts xs:string
 
     soap_runtime::document! { Document: NAMESPACES SCHEMA }
 
-    pub mod t {
+    pub mod versions_renamed {
         //! The types of the namespace `urn:example:versions-renamed:v1`.
 
         use super::*;
@@ -189,7 +189,7 @@ simple t:SizeType restricts xs:string since=v2
     #[derive(Debug, Clone, PartialEq)]
     pub enum Document {
         /// `t:Card`.
-        Card(t::CardType),
+        Card(versions_renamed::CardType),
     }
 
     soap_runtime::choice! {
@@ -202,11 +202,11 @@ simple t:SizeType restricts xs:string since=v2
         Document v1::Document: From "v2" TryFrom "v1" { into Card "Card"; }
     }
 
-    pub mod t {
+    pub mod versions_renamed {
         //! The types of the namespace `urn:example:versions-renamed:v2`.
 
         use super::*;
-        pub use super::super::v1::t::{LabelType, SizeType};
+        pub use super::super::v1::versions_renamed::{LabelType, SizeType};
 
         /// `t:CardType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -238,7 +238,7 @@ simple t:SizeType restricts xs:string since=v2
         }
 
         soap_runtime::convert_struct! {
-            CardType v1::t::CardType: From "v2" TryFrom "v1" {
+            CardType v1::versions_renamed::CardType: From "v2" TryFrom "v1" {
                 same schema_location;
                 same title;
                 same size;

@@ -66,9 +66,9 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
     /// `Send`.
-    Send(unqualified::Send),
+    Send(types::Send),
     /// `SendResponse`.
-    SendResponse(unqualified::SendResponse),
+    SendResponse(types::SendResponse),
     /// `s:Parcel`.
     Parcel(wsdl_rpc_elements::Parcel),
     /// `s:Receipt`.
@@ -96,7 +96,7 @@ soap_runtime::contract! {
     CONTRACT {}
 }
 
-pub mod unqualified {
+pub mod types {
     //! The types in no namespace.
 
     use super::*;
@@ -234,9 +234,9 @@ mod service {
         /// `Send`.
         fn send(
             &self,
-            request: unqualified::Send,
+            request: types::Send,
             headers: RequestHeaders,
-        ) -> impl Future<Output = Outcome<unqualified::SendResponse, Self::Error>> + Send {
+        ) -> impl Future<Output = Outcome<types::SendResponse, Self::Error>> + Send {
             let _ = (request, headers);
             async { Err(soap::Fault::unsupported("Send").into()) }
         }
@@ -279,7 +279,7 @@ mod service {
     soap_runtime::port_type! {
         Counter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             weigh WEIGH: Weigh(wsdl_rpc_elements::Weigh) -> WeighResponse(wsdl_rpc_elements::WeighResponse);
-            send SEND: Send(unqualified::Send) -> SendResponse(unqualified::SendResponse);
+            send SEND: Send(types::Send) -> SendResponse(types::SendResponse);
         }
     }
 
