@@ -79,13 +79,18 @@ pub fn sync_file(file: &Path, text: &str, inputs: &[PathBuf], mode: Mode) -> Res
 
 /// Compares, and writes if that is asked for.
 pub(super) fn synced(place: &Place<'_>, mode: Mode, gate: Gate<'_>) -> Result<Synced, OutputError> {
-    let survey = Survey::of(place)?;
-    if mode == Mode::Check || survey.is_done() {
-        return Ok(compared(&survey));
+    let survey = Survey::of(place);
+    if mode == Mode::Check {
+        return Ok(compared(&survey?));
     }
-    passable(&survey)?;
+    // Where another run is at work, files go while they are read: what fails now may not fail once it is done.
+    if let Ok(survey) = survey {
+        if survey.is_done() {
+            return Ok(compared(&survey));
+        }
+        passable(&survey)?;
+    }
     let mut stage = Stage::open(place.root, PATIENCE)?;
-    // Another run may have been here meanwhile.
     let survey = Survey::of(place)?;
     passable(&survey)?;
     stage.apply(&survey.changes, gate)?;
