@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use roxmltree::{Document, Node};
+use soap_runtime::xml::escaped;
 
 use crate::ir::{Contract, PortType};
 use crate::load::{doctype, has_references, parse_text};
@@ -229,7 +230,7 @@ fn port(binding: &QName, soap: SoapVersion) -> String {
     let name = format!("{}Port", local.trim_end_matches("Binding"));
     let (declaration, prefix) = match namespace {
         "" => (String::new(), ""),
-        uri => (format!(" xmlns:b=\"{}\"", uri.replace('&', "&amp;").replace('"', "&quot;")), "b:"),
+        uri => (format!(" xmlns:b=\"{}\"", escaped(uri)), "b:"),
     };
     let soap = if soap == SoapVersion::V1_2 { SOAP_1_2 } else { SOAP_1_1 };
     format!(

@@ -23,7 +23,7 @@ pub(super) fn check<'a>(contract: &'a Contract, values: &Values<'a>) -> Diagnost
     for (id, ty) in contract.all_types() {
         let Type::Simple(simple) = ty else { continue };
         let Some(base) = simple.base.filter(|_| simple.span.is_some()) else { continue };
-        let step = Step { contract, values, base, simple };
+        let step = Step { contract, values, base, simple, inherited: contract.effective_facets(base) };
         found.extend(simple.facets.iter().filter_map(|facet| Some(step.error(facet, &step.objection(facet)?))));
         found.extend(step.contradiction(id));
     }
@@ -36,6 +36,8 @@ struct Step<'a, 'v> {
     values: &'v Values<'a>,
     base: TypeId,
     simple: &'a SimpleType,
+    /// What the base's facets say.
+    inherited: BorrowedFacets<'a>,
 }
 
 impl Step<'_, '_> {
@@ -48,11 +50,10 @@ impl Step<'_, '_> {
 
     /// What is wrong with a facet by itself, and beside those of the base.
     fn objection(&self, facet: &Facet) -> Option<String> {
-        let base = self.contract.effective_facets(self.base);
         self.is_misplaced(facet)
             .or_else(|| self.no_value(facet))
-            .or_else(|| looser(&facet.value, &base))
-            .or_else(|| self.beyond_base(&facet.value, &base))
+            .or_else(|| looser(&facet.value, &self.inherited))
+            .or_else(|| self.beyond_base(&facet.value))
     }
 
     fn is_misplaced(&self, facet: &Facet) -> Option<String> {
@@ -92,10 +93,14 @@ impl Step<'_, '_> {
     }
 
     /// A bound that the base does not reach.
-    fn beyond_base(&self, value: &FacetValue, base: &BorrowedFacets<'_>) -> Option<String> {
+    fn beyond_base(&self, value: &FacetValue) -> Option<String> {
         let (own, other, wrong) = match value {
-            FacetValue::MinInclusive(text) | FacetValue::MinExclusive(text) => (text, base.lower(), Ordering::Less),
-            FacetValue::MaxInclusive(text) | FacetValue::MaxExclusive(text) => (text, base.upper(), Ordering::Greater),
+            FacetValue::MinInclusive(text) | FacetValue::MinExclusive(text) => {
+                (text, self.inherited.lower(), Ordering::Less)
+            }
+            FacetValue::MaxInclusive(text) | FacetValue::MaxExclusive(text) => {
+                (text, self.inherited.upper(), Ordering::Greater)
+            }
             _ => return None,
         };
         let bound = other?.text();

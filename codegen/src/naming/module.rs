@@ -24,10 +24,10 @@ const ENDINGS: [&str; 6] = [".xsd", ".wsdl", ".asmx", ".svc", ".php", ".xml"];
 /// `http://schemas.microsoft.com/exchange/services/2006/types`.
 #[must_use]
 pub fn module_name(uri: &str) -> String {
-    module_names(uri).into_iter().next().unwrap_or_else(|| NAMELESS.to_owned())
+    module_names(uri).into_iter().next().unwrap_or_default()
 }
 
-/// What the module can be called if its name is taken, the best first.
+/// What the module can be called, the best first; never nothing.
 pub(crate) fn module_names(uri: &str) -> Vec<String> {
     let whole: Vec<String> =
         parts(uri).into_iter().filter(|part| is_telling(part)).map(|part| field_name(&part)).collect();
@@ -55,13 +55,22 @@ fn parts(uri: &str) -> Vec<String> {
     path.into_iter().rev().chain(host.and_then(host_label).map(str::to_owned)).collect()
 }
 
-/// A part of a path without a file's ending; of one that is built like a host's name, the first label.
+/// A part of a path without a file's ending; of one that is built like a host's name, in either order, the label that is farthest from the
+/// top level.
 fn label(part: &str) -> &str {
-    let ending = ENDINGS.iter().find_map(|ending| part.strip_suffix(ending));
-    match ending.unwrap_or(part) {
-        part if part.matches('.').count() >= 2 && part.ends_with(".com") => part.split('.').next().unwrap_or(part),
-        part => part,
+    let part = ENDINGS.iter().find_map(|ending| part.strip_suffix(ending)).unwrap_or(part);
+    let labels: Vec<&str> = part.split('.').collect();
+    match labels.as_slice() {
+        [top, _, .., last] if is_top_level(top) => last,
+        [first, .., _, top] if is_top_level(top) => first,
+        _ => part,
     }
+}
+
+/// Whether a label is one of those that names of hosts end with: of a country, or one of the old ones.
+fn is_top_level(label: &str) -> bool {
+    let is_country = label.len() == 2 && label.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_country || matches!(label, "com" | "org" | "net" | "gov" | "edu" | "mil" | "int" | "info" | "biz")
 }
 
 /// The label of a host's name that its owner chose: the one before the top level, or before what stands for one (`co.uk`).
@@ -105,6 +114,9 @@ mod tests {
             ("http://ws.cdyne.com", "cdyne"),
             ("http://www.bank.co.uk:8080/", "bank"),
             ("urn:messages_2017_2.platform.webservices.netsuite.com", "messages"),
+            ("urn:types.example.org", "types"),
+            ("urn:com.example.orders", "orders"),
+            ("urn:orders.v2.types", "orders_v2_types"),
             ("urn:b", "b"),
             ("urn:1", "types"),
             ("", "types"),

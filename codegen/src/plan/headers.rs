@@ -94,25 +94,17 @@ impl Planner<'_> {
         let mut structs: Vec<Headers> = Vec::new();
         let mut own = vec![OwnHeaders::default(); all.len()];
         for (place, group) in groups.iter().enumerate() {
-            let mut fields = Names::default();
-            let fields =
-                group.elements.iter().filter_map(|element| self.plan_header(*element, &mut fields, &mut known));
-            let fields: Vec<HeaderField> = fields.collect();
-            let docs = vec![group.docs(what, place == 0, groups.len() == 1)];
-            let mut called: Vec<String> = Vec::new();
-            for index in &group.operations {
-                let of = match place {
-                    0 => String::new(),
-                    _ if group.elements.is_empty() => "No".to_owned(),
-                    _ => naming::type_name(all[*index].method),
-                };
-                if called.is_empty() || place > 0 && !group.elements.is_empty() {
-                    called.push(names.take(&format!("{prefix}{of}{suffix}"), &[]));
-                }
-                own[*index] = OwnHeaders { place, name: called.last().cloned().unwrap_or_default() };
+            let (mut called, docs) = (Vec::new(), vec![group.docs(what, place == 0, groups.len() == 1)]);
+            let fields = self.plan_header_fields(group, &mut known);
+            if place > 0 && !group.elements.is_empty() {
+                let methods = group.operations.iter().map(|index| naming::type_name(all[*index].method));
+                called.extend(methods.map(|method| names.take(&format!("{prefix}{method}{suffix}"), &[])));
+            } else {
+                let no = if place == 0 { "" } else { "No" };
+                called.push(names.take(&format!("{prefix}{no}{suffix}"), &[]));
             }
-            if called.is_empty() {
-                called.push(names.take(&format!("{prefix}{suffix}"), &[]));
+            for (index, name) in group.operations.iter().zip(called.iter().chain(std::iter::repeat(&called[0]))) {
+                own[*index] = OwnHeaders { place, name: name.clone() };
             }
             let name = called.remove(0);
             structs.push(Headers { name, aliases: called, docs, fields });
@@ -141,6 +133,15 @@ impl Planner<'_> {
             group.names = group.operations.iter().map(|index| format!("`{}`", all[*index].operation)).collect();
         }
         groups
+    }
+
+    fn plan_header_fields(
+        &mut self,
+        group: &Group,
+        known: &mut BTreeMap<ElementId, Option<String>>,
+    ) -> Vec<HeaderField> {
+        let mut names = Names::default();
+        group.elements.iter().filter_map(|element| self.plan_header(*element, &mut names, known)).collect()
     }
 
     /// One that cannot be sent is diagnosed once.

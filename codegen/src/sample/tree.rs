@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use soap_runtime::soap::Version;
+use soap_runtime::xml::escaped;
 
 use crate::qname::{Namespace, Prefixes, QName, XSI};
 
@@ -133,20 +134,4 @@ fn write(node: &Node, depth: usize, prefixes: &BTreeMap<Namespace, String>, decl
             out.push_str(&format!("{indent}</{name}>\n"));
         }
     }
-}
-
-/// Text of elements and attributes.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push_str(&format!("&#{};", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
 }

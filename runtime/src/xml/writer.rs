@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::escape::reference;
 use super::namespace::{Namespace, XML_URI};
 use super::renamed::Renamed;
 use super::used::{EARLY, Used, WrittenName};
@@ -420,16 +421,10 @@ impl Writer {
             if !special(byte) {
                 continue;
             }
-            let replacement = match c {
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '&' => "&amp;",
-                '"' => "&quot;",
-                '\r' => "&#xD;",
-                '\n' => "&#xA;",
-                '\t' => "&#x9;",
-                c if super::is_char(c) => continue,
-                c => return self.refuse(c),
+            let replacement = match reference(c) {
+                Some(replacement) => replacement,
+                None if super::is_char(c) => continue,
+                None => return self.refuse(c),
             };
             self.out.push_str(text.get(plain..at).unwrap_or(""));
             self.out.push_str(replacement);

@@ -6,6 +6,7 @@ use ::http::uri::{Authority, Scheme};
 use ::http::{HeaderValue, Method, Response, StatusCode, header};
 
 use super::serve::{ContractDocument, PortType};
+use crate::xml::escaped;
 
 /// The document that a GET asks for: `?wsdl` is the first, `?wsdl=name` and `?xsd=name` those of that name. `None` for any other request, and
 /// where no documents are embedded.
@@ -69,10 +70,6 @@ fn original_uri(parts: &Parts) -> &::http::Uri {
 #[cfg(not(feature = "axum"))]
 fn original_uri(parts: &Parts) -> &::http::Uri {
     &parts.uri
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// A query value with `%41` as `A`; a sequence that is none stays.
