@@ -1,7 +1,9 @@
 //! Elements and attributes: how often they occur, their type, their fixed value.
 
 use super::{Outcome, outcome, with_derived, wrong_kind};
-use crate::ir::{AttributeUse, ComplexType, Contract, ElementId, OwnContent, Particle, Scope, Term, Type, TypeId};
+use crate::ir::{
+    AttributeUse, ComplexType, Contract, Element, ElementId, OwnContent, Particle, Scope, Term, Type, TypeId,
+};
 use crate::path::{Component, Unfound};
 
 const MEMBER: &str = "an element or attribute of a type";
@@ -9,9 +11,10 @@ const MEMBER: &str = "an element or attribute of a type";
 /// Drops a `fixed` value.
 pub(super) fn lift_fixed(contract: &mut Contract, component: Component, path: &str) -> Result<Outcome, Unfound> {
     let changed = match component {
-        Component::Child(_, element) | Component::Named(_, Some(element)) => {
-            contract.element_mut(element).fixed.take().is_some()
+        Component::Child(owner, element) => {
+            change_declaration(contract, owner, element, |element| element.fixed.take().is_some())
         }
+        Component::Named(_, Some(element)) => contract.element_mut(element).fixed.take().is_some(),
         Component::Attribute(owner, name) => {
             change_attributes(contract, owner, &name, |attribute| attribute.fixed.take().is_some())
         }
@@ -75,9 +78,10 @@ pub(super) fn set_type(
                 help: Some(format!("correct `{name}`, or give the type at hand another element")),
             });
         }
-        Component::Child(_, element) | Component::Named(_, Some(element)) => {
-            std::mem::replace(&mut contract.element_mut(element).ty, ty) != ty
+        Component::Child(owner, element) => {
+            change_declaration(contract, owner, element, |element| std::mem::replace(&mut element.ty, ty) != ty)
         }
+        Component::Named(_, Some(element)) => std::mem::replace(&mut contract.element_mut(element).ty, ty) != ty,
         Component::Attribute(..) if !is_simple => {
             return Err(format!("an attribute cannot be of the complex type `{shown}`").into());
         }
@@ -87,6 +91,33 @@ pub(super) fn set_type(
         _ => return Err(wrong_kind(path, "an element or attribute")),
     };
     Ok(outcome(changed, || format!("{path} is of the type {shown} already")))
+}
+
+/// Changes what an element of a type is declared as, for that type and those that inherit it from there; whether it changed.
+fn change_declaration(
+    contract: &mut Contract,
+    owner: TypeId,
+    element: ElementId,
+    change: impl FnOnce(&mut Element) -> bool,
+) -> bool {
+    if contract.element(element).scope == Scope::Global || !inherits(contract, owner, element) {
+        return change(contract.element_mut(element));
+    }
+    let mut own = contract.element(element).clone();
+    if !change(&mut own) {
+        return false;
+    }
+    let own = contract.add_element(own);
+    change_particles(contract, owner, element, |particle| {
+        particle.term = Term::Element(own);
+        true
+    })
+}
+
+/// Whether a type has an element from its base.
+fn inherits(contract: &Contract, owner: TypeId, element: ElementId) -> bool {
+    let base = contract.ty(owner).as_complex().and_then(ComplexType::content_base);
+    base.is_some_and(|base| contract.content_elements(base).contains(&element))
 }
 
 /// Changes an attribute of a type, and so of those that inherit it; whether it changed.
@@ -131,8 +162,7 @@ fn change_particles(
 
 /// Makes a type that inherits an element state its content in full, so that the base keeps its own; what it stated before.
 fn own_what_is_inherited(contract: &mut Contract, owner: TypeId, element: ElementId) -> Option<OwnContent> {
-    let base = contract.ty(owner).as_complex().and_then(ComplexType::content_base)?;
-    if !contract.content_elements(base).contains(&element) {
+    if !inherits(contract, owner, element) {
         return None;
     }
     let content = contract.content(owner);

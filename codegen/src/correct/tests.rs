@@ -59,6 +59,13 @@ fn a_correction_of_what_a_type_inherits_leaves_its_base_alone() {
     assert_eq!(new, ["complex a:Derived extends a:Base complete", "element a:Id xs:int 0..1"]);
     let (new, _) = corrected(&[Action::Required("a:Derived/@Kind".to_owned())]);
     assert_eq!(new, ["attribute Kind a:KindType required"]);
+    for (action, line) in [
+        (Action::Type("a:Derived/Id".to_owned(), "xs:long".to_owned()), "element a:Id xs:long"),
+        (Action::LiftFixed("a:Derived/Note".to_owned()), "element a:Note xs:string 0..1"),
+    ] {
+        let (new, _) = corrected(&[action]);
+        assert_eq!(new, ["complex a:Derived extends a:Base complete", line]);
+    }
     let (new, said) = corrected(&[Action::Required("a:Derived/Id".to_owned())]);
     assert!(new.is_empty() && said.contains("a:Derived/Id is required already"), "{new:?} {said}");
 }

@@ -8,6 +8,13 @@ impl Contract {
         &mut self.elements[id.0 as usize]
     }
 
+    /// Another element declaration.
+    pub(crate) fn add_element(&mut self, element: Element) -> ElementId {
+        let id = ElementId(u32::try_from(self.elements.len()).unwrap_or(u32::MAX));
+        self.elements.push(element);
+        id
+    }
+
     /// A type, to be corrected.
     pub(crate) fn ty_mut(&mut self, id: TypeId) -> &mut Type {
         &mut self.types[id.0 as usize]

@@ -253,7 +253,7 @@ macro_rules! __convert_std {
         }
     };
     (TryFrom $source:path => $target:path, $name:ident) => {
-        impl TryFrom<$source> for $target {
+        impl ::core::convert::TryFrom<$source> for $target {
             type Error = $crate::version::ConversionError;
 
             fn try_from(value: $source) -> ::std::result::Result<Self, $crate::version::ConversionError> {

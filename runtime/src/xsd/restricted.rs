@@ -70,7 +70,7 @@ macro_rules! restricted {
             }
         }
 
-        impl AsRef<$inner> for $name {
+        impl ::core::convert::AsRef<$inner> for $name {
             fn as_ref(&self) -> &$inner {
                 &self.0
             }
@@ -82,7 +82,7 @@ macro_rules! restricted {
             }
         }
 
-        impl TryFrom<$inner> for $name {
+        impl ::core::convert::TryFrom<$inner> for $name {
             type Error = $crate::xsd::ValueError;
 
             fn try_from(value: $inner) -> ::std::result::Result<Self, Self::Error> {

@@ -166,7 +166,7 @@ impl SimpleValue for bool {
 #[macro_export]
 macro_rules! __text_conversions {
     ($name:ident) => {
-        impl TryFrom<&str> for $name {
+        impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::xsd::ValueError;
 
             fn try_from(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {

@@ -41,6 +41,9 @@ element ns1:Self ns1:Self
 element ns1:str ns1:str
 complex ns1:AnyElement
   any ##any skip 0..1
+complex ns1:AsMut
+complex ns1:AsRef
+  attribute TryFrom ns1:ToString
 complex ns1:Box
   element ns1:Box ns1:Box 0..1
 complex ns1:Clone
@@ -49,6 +52,7 @@ simple ns1:Default restricts xs:string
   value Ok
   value Some
   value None
+complex ns1:Display
 complex ns1:Document
   element ns1:Send ns1:Into 0..1
   element ns1:Copy ns1:Eq 0..1
@@ -56,7 +60,11 @@ complex ns1:Document
   element ns1:ReadOptions ns1:ReadOptions 0..1
 complex ns1:Eq extends xs:int
   attribute Hash xs:int
+complex ns1:Extend
+complex ns1:FromStr
 complex ns1:Into
+complex ns1:IntoIterator
+complex ns1:Iterator
 complex ns1:Option
   element ns1:Vec ns1:Vec 0..*
   element ns1:String ns1:String 0..1
@@ -73,6 +81,13 @@ complex ns1:Self
   attribute Self xs:string
 simple ns1:String restricts xs:string
   maxLength 4
+complex ns1:ToOwned
+simple ns1:ToString restricts xs:string
+  value AsRef
+complex ns1:TryFrom
+  element ns1:TryInto ns1:Union 0..*
+complex ns1:TryInto
+simple ns1:Union union xs:int ns1:String
 complex ns1:Vec
   attribute Some xs:string
 simple ns1:i32 restricts xs:int
@@ -127,6 +142,25 @@ pub mod names_of_the_prelude {
         AnyElementType: ns1 "AnyElement" { any any "##any"; }
     }
 
+    /// `ns1:AsMut`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct AsMut {}
+
+    soap_runtime::complex_type! {
+        AsMut: ns1 {}
+    }
+
+    /// `ns1:AsRef`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct AsRef {
+        /// Attribute `TryFrom`.
+        pub try_from: Option<ToString>,
+    }
+
+    soap_runtime::complex_type! {
+        AsRef: ns1 { attribute try_from "TryFrom"; }
+    }
+
     /// `ns1:Box`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct BoxType {
@@ -160,6 +194,14 @@ pub mod names_of_the_prelude {
             Some,
             None,
         }
+    }
+
+    /// `ns1:Display`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct Display {}
+
+    soap_runtime::complex_type! {
+        Display: ns1 {}
     }
 
     /// `ns1:Document`.
@@ -207,8 +249,32 @@ pub mod names_of_the_prelude {
         Eq: Content { value: i32; }
     }
 
+    /// `ns1:Extend`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct Extend {}
+
+    soap_runtime::complex_type! {
+        Extend: ns1 {}
+    }
+
+    /// `ns1:FromStr`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct FromStr {}
+
+    soap_runtime::complex_type! {
+        FromStr: ns1 {}
+    }
+
     /// `ns1:i32`.
     pub type I32 = i32;
+
+    /// `ns1:IntoIterator`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct IntoIterator {}
+
+    soap_runtime::complex_type! {
+        IntoIterator: ns1 {}
+    }
 
     /// `ns1:Into`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
@@ -216,6 +282,14 @@ pub mod names_of_the_prelude {
 
     soap_runtime::complex_type! {
         IntoType: ns1 "Into" {}
+    }
+
+    /// `ns1:Iterator`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct Iterator {}
+
+    soap_runtime::complex_type! {
+        Iterator: ns1 {}
     }
 
     /// `ns1:Option`.
@@ -318,6 +392,54 @@ pub mod names_of_the_prelude {
 
     soap_runtime::restricted! {
         StringType(String): string { max_length: Some(4) }
+    }
+
+    /// `ns1:ToOwned`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct ToOwned {}
+
+    soap_runtime::complex_type! {
+        ToOwned: ns1 {}
+    }
+
+    soap_runtime::enumeration! {
+        /// `ns1:ToString`.
+        pub enum ToString { AsRef, }
+    }
+
+    /// `ns1:TryFrom`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct TryFrom {
+        /// `TryInto`.
+        pub try_into: Vec<Union>,
+    }
+
+    soap_runtime::complex_type! {
+        TryFrom: ns1 { element try_into default "TryInto"; }
+    }
+
+    /// `ns1:TryInto`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+    pub struct TryInto {}
+
+    soap_runtime::complex_type! {
+        TryInto: ns1 {}
+    }
+
+    /// `ns1:Union`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum Union {
+        /// A value of the member type `i32`.
+        Int(i32),
+        /// A value of the member type `StringType`.
+        String(StringType),
+    }
+
+    soap_runtime::union! {
+        Union {
+            Int(i32),
+            String(StringType)
+        }
     }
 
     /// `ns1:Vec`.

@@ -42,7 +42,7 @@ macro_rules! document {
             )?
         }
 
-        impl TryFrom<&$name> for $crate::AnyElement {
+        impl ::core::convert::TryFrom<&$name> for $crate::AnyElement {
             type Error = $crate::Error;
 
             fn try_from(document: &$name) -> $crate::Result<Self> {
