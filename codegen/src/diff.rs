@@ -44,6 +44,7 @@ pub use render::Format;
 
 use crate::ir::Contract;
 use crate::ir::ElementId;
+use crate::values::Values;
 use change::{Draft, Subject};
 use names::Names;
 use pair::Pair;
@@ -54,6 +55,7 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn compare(old: &Contract, new: &Contract) -> Report {
     let names = Names::new(old, new);
+    let [old, new] = &[old, new].map(|one| Values::new(one).respelled(&mut |name| names.show(name)));
     let (old, new) = (Side::new(old, &names), Side::new(new, &names));
     let mut comparison = Comparison { names: &names, old: &old, new: &new, drafts: Vec::new(), seen: BTreeSet::new() };
     comparison.namespaces();

@@ -10,7 +10,7 @@
 
 use soap_runtime::xsd::WhiteSpace;
 
-use crate::ir::{Builtin, Contract, Type, TypeId, Variety};
+use crate::ir::{AttributeUse, Builtin, Contract, FacetValue, Type, TypeId, Variety};
 use crate::qname::{Namespace, QName};
 use crate::source::Span;
 
@@ -93,6 +93,37 @@ impl<'a> Values<'a> {
         })
     }
 
+    /// The contract with all names in values as `spell` has them: values that are the same in two contracts then have the same text.
+    pub(crate) fn respelled(&self, spell: &mut Spell<'_>) -> Contract {
+        let mut contract = self.contract.clone();
+        let mut one = |ty: TypeId, text: &mut String, span: Option<Span>| *text = self.spelled(ty, text, span, spell);
+        for element in &mut contract.elements {
+            for text in element.default.iter_mut().chain(&mut element.fixed) {
+                one(element.ty, text, element.span);
+            }
+        }
+        let mut attribute = |attribute: &mut AttributeUse| {
+            for text in attribute.default.iter_mut().chain(&mut attribute.fixed) {
+                one(attribute.ty, text, attribute.value_span);
+            }
+        };
+        contract.global_attributes.values_mut().for_each(&mut attribute);
+        let complex = contract.types.iter_mut().filter_map(|ty| match ty {
+            Type::Complex(complex) => Some(complex),
+            Type::Simple(_) => None,
+        });
+        complex.flat_map(|complex| &mut complex.attributes).for_each(attribute);
+        for (id, ty) in (0..).map(TypeId).zip(&mut contract.types) {
+            let Type::Simple(simple) = ty else { continue };
+            for facet in &mut simple.facets {
+                if let FacetValue::Enumeration(text) = &mut facet.value {
+                    one(id, text, facet.span);
+                }
+            }
+        }
+        contract
+    }
+
     /// The namespaces of all names in values.
     pub(crate) fn namespaces(&self) -> Vec<Namespace> {
         let mut found = Vec::new();
@@ -109,7 +140,7 @@ impl<'a> Values<'a> {
         }
         for attribute in self.contract.global_attributes() {
             for text in attribute.default.iter().chain(&attribute.fixed) {
-                add(attribute.ty, text, attribute.span);
+                add(attribute.ty, text, attribute.value_span);
             }
         }
         for (id, ty) in self.contract.all_types() {
@@ -122,7 +153,7 @@ impl<'a> Values<'a> {
                 Type::Complex(complex) => {
                     for attribute in &complex.attributes {
                         for text in attribute.default.iter().chain(&attribute.fixed) {
-                            add(attribute.ty, text, attribute.span);
+                            add(attribute.ty, text, attribute.value_span);
                         }
                     }
                 }

@@ -24,7 +24,7 @@ pub(super) fn check(contract: &Contract, values: &Values<'_>) -> Diagnostics {
         one((&element.default, &element.fixed), element.ty, element.span);
     }
     for attribute in own_attributes(contract).chain(contract.global_attributes()) {
-        one((&attribute.default, &attribute.fixed), attribute.ty, attribute.span);
+        one((&attribute.default, &attribute.fixed), attribute.ty, attribute.value_span);
     }
     found
 }

@@ -138,3 +138,20 @@ fn a_type_that_contains_itself_is_compared() {
     assert_eq!(report(&tree(""), &tree("")).changes, []);
     assert_eq!(report(&tree(""), &tree(B)).changes.len(), 1);
 }
+
+/// Values that are names are compared as such, whatever their prefixes.
+#[test]
+fn names_in_values_are_compared_by_namespace() {
+    let with = |prefix: &str, uri: &str| {
+        let content = format!(
+            "<xs:simpleType name='K'><xs:restriction base='xs:QName'><xs:enumeration value='{prefix}:a' xmlns:{prefix}='{uri}'/></xs:restriction>\
+             </xs:simpleType><xs:complexType name='T'><xs:attribute name='k' type='a:K'/>\
+             <xs:attribute name='q' type='xs:QName' default='{prefix}:d' xmlns:{prefix}='{uri}'/></xs:complexType>\
+             <xs:element name='T' type='a:T'/>"
+        );
+        content
+    };
+    assert_eq!(report(&with("q", "urn:q"), &with("r", "urn:q")).changes, []);
+    let kinds: Vec<_> = report(&with("q", "urn:q"), &with("q", "urn:r")).changes.iter().map(|it| it.kind).collect();
+    assert!(kinds.contains(&"default-changed") && kinds.contains(&"enumeration-value-removed"), "{kinds:?}");
+}

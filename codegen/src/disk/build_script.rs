@@ -23,6 +23,7 @@ use crate::diagnostic::Severity;
 ///
 /// ```ignore
 /// // src/lib.rs
+/// #[allow(unused)] // a program need not use all that a contract has
 /// mod order {
 ///     include!(concat!(env!("OUT_DIR"), "/order.rs"));
 /// }

@@ -110,6 +110,8 @@ pub struct AttributeUse {
     pub name: QName,
     /// Where it is used.
     pub span: Option<Span>,
+    /// Where its default or fixed value is written: there, or in the declaration that it refers to. Prefixes in the value mean what they do there.
+    pub value_span: Option<Span>,
     /// The schema's own words about it.
     pub documentation: Option<String>,
     /// Its simple type.

@@ -156,6 +156,7 @@ impl<'a> Drafts<'a, '_, '_> {
             attribute: AttributeUse {
                 name: declaration.name.clone(),
                 span: Some(declaration.span),
+                value_span: Some(declaration.span),
                 documentation: declaration.documentation.clone(),
                 ty,
                 required: declaration.usage == Usage::Required,
@@ -176,6 +177,7 @@ impl<'a> Drafts<'a, '_, '_> {
         if reference.default.is_some() || reference.fixed.is_some() {
             attribute.default.clone_from(&reference.default);
             attribute.fixed.clone_from(&reference.fixed);
+            attribute.value_span = Some(reference.target.span);
         }
         if reference.documentation.is_some() {
             attribute.documentation.clone_from(&reference.documentation);

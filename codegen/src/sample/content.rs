@@ -168,7 +168,7 @@ impl<'c> Maker<'c> {
             let value = match attribute.fixed.as_ref().or(attribute.default.as_ref()) {
                 Some(text) => {
                     let (values, contract) = (self.values, self.contract);
-                    values.spelled(attribute.ty, text, attribute.span, &mut |name| {
+                    values.spelled(attribute.ty, text, attribute.value_span, &mut |name| {
                         self.namespaces.extend(name.namespace().cloned());
                         name.with_prefix(contract.prefixes())
                     })

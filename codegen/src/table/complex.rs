@@ -39,7 +39,7 @@ impl Lowering<'_> {
             name: self.names.name(&attribute.name),
             ty: type_id(attribute.ty),
             is_required: attribute.required,
-            value: self.value(attribute.ty, stated, attribute.span),
+            value: self.value(attribute.ty, stated, attribute.value_span),
             since: 0,
         }
     }

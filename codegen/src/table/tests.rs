@@ -190,6 +190,22 @@ fn anonymous_types_stand_in_place_or_under_their_place() {
     "###);
 }
 
+/// The default of a global attribute has the declaration's prefixes where a type refers to it; its own has those of the reference.
+#[test]
+fn a_referred_attributes_value_means_what_it_does_where_it_is_written() {
+    let table = table(
+        r###"<xs:attribute name="g" type="xs:QName" default="p:One" xmlns:p="urn:p"/>
+           <xs:complexType name="T"><xs:attribute ref="a:g" xmlns:p="urn:q"/></xs:complexType>
+           <xs:complexType name="U"><xs:attribute ref="a:g" xmlns:p="urn:q" default="p:Two"/></xs:complexType>"###,
+    );
+    let values: Vec<&str> = table.lines().filter(|line| line.contains("default=")).map(str::trim).collect();
+    let first =
+        |name: &str| table.lines().find(|line| line.ends_with(name)).unwrap().split(' ').nth(1).unwrap().to_owned();
+    let (p, q) = (first("urn:p"), first("urn:q"));
+    let declared = format!("attribute a:g xs:QName default=\"{p}:One\"");
+    assert_eq!(values, [declared.clone(), declared, format!("attribute a:g xs:QName default=\"{q}:Two\"")]);
+}
+
 #[test]
 fn names_in_values_are_those_of_the_table() {
     let table = table(
