@@ -46,8 +46,8 @@ macro_rules! port_type {
 #[macro_export]
 macro_rules! port_type_client {
     (($name:ident $document:ident $module:ident $requests:ident $responses:ident) $($condition:tt $operation:tt)*) => {
-        impl<T: $crate::http::Transport> $name for $crate::http::Client<T> {
-            type Error = $crate::http::CallError<T::Error>;
+        impl<__T: $crate::http::Transport> $name for $crate::http::Client<__T> {
+            type Error = $crate::http::CallError<__T::Error>;
 
             $($crate::client_method! { ($document $module $requests $responses) $condition $operation })*
         }
@@ -138,15 +138,15 @@ macro_rules! port_type_server {
             const CONTRACT: &'static [$crate::http::server::ContractDocument] = $contract;
         }
 
-        impl<S> $crate::http::server::Serve<S> for $module::PortType
+        impl<__S> $crate::http::server::Serve<__S> for $module::PortType
         where
-            S: $name + Sync,
-            S::Error: Into<soap::Fault>,
+            __S: $name + Sync,
+            __S::Error: Into<soap::Fault>,
         {
             #[allow(unused_variables)]
             fn method(
                 operation: &'static soap::Operation,
-            ) -> Option<$crate::http::server::Call<S, $document>> {
+            ) -> Option<$crate::http::server::Call<__S, $document>> {
                 $($crate::server_call! { operation ($document $module $requests) $condition $operation })*
                 None
             }

@@ -44,6 +44,14 @@ operation s:Reader/type
   binding s:ReaderBinding soap11 action="urn:example:type"
   input s:Ask
   output s:Answer
+operation s:S/Ask
+  binding s:SBinding soap11 action="urn:example:Ask"
+  input s:Ask
+  output s:Answer
+operation s:T/Ask
+  binding s:TBinding soap11 action="urn:example:Ask"
+  input s:Ask
+  output s:Answer
 element s:Answer *
   complex
     element s:Text xs:string
@@ -267,10 +275,118 @@ mod service {
         }
     }
 
+    /// The operations of `S`.
+    ///
+    /// An operation that is not implemented answers with a fault that says so.
+    pub trait S {
+        /// What an operation can fail with; a fault can always be made into one.
+        type Error: From<soap::Fault>;
+
+        /// `Ask`.
+        fn ask(
+            &self,
+            request: wsdl_port_types::Ask,
+            headers: SRequestHeaders,
+        ) -> impl Future<Output = SOutcome<wsdl_port_types::Answer, Self::Error>> + Send {
+            let _ = (request, headers);
+            async { Err(soap::Fault::unsupported("Ask").into()) }
+        }
+    }
+
+    /// What an operation comes to: its response with the headers bound to it, or an error.
+    pub type SOutcome<T, E> = Result<soap::Reply<T, SResponseHeaders>, E>;
+
+    /// Headers that requests can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct SRequestHeaders {}
+
+    soap_runtime::headers! {
+        SRequestHeaders: Document {}
+    }
+
+    /// Headers that responses can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct SResponseHeaders {}
+
+    soap_runtime::headers! {
+        SResponseHeaders: Document {}
+    }
+
+    soap_runtime::operations! {
+        s_operations {
+            ASK "Ask" {
+                action "urn:example:Ask";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
+        }
+    }
+
+    soap_runtime::port_type! {
+        S: Document CONTRACT s_operations SOutcome(SRequestHeaders SResponseHeaders) {
+            ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
+        }
+    }
+
+    /// The operations of `T`.
+    ///
+    /// An operation that is not implemented answers with a fault that says so.
+    pub trait T {
+        /// What an operation can fail with; a fault can always be made into one.
+        type Error: From<soap::Fault>;
+
+        /// `Ask`.
+        fn ask(
+            &self,
+            request: wsdl_port_types::Ask,
+            headers: TRequestHeaders,
+        ) -> impl Future<Output = TOutcome<wsdl_port_types::Answer, Self::Error>> + Send {
+            let _ = (request, headers);
+            async { Err(soap::Fault::unsupported("Ask").into()) }
+        }
+    }
+
+    /// What an operation comes to: its response with the headers bound to it, or an error.
+    pub type TOutcome<T, E> = Result<soap::Reply<T, TResponseHeaders>, E>;
+
+    /// Headers that requests can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct TRequestHeaders {}
+
+    soap_runtime::headers! {
+        TRequestHeaders: Document {}
+    }
+
+    /// Headers that responses can carry.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct TResponseHeaders {}
+
+    soap_runtime::headers! {
+        TResponseHeaders: Document {}
+    }
+
+    soap_runtime::operations! {
+        t_operations {
+            ASK "Ask" {
+                action "urn:example:Ask";
+                request(s "Ask") [];
+                response(s "Answer") [];
+            }
+        }
+    }
+
+    soap_runtime::port_type! {
+        T: Document CONTRACT t_operations TOutcome(TRequestHeaders TResponseHeaders) {
+            ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
+        }
+    }
+
     soap_runtime::http_names! {
         http Client {
             Future2Server: Future2 future2_operations;
             ReaderServer: Reader reader_operations;
+            SServer: S s_operations;
+            TServer: T t_operations;
         }
     }
 }
