@@ -21,6 +21,14 @@ pub(super) struct Judgement {
     pub(super) servers: (Class, &'static str),
 }
 
+impl Judgement {
+    /// What becomes of a part of a change: no more than becomes of the whole. A facet that looks tighter may say what others said before.
+    pub(super) fn within(self, whole: Self) -> Self {
+        let part = |own, whole: (Class, &'static str)| if whole == ACCEPTED { ACCEPTED } else { own };
+        Self { readers: part(self.readers, whole.readers), servers: part(self.servers, whole.servers) }
+    }
+}
+
 /// A change of a component: its kind, a sentence, and what it does to messages.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {

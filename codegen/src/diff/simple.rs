@@ -25,17 +25,17 @@ impl Comparison<'_> {
             return;
         };
         let (was, is) = (made(self.old, before), made(self.new, after));
+        let whole = values_judgement(self.old.typed(old), self.new.typed(new));
         if was != is {
             let what = format!("it is {is}, was {was}");
-            let judgement = values_judgement(self.old.typed(old), self.new.typed(new));
-            self.type_draft(key, ids, Finding::new("simple-type-changed", what, judgement));
+            self.type_draft(key, ids, Finding::new("simple-type-changed", what, whole));
         }
-        self.enumeration(key, before, after);
-        self.facets(key, before, after);
+        self.enumeration(key, Pair { old: before, new: after }, whole);
+        self.facets(key, Pair { old: before, new: after }, whole);
     }
 
-    fn enumeration(&mut self, key: &str, old: &SimpleType, new: &SimpleType) {
-        let (before, after) = (listed(old), listed(new));
+    fn enumeration(&mut self, key: &str, types: Pair<&SimpleType>, whole: Judgement) {
+        let (before, after) = (listed(types.old), listed(types.new));
         let lists = (!before.is_empty(), !after.is_empty());
         let gone: Vec<_> = before.iter().filter(|(text, _)| !after.iter().any(|(other, _)| other == text)).collect();
         let come: Vec<_> = after.iter().filter(|(text, _)| !before.iter().any(|(other, _)| other == text)).collect();
@@ -44,14 +44,14 @@ impl Comparison<'_> {
             // Without any values listed, all are admitted.
             let judgement = if lists.1 { TIGHTER } else { LOOSER };
             let draft = self.value("enumeration-value-removed", key, text, format!("value {text} is no longer listed"));
-            let mut draft = draft.judged(judgement).places(self.old.place(facet.span), None);
+            let mut draft = draft.judged(judgement.within(whole)).places(self.old.place(facet.span), None);
             draft.change.perhaps_renamed = rename.then(|| come.first().map(|(text, _)| (*text).to_owned())).flatten();
             self.drafts.push(draft);
         }
         for (text, facet) in &come {
             let judgement = if lists.0 { LOOSER } else { TIGHTER };
             let draft = self.value("enumeration-value-added", key, text, format!("value {text} is listed"));
-            let mut draft = draft.judged(judgement).places(None, self.new.place(facet.span));
+            let mut draft = draft.judged(judgement.within(whole)).places(None, self.new.place(facet.span));
             draft.change.perhaps_renamed = rename.then(|| gone.first().map(|(text, _)| (*text).to_owned())).flatten();
             self.drafts.push(draft);
         }
@@ -73,7 +73,8 @@ impl Comparison<'_> {
         Draft::new(kind, Subject::Type(key.to_owned(), Some(text.to_owned())), path, what)
     }
 
-    fn facets(&mut self, key: &str, old: &SimpleType, new: &SimpleType) {
+    fn facets(&mut self, key: &str, types: Pair<&SimpleType>, whole: Judgement) {
+        let Pair { old, new } = types;
         let (before, after) = (constraints(old), constraints(new));
         let names: std::collections::BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
         for name in names {
@@ -87,7 +88,7 @@ impl Comparison<'_> {
             let shown =
                 |facets: Option<&Vec<&Facet>>| texts(facets).map_or_else(|| "none".to_owned(), |all| all.join(" or "));
             let what = format!("{name} is {}, was {}", shown(is), shown(was));
-            let judgement = direction(was, is);
+            let judgement = direction(was, is).within(whole);
             let subject = Subject::Type(key.to_owned(), None);
             let draft = Draft::new("facet-changed", subject, key.trim_end_matches('#').to_owned(), what);
             let span = |facets: Option<&Vec<&Facet>>| facets.and_then(|all| all.first()).and_then(|facet| facet.span);

@@ -102,6 +102,27 @@ fn values_decide() {
             restriction("string", "<xs:enumeration value='a'/><xs:enumeration value='b'/>"),
             WIDER,
         ),
+        // What every facet says is judged with what the others do.
+        (
+            restriction("string", "<xs:length value='5'/>"),
+            restriction("string", "<xs:minLength value='3'/><xs:maxLength value='8'/>"),
+            WIDER,
+        ),
+        (
+            restriction("string", "<xs:pattern value='a'/>"),
+            restriction("string", "<xs:pattern value='a'/><xs:pattern value='b'/>"),
+            WIDER,
+        ),
+        (
+            restriction("decimal", "<xs:maxInclusive value='10'/>"),
+            restriction("decimal", "<xs:maxInclusive value='10.0'/>"),
+            (Class::Compatible, Class::Compatible),
+        ),
+        (
+            restriction("decimal", "<xs:enumeration value='1.0'/>"),
+            restriction("decimal", "<xs:enumeration value='1'/>"),
+            (Class::Compatible, Class::Compatible),
+        ),
         (restriction("token", ""), restriction("NCName", ""), NARROWER),
         (restriction("token", ""), "<xs:list itemType='xs:token'/>".to_owned(), (Class::Breaking, Class::Conditional)),
         ("<xs:union memberTypes='xs:int'/>".to_owned(), "<xs:union memberTypes='xs:int xs:date'/>".to_owned(), WIDER),
