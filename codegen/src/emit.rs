@@ -10,6 +10,7 @@ mod derives;
 mod docs;
 mod example;
 mod fields;
+mod growth;
 mod operation_error;
 mod path;
 mod piece;
@@ -84,7 +85,7 @@ fn item(plan: &Plan, module: usize, id: ItemId) -> Vec<TokenStream> {
         ItemKind::Sequence(content) => structure::sequence(at, item, content),
         ItemKind::Choice(choice) => choice::choice(at, item, choice),
         ItemKind::Polymorphic(types) => polymorphic::polymorphic(at, item, types),
-        ItemKind::Enumeration(enumeration) => simple::enumeration(item, enumeration),
+        ItemKind::Enumeration(enumeration) => simple::enumeration(at, item, enumeration),
         ItemKind::Restricted(restricted) => simple::restricted(at, item, restricted),
         ItemKind::Union(union) => simple::union(at, item, union),
         ItemKind::Alias(ty) => simple::alias(at, item, ty),

@@ -106,7 +106,7 @@ pub const RESERVED_MODULES: [&str; 10] =
     ["ns", "xsd", "document", "service", "soap", "soap_runtime", "std", "core", "lib", "main"];
 
 /// The strict and reserved keywords of Rust, edition 2024, and the names a generated module cannot do without.
-fn is_keyword(name: &str) -> bool {
+pub(crate) fn is_keyword(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
         "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",

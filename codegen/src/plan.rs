@@ -101,6 +101,7 @@ pub(crate) fn plan_with_origins(
 ) -> (Plan, Vec<Option<TypeId>>) {
     let choices = Choices::new(contract, config, diagnostics);
     let mut planner = Planner::new(contract, documentation, choices, diagnostics);
+    planner.plan.growth = config.api.growth;
     planner.name_namespaces(scheme);
     planner.name_types();
     planner.plan_types();

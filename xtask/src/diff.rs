@@ -6,9 +6,9 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
-use wsdl_codegen::config::{Config, ConfigFile};
+use wsdl_codegen::config::{Api, Config, ConfigFile};
 use wsdl_codegen::diagnostic::Diagnostics;
-use wsdl_codegen::diff::{Format, Verdict, compare};
+use wsdl_codegen::diff::{Format, Verdict, compare_as};
 use wsdl_codegen::disk::{Project, console, contract_of};
 use wsdl_codegen::ir::Contract;
 use wsdl_codegen::source::{MemoryResolver, Resolver};
@@ -55,7 +55,7 @@ fn compared(arguments: &Diff) -> anyhow::Result<Verdict> {
     let old = at_revision(&arguments.revision)?;
     let project = Project::at(Path::new(FOLDER))?;
     let new = contract(&project.inputs, &project.resolver, &project.config, &project.resolver.prefix())?;
-    let report = compare(&old, &new);
+    let report = compare_as((&old.0, old.1), (&new, project.config.api));
     let format = match arguments.format {
         Form::Text => Format::Text,
         Form::Json => Format::Json,
@@ -65,8 +65,8 @@ fn compared(arguments: &Diff) -> anyhow::Result<Verdict> {
     Ok(report.verdict)
 }
 
-/// The contract as a revision has it, read through git.
-fn at_revision(revision: &str) -> anyhow::Result<Contract> {
+/// The contract as a revision has it, read through git, and what bindings are made of it.
+fn at_revision(revision: &str) -> anyhow::Result<(Contract, Api)> {
     if revision.starts_with('-') {
         bail!("`{revision}` is no revision");
     }
@@ -88,7 +88,8 @@ fn at_revision(revision: &str) -> anyhow::Result<Contract> {
         resolver = resolver.with(name, bytes);
     }
     let (inputs, config) = configuration(&names, &resolver)?;
-    contract(&inputs, &resolver, &config, &format!("{revision}:{FOLDER}/"))
+    let contract = contract(&inputs, &resolver, &config, &format!("{revision}:{FOLDER}/"))?;
+    Ok((contract, config.api))
 }
 
 /// What the configuration among the files says, or what follows from the files without one.

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use wsdl_codegen::compile::operation_names;
 use wsdl_codegen::config::matches;
 use wsdl_codegen::diagnostic::Diagnostics;
-use wsdl_codegen::diff::{Format, Verdict, compare};
+use wsdl_codegen::diff::{Format, Verdict, compare_as};
 use wsdl_codegen::disk::{Project, console};
 use wsdl_codegen::ir::Contract;
 use wsdl_codegen::source::Sources;
@@ -41,7 +41,7 @@ pub(super) struct Diff {
     /// The form of the report.
     #[arg(long, value_enum, default_value = "text")]
     format: Form,
-    /// A configuration whose corrections apply to both contracts.
+    /// A configuration whose corrections, namespaces and [api] apply to both contracts.
     #[arg(long, value_name = "FILE.toml")]
     config: Option<PathBuf>,
     /// Compares everything the schemas define, whether an operation reaches it or not.
@@ -83,8 +83,9 @@ fn compared(arguments: &Diff) -> Result<Verdict, String> {
         select(&arguments.operations, [&mut old, &mut new])?;
     }
     let progress = Progress::of(format!("comparing {} and {}", arguments.old.display(), arguments.new.display()));
+    let apis = (old.config.api, new.config.api);
     let (old, new) = (contract(&old, &arguments.old), contract(&new, &arguments.new));
-    let report = old.and_then(|old| Ok(compare(&old, &new?)));
+    let report = old.and_then(|old| Ok(compare_as((&old, apis.0), (&new?, apis.1))));
     drop(progress);
     let report = report.map_err(|unusable| unusable.told(arguments.telling()))?;
     let (format, choice) = match arguments.format {
@@ -104,6 +105,7 @@ fn project(path: &Path, arguments: &Diff) -> Result<Project, String> {
         let config = Project::open(file).map_err(|error| error.to_string())?.config;
         project.config.corrections = config.corrections;
         project.config.namespaces = config.namespaces;
+        project.config.api = config.api;
     }
     project.config.all |= arguments.all;
     Ok(project)

@@ -14,6 +14,19 @@ pub struct Api {
     pub unwrap: bool,
     /// What a nillable element that may occur once at most becomes.
     pub nillable: Nillables,
+    /// Whether structs and enums may grow without breaking the code that uses them.
+    pub growth: Growth,
+}
+
+/// Whether what the schema may add by and by is a new major version of the bindings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Growth {
+    /// It is: struct literals and matches without `_` compile, and name everything there is.
+    #[default]
+    Closed,
+    /// It is not, where it is optional: structs and enums are `#[non_exhaustive]`, are made by `new` or `default`, and set by `with_…`.
+    Open,
 }
 
 /// What such an element becomes as a field.

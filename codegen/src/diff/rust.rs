@@ -13,6 +13,7 @@ use super::language::As;
 use super::pair::Pair;
 use super::side::Side;
 use super::{service, values};
+use crate::config::Growth;
 use crate::plan::{Base, Item, ItemId, ItemKind, Line, RustType, Struct};
 use part::{Part, fields, members, type_variants, variants};
 use spell::{by_name, held, origin, ty_of, word};
@@ -41,6 +42,7 @@ impl RustChange {
 /// All differences.
 pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<RustChange> {
     let mut rust = Rust { old, new, found: Vec::new() };
+    rust.growth();
     rust.modules();
     rust.items();
     rust.document();
@@ -57,6 +59,26 @@ pub(super) struct Rust<'c> {
 }
 
 impl Rust<'_> {
+    /// Whether code that uses the old bindings compiles when structs and enums get more parts.
+    pub(super) fn grows(&self) -> bool {
+        self.old.plan.growth == Growth::Open
+    }
+
+    /// A part of a struct or enum that is new: its class, and what is said of it.
+    pub(super) fn new_part(&self, what: &str, part: &str, whole: &str) -> (Class, String) {
+        let told = format!("{what} `{part}` is new in `{whole}`");
+        let use_of = if what == "field" { "literals and exhaustive patterns" } else { "exhaustive matches" };
+        if self.grows() { (Class::Compatible, told) } else { (Class::Breaking, format!("{told}: {use_of} need it")) }
+    }
+
+    fn growth(&mut self) {
+        if !self.grows() && self.new.plan.growth == Growth::Open {
+            let reason = "structs and enums are `#[non_exhaustive]`: there are no literals and no exhaustive matches";
+            let subject = Subject::Type(String::new(), None);
+            self.found.push(RustChange::new(subject, Class::Breaking, reason.to_owned()));
+        }
+    }
+
     fn modules(&mut self) {
         for module in &self.old.plan.modules {
             let Some(uri) = module.uri.as_deref().map(|uri| self.old.names.uri(uri)) else { continue };
@@ -188,7 +210,6 @@ impl Rust<'_> {
     }
 
     fn parts(&mut self, (name, what): (&str, &str), item: ItemId, before: &[Part], after: &[Part]) {
-        let use_of = if what == "field" { "literals and exhaustive patterns" } else { "exhaustive matches" };
         for old in before {
             match after.iter().find(|new| new.name == old.name) {
                 None => {
@@ -207,8 +228,8 @@ impl Rust<'_> {
             }
         }
         for new in after.iter().filter(|new| !before.iter().any(|old| old.name == new.name)) {
-            let reason = format!("{what} `{}` is new in `{name}`: {use_of} need it", new.name);
-            self.push(Class::Breaking, (self.new, item), new.member.clone(), reason);
+            let (class, reason) = self.new_part(what, &new.name, name);
+            self.push(class, (self.new, item), new.member.clone(), reason);
         }
     }
 
@@ -243,8 +264,8 @@ impl Rust<'_> {
             }
         }
         for value in new.values.iter().filter(|value| !old.values.iter().any(|other| other.name == value.name)) {
-            let reason = format!("variant `{}` is new in `{name}`: exhaustive matches need it", value.name);
-            self.push(Class::Breaking, (self.new, item), Some(value.text.clone()), reason);
+            let (class, reason) = self.new_part("variant", &value.name, name);
+            self.push(class, (self.new, item), Some(value.text.clone()), reason);
         }
         if old.open != new.open {
             let reason = format!("the variant of `{name}` for other texts is `{}`, was `{}`", new.open, old.open);

@@ -123,8 +123,8 @@ impl Rust<'_> {
             }
         }
         for fault in new.faults.iter().filter(|fault| !old.faults.iter().any(|other| other.name == fault.name)) {
-            let reason = format!("variant `{}` is new in `{name}`: exhaustive matches need it", fault.name);
-            self.found.push(RustChange::new(subject.clone(), Class::Breaking, reason));
+            let (class, reason) = self.new_part("variant", &fault.name, name);
+            self.found.push(RustChange::new(subject.clone(), class, reason));
         }
     }
 
@@ -175,10 +175,8 @@ impl Rust<'_> {
             }
         }
         for field in new.fields.iter().filter(|field| !old.fields.iter().any(|other| other.name == field.name)) {
-            let reason =
-                format!("field `{}` is new in `{}`: literals and exhaustive patterns need it", field.name, new.name);
-            let subject = header(self.new, &field.variant);
-            self.found.push(RustChange::new(subject, Class::Breaking, reason));
+            let (class, reason) = self.new_part("field", &field.name, &new.name);
+            self.found.push(RustChange::new(header(self.new, &field.variant), class, reason));
         }
     }
 }

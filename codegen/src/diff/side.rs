@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::Place;
 use super::names::Names;
-use crate::config::Config;
+use crate::config::{Api, Config};
 use crate::diagnostic::Diagnostics;
 use crate::documentation::Documentation;
 use crate::ir::{Contract, ElementId, Owner, Scope, Type, TypeId};
@@ -24,13 +24,13 @@ pub(super) struct Side<'c> {
 }
 
 impl<'c> Side<'c> {
-    pub(super) fn new(contract: &'c Contract, names: &'c Names) -> Self {
+    pub(super) fn new(contract: &'c Contract, api: Api, names: &'c Names) -> Self {
         let mut diagnostics = Diagnostics::new();
         let (plan, origins) = plan_with_origins(
             &Scheme::default(),
             contract,
             &Documentation::default(),
-            &Config::default(),
+            &Config { api, ..Config::default() },
             &mut diagnostics,
         );
         let mut side = Self { contract, names, plan, origins, types: BTreeMap::new(), keys: BTreeMap::new() };

@@ -6,6 +6,7 @@ use quote::quote;
 use super::derives::derives;
 use super::docs::docs;
 use super::fields::{conditional, kind, line};
+use super::growth;
 use super::path::{Here, ident};
 use super::when::cfg;
 use crate::plan::{Choice, Item};
@@ -49,6 +50,7 @@ pub(super) fn elements(at: Here<'_>, head: Head<'_>, choice: &Choice) -> Vec<Tok
 
 fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
     let (name, item_docs, derives) = (ident(head.name), docs(head.docs), derives(head.derives));
+    let growth = growth::attribute(at.plan);
     let variants = choice.variants.iter().map(|variant| {
         let (name, ty, docs) = (ident(&variant.name), at.ty(&variant.ty), docs(&variant.docs));
         let cfg = cfg(&variant.when);
@@ -57,6 +59,7 @@ fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
     quote! {
         #item_docs
         #derives
+        #growth
         pub enum #name { #(#variants),* }
     }
 }

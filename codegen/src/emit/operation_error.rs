@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::derives::derives;
 use super::docs::docs;
+use super::growth;
 use super::path::{Here, ident};
 use super::when::behind;
 use crate::plan::{FaultVariant, Operation, OperationError, RustType};
@@ -17,7 +18,7 @@ pub(super) fn items(at: Here<'_>, operation: &Operation) -> Vec<TokenStream> {
         "What `{}` can fail with: a fault that it declares, with what that came in, or anything else.",
         operation.name
     );
-    let what = docs(&[what]);
+    let (what, growth) = (docs(&[what]), growth::attribute(at.plan));
     let variants = error.faults.iter().map(|fault| {
         let (name, ty, docs) = (ident(&fault.name), at.ty(&fault.ty), docs(&fault.docs));
         quote!(#docs #name(#ty, E))
@@ -25,6 +26,7 @@ pub(super) fn items(at: Here<'_>, operation: &Operation) -> Vec<TokenStream> {
     let definition = quote! {
         #what
         #derives
+        #growth
         pub enum #name<E = soap::Fault> {
             #(#variants,)*
             /// Anything else.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::derives::derives;
 use super::docs::docs;
+use super::growth;
 use super::path::{Here, ident};
 use super::when::{cfg, condition};
 use crate::plan::{Base, Item, ItemId, ItemKind, Polymorphic, RustType, When, XmlName};
@@ -16,7 +17,7 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
 
 fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
     let (name, item_docs, unknown) = (ident(&item.name), docs(&item.docs), ident(&types.unknown));
-    let derives = derives(&item.derives);
+    let (derives, growth) = (derives(&item.derives), growth::attribute(at.plan));
     let variants = types.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), at.ty(&variant.ty));
         let (doc, cfg) = (format!(" `{}`.", shown(&variant.type_name)), cfg(&variant.when));
@@ -25,6 +26,7 @@ fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
     quote! {
         #item_docs
         #derives
+        #growth
         pub enum #name {
             #(#variants,)*
             /// An element whose `xsi:type` names another type, as it is.
@@ -70,6 +72,7 @@ fn shown(name: &XmlName) -> String {
 /// The trait for what the types derived from one have in common.
 pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
+    let note = growth::trait_note(at.plan);
     let methods = base.fields.iter().map(|field| {
         let (name, docs) = (ident(&field.name), docs(&field.docs));
         let (kind, ty) = accessor(at, &field.ty);
@@ -88,6 +91,7 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
     vec![quote! {
         soap_runtime::base_type! {
             #item_docs
+            #note
             pub trait #name #parent { #(#methods)* }
             for [#(#implementors),*] #enums
         }

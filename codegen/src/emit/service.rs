@@ -6,6 +6,7 @@ use quote::quote;
 use super::File;
 use super::derives::derives;
 use super::docs::docs;
+use super::growth;
 use super::operation_error;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
@@ -129,10 +130,11 @@ fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
         let cfg = cfg(&field.when);
         quote!(#cfg #docs pub #name: Option<#ty>)
     });
-    let derives = derives(&["Default"]);
+    let (derives, growth) = (derives(&["Default"]), growth::attribute(at.plan));
     let definition = quote! {
         #docs_of_struct
         #derives
+        #growth
         pub struct #name { #(#fields),* }
     };
     let lines = headers.fields.iter().map(|field| {
@@ -145,7 +147,8 @@ fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
         quote!(#what pub type #alias = #name;)
     });
     let items = [definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })];
-    items.into_iter().chain(aliases).collect()
+    let setters = growth::header_setters(at, &headers.name, &headers.fields);
+    items.into_iter().chain(setters).chain(aliases).collect()
 }
 
 fn operations(port_type: &PortType) -> TokenStream {

@@ -6,12 +6,14 @@ use soap_runtime::xsd::OwnedFacets;
 
 use super::derives::derives;
 use super::docs::docs;
+use super::growth;
 use super::path::{Here, ident};
 use crate::plan::{Enumeration, Item, Lexical, Restricted, RustType, Union, WhiteSpace};
 
 /// An open enumeration.
-pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
+pub(super) fn enumeration(at: Here<'_>, item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
+    let growth = growth::attribute(at.plan);
     let base = match enumeration.white_space {
         WhiteSpace::Collapse => Some(quote!(: token)),
         WhiteSpace::Replace => Some(quote!(: normalizedString)),
@@ -29,6 +31,7 @@ pub(super) fn enumeration(item: &Item, enumeration: &Enumeration) -> Vec<TokenSt
     vec![quote! {
         soap_runtime::enumeration! {
             #item_docs
+            #growth
             pub enum #name #base { #(#values)* #open }
         }
     }]
@@ -96,7 +99,7 @@ fn facets(facets: &OwnedFacets) -> Vec<TokenStream> {
 /// A union.
 pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream> {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
-    let derives = derives(&item.derives);
+    let (derives, growth) = (derives(&item.derives), growth::attribute(at.plan));
     let members: Vec<TokenStream> = union
         .members
         .iter()
@@ -114,6 +117,7 @@ pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream
     let definition = quote! {
         #item_docs
         #derives
+        #growth
         pub enum #name { #(#variants),* }
     };
     vec![definition, quote!(soap_runtime::union! { #name { #(#members),* } })]

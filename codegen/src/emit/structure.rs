@@ -6,6 +6,7 @@ use quote::quote;
 use super::derives::derives;
 use super::docs::docs;
 use super::fields::line;
+use super::growth;
 use super::path::{Here, ident};
 use crate::plan::{Field, Item, ItemKind, Line, RustType, Struct, XmlName};
 
@@ -22,6 +23,7 @@ pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Toke
     items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } }));
     items.extend(all(at, item, content));
     items.extend(constructor(at, item, content));
+    items.extend(growth::setters(at, &item.name, &content.fields));
     items
 }
 
@@ -71,12 +73,13 @@ pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Token
     let mut items = vec![definition(at, item, content)];
     items.push(quote!(soap_runtime::sequence! { #name { #(#lines)* } }));
     items.extend(constructor(at, item, content));
+    items.extend(growth::setters(at, &item.name, &content.fields));
     items
 }
 
 fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
-    let derives = derives(&item.derives);
+    let (derives, growth) = (derives(&item.derives), growth::attribute(at.plan));
     let fields = content.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
         quote!(#docs pub #name: #ty)
@@ -84,6 +87,7 @@ fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
     quote! {
         #item_docs
         #derives
+        #growth
         pub struct #name { #(#fields),* }
     }
 }

@@ -1,6 +1,7 @@
 //! What items derive beyond `Debug, Clone, PartialEq`: whatever all of their parts have.
 
 use super::{ItemKind, Plan, RustType};
+use crate::config::Growth;
 
 /// Which traits a type has besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,9 @@ pub(super) fn derive(plan: &mut Plan) {
         has = next;
     }
     for (item, has) in plan.items.iter_mut().zip(has) {
-        item.derives = has.names();
+        // What may grow is not copied: the next field may have to be cloned.
+        let grows = plan.growth == Growth::Open && !matches!(item.kind, ItemKind::Restricted(_));
+        item.derives = if grows { has.and(Has::BUT_COPY) } else { has }.names();
         if can_default(&item.kind) {
             item.derives.push("Default");
         }

@@ -24,6 +24,8 @@ pub use simple::{Enumeration, Lexical, Member, Restricted, Union, Value};
 pub use unwrapped::{Given, Parameter, Unwrapped};
 pub use when::{Feature, When};
 
+use crate::config::Growth;
+
 /// A whole contract in Rust.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
@@ -48,6 +50,8 @@ pub struct Plan {
     /// The Cargo features that operations are behind, by name, then those that several of them turn on; none if everything is always
     /// there.
     pub features: Vec<Feature>,
+    /// Whether structs and enums are `#[non_exhaustive]`, with setters.
+    pub growth: Growth,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
     pub dependencies: Vec<(String, String)>,
 }

@@ -1,6 +1,8 @@
-//! Large variants: an enum is as large as its largest variant, so payloads that stand out are boxed.
+//! Large variants: an enum is as large as its largest variant, so payloads that stand out are boxed. Where structs may grow, all of them
+//! are: a field more must not make a payload another type.
 
 use super::{ItemKind, Plan, RustType};
+use crate::config::Growth;
 
 /// Payloads larger than this many bytes are boxed.
 const LARGE: usize = 200;
@@ -22,7 +24,16 @@ pub(super) fn box_large_variants(plan: &mut Plan) {
 }
 
 fn sizes(types: &[&RustType], plan: &Plan) -> Vec<usize> {
-    types.iter().map(|ty| size(ty, plan, 0)).collect()
+    types.iter().map(|ty| if grows(ty, plan) { usize::MAX } else { size(ty, plan, 0) }).collect()
+}
+
+/// Whether a later version of a type may have more fields.
+fn grows(ty: &RustType, plan: &Plan) -> bool {
+    let RustType::Item(id) = ty else { return false };
+    match &plan.items[id.0].kind {
+        ItemKind::Alias(target) => grows(target, plan),
+        kind => plan.growth == Growth::Open && kind.is_struct(),
+    }
 }
 
 fn box_payloads(types: Vec<&mut RustType>, sizes: &[usize]) {

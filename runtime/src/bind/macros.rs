@@ -114,6 +114,7 @@ mod complex_type;
 mod document;
 mod polymorphic;
 mod sequence;
+mod setters;
 
 /// The name of an element, attribute or type as it is written: `t "Name"` is `t:Name`. In the default namespace, and in none, there
 /// is no prefix.

@@ -101,6 +101,7 @@ cases! {
     combinations "combinations" "../combinations/expected.rs";
     config_corrections "config-corrections" "../config-corrections/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
+    config_growth "config-growth" "../config-growth/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";
     config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
     config_nillable "config-nillable" "../config-nillable/expected.rs";

@@ -1,7 +1,7 @@
 //! What `wsdl-codegen diff` says of a change, beside what becomes of fixed code and fixed messages.
 //!
-//! Every edit of `contract/orders.wsdl` is compiled. `caller.rs` and `implementer.rs`, which fit the original bindings, are compiled
-//! against the new ones; messages of the original contract, and messages that use what is new, go through `runner.rs`. No
+//! Every edit of `contract/orders.wsdl` is compiled. `caller.rs` (where types may grow: `grower.rs`) and `implementer.rs`, which fit the original
+//! bindings, are compiled against the new ones; messages of the original contract, and messages that use what is new, go through `runner.rs`. No
 //! change that breaks something may be called less than it is. What is called more than it is has to be in [`edits::ALARMS`].
 //!
 //! A part of the edits, unless `SEMVER_ALL` is set or `SEMVER_EDIT` names some. `cargo test -p semver-tests -- --nocapture` prints the table.
@@ -19,8 +19,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use edits::Edit;
 use toolchain::{Outcome, Toolchain};
 use wsdl_codegen::compile;
-use wsdl_codegen::config::{Config, Layout};
-use wsdl_codegen::diff::{Class, Report, compare};
+use wsdl_codegen::config::{Api, Config, Growth, Layout, Nillables, XsiType};
+use wsdl_codegen::diff::{Bump, Class, Report, compare_as};
 use wsdl_codegen::ir::Contract;
 use wsdl_codegen::source::MemoryResolver;
 
@@ -31,10 +31,14 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("contract")
 }
 
+/// Bindings that may grow.
+const OPEN: Api =
+    Api { any_type: None, xsi_type: XsiType::Drop, unwrap: false, nillable: Nillables::Keep, growth: Growth::Open };
+
 /// A contract's bindings as one module, and its graph.
-fn compiled(text: &str) -> (String, Contract) {
+fn compiled(text: &str, api: Api) -> (String, Contract) {
     let resolver = MemoryResolver::new().with("orders.wsdl", text);
-    let config = Config { tool: "test".to_owned(), layout: Layout::File, ..Config::default() };
+    let config = Config { tool: "test".to_owned(), layout: Layout::File, api, ..Config::default() };
     let compilation = compile(&["orders.wsdl"], &resolver, &config);
     let rendered = compilation.diagnostics.render(&compilation.sources, "");
     let files = compilation.files.unwrap_or_else(|| panic!("{rendered}"));
@@ -51,6 +55,7 @@ type Classes = [Class; 4];
 
 struct Row {
     name: String,
+    bump: Bump,
     predicted: Classes,
     actual: Classes,
     detail: String,
@@ -61,8 +66,13 @@ struct Row {
 #[test]
 fn no_change_is_called_less_than_it_is() {
     let original = std::fs::read_to_string(folder().join("orders.wsdl")).unwrap();
-    let (bindings, contract) = compiled(&original);
-    let toolchain = Toolchain::new("edits", &bindings);
+    let (bindings, contract) = compiled(&original, Api::default());
+    let before = Before {
+        toolchain: Toolchain::new("edits", "caller", &bindings),
+        text: &original,
+        contract,
+        api: Api::default(),
+    };
     let edits = edits::all();
     let names: BTreeSet<&str> = edits.iter().map(|edit| edit.name.as_str()).collect();
     assert_eq!(names.len(), edits.len(), "two edits have one name");
@@ -73,12 +83,46 @@ fn no_change_is_called_less_than_it_is() {
         None => edits.iter().step_by(step).collect(),
     };
     assert!(only.is_some() || chosen.len() >= 40, "only {} edits", chosen.len());
-    let rows = judge_all(&toolchain, &chosen, &original, &contract);
+    let rows = before.judge_all(&chosen);
     let missed = report(&rows);
     assert!(missed.is_empty(), "called less than they are:\n{}", missed.join("\n"));
     let invalid: Vec<&String> = rows.iter().flat_map(|row| &row.invalid).collect();
     assert!(invalid.is_empty(), "{invalid:#?}");
     alarms_are_explained(&rows);
+}
+
+/// The edits that are a minor version where types may grow: what they add is optional.
+const MINOR: [&str; 13] = [
+    "optional element added",
+    "alternative added",
+    "member of a repeated sequence added",
+    "value added",
+    "member type added",
+    "optional attribute added",
+    "derived type added",
+    "derived type with large content added",
+    "field of a base added",
+    "substitution member added",
+    "operation with a new element added",
+    "header added",
+    "optional fields enough to be large added",
+];
+
+#[test]
+fn what_is_added_is_a_minor_version_where_types_grow() {
+    let original = std::fs::read_to_string(folder().join("orders.wsdl")).unwrap();
+    let (bindings, contract) = compiled(&original, OPEN);
+    let before =
+        Before { toolchain: Toolchain::new("growing", "grower", &bindings), text: &original, contract, api: OPEN };
+    let edits = edits::all();
+    let all = std::env::var_os("SEMVER_ALL").is_some();
+    let chosen: Vec<&Edit> = edits.iter().filter(|edit| all || MINOR.contains(&edit.name.as_str())).collect();
+    let rows = before.judge_all(&chosen);
+    let missed = report(&rows);
+    assert!(missed.is_empty(), "called less than they are:\n{}", missed.join("\n"));
+    let minor: Vec<&str> = rows.iter().filter(|row| row.bump == Bump::Minor).map(|row| row.name.as_str()).collect();
+    let others: Vec<&&str> = MINOR.iter().filter(|name| !minor.contains(name)).collect();
+    assert!(others.is_empty(), "more than minor versions: {others:?}");
 }
 
 /// What two edits do together is no less than what is said of both.
@@ -89,7 +133,7 @@ fn no_pair_of_changes_is_called_less_than_it_is() {
         return;
     }
     let original = std::fs::read_to_string(folder().join("orders.wsdl")).unwrap();
-    let (bindings, contract) = compiled(&original);
+    let (bindings, contract) = compiled(&original, Api::default());
     let edits = edits::all();
     let pairs: Vec<Edit> = (0..edits.len())
         .step_by(3)
@@ -97,42 +141,60 @@ fn no_pair_of_changes_is_called_less_than_it_is() {
         .filter(|pair| compiles(&pair.apply(&original)))
         .collect();
     assert!(pairs.len() > 20, "only {} pairs", pairs.len());
-    let rows = judge_all(&Toolchain::new("pairs", &bindings), &pairs.iter().collect::<Vec<_>>(), &original, &contract);
+    let toolchain = Toolchain::new("pairs", "caller", &bindings);
+    let before = Before { toolchain, text: &original, contract, api: Api::default() };
+    let rows = before.judge_all(&pairs.iter().collect::<Vec<_>>());
     let missed = report(&rows);
     assert!(missed.is_empty(), "called less than they are:\n{}", missed.join("\n"));
 }
 
-/// The rows of all edits, in order.
-fn judge_all(toolchain: &Toolchain, edits: &[&Edit], original: &str, contract: &Contract) -> Vec<Row> {
-    let (next, rows) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
-    std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from).min(4) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(edit) = edits.get(index) else { break };
-                    let row = judge(toolchain, edit, original, contract);
-                    rows.lock().unwrap().insert(index, row);
-                }
-            });
-        }
-    });
-    rows.into_inner().unwrap().into_values().collect()
+/// What edits are made of, and how it is judged what they do.
+struct Before<'t> {
+    toolchain: Toolchain,
+    text: &'t str,
+    contract: Contract,
+    api: Api,
 }
 
-fn judge(toolchain: &Toolchain, edit: &Edit, original: &str, contract: &Contract) -> Row {
-    let (bindings, changed) = compiled(&edit.apply(original));
-    let report = compare(contract, &changed);
-    let outcome = toolchain.run(edit, &bindings);
-    let (readers, servers) = (outcome.readers(), outcome.servers());
-    let invalid = outcome
-        .invalid()
-        .iter()
-        .map(|message| format!("{}: not of the new contract: {message:?}", edit.name))
-        .collect();
-    let outcome_of = |errors: &Option<String>| if errors.is_none() { Class::Compatible } else { Class::Breaking };
-    let actual = [outcome_of(&outcome.caller), outcome_of(&outcome.implementer), readers, servers];
-    Row { name: edit.name.clone(), predicted: predicted(&report), actual, detail: detail(&report, &outcome), invalid }
+impl Before<'_> {
+    /// The rows of all edits, in order.
+    fn judge_all(&self, edits: &[&Edit]) -> Vec<Row> {
+        let (next, rows) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+        std::thread::scope(|scope| {
+            for _ in 0..std::thread::available_parallelism().map_or(1, usize::from).min(4) {
+                scope.spawn(|| {
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(edit) = edits.get(index) else { break };
+                        let row = self.judge(edit);
+                        rows.lock().unwrap().insert(index, row);
+                    }
+                });
+            }
+        });
+        rows.into_inner().unwrap().into_values().collect()
+    }
+
+    fn judge(&self, edit: &Edit) -> Row {
+        let (bindings, changed) = compiled(&edit.apply(self.text), self.api);
+        let report = compare_as((&self.contract, self.api), (&changed, self.api));
+        let outcome = self.toolchain.run(edit, &bindings);
+        let (readers, servers) = (outcome.readers(), outcome.servers());
+        let invalid = outcome.invalid();
+        let invalid =
+            invalid.iter().map(|message| format!("{}: not of the new contract: {message:?}", edit.name)).collect();
+        let outcome_of = |errors: &Option<String>| if errors.is_none() { Class::Compatible } else { Class::Breaking };
+        let actual = [outcome_of(&outcome.caller), outcome_of(&outcome.implementer), readers, servers];
+        let detail = detail(&report, &outcome);
+        Row {
+            name: edit.name.clone(),
+            bump: report.effects().bump(),
+            predicted: predicted(&report),
+            actual,
+            detail,
+            invalid,
+        }
+    }
 }
 
 fn predicted(report: &Report) -> Classes {

@@ -14,6 +14,7 @@ pub(crate) struct Toolchain {
     folder: PathBuf,
     runtime: PathBuf,
     dependencies: PathBuf,
+    caller: &'static str,
 }
 
 /// What became of fixed code and messages.
@@ -77,16 +78,16 @@ impl Outcome {
 }
 
 impl Toolchain {
-    /// Builds the runtime, or finds it built, and the original bindings.
-    pub(crate) fn new(name: &str, bindings: &str) -> Self {
+    /// Builds the runtime, or finds it built, and the original bindings, which the code `caller` uses.
+    pub(crate) fn new(name: &str, caller: &'static str, bindings: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         let (runtime, dependencies) = runtime();
-        let toolchain = Self { folder, runtime, dependencies };
+        let toolchain = Self { folder, runtime, dependencies, caller };
         let library = toolchain.library("original", bindings);
         let fits = |name| toolchain.errors(name, "original", &library, &[]);
-        assert_eq!(fits("caller"), None);
+        assert_eq!(fits(caller), None);
         assert_eq!(fits("implementer"), None);
         toolchain
     }
@@ -95,7 +96,7 @@ impl Toolchain {
     pub(crate) fn run(&self, edit: &Edit, bindings: &str) -> Outcome {
         let name: String = edit.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let library = self.library(&name, bindings);
-        let caller = self.errors("caller", &name, &library, &[]);
+        let caller = self.errors(self.caller, &name, &library, &[]);
         let implementer = self.errors("implementer", &name, &library, &[]);
         let messages = self.messages(edit, &name, &library);
         // There are many of them.
