@@ -7,11 +7,9 @@ use ms_oxwscos::{Document, IntoResult, RequestHeaders, soap};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut request = AddImContactToGroupType::new(ItemIdType::new("AAMkAGQ1="));
     request.group_id = Some(ItemIdType::new("AAMkAGQ2=").into());
-    let headers = RequestHeaders {
-        request_server_version: Some(RequestServerVersion::new(ExchangeVersionType::Exchange2013)),
-        ..RequestHeaders::default()
-    };
-    let message = soap::Envelope::new(Document::AddImContactToGroup(request)).with_headers(headers);
+    let headers = RequestHeaders::default()
+        .with_request_server_version(RequestServerVersion::new(ExchangeVersionType::Exchange2013));
+    let message = soap::Envelope::new(Document::AddImContactToGroup(Box::new(request))).with_headers(headers);
     println!("{}", message.to_xml()?);
 
     let answer = std::fs::read_to_string("tests/messages/add-im-contact-to-group-error-page.xml")?;

@@ -26,13 +26,13 @@ pub(super) fn trait_note(plan: &Plan) -> Option<TokenStream> {
 /// The setters of what `new` does not take.
 pub(super) fn setters(at: Here<'_>, name: &str, fields: &[Field]) -> Option<TokenStream> {
     let settable = fields.iter().filter(|field| !field.is_required() && field.line != Line::Order);
-    all(at, name, settable.map(|field| setter(&field.name, at.ty(&field.ty), None)))
+    all(at, name, settable.map(|field| setter(&field.name, &at.ty(&field.ty), None)))
 }
 
 /// The setters of a struct of headers.
 pub(super) fn header_setters(at: Here<'_>, name: &str, fields: &[HeaderField]) -> Option<TokenStream> {
     let optional = |field: &HeaderField| at.ty(&RustType::Option(Box::new(field.ty.clone())));
-    all(at, name, fields.iter().map(|field| setter(&field.name, optional(field), cfg(&field.when))))
+    all(at, name, fields.iter().map(|field| setter(&field.name, &optional(field), cfg(&field.when).as_ref())))
 }
 
 fn all(at: Here<'_>, name: &str, setters: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
@@ -42,7 +42,7 @@ fn all(at: Here<'_>, name: &str, setters: impl Iterator<Item = TokenStream>) -> 
 }
 
 /// `with_display_name(display_name: Option<String>);`
-fn setter(field: &str, ty: TokenStream, cfg: Option<TokenStream>) -> TokenStream {
+fn setter(field: &str, ty: &TokenStream, cfg: Option<&TokenStream>) -> TokenStream {
     let plain = field.strip_suffix('_').filter(|plain| naming::is_keyword(plain)).unwrap_or(field);
     let (setter, field) = (format_ident!("with_{plain}"), ident(field));
     quote!(#cfg #setter(#field: #ty);)

@@ -7,6 +7,7 @@ use super::*;
 /// `m:AddDistributionGroupToImListResponseMessageType`: Answer of AddDistributionGroupToImList. [MS-OXWSCOS]
 /// 3.1.4.1.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -38,9 +39,20 @@ soap_runtime::constructor! {
     AddDistributionGroupToImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    AddDistributionGroupToImListResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+        with_im_group(im_group: Option<types::ImGroupType>);
+    }
+}
+
 /// `m:AddDistributionGroupToImListType`: Names the distribution group to put on the list. [MS-OXWSCOS]
 /// 3.1.4.1.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddDistributionGroupToImListType {
     /// SMTP address of an existing distribution group.
     pub smtp_address: types::NonEmptyStringType,
@@ -65,6 +77,7 @@ soap_runtime::constructor! {
 /// `m:AddImContactToGroupResponseMessageType`: Answer of AddImContactToGroup: the outcome and nothing more.
 /// [MS-OXWSCOS] 3.1.4.2.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddImContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -93,8 +106,18 @@ soap_runtime::constructor! {
     AddImContactToGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    AddImContactToGroupResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// `m:AddImContactToGroupType`: Names a contact and the group that it joins. [MS-OXWSCOS] 3.1.4.2.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddImContactToGroupType {
     /// Identifier of an existing instant messaging contact.
     pub contact_id: types::AnyItemIdType,
@@ -114,8 +137,13 @@ soap_runtime::constructor! {
     AddImContactToGroupType: Content { contact_id: types::AnyItemIdType; }
 }
 
+soap_runtime::setters! {
+    AddImContactToGroupType { with_group_id(group_id: Option<types::AnyItemIdType>); }
+}
+
 /// `m:AddImGroupResponseMessageType`: Answer of AddImGroup. [MS-OXWSCOS] 3.1.4.3.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -147,8 +175,19 @@ soap_runtime::constructor! {
     AddImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    AddImGroupResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+        with_im_group(im_group: Option<types::ImGroupType>);
+    }
+}
+
 /// `m:AddImGroupType`: Names the group to create. [MS-OXWSCOS] 3.1.4.3.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddImGroupType {
     /// Display name of the group.
     pub display_name: types::NonEmptyStringType,
@@ -164,6 +203,7 @@ soap_runtime::constructor! {
 
 /// `m:AddNewImContactToGroupResponseMessageType`: Answer of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.3.2
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AddNewImContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -195,9 +235,20 @@ soap_runtime::constructor! {
     AddNewImContactToGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    AddNewImContactToGroupResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+        with_persona(persona: Option<types::PersonaType>);
+    }
+}
+
 /// `m:AddNewImContactToGroupType`: Describes the contact to create and names the group that it joins.
 /// [MS-OXWSCOS] 3.1.4.4.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddNewImContactToGroupType {
     /// Instant messaging address of the contact, as a rule a SIP URI.
     pub im_address: types::NonEmptyStringType,
@@ -219,9 +270,17 @@ soap_runtime::constructor! {
     AddNewImContactToGroupType: Content { im_address: types::NonEmptyStringType; }
 }
 
+soap_runtime::setters! {
+    AddNewImContactToGroupType {
+        with_display_name(display_name: Option<types::NonEmptyStringType>);
+        with_group_id(group_id: Option<types::AnyItemIdType>);
+    }
+}
+
 /// `m:AddNewTelUriContactToGroupResponseMessageType`: Answer of AddNewTelUriContactToGroup. [MS-OXWSCOS]
 /// 3.1.4.5.3.2
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -253,9 +312,20 @@ soap_runtime::constructor! {
     AddNewTelUriContactToGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    AddNewTelUriContactToGroupResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+        with_persona(persona: Option<types::PersonaType>);
+    }
+}
+
 /// `m:AddNewTelUriContactToGroupType`: Describes the telephone contact to create and names the group that it
 /// joins. [MS-OXWSCOS] 3.1.4.5.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct AddNewTelUriContactToGroupType {
     /// TEL URI of the contact, such as `tel:+15550100` (RFC 3966).
     pub tel_uri_address: types::NonEmptyStringType,
@@ -284,10 +354,16 @@ soap_runtime::constructor! {
     }
 }
 
+soap_runtime::setters! {
+    AddNewTelUriContactToGroupType { with_group_id(group_id: Option<types::AnyItemIdType>); }
+}
+
 soap_runtime::base_type! {
     /// What `m:BaseRequestType` and the types derived from it have in common.
     ///
     /// `m:BaseRequestType`: Base of every request. Abstract and empty. [MS-OXWSCDATA] 2.2.4.17
+    ///
+    /// Generated types alone implement it: it may get more methods.
     pub trait BaseRequest {}
     for [
         AddDistributionGroupToImListType,
@@ -308,6 +384,7 @@ soap_runtime::base_type! {
 
 /// `m:GetImItemListResponseMessageType`: Answer of GetImItemList. [MS-OXWSCOS] 3.1.4.6.3.2
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct GetImItemListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -339,8 +416,19 @@ soap_runtime::constructor! {
     GetImItemListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    GetImItemListResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+        with_im_item_list(im_item_list: Option<types::ImItemListType>);
+    }
+}
+
 /// `m:GetImItemListType`: Asks for the whole list. [MS-OXWSCOS] 3.1.4.6.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct GetImItemListType {
     /// Extended properties to return beside the standard ones. Absent, none are.
     pub extended_properties: Option<types::NonEmptyArrayOfExtendedFieldUrIs>,
@@ -350,8 +438,15 @@ soap_runtime::complex_type! {
     GetImItemListType: m { element extended_properties m "ExtendedProperties"; }
 }
 
+soap_runtime::setters! {
+    GetImItemListType {
+        with_extended_properties(extended_properties: Option<types::NonEmptyArrayOfExtendedFieldUrIs>);
+    }
+}
+
 /// `m:GetImItemsResponseMessageType`: Answer of GetImItems. [MS-OXWSCOS] 3.1.4.7.3.2
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct GetImItemsResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -383,8 +478,19 @@ soap_runtime::constructor! {
     GetImItemsResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    GetImItemsResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+        with_im_item_list(im_item_list: Option<types::ImItemListType>);
+    }
+}
+
 /// `m:GetImItemsType`: Names the groups and contacts to return. [MS-OXWSCOS] 3.1.4.7.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct GetImItemsType {
     /// Identifiers of contacts. Absent, no contacts are asked for.
     pub contact_ids: Option<types::NonEmptyArrayOfBaseItemIdsType>,
@@ -402,9 +508,18 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    GetImItemsType {
+        with_contact_ids(contact_ids: Option<types::NonEmptyArrayOfBaseItemIdsType>);
+        with_group_ids(group_ids: Option<types::NonEmptyArrayOfBaseItemIdsType>);
+        with_extended_properties(extended_properties: Option<types::NonEmptyArrayOfExtendedFieldUrIs>);
+    }
+}
+
 /// `m:RemoveContactFromImListResponseMessageType`: Answer of RemoveContactFromImList: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.8.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveContactFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -433,8 +548,18 @@ soap_runtime::constructor! {
     RemoveContactFromImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    RemoveContactFromImListResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// `m:RemoveContactFromImListType`: Names the contact to take out of all groups. [MS-OXWSCOS] 3.1.4.8.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveContactFromImListType {
     /// Identifier of the contact.
     pub contact_id: types::AnyItemIdType,
@@ -451,6 +576,7 @@ soap_runtime::constructor! {
 /// `m:RemoveDistributionGroupFromImListResponseMessageType`: Answer of RemoveDistributionGroupFromImList: the
 /// outcome and nothing more. [MS-OXWSCOS] 3.1.4.9.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -479,9 +605,19 @@ soap_runtime::constructor! {
     RemoveDistributionGroupFromImListResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    RemoveDistributionGroupFromImListResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// `m:RemoveDistributionGroupFromImListType`: Names the distribution group to take off the list. [MS-OXWSCOS]
 /// 3.1.4.9.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveDistributionGroupFromImListType {
     /// Identifier of the group, as AddDistributionGroupToImList and GetImItemList return it.
     pub group_id: types::AnyItemIdType,
@@ -498,6 +634,7 @@ soap_runtime::constructor! {
 /// `m:RemoveImContactFromGroupResponseMessageType`: Answer of RemoveImContactFromGroup: the outcome and nothing
 /// more. [MS-OXWSCOS] 3.1.4.10.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveImContactFromGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -526,8 +663,18 @@ soap_runtime::constructor! {
     RemoveImContactFromGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    RemoveImContactFromGroupResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// `m:RemoveImContactFromGroupType`: Names a contact and the group that it leaves. [MS-OXWSCOS] 3.1.4.10.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveImContactFromGroupType {
     /// Identifier of the contact.
     pub contact_id: types::AnyItemIdType,
@@ -552,6 +699,7 @@ soap_runtime::constructor! {
 /// `m:RemoveImGroupResponseMessageType`: Answer of RemoveImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.11.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -580,8 +728,18 @@ soap_runtime::constructor! {
     RemoveImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    RemoveImGroupResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// `m:RemoveImGroupType`: Names the group to delete. [MS-OXWSCOS] 3.1.4.11.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RemoveImGroupType {
     /// Identifier of the group.
     pub group_id: types::AnyItemIdType,
@@ -598,6 +756,7 @@ soap_runtime::constructor! {
 soap_runtime::enumeration! {
     /// `m:ResponseCodeType`: Why a request failed, or `NoError`. All protocols of the family share the list, and
     /// servers add codes to it. [MS-OXWSCDATA] 2.2.5.24
+    #[non_exhaustive]
     pub enum ResponseCodeType {
         /// The request succeeded.
         NoError,
@@ -1103,6 +1262,8 @@ soap_runtime::enumeration! {
 
 soap_runtime::base_type! {
     /// What `m:ResponseMessageType` and the types derived from it have in common.
+    ///
+    /// Generated types alone implement it: it may get more methods.
     pub trait ResponseMessage {
         /// Whether the request succeeded, succeeded in part, or failed.
         required response_class: types::ResponseClassType;
@@ -1137,6 +1298,7 @@ soap_runtime::base_type! {
 /// `m:ResponseMessageType`: Base of every response: the outcome, and in an error its reason. The whole content
 /// may be absent, leaving `ResponseClass` alone. [MS-OXWSCDATA] 2.2.4.65
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1165,8 +1327,18 @@ soap_runtime::constructor! {
     ResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    ResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// The type of the element `m:MessageXml`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ResponseMessageTypeMessageXml {
     /// Elements that the schema leaves open.
     pub any: Vec<AnyElement>,
@@ -1176,9 +1348,14 @@ soap_runtime::complex_type! {
     ResponseMessageTypeMessageXml { any any "##any"; }
 }
 
+soap_runtime::setters! {
+    ResponseMessageTypeMessageXml { with_any(any: Vec<AnyElement>); }
+}
+
 /// `m:SetImGroupResponseMessageType`: Answer of SetImGroup: the outcome and nothing more. [MS-OXWSCOS]
 /// 3.1.4.12.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct SetImGroupResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1207,8 +1384,18 @@ soap_runtime::constructor! {
     SetImGroupResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    SetImGroupResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// `m:SetImGroupType`: Names a group and its new display name. [MS-OXWSCOS] 3.1.4.12.3.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct SetImGroupType {
     /// Identifier of the group.
     pub group_id: types::AnyItemIdType,
@@ -1233,6 +1420,7 @@ soap_runtime::constructor! {
 /// `m:SetImListMigrationCompletedResponseMessageType`: Answer of SetImListMigrationCompleted: the outcome and
 /// nothing more. [MS-OXWSCOS] 3.1.4.13.3.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// Whether the request succeeded, succeeded in part, or failed.
     pub response_class: types::ResponseClassType,
@@ -1261,9 +1449,19 @@ soap_runtime::constructor! {
     SetImListMigrationCompletedResponseMessageType: Content { response_class: types::ResponseClassType; }
 }
 
+soap_runtime::setters! {
+    SetImListMigrationCompletedResponseMessageType {
+        with_message_text(message_text: Option<String>);
+        with_response_code(response_code: Option<ResponseCodeType>);
+        with_descriptive_link_key(descriptive_link_key: Option<i32>);
+        with_message_xml(message_xml: Option<ResponseMessageTypeMessageXml>);
+    }
+}
+
 /// `m:SetImListMigrationCompletedType`: Tells whether the contact list has been moved. [MS-OXWSCOS]
 /// 3.1.4.13.3.1
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct SetImListMigrationCompletedType {
     /// `true` once the contacts are in the mailbox, `false` until then.
     pub im_list_migration_completed: bool,

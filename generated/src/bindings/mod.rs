@@ -57,89 +57,92 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Document {
     /// `m:AddDistributionGroupToImList`: Request body of AddDistributionGroupToImList. [MS-OXWSCOS] 3.1.4.1.2.1
-    AddDistributionGroupToImList(messages::AddDistributionGroupToImListType),
+    AddDistributionGroupToImList(Box<messages::AddDistributionGroupToImListType>),
     /// `m:AddDistributionGroupToImListResponse`: Response body of AddDistributionGroupToImList. [MS-OXWSCOS]
     /// 3.1.4.1.2.2
     AddDistributionGroupToImListResponse(
         Box<messages::AddDistributionGroupToImListResponseMessageType>,
     ),
     /// `m:AddImContactToGroup`: Request body of AddImContactToGroup. [MS-OXWSCOS] 3.1.4.2.2.1
-    AddImContactToGroup(messages::AddImContactToGroupType),
+    AddImContactToGroup(Box<messages::AddImContactToGroupType>),
     /// `m:AddImContactToGroupResponse`: Response body of AddImContactToGroup. [MS-OXWSCOS] 3.1.4.2.2.2
-    AddImContactToGroupResponse(messages::AddImContactToGroupResponseMessageType),
+    AddImContactToGroupResponse(Box<messages::AddImContactToGroupResponseMessageType>),
     /// `m:AddImGroup`: Request body of AddImGroup. [MS-OXWSCOS] 3.1.4.3.2.1
-    AddImGroup(messages::AddImGroupType),
+    AddImGroup(Box<messages::AddImGroupType>),
     /// `m:AddImGroupResponse`: Response body of AddImGroup. [MS-OXWSCOS] 3.1.4.3.2.2
     AddImGroupResponse(Box<messages::AddImGroupResponseMessageType>),
     /// `m:AddNewImContactToGroup`: Request body of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.2.1
-    AddNewImContactToGroup(messages::AddNewImContactToGroupType),
+    AddNewImContactToGroup(Box<messages::AddNewImContactToGroupType>),
     /// `m:AddNewImContactToGroupResponse`: Response body of AddNewImContactToGroup. [MS-OXWSCOS] 3.1.4.4.2.2
     AddNewImContactToGroupResponse(
         Box<messages::AddNewImContactToGroupResponseMessageType>,
     ),
     /// `m:AddNewTelUriContactToGroup`: Request body of AddNewTelUriContactToGroup. [MS-OXWSCOS] 3.1.4.5.2.1
-    AddNewTelUriContactToGroup(messages::AddNewTelUriContactToGroupType),
+    AddNewTelUriContactToGroup(Box<messages::AddNewTelUriContactToGroupType>),
     /// `m:AddNewTelUriContactToGroupResponse`: Response body of AddNewTelUriContactToGroup. [MS-OXWSCOS]
     /// 3.1.4.5.2.2
     AddNewTelUriContactToGroupResponse(
         Box<messages::AddNewTelUriContactToGroupResponseMessageType>,
     ),
     /// `m:GetImItemList`: Request body of GetImItemList; may be empty. [MS-OXWSCOS] 3.1.4.6.2.1
-    GetImItemList(messages::GetImItemListType),
+    GetImItemList(Box<messages::GetImItemListType>),
     /// `m:GetImItemListResponse`: Response body of GetImItemList. [MS-OXWSCOS] 3.1.4.6.2.2
-    GetImItemListResponse(messages::GetImItemListResponseMessageType),
+    GetImItemListResponse(Box<messages::GetImItemListResponseMessageType>),
     /// `m:GetImItems`: Request body of GetImItems. [MS-OXWSCOS] 3.1.4.7.2.1
-    GetImItems(messages::GetImItemsType),
+    GetImItems(Box<messages::GetImItemsType>),
     /// `m:GetImItemsResponse`: Response body of GetImItems. [MS-OXWSCOS] 3.1.4.7.2.2
-    GetImItemsResponse(messages::GetImItemsResponseMessageType),
+    GetImItemsResponse(Box<messages::GetImItemsResponseMessageType>),
     /// `m:RemoveContactFromImList`: Request body of RemoveContactFromImList. [MS-OXWSCOS] 3.1.4.8.2.1
-    RemoveContactFromImList(messages::RemoveContactFromImListType),
+    RemoveContactFromImList(Box<messages::RemoveContactFromImListType>),
     /// `m:RemoveContactFromImListResponse`: Response body of RemoveContactFromImList. [MS-OXWSCOS] 3.1.4.8.2.2
     RemoveContactFromImListResponse(
-        messages::RemoveContactFromImListResponseMessageType,
+        Box<messages::RemoveContactFromImListResponseMessageType>,
     ),
     /// `m:RemoveDistributionGroupFromImList`: Request body of RemoveDistributionGroupFromImList. [MS-OXWSCOS]
     /// 3.1.4.9.2.1
-    RemoveDistributionGroupFromImList(messages::RemoveDistributionGroupFromImListType),
+    RemoveDistributionGroupFromImList(
+        Box<messages::RemoveDistributionGroupFromImListType>,
+    ),
     /// `m:RemoveDistributionGroupFromImListResponse`: Response body of RemoveDistributionGroupFromImList.
     /// [MS-OXWSCOS] 3.1.4.9.2.2
     RemoveDistributionGroupFromImListResponse(
-        messages::RemoveDistributionGroupFromImListResponseMessageType,
+        Box<messages::RemoveDistributionGroupFromImListResponseMessageType>,
     ),
     /// `m:RemoveImContactFromGroup`: Request body of RemoveImContactFromGroup. [MS-OXWSCOS] 3.1.4.10.2.1
-    RemoveImContactFromGroup(messages::RemoveImContactFromGroupType),
+    RemoveImContactFromGroup(Box<messages::RemoveImContactFromGroupType>),
     /// `m:RemoveImContactFromGroupResponse`: Response body of RemoveImContactFromGroup. [MS-OXWSCOS] 3.1.4.10.2.2
     RemoveImContactFromGroupResponse(
-        messages::RemoveImContactFromGroupResponseMessageType,
+        Box<messages::RemoveImContactFromGroupResponseMessageType>,
     ),
     /// `m:RemoveImGroup`: Request body of RemoveImGroup. [MS-OXWSCOS] 3.1.4.11.2.1
-    RemoveImGroup(messages::RemoveImGroupType),
+    RemoveImGroup(Box<messages::RemoveImGroupType>),
     /// `m:RemoveImGroupResponse`: Response body of RemoveImGroup. [MS-OXWSCOS] 3.1.4.11.2.2
-    RemoveImGroupResponse(messages::RemoveImGroupResponseMessageType),
+    RemoveImGroupResponse(Box<messages::RemoveImGroupResponseMessageType>),
     /// `m:SetImGroup`: Request body of SetImGroup. [MS-OXWSCOS] 3.1.4.12.2.1
-    SetImGroup(messages::SetImGroupType),
+    SetImGroup(Box<messages::SetImGroupType>),
     /// `m:SetImGroupResponse`: Response body of SetImGroup. [MS-OXWSCOS] 3.1.4.12.2.2
-    SetImGroupResponse(messages::SetImGroupResponseMessageType),
+    SetImGroupResponse(Box<messages::SetImGroupResponseMessageType>),
     /// `m:SetImListMigrationCompleted`: Request body of SetImListMigrationCompleted. [MS-OXWSCOS] 3.1.4.13.2.1
-    SetImListMigrationCompleted(messages::SetImListMigrationCompletedType),
+    SetImListMigrationCompleted(Box<messages::SetImListMigrationCompletedType>),
     /// `m:SetImListMigrationCompletedResponse`: Response body of SetImListMigrationCompleted. [MS-OXWSCOS]
     /// 3.1.4.13.2.2
     SetImListMigrationCompletedResponse(
-        messages::SetImListMigrationCompletedResponseMessageType,
+        Box<messages::SetImListMigrationCompletedResponseMessageType>,
     ),
     /// `t:ExchangeImpersonation`: The account that the caller acts as. The caller needs the right to impersonate
     /// it, or the answer is `ErrorImpersonateUserDenied`. [MS-OXWSCDATA] 2.2.3.3
-    ExchangeImpersonation(types::ExchangeImpersonationType),
+    ExchangeImpersonation(Box<types::ExchangeImpersonationType>),
     /// `t:MailboxCulture`: The culture to open the mailbox with, as an RFC 3066 tag such as `de-DE`. [MS-OXWSCDATA]
     /// 2.2.3.6
-    MailboxCulture(types::MailboxCultureType),
+    MailboxCulture(Box<types::MailboxCultureType>),
     /// `t:RequestServerVersion`: The schema version that a request is written for. [MS-OXWSCDATA] 2.2.3.9
-    RequestServerVersion(types::RequestServerVersion),
+    RequestServerVersion(Box<types::RequestServerVersion>),
     /// `t:ServerVersionInfo`: The version of the server that answered, as build numbers and as the schema version
     /// that it speaks. [MS-OXWSCDATA] 2.2.3.10
-    ServerVersionInfo(types::ServerVersionInfo),
+    ServerVersionInfo(Box<types::ServerVersionInfo>),
 }
 
 soap_runtime::choice! {

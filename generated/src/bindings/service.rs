@@ -250,6 +250,7 @@ pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
 /// Headers that requests can carry.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct RequestHeaders {
     /// Request header: the account to act as. Absent, the request runs as the authenticated caller. [MS-OXWSCDATA]
     /// 2.2.3.3
@@ -269,8 +270,17 @@ soap_runtime::headers! {
     }
 }
 
+soap_runtime::setters! {
+    RequestHeaders {
+        with_exchange_impersonation(exchange_impersonation: Option<types::ExchangeImpersonationType>);
+        with_mailbox_culture(mailbox_culture: Option<types::MailboxCultureType>);
+        with_request_server_version(request_server_version: Option<types::RequestServerVersion>);
+    }
+}
+
 /// Headers that responses can carry.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ResponseHeaders {
     /// Response header: the version of the server that answered. Servers leave it out of SOAP faults at times.
     /// [MS-OXWSCDATA] 2.2.3.10
@@ -279,6 +289,12 @@ pub struct ResponseHeaders {
 
 soap_runtime::headers! {
     ResponseHeaders: Document { server_version_info ServerVersionInfo; }
+}
+
+soap_runtime::setters! {
+    ResponseHeaders {
+        with_server_version_info(server_version_info: Option<types::ServerVersionInfo>);
+    }
 }
 
 soap_runtime::operations! {

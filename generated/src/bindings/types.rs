@@ -6,17 +6,18 @@ use super::*;
 
 /// `t:ItemIdType`, or a type derived from it that `xsi:type` names.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AnyItemIdType {
     /// `t:ItemIdType`.
-    ItemIdType(ItemIdType),
+    ItemIdType(Box<ItemIdType>),
     /// `t:RecurringMasterItemIdRangesType`.
-    RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    RecurringMasterItemIdRangesType(Box<RecurringMasterItemIdRangesType>),
     /// An element whose `xsi:type` names another type, as it is.
     Unknown(Box<AnyElement>),
 }
 
 soap_runtime::polymorphic! {
-    AnyItemIdType as_item_id -> ItemId: ItemIdType else Unknown {
+    AnyItemIdType as_item_id -> ItemId: Unknown else Unknown {
         base ItemIdType(ItemIdType) t "ItemIdType";
         derived RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType) t "RecurringMasterItemIdRangesType";
     }
@@ -25,6 +26,7 @@ soap_runtime::polymorphic! {
 /// `t:ArrayOfBodyContentAttributedValuesType`: Notes on a persona, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfBodyContentAttributedValuesType {
     /// One note and its sources.
     pub body_content_attributed_value: Vec<BodyContentAttributedValueType>,
@@ -36,9 +38,16 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ArrayOfBodyContentAttributedValuesType {
+        with_body_content_attributed_value(body_content_attributed_value: Vec<BodyContentAttributedValueType>);
+    }
+}
+
 /// `t:ArrayOfEmailAddressAttributedValuesType`: Mail addresses, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfEmailAddressAttributedValuesType {
     /// One address and its sources.
     pub email_address_attributed_value: Vec<EmailAddressAttributedValueType>,
@@ -50,8 +59,15 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ArrayOfEmailAddressAttributedValuesType {
+        with_email_address_attributed_value(email_address_attributed_value: Vec<EmailAddressAttributedValueType>);
+    }
+}
+
 /// `t:ArrayOfEmailAddressesType`: A list of mail addresses. May be empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfEmailAddressesType {
     /// One address.
     pub address: Vec<EmailAddressType>,
@@ -61,9 +77,14 @@ soap_runtime::complex_type! {
     ArrayOfEmailAddressesType: t { element address t "Address"; }
 }
 
+soap_runtime::setters! {
+    ArrayOfEmailAddressesType { with_address(address: Vec<EmailAddressType>); }
+}
+
 /// `t:ArrayOfExtendedPropertyAttributedValueType`: Extended properties of a persona, each with where it comes
 /// from. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfExtendedPropertyAttributedValueType {
     /// One property and its sources.
     pub extended_property_attributed_value: Vec<ExtendedPropertyAttributedValueType>,
@@ -75,8 +96,15 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ArrayOfExtendedPropertyAttributedValueType {
+        with_extended_property_attributed_value(extended_property_attributed_value: Vec<ExtendedPropertyAttributedValueType>);
+    }
+}
+
 /// `t:ArrayOfFolderIdType`: A list of folder identifiers. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfFolderIdType {
     /// Identifier of one folder.
     pub folder_id: Vec<FolderIdType>,
@@ -86,8 +114,13 @@ soap_runtime::complex_type! {
     ArrayOfFolderIdType: t { element folder_id t "FolderId"; }
 }
 
+soap_runtime::setters! {
+    ArrayOfFolderIdType { with_folder_id(folder_id: Vec<FolderIdType>); }
+}
+
 /// `t:ArrayOfImGroupType`: A list of instant messaging groups. May be empty. [MS-OXWSCOS] 2.2.4.1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfImGroupType {
     /// One group.
     pub im_group: Vec<ImGroupType>,
@@ -97,8 +130,13 @@ soap_runtime::complex_type! {
     ArrayOfImGroupType: t { element im_group t "ImGroup"; }
 }
 
+soap_runtime::setters! {
+    ArrayOfImGroupType { with_im_group(im_group: Vec<ImGroupType>); }
+}
+
 /// `t:ArrayOfOccurrenceRangesType`: One or more ranges of occurrences. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfOccurrenceRangesType {
     /// One range.
     pub range: Vec<OccurrencesRangeType>,
@@ -108,8 +146,13 @@ soap_runtime::complex_type! {
     ArrayOfOccurrenceRangesType: t { element range t "Range" 1 ..; }
 }
 
+soap_runtime::setters! {
+    ArrayOfOccurrenceRangesType { with_range(range: Vec<OccurrencesRangeType>); }
+}
+
 /// `t:ArrayOfPeopleType`: A list of personas. May be empty. [MS-OXWSPERS] 3.1.4.1.3.4
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ArrayOfPeopleType {
     /// One persona.
     pub persona: Vec<PersonaType>,
@@ -119,8 +162,13 @@ soap_runtime::complex_type! {
     ArrayOfPeopleType: t { element persona t "Persona"; }
 }
 
+soap_runtime::setters! {
+    ArrayOfPeopleType { with_persona(persona: Vec<PersonaType>); }
+}
+
 /// `t:ArrayOfPersonaAttributionsType`: One or more sources of a persona's data. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfPersonaAttributionsType {
     /// One source.
     pub attribution: Vec<PersonaAttributionType>,
@@ -130,9 +178,14 @@ soap_runtime::complex_type! {
     ArrayOfPersonaAttributionsType: t { element attribution t "Attribution" 1 ..; }
 }
 
+soap_runtime::setters! {
+    ArrayOfPersonaAttributionsType { with_attribution(attribution: Vec<PersonaAttributionType>); }
+}
+
 /// `t:ArrayOfPhoneNumberAttributedValuesType`: Telephone numbers, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfPhoneNumberAttributedValuesType {
     /// One number and its sources.
     pub phone_number_attributed_value: Vec<PhoneNumberAttributedValueType>,
@@ -144,9 +197,16 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ArrayOfPhoneNumberAttributedValuesType {
+        with_phone_number_attributed_value(phone_number_attributed_value: Vec<PhoneNumberAttributedValueType>);
+    }
+}
+
 /// `t:ArrayOfPostalAddressAttributedValuesType`: Postal addresses, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ArrayOfPostalAddressAttributedValuesType {
     /// One address and its sources.
     pub postal_address_attributed_value: Vec<PostalAddressAttributedValueType>,
@@ -158,9 +218,16 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ArrayOfPostalAddressAttributedValuesType {
+        with_postal_address_attributed_value(postal_address_attributed_value: Vec<PostalAddressAttributedValueType>);
+    }
+}
+
 /// `t:ArrayOfStringArrayAttributedValuesType`: Lists of text, each with where it comes from. May be empty.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfStringArrayAttributedValuesType {
     /// One list and its sources.
     pub string_array_attributed_value: Vec<StringArrayAttributedValueType>,
@@ -172,8 +239,15 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ArrayOfStringArrayAttributedValuesType {
+        with_string_array_attributed_value(string_array_attributed_value: Vec<StringArrayAttributedValueType>);
+    }
+}
+
 /// `t:ArrayOfStringAttributedValuesType`: Texts, each with where it comes from. May be empty. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfStringAttributedValuesType {
     /// One text and its sources.
     pub string_attributed_value: Vec<StringAttributedValueType>,
@@ -183,8 +257,15 @@ soap_runtime::complex_type! {
     ArrayOfStringAttributedValuesType: t { element string_attributed_value t "StringAttributedValue"; }
 }
 
+soap_runtime::setters! {
+    ArrayOfStringAttributedValuesType {
+        with_string_attributed_value(string_attributed_value: Vec<StringAttributedValueType>);
+    }
+}
+
 /// `t:ArrayOfStringValueType`: One or more texts. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfStringValueType {
     /// One text.
     pub value: Vec<String>,
@@ -194,8 +275,13 @@ soap_runtime::complex_type! {
     ArrayOfStringValueType: t { element value t "Value" 1 ..; }
 }
 
+soap_runtime::setters! {
+    ArrayOfStringValueType { with_value(value: Vec<String>); }
+}
+
 /// `t:ArrayOfValueAttributionsType`: One or more references to the sources of a value. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ArrayOfValueAttributionsType {
     /// `Id` of a PersonaAttributionType of the same persona.
     pub attribution: Vec<String>,
@@ -205,14 +291,21 @@ soap_runtime::complex_type! {
     ArrayOfValueAttributionsType: t { element attribution t "Attribution" 1 ..; }
 }
 
+soap_runtime::setters! {
+    ArrayOfValueAttributionsType { with_attribution(attribution: Vec<String>); }
+}
+
 soap_runtime::base_type! {
     /// What `t:BaseEmailAddressType` and the types derived from it have in common.
+    ///
+    /// Generated types alone implement it: it may get more methods.
     pub trait BaseEmailAddress {}
     for [BaseEmailAddressType, EmailAddressType]
 }
 
 /// `t:BaseEmailAddressType`: Base of mail addresses. Empty, but not abstract. [MS-OXWSCDATA]
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct BaseEmailAddressType {}
 
 soap_runtime::complex_type! {
@@ -223,6 +316,8 @@ soap_runtime::base_type! {
     /// What `t:BaseFolderIdType` and the types derived from it have in common.
     ///
     /// `t:BaseFolderIdType`: Base of folder identifiers. Abstract and empty. [MS-OXWSFOLD]
+    ///
+    /// Generated types alone implement it: it may get more methods.
     pub trait BaseFolderId {}
     for [FolderIdType]
 }
@@ -231,6 +326,8 @@ soap_runtime::base_type! {
     /// What `t:BaseItemIdType` and the types derived from it have in common.
     ///
     /// `t:BaseItemIdType`: Base of item identifiers. Abstract and empty. [MS-OXWSCDATA]
+    ///
+    /// Generated types alone implement it: it may get more methods.
     pub trait BaseItemId {}
     for [
         ItemIdType,
@@ -244,12 +341,15 @@ soap_runtime::base_type! {
     /// What `t:BasePathToElementType` and the types derived from it have in common.
     ///
     /// `t:BasePathToElementType`: Base of everything that names a property. Abstract and empty. [MS-OXWSCDATA]
+    ///
+    /// Generated types alone implement it: it may get more methods.
     pub trait BasePathToElement {}
     for [PathToExtendedFieldType]
 }
 
 /// `t:BodyContentAttributedValueType`: A note, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BodyContentAttributedValueType {
     /// The note.
     pub value: BodyContentType,
@@ -273,6 +373,7 @@ soap_runtime::constructor! {
 
 /// `t:BodyContentType`: A note and its format. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BodyContentType {
     /// Text of the note. HTML markup arrives escaped, as text.
     pub value: String,
@@ -296,6 +397,7 @@ soap_runtime::constructor! {
 
 soap_runtime::enumeration! {
     /// `t:BodyTypeType`: Format of a body. [MS-OXWSCDATA]
+    #[non_exhaustive]
     pub enum BodyTypeType {
         Html = "HTML",
         Text,
@@ -304,6 +406,7 @@ soap_runtime::enumeration! {
 
 /// `t:ConnectingSIDType`: The account to act as, named in exactly one of four ways. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ConnectingSidType {
     /// One of the alternatives.
     pub choice: ConnectingSidTypeChoice,
@@ -319,15 +422,16 @@ soap_runtime::constructor! {
 
 /// A choice in [`ConnectingSidType`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ConnectingSidTypeChoice {
     /// By user principal name, such as `kim@example.com`.
-    PrincipalName(PrincipalNameType),
+    PrincipalName(Box<PrincipalNameType>),
     /// By security identifier.
-    Sid(SidType),
+    Sid(Box<SidType>),
     /// By the primary SMTP address of its mailbox.
-    PrimarySmtpAddress(PrimarySmtpAddressType),
+    PrimarySmtpAddress(Box<PrimarySmtpAddressType>),
     /// By any SMTP address of its mailbox.
-    SmtpAddress(SmtpAddressType),
+    SmtpAddress(Box<SmtpAddressType>),
 }
 
 soap_runtime::choice! {
@@ -346,6 +450,7 @@ pub type DerivedItemIdType = String;
 soap_runtime::enumeration! {
     /// `t:DistinguishedPropertySetType`: Property sets that can be named instead of giving their GUID.
     /// [MS-OXWSCDATA]
+    #[non_exhaustive]
     pub enum DistinguishedPropertySetType {
         /// `6ED8DA90-450B-101B-98DA-00AA003F1305`.
         Meeting,
@@ -372,6 +477,7 @@ soap_runtime::enumeration! {
 
 /// `t:EmailAddressAttributedValueType`: A mail address, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct EmailAddressAttributedValueType {
     /// The address.
     pub value: EmailAddressType,
@@ -396,6 +502,7 @@ soap_runtime::constructor! {
 /// `t:EmailAddressType`: A mail address with name, routing type and kind of recipient. Every part is optional.
 /// [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct EmailAddressType {
     /// Display name of the recipient.
     pub name: Option<String>,
@@ -423,9 +530,21 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    EmailAddressType {
+        with_name(name: Option<String>);
+        with_email_address(email_address: Option<NonEmptyStringType>);
+        with_routing_type(routing_type: Option<NonEmptyStringType>);
+        with_mailbox_type(mailbox_type: Option<MailboxTypeType>);
+        with_item_id(item_id: Option<AnyItemIdType>);
+        with_original_display_name(original_display_name: Option<String>);
+    }
+}
+
 /// `t:ExchangeImpersonationType`: Content of the ExchangeImpersonation header. Attributes of the SOAP 1.1
 /// envelope namespace, such as `mustUnderstand`, are allowed on it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ExchangeImpersonationType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -444,8 +563,13 @@ soap_runtime::constructor! {
     ExchangeImpersonationType: Content { connecting_sid: ConnectingSidType; }
 }
 
+soap_runtime::setters! {
+    ExchangeImpersonationType { with_any_attributes(any_attributes: Vec<AnyAttribute>); }
+}
+
 soap_runtime::enumeration! {
     /// `t:ExchangeVersionType`: Schema versions, oldest first. [MS-OXWSCDATA]
+    #[non_exhaustive]
     pub enum ExchangeVersionType {
         Exchange2007,
         Exchange2007Sp1 = "Exchange2007_SP1",
@@ -463,6 +587,7 @@ soap_runtime::enumeration! {
 /// `t:ExtendedPropertyAttributedValueType`: An extended property, and the sources that agree on it.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ExtendedPropertyAttributedValueType {
     /// The property and its value.
     pub value: ExtendedPropertyType,
@@ -486,6 +611,7 @@ soap_runtime::constructor! {
 
 /// `t:ExtendedPropertyType`: An extended property: its name, then one value or a list of them. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ExtendedPropertyType {
     /// Name and type of the property.
     pub extended_field_uri: PathToExtendedFieldType,
@@ -509,11 +635,12 @@ soap_runtime::constructor! {
 
 /// A choice in [`ExtendedPropertyType`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ExtendedPropertyTypeChoice {
     /// The value as text, for a type that is not an array. Binary data is in base64.
     Value(String),
     /// The values, for an array type.
-    Values(NonEmptyArrayOfPropertyValuesType),
+    Values(Box<NonEmptyArrayOfPropertyValuesType>),
 }
 
 soap_runtime::choice! {
@@ -525,6 +652,7 @@ soap_runtime::choice! {
 
 /// `t:FolderIdType`: Identifies a folder and the version of it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct FolderIdType {
     /// Identifier of the folder. Opaque: compare it, do not parse it.
     pub id: String,
@@ -543,6 +671,10 @@ soap_runtime::constructor! {
     FolderIdType: Content { id: String; }
 }
 
+soap_runtime::setters! {
+    FolderIdType { with_change_key(change_key: Option<String>); }
+}
+
 /// `t:GuidType`: A GUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, joined by hyphens and without
 /// braces. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -556,6 +688,7 @@ soap_runtime::restricted! {
 
 /// `t:ImGroupType`: An instant messaging group. [MS-OXWSCOS] 2.2.4.2
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ImGroupType {
     /// Display name of the group.
     pub display_name: NonEmptyStringType,
@@ -591,8 +724,18 @@ soap_runtime::constructor! {
     }
 }
 
+soap_runtime::setters! {
+    ImGroupType {
+        with_exchange_store_id(exchange_store_id: Option<AnyItemIdType>);
+        with_member_correlation_key(member_correlation_key: Option<NonEmptyArrayOfItemIdsType>);
+        with_extended_properties(extended_properties: Option<NonEmptyArrayOfExtendedPropertyType>);
+        with_smtp_address(smtp_address: Option<String>);
+    }
+}
+
 /// `t:ImItemListType`: Instant messaging groups and contacts. [MS-OXWSCOS] 2.2.4.3
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ImItemListType {
     /// The groups, which refer to their members by identifier.
     pub groups: Option<ArrayOfImGroupType>,
@@ -607,8 +750,17 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ImItemListType {
+        with_groups(groups: Option<ArrayOfImGroupType>);
+        with_personas(personas: Option<ArrayOfPeopleType>);
+    }
+}
+
 soap_runtime::base_type! {
     /// What `t:ItemIdType` and the types derived from it have in common.
+    ///
+    /// Generated types alone implement it: it may get more methods.
     pub trait ItemId: BaseItemId {
         /// Identifier of the item. Opaque: compare it, do not parse it.
         required id: String;
@@ -620,6 +772,7 @@ soap_runtime::base_type! {
 
 /// `t:ItemIdType`: Identifies an item and the version of it. [MS-OXWSCORE] 2.2.4.25
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ItemIdType {
     /// Identifier of the item. Opaque: compare it, do not parse it.
     pub id: String,
@@ -638,8 +791,13 @@ soap_runtime::constructor! {
     ItemIdType: Content { id: String; }
 }
 
+soap_runtime::setters! {
+    ItemIdType { with_change_key(change_key: Option<String>); }
+}
+
 soap_runtime::enumeration! {
     /// `t:LocationSourceType`: Where the coordinates of a postal address come from. [MS-OXWSPERS]
+    #[non_exhaustive]
     pub enum LocationSourceType {
         /// No source is known.
         None,
@@ -659,6 +817,7 @@ soap_runtime::enumeration! {
 /// `t:MailboxCultureType`: Content of the MailboxCulture header: a language tag as in RFC 3066. Attributes of
 /// the SOAP 1.1 envelope namespace are allowed on it. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct MailboxCultureType {
     /// Attributes that the schema leaves open.
     pub any_attributes: Vec<AnyAttribute>,
@@ -677,9 +836,14 @@ soap_runtime::constructor! {
     MailboxCultureType: Content { value: xsd::Token; }
 }
 
+soap_runtime::setters! {
+    MailboxCultureType { with_any_attributes(any_attributes: Vec<AnyAttribute>); }
+}
+
 soap_runtime::enumeration! {
     /// `t:MailboxTypeType`: Kind of recipient behind a mail address. Servers send kinds that are not in the list.
     /// [MS-OXWSCDATA]
+    #[non_exhaustive]
     pub enum MailboxTypeType {
         /// The server cannot tell.
         Unknown,
@@ -704,6 +868,7 @@ soap_runtime::enumeration! {
 soap_runtime::enumeration! {
     /// `t:MapiPropertyTypeType`: Type of an extended property's value; names that end in `Array` are lists.
     /// [MS-OXWSXPROP]
+    #[non_exhaustive]
     pub enum MapiPropertyTypeType {
         /// Date and time as a floating-point number of days.
         ApplicationTime,
@@ -752,6 +917,7 @@ soap_runtime::enumeration! {
 /// `t:NonEmptyArrayOfBaseItemIdsType`: One or more item identifiers of four kinds, in any order. This protocol
 /// has use for the first. [MS-OXWSCORE] 2.2.4.31
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct NonEmptyArrayOfBaseItemIdsType {
     /// The alternatives in document order.
     pub items: Vec<NonEmptyArrayOfBaseItemIdsTypeChoice>,
@@ -761,21 +927,26 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfBaseItemIdsType: t { group items 1 ..; }
 }
 
+soap_runtime::setters! {
+    NonEmptyArrayOfBaseItemIdsType { with_items(items: Vec<NonEmptyArrayOfBaseItemIdsTypeChoice>); }
+}
+
 /// A choice in [`NonEmptyArrayOfBaseItemIdsType`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfBaseItemIdsTypeChoice {
     /// Identifier of an item.
     ItemId(AnyItemIdType),
     /// Identifier of one occurrence, by its place in the series.
-    OccurrenceItemId(OccurrenceItemIdType),
+    OccurrenceItemId(Box<OccurrenceItemIdType>),
     /// Identifier of a series, by one of its occurrences.
-    RecurringMasterItemId(RecurringMasterItemIdType),
+    RecurringMasterItemId(Box<RecurringMasterItemIdType>),
     /// Identifier of a series, with ranges of its occurrences.
-    RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+    RecurringMasterItemIdRanges(Box<RecurringMasterItemIdRangesType>),
 }
 
 soap_runtime::choice! {
-    NonEmptyArrayOfBaseItemIdsTypeChoice: element OccurrenceItemId {
+    NonEmptyArrayOfBaseItemIdsTypeChoice: element ItemId {
         element ItemId t "ItemId";
         element OccurrenceItemId t "OccurrenceItemId";
         element RecurringMasterItemId t "RecurringMasterItemId";
@@ -785,6 +956,7 @@ soap_runtime::choice! {
 
 /// `t:NonEmptyArrayOfExtendedFieldURIs`: One or more names of extended properties. [MS-OXWSCOS] 2.2.4.4
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct NonEmptyArrayOfExtendedFieldUrIs {
     /// Name and type of one property, as a rule one that an application defined for itself.
     pub extended_property: Vec<PathToExtendedFieldType>,
@@ -794,9 +966,16 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfExtendedFieldUrIs: t "NonEmptyArrayOfExtendedFieldURIs" { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
+soap_runtime::setters! {
+    NonEmptyArrayOfExtendedFieldUrIs {
+        with_extended_property(extended_property: Vec<PathToExtendedFieldType>);
+    }
+}
+
 /// `t:NonEmptyArrayOfExtendedPropertyType`: One or more extended properties with their values. [MS-OXWSXPROP]
 /// 2.1.3
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct NonEmptyArrayOfExtendedPropertyType {
     /// One property.
     pub extended_property: Vec<ExtendedPropertyType>,
@@ -806,8 +985,15 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfExtendedPropertyType: t { element extended_property t "ExtendedProperty" 1 ..; }
 }
 
+soap_runtime::setters! {
+    NonEmptyArrayOfExtendedPropertyType {
+        with_extended_property(extended_property: Vec<ExtendedPropertyType>);
+    }
+}
+
 /// `t:NonEmptyArrayOfItemIdsType`: One or more item identifiers. [MS-OXWSBTRF] 3.1.4.1.3.4
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct NonEmptyArrayOfItemIdsType {
     /// Identifier of one item.
     pub item_id: Vec<AnyItemIdType>,
@@ -817,8 +1003,13 @@ soap_runtime::complex_type! {
     NonEmptyArrayOfItemIdsType: t { element item_id t "ItemId" 1 ..; }
 }
 
+soap_runtime::setters! {
+    NonEmptyArrayOfItemIdsType { with_item_id(item_id: Vec<AnyItemIdType>); }
+}
+
 /// `t:NonEmptyArrayOfPropertyValuesType`: One or more values of an extended property. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct NonEmptyArrayOfPropertyValuesType {
     /// One value as text.
     pub value: Vec<String>,
@@ -826,6 +1017,10 @@ pub struct NonEmptyArrayOfPropertyValuesType {
 
 soap_runtime::complex_type! {
     NonEmptyArrayOfPropertyValuesType: t { element value t "Value" 1 ..; }
+}
+
+soap_runtime::setters! {
+    NonEmptyArrayOfPropertyValuesType { with_value(value: Vec<String>); }
 }
 
 /// `t:NonEmptyStringType`: Text of at least one character. [MS-OXWSCDATA] 2.2.5.20
@@ -838,6 +1033,7 @@ soap_runtime::restricted! {
 
 /// `t:OccurrenceItemIdType`: Identifies one occurrence of a recurring item. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct OccurrenceItemIdType {
     /// Identifier of the series.
     pub recurring_master_id: DerivedItemIdType,
@@ -862,8 +1058,13 @@ soap_runtime::constructor! {
     }
 }
 
+soap_runtime::setters! {
+    OccurrenceItemIdType { with_change_key(change_key: Option<String>); }
+}
+
 /// `t:OccurrencesRangeType`: Some of the occurrences of a recurring item, by time. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct OccurrencesRangeType {
     /// Start of the range.
     pub start: Option<xsd::DateTime>,
@@ -884,9 +1085,19 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    OccurrencesRangeType {
+        with_start(start: Option<xsd::DateTime>);
+        with_end(end: Option<xsd::DateTime>);
+        with_count(count: Option<i32>);
+        with_compare_original_start_time(compare_original_start_time: Option<bool>);
+    }
+}
+
 /// `t:PathToExtendedFieldType`: Names an extended (MAPI) property: by its tag; or by property set, given as a
 /// name or as a GUID, together with a property name or number. [MS-OXWSXPROP] 2.1.6
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PathToExtendedFieldType {
     /// Well-known property set. Excludes `PropertySetId` and `PropertyTag`.
     pub distinguished_property_set_id: Option<DistinguishedPropertySetType>,
@@ -918,9 +1129,20 @@ soap_runtime::constructor! {
     PathToExtendedFieldType: Content { property_type: MapiPropertyTypeType; }
 }
 
+soap_runtime::setters! {
+    PathToExtendedFieldType {
+        with_distinguished_property_set_id(distinguished_property_set_id: Option<DistinguishedPropertySetType>);
+        with_property_set_id(property_set_id: Option<GuidType>);
+        with_property_tag(property_tag: Option<PropertyTagType>);
+        with_property_name(property_name: Option<String>);
+        with_property_id(property_id: Option<i32>);
+    }
+}
+
 /// `t:PersonaAttributionType`: A source of a persona's data: a contact, or an entry of the directory.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PersonaAttributionType {
     /// Names the source within the persona; attributed values refer to it.
     pub id: String,
@@ -958,8 +1180,18 @@ soap_runtime::constructor! {
     }
 }
 
+soap_runtime::setters! {
+    PersonaAttributionType {
+        with_is_writable(is_writable: Option<bool>);
+        with_is_quick_contact(is_quick_contact: Option<bool>);
+        with_is_hidden(is_hidden: Option<bool>);
+        with_folder_id(folder_id: Option<FolderIdType>);
+    }
+}
+
 /// `t:PersonaPhoneNumberType`: A telephone number and what it is for. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PersonaPhoneNumberType {
     /// The number as its source wrote it, in no fixed format.
     pub number: String,
@@ -984,6 +1216,7 @@ soap_runtime::constructor! {
 /// `t:PersonaPostalAddressType`: A postal address, with coordinates if known. Every part is optional.
 /// [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct PersonaPostalAddressType {
     /// Street and house number; may span lines.
     pub street: Option<String>,
@@ -1037,10 +1270,31 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    PersonaPostalAddressType {
+        with_street(street: Option<String>);
+        with_city(city: Option<String>);
+        with_state(state: Option<String>);
+        with_country(country: Option<String>);
+        with_postal_code(postal_code: Option<String>);
+        with_post_office_box(post_office_box: Option<String>);
+        with_type(type_: Option<String>);
+        with_latitude(latitude: Option<f64>);
+        with_longitude(longitude: Option<f64>);
+        with_accuracy(accuracy: Option<f64>);
+        with_altitude(altitude: Option<f64>);
+        with_altitude_accuracy(altitude_accuracy: Option<f64>);
+        with_formatted_address(formatted_address: Option<String>);
+        with_location_uri(location_uri: Option<String>);
+        with_location_source(location_source: Option<LocationSourceType>);
+    }
+}
+
 /// `t:PersonaType`: A person (or list) as one: all contacts and directory entries that describe it, merged. A
 /// field in the singular holds the value that the server chose; one in the plural holds what every source says.
 /// [MS-OXWSPERS] 2.2.4.19
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PersonaType {
     /// Identifier of the persona.
     pub persona_id: AnyItemIdType,
@@ -1347,8 +1601,111 @@ soap_runtime::constructor! {
     PersonaType: Content { persona_id: AnyItemIdType; }
 }
 
+soap_runtime::setters! {
+    PersonaType {
+        with_persona_type(persona_type: Option<String>);
+        with_persona_object_status(persona_object_status: Option<String>);
+        with_creation_time(creation_time: Option<xsd::DateTime>);
+        with_bodies(bodies: Option<ArrayOfBodyContentAttributedValuesType>);
+        with_display_name_first_last_sort_key(display_name_first_last_sort_key: Option<String>);
+        with_display_name_last_first_sort_key(display_name_last_first_sort_key: Option<String>);
+        with_company_name_sort_key(company_name_sort_key: Option<String>);
+        with_home_city_sort_key(home_city_sort_key: Option<String>);
+        with_work_city_sort_key(work_city_sort_key: Option<String>);
+        with_display_name_first_last_header(display_name_first_last_header: Option<String>);
+        with_display_name_last_first_header(display_name_last_first_header: Option<String>);
+        with_file_as_header(file_as_header: Option<String>);
+        with_display_name(display_name: Option<String>);
+        with_display_name_first_last(display_name_first_last: Option<String>);
+        with_display_name_last_first(display_name_last_first: Option<String>);
+        with_file_as(file_as: Option<String>);
+        with_file_as_id(file_as_id: Option<String>);
+        with_display_name_prefix(display_name_prefix: Option<String>);
+        with_given_name(given_name: Option<String>);
+        with_middle_name(middle_name: Option<String>);
+        with_surname(surname: Option<String>);
+        with_generation(generation: Option<String>);
+        with_nickname(nickname: Option<String>);
+        with_yomi_company_name(yomi_company_name: Option<String>);
+        with_yomi_first_name(yomi_first_name: Option<String>);
+        with_yomi_last_name(yomi_last_name: Option<String>);
+        with_title(title: Option<String>);
+        with_department(department: Option<String>);
+        with_company_name(company_name: Option<String>);
+        with_location(location: Option<String>);
+        with_email_address(email_address: Option<EmailAddressType>);
+        with_email_addresses(email_addresses: Option<ArrayOfEmailAddressesType>);
+        with_phone_number(phone_number: Option<PersonaPhoneNumberType>);
+        with_im_address(im_address: Option<String>);
+        with_home_city(home_city: Option<String>);
+        with_work_city(work_city: Option<String>);
+        with_relevance_score(relevance_score: Option<i32>);
+        with_folder_ids(folder_ids: Option<ArrayOfFolderIdType>);
+        with_attributions(attributions: Option<ArrayOfPersonaAttributionsType>);
+        with_display_names(display_names: Option<ArrayOfStringAttributedValuesType>);
+        with_file_ases(file_ases: Option<ArrayOfStringAttributedValuesType>);
+        with_file_as_ids(file_as_ids: Option<ArrayOfStringAttributedValuesType>);
+        with_display_name_prefixes(display_name_prefixes: Option<ArrayOfStringAttributedValuesType>);
+        with_given_names(given_names: Option<ArrayOfStringAttributedValuesType>);
+        with_middle_names(middle_names: Option<ArrayOfStringAttributedValuesType>);
+        with_surnames(surnames: Option<ArrayOfStringAttributedValuesType>);
+        with_generations(generations: Option<ArrayOfStringAttributedValuesType>);
+        with_nicknames(nicknames: Option<ArrayOfStringAttributedValuesType>);
+        with_initials(initials: Option<ArrayOfStringAttributedValuesType>);
+        with_yomi_company_names(yomi_company_names: Option<ArrayOfStringAttributedValuesType>);
+        with_yomi_first_names(yomi_first_names: Option<ArrayOfStringAttributedValuesType>);
+        with_yomi_last_names(yomi_last_names: Option<ArrayOfStringAttributedValuesType>);
+        with_business_phone_numbers(business_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_business_phone_numbers2(business_phone_numbers2: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_home_phones(home_phones: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_home_phones2(home_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_mobile_phones(mobile_phones: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_mobile_phones2(mobile_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_assistant_phone_numbers(assistant_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_callback_phones(callback_phones: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_car_phones(car_phones: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_home_faxes(home_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_organization_main_phones(organization_main_phones: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_other_faxes(other_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_other_telephones(other_telephones: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_other_phones2(other_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_pagers(pagers: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_radio_phones(radio_phones: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_telex_numbers(telex_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_ttytdd_phone_numbers(ttytdd_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_work_faxes(work_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>);
+        with_emails1(emails1: Option<ArrayOfEmailAddressAttributedValuesType>);
+        with_emails2(emails2: Option<ArrayOfEmailAddressAttributedValuesType>);
+        with_emails3(emails3: Option<ArrayOfEmailAddressAttributedValuesType>);
+        with_business_home_pages(business_home_pages: Option<ArrayOfStringAttributedValuesType>);
+        with_personal_home_pages(personal_home_pages: Option<ArrayOfStringAttributedValuesType>);
+        with_office_locations(office_locations: Option<ArrayOfStringAttributedValuesType>);
+        with_im_addresses(im_addresses: Option<ArrayOfStringAttributedValuesType>);
+        with_im_addresses2(im_addresses2: Option<ArrayOfStringAttributedValuesType>);
+        with_im_addresses3(im_addresses3: Option<ArrayOfStringAttributedValuesType>);
+        with_business_addresses(business_addresses: Option<ArrayOfPostalAddressAttributedValuesType>);
+        with_home_addresses(home_addresses: Option<ArrayOfPostalAddressAttributedValuesType>);
+        with_other_addresses(other_addresses: Option<ArrayOfPostalAddressAttributedValuesType>);
+        with_titles(titles: Option<ArrayOfStringAttributedValuesType>);
+        with_departments(departments: Option<ArrayOfStringAttributedValuesType>);
+        with_company_names(company_names: Option<ArrayOfStringAttributedValuesType>);
+        with_managers(managers: Option<ArrayOfStringAttributedValuesType>);
+        with_assistant_names(assistant_names: Option<ArrayOfStringAttributedValuesType>);
+        with_professions(professions: Option<ArrayOfStringAttributedValuesType>);
+        with_spouse_names(spouse_names: Option<ArrayOfStringAttributedValuesType>);
+        with_children(children: Option<ArrayOfStringArrayAttributedValuesType>);
+        with_schools(schools: Option<ArrayOfStringAttributedValuesType>);
+        with_hobbies(hobbies: Option<ArrayOfStringAttributedValuesType>);
+        with_wedding_anniversaries(wedding_anniversaries: Option<ArrayOfStringAttributedValuesType>);
+        with_birthdays(birthdays: Option<ArrayOfStringAttributedValuesType>);
+        with_locations(locations: Option<ArrayOfStringAttributedValuesType>);
+        with_extended_properties(extended_properties: Option<ArrayOfExtendedPropertyAttributedValueType>);
+    }
+}
+
 /// `t:PhoneNumberAttributedValueType`: A telephone number, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PhoneNumberAttributedValueType {
     /// The number.
     pub value: PersonaPhoneNumberType,
@@ -1372,6 +1729,7 @@ soap_runtime::constructor! {
 
 /// `t:PostalAddressAttributedValueType`: A postal address, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PostalAddressAttributedValueType {
     /// The address.
     pub value: PersonaPostalAddressType,
@@ -1395,6 +1753,7 @@ soap_runtime::constructor! {
 
 /// `t:PrimarySmtpAddressType`: The primary SMTP address of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PrimarySmtpAddressType {
     /// The text of the element.
     pub value: NonEmptyStringType,
@@ -1410,6 +1769,7 @@ soap_runtime::constructor! {
 
 /// `t:PrincipalNameType`: The user principal name of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PrincipalNameType {
     /// The text of the element.
     pub value: NonEmptyStringType,
@@ -1426,6 +1786,7 @@ soap_runtime::constructor! {
 /// `t:PropertyTagType`: Tag of a property, without its type: a decimal number of 16 bits, or `0x` and one to
 /// four hexadecimal digits. [MS-OXWSXPROP]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PropertyTagType {
     /// A value of the member type `u16`.
     UnsignedShort(u16),
@@ -1451,6 +1812,7 @@ soap_runtime::restricted! {
 /// `t:RecurringMasterItemIdRangesType`: Identifies a recurring item, and ranges of its occurrences.
 /// [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RecurringMasterItemIdRangesType {
     /// Identifier of the item. Opaque: compare it, do not parse it.
     pub id: String,
@@ -1472,8 +1834,16 @@ soap_runtime::constructor! {
     RecurringMasterItemIdRangesType: Content { id: String; }
 }
 
+soap_runtime::setters! {
+    RecurringMasterItemIdRangesType {
+        with_change_key(change_key: Option<String>);
+        with_ranges(ranges: Option<ArrayOfOccurrenceRangesType>);
+    }
+}
+
 /// `t:RecurringMasterItemIdType`: Identifies a recurring item by one of its occurrences. [MS-OXWSCORE]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RecurringMasterItemIdType {
     /// Identifier of the occurrence.
     pub occurrence_id: DerivedItemIdType,
@@ -1492,9 +1862,14 @@ soap_runtime::constructor! {
     RecurringMasterItemIdType: Content { occurrence_id: DerivedItemIdType; }
 }
 
+soap_runtime::setters! {
+    RecurringMasterItemIdType { with_change_key(change_key: Option<String>); }
+}
+
 /// The type of the element `t:RequestServerVersion`: The schema version that a request is written for.
 /// [MS-OXWSCDATA] 2.2.3.9
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RequestServerVersion {
     /// The schema version. The schema fixes it to `Exchange2016`, although published requests for this protocol
     /// send `Exchange2013`.
@@ -1514,8 +1889,13 @@ soap_runtime::constructor! {
     RequestServerVersion: Content { version: ExchangeVersionType; }
 }
 
+soap_runtime::setters! {
+    RequestServerVersion { with_any_attributes(any_attributes: Vec<AnyAttribute>); }
+}
+
 soap_runtime::enumeration! {
     /// `t:ResponseClassType`: Outcome of a request in one word. [MS-OXWSCDATA]
+    #[non_exhaustive]
     pub enum ResponseClassType {
         /// Done.
         Success,
@@ -1529,6 +1909,7 @@ soap_runtime::enumeration! {
 /// The type of the element `t:ServerVersionInfo`: The version of the server that answered, as build numbers and
 /// as the schema version that it speaks. [MS-OXWSCDATA] 2.2.3.10
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ServerVersionInfo {
     /// First part of the build number, `15` for Exchange 2013 and later.
     pub major_version: Option<i32>,
@@ -1553,9 +1934,20 @@ soap_runtime::complex_type! {
     }
 }
 
+soap_runtime::setters! {
+    ServerVersionInfo {
+        with_major_version(major_version: Option<i32>);
+        with_minor_version(minor_version: Option<i32>);
+        with_major_build_number(major_build_number: Option<i32>);
+        with_minor_build_number(minor_build_number: Option<i32>);
+        with_version(version: Option<String>);
+    }
+}
+
 /// `t:SIDType`: The security identifier of an account, such as `S-1-5-21-1004336348-1177238915-682003330-512`;
 /// not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct SidType {
     /// The text of the element.
     pub value: NonEmptyStringType,
@@ -1571,6 +1963,7 @@ soap_runtime::constructor! {
 
 /// `t:SmtpAddressType`: An SMTP address of an account; not empty. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct SmtpAddressType {
     /// The text of the element.
     pub value: NonEmptyStringType,
@@ -1586,6 +1979,7 @@ soap_runtime::constructor! {
 
 /// `t:StringArrayAttributedValueType`: A list of texts, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct StringArrayAttributedValueType {
     /// The list.
     pub values: ArrayOfStringValueType,
@@ -1609,6 +2003,7 @@ soap_runtime::constructor! {
 
 /// `t:StringAttributedValueType`: A text, and the sources that agree on it. [MS-OXWSPERS]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct StringAttributedValueType {
     /// The text.
     pub value: String,

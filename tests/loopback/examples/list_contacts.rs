@@ -20,10 +20,8 @@ async fn contact_list<S>(service: &S) -> Result<ImItemListType, Box<dyn Error>>
 where
     S: ExchangeServicePortType<Error: Error + 'static>,
 {
-    let headers = RequestHeaders {
-        request_server_version: Some(RequestServerVersion::new(ExchangeVersionType::Exchange2013)),
-        ..RequestHeaders::default()
-    };
+    let headers = RequestHeaders::default()
+        .with_request_server_version(RequestServerVersion::new(ExchangeVersionType::Exchange2013));
     let reply = service.get_im_item_list(GetImItemListType::default(), headers).await?;
     Ok(reply.body.into_result()?.im_item_list.unwrap_or_default())
 }

@@ -38,12 +38,12 @@ impl ExchangeServicePortType for Mailbox {
 }
 
 fn router() -> Router {
-    let version = ServerVersionInfo { major_version: Some(15), minor_version: Some(2), ..ServerVersionInfo::default() };
+    let version = ServerVersionInfo::default().with_major_version(15).with_minor_version(2);
     let server = Server::per_request(|request| match Basic::of(&request.headers) {
         Some(Basic { user, password }) if !password.is_empty() => Ok(Mailbox { owner: user }),
         _ => Err(Rejection::unauthorized("Basic realm=\"contacts\"")),
     })
-    .with_response_headers(ResponseHeaders { server_version_info: Some(version) });
+    .with_response_headers(ResponseHeaders::default().with_server_version_info(version));
     Router::new().route("/health", get(async || "fine")).route("/EWS/Exchange.asmx", server.into_route())
 }
 

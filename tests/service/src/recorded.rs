@@ -39,13 +39,12 @@ pub fn recorded_body(file: &str) -> (Document, RequestHeaders) {
 /// The header that the service sends with every response.
 #[must_use]
 pub fn version_info() -> ServerVersionInfo {
-    ServerVersionInfo {
-        major_version: Some(15),
-        minor_version: Some(2),
-        major_build_number: Some(986),
-        minor_build_number: Some(5),
-        version: Some("V2017_07_11".to_owned()),
-    }
+    ServerVersionInfo::default()
+        .with_major_version(15)
+        .with_minor_version(2)
+        .with_major_build_number(986)
+        .with_minor_build_number(5)
+        .with_version("V2017_07_11")
 }
 
 /// Answers each operation with the message in `own/<operation>-response.xml` or the like, and keeps the requests.
@@ -85,7 +84,7 @@ impl Recorded {
 }
 
 fn reply<T>(body: T) -> Reply<T, ResponseHeaders> {
-    Reply { body, headers: ResponseHeaders { server_version_info: Some(version_info()) } }
+    Reply { body, headers: ResponseHeaders::default().with_server_version_info(version_info()) }
 }
 
 macro_rules! recorded {

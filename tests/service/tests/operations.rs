@@ -43,7 +43,7 @@ macro_rules! tests {
                 let service = Arc::new(Recorded::new().answering($name, answer.clone()));
                 let server = Server::choosing(Shared(Arc::clone(&service)));
                 let client = Client::new(Capture::around(server), ENDPOINT).unwrap().with_version(version);
-                let reply = client.$method(body, headers.clone()).await.unwrap();
+                let reply = client.$method(*body, headers.clone()).await.unwrap();
 
                 assert!(written(&Document::$out(reply.body.into())) == written(&answer));
                 assert_eq!(reply.headers.server_version_info, Some(version_info()));

@@ -348,7 +348,7 @@ fn hosts_change_refusals_as_they_like() {
                 refusal.fault.reasons[0].text = "bad \u{0} character".to_owned();
             }
         })
-        .with_response_headers(ResponseHeaders { server_version_info: Some(version_info()) });
+        .with_response_headers(ResponseHeaders::default().with_server_version_info(version_info()));
     let response = ask(adapted, request(&[], set_im_group().replace("SetImGroup>", "Zzz>")));
     assert_refused(&response, 200, UNSUPPORTED, Version::V1_1, "bad \u{FFFD} character");
     let headers = ResponseHeaders::from_blocks(envelope(&response).headers).0;

@@ -61,7 +61,7 @@ async fn soap_headers_of_other_namespaces() {
                 .map(|block| format!("{operation} {{{}}}{} {}", block.namespace, block.name, block.text()));
             sink.lock().unwrap().extend(blocks);
         });
-    let headers = RequestHeaders { mailbox_culture: Some(MailboxCultureType::new("en-US")), ..Default::default() };
+    let headers = RequestHeaders::default().with_mailbox_culture(MailboxCultureType::new("en-US"));
     let reply = client.get_im_item_list(GetImItemListType::default(), headers).await.unwrap();
     assert!(reply.headers.server_version_info.is_some());
     assert_eq!(*told.lock().unwrap(), ["GetImItemList {urn:c}Trace 7"]);

@@ -60,6 +60,7 @@ fn named(header: &ExchangeImpersonationType) -> Result<MailboxName, Fault> {
         ConnectingSidTypeChoice::Sid(sid) => &sid.value,
         ConnectingSidTypeChoice::PrimarySmtpAddress(address) => &address.value,
         ConnectingSidTypeChoice::SmtpAddress(address) => &address.value,
+        _ => "",
     };
     MailboxName::new(text).ok_or_else(|| {
         let text = "the account to act for has no name";

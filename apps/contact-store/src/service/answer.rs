@@ -54,16 +54,14 @@ macro_rules! answers {
     ($($message:ident),* $(,)?) => {
         $(impl Answer for messages::$message {
             fn success() -> Self {
-                Self { response_code: Some(ResponseCodeType::NoError), ..Self::new(ResponseClassType::Success) }
+                Self::new(ResponseClassType::Success).with_response_code(ResponseCodeType::NoError)
             }
 
             fn error(problem: Problem) -> Self {
-                Self {
-                    message_text: Some(problem.text),
-                    response_code: Some(problem.code),
-                    descriptive_link_key: Some(0),
-                    ..Self::new(ResponseClassType::Error)
-                }
+                Self::new(ResponseClassType::Error)
+                    .with_message_text(problem.text)
+                    .with_response_code(problem.code)
+                    .with_descriptive_link_key(0)
             }
         })*
     };

@@ -50,7 +50,9 @@ impl Requested {
 fn choice(value: PropertyValue) -> ExtendedPropertyTypeChoice {
     match value {
         PropertyValue::One(value) => ExtendedPropertyTypeChoice::Value(value),
-        PropertyValue::Many(value) => ExtendedPropertyTypeChoice::Values(NonEmptyArrayOfPropertyValuesType { value }),
+        PropertyValue::Many(value) => {
+            ExtendedPropertyTypeChoice::Values(NonEmptyArrayOfPropertyValuesType::default().with_value(value).into())
+        }
     }
 }
 

@@ -16,27 +16,26 @@ pub(super) fn im_group(
     asked: &Requested,
     table: &PropertyTable,
 ) -> Result<ImGroupType, Problem> {
-    let item_id = mailbox.members(group).map(|contact| item_id(mailbox.contact_identifier(contact))).collect();
-    let extended_property = asked.of_group(group, table);
-    Ok(ImGroupType {
-        member_correlation_key: Some(NonEmptyArrayOfItemIdsType { item_id }).filter(|keys| !keys.item_id.is_empty()),
-        extended_properties: Some(NonEmptyArrayOfExtendedPropertyType { extended_property })
-            .filter(|properties| !properties.extended_property.is_empty()),
-        ..described(mailbox, group)?
-    })
+    let members = mailbox.members(group).map(|contact| item_id(mailbox.contact_identifier(contact)));
+    let keys = NonEmptyArrayOfItemIdsType::default().with_item_id(members);
+    let properties =
+        NonEmptyArrayOfExtendedPropertyType::default().with_extended_property(asked.of_group(group, table));
+    let mut im_group = described(mailbox, group)?;
+    im_group.member_correlation_key = Some(keys).filter(|keys| !keys.item_id.is_empty());
+    im_group.extended_properties = Some(properties).filter(|all| !all.extended_property.is_empty());
+    Ok(im_group)
 }
 
 /// The group as the operations that add one give it: without members, as in the published responses.
 pub(super) fn described(mailbox: &Mailbox, group: &Group) -> Result<ImGroupType, Problem> {
     let display_name = NonEmptyStringType::new(group.display_name.as_str())?;
     let class = NonEmptyStringType::new(group.class.as_str())?;
-    Ok(ImGroupType {
-        exchange_store_id: Some(item_id(mailbox.group_identifier(group))),
-        smtp_address: group.smtp_address.clone(),
-        ..ImGroupType::new(display_name, class)
-    })
+    let identifier = item_id(mailbox.group_identifier(group));
+    let mut described = ImGroupType::new(display_name, class).with_exchange_store_id(identifier);
+    described.smtp_address = group.smtp_address.clone();
+    Ok(described)
 }
 
 pub(super) fn item_id(identifier: Identifier) -> AnyItemIdType {
-    ItemIdType { change_key: Some(identifier.change_key), ..ItemIdType::new(identifier.id) }.into()
+    ItemIdType::new(identifier.id).with_change_key(identifier.change_key).into()
 }

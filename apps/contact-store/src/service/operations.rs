@@ -27,8 +27,8 @@ impl ExchangeServicePortType for Service {
         let display_name = text(request.display_name, "DisplayName")?;
         self.change(headers, move |mailbox, around| {
             let group = mailbox.add_distribution_group(&around.directory, &smtp_address, &display_name)?;
-            let im_group = Some(group::described(mailbox, &group)?);
-            Ok(AddDistributionGroupToImListResponseMessageType { im_group, ..Answer::success() })
+            let im_group = group::described(mailbox, &group)?;
+            Ok(AddDistributionGroupToImListResponseMessageType::success().with_im_group(im_group))
         })
         .await
     }
@@ -53,8 +53,8 @@ impl ExchangeServicePortType for Service {
         let display_name = text(request.display_name, "DisplayName")?;
         self.change(headers, move |mailbox, _| {
             let group = mailbox.add_group(&display_name)?;
-            let im_group = Some(group::described(mailbox, &group)?);
-            Ok(AddImGroupResponseMessageType { im_group, ..Answer::success() })
+            let im_group = group::described(mailbox, &group)?;
+            Ok(AddImGroupResponseMessageType::success().with_im_group(im_group))
         })
         .await
     }
@@ -68,8 +68,8 @@ impl ExchangeServicePortType for Service {
         let display_name = request.display_name.map(|name| text(name, "DisplayName")).transpose()?;
         self.change(headers, move |mailbox, around| {
             let new = NewContact { address, display_name, created: now() };
-            let persona = Some(add(mailbox, around, new, &request.group_id)?);
-            Ok(AddNewImContactToGroupResponseMessageType { persona, ..Answer::success() })
+            let persona = add(mailbox, around, new, &request.group_id)?;
+            Ok(AddNewImContactToGroupResponseMessageType::success().with_persona(persona))
         })
         .await
     }
@@ -86,8 +86,8 @@ impl ExchangeServicePortType for Service {
         };
         self.change(headers, move |mailbox, around| {
             let new = NewContact { address, display_name: None, created: now() };
-            let persona = Some(add(mailbox, around, new, &request.group_id)?);
-            Ok(AddNewTelUriContactToGroupResponseMessageType { persona, ..Answer::success() })
+            let persona = add(mailbox, around, new, &request.group_id)?;
+            Ok(AddNewTelUriContactToGroupResponseMessageType::success().with_persona(persona))
         })
         .await
     }
@@ -103,8 +103,8 @@ impl ExchangeServicePortType for Service {
             // No operation leaves a contact without a group, so all there are belong to one that is returned (3.1.4.6).
             let contacts = mailbox.contacts();
             let personas = contacts.map(|contact| persona::persona(mailbox, contact, &asked, &around.properties));
-            let im_item_list = Some(list(groups.collect::<Result<_, _>>()?, personas.collect()));
-            Ok(GetImItemListResponseMessageType { im_item_list, ..Answer::success() })
+            let im_item_list = list(groups.collect::<Result<_, _>>()?, personas.collect());
+            Ok(GetImItemListResponseMessageType::success().with_im_item_list(im_item_list))
         })
         .await
     }
@@ -126,8 +126,8 @@ impl ExchangeServicePortType for Service {
                 let group = mailbox.group(id.ok_or(Refusal::InvalidImGroupId)?)?;
                 groups.push(group::im_group(mailbox, group, &asked, &around.properties)?);
             }
-            let im_item_list = Some(list(groups, personas));
-            Ok(GetImItemsResponseMessageType { im_item_list, ..Answer::success() })
+            let im_item_list = list(groups, personas);
+            Ok(GetImItemsResponseMessageType::success().with_im_item_list(im_item_list))
         })
         .await
     }
@@ -224,9 +224,7 @@ fn optional_id(of: &Option<AnyItemIdType>) -> Option<&str> {
 fn ids(of: Option<&NonEmptyArrayOfBaseItemIdsType>) -> impl Iterator<Item = Option<&str>> {
     of.into_iter().flat_map(|ids| &ids.items).map(|item| match item {
         NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(item) => Some(id(item)),
-        NonEmptyArrayOfBaseItemIdsTypeChoice::OccurrenceItemId(_)
-        | NonEmptyArrayOfBaseItemIdsTypeChoice::RecurringMasterItemId(_)
-        | NonEmptyArrayOfBaseItemIdsTypeChoice::RecurringMasterItemIdRanges(_) => None,
+        _ => None,
     })
 }
 
@@ -241,5 +239,7 @@ fn add(
 }
 
 fn list(im_group: Vec<ImGroupType>, persona: Vec<PersonaType>) -> ImItemListType {
-    ImItemListType { groups: Some(ArrayOfImGroupType { im_group }), personas: Some(ArrayOfPeopleType { persona }) }
+    ImItemListType::default()
+        .with_groups(ArrayOfImGroupType::default().with_im_group(im_group))
+        .with_personas(ArrayOfPeopleType::default().with_persona(persona))
 }

@@ -22,30 +22,28 @@ pub(super) fn persona(mailbox: &Mailbox, contact: &Contact, asked: &Requested, t
     let im_address = contact.address.im_address();
     let im = StringAttributedValueType::new(im_address, sources());
     let number = telephone_number(&contact.address);
-    PersonaType {
-        persona_type: Some("Person".to_owned()),
-        creation_time: moment(contact.created),
-        display_name: name(),
-        display_name_first_last: name(),
-        display_name_last_first: name(),
-        file_as: name(),
-        phone_number: number.clone(),
-        im_address: Some(im_address.to_owned()),
-        attributions: Some(ArrayOfPersonaAttributionsType { attribution: vec![attribution(mailbox, contact)] }),
-        im_addresses: Some(ArrayOfStringAttributedValuesType { string_attributed_value: vec![im] }),
-        business_phone_numbers: number.map(attributed),
-        extended_properties: properties(asked.of_contact(contact, table)),
-        ..PersonaType::new(ItemIdType::new(mailbox.persona_id(contact)))
-    }
+    PersonaType::new(ItemIdType::new(mailbox.persona_id(contact)))
+        .with_persona_type("Person")
+        .with_im_address(im_address.to_owned())
+        .with_attributions(ArrayOfPersonaAttributionsType::default().with_attribution([attribution(mailbox, contact)]))
+        .with_im_addresses(ArrayOfStringAttributedValuesType::default().with_string_attributed_value([im]))
+        .with(|it| {
+            it.creation_time = moment(contact.created);
+            it.display_name = name();
+            it.display_name_first_last = name();
+            it.display_name_last_first = name();
+            it.file_as = name();
+            it.phone_number = number.clone();
+            it.business_phone_numbers = number.map(attributed);
+            it.extended_properties = properties(asked.of_contact(contact, table));
+        })
 }
 
 fn attribution(mailbox: &Mailbox, contact: &Contact) -> PersonaAttributionType {
-    PersonaAttributionType {
-        is_writable: Some(true),
-        is_quick_contact: Some(true),
-        is_hidden: Some(false),
-        ..PersonaAttributionType::new(SOURCE, item_id(mailbox.contact_identifier(contact)), SOURCE_NAME)
-    }
+    PersonaAttributionType::new(SOURCE, item_id(mailbox.contact_identifier(contact)), SOURCE_NAME)
+        .with_is_writable(true)
+        .with_is_quick_contact(true)
+        .with_is_hidden(false)
 }
 
 fn telephone_number(address: &Address) -> Option<PersonaPhoneNumberType> {
@@ -59,18 +57,21 @@ fn telephone_number(address: &Address) -> Option<PersonaPhoneNumberType> {
 
 fn attributed(number: PersonaPhoneNumberType) -> ArrayOfPhoneNumberAttributedValuesType {
     let value = PhoneNumberAttributedValueType::new(number, sources());
-    ArrayOfPhoneNumberAttributedValuesType { phone_number_attributed_value: vec![value] }
+    ArrayOfPhoneNumberAttributedValuesType::default().with_phone_number_attributed_value([value])
 }
 
 fn properties(found: Vec<ExtendedPropertyType>) -> Option<ArrayOfExtendedPropertyAttributedValueType> {
     let value = |property| ExtendedPropertyAttributedValueType::new(property, sources());
     let extended_property_attributed_value: Vec<_> = found.into_iter().map(value).collect();
     let empty = extended_property_attributed_value.is_empty();
-    (!empty).then_some(ArrayOfExtendedPropertyAttributedValueType { extended_property_attributed_value })
+    (!empty).then_some(
+        ArrayOfExtendedPropertyAttributedValueType::default()
+            .with_extended_property_attributed_value(extended_property_attributed_value),
+    )
 }
 
 fn sources() -> ArrayOfValueAttributionsType {
-    ArrayOfValueAttributionsType { attribution: vec![SOURCE.to_owned()] }
+    ArrayOfValueAttributionsType::default().with_attribution([SOURCE.to_owned()])
 }
 
 /// The time as text with `Z`. `None` beyond the year 9999.

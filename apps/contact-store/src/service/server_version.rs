@@ -19,13 +19,12 @@ pub(super) fn answering(headers: &RequestHeaders) -> Result<ResponseHeaders, Fau
         let text = format!("the operation does not exist in the version {:?}", asked.as_str());
         return Err(fault::of(&ResponseCodeType::ErrorInvalidServerVersion, text));
     }
-    let [major, minor, major_build, minor_build] = BUILD.map(Some);
-    let info = ServerVersionInfo {
-        major_version: major,
-        minor_version: minor,
-        major_build_number: major_build,
-        minor_build_number: minor_build,
-        version: Some(asked.as_str().to_owned()),
-    };
-    Ok(ResponseHeaders { server_version_info: Some(info) })
+    let [major, minor, major_build, minor_build] = BUILD;
+    let info = ServerVersionInfo::default()
+        .with_version(asked.as_str())
+        .with_major_version(major)
+        .with_minor_version(minor)
+        .with_major_build_number(major_build)
+        .with_minor_build_number(minor_build);
+    Ok(ResponseHeaders::default().with_server_version_info(info))
 }

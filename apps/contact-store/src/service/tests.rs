@@ -43,7 +43,8 @@ async fn add_group(service: &Service, name: &str, headers: RequestHeaders) -> Re
 }
 
 async fn add_contact(service: &Service, address: &str, group_id: Option<AnyItemIdType>) -> PersonaType {
-    let request = AddNewImContactToGroupType { group_id, ..AddNewImContactToGroupType::new(text(address)) };
+    let mut request = AddNewImContactToGroupType::new(text(address));
+    request.group_id = group_id;
     service.add_new_im_contact_to_group(request, headers()).await.unwrap().body.persona.unwrap()
 }
 

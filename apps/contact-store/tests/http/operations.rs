@@ -7,8 +7,7 @@ use ms_oxwscos::http::CallError;
 use ms_oxwscos::messages::*;
 use ms_oxwscos::types::*;
 use ms_oxwscos::{
-    Client, ExchangeFault as _, ExchangeServicePortType as _, IntoResult as _, ReadOptions, RequestHeaders,
-    ResponseError,
+    Client, ExchangeFault as _, ExchangeServicePortType as _, IntoResult as _, ReadOptions, ResponseError,
 };
 
 use crate::process::{Http, Process};
@@ -29,8 +28,8 @@ macro_rules! refused {
 }
 
 fn ids(ids: &[&AnyItemIdType]) -> Option<NonEmptyArrayOfBaseItemIdsType> {
-    let items = ids.iter().map(|id| NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId((*id).clone())).collect();
-    Some(NonEmptyArrayOfBaseItemIdsType { items })
+    let items = ids.iter().map(|id| NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId((*id).clone()));
+    Some(NonEmptyArrayOfBaseItemIdsType::default().with_items(items))
 }
 
 #[tokio::test]
@@ -45,8 +44,7 @@ async fn every_operation_is_done() {
     let request =
         AddNewTelUriContactToGroupType::new(text("tel:+1"), text("sip:+1@example.com;user=phone"), text("+1"));
     let telephone = ask!(client, add_new_tel_uri_contact_to_group, request).unwrap().persona.unwrap();
-    let request =
-        AddImContactToGroupType { group_id: Some(other.clone()), ..AddImContactToGroupType::new(contact.clone()) };
+    let request = AddImContactToGroupType::new(contact.clone()).with_group_id(other.clone());
     ask!(client, add_im_contact_to_group, request).unwrap();
     let request = SetImGroupType::new(other.clone(), text("Others"));
     ask!(client, set_im_group, request).unwrap();
@@ -54,8 +52,10 @@ async fn every_operation_is_done() {
     let names: Vec<String> =
         found.groups.unwrap().im_group.iter().map(|group| group.display_name.to_string()).collect();
     assert_eq!(names, [LEE, "Others", "Sales", "Other Contacts"]);
-    let request =
-        GetImItemsType { contact_ids: ids(&[&contact]), group_ids: ids(&[&group]), extended_properties: None };
+    let request = GetImItemsType::default().with(|it| {
+        it.contact_ids = ids(&[&contact]);
+        it.group_ids = ids(&[&group]);
+    });
     let items = ask!(client, get_im_items, request).unwrap().im_item_list.unwrap();
     assert_eq!((items.groups.unwrap().im_group.len(), items.personas.unwrap().persona.len()), (1, 1));
     ask!(client, remove_im_contact_from_group, RemoveImContactFromGroupType::new(contact, group.clone())).unwrap();
@@ -82,13 +82,12 @@ async fn every_operation_is_refused() {
     let code = refused!(client, add_distribution_group_to_im_list, request);
     assert_eq!(code, ResponseCodeType::ErrorInvalidImDistributionGroupSmtpAddress);
     assert_eq!(refused!(client, add_im_contact_to_group, AddImContactToGroupType::new(nothing())), no_contact);
-    let request =
-        AddNewImContactToGroupType { group_id: Some(nothing()), ..AddNewImContactToGroupType::new(text("sip:a")) };
+    let request = AddNewImContactToGroupType::new(text("sip:a")).with_group_id(nothing());
     assert_eq!(refused!(client, add_new_im_contact_to_group, request), no_group);
     let new = AddNewTelUriContactToGroupType::new(text("tel:+1"), text("sip:+1"), text("+1"));
-    let request = AddNewTelUriContactToGroupType { group_id: Some(nothing()), ..new };
+    let request = new.with_group_id(nothing());
     assert_eq!(refused!(client, add_new_tel_uri_contact_to_group, request), no_group);
-    let request = GetImItemsType { contact_ids: ids(&[&contact, &group]), ..GetImItemsType::default() };
+    let request = GetImItemsType::default().with(|it| it.contact_ids = ids(&[&contact, &group]));
     assert_eq!(refused!(client, get_im_items, request), no_contact);
     assert_eq!(
         refused!(client, remove_contact_from_im_list, RemoveContactFromImListType::new(group.clone())),
@@ -118,13 +117,19 @@ async fn accounts_are_looked_up() {
     let process = Process::start(&["--in-memory", "--configuration", path.to_str().unwrap()]);
     let client = process.client(&reqwest::Client::new(), "kim");
     let acting_as = |name: &str| {
-        let whom = ConnectingSidTypeChoice::SmtpAddress(SmtpAddressType::new(text(name)));
+        let whom = ConnectingSidTypeChoice::SmtpAddress(SmtpAddressType::new(text(name)).into());
         let header = ExchangeImpersonationType::new(ConnectingSidType::new(whom));
-        RequestHeaders { exchange_impersonation: Some(header), ..headers() }
+        headers().with_exchange_impersonation(header)
     };
     let migrated = SetImListMigrationCompletedType::new(true);
     assert!(
-        client.set_im_list_migration_completed(migrated, acting_as("LEE")).await.unwrap().body.into_result().is_ok()
+        client
+            .set_im_list_migration_completed(migrated.clone(), acting_as("LEE"))
+            .await
+            .unwrap()
+            .body
+            .into_result()
+            .is_ok()
     );
     let unknown = Some(ResponseCodeType::ErrorNonExistentMailbox);
     match client.get_im_item_list(GetImItemListType::default(), acting_as("max")).await.unwrap_err() {

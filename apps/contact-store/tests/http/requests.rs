@@ -45,8 +45,7 @@ pub(crate) async fn add_contact(
     address: &str,
     group: Option<&AnyItemIdType>,
 ) -> Result<AnyItemIdType, Failure> {
-    let request =
-        AddNewImContactToGroupType { group_id: group.cloned(), ..AddNewImContactToGroupType::new(text(address)) };
+    let request = AddNewImContactToGroupType::new(text(address)).with(|it| it.group_id = group.cloned());
     let response = ask!(client, add_new_im_contact_to_group, request)?;
     Ok(source(&response.persona.ok_or("no persona")?))
 }

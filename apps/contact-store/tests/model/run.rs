@@ -176,12 +176,13 @@ impl Run {
     /// GetImItems gives the same items, here the first of each.
     fn compare_items(&self, groups: &[ImGroupType], personas: &[PersonaType], at: &str) {
         let choice = |id: &AnyItemIdType| NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(id.clone());
-        let ids = |id: Option<AnyItemIdType>| id.map(|id| NonEmptyArrayOfBaseItemIdsType { items: vec![choice(&id)] });
-        let request = GetImItemsType {
-            contact_ids: ids(personas.first().map(|persona| ItemIdType::new(source(persona)).into())),
-            group_ids: ids(groups.first().and_then(|group| group.exchange_store_id.clone())),
-            extended_properties: None,
+        let ids = |id: Option<AnyItemIdType>| {
+            id.map(|id| NonEmptyArrayOfBaseItemIdsType::default().with_items([choice(&id)]))
         };
+        let request = GetImItemsType::default().with(|it| {
+            it.contact_ids = ids(personas.first().map(|persona| ItemIdType::new(source(persona)).into()));
+            it.group_ids = ids(groups.first().and_then(|group| group.exchange_store_id.clone()));
+        });
         let reply = self.runtime.block_on(self.service.as_ref().unwrap().get_im_items(request, headers()));
         let list = reply.unwrap().body.into_result().unwrap().im_item_list.unwrap();
         assert!(list.groups.unwrap().im_group.iter().eq(groups.first()), "{at}");
@@ -233,23 +234,19 @@ impl Run {
                 ask!(add_distribution_group_to_im_list, request)?.im_group.map(Item::Group)
             }
             Operation::AddContact { address, name, group } => {
-                let request = AddNewImContactToGroupType {
-                    display_name: name.as_deref().map(text),
-                    group_id: some_id(group),
-                    ..AddNewImContactToGroupType::new(text(address))
-                };
+                let request = AddNewImContactToGroupType::new(text(address)).with(|it| {
+                    it.display_name = name.as_deref().map(text);
+                    it.group_id = some_id(group);
+                });
                 ask!(add_new_im_contact_to_group, request)?.persona.map(Box::new).map(Item::Contact)
             }
             Operation::AddTelephone { tel_uri, sip_uri, number, group } => {
-                let request = AddNewTelUriContactToGroupType {
-                    group_id: some_id(group),
-                    ..AddNewTelUriContactToGroupType::new(text(tel_uri), text(sip_uri), text(number))
-                };
+                let request = AddNewTelUriContactToGroupType::new(text(tel_uri), text(sip_uri), text(number))
+                    .with(|it| it.group_id = some_id(group));
                 ask!(add_new_tel_uri_contact_to_group, request)?.persona.map(Box::new).map(Item::Contact)
             }
             Operation::Join { contact, group } => {
-                let request =
-                    AddImContactToGroupType { group_id: some_id(group), ..AddImContactToGroupType::new(id(contact)) };
+                let request = AddImContactToGroupType::new(id(contact)).with(|it| it.group_id = some_id(group));
                 ask!(add_im_contact_to_group, request).map(|_| None)?
             }
             Operation::Leave { contact, group } => {

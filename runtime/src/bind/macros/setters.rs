@@ -1,6 +1,7 @@
 //! The macro of setters: what `new` does not take, one method after the other.
 //!
-//! In: a struct's optional and repeated fields, each with the name of its setter. Out: methods that take the struct and give it back.
+//! In: a struct's optional and repeated fields, each with the name of its setter. Out: methods that take the struct and give it back, and
+//! `with` for all that they do not say.
 
 /// Gives a struct its setters, one generated line a field. Code that sets fields so goes on compiling when the struct gets more of them.
 ///
@@ -21,6 +22,9 @@
 ///
 /// let contact = Contact::default().with_name("Ada").with_tags(["work", "chess"]);
 /// assert_eq!((contact.name.as_deref(), contact.tags.len()), (Some("Ada"), 2));
+///
+/// let known: Option<String> = None;
+/// assert_eq!(contact.with(|it| it.name = known).name, None);
 /// ```
 #[macro_export]
 macro_rules! setters {
@@ -28,8 +32,15 @@ macro_rules! setters {
         $(#[$attribute:meta])*
         $setter:ident($field:ident: $(Option<$optional:ty>)? $(Vec<$repeated:ty>)?);
     )* }) => {
-        impl $name { $(
-            $(#[$attribute])*
+        impl $name {
+            /// The same, with its fields changed: where a value is optional already, or several fields depend on each other.
+            #[must_use]
+            pub fn with(mut self, change: impl ::core::ops::FnOnce(&mut Self)) -> Self {
+                change(&mut self);
+                self
+            }
+
+            $($(#[$attribute])*
             #[doc = concat!("The same, with this as its `", stringify!($field), "`.")]
             #[must_use]
             $(pub fn $setter(mut self, value: impl ::core::convert::Into<$optional>) -> Self {
@@ -39,7 +50,7 @@ macro_rules! setters {
             $(pub fn $setter<__T: ::core::convert::Into<$repeated>>(mut self, values: impl ::core::iter::IntoIterator<Item = __T>) -> Self {
                 self.$field = values.into_iter().map(::core::convert::Into::into).collect();
                 self
-            })?
-        )* }
+            })?)*
+        }
     };
 }

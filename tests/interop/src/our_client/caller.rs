@@ -96,15 +96,14 @@ impl<'s> Caller<'s> {
 
     pub(super) fn of_version(&self, version: &str) -> RequestHeaders {
         let version = RequestServerVersion::new(ExchangeVersionType::from(version));
-        RequestHeaders { request_server_version: Some(version), ..RequestHeaders::default() }
+        RequestHeaders::default().with_request_server_version(version)
     }
 
     /// The headers of a request that is about the mailbox of somebody else.
     pub(super) fn acting_for(&self, whom: &str) -> Result<RequestHeaders, Reason> {
         let address = PrimarySmtpAddressType::new(text(whom)?);
-        let whom = ConnectingSidType::new(ConnectingSidTypeChoice::PrimarySmtpAddress(address));
-        let exchange_impersonation = Some(ExchangeImpersonationType::new(whom));
-        Ok(RequestHeaders { exchange_impersonation, ..self.headers() })
+        let whom = ConnectingSidType::new(ConnectingSidTypeChoice::PrimarySmtpAddress(address.into()));
+        Ok(self.headers().with_exchange_impersonation(ExchangeImpersonationType::new(whom)))
     }
 
     pub(super) async fn list(&self, headers: RequestHeaders) -> Result<ImItemListType, Reason> {

@@ -24,7 +24,7 @@ async fn additions(own: &mut Caller<'_>) {
     .await;
     own.attempt("AddImContactToGroup", Error, async |own| {
         let unknown = AddImContactToGroupType::new(id(&own.scenario.unknown_id));
-        let request = AddImContactToGroupType { group_id: Some(id(&own.group)), ..unknown };
+        let request = unknown.with_group_id(id(&own.group));
         own.refused("AddImContactToGroup", own.client.add_im_contact_to_group(request, own.headers()).await)
     })
     .await;
@@ -49,13 +49,13 @@ async fn additions(own: &mut Caller<'_>) {
 
 async fn questions(own: &mut Caller<'_>) {
     own.attempt("GetImItemList", Error, async |own| {
-        let request = GetImItemListType { extended_properties: property(None) };
+        let request = GetImItemListType::default().with(|it| it.extended_properties = property(None));
         own.refused("GetImItemList", own.client.get_im_item_list(request, own.headers()).await)
     })
     .await;
     own.attempt("GetImItems", Error, async |own| {
         let contact_ids = ids(&[&own.contact, &own.scenario.unknown_id]);
-        let request = GetImItemsType { contact_ids, ..GetImItemsType::default() };
+        let request = GetImItemsType::default().with(|it| it.contact_ids = contact_ids);
         own.refused("GetImItems", own.client.get_im_items(request, own.headers()).await)
     })
     .await;

@@ -78,7 +78,7 @@ pub(super) fn telephone(number: &str) -> Result<AddNewTelUriContactToGroupType, 
 
 async fn add_new_tel_uri_contact(own: &mut Caller<'_>) -> Done {
     let number = "+1 (555) 0100";
-    let request = AddNewTelUriContactToGroupType { group_id: Some(id(&own.group)), ..telephone(number)? };
+    let request = telephone(number)?.with_group_id(id(&own.group));
     let response = done(own.client.add_new_tel_uri_contact_to_group(request, own.headers()).await)?;
     let persona = response.persona.ok_or("no persona")?;
     expect(persona.phone_number.as_ref().map(|phone| phone.number.as_str()), Some(number))?;
@@ -90,20 +90,21 @@ async fn add_new_tel_uri_contact(own: &mut Caller<'_>) -> Done {
 async fn add_im_contact_to_group(own: &mut Caller<'_>) -> Done {
     let response = done(own.client.add_im_group(AddImGroupType::new(text("Second")?), own.headers()).await)?;
     own.second = added(response.im_group)?.2;
-    let request =
-        AddImContactToGroupType { group_id: Some(id(&own.second)), ..AddImContactToGroupType::new(id(&own.contact)) };
+    let request = AddImContactToGroupType::new(id(&own.contact)).with_group_id(id(&own.second));
     done(own.client.add_im_contact_to_group(request, own.headers()).await)?;
     expect(own.groups().await?.pop(), Some(("Second".to_owned(), vec![own.contact.clone()])))
 }
 
 pub(super) fn ids(ids: &[&str]) -> Option<NonEmptyArrayOfBaseItemIdsType> {
-    let items = ids.iter().map(|own| NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(id(own))).collect();
-    Some(NonEmptyArrayOfBaseItemIdsType { items })
+    let items = ids.iter().map(|own| NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(id(own)));
+    Some(NonEmptyArrayOfBaseItemIdsType::default().with_items(items))
 }
 
 async fn get_im_items(own: &mut Caller<'_>) -> Done {
-    let request =
-        GetImItemsType { contact_ids: ids(&[&own.contact]), group_ids: ids(&[&own.group]), extended_properties: None };
+    let request = GetImItemsType::default().with(|it| {
+        it.contact_ids = ids(&[&own.contact]);
+        it.group_ids = ids(&[&own.group]);
+    });
     let items = done(own.client.get_im_items(request, own.headers()).await)?.im_item_list.ok_or("no list")?;
     let name = &own.scenario.text;
     let personas = items.personas.clone().unwrap_or_default().persona;
@@ -114,22 +115,20 @@ async fn get_im_items(own: &mut Caller<'_>) -> Done {
 }
 
 pub(super) fn property(tag: Option<PropertyTagType>) -> Option<NonEmptyArrayOfExtendedFieldUrIs> {
-    let path =
-        PathToExtendedFieldType { property_tag: tag, ..PathToExtendedFieldType::new(MapiPropertyTypeType::String) };
-    Some(NonEmptyArrayOfExtendedFieldUrIs { extended_property: vec![path] })
+    let path = PathToExtendedFieldType::new(MapiPropertyTypeType::String).with(|it| it.property_tag = tag);
+    Some(NonEmptyArrayOfExtendedFieldUrIs::default().with_extended_property([path]))
 }
 
 fn value(property: &ExtendedPropertyType) -> Option<&str> {
     match &property.choice {
         ExtendedPropertyTypeChoice::Value(value) => Some(value),
-        ExtendedPropertyTypeChoice::Values(_) => None,
+        _ => None,
     }
 }
 
 async fn get_im_item_list(own: &mut Caller<'_>) -> Done {
-    let request = GetImItemListType {
-        extended_properties: property(Some(PropertyTagType::Member2(PropertyTagTypeMember2::new("0x3001")?))),
-    };
+    let name = PropertyTagType::Member2(PropertyTagTypeMember2::new("0x3001")?);
+    let request = GetImItemListType::default().with(|it| it.extended_properties = property(Some(name)));
     let items = done(own.client.get_im_item_list(request, own.headers()).await)?.im_item_list.ok_or("no list")?;
     let of_group = |group: &ImGroupType| {
         let property = group.extended_properties.as_ref()?.extended_property.first()?;

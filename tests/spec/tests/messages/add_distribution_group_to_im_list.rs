@@ -10,7 +10,7 @@ use soap_runtime::{ErrorKind, Position};
 use spec_tests::messages::load;
 
 use crate::case::{Message, assert_canonically_equal, canonical, cases};
-use crate::values::{id_with_key, message, published_request_headers, published_server, some, text};
+use crate::values::{id_with_key, message, published_request_headers, published_server, text};
 
 /// The message that is refused.
 pub(crate) const REFUSED: &str = "add-distribution-group-to-im-list-request-page.xml";
@@ -51,30 +51,24 @@ fn published_request_is_fine_once_completed() {
     assert_ne!(completed, original);
     let read = Envelope::from_xml(&completed).expect("the completed request");
     let request = AddDistributionGroupToImListType::new(text("distributionlist1@example.com"), text("All of us"));
-    assert_eq!(read, message(published_request_headers(), Document::AddDistributionGroupToImList(request)));
+    assert_eq!(read, message(published_request_headers(), Document::AddDistributionGroupToImList(Box::new(request))));
     let written = read.to_xml().expect("what was read can be written");
     assert_canonically_equal(&canonical(&completed), &canonical(&written));
 }
 
 fn response() -> Message {
-    let group = ImGroupType {
-        exchange_store_id: Some(id_with_key("AAMkAGQ1MjJjAA=", "EgAAAA==")),
-        ..ImGroupType::new(text("distributionlist1@example.com"), text("IPM.DistList.MOC.DG"))
-    };
-    let response = AddDistributionGroupToImListResponseMessageType {
-        response_code: Some(ResponseCodeType::NoError),
-        im_group: Some(group),
-        ..AddDistributionGroupToImListResponseMessageType::new(ResponseClassType::Success)
-    };
+    let group = ImGroupType::new(text("distributionlist1@example.com"), text("IPM.DistList.MOC.DG"))
+        .with_exchange_store_id(id_with_key("AAMkAGQ1MjJjAA=", "EgAAAA=="));
+    let response = AddDistributionGroupToImListResponseMessageType::new(ResponseClassType::Success)
+        .with_response_code(ResponseCodeType::NoError)
+        .with_im_group(group);
     message([published_server()], Document::AddDistributionGroupToImListResponse(response.into()))
 }
 
 fn error() -> Message {
-    let response = AddDistributionGroupToImListResponseMessageType {
-        message_text: some("The specified IM distribution group SMTP address is invalid."),
-        response_code: Some(ResponseCodeType::ErrorInvalidImDistributionGroupSmtpAddress),
-        descriptive_link_key: Some(0),
-        ..AddDistributionGroupToImListResponseMessageType::new(ResponseClassType::Error)
-    };
+    let response = AddDistributionGroupToImListResponseMessageType::new(ResponseClassType::Error)
+        .with_message_text("The specified IM distribution group SMTP address is invalid.")
+        .with_response_code(ResponseCodeType::ErrorInvalidImDistributionGroupSmtpAddress)
+        .with_descriptive_link_key(0);
     message([published_server()], Document::AddDistributionGroupToImListResponse(response.into()))
 }

@@ -5,7 +5,7 @@ use ms_oxwscos::messages::{AddImContactToGroupResponseMessageType, AddImContactT
 use ms_oxwscos::types::ResponseClassType;
 
 use crate::case::{Message, cases};
-use crate::values::{id_with_key, message, published_request_headers, published_server, some};
+use crate::values::{id_with_key, message, published_request_headers, published_server};
 
 cases! { ADD_IM_CONTACT_TO_GROUP {
     request_page: Request "add-im-contact-to-group-request-page.xml" = request;
@@ -19,27 +19,21 @@ cases! { ADD_IM_CONTACT_TO_GROUP {
 } }
 
 fn request() -> Message {
-    let request = AddImContactToGroupType {
-        group_id: Some(id_with_key("AAMkAGQ1MjJjMTBkzzAAAQKAAA=", "EgAAAA==")),
-        ..AddImContactToGroupType::new(id_with_key("AAMkAGQ1MjJjMTBkLTc4Y2AA=", "EQAAABYAAABtF8oI7i"))
-    };
-    message(published_request_headers(), Document::AddImContactToGroup(request))
+    let request = AddImContactToGroupType::new(id_with_key("AAMkAGQ1MjJjMTBkLTc4Y2AA=", "EQAAABYAAABtF8oI7i"))
+        .with_group_id(id_with_key("AAMkAGQ1MjJjMTBkzzAAAQKAAA=", "EgAAAA=="));
+    message(published_request_headers(), Document::AddImContactToGroup(Box::new(request)))
 }
 
 fn response() -> Message {
-    let response = AddImContactToGroupResponseMessageType {
-        response_code: Some(ResponseCodeType::NoError),
-        ..AddImContactToGroupResponseMessageType::new(ResponseClassType::Success)
-    };
-    message([published_server()], Document::AddImContactToGroupResponse(response))
+    let response = AddImContactToGroupResponseMessageType::new(ResponseClassType::Success)
+        .with_response_code(ResponseCodeType::NoError);
+    message([published_server()], Document::AddImContactToGroupResponse(Box::new(response)))
 }
 
 fn error() -> Message {
-    let response = AddImContactToGroupResponseMessageType {
-        message_text: some("The specified Im Contact Id is invalid."),
-        response_code: Some(ResponseCodeType::ErrorInvalidImContactId),
-        descriptive_link_key: Some(0),
-        ..AddImContactToGroupResponseMessageType::new(ResponseClassType::Error)
-    };
-    message([published_server()], Document::AddImContactToGroupResponse(response))
+    let response = AddImContactToGroupResponseMessageType::new(ResponseClassType::Error)
+        .with_message_text("The specified Im Contact Id is invalid.")
+        .with_response_code(ResponseCodeType::ErrorInvalidImContactId)
+        .with_descriptive_link_key(0);
+    message([published_server()], Document::AddImContactToGroupResponse(Box::new(response)))
 }

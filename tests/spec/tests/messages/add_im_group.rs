@@ -17,19 +17,15 @@ cases! { ADD_IM_GROUP {
 
 fn request() -> Message {
     let request = AddImGroupType::new(text("MyCustomGroup"));
-    message(published_request_headers(), Document::AddImGroup(request))
+    message(published_request_headers(), Document::AddImGroup(Box::new(request)))
 }
 
 fn response() -> Message {
-    let group = ImGroupType {
-        exchange_store_id: Some(id_with_key("AAMkAGQ1MjJjMTBkLTc4Y2UtNDA5Ny04ZjU5LWI3MAAA=", "EgAAAA==")),
-        ..ImGroupType::new(text("MyCustomGroup"), text("IPM.DistList.MOC.UserGroup"))
-    };
-    let response = AddImGroupResponseMessageType {
-        response_code: Some(ResponseCodeType::NoError),
-        im_group: Some(group),
-        ..AddImGroupResponseMessageType::new(ResponseClassType::Success)
-    };
+    let group = ImGroupType::new(text("MyCustomGroup"), text("IPM.DistList.MOC.UserGroup"))
+        .with_exchange_store_id(id_with_key("AAMkAGQ1MjJjMTBkLTc4Y2UtNDA5Ny04ZjU5LWI3MAAA=", "EgAAAA=="));
+    let response = AddImGroupResponseMessageType::new(ResponseClassType::Success)
+        .with_response_code(ResponseCodeType::NoError)
+        .with_im_group(group);
     message([published_server()], Document::AddImGroupResponse(response.into()))
 }
 

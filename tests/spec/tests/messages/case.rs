@@ -1,6 +1,6 @@
 //! One message file: what it is, what it holds, and what has to be true of it.
 
-use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemsResponseMessageType, ResponseMessage};
+use ms_oxwscos::messages::ResponseMessage;
 use ms_oxwscos::soap::{Body, Envelope, Operation};
 use ms_oxwscos::types::{PersonaPostalAddressType, PersonaType, ResponseClassType};
 use ms_oxwscos::{Document, ReadOptions};
@@ -121,10 +121,10 @@ fn assert_same(left: &Message, right: &Message) {
 /// Takes out what is not a number; how much it was.
 fn take_not_a_number(message: &mut Message) -> usize {
     let Body::Message(document) = &mut message.body else { return 0 };
-    let (Document::GetImItemListResponse(GetImItemListResponseMessageType { im_item_list: list, .. })
-    | Document::GetImItemsResponse(GetImItemsResponseMessageType { im_item_list: list, .. })) = document
-    else {
-        return 0;
+    let list = match document {
+        Document::GetImItemListResponse(response) => &mut response.im_item_list,
+        Document::GetImItemsResponse(response) => &mut response.im_item_list,
+        _ => return 0,
     };
     let personas = list.iter_mut().filter_map(|list| list.personas.as_mut()).flat_map(|personas| &mut personas.persona);
     personas.flat_map(addresses).map(take_from_address).sum()
@@ -146,18 +146,18 @@ fn take_from_address(address: &mut PersonaPostalAddressType) -> usize {
 fn response(document: &Document) -> Option<&dyn ResponseMessage> {
     Some(match document {
         Document::AddDistributionGroupToImListResponse(response) => &**response,
-        Document::AddImContactToGroupResponse(response) => response,
+        Document::AddImContactToGroupResponse(response) => &**response,
         Document::AddImGroupResponse(response) => &**response,
         Document::AddNewImContactToGroupResponse(response) => &**response,
         Document::AddNewTelUriContactToGroupResponse(response) => &**response,
-        Document::GetImItemListResponse(response) => response,
-        Document::GetImItemsResponse(response) => response,
-        Document::RemoveContactFromImListResponse(response) => response,
-        Document::RemoveDistributionGroupFromImListResponse(response) => response,
-        Document::RemoveImContactFromGroupResponse(response) => response,
-        Document::RemoveImGroupResponse(response) => response,
-        Document::SetImGroupResponse(response) => response,
-        Document::SetImListMigrationCompletedResponse(response) => response,
+        Document::GetImItemListResponse(response) => &**response,
+        Document::GetImItemsResponse(response) => &**response,
+        Document::RemoveContactFromImListResponse(response) => &**response,
+        Document::RemoveDistributionGroupFromImListResponse(response) => &**response,
+        Document::RemoveImContactFromGroupResponse(response) => &**response,
+        Document::RemoveImGroupResponse(response) => &**response,
+        Document::SetImGroupResponse(response) => &**response,
+        Document::SetImListMigrationCompletedResponse(response) => &**response,
         _ => return None,
     })
 }

@@ -11,7 +11,7 @@ use crate::persona::{
     tagged, telephone, user_group,
 };
 use crate::values::{
-    TYPES, acting_as, culture, exchange_fault, id_with_key, message, message_xml, server, some, text, value, version,
+    TYPES, acting_as, culture, exchange_fault, id_with_key, message, message_xml, server, text, value, version,
 };
 
 cases! { GET_IM_ITEM_LIST {
@@ -49,63 +49,60 @@ fn expected_request() -> Message {
     let headers = [
         version(ExchangeVersionType::Exchange2016),
         culture("sr-Latn-RS"),
-        acting_as(ConnectingSidTypeChoice::PrimarySmtpAddress(whom)),
+        acting_as(ConnectingSidTypeChoice::PrimarySmtpAddress(Box::new(whom))),
     ];
-    let extended_properties = Some(NonEmptyArrayOfExtendedFieldUrIs { extended_property });
-    message(headers, Document::GetImItemList(GetImItemListType { extended_properties }))
+    let extended_properties =
+        Some(NonEmptyArrayOfExtendedFieldUrIs::default().with_extended_property(extended_property));
+    message(
+        headers,
+        Document::GetImItemList(Box::new(
+            GetImItemListType::default().with(|it| it.extended_properties = extended_properties),
+        )),
+    )
 }
 
 fn expected_empty_request() -> Message {
-    message([], Document::GetImItemList(GetImItemListType::default()))
+    message([], Document::GetImItemList(Box::default()))
 }
 
 fn expected_response() -> Message {
-    let list = ImItemListType {
-        groups: Some(ArrayOfImGroupType { im_group: groups() }),
-        personas: Some(ArrayOfPeopleType { persona: vec![zoe(), telephone(), kenji()] }),
-    };
-    let response = GetImItemListResponseMessageType {
-        response_code: Some(ResponseCodeType::NoError),
-        im_item_list: Some(list),
-        ..GetImItemListResponseMessageType::new(ResponseClassType::Success)
-    };
-    message([server(SERVER_2019, Some("V2018_01_08"))], Document::GetImItemListResponse(response))
+    let list = ImItemListType::default()
+        .with_groups(ArrayOfImGroupType::default().with_im_group(groups()))
+        .with_personas(ArrayOfPeopleType::default().with_persona([zoe(), telephone(), kenji()]));
+    let response = GetImItemListResponseMessageType::new(ResponseClassType::Success)
+        .with_response_code(ResponseCodeType::NoError)
+        .with_im_item_list(list);
+    message([server(SERVER_2019, Some("V2018_01_08"))], Document::GetImItemListResponse(Box::new(response)))
 }
 
 /// A group of each class.
 fn groups() -> Vec<ImGroupType> {
     let prefix = "AAMkADk0MGFkODE3LWMzZTAtNGVhMy1iYjk1LTg2ZmUyNDBhYWEwMwBGAAAAA";
-    let group = |name, class, id: &str, key| ImGroupType {
-        exchange_store_id: Some(id_with_key(&format!("{prefix}{id}"), key)),
-        ..ImGroupType::new(text(name), text(class))
+    let group = |name, class, id: &str, key| {
+        ImGroupType::new(text(name), text(class)).with_exchange_store_id(id_with_key(&format!("{prefix}{id}"), key))
     };
     let distribution_list = group("Vertrieb (alle)", "IPM.DistList.MOC.DG", "ABDdist1", "EgAAABYAAABkaXN0MDAx");
     let favorites = group("Favorites", "IPM.DistList.MOC.Favorites", "ACFav001", "EgAAABYAAABmYXYwMDAx");
     let pinned = group("Pinned", "IPM.DistList.MOC.Tagged", "AETag001", "EgAAABYAAAB0YWcwMDAx");
     vec![
         user_group(),
-        ImGroupType { smtp_address: some("vertrieb@example.com"), ..distribution_list },
-        ImGroupType { member_correlation_key: member_keys(&[KENJI]), ..favorites },
+        distribution_list.with_smtp_address("vertrieb@example.com"),
+        favorites.with(|it| it.member_correlation_key = member_keys(&[KENJI])),
         group("Other Contacts", "IPM.DistList.MOC.OtherContacts", "ADOth001", "EgAAABYAAABvdGgwMDAx"),
-        ImGroupType { member_correlation_key: member_keys(&[ZOE]), ..pinned },
+        pinned.with(|it| it.member_correlation_key = member_keys(&[ZOE])),
     ]
 }
 
 const BUSY: &str = "The server cannot service this request right now. Try again later.";
 
 fn expected_error() -> Message {
-    let response = GetImItemListResponseMessageType {
-        message_text: some(BUSY),
-        response_code: Some(ResponseCodeType::ErrorServerBusy),
-        descriptive_link_key: Some(0),
-        message_xml: message_xml([
-            value("Policy", "EwsCostThreshold"),
-            value("BackOffMilliseconds", "118422"),
-            trace(),
-        ]),
-        ..GetImItemListResponseMessageType::new(ResponseClassType::Error)
-    };
-    message([server(SERVER_2016, Some("V2017_07_11"))], Document::GetImItemListResponse(response))
+    let mut response = GetImItemListResponseMessageType::new(ResponseClassType::Error)
+        .with_message_text(BUSY)
+        .with_response_code(ResponseCodeType::ErrorServerBusy)
+        .with_descriptive_link_key(0);
+    response.message_xml =
+        message_xml([value("Policy", "EwsCostThreshold"), value("BackOffMilliseconds", "118422"), trace()]);
+    message([server(SERVER_2016, Some("V2017_07_11"))], Document::GetImItemListResponse(Box::new(response)))
 }
 
 fn trace() -> AnyElement {

@@ -3,7 +3,7 @@
 use ms_oxwscos::types::*;
 use ms_oxwscos::xsd;
 
-use crate::values::{id, id_with_key, some, text};
+use crate::values::{id, id_with_key, text};
 
 pub(crate) const SERVER_2013: [i32; 4] = [15, 0, 1497, 2];
 pub(crate) const SERVER_2016: [i32; 4] = [15, 1, 2507, 6];
@@ -21,13 +21,13 @@ pub(crate) fn moment(text: &str) -> Option<xsd::DateTime> {
 
 /// References to sources: their identifiers with blanks between.
 pub(crate) fn sources(ids: &str) -> ArrayOfValueAttributionsType {
-    ArrayOfValueAttributionsType { attribution: ids.split(' ').map(str::to_owned).collect() }
+    ArrayOfValueAttributionsType::default().with_attribution(ids.split(' '))
 }
 
 /// Texts with their sources.
 pub(crate) fn texts(values: &[(&str, &str)]) -> Option<ArrayOfStringAttributedValuesType> {
     let value = |(text, ids): &(&str, &str)| StringAttributedValueType::new(*text, sources(ids));
-    Some(ArrayOfStringAttributedValuesType { string_attributed_value: values.iter().map(value).collect() })
+    Some(ArrayOfStringAttributedValuesType::default().with_string_attributed_value(values.iter().map(value)))
 }
 
 /// Telephone numbers with their kinds and sources.
@@ -35,33 +35,34 @@ pub(crate) fn phones(values: &[(&str, &str, &str)]) -> Option<ArrayOfPhoneNumber
     let value = |(number, kind, ids): &(&str, &str, &str)| {
         PhoneNumberAttributedValueType::new(PersonaPhoneNumberType::new(*number, *kind), sources(ids))
     };
-    Some(ArrayOfPhoneNumberAttributedValuesType { phone_number_attributed_value: values.iter().map(value).collect() })
+    let values = values.iter().map(value);
+    Some(ArrayOfPhoneNumberAttributedValuesType::default().with_phone_number_attributed_value(values))
 }
 
 pub(crate) fn attributions(of: Vec<PersonaAttributionType>) -> Option<ArrayOfPersonaAttributionsType> {
-    Some(ArrayOfPersonaAttributionsType { attribution: of })
+    Some(ArrayOfPersonaAttributionsType::default().with_attribution(of))
 }
 
 pub(crate) fn member_keys(ids: &[&str]) -> Option<NonEmptyArrayOfItemIdsType> {
-    Some(NonEmptyArrayOfItemIdsType { item_id: ids.iter().copied().map(id).collect() })
+    Some(NonEmptyArrayOfItemIdsType::default().with_item_id(ids.iter().copied().map(id)))
 }
 
 // ---- properties -----------------------------------------------------------------------------------------------------
 
 /// A property of the set of public strings, or of a set of one's own.
 pub(crate) fn named(set: PropertySet, name: &str, of: MapiPropertyTypeType) -> PathToExtendedFieldType {
-    PathToExtendedFieldType { property_name: some(name), ..set.path(of) }
+    set.path(of).with_property_name(name)
 }
 
 /// A property of a set, by its number.
 pub(crate) fn numbered(set: PropertySet, number: i32, of: MapiPropertyTypeType) -> PathToExtendedFieldType {
-    PathToExtendedFieldType { property_id: Some(number), ..set.path(of) }
+    set.path(of).with_property_id(number)
 }
 
 /// A property by its tag, as it is written.
 pub(crate) fn tagged(tag: &str, of: MapiPropertyTypeType) -> PathToExtendedFieldType {
     let property_tag = Some(tag.parse().expect("a property tag"));
-    PathToExtendedFieldType { property_tag, ..PathToExtendedFieldType::new(of) }
+    PathToExtendedFieldType::new(of).with(|it| it.property_tag = property_tag)
 }
 
 /// A set of properties.
@@ -74,10 +75,10 @@ impl PropertySet {
     fn path(self, of: MapiPropertyTypeType) -> PathToExtendedFieldType {
         let path = PathToExtendedFieldType::new(of);
         match self {
-            Self::Known(set) => PathToExtendedFieldType { distinguished_property_set_id: Some(set), ..path },
+            Self::Known(set) => path.with_distinguished_property_set_id(set),
             Self::Guid(guid) => {
                 let guid = GuidType::new(guid.to_owned()).expect("a GUID");
-                PathToExtendedFieldType { property_set_id: Some(guid), ..path }
+                path.with_property_set_id(guid)
             }
         }
     }
@@ -97,8 +98,8 @@ pub(crate) fn one(value: &str) -> ExtendedPropertyTypeChoice {
 }
 
 pub(crate) fn many(values: &[&str]) -> ExtendedPropertyTypeChoice {
-    let value = values.iter().copied().map(str::to_owned).collect();
-    ExtendedPropertyTypeChoice::Values(NonEmptyArrayOfPropertyValuesType { value })
+    let values = NonEmptyArrayOfPropertyValuesType::default().with_value(values.iter().copied());
+    ExtendedPropertyTypeChoice::Values(values.into())
 }
 
 // ---- who is on the list ---------------------------------------------------------------------------------------------
@@ -110,58 +111,53 @@ pub(crate) fn user_group() -> ImGroupType {
         ExtendedPropertyType::new(colours, many(&["grün", "\"blau\" & <weiß>", ""])),
         ExtendedPropertyType::new(last_sync(), one("2024-03-31T02:30:00Z")),
     ];
-    ImGroupType {
-        exchange_store_id: Some(id_with_key(USER_GROUP, "EgAAABYAAAB1c2dyb3VwMDE=")),
-        member_correlation_key: member_keys(&[ZOE, TELEPHONE]),
-        extended_properties: Some(NonEmptyArrayOfExtendedPropertyType { extended_property }),
-        ..ImGroupType::new(text("Café & Bar \u{1F600} — 東京"), text("IPM.DistList.MOC.UserGroup"))
-    }
+    ImGroupType::new(text("Café & Bar \u{1F600} — 東京"), text("IPM.DistList.MOC.UserGroup"))
+        .with_exchange_store_id(id_with_key(USER_GROUP, "EgAAABYAAAB1c2dyb3VwMDE="))
+        .with_extended_properties(
+            NonEmptyArrayOfExtendedPropertyType::default().with_extended_property(extended_property),
+        )
+        .with(|it| it.member_correlation_key = member_keys(&[ZOE, TELEPHONE]))
 }
 
 /// The contact that is a telephone, as it is once it was made.
 pub(crate) fn telephone() -> PersonaType {
     let source = PersonaAttributionType::new("0", id(TELEPHONE), "Skype for Business Contacts");
-    PersonaType {
-        relevance_score: Some(-1),
-        attributions: attributions(vec![source]),
-        ..new_telephone(id_with_key("AAUQAB7n3TqkAkJ0mC0tP1yQ5dE=", "AQAAABYAAABwZXJzMDAy"))
-    }
+    new_telephone(id_with_key("AAUQAB7n3TqkAkJ0mC0tP1yQ5dE=", "AQAAABYAAABwZXJzMDAy"))
+        .with_relevance_score(-1)
+        .with(|it| it.attributions = attributions(vec![source]))
 }
 
 /// What is known of that telephone from the start, but for where it comes from.
 pub(crate) fn new_telephone(persona_id: AnyItemIdType) -> PersonaType {
     let number = "+1 (555) 01-00 x42";
-    PersonaType {
-        persona_type: some("Person"),
-        creation_time: moment("2024-03-01T00:00:00"),
-        display_name: some(number),
-        phone_number: Some(PersonaPhoneNumberType::new(number, "Business")),
-        im_address: some("sip:+15550100@example.com;user=phone"),
-        business_phone_numbers: phones(&[(number, "Business", "0")]),
-        ..PersonaType::new(persona_id)
-    }
+    PersonaType::new(persona_id)
+        .with_persona_type("Person")
+        .with_display_name(number)
+        .with_phone_number(PersonaPhoneNumberType::new(number, "Business"))
+        .with_im_address("sip:+15550100@example.com;user=phone")
+        .with(|it| {
+            it.creation_time = moment("2024-03-01T00:00:00");
+            it.business_phone_numbers = phones(&[(number, "Business", "0")]);
+        })
 }
 
 pub(crate) fn kenji() -> PersonaType {
-    let source = PersonaAttributionType {
-        is_writable: Some(true),
-        ..PersonaAttributionType::new("ken-1", id(KENJI), "連絡先")
-    };
-    PersonaType {
-        persona_type: some("Person"),
-        creation_time: moment("2023-12-31T23:59:59.1234567+09:00"),
-        bodies: Some(ArrayOfBodyContentAttributedValuesType::default()),
-        display_name: some("山田 健二"),
-        file_as: some(""),
-        given_name: some("健二"),
-        surname: some("山田"),
-        yomi_first_name: some("ケンジ"),
-        yomi_last_name: some("ヤマダ"),
-        im_address: some("sip:kenji@example.com"),
-        folder_ids: Some(ArrayOfFolderIdType::default()),
-        attributions: attributions(vec![source]),
-        display_names: texts(&[("山田 健二", "ken-1")]),
-        hobbies: Some(ArrayOfStringAttributedValuesType::default()),
-        ..PersonaType::new(id("AAUQAMq8xFzX2UJPv0Yw8Qb3m4k="))
-    }
+    let source = PersonaAttributionType::new("ken-1", id(KENJI), "連絡先").with_is_writable(true);
+    PersonaType::new(id("AAUQAMq8xFzX2UJPv0Yw8Qb3m4k="))
+        .with_persona_type("Person")
+        .with_bodies(ArrayOfBodyContentAttributedValuesType::default())
+        .with_display_name("山田 健二")
+        .with_file_as("")
+        .with_given_name("健二")
+        .with_surname("山田")
+        .with_yomi_first_name("ケンジ")
+        .with_yomi_last_name("ヤマダ")
+        .with_im_address("sip:kenji@example.com")
+        .with_folder_ids(ArrayOfFolderIdType::default())
+        .with_hobbies(ArrayOfStringAttributedValuesType::default())
+        .with(|it| {
+            it.creation_time = moment("2023-12-31T23:59:59.1234567+09:00");
+            it.attributions = attributions(vec![source]);
+            it.display_names = texts(&[("山田 健二", "ken-1")]);
+        })
 }

@@ -6,7 +6,7 @@ use ms_oxwscos::types::{ExchangeVersionType, ResponseClassType};
 
 use crate::case::{Message, cases};
 use crate::persona::{SERVER_2013, ZOE};
-use crate::values::{id_with_key, message, server, some, version};
+use crate::values::{id_with_key, message, server, version};
 
 cases! { REMOVE_CONTACT_FROM_IM_LIST {
     request: Request "own/remove-contact-from-im-list-request.xml" = expected_request;
@@ -16,20 +16,18 @@ cases! { REMOVE_CONTACT_FROM_IM_LIST {
 
 fn expected_request() -> Message {
     let request = RemoveContactFromImListType::new(id_with_key(ZOE, "EQAAABYAAAB6b2UwMDAx"));
-    message([version(ExchangeVersionType::Exchange2013Sp1)], Document::RemoveContactFromImList(request))
+    message([version(ExchangeVersionType::Exchange2013Sp1)], Document::RemoveContactFromImList(Box::new(request)))
 }
 
 fn expected_response() -> Message {
     let response = RemoveContactFromImListResponseMessageType::new(ResponseClassType::Success);
-    message([], Document::RemoveContactFromImListResponse(response))
+    message([], Document::RemoveContactFromImListResponse(Box::new(response)))
 }
 
 fn expected_error() -> Message {
-    let response = RemoveContactFromImListResponseMessageType {
-        message_text: some("L’identificateur du contact n’est pas valide\u{A0}: <AAMk&…>"),
-        response_code: Some(ResponseCodeType::ErrorInvalidImContactId),
-        descriptive_link_key: Some(0),
-        ..RemoveContactFromImListResponseMessageType::new(ResponseClassType::Error)
-    };
-    message([server(SERVER_2013, Some("V2_23"))], Document::RemoveContactFromImListResponse(response))
+    let response = RemoveContactFromImListResponseMessageType::new(ResponseClassType::Error)
+        .with_message_text("L’identificateur du contact n’est pas valide\u{A0}: <AAMk&…>")
+        .with_response_code(ResponseCodeType::ErrorInvalidImContactId)
+        .with_descriptive_link_key(0);
+    message([server(SERVER_2013, Some("V2_23"))], Document::RemoveContactFromImListResponse(Box::new(response)))
 }

@@ -14,13 +14,11 @@ cases! { REMOVE_IM_GROUP {
 
 fn request() -> Message {
     let request = RemoveImGroupType::new(id_with_key("AAMkAGQ1MjJjMTBkLTc4Y2UtNDA5hQoTbWAAAAAAQRAAA=", "EgAAAA=="));
-    message(published_request_headers(), Document::RemoveImGroup(request))
+    message(published_request_headers(), Document::RemoveImGroup(Box::new(request)))
 }
 
 fn response() -> Message {
-    let response = RemoveImGroupResponseMessageType {
-        response_code: Some(ResponseCodeType::NoError),
-        ..RemoveImGroupResponseMessageType::new(ResponseClassType::Success)
-    };
-    message([published_server()], Document::RemoveImGroupResponse(response))
+    let response =
+        RemoveImGroupResponseMessageType::new(ResponseClassType::Success).with_response_code(ResponseCodeType::NoError);
+    message([published_server()], Document::RemoveImGroupResponse(Box::new(response)))
 }

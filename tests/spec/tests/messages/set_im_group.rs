@@ -6,7 +6,7 @@ use ms_oxwscos::types::{ExchangeVersionType, ResponseClassType};
 
 use crate::case::{Message, cases};
 use crate::persona::{SERVER_2013, USER_GROUP};
-use crate::values::{id_with_key, message, message_xml, server, some, text, value, version};
+use crate::values::{id_with_key, message, message_xml, server, text, value, version};
 
 cases! { SET_IM_GROUP {
     request: Request "own/set-im-group-request.xml" = expected_request;
@@ -17,24 +17,20 @@ cases! { SET_IM_GROUP {
 fn expected_request() -> Message {
     let group = id_with_key(USER_GROUP, "EgAAABYAAAB1c2dyb3VwMDE=");
     let request = SetImGroupType::new(group, text(" Café & Bar \u{1F600} — 東京 "));
-    message([version(ExchangeVersionType::Exchange2013Sp1)], Document::SetImGroup(request))
+    message([version(ExchangeVersionType::Exchange2013Sp1)], Document::SetImGroup(Box::new(request)))
 }
 
 fn expected_response() -> Message {
-    let response = SetImGroupResponseMessageType {
-        response_code: Some(ResponseCodeType::NoError),
-        ..SetImGroupResponseMessageType::new(ResponseClassType::Success)
-    };
-    message([server(SERVER_2013, Some("V2_23"))], Document::SetImGroupResponse(response))
+    let response =
+        SetImGroupResponseMessageType::new(ResponseClassType::Success).with_response_code(ResponseCodeType::NoError);
+    message([server(SERVER_2013, Some("V2_23"))], Document::SetImGroupResponse(Box::new(response)))
 }
 
 fn expected_error() -> Message {
-    let response = SetImGroupResponseMessageType {
-        message_text: some("An IM group named \"Café & Bar\" already exists."),
-        response_code: Some(ResponseCodeType::ErrorImGroupDisplayNameAlreadyExists),
-        descriptive_link_key: Some(0),
-        message_xml: message_xml([value("DisplayName", "Café & Bar")]),
-        ..SetImGroupResponseMessageType::new(ResponseClassType::Error)
-    };
-    message([server(SERVER_2013, Some("V2_23"))], Document::SetImGroupResponse(response))
+    let mut response = SetImGroupResponseMessageType::new(ResponseClassType::Error)
+        .with_message_text("An IM group named \"Café & Bar\" already exists.")
+        .with_response_code(ResponseCodeType::ErrorImGroupDisplayNameAlreadyExists)
+        .with_descriptive_link_key(0);
+    response.message_xml = message_xml([value("DisplayName", "Café & Bar")]);
+    message([server(SERVER_2013, Some("V2_23"))], Document::SetImGroupResponse(Box::new(response)))
 }

@@ -8,7 +8,7 @@ use ms_oxwscos::types::{ConnectingSidTypeChoice, ExchangeVersionType, PrincipalN
 
 use crate::case::{Message, Normalised, cases};
 use crate::persona::SERVER_2013;
-use crate::values::{acting_as, message, server, some, text, version};
+use crate::values::{acting_as, message, server, text, version};
 
 cases! { SET_IM_LIST_MIGRATION_COMPLETED {
     request: Request "own/set-im-list-migration-completed-request.xml" = expected_request, normalised BOOLEAN;
@@ -20,25 +20,22 @@ static BOOLEAN: &[Normalised] =
     &[("Envelope/Body/SetImListMigrationCompleted/ImListMigrationCompleted", " 1 ", "true")];
 
 fn expected_request() -> Message {
-    let whom = ConnectingSidTypeChoice::PrincipalName(PrincipalNameType::new(text("migration.lead@example.com")));
+    let whom =
+        ConnectingSidTypeChoice::PrincipalName(Box::new(PrincipalNameType::new(text("migration.lead@example.com"))));
     let headers = [version(ExchangeVersionType::Exchange2013), acting_as(whom)];
-    message(headers, Document::SetImListMigrationCompleted(SetImListMigrationCompletedType::new(true)))
+    message(headers, Document::SetImListMigrationCompleted(Box::new(SetImListMigrationCompletedType::new(true))))
 }
 
 fn expected_response() -> Message {
-    let response = SetImListMigrationCompletedResponseMessageType {
-        response_code: Some(ResponseCodeType::NoError),
-        ..SetImListMigrationCompletedResponseMessageType::new(ResponseClassType::Success)
-    };
-    message([server(SERVER_2013, Some("V2_23"))], Document::SetImListMigrationCompletedResponse(response))
+    let response = SetImListMigrationCompletedResponseMessageType::new(ResponseClassType::Success)
+        .with_response_code(ResponseCodeType::NoError);
+    message([server(SERVER_2013, Some("V2_23"))], Document::SetImListMigrationCompletedResponse(Box::new(response)))
 }
 
 fn expected_error() -> Message {
-    let response = SetImListMigrationCompletedResponseMessageType {
-        message_text: some("Access is denied. Check credentials and try again."),
-        response_code: Some(ResponseCodeType::ErrorAccessDenied),
-        descriptive_link_key: Some(0),
-        ..SetImListMigrationCompletedResponseMessageType::new(ResponseClassType::Error)
-    };
-    message([], Document::SetImListMigrationCompletedResponse(response))
+    let response = SetImListMigrationCompletedResponseMessageType::new(ResponseClassType::Error)
+        .with_message_text("Access is denied. Check credentials and try again.")
+        .with_response_code(ResponseCodeType::ErrorAccessDenied)
+        .with_descriptive_link_key(0);
+    message([], Document::SetImListMigrationCompletedResponse(Box::new(response)))
 }

@@ -33,22 +33,22 @@ pub(crate) fn id(id: &str) -> AnyItemIdType {
 }
 
 pub(crate) fn id_with_key(id: &str, change_key: &str) -> AnyItemIdType {
-    ItemIdType { change_key: some(change_key), ..ItemIdType::new(id) }.into()
+    ItemIdType::new(id).with_change_key(change_key).into()
 }
 
 // ---- headers --------------------------------------------------------------------------------------------------------
 
 pub(crate) fn version(version: ExchangeVersionType) -> Block {
-    Document::RequestServerVersion(RequestServerVersion::new(version)).into()
+    Document::RequestServerVersion(Box::new(RequestServerVersion::new(version))).into()
 }
 
 pub(crate) fn culture(tag: &str) -> Block {
-    Document::MailboxCulture(MailboxCultureType::new(tag)).into()
+    Document::MailboxCulture(Box::new(MailboxCultureType::new(tag))).into()
 }
 
 pub(crate) fn acting_as(whom: ConnectingSidTypeChoice) -> Block {
     let account = ms_oxwscos::types::ConnectingSidType::new(whom);
-    Document::ExchangeImpersonation(ExchangeImpersonationType::new(account)).into()
+    Document::ExchangeImpersonation(Box::new(ExchangeImpersonationType::new(account))).into()
 }
 
 /// The block with `soap:mustUnderstand`.
@@ -58,13 +58,14 @@ pub(crate) fn must_understand(block: Block, value: &str) -> Block {
 }
 
 pub(crate) fn server([major, minor, build, revision]: [i32; 4], version: Option<&str>) -> Block {
-    Document::ServerVersionInfo(ServerVersionInfo {
-        major_version: Some(major),
-        minor_version: Some(minor),
-        major_build_number: Some(build),
-        minor_build_number: Some(revision),
-        version: version.map(str::to_owned),
-    })
+    Document::ServerVersionInfo(Box::new(
+        ServerVersionInfo::default()
+            .with_major_version(major)
+            .with_minor_version(minor)
+            .with_major_build_number(build)
+            .with_minor_build_number(revision)
+            .with(|it| it.version = version.map(str::to_owned)),
+    ))
     .into()
 }
 
@@ -88,7 +89,7 @@ pub(crate) fn value(name: &str, text: &str) -> AnyElement {
 }
 
 pub(crate) fn message_xml(any: impl Into<Vec<AnyElement>>) -> Option<ResponseMessageTypeMessageXml> {
-    Some(ResponseMessageTypeMessageXml { any: any.into() })
+    Some(ResponseMessageTypeMessageXml::default().with_any(any.into()))
 }
 
 /// The faults of Exchange say the same thing three times.

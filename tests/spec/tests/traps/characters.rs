@@ -132,30 +132,25 @@ fn positions_are_those_of_the_message_as_it_was_sent() {
 fn messages_with(text: &str) -> Vec<(&'static str, Message)> {
     let mut folder = ItemIdType::new("id");
     folder.change_key = Some(text.to_owned());
-    let attribute = Document::RemoveImGroup(ms_oxwscos::messages::RemoveImGroupType::new(folder));
+    let attribute = Document::RemoveImGroup(Box::new(ms_oxwscos::messages::RemoveImGroupType::new(folder)));
     let request = |name: &str| {
         let (name, violation) =
             <NonEmptyStringType as ms_oxwscos::xsd::SimpleValue>::from_lexical_lenient(name).expect("a string");
         assert_eq!(violation.is_some(), name.is_empty());
-        Document::AddImGroup(AddImGroupType::new(name))
+        Document::AddImGroup(Box::new(AddImGroupType::new(name)))
     };
     let named = AnyAttribute { name: "k".to_owned(), value: text.to_owned(), ..AnyAttribute::default() };
     let any = AnyElement { attributes: vec![named], ..AnyElement::new("urn:x", "x") };
     let any = if text.is_empty() { any } else { any.with_text(text) };
-    let in_any = GetImItemListResponseMessageType {
-        message_xml: Some(ResponseMessageTypeMessageXml { any: vec![any] }),
-        ..GetImItemListResponseMessageType::new(ResponseClassType::Error)
-    };
-    let header = Document::ServerVersionInfo(ServerVersionInfo {
-        version: Some(text.to_owned()),
-        ..ServerVersionInfo::default()
-    });
+    let in_any = GetImItemListResponseMessageType::new(ResponseClassType::Error)
+        .with_message_xml(ResponseMessageTypeMessageXml::default().with_any([any]));
+    let header = Document::ServerVersionInfo(Box::new(ServerVersionInfo::default().with_version(text.to_owned())));
     let mut with_header = Envelope::new(request("x"));
     with_header.headers.push(header.into());
     vec![
         ("text", Envelope::new(request(text))),
         ("attribute", Envelope::new(attribute)),
-        ("element without a type", Envelope::new(Document::GetImItemListResponse(in_any))),
+        ("element without a type", Envelope::new(Document::GetImItemListResponse(Box::new(in_any)))),
         ("header", with_header),
         ("fault", Envelope::fault(Fault { actor: Some(text.to_owned()), ..Fault::client(text) })),
     ]
@@ -277,11 +272,11 @@ fn every_character_of_the_first_blocks() {
 fn the_path_of_what_cannot_be_written_is_named() {
     let refusal = |document: Document| Envelope::new(document).to_xml().expect_err("U+0000 cannot be written");
     let group = NonEmptyStringType::new("a\0").expect("a text that is not empty");
-    assert_eq!(refusal(Document::AddImGroup(AddImGroupType::new(group))).path(), NAME);
-    let id = ItemIdType { change_key: Some("\0".to_owned()), ..ItemIdType::new("id") };
-    let error = refusal(Document::RemoveImGroup(ms_oxwscos::messages::RemoveImGroupType::new(id)));
+    assert_eq!(refusal(Document::AddImGroup(Box::new(AddImGroupType::new(group)))).path(), NAME);
+    let id = ItemIdType::new("id").with_change_key("\0");
+    let error = refusal(Document::RemoveImGroup(Box::new(ms_oxwscos::messages::RemoveImGroupType::new(id))));
     assert!(error.path().starts_with("Envelope/Body/RemoveImGroup/GroupId"), "{error}");
-    assert!(Document::MailboxCulture(MailboxCultureType::new("de\0")).to_xml().is_err());
+    assert!(Document::MailboxCulture(Box::new(MailboxCultureType::new("de\0"))).to_xml().is_err());
 }
 
 /// Names are not text: nothing makes them safe but a check.
@@ -360,11 +355,9 @@ fn assert_refused_or_well_formed(any: AnyElement, what: &str) {
 }
 
 fn assert_refused_or_comes_back(any: AnyElement, what: &str) -> Option<String> {
-    let response = GetImItemListResponseMessageType {
-        message_xml: Some(ResponseMessageTypeMessageXml { any: vec![any] }),
-        ..GetImItemListResponseMessageType::new(ResponseClassType::Error)
-    };
-    let message = Envelope::new(Document::GetImItemListResponse(response));
+    let response = GetImItemListResponseMessageType::new(ResponseClassType::Error)
+        .with_message_xml(ResponseMessageTypeMessageXml::default().with_any([any]));
+    let message = Envelope::new(Document::GetImItemListResponse(Box::new(response)));
     let written = message.to_xml().ok()?;
     let again = Message::from_xml(&written).unwrap_or_else(|error| panic!("{what}: {error}: {written}"));
     assert_eq!(again, message, "{what}: {written}");

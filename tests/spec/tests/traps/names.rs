@@ -4,7 +4,7 @@ use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::types::{
     ConnectingSidTypeChoice, ExchangeVersionType, ItemIdType, LocationSourceType, MailboxTypeType,
     MapiPropertyTypeType, NonEmptyStringType, PersonaPhoneNumberType, PersonaType, PrimarySmtpAddressType,
-    PrincipalNameType, RequestServerVersion, ServerVersionInfo, SidType, SmtpAddressType,
+    PrincipalNameType, RequestServerVersion, SidType, SmtpAddressType,
 };
 use ms_oxwscos::{Document, NAMESPACES, operations};
 
@@ -25,11 +25,8 @@ fn fields() {
 #[test]
 fn an_element_and_a_type_of_one_name() {
     let version = RequestServerVersion::new(ExchangeVersionType::Exchange2013);
-    assert!(matches!(
-        Document::RequestServerVersion(version),
-        Document::RequestServerVersion(RequestServerVersion { .. })
-    ));
-    assert!(matches!(Document::ServerVersionInfo(ServerVersionInfo::default()), Document::ServerVersionInfo(_)));
+    assert!(matches!(Document::RequestServerVersion(Box::new(version)), Document::RequestServerVersion(_)));
+    assert!(matches!(Document::ServerVersionInfo(Box::default()), Document::ServerVersionInfo(_)));
 }
 
 #[test]
@@ -49,10 +46,10 @@ fn enumeration_values() {
 fn types_that_look_alike_stay_apart() {
     let text = || NonEmptyStringType::new("x").expect("a text that is not empty");
     let choices = [
-        ConnectingSidTypeChoice::PrincipalName(PrincipalNameType::new(text())),
-        ConnectingSidTypeChoice::Sid(SidType::new(text())),
-        ConnectingSidTypeChoice::PrimarySmtpAddress(PrimarySmtpAddressType::new(text())),
-        ConnectingSidTypeChoice::SmtpAddress(SmtpAddressType::new(text())),
+        ConnectingSidTypeChoice::PrincipalName(Box::new(PrincipalNameType::new(text()))),
+        ConnectingSidTypeChoice::Sid(Box::new(SidType::new(text()))),
+        ConnectingSidTypeChoice::PrimarySmtpAddress(Box::new(PrimarySmtpAddressType::new(text()))),
+        ConnectingSidTypeChoice::SmtpAddress(Box::new(SmtpAddressType::new(text()))),
     ];
     for (index, choice) in choices.iter().enumerate() {
         assert_eq!(choices.iter().position(|other| other == choice), Some(index));

@@ -21,7 +21,7 @@ fn fault(message: Message) -> Fault {
 
 fn items_response(file: &str) -> GetImItemsResponseMessageType {
     match document(&read(&load(file))).clone() {
-        Document::GetImItemsResponse(response) => response,
+        Document::GetImItemsResponse(response) => *response,
         other => panic!("no GetImItemsResponse: {other:?}"),
     }
 }

@@ -1,6 +1,5 @@
 //! Trap 4: namespaces decide, prefixes never do.
 
-use ms_oxwscos::messages::GetImItemListType;
 use ms_oxwscos::soap::{HeaderBlock, HeaderContent};
 use ms_oxwscos::{AnyAttribute, AnyElement, Document};
 
@@ -177,7 +176,7 @@ fn an_attribute_does_not_take_the_prefix_of_its_element() {
     for (own, wanted) in [("ns", ""), ("ns", "ns"), ("p", "p"), ("t", "t"), ("", ""), ("p", "ns1")] {
         let element = |attributes| AnyElement { prefix: own.to_owned(), attributes, ..AnyElement::new("urn:x", "x") };
         let nested = element(vec![]).with_child(element(vec![attribute(wanted)]).with_child(element(vec![])));
-        let message = Message::new(Document::GetImItemList(GetImItemListType::default()));
+        let message = Message::new(Document::GetImItemList(Box::default()));
         let block = HeaderBlock { content: HeaderContent::Other(nested), attributes: vec![] };
         let message = Message { headers: vec![block], ..message };
         let written = write(&message);
@@ -193,7 +192,7 @@ fn an_attribute_of_a_header_block_does_not_take_the_prefix_of_its_element() {
         let attributes = vec![AnyAttribute { prefix, namespace, name, value }];
         let element = AnyElement { prefix: own.to_owned(), ..AnyElement::new("urn:x", "x") };
         let block = HeaderBlock { content: HeaderContent::Other(element.clone().with_child(element)), attributes };
-        let message = Message::new(Document::GetImItemList(GetImItemListType::default()));
+        let message = Message::new(Document::GetImItemList(Box::default()));
         let message = Message { headers: vec![block], ..message };
         let written = write(&message);
         assert_eq!(read(&written), message, "{own}, {wanted}: {written}");

@@ -3,19 +3,17 @@
 use super::*;
 
 fn tag(tag: &str, of: MapiPropertyTypeType) -> PathToExtendedFieldType {
-    PathToExtendedFieldType { property_tag: Some(tag.parse().unwrap()), ..PathToExtendedFieldType::new(of) }
+    PathToExtendedFieldType::new(of).with_property_tag(tag.parse::<PropertyTagType>().unwrap())
 }
 
 fn named(name: &str) -> PathToExtendedFieldType {
-    PathToExtendedFieldType {
-        property_set_id: Some(GuidType::new("00020329-0000-0000-C000-000000000046").unwrap()),
-        property_name: Some(name.to_owned()),
-        ..PathToExtendedFieldType::new(MapiPropertyTypeType::StringArray)
-    }
+    PathToExtendedFieldType::new(MapiPropertyTypeType::StringArray)
+        .with_property_set_id(GuidType::new("00020329-0000-0000-C000-000000000046").unwrap())
+        .with_property_name(name.to_owned())
 }
 
 fn asking(paths: &[PathToExtendedFieldType]) -> Option<NonEmptyArrayOfExtendedFieldUrIs> {
-    Some(NonEmptyArrayOfExtendedFieldUrIs { extended_property: paths.to_vec() })
+    Some(NonEmptyArrayOfExtendedFieldUrIs::default().with_extended_property(paths.to_vec()))
 }
 
 fn one(path: &PathToExtendedFieldType, value: &str) -> ExtendedPropertyType {
@@ -32,11 +30,11 @@ async fn contacts_and_groups_have_those_asked_for() {
     assert_eq!(persona.extended_properties, None);
     let paths =
         [tag("12289", MapiPropertyTypeType::String), tag("0x1234", MapiPropertyTypeType::Long), named("colours")];
-    let list = list(&service, GetImItemListType { extended_properties: asking(&paths) }).await;
+    let list = list(&service, GetImItemListType::default().with(|it| it.extended_properties = asking(&paths))).await;
     let persona = list.personas.unwrap().persona.remove(0);
     let found = persona.extended_properties.unwrap().extended_property_attributed_value;
-    let values = NonEmptyArrayOfPropertyValuesType { value: vec!["a".to_owned(), String::new()] };
-    let colours = ExtendedPropertyType::new(paths[2].clone(), ExtendedPropertyTypeChoice::Values(values));
+    let values = NonEmptyArrayOfPropertyValuesType::default().with_value(["a".to_owned(), String::new()]);
+    let colours = ExtendedPropertyType::new(paths[2].clone(), ExtendedPropertyTypeChoice::Values(Box::new(values)));
     let expected = [one(&paths[0], "sip:lee@example.com"), colours];
     assert!(found.iter().map(|property| &property.value).eq(&expected));
     assert!(found.iter().all(|property| property.attributions.attribution == ["0"]));
@@ -49,7 +47,8 @@ async fn none_found_is_none() {
     let service = service(Surroundings::default());
     add_contact(&service, "sip:lee@example.com", None).await;
     let extended_properties = asking(&[named("colours")]);
-    let list = list(&service, GetImItemListType { extended_properties }).await;
+    let list =
+        list(&service, GetImItemListType::default().with(|it| it.extended_properties = extended_properties)).await;
     assert_eq!(list.groups.unwrap().im_group.remove(0).extended_properties, None);
     assert_eq!(list.personas.unwrap().persona.remove(0).extended_properties, None);
 }
@@ -61,19 +60,15 @@ async fn name_that_is_none_is_refused() {
     let set = Some(DistinguishedPropertySetType::Address);
     for path in [
         string(),
-        PathToExtendedFieldType { distinguished_property_set_id: set.clone(), ..string() },
-        PathToExtendedFieldType { property_name: Some("n".to_owned()), ..string() },
-        PathToExtendedFieldType { distinguished_property_set_id: set.clone(), ..named("n") },
-        PathToExtendedFieldType { property_id: Some(1), ..named("n") },
-        PathToExtendedFieldType { property_id: Some(1), ..tag("1", MapiPropertyTypeType::String) },
-        PathToExtendedFieldType {
-            distinguished_property_set_id: Some("Adress".into()),
-            property_id: Some(1),
-            ..string()
-        },
+        string().with(|it| it.distinguished_property_set_id = set.clone()),
+        string().with_property_name("n"),
+        named("n").with(|it| it.distinguished_property_set_id = set.clone()),
+        named("n").with_property_id(1),
+        tag("1", MapiPropertyTypeType::String).with_property_id(1),
+        string().with_distinguished_property_set_id("Adress").with_property_id(1),
     ] {
-        let request =
-            GetImItemsType { extended_properties: asking(std::slice::from_ref(&path)), ..GetImItemsType::default() };
+        let mut request = GetImItemsType::default();
+        request.extended_properties = asking(std::slice::from_ref(&path));
         let response = service.get_im_items(request, headers()).await.unwrap().body;
         assert_eq!(response.response_code, Some(ResponseCodeType::ErrorInvalidExtendedProperty), "{path:?}");
     }

@@ -54,8 +54,9 @@ async fn items_come_in_the_order_asked_for() {
     let service = service(Surroundings::default());
     let (one, two) = (add_contact(&service, "sip:1", None).await, add_contact(&service, "sip:2", None).await);
     let ids = [&two, &one].map(|persona| NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(contact_id(persona)));
-    let contact_ids = Some(NonEmptyArrayOfBaseItemIdsType { items: ids.into() });
-    let request = GetImItemsType { contact_ids, ..GetImItemsType::default() };
+    let contact_ids = Some(NonEmptyArrayOfBaseItemIdsType::default().with_items(ids));
+    let mut request = GetImItemsType::default();
+    request.contact_ids = contact_ids;
     let found = service.get_im_items(request, headers()).await.unwrap().body.im_item_list.unwrap();
     assert_eq!(found.personas.unwrap().persona, [two, one]);
     assert_eq!(found.groups.unwrap().im_group, []);
@@ -73,14 +74,17 @@ async fn refusal_is_a_response_of_class_error() {
     assert_eq!(error.code, Some(ResponseCodeType::ErrorInvalidImContactId));
     assert!(error.text.is_some());
 
-    let occurrence = NonEmptyArrayOfBaseItemIdsTypeChoice::OccurrenceItemId(OccurrenceItemIdType::new("AAMk", 1));
+    let occurrence =
+        NonEmptyArrayOfBaseItemIdsTypeChoice::OccurrenceItemId(Box::new(OccurrenceItemIdType::new("AAMk", 1)));
     for (contact, group, code) in [
         (Some(occurrence.clone()), None, ResponseCodeType::ErrorInvalidImContactId),
         (None, Some(occurrence), ResponseCodeType::ErrorInvalidImGroupId),
         (None, Some(NonEmptyArrayOfBaseItemIdsTypeChoice::ItemId(nobody)), ResponseCodeType::ErrorInvalidImGroupId),
     ] {
-        let ids = |id: Option<_>| id.map(|id| NonEmptyArrayOfBaseItemIdsType { items: vec![id] });
-        let request = GetImItemsType { contact_ids: ids(contact), group_ids: ids(group), extended_properties: None };
+        let ids = |id: Option<_>| id.map(|id| NonEmptyArrayOfBaseItemIdsType::default().with_items([id]));
+        let mut request = GetImItemsType::default();
+        request.contact_ids = ids(contact);
+        request.group_ids = ids(group);
         let response = service.get_im_items(request, headers()).await.unwrap().body;
         assert_eq!(response.im_item_list, None);
         assert_eq!(response.into_result().unwrap_err().code, Some(code));
@@ -94,16 +98,15 @@ async fn empty_text_breaks_the_schema() {
     let ms_oxwscos::Document::AddImGroup(request) = ms_oxwscos::Document::from_xml(xml).unwrap() else {
         unreachable!("the document is a request of AddImGroup")
     };
-    let fault = service.add_im_group(request, headers()).await.unwrap_err();
+    let fault = service.add_im_group(*request, headers()).await.unwrap_err();
     assert_eq!(code_of(&fault), ResponseCodeType::ErrorSchemaValidation);
 }
 
 #[tokio::test]
 async fn version_is_the_one_asked_for() {
     let service = service(Surroundings::default());
-    let asking = |version: &str| RequestHeaders {
-        request_server_version: Some(RequestServerVersion::new(ExchangeVersionType::from(version))),
-        ..headers()
+    let asking = |version: &str| {
+        headers().with_request_server_version(RequestServerVersion::new(ExchangeVersionType::from(version)))
     };
     for (headers, version) in [(headers(), "Exchange2016"), (asking("Exchange2013_SP1"), "Exchange2013_SP1")] {
         let reply = service.get_im_item_list(GetImItemListType::default(), headers).await.unwrap();
