@@ -8,8 +8,8 @@ use std::process::{Command, Output};
 
 use common::folder::{copy, edit, project, schemas};
 use common::{compile_documents, schema, wsdl};
-use wsdl_codegen::config::Config;
-use wsdl_codegen::diff::{Format, Report, Verdict, compare};
+use wsdl_codegen::config::{Api, Config, Growth};
+use wsdl_codegen::diff::{Bump, Format, Report, Verdict, compare, compare_as};
 
 fn documents(old: &[(&str, String)], new: &[(&str, String)]) -> Report {
     let config = Config { all: true, ..Config::default() };
@@ -161,6 +161,53 @@ fn one_field_more_is_one_change_and_one_line_of_the_table() {
         (&old["messages.rs"], &old["service.rs"], &old["mod.rs"]),
         (&new["messages.rs"], &new["service.rs"], &new["mod.rs"])
     );
+}
+
+/// What is added is a minor version of bindings that may grow, and what is required more is none. That they may is one by itself.
+#[test]
+fn what_is_added_is_minor_where_types_grow() {
+    let open = Api { growth: Growth::Open, ..Api::default() };
+    let type_of =
+        |content: &str| format!(r#"<xs:complexType name="A"><xs:sequence>{content}</xs:sequence></xs:complexType>"#);
+    let field = r#"<xs:element name="B" type="xs:string" minOccurs="0"/>"#;
+    let compiled = |text: &str| {
+        let config = Config { all: true, ..Config::default() };
+        compile_documents(&[("schema.xsd", schema(text))], &config).contract.unwrap()
+    };
+    let old = compiled(&type_of(field));
+    for (added, api, bump) in [
+        (r#"<xs:element name="C" type="xs:string" minOccurs="0"/>"#, (open, open), Bump::Minor),
+        (r#"<xs:element name="C" type="xs:string" minOccurs="0"/>"#, (Api::default(), Api::default()), Bump::Major),
+        (r#"<xs:element name="C" type="xs:string"/>"#, (open, open), Bump::Major),
+        (r#"<xs:element name="C" type="xs:double" minOccurs="0"/>"#, (open, open), Bump::Major),
+        ("", (open, open), Bump::Patch),
+        ("", (Api::default(), open), Bump::Major),
+        ("", (open, Api::default()), Bump::Major),
+    ] {
+        let new = compiled(&type_of(&format!("{field}{added}")));
+        let report = compare_as((&old, api.0), (&new, api.1));
+        assert_eq!(report.effects().bump(), bump, "{added} {api:?}: {}", plain(&report));
+    }
+}
+
+/// The command takes it from the configuration of a folder, or from the one it is given.
+#[test]
+fn the_command_knows_which_types_grow() {
+    let folder = copy("diff-growth");
+    let field = r#"<xs:element minOccurs="0" name="SmtpAddress" type="xs:string"/>"#;
+    edit(&folder.join("MS-OXWSCOS-types.xsd"), |schema| {
+        schema.replacen(field, &format!(r#"{field}<xs:element minOccurs="0" name="Colour" type="xs:string"/>"#), 1)
+    });
+    let (old, new) = (schemas(), folder);
+    let code = |arguments: &[&Path], more: &[&str]| {
+        let paths = arguments.iter().map(|path| path.to_str().unwrap());
+        run(&paths.chain(more.iter().copied()).collect::<Vec<_>>()).status.code()
+    };
+    assert_eq!(code(&[&old, &new], &[]), Some(1));
+    let (old, new) = (old.join("MS-OXWSCOS.wsdl"), new.join("MS-OXWSCOS.wsdl"));
+    assert_eq!(code(&[&old, &new], &[]), Some(2));
+    let config = schemas().join("wsdl-codegen.toml");
+    assert_eq!(code(&[&old, &new], &["--config", config.to_str().unwrap()]), Some(1));
 }
 
 fn run(arguments: &[&str]) -> Output {

@@ -72,11 +72,15 @@ impl Rust<'_> {
     }
 
     fn growth(&mut self) {
-        if !self.grows() && self.new.plan.growth == Growth::Open {
-            let reason = "structs and enums are `#[non_exhaustive]`: there are no literals and no exhaustive matches";
-            let subject = Subject::Type(String::new(), None);
-            self.found.push(RustChange::new(subject, Class::Breaking, reason.to_owned()));
-        }
+        let reason = match (self.old.plan.growth, self.new.plan.growth) {
+            (Growth::Closed, Growth::Open) => {
+                "structs and enums may grow: there are no literals and no exhaustive matches"
+            }
+            (Growth::Open, Growth::Closed) => "structs and enums may not grow: there are no setters",
+            _ => return,
+        };
+        let subject = Subject::Type(String::new(), None);
+        self.found.push(RustChange::new(subject, Class::Breaking, reason.to_owned()));
     }
 
     fn modules(&mut self) {
