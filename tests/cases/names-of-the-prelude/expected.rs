@@ -437,8 +437,8 @@ pub mod names_of_the_prelude {
 
     soap_runtime::union! {
         Union {
-            Int(i32),
-            String(StringType)
+            Int(i32) from,
+            String(StringType) from
         }
     }
 

@@ -208,6 +208,31 @@ fn enumerations_are_open() {
 }
 
 #[test]
+fn values_are_made_of_numbers_and_lists_of_texts() {
+    use facets::facets::{DigitsType, ExponentType, FineType, FlagType};
+    use list::list::{NumbersType, PairType, WordsType};
+    assert_eq!((f64::from(FineType::try_from(7.5).unwrap()), FineType::try_from(1501).is_err()), (7.5, true));
+    assert_eq!(DigitsType::try_from(12.5).unwrap(), "12.50".parse().unwrap());
+    assert!(DigitsType::try_from(12345_i64).is_err() && DigitsType::try_from(0.001).is_err());
+    assert_eq!(
+        (ExponentType::try_from(7.0).unwrap().as_str(), FlagType::try_from(true).unwrap().as_str()),
+        ("+7E0", "1")
+    );
+    assert_eq!(f64::try_from(ExponentType::new("7E2").unwrap()), Ok(700.0));
+    assert_eq!(NumbersType::from([1, 2]), [1, 2]);
+    assert!(PairType::new([1, 2]).is_ok() && PairType::new([1]).is_err() && WordsType::new(["a", "b"]).is_ok());
+}
+
+#[test]
+fn members_become_values_of_their_union() {
+    use union::union::{ColdType, ColourType, SizeType};
+    assert_eq!(
+        (SizeType::from(5), ColourType::from(ColdType::Blue)),
+        (SizeType::Int(5), ColourType::ColdType(ColdType::Blue))
+    );
+}
+
+#[test]
 fn unions_take_the_first_member_that_fits() {
     use union::union::{ColdType, ColourType, SizeType, StyleTypeWhen};
     let style = read!(
