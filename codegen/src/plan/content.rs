@@ -109,7 +109,7 @@ impl Planner<'_> {
         let mut names = Names::default();
         let members = self.members(head).into_iter();
         let variants = members.map(|member| self.element_variant(member, None, &mut names, &[])).collect();
-        let item = self.add(module, taken, docs, ItemKind::Choice(Choice { variants, placeholder: 0 }));
+        let item = self.add(module, taken, docs, ItemKind::Choice(Choice { variants, ..Choice::default() }));
         self.substitutions.insert(head, item);
         item
     }

@@ -139,6 +139,13 @@ pub mod substitution_in_choice {
         }
     }
 
+    soap_runtime::substitution! {
+        CodeElement: Code {
+            Code;
+            Short;
+        }
+    }
+
     /// The type of the element `ns1:Codes`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Codes {
@@ -218,6 +225,13 @@ pub mod substitution_in_choice {
         }
     }
 
+    soap_runtime::substitution! {
+        NodeElement: Node {
+            Node;
+            Leaf;
+        }
+    }
+
     /// `ns1:Ok`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OkType(String);
@@ -239,6 +253,13 @@ pub mod substitution_in_choice {
         ShapeElement: element Shape {
             element Shape default "Shape";
             element Dot default "Dot";
+        }
+    }
+
+    soap_runtime::substitution! {
+        ShapeElement: ShapeType {
+            Shape;
+            Dot;
         }
     }
 

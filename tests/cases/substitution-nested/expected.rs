@@ -104,6 +104,14 @@ pub mod substitution_nested {
         }
     }
 
+    soap_runtime::substitution! {
+        AnimalElement: AnimalType {
+            Dog;
+            Fish;
+            Poodle;
+        }
+    }
+
     /// `ns1:AnimalType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct AnimalType {

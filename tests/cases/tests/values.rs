@@ -82,6 +82,23 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
 }
 
 #[test]
+fn members_of_a_substitution_group_are_borrowed_as_what_they_have_in_common() {
+    use substitution_concrete::substitution_concrete::{Part, PartElement};
+    let photo = format!("<Photo {XSI} xsi:nil='true'/><Photo Camera='c'><Name>e</Name><Width>1</Width></Photo>");
+    let xml = "<Mail NS><Part><Name>a</Name></Part><Image><Name>b</Name><Width>1</Width></Image>";
+    let xml = format!("{xml}<Copy {XSI} xsi:type='ImageType'><Name>c</Name><Width>2</Width></Copy>");
+    let mail = read!(substitution_concrete::Mail, format!("{xml}{photo}<Title>t</Title></Mail>"));
+    let names: Vec<_> = mail.part.iter().map(|part| part.name().map(String::as_str)).collect();
+    assert_eq!(names, [Some("a"), Some("b"), Some("c"), None, Some("e")]);
+    let parts: Vec<&dyn Part> = mail.part.iter().filter_map(PartElement::as_part).collect();
+    assert_eq!((parts.len(), parts[1].name().as_str()), (4, "b"));
+
+    use substitution_nested::substitution_nested::{AnimalElement, AnimalType};
+    let rex = AnimalType { name: Some("Rex".to_owned()) };
+    assert_eq!(AnimalElement::Poodle(rex.clone()).get(), &rex);
+}
+
+#[test]
 fn the_order_of_an_all_is_kept_and_means_nothing() {
     use all::all::SettingsType;
     let read = |children: &str| read!(all::Settings, format!("<Settings NS>{children}</Settings>"));

@@ -4,7 +4,7 @@
 //! <xs:choice> <xs:element name="Id" type="xs:string"/> <xs:element name="Key" type="xs:int"/> </xs:choice>   <!-- Id(String), Key(i32) -->
 //! ```
 
-use super::{Line, RustType, When};
+use super::{ItemId, Line, RustType, When};
 
 /// The alternatives of a choice.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +13,17 @@ pub struct Choice {
     pub variants: Vec<Variant>,
     /// Which one a placeholder has.
     pub placeholder: usize,
+    /// How a value is borrowed whatever the alternative; `None` if these have nothing in common.
+    pub known: Option<Known>,
+}
+
+/// What the members of a substitution group have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Known {
+    /// The trait of the head's type, and the method that borrows a value as that.
+    Trait(String, ItemId),
+    /// The type.
+    Type(RustType),
 }
 
 /// An alternative.
