@@ -44,7 +44,7 @@ pub use model::{
     Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given, HeaderField,
     Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, Module, Namespace, Operation,
     OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType,
-    Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, XmlName,
+    Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole, XmlName,
 };
 
 /// What facets hold, as in the graph.

@@ -7,6 +7,7 @@ use super::derives::derives;
 use super::docs::docs;
 use super::fields::{conditional, kind, line};
 use super::path::{Here, ident};
+use super::structure::schema_type;
 use super::when::cfg;
 use crate::plan::{Choice, Item, ItemId, Known, RustType};
 
@@ -26,6 +27,11 @@ pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStr
         false => elements(at, head, choice),
     };
     items.extend(known(at, item, choice));
+    items.extend(choice.whole.as_ref().map(|whole| {
+        let (name, schema_type) = (ident(&item.name), schema_type(item, whole.type_name.as_ref()));
+        let optional = whole.is_endless.then(|| quote!([optional]));
+        quote!(soap_runtime::choice_type! { #name #schema_type #optional })
+    }));
     items
 }
 

@@ -82,6 +82,27 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
 }
 
 #[test]
+fn a_type_that_is_a_choice_is_its_enum() {
+    use choice_type::choice_type::{CardType, FilterType, NoteType, Payment};
+    use soap_runtime::bind::{Content, TypeName};
+    let extra = format!("<Extra {XSI} xsi:type='PaymentType'><Vouchers>1</Vouchers><Vouchers>2</Vouchers></Extra>");
+    let filter = "<Filter><Not><Name>n</Name></Not></Filter><Note><Text>t</Text></Note>";
+    let order = read!(choice_type::Order, format!("<Order NS><Payment><Iban>i</Iban></Payment>{filter}{extra}</Order>"));
+    assert_eq!(order.payment, Payment::Account("i".to_owned()));
+    assert_eq!(order.filter, Some(FilterType::Not(Box::new(FilterType::Name("n".to_owned())))));
+    assert_eq!(order.note[0].get(), &NoteType::Text("t".to_owned()));
+    let extra = order.extra.unwrap().read::<choice_type::AnyType>().unwrap();
+    assert_eq!(extra, choice_type::AnyType::Payment(Payment::Vouchers(vec![1, 2])));
+    assert_eq!(Payment::TYPE, Some(TypeName { namespace: "urn:example:choice-type", name: "PaymentType" }));
+
+    let path = |xml: &str| choice_type::Document::from_xml(xml).unwrap_err().to_string();
+    let xml = "<Order xmlns='urn:example:choice-type'><Payment><Cash/></Payment></Order>";
+    let expected = "1:40: Order/Payment: missing element Card, Iban or Vouchers; skipped here: Cash";
+    assert_eq!(path(xml), expected);
+    assert_eq!(Payment::Card(CardType::new("1")).type_name(), Payment::TYPE);
+}
+
+#[test]
 fn members_of_a_substitution_group_are_borrowed_as_what_they_have_in_common() {
     use substitution_concrete::substitution_concrete::{Part, PartElement};
     let photo = format!("<Photo {XSI} xsi:nil='true'/><Photo Camera='c'><Name>e</Name><Width>1</Width></Photo>");
