@@ -15,7 +15,11 @@ impl Planner<'_> {
         let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
         if let Some(arms) = self.whole_choice(id) {
             let variants = self.variants(id, arms, item);
-            return ItemKind::Choice(Choice { variants, whole: Some(Whole { type_name, is_endless: false }), ..Choice::default() });
+            return ItemKind::Choice(Choice {
+                variants,
+                whole: Some(Whole { type_name, is_endless: false }),
+                ..Choice::default()
+            });
         }
         let mut scope = Scope::of(self.item(item));
         let mut fields = self.plan_content(id, &mut scope);

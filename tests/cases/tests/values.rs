@@ -87,7 +87,8 @@ fn a_type_that_is_a_choice_is_its_enum() {
     use soap_runtime::bind::{Content, TypeName};
     let extra = format!("<Extra {XSI} xsi:type='PaymentType'><Vouchers>1</Vouchers><Vouchers>2</Vouchers></Extra>");
     let filter = "<Filter><Not><Name>n</Name></Not></Filter><Note><Text>t</Text></Note>";
-    let order = read!(choice_type::Order, format!("<Order NS><Payment><Iban>i</Iban></Payment>{filter}{extra}</Order>"));
+    let order =
+        read!(choice_type::Order, format!("<Order NS><Payment><Iban>i</Iban></Payment>{filter}{extra}</Order>"));
     assert_eq!(order.payment, Payment::Account("i".to_owned()));
     assert_eq!(order.filter, Some(FilterType::Not(Box::new(FilterType::Name("n".to_owned())))));
     assert_eq!(order.note[0].get(), &NoteType::Text("t".to_owned()));

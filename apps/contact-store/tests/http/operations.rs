@@ -118,8 +118,8 @@ async fn accounts_are_looked_up() {
     let process = Process::start(&["--in-memory", "--configuration", path.to_str().unwrap()]);
     let client = process.client(&reqwest::Client::new(), "kim");
     let acting_as = |name: &str| {
-        let whom = ConnectingSidTypeChoice::SmtpAddress(SmtpAddressType::new(text(name)));
-        let header = ExchangeImpersonationType::new(ConnectingSidType::new(whom));
+        let whom = ConnectingSidType::SmtpAddress(SmtpAddressType::new(text(name)));
+        let header = ExchangeImpersonationType::new(whom);
         RequestHeaders { exchange_impersonation: Some(header), ..headers() }
     };
     let migrated = SetImListMigrationCompletedType::new(true);

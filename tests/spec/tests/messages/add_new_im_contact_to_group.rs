@@ -4,7 +4,7 @@ use ms_oxwscos::Document;
 use ms_oxwscos::messages::{AddNewImContactToGroupResponseMessageType, AddNewImContactToGroupType, ResponseCodeType};
 use ms_oxwscos::soap::HeaderBlock;
 use ms_oxwscos::types::{
-    ConnectingSidTypeChoice, ExchangeVersionType, FolderIdType, PersonaAttributionType, PersonaType, PrincipalNameType,
+    ConnectingSidType, ExchangeVersionType, FolderIdType, PersonaAttributionType, PersonaType, PrincipalNameType,
     ResponseClassType,
 };
 
@@ -24,7 +24,7 @@ fn expected_request() -> Message {
         group_id: Some(id_with_key(USER_GROUP, "EgAAABYAAAB1c2dyb3VwMDE=")),
         ..AddNewImContactToGroupType::new(text("sip:zoe.muller@example.com"))
     };
-    let whom = ConnectingSidTypeChoice::PrincipalName(PrincipalNameType::new(text("kim.akers@example.com")));
+    let whom = ConnectingSidType::PrincipalName(PrincipalNameType::new(text("kim.akers@example.com")));
     let headers = [
         must_understand(acting_as(whom), "1"),
         must_understand(culture("fr-CA"), "0"),

@@ -5,7 +5,7 @@ use ms_oxwscos::messages::{
     AddNewTelUriContactToGroupResponseMessageType, AddNewTelUriContactToGroupType, ResponseCodeType,
 };
 use ms_oxwscos::types::{
-    ConnectingSidTypeChoice, ExchangeVersionType, PersonaAttributionType, PersonaType, ResponseClassType, SidType,
+    ConnectingSidType, ExchangeVersionType, PersonaAttributionType, PersonaType, ResponseClassType, SidType,
 };
 
 use crate::case::{Message, cases};
@@ -25,7 +25,7 @@ fn expected_request() -> Message {
         group_id: Some(id(USER_GROUP)),
         ..AddNewTelUriContactToGroupType::new(tel_uri, sip_uri, number)
     };
-    let whom = ConnectingSidTypeChoice::Sid(SidType::new(text("S-1-5-21-1004336348-1177238915-682003330-1109")));
+    let whom = ConnectingSidType::Sid(SidType::new(text("S-1-5-21-1004336348-1177238915-682003330-1109")));
     let headers = [acting_as(whom), version(ExchangeVersionType::Exchange2013)];
     message(headers, Document::AddNewTelUriContactToGroup(request))
 }

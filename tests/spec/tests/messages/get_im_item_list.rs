@@ -49,7 +49,7 @@ fn expected_request() -> Message {
     let headers = [
         version(ExchangeVersionType::Exchange2016),
         culture("sr-Latn-RS"),
-        acting_as(ConnectingSidTypeChoice::PrimarySmtpAddress(whom)),
+        acting_as(ConnectingSidType::PrimarySmtpAddress(whom)),
     ];
     let extended_properties = Some(NonEmptyArrayOfExtendedFieldUrIs { extended_property });
     message(headers, Document::GetImItemList(GetImItemListType { extended_properties }))

@@ -40,7 +40,7 @@ fn expected_request() -> Message {
         group_ids: Some(group_ids),
         extended_properties: Some(NonEmptyArrayOfExtendedFieldUrIs { extended_property }),
     };
-    let whom = ConnectingSidTypeChoice::SmtpAddress(SmtpAddressType::new(text("kim+lists@example.com")));
+    let whom = ConnectingSidType::SmtpAddress(SmtpAddressType::new(text("kim+lists@example.com")));
     let headers = [acting_as(whom), culture("ja-JP"), version(ExchangeVersionType::Exchange2013)];
     message(headers, Document::GetImItems(request))
 }

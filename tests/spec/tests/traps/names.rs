@@ -2,9 +2,9 @@
 
 use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::types::{
-    ConnectingSidTypeChoice, ExchangeVersionType, ItemIdType, LocationSourceType, MailboxTypeType,
-    MapiPropertyTypeType, NonEmptyStringType, PersonaPhoneNumberType, PersonaType, PrimarySmtpAddressType,
-    PrincipalNameType, RequestServerVersion, ServerVersionInfo, SidType, SmtpAddressType,
+    ConnectingSidType, ExchangeVersionType, ItemIdType, LocationSourceType, MailboxTypeType, MapiPropertyTypeType,
+    NonEmptyStringType, PersonaPhoneNumberType, PersonaType, PrimarySmtpAddressType, PrincipalNameType,
+    RequestServerVersion, ServerVersionInfo, SidType, SmtpAddressType,
 };
 use ms_oxwscos::{Document, NAMESPACES, operations};
 
@@ -49,10 +49,10 @@ fn enumeration_values() {
 fn types_that_look_alike_stay_apart() {
     let text = || NonEmptyStringType::new("x").expect("a text that is not empty");
     let choices = [
-        ConnectingSidTypeChoice::PrincipalName(PrincipalNameType::new(text())),
-        ConnectingSidTypeChoice::Sid(SidType::new(text())),
-        ConnectingSidTypeChoice::PrimarySmtpAddress(PrimarySmtpAddressType::new(text())),
-        ConnectingSidTypeChoice::SmtpAddress(SmtpAddressType::new(text())),
+        ConnectingSidType::PrincipalName(PrincipalNameType::new(text())),
+        ConnectingSidType::Sid(SidType::new(text())),
+        ConnectingSidType::PrimarySmtpAddress(PrimarySmtpAddressType::new(text())),
+        ConnectingSidType::SmtpAddress(SmtpAddressType::new(text())),
     ];
     for (index, choice) in choices.iter().enumerate() {
         assert_eq!(choices.iter().position(|other| other == choice), Some(index));
