@@ -32,6 +32,7 @@ mod roots;
 mod service;
 mod simple;
 mod size;
+mod substitution;
 #[cfg(test)]
 mod tests;
 mod union_members;
@@ -41,9 +42,9 @@ mod walk;
 pub(crate) use docs::paragraphs;
 pub use model::{
     Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given, HeaderField,
-    Headers, HttpNames, Item, ItemId, ItemKind, Lexical, Line, Member, Module, Namespace, Operation, OperationError,
-    Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType, Struct,
-    TypeVariant, Union, Unwrapped, Value, Variant, When, XmlName,
+    Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, Module, Namespace, Operation,
+    OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType,
+    Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole, XmlName,
 };
 
 /// What facets hold, as in the graph.
@@ -111,6 +112,7 @@ pub(crate) fn plan_with_origins(
     recursion::box_cycles(&mut planner.plan);
     size::box_large_variants(&mut planner.plan);
     placeholders::choose(&mut planner.plan);
+    planner.plan_substitutions();
     derives::derive(&mut planner.plan);
     planner.plan_services();
     planner.unwrap_operations();

@@ -410,7 +410,7 @@ fn operations_that_cannot_be_unwrapped_are_named_in_one_warning() {
     for reason in [
         "`Named`: the request is the element `NamedRequest`, not one named as the operation (contract.wsdl:",
         "`Marked`: the request's element `Marked` holds attributes (",
-        "`Choose`: the request's element `Choose` holds a choice, or a sequence that repeats (",
+        "`Choose`: the request's element `Choose` holds a choice (",
         "`Simple`: the request's element `Simple` is no sequence of elements (",
         "`Answer`: the response's element `AnswerResponse` holds attributes (",
     ] {

@@ -7,14 +7,15 @@ pub use crate::bind::field::{Field, read_again};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
 pub use crate::bind::nillable::{read_nil, read_nillable, write_nil};
 pub use crate::bind::steps::{
-    Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_leaf, read_mixed,
-    read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member, take_value,
-    write_attributes, write_leaf, write_typed,
+    Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_choice, read_leaf,
+    read_mixed, read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member,
+    take_value, write_attributes, write_choice, write_leaf, write_typed,
 };
 pub use crate::bind::text::TextField;
 pub use crate::error::alternatives;
 pub use crate::version::shape::by_text;
 pub use crate::version::{absent, below, sure};
+pub use crate::xsd::conversions::{from_number, reread};
 pub use crate::xsd::lookup::{Lookup, slots};
 pub use crate::xsd::restricted::check_names;
 pub use crate::xsd::union::{is_lexical, member_lexical};

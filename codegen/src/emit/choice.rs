@@ -8,8 +8,9 @@ use super::docs::docs;
 use super::fields::{conditional, kind, line};
 use super::growth;
 use super::path::{Here, ident};
+use super::structure::schema_type;
 use super::when::cfg;
-use crate::plan::{Choice, Item};
+use crate::plan::{Choice, Item, ItemId, Known, RustType};
 
 /// What an enum is called, says and derives.
 #[derive(Clone, Copy)]
@@ -22,10 +23,43 @@ pub(super) struct Head<'p> {
 /// The enum of a choice, and how it is read and written.
 pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStream> {
     let head = Head { name: &item.name, docs: &item.docs, derives: &item.derives };
-    match choice.variants.iter().all(|variant| variant.when.is_always()) {
+    let mut items = match choice.variants.iter().all(|variant| variant.when.is_always()) {
         true => items(at, head, choice),
         false => elements(at, head, choice),
-    }
+    };
+    items.extend(known(at, item, choice));
+    items.extend(choice.whole.as_ref().map(|whole| {
+        let (name, schema_type) = (ident(&item.name), schema_type(item, whole.type_name.as_ref()));
+        let optional = whole.is_endless.then(|| quote!([optional]));
+        quote!(soap_runtime::choice_type! { #name #schema_type #optional })
+    }));
+    items
+}
+
+/// How a value of a substitution group is borrowed whichever member it is.
+fn known(at: Here<'_>, item: &Item, choice: &Choice) -> Option<TokenStream> {
+    let name = ident(&item.name);
+    Some(match choice.known.as_ref()? {
+        Known::Trait(method, base) => {
+            let lines = choice.variants.iter().filter_map(|variant| borrow(at, &variant.name, &variant.ty, *base));
+            let (method, base) = (ident(method), at.ty(&RustType::Item(*base)));
+            quote!(soap_runtime::substitution! { #name #method -> #base { #(#lines)* } })
+        }
+        Known::Type(ty) => {
+            let (ty, variants) = (at.ty(ty), choice.variants.iter().map(|variant| ident(&variant.name)));
+            quote!(soap_runtime::substitution! { #name: #ty { #(#variants;)* } })
+        }
+    })
+}
+
+fn borrow(at: Here<'_>, name: &str, ty: &RustType, base: ItemId) -> Option<TokenStream> {
+    let borrow = at.plan.borrow(ty, base)?;
+    let (name, ty) = (ident(name), at.ty(borrow.ty));
+    let nillable = borrow.nillable.then(|| quote!([nillable]));
+    Some(match borrow.method.map(ident) {
+        Some(method) => quote!(#name as #method #nillable;),
+        None => quote!(#name(#ty) #nillable;),
+    })
 }
 
 /// The same for any name.

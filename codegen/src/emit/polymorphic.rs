@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::growth;
 use super::path::{Here, ident};
 use super::when::{cfg, condition};
-use crate::plan::{Base, Item, ItemId, ItemKind, Polymorphic, RustType, When, XmlName};
+use crate::plan::{Base, Item, ItemId, Polymorphic, RustType, When, XmlName};
 
 /// The enum of an element type and those derived from it.
 pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec<TokenStream> {
@@ -58,7 +58,7 @@ fn binding(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
     quote!(soap_runtime::polymorphic! { #name #known: #placeholder else #unknown { #(#lines)* } })
 }
 
-fn inside(ty: &RustType) -> &RustType {
+pub(super) fn inside(ty: &RustType) -> &RustType {
     match ty {
         RustType::Box(inner) => inner,
         other => other,
@@ -100,9 +100,7 @@ pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
 
 /// An enum with the method that borrows its value as a trait.
 fn enum_with(at: Here<'_>, id: ItemId, when: &When) -> Option<TokenStream> {
-    let ItemKind::Polymorphic(Polymorphic { known: Some((method, _)), .. }) = &at.plan.items[id.0].kind else {
-        return None;
-    };
+    let (method, _) = at.plan.items[id.0].kind.known()?;
     let (name, method, condition) = (at.ty(&RustType::Item(id)), ident(method), condition(when));
     Some(quote!(#condition #name as #method))
 }

@@ -106,7 +106,8 @@ pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream
         .map(|member| {
             let (name, ty) = (ident(&member.name), at.ty(&member.ty));
             let lexical = member.lexical.as_deref().map(lexical);
-            quote!(#name(#ty #lexical))
+            let from = at.plan.is_told_by_type(union, member).then(|| quote!(from));
+            quote!(#name(#ty #lexical) #from)
         })
         .collect();
     let variants = union.members.iter().map(|member| {

@@ -14,17 +14,21 @@ use crate::plan::{Field, Item, ItemKind, Line, RustType, Struct, XmlName};
 pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
     let name = ident(&item.name);
     let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
-    let schema_type = content.type_name.as_ref().map(|XmlName { prefix, local, .. }| {
-        let prefix = ident(prefix.as_deref().unwrap_or("none"));
-        let local = (*local != item.name).then_some(local);
-        quote!(: #prefix #local)
-    });
+    let schema_type = schema_type(item, content.type_name.as_ref());
     let mut items = vec![definition(at, item, content)];
     items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } }));
     items.extend(all(at, item, content));
     items.extend(constructor(at, item, content));
     items.extend(growth::setters(at, &item.name, &content.fields));
     items
+}
+
+/// The name of an item's schema type, where it has one.
+pub(super) fn schema_type(item: &Item, name: Option<&XmlName>) -> Option<TokenStream> {
+    let XmlName { prefix, local, .. } = name?;
+    let prefix = ident(prefix.as_deref().unwrap_or("none"));
+    let local = (*local != item.name).then_some(local);
+    Some(quote!(: #prefix #local))
 }
 
 /// What keeps the order of the elements of an `xs:all`.

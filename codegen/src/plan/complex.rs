@@ -1,17 +1,26 @@
-//! Complex types: attributes and content become the fields of a struct.
+//! Complex types: attributes and content become the fields of a struct. One that is a choice and nothing else is the choice's enum.
 //!
 //! ```xml
 //! <xs:complexType name="ItemIdType"> <xs:attribute name="Id" type="xs:string" use="required"/> …   <!-- struct ItemIdType { id: String -->
 //! ```
 
-use super::content::{Scope, Slot, constraint};
+use super::content::{Arm, Scope, Slot, constraint};
 use super::planner::Planner;
-use super::{Field, ItemId, ItemKind, Line, RustType, Struct};
+use super::{Choice, Field, ItemId, ItemKind, Line, RustType, Struct, Whole};
 use crate::ir::{AttributeUse, Builtin, ComplexType, Compositor, Content, Element, Particle, Term, Type, TypeId};
 
 impl Planner<'_> {
-    /// The struct of a complex type.
+    /// The struct of a complex type, or its enum.
     pub(super) fn plan_complex(&mut self, id: TypeId, complex: &ComplexType, item: ItemId) -> ItemKind {
+        let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
+        if let Some(arms) = self.whole_choice(id) {
+            let variants = self.variants(id, arms, item);
+            return ItemKind::Choice(Choice {
+                variants,
+                whole: Some(Whole { type_name, is_endless: false }),
+                ..Choice::default()
+            });
+        }
         let mut scope = Scope::of(self.item(item));
         let mut fields = self.plan_content(id, &mut scope);
         let mut attributes = self.plan_attributes(id, &mut scope);
@@ -19,8 +28,25 @@ impl Planner<'_> {
         attributes.extend(order_field(&self.contract.content(id), &attributes, &mut scope));
         let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
         attributes.splice(0..0, instance);
-        let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
         ItemKind::Struct(Struct { type_name, fields: attributes })
+    }
+
+    /// The alternatives of a type that is a choice and nothing else: it has no attributes, is derived from nothing, and nothing is derived
+    /// from it, which would add to what it holds.
+    fn whole_choice(&self, id: TypeId) -> Option<Vec<Arm>> {
+        let contract = self.contract;
+        let stands_alone = contract.base_of(id).is_none_or(|base| base == contract.any_type())
+            && contract.all_derived_types(id).is_empty()
+            && contract.attributes(id).is_empty()
+            && contract.any_attribute(id).is_none();
+        // Alternatives that may be missing need a place that may be empty.
+        if !stands_alone || self.choices.keeps_types || self.choices.by_operation.contains(&id) {
+            return None;
+        }
+        match contract.content(id) {
+            Content::ElementOnly(particle) => self.only_choice(&particle),
+            Content::Empty | Content::Simple(_) | Content::Mixed(_) => None,
+        }
     }
 
     /// The field for an `xsi:type` that is kept, in a type that an element can have.

@@ -17,10 +17,11 @@ mod draft;
 
 use super::planner::Planner;
 use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Variant, When};
-use crate::ir::{ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
+use crate::ir::{Compositor, ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
 use crate::naming::{self, Names, Wanted};
 use card::Card;
-use draft::{Arm, Draft, too_long};
+pub(super) use draft::Arm;
+use draft::{Draft, too_long};
 
 /// Where fields and items are being named.
 pub(super) struct Scope {
@@ -58,6 +59,20 @@ impl Planner<'_> {
             }];
         }
         drafts.into_iter().map(|draft| self.slot(id, draft, scope)).collect()
+    }
+
+    /// The alternatives of a content model that is a choice which occurs once.
+    pub(super) fn only_choice(&self, particle: &Particle) -> Option<Vec<Arm>> {
+        let Term::Group(Compositor::Choice, _) = &particle.term else { return None };
+        let mut drafts = Vec::new();
+        self.flatten(particle, Card::Required, &mut drafts);
+        if self.is_ambiguous(&drafts) || drafts.iter().any(too_long) {
+            return None;
+        }
+        match drafts.pop() {
+            Some(Draft::Choice(arms, Card::Required)) if drafts.is_empty() => Some(arms),
+            _ => None,
+        }
     }
 
     /// The field of mixed content.
@@ -109,7 +124,7 @@ impl Planner<'_> {
         let mut names = Names::default();
         let members = self.members(head).into_iter();
         let variants = members.map(|member| self.element_variant(member, None, &mut names, &[])).collect();
-        let item = self.add(module, taken, docs, ItemKind::Choice(Choice { variants, placeholder: 0 }));
+        let item = self.add(module, taken, docs, ItemKind::Choice(Choice { variants, ..Choice::default() }));
         self.substitutions.insert(head, item);
         item
     }
@@ -122,19 +137,24 @@ impl Planner<'_> {
         if self.choices.by_operation.contains(&id) {
             self.alternatives.insert(item);
         }
+        let variants = self.variants(id, arms, item);
+        self.plan.items[item.0].kind = ItemKind::Choice(Choice { variants, ..Choice::default() });
+        item
+    }
+
+    /// The variants of a choice in a type's content, whose enum is `item`.
+    pub(super) fn variants(&mut self, id: TypeId, arms: Vec<Arm>, item: ItemId) -> Vec<Variant> {
         let mut names = Names::default();
-        let mut choice = Choice::default();
+        let mut variants = Vec::new();
         for arm in arms {
-            let variant = match arm {
+            variants.push(match arm {
                 Arm::Element(element, _) if !self.choices.needs_element(element) => continue,
                 Arm::Element(element, card) => self.arm_variant(id, element, card, &mut names),
                 Arm::Any(wildcard) => any_variant(&wildcard, &mut names),
                 Arm::Group(draft) => self.group_variant(id, draft, item, &mut names),
-            };
-            choice.variants.push(variant);
+            });
         }
-        self.plan.items[item.0].kind = ItemKind::Choice(choice);
-        item
+        variants
     }
 
     fn arm_variant(&mut self, id: TypeId, element: ElementId, card: Card, names: &mut Names) -> Variant {

@@ -76,6 +76,14 @@ impl Planner<'_> {
         let (Some(item), Some(base)) = (self.polymorphic.get(&id).copied(), self.bases.get(&id).copied()) else {
             return;
         };
+        let method = self.known_method(base);
+        if let ItemKind::Polymorphic(types) = &mut self.plan.items[item.0].kind {
+            types.known = Some((method, base));
+        }
+    }
+
+    /// The name of a method that borrows a value as a trait.
+    pub(super) fn known_method(&self, base: ItemId) -> String {
         let mut names = naming::Names::default();
         let mut next = Some(base);
         while let Some(ItemKind::Base(found)) = next.map(|id| &self.item(id).kind) {
@@ -83,10 +91,7 @@ impl Planner<'_> {
             next = found.parent;
         }
         let wanted = format!("as_{}", naming::field_name(&self.item(base).name).trim_end_matches('_'));
-        let method = names.take(&wanted, &[]);
-        if let ItemKind::Polymorphic(types) = &mut self.plan.items[item.0].kind {
-            types.known = Some((method, base));
-        }
+        names.take(&wanted, &[])
     }
 
     fn plan_base(&mut self, id: TypeId, derived: &[TypeId]) {

@@ -12,7 +12,7 @@ mod simple;
 mod unwrapped;
 mod when;
 
-pub use choice::{Choice, Variant};
+pub use choice::{Choice, Known, Variant, Whole};
 pub use derived::{AnyType, AnyVariant, Base, Polymorphic, TypeVariant};
 pub use field::{Field, Line, Struct};
 pub use item::{Item, ItemId, ItemKind};

@@ -68,7 +68,10 @@ fn end(kind: &mut ItemKind, ranks: &Ranks) {
                 }
             }
         }
-        ItemKind::Choice(choice) => choice.types_mut().into_iter().take(1).for_each(RustType::become_optional),
+        ItemKind::Choice(choice) => {
+            choice.types_mut().into_iter().take(1).for_each(RustType::become_optional);
+            choice.whole.iter_mut().for_each(|whole| whole.is_endless = true);
+        }
         _ => {}
     }
 }

@@ -8,7 +8,7 @@
 //! ```
 
 use super::planner::Planner;
-use super::{Lexical, RustType};
+use super::{Lexical, Member, Plan, RustType, Union};
 use crate::ir::{Builtin, TypeId, Variety};
 
 /// A member of a union.
@@ -68,6 +68,17 @@ impl Planner<'_> {
         }
         let all: Option<Vec<Vec<Lexical>>> = found.into_iter().map(|member| member.lexical).collect();
         all.map(|all| all.concat())
+    }
+}
+
+impl Plan {
+    /// Whether a value's Rust type tells that it is one of this member. A `String` is a text of any member.
+    pub(crate) fn is_told_by_type(&self, union: &Union, member: &Member) -> bool {
+        let ty = self.without_aliases(&member.ty);
+        let is_other = |other: &Member| other.name == member.name || self.without_aliases(&other.ty) != ty;
+        // What a type of the user's is, is not known.
+        let is_known = |member: &Member| !self.without_aliases(&member.ty).is_mapped();
+        ty != RustType::Path("String") && union.members.iter().all(|other| is_known(other) && is_other(other))
     }
 }
 

@@ -81,8 +81,10 @@ impl Planner<'_> {
         let RustType::Item(id) = body.ty else {
             return Err(format!("the {what}'s element `{shown}` is no sequence of elements"));
         };
-        let ItemKind::Struct(content) = &self.item(id).kind else {
-            return Err(format!("the {what}'s element `{shown}` is no sequence of elements"));
+        let content = match &self.item(id).kind {
+            ItemKind::Struct(content) => content,
+            ItemKind::Choice(_) => return Err(format!("the {what}'s element `{shown}` holds a choice")),
+            _ => return Err(format!("the {what}'s element `{shown}` is no sequence of elements")),
         };
         for field in &content.fields {
             let what_else = match &field.line {

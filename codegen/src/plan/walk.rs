@@ -3,7 +3,7 @@
 //! In: a [`RustType`] or an [`ItemKind`]. Out: what it mentions, to be looked at or changed. Invariant: nothing else matches on all kinds of
 //! type or item only to go down, so that a new kind is added here and where something is decided about it.
 
-use super::{Choice, ItemId, ItemKind, Line, RustType};
+use super::{Choice, ItemId, ItemKind, Known, Line, Plan, RustType};
 
 impl RustType {
     /// The type inside `Option<…>` and its like; `None` for what wraps nothing.
@@ -40,6 +40,11 @@ impl RustType {
         self.inner().zip(other.inner()).filter(|_| is_same)
     }
 
+    /// Whether a type of the user's is in it.
+    pub(crate) fn is_mapped(&self) -> bool {
+        matches!(self, Self::Mapped(_)) || self.inner().is_some_and(Self::is_mapped)
+    }
+
     /// The item that a type mentions, whatever is around it.
     pub(crate) fn item(&self) -> Option<ItemId> {
         match self {
@@ -63,6 +68,22 @@ impl RustType {
             Self::Vec(_) | Self::Box(_) | Self::List(_) => None,
             other => other.inner()?.item_by_value(),
         }
+    }
+}
+
+impl Plan {
+    /// The type without other names for it.
+    pub(crate) fn without_aliases(&self, ty: &RustType) -> RustType {
+        if let RustType::Item(id) = ty
+            && let ItemKind::Alias(target) = &self.items[id.0].kind
+        {
+            return self.without_aliases(target);
+        }
+        let mut ty = ty.clone();
+        if let Some(inner) = ty.inner_mut() {
+            *inner = self.without_aliases(inner);
+        }
+        ty
     }
 }
 
@@ -125,6 +146,15 @@ impl ItemKind {
         if self.is_struct() || self.is_enum_of_content() { self.types() } else { Vec::new() }
     }
 
+    /// The method of an enum that borrows its value as a trait, and the trait.
+    pub(crate) fn known(&self) -> Option<(&str, ItemId)> {
+        match self {
+            Self::Polymorphic(types) => types.known.as_ref().map(|(method, base)| (method.as_str(), *base)),
+            Self::Choice(Choice { known: Some(Known::Trait(method, base)), .. }) => Some((method, *base)),
+            _ => None,
+        }
+    }
+
     /// The lines in the runtime's macros.
     pub(crate) fn lines(&self) -> Vec<&Line> {
         match self {
@@ -139,6 +169,8 @@ impl ItemKind {
         self.types_mut().into_iter().filter_map(RustType::item_mut).for_each(&mut *change);
         match self {
             Self::Polymorphic(types) => types.known.iter_mut().for_each(|(_, base)| change(base)),
+            Self::Choice(Choice { known: Some(Known::Trait(_, base)), .. }) => change(base),
+            Self::Choice(Choice { known: Some(Known::Type(ty)), .. }) => ty.item_mut().into_iter().for_each(change),
             Self::Base(base) => {
                 base.parent.iter_mut().for_each(&mut *change);
                 base.implementors.iter_mut().chain(&mut base.enums).for_each(|(item, _)| change(item));

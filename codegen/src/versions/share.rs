@@ -50,7 +50,7 @@ pub(super) fn shared(old: &Plan, new: &Plan, known: &Counterparts) -> BTreeSet<I
 pub(super) fn is_unchanged(old: &Plan, new: &Plan, shared: &BTreeSet<ItemId>, known: &Counterparts) -> bool {
     let renamed = reverse(known);
     let document = |plan: &Plan, rename: &dyn Fn(&mut ItemId)| {
-        let mut choice = ItemKind::Choice(Choice { variants: plan.document.variants.clone(), placeholder: 0 });
+        let mut choice = ItemKind::Choice(Choice { variants: plan.document.variants.clone(), ..Choice::default() });
         choice.for_each_item_mut(&mut |id| rename(id));
         bare(&choice, |_| {})
     };

@@ -407,23 +407,7 @@ soap_runtime::enumeration! {
 /// `t:ConnectingSIDType`: The account to act as, named in exactly one of four ways. [MS-OXWSCDATA]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ConnectingSidType {
-    /// One of the alternatives.
-    pub choice: ConnectingSidTypeChoice,
-}
-
-soap_runtime::complex_type! {
-    ConnectingSidType: t "ConnectingSIDType" { group choice required; }
-}
-
-soap_runtime::constructor! {
-    ConnectingSidType: Content { choice: ConnectingSidTypeChoice; }
-}
-
-/// A choice in [`ConnectingSidType`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ConnectingSidTypeChoice {
+pub enum ConnectingSidType {
     /// By user principal name, such as `kim@example.com`.
     PrincipalName(Box<PrincipalNameType>),
     /// By security identifier.
@@ -435,13 +419,15 @@ pub enum ConnectingSidTypeChoice {
 }
 
 soap_runtime::choice! {
-    ConnectingSidTypeChoice: element PrincipalName {
+    ConnectingSidType: element PrincipalName {
         element PrincipalName t "PrincipalName";
         element Sid t "SID";
         element PrimarySmtpAddress t "PrimarySmtpAddress";
         element SmtpAddress t "SmtpAddress";
     }
 }
+
+soap_runtime::choice_type! { ConnectingSidType: t "ConnectingSIDType" }
 
 /// `t:DerivedItemIdType`: Identifier of a recurring item or of one of its occurrences. Opaque: compare it, do
 /// not parse it. [MS-OXWSCORE]
@@ -1796,8 +1782,8 @@ pub enum PropertyTagType {
 
 soap_runtime::union! {
     PropertyTagType {
-        UnsignedShort(u16),
-        Member2(PropertyTagTypeMember2)
+        UnsignedShort(u16) from,
+        Member2(PropertyTagTypeMember2) from
     }
 }
 

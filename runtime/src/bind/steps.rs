@@ -146,6 +146,35 @@ pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize
     GroupField::finish(items, &progress, start, r)
 }
 
+/// Reads an element whose content is a choice and nothing else, to its end.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_choice<T: Group>(value: &mut T, is_required: bool, r: &mut Reader<'_>) -> Result<()> {
+    let start = r.tag_offset();
+    for index in 0..r.attribute_count() {
+        r.skip_attribute(r.attribute(index));
+    }
+    let mut progress = Progress::default();
+    while let Some(mut name) = r.next_child()? {
+        while !offer(value, &mut progress, start, name, r)? {
+            let Some(other) = r.other_form(name)? else {
+                r.skip_child()?;
+                break;
+            };
+            name = other;
+        }
+    }
+    finish(value, &progress, is_required, start, r)
+}
+
+/// Writes it.
+pub fn write_choice<T: Group>(value: &T, w: &mut Writer, name: WrittenName) {
+    w.start(name);
+    value.write(w);
+    w.end(name);
+}
+
 /// Offers a child to a group field of a complex type, where a second value replaces the first.
 ///
 /// # Errors

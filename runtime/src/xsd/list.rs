@@ -1,5 +1,8 @@
 //! List types (Part 2, section 2.5.1.2): items with single spaces between them, once white space is collapsed.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::value::{NamespaceOf, Spell};
 use super::{SimpleValue, ValueError, WhiteSpace};
 
@@ -12,8 +15,15 @@ use super::{SimpleValue, ValueError, WhiteSpace};
 /// let scores = List::<i32>::from_text(" 1  2 3 ")?;
 /// assert_eq!(scores.to_lexical(), "1 2 3");
 /// assert_eq!(scores.iter().sum::<i32>(), 6);
+///
+/// let mut tags: List<String> = ["a", "b"].into();
+/// tags.extend(["c"]);
+/// assert_eq!(tags, ["a", "b", "c"]);
+/// assert_eq!("a b c".parse(), Ok(tags));
 /// # Ok::<(), soap_runtime::xsd::ValueError>(())
 /// ```
+///
+/// A vector of other items is taken item by item: `words.into_iter().collect()`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct List<T>(pub Vec<T>);
 
@@ -37,15 +47,52 @@ impl<T> std::ops::DerefMut for List<T> {
     }
 }
 
+impl<T> AsRef<[T]> for List<T> {
+    fn as_ref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+/// Of the same items: what an empty `vec![]` holds would be anything otherwise.
 impl<T> From<Vec<T>> for List<T> {
     fn from(items: Vec<T>) -> Self {
         Self(items)
     }
 }
 
-impl<T> FromIterator<T> for List<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self(items.into_iter().collect())
+impl<T> From<List<T>> for Vec<T> {
+    fn from(list: List<T>) -> Self {
+        list.0
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> From<[U; N]> for List<T> {
+    fn from(items: [U; N]) -> Self {
+        items.into_iter().collect()
+    }
+}
+
+impl<T, U: Clone + Into<T>> From<&[U]> for List<T> {
+    fn from(items: &[U]) -> Self {
+        items.iter().cloned().collect()
+    }
+}
+
+impl<T, U: Clone + Into<T>, const N: usize> From<&[U; N]> for List<T> {
+    fn from(items: &[U; N]) -> Self {
+        items.as_slice().into()
+    }
+}
+
+impl<T, U: Into<T>> FromIterator<U> for List<T> {
+    fn from_iter<I: IntoIterator<Item = U>>(items: I) -> Self {
+        Self(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T, U: Into<T>> Extend<U> for List<T> {
+    fn extend<I: IntoIterator<Item = U>>(&mut self, items: I) {
+        self.0.extend(items.into_iter().map(Into::into));
     }
 }
 
@@ -55,6 +102,51 @@ impl<T> IntoIterator for List<T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a mut List<T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut()
+    }
+}
+
+impl<T: PartialEq<U>, U> PartialEq<[U]> for List<T> {
+    fn eq(&self, other: &[U]) -> bool {
+        self.0 == other
+    }
+}
+
+impl<T: PartialEq<U>, U, const N: usize> PartialEq<[U; N]> for List<T> {
+    fn eq(&self, other: &[U; N]) -> bool {
+        self.0 == other
+    }
+}
+
+/// Reads the items of a text, between any white space.
+impl<T: SimpleValue> FromStr for List<T> {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::from_text(text)
+    }
+}
+
+impl<T: SimpleValue> fmt::Display for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.to_lexical())
     }
 }
 
@@ -138,6 +230,7 @@ pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::xsd::Token;
 
     #[test]
     fn round_trip() {
@@ -148,6 +241,36 @@ mod tests {
             assert_eq!(*list, values, "{text:?}");
             assert_eq!(list.to_lexical(), written);
         }
+    }
+
+    #[test]
+    fn lists_are_made_of_what_becomes_their_items() {
+        let tags: List<String> = ["a", "b"].into();
+        assert_eq!(tags, ["a", "b"]);
+        for same in [
+            List::from(&["a", "b"]),
+            List::from(["a", "b"].as_slice()),
+            List::from(vec!["a".to_owned(), "b".to_owned()]),
+            ["a", "b"].into_iter().collect(),
+            "a b".split(' ').collect(),
+            " a\n b ".parse().unwrap(),
+        ] {
+            assert_eq!(same, tags);
+        }
+        assert_eq!(List::<Token>::from([" a ", "b"]).to_string(), "a b");
+        assert_eq!(Vec::from(tags), ["a", "b"]);
+    }
+
+    #[test]
+    fn lists_grow_and_are_gone_through() {
+        let mut counts: List<i64> = List::default();
+        counts.extend([1_i32, 2]);
+        counts.push(3);
+        for count in &mut counts {
+            *count *= 2;
+        }
+        assert_eq!((&counts).into_iter().sum::<i64>() + counts.first().copied().unwrap_or(0), 14);
+        assert_eq!((counts[1..].len(), AsRef::<[i64]>::as_ref(&counts).len()), (2, 3));
     }
 
     #[test]

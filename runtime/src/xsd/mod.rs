@@ -26,6 +26,7 @@
 mod binary;
 mod builtin;
 mod calendar;
+pub(crate) mod conversions;
 mod enumeration;
 mod error;
 mod facets;

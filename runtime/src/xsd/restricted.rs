@@ -11,7 +11,8 @@ use crate::xml::Namespace;
 /// its items; for a union, `anySimpleType`); the braces hold fields of [`Facets`](crate::xsd::Facets). A type that holds
 /// names has `in NAMESPACES` before the braces: the namespaces whose prefixes its enumerated values are spelled with.
 ///
-/// `new` and every conversion check the facets. Lenient reading keeps a value that breaks them, beside the objection.
+/// `new` and every conversion check the facets. Lenient reading keeps a value that breaks them, beside the objection. Numeric types take
+/// the usual numbers, also where they hold another one: `i32`, `i64`, `u32`, `u64` and `usize` for what derives from `xs:decimal`.
 ///
 /// ```
 /// /// `t:NonEmptyStringType`
@@ -22,10 +23,29 @@ use crate::xml::Namespace;
 /// assert_eq!(NonEmptyStringType::new("a").unwrap().len(), 1);
 /// let error = NonEmptyStringType::new("").unwrap_err();
 /// assert_eq!(error.to_string(), r#"expected at least 1 character (minLength), found """#);
+///
+/// /// `t:LatitudeType`
+/// #[derive(Debug, Clone, Copy, PartialEq)]
+/// pub struct LatitudeType(f64);
+/// soap_runtime::restricted! { LatitudeType(f64): double { min_inclusive: Some("-90"), max_inclusive: Some("90") } }
+///
+/// assert_eq!(f64::from(LatitudeType::try_from(47.1)?), 47.1);
+/// assert!(LatitudeType::try_from(91).is_err());
+/// # Ok::<(), soap_runtime::xsd::ValueError>(())
 /// ```
 #[macro_export]
 macro_rules! restricted {
-    ($name:ident($inner:ty): $base:ident $(in $namespaces:ident)? { $($facet:ident: $value:expr),* $(,)? }) => {
+    ($name:ident($($inner:tt)+): $base:ident $(in $namespaces:ident)? { $($facet:ident: $value:expr),* $(,)? }) => {
+        $crate::__restricted! { $name($($inner)+): $base $(in $namespaces)? { $($facet: $value),* } }
+        $crate::__numbers! { $name ($($inner)+) $base [$($facet)*] }
+    };
+}
+
+/// What [`restricted!`] does whatever the built-in type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restricted {
+    ($name:ident($inner:ty): $base:ident $(in $namespaces:ident)? { $($facet:ident: $value:expr),* }) => {
         impl $name {
             /// The facets every value satisfies, unless it was read leniently.
             pub const FACETS: $crate::xsd::Facets = $crate::xsd::Facets {

@@ -33,12 +33,28 @@ use super::{Builtin, SimpleValue};
 /// # Ok::<(), soap_runtime::xsd::ValueError>(())
 /// ```
 ///
+/// `from` behind a member: values of its type, which no other member has, become values of the union.
+///
+/// ```
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # pub enum Limit {
+/// #     Number(u16),
+/// #     Word(String),
+/// # }
+/// soap_runtime::union! { Limit { Number(u16) from, Word(String) } }
+///
+/// assert_eq!(Limit::from(7), Limit::Number(7));
+/// ```
+///
 /// What is written is read as the same member: a number of `xs:double` that an `xs:int` before it would take is `+7E0`.
 #[macro_export]
 macro_rules! union {
     ($name:ident {
-        $first:ident($first_type:ty $(: $($first_texts:tt)|+)?) $(, $member:ident($type:ty $(: $($texts:tt)|+)?))* $(,)?
+        $first:ident($first_type:ty $(: $($first_texts:tt)|+)?) $($first_from:ident)?
+        $(, $member:ident($type:ty $(: $($texts:tt)|+)?) $($from:ident)?)* $(,)?
     }) => {
+        $($crate::__union_from! { $first_from $name $first($first_type) })?
+        $($($crate::__union_from! { $from $name $member($type) })?)*
         $crate::text_content!($name);
 
         impl $crate::xsd::SimpleValue for $name {
@@ -144,6 +160,19 @@ macro_rules! union {
         }
 
         $crate::__text_conversions!($name);
+    };
+}
+
+/// The conversion from a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_from {
+    (from $name:ident $member:ident($type:ty)) => {
+        impl ::core::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$member(value)
+            }
+        }
     };
 }
 

@@ -307,4 +307,11 @@ pub mod all {
             element Square ns1 "Square";
         }
     }
+
+    soap_runtime::substitution! {
+        ShapeElement: String {
+            Circle;
+            Square;
+        }
+    }
 }

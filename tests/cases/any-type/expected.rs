@@ -464,8 +464,8 @@ pub mod any_type {
 
     soap_runtime::union! {
         Size {
-            Int(i32),
-            Colour(Colour)
+            Int(i32) from,
+            Colour(Colour) from
         }
     }
 }

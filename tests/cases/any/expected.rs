@@ -176,27 +176,7 @@ pub mod any {
 
     /// `ns1:OneType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct OneType {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: OneTypeChoice,
-    }
-
-    soap_runtime::complex_type! {
-        OneType: ns1 {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        OneType: Content { choice: OneTypeChoice; }
-    }
-
-    /// A choice in [`OneType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum OneTypeChoice {
+    pub enum OneType {
         /// `Id`.
         Id(i32),
         /// An element that the schema leaves open.
@@ -204,11 +184,13 @@ pub mod any {
     }
 
     soap_runtime::choice! {
-        OneTypeChoice: element Id {
+        OneType: element Id {
             element Id default "Id";
             any Any "urn:example:any";
         }
     }
+
+    soap_runtime::choice_type! { OneType: ns1 }
 
     /// `ns1:OpenType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]

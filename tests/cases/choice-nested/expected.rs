@@ -21,7 +21,6 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
-    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
@@ -70,46 +69,28 @@ pub mod choice_nested {
 
     /// `ns1:RuleType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct RuleType {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: RuleTypeChoice,
-    }
-
-    soap_runtime::complex_type! {
-        RuleType: ns1 {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        RuleType: Content { choice: RuleTypeChoice; }
-    }
-
-    /// A choice in [`RuleType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum RuleTypeChoice {
+    pub enum RuleType {
         /// `A`.
         A(String),
         /// `B`.
         B(String),
         /// Several elements together.
-        Group(Vec<RuleTypeChoiceChoice>),
+        Group(Vec<RuleTypeChoice>),
     }
 
     soap_runtime::choice! {
-        RuleTypeChoice: element A {
+        RuleType: element A {
             element A default "A";
             element B default "B";
             group Group;
         }
     }
 
-    /// A choice in [`RuleTypeChoice`].
+    soap_runtime::choice_type! { RuleType: ns1 }
+
+    /// A choice in [`RuleType`].
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum RuleTypeChoiceChoice {
+    pub enum RuleTypeChoice {
         /// `C`.
         C(String),
         /// `D`.
@@ -117,7 +98,7 @@ pub mod choice_nested {
     }
 
     soap_runtime::choice! {
-        RuleTypeChoiceChoice: element C {
+        RuleTypeChoice: element C {
             element C default "C";
             element D default "D";
         }

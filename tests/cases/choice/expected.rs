@@ -21,7 +21,6 @@ mod ns {
     use soap_runtime::xml::Ns;
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
-    pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
@@ -84,27 +83,7 @@ pub mod choice {
 
     /// `ns1:TargetType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct TargetType {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: TargetTypeChoice,
-    }
-
-    soap_runtime::complex_type! {
-        TargetType: ns1 {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        TargetType: Content { choice: TargetTypeChoice; }
-    }
-
-    /// A choice in [`TargetType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum TargetTypeChoice {
+    pub enum TargetType {
         /// `Name`.
         Name(String),
         /// `Number`.
@@ -114,10 +93,12 @@ pub mod choice {
     }
 
     soap_runtime::choice! {
-        TargetTypeChoice: element Name {
+        TargetType: element Name {
             element Name default "Name";
             element Number default "Number";
             element Place default "Place";
         }
     }
+
+    soap_runtime::choice_type! { TargetType: ns1 }
 }

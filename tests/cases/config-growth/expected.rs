@@ -436,7 +436,7 @@ pub mod config_growth {
             /// Attribute `label`.
             optional label: String;
         }
-        for [ShapeType, CircleType] [AnyShapeType as as_shape]
+        for [ShapeType, CircleType] [AnyShapeType as as_shape, ShapeElement as as_shape]
     }
 
     /// An element that may stand for `g:Shape`.
@@ -453,6 +453,13 @@ pub mod config_growth {
         ShapeElement: element Shape {
             element Shape g "Shape";
             element Circle g "Circle";
+        }
+    }
+
+    soap_runtime::substitution! {
+        ShapeElement as_shape -> Shape {
+            Shape as as_shape;
+            Circle(CircleType);
         }
     }
 
@@ -484,8 +491,8 @@ pub mod config_growth {
 
     soap_runtime::union! {
         SizeType {
-            Int(i32),
-            TagType(TagType)
+            Int(i32) from,
+            TagType(TagType) from
         }
     }
 

@@ -259,22 +259,7 @@ pub mod config_unwrap {
 
     /// The type of the element `s:Choose`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct Choose {
-        /// One of the alternatives.
-        pub choice: ChooseChoice,
-    }
-
-    soap_runtime::complex_type! {
-        Choose { group choice required; }
-    }
-
-    soap_runtime::constructor! {
-        Choose: Content { choice: ChooseChoice; }
-    }
-
-    /// A choice in [`Choose`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum ChooseChoice {
+    pub enum Choose {
         /// `Id`.
         Id(i32),
         /// `Name`.
@@ -282,11 +267,13 @@ pub mod config_unwrap {
     }
 
     soap_runtime::choice! {
-        ChooseChoice: element Id {
+        Choose: element Id {
             element Id s "Id";
             element Name s "Name";
         }
     }
+
+    soap_runtime::choice_type! { Choose }
 
     /// `s:EmptyType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy, Default)]

@@ -262,8 +262,8 @@ pub mod extension_kinds {
 
     soap_runtime::union! {
         IntOrLetterType {
-            Int(i32),
-            LetterType(LetterType)
+            Int(i32) from,
+            LetterType(LetterType) from
         }
     }
 

@@ -192,7 +192,7 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Type {
+    Document: element Match {
         element Match default "match";
         element Struct default "struct";
         element Type default "type";
@@ -406,28 +406,8 @@ pub mod crate_ {
     }
 
     /// `ns1:match`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct Match {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: MatchChoice,
-    }
-
-    soap_runtime::complex_type! {
-        Match: ns1 "match" {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        Match: Content { choice: MatchChoice; }
-    }
-
-    /// A choice in [`Match`].
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
-    pub enum MatchChoice {
+    pub enum Match {
         /// `as`.
         As(i32),
         /// `async`.
@@ -455,7 +435,7 @@ pub mod crate_ {
     }
 
     soap_runtime::choice! {
-        MatchChoice: element As {
+        Match: element As {
             element As default "as";
             element Async default "async";
             element Await default "await";
@@ -470,6 +450,8 @@ pub mod crate_ {
             element False default "false";
         }
     }
+
+    soap_runtime::choice_type! { Match: ns1 "match" }
 
     soap_runtime::enumeration! {
         /// `ns1:type`.

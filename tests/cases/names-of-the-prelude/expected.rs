@@ -327,27 +327,7 @@ pub mod names_of_the_prelude {
 
     /// `ns1:Result`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct Result {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: ResultChoice,
-    }
-
-    soap_runtime::complex_type! {
-        Result: ns1 {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        Result: Content { choice: ResultChoice; }
-    }
-
-    /// A choice in [`Result`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum ResultChoice {
+    pub enum Result {
         /// `Ok`.
         Ok(i32),
         /// `Err`.
@@ -359,13 +339,15 @@ pub mod names_of_the_prelude {
     }
 
     soap_runtime::choice! {
-        ResultChoice: element Ok {
+        Result: element Ok {
             element Ok default "Ok";
             element Err default "Err";
             element Some default "Some";
             element None default "None";
         }
     }
+
+    soap_runtime::choice_type! { Result: ns1 }
 
     /// `ns1:Self`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -437,8 +419,8 @@ pub mod names_of_the_prelude {
 
     soap_runtime::union! {
         Union {
-            Int(i32),
-            String(StringType)
+            Int(i32) from,
+            String(StringType) from
         }
     }
 

@@ -93,8 +93,8 @@ pub mod qname_values {
 
     soap_runtime::union! {
         NameOrNumberType {
-            Int(i32),
-            NameType(NameType)
+            Int(i32) from,
+            NameType(NameType) from
         }
     }
 
@@ -115,8 +115,8 @@ pub mod qname_values {
 
     soap_runtime::union! {
         NamesOrNumberType {
-            Int(i32),
-            NamesListType(NamesListType)
+            Int(i32) from,
+            NamesListType(NamesListType) from
         }
     }
 

@@ -211,6 +211,13 @@ pub mod recursion_derived {
         }
     }
 
+    soap_runtime::substitution! {
+        PieceElement: PartType {
+            Frame;
+            Screw;
+        }
+    }
+
     /// `ns1:PlusType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct PlusType {

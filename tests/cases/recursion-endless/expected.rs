@@ -113,31 +113,22 @@ pub mod recursion_endless {
     }
 
     /// `ns1:EitherType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-    pub struct EitherType {
-        /// One of the alternatives.
-        pub choice: Option<EitherTypeChoice>,
-    }
-
-    soap_runtime::complex_type! {
-        EitherType: ns1 { group choice; }
-    }
-
-    /// A choice in [`EitherType`].
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum EitherTypeChoice {
+    pub enum EitherType {
         /// `A`.
-        A(Box<EitherType>),
+        A(Option<Box<EitherType>>),
         /// `B`.
         B(Box<EitherType>),
     }
 
     soap_runtime::choice! {
-        EitherTypeChoice: element A {
+        EitherType: element A {
             element A default "A";
             element B default "B";
         }
     }
+
+    soap_runtime::choice_type! { EitherType: ns1 [optional] }
 
     /// `ns1:GapType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -240,27 +240,7 @@ pub mod recursion {
 
     /// `ns1:SearchType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct SearchType {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: SearchTypeChoice,
-    }
-
-    soap_runtime::complex_type! {
-        SearchType: ns1 {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        SearchType: Content { choice: SearchTypeChoice; }
-    }
-
-    /// A choice in [`SearchType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum SearchTypeChoice {
+    pub enum SearchType {
         /// `Exists`.
         Exists(String),
         /// `Not`.
@@ -272,7 +252,7 @@ pub mod recursion {
     }
 
     soap_runtime::choice! {
-        SearchTypeChoice: element Exists {
+        SearchType: element Exists {
             element Exists default "Exists";
             element Not default "Not";
             element And default "And";
@@ -280,45 +260,29 @@ pub mod recursion {
         }
     }
 
+    soap_runtime::choice_type! { SearchType: ns1 }
+
     /// `ns1:SumType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct SumType {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: SumTypeChoice,
-    }
-
-    soap_runtime::complex_type! {
-        SumType: ns1 {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        SumType: Content { choice: SumTypeChoice; }
-    }
-
-    /// A choice in [`SumType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum SumTypeChoice {
+    pub enum SumType {
         /// `Number`.
         Number(i32),
         /// Several elements together.
-        Left(Box<SumTypeChoiceSequence>),
+        Left(Box<SumTypeSequence>),
     }
 
     soap_runtime::choice! {
-        SumTypeChoice: element Number {
+        SumType: element Number {
             element Number default "Number";
             group Left;
         }
     }
 
-    /// A sequence in [`SumTypeChoice`].
+    soap_runtime::choice_type! { SumType: ns1 }
+
+    /// A sequence in [`SumType`].
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct SumTypeChoiceSequence {
+    pub struct SumTypeSequence {
         /// `Left`.
         pub left: SumType,
         /// `Right`.
@@ -326,14 +290,14 @@ pub mod recursion {
     }
 
     soap_runtime::sequence! {
-        SumTypeChoiceSequence {
+        SumTypeSequence {
             0 element left default "Left" required;
             1 element right default "Right" required;
         }
     }
 
     soap_runtime::constructor! {
-        SumTypeChoiceSequence: Group {
+        SumTypeSequence: Group {
             left: SumType;
             right: SumType;
         }

@@ -202,7 +202,7 @@ pub mod schema_location {
             /// `Title`.
             required title: String;
         }
-        for [ItemType, BookType] [AnyItemType as as_item]
+        for [ItemType, BookType] [AnyItemType as as_item, ItemElement as as_item]
     }
 
     /// An element that may stand for `ns1:Item`.
@@ -218,6 +218,13 @@ pub mod schema_location {
         ItemElement: element Book {
             element Item default "Item";
             element Book default "Book";
+        }
+    }
+
+    soap_runtime::substitution! {
+        ItemElement as_item -> Item {
+            Item as as_item;
+            Book(BookType);
         }
     }
 

@@ -98,6 +98,7 @@ cases! {
     choice_optional "choice-optional" "../choice-optional/expected.rs";
     choice_repeated "choice-repeated" "../choice-repeated/expected.rs";
     choice_repeated_groups "choice-repeated-groups" "../choice-repeated-groups/expected.rs";
+    choice_type "choice-type" "../choice-type/expected.rs";
     combinations "combinations" "../combinations/expected.rs";
     config_corrections "config-corrections" "../config-corrections/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
@@ -163,6 +164,7 @@ cases! {
     versions "versions" "../versions/expected.rs" v3;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
+    wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";

@@ -131,7 +131,7 @@ pub mod substitution_abstract {
             /// Attribute `Colour`.
             optional colour: String;
         }
-        for [SquareType, Circle] [ShapeType as as_shape]
+        for [SquareType, Circle] [ShapeType as as_shape, ShapeElement as as_shape]
     }
 
     /// An element that may stand for `ns1:Shape`.
@@ -147,6 +147,13 @@ pub mod substitution_abstract {
         ShapeElement: element Circle {
             element Circle default "Circle";
             element Square default "Square";
+        }
+    }
+
+    soap_runtime::substitution! {
+        ShapeElement as_shape -> Shape {
+            Circle(Circle);
+            Square(SquareType);
         }
     }
 

@@ -39,6 +39,7 @@ element ns1:Copy ns1:PartType substitutes ns1:Part
 element ns1:Image ns1:ImageType substitutes ns1:Part
 element ns1:Mail ns1:MailType
 element ns1:Part ns1:PartType
+element ns1:Photo ns1:PhotoType substitutes ns1:Part nillable
 element ns1:Subtitle xs:token substitutes ns1:Title
 element ns1:Title xs:string
 complex ns1:ImageType extends ns1:PartType
@@ -48,6 +49,8 @@ complex ns1:MailType
   ref ns1:Title
 complex ns1:PartType
   element ns1:Name xs:string
+complex ns1:PhotoType extends ns1:ImageType
+  attribute Camera xs:string
 "#;
 
 /// The same, read when it is first needed.
@@ -61,11 +64,13 @@ pub enum Document {
     /// `ns1:Copy`.
     Copy(substitution_concrete::AnyPartType),
     /// `ns1:Image`.
-    Image(substitution_concrete::ImageType),
+    Image(substitution_concrete::AnyImageType),
     /// `ns1:Mail`.
     Mail(substitution_concrete::MailType),
     /// `ns1:Part`.
     Part(substitution_concrete::AnyPartType),
+    /// `ns1:Photo`.
+    Photo(soap_runtime::NillableElement<substitution_concrete::PhotoType>),
     /// `ns1:Subtitle`.
     Subtitle(xsd::Token),
     /// `ns1:Title`.
@@ -73,11 +78,12 @@ pub enum Document {
 }
 
 soap_runtime::choice! {
-    Document: element Subtitle {
+    Document: element Photo {
         element Copy default "Copy";
         element Image default "Image";
         element Mail default "Mail";
         element Part default "Part";
+        element Photo default "Photo";
         element Subtitle default "Subtitle";
         element Title default "Title";
     }
@@ -90,6 +96,24 @@ pub mod substitution_concrete {
 
     use super::*;
 
+    /// `ns1:ImageType`, or a type derived from it that `xsi:type` names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnyImageType {
+        /// `ns1:ImageType`.
+        ImageType(ImageType),
+        /// `ns1:PhotoType`.
+        PhotoType(PhotoType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
+    }
+
+    soap_runtime::polymorphic! {
+        AnyImageType as_image -> Image: ImageType else Unknown {
+            base ImageType(ImageType) default "ImageType";
+            derived PhotoType(PhotoType) default "PhotoType";
+        }
+    }
+
     /// `ns1:PartType`, or a type derived from it that `xsi:type` names.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum AnyPartType {
@@ -97,6 +121,8 @@ pub mod substitution_concrete {
         PartType(PartType),
         /// `ns1:ImageType`.
         ImageType(ImageType),
+        /// `ns1:PhotoType`.
+        PhotoType(PhotoType),
         /// An element whose `xsi:type` names another type, as it is.
         Unknown(Box<AnyElement>),
     }
@@ -105,7 +131,17 @@ pub mod substitution_concrete {
         AnyPartType as_part -> Part: PartType else Unknown {
             base PartType(PartType) default "PartType";
             derived ImageType(ImageType) default "ImageType";
+            derived PhotoType(PhotoType) default "PhotoType";
         }
+    }
+
+    soap_runtime::base_type! {
+        /// What `ns1:ImageType` and the types derived from it have in common.
+        pub trait Image: Part {
+            /// `Width`.
+            required width: i32;
+        }
+        for [ImageType, PhotoType] [AnyImageType as as_image]
     }
 
     /// `ns1:ImageType`.
@@ -160,7 +196,7 @@ pub mod substitution_concrete {
             /// `Name`.
             required name: String;
         }
-        for [PartType, ImageType] [AnyPartType as as_part]
+        for [PartType, ImageType, PhotoType] [AnyPartType as as_part, AnyImageType as as_image, PartElement as as_part]
     }
 
     /// An element that may stand for `ns1:Part`.
@@ -171,14 +207,26 @@ pub mod substitution_concrete {
         /// `ns1:Copy`.
         Copy(AnyPartType),
         /// `ns1:Image`.
-        Image(ImageType),
+        Image(AnyImageType),
+        /// `ns1:Photo`.
+        Photo(soap_runtime::NillableElement<PhotoType>),
     }
 
     soap_runtime::choice! {
-        PartElement: element Image {
+        PartElement: element Photo {
             element Part default "Part";
             element Copy default "Copy";
             element Image default "Image";
+            element Photo default "Photo";
+        }
+    }
+
+    soap_runtime::substitution! {
+        PartElement as_part -> Part {
+            Part as as_part;
+            Copy as as_part;
+            Image as as_image;
+            Photo(PhotoType) [nillable];
         }
     }
 
@@ -195,6 +243,32 @@ pub mod substitution_concrete {
 
     soap_runtime::constructor! {
         PartType: Content { name: String; }
+    }
+
+    /// `ns1:PhotoType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct PhotoType {
+        /// Attribute `Camera`.
+        pub camera: Option<String>,
+        /// `Name`.
+        pub name: String,
+        /// `Width`.
+        pub width: i32,
+    }
+
+    soap_runtime::complex_type! {
+        PhotoType: ns1 {
+            attribute camera "Camera";
+            element name default "Name" required;
+            element width default "Width" required;
+        }
+    }
+
+    soap_runtime::constructor! {
+        PhotoType: Content {
+            name: String;
+            width: i32;
+        }
     }
 
     /// An element that may stand for `ns1:Title`.

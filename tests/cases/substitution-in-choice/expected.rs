@@ -139,6 +139,13 @@ pub mod substitution_in_choice {
         }
     }
 
+    soap_runtime::substitution! {
+        CodeElement: Code {
+            Code;
+            Short;
+        }
+    }
+
     /// The type of the element `ns1:Codes`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct Codes {
@@ -157,27 +164,7 @@ pub mod substitution_in_choice {
 
     /// The type of the element `ns1:Drawing`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct Drawing {
-        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
-        pub schema_location: Option<xsd::Token>,
-        /// One of the alternatives.
-        pub choice: DrawingChoice,
-    }
-
-    soap_runtime::complex_type! {
-        Drawing {
-            qualified schema_location xsi "schemaLocation";
-            group choice required;
-        }
-    }
-
-    soap_runtime::constructor! {
-        Drawing: Content { choice: DrawingChoice; }
-    }
-
-    /// A choice in [`Drawing`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum DrawingChoice {
+    pub enum Drawing {
         /// `Empty`.
         Empty(bool),
         /// Several elements together.
@@ -185,11 +172,13 @@ pub mod substitution_in_choice {
     }
 
     soap_runtime::choice! {
-        DrawingChoice: element Empty {
+        Drawing: element Empty {
             element Empty default "Empty";
             group Shape;
         }
     }
+
+    soap_runtime::choice_type! { Drawing }
 
     /// The type of the element `ns1:Node`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -218,6 +207,13 @@ pub mod substitution_in_choice {
         }
     }
 
+    soap_runtime::substitution! {
+        NodeElement: Node {
+            Node;
+            Leaf;
+        }
+    }
+
     /// `ns1:Ok`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct OkType(String);
@@ -239,6 +235,13 @@ pub mod substitution_in_choice {
         ShapeElement: element Shape {
             element Shape default "Shape";
             element Dot default "Dot";
+        }
+    }
+
+    soap_runtime::substitution! {
+        ShapeElement: ShapeType {
+            Shape;
+            Dot;
         }
     }
 

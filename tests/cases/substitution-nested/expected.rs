@@ -104,6 +104,14 @@ pub mod substitution_nested {
         }
     }
 
+    soap_runtime::substitution! {
+        AnimalElement: AnimalType {
+            Dog;
+            Fish;
+            Poodle;
+        }
+    }
+
     /// `ns1:AnimalType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct AnimalType {
@@ -117,22 +125,7 @@ pub mod substitution_nested {
 
     /// `ns1:FavouriteType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct FavouriteType {
-        /// One of the alternatives.
-        pub choice: FavouriteTypeChoice,
-    }
-
-    soap_runtime::complex_type! {
-        FavouriteType: ns1 { group choice required; }
-    }
-
-    soap_runtime::constructor! {
-        FavouriteType: Content { choice: FavouriteTypeChoice; }
-    }
-
-    /// A choice in [`FavouriteType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum FavouriteTypeChoice {
+    pub enum FavouriteType {
         /// `Dog`.
         Dog(AnimalType),
         /// `Poodle`.
@@ -142,12 +135,14 @@ pub mod substitution_nested {
     }
 
     soap_runtime::choice! {
-        FavouriteTypeChoice: element None {
+        FavouriteType: element None {
             element Dog default "Dog";
             element Poodle default "Poodle";
             element None default "None";
         }
     }
+
+    soap_runtime::choice_type! { FavouriteType: ns1 }
 
     /// `ns1:ZooType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]

@@ -82,6 +82,45 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
 }
 
 #[test]
+fn a_type_that_is_a_choice_is_its_enum() {
+    use choice_type::choice_type::{CardType, FilterType, NoteType, Payment};
+    use soap_runtime::bind::{Content, TypeName};
+    let extra = format!("<Extra {XSI} xsi:type='PaymentType'><Vouchers>1</Vouchers><Vouchers>2</Vouchers></Extra>");
+    let filter = "<Filter><Not><Name>n</Name></Not></Filter><Note><Text>t</Text></Note>";
+    let order =
+        read!(choice_type::Order, format!("<Order NS><Payment><Iban>i</Iban></Payment>{filter}{extra}</Order>"));
+    assert_eq!(order.payment, Payment::Account("i".to_owned()));
+    assert_eq!(order.filter, Some(FilterType::Not(Box::new(FilterType::Name("n".to_owned())))));
+    assert_eq!(order.note[0].get(), &NoteType::Text("t".to_owned()));
+    let extra = order.extra.unwrap().read::<choice_type::AnyType>().unwrap();
+    assert_eq!(extra, choice_type::AnyType::Payment(Payment::Vouchers(vec![1, 2])));
+    assert_eq!(Payment::TYPE, Some(TypeName { namespace: "urn:example:choice-type", name: "PaymentType" }));
+
+    let path = |xml: &str| choice_type::Document::from_xml(xml).unwrap_err().to_string();
+    let xml = "<Order xmlns='urn:example:choice-type'><Payment><Cash/></Payment></Order>";
+    let expected = "1:40: Order/Payment: missing element Card, Iban or Vouchers; skipped here: Cash";
+    assert_eq!(path(xml), expected);
+    assert_eq!(Payment::Card(CardType::new("1")).type_name(), Payment::TYPE);
+}
+
+#[test]
+fn members_of_a_substitution_group_are_borrowed_as_what_they_have_in_common() {
+    use substitution_concrete::substitution_concrete::{Part, PartElement};
+    let photo = format!("<Photo {XSI} xsi:nil='true'/><Photo Camera='c'><Name>e</Name><Width>1</Width></Photo>");
+    let xml = "<Mail NS><Part><Name>a</Name></Part><Image><Name>b</Name><Width>1</Width></Image>";
+    let xml = format!("{xml}<Copy {XSI} xsi:type='ImageType'><Name>c</Name><Width>2</Width></Copy>");
+    let mail = read!(substitution_concrete::Mail, format!("{xml}{photo}<Title>t</Title></Mail>"));
+    let names: Vec<_> = mail.part.iter().map(|part| part.name().map(String::as_str)).collect();
+    assert_eq!(names, [Some("a"), Some("b"), Some("c"), None, Some("e")]);
+    let parts: Vec<&dyn Part> = mail.part.iter().filter_map(PartElement::as_part).collect();
+    assert_eq!((parts.len(), parts[1].name().as_str()), (4, "b"));
+
+    use substitution_nested::substitution_nested::{AnimalElement, AnimalType};
+    let rex = AnimalType { name: Some("Rex".to_owned()) };
+    assert_eq!(AnimalElement::Poodle(rex.clone()).get(), &rex);
+}
+
+#[test]
 fn the_order_of_an_all_is_kept_and_means_nothing() {
     use all::all::SettingsType;
     let read = |children: &str| read!(all::Settings, format!("<Settings NS>{children}</Settings>"));
@@ -205,6 +244,31 @@ fn enumerations_are_open() {
     assert_eq!((values.value[2].as_str(), values.value[2].is_known()), ("new", false));
     assert_eq!(values.token, Some(TokenType::On));
     assert_eq!(ValueType::VALUES.len(), 12);
+}
+
+#[test]
+fn values_are_made_of_numbers_and_lists_of_texts() {
+    use facets::facets::{DigitsType, ExponentType, FineType, FlagType};
+    use list::list::{NumbersType, PairType, WordsType};
+    assert_eq!((f64::from(FineType::try_from(7.5).unwrap()), FineType::try_from(1501).is_err()), (7.5, true));
+    assert_eq!(DigitsType::try_from(12.5).unwrap(), "12.50".parse().unwrap());
+    assert!(DigitsType::try_from(12345_i64).is_err() && DigitsType::try_from(0.001).is_err());
+    assert_eq!(
+        (ExponentType::try_from(7.0).unwrap().as_str(), FlagType::try_from(true).unwrap().as_str()),
+        ("+7E0", "1")
+    );
+    assert_eq!(f64::try_from(ExponentType::new("7E2").unwrap()), Ok(700.0));
+    assert_eq!(NumbersType::from([1, 2]), [1, 2]);
+    assert!(PairType::new([1, 2]).is_ok() && PairType::new([1]).is_err() && WordsType::new(["a", "b"]).is_ok());
+}
+
+#[test]
+fn members_become_values_of_their_union() {
+    use union::union::{ColdType, ColourType, SizeType};
+    assert_eq!(
+        (SizeType::from(5), ColourType::from(ColdType::Blue)),
+        (SizeType::Int(5), ColourType::ColdType(ColdType::Blue))
+    );
 }
 
 #[test]

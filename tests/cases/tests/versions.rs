@@ -56,8 +56,8 @@ fn every_old_value_has_a_new_form_where_from_says_so() {
     assert_eq!(old::CardType::try_from(there).unwrap(), card);
     let name = old::NameType::new("four").unwrap();
     assert_eq!(old::NameType::try_from(new::NameType::from(name.clone())).unwrap(), name);
-    let shape = old::ShapeType::new(old::ShapeTypeChoice::Square(2));
-    assert_eq!(new::ShapeType::from(shape).choice, new::ShapeTypeChoice::Square(2));
+    let shape = old::ShapeType::Square(2);
+    assert_eq!(new::ShapeType::from(shape), new::ShapeType::Square(2));
     assert_eq!(old::ShapeType::try_from(new::ShapeType::from(shape)).unwrap(), shape);
     let plain = new::PlainType::from(old::PlainType::new(old::NameType::new("n").unwrap()));
     assert_eq!(plain.name.as_str(), "n");
@@ -81,9 +81,8 @@ fn a_part_the_other_version_lacks_is_an_error_with_its_path() {
     assert_eq!(told(v1::Document::try_from(document)), "Document/GetResponse/Node[2]/Item[3]/Tag: not in v1");
     let put = v2::Document::PutResponse(v1::versions::IdType::new("1"));
     assert_eq!(told(v1::Document::try_from(put)), "Document/PutResponse: not in v1");
-    let triangle = v2::versions::ShapeTypeChoice::Triangle(v1::versions::IdType::new("1"));
-    let shape = v2::versions::ShapeType::new(triangle);
-    assert_eq!(told(v1::versions::ShapeType::try_from(shape)), "ShapeType/Triangle: not in v1");
+    let triangle = v2::versions::ShapeType::Triangle(v1::versions::IdType::new("1"));
+    assert_eq!(told(v1::versions::ShapeType::try_from(triangle)), "ShapeType/Triangle: not in v1");
 }
 
 #[test]

@@ -149,10 +149,10 @@ pub mod union_of_names {
 
     soap_runtime::union! {
         DeepType {
-            Decimal(xsd::Decimal),
-            NameOrCallType(NameOrCallType),
-            List(xsd::List<xsd::QName>),
-            Member4(DeepTypeMember4)
+            Decimal(xsd::Decimal) from,
+            NameOrCallType(NameOrCallType) from,
+            List(xsd::List<xsd::QName>) from,
+            Member4(DeepTypeMember4) from
         }
     }
 
@@ -183,7 +183,7 @@ pub mod union_of_names {
 
     soap_runtime::union! {
         KindOrTextType {
-            KindType(KindType),
+            KindType(KindType) from,
             String(String)
         }
     }
@@ -207,7 +207,7 @@ pub mod union_of_names {
 
     soap_runtime::union! {
         KindsOrTextType {
-            FewKindsType(FewKindsType),
+            FewKindsType(FewKindsType) from,
             String(String)
         }
     }
@@ -226,8 +226,8 @@ pub mod union_of_names {
 
     soap_runtime::union! {
         NameOrCallType {
-            CallType(CallType),
-            QName(xsd::QName)
+            CallType(CallType) from,
+            QName(xsd::QName) from
         }
     }
 
@@ -245,7 +245,7 @@ pub mod union_of_names {
 
     soap_runtime::union! {
         PrefixedOrTextType {
-            Member1(PrefixedOrTextTypeMember1),
+            Member1(PrefixedOrTextTypeMember1) from,
             Value(String)
         }
     }
@@ -330,7 +330,7 @@ pub mod union_of_names {
 
     soap_runtime::union! {
         SpecialOrTextType {
-            SpecialType(SpecialType),
+            SpecialType(SpecialType) from,
             String(String)
         }
     }

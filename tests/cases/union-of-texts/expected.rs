@@ -92,8 +92,8 @@ pub mod union_of_texts {
 
     soap_runtime::union! {
         AmountType {
-            Int(i32),
-            Double(f64)
+            Int(i32) from,
+            Double(f64) from
         }
     }
 
@@ -108,7 +108,7 @@ pub mod union_of_texts {
 
     soap_runtime::union! {
         IntOrStringType {
-            Int(i32),
+            Int(i32) from,
             String(String)
         }
     }
@@ -133,11 +133,11 @@ pub mod union_of_texts {
     soap_runtime::union! {
         KeyType {
             Language(xsd::Token: language),
-            Int(i32),
+            Int(i32) from,
             Nmtoken(xsd::Token: NMTOKEN),
             NameType(NameType: language | NMTOKEN),
-            Date(xsd::Date),
-            NormalizedString(xsd::NormalizedString)
+            Date(xsd::Date) from,
+            NormalizedString(xsd::NormalizedString) from
         }
     }
 
@@ -158,7 +158,7 @@ pub mod union_of_texts {
 
     soap_runtime::union! {
         MoreWordsType {
-            NamesType(NamesType: [language NMTOKEN]),
+            NamesType(NamesType: [language NMTOKEN]) from,
             String(String)
         }
     }

@@ -104,8 +104,8 @@ pub mod union {
 
     soap_runtime::union! {
         ColourType {
-            WarmType(WarmType),
-            ColdType(ColdType)
+            WarmType(WarmType) from,
+            ColdType(ColdType) from
         }
     }
 
@@ -128,8 +128,8 @@ pub mod union {
 
     soap_runtime::union! {
         SizeType {
-            Int(i32),
-            NamedSizeType(NamedSizeType)
+            Int(i32) from,
+            NamedSizeType(NamedSizeType) from
         }
     }
 
@@ -187,9 +187,9 @@ pub mod union {
 
     soap_runtime::union! {
         StyleTypeWhen {
-            Date(xsd::Date),
-            DateTime(xsd::DateTime),
-            Member3(StyleTypeWhenMember3)
+            Date(xsd::Date) from,
+            DateTime(xsd::DateTime) from,
+            Member3(StyleTypeWhenMember3) from
         }
     }
 

@@ -355,22 +355,7 @@ pub mod unreadable {
 
     /// `ns1:TargetType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct TargetType {
-        /// One of the alternatives.
-        pub choice: TargetTypeChoice,
-    }
-
-    soap_runtime::complex_type! {
-        TargetType: ns1 { group choice required; }
-    }
-
-    soap_runtime::constructor! {
-        TargetType: Content { choice: TargetTypeChoice; }
-    }
-
-    /// A choice in [`TargetType`].
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum TargetTypeChoice {
+    pub enum TargetType {
         /// `Host`.
         Host(String),
         /// `Port`.
@@ -378,11 +363,13 @@ pub mod unreadable {
     }
 
     soap_runtime::choice! {
-        TargetTypeChoice: element Host {
+        TargetType: element Host {
             element Host default "Host";
             element Port default "Port";
         }
     }
+
+    soap_runtime::choice_type! { TargetType: ns1 }
 
     /// `ns1:WeightType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]

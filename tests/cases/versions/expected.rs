@@ -342,22 +342,7 @@ complex t:SpecialType extends t:KindType
 
         /// `t:ShapeType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
-        pub struct ShapeType {
-            /// One of the alternatives.
-            pub choice: ShapeTypeChoice,
-        }
-
-        soap_runtime::complex_type! {
-            ShapeType: t { group choice required; }
-        }
-
-        soap_runtime::constructor! {
-            ShapeType: Content { choice: ShapeTypeChoice; }
-        }
-
-        /// A choice in [`ShapeType`].
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
-        pub enum ShapeTypeChoice {
+        pub enum ShapeType {
             /// `Error`.
             Error(i32),
             /// `Circle`.
@@ -367,12 +352,14 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::choice! {
-            ShapeTypeChoice: element Error {
+            ShapeType: element Error {
                 element Error t "Error";
                 element Circle t "Circle";
                 element Square t "Square";
             }
         }
+
+        soap_runtime::choice_type! { ShapeType: t }
 
         /// `t:SpecialType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -893,26 +880,7 @@ complex t:SpecialType extends t:KindType
 
         /// `t:ShapeType`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub struct ShapeType {
-            /// One of the alternatives.
-            pub choice: ShapeTypeChoice,
-        }
-
-        soap_runtime::complex_type! {
-            ShapeType: t { group choice required; }
-        }
-
-        soap_runtime::constructor! {
-            ShapeType: Content { choice: ShapeTypeChoice; }
-        }
-
-        soap_runtime::convert_struct! {
-            ShapeType v1::versions::ShapeType: From "v2" TryFrom "v1" { into choice ""; }
-        }
-
-        /// A choice in [`ShapeType`].
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub enum ShapeTypeChoice {
+        pub enum ShapeType {
             /// `Error`.
             Error(i32),
             /// `Circle`.
@@ -924,7 +892,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::choice! {
-            ShapeTypeChoice: element Error {
+            ShapeType: element Error {
                 element Error t "Error";
                 element Circle t "Circle";
                 element Square t "Square";
@@ -932,8 +900,10 @@ complex t:SpecialType extends t:KindType
             }
         }
 
+        soap_runtime::choice_type! { ShapeType: t }
+
         soap_runtime::convert_enum! {
-            ShapeTypeChoice v1::versions::ShapeTypeChoice: From "v2" TryFrom "v1" {
+            ShapeType v1::versions::ShapeType: From "v2" TryFrom "v1" {
                 same Error;
                 same Circle;
                 same Square;
@@ -1214,7 +1184,7 @@ complex t:ShapeType
 
         use super::*;
         pub use super::super::v1::versions::{FolderType, IdType, KindType};
-        pub use super::super::v2::versions::{NameType, PlainType, ShapeType, ShapeTypeChoice};
+        pub use super::super::v2::versions::{NameType, PlainType, ShapeType};
 
         /// `t:PlainType`, or a type derived from it that `xsi:type` names. Since Version2.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]

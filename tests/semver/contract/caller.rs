@@ -18,7 +18,7 @@ pub fn derives() {
     is_eq::<OrderType>();
     is_eq::<Open>();
     is_hash::<(Address, Circle, Code, Color, Limit, Line, Money)>();
-    is_hash::<(OrderTypeOwn, Pairs, PairsSequence, Pay, PayChoice, Prose, ProseContent, Shape, Square)>();
+    is_hash::<(OrderTypeOwn, Pairs, PairsSequence, Pay, Prose, ProseContent, Shape, Square)>();
     is_copy::<(Amount, AnimalType, Canceled, AnimalElement, PlacedType, Point)>();
     is_default::<(Pairs, Prose, Canceled, RequestHeaders, NoRequestHeaders, ResponseHeaders)>();
 }
@@ -31,7 +31,7 @@ pub fn constructors() -> Result<OrderType, xsd::ValueError> {
     let _ =
         (PairsSequence::new(String::new()), AnimalType::new(4), PlacedType::new(5), OrderTypeOwn::new(String::new()));
     let _ = Address::new(String::new());
-    let pay = Pay::new(PayChoice::Cash(1));
+    let pay = Pay::Cash(1);
     Ok(OrderType::new(String::from("me"), Color::Red, pay))
 }
 
@@ -50,7 +50,7 @@ pub fn literals() -> OrderType {
         color: Color::Blue,
         code: Code::new("ab").ok(),
         amount: Amount::new(1).ok(),
-        pay: Pay { choice: PayChoice::Card(name) },
+        pay: Pay::Card(name),
         shape: Some(Shape::Circle(Circle { label: None, radius: 1_i32 })),
         animal: Some(AnimalElement::Dog(AnimalType { legs: 4_i32 })),
         limit: Some(Limit::Int(1_i32)),
@@ -99,8 +99,8 @@ pub fn patterns(order: OrderType, headers: RequestHeaders, responses: ResponseHe
     match color {
         Color::Red | Color::Green | Color::Blue | Color::Unknown(_) => {}
     }
-    match pay.choice {
-        PayChoice::Cash(_) | PayChoice::Card(_) => {}
+    match pay {
+        Pay::Cash(_) | Pay::Card(_) => {}
     }
     match shape {
         None | Some(Shape::Circle(_)) | Some(Shape::Square(_)) | Some(Shape::Unknown(_)) => {}

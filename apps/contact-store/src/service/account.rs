@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ms_oxwscos::RequestHeaders;
 use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::soap::Fault;
-use ms_oxwscos::types::{ConnectingSidTypeChoice, ExchangeImpersonationType};
+use ms_oxwscos::types::{ConnectingSidType, ExchangeImpersonationType};
 
 use super::fault;
 use crate::store::MailboxName;
@@ -55,11 +55,11 @@ impl Accounts {
 }
 
 fn named(header: &ExchangeImpersonationType) -> Result<MailboxName, Fault> {
-    let text = match &header.connecting_sid.choice {
-        ConnectingSidTypeChoice::PrincipalName(name) => &name.value,
-        ConnectingSidTypeChoice::Sid(sid) => &sid.value,
-        ConnectingSidTypeChoice::PrimarySmtpAddress(address) => &address.value,
-        ConnectingSidTypeChoice::SmtpAddress(address) => &address.value,
+    let text = match &header.connecting_sid {
+        ConnectingSidType::PrincipalName(name) => &name.value,
+        ConnectingSidType::Sid(sid) => &sid.value,
+        ConnectingSidType::PrimarySmtpAddress(address) => &address.value,
+        ConnectingSidType::SmtpAddress(address) => &address.value,
         _ => "",
     };
     MailboxName::new(text).ok_or_else(|| {

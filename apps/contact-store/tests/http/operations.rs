@@ -117,8 +117,8 @@ async fn accounts_are_looked_up() {
     let process = Process::start(&["--in-memory", "--configuration", path.to_str().unwrap()]);
     let client = process.client(&reqwest::Client::new(), "kim");
     let acting_as = |name: &str| {
-        let whom = ConnectingSidTypeChoice::SmtpAddress(SmtpAddressType::new(text(name)).into());
-        let header = ExchangeImpersonationType::new(ConnectingSidType::new(whom));
+        let whom = ConnectingSidType::SmtpAddress(SmtpAddressType::new(text(name)).into());
+        let header = ExchangeImpersonationType::new(whom);
         headers().with_exchange_impersonation(header)
     };
     let migrated = SetImListMigrationCompletedType::new(true);

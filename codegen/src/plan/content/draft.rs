@@ -11,7 +11,7 @@ use crate::qname::QName;
 
 /// The slots before items exist for them.
 #[derive(Debug, Clone)]
-pub(super) enum Draft {
+pub(in crate::plan) enum Draft {
     Element(ElementId, Card),
     Substitution(ElementId, Card),
     Any(Wildcard, Card),
@@ -21,7 +21,7 @@ pub(super) enum Draft {
 
 /// An alternative of a choice.
 #[derive(Debug, Clone)]
-pub(super) enum Arm {
+pub(in crate::plan) enum Arm {
     Element(ElementId, Card),
     Any(Wildcard),
     Group(Draft),

@@ -3,8 +3,10 @@
 //! ```xml
 //! <xs:choice> <xs:element name="Id" type="xs:string"/> <xs:element name="Key" type="xs:int"/> </xs:choice>   <!-- Id(String), Key(i32) -->
 //! ```
+//!
+//! Where such a choice is the whole of a complex type, the enum is that type.
 
-use super::{Line, RustType, When};
+use super::{ItemId, Line, RustType, When, XmlName};
 
 /// The alternatives of a choice.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +15,28 @@ pub struct Choice {
     pub variants: Vec<Variant>,
     /// Which one a placeholder has.
     pub placeholder: usize,
+    /// How a value is borrowed whatever the alternative; `None` if these have nothing in common.
+    pub known: Option<Known>,
+    /// The complex type that the choice is all of; `None` for one that is a part of some content.
+    pub whole: Option<Whole>,
+}
+
+/// A complex type that is a choice and nothing else.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Whole {
+    /// Its name, if it has one.
+    pub type_name: Option<XmlName>,
+    /// Whether an element without any alternative is read, because no finite value could fill the type.
+    pub is_endless: bool,
+}
+
+/// What the members of a substitution group have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Known {
+    /// The trait of the head's type, and the method that borrows a value as that.
+    Trait(String, ItemId),
+    /// The type.
+    Type(RustType),
 }
 
 /// An alternative.

@@ -75,7 +75,7 @@ enum Count {
 impl Shapes<'_> {
     /// What becomes of a part; `None` if the two types have nothing to do with each other.
     pub(super) fn what(&self, old: &RustType, new: &RustType) -> Option<What> {
-        let (old, new) = (plain(self.old, old), plain(self.new, new));
+        let (old, new) = (self.old.without_aliases(old), self.new.without_aliases(new));
         if self.is_same(&old, &new) {
             return Some(What::Same);
         }
@@ -124,7 +124,7 @@ impl Shapes<'_> {
             (RustType::Box(old), new) => wrap(self.both(old, new), "unboxed", "boxed"),
             (old, RustType::Box(new)) => wrap(self.both(old, new), "boxed", "unboxed"),
             (RustType::Typed(old), RustType::Typed(new)) => {
-                wrap(self.both(&plain(self.old, old), &plain(self.new, new)), "typed", "typed")
+                wrap(self.both(&self.old.without_aliases(old), &self.new.without_aliases(new)), "typed", "typed")
             }
             (RustType::Nillable(old), RustType::Nillable(new)) => wrap(self.both(old, new), "nillable", "nillable"),
             (RustType::NillableElement(old), RustType::NillableElement(new)) => {
@@ -135,7 +135,7 @@ impl Shapes<'_> {
             (RustType::NillableElement(old), new) => wrap(self.both(old, new), "element_not_nil", "unwrapped_element"),
             (old, RustType::NillableElement(new)) => wrap(self.both(old, new), "unwrapped_element", "element_not_nil"),
             (RustType::List(old), RustType::List(new)) => {
-                wrap(self.both(&plain(self.old, old), &plain(self.new, new)), "list", "list")
+                wrap(self.both(&self.old.without_aliases(old), &self.new.without_aliases(new)), "list", "list")
             }
             (old, new) => self.leaf(old, new),
         }
@@ -197,20 +197,6 @@ fn base_of(plan: &Plan, id: ItemId) -> Option<BaseVariant> {
     }
 }
 
-/// The type without its aliases.
-fn plain(plan: &Plan, ty: &RustType) -> RustType {
-    if let RustType::Item(id) = ty
-        && let ItemKind::Alias(target) = &plan.items[id.0].kind
-    {
-        return plain(plan, target);
-    }
-    let mut ty = ty.clone();
-    if let Some(inner) = ty.inner_mut() {
-        *inner = plain(plan, inner);
-    }
-    ty
-}
-
 fn counted(ty: &RustType) -> (Count, &RustType) {
     match ty {
         RustType::Option(inner) => (Count::Optional, inner),
@@ -251,7 +237,7 @@ fn holds_names(plan: &Plan, ty: &RustType) -> bool {
 fn is_simple(plan: &Plan, ty: &RustType) -> bool {
     match ty {
         RustType::Path(path) => !matches!(*path, "AnyElement" | "AnyAttribute"),
-        RustType::List(inner) => is_simple(plan, &plain(plan, inner)),
+        RustType::List(inner) => is_simple(plan, &plan.without_aliases(inner)),
         RustType::Item(id) => {
             matches!(plan.items[id.0].kind, ItemKind::Enumeration(_) | ItemKind::Restricted(_) | ItemKind::Union(_))
         }

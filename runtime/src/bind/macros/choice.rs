@@ -32,6 +32,40 @@ macro_rules! choice {
     };
 }
 
+/// Makes the enum of a [`choice!`] the content of elements: that of a complex type which is this choice and nothing else. The schema type's
+/// name is as in [`complex_type!`](crate::complex_type). Behind it `[optional]`, where an element without any alternative is read as well.
+#[macro_export]
+macro_rules! choice_type {
+    ($name:ident $(: $tns:ident $($tn:literal)?)? $([$optional:ident])?) => {
+        impl $crate::bind::Content for $name {
+            $crate::__contract_type! { $($name $tns $($tn)?)? }
+
+            fn placeholder() -> Self {
+                $crate::bind::Group::placeholder()
+            }
+
+            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                $crate::__private::read_choice(self, !$crate::__optional!($($optional)?), r)
+            }
+
+            fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
+                $crate::__private::write_choice(self, w, name);
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __optional {
+    () => {
+        false
+    };
+    (optional) => {
+        true
+    };
+}
+
 /// What [`choice!`] does: elements, with their namespaces, names, names as they are written and defaults; groups, wildcards, text.
 #[doc(hidden)]
 #[macro_export]

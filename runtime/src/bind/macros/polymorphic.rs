@@ -110,6 +110,74 @@ macro_rules! polymorphic {
     };
 }
 
+/// Borrows the value of an enum over the members of a substitution group, whichever it is.
+///
+/// ```text
+/// substitution! { ShapeElement as_shape -> Shape {   // as the trait of the head's type
+///     Circle(CircleType);            // a struct, which may be in a box
+///     Square(SquareType) [nillable]; // one that may be nil
+///     Shape as as_any_shape;         // an enum, and its method that borrows the value as this trait or one derived from it
+/// } }
+/// substitution! { CodeElement: CodeType { Code; Short; } }   // all members have one type
+/// ```
+#[macro_export]
+macro_rules! substitution {
+    ($name:ident: $type:ty { $($variant:ident;)* }) => {
+        impl $name {
+            /// The value, whichever element it is.
+            #[must_use]
+            pub fn get(&self) -> &$type {
+                match self {
+                    $(Self::$variant(value) => value,)*
+                }
+            }
+        }
+    };
+    ($name:ident $known:ident -> $trait:path { $($variant:ident $(($type:ty))? $(as $via:ident)? $([$nillable:ident])?;)* }) => {
+        impl $name {
+            #[doc = concat!(
+                "The value as a [`", stringify!($trait), "`]; `None` if it is nil or its type is not one of the contract's.",
+            )]
+            #[must_use]
+            #[allow(unreachable_patterns)]
+            pub fn $known(&self) -> Option<&dyn $trait> {
+                match self {
+                    $(Self::$variant(value) => $crate::__known!(value $(($type))? $(as $via)? $($nillable)?),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// A value borrowed as the trait that is expected.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __known {
+    ($value:ident ($type:ty)) => {{
+        let $value: &$type = $value;
+        Some($value)
+    }};
+    ($value:ident as $via:ident) => {
+        match $value.$via() {
+            Some($value) => Some($value),
+            None => None,
+        }
+    };
+    ($value:ident ($type:ty) nillable) => {
+        match $value.value() {
+            Some($value) => $crate::__known!($value($type)),
+            None => None,
+        }
+    };
+    ($value:ident as $via:ident nillable) => {
+        match $value.value() {
+            Some($value) => $crate::__known!($value as $via),
+            None => None,
+        }
+    };
+}
+
 /// Writes the trait of a type that others are derived from: a method for each field it adds to its parent's. Structs implement it;
 /// enums over such types get methods of the same names, which find nothing in a value whose type the contract does not know.
 /// `if "a" "b"` before a struct or an enum: it is there when one of these features of the crate is on.

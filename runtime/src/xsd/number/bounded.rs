@@ -119,6 +119,35 @@ bounded! {
     NegativeInteger, "xs:negativeInteger", Self(Integer::from(-1)), |value| value.is_negative()
 }
 
+macro_rules! try_from_primitive {
+    ($type:ident: $($rust:ty)+) => {$(
+        impl TryFrom<$rust> for $type {
+            type Error = ValueError;
+
+            fn try_from(value: $rust) -> Result<Self, ValueError> {
+                Self::new(value)
+            }
+        }
+    )+};
+}
+
+try_from_primitive!(NonNegativeInteger: i8 i16 i32 i64 i128 isize);
+try_from_primitive!(PositiveInteger: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+try_from_primitive!(NonPositiveInteger: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+try_from_primitive!(NegativeInteger: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+macro_rules! from_unsigned {
+    ($($rust:ty)+) => {$(
+        impl From<$rust> for NonNegativeInteger {
+            fn from(value: $rust) -> Self {
+                Self(value.into())
+            }
+        }
+    )+};
+}
+
+from_unsigned!(u8 u16 u32 u64 u128 usize);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +169,14 @@ mod tests {
             ];
             assert_eq!(found, held, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_are_taken_as_they_are() {
+        assert_eq!(NonNegativeInteger::from(7_u64).to_i64(), Some(7));
+        assert_eq!(NonNegativeInteger::try_from(-7_i32).map_err(|error| error.reason()), Err(Reason::Range));
+        assert!(PositiveInteger::try_from(7).is_ok() && PositiveInteger::try_from(0_usize).is_err());
+        assert!(NegativeInteger::try_from(-7_i64).is_ok() && NonPositiveInteger::try_from(0_u8).is_ok());
     }
 
     #[test]

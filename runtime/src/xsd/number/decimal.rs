@@ -74,7 +74,7 @@ macro_rules! from_primitive {
     )+};
 }
 
-from_primitive!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+from_primitive!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 /// The shortest numeral that brings the same double back.
 impl TryFrom<f64> for Decimal {

@@ -51,6 +51,15 @@ macro_rules! from_primitive {
 macro_rules! to_primitive {
     ($($rust:ty: $method:ident,)+) => {$(
         /// Fails if the value does not fit.
+        impl TryFrom<Integer> for $rust {
+            type Error = ValueError;
+
+            fn try_from(value: Integer) -> Result<Self, ValueError> {
+                Self::try_from(&value)
+            }
+        }
+
+        /// Fails if the value does not fit.
         impl TryFrom<&Integer> for $rust {
             type Error = ValueError;
 
@@ -63,7 +72,7 @@ macro_rules! to_primitive {
     )+};
 }
 
-from_primitive!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+from_primitive!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 to_primitive!(i64: to_i64, u64: to_u64, i128: to_i128,);
 
 #[cfg(test)]
@@ -96,6 +105,7 @@ mod tests {
         assert_eq!(read("-1").to_u64(), None);
         assert_eq!(read("170141183460469231731687303715884105727").to_i128(), Some(i128::MAX));
         assert_eq!(read("170141183460469231731687303715884105728").to_i128(), None);
+        assert_eq!((i64::try_from(read("7")), u64::try_from(Integer::from(7_usize))), (Ok(7), Ok(7)));
         assert_eq!(
             i64::try_from(&read("9223372036854775808")).unwrap_err().to_string(),
             r#"expected a number that fits i64, found "9223372036854775808": out of range"#

@@ -102,7 +102,7 @@ impl<'s> Caller<'s> {
     /// The headers of a request that is about the mailbox of somebody else.
     pub(super) fn acting_for(&self, whom: &str) -> Result<RequestHeaders, Reason> {
         let address = PrimarySmtpAddressType::new(text(whom)?);
-        let whom = ConnectingSidType::new(ConnectingSidTypeChoice::PrimarySmtpAddress(address.into()));
+        let whom = ConnectingSidType::PrimarySmtpAddress(address.into());
         Ok(self.headers().with_exchange_impersonation(ExchangeImpersonationType::new(whom)))
     }
 

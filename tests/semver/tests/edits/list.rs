@@ -108,6 +108,8 @@ fn content() -> Vec<Edit> {
             .new_message("place-full", &[("<Cash>5</Cash>", "<Cash>5</Cash><Card>c</Card>")]),
         Edit::new("choice optional", &[("<xs:choice>", r#"<xs:choice minOccurs="0">"#)])
             .new_message("place-full", &[("<Pay><Cash>5</Cash></Pay>", "<Pay/>")]),
+        Edit::new("attribute beside a choice", &[(choice, r#"<xs:choice><xs:element name="Cash" type="xs:int"/><xs:element name="Card" type="s:Name"/></xs:choice><xs:attribute name="note" type="xs:string"/>"#)])
+            .new_message("place-full", &[("<Pay>", r#"<Pay note="n">"#)]),
         Edit::new("choice repeated", &[("<xs:choice>", r#"<xs:choice maxOccurs="unbounded">"#)])
             .new_message("place-full", &[("<Cash>5</Cash>", "<Cash>5</Cash><Cash>6</Cash>")]),
         Edit::new("sequence to choice", &[(

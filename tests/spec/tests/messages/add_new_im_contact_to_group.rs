@@ -4,7 +4,7 @@ use ms_oxwscos::Document;
 use ms_oxwscos::messages::{AddNewImContactToGroupResponseMessageType, AddNewImContactToGroupType, ResponseCodeType};
 use ms_oxwscos::soap::HeaderBlock;
 use ms_oxwscos::types::{
-    ConnectingSidTypeChoice, ExchangeVersionType, FolderIdType, PersonaAttributionType, PersonaType, PrincipalNameType,
+    ConnectingSidType, ExchangeVersionType, FolderIdType, PersonaAttributionType, PersonaType, PrincipalNameType,
     ResponseClassType,
 };
 
@@ -22,7 +22,7 @@ fn expected_request() -> Message {
     let request = AddNewImContactToGroupType::new(text("sip:zoe.muller@example.com"))
         .with_display_name(text("Zoë Müller & Søn <Ventes>"))
         .with_group_id(id_with_key(USER_GROUP, "EgAAABYAAAB1c2dyb3VwMDE="));
-    let whom = ConnectingSidTypeChoice::PrincipalName(Box::new(PrincipalNameType::new(text("kim.akers@example.com"))));
+    let whom = ConnectingSidType::PrincipalName(Box::new(PrincipalNameType::new(text("kim.akers@example.com"))));
     let headers = [
         must_understand(acting_as(whom), "1"),
         must_understand(culture("fr-CA"), "0"),

@@ -4,9 +4,7 @@ use ms_oxwscos::Document;
 use ms_oxwscos::messages::{
     AddNewTelUriContactToGroupResponseMessageType, AddNewTelUriContactToGroupType, ResponseCodeType,
 };
-use ms_oxwscos::types::{
-    ConnectingSidTypeChoice, ExchangeVersionType, PersonaAttributionType, ResponseClassType, SidType,
-};
+use ms_oxwscos::types::{ConnectingSidType, ExchangeVersionType, PersonaAttributionType, ResponseClassType, SidType};
 
 use crate::case::{Message, cases};
 use crate::persona::{SERVER_2019, TELEPHONE, USER_GROUP, attributions, new_telephone};
@@ -22,8 +20,7 @@ fn expected_request() -> Message {
     let sip_uri = text("sip:+15550100@example.com;user=phone");
     let (tel_uri, number) = (text("tel:+15550100;ext=42"), text("+1 (555) 01-00 x42"));
     let request = AddNewTelUriContactToGroupType::new(tel_uri, sip_uri, number).with_group_id(id(USER_GROUP));
-    let whom =
-        ConnectingSidTypeChoice::Sid(Box::new(SidType::new(text("S-1-5-21-1004336348-1177238915-682003330-1109"))));
+    let whom = ConnectingSidType::Sid(Box::new(SidType::new(text("S-1-5-21-1004336348-1177238915-682003330-1109"))));
     let headers = [acting_as(whom), version(ExchangeVersionType::Exchange2013)];
     message(headers, Document::AddNewTelUriContactToGroup(Box::new(request)))
 }

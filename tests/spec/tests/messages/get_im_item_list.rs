@@ -49,7 +49,7 @@ fn expected_request() -> Message {
     let headers = [
         version(ExchangeVersionType::Exchange2016),
         culture("sr-Latn-RS"),
-        acting_as(ConnectingSidTypeChoice::PrimarySmtpAddress(Box::new(whom))),
+        acting_as(ConnectingSidType::PrimarySmtpAddress(Box::new(whom))),
     ];
     let extended_properties =
         Some(NonEmptyArrayOfExtendedFieldUrIs::default().with_extended_property(extended_property));

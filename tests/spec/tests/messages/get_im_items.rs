@@ -39,7 +39,7 @@ fn expected_request() -> Message {
         GetImItemsType::default().with_contact_ids(contact_ids).with_group_ids(group_ids).with_extended_properties(
             NonEmptyArrayOfExtendedFieldUrIs::default().with_extended_property(extended_property),
         );
-    let whom = ConnectingSidTypeChoice::SmtpAddress(Box::new(SmtpAddressType::new(text("kim+lists@example.com"))));
+    let whom = ConnectingSidType::SmtpAddress(Box::new(SmtpAddressType::new(text("kim+lists@example.com"))));
     let headers = [acting_as(whom), culture("ja-JP"), version(ExchangeVersionType::Exchange2013)];
     message(headers, Document::GetImItems(Box::new(request)))
 }

@@ -4,7 +4,7 @@ use ms_oxwscos::Document;
 use ms_oxwscos::messages::{
     ResponseCodeType, SetImListMigrationCompletedResponseMessageType, SetImListMigrationCompletedType,
 };
-use ms_oxwscos::types::{ConnectingSidTypeChoice, ExchangeVersionType, PrincipalNameType, ResponseClassType};
+use ms_oxwscos::types::{ConnectingSidType, ExchangeVersionType, PrincipalNameType, ResponseClassType};
 
 use crate::case::{Message, Normalised, cases};
 use crate::persona::SERVER_2013;
@@ -20,8 +20,7 @@ static BOOLEAN: &[Normalised] =
     &[("Envelope/Body/SetImListMigrationCompleted/ImListMigrationCompleted", " 1 ", "true")];
 
 fn expected_request() -> Message {
-    let whom =
-        ConnectingSidTypeChoice::PrincipalName(Box::new(PrincipalNameType::new(text("migration.lead@example.com"))));
+    let whom = ConnectingSidType::PrincipalName(Box::new(PrincipalNameType::new(text("migration.lead@example.com"))));
     let headers = [version(ExchangeVersionType::Exchange2013), acting_as(whom)];
     message(headers, Document::SetImListMigrationCompleted(Box::new(SetImListMigrationCompletedType::new(true))))
 }

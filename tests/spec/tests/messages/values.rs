@@ -3,8 +3,8 @@
 use ms_oxwscos::messages::{ResponseCodeType, ResponseMessageTypeMessageXml};
 use ms_oxwscos::soap::{Body, Envelope, Fault, FaultCode, HeaderBlock, Reason, Version};
 use ms_oxwscos::types::{
-    AnyItemIdType, ConnectingSidTypeChoice, ExchangeImpersonationType, ExchangeVersionType, ItemIdType,
-    MailboxCultureType, NonEmptyStringType, RequestServerVersion, ServerVersionInfo,
+    AnyItemIdType, ConnectingSidType, ExchangeImpersonationType, ExchangeVersionType, ItemIdType, MailboxCultureType,
+    NonEmptyStringType, RequestServerVersion, ServerVersionInfo,
 };
 use ms_oxwscos::{AnyAttribute, AnyElement, Document};
 
@@ -46,9 +46,8 @@ pub(crate) fn culture(tag: &str) -> Block {
     Document::MailboxCulture(Box::new(MailboxCultureType::new(tag))).into()
 }
 
-pub(crate) fn acting_as(whom: ConnectingSidTypeChoice) -> Block {
-    let account = ms_oxwscos::types::ConnectingSidType::new(whom);
-    Document::ExchangeImpersonation(Box::new(ExchangeImpersonationType::new(account))).into()
+pub(crate) fn acting_as(whom: ConnectingSidType) -> Block {
+    Document::ExchangeImpersonation(Box::new(ExchangeImpersonationType::new(whom))).into()
 }
 
 /// The block with `soap:mustUnderstand`.

@@ -2,9 +2,9 @@
 
 use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::types::{
-    ConnectingSidTypeChoice, ExchangeVersionType, ItemIdType, LocationSourceType, MailboxTypeType,
-    MapiPropertyTypeType, NonEmptyStringType, PersonaPhoneNumberType, PersonaType, PrimarySmtpAddressType,
-    PrincipalNameType, RequestServerVersion, SidType, SmtpAddressType,
+    ConnectingSidType, ExchangeVersionType, ItemIdType, LocationSourceType, MailboxTypeType, MapiPropertyTypeType,
+    NonEmptyStringType, PersonaPhoneNumberType, PersonaType, PrimarySmtpAddressType, PrincipalNameType,
+    RequestServerVersion, SidType, SmtpAddressType,
 };
 use ms_oxwscos::{Document, NAMESPACES, operations};
 
@@ -46,10 +46,10 @@ fn enumeration_values() {
 fn types_that_look_alike_stay_apart() {
     let text = || NonEmptyStringType::new("x").expect("a text that is not empty");
     let choices = [
-        ConnectingSidTypeChoice::PrincipalName(Box::new(PrincipalNameType::new(text()))),
-        ConnectingSidTypeChoice::Sid(Box::new(SidType::new(text()))),
-        ConnectingSidTypeChoice::PrimarySmtpAddress(Box::new(PrimarySmtpAddressType::new(text()))),
-        ConnectingSidTypeChoice::SmtpAddress(Box::new(SmtpAddressType::new(text()))),
+        ConnectingSidType::PrincipalName(Box::new(PrincipalNameType::new(text()))),
+        ConnectingSidType::Sid(Box::new(SidType::new(text()))),
+        ConnectingSidType::PrimarySmtpAddress(Box::new(PrimarySmtpAddressType::new(text()))),
+        ConnectingSidType::SmtpAddress(Box::new(SmtpAddressType::new(text()))),
     ];
     for (index, choice) in choices.iter().enumerate() {
         assert_eq!(choices.iter().position(|other| other == choice), Some(index));

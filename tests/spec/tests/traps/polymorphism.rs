@@ -2,7 +2,7 @@
 
 use ms_oxwscos::messages::RemoveContactFromImListType;
 use ms_oxwscos::types::{
-    AnyItemIdType, ArrayOfOccurrenceRangesType, ConnectingSidType, ConnectingSidTypeChoice, ItemId, ItemIdType,
+    AnyItemIdType, ArrayOfOccurrenceRangesType, ConnectingSidType, ItemId, ItemIdType,
     NonEmptyArrayOfBaseItemIdsTypeChoice, OccurrencesRangeType, RecurringMasterItemIdRangesType, SidType,
     SmtpAddressType,
 };
@@ -179,12 +179,12 @@ fn one_of_four_accounts_is_never_three() {
     let address = "<t:SmtpAddress>a@example.com</t:SmtpAddress>";
     let one = read(&impersonation(sid));
     let text = |text: &str| ms_oxwscos::types::NonEmptyStringType::new(text).expect("a text that is not empty");
-    assert_eq!(connecting_sid(&one).choice, ConnectingSidTypeChoice::Sid(Box::new(SidType::new(text("S-1")))));
+    assert_eq!(*connecting_sid(&one), ConnectingSidType::Sid(Box::new(SidType::new(text("S-1")))));
     assert_comes_back(&impersonation(sid));
     let three = format!("<t:PrincipalName>p</t:PrincipalName>{sid}{address}");
     let (message, notices) = read_with_notices(&impersonation(&three));
-    let last = ConnectingSidTypeChoice::SmtpAddress(Box::new(SmtpAddressType::new(text("a@example.com"))));
-    assert_eq!(connecting_sid(&message).choice, last);
+    let last = ConnectingSidType::SmtpAddress(Box::new(SmtpAddressType::new(text("a@example.com"))));
+    assert_eq!(*connecting_sid(&message), last);
     let paths: Vec<&str> = notices.iter().map(|notice| notice.position.path.as_str()).collect();
     let parent = "Envelope/Header/ExchangeImpersonation/ConnectingSID";
     assert_eq!(paths, [format!("{parent}/SID"), format!("{parent}/SmtpAddress")]);

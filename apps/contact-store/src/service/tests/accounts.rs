@@ -2,13 +2,12 @@
 
 use super::*;
 
-fn acting_as(whom: ConnectingSidTypeChoice) -> RequestHeaders {
-    let account = ConnectingSidType::new(whom);
-    headers().with_exchange_impersonation(ExchangeImpersonationType::new(account))
+fn acting_as(whom: ConnectingSidType) -> RequestHeaders {
+    headers().with_exchange_impersonation(ExchangeImpersonationType::new(whom))
 }
 
 fn principal(name: &str) -> RequestHeaders {
-    acting_as(ConnectingSidTypeChoice::PrincipalName(Box::new(PrincipalNameType::new(text(name)))))
+    acting_as(ConnectingSidType::PrincipalName(Box::new(PrincipalNameType::new(text(name)))))
 }
 
 async fn groups(service: &Service, headers: RequestHeaders) -> usize {
@@ -28,11 +27,11 @@ async fn every_caller_has_a_mailbox() {
 async fn impersonation_reaches_the_mailbox_of_that_account() {
     let kim = service(Surroundings::default());
     let lee = kim.for_caller(MailboxName::new("lee@example.com").unwrap());
-    let smtp = acting_as(ConnectingSidTypeChoice::SmtpAddress(Box::new(SmtpAddressType::new(text("LEE@example.com")))));
+    let smtp = acting_as(ConnectingSidType::SmtpAddress(Box::new(SmtpAddressType::new(text("LEE@example.com")))));
     add_group(&kim, "Friends", smtp).await.unwrap();
     assert_eq!((groups(&kim, headers()).await, groups(&lee, headers()).await), (0, 1));
     let primary = PrimarySmtpAddressType::new(text("lee@example.com"));
-    let primary = acting_as(ConnectingSidTypeChoice::PrimarySmtpAddress(Box::new(primary)));
+    let primary = acting_as(ConnectingSidType::PrimarySmtpAddress(Box::new(primary)));
     assert_eq!((groups(&kim, principal("lee@example.com")).await, groups(&kim, primary).await), (1, 1));
 }
 
@@ -50,7 +49,7 @@ async fn identifiers_are_of_one_mailbox() {
 async fn aliases_are_one_account() {
     let service = configured("[[mailbox]]\nuser = 'kim@example.com'\naliases = ['S-1-5-7']");
     add_group(&service, "Friends", headers()).await.unwrap();
-    let sid = acting_as(ConnectingSidTypeChoice::Sid(Box::new(SidType::new(text("S-1-5-7")))));
+    let sid = acting_as(ConnectingSidType::Sid(Box::new(SidType::new(text("S-1-5-7")))));
     assert_eq!(groups(&service, sid).await, 1);
 }
 
