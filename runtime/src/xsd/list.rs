@@ -14,7 +14,9 @@ use super::{SimpleValue, ValueError, WhiteSpace};
 /// assert_eq!(scores.iter().sum::<i32>(), 6);
 /// # Ok::<(), soap_runtime::xsd::ValueError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// Lists are ordered item by item; XSD itself gives them no order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct List<T>(pub Vec<T>);
 
 impl<T> Default for List<T> {
