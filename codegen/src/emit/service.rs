@@ -129,7 +129,7 @@ fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
         let cfg = cfg(&field.when);
         quote!(#cfg #docs pub #name: Option<#ty>)
     });
-    let derives = derives(&["Default"]);
+    let derives = derives(&["Default"], &at.plan.root_attributes);
     let definition = quote! {
         #docs_of_struct
         #derives

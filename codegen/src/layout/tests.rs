@@ -112,6 +112,7 @@ fn a_manifest_forwards_what_clients_and_servers_take_where_there_are_operations(
         dependencies: vec![("mine".to_owned(), "\"1\"".to_owned())],
         features: Vec::new(),
         has_operations,
+        serializes: false,
     };
     let (with, without) = (manifest("p", "\"1\"", &package(true)), manifest("p", "\"1\"", &package(false)));
     assert!(with.contains("server = [\"soap-runtime/server\"]\n") && !without.contains("soap-runtime/server"));

@@ -114,6 +114,11 @@ impl ItemKind {
         matches!(self, Self::Choice(_) | Self::Polymorphic(_))
     }
 
+    /// Whether this is a simple type with values of its own.
+    pub(crate) fn is_simple(&self) -> bool {
+        matches!(self, Self::Enumeration(_) | Self::Restricted(_) | Self::Union(_))
+    }
+
     /// Whether this is a struct of attributes and content.
     pub(crate) fn is_struct(&self) -> bool {
         matches!(self, Self::Struct(_) | Self::Sequence(_))
@@ -123,6 +128,19 @@ impl ItemKind {
     /// none.
     pub(crate) fn content_types(&self) -> Vec<&RustType> {
         if self.is_struct() || self.is_enum_of_content() { self.types() } else { Vec::new() }
+    }
+
+    /// The fields or variants that have lines: their names, lines and types.
+    pub(crate) fn parts(&self) -> Vec<(&str, &Line, &RustType)> {
+        match self {
+            Self::Struct(content) | Self::Sequence(content) => {
+                content.fields.iter().map(|field| (field.name.as_str(), &field.line, &field.ty)).collect()
+            }
+            Self::Choice(choice) => {
+                choice.variants.iter().map(|variant| (variant.name.as_str(), &variant.line, &variant.ty)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The lines in the runtime's macros.

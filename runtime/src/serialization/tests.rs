@@ -117,7 +117,7 @@ fn elements_without_a_type_are_xml() {
     let typed = AnyElement::typed(&5_i32, "", "").unwrap();
     assert_eq!(serde_json::from_str::<AnyElement>(&both_ways(&typed)).unwrap().xsi_type(), typed.xsi_type());
     let bad = refused::<AnyElement>("\"<a><b></a>\"");
-    assert!(bad.contains("line 1, column"), "{bad}");
+    assert!(bad.starts_with("1:7: a/b: not well-formed XML"), "{bad}");
     assert!(serde_json::to_string(&AnyElement::new("", "a b")).is_err());
     let attribute =
         AnyAttribute { namespace: "urn:a".into(), name: "b".into(), value: "c".into(), ..AnyAttribute::default() };

@@ -29,7 +29,7 @@ pub fn serialize_text<T: SimpleValue, S: Serializer>(value: &T, serializer: S) -
 /// # Errors
 /// There is no text, or it is no value of the type.
 pub fn deserialize_text<'de, T: SimpleValue, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    accepted(deserializer.deserialize_str(InText(read_text::<T>))?)
+    deserializer.deserialize_str(InText(read_text::<T>))
 }
 
 /// Reads a value of a type to which every text belongs.
@@ -37,7 +37,7 @@ pub fn deserialize_text<'de, T: SimpleValue, D: Deserializer<'de>>(deserializer:
 /// # Errors
 /// There is no text.
 pub fn deserialize_open<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(InText(|text: &str| T::from(text)))
+    deserializer.deserialize_str(InText(|text: &str| Ok(T::from(text))))
 }
 
 /// A value that its type accepts, or why it does not.
@@ -51,7 +51,7 @@ pub fn accepted<T, E: Error>(read: Result<T, ValueError>) -> Result<T, E> {
 /// Makes something of a text.
 struct InText<F>(F);
 
-impl<T, F: FnOnce(&str) -> T> Visitor<'_> for InText<F> {
+impl<T, F: FnOnce(&str) -> Result<T, ValueError>> Visitor<'_> for InText<F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,7 +59,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for InText<F> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok((self.0)(text))
+        accepted((self.0)(text))
     }
 }
 

@@ -100,6 +100,7 @@ cases! {
     choice_repeated_groups "choice-repeated-groups" "../choice-repeated-groups/expected.rs";
     combinations "combinations" "../combinations/expected.rs";
     config_corrections "config-corrections" "../config-corrections/expected.rs";
+    config_derives "config-derives" "../config-derives/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";
     config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
