@@ -310,7 +310,12 @@ impl Planner<'_> {
                 continue;
             }
             let why = match lacking(item, wanted, has) {
-                Some(ty) => format!("a part of it is {}, which has not", self.shown_part(ty)),
+                Some((index, ty)) => {
+                    let parts = item.kind.parts();
+                    let part =
+                        parts.get(index).map_or("what it holds".to_owned(), |(name, ..)| format!("its `{name}`"));
+                    format!("{part} is {}, which has not", self.shown_part(ty))
+                }
                 None => format!("{} cannot", in_words(&item.kind)),
             };
             let message = format!("`{key}` cannot derive `{name}`: {why}");

@@ -85,8 +85,9 @@ pub(super) fn derive(plan: &mut Plan, asked: &[Traits]) -> Vec<Traits> {
 }
 
 /// The first part of an item that lacks one of these traits.
-pub(super) fn lacking<'p>(item: &'p Item, traits: Traits, has: &[Traits]) -> Option<&'p RustType> {
-    item.kind.types().into_iter().find(|ty| type_has(ty, has, traits).and(traits) != traits)
+pub(super) fn lacking<'p>(item: &'p Item, traits: Traits, has: &[Traits]) -> Option<(usize, &'p RustType)> {
+    let mut types = item.kind.types().into_iter().enumerate();
+    types.find(|(_, ty)| type_has(ty, has, traits).and(traits) != traits)
 }
 
 /// What an item derives unasked, if its parts have it.

@@ -1,4 +1,5 @@
-#![allow(clippy::unwrap_used)]
+//! What values are in JSON, and what is refused.
+#![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
 use std::fmt::Debug;
 
