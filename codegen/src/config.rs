@@ -45,6 +45,14 @@
 //! [modules]                                  # modules of your own, by patterns of types and global elements
 //! contacts = ["t:Im*", "m:*Im*"]
 //!
+//! [derive]                                   # derives, by patterns of types and global elements, or by path (see below)
+//! "*" = ["serde::Serialize", "serde::Deserialize"]
+//! "t:Im*" = ["PartialOrd"]
+//!
+//! [attribute]                                # other attributes: of types, and by path of fields, variants and values
+//! "t:ImGroupType" = ['cfg_attr(docsrs, doc(alias = "group"))']
+//! "t:ImGroupType/DisplayName" = ['serde(rename = "name")']
+//!
 //! [features]                                 # Cargo features, by patterns of operations
 //! contacts = ["AddImContact*", "GetImItems"]
 //!
@@ -80,6 +88,29 @@
 //! Nothing that is in no namespace may be there then, and `xs:QName` values in no namespace cannot be written. Where the configuration
 //! says nothing about it, a contract without a WSDL document has a default namespace if it is the target namespace of all
 //! inputs, each of them declares it as its own default namespace, and neither of the two stands against it.
+//!
+//! # Derives and attributes
+//!
+//! Keys of `[derive]` and `[attribute]` are patterns or paths:
+//!
+//! | key | what it is for |
+//! |---|---|
+//! | `*` | every generated type: those of the modules, and at the root `Document`, `AnyType` and structs of headers |
+//! | `t:Im*`, `*:*Type` | types and global elements of these names, with all that is generated inside of them: choices, sequences, types without a name |
+//! | `t:ImGroupType`, `t:Group~`, `t:Group/Name~` | this type; a derive is for what is inside of it, too |
+//! | `t:ImGroupType/DisplayName`, `t:Type/@Id` | in `[attribute]`: the field or variant, in derived types as well |
+//! | `t:ResponseCodeType=NoError` | in `[attribute]`: the value's variant |
+//! | `t:ImGroup`, an element of a named type | in `[attribute]`: its variant in `Document` and in enums of substitution groups |
+//!
+//! Aliases and traits have neither. What a type derives already is not repeated. `Eq`, `Hash`, `PartialOrd`, `Ord`, `Copy` and `Default` are derived
+//! by what the key names if all parts have them (types of your own are taken to): a type named by a path that cannot is an error. `Ord` brings `Eq` and `PartialOrd`. Other derives are
+//! written as they are, so give their paths; for a generated crate, name their crates in `[dependencies]`. An attribute is what
+//! stands between `#[` and `]`; those of one key follow those of the more general ones: `*`, patterns, paths.
+//!
+//! **serde.** The runtime has the feature `serde`: with it, whatever a field holds can be serialized. Simple types, that is
+//! enumerations, unions and newtypes with facets, do not derive serde's traits but implement them as their values are, so that facets
+//! are checked (see [`serde_value!`](soap_runtime::serde_value)); attributes `serde(…)` of `*` and patterns pass them by. A derive on a condition,
+//! `cfg_attr(feature = "serde", derive(serde::Serialize))` in `[attribute]`, is the same on that condition.
 //!
 //! # Types of your own
 //!
@@ -187,6 +218,10 @@ pub struct Config {
     pub dependencies: BTreeMap<String, toml::Value>,
     /// Modules with patterns of what belongs to them.
     pub modules: BTreeMap<String, Vec<String>>,
+    /// Paths of derive macros, by patterns and paths of what derives them.
+    pub derives: BTreeMap<String, Vec<String>>,
+    /// Attributes, by patterns and paths of what has them.
+    pub attributes: BTreeMap<String, Vec<String>>,
     /// The Cargo features that the operations are put behind.
     pub features: Features,
     /// Paths of the types in whose choices each alternative is only for the operation that it is named after.
@@ -245,6 +280,12 @@ pub struct ConfigFile {
     pub dependencies: BTreeMap<String, toml::Value>,
     /// Modules with patterns of what belongs to them.
     pub modules: BTreeMap<String, Vec<String>>,
+    /// Paths of derive macros, by patterns and paths of what derives them.
+    #[serde(rename = "derive")]
+    pub derives: BTreeMap<String, Vec<String>>,
+    /// Attributes, by patterns and paths of what has them.
+    #[serde(rename = "attribute")]
+    pub attributes: BTreeMap<String, Vec<String>>,
     /// The Cargo features that the operations are put behind.
     pub features: Features,
     /// What is generated beside the contract's own types.
@@ -291,6 +332,8 @@ impl ConfigFile {
             types: self.types,
             dependencies: self.dependencies,
             modules: self.modules,
+            derives: self.derives,
+            attributes: self.attributes,
             features: self.features,
             alternatives_by_operation: self.alternatives_by_operation,
             api: self.api,

@@ -11,6 +11,7 @@
 
 mod addresses;
 mod any_type;
+mod attributes;
 mod choices;
 mod complex;
 mod components;
@@ -23,6 +24,7 @@ mod headers;
 mod items;
 mod model;
 mod modules;
+mod names;
 mod operation_error;
 mod placeholders;
 mod planner;
@@ -41,10 +43,10 @@ mod walk;
 
 pub(crate) use docs::paragraphs;
 pub use model::{
-    Address, AnyType, AnyVariant, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given, HeaderField,
-    Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, Module, Namespace, Operation,
-    OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published, Restricted, RustType,
-    Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole, XmlName,
+    Address, AnyType, AnyVariant, Attributes, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given,
+    HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, Module, Namespace,
+    Operation, OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published,
+    Restricted, RustType, Serde, Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole, XmlName,
 };
 
 /// What facets hold, as in the graph.
@@ -113,7 +115,9 @@ pub(crate) fn plan_with_origins(
     size::box_large_variants(&mut planner.plan);
     placeholders::choose(&mut planner.plan);
     planner.plan_substitutions();
-    derives::derive(&mut planner.plan);
+    let asked = planner.put_attributes(config);
+    let has = derives::derive(&mut planner.plan, &asked.traits);
+    planner.tell_underivable(&asked, &has);
     planner.plan_services();
     planner.unwrap_operations();
     planner.plan_features(config);

@@ -425,3 +425,147 @@ fn a_value_of_api_that_is_none_is_told_with_its_place() {
     let error = ConfigFile::parse("[api]\nnillable = \"flat\"").unwrap_err().to_string();
     assert!(error.contains("line 2, column 12") && error.contains("expected `keep` or `flatten`"), "{error}");
 }
+
+/// What is said of `SCHEMA` with this line in a table.
+fn said_of(table: &str, line: &str) -> String {
+    said(&format!("[{table}]\n{line}"))
+}
+
+#[test]
+fn derives_and_attributes_of_nothing() {
+    for (table, line, expected) in [
+        (
+            "derive",
+            r#""t:Itm*" = ["Eq"]"#,
+            "error[derive]: `t:Itm*` of [derive] names no type and no global element in reach\n  help: did you mean `t:Item`?\n",
+        ),
+        (
+            "attribute",
+            r#""q:*" = ["must_use"]"#,
+            "error[attribute]: `q:*` of [attribute] has no meaning: neither [namespaces] nor the contract declares the prefix `q`\n  \
+             help: the prefixes are `t`\n",
+        ),
+        (
+            "derive",
+            r#""t:ItmType" = ["Eq"]"#,
+            "error[derive]: `t:ItmType` of [derive] leads nowhere: there is no type, element or port type `t:ItmType` in reach\n  \
+             help: did you mean `t:ItemType`?\n",
+        ),
+        (
+            "attribute",
+            r#""t:ItemType/Knd" = ["must_use"]"#,
+            "error[attribute]: `t:ItemType/Knd` of [attribute] leads nowhere: `t:ItemType` has no element `Knd`\n  \
+             help: did you mean `t:ItemType/Kind`?\n",
+        ),
+        (
+            "derive",
+            r#""t:ItemType/Kind" = ["Eq"]"#,
+            "error[derive]: `t:ItemType/Kind` of [derive] is no type, and nothing else derives anything\n",
+        ),
+        (
+            "derive",
+            r#""xs:string" = ["Eq"]"#,
+            "error[derive]: `xs:string` of [derive] is nothing that is generated: no Rust type of its own\n",
+        ),
+        (
+            "attribute",
+            r#""t:KindType=Plan" = ["must_use"]"#,
+            "error[attribute]: `t:KindType=Plan` cannot have attributes: its type does not enumerate that value\n  \
+             help: did you mean the value `Plain`?\n",
+        ),
+        (
+            "attribute",
+            r#""t:" = ["must_use"]"#,
+            "error[attribute]: `t:` cannot have attributes: it is neither a type nor a part of one\n",
+        ),
+    ] {
+        assert_eq!(said_of(table, line), expected, "{line}");
+    }
+}
+
+#[test]
+fn derives_and_attributes_that_rust_cannot_read() {
+    for (table, value, expected) in [
+        ("derive", "serde::", "`serde::`, which [derive] has for `*`, is not the path of a derive macro: "),
+        ("derive", "Vec<i32>", "`Vec<i32>`, which [derive] has for `*`, is not the path of a derive macro: "),
+        ("derive", "derive(Eq)", "help: write the path alone, such as \"serde::Serialize\""),
+        ("attribute", "must_use(", "`must_use(`, which [attribute] has for `*`, is not what an attribute holds: "),
+        ("attribute", "#[must_use]", "help: write what stands between `#[` and `]`: 'must_use'"),
+        (
+            "attribute",
+            "derive(Eq)",
+            "`derive(Eq)`, which [attribute] has for `*`, is a derive\n  help: write the paths in [derive]",
+        ),
+    ] {
+        let found = said_of(table, &format!("\"*\" = ['{value}']"));
+        assert!(found.starts_with(&format!("error[{table}]: ")) && found.contains(expected), "{found}");
+    }
+}
+
+#[test]
+fn derives_that_a_type_cannot_have() {
+    for (line, expected) in [
+        (
+            r#""t:ItemType" = ["Copy"]"#,
+            "error[derive]: `t:ItemType` cannot derive `Copy`: its `schema_location` is `xsd::Token`, which has not\n",
+        ),
+        (
+            r#""t:KindType" = ["Default"]"#,
+            "error[derive]: `t:KindType` cannot derive `Default`: an enumeration cannot\n",
+        ),
+        (r#""t:*" = ["Copy", "Default"]"#, ""),
+        (r#""t:ItemType" = ["Ord", "Clone", "core::hash::Hash"]"#, ""),
+    ] {
+        assert_eq!(said_of("derive", line), expected, "{line}");
+    }
+}
+
+#[test]
+fn serde_says_nothing_of_simple_types() {
+    let why = "cannot have attributes: a simple type is serialized as its values are, and no attribute of serde changes that\n";
+    for (path, attribute) in [
+        ("t:KindType", "serde(untagged)"),
+        ("t:KindType=Plain", "serde(rename = \"a\")"),
+        ("t:KindType", "cfg_attr(x, serde(untagged))"),
+    ] {
+        let line = format!("\"{path}\" = ['{attribute}']");
+        assert_eq!(said_of("attribute", &line), format!("error[attribute]: `{path}` {why}"), "{line}");
+    }
+    assert_eq!(said_of("attribute", r#""*" = ['serde(rename_all = "camelCase")']"#), "");
+}
+
+/// The lines of the output that begin so.
+fn lines(toml: &str, beginning: &str) -> Vec<String> {
+    let files = compiled(toml).files.unwrap();
+    let lines = files.values().flat_map(|text| text.lines()).map(str::trim);
+    lines.filter(|line| line.starts_with(beginning)).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_derive_on_a_condition_is_one_of_simple_types_too() {
+    let toml = r#"
+        [attribute]
+        "*" = ['cfg_attr(feature = "serde", derive(serde::Serialize, PartialOrd), serde(rename_all = "camelCase"))']
+    "#;
+    let on = |what: &str| format!("#[cfg_attr(feature = \"serde\", derive({what}");
+    assert_eq!(lines(toml, &on("PartialOrd))]")).len(), 1, "of `KindType`");
+    assert_eq!(lines(toml, "#[cfg(feature = \"serde\")]").len(), 1);
+    assert_eq!(lines(toml, "soap_runtime::serde_value!"), ["soap_runtime::serde_value! { open KindType: Serialize }"]);
+}
+
+#[test]
+fn more_general_attributes_come_first() {
+    let toml = r#"
+        [attribute]
+        "t:ItemType" = ["doc(alias = \"c\")"]
+        "t:*Type" = ["doc(alias = \"b\")"]
+        "*" = ["doc(alias = \"a\")"]
+        "t:BaseType/@Id" = ["doc(alias = \"id\")"]
+    "#;
+    let files = compiled(toml).files.unwrap();
+    let text = files.values().find(|text| text.contains("pub struct ItemType")).unwrap();
+    let before = text.split("pub struct ItemType").next().unwrap().rsplit("#[derive").next().unwrap().to_owned();
+    let aliases: Vec<&str> = before.split("doc(alias = \"").skip(1).map(|rest| &rest[..1]).collect();
+    assert_eq!(aliases, ["a", "b", "c"]);
+    assert_eq!(lines(toml, "#[doc(alias = \"id\")]").len(), 2, "in the derived type, too");
+}

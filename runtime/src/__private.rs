@@ -13,9 +13,13 @@ pub use crate::bind::steps::{
 };
 pub use crate::bind::text::TextField;
 pub use crate::error::alternatives;
+#[cfg(feature = "serde")]
+pub use crate::serialization::{accepted, deserialize_open, deserialize_text, serialize_text};
 pub use crate::version::shape::by_text;
 pub use crate::version::{absent, below, sure};
 pub use crate::xsd::conversions::{from_number, reread};
 pub use crate::xsd::lookup::{Lookup, slots};
 pub use crate::xsd::restricted::check_names;
 pub use crate::xsd::union::{is_lexical, member_lexical};
+#[cfg(feature = "serde")]
+pub use serde;

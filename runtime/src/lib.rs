@@ -18,6 +18,7 @@
 //! | `axum` | `Server::into_route` and `into_router` |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
+//! | `serde` | `Serialize` and `Deserialize` for whatever fields of bindings hold; see [`serde_value!`](crate::serde_value) |
 //!
 //! Nothing here knows any particular contract; without the features of HTTP, nothing opens a socket, starts a thread or reads a clock.
 //! The macros below are what generated code is written in; they are described where they stand, and what they expand to is hidden.
@@ -32,6 +33,7 @@ pub mod http;
 mod options;
 mod port_type;
 pub mod schema;
+mod serialization;
 pub mod soap;
 pub mod version;
 pub mod xml;

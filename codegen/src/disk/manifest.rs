@@ -139,6 +139,11 @@ fn serves(folder: &Path, now: &Value, wanted: &Value) -> bool {
         }
         (wanted, now) => wanted == now,
     };
+    let features = |dependency: &Value| dependency.get("features").map(strings).unwrap_or_default();
+    let has = features(now);
+    if !is_inherited && !features(wanted).iter().all(|feature| has.contains(feature)) {
+        return false;
+    }
     if is_inherited || !["path", "git", "branch", "tag", "rev"].into_iter().all(is_same) {
         return is_inherited;
     }

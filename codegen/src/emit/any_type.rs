@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::derives_of_own;
 use super::path::{Here, ROOT, ident};
 use super::when::condition;
 use crate::plan::{Plan, RustType};
@@ -19,10 +20,12 @@ pub(super) fn any_type(plan: &Plan) -> Option<TokenStream> {
         let (prefix, local) = (ident(variant.type_name.constant()), &variant.type_name.local);
         quote!(#keyword #name(#ty) #prefix #local #condition;)
     });
+    let derives = derives_of_own(&plan.root_attributes);
     Some(quote! {
         soap_runtime::any_type! {
             /// What an element of `xs:anyType` holds, as `xsi:type` tells: `element.read::<AnyType>()`, and back by
             /// [`AnyElement::of`].
+            #derives
             pub enum AnyType { #(#lines)* }
         }
     })

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::derives::derives;
+use super::derives::{derives, of_part};
 use super::docs::docs;
 use super::fields::{conditional, kind, line};
 use super::growth;
 use super::path::{Here, ident};
 use super::structure::schema_type;
 use super::when::cfg;
-use crate::plan::{Choice, Item, ItemId, Known, RustType};
+use crate::plan::{Attributes, Choice, Item, ItemId, Known, RustType};
 
 /// What an enum is called, says and derives.
 #[derive(Clone, Copy)]
@@ -18,11 +18,12 @@ pub(super) struct Head<'p> {
     pub(super) name: &'p str,
     pub(super) docs: &'p [String],
     pub(super) derives: &'p [&'static str],
+    pub(super) attributes: &'p Attributes,
 }
 
 /// The enum of a choice, and how it is read and written.
 pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStream> {
-    let head = Head { name: &item.name, docs: &item.docs, derives: &item.derives };
+    let head = Head { name: &item.name, docs: &item.docs, derives: &item.derives, attributes: &item.attributes };
     let mut items = match choice.variants.iter().all(|variant| variant.when.is_always()) {
         true => items(at, head, choice),
         false => elements(at, head, choice),
@@ -83,12 +84,12 @@ pub(super) fn elements(at: Here<'_>, head: Head<'_>, choice: &Choice) -> Vec<Tok
 }
 
 fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
-    let (name, item_docs, derives) = (ident(head.name), docs(head.docs), derives(head.derives));
+    let (name, item_docs, derives) = (ident(head.name), docs(head.docs), derives(head.derives, head.attributes));
     let growth = growth::attribute(at.plan);
     let variants = choice.variants.iter().map(|variant| {
         let (name, ty, docs) = (ident(&variant.name), at.ty(&variant.ty), docs(&variant.docs));
-        let cfg = cfg(&variant.when);
-        quote!(#cfg #docs #name(#ty))
+        let (cfg, own) = (cfg(&variant.when), of_part(head.attributes, &variant.name));
+        quote!(#cfg #docs #own #name(#ty))
     });
     quote! {
         #item_docs

@@ -8,12 +8,13 @@ use super::docs::docs;
 use super::growth;
 use super::path::{Here, ident};
 use super::when::behind;
-use crate::plan::{FaultVariant, Operation, OperationError, RustType};
+use crate::plan::{Attributes, FaultVariant, Operation, OperationError, RustType};
 
 /// The enum and its like, if the operation has one.
 pub(super) fn items(at: Here<'_>, operation: &Operation) -> Vec<TokenStream> {
     let Some(error) = &operation.error else { return Vec::new() };
-    let (name, other, derives) = (ident(&error.name), ident(OperationError::OTHER), derives(&[]));
+    let (name, other, derives) =
+        (ident(&error.name), ident(OperationError::OTHER), derives(&[], &Attributes::default()));
     let what = format!(
         "What `{}` can fail with: a fault that it declares, with what that came in, or anything else.",
         operation.name

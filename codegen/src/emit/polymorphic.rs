@@ -17,7 +17,8 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
 
 fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
     let (name, item_docs, unknown) = (ident(&item.name), docs(&item.docs), ident(&types.unknown));
-    let (derives, growth) = (derives(&item.derives), growth::attribute(at.plan));
+    let derives = derives(&item.derives, &item.attributes);
+    let growth = growth::attribute(at.plan);
     let variants = types.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), at.ty(&variant.ty));
         let (doc, cfg) = (format!(" `{}`.", shown(&variant.type_name)), cfg(&variant.when));

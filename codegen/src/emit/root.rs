@@ -162,7 +162,7 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         return items;
     }
     let at = Here { plan, module: ROOT };
-    let head = choice::Head { name: "Document", docs: &docs, derives: &[] };
+    let head = choice::Head { name: "Document", docs: &docs, derives: &[], attributes: &plan.root_attributes };
     items.extend(match plan.features.is_empty() {
         true => choice::items(at, head, &plan.document),
         false => choice::elements(at, head, &plan.document),

@@ -130,7 +130,8 @@ fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
         let cfg = cfg(&field.when);
         quote!(#cfg #docs pub #name: Option<#ty>)
     });
-    let (derives, growth) = (derives(&["Default"]), growth::attribute(at.plan));
+    let derives = derives(&["Default"], &at.plan.root_attributes);
+    let growth = growth::attribute(at.plan);
     let definition = quote! {
         #docs_of_struct
         #derives

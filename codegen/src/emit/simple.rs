@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use soap_runtime::xsd::OwnedFacets;
 
-use super::derives::derives;
+use super::derives::{Form, derives, derives_of_own, of_part, serde};
 use super::docs::docs;
 use super::growth;
 use super::path::{Here, ident};
@@ -21,26 +21,32 @@ pub(super) fn enumeration(at: Here<'_>, item: &Item, enumeration: &Enumeration) 
     };
     let values = enumeration.values.iter().map(|value| {
         let (name, docs, text) = (ident(&value.name), docs(&value.docs), &value.text);
+        let own = of_part(&item.attributes, &value.name);
+        // The macro says what a value without attributes is.
+        let shown = (value.docs.is_empty() && !own.is_empty()).then(|| self::docs(&[format!("`{text}`")]));
         let text = (value.name != *text).then(|| quote!(= #text));
-        quote!(#docs #name #text,)
+        quote!(#docs #shown #own #name #text,)
     });
     let open = (enumeration.open != "Unknown").then(|| {
         let open = ident(&enumeration.open);
         quote!(..#open)
     });
-    vec![quote! {
+    let derives = derives_of_own(&item.attributes);
+    let definition = quote! {
         soap_runtime::enumeration! {
             #item_docs
+            #derives
             #growth
             pub enum #name #base { #(#values)* #open }
         }
-    }]
+    };
+    std::iter::once(definition).chain(serde(item, &Form::Open)).collect()
 }
 
 /// A newtype with facets.
 pub(super) fn restricted(at: Here<'_>, item: &Item, restricted: &Restricted) -> Vec<TokenStream> {
     let (name, item_docs, inner) = (ident(&item.name), docs(&item.docs), at.ty(&restricted.inner));
-    let derives = derives(&item.derives);
+    let derives = derives(&item.derives, &item.attributes);
     let definition = quote! {
         #item_docs
         #derives
@@ -48,7 +54,8 @@ pub(super) fn restricted(at: Here<'_>, item: &Item, restricted: &Restricted) -> 
     };
     let (base, facets) = (ident(restricted.builtin.name()), facets(&restricted.facets));
     let namespaces = restricted.names.then(|| quote!(in NAMESPACES));
-    vec![definition, quote!(soap_runtime::restricted! { #name(#inner): #base #namespaces { #(#facets),* } })]
+    let binding = quote!(soap_runtime::restricted! { #name(#inner): #base #namespaces { #(#facets),* } });
+    [definition, binding].into_iter().chain(serde(item, &Form::Inner(inner))).collect()
 }
 
 /// The facets as fields of the runtime's `Facets`.
@@ -99,7 +106,8 @@ fn facets(facets: &OwnedFacets) -> Vec<TokenStream> {
 /// A union.
 pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream> {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
-    let (derives, growth) = (derives(&item.derives), growth::attribute(at.plan));
+    let derives = derives(&item.derives, &item.attributes);
+    let growth = growth::attribute(at.plan);
     let members: Vec<TokenStream> = union
         .members
         .iter()
@@ -121,7 +129,8 @@ pub(super) fn union(at: Here<'_>, item: &Item, union: &Union) -> Vec<TokenStream
         #growth
         pub enum #name { #(#variants),* }
     };
-    vec![definition, quote!(soap_runtime::union! { #name { #(#members),* } })]
+    let binding = quote!(soap_runtime::union! { #name { #(#members),* } });
+    [definition, binding].into_iter().chain(serde(item, &Form::Text)).collect()
 }
 
 /// Which texts are a member's, as the runtime's macro spells them.

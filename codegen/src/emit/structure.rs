@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::derives::derives;
+use super::derives::{derives, of_part};
 use super::docs::docs;
 use super::fields::line;
 use super::growth;
@@ -83,10 +83,12 @@ pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Token
 
 fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
     let (name, item_docs) = (ident(&item.name), docs(&item.docs));
-    let (derives, growth) = (derives(&item.derives), growth::attribute(at.plan));
+    let derives = derives(&item.derives, &item.attributes);
+    let growth = growth::attribute(at.plan);
     let fields = content.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
-        quote!(#docs pub #name: #ty)
+        let own = of_part(&item.attributes, &field.name);
+        quote!(#docs #own pub #name: #ty)
     });
     quote! {
         #item_docs

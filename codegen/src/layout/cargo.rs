@@ -19,6 +19,8 @@ pub(super) struct Package {
     pub(super) dependencies: Vec<(String, String)>,
     pub(super) features: Vec<Feature>,
     pub(super) has_operations: bool,
+    /// Whether types have traits of serde.
+    pub(super) serializes: bool,
 }
 
 impl From<&Output> for Package {
@@ -29,6 +31,7 @@ impl From<&Output> for Package {
             dependencies: plan.dependencies.clone(),
             features: plan.features.clone(),
             has_operations: !plan.port_types.is_empty(),
+            serializes: plan.serializes(),
         }
     }
 }
@@ -41,6 +44,7 @@ pub(super) fn calendar_features(dependencies: &[(String, String)]) -> Vec<&'stat
 
 /// `Cargo.toml` of a crate.
 pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
+    let runtime = if package.serializes { with_feature(runtime, "serde") } else { runtime.to_owned() };
     let forwarded = |feature: &str| format!("{feature} = [\"soap-runtime/{feature}\"]\n");
     let dependencies: String = package.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
     let http = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] };
@@ -52,6 +56,21 @@ pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
          description = {description}\n\n{features}[dependencies]\nsoap-runtime = {runtime}\n{dependencies}"
     )
+}
+
+/// A dependency with one more feature turned on.
+fn with_feature(dependency: &str, feature: &str) -> String {
+    let mut table = match format!("it = {dependency}").parse::<toml::Table>().ok().and_then(|mut all| all.remove("it"))
+    {
+        Some(toml::Value::Table(table)) => table,
+        Some(version) => toml::Table::from_iter([("version".to_owned(), version)]),
+        None => return dependency.to_owned(),
+    };
+    let features = table.entry("features").or_insert_with(|| toml::Value::Array(Vec::new()));
+    if let toml::Value::Array(features) = features {
+        features.push(feature.into());
+    }
+    toml::Value::Table(table).to_string()
 }
 
 /// What a folder of modules needs of the crate that it stands in.

@@ -106,12 +106,33 @@ _both = []
 }
 
 #[test]
+fn a_manifest_turns_on_what_serialized_types_need() {
+    let package = |serializes| Package {
+        inputs: Vec::new(),
+        dependencies: Vec::new(),
+        features: Vec::new(),
+        has_operations: false,
+        serializes,
+    };
+    for (runtime, expected) in [
+        ("\"0.1\"", "{ features = [\"serde\"], version = \"0.1\" }"),
+        ("{ path = \"../r\" }", "{ features = [\"serde\"], path = \"../r\" }"),
+        ("{ git = \"u\", features = [\"a\"] }", "{ features = [\"a\", \"serde\"], git = \"u\" }"),
+    ] {
+        let line = |serializes| manifest("p", runtime, &package(serializes)).lines().last().map(str::to_owned);
+        assert_eq!(line(true), Some(format!("soap-runtime = {expected}")));
+        assert_eq!(line(false), Some(format!("soap-runtime = {runtime}")));
+    }
+}
+
+#[test]
 fn a_manifest_forwards_what_clients_and_servers_take_where_there_are_operations() {
     let package = |has_operations| Package {
         inputs: vec!["a \"b\".wsdl".to_owned()],
         dependencies: vec![("mine".to_owned(), "\"1\"".to_owned())],
         features: Vec::new(),
         has_operations,
+        serializes: false,
     };
     let (with, without) = (manifest("p", "\"1\"", &package(true)), manifest("p", "\"1\"", &package(false)));
     assert!(with.contains("server = [\"soap-runtime/server\"]\n") && !without.contains("soap-runtime/server"));

@@ -9,6 +9,7 @@ use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{version_files, versions_root};
 use crate::format::{Formatted, format_all};
+use crate::plan::Plan;
 use crate::versions::{VersionPlan, Versions};
 
 /// The text of all versions.
@@ -43,11 +44,13 @@ fn package(all: &Versions) -> Package {
     let of = |version: &VersionPlan| {
         version.output.inputs.iter().map(|input| format!("{} {input}", version.label)).collect::<Vec<_>>()
     };
+    let plans = || all.versions.iter().map(|version| &version.output.plan);
     Package {
         inputs: all.versions.iter().flat_map(of).collect(),
-        dependencies: Vec::new(),
+        dependencies: plans().next().map(|plan| plan.dependencies.clone()).unwrap_or_default(),
         features: Vec::new(),
-        has_operations: all.versions.iter().any(|version| !version.output.plan.port_types.is_empty()),
+        has_operations: plans().any(|plan| !plan.port_types.is_empty()),
+        serializes: plans().any(Plan::serializes),
     }
 }
 

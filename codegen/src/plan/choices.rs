@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, DerivedTypes, Nillables, XsiType, matches};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::config::{Config, DerivedTypes, Nillables, XsiType};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
 use crate::path::{Finder, Unfound};
 use crate::qname::QName;
 
+use super::names::{self, NamePattern};
 use super::reach::{self, Reached};
 
 /// The decisions, with their paths followed.
@@ -40,15 +41,12 @@ pub(super) struct Choices {
 pub(super) struct OwnModule {
     pub(super) name: String,
     pub(super) patterns: Vec<String>,
-    /// The namespace, `None` for any, and the pattern of local names.
-    parsed: Vec<(Option<String>, String)>,
+    parsed: Vec<NamePattern>,
 }
 
 impl OwnModule {
     fn holds(&self, name: &QName) -> bool {
-        self.parsed.iter().any(|(uri, pattern)| {
-            uri.as_ref().is_none_or(|uri| uri == name.namespace_str()) && matches(pattern, name.local())
-        })
+        self.parsed.iter().any(|pattern| pattern.holds(name))
     }
 }
 
@@ -156,7 +154,7 @@ fn mapped(finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -
 }
 
 fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Vec<OwnModule> {
-    let names: Vec<&QName> = contract.named_types.keys().chain(contract.global_elements.keys()).collect();
+    let names = names::of_components(contract);
     let mut modules: Vec<OwnModule> = Vec::new();
     for (name, patterns) in &config.modules {
         if !naming::is_identifier(name) {
@@ -165,7 +163,7 @@ fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostic
         }
         let mut module = OwnModule { name: name.clone(), patterns: patterns.clone(), parsed: Vec::new() };
         for pattern in patterns {
-            match parsed(finder, &names, pattern) {
+            match NamePattern::new(finder, &names, pattern) {
                 Ok(parsed) => module.parsed.push(parsed),
                 Err(Unfound { reason, help }) => {
                     let message = format!("`{pattern}` of the module `{name}` {reason}");
@@ -184,28 +182,4 @@ fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostic
         }
     }
     modules
-}
-
-/// A pattern's namespace and local part, if anything in reach is meant by it.
-fn parsed(finder: &Finder<'_>, names: &[&QName], pattern: &str) -> Result<(Option<String>, String), Unfound> {
-    let (uri, local) = match pattern.split_once(':') {
-        Some(("*", local)) => (None, local),
-        Some((prefix, local)) => (Some(finder.namespace(Some(prefix)).map_err(of_prefix)?), local),
-        None => (Some(finder.namespace(None)?), pattern),
-    };
-    let uri = uri.map(|namespace| namespace.map_or(String::new(), |namespace| namespace.as_str().to_owned()));
-    let is_there = |name: &&&QName| uri.as_ref().is_none_or(|uri| uri == name.namespace_str());
-    let candidates = || names.iter().filter(is_there);
-    if candidates().any(|name| matches(local, name.local())) {
-        return Ok((uri, local.to_owned()));
-    }
-    let near = nearest(local, candidates().map(|name| name.local()));
-    let near = near.and_then(|near| candidates().find(|name| name.local() == near));
-    let elsewhere = || names.iter().find(|name| matches(local, name.local()));
-    let help = near.or_else(elsewhere).map(|name| format!("did you mean `{}`?", finder.show(name)));
-    Err(Unfound { reason: "names no type and no global element in reach".to_owned(), help })
-}
-
-fn of_prefix(unfound: Unfound) -> Unfound {
-    Unfound { reason: format!("has no meaning: {}", unfound.reason), ..unfound }
 }

@@ -1,5 +1,6 @@
 //! The plan as data, a noun a file; what decides it stands beside this folder.
 
+mod attributes;
 mod choice;
 mod derived;
 mod field;
@@ -12,6 +13,7 @@ mod simple;
 mod unwrapped;
 mod when;
 
+pub use attributes::{Attributes, Serde};
 pub use choice::{Choice, Known, Variant, Whole};
 pub use derived::{AnyType, AnyVariant, Base, Polymorphic, TypeVariant};
 pub use field::{Field, Line, Struct};
@@ -52,6 +54,8 @@ pub struct Plan {
     pub features: Vec<Feature>,
     /// Whether structs and enums are `#[non_exhaustive]`, with setters.
     pub growth: Growth,
+    /// What the configuration puts on everything, for what stands at the root; its parts are the variants of the document type.
+    pub root_attributes: Attributes,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
     pub dependencies: Vec<(String, String)>,
 }
@@ -62,6 +66,13 @@ impl Plan {
     pub fn names_instance_attributes(&self) -> bool {
         let is_one = |line: &&Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
         self.items.iter().any(|item| item.kind.lines().iter().any(is_one))
+    }
+
+    /// Whether some type derives a trait of serde.
+    #[must_use]
+    pub fn serializes(&self) -> bool {
+        let all = self.items.iter().map(|item| &item.attributes).chain([&self.root_attributes]);
+        all.flat_map(|attributes| &attributes.serde).any(|serde| serde.when.is_none())
     }
 
     /// Whether anything is written with `xsi:type` or `xsi:nil`.

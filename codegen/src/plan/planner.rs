@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
 use super::roots::Locations;
-use super::{Choice, Item, ItemId, ItemKind, Plan, RustType, When, XmlName};
+use super::{Attributes, Choice, Item, ItemId, ItemKind, Plan, RustType, When, XmlName};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
 use crate::ir::{Contract, Element, ElementId, TypeId};
@@ -91,7 +91,8 @@ impl<'a> Planner<'a> {
     /// Adds an item to a module.
     pub(super) fn add(&mut self, module: usize, name: String, docs: Vec<String>, kind: ItemKind) -> ItemId {
         let id = ItemId(self.plan.items.len());
-        self.plan.items.push(Item { module, name, docs, derives: Vec::new(), when: When::default(), kind });
+        let (derives, attributes, when) = (Vec::new(), Attributes::default(), When::default());
+        self.plan.items.push(Item { module, name, docs, derives, attributes, when, kind });
         self.plan.modules[module].items.push(id);
         id
     }

@@ -204,3 +204,67 @@ fn an_item_derives_what_all_of_its_parts_have() {
     assert_eq!(derives(&plan, "Text"), ["Eq", "Hash"]);
     assert_eq!(derives(&plan, "Free"), ["Eq", "Hash", "Default"]);
 }
+
+/// A simple type that restricts another one.
+fn restriction(name: &str, base: &str, facet: &str) -> String {
+    format!(
+        "<xs:simpleType name='{name}'><xs:restriction base='xs:{base}'><xs:{facet}/></xs:restriction></xs:simpleType>"
+    )
+}
+
+#[test]
+fn a_newtype_is_ordered_as_its_values_are() {
+    let components = restriction("Count", "int", "maxInclusive value='9'")
+        + &restriction("Long", "integer", "totalDigits value='9'")
+        + &restriction("Real", "double", "maxInclusive value='1'")
+        + &restriction("Spelled", "double", "pattern value='1.'")
+        + &restriction("Code", "string", "length value='3'")
+        + &restriction("Day", "date", "minInclusive value='2000-01-01'")
+        + &restriction("Octets", "hexBinary", "length value='2'");
+    let plan = planned(&components);
+    for (name, expected) in [
+        ("Count", &["Eq", "Hash", "PartialOrd", "Ord", "Copy"][..]),
+        ("Long", &["Eq", "Hash", "PartialOrd", "Ord"]),
+        ("Real", &["PartialOrd", "Copy"]),
+        ("Spelled", &["Eq", "Hash"]),
+        ("Code", &["Eq", "Hash", "PartialOrd", "Ord"]),
+        ("Day", &["Eq", "Hash", "PartialOrd"]),
+        ("Octets", &["Eq", "Hash", "PartialOrd", "Ord"]),
+    ] {
+        assert_eq!(derives(&plan, name), expected, "{name}");
+    }
+}
+
+/// The plan with derives that a configuration asks for.
+fn planned_with(asked: &[(&str, &str)], components: &str) -> Plan {
+    let outcome = fixture::compile_all(&fixture::schema(components));
+    let pair = |(key, derive): &(&str, &str)| ((*key).to_owned(), vec![(*derive).to_owned()]);
+    let config = Config {
+        derives: asked.iter().map(pair).collect(),
+        types: [("a:Own".to_owned(), "crate::Own".to_owned())].into(),
+        ..Config::default()
+    };
+    let mut diagnostics = Diagnostics::new();
+    let plan = plan(outcome.contract(), &Documentation::default(), &config, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{}", diagnostics.render(&outcome.set.sources, ""));
+    plan
+}
+
+#[test]
+fn what_is_asked_for_is_derived_where_all_parts_have_it() {
+    let either = "<xs:choice><xs:element name='A' type='a:Own'/><xs:element name='B' type='xs:double'/></xs:choice>";
+    let components = complex("Own", "")
+        + &complex("Choice", &sequence(either))
+        + &complex("Real", &sequence("<xs:element name='V' type='xs:double'/>"))
+        + &complex("Open", &sequence("<xs:any/>"))
+        + &complex("Holder", &sequence("<xs:element name='V' type='a:Real'/><xs:element name='O' type='a:Own'/>"));
+    let plan = planned_with(&[("*", "PartialOrd"), ("a:Real", "std::default::Default")], &components);
+    assert_eq!(derives(&plan, "Choice"), ["PartialOrd"]);
+    assert_eq!(derives(&plan, "ChoiceChoice"), ["PartialOrd"], "what is inside of a type is asked, too");
+    assert_eq!(derives(&plan, "Real"), ["PartialOrd", "Copy", "Default"]);
+    assert_eq!(derives(&plan, "Open"), ["Eq", "Hash", "Default"], "an element of any type has no order");
+    assert_eq!(derives(&plan, "Holder"), ["PartialOrd"], "types of one's own have what is asked for");
+    let plan = planned_with(&[("a:Hold*", "Eq"), ("*:*Choice*", "Ord")], &components);
+    assert_eq!(derives(&plan, "Holder"), [""; 0], "a double has no such equality");
+    assert_eq!(derives(&plan, "ChoiceChoice"), ["PartialOrd"], "an order that is not total is left");
+}

@@ -135,6 +135,11 @@ impl ItemKind {
         matches!(self, Self::Choice(_) | Self::Polymorphic(_))
     }
 
+    /// Whether this is a simple type with values of its own.
+    pub(crate) fn is_simple(&self) -> bool {
+        matches!(self, Self::Enumeration(_) | Self::Restricted(_) | Self::Union(_))
+    }
+
     /// Whether this is a struct of attributes and content.
     pub(crate) fn is_struct(&self) -> bool {
         matches!(self, Self::Struct(_) | Self::Sequence(_))
@@ -152,6 +157,19 @@ impl ItemKind {
             Self::Polymorphic(types) => types.known.as_ref().map(|(method, base)| (method.as_str(), *base)),
             Self::Choice(Choice { known: Some(Known::Trait(method, base)), .. }) => Some((method, *base)),
             _ => None,
+        }
+    }
+
+    /// The fields or variants that have lines: their names, lines and types.
+    pub(crate) fn parts(&self) -> Vec<(&str, &Line, &RustType)> {
+        match self {
+            Self::Struct(content) | Self::Sequence(content) => {
+                content.fields.iter().map(|field| (field.name.as_str(), &field.line, &field.ty)).collect()
+            }
+            Self::Choice(choice) => {
+                choice.variants.iter().map(|variant| (variant.name.as_str(), &variant.line, &variant.ty)).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

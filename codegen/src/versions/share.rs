@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::visit;
-use crate::plan::{Choice, ItemId, ItemKind, Plan, PortType, RustType};
+use crate::plan::{Choice, Item, ItemId, ItemKind, Plan, PortType, RustType};
 
 /// The item of the version before that each item corresponds to: the one of its name in the module of this name, which is that of
 /// the same namespace, or of the one that took its place.
@@ -31,7 +31,8 @@ pub(super) fn shared(old: &Plan, new: &Plan, known: &Counterparts) -> BTreeSet<I
         let mut kind = bare(&new.items[id.0].kind, |_| {});
         kind.for_each_item_mut(&mut |target| references.push(*target));
         let before = bare(&old.items[counterpart.0].kind, |target| rename(&renamed, target));
-        if kind == before && new.items[id.0].derives == old.items[counterpart.0].derives {
+        let on = |item: &Item| (item.derives.clone(), item.attributes.clone());
+        if kind == before && on(&new.items[id.0]) == on(&old.items[counterpart.0]) {
             shared.insert(*id);
             refers.insert(*id, references);
         }

@@ -663,7 +663,7 @@ soap_runtime::setters! {
 
 /// `t:GuidType`: A GUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, joined by hyphens and without
 /// braces. [MS-OXWSXPROP]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct GuidType(String);
 
 soap_runtime::restricted! {
@@ -1010,7 +1010,7 @@ soap_runtime::setters! {
 }
 
 /// `t:NonEmptyStringType`: Text of at least one character. [MS-OXWSCDATA] 2.2.5.20
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NonEmptyStringType(String);
 
 soap_runtime::restricted! {
@@ -1788,7 +1788,7 @@ soap_runtime::union! {
 }
 
 /// A type without a name in the schema.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PropertyTagTypeMember2(String);
 
 soap_runtime::restricted! {

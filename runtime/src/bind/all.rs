@@ -7,6 +7,7 @@
 //! A struct has a field for each of them, and one for the order they came in, which they are written in again. Invariant: every
 //! element is written once, whatever was noted.
 
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use crate::version::Absent;
@@ -66,6 +67,18 @@ impl Eq for Order {}
 
 impl Hash for Order {
     fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl PartialOrd for Order {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Order {
+    fn cmp(&self, _: &Self) -> Ordering {
+        Ordering::Equal
+    }
 }
 
 /// Another version of a type may do without.

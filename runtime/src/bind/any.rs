@@ -38,6 +38,7 @@ pub struct AnyElement {
 
 /// A piece of an [`AnyElement`]'s content. Comments and processing instructions are not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum AnyNode {
     /// Text, CDATA sections and references resolved.
     Text(String),
@@ -47,6 +48,7 @@ pub enum AnyNode {
 
 /// An attribute without a Rust type.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AnyAttribute {
     /// The prefix it was written with; empty for none.
     pub prefix: String,

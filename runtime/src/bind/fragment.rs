@@ -115,10 +115,17 @@ impl AnyElement {
     }
 
     /// The element as a document.
-    fn to_xml(&self) -> Result<String> {
+    pub(crate) fn to_xml(&self) -> Result<String> {
         let mut w = Writer::new(&[]);
         self.write(&mut w);
         w.finish()
+    }
+
+    /// The root element of such a document.
+    #[cfg(feature = "serde")]
+    pub(crate) fn from_xml(xml: &str) -> Result<Self> {
+        in_document(xml, &[], &ReadOptions::default().max_depth(DEEPEST), Self::from_reader)
+            .map_err(|error| error.locate(xml))
     }
 
     /// The element for people: its name and what `xsi:type` says.

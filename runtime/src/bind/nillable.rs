@@ -8,6 +8,7 @@ use crate::xml::{Namespace, Ns, Reader, Writer, WrittenName};
 
 /// The value of a nillable element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Nillable<T> {
     /// `xsi:nil="true"`: the element is there and has no value.
     Nil,
@@ -79,6 +80,7 @@ impl<T: Content> Content for Nillable<T> {
 /// The value of a nillable element of a complex type with attributes, which a nil element has too, or with types derived from it,
 /// which a nil element can name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum NillableElement<T> {
     /// `xsi:nil="true"`: the element with its attributes, `xsi:nil` not among them. Only its attributes count.
     Nil(AnyElement),

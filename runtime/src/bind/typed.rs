@@ -15,7 +15,8 @@ use crate::xml::{Ns, Reader, Writer, WrittenName};
 use crate::xsd::QName;
 
 /// The value of an element of a simple type, and what its `xsi:type` says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Typed<T> {
     /// The value.
     pub value: T,

@@ -24,7 +24,9 @@ use super::{SimpleValue, ValueError, WhiteSpace};
 /// ```
 ///
 /// A vector of other items is taken item by item: `words.into_iter().collect()`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// Lists are ordered item by item; XSD itself gives them no order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct List<T>(pub Vec<T>);
 
 impl<T> Default for List<T> {

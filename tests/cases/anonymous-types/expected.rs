@@ -114,7 +114,7 @@ pub mod anonymous_types {
     }
 
     /// The type of the element `ns1:Grade`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct ReportGrade(i32);
 
     soap_runtime::restricted! {

@@ -401,7 +401,7 @@ pub mod any_type {
     pub type Numbers = xsd::List<i32>;
 
     /// `t:Percent`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct Percent(i32);
 
     soap_runtime::restricted! {

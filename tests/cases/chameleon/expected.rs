@@ -112,7 +112,7 @@ pub mod chameleon {
     }
 
     /// `ns1:ShortType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct ShortType(String);
 
     soap_runtime::restricted! {

@@ -147,7 +147,7 @@ pub mod config_corrections {
     }
 
     /// `c:SmallType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct SmallType(i32);
 
     soap_runtime::restricted! {

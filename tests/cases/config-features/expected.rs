@@ -457,7 +457,7 @@ pub mod config_features {
 
     #[cfg(feature = "books")]
     /// `s:TokenType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct TokenType(String);
 
     #[cfg(feature = "books")]

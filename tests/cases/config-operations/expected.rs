@@ -305,7 +305,7 @@ pub mod config_operations {
     }
 
     /// `s:TokenType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct TokenType(String);
 
     soap_runtime::restricted! {

@@ -176,7 +176,7 @@ pub mod config_xsi_type {
     }
 
     /// `ns1:CodeType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct CodeType(xsd::Token);
 
     soap_runtime::restricted! {

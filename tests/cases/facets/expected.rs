@@ -132,7 +132,7 @@ pub mod facets {
     use super::*;
 
     /// `ns1:BytesType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct BytesType(xsd::Base64Binary);
 
     soap_runtime::restricted! {
@@ -140,7 +140,7 @@ pub mod facets {
     }
 
     /// `ns1:ChoiceType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct ChoiceType(i32);
 
     soap_runtime::restricted! {
@@ -148,7 +148,7 @@ pub mod facets {
     }
 
     /// `ns1:CollapsedType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct CollapsedType(String);
 
     soap_runtime::restricted! {
@@ -159,7 +159,7 @@ pub mod facets {
     }
 
     /// `ns1:DigestType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct DigestType(xsd::Token);
 
     soap_runtime::restricted! {
@@ -170,7 +170,7 @@ pub mod facets {
     }
 
     /// `ns1:DigitsType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct DigitsType(xsd::Decimal);
 
     soap_runtime::restricted! {
@@ -262,7 +262,7 @@ pub mod facets {
     }
 
     /// `ns1:FineType`.
-    #[derive(Debug, Clone, PartialEq, Copy)]
+    #[derive(Debug, Clone, PartialEq, PartialOrd, Copy)]
     pub struct FineType(f64);
 
     soap_runtime::restricted! {
@@ -270,7 +270,7 @@ pub mod facets {
     }
 
     /// `ns1:FlagType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct FlagType(xsd::Token);
 
     soap_runtime::restricted! {
@@ -278,7 +278,7 @@ pub mod facets {
     }
 
     /// `ns1:KeyType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct KeyType(xsd::Token);
 
     soap_runtime::restricted! {
@@ -286,7 +286,7 @@ pub mod facets {
     }
 
     /// `ns1:LengthRangeType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct LengthRangeType(String);
 
     soap_runtime::restricted! {
@@ -297,7 +297,7 @@ pub mod facets {
     }
 
     /// `ns1:LengthType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct LengthType(String);
 
     soap_runtime::restricted! {
@@ -305,7 +305,7 @@ pub mod facets {
     }
 
     /// `ns1:OctetsType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct OctetsType(xsd::HexBinary);
 
     soap_runtime::restricted! {
@@ -313,7 +313,7 @@ pub mod facets {
     }
 
     /// `ns1:OpenRangeType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct OpenRangeType(xsd::Decimal);
 
     soap_runtime::restricted! {
@@ -324,7 +324,7 @@ pub mod facets {
     }
 
     /// `ns1:PaddedType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct PaddedType(xsd::Integer);
 
     soap_runtime::restricted! {
@@ -332,7 +332,7 @@ pub mod facets {
     }
 
     /// `ns1:PatternType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct PatternType(String);
 
     soap_runtime::restricted! {
@@ -340,7 +340,7 @@ pub mod facets {
     }
 
     /// `ns1:RangeType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct RangeType(i32);
 
     soap_runtime::restricted! {
@@ -351,7 +351,7 @@ pub mod facets {
     }
 
     /// `ns1:ReplacedType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct ReplacedType(String);
 
     soap_runtime::restricted! {
@@ -362,7 +362,7 @@ pub mod facets {
     }
 
     /// `ns1:SinceType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd)]
     pub struct SinceType(xsd::Date);
 
     soap_runtime::restricted! {
@@ -370,7 +370,7 @@ pub mod facets {
     }
 
     /// `ns1:StepType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct StepType(String);
 
     soap_runtime::restricted! {
@@ -381,7 +381,7 @@ pub mod facets {
     }
 
     /// `ns1:WaitType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd)]
     pub struct WaitType(xsd::Duration);
 
     soap_runtime::restricted! {

@@ -65,7 +65,7 @@ pub mod list_patterns {
     use super::*;
 
     /// `t:BitsType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct BitsType(xsd::List<xsd::Token>);
 
     soap_runtime::restricted! {
@@ -79,7 +79,7 @@ pub mod list_patterns {
     pub type FlagsType = xsd::List<bool>;
 
     /// `t:NumbersType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct NumbersType(xsd::List<xsd::Integer>);
 
     soap_runtime::restricted! {

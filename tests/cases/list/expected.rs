@@ -101,7 +101,7 @@ pub mod list {
     pub type NumbersType = xsd::List<i32>;
 
     /// `ns1:PairType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct PairType(xsd::List<i32>);
 
     soap_runtime::restricted! {
@@ -147,7 +147,7 @@ pub mod list {
     }
 
     /// A type without a name in the schema.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct PointTypeSizesItem(i32);
 
     soap_runtime::restricted! {
@@ -155,7 +155,7 @@ pub mod list {
     }
 
     /// `ns1:WordsType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct WordsType(xsd::List<xsd::Token>);
 
     soap_runtime::restricted! {

@@ -369,7 +369,7 @@ pub mod names_of_the_prelude {
     pub type Str = I32;
 
     /// `ns1:String`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct StringType(String);
 
     soap_runtime::restricted! {

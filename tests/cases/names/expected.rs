@@ -267,7 +267,7 @@ pub mod names {
     }
 
     /// `ns1:HolderTypeChoice`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct HolderTypeChoice(String);
 
     soap_runtime::restricted! {

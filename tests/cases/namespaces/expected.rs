@@ -156,7 +156,7 @@ pub mod third_other {
     use super::*;
 
     /// `t:ItemType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct ItemType(i32);
 
     soap_runtime::restricted! {

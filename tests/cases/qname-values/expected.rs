@@ -72,7 +72,7 @@ pub mod qname_values {
     use super::*;
 
     /// `ns1:FewNamesType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct FewNamesType(xsd::List<NameType>);
 
     soap_runtime::restricted! {

@@ -78,7 +78,7 @@ pub mod redefine {
     use super::*;
 
     /// `ns1:CodeType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct CodeType(String);
 
     soap_runtime::restricted! {
@@ -89,7 +89,7 @@ pub mod redefine {
     }
 
     /// A type without a name in the schema.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct CodeTypeRedefined(String);
 
     soap_runtime::restricted! {

@@ -105,7 +105,7 @@ pub mod simple_content {
     }
 
     /// `ns1:CurrencyType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct CurrencyType(String);
 
     soap_runtime::restricted! {
@@ -171,7 +171,7 @@ pub mod simple_content {
     }
 
     /// A type without a name in the schema.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct RoundedTypeValue(xsd::Decimal);
 
     soap_runtime::restricted! {

@@ -132,7 +132,7 @@ pub mod simple_roots {
     use super::*;
 
     /// `ns1:CodeType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct CodeType(String);
 
     soap_runtime::restricted! {
@@ -140,7 +140,7 @@ pub mod simple_roots {
     }
 
     /// `ns1:ShortType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct ShortType(String);
 
     soap_runtime::restricted! {

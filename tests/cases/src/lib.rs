@@ -101,6 +101,7 @@ cases! {
     choice_type "choice-type" "../choice-type/expected.rs";
     combinations "combinations" "../combinations/expected.rs";
     config_corrections "config-corrections" "../config-corrections/expected.rs";
+    config_derives "config-derives" "../config-derives/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
     config_growth "config-growth" "../config-growth/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";

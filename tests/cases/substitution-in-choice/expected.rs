@@ -116,7 +116,7 @@ pub mod substitution_in_choice {
     use super::*;
 
     /// The type of the element `ns1:Code`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct Code(xsd::Token);
 
     soap_runtime::restricted! {
@@ -215,7 +215,7 @@ pub mod substitution_in_choice {
     }
 
     /// `ns1:Ok`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct OkType(String);
 
     soap_runtime::restricted! {
@@ -257,7 +257,7 @@ pub mod substitution_in_choice {
     }
 
     /// `ns1:Some`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct SomeType(i32);
 
     soap_runtime::restricted! {

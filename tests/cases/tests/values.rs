@@ -32,9 +32,9 @@ fn absent_empty_and_blank_are_three_things() {
 fn constructors_take_what_is_required() {
     let order = sequence::sequence::OrderType::new(1);
     assert_eq!((order.number, order.note, order.line.len()), (1, None, 0));
-    let choice = choice::choice::TargetTypeChoice::Name("n".to_owned());
-    let target = choice::choice::TargetType::new(choice.clone());
-    assert_eq!(target.choice, choice);
+    let attributed =
+        choice_type::choice_type::AttributedType::new(choice_type::choice_type::AttributedTypeChoice::B(2));
+    assert_eq!((attributed.c, attributed.choice), (None, choice_type::choice_type::AttributedTypeChoice::B(2)));
 }
 
 #[test]
@@ -160,6 +160,12 @@ fn a_schema_location_is_kept_or_noticed() {
     let (_, notices) = read(item);
     assert_eq!(notices.len(), 1);
     assert!(notices[0].ends_with("Library/Item: the schema location b.xsd is not kept"), "{notices:?}");
+    let (options, notices) = ReadOptions::default().collecting();
+    let xml = format!(
+        r#"<Target xmlns="urn:example:choice" {XSI} xsi:schemaLocation="urn:a a.xsd"><Number>1</Number></Target>"#
+    );
+    choice::Document::from_xml_with(&xml, &options).unwrap();
+    assert_eq!(notices.take()[0].to_string(), "1:1: Target: the schema location urn:a a.xsd is not kept");
 }
 
 #[test]
@@ -367,10 +373,10 @@ fn derived_types_are_told_apart_and_share_their_bases_traits() {
 
 #[test]
 fn choices_keep_their_order() {
-    use recursion::recursion::{ManyTypeChoice, SearchTypeChoice};
+    use recursion::recursion::{ManyTypeChoice, SearchType};
     let xml = "<Search NS><And><Not><Exists>a</Exists></Not><Exists>b</Exists><Or><Exists>c</Exists></Or><Exists>d</Exists></And></Search>";
     let search = read!(recursion::Search, xml);
-    let SearchTypeChoice::And(and) = search.choice else { panic!("{:?}", search.choice) };
+    let SearchType::And(and) = search else { panic!("{search:?}") };
     let kinds = and.items.iter().map(|item| match item {
         ManyTypeChoice::Exists(name) => name.as_str(),
         ManyTypeChoice::Not(_) => "not",

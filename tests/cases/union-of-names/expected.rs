@@ -107,7 +107,7 @@ pub mod union_of_names {
     use super::*;
 
     /// `ns1:CallType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct CallType(String);
 
     soap_runtime::restricted! {
@@ -162,7 +162,7 @@ pub mod union_of_names {
     }
 
     /// `ns1:FewKindsType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct FewKindsType(xsd::List<KindType>);
 
     soap_runtime::restricted! {
@@ -189,7 +189,7 @@ pub mod union_of_names {
     }
 
     /// `ns1:KindType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct KindType(xsd::QName);
 
     soap_runtime::restricted! {
@@ -251,7 +251,7 @@ pub mod union_of_names {
     }
 
     /// A type without a name in the schema.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct PrefixedOrTextTypeMember1(xsd::QName);
 
     soap_runtime::restricted! {

@@ -293,7 +293,7 @@ complex t:SpecialType extends t:KindType
         }
 
         /// `t:NameType`.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct NameType(String);
 
         soap_runtime::restricted! {
@@ -806,7 +806,7 @@ complex t:SpecialType extends t:KindType
         }
 
         /// `t:NameType`.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct NameType(String);
 
         soap_runtime::restricted! {

@@ -391,7 +391,7 @@ pub mod types {
     }
 
     /// `t:Scale`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub struct Scale(i32);
 
     soap_runtime::restricted! {

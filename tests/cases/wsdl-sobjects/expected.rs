@@ -194,7 +194,7 @@ pub mod partner {
     }
 
     /// `p:ID`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct Id(String);
 
     soap_runtime::restricted! {

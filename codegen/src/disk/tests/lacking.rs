@@ -78,6 +78,13 @@ fn a_runtime_that_is_asked_for_has_to_be_there() {
         ("{ workspace = true }", "{ path = \"../runtime\" }", false),
         ("\"0.1\"", "\"=0.1.3\"", true),
         ("\"=0.1.3\"", "\"=0.1.3\"", false),
+        ("\"0.1\"", "{ features = [\"serde\"], version = \"0.1\" }", true),
+        (
+            "{ features = [\"x\", \"serde\"], version = \"0.1\" }",
+            "{ features = [\"serde\"], version = \"0.1\" }",
+            false,
+        ),
+        ("{ workspace = true }", "{ features = [\"serde\"], version = \"0.1\" }", false),
     ] {
         assert_eq!(!lacks(&asking(now), &asking(asked)).is_empty(), said, "{now} {asked}");
     }

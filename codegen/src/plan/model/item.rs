@@ -1,6 +1,6 @@
 //! Items: the Rust types and traits of the output.
 
-use super::{Base, Choice, Enumeration, Polymorphic, Restricted, RustType, Struct, Union, When};
+use super::{Attributes, Base, Choice, Enumeration, Polymorphic, Restricted, RustType, Struct, Union, When};
 
 /// The index of an item in [`Plan::items`](super::Plan::items).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,8 @@ pub struct Item {
     pub docs: Vec<String>,
     /// What it derives beside `Debug, Clone, PartialEq`.
     pub derives: Vec<&'static str>,
+    /// What the configuration puts on it besides.
+    pub attributes: Attributes,
     /// When it is there.
     pub when: When,
     /// What it is.

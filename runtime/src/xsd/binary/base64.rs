@@ -8,8 +8,8 @@ use crate::xsd::white_space::is_space;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
 /// Octets written in Base64. White space is read wherever it stands and none is written; nothing else is forgiven. `Debug` shows
-/// the length and the first octets.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
+/// the length and the first octets. Values are ordered octet by octet; XSD itself gives them no order.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Base64Binary(pub Vec<u8>);
 
 octets!(Base64Binary);

@@ -4,8 +4,8 @@ use super::octets;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
 /// Octets written as two hexadecimal digits each. Digits of either case are read, capitals are written (section 3.2.15.2). `Debug` shows
-/// the length and the first octets.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
+/// the length and the first octets. Values are ordered octet by octet; XSD itself gives them no order.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct HexBinary(pub Vec<u8>);
 
 octets!(HexBinary);
