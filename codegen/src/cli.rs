@@ -98,6 +98,10 @@ struct Inputs {
     /// Takes this operation, or those that match (`Get*`), and only what they need; may be given several times.
     #[arg(long = "operation", value_name = "NAME", conflicts_with = "all")]
     operations: Vec<String>,
+    /// Takes this global element or type (`Invoice`, `cac:Party`), or those that match (`*Party`), and what they need: of documents without
+    /// operations, only that; may be given several times.
+    #[arg(long = "root", value_name = "NAME", conflicts_with = "all")]
+    roots: Vec<String>,
     /// Takes everything the schemas define, whether an operation reaches it or not.
     #[arg(long)]
     all: bool,
@@ -203,6 +207,9 @@ impl Inputs {
         project.config.all |= self.all;
         if !self.operations.is_empty() {
             project.config.operations = Some(self.operations.clone());
+        }
+        if !self.roots.is_empty() {
+            project.config.roots.clone_from(&self.roots);
         }
         project.config.tool = "wsdl-codegen".to_owned();
         self.catalogs.iter().try_for_each(|catalog| project.resolver.locations.add_catalog(catalog))?;

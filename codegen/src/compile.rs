@@ -219,13 +219,18 @@ fn resolved(set: &SchemaSet, config: &Config, diagnostics: &mut Diagnostics) -> 
         let help = "leave out `all` or `operations`".to_owned();
         diagnostics.push(Diagnostic::error("configuration", None, message).help(help));
     }
+    if config.all && !config.roots.is_empty() {
+        let message = "the configuration asks for certain roots and for everything";
+        let help = "leave out `all` or `roots`".to_owned();
+        diagnostics.push(Diagnostic::error("configuration", None, message).help(help));
+    }
     let reach = match &config.operations {
         Some(names) => Reach::Selected(names.clone()),
         None if config.all => Reach::All,
         None => Reach::Operations,
     };
     let derived = Derived { types: config.derived, prune: config.prune.clone() };
-    let wanted = Wanted { reach, derived, namespaces: config.namespaces.clone() };
+    let wanted = Wanted { reach, roots: config.roots.clone(), derived, namespaces: config.namespaces.clone() };
     crate::resolve::resolve(set, &wanted, diagnostics)
 }
 

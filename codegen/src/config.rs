@@ -5,6 +5,7 @@
 //! documentation = ["MS-OXWSCOS.docs.toml"]   # words by QName
 //! all = false                                # whether what no operation reaches is generated, too
 //! operations = ["AddImGroup", "Get*"]        # only these operations, and what they need
+//! roots = ["Invoice", "t:*Party"]            # these global elements and types, and what they need: of a vocabulary, nothing else
 //! derived = "named"                          # which types derived from an element's come along; by default "all" (see `DerivedTypes`)
 //! # features = "by-operation"                # a Cargo feature for each operation, in place of the table below
 //!
@@ -206,6 +207,8 @@ pub struct Config {
     pub all: bool,
     /// The names or patterns of the operations that are generated; `None` for all of them.
     pub operations: Option<Vec<String>>,
+    /// Global elements and types, by name or pattern, that are generated with what they need; without operations nothing else is.
+    pub roots: Vec<String>,
     /// Which derived types come into reach because an element may hold them.
     pub derived: DerivedTypes,
     /// Bases whose derived types come into reach only where something names them.
@@ -262,6 +265,8 @@ pub struct ConfigFile {
     pub all: bool,
     /// The names or patterns of the operations that are generated.
     pub operations: Vec<String>,
+    /// The names or patterns of global elements and types.
+    pub roots: Vec<String>,
     /// Namespaces by prefix; the empty one for the default namespace.
     pub namespaces: BTreeMap<String, String>,
     /// Corrections.
@@ -299,11 +304,11 @@ pub struct ConfigFile {
 }
 
 impl Config {
-    /// A finding about something that the configuration names and the contract has not: an error, unless only certain operations are
+    /// A finding about something that the configuration names and the contract has not: an error, unless only certain operations or roots are
     /// asked for, or there are several versions: it may well be something that the others have.
     pub(crate) fn unfound(&self, code: &'static str, message: String) -> Diagnostic {
-        match (&self.operations, self.versions.as_slice()) {
-            (None, []) => Diagnostic::error(code, None, message),
+        match (&self.operations, self.roots.as_slice(), self.versions.as_slice()) {
+            (None, [], []) => Diagnostic::error(code, None, message),
             _ => Diagnostic::warning(code, None, message),
         }
     }
@@ -326,6 +331,7 @@ impl ConfigFile {
             namespaces: self.namespaces,
             all: self.all,
             operations: Some(self.operations).filter(|names| !names.is_empty()),
+            roots: self.roots,
             derived: self.derived,
             prune: self.prune,
             renames: self.renames,

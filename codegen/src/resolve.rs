@@ -4,6 +4,7 @@
 //! with ids. Invariant: the passes run in the order in which [`resolve`] lists them, each in a file of its own, and
 //! one that finds errors keeps the later ones from guessing.
 
+mod asked;
 mod attributes;
 mod bind;
 mod bodies;
@@ -62,6 +63,9 @@ pub enum Reach {
 pub struct Wanted {
     /// Where reachability starts.
     pub reach: Reach,
+    /// Global elements and types by name or pattern, with a prefix or in any namespace, with what they need, besides operations. Where
+    /// there are no operations, nothing but these.
+    pub roots: Vec<String>,
     /// What is said of derived types.
     pub derived: Derived,
     /// Namespaces by prefix, where the configuration gives them: settled, whatever documents say.

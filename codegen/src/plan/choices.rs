@@ -58,7 +58,7 @@ impl Choices {
         let retyped =
             config.corrections.iter().any(|correction| matches!(correction.action, crate::config::Action::Type(..)));
         let selects = !by_operation.is_empty() && config.operations.is_some();
-        let has_operations = !config.all && !contract.port_types().is_empty();
+        let has_operations = !config.all && config.roots.is_empty() && !contract.port_types().is_empty();
         let is_leaf = |id| mapped.contains_key(&id);
         let is_left_out = |ty, element| {
             selects

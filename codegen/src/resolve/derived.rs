@@ -77,7 +77,7 @@ fn find(path: &str, wanted: &Wanted, names: &Names<'_>) -> Result<DefinitionId, 
     })
 }
 
-fn namespace(prefix: &str, wanted: &Wanted, names: &Names<'_>) -> Option<Namespace> {
+pub(super) fn namespace(prefix: &str, wanted: &Wanted, names: &Names<'_>) -> Option<Namespace> {
     let configured = wanted.namespaces.get(prefix).filter(|_| !prefix.is_empty()).and_then(|uri| Namespace::new(uri));
     configured.or_else(|| names.prefixes.namespace(prefix).cloned())
 }

@@ -150,7 +150,7 @@ impl<'a, 'n, 'd> Reacher<'a, 'n, 'd> {
     }
 
     /// Takes a definition as a root.
-    fn definition(&mut self, id: DefinitionId) {
+    pub(super) fn definition(&mut self, id: DefinitionId) {
         self.reach(id);
         self.expand(id);
     }

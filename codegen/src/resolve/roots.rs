@@ -12,7 +12,7 @@ use super::reach::{Reacher, Root};
 use super::selection::Selection;
 use super::symbols::{Definition, DefinitionId, Kind};
 use super::unresolved::Names;
-use super::{Reach, Wanted, bodies};
+use super::{Reach, Wanted, asked, bodies};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::SchemaSet;
 use crate::markup::Reference;
@@ -72,19 +72,21 @@ pub(super) fn reached(
         reduce(operation, &mut reacher, names, &mut unresolved);
         operation_roots(operation, &mut reacher, names, &mut unresolved);
     }
-    for id in direct_roots(set, selection, names, &wanted.reach) {
+    let asked = asked::roots(wanted, names, &mut unresolved);
+    for id in direct_roots(set, selection, names, wanted) {
         reacher.direct_root(id);
     }
+    asked.into_iter().for_each(|id| reacher.definition(id));
     let reached = reacher.finish();
     diagnostics.append(unresolved);
     reached
 }
 
 /// The definitions that are roots by themselves. What is defined for XML itself is there when something uses it.
-fn direct_roots(set: &SchemaSet, selection: &Selection<'_>, names: &Names<'_>, reach: &Reach) -> Vec<DefinitionId> {
-    let everything = match reach {
+fn direct_roots(set: &SchemaSet, selection: &Selection<'_>, names: &Names<'_>, wanted: &Wanted) -> Vec<DefinitionId> {
+    let everything = match wanted.reach {
         Reach::All => true,
-        Reach::Operations => set.definitions.is_empty() || selection.is_empty(),
+        Reach::Operations => wanted.roots.is_empty() && (set.definitions.is_empty() || selection.is_empty()),
         Reach::Selected(_) => false,
     };
     let is_xml = |id: &DefinitionId| names.symbols.get(*id).name().is_some_and(|name| name.namespace_str() == XML);

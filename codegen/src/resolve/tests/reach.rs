@@ -247,3 +247,41 @@ fn prefixes_are_those_that_documents_use_most() {
     let declared: Vec<_> = used.declared.iter().map(|(prefix, count)| (prefix.as_str(), *count)).collect();
     assert_eq!(declared, [("tns", 3), ("y", 1), ("z", 2)]);
 }
+
+/// Of documents without operations only what is asked for comes in, whatever is wrong with the rest.
+#[test]
+fn roots_are_taken_with_what_they_need() {
+    let types = [ty("Left", "", ""), ty("Right", "", ""), ty("Further", "", "Left")].concat();
+    let elements = "<xs:element name='One' type='a:Left'/><xs:element name='Two' type='a:Right'/><xs:element name='Bad' type='a:Gone'/>";
+    let document = schema(&(types + elements));
+    let with = |roots: &[&str], namespaces: &[(&str, &str)]| {
+        let owned = |(prefix, uri): &(&str, &str)| ((*prefix).to_owned(), (*uri).to_owned());
+        let wanted = Wanted {
+            roots: roots.iter().map(|&root| root.to_owned()).collect(),
+            namespaces: namespaces.iter().map(owned).collect(),
+            ..Wanted::default()
+        };
+        compile_wanted(&["a.xsd"], &[("a.xsd", &document)], &wanted)
+    };
+    assert_eq!(reached(&with(&["One"], &[])), ["Further", "Left", "<One>"]);
+    assert_eq!(reached(&with(&["T*", "a:Left"], &[])), ["Further", "Left", "Right", "<Two>"]);
+    assert_eq!(reached(&with(&["*:Right", "z:One"], &[("z", "urn:a")])), ["Further", "Left", "Right", "<One>"]);
+    for (root, told) in [
+        ("Won", "the root `Won`: there is no such global element and no such type"),
+        ("b:One", "the root `b:One`: neither [namespaces] nor the contract declares the prefix `b`"),
+        ("Bad", "type `a:Gone` is not defined"),
+    ] {
+        let outcome = with(&[root], &[]);
+        assert!(outcome.text().contains(told), "{root}: {}", outcome.text());
+    }
+}
+
+/// Beside operations, roots add to what these need.
+#[test]
+fn roots_come_beside_operations() {
+    let components = hierarchy() + "<xs:element name='More' type='a:Other'/>";
+    let wanted = Wanted { roots: vec!["More".to_owned()], ..Wanted::default() };
+    let outcome = compile_wanted(&["w.wsdl"], &[("w.wsdl", &wsdl_with_root(&components))], &wanted);
+    let reached = reached(&outcome);
+    assert!(["Other", "<More>", "<Root>"].iter().all(|name| reached.contains(&(*name).to_owned())), "{reached:?}");
+}
