@@ -112,7 +112,12 @@ fn one_more_field_is_a_few_more_lines_of_its_type() {
     let names: Vec<&str> = changes.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["contract.txt", "types.rs"]);
     assert_eq!(changes[0].1, added(&["  element t:Colour xs:string 0..1"]));
-    let lines = ["    /// `Colour`.", "    pub colour: Option<String>,", "        element colour t \"Colour\";"];
+    let lines = [
+        "    /// `Colour`.",
+        "    pub colour: Option<String>,",
+        "        element colour t \"Colour\";",
+        "        with_colour(colour: Option<String>);",
+    ];
     assert_eq!(changes[1].1, added(&lines));
 }
 

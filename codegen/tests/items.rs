@@ -64,7 +64,7 @@ item!(
 
 item!(
     a_choice,
-    "TargetTypeChoice",
+    "TargetType",
     r#"
     <xs:element name="Target" type="t:TargetType"/>
     <xs:complexType name="TargetType">
@@ -189,7 +189,7 @@ item!(
 
 item!(
     recursion_is_boxed_where_the_cycle_is,
-    "NotTypeChoice",
+    "NotType",
     r#"
     <xs:element name="Not" type="t:NotType"/>
     <xs:complexType name="NotType">

@@ -14,7 +14,7 @@ use super::pair::Pair;
 use super::side::Side;
 use super::{service, values};
 use crate::config::Growth;
-use crate::plan::{Base, Item, ItemId, ItemKind, Line, RustType, Struct};
+use crate::plan::{Base, Choice, Item, ItemId, ItemKind, Known, Line, RustType, Struct, Union};
 use part::{Part, fields, members, type_variants, variants};
 use spell::{by_name, held, origin, ty_of, word};
 pub(super) use spell::{element_key, spell};
@@ -137,11 +137,16 @@ impl Rust<'_> {
             }
             (ItemKind::Choice(old), ItemKind::Choice(choice)) => {
                 self.variants(name, new, &variants(old), &variants(choice));
+                self.known(name, new, items);
             }
             (ItemKind::Polymorphic(old), ItemKind::Polymorphic(types)) => {
                 self.variants(name, new, &type_variants(old), &type_variants(types));
+                self.known(name, new, items);
             }
-            (ItemKind::Union(old), ItemKind::Union(union)) => self.union(name, new, &members(old), &members(union)),
+            (ItemKind::Union(old), ItemKind::Union(union)) => {
+                self.union(name, new, &members(old), &members(union));
+                self.conversions(name, new, [old, union]);
+            }
             (ItemKind::Enumeration(_), ItemKind::Enumeration(_)) => self.enumeration(name, new, items),
             (ItemKind::Restricted(_), ItemKind::Restricted(_)) => self.restricted(name, Pair { old, new }, items),
             (ItemKind::Alias(was), ItemKind::Alias(is)) => {
@@ -247,6 +252,36 @@ impl Rust<'_> {
             self.push(Class::Conditional, (self.new, item), None, reason);
         }
         self.variants(name, item, before, after);
+    }
+
+    /// The values that become a union by themselves.
+    fn conversions(&mut self, name: &str, item: ItemId, [old, new]: [&Union; 2]) {
+        let told = |side: &Side<'_>, union: &Union| {
+            let members = union.members.iter().filter(|member| side.plan.is_told_by_type(union, member));
+            members.map(|member| spell(side, &member.ty, true)).collect::<BTreeSet<_>>()
+        };
+        for gone in told(self.old, old).difference(&told(self.new, new)) {
+            let reason = format!("`{gone}` does not become `{name}` by itself any more");
+            self.push(Class::Breaking, (self.new, item), None, reason);
+        }
+    }
+
+    /// The method that borrows what all variants have in common.
+    fn known(&mut self, name: &str, item: ItemId, items: Pair<&Item>) {
+        let shown = |side: &Side<'_>, item: &Item| match (&item.kind, item.kind.known()) {
+            (_, Some((method, base))) => Some((method.to_owned(), spell(side, &RustType::Item(base), false))),
+            (ItemKind::Choice(Choice { known: Some(Known::Type(ty)), .. }), _) => {
+                Some(("get".to_owned(), spell(side, ty, true)))
+            }
+            _ => None,
+        };
+        let Some((method, was)) = shown(self.old, items.old) else { return };
+        let reason = match shown(self.new, items.new) {
+            Some((other, is)) if (&other, &is) == (&method, &was) => return,
+            Some((other, is)) if other == method => format!("`{name}::{method}` borrows `{is}`, was `{was}`"),
+            _ => format!("`{name}` has no method `{method}` any more"),
+        };
+        self.push(Class::Breaking, (self.new, item), None, reason);
     }
 
     fn enumeration(&mut self, name: &str, item: ItemId, items: Pair<&Item>) {

@@ -136,6 +136,10 @@ pub fn label(shape: &impl ShapeFields) -> Option<&String> {
     shape.label()
 }
 
+pub fn borrowed(animal: &AnimalElement) -> (&AnimalType, Limit) {
+    (animal.get(), Limit::from(1_i32))
+}
+
 pub fn labels(circle: &Circle, square: &Square, shape: &Shape) {
     let _ = (label(circle), label(square), shape.label());
     let _: Option<&dyn ShapeFields> = shape.as_shape_fields();

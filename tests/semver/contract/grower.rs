@@ -13,7 +13,7 @@ fn is_default<T: Default>() {}
 
 pub fn derives() {
     is_eq::<(Address, Circle, Code, Color, Limit, Line, Money, OrderType, Open)>();
-    is_eq::<(OrderTypeOwn, Pairs, PairsSequence, Pay, PayChoice, Prose, ProseContent, Shape, Square)>();
+    is_eq::<(OrderTypeOwn, Pairs, PairsSequence, Pay, Prose, ProseContent, Shape, Square)>();
     is_default::<(Pairs, Prose, Canceled, RequestHeaders, NoRequestHeaders, ResponseHeaders)>();
 }
 
@@ -23,7 +23,7 @@ pub fn made() -> Result<OrderType, xsd::ValueError> {
     let pairs = Pairs::default().with_items([PairsSequence::new("a").with_value("b")]);
     let open = Open::new("known").with_any(Vec::<AnyElement>::new());
     let prose = Prose::default();
-    Ok(OrderType::new("me", Color::Red, Pay::new(PayChoice::Card(Name::from("card"))))
+    Ok(OrderType::new("me", Color::Red, Pay::Card(Name::from("card")))
         .with_line([line])
         .with_code(Code::new("ab")?)
         .with_amount(Amount::new(1)?)
@@ -54,8 +54,8 @@ pub fn patterns(order: OrderType, headers: RequestHeaders) {
         Color::Red | Color::Green | Color::Blue | Color::Unknown(_) => {}
         _ => {}
     }
-    match pay.choice {
-        PayChoice::Cash(_) | PayChoice::Card(_) => {}
+    match pay {
+        Pay::Cash(_) | Pay::Card(_) => {}
         _ => {}
     }
     match shape {
@@ -79,6 +79,10 @@ pub fn document(document: Document) {
         Document::Placed(_) | Document::Session(_) | Document::Trouble(_) => {}
         _ => {}
     }
+}
+
+pub fn borrowed(animal: &AnimalElement) -> (&AnimalType, Limit) {
+    (animal.get(), Limit::from(1_i32))
 }
 
 pub fn labels(circle: &Circle, square: &Square, shape: &Shape) {

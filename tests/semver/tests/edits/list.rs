@@ -315,6 +315,11 @@ fn derivations() -> Vec<Edit> {
         .new_message("place-full", &[("<Spot><X>1</X><Y>2</Y></Spot>", r#"<Spot xsi:type="Point3"><X>1</X><Y>2</Y><Z>3</Z></Spot>"#)]),
         Edit::new("substitution member added", &[(r#"<xs:element name="Dog""#, r#"<xs:element name="Cat" type="s:AnimalType" substitutionGroup="s:Animal"/><xs:element name="Dog""#)])
             .new_message("place-full", &[("<Animal><Legs>4</Legs></Animal>", "<Cat><Legs>4</Legs></Cat>")]),
+        Edit::new("substitution member of another type added", &[
+            (r#"<xs:element name="Dog""#, r#"<xs:element name="Cat" type="s:CatType" substitutionGroup="s:Animal"/><xs:element name="Dog""#),
+            (open, r#"<xs:complexType name="CatType"><xs:complexContent><xs:extension base="s:AnimalType"><xs:attribute name="lives" type="xs:int"/></xs:extension></xs:complexContent></xs:complexType><xs:complexType name="Open">"#),
+        ])
+            .new_message("place-full", &[("<Animal><Legs>4</Legs></Animal>", r#"<Cat lives="9"><Legs>4</Legs></Cat>"#)]),
         Edit::new("substitution member removed", &[(r#"<xs:element name="Dog" type="s:AnimalType" substitutionGroup="s:Animal"/>"#, "")]),
         Edit::new("head abstract", &[(r#"<xs:element name="Animal" type="s:AnimalType"/>"#, r#"<xs:element name="Animal" type="s:AnimalType" abstract="true"/>"#)]),
         Edit::new("substitution blocked", &[(r#"<xs:element name="Animal" type="s:AnimalType"/>"#, r#"<xs:element name="Animal" type="s:AnimalType" block="substitution"/>"#)]),

@@ -149,7 +149,7 @@ fn email_addresses() -> Vec<EmailAddressType> {
 }
 
 fn listed_address() -> EmailAddressType {
-    contact_address("Zoe Mueller").with_mailbox_type(MailboxTypeType::Mailbox)
+    contact_address("Zoe Mueller").with_mailbox_type(MailboxTypeType::Mailbox).with(|it| it.routing_type = None)
 }
 
 fn family_address() -> EmailAddressType {
