@@ -59,6 +59,7 @@ pub fn compile(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, config: &Con
     let versions = if config.versions.is_empty() { std::slice::from_ref(&only) } else { &config.versions };
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(checks::versions(config));
+    diagnostics.extend(checks::dependencies(config));
     diagnostics.extend(crate::spelling::check(&config.namespaces));
     let mut pipeline = Pipeline { resolver, config, sources: Sources::default(), diagnostics };
     let mut loaded = pipeline.load(versions);

@@ -42,7 +42,7 @@ mod tests;
 pub use change::{Bump, Change, Class, Effect, Effects, Place, Report, Verdict};
 pub use render::Format;
 
-use crate::config::Api;
+use crate::config::Config;
 use crate::ir::Contract;
 use crate::ir::ElementId;
 use crate::values::Values;
@@ -55,15 +55,16 @@ use std::collections::BTreeSet;
 /// Compares two contracts, whose bindings are as they are by default.
 #[must_use]
 pub fn compare(old: &Contract, new: &Contract) -> Report {
-    compare_as((old, Api::default()), (new, Api::default()))
+    let config = Config::default();
+    compare_as((old, &config), (new, &config))
 }
 
-/// Compares two contracts, each with the choices that its bindings are made by.
+/// Compares two contracts, each with the configuration that its bindings are made by: what that says of names, derives and the API counts.
 #[must_use]
-pub fn compare_as((old, old_api): (&Contract, Api), (new, new_api): (&Contract, Api)) -> Report {
+pub fn compare_as((old, old_config): (&Contract, &Config), (new, new_config): (&Contract, &Config)) -> Report {
     let names = Names::new(old, new);
     let [old, new] = &[old, new].map(|one| Values::new(one).respelled(&mut |name| names.show(name)));
-    let (old, new) = (Side::new(old, old_api, &names), Side::new(new, new_api, &names));
+    let (old, new) = (Side::new(old, old_config, &names), Side::new(new, new_config, &names));
     let mut comparison = Comparison { names: &names, old: &old, new: &new, drafts: Vec::new(), seen: BTreeSet::new() };
     comparison.namespaces();
     comparison.operations();

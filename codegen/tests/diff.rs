@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use common::folder::{copy, edit, project, schemas};
 use common::{compile_documents, schema, wsdl};
 use wsdl_codegen::config::{Api, Config, Growth};
-use wsdl_codegen::diff::{Bump, Format, Report, Verdict, compare, compare_as};
+use wsdl_codegen::diff::{Bump, Class, Format, Report, Verdict, compare, compare_as};
 
 fn documents(old: &[(&str, String)], new: &[(&str, String)]) -> Report {
     let config = Config { all: true, ..Config::default() };
@@ -166,7 +166,8 @@ fn one_field_more_is_one_change_and_one_line_of_the_table() {
 /// What is added is a minor version of bindings that may grow, and what is required more is none. That they may is one by itself.
 #[test]
 fn what_is_added_is_minor_where_types_grow() {
-    let open = Api { growth: Growth::Open, ..Api::default() };
+    let with = |growth| Config { api: Api { growth, ..Api::default() }, ..Config::default() };
+    let (open, closed) = (with(Growth::Open), with(Growth::Closed));
     let type_of =
         |content: &str| format!(r#"<xs:complexType name="A"><xs:sequence>{content}</xs:sequence></xs:complexType>"#);
     let field = r#"<xs:element name="B" type="xs:string" minOccurs="0"/>"#;
@@ -175,20 +176,67 @@ fn what_is_added_is_minor_where_types_grow() {
         compile_documents(&[("schema.xsd", schema(text))], &config).contract.unwrap()
     };
     let old = compiled(&type_of(field));
-    for (added, api, bump) in [
-        (r#"<xs:element name="C" type="xs:string" minOccurs="0"/>"#, (open, open), Bump::Minor),
-        (r#"<xs:element name="C" type="xs:string" minOccurs="0"/>"#, (Api::default(), Api::default()), Bump::Major),
-        (r#"<xs:element name="C" type="xs:string"/>"#, (open, open), Bump::Major),
-        (r#"<xs:element name="C" type="xs:double" minOccurs="0"/>"#, (open, open), Bump::Major),
-        ("", (open, open), Bump::Patch),
-        ("", (Api::default(), open), Bump::Major),
-        ("", (open, Api::default()), Bump::Major),
+    for (added, config, bump) in [
+        (r#"<xs:element name="C" type="xs:string" minOccurs="0"/>"#, (&open, &open), Bump::Minor),
+        (r#"<xs:element name="C" type="xs:string" minOccurs="0"/>"#, (&closed, &closed), Bump::Major),
+        (r#"<xs:element name="C" type="xs:string"/>"#, (&open, &open), Bump::Major),
+        (r#"<xs:element name="C" type="xs:double" minOccurs="0"/>"#, (&open, &open), Bump::Major),
+        ("", (&open, &open), Bump::Patch),
+        ("", (&closed, &open), Bump::Major),
+        ("", (&open, &closed), Bump::Major),
     ] {
         let new = compiled(&type_of(&format!("{field}{added}")));
-        let report = compare_as((&old, api.0), (&new, api.1));
-        assert_eq!(report.effects().bump(), bump, "{added} {api:?}: {}", plain(&report));
+        let report = compare_as((&old, config.0), (&new, config.1));
+        assert_eq!(report.effects().bump(), bump, "{added} {:?}: {}", config.0.api.growth, plain(&report));
     }
 }
+
+/// What the configuration asks for counts: parameters in place of structs, and derives.
+#[test]
+fn what_the_configuration_asks_for_is_compared() {
+    let wrapped = |request: &str, response: &str| {
+        let element = |name: &str, content: &str| {
+            format!(
+                r#"<xs:element name="{name}"><xs:complexType><xs:sequence>{content}</xs:sequence></xs:complexType></xs:element>"#
+            )
+        };
+        let field = r#"<xs:element name="A" type="xs:int" minOccurs="0"/>"#;
+        let elements = element("Add", &format!("{field}{request}")) + &element("Added", &format!("{field}{response}"));
+        wsdl(&format!(
+            "<wsdl:types><xs:schema targetNamespace='urn:t' elementFormDefault='qualified'>{elements}</xs:schema></wsdl:types>{OPERATION}"
+        ))
+    };
+    let more = r#"<xs:element name="B" type="xs:int" minOccurs="0"/>"#;
+    let mut config = Config::default();
+    config.api.growth = Growth::Open;
+    let mut implementers = |unwrap, new: (&str, &str)| {
+        config.api.unwrap = unwrap;
+        let contract = |text: String| compile_documents(&[("w.wsdl", text)], &config).contract.unwrap();
+        let (old, new) = (contract(wrapped("", "")), contract(wrapped(new.0, new.1)));
+        compare_as((&old, &config), (&new, &config)).effects().implementers.class
+    };
+    for new in [(more, ""), ("", more)] {
+        assert_eq!(implementers(false, new), Class::Unaffected);
+        assert_eq!(implementers(true, new), Class::Breaking);
+    }
+    let ordered = |content: &str| {
+        let text = format!(r#"<xs:complexType name="A"><xs:sequence>{content}</xs:sequence></xs:complexType>"#);
+        let config = Config { all: true, ..Config::default() };
+        compile_documents(&[("schema.xsd", schema(&text))], &config).contract.unwrap()
+    };
+    let (old, new) = (ordered(more), ordered(&format!(r#"{more}<xs:element name="C" minOccurs="0"/>"#)));
+    let mut config = Config::default();
+    config.api.growth = Growth::Open;
+    assert_eq!(compare_as((&old, &config), (&new, &config)).effects().bump(), Bump::Minor);
+    config.derives.insert("*".to_owned(), vec!["PartialOrd".to_owned()]);
+    assert_eq!(compare_as((&old, &config), (&new, &config)).effects().bump(), Bump::Major);
+}
+
+const OPERATION: &str = r#"<wsdl:message name="In"><wsdl:part name="p" element="t:Add"/></wsdl:message>
+  <wsdl:message name="Out"><wsdl:part name="p" element="t:Added"/></wsdl:message>
+  <wsdl:portType name="P"><wsdl:operation name="Add"><wsdl:input message="t:In"/><wsdl:output message="t:Out"/></wsdl:operation></wsdl:portType>
+  <wsdl:binding name="B" type="t:P"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>
+    <wsdl:operation name="Add"><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>"#;
 
 /// The command takes it from the configuration of a folder, or from the one it is given.
 #[test]

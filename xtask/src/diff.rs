@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
-use wsdl_codegen::config::{Api, Config, ConfigFile};
+use wsdl_codegen::config::{Config, ConfigFile};
 use wsdl_codegen::diagnostic::Diagnostics;
 use wsdl_codegen::diff::{Format, Verdict, compare_as};
 use wsdl_codegen::disk::{Project, console, contract_of};
@@ -55,7 +55,7 @@ fn compared(arguments: &Diff) -> anyhow::Result<Verdict> {
     let old = at_revision(&arguments.revision)?;
     let project = Project::at(Path::new(FOLDER))?;
     let new = contract(&project.inputs, &project.resolver, &project.config, &project.resolver.prefix())?;
-    let report = compare_as((&old.0, old.1), (&new, project.config.api));
+    let report = compare_as((&old.0, &old.1), (&new, &project.config));
     let format = match arguments.format {
         Form::Text => Format::Text,
         Form::Json => Format::Json,
@@ -66,7 +66,7 @@ fn compared(arguments: &Diff) -> anyhow::Result<Verdict> {
 }
 
 /// The contract as a revision has it, read through git, and what bindings are made of it.
-fn at_revision(revision: &str) -> anyhow::Result<(Contract, Api)> {
+fn at_revision(revision: &str) -> anyhow::Result<(Contract, Config)> {
     if revision.starts_with('-') {
         bail!("`{revision}` is no revision");
     }
@@ -89,7 +89,7 @@ fn at_revision(revision: &str) -> anyhow::Result<(Contract, Api)> {
     }
     let (inputs, config) = configuration(&names, &resolver)?;
     let contract = contract(&inputs, &resolver, &config, &format!("{revision}:{FOLDER}/"))?;
-    Ok((contract, config.api))
+    Ok((contract, config))
 }
 
 /// What the configuration among the files says, or what follows from the files without one.

@@ -41,7 +41,7 @@ pub(super) struct Diff {
     /// The form of the report.
     #[arg(long, value_enum, default_value = "text")]
     format: Form,
-    /// A configuration whose corrections, namespaces and [api] apply to both contracts.
+    /// A configuration whose corrections, namespaces, names, derives and [api] apply to both contracts.
     #[arg(long, value_name = "FILE.toml")]
     config: Option<PathBuf>,
     /// Compares everything the schemas define, whether an operation reaches it or not.
@@ -83,9 +83,8 @@ fn compared(arguments: &Diff) -> Result<Verdict, String> {
         select(&arguments.operations, [&mut old, &mut new])?;
     }
     let progress = Progress::of(format!("comparing {} and {}", arguments.old.display(), arguments.new.display()));
-    let apis = (old.config.api, new.config.api);
-    let (old, new) = (contract(&old, &arguments.old), contract(&new, &arguments.new));
-    let report = old.and_then(|old| Ok(compare_as((&old, apis.0), (&new?, apis.1))));
+    let both = (contract(&old, &arguments.old), contract(&new, &arguments.new));
+    let report = both.0.and_then(|contract| Ok(compare_as((&contract, &old.config), (&both.1?, &new.config))));
     drop(progress);
     let report = report.map_err(|unusable| unusable.told(arguments.telling()))?;
     let (format, choice) = match arguments.format {
@@ -106,6 +105,8 @@ fn project(path: &Path, arguments: &Diff) -> Result<Project, String> {
         project.config.corrections = config.corrections;
         project.config.namespaces = config.namespaces;
         project.config.api = config.api;
+        project.config.renames = config.renames;
+        project.config.derives = config.derives;
     }
     project.config.all |= arguments.all;
     Ok(project)

@@ -1,4 +1,4 @@
-//! What has to hold of the versions that a configuration names.
+//! What has to hold of the versions and dependencies that a configuration names.
 
 use std::collections::BTreeSet;
 
@@ -38,6 +38,17 @@ fn with_features(config: &Config) -> Option<Diagnostic> {
     let help = "leave out `[features]`, or generate each version into a crate of its own".to_owned();
     let message = "features are not supported yet for several versions side by side";
     (config.features != Features::None).then(|| Diagnostic::error("unsupported", None, message).help(help))
+}
+
+/// The runtime among the dependencies, which has a line already.
+pub(super) fn dependencies(config: &Config) -> Option<Diagnostic> {
+    let message = "`soap-runtime` in [dependencies] is a dependency of every generated crate already";
+    let help = "leave it out; `--runtime` says where it comes from, and a dependency `serde = { …, optional = true }` turns on its feature `serde` \
+                with that of the crate";
+    config
+        .dependencies
+        .contains_key("soap-runtime")
+        .then(|| Diagnostic::error("dependency", None, message).help(help.to_owned()))
 }
 
 /// Labels given twice.

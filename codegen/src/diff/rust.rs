@@ -260,9 +260,17 @@ impl Rust<'_> {
             let members = union.members.iter().filter(|member| side.plan.is_told_by_type(union, member));
             members.map(|member| spell(side, &member.ty, true)).collect::<BTreeSet<_>>()
         };
-        for gone in told(self.old, old).difference(&told(self.new, new)) {
+        let (was, is) = (told(self.old, old), told(self.new, new));
+        for gone in was.difference(&is) {
             let reason = format!("`{gone}` does not become `{name}` by itself any more");
             self.push(Class::Breaking, (self.new, item), None, reason);
+        }
+        for (letters, what) in [(&['i', 'u'][..], "integer"), (&['f'], "floating-point")] {
+            let count = |all: &BTreeSet<String>| all.iter().filter(|ty| is_number(ty, letters)).count();
+            if count(&was) == 1 && count(&is) > 1 {
+                let reason = format!("{what} literals may be of several members of `{name}`: they need a suffix");
+                self.push(Class::Breaking, (self.new, item), None, reason);
+            }
         }
     }
 
@@ -413,4 +421,9 @@ impl Rust<'_> {
         spell(self.old, old, false) == spell(self.new, new, false)
             || spell(self.old, old, true) == spell(self.new, new, true)
     }
+}
+
+/// Whether a type is one of the language's numbers that begin with one of these letters: `i32`.
+fn is_number(ty: &str, letters: &[char]) -> bool {
+    ty.strip_prefix(letters).is_some_and(|bits| bits.chars().all(|c| c.is_ascii_digit()))
 }

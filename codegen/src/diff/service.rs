@@ -3,7 +3,7 @@
 use super::change::{Class, Subject};
 use super::rust::{Rust, RustChange, element_key, spell};
 use super::side::Side;
-use crate::plan::{Body, Headers, Operation, OperationError, PortType};
+use crate::plan::{Body, Given, Headers, Operation, OperationError, PortType};
 
 /// Compares the port types of both plans.
 pub(super) fn compare(rust: &mut Rust<'_>) {
@@ -82,10 +82,22 @@ impl Rust<'_> {
             let reason = format!("`{}` {verb} `{is}`, was `{was}`", new.method);
             self.both(same.map_or_else(|| subject.clone(), Subject::Element), reason);
         }
+        self.signature(&subject, old, new);
         self.error(&subject, old, new);
         if old.constant != new.constant {
             let reason = format!("constant `{}` is `{}`", old.constant, new.constant);
             self.found.push(RustChange::new(subject, Class::Breaking, reason));
+        }
+    }
+
+    /// What the method takes and gives where it does without structs in one of the contracts.
+    fn signature(&mut self, subject: &Subject, old: &Operation, new: &Operation) {
+        if old.unwrapped.is_none() && new.unwrapped.is_none() {
+            return;
+        }
+        let (was, is) = (signature(self.old, old), signature(self.new, new));
+        if was != is {
+            self.both(subject.clone(), format!("`{}` is `{is}`, was `{was}`", new.method));
         }
     }
 
@@ -179,6 +191,21 @@ impl Rust<'_> {
             self.found.push(RustChange::new(header(self.new, &field.variant), class, reason));
         }
     }
+}
+
+/// `(i32, Option<String>) -> i32`
+fn signature(side: &Side<'_>, operation: &Operation) -> String {
+    let body = |body: &Option<Body>| body.as_ref().map_or("()".to_owned(), |body| spell(side, &body.ty, true));
+    let Some(unwrapped) = &operation.unwrapped else {
+        return format!("({}) -> {}", body(&operation.input), body(&operation.output));
+    };
+    let taken: Vec<String> = unwrapped.parameters.iter().map(|parameter| spell(side, &parameter.ty, true)).collect();
+    let given = match &unwrapped.given {
+        Given::Whole => body(&operation.output),
+        Given::Nothing(_) => "()".to_owned(),
+        Given::Field(_, _, ty) => spell(side, ty, true),
+    };
+    format!("({}) -> {given}", taken.join(", "))
 }
 
 /// The structs of headers by all their names.

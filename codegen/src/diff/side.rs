@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::Place;
 use super::names::Names;
-use crate::config::{Api, Config};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::documentation::Documentation;
 use crate::ir::{Contract, ElementId, Owner, Scope, Type, TypeId};
@@ -24,15 +24,12 @@ pub(super) struct Side<'c> {
 }
 
 impl<'c> Side<'c> {
-    pub(super) fn new(contract: &'c Contract, api: Api, names: &'c Names) -> Self {
+    pub(super) fn new(contract: &'c Contract, config: &Config, names: &'c Names) -> Self {
+        let (renames, derives) = (config.renames.clone(), config.derives.clone());
+        let config = Config { api: config.api, renames, derives, ..Config::default() };
         let mut diagnostics = Diagnostics::new();
-        let (plan, origins) = plan_with_origins(
-            &Scheme::default(),
-            contract,
-            &Documentation::default(),
-            &Config { api, ..Config::default() },
-            &mut diagnostics,
-        );
+        let (plan, origins) =
+            plan_with_origins(&Scheme::default(), contract, &Documentation::default(), &config, &mut diagnostics);
         let mut side = Self { contract, names, plan, origins, types: BTreeMap::new(), keys: BTreeMap::new() };
         for id in contract.types() {
             let stem = side.spell(id);

@@ -50,12 +50,21 @@ pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
     let http = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] };
     let calendar = calendar_features(&package.dependencies);
     let forwards: String = http.iter().chain(&calendar).map(|feature| forwarded(feature)).collect();
-    let features = format!("[features]\n{}{forwards}\n", own_features(&package.features));
+    let optional = optional_serde(&package.dependencies).map(|()| "serde = [\"dep:serde\", \"soap-runtime/serde\"]\n");
+    let features =
+        format!("[features]\n{}{forwards}{}\n", own_features(&package.features), optional.unwrap_or_default());
     let description = toml::Value::from(format!("Bindings generated from {}", package.inputs.join(", ")));
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
          description = {description}\n\n{features}[dependencies]\nsoap-runtime = {runtime}\n{dependencies}"
     )
+}
+
+/// Whether serde is there on a condition: then the runtime's traits of it are there on the same.
+fn optional_serde(dependencies: &[(String, String)]) -> Option<()> {
+    let (_, value) = dependencies.iter().find(|(name, _)| name == "serde")?;
+    let table = format!("it = {value}").parse::<toml::Table>().ok()?;
+    table.get("it")?.get("optional")?.as_bool()?.then_some(())
 }
 
 /// A dependency with one more feature turned on.

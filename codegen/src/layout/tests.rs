@@ -126,6 +126,24 @@ fn a_manifest_turns_on_what_serialized_types_need() {
 }
 
 #[test]
+fn an_optional_serde_is_a_feature() {
+    let text = |value: &str| {
+        let dependencies = vec![("serde".to_owned(), value.to_owned())];
+        let package = Package {
+            inputs: Vec::new(),
+            dependencies,
+            features: Vec::new(),
+            has_operations: false,
+            serializes: false,
+        };
+        manifest("p", "\"1\"", &package)
+    };
+    let line = "serde = [\"dep:serde\", \"soap-runtime/serde\"]\n";
+    assert!(text("{ version = \"1\", optional = true }").contains(line));
+    assert!(!text("{ version = \"1\" }").contains(line) && !text("\"1\"").contains(line));
+}
+
+#[test]
 fn a_manifest_forwards_what_clients_and_servers_take_where_there_are_operations() {
     let package = |has_operations| Package {
         inputs: vec!["a \"b\".wsdl".to_owned()],

@@ -8,27 +8,35 @@
 
 use super::components::components;
 use super::{ItemId, ItemKind, Plan, RustType};
+use crate::config::Growth;
 
 /// Boxes what would make an item contain itself: the payloads of enums first, struct fields where that is not enough.
 pub(super) fn box_cycles(plan: &mut Plan) {
-    for is_boxed in [ItemKind::is_enum_of_content, ItemKind::is_struct] {
-        let edges: Vec<Vec<usize>> = (0..plan.items.len()).map(|id| edges(plan, id)).collect();
-        let component = components(&edges);
-        for id in 0..plan.items.len() {
-            if is_boxed(&plan.items[id].kind) {
-                box_parts(plan, id, &component);
-            }
-        }
+    if plan.growth == Growth::Open {
+        // A field that is added, and so optional, must not change the type of another.
+        box_where(plan, |kind, ty| kind.is_struct() && matches!(ty, RustType::Option(_)));
+    }
+    box_where(plan, |kind, _| kind.is_enum_of_content());
+    box_where(plan, |kind, _| kind.is_struct());
+}
+
+/// Boxes those parts of items that are in cycles and fit.
+fn box_where(plan: &mut Plan, fits: impl Fn(&ItemKind, &RustType) -> bool) {
+    let edges: Vec<Vec<usize>> = (0..plan.items.len()).map(|id| edges(plan, id)).collect();
+    let component = components(&edges);
+    for id in 0..plan.items.len() {
+        box_parts(plan, id, &component, &fits);
     }
 }
 
 /// Boxes the parts of an item that lead back to it.
-fn box_parts(plan: &mut Plan, id: usize, component: &[usize]) {
+fn box_parts(plan: &mut Plan, id: usize, component: &[usize], fits: &impl Fn(&ItemKind, &RustType) -> bool) {
+    let kind = &plan.items[id].kind;
     let leads_back = |ty: &RustType| {
-        let target = ty.item_by_value();
+        let target = ty.item_by_value().filter(|_| fits(kind, ty));
         target.is_some_and(|target| component[target.0] == component[id] && in_cycle(plan, id, target))
     };
-    let cyclic: Vec<bool> = plan.items[id].kind.types().into_iter().map(leads_back).collect();
+    let cyclic: Vec<bool> = kind.types().into_iter().map(leads_back).collect();
     let types = plan.items[id].kind.types_mut().into_iter();
     types.zip(cyclic).filter(|(_, cyclic)| *cyclic).for_each(|(ty, _)| box_inside(ty));
 }

@@ -7,9 +7,13 @@ use crate::documentation::Documentation;
 use crate::fixture;
 
 fn planned(content: &str) -> Plan {
+    planned_as(content, &Config::default())
+}
+
+fn planned_as(content: &str, config: &Config) -> Plan {
     let outcome = fixture::compile_all(&fixture::schema(content));
     let mut diagnostics = Diagnostics::new();
-    let plan = plan(outcome.contract(), &Documentation::default(), &Config::default(), &mut diagnostics);
+    let plan = plan(outcome.contract(), &Documentation::default(), config, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{}", diagnostics.render(&outcome.set.sources, ""));
     plan
 }
@@ -108,6 +112,17 @@ fn a_type_that_is_a_choice_and_nothing_else_is_the_enum() {
         let item = plan.items.iter().find(|item| item.name == name);
         assert!(item.is_some_and(|item| matches!(item.kind, ItemKind::Struct(_))), "{name}");
     }
+}
+
+/// Where types may grow, an optional element that closes a cycle leaves what was there as it was.
+#[test]
+fn cycles_are_boxed_where_they_are_optional() {
+    let optional = "<xs:element name='A' type='a:A' minOccurs='0'/>";
+    let types = complex("A", &sequence("<xs:element name='B' type='a:B'/>")) + &complex("B", &sequence(optional));
+    let mut config = Config::default();
+    config.api.growth = crate::config::Growth::Open;
+    let plan = planned_as(&types, &config);
+    assert_eq!((parts(&plan, "A"), parts(&plan, "B")), (vec!["b: B".to_owned()], vec!["a: Option<Box<A>>".to_owned()]));
 }
 
 #[test]
@@ -238,17 +253,13 @@ fn a_newtype_is_ordered_as_its_values_are() {
 
 /// The plan with derives that a configuration asks for.
 fn planned_with(asked: &[(&str, &str)], components: &str) -> Plan {
-    let outcome = fixture::compile_all(&fixture::schema(components));
     let pair = |(key, derive): &(&str, &str)| ((*key).to_owned(), vec![(*derive).to_owned()]);
     let config = Config {
         derives: asked.iter().map(pair).collect(),
         types: [("a:Own".to_owned(), "crate::Own".to_owned())].into(),
         ..Config::default()
     };
-    let mut diagnostics = Diagnostics::new();
-    let plan = plan(outcome.contract(), &Documentation::default(), &config, &mut diagnostics);
-    assert!(diagnostics.is_empty(), "{}", diagnostics.render(&outcome.set.sources, ""));
-    plan
+    planned_as(components, &config)
 }
 
 #[test]

@@ -89,6 +89,7 @@ impl Planner<'_> {
         for field in &content.fields {
             let what_else = match &field.line {
                 Line::Element { .. } => continue,
+                line if line.is_type() => "`xsi:type`, which is kept",
                 Line::Attribute { .. } | Line::AnyAttribute(_) => "attributes",
                 Line::Group { .. } => "a choice, or a sequence that repeats",
                 Line::Any(_) => "elements of any name",

@@ -36,7 +36,7 @@ pub use shape::{
     option, optional_many, present, same, some, text, typed, unboxed, unwrapped, unwrapped_element, vec, widened,
 };
 
-use crate::bind::{Nillable, Typed};
+use crate::bind::{Nillable, NillableElement, Typed};
 use crate::xsd::List;
 
 /// A value that has a form in another version of its contract, always or sometimes.
@@ -91,6 +91,17 @@ impl<T: Convert<U>, U> Convert<Nillable<U>> for Nillable<T> {
         match self {
             Self::Nil => Ok(Nillable::Nil),
             Self::Value(value) => value.convert().map(Nillable::Value),
+        }
+    }
+}
+
+impl<T: Convert<U>, U> Convert<NillableElement<U>> for NillableElement<T> {
+    type Error = T::Error;
+
+    fn convert(self) -> Result<NillableElement<U>, Self::Error> {
+        match self {
+            Self::Nil(element) => Ok(NillableElement::Nil(element)),
+            Self::Value(value) => value.convert().map(NillableElement::Value),
         }
     }
 }

@@ -163,6 +163,7 @@ cases! {
     unqualified "unqualified" "../unqualified/expected.rs";
     unreadable "unreadable" "../unreadable/expected.rs";
     versions "versions" "../versions/expected.rs" v3;
+    versions_nillable "versions-nillable" "../versions-nillable/expected.rs" v2;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";

@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use edits::Edit;
 use toolchain::{Outcome, Toolchain};
 use wsdl_codegen::compile;
-use wsdl_codegen::config::{Api, Config, Growth, Layout, Nillables, XsiType};
+use wsdl_codegen::config::{Api, Config, Growth, Layout};
 use wsdl_codegen::diff::{Bump, Class, Report, compare_as};
 use wsdl_codegen::ir::Contract;
 use wsdl_codegen::source::MemoryResolver;
@@ -37,10 +37,9 @@ const OPEN: Api =
     Api { any_type: None, xsi_type: XsiType::Drop, unwrap: false, nillable: Nillables::Keep, growth: Growth::Open };
 
 /// A contract's bindings as one module, and its graph.
-fn compiled(text: &str, api: Api) -> (String, Contract) {
+fn compiled(text: &str, config: &Config) -> (String, Contract) {
     let resolver = MemoryResolver::new().with("orders.wsdl", text);
-    let config = Config { tool: "test".to_owned(), layout: Layout::File, api, ..Config::default() };
-    let compilation = compile(&["orders.wsdl"], &resolver, &config);
+    let compilation = compile(&["orders.wsdl"], &resolver, config);
     let rendered = compilation.diagnostics.render(&compilation.sources, "");
     let files = compilation.files.unwrap_or_else(|| panic!("{rendered}"));
     (files["mod.rs"].clone(), compilation.contract.unwrap())
@@ -67,13 +66,9 @@ struct Row {
 #[test]
 fn no_change_is_called_less_than_it_is() {
     let original = std::fs::read_to_string(folder().join("orders.wsdl")).unwrap();
-    let (bindings, contract) = compiled(&original, Api::default());
-    let before = Before {
-        toolchain: Toolchain::new("edits", "caller", &bindings),
-        text: &original,
-        contract,
-        api: Api::default(),
-    };
+    let config = bindings(Growth::Closed);
+    let (bindings, contract) = compiled(&original, &config);
+    let before = Before { toolchain: Toolchain::new("edits", "caller", &bindings), text: &original, contract, config };
     let edits = edits::all();
     let names: BTreeSet<&str> = edits.iter().map(|edit| edit.name.as_str()).collect();
     assert_eq!(names.len(), edits.len(), "two edits have one name");
@@ -112,9 +107,10 @@ const MINOR: [&str; 13] = [
 #[test]
 fn what_is_added_is_a_minor_version_where_types_grow() {
     let original = std::fs::read_to_string(folder().join("orders.wsdl")).unwrap();
-    let (bindings, contract) = compiled(&original, OPEN);
+    let config = bindings(Growth::Open);
+    let (bindings, contract) = compiled(&original, &config);
     let before =
-        Before { toolchain: Toolchain::new("growing", "grower", &bindings), text: &original, contract, api: OPEN };
+        Before { toolchain: Toolchain::new("growing", "grower", &bindings), text: &original, contract, config };
     let edits = edits::all();
     let all = std::env::var_os("SEMVER_GROWTH").is_some();
     let chosen: Vec<&Edit> = edits.iter().filter(|edit| all || MINOR.contains(&edit.name.as_str())).collect();
@@ -134,7 +130,8 @@ fn no_pair_of_changes_is_called_less_than_it_is() {
         return;
     }
     let original = std::fs::read_to_string(folder().join("orders.wsdl")).unwrap();
-    let (bindings, contract) = compiled(&original, Api::default());
+    let config = bindings(Growth::Closed);
+    let (bindings, contract) = compiled(&original, &config);
     let edits = edits::all();
     let pairs: Vec<Edit> = (0..edits.len())
         .step_by(3)
@@ -143,7 +140,7 @@ fn no_pair_of_changes_is_called_less_than_it_is() {
         .collect();
     assert!(pairs.len() > 20, "only {} pairs", pairs.len());
     let toolchain = Toolchain::new("pairs", "caller", &bindings);
-    let before = Before { toolchain, text: &original, contract, api: Api::default() };
+    let before = Before { toolchain, text: &original, contract, config };
     let rows = before.judge_all(&pairs.iter().collect::<Vec<_>>());
     let missed = report(&rows);
     assert!(missed.is_empty(), "called less than they are:\n{}", missed.join("\n"));
@@ -154,7 +151,7 @@ struct Before<'t> {
     toolchain: Toolchain,
     text: &'t str,
     contract: Contract,
-    api: Api,
+    config: Config,
 }
 
 impl Before<'_> {
@@ -177,8 +174,8 @@ impl Before<'_> {
     }
 
     fn judge(&self, edit: &Edit) -> Row {
-        let (bindings, changed) = compiled(&edit.apply(self.text), self.api);
-        let report = compare_as((&self.contract, self.api), (&changed, self.api));
+        let (bindings, changed) = compiled(&edit.apply(self.text), &self.config);
+        let report = compare_as((&self.contract, &self.config), (&changed, &self.config));
         let outcome = self.toolchain.run(edit, &bindings);
         let (readers, servers) = (outcome.readers(), outcome.servers());
         let invalid = outcome.invalid();

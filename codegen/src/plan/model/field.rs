@@ -87,7 +87,7 @@ impl Line {
         matches!(self, Self::Element { required: true, nil: true, .. })
     }
 
-    pub(super) fn is_type(&self) -> bool {
+    pub(crate) fn is_type(&self) -> bool {
         *self == Self::xsi_type()
     }
 }
