@@ -32,6 +32,12 @@ impl<T> From<T> for Nillable<T> {
     }
 }
 
+impl From<&str> for Nillable<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
 impl<T: Content> Content for Nillable<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;

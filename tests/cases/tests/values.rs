@@ -37,6 +37,24 @@ fn constructors_take_what_is_required() {
     assert_eq!((attributed.c, attributed.choice), (None, choice_type::choice_type::AttributedTypeChoice::B(2)));
 }
 
+/// A struct that may grow is made by `new`, and set by the rest, as its own crate's code is, too.
+#[test]
+fn setters_take_what_becomes_the_value() {
+    use config_growth::config_growth::{CardType, NoteType, NoteTypeChoice, NoteTypeSequence, SizeType, TagType};
+    let note = NoteType::new("Tea")
+        .with_type("list")
+        .with_tag(["work", "else"].map(TagType::from))
+        .with_size(SizeType::from(3))
+        .with_gone(Nillable::Nil)
+        .with_choice(NoteTypeChoice::Card(CardType::default().with_number("1").into()))
+        .with_items([NoteTypeSequence::new("a").with_value("b")])
+        .with_next(NoteType::new("Milk"))
+        .with(|note| note.id = Some(7));
+    assert_eq!((note.type_.as_deref(), note.tag.len(), note.id), (Some("list"), 2, Some(7)));
+    assert_eq!(note.with_tag::<TagType>([]).tag, []);
+    assert_eq!(Nillable::<String>::from("text"), Nillable::Value("text".to_owned()));
+}
+
 #[test]
 fn errors_name_the_path() {
     let path = |error: soap_runtime::Error| error.path().to_owned();
