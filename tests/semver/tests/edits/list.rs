@@ -302,7 +302,8 @@ fn derivations() -> Vec<Edit> {
         Edit::new("optional fields enough to be large added", &[(
             r#"<xs:element name="Radius" type="xs:int"/>"#,
             r#"<xs:element name="Radius" type="xs:int"/><xs:element name="A" type="xs:string" minOccurs="0"/><xs:element name="B" type="xs:string" minOccurs="0"/><xs:element name="C" type="xs:string" minOccurs="0"/><xs:element name="D" type="xs:string" minOccurs="0"/><xs:element name="E" type="xs:string" minOccurs="0"/><xs:element name="F" type="xs:string" minOccurs="0"/><xs:element name="G" type="xs:string" minOccurs="0"/><xs:element name="H" type="xs:string" minOccurs="0"/><xs:element name="I" type="xs:string" minOccurs="0"/>"#,
-        )]),
+        )])
+        .new_message("place-full", &[("</Radius>", "</Radius><A>x</A>")]),
         Edit::new("field of a base removed", &[(r#"<xs:sequence><xs:element name="Label" type="xs:string" minOccurs="0"/></xs:sequence>"#, "<xs:sequence/>")]),
         Edit::new("abstract to concrete", &[(r#" abstract="true""#, "")])
             .new_message("place-full", &[(r#"<Shape xsi:type="Circle"><Label>round</Label><Radius>3</Radius></Shape>"#, "<Shape/>")]),

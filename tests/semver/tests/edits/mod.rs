@@ -95,6 +95,9 @@ const EVERY: &str = "every message with that content is refused; this test has t
 const HTTP: &str = "it is a matter of HTTP, which this test does without";
 const HEADER: &str = "unknown headers are skipped by this reader; others may refuse them";
 
+/// What stands between the names of two edits.
+const PAIR: &str = " & ";
+
 impl Edit {
     pub(crate) fn new(name: &str, replace: &[(&'static str, &'static str)]) -> Self {
         Self { name: name.to_owned(), replace: replace.to_vec(), old: Vec::new(), new: Vec::new() }
@@ -122,11 +125,16 @@ impl Edit {
             text = text.replace(from, to);
         }
         Some(Self {
-            name: format!("{} & {}", self.name, other.name),
+            name: [&*self.name, PAIR, &*other.name].concat(),
             replace: [&self.replace[..], &other.replace[..]].concat(),
             old: [&self.old[..], &other.old[..]].concat(),
             new: [&self.new[..], &other.new[..]].concat(),
         })
+    }
+
+    /// Whether it is two of them.
+    pub(crate) fn is_pair(&self) -> bool {
+        self.name.contains(PAIR)
     }
 
     /// The edited contract.

@@ -24,6 +24,8 @@ pub(crate) struct Outcome {
     /// The errors in the implementer.
     pub(crate) implementer: Option<String>,
     pub(crate) messages: Vec<Message>,
+    /// Whether it is of two edits together.
+    is_pair: bool,
 }
 
 /// What became of a message.
@@ -68,7 +70,10 @@ impl Outcome {
         });
         // In a pair of edits, what uses the one may lack what the other requires.
         let new: Vec<_> = self.messages.iter().filter(|message| !message.is_old && message.strict).collect();
-        let none_is = gone && !new.is_empty() && new.iter().all(|message| !message.carried);
+        // What one of two edits brings in a root that is still carried says nothing of the root that the other one takes.
+        let is_carried = |root: &str| self.messages.iter().any(|old| old.is_old && old.carried && old.root == root);
+        let mut instead = new.iter().filter(|message| !(self.is_pair && is_carried(&message.root))).peekable();
+        let none_is = gone && instead.peek().is_some() && instead.all(|message| !message.carried);
         // The same data as before has to be accepted; where there can be none, what is new has to be. Else that may be refused.
         if self.messages.iter().any(|message| message.is_old && message.lenient && !message.carried) || none_is {
             return Class::Breaking;
@@ -101,7 +106,7 @@ impl Toolchain {
         let messages = self.messages(edit, &name, &library);
         // There are many of them.
         let _ = std::fs::remove_file(&library);
-        Outcome { caller, implementer, messages }
+        Outcome { caller, implementer, messages, is_pair: edit.is_pair() }
     }
 
     /// The library of bindings, which have to compile.
