@@ -3,7 +3,8 @@
 //! A package is built from its own tarball, where nothing of this repository is at hand, with the others' tarballs for a registry.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, ExitStatus};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
@@ -27,10 +28,23 @@ pub(crate) fn run(arguments: &Publish) -> anyhow::Result<ExitCode> {
     for (package, folder) in PUBLISHED {
         check_files(package, folder)?;
     }
-    // What is checked is the working tree, what is published has to be committed.
-    let command: &[&str] = if arguments.check { &["package", "--allow-dirty"] } else { &["publish"] };
-    let status = cargo().args(command).args(packages()).status().context("cargo")?;
+    let status =
+        if arguments.check { packed()? } else { cargo().arg("publish").args(packages()).status().context("cargo")? };
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Packs the working tree (what is published has to be committed) and builds the packages.
+///
+/// The packages are each other's registry, which cargo knows by its folder: in one that was there before, it would take an earlier package of
+/// the same version from its cache.
+fn packed() -> anyhow::Result<ExitStatus> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock")?;
+    let folder = crate::root().join("target").join(format!("packages-{}", now.as_nanos()));
+    let mut package = cargo();
+    package.env("CARGO_TARGET_DIR", &folder).args(["package", "--allow-dirty"]).args(packages());
+    let status = package.status().context("cargo");
+    std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    status
 }
 
 /// `--package NAME` for each published package.
