@@ -67,13 +67,10 @@ impl Rust<'_> {
     }
 
     fn method(&mut self, subject: Subject, old: &Operation, new: &Operation) {
-        let spelled = |side: &Side<'_>, body: &Option<Body>, through: bool| {
-            body.as_ref().map_or_else(|| "()".to_owned(), |body| spell(side, &body.ty, through))
-        };
         let bodies = [("takes", &old.input, &new.input), ("returns", &old.output, &new.output)];
         for (verb, before, after) in bodies {
-            let (was, is) = (spelled(self.old, before, false), spelled(self.new, after, false));
-            if was == is || spelled(self.old, before, true) == spelled(self.new, after, true) {
+            let (was, is) = (spelled(self.old, before.as_ref(), false), spelled(self.new, after.as_ref(), false));
+            if was == is || spelled(self.old, before.as_ref(), true) == spelled(self.new, after.as_ref(), true) {
                 continue;
             }
             let element =
@@ -193,9 +190,14 @@ impl Rust<'_> {
     }
 }
 
+/// The type of a body; with `through`, aliases are put in.
+fn spelled(side: &Side<'_>, body: Option<&Body>, through: bool) -> String {
+    body.map_or_else(|| "()".to_owned(), |body| spell(side, &body.ty, through))
+}
+
 /// `(i32, Option<String>) -> i32`
 fn signature(side: &Side<'_>, operation: &Operation) -> String {
-    let body = |body: &Option<Body>| body.as_ref().map_or("()".to_owned(), |body| spell(side, &body.ty, true));
+    let body = |body: &Option<Body>| spelled(side, body.as_ref(), true);
     let Some(unwrapped) = &operation.unwrapped else {
         return format!("({}) -> {}", body(&operation.input), body(&operation.output));
     };
