@@ -8,6 +8,7 @@
 //! <xs:enumeration value="1"/>    <!-- variant Value1 -->
 //! ```
 
+mod lookalikes;
 mod module;
 mod package;
 mod renames;
@@ -98,7 +99,7 @@ pub fn feature_name(local: &str) -> String {
 /// Everything that cannot stand in an identifier becomes a word boundary.
 fn separated(local: &str) -> String {
     let identifier = |c: char| c == '_' || unicode_ident::is_xid_continue(c);
-    local.chars().map(|c| if identifier(c) && c != '\u{B7}' { c } else { ' ' }).collect()
+    lookalikes::typed(local).chars().map(|c| if identifier(c) && c != '\u{B7}' { c } else { ' ' }).collect()
 }
 
 /// The modules that bindings have whatever the contract is, and names that no module of theirs can have.
@@ -155,7 +156,7 @@ pub struct Collision {
     pub other: String,
 }
 
-/// The names taken in one scope: a module, a struct, an enum.
+/// The names taken in one scope: a module, a struct, an enum; by what they look like.
 #[derive(Debug, Clone, Default)]
 pub struct Names(BTreeMap<String, Wanted>);
 
@@ -169,7 +170,7 @@ impl Names {
     /// Whether a name is taken.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.0.contains_key(lookalikes::skeleton(name).as_ref())
     }
 
     /// Takes the first name that is free: the wanted one, else the alternatives, else the wanted one with a number.
@@ -179,14 +180,15 @@ impl Names {
 
     /// The same for something that can be told of: the name, and the collision if the configuration brought one about.
     pub fn assign(&mut self, wanted: Wanted, alternatives: &[String]) -> (String, Option<Collision>) {
-        let holder = self.0.get(&wanted.name).filter(|holder| holder.given || wanted.given);
+        let holder =
+            self.0.get(lookalikes::skeleton(&wanted.name).as_ref()).filter(|holder| holder.given || wanted.given);
         let collision = holder.map(|holder| Collision {
             name: wanted.name.clone(),
             holder: holder.of.clone(),
             other: wanted.of.clone(),
         });
         let name = self.free(&wanted.name, alternatives);
-        self.0.insert(name.clone(), wanted);
+        self.0.insert(lookalikes::skeleton(&name).into_owned(), wanted);
         (name, collision)
     }
 
@@ -197,7 +199,7 @@ impl Names {
             _ => format!("{stem}_{n}"),
         });
         let candidates = std::iter::once(wanted.to_owned()).chain(alternatives.iter().cloned()).chain(numbered);
-        let mut free = candidates.filter(|name| !self.0.contains_key(name));
+        let mut free = candidates.filter(|name| !self.has(name));
         free.next().unwrap_or_default()
     }
 }
@@ -240,7 +242,7 @@ mod tests {
             ("content", "content"),
             ("a.b-c", "a_b_c"),
             ("2nd", "value_2nd"),
-            ("\u{E33}62", "value_\u{E33}62"),
+            ("\u{E33}62", "value_\u{E4D}\u{E32}62"),
         ] {
             assert_eq!(field_name(local), name, "{local}");
         }
@@ -284,6 +286,16 @@ mod tests {
         let mut names = Names::default();
         assert_eq!(names.assign(given("t:b"), &[]), ("Foo".to_owned(), None));
         assert_eq!(names.assign(Wanted::natural("Foo", "t:a"), &[]).1, collision("t:b", "t:a"));
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_one() {
+        let mut names = Names::default();
+        assert_eq!(names.take("\u{421}\u{43E}\u{440}", &[]), "\u{421}\u{43E}\u{440}");
+        assert_eq!(names.take("Cop", &[]), "Cop2");
+        assert_eq!(names.take("e\u{301}", &[]), "e\u{301}");
+        assert_eq!(names.take("\u{E9}", &[]), "\u{E9}_2");
+        assert_eq!((names.take("l", &[]), names.take("I", &[])), ("l".to_owned(), "I".to_owned()));
     }
 
     #[test]

@@ -130,6 +130,7 @@ cases! {
     list_patterns "list-patterns" "../list-patterns/expected.rs";
     mixed "mixed" "../mixed/expected.rs";
     names "names" "../names/expected.rs";
+    names_lookalike "names-lookalike" "../names-lookalike/expected.rs";
     names_of_the_prelude "names-of-the-prelude" "../names-of-the-prelude/expected.rs";
     namespace_of_enumerations "namespace-of-enumerations" "../namespace-of-enumerations/expected.rs";
     namespace_of_soap "namespace-of-soap" "../namespace-of-soap/expected.rs";
