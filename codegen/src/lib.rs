@@ -44,6 +44,7 @@ mod publish;
 pub mod qname;
 pub mod resolve;
 pub mod sample;
+mod soap_encoding;
 pub mod source;
 mod spelling;
 pub mod table;

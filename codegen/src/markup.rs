@@ -7,6 +7,7 @@ use roxmltree::{Attribute, Node};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::qname::{self, Adopted, QName, tokens};
+use crate::soap_encoding;
 use crate::source::{SourceId, Span};
 
 /// A name that refers to a component, and where it is written.
@@ -117,9 +118,9 @@ impl Reading<'_> {
             .collect()
     }
 
-    fn resolve(&mut self, text: &str, node: Node<'_, '_>, span: Span) -> Option<Reference> {
+    pub(crate) fn resolve(&mut self, text: &str, node: Node<'_, '_>, span: Span) -> Option<Reference> {
         match qname::resolve(text, node, &self.adopted) {
-            Ok(name) => Some(Reference { name, span }),
+            Ok(name) => Some(Reference { name: soap_encoding::plain(name), span }),
             Err(error) => {
                 self.error("invalid-qname", span, error.to_string());
                 None

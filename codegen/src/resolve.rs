@@ -15,6 +15,7 @@ mod derived;
 mod draft;
 mod duplicates;
 mod elements;
+mod encoded;
 mod groups;
 mod identity;
 mod messages;
@@ -158,6 +159,7 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     contract.global_attributes = global_attributes.map(|attribute| (attribute.name.clone(), attribute)).collect();
     let targets = operations::Targets { types: &contract.named_types, elements: &contract.global_elements };
     contract.port_types = targets.port_types(&operations);
+    encoded::relax(&mut contract);
     contract.services = operations::services(&components, &names, diagnostics);
     substitution::check(&contract, &prefixes, diagnostics);
     identity::check(&mut contract, &prefixes, diagnostics);

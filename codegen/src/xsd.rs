@@ -12,6 +12,7 @@
 //! ```
 
 mod annotation;
+mod array;
 mod attribute;
 mod complex_type;
 mod derivation;

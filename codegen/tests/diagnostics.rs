@@ -308,11 +308,11 @@ contract_finding!(rpc_style_with_two_requests_of_one_name, {
 });
 
 contract_finding!(
-    rpc_encoded,
+    another_encoding,
     oracle(
         r#"<wsdl:part name="question" type="xs:string"/>"#,
         "rpc",
-        r#"<soap:body use="encoded" namespace="urn:t" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>"#,
+        r#"<soap:body use="encoded" namespace="urn:t" encodingStyle="urn:own"/>"#,
         "",
     )
 );
@@ -429,7 +429,11 @@ fn an_operation_that_is_asked_for_and_cannot_be_used() {
 contract_finding!(an_operation_without_messages, oracle_with(r#"<wsdl:operation name="Tell"/>"#, TELL_BOUND, ""));
 
 contract_finding!(an_encoded_operation_beside_a_literal_one, {
-    oracle_with(TELL, &TELL_BOUND.replace("literal", "encoded"), &TELL_MESSAGE.replace("t:Tel", "t:Ask"))
+    oracle_with(
+        TELL,
+        &TELL_BOUND.replace("\"literal\"", "\"encoded\" encodingStyle=\"urn:own\""),
+        &TELL_MESSAGE.replace("t:Tel", "t:Ask"),
+    )
 });
 
 contract_finding!(what_the_service_begins, oracle_with(&TELL.replace("input", "output"), "", TELL_MESSAGE));

@@ -328,3 +328,22 @@ fn operations_can_be_selected() {
     assert_eq!(run(&[&old, &new, "--operation", "AddImGroup"]).status.code(), Some(2));
     assert_eq!(run(&[&old, &new, "--operation", "RemoveImGroup,SetImListMigrationCompleted"]).status.code(), Some(0));
 }
+
+#[test]
+fn encoding_is_part_of_what_is_sent() {
+    let encoded = include_str!("../../tests/cases/wsdl-encoded/contract.wsdl");
+    let literal = encoded.replacen("use=\"encoded\"", "use=\"literal\"", 1);
+    let report = documents(&[("c.wsdl", encoded.to_owned())], &[("c.wsdl", literal)]);
+    let text = plain(&report);
+    assert!(text.contains("the input is written as the schema has it, was written in SOAP encoding"), "{text}");
+    assert_eq!(report.effects().old_messages.class, Class::Breaking, "{text}");
+    let list = encoded.replace(
+        "<xsd:restriction base=\"soapenc:Array\"><xsd:attribute ref=\"soapenc:arrayType\" wsdl:arrayType=\"t:Issue[]\"/></xsd:restriction>",
+        "<xsd:restriction base=\"xsd:anyType\"><xsd:sequence><xsd:element name=\"item\" type=\"t:Issue\" minOccurs=\"0\" \
+         maxOccurs=\"unbounded\" nillable=\"true\"/></xsd:sequence></xsd:restriction>",
+    );
+    let report = documents(&[("c.wsdl", encoded.to_owned())], &[("c.wsdl", list)]);
+    let text = plain(&report);
+    assert!(text.contains("it is no longer an array of SOAP encoding"), "{text}");
+    assert!(text.contains("IssueArray` is no longer made of a `Vec`"), "{text}");
+}

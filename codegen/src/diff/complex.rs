@@ -20,6 +20,7 @@ impl Comparison<'_> {
         };
         let types = Pair { old: before, new: after };
         self.abstract_type(key, ids, types);
+        self.array(key, ids, types);
         if let Some(found) = blocked("types derived from it", types.map(|ty| ty.block)) {
             self.type_draft(key, ids, found);
         }
@@ -74,6 +75,16 @@ impl Comparison<'_> {
             _ => return,
         };
         self.type_draft(key, ids, Finding::new("abstract-changed", what, judgement));
+    }
+
+    fn array(&mut self, key: &str, ids: Pair<TypeId>, types: Pair<&ComplexType>) {
+        let what = match (types.old.is_array, types.new.is_array) {
+            (false, true) => "it is an array of SOAP encoding, which it was not",
+            (true, false) => "it is no longer an array of SOAP encoding",
+            _ => return,
+        };
+        let why = (Class::Breaking, "encoded values of it are refused");
+        self.type_draft(key, ids, Finding::new("array-changed", what, Judgement { readers: why, servers: why }));
     }
 
     /// Whether the type is derived from another one than before. What that does to its content is told besides.

@@ -151,6 +151,13 @@ impl Comparison<'_> {
             let what = format!("the {direction} is {is}, was {was}");
             self.operation_draft(operations.map(Some), Finding::new("body-changed", what, BOTH_REFUSE));
         }
+        let is_encoded = messages.map(|message| message.is_some_and(|message| message.is_encoded));
+        if is_encoded.differs() {
+            let shown =
+                is_encoded.map(|is_encoded| if is_encoded { "in SOAP encoding" } else { "as the schema has it" });
+            let what = format!("the {direction} is written {}, was written {}", shown.new, shown.old);
+            self.operation_draft(operations.map(Some), Finding::new("encoding-changed", what, BOTH_REFUSE));
+        }
         let headers = messages.map(|message| message.map(|message| message.headers.as_slice()).unwrap_or_default());
         self.headers(direction, operations, headers);
     }

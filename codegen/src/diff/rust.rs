@@ -189,6 +189,10 @@ impl Rust<'_> {
     }
 
     fn structure(&mut self, name: &str, item: ItemId, old: &Struct, new: &Struct) {
+        if old.is_array && !new.is_array {
+            let reason = format!("`{name}` is no longer made of a `Vec`, and no longer read like one");
+            self.push(Class::Breaking, (self.new, item), None, reason);
+        }
         let (before, after) = (fields(&old.fields), fields(&new.fields));
         self.parts((name, "field"), item, &before, &after);
         let parameters = |side: &Side<'_>, content: &Struct| {

@@ -169,7 +169,8 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
     });
     let bodies: Vec<TokenStream> = plan.bodies.iter().map(|parts| body(plan, parts)).collect();
     let bodies = (!bodies.is_empty()).then(|| quote!({ #(#bodies)* }));
-    items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA #bodies }));
+    let encoded = plan.is_encoded.then(|| quote!(encoded(true)));
+    items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA #encoded #bodies }));
     items
 }
 

@@ -18,6 +18,7 @@ pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Toke
     let mut items = vec![definition(at, item, content)];
     items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } }));
     items.extend(all(at, item, content));
+    items.extend(array(at, item, content));
     items.extend(constructor(at, item, content));
     items.extend(growth::setters(at, &item.name, &content.fields));
     items
@@ -29,6 +30,14 @@ pub(super) fn schema_type(item: &Item, name: Option<&XmlName>) -> Option<TokenSt
     let prefix = ident(prefix.as_deref().unwrap_or("none"));
     let local = (*local != item.name).then_some(local);
     Some(quote!(: #prefix #local))
+}
+
+/// What makes an array the `Vec` in it.
+fn array(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
+    let field = content.fields.last().filter(|_| content.is_array)?;
+    let RustType::Vec(inner) = &field.ty else { return None };
+    let (name, field, inner) = (ident(&item.name), ident(&field.name), at.ty(inner));
+    Some(quote!(soap_runtime::array! { #name: #field #inner }))
 }
 
 /// What keeps the order of the elements of an `xs:all`.

@@ -58,6 +58,7 @@ fn any_type() -> ComplexType {
         span: None,
         documentation: None,
         is_abstract: false,
+        is_array: false,
         derivation: None,
         attributes: Vec::new(),
         prohibited: Vec::new(),

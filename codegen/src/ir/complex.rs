@@ -19,6 +19,8 @@ pub struct ComplexType {
     pub documentation: Option<String>,
     /// Whether an element of this type must name another one with `xsi:type`.
     pub is_abstract: bool,
+    /// Whether it is an array of SOAP encoding: its elements are the items.
+    pub is_array: bool,
     /// What it is derived from; `None` when that is `xs:anyType`, by restriction, without saying so.
     pub derivation: Option<Derivation>,
     /// Its own attributes, those of attribute groups included.

@@ -69,6 +69,8 @@ pub struct MessageUse {
     pub documentation: Option<String>,
     /// What the body holds.
     pub body: Body,
+    /// Whether the body is written by the rules of SOAP encoding.
+    pub is_encoded: bool,
     /// The headers, in the order of the binding.
     pub headers: Vec<HeaderUse>,
 }

@@ -11,6 +11,7 @@ use super::dtd::{DefaultLost, lost_defaults};
 use super::links::{SchemaLinks, Shape};
 use super::parse::{Malformed, parse_text};
 use crate::qname::XML;
+use crate::soap_encoding;
 use crate::source::{ResolveError, Resolver, SourcePath};
 
 /// What became of a document.
@@ -51,27 +52,54 @@ pub(super) fn fetch(inputs: &BTreeSet<SourcePath>, resolver: &dyn Resolver) -> B
         }
         fetched.insert(path, outcome);
     }
-    if needs_xml_namespace(&fetched) {
-        let built_in = SourcePath::join(None, XML_SCHEMA.0);
-        fetched.insert(built_in.clone(), read(&built_in, XML_SCHEMA.1.into(), resolver));
+    for stand_in in STAND_INS.iter().filter(|stand_in| stand_in.is_needed(&fetched)).collect::<Vec<_>>() {
+        let path = SourcePath::join(None, stand_in.path);
+        fetched.insert(path.clone(), read(&path, stand_in.text.into(), resolver));
     }
     fetched
 }
 
-/// What stands in for a schema of the `xml` namespace: the attributes that XML itself and its companions define.
-const XML_SCHEMA: (&str, &str) = ("http://www.w3.org/2001/xml.xsd", include_str!("xml.xsd"));
+/// A schema that contracts refer to without providing it.
+struct StandIn {
+    namespace: &'static str,
+    path: &'static str,
+    text: &'static str,
+    /// What a document holds that refers to it.
+    marks: &'static [&'static str],
+}
 
-/// Whether something refers to the `xml` namespace and no document provides it.
-fn needs_xml_namespace(fetched: &BTreeMap<SourcePath, Outcome>) -> bool {
-    let documents = || {
-        fetched.values().filter_map(|outcome| match outcome {
-            Outcome::Read(document) => Some(document),
-            _ => None,
-        })
-    };
-    let is_xml = |schema: &SchemaLinks| schema.target.as_ref().is_some_and(|target| target.as_str() == XML);
-    let refers = |document: &Fetched| ["\"xml:", "'xml:"].iter().any(|start| document.text.contains(start));
-    !documents().any(|document| document.shape.schemas().iter().any(is_xml)) && documents().any(refers)
+const STAND_INS: [StandIn; 2] = [
+    // The attributes that XML itself and its companions define.
+    StandIn {
+        namespace: XML,
+        path: "http://www.w3.org/2001/xml.xsd",
+        text: include_str!("xml.xsd"),
+        marks: &["\"xml:", "'xml:"],
+    },
+    StandIn {
+        namespace: soap_encoding::SOAP_1_1,
+        path: "http://schemas.xmlsoap.org/soap/encoding/soap-encoding.xsd",
+        text: include_str!("soap-encoding.xsd"),
+        marks: &[":Array\"", ":Array'"],
+    },
+];
+
+impl StandIn {
+    /// Whether something refers to the namespace and no document provides it.
+    fn is_needed(&self, fetched: &BTreeMap<SourcePath, Outcome>) -> bool {
+        let documents = || {
+            fetched.values().filter_map(|outcome| match outcome {
+                Outcome::Read(document) => Some(document),
+                _ => None,
+            })
+        };
+        let is_it =
+            |schema: &SchemaLinks| schema.target.as_ref().is_some_and(|target| target.as_str() == self.namespace);
+        let marks = |document: &Fetched| self.marks.iter().any(|mark| document.text.contains(mark));
+        let refers =
+            |document: &Fetched| marks(document) && (self.namespace == XML || document.text.contains(self.namespace));
+        !documents().any(|document| document.shape.schemas().iter().any(is_it)) && documents().any(refers)
+    }
 }
 
 fn fetch_one(path: &SourcePath, resolver: &dyn Resolver) -> Outcome {

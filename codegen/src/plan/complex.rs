@@ -28,7 +28,7 @@ impl Planner<'_> {
         attributes.extend(order_field(&self.contract.content(id), &attributes, &mut scope));
         let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
         attributes.splice(0..0, instance);
-        ItemKind::Struct(Struct { type_name, fields: attributes })
+        ItemKind::Struct(Struct { type_name, fields: attributes, is_array: complex.is_array })
     }
 
     /// The alternatives of a type that is a choice and nothing else: it has no attributes, is derived from nothing, and nothing is derived

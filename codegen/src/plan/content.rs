@@ -224,7 +224,7 @@ impl Planner<'_> {
             self.slot_field(id, slot, &mut inner)
         });
         let fields = fields.collect();
-        self.plan.items[item.0].kind = ItemKind::Sequence(Struct { type_name: None, fields });
+        self.plan.items[item.0].kind = ItemKind::Sequence(Struct { fields, ..Struct::default() });
         item
     }
 

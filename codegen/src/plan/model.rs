@@ -43,6 +43,8 @@ pub struct Plan {
     pub document: Choice,
     /// The variants of the document type that stand for bodies with several children.
     pub bodies: Vec<Parts>,
+    /// Whether messages are written by the rules of SOAP encoding.
+    pub is_encoded: bool,
     /// The enum over all types for elements of `xs:anyType`, at the root, too; `None` where there are no such elements.
     pub any_type: Option<AnyType>,
     /// A trait for each port type.

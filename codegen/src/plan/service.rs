@@ -175,6 +175,7 @@ impl Planner<'_> {
             None | Some(ir::Body::Empty) => Some(None),
             Some(ir::Body::Element(element)) => {
                 let id = *element;
+                self.plan.is_encoded |= message.is_some_and(|message| message.is_encoded);
                 let name = self.contract.element(id).name.clone();
                 let variant = self.sent_variant(id, "the body")?;
                 let ty = self.element_rust_type(id);

@@ -368,6 +368,7 @@ impl Wrappers<'_> {
             span: Some(span),
             documentation: Some(documentation),
             is_abstract: false,
+            is_array: false,
             derivation: None,
             attributes: Vec::new(),
             prohibited: Vec::new(),

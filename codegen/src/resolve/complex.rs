@@ -35,6 +35,7 @@ impl Inheritance<'_, '_, '_> {
             span: Some(syntax.span),
             documentation: syntax.documentation.clone(),
             is_abstract: syntax.is_abstract,
+            is_array: syntax.is_array,
             derivation: base.map(|base| Derivation { method: base.method, base: base.id }),
             attributes,
             prohibited,

@@ -19,6 +19,8 @@ pub(super) struct BoundMessage<'a> {
     pub(super) message: &'a Message,
     pub(super) body: Vec<&'a Part>,
     pub(super) namespace: Option<&'a Namespace>,
+    /// Whether the body is written by the rules of SOAP encoding.
+    pub(super) is_encoded: bool,
     pub(super) headers: Vec<BoundHeader<'a>>,
     /// The parts that go beside the envelope.
     pub(super) attachments: Vec<&'a Part>,
@@ -52,6 +54,10 @@ pub(super) struct BoundFault<'a> {
     pub(super) part: &'a Part,
 }
 
+/// How a message is bound where nothing says so.
+static UNBOUND: BindingMessage =
+    BindingMessage { name: None, body: None, headers: Vec::new(), attachments: Vec::new() };
+
 impl<'a> Binder<'a, '_, '_> {
     pub(super) fn message(
         &mut self,
@@ -60,16 +66,17 @@ impl<'a> Binder<'a, '_, '_> {
     ) -> Option<BoundMessage<'a>> {
         let message = self.find_message(&reference.message)?;
         self.diagnostics.extend(message.flaws.iter().cloned());
-        let unbound = BindingMessage::default();
-        let how = bound.unwrap_or(&unbound);
+        let how = bound.unwrap_or(&UNBOUND);
         let attachments = attached(message, how);
         let body = match how.body.as_ref().and_then(|body| body.parts.as_ref()) {
             Some(names) => self.listed(message, names),
             None => parts_besides(message, how, &attachments),
         };
         let headers = self.headers(bound.map_or(&[], |bound| &bound.headers));
-        let namespace = bound.and_then(|bound| bound.body.as_ref()).and_then(|body| body.namespace.as_ref());
-        Some(BoundMessage { reference, message, body, namespace, headers, attachments })
+        let bound_body = how.body.as_ref();
+        let namespace = bound_body.and_then(|body| body.namespace.as_ref());
+        let is_encoded = bound_body.is_some_and(|body| body.is_encoded);
+        Some(BoundMessage { reference, message, body, namespace, is_encoded, headers, attachments })
     }
 
     /// The headers; one that is bound again is taken once.

@@ -77,6 +77,7 @@ impl Targets<'_> {
             span: Some(bound.reference.message.span),
             documentation: bound.reference.documentation.clone().or_else(|| bound.message.documentation.clone()),
             body,
+            is_encoded: bound.is_encoded,
             headers: bound.headers.iter().filter_map(|header| self.header(header)).collect(),
         }
     }

@@ -23,6 +23,7 @@ impl Lowering<'_> {
             method,
             is_complete: complex.content.is_complete(),
             is_abstract: complex.is_abstract,
+            is_array: complex.is_array,
             is_mixed: self.contract.content(id).is_mixed(),
             block: block(complex.block),
             text: text.map(type_id),

@@ -45,7 +45,8 @@ impl Lowering<'_> {
             Body::Element(element) => Some(self.element_name(element)),
             Body::Empty => None,
         };
-        Message { body, headers: message.headers.iter().map(|header| self.header(header)).collect() }
+        let is_encoded = message.is_encoded && body.is_some();
+        Message { body, is_encoded, headers: message.headers.iter().map(|header| self.header(header)).collect() }
     }
 
     fn header(&self, header: &HeaderUse) -> Header {

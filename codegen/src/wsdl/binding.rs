@@ -209,7 +209,7 @@ impl Reader<'_> {
         let ((), flaws) = self.kept(|reader| {
             if let Some(child) = soap {
                 reader.reading.known_attributes(child, &["name", "use", "namespace", "encodingStyle"]);
-                reader.literal(child);
+                reader.is_encoded(child);
             }
         });
         self.left_out("a fault of a binding", unnamed);

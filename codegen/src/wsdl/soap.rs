@@ -13,6 +13,7 @@ use super::{SOAP_1_1, SOAP_1_2};
 use crate::diagnostic::Diagnostic;
 use crate::markup::{Located, Reference};
 use crate::qname::{Namespace, tokens};
+use crate::soap_encoding::{self, is_encoding};
 use crate::source::Span;
 
 /// The version whose binding an extension element belongs to.
@@ -42,6 +43,8 @@ pub struct SoapBody {
     pub parts: Option<Vec<Located<String>>>,
     /// The namespace of the operation's element in rpc style.
     pub namespace: Option<Namespace>,
+    /// Whether the parts are written by the rules of SOAP encoding.
+    pub is_encoded: bool,
 }
 
 /// `soap:header`
@@ -83,12 +86,13 @@ const KNOWN: &[&str] = &["message", "part", "use", "namespace", "encodingStyle"]
 impl Reader<'_> {
     pub(super) fn body(&mut self, node: Node<'_, '_>) -> SoapBody {
         self.reading.known_attributes(node, &["parts", "use", "namespace", "encodingStyle"]);
-        self.literal(node);
+        let is_encoded = self.is_encoded(node);
         let namespace = self.reading.text(node, "namespace");
         SoapBody {
             span: self.reading.tag_span(node),
             parts: self.part_names(node),
             namespace: namespace.and_then(|namespace| Namespace::new(&namespace.value)),
+            is_encoded,
         }
     }
 
@@ -121,25 +125,38 @@ impl Reader<'_> {
 
     fn header_part(&mut self, node: Node<'_, '_>) -> Option<(Reference, Located<String>)> {
         self.reading.known_attributes(node, KNOWN);
-        self.literal(node);
+        self.is_encoded(node);
         self.reading.required(node, "message")?;
         let message = self.component(node, "message")?;
         Some((message, self.reading.required(node, "part")?))
     }
 
-    /// Reports `use="encoded"`: values would be written by other rules than the schema's.
-    pub(super) fn literal(&mut self, node: Node<'_, '_>) {
+    /// Whether something is written by the rules of SOAP encoding, of either version, and not by those of its schema.
+    pub(super) fn is_encoded(&mut self, node: Node<'_, '_>) -> bool {
         let Some(text) = self.reading.text(node, "use") else {
-            return;
+            return false;
         };
         match text.value.as_str() {
-            "literal" => {}
+            "literal" => false,
             "encoded" => {
-                let message = "SOAP encoding (`use=\"encoded\"`) is not supported, only `literal` is";
-                let help = "generate from a binding with use=\"literal\", if the service has one".to_owned();
-                self.reading.diagnostics.push(Diagnostic::error("encoded-use", text.span, message).help(help));
+                self.known_encoding(node);
+                true
             }
-            _ => self.reading.illegal(&text, "use", "`literal`"),
+            _ => {
+                self.reading.illegal(&text, "use", "`literal` or `encoded`");
+                false
+            }
         }
+    }
+
+    /// Reports rules of encoding that are nobody's but the service's.
+    fn known_encoding(&mut self, node: Node<'_, '_>) {
+        let Some(style) = self.reading.text(node, "encodingStyle") else { return };
+        if style.value.is_empty() || tokens(&style.value).any(|(_, uri)| is_encoding(uri)) {
+            return;
+        }
+        let message = format!("the encoding `{}` is not supported, only that of SOAP is", style.value);
+        let help = format!("expected `{}`", soap_encoding::SOAP_1_1);
+        self.reading.diagnostics.push(Diagnostic::error("encoding-style", style.span, message).help(help));
     }
 }

@@ -163,13 +163,13 @@ fn bodies_of_operations_that_are_not_asked_for_may_be_anything() {
 }
 
 #[test]
-fn encoded_use_is_an_error_where_it_is_written() {
-    let bound = "<w:input>\n<soap:body use='encoded'/></w:input>";
+fn an_encoding_of_somebodys_own_is_an_error_where_it_is_written() {
+    let bound = "<w:input>\n<soap:body use='encoded' encodingStyle='urn:own'/></w:input>";
     let outcome = compiled(&format!("{MESSAGES}{}{}", port_type(IN_OUT), binding("B", "soap", bound)));
     assert!(
         outcome.text().contains(
-            "error[encoded-use]: SOAP encoding (`use=\"encoded\"`) is not supported, only `literal` is\n  \
-             6 | <soap:body use='encoded'/></w:input>"
+            "error[encoding-style]: the encoding `urn:own` is not supported, only that of SOAP is\n  \
+             6 | <soap:body use='encoded' encodingStyle='urn:own'/></w:input>"
         ),
         "{}",
         outcome.text()

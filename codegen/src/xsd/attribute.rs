@@ -138,6 +138,9 @@ impl Reader<'_> {
 
     /// Takes a child that gives attributes; `false` if it is something else.
     pub(super) fn attribute_child(&mut self, node: Node<'_, '_>, into: &mut Attributes) -> bool {
+        if self.is_of_encoding(node) {
+            return true;
+        }
         match node.tag_name().name() {
             "attribute" => into.items.extend(self.local_attribute(node)),
             "attributeGroup" => {

@@ -8,6 +8,7 @@
 
 use roxmltree::Node;
 
+use super::array;
 use super::reader::Reader;
 use super::{Attributes, DerivationMethod, DerivationSet, Facet, Particle, SimpleType};
 use crate::markup::Reference;
@@ -27,6 +28,8 @@ pub struct ComplexType {
     pub is_abstract: bool,
     /// Whether text may stand between the elements.
     pub mixed: bool,
+    /// Whether it is an array of SOAP encoding.
+    pub is_array: bool,
     /// What is inside, and what it is derived from.
     pub content: ContentModel,
     /// Its own attributes.
@@ -107,12 +110,18 @@ impl Reader<'_> {
         if !implicit && children_besides_content(node) {
             self.conflict(node, "what stands beside `simpleContent` or `complexContent` belongs inside");
         }
+        let is_array = array::is_array(draft.content.as_ref());
+        if let Some(content) = draft.content.as_ref().filter(|_| is_array) {
+            let (content, attributes) = self.array(node, content).into_content();
+            draft = Draft { content: Some(content), attributes, ..draft };
+        }
         ComplexType {
             name: None,
             span: self.reading.tag_span(node),
             documentation: self.documentation(node),
             is_abstract: self.reading.flag(node, "abstract"),
             mixed: draft.mixed,
+            is_array,
             content: draft.content.unwrap_or(ContentModel::Implicit(draft.particle)),
             attributes: draft.attributes,
             block: self.derivation_set(node, "block", METHODS, self.block_default),

@@ -20,6 +20,9 @@ pub trait Elements: Group {
     /// The elements that stand for bodies with several children, which are their content (WSDL 1.1 §3.5, document style).
     const BODIES: &'static [BodyParts] = &[];
 
+    /// Whether messages of the contract are written by the rules of SOAP encoding.
+    const IS_ENCODED: bool = false;
+
     /// Writes a value that stands for such a body as the element `name`; `false` if it is none.
     fn write_parts(&self, _w: &mut Writer, _name: WrittenName) -> bool {
         false

@@ -109,6 +109,7 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+mod array;
 mod choice;
 mod complex_type;
 mod document;

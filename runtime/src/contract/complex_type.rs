@@ -28,6 +28,8 @@ pub struct ComplexType {
     pub is_complete: bool,
     /// Whether an element of this type must name another one with `xsi:type`.
     pub is_abstract: bool,
+    /// Whether it is an array of SOAP encoding: its elements are the items.
+    pub is_array: bool,
     /// Whether text may stand between its elements.
     pub is_mixed: bool,
     /// The derivations that may not take its place.
@@ -117,6 +119,7 @@ impl ComplexType {
             method: Method::Restriction,
             is_complete: false,
             is_abstract: false,
+            is_array: false,
             is_mixed: false,
             block: Block::default(),
             text: None,
@@ -153,6 +156,7 @@ impl ComplexType {
             match flag {
                 Flag::Plain("complete") => self.is_complete = true,
                 Flag::Plain("abstract") => self.is_abstract = true,
+                Flag::Plain("array") => self.is_array = true,
                 Flag::Plain("mixed") => self.is_mixed = true,
                 Flag::Value("since", label) => self.since = parser.since(&label, line)?,
                 Flag::Value("block", methods) => self.block = Block::read(&methods, line)?,
@@ -193,9 +197,12 @@ impl ComplexType {
             let method = if self.method == Method::Extension { "extends" } else { "restricts" };
             line.push_str(&format!(" {method} {}", out.type_word(base)));
         }
-        for (is_set, word) in
-            [(self.is_complete, " complete"), (self.is_abstract, " abstract"), (self.is_mixed, " mixed")]
-        {
+        for (is_set, word) in [
+            (self.is_complete, " complete"),
+            (self.is_abstract, " abstract"),
+            (self.is_array, " array"),
+            (self.is_mixed, " mixed"),
+        ] {
             line.push_str(if is_set { word } else { "" });
         }
         line.push_str(&self.block.flag());

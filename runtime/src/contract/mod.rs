@@ -27,7 +27,7 @@
 //! namespace PREFIX TEXT
 //! operation NAME/NCNAME [one-way|solicit-response|notification] [rpc]
 //!   ↳ binding NAME soap11|soap12 [action="…"] [transport="…"]   transport if it is not HTTP
-//!   ↳ input|output [NAME]    ↳ header NAME [required]    ↳ fault NAME
+//!   ↳ input|output [NAME [encoded]]    ↳ header NAME [required]    ↳ fault NAME
 //!   ↳ fault NCNAME element|type NAME
 //! element NAME TYPE [abstract] [substitutes NAME] FLAGS             global
 //!   ↳ CONSTRAINT…          also below a local element
@@ -41,7 +41,7 @@
 //!   ↳ value|pattern|length|minLength|maxLength|whiteSpace|minInclusive|minExclusive|maxInclusive|maxExclusive|
 //!     totalDigits|fractionDigits TEXT         one facet; patterns of one type are alternatives
 //!
-//! DERIVATION = [extends TYPE [complete] | restricts TYPE] [abstract] [mixed] [block=METHODS]
+//! DERIVATION = [extends TYPE [complete] | restricts TYPE] [abstract] [array] [mixed] [block=METHODS]
 //! PARTICLE   = element NAME TYPE [OCCURS] FLAGS                      a local element
 //!            | ref NAME [OCCURS]                                     a global element or what may be substituted for it
 //!            | sequence|choice|all [OCCURS]    ↳ PARTICLE…
@@ -65,6 +65,8 @@
 //!   the other lines below, in the order of the stars.
 //! - A PLACE is the name of an anonymous type that has to be told apart although it has none: `t:Group/Local`. It is
 //!   defined by a line of its own, in which it stands for the name.
+//! - The element of a message that is `encoded` is written by the rules of SOAP encoding, and an `array` is one of these: its elements
+//!   are the items, whatever they are called in messages.
 //! - A type that extends another one lists what it adds. One that restricts lists all it has, and so does one that is
 //!   marked `complete`.
 //! - A table of one of several versions of a contract begins with `# contract table, version 2` and then has a

@@ -70,6 +70,8 @@ pub struct Binding {
 pub struct Message {
     /// The body's element; `None` for an empty body.
     pub body: Option<ExpandedName>,
+    /// Whether what the body's element holds is written by the rules of SOAP encoding.
+    pub is_encoded: bool,
     /// The headers, in the order of the binding.
     pub headers: Vec<Header>,
 }
@@ -220,6 +222,7 @@ impl Message {
     /// A message, after the keyword.
     fn read<'t>(parser: &mut Parser<'t>, mut line: Line<'t>) -> Result<Self, TableError> {
         let body = if line.end().is_ok() { None } else { Some(parser.name(&mut line)?) };
+        let is_encoded = line.word_if(|word| word == "encoded").is_some();
         line.end()?;
         let mut headers = Vec::new();
         while let Some(mut header) = parser.lines.take(line.depth + 1)? {
@@ -228,12 +231,13 @@ impl Message {
                 other => return Err(header.unexpected(other)),
             }
         }
-        Ok(Self { body, headers })
+        Ok(Self { body, is_encoded, headers })
     }
 
     fn write(&self, keyword: &str, out: &mut Writer<'_>) {
         let body = self.body.iter().map(|body| format!(" {}", out.name(body)));
-        let line = body.fold(keyword.to_owned(), |line, body| line + &body);
+        let encoded = if self.is_encoded { " encoded" } else { "" };
+        let line = body.fold(keyword.to_owned(), |line, body| line + &body) + encoded;
         out.fact(&line);
         out.below(|out| self.headers.iter().for_each(|header| header.write(out)));
     }

@@ -43,7 +43,7 @@ pub enum SimpleDerivation {
 
 impl SimpleDerivation {
     /// The type it is derived from.
-    pub(super) fn base(&self) -> TypeId {
+    pub(crate) fn base(&self) -> TypeId {
         match self {
             Self::Restriction(base) => *base,
             Self::Builtin(builtin) => builtin.base().map_or(TypeId::ANY, builtin_type),

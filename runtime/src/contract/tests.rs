@@ -110,6 +110,7 @@ impl Making<'_> {
             method: if self.is_so() { Method::Extension } else { Method::Restriction },
             is_complete: self.is_so(),
             is_abstract: self.is_so(),
+            is_array: self.is_so(),
             is_mixed: self.is_so(),
             block: self.block(),
             text: self.maybe(Self::ty),
@@ -235,7 +236,9 @@ impl Making<'_> {
             faults: making.some(Self::name),
             since: making.since(),
         };
-        Message { body: self.maybe(Self::name), headers: self.some(header) }
+        let body = self.maybe(Self::name);
+        let is_encoded = body.is_some() && self.is_so();
+        Message { body, is_encoded, headers: self.some(header) }
     }
 
     /// Adds named types and global elements, each of a name of its own.

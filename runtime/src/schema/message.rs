@@ -78,7 +78,7 @@ impl Schema {
     }
 
     /// The URI of a namespace; empty for none.
-    pub(super) fn uri(&self, ns: NsId) -> &str {
+    pub(crate) fn uri(&self, ns: NsId) -> &str {
         self.contract.namespaces.get(ns.0 as usize).map_or("", |namespace| &namespace.uri)
     }
 

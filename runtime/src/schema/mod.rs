@@ -29,6 +29,7 @@ mod attributes;
 mod check;
 mod content;
 mod derivation;
+mod encoded;
 mod ids;
 mod lazy;
 mod matching;

@@ -4,6 +4,7 @@
 //! <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>…</s:Header><s:Body>…</s:Body></s:Envelope>
 //! ```
 
+use super::encoding;
 use super::fault::Fault;
 use super::header::{HeaderBlock, Headers};
 use crate::bind::{Elements, Reading, read_root, read_with};
@@ -120,7 +121,13 @@ impl<D: Elements> Envelope<D> {
         let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             super::strict::examine(schema, D::BODIES, Self::version_of(name, r)?, r, findings)
         };
-        read_with::<D, _>(xml, options, &Reading { root: |r| r.message_root(), read: Self::read, examine })
+        let reading = Reading { root: |r| r.message_root(), read: Self::read, examine };
+        let decoded = if D::IS_ENCODED { encoding::decoded::<D>(xml, options)? } else { None };
+        match decoded {
+            None => read_with::<D, _>(xml, options, &reading),
+            Some(decoded) => read_with::<D, _>(&decoded.xml, &decoded.options(options), &reading)
+                .map_err(|error| decoded.error(error)),
+        }
     }
 
     /// Reads a message from bytes, leniently: UTF-8, UTF-16, or the encoding that its XML declaration names.
@@ -197,7 +204,8 @@ impl<D: Elements> Envelope<D> {
         }
         self.body.write(self.version, &mut w);
         w.end(WrittenName::own("soap:Envelope"));
-        w.finish()
+        let xml = w.finish()?;
+        if D::IS_ENCODED { encoding::encoded::<D>(xml, self.version) } else { Ok(xml) }
     }
 }
 

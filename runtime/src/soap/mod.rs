@@ -4,6 +4,7 @@
 //! Part 1.
 
 mod detail;
+pub mod encoding;
 mod envelope;
 mod fault;
 mod header;

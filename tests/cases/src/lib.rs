@@ -170,6 +170,7 @@ cases! {
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
+    wsdl_encoded "wsdl-encoded" "../wsdl-encoded/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
     wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
     wsdl_headers_of_operations "wsdl-headers-of-operations" "../wsdl-headers-of-operations/expected.rs";

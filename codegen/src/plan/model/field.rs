@@ -13,6 +13,8 @@ pub struct Struct {
     pub type_name: Option<XmlName>,
     /// The fields.
     pub fields: Vec<Field>,
+    /// Whether it is an array of SOAP encoding, whose last field is the items.
+    pub is_array: bool,
 }
 
 /// A field.

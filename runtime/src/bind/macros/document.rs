@@ -2,7 +2,8 @@
 
 /// Makes a choice the document type of a contract: its `from_xml`, `from_bytes`, both with options, and `to_xml`. The namespaces and the
 /// schema that strict reading validates against are given by name. Lines behind them are for variants that stand for bodies with several
-/// children: variant, name, and the names of the children, with `required` for those that have to be there.
+/// children: variant, name, and the names of the children, with `required` for those that have to be there. `encoded(true)` stands where
+/// messages are written by the rules of SOAP encoding.
 ///
 /// ```text
 /// document! { Document: NAMESPACES SCHEMA {
@@ -11,11 +12,13 @@
 /// ```
 #[macro_export]
 macro_rules! document {
-    ($name:ident: $namespaces:ident $schema:ident $({ $(
+    ($name:ident: $namespaces:ident $schema:ident $(encoded($encoded:literal))? $({ $(
         $(#[$cfg:meta])? $variant:ident $ns:ident $local:literal [$($cns:ident $child:literal $($required:ident)?),*];
     )* })?) => {
         impl $crate::bind::Elements for $name {
             const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
+
+            $( const IS_ENCODED: bool = $encoded; )?
 
             fn schema() -> $crate::Result<&'static $crate::schema::Schema, &'static $crate::schema::TableError> {
                 $schema.get()

@@ -1,0 +1,80 @@
+//! What SOAP encoding makes of the types of its messages ([SOAP 1.1] 5.1, rule 9; 5.4).
+//!
+//! In: a contract whose messages are known. Out: the same, but any accessor of an encoded message may be absent, which is the same as nil.
+//! Invariant: types that literal messages use too stay as the schema has them.
+//!
+//! ```xml
+//! <issue xsi:type="t:Issue"><id xsi:type="xs:int">7</id><owner xsi:nil="true"/></issue>
+//! ```
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Body, Compositor, Contract, ElementId, MessageUse, Particle, Term, TypeId};
+
+/// Makes optional what encoded messages may leave out, and forgets an order that they do not have.
+pub(super) fn relax(contract: &mut Contract) {
+    let messages = || {
+        contract
+            .port_types
+            .iter()
+            .flat_map(|port_type| &port_type.operations)
+            .flat_map(|operation| operation.input.iter().chain(&operation.output))
+    };
+    let encoded = types(contract, messages().filter(|message| message.is_encoded));
+    if encoded.is_empty() {
+        return;
+    }
+    let literal = types(contract, messages().filter(|message| !message.is_encoded));
+    for id in encoded.difference(&literal) {
+        if let Some(particle) = contract.complex_mut(*id).and_then(|complex| complex.content.particle_mut()) {
+            optional(particle);
+        }
+    }
+}
+
+fn optional(particle: &mut Particle) {
+    match &mut particle.term {
+        Term::Element(_) => particle.min = 0,
+        Term::Group(compositor, inner) => {
+            if *compositor == Compositor::All {
+                *compositor = Compositor::Sequence;
+            }
+            inner.iter_mut().for_each(optional);
+        }
+        Term::Wildcard(_) => {}
+    }
+}
+
+/// The types in the bodies of messages, with those that are derived from them and those that they are derived from.
+fn types<'c>(contract: &Contract, messages: impl Iterator<Item = &'c MessageUse>) -> BTreeSet<TypeId> {
+    let body = |message: &MessageUse| match message.body {
+        Body::Element(element) => Some(contract.element(element).ty),
+        Body::Empty => None,
+    };
+    let mut found = BTreeSet::new();
+    let mut open: Vec<TypeId> = messages.filter_map(body).collect();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(contract.base_of(id));
+            open.extend(contract.derivations.get(&id).into_iter().flatten());
+            open.extend(elements(contract, id).into_iter().map(|element| contract.element(element).ty));
+        }
+    }
+    found.remove(&TypeId::ANY_TYPE);
+    found
+}
+
+/// The elements that a type itself declares.
+fn elements(contract: &Contract, id: TypeId) -> Vec<ElementId> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Particle> =
+        contract.ty(id).as_complex().and_then(|complex| complex.content.particle()).into_iter().collect();
+    while let Some(particle) = open.pop() {
+        match &particle.term {
+            Term::Element(element) => found.push(*element),
+            Term::Group(_, inner) => open.extend(inner),
+            Term::Wildcard(_) => {}
+        }
+    }
+    found
+}

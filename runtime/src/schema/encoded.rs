@@ -1,0 +1,86 @@
+//! What SOAP encoding asks of a schema.
+//!
+//! In: names and types. Out: which body is encoded, what a type holds, and what it is called. Invariant: an accessor is known by its
+//! name alone, since encoded values have no order and no groups ([SOAP 1.1] 5.4).
+
+use super::Schema;
+use crate::contract::{ComplexType, ElementDecl, ElementId, Particle, SimpleDerivation, Term, Type, TypeId};
+
+/// The name of a type: prefix, namespace, local name.
+pub(crate) type TypeName<'s> = (&'s str, &'s str, &'s str);
+
+impl Schema {
+    /// The type of an element that is the body of an encoded message.
+    pub(crate) fn encoded_body(&self, uri: &str, local: &str) -> Option<TypeId> {
+        let ns = self.namespace(uri);
+        let operations = self.contract.operations.iter();
+        let mut messages = operations.flat_map(|operation| operation.input.iter().chain(&operation.output));
+        let is_it = |name: &crate::contract::ExpandedName| name.ns == ns && *name.local == *local;
+        let found = messages.any(|message| message.is_encoded && message.body.as_ref().is_some_and(is_it));
+        if found { self.find_element(ns, local).map(|id| self.element(id).ty) } else { None }
+    }
+
+    /// What the items of an array are.
+    pub(crate) fn array_item(&self, ty: TypeId) -> Option<&ElementDecl> {
+        let is_array = self.complex_of(ty).is_some_and(|complex| complex.is_array);
+        if is_array { self.accessors(ty).into_iter().next() } else { None }
+    }
+
+    /// The elements that a type holds, those of its bases first.
+    pub(crate) fn accessors(&self, ty: TypeId) -> Vec<&ElementDecl> {
+        let mut steps: Vec<&ComplexType> = Vec::new();
+        let mut step = ty;
+        while let Some(complex) = self.complex_of(step) {
+            steps.push(complex);
+            let extends = complex.method == crate::contract::Method::Extension && !complex.is_complete;
+            if step == TypeId::ANY || !extends {
+                break;
+            }
+            step = complex.base;
+        }
+        let mut found = Vec::new();
+        steps.iter().rev().for_each(|complex| elements(&complex.particles, &mut found));
+        found.into_iter().map(|id| self.element(id)).collect()
+    }
+
+    /// The type of this name, built-in ones included.
+    pub(crate) fn type_named(&self, uri: &str, local: &str) -> Option<TypeId> {
+        self.find_type(self.namespace(uri), local)
+    }
+
+    /// The name of a type; of a simple one without a name, the nearest that it is made of.
+    pub(crate) fn name_of_type(&self, ty: TypeId) -> Option<TypeName<'_>> {
+        let mut step = ty;
+        loop {
+            let found = self.ty(step);
+            if let Some(name) = found.name().filter(|name| !name.local.contains('/')) {
+                return Some((self.contract.prefix(name.ns), self.uri(name.ns), &name.local));
+            }
+            match found {
+                Type::Simple(simple) if !matches!(simple.made, SimpleDerivation::Builtin(_)) => {
+                    step = simple.made.base();
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether a type is a complex one.
+    pub(crate) fn is_complex(&self, ty: TypeId) -> bool {
+        self.complex_of(ty).is_some()
+    }
+
+    fn complex_of(&self, ty: TypeId) -> Option<&ComplexType> {
+        self.ty(ty).as_complex()
+    }
+}
+
+fn elements(particles: &[Particle], into: &mut Vec<ElementId>) {
+    for particle in particles {
+        match &particle.term {
+            Term::Element(id) => into.push(*id),
+            Term::Group(_, inner) => elements(inner, into),
+            Term::Wildcard(_) => {}
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! A message as a service that wants SOAP encoding reads it.
+//!
+//! In: a message as generated types write it, and the schema. Out: the same with `encodingStyle`, the types of all values, and arrays as
+//! arrays. Invariant: nothing is taken away but `arraySize`, which becomes part of the array's type.
+
+use super::SOAP_1_1;
+use super::names::{attribute, is_nil, of_version, stated_type};
+use crate::bind::{AnyElement, AnyNode, Elements};
+use crate::contract::{ElementDecl, TypeId};
+use crate::error::{Error, Result};
+use crate::options::ReadOptions;
+use crate::schema::Schema;
+use crate::soap::Version;
+use crate::xml::{Reader, XSD_URI, XSI_URI};
+
+/// The message with encoding, if its body is to be encoded.
+///
+/// # Errors
+/// None, for a message that was written just now.
+pub(in crate::soap) fn encoded<D: Elements>(xml: String, version: Version) -> Result<String> {
+    let Ok(schema) = D::schema() else { return Ok(xml) };
+    let mut envelope = envelope(&xml)?;
+    let encoding = Encoding { schema, version };
+    let bodies = children(&mut envelope).filter(|child| child.name == "Body");
+    let mut is_encoded = false;
+    for root in bodies.flat_map(children) {
+        if let Some(ty) = schema.encoded_body(&root.namespace, &root.name) {
+            encoding.root(root, ty);
+            is_encoded = true;
+        }
+    }
+    if is_encoded { envelope.to_xml() } else { Ok(xml) }
+}
+
+/// What was written, as a tree.
+fn envelope(xml: &str) -> Result<AnyElement> {
+    let options = ReadOptions::default().max_depth(usize::MAX).max_attributes(usize::MAX).max_bytes(usize::MAX);
+    let whole = || {
+        let mut r = Reader::new(xml, &[], &options)?;
+        let name = r.message_root()?;
+        AnyElement::from_reader(name, &mut r)
+    };
+    whole().map_err(|error: Error| error.locate(xml))
+}
+
+fn children(element: &mut AnyElement) -> impl Iterator<Item = &mut AnyElement> {
+    element.children.iter_mut().filter_map(|node| match node {
+        AnyNode::Element(element) => Some(element),
+        AnyNode::Text(_) => None,
+    })
+}
+
+struct Encoding<'s> {
+    schema: &'s Schema,
+    version: Version,
+}
+
+impl Encoding<'_> {
+    /// The operation's element: every parameter is there, those without a value as nil.
+    fn root(&self, root: &mut AnyElement, ty: TypeId) {
+        let known = self.schema.accessors(ty);
+        let mut given = std::mem::take(&mut root.children).into_iter().peekable();
+        for accessor in &known {
+            let is_it = |node: &AnyNode| matches!(node, AnyNode::Element(child) if *child.name == *accessor.name.local);
+            let mut found = false;
+            while let Some(node) = given.next_if(is_it) {
+                root.children.push(node);
+                found = true;
+            }
+            if !found {
+                root.children.push(AnyNode::Element(self.nil(accessor)));
+            }
+        }
+        root.children.extend(given);
+        self.content(root, ty);
+        let style = of_version(self.version);
+        root.attributes.push(attribute("soap", self.version.namespace(), "encodingStyle", style));
+        for (prefix, uri) in [("soapenc", style), ("xs", XSD_URI), ("xsi", XSI_URI)] {
+            root.declarations.push((prefix.to_owned(), uri.to_owned()));
+        }
+    }
+
+    fn nil(&self, accessor: &ElementDecl) -> AnyElement {
+        let mut nil = AnyElement::new(self.schema.uri(accessor.name.ns), &accessor.name.local);
+        nil.attributes.push(attribute("xsi", XSI_URI, "nil", "true"));
+        nil
+    }
+
+    /// What an element of a type holds.
+    fn content(&self, element: &mut AnyElement, ty: TypeId) {
+        let known = self.schema.accessors(ty);
+        for child in children(element) {
+            let declared = known.iter().find(|accessor| *accessor.name.local == *child.name);
+            if let Some(declared) = declared {
+                self.value(child, declared.ty);
+            }
+        }
+    }
+
+    /// A value: its type, and what it holds.
+    fn value(&self, element: &mut AnyElement, declared: TypeId) {
+        if is_nil(element) || declared == TypeId::ANY {
+            return;
+        }
+        let stated = stated_type(element).and_then(|(uri, local)| self.schema.type_named(uri, local));
+        let ty = stated.unwrap_or(declared);
+        match self.schema.array_item(ty) {
+            Some(item) => self.array(element, item),
+            None if stated.is_none() => self.name(element, ty),
+            None => {}
+        }
+        self.content(element, ty);
+    }
+
+    fn name(&self, element: &mut AnyElement, ty: TypeId) {
+        if let Some((prefix, uri, local)) = self.schema.name_of_type(ty) {
+            let prefix = bound(element, prefix, uri);
+            element.attributes.push(attribute("xsi", XSI_URI, "type", qualified(&prefix, local)));
+        }
+    }
+
+    /// [SOAP 1.1] 5.4.2; [SOAP 1.2] Part 2, 3.1.6.
+    fn array(&self, element: &mut AnyElement, item: &ElementDecl) {
+        let count = element.elements().count();
+        let stated =
+            element.attribute("arraySize").map(|size| size.split_ascii_whitespace().collect::<Vec<_>>().join(","));
+        element.attributes.retain(|attribute| !(attribute.namespace.is_empty() && attribute.name == "arraySize"));
+        let (ty, ranks) = self.item_type(element, item.ty);
+        let size = stated.unwrap_or_else(|| count.to_string());
+        let encoding = of_version(self.version);
+        element.attributes.retain(|attribute| !(attribute.namespace == XSI_URI && attribute.name == "type"));
+        let soapenc = bound(element, "soapenc", encoding);
+        if encoding == SOAP_1_1 {
+            element.attributes.push(attribute("xsi", XSI_URI, "type", qualified(&soapenc, "Array")));
+            element.attributes.push(attribute(&soapenc, encoding, "arrayType", format!("{ty}{ranks}[{size}]")));
+        } else {
+            element.attributes.push(attribute(&soapenc, encoding, "itemType", ty));
+            element.attributes.push(attribute(&soapenc, encoding, "arraySize", size.replace(',', " ")));
+        }
+    }
+
+    /// The type of the items, and the brackets that say how far they are arrays themselves.
+    fn item_type(&self, element: &mut AnyElement, ty: TypeId) -> (String, String) {
+        let inner = self.schema.array_item(ty).filter(|_| self.schema.name_of_type(ty).is_none());
+        if let Some(inner) = inner {
+            let (ty, ranks) = self.item_type(element, inner.ty);
+            return (ty, format!("{ranks}[]"));
+        }
+        let (prefix, uri, local) = self.schema.name_of_type(ty).unwrap_or(("xs", XSD_URI, "anyType"));
+        (qualified(&bound(element, prefix, uri), local), String::new())
+    }
+}
+
+/// A prefix that means a namespace on an element: the one wanted, unless that means another there.
+fn bound(element: &mut AnyElement, wanted: &str, uri: &str) -> String {
+    if uri.is_empty() {
+        return String::new();
+    }
+    let wanted = if wanted.is_empty() { "ns" } else { wanted };
+    let takes = |prefix: &str, element: &AnyElement| {
+        element.declarations.iter().any(|(known, to)| known == prefix && to != uri)
+    };
+    let candidates = std::iter::once(wanted.to_owned()).chain((1..).map(|number| format!("{wanted}{number}")));
+    let prefix = candidates.into_iter().find(|prefix| !takes(prefix, element)).unwrap_or_default();
+    if !element.declarations.iter().any(|(known, _)| *known == prefix) {
+        element.declarations.push((prefix.clone(), uri.to_owned()));
+    }
+    prefix
+}
+
+fn qualified(prefix: &str, local: &str) -> String {
+    if prefix.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") }
+}
