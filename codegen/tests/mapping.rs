@@ -23,11 +23,28 @@ fn generated(components: &str) -> String {
         "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:o='urn:example:orders' targetNamespace='urn:example:orders' \
          elementFormDefault='qualified'>{components}{others}</xs:schema>"
     );
+    let (name, document) =
+        if components.contains("soapenc:") { ("orders.wsdl", encoded(&schema)) } else { ("orders.xsd", schema) };
     let config = Config { layout: Layout::File, ..Config::default() };
-    let compilation = compile(&["orders.xsd"], &MemoryResolver::new().with("orders.xsd", schema), &config);
+    let compilation = compile(&[name], &MemoryResolver::new().with(name, document), &config);
     let files =
         compilation.files.unwrap_or_else(|| panic!("{}", compilation.diagnostics.render(&compilation.sources, "")));
     files.into_values().next().unwrap()
+}
+
+/// A contract in SOAP encoding, in which an operation takes the type `TicketType` of the schema.
+fn encoded(schema: &str) -> String {
+    let body = "<soap:body use='encoded' namespace='urn:example:orders'/>";
+    format!(
+        "<definitions name='Tickets' targetNamespace='urn:example:orders' xmlns='http://schemas.xmlsoap.org/wsdl/' \
+         xmlns:wsdl='http://schemas.xmlsoap.org/wsdl/' xmlns:soap='http://schemas.xmlsoap.org/wsdl/soap/' xmlns:o='urn:example:orders' \
+         xmlns:soapenc='http://schemas.xmlsoap.org/soap/encoding/'><types>{schema}</types>\
+         <message name='In'><part name='ticket' type='o:TicketType'/></message><message name='Out'/>\
+         <portType name='Tickets'><operation name='add'><input message='o:In'/><output message='o:Out'/></operation></portType>\
+         <binding name='Soap' type='o:Tickets'><soap:binding style='rpc' transport='http://schemas.xmlsoap.org/soap/http'/>\
+         <operation name='add'><soap:operation soapAction='add'/><input>{body}</input><output>{body}</output></operation></binding>\
+         </definitions>"
+    )
 }
 
 #[test]

@@ -9,22 +9,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Body, Compositor, Contract, ElementId, MessageUse, Particle, Term, TypeId};
+use crate::ir::{
+    Body, Compositor, Contract, ElementId, FaultUse, MessageUse, Operation, PartKind, Particle, Term, TypeId,
+};
 
 /// Makes optional what encoded messages may leave out, and forgets an order that they do not have.
 pub(super) fn relax(contract: &mut Contract) {
-    let messages = || {
-        contract
-            .port_types
-            .iter()
-            .flat_map(|port_type| &port_type.operations)
-            .flat_map(|operation| operation.input.iter().chain(&operation.output))
-    };
-    let encoded = types(contract, messages().filter(|message| message.is_encoded));
+    let operations = || contract.port_types.iter().flat_map(|port_type| &port_type.operations);
+    let messages = || operations().flat_map(|operation| operation.input.iter().chain(&operation.output));
+    let is_encoded = |operation: &&Operation| operation.output.iter().any(|message| message.is_encoded);
+    // The details of faults that have types are written as the operation's messages are.
+    let details = operations().filter(is_encoded).flat_map(|operation| &operation.faults).filter_map(detail);
+    let roots = bodies(contract, messages().filter(|message| message.is_encoded)).chain(details);
+    let encoded = types(contract, roots.collect());
     if encoded.is_empty() {
         return;
     }
-    let literal = types(contract, messages().filter(|message| !message.is_encoded));
+    let literal = types(contract, bodies(contract, messages().filter(|message| !message.is_encoded)).collect());
     for id in encoded.difference(&literal) {
         if let Some(particle) = contract.complex_mut(*id).and_then(|complex| complex.content.particle_mut()) {
             optional(particle);
@@ -45,14 +46,28 @@ fn optional(particle: &mut Particle) {
     }
 }
 
-/// The types in the bodies of messages, with those that are derived from them and those that they are derived from.
-fn types<'c>(contract: &Contract, messages: impl Iterator<Item = &'c MessageUse>) -> BTreeSet<TypeId> {
-    let body = |message: &MessageUse| match message.body {
+/// The types of bodies.
+fn bodies<'c>(
+    contract: &'c Contract,
+    messages: impl Iterator<Item = &'c MessageUse>,
+) -> impl Iterator<Item = TypeId> {
+    messages.filter_map(|message| match message.body {
         Body::Element(element) => Some(contract.element(element).ty),
         Body::Empty => None,
-    };
+    })
+}
+
+/// The type of a fault's detail, if that is no element.
+fn detail(fault: &FaultUse) -> Option<TypeId> {
+    match fault.part.kind {
+        PartKind::Type(ty) => Some(ty),
+        PartKind::Element(_) => None,
+    }
+}
+
+/// These types, those of the elements in them, those that are derived from them and those that they are derived from.
+fn types(contract: &Contract, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
-    let mut open: Vec<TypeId> = messages.filter_map(body).collect();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             open.extend(contract.base_of(id));

@@ -4,7 +4,7 @@
 //! name alone, since encoded values have no order and no groups ([SOAP 1.1] 5.4).
 
 use super::Schema;
-use crate::contract::{ComplexType, ElementDecl, ElementId, Particle, SimpleDerivation, Term, Type, TypeId};
+use crate::contract::{ComplexType, ElementDecl, ElementId, Message, Particle, SimpleDerivation, Term, Type, TypeId};
 
 /// The name of a type: prefix, namespace, local name.
 pub(crate) type TypeName<'s> = (&'s str, &'s str, &'s str);
@@ -13,11 +13,36 @@ impl Schema {
     /// The type of an element that is the body of an encoded message.
     pub(crate) fn encoded_body(&self, uri: &str, local: &str) -> Option<TypeId> {
         let ns = self.namespace(uri);
-        let operations = self.contract.operations.iter();
-        let mut messages = operations.flat_map(|operation| operation.input.iter().chain(&operation.output));
         let is_it = |name: &crate::contract::ExpandedName| name.ns == ns && *name.local == *local;
-        let found = messages.any(|message| message.is_encoded && message.body.as_ref().is_some_and(is_it));
+        let found = self.encoded_messages().any(|message| message.body.as_ref().is_some_and(is_it));
         if found { self.find_element(ns, local).map(|id| self.element(id).ty) } else { None }
+    }
+
+    /// Whether any message has an encoded body.
+    pub(super) fn has_encoded_bodies(&self) -> bool {
+        self.encoded_messages().next().is_some()
+    }
+
+    fn encoded_messages(&self) -> impl Iterator<Item = &Message> {
+        let operations = self.contract.operations.iter();
+        let messages = operations.flat_map(|operation| operation.input.iter().chain(&operation.output));
+        messages.filter(|message| message.is_encoded)
+    }
+
+    /// The type of a global element.
+    pub(crate) fn type_of_element(&self, uri: &str, local: &str) -> Option<TypeId> {
+        self.find_element(self.namespace(uri), local).map(|id| self.element(id).ty)
+    }
+
+    /// The namespace of an element.
+    pub(crate) fn namespace_of(&self, element: &ElementDecl) -> &str {
+        self.uri(element.name.ns)
+    }
+
+    /// Whether elements of a type may have an attribute of this name, in no namespace.
+    pub(crate) fn has_attribute(&self, ty: TypeId, local: &str) -> bool {
+        let attributes = self.attributes_of(ty).filter(|_| ty != TypeId::ANY);
+        attributes.is_some_and(|attributes| attributes.find(self, self.namespace(""), local).is_some())
     }
 
     /// What the items of an array are.

@@ -15,6 +15,7 @@ mod encode;
 mod expansion;
 mod names;
 mod places;
+mod target;
 
 pub(super) use decode::decoded;
 pub(super) use encode::encoded;

@@ -171,6 +171,10 @@ cases! {
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_encoded "wsdl-encoded" "../wsdl-encoded/expected.rs";
+    wsdl_encoded_crm "wsdl-encoded-crm" "../wsdl-encoded-crm/expected.rs";
+    wsdl_encoded_desk "wsdl-encoded-desk" "../wsdl-encoded-desk/expected.rs";
+    wsdl_encoded_issues "wsdl-encoded-issues" "../wsdl-encoded-issues/expected.rs";
+    wsdl_encoded_shop "wsdl-encoded-shop" "../wsdl-encoded-shop/expected.rs";
     wsdl_faults "wsdl-faults" "../wsdl-faults/expected.rs";
     wsdl_headers "wsdl-headers" "../wsdl-headers/expected.rs";
     wsdl_headers_of_operations "wsdl-headers-of-operations" "../wsdl-headers-of-operations/expected.rs";

@@ -6,10 +6,13 @@
 //! soap makes of the contract ([`soap_server`]). They all follow one `scenario.json`. Every message is recorded as it is on the wire
 //! ([`recording`]) and validated with libxml2 against the schemas that the store serves ([`validation`]).
 //!
+//! [`encoded`] does the same for SOAP encoding, with a contract and a service of its own.
+//!
 //! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
 //! about other versions. Those messages are counted openly, and have to be valid in everything else.
 
 pub mod cli;
+pub mod encoded;
 pub mod failure;
 pub mod our_client;
 pub mod outcome;
@@ -69,7 +72,8 @@ pub async fn run(peers: &[Peer], output: &Path, keep: bool) -> Result<Report, Fa
     let recorded = store.recording().save(&messages).map_err(|error| Failure::file(&messages, error))?;
     eprintln!("validating {recorded} messages");
     let validation = validation::validate(&tools, store.url(), &messages).await?;
-    let report = Report::new(trials, validation, &tools);
+    let encoded = encoded::run(peers, &tools, &output.join("encoded-messages"), keep).await?;
+    let report = Report::new(trials, validation, encoded, &tools);
     report.save(&output.join("report.json"))?;
     if report.is_good() && !keep {
         fs::remove_dir_all(&messages).map_err(|error| Failure::file(&messages, error))?;
@@ -92,7 +96,7 @@ async fn drive(peer: Peer, store: &Store, tools: &Tools, scenario: &Scenario) ->
 async fn drive_soap_server(store: &Store, tools: &Tools, scenario: &Scenario) -> Result<Trial, Failure> {
     let user = Peer::SoapServer.user();
     let script = tools.node(&sources().join("soap/server.js"));
-    let server = SoapServer::start(script, store.url(), store.recording()).await?;
+    let server = SoapServer::start(script, &format!("{}?wsdl", store.url()), store.recording()).await?;
     let mut trial = our_client::drive(server.url(), &user, scenario).await?;
     server.held(&user).await?.examine(scenario, &mut trial);
     Ok(trial)

@@ -16,6 +16,18 @@ pub enum Case {
     Met,
 }
 
+impl Case {
+    /// How scripts and reports call it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Error => "error",
+            Self::Met => "met",
+        }
+    }
+}
+
 /// One thing that was tried.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -25,6 +37,9 @@ pub struct Outcome {
     pub case: Case,
     /// Why it failed; `None` if all was as expected.
     pub reason: Option<String>,
+    /// What of it the client has no way to do, and why; the rest was as expected.
+    #[serde(default)]
+    pub note: Option<String>,
 }
 
 /// All that one client tried, and the versions of its tools.
@@ -46,6 +61,13 @@ impl Trial {
         }
         tried.find_map(|outcome| outcome.reason.as_deref())
     }
+
+    /// What of a cell the client has no way to do.
+    #[must_use]
+    pub fn note(&self, row: &str, case: Case) -> Option<&str> {
+        let mut tried = self.outcomes.iter().filter(|outcome| outcome.row == row && outcome.case == case);
+        tried.find_map(|outcome| outcome.note.as_deref())
+    }
 }
 
 #[cfg(test)]
@@ -55,7 +77,7 @@ mod tests {
     #[test]
     fn what_was_not_tried_has_failed() {
         let outcome =
-            |case, reason: Option<&str>| Outcome { row: "A".to_owned(), case, reason: reason.map(str::to_owned) };
+            |case, reason: Option<&str>| Outcome { row: "A".to_owned(), case, reason: reason.map(str::to_owned), note: None };
         let outcomes =
             vec![outcome(Case::Success, None), outcome(Case::Success, Some("no")), outcome(Case::Error, None)];
         let trial = Trial { outcomes, ..Trial::default() };

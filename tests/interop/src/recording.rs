@@ -69,6 +69,11 @@ impl Recording {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(recorded);
     }
 
+    /// Has a look at the body of each message.
+    pub fn each(&self, mut look: impl FnMut(&[u8])) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|recorded| look(&recorded.body));
+    }
+
     /// Writes the messages into a folder, which holds nothing else afterwards: each into a file of its own, and `index.json`, which lists
     /// them. Their number.
     ///

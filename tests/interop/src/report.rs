@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::encoded::{Encoded, ROWS};
 use crate::failure::Failure;
 use crate::outcome::{Case, Trial};
 use crate::peer::Peer;
@@ -14,28 +15,31 @@ use crate::scenario::{OTHERS, operations};
 use crate::tools::Tools;
 use crate::validation::Validation;
 
-/// The outcomes of all clients, and the validity of the messages.
+/// The outcomes of all clients, and the validity of the messages; those of SOAP encoding beside them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     trials: Vec<(Peer, Trial)>,
     validation: Validation,
+    encoded: Encoded,
     versions: BTreeMap<String, String>,
 }
 
 impl Report {
     /// A report of these trials.
     #[must_use]
-    pub fn new(trials: Vec<(Peer, Trial)>, validation: Validation, tools: &Tools) -> Self {
+    pub fn new(trials: Vec<(Peer, Trial)>, validation: Validation, encoded: Encoded, tools: &Tools) -> Self {
         let mut versions = tools.versions.clone();
         versions.extend(validation.versions.clone());
-        versions.extend(trials.iter().flat_map(|(_, trial)| trial.versions.clone()));
-        Self { trials, validation, versions }
+        let all = trials.iter().chain(&encoded.trials);
+        versions.extend(all.flat_map(|(_, trial)| trial.versions.clone()));
+        Self { trials, validation, encoded, versions }
     }
 
     /// Whether everything was tried and was as expected, and every message is valid.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.failed().next().is_none() && self.validation.invalid.is_empty() && self.validation.validated > 0
+        let is_valid = self.validation.invalid.is_empty() && self.validation.validated > 0;
+        is_valid && self.failed().next().is_none() && self.failed_encoded().next().is_none()
     }
 
     /// Writes it as JSON.
@@ -47,10 +51,18 @@ impl Report {
             .cells()
             .map(|(peer, row, case, reason)| json!({ "client": peer, "row": row, "case": case, "ok": reason.is_none(), "reason": reason }))
             .collect();
+        let encoded: Vec<Value> = self
+            .encoded_cells()
+            .map(|(peer, trial, row, case)| {
+                let (reason, note) = (trial.reason(row, case), trial.note(row, case));
+                json!({ "client": peer, "row": row, "case": case, "ok": reason.is_none(), "reason": reason, "note": note })
+            })
+            .collect();
         let report = json!({
             "ok": self.is_good(),
             "outcomes": outcomes,
             "messages": self.validation,
+            "encoded": { "outcomes": encoded, "messages": self.encoded.messages },
             "versions": self.versions,
         });
         fs::write(file, format!("{report:#}\n")).map_err(|error| Failure::file(file, error))
@@ -64,6 +76,16 @@ impl Report {
 
     fn failed(&self) -> impl Iterator<Item = (Peer, &'static str, Case, &str)> {
         self.cells().filter_map(|(peer, row, case, reason)| Some((peer, row, case, reason?)))
+    }
+
+    /// The same for SOAP encoding.
+    fn encoded_cells(&self) -> impl Iterator<Item = (Peer, &Trial, &'static str, Case)> {
+        let of = |(peer, trial)| crate::encoded::rows().map(move |(row, case)| (peer, trial, row, case));
+        self.encoded.trials.iter().map(|(peer, trial)| (*peer, trial)).flat_map(of)
+    }
+
+    fn failed_encoded(&self) -> impl Iterator<Item = (Peer, &'static str, Case, &str)> {
+        self.encoded_cells().filter_map(|(peer, trial, row, case)| Some((peer, row, case, trial.reason(row, case)?)))
     }
 
     fn write_table(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,6 +113,34 @@ impl Report {
         writeln!(f, "{}", format!("{row:<35}{cells}").trim_end())
     }
 
+    fn write_encoded(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "SOAP encoding (zeep has no server):\n")?;
+        let word = |trial: &Trial, row, case| match (trial.reason(row, case), trial.note(row, case)) {
+            (None, None) => "ok",
+            (None, Some(_)) => "in part",
+            _ => "FAILED",
+        };
+        for row in ROWS {
+            let cells = |trial: &Trial| -> String {
+                let width = 16 / row.cases.len();
+                row.cases.iter().map(|case| format!("{:<width$}", word(trial, row.name, *case))).collect()
+            };
+            let cells: String = self.encoded.trials.iter().map(|(_, trial)| cells(trial)).collect();
+            writeln!(f, "{:<35}{cells}  {}", row.name, row.shows)?;
+        }
+        writeln!(f)?;
+        for (peer, row, case, reason) in self.failed_encoded() {
+            writeln!(f, "FAILED: {}, encoded {row}{}: {reason}", peer.title(), cell(case))?;
+        }
+        let noted = || self.encoded_cells().filter_map(|(peer, trial, row, case)| Some((peer, row, case, trial.note(row, case)?)));
+        for (peer, row, case, note) in noted() {
+            writeln!(f, "in part: {}, {row}{}: {note}", peer.title(), cell(case))?;
+        }
+        let (all, in_part) = (self.encoded_cells().count(), noted().count());
+        let crate::encoded::Messages { recorded, strict, typed } = self.encoded.messages;
+        writeln!(f, "outcomes: {all}, of these {in_part} in part; messages: {recorded}, of these {strict} are read strictly and {typed} say types\n")
+    }
+
     fn write_messages(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Validation { validated, invalid, deviating, rejected_in_self_check, documents, .. } = &self.validation;
         for message in invalid {
@@ -115,19 +165,25 @@ fn rows() -> impl Iterator<Item = (&'static str, Case)> {
     operations.chain(OTHERS.into_iter().map(|(row, _)| (row, Case::Met)))
 }
 
+/// What a line says of a cell besides its row.
+fn cell(case: Case) -> &'static str {
+    match case {
+        Case::Success => ", success",
+        Case::Error => ", error",
+        Case::Met => "",
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_table(f)?;
         writeln!(f)?;
         for (peer, row, case, reason) in self.failed() {
-            let case = match case {
-                Case::Success => ", success",
-                Case::Error => ", error",
-                Case::Met => "",
-            };
-            writeln!(f, "FAILED: {}, {row}{case}: {reason}", peer.title())?;
+            writeln!(f, "FAILED: {}, {row}{}: {reason}", peer.title(), cell(case))?;
         }
         self.write_messages(f)?;
+        writeln!(f)?;
+        self.write_encoded(f)?;
         let versions: Vec<String> = self.versions.iter().map(|(tool, version)| format!("{tool} {version}")).collect();
         writeln!(f, "tools: {}", versions.join(", "))
     }

@@ -43,12 +43,12 @@ struct Target {
 }
 
 impl SoapServer {
-    /// Starts the script with the contract that `contract` serves, and a proxy in front of it.
+    /// Starts the script with the contract at `contract`, and a proxy in front of it.
     ///
     /// # Errors
     /// The script does not serve, or there is no port.
     pub async fn start(mut script: Command, contract: &str, recording: &Recording) -> Result<Self, Failure> {
-        script.arg(format!("{contract}?wsdl")).env("NO_PROXY", "127.0.0.1").kill_on_drop(true);
+        script.arg(contract).env("NO_PROXY", "127.0.0.1").kill_on_drop(true);
         // The script ends with its standard input, so it cannot be left behind.
         let spawned = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut child = spawned.map_err(|error| failed(&error))?;

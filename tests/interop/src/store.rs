@@ -97,7 +97,7 @@ impl Held {
     /// Adds to a trial what is not as it should be in the end.
     pub fn examine(&self, scenario: &Scenario, trial: &mut Trial) {
         let mut failed = |row: &str, case, reason: String| {
-            trial.outcomes.push(Outcome { row: row.to_owned(), case, reason: Some(reason) });
+            trial.outcomes.push(Outcome { row: row.to_owned(), case, reason: Some(reason), note: None });
         };
         if self.names != [scenario.text.as_str()] {
             failed("text", Case::Met, format!("the groups in the mailbox are {:?}", self.names));

@@ -6,7 +6,7 @@
 //! t:Item[2,3]    2 3        [1,0]    4th, in an array of these        2 3    2 3, SOAP 1.2
 //! ```
 
-use super::names::encoding_value;
+use super::names::{encoding_value, qname};
 use crate::bind::AnyElement;
 
 /// Where the items of an array stand.
@@ -33,6 +33,16 @@ impl Layout {
     pub(super) fn position(&self, item: &AnyElement) -> Option<usize> {
         index(encoding_value(item, "position")?, &self.lengths)
     }
+}
+
+/// The type that an array says its items have; none where they are arrays themselves, or anything.
+pub(super) fn item_type(array: &AnyElement) -> Option<(&str, &str)> {
+    let stated = match encoding_value(array, "itemType") {
+        Some(item) => item,
+        None => encoding_value(array, "arrayType")?.rsplit_once('[')?.0.trim_end(),
+    };
+    let (uri, local) = qname(array, stated);
+    (!local.ends_with(']') && !matches!(local, "anyType" | "ur-type")).then_some((uri, local))
 }
 
 /// What stands in the last brackets.

@@ -7,17 +7,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::array::Layout;
-use super::expansion::Expansion;
-use super::names::{attribute, is_about_encoding, is_encoding, is_nil, stated_type};
+use super::array::{Layout, item_type};
+use super::expansion::{Expansion, outside};
+use super::names::{attribute, is_about_encoding, is_empty, is_nil, named_after, stated_type};
 use super::places::{Places, tags};
+use super::target::{Target, keep_attributes, renamed, without_content};
 use crate::bind::{AnyElement, AnyNode, Elements};
 use crate::contract::{ElementDecl, TypeId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 use crate::schema::Schema;
 use crate::soap::{Outline, Version};
-use crate::xml::{Findings, Reader, XSD_URI, XSI_URI, legal};
+use crate::xml::{Findings, Reader, XSI_URI, legal};
 
 /// A message as it is read.
 pub(in crate::soap) struct Decoded {
@@ -39,16 +40,23 @@ impl Decoded {
     }
 }
 
-/// The message without encoding; `None` if its body is not encoded.
+/// The message without encoding; `None` if its body is not encoded. That of a fault is if something in it is.
 ///
 /// # Errors
-/// When the text is not well-formed, passes a limit, or refers to what is not there or to itself.
+/// When the text is not well-formed, passes a limit, or refers to what is not there, to several elements or to itself.
 pub(in crate::soap) fn decoded<D: Elements>(xml: &str, options: &ReadOptions) -> Result<Option<Decoded>> {
     let Ok(schema) = D::schema() else { return Ok(None) };
     let outline = Outline::read::<D>(xml, options)?;
     let Some((version, body)) = outline.version.zip(outline.body) else { return Ok(None) };
-    let Some(ty) = schema.encoded_body(&body.namespace, &body.local) else { return Ok(None) };
+    let is_fault = body.local == "Fault" && body.namespace == version.namespace();
+    let root = schema.encoded_body(&body.namespace, &body.local);
+    if root.is_none() && !is_fault {
+        return Ok(None);
+    }
     let message = Message::read(xml, options)?;
+    if is_fault && !is_encoded(&message.root) {
+        return Ok(None);
+    }
     let mut decoding = Decoding {
         schema,
         offsets: message.offsets(),
@@ -56,7 +64,7 @@ pub(in crate::soap) fn decoded<D: Elements>(xml: &str, options: &ReadOptions) ->
         expansion: Expansion::new(&message.root, xml.len()),
         depth: options.depth_limit(),
     };
-    let envelope = decoding.envelope(&message.root, version, ty).map_err(|error| message.error(error))?;
+    let envelope = decoding.envelope(&message.root, version, root).map_err(|error| message.error(error))?;
     let read = envelope.to_xml()?;
     let places = Places::new(&read, xml, decoding.origins);
     Ok(Some(Decoded { xml: read, places: Arc::new(places) }))
@@ -100,24 +108,11 @@ fn in_order(element: &AnyElement, into: &mut Vec<*const AnyElement>) {
     element.elements().for_each(|child| in_order(child, into));
 }
 
-/// What an element is to become.
-#[derive(Clone, Copy)]
-enum Target<'s> {
-    /// What the schema declares.
-    Declared(&'s ElementDecl),
-    /// An item of an array, which the schema declares so.
-    Item(&'s ElementDecl),
-    /// What it is: the schema says nothing.
-    Itself(Option<TypeId>),
-}
-
-impl Target<'_> {
-    fn ty(self) -> Option<TypeId> {
-        match self {
-            Self::Declared(element) | Self::Item(element) => Some(element.ty),
-            Self::Itself(ty) => ty,
-        }
-    }
+/// Whether something in a message is written by the rules of SOAP encoding.
+fn is_encoded(element: &AnyElement) -> bool {
+    let refers = element.attribute("href").is_some_and(|href| href.starts_with('#')) && is_empty(element);
+    let says_so = |attribute: &crate::bind::AnyAttribute| is_about_encoding(attribute) && attribute.name != "mustUnderstand";
+    refers || element.attributes.iter().any(says_so) || element.elements().any(is_encoded)
 }
 
 struct Decoding<'m, 's> {
@@ -131,25 +126,45 @@ struct Decoding<'m, 's> {
 }
 
 impl<'m, 's> Decoding<'m, 's> {
-    fn envelope(&mut self, root: &'m AnyElement, version: Version, ty: TypeId) -> Result<AnyElement> {
-        let mut envelope = self.shell(root);
-        for child in root.elements() {
+    fn envelope(&mut self, envelope: &'m AnyElement, version: Version, root: Option<TypeId>) -> Result<AnyElement> {
+        let mut made = self.shell(envelope);
+        for child in envelope.elements() {
             let is_body = child.name == "Body" && child.namespace == version.namespace();
-            let made = if is_body { self.body(child, ty)? } else { self.verbatim(child)? };
-            envelope.children.push(AnyNode::Element(made));
+            let child = if is_body { self.body(child, root)? } else { self.verbatim(child)? };
+            made.children.push(AnyNode::Element(child));
         }
-        Ok(envelope)
+        Ok(made)
     }
 
-    /// The body: its first element, and others but those that are only referred to.
-    fn body(&mut self, body: &'m AnyElement, ty: TypeId) -> Result<AnyElement> {
+    /// The body: its first element, and others but those that are referred to.
+    fn body(&mut self, body: &'m AnyElement, root: Option<TypeId>) -> Result<AnyElement> {
         let mut made = self.shell(body);
         for (place, child) in body.elements().enumerate() {
-            if place == 0 {
-                made.children.push(AnyNode::Element(self.element(child, Target::Itself(Some(ty)))?));
-            } else if !child.attributes.iter().any(is_about_encoding) {
+            made.children.push(AnyNode::Element(match root {
+                _ if place > 0 && self.expansion.is_referred_to(child) => continue,
+                Some(ty) if place == 0 => self.element(child, Target::of_type(ty))?,
+                None if place == 0 => self.fault(child)?,
+                _ => self.verbatim(child)?,
+            }));
+        }
+        Ok(made)
+    }
+
+    /// A fault: each entry of its detail is what it says it is.
+    fn fault(&mut self, fault: &'m AnyElement) -> Result<AnyElement> {
+        let mut made = self.shell(fault);
+        for child in fault.elements() {
+            if !matches!(child.name.as_str(), "detail" | "Detail") {
                 made.children.push(AnyNode::Element(self.verbatim(child)?));
+                continue;
             }
+            let mut detail = self.shell(child);
+            for entry in child.elements() {
+                let declared = self.schema.type_of_element(&entry.namespace, &entry.name);
+                let entry = self.element(entry, Target::of_type(declared.unwrap_or(TypeId::ANY)))?;
+                detail.children.push(AnyNode::Element(entry));
+            }
+            made.children.push(AnyNode::Element(detail));
         }
         Ok(made)
     }
@@ -181,25 +196,35 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     /// An element as the schema has it, with what it refers to taken in.
-    fn element(&mut self, element: &'m AnyElement, target: Target<'s>) -> Result<AnyElement> {
-        let at = self.offset(element);
-        let opened = self.expansion.open(element).map_err(|kind| Error::new(kind, at))?;
-        self.depth = self.depth.checked_sub(1).ok_or_else(|| too_deep(at))?;
-        let made = self.value(opened.unwrap_or(element), element, target);
-        self.depth += 1;
-        if opened.is_some() {
-            self.expansion.close();
+    fn element(&mut self, element: &'m AnyElement, target: Target<'m, 's>) -> Result<AnyElement> {
+        let depth = self.depth;
+        let mut value = element;
+        self.deeper(value)?;
+        while let Some(next) = self.expansion.open(value).map_err(|kind| Error::new(kind, self.offset(value)))? {
+            self.deeper(value)?;
+            value = next;
         }
+        let made = self.value(value, element, target);
+        self.expansion.close(depth - self.depth - 1);
+        self.depth = depth;
         made
     }
 
+    fn deeper(&mut self, element: &AnyElement) -> Result<()> {
+        self.depth = self.depth.checked_sub(1).ok_or_else(|| too_deep(self.offset(element)))?;
+        Ok(())
+    }
+
     /// The element `named` with the value of `element`.
-    fn value(&mut self, element: &'m AnyElement, named: &'m AnyElement, target: Target<'s>) -> Result<AnyElement> {
+    fn value(&mut self, element: &'m AnyElement, named: &'m AnyElement, target: Target<'m, 's>) -> Result<AnyElement> {
         self.take(element)?;
         self.origins.push(self.offset(element));
         let mut made = renamed(element, named, target, self.schema);
-        let stated = self.stated(element, target.ty());
-        keep_attributes(&mut made, stated.is_kept);
+        let stated = self.stated(element, named, target);
+        let is_own = |name: &str| stated.ty.is_some_and(|ty| self.schema.has_attribute(ty, name));
+        self.inside(element, stated.ty.filter(|_| !is_own("href")))?;
+        let keeps_id = is_own("id") || (target.is_anything() && !self.expansion.is_referred_to(element));
+        keep_attributes(&mut made, stated.name, keeps_id);
         let ty = stated.ty.filter(|ty| *ty != TypeId::ANY);
         match ty.and_then(|ty| self.schema.array_item(ty)) {
             Some(item) if !is_nil(element) => self.items(element, item, &mut made)?,
@@ -208,18 +233,32 @@ impl<'m, 's> Decoding<'m, 's> {
         Ok(made)
     }
 
-    /// The type of an element, and whether its name has to stay.
-    fn stated(&self, element: &AnyElement, declared: Option<TypeId>) -> Stated {
-        let Some(declared) = declared else { return Stated { ty: None, is_kept: true } };
-        let named = stated_type(element).and_then(|(uri, local)| self.schema.type_named(uri, local));
-        match named {
-            _ if declared == TypeId::ANY => {
-                Stated { ty: named.filter(|ty| self.schema.is_complex(*ty)), is_kept: true }
+    /// Refuses a value that is somewhere else: what is said of it here is not all there is.
+    fn inside(&self, element: &AnyElement, ty: Option<TypeId>) -> Result<()> {
+        match outside(element).filter(|_| ty.is_some_and(|ty| ty != TypeId::ANY)) {
+            None => Ok(()),
+            Some(uri) => {
+                let text = format!("refers to `{uri}`, which is outside of the message: only what is in it is read");
+                Err(Error::new(ErrorKind::Invalid(text), self.offset(element)))
             }
-            Some(ty) if ty != declared && self.schema.is_complex(declared) && self.schema.array_item(ty).is_none() => {
-                Stated { ty: Some(ty), is_kept: true }
+        }
+    }
+
+    /// The type of an element, and the name that it has to keep: as it says itself, or else what it is called or the array that it is in.
+    fn stated(&self, element: &'m AnyElement, named: &'m AnyElement, target: Target<'m, 's>) -> Stated<'m> {
+        let own = stated_type(element);
+        let after = || named_after(named).or_else(|| named_after(element)).filter(|_| target.is_anything());
+        let name = own.or_else(after).or(target.implied);
+        let ty = name.and_then(|(uri, local)| self.schema.type_named(uri, local));
+        match target.ty {
+            None => Stated { ty: None, name },
+            Some(TypeId::ANY_SIMPLE) => Stated { ty: None, name },
+            Some(TypeId::ANY) => Stated { ty: ty.filter(|ty| self.schema.is_complex(*ty)), name },
+            Some(declared) => {
+                let is_other = |ty: &TypeId| *ty != declared && self.schema.array_item(*ty).is_none();
+                let other = ty.filter(|ty| is_other(ty) && self.schema.is_complex(declared));
+                Stated { ty: other.or(Some(declared)), name: name.filter(|_| other.is_some()) }
             }
-            _ => Stated { ty: Some(declared), is_kept: false },
         }
     }
 
@@ -240,9 +279,13 @@ impl<'m, 's> Decoding<'m, 's> {
                 self.nil_item(array, item, made)?;
                 filled += 1;
             }
-            made.children.push(AnyNode::Element(self.element(child, Target::Item(item))?));
+            let target = Target::of_element(item).in_array(item_type(array));
+            made.children.push(AnyNode::Element(self.element(child, target)?));
             filled = place.saturating_add(1);
         }
+        // Text has no place among items: reading tells of it.
+        let texts = array.children.iter().filter(|child| matches!(child, AnyNode::Text(_)) && !is_blank(child));
+        made.children.extend(texts.cloned());
         self.size(made, &layout);
         Ok(())
     }
@@ -286,7 +329,8 @@ impl<'m, 's> Decoding<'m, 's> {
                 AnyNode::Text(text) => made.children.push(AnyNode::Text(text.clone())),
                 AnyNode::Element(child) if is_left_out(child, declared) => {}
                 AnyNode::Element(child) => {
-                    let target = declared.map_or(Target::Itself(None), Target::Declared);
+                    let implied = item_type(element).filter(|_| declared.is_none());
+                    let target = declared.map_or(Target::default().in_array(implied), Target::of_element);
                     made.children.push(AnyNode::Element(self.element(child, target)?));
                 }
             }
@@ -300,19 +344,19 @@ fn is_blank(node: &AnyNode) -> bool {
     matches!(node, AnyNode::Text(text) if text.trim().is_empty())
 }
 
-/// A type, and whether `xsi:type` has to say it.
-struct Stated {
+/// A type, and the name that `xsi:type` has to say, if any.
+struct Stated<'m> {
     ty: Option<TypeId>,
-    is_kept: bool,
+    name: Option<(&'m str, &'m str)>,
 }
 
 fn too_deep(at: usize) -> Error {
     Error::new(ErrorKind::LimitExceeded { what: "levels of values that refer to others", limit: 0 }, at)
 }
 
-/// Whether nil is the same as absent.
+/// Whether nil is the same as absent. What is nil and holds something all the same is left to reading.
 fn is_left_out(element: &AnyElement, declared: Option<&ElementDecl>) -> bool {
-    declared.is_some_and(|declared| !declared.is_nillable && declared.ty != TypeId::ANY) && is_nil(element)
+    declared.is_some_and(|declared| !declared.is_nillable) && is_nil(element) && is_empty(element)
 }
 
 /// The accessor that an element is: by its name, in whatever namespace.
@@ -321,50 +365,4 @@ fn accessor(element: &AnyElement, known: &[&ElementDecl], schema: &Schema) -> Op
     let is_exact = |accessor: &ElementDecl| is_same(accessor) && schema.uri(accessor.name.ns) == element.namespace;
     let exact = known.iter().position(|accessor| is_exact(accessor));
     exact.or_else(|| known.iter().position(|accessor| is_same(accessor)))
-}
-
-/// The element without what it holds, under the name of its target.
-fn renamed(element: &AnyElement, named: &AnyElement, target: Target<'_>, schema: &Schema) -> AnyElement {
-    let mut made = without_content(element);
-    match target {
-        Target::Declared(declared) | Target::Item(declared) => {
-            made.namespace = schema.uri(declared.name.ns).to_owned();
-            made.name = declared.name.local.to_string();
-        }
-        Target::Itself(_) => {
-            made.namespace.clone_from(&named.namespace);
-            made.name.clone_from(&named.name);
-            made.prefix.clone_from(&named.prefix);
-        }
-    }
-    made
-}
-
-fn without_content(element: &AnyElement) -> AnyElement {
-    AnyElement {
-        prefix: element.prefix.clone(),
-        namespace: element.namespace.clone(),
-        name: element.name.clone(),
-        declarations: element.declarations.clone(),
-        attributes: element.attributes.clone(),
-        children: Vec::new(),
-    }
-}
-
-/// Drops what is about encoding. A type that has to stay is one of XML Schema, if it is one of SOAP encoding.
-fn keep_attributes(made: &mut AnyElement, keeps_type: bool) {
-    let is_type = |attribute: &crate::bind::AnyAttribute| attribute.namespace == XSI_URI && attribute.name == "type";
-    let plain = stated_type(made).filter(|(uri, _)| is_encoding(uri)).map(|(_, local)| match local {
-        "base64" => "base64Binary".to_owned(),
-        other => other.to_owned(),
-    });
-    made.attributes.retain(|attribute| !is_about_encoding(attribute) && (keeps_type || !is_type(attribute)));
-    let stated = made.attributes.iter_mut().find(|attribute| is_type(attribute));
-    if let Some((attribute, local)) =
-        stated.zip(plain).filter(|(_, local)| crate::xsd::Builtin::from_name(local).is_some())
-    {
-        attribute.value = format!("xs:{local}");
-        made.declarations.retain(|(prefix, _)| prefix != "xs");
-        made.declarations.push(("xs".to_owned(), XSD_URI.to_owned()));
-    }
 }

@@ -5,7 +5,7 @@
 
 use super::SOAP_1_1;
 use super::names::{attribute, is_nil, of_version, stated_type};
-use crate::bind::{AnyElement, AnyNode, Elements};
+use crate::bind::{AnyAttribute, AnyElement, AnyNode, Elements};
 use crate::contract::{ElementDecl, TypeId};
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
@@ -27,6 +27,8 @@ pub(in crate::soap) fn encoded<D: Elements>(xml: String, version: Version) -> Re
         if let Some(ty) = schema.encoded_body(&root.namespace, &root.name) {
             encoding.root(root, ty);
             is_encoded = true;
+        } else if root.name == "Fault" && root.namespace == version.namespace() {
+            is_encoded |= encoding.fault(root);
         }
     }
     if is_encoded { envelope.to_xml() } else { Ok(xml) }
@@ -80,6 +82,15 @@ impl Encoding<'_> {
         }
     }
 
+    /// The entries of a fault's detail that say their types; whether there are any.
+    fn fault(&self, fault: &mut AnyElement) -> bool {
+        let details = children(fault).filter(|child| matches!(child.name.as_str(), "detail" | "Detail"));
+        let mut entries = details.flat_map(children).filter(|entry| stated_type(entry).is_some()).peekable();
+        let any = entries.peek().is_some();
+        entries.for_each(|entry| self.value(entry, TypeId::ANY));
+        any
+    }
+
     fn nil(&self, accessor: &ElementDecl) -> AnyElement {
         let mut nil = AnyElement::new(self.schema.uri(accessor.name.ns), &accessor.name.local);
         nil.attributes.push(attribute("xsi", XSI_URI, "nil", "true"));
@@ -99,13 +110,13 @@ impl Encoding<'_> {
 
     /// A value: its type, and what it holds.
     fn value(&self, element: &mut AnyElement, declared: TypeId) {
-        if is_nil(element) || declared == TypeId::ANY {
-            return;
-        }
         let stated = stated_type(element).and_then(|(uri, local)| self.schema.type_named(uri, local));
         let ty = stated.unwrap_or(declared);
+        if is_nil(element) || matches!(ty, TypeId::ANY | TypeId::ANY_SIMPLE) {
+            return;
+        }
         match self.schema.array_item(ty) {
-            Some(item) => self.array(element, item),
+            Some(item) => self.array(element, item, declared == TypeId::ANY),
             None if stated.is_none() => self.name(element, ty),
             None => {}
         }
@@ -120,7 +131,9 @@ impl Encoding<'_> {
     }
 
     /// [SOAP 1.1] 5.4.2; [SOAP 1.2] Part 2, 3.1.6.
-    fn array(&self, element: &mut AnyElement, item: &ElementDecl) {
+    ///
+    /// Where the schema allows anything, an array keeps the name of its type.
+    fn array(&self, element: &mut AnyElement, item: &ElementDecl, keeps_type: bool) {
         let count = element.elements().count();
         let stated =
             element.attribute("arraySize").map(|size| size.split_ascii_whitespace().collect::<Vec<_>>().join(","));
@@ -128,10 +141,13 @@ impl Encoding<'_> {
         let (ty, ranks) = self.item_type(element, item.ty);
         let size = stated.unwrap_or_else(|| count.to_string());
         let encoding = of_version(self.version);
-        element.attributes.retain(|attribute| !(attribute.namespace == XSI_URI && attribute.name == "type"));
+        let is_type = |attribute: &AnyAttribute| attribute.namespace == XSI_URI && attribute.name == "type";
+        element.attributes.retain(|attribute| keeps_type || !is_type(attribute));
         let soapenc = bound(element, "soapenc", encoding);
         if encoding == SOAP_1_1 {
-            element.attributes.push(attribute("xsi", XSI_URI, "type", qualified(&soapenc, "Array")));
+            if !keeps_type {
+                element.attributes.push(attribute("xsi", XSI_URI, "type", qualified(&soapenc, "Array")));
+            }
             element.attributes.push(attribute(&soapenc, encoding, "arrayType", format!("{ty}{ranks}[{size}]")));
         } else {
             element.attributes.push(attribute(&soapenc, encoding, "itemType", ty));

@@ -3,10 +3,10 @@
 //! In: a message. Out: for an element that refers to another, that one. Invariants: nothing contains itself, and what is taken in stays within
 //! a bound, so that a small message does not become a large one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SOAP_1_2;
-use super::names::value;
+use super::names::{is_empty, value};
 use crate::bind::AnyElement;
 use crate::error::ErrorKind;
 
@@ -21,45 +21,61 @@ const ELEMENT: usize = 32;
 
 /// The elements of a message that can be referred to, and what has been taken in so far.
 pub(super) struct Expansion<'m> {
-    targets: BTreeMap<&'m str, &'m AnyElement>,
+    targets: BTreeMap<&'m str, Target<'m>>,
+    /// What is referred to somewhere.
+    referred: BTreeSet<&'m str>,
     open: Vec<&'m str>,
     limit: usize,
     taken: usize,
 }
 
+/// What has an identifier.
+struct Target<'m> {
+    element: &'m AnyElement,
+    /// Whether another one has it too.
+    is_ambiguous: bool,
+}
+
 impl<'m> Expansion<'m> {
     /// Of a message that is so many bytes long.
     pub(super) fn new(message: &'m AnyElement, length: usize) -> Self {
-        let mut targets = BTreeMap::new();
+        let mut targets: BTreeMap<&str, Target<'_>> = BTreeMap::new();
+        let mut referred = BTreeSet::new();
         let mut open = vec![message];
         while let Some(element) = open.pop() {
-            let id = element.attribute("id").or_else(|| value(element, SOAP_1_2, "id"));
-            if let Some(id) = id {
-                targets.insert(id, element);
+            if let Some(id) = id(element) {
+                let is_ambiguous = targets.contains_key(id);
+                targets.insert(id, Target { element, is_ambiguous });
             }
+            referred.extend(reference(element));
             open.extend(element.elements());
         }
-        Self { targets, open: Vec::new(), limit: ENOUGH.max(length.saturating_mul(GROWTH)), taken: 0 }
+        Self { targets, referred, open: Vec::new(), limit: ENOUGH.max(length.saturating_mul(GROWTH)), taken: 0 }
+    }
+
+    /// Whether something refers to an element.
+    pub(super) fn is_referred_to(&self, element: &AnyElement) -> bool {
+        id(element).is_some_and(|id| self.referred.contains(id))
     }
 
     /// What an element refers to; `None` if it is what it is. Until [`close`](Self::close) it must not come again.
     pub(super) fn open(&mut self, element: &'m AnyElement) -> Result<Option<&'m AnyElement>, ErrorKind> {
         let Some(id) = reference(element) else { return Ok(None) };
-        let target = self.targets.get(id).copied();
-        let target =
-            target.ok_or_else(|| ErrorKind::Invalid(format!("refers to `{id}`, which is not in the message")))?;
+        let invalid = |what: &str| Err(ErrorKind::Invalid(format!("refers to `{id}`, {what}")));
+        let Some(target) = self.targets.get(id) else { return invalid("which is not in the message") };
+        if target.is_ambiguous {
+            return invalid("which more than one element is called");
+        }
         if self.open.contains(&id) {
-            return Err(ErrorKind::Invalid(format!(
-                "refers to `{id}`, in which it stands itself: values cannot contain themselves"
-            )));
+            return invalid("in which it stands itself: values cannot contain themselves");
         }
         self.open.push(id);
-        Ok(Some(target))
+        Ok(Some(target.element))
     }
 
-    /// The target that was opened last is done with.
-    pub(super) fn close(&mut self) {
-        self.open.pop();
+    /// So many targets, those that were opened last, are done with.
+    pub(super) fn close(&mut self, number: usize) {
+        self.open.truncate(self.open.len().saturating_sub(number));
     }
 
     /// Notes that an element was taken in.
@@ -85,11 +101,21 @@ impl<'m> Expansion<'m> {
     }
 }
 
+/// What an element is called by those that refer to it.
+fn id(element: &AnyElement) -> Option<&str> {
+    element.attribute("id").or_else(|| value(element, SOAP_1_2, "id"))
+}
+
 /// What an element without content refers to within the message.
 fn reference(element: &AnyElement) -> Option<&str> {
-    if element.elements().next().is_some() {
+    if !is_empty(element) {
         return None;
     }
     let href = element.attribute("href").and_then(|href| href.trim().strip_prefix('#'));
     href.or_else(|| value(element, SOAP_1_2, "ref"))
+}
+
+/// What an element without content refers to outside of the message.
+pub(super) fn outside(element: &AnyElement) -> Option<&str> {
+    element.attribute("href").filter(|href| is_empty(element) && !href.trim().starts_with('#'))
 }

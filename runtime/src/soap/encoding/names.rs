@@ -3,9 +3,10 @@
 //! In: elements without a type. Out: what their attributes say, and attributes to be written. Invariant: a QName is looked up where it stands.
 
 use super::{SOAP_1_1, SOAP_1_2};
-use crate::bind::{AnyAttribute, AnyElement};
+use crate::bind::{AnyAttribute, AnyElement, AnyNode};
 use crate::soap::Version;
-use crate::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
+use crate::xml::{SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
+use crate::xsd::Builtin;
 
 /// Whether a namespace is that of SOAP encoding.
 pub(super) fn is_encoding(uri: &str) -> bool {
@@ -38,16 +39,31 @@ pub(super) fn is_nil(element: &AnyElement) -> bool {
 
 /// The namespace and the local name of the type that an element names.
 pub(super) fn stated_type(element: &AnyElement) -> Option<(&str, &str)> {
-    let stated = value(element, XSI_URI, "type")?;
-    let (prefix, local) = stated.split_once(':').unwrap_or(("", stated));
-    let bound = element.declarations.iter().find(|(known, _)| known == prefix);
-    Some((bound.map_or("", |(_, uri)| uri.as_str()), local))
+    Some(qname(element, value(element, XSI_URI, "type")?))
 }
 
-/// Whether an attribute is about how an element is encoded, and not of its value.
+/// What a QName means on an element: a namespace and a local name.
+pub(super) fn qname<'e>(element: &'e AnyElement, text: &'e str) -> (&'e str, &'e str) {
+    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+    let bound = element.declarations.iter().find(|(known, _)| known == prefix);
+    (bound.map_or("", |(_, uri)| uri.as_str()), local)
+}
+
+/// The type that an element is called after: independent values are (`<soapenc:int>5</soapenc:int>`, [SOAP 1.1] 5.1, rule 7).
+pub(super) fn named_after(element: &AnyElement) -> Option<(&str, &str)> {
+    let is_type = is_encoding(&element.namespace) || element.namespace == XSD_URI;
+    let is_known = element.name == "base64" || Builtin::from_name(&element.name).is_some();
+    (is_type && is_known).then_some((&element.namespace, &element.name))
+}
+
+/// Whether an element holds neither elements nor more text than white space.
+pub(super) fn is_empty(element: &AnyElement) -> bool {
+    element.children.iter().all(|child| matches!(child, AnyNode::Text(text) if text.trim().is_empty()))
+}
+
+/// Whether an attribute is about how an element is encoded, and not of its value. `id` and `href` may be either.
 pub(super) fn is_about_encoding(attribute: &AnyAttribute) -> bool {
     match attribute.namespace.as_str() {
-        "" => matches!(attribute.name.as_str(), "id" | "href"),
         SOAP11_URI | SOAP12_URI => true,
         uri => is_encoding(uri),
     }

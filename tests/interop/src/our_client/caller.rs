@@ -68,11 +68,7 @@ impl<'s> Caller<'s> {
         case: Case,
         step: impl AsyncFnOnce(&mut Caller<'s>) -> Result<(), Reason>,
     ) {
-        let name = match case {
-            Case::Success => "success",
-            Case::Error => "error",
-            Case::Met => "met",
-        };
+        let name = case.word();
         let done = match self.base.with_header(STEP, format!("{row}, {name}")) {
             Ok(client) => {
                 self.client = client;
@@ -81,7 +77,7 @@ impl<'s> Caller<'s> {
             Err(error) => Err(error.into()),
         };
         let reason = done.err().map(|reason| reason.to_string());
-        self.outcomes.push(Outcome { row: row.to_owned(), case, reason });
+        self.outcomes.push(Outcome { row: row.to_owned(), case, reason, note: None });
     }
 
     /// The name that the second group gets.

@@ -1,0 +1,110 @@
+//! What an element of an encoded message is to become.
+//!
+//! In: an element, and what the schema says of its place. Out: the element under the schema's name, with the attributes of its value. Invariant:
+//! nothing here looks at content.
+
+use super::names::{is_about_encoding, is_encoding};
+use crate::bind::{AnyAttribute, AnyElement};
+use crate::contract::{ElementDecl, TypeId};
+use crate::schema::Schema;
+use crate::xml::{XSD_URI, XSI_URI};
+use crate::xsd::Builtin;
+
+/// What an element is to become; by default what it is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Target<'m, 's> {
+    /// What the schema declares in its place, whatever it is called in the message.
+    element: Option<&'s ElementDecl>,
+    /// The type that the schema gives it.
+    pub(super) ty: Option<TypeId>,
+    /// The type that the array it is in gives it.
+    pub(super) implied: Option<(&'m str, &'m str)>,
+}
+
+impl<'m, 's> Target<'m, 's> {
+    /// A declared element.
+    pub(super) fn of_element(element: &'s ElementDecl) -> Self {
+        Self { element: Some(element), ty: Some(element.ty), implied: None }
+    }
+
+    /// An element of a type under its own name.
+    pub(super) fn of_type(ty: TypeId) -> Self {
+        Self { ty: Some(ty), ..Self::default() }
+    }
+
+    /// The same in an array that says what its items are.
+    pub(super) fn in_array(self, implied: Option<(&'m str, &'m str)>) -> Self {
+        Self { implied, ..self }
+    }
+
+    /// Whether the schema does not say what it is.
+    pub(super) fn is_anything(self) -> bool {
+        self.ty.is_none_or(|ty| matches!(ty, TypeId::ANY | TypeId::ANY_SIMPLE))
+    }
+}
+
+/// The element without what it holds, under the name of its target.
+pub(super) fn renamed(element: &AnyElement, named: &AnyElement, target: Target<'_, '_>, schema: &Schema) -> AnyElement {
+    let mut made = without_content(element);
+    match target.element {
+        Some(declared) => {
+            schema.namespace_of(declared).clone_into(&mut made.namespace);
+            made.name = declared.name.local.to_string();
+        }
+        None => {
+            made.namespace.clone_from(&named.namespace);
+            made.name.clone_from(&named.name);
+            made.prefix.clone_from(&named.prefix);
+        }
+    }
+    made
+}
+
+pub(super) fn without_content(element: &AnyElement) -> AnyElement {
+    AnyElement {
+        prefix: element.prefix.clone(),
+        namespace: element.namespace.clone(),
+        name: element.name.clone(),
+        declarations: element.declarations.clone(),
+        attributes: element.attributes.clone(),
+        children: Vec::new(),
+    }
+}
+
+/// Drops what is about encoding, and has the element say its type if that has to be said. `href` stays: an element that still has one does not
+/// refer to anything.
+pub(super) fn keep_attributes(made: &mut AnyElement, stated: Option<(&str, &str)>, keeps_id: bool) {
+    let is_type = |attribute: &AnyAttribute| attribute.namespace == XSI_URI && attribute.name == "type";
+    let is_id = |attribute: &AnyAttribute| attribute.namespace.is_empty() && attribute.name == "id";
+    let written = made.attributes.iter().find(|attribute| is_type(attribute)).cloned();
+    made.attributes.retain(|attribute| {
+        !is_about_encoding(attribute) && !is_type(attribute) && (keeps_id || !is_id(attribute))
+    });
+    let Some((uri, local)) = stated else { return };
+    let named = match (plain(uri, local), written) {
+        (None, Some(written)) => written,
+        (plain, _) => said(made, plain.map_or((uri, local), |local| (XSD_URI, local))),
+    };
+    made.attributes.insert(0, named);
+}
+
+/// The type of XML Schema that one of SOAP encoding is.
+fn plain<'n>(uri: &str, local: &'n str) -> Option<&'n str> {
+    match local {
+        "base64" if is_encoding(uri) => Some("base64Binary"),
+        _ => Some(local).filter(|local| is_encoding(uri) && Builtin::from_name(local).is_some()),
+    }
+}
+
+/// `xsi:type`, under a prefix that is declared for it.
+fn said(made: &mut AnyElement, (uri, local): (&str, &str)) -> AnyAttribute {
+    let known = made.declarations.iter().find(|(prefix, known)| !prefix.is_empty() && known == uri);
+    let prefix = known.map(|(prefix, _)| prefix.clone()).unwrap_or_else(|| {
+        let prefix = if uri == XSD_URI { "xs" } else { "ty" };
+        made.declarations.retain(|(known, _)| known != prefix);
+        made.declarations.push((prefix.to_owned(), uri.to_owned()));
+        prefix.to_owned()
+    });
+    let value = if uri.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") };
+    AnyAttribute { prefix: "xsi".into(), namespace: XSI_URI.into(), name: "type".into(), value }
+}
