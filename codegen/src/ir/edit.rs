@@ -1,4 +1,4 @@
-//! The few ways a contract is changed after it was resolved: by corrections alone.
+//! The few ways a contract is changed after it was resolved: by corrections, and by what SOAP encoding makes of it.
 
 use super::{ComplexType, Contract, Element, ElementId, OwnContent, Particle, Type, TypeId};
 

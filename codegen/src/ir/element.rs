@@ -18,6 +18,8 @@ pub struct Element {
     pub ty: TypeId,
     /// Whether `xsi:nil` is allowed.
     pub nillable: bool,
+    /// Whether encoded messages have it although it may be absent: as nil, if there is no value.
+    pub is_expected: bool,
     /// The value that stands for an empty element, as written.
     pub default: Option<String>,
     /// The only value, as written.

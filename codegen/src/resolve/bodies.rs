@@ -407,6 +407,7 @@ fn declaration(name: QName, span: Span, ty: TypeId, scope: Scope) -> Element {
         documentation: None,
         ty,
         nillable: false,
+        is_expected: false,
         default: None,
         fixed: None,
         is_abstract: false,

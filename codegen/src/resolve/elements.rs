@@ -55,6 +55,7 @@ fn lowered(declaration: &ElementDecl, ty: TypeId, scope: Scope) -> Element {
         documentation: declaration.documentation.clone(),
         ty,
         nillable: declaration.nillable,
+        is_expected: false,
         default: declaration.default.clone(),
         fixed: declaration.fixed.clone(),
         is_abstract: declaration.is_abstract,

@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Body, Compositor, Contract, ElementId, FaultUse, MessageUse, Operation, PartKind, Particle, Term, TypeId,
+    Body, Compositor, Contract, ElementId, FaultUse, MessageUse, Operation, PartKind, Particle, Scope, Term, TypeId,
 };
 
 /// Makes optional what encoded messages may leave out, and forgets an order that they do not have.
@@ -26,31 +26,41 @@ pub(super) fn relax(contract: &mut Contract) {
         return;
     }
     let literal = types(contract, bodies(contract, messages().filter(|message| !message.is_encoded)).collect());
+    let mut required = Vec::new();
     for id in encoded.difference(&literal) {
         if let Some(particle) = contract.complex_mut(*id).and_then(|complex| complex.content.particle_mut()) {
-            optional(particle);
+            optional(particle, &mut required);
         }
+    }
+    for id in required {
+        let element = contract.element_mut(id);
+        element.is_expected = element.nillable && element.scope != Scope::Global;
     }
 }
 
-fn optional(particle: &mut Particle) {
+/// Makes all elements optional, and tells which of them the schema requires.
+fn optional(particle: &mut Particle, required: &mut Vec<ElementId>) {
     match &mut particle.term {
-        Term::Element(_) => particle.min = 0,
+        Term::Element(id) => {
+            required.extend((particle.min > 0).then_some(*id));
+            particle.min = 0;
+        }
         Term::Group(compositor, inner) => {
             if *compositor == Compositor::All {
                 *compositor = Compositor::Sequence;
             }
-            inner.iter_mut().for_each(optional);
+            let before = required.len();
+            inner.iter_mut().for_each(|inner| optional(inner, required));
+            if *compositor == Compositor::Choice || particle.min == 0 {
+                required.truncate(before);
+            }
         }
         Term::Wildcard(_) => {}
     }
 }
 
 /// The types of bodies.
-fn bodies<'c>(
-    contract: &'c Contract,
-    messages: impl Iterator<Item = &'c MessageUse>,
-) -> impl Iterator<Item = TypeId> {
+fn bodies<'c>(contract: &'c Contract, messages: impl Iterator<Item = &'c MessageUse>) -> impl Iterator<Item = TypeId> {
     messages.filter_map(|message| match message.body {
         Body::Element(element) => Some(contract.element(element).ty),
         Body::Empty => None,

@@ -14,6 +14,7 @@ impl Lowering<'_> {
             is_global: element.scope == Scope::Global,
             is_abstract: element.is_abstract,
             is_nillable: element.nillable,
+            is_expected: element.is_expected,
             head: element.substitution_head.map(element_id),
             value: self.value(element.ty, (element.default.as_deref(), element.fixed.as_deref()), element.span),
             block: block(element.block),

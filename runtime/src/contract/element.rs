@@ -26,6 +26,8 @@ pub struct ElementDecl {
     pub is_abstract: bool,
     /// Whether `xsi:nil` is allowed.
     pub is_nillable: bool,
+    /// Whether encoded messages have it although it may be absent: as nil, if there is no value.
+    pub is_expected: bool,
     /// The element it may stand for.
     pub head: Option<ElementId>,
     /// Its default, or the only value.
@@ -71,10 +73,12 @@ impl ElementDecl {
         name: ExpandedName,
         named: Option<TypeId>,
     ) -> Result<Self, TableError> {
-        let (mut is_nillable, mut value, mut block, mut since) = (false, None, Block::default(), 0);
+        let (mut is_nillable, mut is_expected) = (false, false);
+        let (mut value, mut block, mut since) = (None, Block::default(), 0);
         while let Some(flag) = line.flag()? {
             match flag {
                 Flag::Plain("nillable") => is_nillable = true,
+                Flag::Plain("expected") => is_expected = true,
                 Flag::Value("since", label) => since = parser.since(&label, &line)?,
                 Flag::Value("block", methods) => block = Block::read(&methods, &line)?,
                 flag => value = Some(ValueConstraint::read(flag, &line)?),
@@ -83,7 +87,7 @@ impl ElementDecl {
         let ty = parser.type_or_below(named, &line)?;
         let constraints = Constraint::read_all(parser, line.depth + 1)?;
         let (is_global, is_abstract, head) = (false, false, None);
-        Ok(Self { name, ty, is_global, is_abstract, is_nillable, head, value, block, constraints, since })
+        Ok(Self { name, ty, is_global, is_abstract, is_nillable, is_expected, head, value, block, constraints, since })
     }
 
     pub(super) fn write_global(&self, out: &mut Writer<'_>) {
@@ -107,6 +111,9 @@ impl ElementDecl {
         let mut line = format!("element {} {}{words}", out.name(&self.name), out.type_word(self.ty));
         if self.is_nillable {
             line.push_str(" nillable");
+        }
+        if self.is_expected {
+            line.push_str(" expected");
         }
         line.extend(self.value.as_ref().map(ValueConstraint::flag));
         line.push_str(&self.block.flag());

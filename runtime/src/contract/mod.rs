@@ -48,7 +48,7 @@
 //!            | any NAMESPACES PROCESS [OCCURS]
 //! CONSTRAINT = unique|key NAME PATHS | keyref NAME refers=NAME PATHS
 //! PATHS      = selector="XPATH" field="XPATH"…
-//! FLAGS      = [nillable] [default="…"|fixed="…"] [block=METHODS]
+//! FLAGS      = [nillable] [expected] [default="…"|fixed="…"] [block=METHODS]
 //! OCCURS     = MIN..MAX where MAX may be `*`; absent: once
 //! NAMESPACES = ##any | ##other(NAMESPACE) | ##none | NAMESPACE,…
 //! NAMESPACE  = a prefix, or ##local for names in no namespace
@@ -66,7 +66,7 @@
 //! - A PLACE is the name of an anonymous type that has to be told apart although it has none: `t:Group/Local`. It is
 //!   defined by a line of its own, in which it stands for the name.
 //! - The element of a message that is `encoded` is written by the rules of SOAP encoding, and an `array` is one of these: its elements
-//!   are the items, whatever they are called in messages.
+//!   are the items, whatever they are called in messages. An element that is `expected` is in such messages even if it has no value.
 //! - A type that extends another one lists what it adds. One that restricts lists all it has, and so does one that is
 //!   marked `complete`.
 //! - A table of one of several versions of a contract begins with `# contract table, version 2` and then has a

@@ -168,6 +168,7 @@ impl Making<'_> {
             is_global,
             is_abstract: is_global && self.is_so(),
             is_nillable: self.is_so(),
+            is_expected: self.is_so(),
             head: self.contract.global_elements.first().copied().filter(|_| is_global),
             value: self.value(),
             block: self.block(),

@@ -75,7 +75,10 @@ fn php_writes_a_shop() {
     let shop::Document::BrowseResponse(response) = read(&xml) else { panic!("articles expected") };
     let articles = response.articles.unwrap();
     let first = articles[0].value().unwrap();
-    assert_eq!((first.sku.as_deref(), &first.title, first.price.as_ref().unwrap().to_string()), (Some("a-1"), &None, "9.50".to_owned()));
+    assert_eq!(
+        (first.sku.as_deref(), &first.title, first.price.as_ref().unwrap().to_string()),
+        (Some("a-1"), &None, "9.50".to_owned())
+    );
     assert_eq!(**first.categories.as_ref().unwrap(), [Nillable::Value(3), Nillable::Value(4)]);
     let second = articles[1].value().unwrap();
     assert_eq!((second.weight, second.texts.as_ref().map(|texts| texts.len())), (Some(0.5), Some(0)));
@@ -92,13 +95,14 @@ fn php_writes_a_map_of_anything() {
     );
     let shop::Document::DescribeResponse(response) = read(&xml) else { panic!("a map expected") };
     let map = response.result.unwrap();
-    let values: Vec<shop::AnyType> = map.item.iter().map(|item| item.value.as_ref().unwrap().value().unwrap().read().unwrap()).collect();
+    let values: Vec<shop::AnyType> =
+        map.item.iter().map(|item| item.value.as_ref().unwrap().value().unwrap().read().unwrap()).collect();
     assert_eq!(values[0], shop::AnyType::Int(7));
     let shop::AnyType::Array(list) = &values[1] else { panic!("{values:?}") };
     let texts: Vec<shop::AnyType> = list.iter().map(|item| item.value().unwrap().read().unwrap()).collect();
     assert_eq!(texts, ["a", "b"].map(|text| shop::AnyType::String(text.into())));
     let shop::AnyType::Map(inner) = &values[2] else { panic!("{values:?}") };
-    assert!(inner.item[0].value.as_ref().unwrap().value().is_none());
+    assert!(inner.item[0].key.is_some() && inner.item[0].value.is_none(), "{inner:?}");
 }
 
 #[test]
@@ -137,21 +141,25 @@ fn php_writes_a_fault() {
 fn axis_writes_values_beside_the_operation() {
     let xml = desk_response(
         "beans",
-        &format!("<beansReturn xsi:type=\"soapenc:Array\" soapenc:arrayType=\"ns2:Bean[3]\" xmlns:ns2=\"{BEANS}\" {ENC}><beansReturn href=\"#id0\"/>\
-         <beansReturn href=\"#id1\"/><beansReturn xsi:nil=\"true\"/></beansReturn>"),
-        &format!("<multiRef id=\"id1\" soapenc:root=\"0\" {STYLE} xsi:type=\"ns3:Deadline\" {ENC} xmlns:ns3=\"{BEANS}\">\
+        &format!(
+            "<beansReturn xsi:type=\"soapenc:Array\" soapenc:arrayType=\"ns2:Bean[3]\" xmlns:ns2=\"{BEANS}\" {ENC}><beansReturn href=\"#id0\"/>\
+         <beansReturn href=\"#id1\"/><beansReturn xsi:nil=\"true\"/></beansReturn>"
+        ),
+        &format!(
+            "<multiRef id=\"id1\" soapenc:root=\"0\" {STYLE} xsi:type=\"ns3:Deadline\" {ENC} xmlns:ns3=\"{BEANS}\">\
          <due xsi:type=\"xsd:dateTime\">2009-05-01T10:00:00.000Z</due><effort xsi:type=\"xsd:int\">3</effort><hard href=\"#id2\"/>\
          <id xsi:type=\"soapenc:string\">4</id><name xsi:type=\"soapenc:string\" xsi:nil=\"true\"/><owner href=\"#id0\"/>\
          <watchers soapenc:arrayType=\"ns3:Person[1]\" xsi:type=\"soapenc:Array\"><watchers href=\"#id0\"/></watchers></multiRef>\
          <multiRef id=\"id0\" soapenc:root=\"0\" {STYLE} xsi:type=\"ns4:Person\" {ENC} xmlns:ns4=\"{BEANS}\"><id xsi:type=\"soapenc:string\">1</id>\
          <groups xsi:type=\"soapenc:Array\" soapenc:arrayType=\"soapenc:string[1]\"><groups xsi:type=\"soapenc:string\">all</groups></groups></multiRef>\
-         <multiRef id=\"id2\" soapenc:root=\"0\" {STYLE} xsi:type=\"xsd:boolean\" {ENC}>true</multiRef>"),
+         <multiRef id=\"id2\" soapenc:root=\"0\" {STYLE} xsi:type=\"xsd:boolean\" {ENC}>true</multiRef>"
+        ),
     );
     let desk::Document::BeansResponse(response) = read(&xml) else { panic!("beans expected") };
     let beans = response.beans_return.unwrap();
     let desk::beans::Bean::Person(person) = beans[0].value().unwrap() else { panic!("{beans:?}") };
     let desk::beans::Bean::Deadline(deadline) = beans[1].value().unwrap() else { panic!("{beans:?}") };
-    assert_eq!((deadline.effort, deadline.hard, &deadline.name), (Some(3), Some(true), &Some(Nillable::Nil)));
+    assert_eq!((deadline.effort, deadline.hard, &deadline.name), (Some(3), Some(true), &None));
     assert_eq!(deadline.owner.as_ref().unwrap().value(), Some(person));
     assert_eq!(deadline.watchers.as_ref().unwrap().value().unwrap()[0].value(), Some(person));
     assert_eq!(beans[2].value(), None);
@@ -161,7 +169,9 @@ fn axis_writes_values_beside_the_operation() {
 fn items_without_a_type_are_what_the_array_says() {
     let xml = desk_response(
         "beans",
-        &format!("<beansReturn soapenc:arrayType=\"b:Person[1]\" xmlns:b=\"{BEANS}\" {ENC}><i><id>1</id></i></beansReturn>"),
+        &format!(
+            "<beansReturn soapenc:arrayType=\"b:Person[1]\" xmlns:b=\"{BEANS}\" {ENC}><i><id>1</id></i></beansReturn>"
+        ),
         "",
     );
     let desk::Document::BeansResponse(response) = read(&xml) else { panic!("beans expected") };
@@ -206,7 +216,9 @@ fn perl_names_items_after_their_types_and_arrays_too() {
         <item xsi:type=\"xsd:string\">a</item><soapenc:int>5</soapenc:int><item xmlns:namesp1=\"http://namespaces.soaplite.com/perl\" \
         xsi:type=\"namesp1:Thing\"><a xsi:type=\"xsd:int\">1</a></item><soapenc:Array soapenc:arrayType=\"xsd:int[2]\"><item>1</item><item>2</item>\
         </soapenc:Array></soapenc:Array></valuesResponse></soap:Body></soap:Envelope>";
-    let xml = xml.replacen("<soapenc:Array", "<valuesReturn", 1).replace("</soapenc:Array></valuesResponse>", "</valuesReturn></valuesResponse>");
+    let xml = xml
+        .replacen("<soapenc:Array", "<valuesReturn", 1)
+        .replace("</soapenc:Array></valuesResponse>", "</valuesReturn></valuesResponse>");
     // The type of an object is nobody's but the server's, which strict reading refuses.
     assert!(try_read::<desk::Document>(&xml, &ReadOptions::strict()).is_err());
     let body = try_read::<desk::Document>(&xml, &ReadOptions::default()).unwrap();
@@ -257,14 +269,18 @@ fn arrays_in_the_place_of_anything_keep_their_type() {
     let one = desk::AnyElement::of(&desk::AnyType::ArrayOfSoapencString(names.clone()), "", "one").unwrap();
     let request = desk::Document::Values(desk::wsdl_encoded_desk::Values { list: None, one: Some(one) });
     let text = Envelope::new(request.clone()).to_xml().unwrap();
-    assert!(text.contains("xsi:type=\"d:ArrayOf_soapenc_string\"") && text.contains("arrayType=\"xs:string[1]\""), "{text}");
+    assert!(
+        text.contains("xsi:type=\"d:ArrayOf_soapenc_string\"") && text.contains("arrayType=\"xs:string[1]\""),
+        "{text}"
+    );
     let desk::Document::Values(read) = read(&text) else { panic!("values expected") };
     assert_eq!(read.one.unwrap().read::<desk::AnyType>().unwrap(), desk::AnyType::ArrayOfSoapencString(names));
 }
 
 /// The error of reading a response of the desk, leniently, with its place.
 fn refused(operation: &str, inside: &str, beside: &str) -> String {
-    let error = try_read::<desk::Document>(&desk_response(operation, inside, beside), &ReadOptions::default()).unwrap_err();
+    let error =
+        try_read::<desk::Document>(&desk_response(operation, inside, beside), &ReadOptions::default()).unwrap_err();
     assert!(error.position().line > 0 && !error.path().is_empty(), "{error}");
     error.to_string()
 }
@@ -342,13 +358,23 @@ fn identifiers_are_kept_where_they_may_be_values() {
 fn odd_arrays_are_read_as_far_as_they_mean_something() {
     let count = |attributes: &str| {
         let inside = format!("<tableReturn {ENC} {attributes}><i><j>1</j><j>2</j></i></tableReturn>");
-        let desk::Document::TableResponse(response) = read(&desk_response("table", &inside, "")) else { panic!("rows expected") };
+        let desk::Document::TableResponse(response) = read(&desk_response("table", &inside, "")) else {
+            panic!("rows expected")
+        };
         response.table_return.unwrap().len()
     };
     for attributes in [
-        "", "soapenc:arrayType='xsd:int[][]'", "soapenc:arrayType='xsd:int[][1]'", "soapenc:arrayType='xsd:int[][99]'",
-        "soapenc:arrayType='xsd:int[][0]'", "soapenc:arrayType=']['", "soapenc:arrayType=''", "soapenc:arrayType='[18446744073709551616]'",
-        "soapenc:offset='x'", "xsi:type='soapenc:Array'", "xsi:type='nobody:knows'",
+        "",
+        "soapenc:arrayType='xsd:int[][]'",
+        "soapenc:arrayType='xsd:int[][1]'",
+        "soapenc:arrayType='xsd:int[][99]'",
+        "soapenc:arrayType='xsd:int[][0]'",
+        "soapenc:arrayType=']['",
+        "soapenc:arrayType=''",
+        "soapenc:arrayType='[18446744073709551616]'",
+        "soapenc:offset='x'",
+        "xsi:type='soapenc:Array'",
+        "xsi:type='nobody:knows'",
     ] {
         assert_eq!(count(attributes), 1, "{attributes}");
     }
@@ -358,7 +384,8 @@ fn odd_arrays_are_read_as_far_as_they_mean_something() {
 #[test]
 fn deep_and_wide_messages_stay_within_bounds() {
     let deep = format!("{}{}", "<a>".repeat(200_000), "</a>".repeat(200_000));
-    for inside in [format!("<storeReturn>{deep}</storeReturn>"), format!("<valuesReturn><x>{deep}</x></valuesReturn>")] {
+    for inside in [format!("<storeReturn>{deep}</storeReturn>"), format!("<valuesReturn><x>{deep}</x></valuesReturn>")]
+    {
         for operation in ["store", "values"] {
             let xml = desk_response(operation, &inside, "");
             let error = try_read::<desk::Document>(&xml, &ReadOptions::default()).unwrap_err();
@@ -373,13 +400,32 @@ fn deep_and_wide_messages_stay_within_bounds() {
 
 #[test]
 fn other_encodings_of_text_and_what_breaks_off() {
-    let xml = php("urn:example:wsdl-encoded-crm", "<ns1:openResponse><return xsi:type=\"xsd:string\">Zo\u{eb}</return></ns1:openResponse>");
+    let xml = php(
+        "urn:example:wsdl-encoded-crm",
+        "<ns1:openResponse><return xsi:type=\"xsd:string\">Zo\u{eb}</return></ns1:openResponse>",
+    );
     let latin: Vec<u8> = xml.replace("UTF-8", "ISO-8859-1").chars().map(|c| c as u8).collect();
     let envelope = Envelope::<crm::Document>::from_bytes(&latin).unwrap();
-    assert!(matches!(envelope.body, Body::Message(crm::Document::OpenResponse(response)) if response.return_.as_deref() == Some("Zo\u{eb}")));
+    assert!(
+        matches!(envelope.body, Body::Message(crm::Document::OpenResponse(response)) if response.return_.as_deref() == Some("Zo\u{eb}"))
+    );
     for end in 0..xml.len() - 1 {
         let Some(start) = xml.get(..end).filter(|start| !start.ends_with("</SOAP-ENV:Envelope>")) else { continue };
         let error = Envelope::<crm::Document>::from_xml(start).unwrap_err();
         assert!(error.position().line > 0, "{start}");
     }
+}
+
+#[test]
+fn what_the_schema_requires_is_there_as_nil() {
+    let task = desk::beans::Task { id: Some(Nillable::Value("1".into())), effort: Some(1), ..Default::default() };
+    let task = desk::beans::AnyTask::Task(Box::new(task));
+    let request = desk::wsdl_encoded_desk::Store { token: None, task: Some(task) };
+    let text = Envelope::new(desk::Document::Store(request)).to_xml().unwrap();
+    let (_, inside) = text.split_once("<id ").unwrap();
+    assert_eq!(
+        inside.split_once("</task>").unwrap().0,
+        "xsi:type=\"xs:string\">1</id><name xsi:nil=\"true\"/><owner xsi:nil=\"true\"/><due xsi:nil=\"true\"/>\
+         <watchers xsi:nil=\"true\"/><effort xsi:type=\"xs:int\">1</effort>"
+    );
 }

@@ -110,8 +110,8 @@ complex soapenc:Array array
 complex map:Map
   element item map:mapItem 0..*
 complex map:mapItem
-  element key xs:anyType 0..1 nillable
-  element value xs:anyType 0..1 nillable
+  element key xs:anyType 0..1 nillable expected
+  element value xs:anyType 0..1 nillable expected
 complex s:Article
   element sku xs:string 0..1
   element title xs:string 0..1

@@ -82,7 +82,7 @@ const STEPS = [
     expect(beans.map(typeOf), ['Person', 'Task', 'Deadline']);
     const [first, second, third] = beans.map((bean) => plain(bean));
     expect(first, { ...PERSON, id: 'p1' });
-    expect([second.id, Number(second.effort), third.id, String(third.hard)], ['t2', 2, 'd3', 'true']);
+    expect([second.id, Number(second.effort), third.id, Number(third.effort), String(third.hard)], ['t2', 2, 'd3', 1, 'true']);
     return NO_NIL;
   }],
   ['beans', 'error', (own) => own.faulted('Problem', codes.nothing, 'beans', { token, ids: NIL })],

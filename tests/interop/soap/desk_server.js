@@ -28,7 +28,7 @@ const isNil = (value) => value === undefined || plain(value) === null;
 // The value as it came, to be written again: with its type, and arrays as arrays.
 function again(value) {
   if (Array.isArray(value)) return value.map(again);
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return plain(value);
   if (value === null) return NIL;
   if (typeof value !== 'object') return value;
   const { attributes = {}, $value, ...fields } = value;
@@ -38,14 +38,14 @@ function again(value) {
     const items = plain(value).length ? [].concat(Object.values(fields)[0]).map(again) : [];
     return array(attributes['soapenc:arrayType'].replace(/\[\d*\]$/, '').replace('xs:', 'xsd:'), items);
   }
-  if ($value !== undefined) return simple(type, $value instanceof Date ? $value.toISOString() : $value);
+  if ($value !== undefined) return simple(type, plain($value));
   return typed(type, Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, again(field)])));
 }
 
 const BEANS = {
   p1: () => typed('Person', person('p1')),
   t2: () => typed('Task', { id: 't2', effort: 2 }),
-  d3: () => typed('Deadline', { id: 'd3', hard: true }),
+  d3: () => typed('Deadline', { id: 'd3', effort: 1, hard: true }),
 };
 
 const OPERATIONS = {

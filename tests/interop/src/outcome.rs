@@ -76,8 +76,12 @@ mod tests {
 
     #[test]
     fn what_was_not_tried_has_failed() {
-        let outcome =
-            |case, reason: Option<&str>| Outcome { row: "A".to_owned(), case, reason: reason.map(str::to_owned), note: None };
+        let outcome = |case, reason: Option<&str>| Outcome {
+            row: "A".to_owned(),
+            case,
+            reason: reason.map(str::to_owned),
+            note: None,
+        };
         let outcomes =
             vec![outcome(Case::Success, None), outcome(Case::Success, Some("no")), outcome(Case::Error, None)];
         let trial = Trial { outcomes, ..Trial::default() };

@@ -132,13 +132,18 @@ impl Report {
         for (peer, row, case, reason) in self.failed_encoded() {
             writeln!(f, "FAILED: {}, encoded {row}{}: {reason}", peer.title(), cell(case))?;
         }
-        let noted = || self.encoded_cells().filter_map(|(peer, trial, row, case)| Some((peer, row, case, trial.note(row, case)?)));
+        let noted = || {
+            self.encoded_cells().filter_map(|(peer, trial, row, case)| Some((peer, row, case, trial.note(row, case)?)))
+        };
         for (peer, row, case, note) in noted() {
             writeln!(f, "in part: {}, {row}{}: {note}", peer.title(), cell(case))?;
         }
         let (all, in_part) = (self.encoded_cells().count(), noted().count());
         let crate::encoded::Messages { recorded, strict, typed } = self.encoded.messages;
-        writeln!(f, "outcomes: {all}, of these {in_part} in part; messages: {recorded}, of these {strict} are read strictly and {typed} say types\n")
+        writeln!(
+            f,
+            "outcomes: {all}, of these {in_part} in part; messages: {recorded}, of these {strict} are read strictly and {typed} say types\n"
+        )
     }
 
     fn write_messages(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

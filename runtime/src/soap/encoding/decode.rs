@@ -111,7 +111,8 @@ fn in_order(element: &AnyElement, into: &mut Vec<*const AnyElement>) {
 /// Whether something in a message is written by the rules of SOAP encoding.
 fn is_encoded(element: &AnyElement) -> bool {
     let refers = element.attribute("href").is_some_and(|href| href.starts_with('#')) && is_empty(element);
-    let says_so = |attribute: &crate::bind::AnyAttribute| is_about_encoding(attribute) && attribute.name != "mustUnderstand";
+    let says_so =
+        |attribute: &crate::bind::AnyAttribute| is_about_encoding(attribute) && attribute.name != "mustUnderstand";
     refers || element.attributes.iter().any(says_so) || element.elements().any(is_encoded)
 }
 
@@ -356,7 +357,9 @@ fn too_deep(at: usize) -> Error {
 
 /// Whether nil is the same as absent. What is nil and holds something all the same is left to reading.
 fn is_left_out(element: &AnyElement, declared: Option<&ElementDecl>) -> bool {
-    declared.is_some_and(|declared| !declared.is_nillable) && is_nil(element) && is_empty(element)
+    declared.is_some_and(|declared| !declared.is_nillable || declared.is_expected)
+        && is_nil(element)
+        && is_empty(element)
 }
 
 /// The accessor that an element is: by its name, in whatever namespace.

@@ -60,26 +60,31 @@ struct Encoding<'s> {
 impl Encoding<'_> {
     /// The operation's element: every parameter is there, those without a value as nil.
     fn root(&self, root: &mut AnyElement, ty: TypeId) {
-        let known = self.schema.accessors(ty);
-        let mut given = std::mem::take(&mut root.children).into_iter().peekable();
-        for accessor in &known {
-            let is_it = |node: &AnyNode| matches!(node, AnyNode::Element(child) if *child.name == *accessor.name.local);
-            let mut found = false;
-            while let Some(node) = given.next_if(is_it) {
-                root.children.push(node);
-                found = true;
-            }
-            if !found {
-                root.children.push(AnyNode::Element(self.nil(accessor)));
-            }
-        }
-        root.children.extend(given);
+        self.complete(root, ty, |_| true);
         self.content(root, ty);
         let style = of_version(self.version);
         root.attributes.push(attribute("soap", self.version.namespace(), "encodingStyle", style));
         for (prefix, uri) in [("soapenc", style), ("xs", XSD_URI), ("xsi", XSI_URI)] {
             root.declarations.push((prefix.to_owned(), uri.to_owned()));
         }
+    }
+
+    /// Puts nil where there is no value for what has to be there.
+    fn complete(&self, element: &mut AnyElement, ty: TypeId, is_wanted: impl Fn(&ElementDecl) -> bool) {
+        let known = self.schema.accessors(ty);
+        let is_there: Vec<bool> =
+            known.iter().map(|known| element.elements().any(|child| *child.name == *known.name.local)).collect();
+        let mut given = std::mem::take(&mut element.children).into_iter().peekable();
+        for (accessor, is_there) in known.iter().zip(is_there) {
+            let is_it = |node: &AnyNode| matches!(node, AnyNode::Element(child) if *child.name == *accessor.name.local);
+            while let Some(node) = given.next_if(is_it) {
+                element.children.push(node);
+            }
+            if !is_there && is_wanted(accessor) {
+                element.children.push(AnyNode::Element(self.nil(accessor)));
+            }
+        }
+        element.children.extend(given);
     }
 
     /// The entries of a fault's detail that say their types; whether there are any.
@@ -119,6 +124,9 @@ impl Encoding<'_> {
             Some(item) => self.array(element, item, declared == TypeId::ANY),
             None if stated.is_none() => self.name(element, ty),
             None => {}
+        }
+        if self.schema.is_complex(ty) {
+            self.complete(element, ty, |accessor| accessor.is_expected);
         }
         self.content(element, ty);
     }

@@ -77,9 +77,8 @@ pub(super) fn keep_attributes(made: &mut AnyElement, stated: Option<(&str, &str)
     let is_type = |attribute: &AnyAttribute| attribute.namespace == XSI_URI && attribute.name == "type";
     let is_id = |attribute: &AnyAttribute| attribute.namespace.is_empty() && attribute.name == "id";
     let written = made.attributes.iter().find(|attribute| is_type(attribute)).cloned();
-    made.attributes.retain(|attribute| {
-        !is_about_encoding(attribute) && !is_type(attribute) && (keeps_id || !is_id(attribute))
-    });
+    made.attributes
+        .retain(|attribute| !is_about_encoding(attribute) && !is_type(attribute) && (keeps_id || !is_id(attribute)));
     let Some((uri, local)) = stated else { return };
     let named = match (plain(uri, local), written) {
         (None, Some(written)) => written,

@@ -24,8 +24,12 @@ use crate::recording::STEP;
 type Reason = Box<dyn Error + Send + Sync>;
 type Done = Result<(), Reason>;
 
+const DROPS_NIL: &str = "it reads arrays without the items that are nil, so they do not come back";
+
 struct Caller<'s> {
     client: Client<reqwest::Client>,
+    /// Whether the server reads arrays without the items that are nil.
+    drops_nil: bool,
     scenario: &'s Scenario,
 }
 
@@ -42,8 +46,11 @@ pub(super) async fn drive(url: &str, peer: Peer, scenario: &Scenario) -> Result<
     };
     for (row, case) in rows() {
         let client = base.with_header(STEP, format!("{row}, {}", case.word())).map_err(|error| failed(error.into()))?;
-        let reason = step(&Caller { client, scenario }, row, case).await.err().map(|reason| reason.to_string());
-        trial.outcomes.push(Outcome { row: row.to_owned(), case, reason, note: None });
+        let caller = Caller { client, drops_nil: peer == Peer::SoapServer, scenario };
+        let reason = step(&caller, row, case).await.err().map(|reason| reason.to_string());
+        let is_in_part = caller.drops_nil && (row, case) == ("store", Case::Success);
+        let note = is_in_part.then(|| DROPS_NIL.to_owned());
+        trial.outcomes.push(Outcome { row: row.to_owned(), case, reason, note });
     }
     Ok(trial)
 }
@@ -76,10 +83,7 @@ fn expect<T: PartialEq + Debug>(found: T, expected: T) -> Done {
 }
 
 /// Whether the answer is a fault with a detail like that of `expected`.
-fn faulted<T: Debug>(
-    answer: Answer<T, CallError<reqwest::Error>>,
-    expected: &super::desk::soap::Fault,
-) -> Done {
+fn faulted<T: Debug>(answer: Answer<T, CallError<reqwest::Error>>, expected: &super::desk::soap::Fault) -> Done {
     let error = match answer {
         Ok(reply) => return Err(format!("{:?} instead of a fault", reply.body).into()),
         Err(error) => error,
@@ -127,6 +131,9 @@ impl Caller<'_> {
         let request = Store { token: self.token(), task: Some(task) };
         let answer = self.client.store(request, RequestHeaders {}).await?.body.store_return;
         deadline.id = given("t9".to_owned());
+        if let Some(Nillable::Value(watchers)) = deadline.watchers.as_mut().filter(|_| self.drops_nil) {
+            watchers.retain(|watcher| watcher.value().is_some());
+        }
         expect(answer, Some(AnyTask::Deadline(Box::new(deadline))))
     }
 
@@ -168,7 +175,8 @@ impl Caller<'_> {
 
     async fn values(&self) -> Done {
         let element = |value: &AnyType, name: &str| AnyElement::of(value, "", name);
-        let sent = [AnyType::Int(5), AnyType::String(self.scenario.text.clone()), AnyType::Person(person(self.scenario))];
+        let sent =
+            [AnyType::Int(5), AnyType::String(self.scenario.text.clone()), AnyType::Person(person(self.scenario))];
         let list: Result<Vec<AnyElement>, _> = sent.iter().map(|value| element(value, "item")).collect();
         let one = element(&AnyType::Boolean(true), "one")?;
         let request = Values { list: Some(ArrayOfXsdAnyType::from(list?)), one: Some(one) };

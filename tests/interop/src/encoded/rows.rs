@@ -18,7 +18,11 @@ const BOTH: &[Case] = &[Case::Success, Case::Error];
 /// The operations.
 pub const ROWS: [Row; 6] = [
     Row { name: "person", shows: "a struct with an array; a fault of a derived type with a struct in it", cases: BOTH },
-    Row { name: "store", shows: "a derived type, nil, a date, text beyond ASCII and full of markup; a fault by type", cases: BOTH },
+    Row {
+        name: "store",
+        shows: "a derived type, nil, a date, text beyond ASCII and full of markup; a fault by type",
+        cases: BOTH,
+    },
     Row { name: "beans", shows: "an array of an abstract type, with a nil item; nil for a parameter", cases: BOTH },
     Row { name: "table", shows: "an array of arrays", cases: BOTH },
     Row { name: "values", shows: "anything, and arrays of anything", cases: BOTH },

@@ -29,7 +29,7 @@ pub(super) fn person(scenario: &Scenario) -> Person {
 pub(super) fn beans(scenario: &Scenario) -> (Person, Task, Deadline) {
     let id = |id: &str| given(id.to_owned());
     let task = Task { id: id("t2"), effort: Some(2), ..Task::default() };
-    let deadline = Deadline { id: id("d3"), hard: Some(true), ..Deadline::default() };
+    let deadline = Deadline { id: id("d3"), effort: Some(1), hard: Some(true), ..Deadline::default() };
     (Person { id: id("p1"), ..person(scenario) }, task, deadline)
 }
 
