@@ -11,7 +11,7 @@ pub(crate) struct Interop {
     /// Lets only this client drive the store; can be given more than once.
     #[arg(long, value_name = "CLIENT", value_parser = ["rust", "zeep", "soap", "soap-server"])]
     only: Vec<String>,
-    /// Leaves the recorded messages in target/interop/messages even if all is well.
+    /// Leaves the recorded messages in target/interop/messages and encoded-messages even if all is well.
     #[arg(long)]
     keep: bool,
 }

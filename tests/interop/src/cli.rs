@@ -4,7 +4,7 @@ use clap::Parser;
 
 use crate::peer::Peer;
 
-/// Has our client, zeep and node's soap drive the contract store over HTTP, and validates every message.
+/// Has our client, zeep and node's soap drive the contract store over HTTP, and validates every message; then a service in SOAP encoding.
 ///
 /// The tools are installed into target/interop, once for each set of pins. It needs python3 (3.9 or later, with venv), and for soap node
 /// (20.19 or later) with npm. What came of it is also written to target/interop/report.json.
@@ -19,7 +19,7 @@ pub struct Cli {
     /// Lets only this client drive the store; can be given more than once
     #[arg(long, value_name = "CLIENT")]
     pub only: Vec<Peer>,
-    /// Leaves the recorded messages in target/interop/messages even if all is well
+    /// Leaves the recorded messages in target/interop/messages and encoded-messages even if all is well
     #[arg(long)]
     pub keep: bool,
 }

@@ -35,11 +35,13 @@ impl Report {
         Self { trials, validation, encoded, versions }
     }
 
-    /// Whether everything was tried and was as expected, and every message is valid.
+    /// Whether everything was tried and was as expected, and every message is valid, or read strictly where it is encoded.
     #[must_use]
     pub fn is_good(&self) -> bool {
         let is_valid = self.validation.invalid.is_empty() && self.validation.validated > 0;
-        is_valid && self.failed().next().is_none() && self.failed_encoded().next().is_none()
+        let encoded = self.encoded.messages;
+        let is_read = encoded.recorded > 0 && encoded.strict == encoded.recorded;
+        is_valid && is_read && self.failed().next().is_none() && self.failed_encoded().next().is_none()
     }
 
     /// Writes it as JSON.

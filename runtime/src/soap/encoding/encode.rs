@@ -62,11 +62,16 @@ impl Encoding<'_> {
     fn root(&self, root: &mut AnyElement, ty: TypeId) {
         self.complete(root, ty, |_| true);
         self.content(root, ty);
-        let style = of_version(self.version);
-        root.attributes.push(attribute("soap", self.version.namespace(), "encodingStyle", style));
-        for (prefix, uri) in [("soapenc", style), ("xs", XSD_URI), ("xsi", XSI_URI)] {
+        self.style(root);
+        for (prefix, uri) in [("soapenc", of_version(self.version)), ("xs", XSD_URI), ("xsi", XSI_URI)] {
             root.declarations.push((prefix.to_owned(), uri.to_owned()));
         }
+    }
+
+    /// Says that the element is encoded.
+    fn style(&self, element: &mut AnyElement) {
+        let style = of_version(self.version);
+        element.attributes.push(attribute("soap", self.version.namespace(), "encodingStyle", style));
     }
 
     /// Puts nil where there is no value for what has to be there.
@@ -92,7 +97,10 @@ impl Encoding<'_> {
         let details = children(fault).filter(|child| matches!(child.name.as_str(), "detail" | "Detail"));
         let mut entries = details.flat_map(children).filter(|entry| stated_type(entry).is_some()).peekable();
         let any = entries.peek().is_some();
-        entries.for_each(|entry| self.value(entry, TypeId::ANY));
+        entries.for_each(|entry| {
+            self.value(entry, TypeId::ANY);
+            self.style(entry);
+        });
         any
     }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SOAP_1_2;
-use super::names::{is_empty, value};
+use super::names::{is_empty, is_nil, value};
 use crate::bind::AnyElement;
 use crate::error::ErrorKind;
 
@@ -106,9 +106,9 @@ fn id(element: &AnyElement) -> Option<&str> {
     element.attribute("id").or_else(|| value(element, SOAP_1_2, "id"))
 }
 
-/// What an element without content refers to within the message.
+/// What an element without content refers to within the message. One that is nil has no value anywhere.
 fn reference(element: &AnyElement) -> Option<&str> {
-    if !is_empty(element) {
+    if !is_empty(element) || is_nil(element) {
         return None;
     }
     let href = element.attribute("href").and_then(|href| href.trim().strip_prefix('#'));
@@ -117,5 +117,5 @@ fn reference(element: &AnyElement) -> Option<&str> {
 
 /// What an element without content refers to outside of the message.
 pub(super) fn outside(element: &AnyElement) -> Option<&str> {
-    element.attribute("href").filter(|href| is_empty(element) && !href.trim().starts_with('#'))
+    element.attribute("href").filter(|href| is_empty(element) && !is_nil(element) && !href.trim().starts_with('#'))
 }

@@ -98,12 +98,14 @@ fn plain<'n>(uri: &str, local: &'n str) -> Option<&'n str> {
 /// `xsi:type`, under a prefix that is declared for it.
 fn said(made: &mut AnyElement, (uri, local): (&str, &str)) -> AnyAttribute {
     let known = made.declarations.iter().find(|(prefix, known)| !prefix.is_empty() && known == uri);
-    let prefix = known.map(|(prefix, _)| prefix.clone()).unwrap_or_else(|| {
-        let prefix = if uri == XSD_URI { "xs" } else { "ty" };
-        made.declarations.retain(|(known, _)| known != prefix);
-        made.declarations.push((prefix.to_owned(), uri.to_owned()));
-        prefix.to_owned()
-    });
+    let known = known.map(|(prefix, _)| prefix.clone());
+    let prefix = known.unwrap_or_else(|| declared(made, if uri == XSD_URI { "xs" } else { "ty" }, uri));
     let value = if uri.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") };
     AnyAttribute { prefix: "xsi".into(), namespace: XSI_URI.into(), name: "type".into(), value }
+}
+
+fn declared(made: &mut AnyElement, prefix: &str, uri: &str) -> String {
+    made.declarations.retain(|(known, _)| known != prefix);
+    made.declarations.push((prefix.to_owned(), uri.to_owned()));
+    prefix.to_owned()
 }

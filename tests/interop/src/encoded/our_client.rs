@@ -57,7 +57,7 @@ pub(super) async fn drive(url: &str, peer: Peer, scenario: &Scenario) -> Result<
 
 fn client(url: &str, peer: Peer) -> Result<Client<reqwest::Client>, Reason> {
     let connections = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build()?;
-    let client = Client::new(connections, url)?.with_authentication(Basic::new(&peer.user(), "any password"));
+    let client = Client::new(connections, url)?.with_authentication(Basic::new(peer.user(), "any password"));
     Ok(client.with_read_options(ReadOptions::strict()))
 }
 

@@ -12,8 +12,6 @@ pub(super) fn given<T>(value: T) -> Option<Nillable<T>> {
     Some(Nillable::Value(value))
 }
 
-/// What something that may be absent or nil is.
-
 /// The person that there is.
 pub(super) fn person(scenario: &Scenario) -> Person {
     let groups: ArrayOfSoapencString = ["all", "staff"].map(str::to_owned).into_iter().collect();
