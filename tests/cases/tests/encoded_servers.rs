@@ -429,3 +429,16 @@ fn what_the_schema_requires_is_there_as_nil() {
          <watchers xsi:nil=\"true\"/><effort xsi:type=\"xs:int\">1</effort>"
     );
 }
+
+#[test]
+fn a_fault_is_told_even_if_its_detail_leads_nowhere() {
+    let xml = axis(
+        "<soapenv:Fault><faultcode>soapenv:Server</faultcode><faultstring>no</faultstring><detail><x href='#gone'/></detail></soapenv:Fault>",
+    );
+    let Body::Fault(fault) = try_read::<desk::Document>(&xml, &ReadOptions::default()).unwrap() else {
+        panic!("a fault expected")
+    };
+    assert_eq!((fault.reason(), fault.detail.as_ref().unwrap()[0].attribute("href")), ("no", Some("#gone")));
+    let error = try_read::<desk::Document>(&xml, &ReadOptions::strict()).unwrap_err();
+    assert!(error.to_string().contains("refers to `gone`, which is not in the message"), "{error}");
+}

@@ -50,13 +50,30 @@ pub(in crate::soap) fn decoded<D: Elements>(xml: &str, options: &ReadOptions) ->
     let Some((version, body)) = outline.version.zip(outline.body) else { return Ok(None) };
     let is_fault = body.local == "Fault" && body.namespace == version.namespace();
     let root = schema.encoded_body(&body.namespace, &body.local);
-    if root.is_none() && !is_fault {
+    match root {
+        Some(_) => of_message(schema, xml, version, root, options).map(Some),
+        None if is_fault => of_fault(schema, xml, version, options),
+        None => Ok(None),
+    }
+}
+
+/// A fault without encoding; `None` if nothing in it is encoded. What a fault says has to be told even if it cannot be decoded.
+fn of_fault(schema: &Schema, xml: &str, version: Version, options: &ReadOptions) -> Result<Option<Decoded>> {
+    if !is_encoded(&Message::read(xml, &options.clone().quiet())?.root) {
         return Ok(None);
     }
+    let decoded = of_message(schema, xml, version, None, options);
+    if options.is_strict() { decoded.map(Some) } else { Ok(decoded.ok()) }
+}
+
+fn of_message(
+    schema: &Schema,
+    xml: &str,
+    version: Version,
+    root: Option<TypeId>,
+    options: &ReadOptions,
+) -> Result<Decoded> {
     let message = Message::read(xml, options)?;
-    if is_fault && !is_encoded(&message.root) {
-        return Ok(None);
-    }
     let mut decoding = Decoding {
         schema,
         offsets: message.offsets(),
@@ -67,7 +84,7 @@ pub(in crate::soap) fn decoded<D: Elements>(xml: &str, options: &ReadOptions) ->
     let envelope = decoding.envelope(&message.root, version, root).map_err(|error| message.error(error))?;
     let read = envelope.to_xml()?;
     let places = Places::new(&read, xml, decoding.origins);
-    Ok(Some(Decoded { xml: read, places: Arc::new(places) }))
+    Ok(Decoded { xml: read, places: Arc::new(places) })
 }
 
 /// A message as it came.

@@ -4,7 +4,7 @@
 //! arrays. Invariant: nothing is taken away but `arraySize`, which becomes part of the array's type.
 
 use super::SOAP_1_1;
-use super::names::{attribute, is_nil, of_version, stated_type};
+use super::names::{attribute, encoding_value, is_nil, of_version, stated_type, value};
 use crate::bind::{AnyAttribute, AnyElement, AnyNode, Elements};
 use crate::contract::{ElementDecl, TypeId};
 use crate::error::{Error, Result};
@@ -68,10 +68,14 @@ impl Encoding<'_> {
         }
     }
 
+    fn is_typed(&self, entry: &AnyElement) -> bool {
+        stated_type(entry).is_some() && value(entry, self.version.namespace(), "encodingStyle").is_none()
+    }
+
     /// Says that the element is encoded.
     fn style(&self, element: &mut AnyElement) {
         let style = of_version(self.version);
-        element.attributes.push(attribute("soap", self.version.namespace(), "encodingStyle", style));
+        say(element, attribute("soap", self.version.namespace(), "encodingStyle", style));
     }
 
     /// Puts nil where there is no value for what has to be there.
@@ -92,10 +96,10 @@ impl Encoding<'_> {
         element.children.extend(given);
     }
 
-    /// The entries of a fault's detail that say their types; whether there are any.
+    /// The entries of a fault's detail that say their types, and not that they are encoded already; whether there are any.
     fn fault(&self, fault: &mut AnyElement) -> bool {
         let details = children(fault).filter(|child| matches!(child.name.as_str(), "detail" | "Detail"));
-        let mut entries = details.flat_map(children).filter(|entry| stated_type(entry).is_some()).peekable();
+        let mut entries = details.flat_map(children).filter(|entry| self.is_typed(entry)).peekable();
         let any = entries.peek().is_some();
         entries.for_each(|entry| {
             self.value(entry, TypeId::ANY);
@@ -128,7 +132,10 @@ impl Encoding<'_> {
         if is_nil(element) || matches!(ty, TypeId::ANY | TypeId::ANY_SIMPLE) {
             return;
         }
+        let is_said = ["arrayType", "itemType"].iter().any(|name| encoding_value(element, name).is_some());
         match self.schema.array_item(ty) {
+            // An element that was kept as it came.
+            Some(_) if is_said => return,
             Some(item) => self.array(element, item, declared == TypeId::ANY),
             None if stated.is_none() => self.name(element, ty),
             None => {}
@@ -142,7 +149,7 @@ impl Encoding<'_> {
     fn name(&self, element: &mut AnyElement, ty: TypeId) {
         if let Some((prefix, uri, local)) = self.schema.name_of_type(ty) {
             let prefix = bound(element, prefix, uri);
-            element.attributes.push(attribute("xsi", XSI_URI, "type", qualified(&prefix, local)));
+            say(element, attribute("xsi", XSI_URI, "type", qualified(&prefix, local)));
         }
     }
 
@@ -162,12 +169,12 @@ impl Encoding<'_> {
         let soapenc = bound(element, "soapenc", encoding);
         if encoding == SOAP_1_1 {
             if !keeps_type {
-                element.attributes.push(attribute("xsi", XSI_URI, "type", qualified(&soapenc, "Array")));
+                say(element, attribute("xsi", XSI_URI, "type", qualified(&soapenc, "Array")));
             }
-            element.attributes.push(attribute(&soapenc, encoding, "arrayType", format!("{ty}{ranks}[{size}]")));
+            say(element, attribute(&soapenc, encoding, "arrayType", format!("{ty}{ranks}[{size}]")));
         } else {
-            element.attributes.push(attribute(&soapenc, encoding, "itemType", ty));
-            element.attributes.push(attribute(&soapenc, encoding, "arraySize", size.replace(',', " ")));
+            say(element, attribute(&soapenc, encoding, "itemType", ty));
+            say(element, attribute(&soapenc, encoding, "arraySize", size.replace(',', " ")));
         }
     }
 
@@ -181,6 +188,13 @@ impl Encoding<'_> {
         let (prefix, uri, local) = self.schema.name_of_type(ty).unwrap_or(("xs", XSD_URI, "anyType"));
         (qualified(&bound(element, prefix, uri), local), String::new())
     }
+}
+
+/// Gives an element an attribute, whatever it said of that before.
+fn say(element: &mut AnyElement, said: AnyAttribute) {
+    let is_same = |known: &AnyAttribute| (&known.namespace, &known.name) == (&said.namespace, &said.name);
+    element.attributes.retain(|known| !is_same(known));
+    element.attributes.push(said);
 }
 
 /// A prefix that means a namespace on an element: the one wanted, unless that means another there.
