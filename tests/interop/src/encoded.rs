@@ -7,6 +7,7 @@
 
 /// The bindings of the contract.
 #[allow(clippy::module_inception)]
+#[rustfmt::skip]
 #[path = "../../cases/wsdl-encoded-desk/expected.rs"]
 pub mod desk;
 mod our_client;
