@@ -322,6 +322,13 @@ contract_finding!(
     oracle(r#"<wsdl:part name="body" type="xs:string"/>"#, "document", LITERAL, "")
 );
 
+contract_finding!(document_style_in_soap_encoding_with_a_type, {
+    let part = r#"<wsdl:part name="body" type="t:Question"/>"#;
+    let question = r#"<xs:complexType name="Question"><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence></xs:complexType>"#;
+    oracle(part, "document", r#"<soap:body use="encoded"/>"#, "")
+        .replace("</xs:schema>", &format!("{question}</xs:schema>"))
+});
+
 contract_finding!(
     document_style_with_several_parts,
     oracle(r#"<wsdl:part name="a" element="t:Ask"/><wsdl:part name="b" element="t:Ask"/>"#, "document", LITERAL, "")

@@ -75,7 +75,9 @@ fn document(message: &BoundMessage<'_>, symbols: &Symbols<'_>, diagnostics: &mut
                 diagnostics.push(found.note(message.reference.message.span, "the message is used here"));
             }
             PartContent::Type(ty) => {
-                let holds_elements = message.body.len() == 1 && is_of_elements(&ty.name, symbols);
+                // In SOAP encoding nobody has said what such a body is called.
+                let holds_elements =
+                    !message.is_encoded && message.body.len() == 1 && is_of_elements(&ty.name, symbols);
                 let text =
                     format!("message `{name}` is in document style, so its part needs an element and not a type");
                 diagnostics.push(if holds_elements {

@@ -53,11 +53,11 @@ pub struct Messages {
     pub typed: usize,
 }
 
-/// Has the peers drive a service of their own, or our client a server of theirs. The messages are left in `messages` if `keep` says so.
+/// Has the peers drive a service of their own, or our client a server of theirs. The folder `messages` gets the messages.
 ///
 /// # Errors
 /// When the check itself cannot be made.
-pub async fn run(peers: &[Peer], tools: &Tools, messages: &Path, keep: bool) -> Result<Encoded, Failure> {
+pub async fn run(peers: &[Peer], tools: &Tools, messages: &Path) -> Result<Encoded, Failure> {
     let scenario = Scenario::read()?;
     let service = Service::start(&scenario).await?;
     let mut trials = Vec::new();
@@ -68,9 +68,7 @@ pub async fn run(peers: &[Peer], tools: &Tools, messages: &Path, keep: bool) -> 
         eprintln!("{}, encoded: {} things tried in {seconds:.1} s", peer.title(), trial.outcomes.len());
         trials.push((peer, trial));
     }
-    if keep {
-        service.recording().save(messages).map_err(|error| Failure::file(messages, error))?;
-    }
+    service.recording().save(messages).map_err(|error| Failure::file(messages, error))?;
     Ok(Encoded { trials, messages: counted(service.recording()) })
 }
 

@@ -72,11 +72,14 @@ pub async fn run(peers: &[Peer], output: &Path, keep: bool) -> Result<Report, Fa
     let recorded = store.recording().save(&messages).map_err(|error| Failure::file(&messages, error))?;
     eprintln!("validating {recorded} messages");
     let validation = validation::validate(&tools, store.url(), &messages).await?;
-    let encoded = encoded::run(peers, &tools, &output.join("encoded-messages"), keep).await?;
+    let encoded_messages = output.join("encoded-messages");
+    let encoded = encoded::run(peers, &tools, &encoded_messages).await?;
     let report = Report::new(trials, validation, encoded, &tools);
     report.save(&output.join("report.json"))?;
     if report.is_good() && !keep {
-        fs::remove_dir_all(&messages).map_err(|error| Failure::file(&messages, error))?;
+        for folder in [&messages, &encoded_messages] {
+            fs::remove_dir_all(folder).map_err(|error| Failure::file(folder, error))?;
+        }
     }
     Ok(report)
 }

@@ -64,7 +64,7 @@ impl Encoding<'_> {
         self.content(root, ty);
         self.style(root);
         for (prefix, uri) in [("soapenc", of_version(self.version)), ("xs", XSD_URI), ("xsi", XSI_URI)] {
-            root.declarations.push((prefix.to_owned(), uri.to_owned()));
+            bound(root, prefix, uri);
         }
     }
 
