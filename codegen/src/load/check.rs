@@ -33,7 +33,8 @@ pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, 
             vec![error.help(by_beginning(path, sources).or_else(|| remark.help.clone()))]
         }
         Outcome::Unavailable(error) if is_input => {
-            vec![Diagnostic::error("missing-input", None, format!("`{path}` cannot be used: {error}"))]
+            let message = format!("`{path}` cannot be used: {error}");
+            vec![Diagnostic::error("missing-input", None, message).help(error.help())]
         }
         Outcome::Read(document) => {
             let mut found = doubts(document, at);
@@ -99,11 +100,15 @@ pub(super) fn link(
             Some(Diagnostic::warning("missing-document", span, message).help(help))
         }
         Outcome::Unavailable(error) => {
-            Some(Diagnostic::error("unreadable-document", span, format!("`{target}`: {error}")))
+            let message = format!("`{target}`: {error}");
+            Some(Diagnostic::error("unreadable-document", span, message).help(error.help()))
         }
         Outcome::Read(document) => match namespace(&document.shape, link) {
             Some(found) => wrong_namespace(link, target, found, holder, span),
-            None => Some(Diagnostic::error("not-a-schema", span, format!("`{target}` is not a schema"))),
+            None => {
+                let help = if let Shape::Other(name) = &document.shape { foreign::by_root(name) } else { None };
+                Some(Diagnostic::error("not-a-schema", span, format!("`{target}` is not a schema")).help(help))
+            }
         },
         Outcome::Malformed { .. } | Outcome::Undecodable(_) => None,
     }

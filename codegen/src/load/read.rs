@@ -26,13 +26,7 @@ pub(super) fn read(
     fetched: &BTreeMap<SourcePath, Outcome>,
     diagnostics: &mut Diagnostics,
 ) -> SchemaSet {
-    let texts = fetched.iter().filter_map(|(path, outcome)| match outcome {
-        Outcome::Read(document) => Some((path.clone(), document.text.clone())),
-        Outcome::Malformed { text, .. } => Some((path.clone(), text.clone())),
-        Outcome::Undecodable(undecodable) => Some((path.clone(), undecodable.text.clone())),
-        Outcome::Unavailable(_) => None,
-    });
-    let sources = Sources::new(texts.collect());
+    let sources = sources(fetched);
     for (path, outcome) in fetched {
         diagnostics.extend(check::document(path, outcome, &sources, inputs.contains(path)));
     }
@@ -47,6 +41,57 @@ pub(super) fn read(
         }
     }
     reader.set
+}
+
+/// The documents, and what is wrong with them and their links. What is wrong with a document also says who names it.
+#[cfg(any(test, feature = "fetch"))]
+pub(super) fn follow(
+    inputs: &BTreeSet<SourcePath>,
+    fetched: &BTreeMap<SourcePath, Outcome>,
+    diagnostics: &mut Diagnostics,
+) -> Sources {
+    let set = SchemaSet { sources: sources(fetched), ..SchemaSet::default() };
+    let named_at = named_at(fetched, &set.sources);
+    for (path, outcome) in fetched {
+        let named = named_at.get(path).filter(|_| !inputs.contains(path));
+        let found = check::document(path, outcome, &set.sources, inputs.contains(path)).into_iter();
+        diagnostics.extend(found.map(|found| match named {
+            Some(span) => found.note(*span, "this names it"),
+            None => found,
+        }));
+    }
+    let mut reader = Reader { set, fetched, diagnostics };
+    let namespaces = reader.namespaces(inputs);
+    for (path, outcome) in fetched {
+        if let (Outcome::Read(document), Some(source)) = (outcome, reader.set.sources.find(path)) {
+            reader.links(source, &document.shape, &document.targets, &namespaces);
+        }
+    }
+    reader.set.sources
+}
+
+/// Where each document is named first.
+#[cfg(any(test, feature = "fetch"))]
+fn named_at(fetched: &BTreeMap<SourcePath, Outcome>, sources: &Sources) -> BTreeMap<SourcePath, Span> {
+    let mut named_at = BTreeMap::new();
+    for (path, outcome) in fetched {
+        let (Outcome::Read(document), Some(source)) = (outcome, sources.find(path)) else { continue };
+        let links = document.shape.schemas().iter().flat_map(|schema| &schema.links);
+        for (link, target) in document.shape.imports().iter().chain(links).zip(&document.targets) {
+            named_at.entry(target.clone()).or_insert_with(|| Span::new(source, link.range.clone()));
+        }
+    }
+    named_at
+}
+
+fn sources(fetched: &BTreeMap<SourcePath, Outcome>) -> Sources {
+    let texts = fetched.iter().filter_map(|(path, outcome)| match outcome {
+        Outcome::Read(document) => Some((path.clone(), document.text.clone())),
+        Outcome::Malformed { text, .. } => Some((path.clone(), text.clone())),
+        Outcome::Undecodable(undecodable) => Some((path.clone(), undecodable.text.clone())),
+        Outcome::Unavailable(_) => None,
+    });
+    Sources::new(texts.collect())
 }
 
 struct Reader<'d> {
