@@ -43,45 +43,46 @@ pub(super) fn read(
     reader.set
 }
 
-/// The documents, and what is wrong with them and their links. What is wrong with a document also says who names it.
+/// The documents, and what is wrong with them and their links, whatever namespaces they have. What is wrong with a document also says who
+/// names it.
 #[cfg(any(test, feature = "fetch"))]
 pub(super) fn follow(
     inputs: &BTreeSet<SourcePath>,
     fetched: &BTreeMap<SourcePath, Outcome>,
     diagnostics: &mut Diagnostics,
 ) -> Sources {
-    let set = SchemaSet { sources: sources(fetched), ..SchemaSet::default() };
-    let named_at = named_at(fetched, &set.sources);
+    let sources = sources(fetched);
+    let links = all_links(fetched, &sources);
     for (path, outcome) in fetched {
-        let named = named_at.get(path).filter(|_| !inputs.contains(path));
-        let found = check::document(path, outcome, &set.sources, inputs.contains(path)).into_iter();
-        diagnostics.extend(found.map(|found| match named {
-            Some(span) => found.note(*span, "this names it"),
-            None => found,
-        }));
-    }
-    let mut reader = Reader { set, fetched, diagnostics };
-    let namespaces = reader.namespaces(inputs);
-    for (path, outcome) in fetched {
-        if let (Outcome::Read(document), Some(source)) = (outcome, reader.set.sources.find(path)) {
-            reader.links(source, &document.shape, &document.targets, &namespaces);
+        for found in check::document(path, outcome, &sources, inputs.contains(path)) {
+            let named = links.iter().find(|(.., target)| *target == path).filter(|_| !inputs.contains(path));
+            diagnostics.push(match named {
+                Some((_, span, _)) => found.note(*span, "this names it"),
+                None => found,
+            });
         }
     }
-    reader.set.sources
+    let found = links.iter().filter_map(|(link, span, target)| {
+        check::link(link, target, fetched.get(*target)?, None, *span).filter(|found| found.code != "wrong-namespace")
+    });
+    diagnostics.extend(found);
+    sources
 }
 
-/// Where each document is named first.
+/// Every link, where it is written and what it leads to.
 #[cfg(any(test, feature = "fetch"))]
-fn named_at(fetched: &BTreeMap<SourcePath, Outcome>, sources: &Sources) -> BTreeMap<SourcePath, Span> {
-    let mut named_at = BTreeMap::new();
+fn all_links<'f>(
+    fetched: &'f BTreeMap<SourcePath, Outcome>,
+    sources: &Sources,
+) -> Vec<(&'f Link, Span, &'f SourcePath)> {
+    let mut all = Vec::new();
     for (path, outcome) in fetched {
         let (Outcome::Read(document), Some(source)) = (outcome, sources.find(path)) else { continue };
         let links = document.shape.schemas().iter().flat_map(|schema| &schema.links);
-        for (link, target) in document.shape.imports().iter().chain(links).zip(&document.targets) {
-            named_at.entry(target.clone()).or_insert_with(|| Span::new(source, link.range.clone()));
-        }
+        let links = document.shape.imports().iter().chain(links).zip(&document.targets);
+        all.extend(links.map(|(link, target)| (link, Span::new(source, link.range.clone()), target)));
     }
-    named_at
+    all
 }
 
 fn sources(fetched: &BTreeMap<SourcePath, Outcome>) -> Sources {

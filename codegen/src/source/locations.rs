@@ -95,9 +95,8 @@ impl Locations {
     /// The URL that this file stands for, against which what it refers to is resolved. Folders say nothing of the kind.
     pub(super) fn url_of(&self, file: &Path) -> Option<&str> {
         let file = plain(file);
-        let is_one = |entry: &&Entry| {
-            entry.is_whole_steps && entry.start.contains("://") && !entry.start.ends_with('/')
-        };
+        let is_one =
+            |entry: &&Entry| entry.is_whole_steps && entry.start.contains("://") && !entry.start.ends_with('/');
         let names = |entry: &&Entry| {
             let place = Path::new(&entry.place);
             place.file_name() == file.file_name() && plain(place) == file
@@ -150,7 +149,7 @@ fn with_slash(folder: &Path) -> String {
 }
 
 /// The name with `%20` and the like as the characters they stand for; `None` if there is nothing of the kind.
-pub(super) fn percent_decoded(name: &str) -> Option<String> {
+pub(crate) fn percent_decoded(name: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();
     while let Some((first, after)) = rest.split_first() {
