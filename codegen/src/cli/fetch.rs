@@ -66,7 +66,7 @@ pub(super) struct Fetch {
     /// A header to send along; may be given several times. It goes where credentials go.
     #[arg(long = "header", value_name = "NAME: VALUE")]
     headers: Vec<String>,
-    /// How many bytes a document may have, and how many times 16 all of them together.
+    /// How many bytes a document may have; all of them together may have 16 times as many.
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, value_parser = clap::value_parser!(u64).range(1..=1 << 40))]
     max_size: u64,
     /// How many documents there may be.

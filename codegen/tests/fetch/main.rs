@@ -7,6 +7,7 @@ mod common;
 mod bounds;
 mod check;
 mod credentials;
+mod own_server;
 mod server;
 mod trees;
 
