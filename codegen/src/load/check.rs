@@ -96,7 +96,7 @@ pub(super) fn link(
         Outcome::Unavailable(_) if is_built_in(link) => None,
         Outcome::Unavailable(error @ ResolveError::NotFound) => {
             let message = format!("`{target}` is left out: {error}");
-            let help = target.as_str().contains("://").then(|| told_where(target));
+            let help = told_where(target);
             Some(Diagnostic::warning("missing-document", span, message).help(help))
         }
         Outcome::Unavailable(error) => {
@@ -115,11 +115,18 @@ pub(super) fn link(
 }
 
 /// How to say where a document is that is named by URL.
-fn told_where(target: &SourcePath) -> String {
-    format!(
-        "nothing is fetched: name the file as a further document, or say where it is: `[locations]` with \
+fn told_where(target: &SourcePath) -> Option<String> {
+    let is_url = target.as_str().contains("://");
+    if !is_url && target.as_str().contains('?') {
+        let help = "that is for the server to answer: get the contract from there (`wsdl-codegen fetch`), and name its catalog (`--catalog`)";
+        return Some(help.to_owned());
+    }
+    is_url.then(|| {
+        format!(
+            "nothing is fetched: name the file as a further document, or say where it is: `[locations]` with \
          `\"{target}\" = \"FILE\"` in the configuration, or a catalog (`--catalog`)"
-    )
+        )
+    })
 }
 
 /// The namespace of what a link leads to; `None` if that is of the wrong kind.
