@@ -10,6 +10,8 @@
 //! sha256 = "9f86d081…"
 //! ```
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -81,10 +83,16 @@ impl Lock {
         if lock.version != VERSION {
             return Err(format!("it has version {}, and this program knows version {VERSION}", lock.version));
         }
-        match lock.documents.iter().find(|document| !is_plain(&document.file)) {
-            Some(document) => Err(format!("`{}` is no name of a file that fetch writes", document.file)),
-            None => Ok(lock),
+        let mut names = BTreeSet::new();
+        for Locked { file, .. } in &lock.documents {
+            if !is_plain(file) {
+                return Err(format!("`{file}` is no name of a file that fetch writes"));
+            }
+            if !names.insert(file.to_ascii_lowercase()) {
+                return Err(format!("`{file}` is the file of more than one document"));
+            }
         }
+        Ok(lock)
     }
 
     /// The lock as text.

@@ -254,6 +254,7 @@ fn locks_that_are_none_or_lead_elsewhere_are_refused() {
         ("\"xsd0.xsd\"", "\"../xsd0.xsd\"", "no name of a file that fetch writes"),
         ("\"xsd0.xsd\"", "\"C:xsd0.xsd\"", "no name of a file that fetch writes"),
         ("\"xsd0.xsd\"", "\"main.rs\"", "no name of a file that fetch writes"),
+        ("\"xsd0.xsd\"", "\"Orders.wsdl\"", "the file of more than one document"),
         ("roots = ", "root = ", "root"),
     ] {
         let error = Lock::parse(&text.replace(from, to)).unwrap_err();

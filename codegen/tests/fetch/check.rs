@@ -1,6 +1,6 @@
 //! What has changed since: on the server, and in the folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -28,7 +28,7 @@ fn fetched(test: &str) -> (Server, Arc<AtomicUsize>, PathBuf) {
 }
 
 /// Everything in a folder.
-fn held(into: &PathBuf) -> Vec<(String, Vec<u8>)> {
+fn held(into: &Path) -> Vec<(String, Vec<u8>)> {
     names(into).into_iter().map(|name| (name.clone(), std::fs::read(into.join(name)).unwrap())).collect()
 }
 

@@ -156,7 +156,7 @@ fn edited(into: &Path, known: &Lock) -> Result<Vec<String>, String> {
             Ok(bytes) if held(Some(known), name, &bytes) == Held::Same => {}
             Ok(_) => lines.push(format!("edited: {}", file.display())),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                lines.push(format!("missing: {}", file.display()))
+                lines.push(format!("missing: {}", file.display()));
             }
             Err(error) => return Err(format!("{}: {error}", file.display())),
         }
