@@ -13,7 +13,7 @@
 //! # left out where the operation is, by `operations` or by features.
 //! alternatives-by-operation = ["m:ArrayOfResponseMessagesType"]
 //!
-//! catalogs = ["catalog.xml"]                 # OASIS XML Catalogs: where documents are that are named by URL; nothing is fetched
+//! catalogs = ["catalog.xml"]                 # OASIS XML Catalogs: where documents are that are named by URL, as `fetch` writes
 //!
 //! [locations]                                # the same here: a document, or (with / at the end) a folder of documents
 //! "http://www.w3.org/2001/" = "w3c/"

@@ -53,6 +53,24 @@ fn a_crate_compiles() {
 }
 
 #[test]
+#[cfg(not(feature = "fetch"))]
+fn fetching_without_the_feature_says_how_to_get_it() {
+    let said = fail(2, ["fetch", "http://127.0.0.1:1/?wsdl", "--into", "schemas"]);
+    assert!(said.contains("cargo install --path codegen --features fetch"), "{said}");
+    assert!(succeed(["fetch", "--help"]).contains("--features fetch"));
+}
+
+#[test]
+fn what_a_server_has_to_answer_is_told() {
+    let file = folder("queries").join("orders.wsdl");
+    let import = "<xs:import namespace=\"urn:o\" schemaLocation=\"?xsd=xsd0\"/>";
+    let types = format!("<wsdl:types><xs:schema targetNamespace=\"urn:t\">{import}</xs:schema></wsdl:types>");
+    std::fs::write(&file, common::wsdl(&types)).unwrap();
+    let said = text(&run(["inspect", &lossless(&file)]).stderr);
+    assert!(said.contains("`?xsd=xsd0` is left out") && said.contains("get the contract from there"), "{said}");
+}
+
+#[test]
 fn a_crate_has_the_name_it_is_given() {
     let crate_folder = folder("named");
     succeed(["generate", "tests/cases/choice/schema.xsd", "--crate", &lossless(&crate_folder), "--name", "my-choice"]);

@@ -33,7 +33,8 @@ pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, 
             vec![error.help(by_beginning(path, sources).or_else(|| remark.help.clone()))]
         }
         Outcome::Unavailable(error) if is_input => {
-            vec![Diagnostic::error("missing-input", None, format!("`{path}` cannot be used: {error}"))]
+            let message = format!("`{path}` cannot be used: {error}");
+            vec![Diagnostic::error("missing-input", None, message).help(error.help())]
         }
         Outcome::Read(document) => {
             let mut found = doubts(document, at);
@@ -95,26 +96,37 @@ pub(super) fn link(
         Outcome::Unavailable(_) if is_built_in(link) => None,
         Outcome::Unavailable(error @ ResolveError::NotFound) => {
             let message = format!("`{target}` is left out: {error}");
-            let help = target.as_str().contains("://").then(|| told_where(target));
+            let help = told_where(target);
             Some(Diagnostic::warning("missing-document", span, message).help(help))
         }
         Outcome::Unavailable(error) => {
-            Some(Diagnostic::error("unreadable-document", span, format!("`{target}`: {error}")))
+            let message = format!("`{target}`: {error}");
+            Some(Diagnostic::error("unreadable-document", span, message).help(error.help()))
         }
         Outcome::Read(document) => match namespace(&document.shape, link) {
             Some(found) => wrong_namespace(link, target, found, holder, span),
-            None => Some(Diagnostic::error("not-a-schema", span, format!("`{target}` is not a schema"))),
+            None => {
+                let help = if let Shape::Other(name) = &document.shape { foreign::by_root(name) } else { None };
+                Some(Diagnostic::error("not-a-schema", span, format!("`{target}` is not a schema")).help(help))
+            }
         },
         Outcome::Malformed { .. } | Outcome::Undecodable(_) => None,
     }
 }
 
 /// How to say where a document is that is named by URL.
-fn told_where(target: &SourcePath) -> String {
-    format!(
-        "nothing is fetched: name the file as a further document, or say where it is: `[locations]` with \
+fn told_where(target: &SourcePath) -> Option<String> {
+    let is_url = target.as_str().contains("://");
+    if !is_url && target.as_str().contains('?') {
+        let help = "that is for the server to answer: get the contract from there (`wsdl-codegen fetch`), and name its catalog (`--catalog`)";
+        return Some(help.to_owned());
+    }
+    is_url.then(|| {
+        format!(
+            "nothing is fetched: name the file as a further document, or say where it is: `[locations]` with \
          `\"{target}\" = \"FILE\"` in the configuration, or a catalog (`--catalog`)"
-    )
+        )
+    })
 }
 
 /// The namespace of what a link leads to; `None` if that is of the wrong kind.

@@ -26,13 +26,7 @@ pub(super) fn read(
     fetched: &BTreeMap<SourcePath, Outcome>,
     diagnostics: &mut Diagnostics,
 ) -> SchemaSet {
-    let texts = fetched.iter().filter_map(|(path, outcome)| match outcome {
-        Outcome::Read(document) => Some((path.clone(), document.text.clone())),
-        Outcome::Malformed { text, .. } => Some((path.clone(), text.clone())),
-        Outcome::Undecodable(undecodable) => Some((path.clone(), undecodable.text.clone())),
-        Outcome::Unavailable(_) => None,
-    });
-    let sources = Sources::new(texts.collect());
+    let sources = sources(fetched);
     for (path, outcome) in fetched {
         diagnostics.extend(check::document(path, outcome, &sources, inputs.contains(path)));
     }
@@ -47,6 +41,58 @@ pub(super) fn read(
         }
     }
     reader.set
+}
+
+/// The documents, and what is wrong with them and their links, whatever namespaces they have. What is wrong with a document also says who
+/// names it.
+#[cfg(any(test, feature = "fetch"))]
+pub(super) fn follow(
+    inputs: &BTreeSet<SourcePath>,
+    fetched: &BTreeMap<SourcePath, Outcome>,
+    diagnostics: &mut Diagnostics,
+) -> Sources {
+    let sources = sources(fetched);
+    let links = all_links(fetched, &sources);
+    for (path, outcome) in fetched {
+        for found in check::document(path, outcome, &sources, inputs.contains(path)) {
+            let named = links.iter().find(|(.., target)| *target == path).filter(|_| !inputs.contains(path));
+            diagnostics.push(match named {
+                Some((_, span, _)) => found.note(*span, "this names it"),
+                None => found,
+            });
+        }
+    }
+    let found = links.iter().filter_map(|(link, span, target)| {
+        check::link(link, target, fetched.get(*target)?, None, *span).filter(|found| found.code != "wrong-namespace")
+    });
+    diagnostics.extend(found);
+    sources
+}
+
+/// Every link, where it is written and what it leads to.
+#[cfg(any(test, feature = "fetch"))]
+fn all_links<'f>(
+    fetched: &'f BTreeMap<SourcePath, Outcome>,
+    sources: &Sources,
+) -> Vec<(&'f Link, Span, &'f SourcePath)> {
+    let mut all = Vec::new();
+    for (path, outcome) in fetched {
+        let (Outcome::Read(document), Some(source)) = (outcome, sources.find(path)) else { continue };
+        let links = document.shape.schemas().iter().flat_map(|schema| &schema.links);
+        let links = document.shape.imports().iter().chain(links).zip(&document.targets);
+        all.extend(links.map(|(link, target)| (link, Span::new(source, link.range.clone()), target)));
+    }
+    all
+}
+
+fn sources(fetched: &BTreeMap<SourcePath, Outcome>) -> Sources {
+    let texts = fetched.iter().filter_map(|(path, outcome)| match outcome {
+        Outcome::Read(document) => Some((path.clone(), document.text.clone())),
+        Outcome::Malformed { text, .. } => Some((path.clone(), text.clone())),
+        Outcome::Undecodable(undecodable) => Some((path.clone(), undecodable.text.clone())),
+        Outcome::Unavailable(_) => None,
+    });
+    Sources::new(texts.collect())
 }
 
 struct Reader<'d> {
