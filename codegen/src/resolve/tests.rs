@@ -3,5 +3,6 @@ mod content;
 mod diagnostics;
 mod hostile;
 mod reach;
+mod overrides;
 mod redefine;
 mod simple;

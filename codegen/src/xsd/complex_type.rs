@@ -9,7 +9,7 @@
 use roxmltree::Node;
 
 use super::reader::Reader;
-use super::{Attributes, DerivationMethod, DerivationSet, Facet, Particle, SimpleType};
+use super::{Attributes, DerivationMethod, DerivationSet, Facet, Particle, SimpleType, is_included};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -193,5 +193,5 @@ impl Reader<'_> {
 
 fn children_besides_content(node: Node<'_, '_>) -> bool {
     let content = ["annotation", "simpleContent", "complexContent"];
-    node.children().any(|child| child.is_element() && !content.contains(&child.tag_name().name()))
+    node.children().any(|child| child.is_element() && is_included(child) && !content.contains(&child.tag_name().name()))
 }

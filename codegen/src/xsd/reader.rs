@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::{DerivationSet, Form};
+use super::{ComponentKey, DerivationSet, Form, Replacement, Replacements, is_included};
 use crate::diagnostic::Diagnostics;
 use crate::markup::{Reading, written_name};
 use crate::qname::{Namespace, QName, XSD, trim};
@@ -31,6 +31,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads a component, or what an override has in its place.
+    pub(super) fn replaced<T>(
+        &mut self,
+        node: Node<'_, '_>,
+        replacements: &Replacements<'_>,
+        read: impl FnOnce(&mut Self, Node<'_, '_>) -> T,
+    ) -> T {
+        let replacement = ComponentKey::of(node).and_then(|key| replacements.get(&key).copied());
+        let Replacement { source, node } = replacement.unwrap_or(Replacement { source: self.reading.source, node });
+        let written_in = std::mem::replace(&mut self.reading.source, source);
+        let value = read(self, node);
+        self.reading.source = written_in;
+        value
+    }
+
     /// A name in the target namespace.
     pub(super) fn global_name(&self, local: &str) -> QName {
         QName::new(self.target.clone(), local)
@@ -44,7 +59,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The child elements of a component, annotations left out, and what is for other versions of XML Schema;
+    /// The child elements of a component, annotations left out, and what conditional inclusion leaves out;
     /// reports what is not of XML Schema.
     pub(super) fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
         let mut children = Vec::new();
@@ -54,7 +69,7 @@ impl Reader<'_> {
                 self.reading.error("unexpected-text", self.reading.span(child), message);
             } else if child.is_element() && child.tag_name().namespace() != Some(XSD) {
                 self.reading.unexpected(child);
-            } else if child.is_element() && child.tag_name().name() != "annotation" && is_for_1_0(child) {
+            } else if child.is_element() && child.tag_name().name() != "annotation" && is_included(child) {
                 if NARROWING.contains(&child.tag_name().name()) {
                     self.not_enforced(child);
                 } else {
@@ -101,12 +116,3 @@ impl Reader<'_> {
 /// What XML Schema 1.1 adds to say which of the documents are valid that 1.0 can describe, or that more than described may be there,
 /// which lenient reading passes over.
 const NARROWING: [&str; 5] = ["alternative", "assert", "assertion", "defaultOpenContent", "openContent"];
-
-/// The namespace of the attributes that say for which versions of XML Schema an element is.
-const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
-
-/// Whether an element is for XML Schema 1.0 too (`vc:minVersion` inclusive, `vc:maxVersion` exclusive).
-fn is_for_1_0(node: Node<'_, '_>) -> bool {
-    let bound = |name| node.attribute((VERSIONING, name)).and_then(|text| trim(text).parse::<f64>().ok());
-    bound("minVersion").is_none_or(|least| least <= 1.0) && bound("maxVersion").is_none_or(|end| end > 1.0)
-}

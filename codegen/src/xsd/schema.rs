@@ -6,7 +6,8 @@ use roxmltree::Node;
 
 use super::reader::Reader;
 use super::{
-    AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation, Redefine, SimpleType,
+    AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation, Redefine, Replacements,
+    SimpleType, is_included,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markup::Reading;
@@ -120,11 +121,13 @@ pub enum Form {
 const KNOWN: &[&str] =
     &["targetNamespace", "elementFormDefault", "attributeFormDefault", "blockDefault", "finalDefault", "version", "id"];
 
-/// Reads an `xs:schema`. `adopted` is the namespace of whoever includes it, used if it has none of its own.
+/// Reads an `xs:schema`. `adopted` is the namespace of whoever includes it, used if it has none of its own; `replacements` are what
+/// overrides have in place of its components.
 pub(crate) fn parse(
     node: Node<'_, '_>,
     source: SourceId,
     adopted: Option<&Namespace>,
+    replacements: &Replacements<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Schema {
     let own = target_namespace(node);
@@ -138,7 +141,7 @@ pub(crate) fn parse(
         block_default: DerivationSet::default(),
         final_default: DerivationSet::default(),
     };
-    reader.schema(node, is_chameleon)
+    reader.schema(node, is_chameleon, replacements)
 }
 
 /// The namespace that a schema gives itself.
@@ -147,7 +150,8 @@ pub(crate) fn target_namespace(node: Node<'_, '_>) -> Option<Namespace> {
 }
 
 impl Reader<'_> {
-    fn schema(mut self, node: Node<'_, '_>, is_chameleon: bool) -> Schema {
+    fn schema(mut self, node: Node<'_, '_>, is_chameleon: bool, replacements: &Replacements<'_>) -> Schema {
+        let is_included = is_included(node);
         self.reading.known_attributes(node, KNOWN);
         self.defaults(node);
         let mut schema = Schema {
@@ -161,8 +165,12 @@ impl Reader<'_> {
             components: Components::default(),
             redefines: Vec::new(),
         };
-        for child in self.children(node) {
-            self.schema_child(child, &mut schema);
+        for child in if is_included { self.children(node) } else { Vec::new() } {
+            if child.tag_name().name() == "redefine" {
+                schema.redefines.push(self.redefine(child, replacements));
+            } else {
+                self.replaced(child, replacements, |reader, child| reader.schema_child(child, &mut schema));
+            }
         }
         schema
     }
@@ -172,7 +180,7 @@ impl Reader<'_> {
         match child.tag_name().name() {
             "include" => self.directive(child, &["schemaLocation", "id"]),
             "import" => self.directive(child, &["namespace", "schemaLocation", "id"]),
-            "redefine" => schema.redefines.push(self.redefine(child)),
+            "override" => self.override_(child),
             "element" => into.elements.extend(self.component(&mut into.flaws, |reader| reader.global_element(child))),
             "attribute" => {
                 into.attributes.extend(self.component(&mut into.flaws, |reader| reader.global_attribute(child)));

@@ -89,14 +89,35 @@ fn several_mistakes_are_told_in_one_run() {
 }
 
 #[test]
-fn what_is_for_later_versions_is_left_out() {
+fn what_is_for_other_versions_is_left_out() {
     let vc = "xmlns:vc='http://www.w3.org/2007/XMLSchema-versioning'";
     let content = format!(
-        "<xs:complexType name='T' {vc}><xs:sequence/><xs:assert test='@x' vc:minVersion='1.1'/>\
-         <xs:attribute name='old' vc:maxVersion='1.1'/></xs:complexType>"
+        "<xs:complexType name='T' {vc}><xs:simpleContent vc:maxVersion='1.1'><xs:extension base='xs:int'/></xs:simpleContent>\
+         <xs:sequence><xs:element name='later' vc:minVersion='1.2'/></xs:sequence><xs:attribute name='old' vc:maxVersion='1.1'/>\
+         <xs:attribute name='new' vc:minVersion='1.1'/></xs:complexType>"
     );
     let outcome = compile_all(&schema(&content));
-    assert_eq!(outline(outcome.contract(), "T"), "[@old: xs:anySimpleType] empty");
+    assert_eq!(outcome.text(), "");
+    assert_eq!(outline(outcome.contract(), "T"), "[@new: xs:anySimpleType] empty");
+}
+
+#[test]
+fn facets_stand_where_an_assertion_replaces_them_that_is_not_enforced() {
+    let vc = "xmlns:vc='http://www.w3.org/2007/XMLSchema-versioning'";
+    let narrowed = |name: &str, content: &str| {
+        format!("<xs:simpleType name='{name}' {vc}><xs:restriction base='xs:string'>{content}</xs:restriction></xs:simpleType>")
+    };
+    let pattern = "<xs:pattern value='a' vc:maxVersion='1.1'/>";
+    let assertion = |least: &str| format!("<xs:assertion test='x' vc:minVersion='{least}'/>");
+    let types = [
+        narrowed("A", &format!("{}{pattern}", assertion("1.1"))),
+        narrowed("B", &format!("{}{pattern}", assertion("1.2"))),
+        narrowed("C", pattern),
+    ];
+    let outcome = compile_all(&schema(&types.concat()));
+    assert_eq!(outcome.codes(), ["xsd-1.1"], "{}", outcome.text());
+    let facets = ["A", "B", "C"].map(|name| outline(outcome.contract(), name).contains("Pattern"));
+    assert_eq!(facets, [true, false, false]);
 }
 
 #[test]
