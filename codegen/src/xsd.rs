@@ -21,6 +21,7 @@ mod facet;
 mod group;
 mod identity;
 mod occurs;
+mod open_content;
 mod overrides;
 mod particle;
 mod reader;
@@ -47,6 +48,7 @@ pub use xpath::{NameTest, Path, XPath};
 
 pub(crate) use annotation::paragraphs;
 pub(crate) use conditional::is_included;
+pub(crate) use open_content::OpenContent;
 pub(crate) use overrides::{ComponentKey, Replacement, Replacements};
 pub(crate) use schema::{parse, target_namespace};
 

@@ -57,7 +57,7 @@ fn knows(name: &Option<QName>, is_known: fn(&QName) -> bool) -> bool {
 
 fn is_type(name: &QName) -> bool {
     let local = name.local();
-    name.is_xsd() && (matches!(local, "anyType" | "error") || Builtin::from_name(local).is_some())
+    name.is_xsd() && (matches!(local, "anyType" | "anyAtomicType" | "error") || Builtin::from_name(local).is_some())
 }
 
 /// A facet that is not enforced is not available: `vc:facetUnavailable` may have something to offer instead.

@@ -118,8 +118,17 @@ pub enum Form {
     Unqualified,
 }
 
-const KNOWN: &[&str] =
-    &["targetNamespace", "elementFormDefault", "attributeFormDefault", "blockDefault", "finalDefault", "version", "id"];
+const KNOWN: &[&str] = &[
+    "targetNamespace",
+    "elementFormDefault",
+    "attributeFormDefault",
+    "blockDefault",
+    "finalDefault",
+    "defaultAttributes",
+    "xpathDefaultNamespace",
+    "version",
+    "id",
+];
 
 /// Reads an `xs:schema`. `adopted` is the namespace of whoever includes it, used if it has none of its own; `replacements` are what
 /// overrides have in place of its components.
@@ -140,6 +149,9 @@ pub(crate) fn parse(
         attribute_form: Form::default(),
         block_default: DerivationSet::default(),
         final_default: DerivationSet::default(),
+        xpath_default: None,
+        default_attributes: None,
+        default_open_content: None,
     };
     reader.schema(node, is_chameleon, replacements)
 }
@@ -152,8 +164,10 @@ pub(crate) fn target_namespace(node: Node<'_, '_>) -> Option<Namespace> {
 impl Reader<'_> {
     fn schema(mut self, node: Node<'_, '_>, is_chameleon: bool, replacements: &Replacements<'_>) -> Schema {
         let is_included = is_included(node);
-        self.reading.known_attributes(node, KNOWN);
-        self.defaults(node);
+        if is_included {
+            self.reading.known_attributes(node, KNOWN);
+            self.defaults(node);
+        }
         let mut schema = Schema {
             source: self.reading.source,
             span: self.reading.tag_span(node),
@@ -192,6 +206,7 @@ impl Reader<'_> {
             "attributeGroup" => {
                 into.attribute_groups.extend(self.component(&mut into.flaws, |reader| reader.attribute_group(child)));
             }
+            "defaultOpenContent" => {}
             "notation" => into.notations.extend(self.notation(child)),
             _ => self.reading.unexpected(child),
         }
@@ -239,6 +254,10 @@ impl Reader<'_> {
         self.attribute_form = self.form(node, "attributeFormDefault").unwrap_or_default();
         self.block_default = self.derivation_set(node, "blockDefault", BLOCK, DerivationSet::default());
         self.final_default = self.derivation_set(node, "finalDefault", FINAL, DerivationSet::default());
+        self.xpath_default = self.xpath_default(node).flatten();
+        self.default_attributes = self.reading.reference(node, "defaultAttributes");
+        let open = self.children(node).into_iter().find(|child| child.tag_name().name() == "defaultOpenContent");
+        self.default_open_content = open.and_then(|open| self.default_open_content(open));
         if let Some(target) = self.reading.text(node, "targetNamespace").filter(|text| text.value.is_empty()) {
             self.reading.illegal(&target, "targetNamespace", "a namespace");
         }

@@ -100,7 +100,7 @@ fn chameleons_and_defaults_are_those_of_the_overridden_document() {
     ));
     let outcome = from(&top, &[("v1.xsd", &v1)]);
     assert_eq!(outcome.text(), "");
-    assert_eq!(outline(outcome.contract(), "T"), "[] (f: A g: A)");
+    assert_eq!(outline(outcome.contract(), "T"), "[] (f: A, g: A)");
     let contract = outcome.contract();
     let ty = contract.types().into_iter().find(|id| contract.ty(*id).as_complex().is_some()).expect("T");
     let names: Vec<_> = contract.content_elements(ty).into_iter().map(|id| contract.element(id).name.to_string()).collect();
