@@ -114,7 +114,9 @@ pub(super) fn link(
 pub(super) fn unused(key: &ComponentKey, span: Span, location: &str) -> Diagnostic {
     let (kind, name) = (key.kind(), key.name());
     let message = format!("`xs:{kind}` `{name}` replaces nothing in `{location}`, and is left out");
-    let help = format!("an override only replaces components of the same kind and name; move it out of `xs:override` to add `{name}`");
+    let help = format!(
+        "an override only replaces components of the same kind and name; move it out of `xs:override` to add `{name}`"
+    );
     Diagnostic::warning("nothing-to-override", span, message).help(help)
 }
 

@@ -83,11 +83,7 @@ pub(super) fn overridden(schemas: &BTreeMap<Place, Linked<'_>>) -> (BTreeSet<(Pl
 }
 
 /// Follows all links from a schema; `false` if there are too many ways to go.
-fn follow(
-    schemas: &BTreeMap<Place, Linked<'_>>,
-    root: Place,
-    taken: &mut BTreeSet<(Place, Overriding)>,
-) -> bool {
+fn follow(schemas: &BTreeMap<Place, Linked<'_>>, root: Place, taken: &mut BTreeSet<(Place, Overriding)>) -> bool {
     let mut open = vec![(root, Overriding::default())];
     while let Some((place, overriding)) = open.pop() {
         let Some(linked) = schemas.get(&place) else {
@@ -132,7 +128,8 @@ pub(super) struct Overrides<'a> {
 impl<'a> Overrides<'a> {
     pub(super) fn add(&mut self, source: SourceId, document: Document<'a>) {
         let schemas = std::iter::once(document.root_element()).chain(inline_schemas(document.root_element()));
-        let overrides = schemas.flat_map(|schema| schema.children()).filter(|child| child.has_tag_name((XSD, "override")));
+        let overrides =
+            schemas.flat_map(|schema| schema.children()).filter(|child| child.has_tag_name((XSD, "override")));
         let children = overrides.flat_map(|node| node.children()).filter(Node::is_element);
         let by_start = children.map(|child| (child.range().start, child.id())).collect();
         self.documents.insert(source, (document, by_start));
@@ -140,7 +137,9 @@ impl<'a> Overrides<'a> {
 
     /// Notes what an overridden schema defines.
     pub(super) fn define(&mut self, source: SourceId, schema: Node<'_, '_>) {
-        let inner = |node: Node<'_, '_>| node.children().filter(Node::is_element).filter_map(ComponentKey::of).collect::<Vec<_>>();
+        let inner = |node: Node<'_, '_>| {
+            node.children().filter(Node::is_element).filter_map(ComponentKey::of).collect::<Vec<_>>()
+        };
         let redefines = schema.children().filter(|child| child.has_tag_name((XSD, "redefine")));
         let keys = redefines.flat_map(inner).chain(inner(schema));
         self.defined.entry(source).or_default().extend(keys);

@@ -10,9 +10,9 @@ use roxmltree::Node;
 use super::SchemaSet;
 use super::adopt::{Linked, Place, adopt};
 use super::check;
-use super::overrides::{self, Overrides, Overriding, overridden};
 use super::fetch::Outcome;
 use super::links::{Link, Shape, inline_schemas};
+use super::overrides::{self, Overrides, Overriding, overridden};
 use super::parse::parse_text;
 use crate::diagnostic::Diagnostics;
 use crate::qname::{Namespace, Scopes};
@@ -115,7 +115,9 @@ impl<'d> Reader<'d> {
                 if let (Some(target), false) = (target, link.replacements.is_empty()) {
                     let known = self.overrides.defined(&overrides::changed(schemas, *target));
                     let unused = link.replacements.iter().filter(|(key, _)| !known.contains(key));
-                    let found: Vec<_> = unused.map(|(key, start)| check::unused(key, Span::new(*source, *start..*start + 1), &link.location)).collect();
+                    let found: Vec<_> = unused
+                        .map(|(key, start)| check::unused(key, Span::new(*source, *start..*start + 1), &link.location))
+                        .collect();
                     self.diagnostics.extend(found);
                 }
             }

@@ -11,9 +11,7 @@ use super::groups::Inlined;
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{
-    DerivationMethod, Element, ElementId, InArena, Owner, Particle, Type, TypeId, Wildcard, arena,
-};
+use crate::ir::{DerivationMethod, Element, ElementId, InArena, Owner, Particle, Type, TypeId, Wildcard, arena};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;

@@ -2,7 +2,7 @@ mod attributes;
 mod content;
 mod diagnostics;
 mod hostile;
-mod reach;
 mod overrides;
+mod reach;
 mod redefine;
 mod simple;

@@ -9,7 +9,9 @@
 use roxmltree::Node;
 
 use super::reader::Reader;
-use super::{AttributeItem, Attributes, DerivationMethod, DerivationSet, Facet, OpenContent, Particle, SimpleType, is_included};
+use super::{
+    AttributeItem, Attributes, DerivationMethod, DerivationSet, Facet, OpenContent, Particle, SimpleType, is_included,
+};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -78,7 +80,8 @@ const METHODS: &[&str] = &["extension", "restriction"];
 
 impl Reader<'_> {
     pub(super) fn global_complex_type(&mut self, node: Node<'_, '_>) -> Option<ComplexType> {
-        self.reading.known_attributes(node, &["name", "mixed", "abstract", "block", "final", "defaultAttributesApply", "id"]);
+        self.reading
+            .known_attributes(node, &["name", "mixed", "abstract", "block", "final", "defaultAttributesApply", "id"]);
         let name = self.reading.name(node)?;
         let mut definition = self.complex_type(node);
         definition.span = name.span;

@@ -38,7 +38,8 @@ fn bound(node: Node<'_, '_>, name: &str) -> Option<f64> {
 
 /// All of `vc:typeAvailable` and `vc:facetAvailable` must be known, and some of `vc:typeUnavailable` and `vc:facetUnavailable` must not.
 fn is_available(node: Node<'_, '_>) -> bool {
-    let all = |name, is_known: fn(&QName) -> bool| listed(node, name).map(|names| names.iter().all(|it| knows(it, is_known)));
+    let all =
+        |name, is_known: fn(&QName) -> bool| listed(node, name).map(|names| names.iter().all(|it| knows(it, is_known)));
     let types = |name| all(name, is_type);
     let facets = |name| all(name, is_facet);
     [types("typeAvailable"), facets("facetAvailable")].into_iter().all(|known| known != Some(false))
@@ -68,7 +69,8 @@ fn is_facet(name: &QName) -> bool {
 /// Whether it is a facet for 1.0 where 1.1 has assertions in its place. These are not enforced, so the facet says more.
 fn is_facet_instead_of_an_assertion(node: Node<'_, '_>) -> bool {
     let local = node.tag_name().name();
-    let is_for_1_0 = bound(node, "minVersion").is_none_or(|least| least <= 1.0) && bound(node, "maxVersion").is_some_and(|end| end > 1.0);
+    let is_for_1_0 = bound(node, "minVersion").is_none_or(|least| least <= 1.0)
+        && bound(node, "maxVersion").is_some_and(|end| end > 1.0);
     let mut beside = node.parent_element().into_iter().flat_map(|parent| parent.children());
     let is_asserted = |other: Node<'_, '_>| other.has_tag_name((XSD, "assertion")) && is_for_version(other);
     FacetValue::NAMES.contains(&local) && is_for_1_0 && is_available(node) && beside.any(is_asserted)
@@ -80,21 +82,30 @@ mod tests {
 
     /// Whether an element with these attributes is there.
     fn included(attributes: &str) -> bool {
-        let text = format!(
-            "<xs:element xmlns:xs='{XSD}' xmlns:vc='{VERSIONING}' xmlns:my='urn:my' {attributes}/>"
-        );
+        let text = format!("<xs:element xmlns:xs='{XSD}' xmlns:vc='{VERSIONING}' xmlns:my='urn:my' {attributes}/>");
         let document = roxmltree::Document::parse(&text).expect("a document");
         is_included(document.root_element())
     }
 
     #[test]
     fn versions_from_1_1_on_are_ours() {
-        for there in
-            ["", "vc:minVersion='1.0'", "vc:minVersion=' 1.1 '", "vc:maxVersion='1.2'", "vc:minVersion='1.1' vc:maxVersion='2'", "vc:minVersion='x'", "minVersion='3'"]
-        {
+        for there in [
+            "",
+            "vc:minVersion='1.0'",
+            "vc:minVersion=' 1.1 '",
+            "vc:maxVersion='1.2'",
+            "vc:minVersion='1.1' vc:maxVersion='2'",
+            "vc:minVersion='x'",
+            "minVersion='3'",
+        ] {
             assert!(included(there), "{there}");
         }
-        for gone in ["vc:minVersion='1.2'", "vc:maxVersion='1.1'", "vc:maxVersion='1.0'", "vc:minVersion='1.1' vc:maxVersion='1.1'"] {
+        for gone in [
+            "vc:minVersion='1.2'",
+            "vc:maxVersion='1.1'",
+            "vc:maxVersion='1.0'",
+            "vc:minVersion='1.1' vc:maxVersion='1.1'",
+        ] {
             assert!(!included(gone), "{gone}");
         }
     }

@@ -83,15 +83,28 @@ impl Reader<'_> {
             && !others.is_empty()
         {
             let head = first.name.local();
-            let what = format!("the element may stand for several others in XML Schema 1.1: it is read in place of `{head}` only");
+            let what = format!(
+                "the element may stand for several others in XML Schema 1.1: it is read in place of `{head}` only"
+            );
             self.not_checked(first.span, &what);
         }
         heads.into_iter().next()
     }
 
     pub(super) fn local_element(&mut self, node: Node<'_, '_>) -> Option<ElementDecl> {
-        const KNOWN: &[&str] =
-            &["name", "type", "default", "fixed", "nillable", "block", "form", "targetNamespace", "minOccurs", "maxOccurs", "id"];
+        const KNOWN: &[&str] = &[
+            "name",
+            "type",
+            "default",
+            "fixed",
+            "nillable",
+            "block",
+            "form",
+            "targetNamespace",
+            "minOccurs",
+            "maxOccurs",
+            "id",
+        ];
         self.reading.known_attributes(node, KNOWN);
         let form = self.form(node, "form").unwrap_or(self.element_form);
         let mut element = self.element_decl(node, form)?;

@@ -77,7 +77,13 @@ impl Reader<'_> {
             let other = self.reading.reference(node, "ref")?;
             let (name, span) = (other.name.clone(), other.span);
             let selector = XPath(Vec::new());
-            return Some(IdentityConstraint { name, span, kind: IdentityKind::Same(other), selector, fields: Vec::new() });
+            return Some(IdentityConstraint {
+                name,
+                span,
+                kind: IdentityKind::Same(other),
+                selector,
+                fields: Vec::new(),
+            });
         }
         let kind = match node.tag_name().name() {
             "unique" => IdentityKind::Unique,

@@ -105,7 +105,9 @@ fn what_is_for_other_versions_is_left_out() {
 fn facets_stand_where_an_assertion_replaces_them_that_is_not_enforced() {
     let vc = "xmlns:vc='http://www.w3.org/2007/XMLSchema-versioning'";
     let narrowed = |name: &str, content: &str| {
-        format!("<xs:simpleType name='{name}' {vc}><xs:restriction base='xs:string'>{content}</xs:restriction></xs:simpleType>")
+        format!(
+            "<xs:simpleType name='{name}' {vc}><xs:restriction base='xs:string'>{content}</xs:restriction></xs:simpleType>"
+        )
     };
     let pattern = "<xs:pattern value='a' vc:maxVersion='1.1'/>";
     let assertion = |least: &str| format!("<xs:assertion test='x' vc:minVersion='{least}'/>");

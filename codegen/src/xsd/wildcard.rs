@@ -65,13 +65,17 @@ impl Reader<'_> {
         let Some(text) = self.reading.text(node, "notNamespace") else {
             return NamespaceConstraint::Any;
         };
-        let excluded = self.namespaces(&text, "notNamespace", "a list of namespaces, `##local` and `##targetNamespace`");
+        let excluded =
+            self.namespaces(&text, "notNamespace", "a list of namespaces, `##local` and `##targetNamespace`");
         match excluded.as_slice() {
             [] => NamespaceConstraint::Any,
             [None] => NamespaceConstraint::Other(None),
             [None, other] => NamespaceConstraint::Other(other.clone()),
             _ => {
-                self.not_checked(text.span, "what `notNamespace` excludes is not refused: the wildcard is read as `##any`");
+                self.not_checked(
+                    text.span,
+                    "what `notNamespace` excludes is not refused: the wildcard is read as `##any`",
+                );
                 NamespaceConstraint::Any
             }
         }
@@ -80,7 +84,10 @@ impl Reader<'_> {
     /// `notQName` (XSD 1.1) only narrows.
     fn excluded_names(&mut self, node: Node<'_, '_>) {
         if let Some(text) = self.reading.text(node, "notQName") {
-            self.not_checked(text.span, "what `notQName` excludes is not refused: elements that are declared beside it go before the wildcard");
+            self.not_checked(
+                text.span,
+                "what `notQName` excludes is not refused: elements that are declared beside it go before the wildcard",
+            );
         }
     }
 

@@ -37,6 +37,11 @@ pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:all-repeated
 element ns1:Member ns1:MemberType
 element ns1:Person ns1:PersonType
+element ns1:Times *
+  complex
+    all
+      element ns1:Born xs:date
+      element ns1:Seen xs:date 0..*
 complex ns1:MemberType extends ns1:PersonType
   all
     element ns1:Since xs:int
@@ -62,12 +67,15 @@ pub enum Document {
     Member(all_repeated::MemberType),
     /// `ns1:Person`.
     Person(all_repeated::AnyPersonType),
+    /// `ns1:Times`.
+    Times(all_repeated::Times),
 }
 
 soap_runtime::choice! {
     Document: element Member {
         element Member default "Member";
         element Person default "Person";
+        element Times default "Times";
     }
 }
 
@@ -168,8 +176,6 @@ pub mod all_repeated {
         pub seen: Vec<xsd::Date>,
         /// Elements that the schema leaves open.
         pub any: Vec<AnyElement>,
-        /// The order in which the elements came, which they are written in; it means nothing.
-        pub order: soap_runtime::bind::Order,
     }
 
     soap_runtime::complex_type! {
@@ -180,16 +186,6 @@ pub mod all_repeated {
             element born default "Born" required;
             element seen default "Seen";
             any any "##other urn:example:all-repeated";
-            order order;
-        }
-    }
-
-    soap_runtime::all! {
-        PersonType: order {
-            element name default "Name";
-            element phone default "Phone";
-            element born default "Born";
-            element seen default "Seen";
         }
     }
 
@@ -198,5 +194,38 @@ pub mod all_repeated {
             name: String;
             born: xsd::Date;
         }
+    }
+
+    /// The type of the element `ns1:Times`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct Times {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// `Born`.
+        pub born: xsd::Date,
+        /// `Seen`.
+        pub seen: Vec<xsd::Date>,
+        /// The order in which the elements came, which they are written in; it means nothing.
+        pub order: soap_runtime::bind::Order,
+    }
+
+    soap_runtime::complex_type! {
+        Times {
+            qualified schema_location xsi "schemaLocation";
+            element born default "Born" required;
+            element seen default "Seen";
+            order order;
+        }
+    }
+
+    soap_runtime::all! {
+        Times: order {
+            element born default "Born";
+            element seen default "Seen";
+        }
+    }
+
+    soap_runtime::constructor! {
+        Times: Content { born: xsd::Date; }
     }
 }

@@ -127,8 +127,6 @@ pub mod open_content {
         pub b: i32,
         /// Elements that the schema leaves open.
         pub any: Vec<AnyElement>,
-        /// The order in which the elements came, which they are written in; it means nothing.
-        pub order: soap_runtime::bind::Order,
     }
 
     soap_runtime::complex_type! {
@@ -137,14 +135,6 @@ pub mod open_content {
             element a default "A" required;
             element b default "B" required;
             any any "##other urn:example:open-content";
-            order order;
-        }
-    }
-
-    soap_runtime::all! {
-        AnyOrderType: order {
-            element a default "A";
-            element b default "B";
         }
     }
 

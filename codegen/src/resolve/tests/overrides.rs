@@ -103,7 +103,8 @@ fn chameleons_and_defaults_are_those_of_the_overridden_document() {
     assert_eq!(outline(outcome.contract(), "T"), "[] (f: A, g: A)");
     let contract = outcome.contract();
     let ty = contract.types().into_iter().find(|id| contract.ty(*id).as_complex().is_some()).expect("T");
-    let names: Vec<_> = contract.content_elements(ty).into_iter().map(|id| contract.element(id).name.to_string()).collect();
+    let names: Vec<_> =
+        contract.content_elements(ty).into_iter().map(|id| contract.element(id).name.to_string()).collect();
     assert_eq!(names, ["f", "g"]);
     assert_eq!(contract.ty(ty).name().map(ToString::to_string).as_deref(), Some("{urn:a}T"));
 }
@@ -111,7 +112,8 @@ fn chameleons_and_defaults_are_those_of_the_overridden_document() {
 #[test]
 fn what_is_also_included_as_it_is_contradicts() {
     let v1 = schema(&format!("{}{}", simple("A", "xs:string"), simple("B", "xs:string")));
-    let both = |content: &str| schema(&format!("<xs:include schemaLocation='other.xsd'/>{}", overriding("v1.xsd", content)));
+    let both =
+        |content: &str| schema(&format!("<xs:include schemaLocation='other.xsd'/>{}", overriding("v1.xsd", content)));
     let other = schema("<xs:include schemaLocation='v1.xsd'/>");
     let differs = from(&both(&simple("A", "xs:int")), &[("v1.xsd", &v1), ("other.xsd", &other)]);
     assert_eq!(differs.codes(), ["duplicate-definition"], "{}", differs.text());
@@ -176,11 +178,13 @@ fn what_is_redefined_is_replaced_in_the_redefinition_only() {
     let v1 = schema(&simple("A", "xs:string"));
     let redefined = |base: &str| simple("A", base);
     let v2 = schema(&format!("<xs:redefine schemaLocation='v1.xsd'>{}</xs:redefine>", redefined("a:A")));
-    let narrower = "<xs:simpleType name='A'><xs:restriction base='a:A'><xs:maxLength value='3'/></xs:restriction></xs:simpleType>";
+    let narrower =
+        "<xs:simpleType name='A'><xs:restriction base='a:A'><xs:maxLength value='3'/></xs:restriction></xs:simpleType>";
     let outcome = from(&schema(&overriding("v2.xsd", narrower)), &[("v1.xsd", &v1), ("v2.xsd", &v2)]);
     assert_eq!(outcome.text(), "");
     let contract = outcome.contract();
-    let facets: Vec<usize> = contract.types().into_iter().filter_map(|id| contract.ty(id).as_simple()).map(|ty| ty.facets.len()).collect();
+    let facets: Vec<usize> =
+        contract.types().into_iter().filter_map(|id| contract.ty(id).as_simple()).map(|ty| ty.facets.len()).collect();
     assert_eq!(facets, [1, 0]);
 }
 
@@ -194,7 +198,12 @@ fn a_document_that_is_missing_is_told_once() {
 fn what_is_no_component_may_not_stand_in_an_override() {
     let top = schema(&overriding("v1.xsd", "<xs:include schemaLocation='v1.xsd'/><xs:element/><x/>"));
     let outcome = from(&top, &[("v1.xsd", &schema(""))]);
-    assert_eq!(outcome.codes(), ["unexpected-element", "missing-attribute", "unexpected-element"], "{}", outcome.text());
+    assert_eq!(
+        outcome.codes(),
+        ["unexpected-element", "missing-attribute", "unexpected-element"],
+        "{}",
+        outcome.text()
+    );
 }
 
 const VC: &str = "targetNamespace='urn:a' xmlns:a='urn:a' xmlns:vc='http://www.w3.org/2007/XMLSchema-versioning'";
@@ -216,7 +225,8 @@ fn what_conditional_inclusion_leaves_out_is_not_followed() {
 
 #[test]
 fn a_schema_that_is_left_out_is_empty() {
-    let later = schema_with(&format!("{VC} vc:minVersion='1.2'"), "<xs:include schemaLocation='gone.xsd'/><xs:nonsense/>");
+    let later =
+        schema_with(&format!("{VC} vc:minVersion='1.2'"), "<xs:include schemaLocation='gone.xsd'/><xs:nonsense/>");
     let top = schema(&format!("<xs:include schemaLocation='later.xsd'/>{}", element("E", "xs:int")));
     let outcome = from(&top, &[("later.xsd", &later)]);
     assert_eq!(outcome.text(), "");

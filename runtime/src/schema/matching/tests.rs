@@ -104,7 +104,8 @@ fn any_order(schema: &Schema, inner: &[Particle], word: &str, at: usize) -> BTre
         count >= particle.min as usize && (particle.max == UNBOUNDED || count <= particle.max as usize)
     };
     let is_known = |letter: &str| inner.iter().any(|particle| !once(schema, &particle.term, letter, 0).is_empty());
-    let known = word.get(at..).unwrap_or("").char_indices().take_while(|(_, letter)| is_known(&letter.to_string())).count();
+    let known =
+        word.get(at..).unwrap_or("").char_indices().take_while(|(_, letter)| is_known(&letter.to_string())).count();
     (at..=at + known).filter(|end| inner.iter().all(|particle| is_enough(particle, &word[at..*end]))).collect()
 }
 

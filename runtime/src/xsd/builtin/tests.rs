@@ -92,7 +92,11 @@ fn lexical_spaces() {
         (B::UnsignedShort, &["65535"], &["65536"]),
         (B::UnsignedByte, &["255"], &["256", "-1"]),
         (B::PositiveInteger, &["1"], &["0"]),
-        (B::DateTimeStamp, &["2000-01-01T00:00:00Z", "2000-01-01T00:00:00-05:00"], &["2000-01-01T00:00:00", "2000-01-01Z"]),
+        (
+            B::DateTimeStamp,
+            &["2000-01-01T00:00:00Z", "2000-01-01T00:00:00-05:00"],
+            &["2000-01-01T00:00:00", "2000-01-01Z"],
+        ),
         (B::YearMonthDuration, &["P1Y", "-P1Y2M", "P14M"], &["P1D", "P1YT1H", "P"]),
         (B::DayTimeDuration, &["P1D", "PT1M", "-P1DT2H3M4.5S"], &["P1M", "P1Y", "P1MT1M", "PT"]),
     ] {
