@@ -110,6 +110,7 @@ cases! {
     config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
     config_nillable "config-nillable" "../config-nillable/expected.rs";
     config_operations "config-operations" "../config-operations/expected.rs";
+    config_prune "config-prune" "../config-prune/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
     config_unwrap "config-unwrap" "../config-unwrap/expected.rs";
