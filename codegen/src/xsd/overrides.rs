@@ -59,10 +59,10 @@ impl Reader<'_> {
         self.reading.known_attributes(node, &["schemaLocation", "id"]);
         self.reading.required(node, "schemaLocation");
         for child in self.children(node) {
-            if !KINDS.contains(&child.tag_name().name()) {
-                self.reading.unexpected(child);
-            } else {
+            if KINDS.contains(&child.tag_name().name()) {
                 self.reading.name(child);
+            } else {
+                self.reading.unexpected(child);
             }
         }
     }

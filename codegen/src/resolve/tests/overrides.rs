@@ -1,6 +1,7 @@
 //! `xs:override`: what stands in place of what.
 
 use crate::fixture::{Outcome, compile_from, outline, schema, schema_with};
+use crate::qname::QName;
 use crate::resolve::Reach;
 
 fn overriding(location: &str, content: &str) -> String {
@@ -39,7 +40,7 @@ fn components_of_the_same_kind_and_name_are_replaced_and_the_rest_is_included() 
     assert_eq!((base(&outcome, "A").as_str(), base(&outcome, "B").as_str()), ("int", "string"));
     let contract = outcome.contract();
     let ty = contract.element(contract.elements()[0]).ty;
-    assert_eq!(contract.ty(ty).name().map(|name| name.local()), Some("B"));
+    assert_eq!(contract.ty(ty).name().map(QName::local), Some("B"));
 }
 
 #[test]
@@ -220,7 +221,7 @@ fn what_conditional_inclusion_leaves_out_is_not_followed() {
     assert_eq!(outcome.text(), "");
     let contract = outcome.contract();
     let ty = contract.element(contract.elements()[0]).ty;
-    assert_eq!(contract.ty(ty).name().map(|name| name.local()), Some("long"));
+    assert_eq!(contract.ty(ty).name().map(QName::local), Some("long"));
 }
 
 #[test]
