@@ -28,6 +28,19 @@ pub struct IdentityConstraint {
     pub fields: Vec<XPath>,
 }
 
+impl IdentityKind {
+    /// The local name of its element.
+    #[must_use]
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::Unique => "unique",
+            Self::Key => "key",
+            Self::Keyref(_) => "keyref",
+            Self::Same(_, keyword) => keyword,
+        }
+    }
+}
+
 impl IdentityConstraint {
     /// Whether both say the same, wherever they are written.
     #[must_use]
@@ -35,7 +48,7 @@ impl IdentityConstraint {
         let said = |constraint: &Self| {
             let refer = match &constraint.kind {
                 IdentityKind::Keyref(refer) => refer.as_ref().map(|refer| refer.name.clone()),
-                IdentityKind::Same(other) => Some(other.name.clone()),
+                IdentityKind::Same(other, _) => Some(other.name.clone()),
                 IdentityKind::Unique | IdentityKind::Key => None,
             };
             (constraint.name.clone(), std::mem::discriminant(&constraint.kind), refer)
@@ -53,8 +66,9 @@ pub enum IdentityKind {
     Key,
     /// Each is among the named constraint's; `None` for a name that could not be read.
     Keyref(Option<Reference>),
-    /// The one that is named, on another element too (XSD 1.1: `ref`); it has no paths of its own. Resolution puts the other in its place.
-    Same(Reference),
+    /// The one that is named, on another element too (XSD 1.1: `ref`), and the kind that its element says it is of; it has no paths of its
+    /// own. Resolution puts the other in its place.
+    Same(Reference, &'static str),
 }
 
 /// A notation declaration.
@@ -72,15 +86,20 @@ type Read = fn(&str, Node<'_, '_>, Option<&Namespace>) -> Result<XPath, String>;
 impl Reader<'_> {
     pub(super) fn identity_constraint(&mut self, node: Node<'_, '_>) -> Option<IdentityConstraint> {
         if self.reading.raw(node, "ref").is_some() {
-            self.reading.known_attributes(node, &["ref", "id"]);
+            for excluded in ["name", "refer"] {
+                if self.reading.raw(node, excluded).is_some() {
+                    self.conflict(node, &format!("`ref` and `{excluded}` exclude each other"));
+                }
+            }
             self.no_children(node);
+            let kind = ["unique", "key", "keyref"].into_iter().find(|kind| *kind == node.tag_name().name())?;
             let other = self.reading.reference(node, "ref")?;
             let (name, span) = (other.name.clone(), other.span);
             let selector = XPath(Vec::new());
             return Some(IdentityConstraint {
                 name,
                 span,
-                kind: IdentityKind::Same(other),
+                kind: IdentityKind::Same(other, kind),
                 selector,
                 fields: Vec::new(),
             });

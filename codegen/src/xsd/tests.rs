@@ -223,3 +223,23 @@ fn constraints_of_xml_schema_1_1_are_not_enforced() {
     assert_eq!(outcome.codes(), ["xsd-1.1"; 4], "{}", outcome.text());
     assert!(outcome.contract.is_some());
 }
+
+#[test]
+fn references_to_identity_constraints_are_of_their_kind() {
+    let element =
+        |name: &str, content: &str| format!("<xs:element name='{name}'><xs:complexType/>{content}</xs:element>");
+    let paths = "<xs:selector xpath='*'/><xs:field xpath='@i'/>";
+    let key = element("A", &format!("<xs:key name='k'>{paths}</xs:key>"));
+    let found = |content: &str| compile_all(&schema(&format!("{key}{}", element("B", content)))).text();
+    assert_eq!(found("<xs:key ref='a:k'/>"), "");
+    let wrong = found("<xs:unique ref='a:k'/>");
+    assert!(wrong.contains("error[identity-constraint]: `a:k` is a `key` and no `unique`"), "{wrong}");
+    let both = found("<xs:keyref ref='a:k' refer='a:k'/>");
+    assert!(both.contains("error[conflict]: `ref` and `refer` exclude each other"), "{both}");
+    let gone = found("<xs:key ref='a:gone'/>");
+    assert!(
+        gone.contains("warning[identity-constraint]")
+            && gone.contains("no element in reach has the constraint `a:gone`"),
+        "{gone}"
+    );
+}
