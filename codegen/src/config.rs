@@ -28,6 +28,8 @@
 //!
 //! [[prune]]                                  # of the types derived from this one, only those that something names
 //! base = "t:ItemType"
+//! [[prune]]                                  # an optional element or attribute that the bindings do without, and what only it needs
+//! member = "ext:UBLExtensions"               # or a pattern (`cbc:*Code`), an attribute (`@xml:lang`), or of one type (`t:OrderType/Note`)
 //!
 //! [rename]                                   # Rust names; see `crate::path` for what a path can name
 //! "t:ItemIdType" = "ItemId"                  # a type, a global element (or both, if both are called so)

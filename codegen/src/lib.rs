@@ -43,6 +43,7 @@ pub mod markup;
 pub mod naming;
 pub mod path;
 pub mod plan;
+mod prune;
 mod publish;
 pub mod qname;
 pub mod resolve;

@@ -17,6 +17,7 @@ mod dtd;
 mod fetch;
 mod foreign;
 mod links;
+mod overrides;
 mod parse;
 mod read;
 
@@ -49,7 +50,7 @@ pub struct SchemaSet {
     pub(crate) inputs: BTreeSet<SourceId>,
     /// What the documents call namespaces.
     pub(crate) claims: Claims,
-    /// The documents that each one includes or redefines.
+    /// The documents that each one includes, redefines or overrides.
     pub(crate) includes: BTreeMap<SourceId, BTreeSet<SourceId>>,
 }
 

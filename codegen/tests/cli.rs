@@ -18,6 +18,20 @@ fn a_module_is_one_file() {
     assert_eq!(said, format!("{}: {lines} lines of Rust; files: 1 written\n", file.display()));
 }
 
+#[test]
+fn what_nothing_asks_for_is_counted() {
+    let file = folder("kept").join("bindings.rs");
+    let arguments = ["generate", "tests/cases/override/schema.xsd", "--root", "CodeType", "--module", &lossless(&file)];
+    let said = succeed(arguments);
+    let line = said.lines().nth(1).unwrap_or_default();
+    let counts = "  kept 1 of 5 global components: 1 of 3 types, 0 of 1 element, 0 of 1 attribute group; ";
+    assert!(line.starts_with(counts), "{said}");
+    let shown = succeed(["inspect", "tests/cases/override/schema.xsd", "--root", "CodeType"]);
+    assert!(shown.lines().any(|line| line.starts_with(counts.trim_start())), "{shown}");
+    let all = succeed(["inspect", "tests/cases/override/schema.xsd"]);
+    assert!(!all.contains("kept "), "{all}");
+}
+
 /// A crate of the main contract, and its manifest.
 fn contacts(within: &str) -> (PathBuf, String) {
     let crate_folder = folder(within).join("contacts");

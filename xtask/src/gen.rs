@@ -82,6 +82,9 @@ mod tests {
         let tests = built(&["--edges", "normal,build,dev"]);
         assert!(own.len() > 20, "{own:?}");
         let others: Vec<&String> = own.difference(&tests).collect();
-        assert!(others.is_empty(), "with other features in the tests, so put these into xtask/Cargo.toml, too: {others:?}");
+        assert!(
+            others.is_empty(),
+            "with other features in the tests, so put these into xtask/Cargo.toml, too: {others:?}"
+        );
     }
 }

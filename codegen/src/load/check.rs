@@ -14,6 +14,7 @@ use super::links::{Link, LinkKind, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::qname::{Namespace, XML, XSD};
 use crate::source::{ResolveError, SourcePath, Sources, Span};
+use crate::xsd::ComponentKey;
 
 /// What is wrong with a document by itself.
 pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, is_input: bool) -> Vec<Diagnostic> {
@@ -114,6 +115,22 @@ pub(super) fn link(
     }
 }
 
+/// A component of an override that replaces nothing in the documents that it is about.
+pub(super) fn unused(key: &ComponentKey, span: Span, location: &str) -> Diagnostic {
+    let (kind, name) = (key.kind(), key.name());
+    let message = format!("`xs:{kind}` `{name}` replaces nothing in `{location}`, and is left out");
+    let help = format!(
+        "an override only replaces components of the same kind and name; move it out of `xs:override` to add `{name}`"
+    );
+    Diagnostic::warning("nothing-to-override", span, message).help(help)
+}
+
+/// Documents that override each other in too many ways.
+pub(super) fn too_many_overrides() -> Diagnostic {
+    let message = "the documents override each other in too many ways to follow";
+    Diagnostic::error("too-large", None, message).help("put what is overridden into one `xs:override`".to_owned())
+}
+
 /// How to say where a document is that is named by URL.
 fn told_where(target: &SourcePath) -> Option<String> {
     let is_url = target.as_str().contains("://");
@@ -146,8 +163,8 @@ fn wrong_namespace(
     span: Span,
 ) -> Option<Diagnostic> {
     let expected = match link.kind {
-        LinkKind::Include if found.is_none() => return None,
-        LinkKind::Include => holder,
+        LinkKind::Include | LinkKind::Redefine if found.is_none() => return None,
+        LinkKind::Include | LinkKind::Redefine => holder,
         LinkKind::Import | LinkKind::WsdlImport => link.namespace.as_ref(),
     };
     let shown = |namespace: Option<&Namespace>| match namespace {
@@ -158,7 +175,7 @@ fn wrong_namespace(
         let message = format!("`{target}` has {}, expected {}", shown(found), shown(expected));
         // An import only says where to look; what is included becomes part of the schema.
         match link.kind {
-            LinkKind::Include => Diagnostic::error("wrong-namespace", span, message),
+            LinkKind::Include | LinkKind::Redefine => Diagnostic::error("wrong-namespace", span, message),
             LinkKind::Import | LinkKind::WsdlImport => Diagnostic::warning("wrong-namespace", span, message),
         }
     })
