@@ -1,6 +1,7 @@
-//! `wsdl-codegen generate | inspect | diff | completions`: arguments come in, files and an exit code go out.
+//! `wsdl-codegen generate | inspect | diff | fetch | completions`: arguments come in, files and an exit code go out.
 
 mod diff;
+mod fetch;
 mod generate;
 mod inspect;
 mod progress;
@@ -23,8 +24,8 @@ use telling::Telling;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done, 1 the contract has errors, a file cannot be used or is in the way, or `generate --check` found a \
-        difference, 2 wrong arguments; `diff` has its own.\n\nExample: wsdl-codegen generate service.wsdl --crate bindings"
+    after_help = "Exit codes: 0 done, 1 the contract has errors, a file cannot be used or is in the way, or `--check` found a difference, 2 wrong \
+        arguments; `diff` has its own.\n\nExample: wsdl-codegen generate service.wsdl --crate bindings"
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -42,6 +43,9 @@ enum Command {
     /// Tells what changes from one contract to another, and for whom it breaks.
     #[command(after_help = diff::HELP)]
     Diff(diff::Diff),
+    /// Gets a contract from where it is published, with all that it imports, and tells when it has changed.
+    #[command(after_help = fetch::HELP)]
+    Fetch(fetch::Fetch),
     /// Prints completions for a shell.
     #[command(after_help = "Exit codes: 0 done, 2 wrong arguments.\n\n\
         Example: wsdl-codegen completions bash > ~/.local/share/bash-completion/completions/wsdl-codegen")]
@@ -105,7 +109,8 @@ struct Inputs {
     /// Takes everything the schemas define, whether an operation reaches it or not.
     #[arg(long)]
     all: bool,
-    /// An OASIS XML Catalog: where the documents are that the contract names by URL. Nothing is fetched.
+    /// An OASIS XML Catalog: where the documents are that the contract names by URL, such as `fetch` writes. Nothing is
+    /// fetched.
     #[arg(long = "catalog", value_name = "catalog.xml")]
     catalogs: Vec<PathBuf>,
     /// Documentation to merge by QName.
@@ -128,6 +133,7 @@ pub(crate) fn run() -> ExitCode {
     let (telling, done) = match &cli.command {
         Command::Diff(arguments) => return diff::diff(arguments),
         Command::Completions { shell } => return completions(*shell),
+        Command::Fetch(arguments) => (arguments.telling, fetch::fetch(arguments)),
         Command::Generate(arguments) => (arguments.inputs.telling, generate::generate(arguments)),
         Command::Inspect(arguments) => (arguments.inputs.telling, inspect::inspect(arguments).map_err(Failure::from)),
     };

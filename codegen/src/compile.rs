@@ -11,7 +11,7 @@ mod names;
 
 use std::collections::BTreeSet;
 
-use crate::config::{Config, Layout, Version};
+use crate::config::{Config, Layout, Prune, Version};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
 use crate::ir::Contract;
@@ -82,6 +82,8 @@ struct Pipeline<'c> {
 struct Loaded {
     label: String,
     contract: Contract,
+    /// The contract without what the configuration prunes, for the bindings.
+    pruned: Option<Contract>,
     claims: Claims,
     sources: Sources,
     /// What the contract says about itself.
@@ -103,16 +105,20 @@ impl Pipeline<'_> {
                 found.extend(claims.unknown(&self.config.namespaces));
             }
             let contract = resolved(&set, self.config, &mut found);
+            let mut pruned = contract.as_ref().and_then(|whole| without_pruned(&set, whole, self.config, &mut found));
             let by = self.sources.append(sources.clone());
             self.diagnostics.append(found.raised(by));
             if let Some(mut contract) = contract {
                 corrections.apply(&mut contract);
+                if let Some(pruned) = &mut pruned {
+                    crate::correct::correct(pruned, self.config, &mut Diagnostics::new());
+                }
                 let values = Values::new(&contract);
                 for wrong in [facets::check(&contract, &values), defaults::check(&contract, &values)] {
                     self.diagnostics.append(wrong.raised(by));
                 }
                 let words = words(&set);
-                loaded.push(Loaded { label, contract, claims, sources, words, by });
+                loaded.push(Loaded { label, contract, pruned, claims, sources, words, by });
             }
         }
         if loaded.len() == versions.len() {
@@ -137,6 +143,9 @@ impl Pipeline<'_> {
             if !kept.is_empty() {
                 crate::resolve::spell(&mut loaded.contract, &loaded.claims, &self.config.namespaces, &kept);
             }
+            if let Some(pruned) = &mut loaded.pruned {
+                pruned.spell_like(&loaded.contract);
+            }
             let output = self.output(&scheme, version, loaded);
             scheme = names::after(scheme, &output.plan);
             plans.push(Planned { name: version.name.clone(), label: loaded.label.clone(), output });
@@ -148,7 +157,8 @@ impl Pipeline<'_> {
     fn output(&mut self, scheme: &Scheme, version: &Version, loaded: &Loaded) -> Output {
         let mut found = Diagnostics::new();
         let documentation = documentation(self.config, &mut found);
-        let mut plan = crate::plan::plan_after(scheme, &loaded.contract, &documentation, self.config, &mut found);
+        let contract = loaded.pruned.as_ref().unwrap_or(&loaded.contract);
+        let mut plan = crate::plan::plan_after(scheme, contract, &documentation, self.config, &mut found);
         if plan.docs.is_empty() {
             plan.docs = loaded.words.as_deref().map(crate::plan::paragraphs).unwrap_or_default();
         }
@@ -211,6 +221,33 @@ pub fn contract(
         crate::correct::correct(contract, config, diagnostics);
     }
     (sources, contract)
+}
+
+/// The closed graph without the members that the configuration prunes, if there are any.
+fn without_pruned(
+    set: &SchemaSet,
+    whole: &Contract,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contract> {
+    let members: Vec<&str> = config.prune.iter().filter_map(Prune::member).collect();
+    if members.is_empty() {
+        return None;
+    }
+    let mut found = Diagnostics::new();
+    let set = crate::prune::pruned(set, &members, &config.namespaces, &mut found);
+    let is_wrong = found.has_errors();
+    diagnostics.append(found);
+    // What else there is to say of the documents has been said of the whole.
+    let mut again = Diagnostics::new();
+    let mut pruned = resolved(&set, config, &mut again).filter(|_| !is_wrong);
+    if pruned.is_none() && !is_wrong {
+        diagnostics.extend(again);
+    }
+    if let Some(pruned) = &mut pruned {
+        pruned.spell_like(whole);
+    }
+    pruned
 }
 
 /// The closed graph of what was loaded, as written.

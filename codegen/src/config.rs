@@ -13,7 +13,7 @@
 //! # left out where the operation is, by `operations` or by features.
 //! alternatives-by-operation = ["m:ArrayOfResponseMessagesType"]
 //!
-//! catalogs = ["catalog.xml"]                 # OASIS XML Catalogs: where documents are that are named by URL; nothing is fetched
+//! catalogs = ["catalog.xml"]                 # OASIS XML Catalogs: where documents are that are named by URL, as `fetch` writes
 //!
 //! [locations]                                # the same here: a document, or (with / at the end) a folder of documents
 //! "http://www.w3.org/2001/" = "w3c/"
@@ -28,6 +28,8 @@
 //!
 //! [[prune]]                                  # of the types derived from this one, only those that something names
 //! base = "t:ItemType"
+//! [[prune]]                                  # an optional element or attribute that the bindings do without, and what only it needs
+//! member = "ext:UBLExtensions"               # or a pattern (`cbc:*Code`), an attribute (`@xml:lang`), or of one type (`t:OrderType/Note`)
 //!
 //! [rename]                                   # Rust names; see `crate::path` for what a path can name
 //! "t:ItemIdType" = "ItemId"                  # a type, a global element (or both, if both are called so)

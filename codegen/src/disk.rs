@@ -12,6 +12,8 @@ mod obstacle;
 mod output;
 mod owner;
 mod project;
+#[cfg(any(test, feature = "fetch"))]
+mod replica;
 mod survey;
 
 pub use build_script::build;
@@ -20,6 +22,8 @@ pub use manifest::Lacking;
 pub use obstacle::{Obstacle, OutputError, Reason};
 pub use output::{Difference, Mode, Synced, sync, sync_file};
 pub use project::{Project, ProjectError, contract_of};
+#[cfg(any(test, feature = "fetch"))]
+pub use replica::{Held, Replica, sync_replica};
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,7 @@ mod contract;
 mod edit;
 mod element;
 mod inherit;
+mod kept;
 mod particle;
 mod query;
 mod service;
@@ -31,6 +32,7 @@ pub use contract::{Contract, ElementId, NamespaceUse, Owner, Type, TypeId};
 pub use element::{Element, Scope};
 pub use inherit::Content;
 pub(crate) use inherit::Types;
+pub use kept::{Kept, LeftOut};
 pub use particle::{Particle, Term};
 pub use service::{
     BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port, PortType,

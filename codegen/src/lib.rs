@@ -17,6 +17,7 @@
 //! | build scripts | [`build`] |
 //! | tools that generate | [`compile()`], [`config`], [`source`], [`diagnostic`], [`disk`] |
 //! | tools that look at contracts | [`ir`], [`diff`], [`path`], [`table`] with [`soap_runtime::contract`](mod@soap_runtime::contract) |
+//! | tools that get contracts | `fetch`, with the feature of that name, which gets nothing itself |
 //! | nobody else | the other modules: they are the stages between, and change as they need to |
 //!
 //! Documents become syntax models ([`load`], [`xsd`], [`wsdl`]), these a closed graph of components ([`resolve`], [`ir`]), that a plan of
@@ -30,6 +31,8 @@ pub mod diff;
 pub mod disk;
 pub mod documentation;
 pub mod emit;
+#[cfg(any(test, feature = "fetch"))]
+pub mod fetch;
 #[cfg(test)]
 mod fixture;
 pub mod format;
@@ -40,6 +43,7 @@ pub mod markup;
 pub mod naming;
 pub mod path;
 pub mod plan;
+mod prune;
 mod publish;
 pub mod qname;
 pub mod resolve;

@@ -17,6 +17,7 @@ mod dtd;
 mod fetch;
 mod foreign;
 mod links;
+mod overrides;
 mod parse;
 mod read;
 
@@ -27,6 +28,8 @@ pub(crate) use parse::parse_text;
 
 use crate::diagnostic::Diagnostics;
 use crate::qname::Namespace;
+#[cfg(any(test, feature = "fetch"))]
+use crate::source::SourcePath;
 use crate::source::{Resolver, SourceId, Sources, Span};
 use crate::spelling::Claims;
 use crate::wsdl::Definitions;
@@ -47,7 +50,7 @@ pub struct SchemaSet {
     pub(crate) inputs: BTreeSet<SourceId>,
     /// What the documents call namespaces.
     pub(crate) claims: Claims,
-    /// The documents that each one includes or redefines.
+    /// The documents that each one includes, redefines or overrides.
     pub(crate) includes: BTreeMap<SourceId, BTreeSet<SourceId>>,
 }
 
@@ -71,6 +74,30 @@ pub fn load(inputs: &[impl AsRef<str>], resolver: &dyn Resolver, diagnostics: &m
     let inputs = inputs.iter().map(|input| resolver.locate(input.as_ref(), None)).collect();
     let fetched = fetch::fetch(&inputs, resolver);
     read::read(&inputs, &fetched, diagnostics)
+}
+
+/// The kind of a document that is part of a contract.
+#[cfg(any(test, feature = "fetch"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A WSDL document.
+    Wsdl,
+    /// A schema.
+    Schema,
+}
+
+/// The documents that these locations lead to, and of what kind they are; what they define is not looked at.
+///
+/// Problems go to `diagnostics`: documents that cannot be had, decoded or parsed, and links to what is no part of a contract.
+#[cfg(any(test, feature = "fetch"))]
+pub(crate) fn follow(
+    inputs: &[impl AsRef<str>],
+    resolver: &dyn Resolver,
+    diagnostics: &mut Diagnostics,
+) -> (Sources, BTreeMap<SourcePath, Kind>) {
+    let inputs = inputs.iter().map(|input| resolver.locate(input.as_ref(), None)).collect();
+    let fetched = fetch::fetch(&inputs, resolver);
+    (read::follow(&inputs, &fetched, diagnostics), fetch::kinds(&fetched))
 }
 
 #[cfg(test)]

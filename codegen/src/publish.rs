@@ -147,7 +147,7 @@ impl Library<'_> {
         let nodes = self.parsed.get(&id).into_iter().flat_map(Document::descendants);
         let link = |node: Node<'_, '_>| {
             let attribute = match (node.tag_name().namespace()?, node.tag_name().name()) {
-                (XSD, "include" | "redefine" | "import") => "schemaLocation",
+                (XSD, "include" | "redefine" | "override" | "import") => "schemaLocation",
                 (WSDL, "import") => "location",
                 _ => return None,
             };

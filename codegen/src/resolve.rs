@@ -35,15 +35,15 @@ mod types;
 mod unresolved;
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use bodies::PARTS;
 pub use derived::Derived;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Contract, Element, ElementId, Type, TypeId};
+use crate::ir::{Contract, Element, ElementId, Kept, Type, TypeId};
 use crate::load::SchemaSet;
-use crate::qname::{Namespace, Prefixes, QName};
+use crate::qname::{Namespace, Prefixes, QName, XML};
 use crate::source::Sources;
 use crate::spelling::{self, Claims, default_namespace};
 
@@ -156,6 +156,7 @@ fn passes(set: &SchemaSet, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Op
     bodies::wrap(&operations, &mut types, &mut elements, diagnostics);
 
     let mut contract = assembled(types, elements);
+    contract.kept = kept(&symbols, &reached);
     contract.global_attributes = global_attributes.map(|attribute| (attribute.name.clone(), attribute)).collect();
     let targets = operations::Targets { types: &contract.named_types, elements: &contract.global_elements };
     contract.port_types = targets.port_types(&operations);
@@ -184,7 +185,20 @@ fn assembled(types: Vec<Type>, elements: Vec<Element>) -> Contract {
         named_types,
         global_elements,
         global_attributes: BTreeMap::new(),
+        kept: Vec::new(),
     }
+}
+
+/// How many of the global components are in reach, by kind. What is defined for XML itself does not count.
+fn kept(symbols: &symbols::Symbols<'_>, reached: &BTreeSet<symbols::DefinitionId>) -> Vec<Kept> {
+    let is_counted = |name: &&QName| name.namespace_str() != XML;
+    let is_kept = |kind, name: &QName| symbols.find(kind, name).is_some_and(|id| reached.contains(&id));
+    let of = |kind: symbols::Kind| {
+        let names = || symbols.names(kind).filter(is_counted);
+        let kept = names().filter(|name| is_kept(kind, name)).count();
+        Kept { kind: kind.noun(), kept, defined: names().count() }
+    };
+    symbols::Kind::ALL.into_iter().map(of).collect()
 }
 
 /// The named types, built-in ones excepted: that a document defines `xs:string` again changes nothing.

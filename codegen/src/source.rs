@@ -12,6 +12,7 @@ use crate::qname::{QName, Scopes};
 
 pub mod files;
 pub mod locations;
+pub(crate) mod url;
 
 /// The name of a document: relative, with forward slashes, without `.` and inner `..` segments; or a URL.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,11 +21,18 @@ pub struct SourcePath(Arc<str>);
 impl SourcePath {
     /// The document that `location` names when it is written in the document `base`.
     ///
-    /// `types.xsd` in `a/b.xsd` is `a/types.xsd`. A location with a scheme, or from the root, stands alone.
-    /// Letter case is kept; a backslash is taken for a slash.
+    /// `types.xsd` in `a/b.xsd` is `a/types.xsd`. A location with a scheme, or from the root, stands alone; in a document that has a
+    /// URL it is resolved against that (RFC 3986). Letter case is kept; a backslash is taken for a slash.
     #[must_use]
     pub fn join(base: Option<&Self>, location: &str) -> Self {
         let location = location.replace('\\', "/");
+        match base {
+            Some(base) if base.is_url() && !has_scheme(&location) => {
+                return Self(url::resolved(base.as_str(), &location).into());
+            }
+            _ if is_url(&location) => return Self(url::folded(&location).into()),
+            _ => {}
+        }
         let stands_alone = location.starts_with('/') || has_scheme(&location);
         match base {
             Some(base) if !stands_alone => Self(normalised(&format!("{}/{location}", base.folder())).into()),
@@ -36,6 +44,11 @@ impl SourcePath {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is a URL with an authority, such as `http://example.org/types.xsd`.
+    pub(crate) fn is_url(&self) -> bool {
+        is_url(self.as_str())
     }
 
     /// The last segment, such as `types.xsd`.
@@ -61,10 +74,14 @@ impl fmt::Display for SourcePath {
 }
 
 fn has_scheme(location: &str) -> bool {
-    location.split_once("://").is_some_and(|(scheme, _)| !scheme.contains('/')) || location.starts_with("urn:")
+    is_url(location) || location.starts_with("urn:")
 }
 
-/// Splits off `scheme://authority/` or `/`, and folds `.` and `..` in the rest.
+fn is_url(location: &str) -> bool {
+    location.split_once("://").is_some_and(|(scheme, _)| !scheme.contains(['/', '?']))
+}
+
+/// Splits off `/`, and folds `.` and `..` in the rest.
 fn normalised(path: &str) -> String {
     let root = root_length(path);
     let (root, rest) = path.split_at(root);
@@ -83,13 +100,7 @@ fn normalised(path: &str) -> String {
 }
 
 fn root_length(path: &str) -> usize {
-    match path.find("://") {
-        Some(scheme) if has_scheme(path) => {
-            let authority = scheme + 3;
-            path.get(authority..).and_then(|rest| rest.find('/')).map_or(path.len(), |slash| authority + slash + 1)
-        }
-        _ => usize::from(path.starts_with('/')),
-    }
+    usize::from(path.starts_with('/'))
 }
 
 /// Why a document could not be had.
@@ -101,6 +112,24 @@ pub enum ResolveError {
     /// The document exists but could not be read.
     #[error("it cannot be read: {0}")]
     Unreadable(String),
+    /// The document could not be got from where it is.
+    #[error("{found}")]
+    Refused {
+        /// What was found in its place.
+        found: String,
+        /// What to do.
+        help: Option<String>,
+    },
+}
+
+impl ResolveError {
+    /// What to do, if that is known.
+    pub(crate) fn help(&self) -> Option<String> {
+        match self {
+            Self::Refused { help, .. } => help.clone(),
+            Self::NotFound | Self::Unreadable(_) => None,
+        }
+    }
 }
 
 /// Where documents come from. The library itself reads nothing.
@@ -330,6 +359,9 @@ mod tests {
         assert_eq!(join("a/b.wsdl", "http://h/x/../../c.xsd"), "http://h/c.xsd");
         assert_eq!(join("http://h/a/b.wsdl", "../c.xsd"), "http://h/c.xsd");
         assert_eq!(join("http://h", "c.xsd"), "http://h/c.xsd");
+        assert_eq!(join("http://h/a?wsdl", "?xsd=xsd0"), "http://h/a?xsd=xsd0");
+        assert_eq!(join("http://h/a/b.wsdl", "/c.xsd"), "http://h/c.xsd");
+        assert_eq!(join("http://h/a/b.wsdl", "urn:c"), "urn:c");
     }
 
     fn two_lines() -> (Sources, Span) {

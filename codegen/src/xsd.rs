@@ -1,8 +1,8 @@
-//! XML Schema documents as they are written (XSD 1.0 part 1 §3, §4).
+//! XML Schema documents as they are written (XSD 1.0 part 1 §3, §4, and what 1.1 adds).
 //!
 //! In: an `xs:schema` element. Out: a [`Schema`]: every component with its names resolved to QNames, its place, and
 //! references still being names. Invariant: one file of this module knows one kind of component, and nothing here
-//! looks at another document.
+//! looks at another document, but for what an override puts in place of components.
 //!
 //! ```xml
 //! <xs:schema targetNamespace="urn:types" elementFormDefault="qualified">
@@ -15,12 +15,15 @@ mod annotation;
 mod array;
 mod attribute;
 mod complex_type;
+mod conditional;
 mod derivation;
 mod element;
 mod facet;
 mod group;
 mod identity;
 mod occurs;
+mod open_content;
+mod overrides;
 mod particle;
 mod reader;
 mod redefine;
@@ -45,6 +48,9 @@ pub use wildcard::{NamespaceConstraint, ProcessContents, Wildcard};
 pub use xpath::{NameTest, Path, XPath};
 
 pub(crate) use annotation::paragraphs;
+pub(crate) use conditional::is_included;
+pub(crate) use open_content::OpenContent;
+pub(crate) use overrides::{ComponentKey, Replacement, Replacements};
 pub(crate) use schema::{parse, target_namespace};
 
 #[cfg(test)]

@@ -18,6 +18,20 @@ fn a_module_is_one_file() {
     assert_eq!(said, format!("{}: {lines} lines of Rust; files: 1 written\n", file.display()));
 }
 
+#[test]
+fn what_nothing_asks_for_is_counted() {
+    let file = folder("kept").join("bindings.rs");
+    let arguments = ["generate", "tests/cases/override/schema.xsd", "--root", "CodeType", "--module", &lossless(&file)];
+    let said = succeed(arguments);
+    let line = said.lines().nth(1).unwrap_or_default();
+    let counts = "  kept 1 of 5 global components: 1 of 3 types, 0 of 1 element, 0 of 1 attribute group; ";
+    assert!(line.starts_with(counts), "{said}");
+    let shown = succeed(["inspect", "tests/cases/override/schema.xsd", "--root", "CodeType"]);
+    assert!(shown.lines().any(|line| line.starts_with(counts.trim_start())), "{shown}");
+    let all = succeed(["inspect", "tests/cases/override/schema.xsd"]);
+    assert!(!all.contains("kept "), "{all}");
+}
+
 /// A crate of the main contract, and its manifest.
 fn contacts(within: &str) -> (PathBuf, String) {
     let crate_folder = folder(within).join("contacts");
@@ -50,6 +64,24 @@ fn a_crate_compiles() {
         .output()
         .unwrap();
     assert!(checked.status.success(), "{}", text(&checked.stderr));
+}
+
+#[test]
+#[cfg(not(feature = "fetch"))]
+fn fetching_without_the_feature_says_how_to_get_it() {
+    let said = fail(2, ["fetch", "http://127.0.0.1:1/?wsdl", "--into", "schemas"]);
+    assert!(said.contains("cargo install --path codegen --features fetch"), "{said}");
+    assert!(succeed(["fetch", "--help"]).contains("--features fetch"));
+}
+
+#[test]
+fn what_a_server_has_to_answer_is_told() {
+    let file = folder("queries").join("orders.wsdl");
+    let import = "<xs:import namespace=\"urn:o\" schemaLocation=\"?xsd=xsd0\"/>";
+    let types = format!("<wsdl:types><xs:schema targetNamespace=\"urn:t\">{import}</xs:schema></wsdl:types>");
+    std::fs::write(&file, common::wsdl(&types)).unwrap();
+    let said = text(&run(["inspect", &lossless(&file)]).stderr);
+    assert!(said.contains("`?xsd=xsd0` is left out") && said.contains("get the contract from there"), "{said}");
 }
 
 #[test]

@@ -57,3 +57,34 @@ fn done(difference: &Difference) -> String {
         Difference::InTheWay(obstacle) => format!("left {obstacle}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::collections::BTreeSet;
+    use std::process::Command;
+
+    /// The crates that something is built of, each with its features.
+    fn built(arguments: &[&str]) -> BTreeSet<String> {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(crate::root()).args(["tree", "--offline", "--prefix", "none", "--format", "{p} [{f}]"]);
+        let output = cargo.args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+    }
+
+    /// What `cargo test` turns on besides is built again, the generator with it, for somebody who has just run `cargo xtask gen`.
+    #[test]
+    fn the_tests_are_built_of_what_this_is_built_of() {
+        let own = built(&["--package", "xtask", "--edges", "normal,build"]);
+        let tests = built(&["--edges", "normal,build,dev"]);
+        assert!(own.len() > 20, "{own:?}");
+        let others: Vec<&String> = own.difference(&tests).collect();
+        assert!(
+            others.is_empty(),
+            "with other features in the tests, so put these into xtask/Cargo.toml, too: {others:?}"
+        );
+    }
+}

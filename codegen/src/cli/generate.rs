@@ -4,6 +4,7 @@ use std::path::Path;
 
 use wsdl_codegen::config::Layout;
 use wsdl_codegen::disk::{Difference, Mode, Project, Synced, package_name, sync, sync_file};
+use wsdl_codegen::ir::Contract;
 use wsdl_codegen::layout::Files;
 use wsdl_codegen::naming::{package_fault, package_name_like};
 
@@ -42,7 +43,8 @@ pub(super) fn generate(arguments: &Generate) -> Result<(), Failure> {
     };
     let action = if arguments.check { "compare" } else { "write" };
     let synced = synced.map_err(|error| format!("cannot {action} the output: {error}"))?;
-    tell(&Summary { place, files, synced: &synced, mode }.to_string())?;
+    let left_out = compilation.contract.as_ref().and_then(Contract::left_out);
+    tell(&Summary { place, files, synced: &synced, mode, left_out }.to_string())?;
     Ok(conclusion(arguments, &synced)?)
 }
 

@@ -61,7 +61,8 @@ fn show(contract: &Contract) -> String {
             tree.element(element, "", 0, &mut Vec::new());
         }
     }
-    tree.namespaces() + LEGEND + &tree.text
+    let left_out = contract.left_out().map(|left_out| format!("{left_out}\n")).unwrap_or_default();
+    tree.namespaces() + &left_out + LEGEND + &tree.text
 }
 
 /// What the marks mean.

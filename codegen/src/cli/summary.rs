@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use wsdl_codegen::disk::{Difference, Mode, Synced};
+use wsdl_codegen::ir::LeftOut;
 use wsdl_codegen::layout::Files;
 
 /// The summary of a run.
@@ -13,6 +14,8 @@ pub(super) struct Summary<'s> {
     pub(super) files: &'s Files,
     pub(super) synced: &'s Synced,
     pub(super) mode: Mode,
+    /// What is not in the bindings though the documents define it.
+    pub(super) left_out: Option<LeftOut<'s>>,
 }
 
 /// The most names that are listed in a line.
@@ -26,6 +29,7 @@ impl fmt::Display for Summary<'_> {
         let kinds = self.kinds();
         let counts: Vec<String> = kinds.iter().map(|(kind, files)| format!("{} {kind}", files.len())).collect();
         writeln!(f, "{}: {} lines of Rust; files: {}", self.place.display(), self.lines(), self.counted(&counts))?;
+        self.left_out.iter().try_for_each(|left_out| writeln!(f, "  {left_out}"))?;
         if self.mode == Mode::Write && self.place.is_dir() {
             for (kind, files) in &kinds {
                 writeln!(f, "  {kind}: {}", listed(files))?;

@@ -157,6 +157,10 @@ fn looser(value: &FacetValue, base: &BorrowedFacets<'_>) -> Option<String> {
         FacetValue::MaxLength(own) => above(*own, base.max_length),
         FacetValue::TotalDigits(own) => above(*own, base.total_digits.map(u64::from)),
         FacetValue::FractionDigits(own) => above(*own, base.fraction_digits.map(u64::from)),
+        FacetValue::ExplicitTimezone(own) => {
+            let base = base.explicit_timezone.filter(|base| own != base)?;
+            return Some(format!("the base type has {}", FacetValue::ExplicitTimezone(base).lexical()));
+        }
         FacetValue::WhiteSpace(own) => {
             let base = base.white_space.filter(|base| rank(*own) < rank(*base))?;
             return Some(format!("the base type has {}", base.name()));
@@ -183,12 +187,20 @@ fn is_about_digits(value: &FacetValue) -> bool {
     matches!(value, FacetValue::TotalDigits(_) | FacetValue::FractionDigits(_))
 }
 
+fn is_about_timezones(value: &FacetValue) -> bool {
+    matches!(value, FacetValue::ExplicitTimezone(_))
+}
+
 fn is_about_length(value: &FacetValue) -> bool {
     matches!(value, FacetValue::Length(_) | FacetValue::MinLength(_) | FacetValue::MaxLength(_))
 }
 
 /// Whether a primitive type has a facet (part 2, appendix C). An enumeration of `xs:boolean` does no harm.
 fn applies(value: &FacetValue, primitive: Builtin) -> bool {
+    let is_of_time = primitive.has_timezone("").is_some();
+    if is_about_timezones(value) {
+        return is_of_time;
+    }
     match primitive {
         Builtin::String | Builtin::AnyUri | Builtin::HexBinary | Builtin::Base64Binary => {
             !is_about_order(value) && !is_about_digits(value)

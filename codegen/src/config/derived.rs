@@ -15,10 +15,33 @@ pub enum DerivedTypes {
     Named,
 }
 
-/// A base whose derived types come into reach only where something names them.
+/// What the bindings are to do without.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Prune {
-    /// The base: a type's name with its prefix.
-    pub base: String,
+#[serde(rename_all = "lowercase")]
+pub enum Prune {
+    /// The types derived from this one, a name with its prefix, but for those that something names.
+    Base(String),
+    /// Optional elements (`ext:UBLExtensions`, `cbc:*Code`) or attributes (`@xml:lang`), wherever they stand or of a type, global element or
+    /// group (`t:OrderType/Note`), and what only they need.
+    Member(String),
+}
+
+impl Prune {
+    /// The base whose derived types are left out.
+    #[must_use]
+    pub fn base(&self) -> Option<&str> {
+        match self {
+            Self::Base(base) => Some(base),
+            Self::Member(_) => None,
+        }
+    }
+
+    /// The member that is cut.
+    #[must_use]
+    pub fn member(&self) -> Option<&str> {
+        match self {
+            Self::Member(member) => Some(member),
+            Self::Base(_) => None,
+        }
+    }
 }

@@ -122,7 +122,7 @@ impl Stage {
         gate(Step::Prepare(&change.file))?;
         let Some(wanted) = &change.wanted else { return Ok(()) };
         let mut file = fs::File::create_new(&new)?;
-        file.write_all(wanted.as_bytes())?;
+        file.write_all(wanted)?;
         if change.found.is_some() {
             file.set_permissions(fs::metadata(&change.file)?.permissions())?;
             duplicate(&change.file, &old)?;

@@ -30,7 +30,7 @@ pub(super) fn survey(place: &Place<'_>, owner: &Owner, survey: &mut Survey) -> R
         Ok(_) => existing(&file, wanted, survey),
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::io("read", file)(error)),
         Err(_) if is_shared(place.root) => survey.obstruct(or_current(place.root), Reason::Shared),
-        Err(_) => survey.changes.push(Change { file, found: None, wanted: Some(wanted.to_owned()) }),
+        Err(_) => survey.changes.push(Change { file, found: None, wanted: Some(wanted.as_bytes().to_vec()) }),
     }
     for file in rust_of_others(place.root, owner).map_err(OutputError::io("read", place.root.join("src")))? {
         // Where the output has a file of this name, that is what is to be said.

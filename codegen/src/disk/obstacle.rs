@@ -18,6 +18,10 @@ pub struct Obstacle {
 pub enum Reason {
     /// A file that we did not write; the tool that did, if it says so as we do.
     NotOurs(Option<String>),
+    /// A file that was fetched and has been changed since.
+    Edited,
+    /// A file that was not fetched, where one that is fetched belongs.
+    NotFetched,
     /// A file that we wrote as part of other output: a module by itself where one of a crate belongs, or the other way round.
     OtherOutput,
     /// A document that the output is made from.
@@ -49,6 +53,8 @@ impl fmt::Display for Reason {
         match self {
             Self::NotOurs(None) => f.write_str("not written by wsdl-codegen, as far as its first line says"),
             Self::NotOurs(Some(tool)) => write!(f, "written by `{tool}`, as its first line says"),
+            Self::Edited => f.write_str("changed since it was fetched"),
+            Self::NotFetched => f.write_str("not fetched before, as far as the lock says"),
             Self::OtherOutput => f.write_str("written by wsdl-codegen, but with other output than this"),
             Self::Input => f.write_str("a document that the output is made from"),
             Self::Folder => f.write_str("a folder, where a file has to be"),
@@ -141,6 +147,9 @@ fn in_the_way(f: &mut fmt::Formatter<'_>, obstacles: &[Obstacle]) -> fmt::Result
     let is = |sought: fn(&Reason) -> bool| obstacles.iter().any(|obstacle| sought(&obstacle.reason));
     if is(|reason| *reason == Reason::OtherCrate) {
         return f.write_str("\nhelp: choose another folder, or put the bindings into that crate with `--module`");
+    }
+    if is(|reason| matches!(reason, Reason::Edited | Reason::NotFetched)) {
+        return f.write_str("\nhelp: move away what is yours, or overwrite it with --force");
     }
     if is(|reason| matches!(reason, Reason::NotOurs(_) | Reason::OtherOutput)) {
         return f.write_str("\nhelp: choose another place, or move what is yours away and delete what is not");

@@ -98,12 +98,12 @@ pub(super) fn synced(place: &Place<'_>, mode: Mode, gate: Gate<'_>) -> Result<Sy
     Ok(compared(&survey))
 }
 
-fn passable(survey: &Survey) -> Result<(), OutputError> {
+pub(super) fn passable(survey: &Survey) -> Result<(), OutputError> {
     let obstacles = survey.obstacles();
     if obstacles.is_empty() { Ok(()) } else { Err(OutputError::InTheWay(obstacles)) }
 }
 
-fn compared(survey: &Survey) -> Synced {
+pub(super) fn compared(survey: &Survey) -> Synced {
     let obstacles = survey.obstacles().into_iter().map(Difference::InTheWay);
     let mut differences: Vec<Difference> = survey.changes.iter().map(difference).chain(obstacles).collect();
     differences.sort();
@@ -114,7 +114,8 @@ fn difference(change: &Change) -> Difference {
     let file = change.file.clone();
     match (&change.found, &change.wanted) {
         (Some(found), Some(wanted)) => {
-            Difference::Stale(file, first_difference(&String::from_utf8_lossy(found), wanted))
+            let lossy = |bytes| String::from_utf8_lossy(bytes);
+            Difference::Stale(file, first_difference(&lossy(found), &lossy(wanted)))
         }
         (None, _) => Difference::Missing(file),
         (Some(_), None) => Difference::Extra(file),

@@ -3,7 +3,7 @@
 //! Invariant: a change of a file that exists is a change of a file of ours, that is no input, no link, not behind a link below the
 //! output's folder, and can be written.
 
-mod look;
+pub(super) mod look;
 mod unwanted;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +36,7 @@ pub(super) struct Change {
     /// What it holds; `None` if it does not exist.
     pub(super) found: Option<Vec<u8>>,
     /// What it is to hold; `None` if it is to go.
-    pub(super) wanted: Option<String>,
+    pub(super) wanted: Option<Vec<u8>>,
 }
 
 /// Everything to be done, and what forbids it.
@@ -45,7 +45,7 @@ pub(super) struct Survey {
     /// What goes comes first: on systems that do not tell upper from lower case, it may have the name of what comes.
     pub(super) changes: Vec<Change>,
     pub(super) unchanged: usize,
-    obstacles: BTreeMap<PathBuf, Reason>,
+    pub(super) obstacles: BTreeMap<PathBuf, Reason>,
     pub(super) lacking: Option<Lacking>,
 }
 
@@ -61,7 +61,7 @@ impl Survey {
             inputs: place.inputs.iter().filter_map(|input| std::fs::canonicalize(input).ok()).collect(),
         };
         let mut survey = Self::default();
-        survey.root(place);
+        survey.root(place.root, place.files.keys());
         if survey.obstacles.is_empty() {
             surveyor.survey(&mut survey)?;
         }
@@ -85,8 +85,8 @@ impl Survey {
     }
 
     /// The folder itself, which may be a link or behind one, and the next one above it that exists.
-    fn root(&mut self, place: &Place<'_>) {
-        for folder in place.root.ancestors().map(or_current) {
+    pub(super) fn root<'n>(&mut self, root: &Path, names: impl Iterator<Item = &'n String>) {
+        for folder in root.ancestors().map(or_current) {
             match (std::fs::metadata(folder), std::fs::symlink_metadata(folder)) {
                 (Ok(found), _) if found.is_dir() => break,
                 (Ok(_), _) => return self.obstruct(folder, Reason::File),
@@ -94,8 +94,8 @@ impl Survey {
                 (Err(_), Err(_)) => {}
             }
         }
-        for name in place.files.keys().filter(|name| !is_below(name)) {
-            self.obstruct(&place.root.join(name), Reason::Outside);
+        for name in names.filter(|name| !is_below(name)) {
+            self.obstruct(&root.join(name), Reason::Outside);
         }
     }
 }
@@ -143,7 +143,7 @@ impl Surveyor<'_> {
             },
             Above::Plain => self.look(name, &file, text)?,
         };
-        let change = |found| Change { file: file.clone(), found, wanted: Some(text.to_owned()) };
+        let change = |found| Change { file: file.clone(), found, wanted: Some(text.as_bytes().to_vec()) };
         match found {
             Found::Same => survey.unchanged += 1,
             Found::Blocked(reason) => survey.obstruct(&file, reason),

@@ -4,6 +4,7 @@
 mod failing;
 mod lacking;
 mod owned;
+mod replicas;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

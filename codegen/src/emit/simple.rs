@@ -92,6 +92,9 @@ fn facets(facets: &OwnedFacets) -> Vec<TokenStream> {
         let values = &facets.enumeration;
         all.push(quote!(enumeration: &[#(#values),*]));
     }
+    if let Some(is_required) = facets.explicit_timezone {
+        all.push(quote!(explicit_timezone: Some(#is_required)));
+    }
     if let Some(white_space) = facets.white_space {
         let white_space = ident(match white_space {
             WhiteSpace::Preserve => "Preserve",

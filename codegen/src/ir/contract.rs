@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AttributeUse, Builtin, ComplexType, Element, InArena, PortType, Service, SimpleType};
+use super::{AttributeUse, Builtin, ComplexType, Element, InArena, Kept, LeftOut, PortType, Service, SimpleType};
 use crate::qname::{Namespace, Prefixes, QName};
 use crate::source::{Sources, Span};
 
@@ -134,6 +134,8 @@ pub struct Contract {
     pub(crate) namespaces: Vec<NamespaceUse>,
     pub(crate) prefixes: Prefixes,
     pub(crate) default_namespace: Option<Namespace>,
+    /// How many of the documents' global components are in reach.
+    pub(crate) kept: Vec<Kept>,
 }
 
 impl Contract {
@@ -195,6 +197,20 @@ impl Contract {
     #[must_use]
     pub fn prefixes(&self) -> &Prefixes {
         &self.prefixes
+    }
+
+    /// Takes the prefixes of another contract of the same documents.
+    pub(crate) fn spell_like(&mut self, other: &Self) {
+        self.prefixes = other.prefixes.clone();
+        self.default_namespace.clone_from(&other.default_namespace);
+        let is_used = |namespace: &NamespaceUse| self.namespaces.iter().any(|own| own.namespace == namespace.namespace);
+        self.namespaces = other.namespaces.iter().filter(|namespace| is_used(namespace)).cloned().collect();
+    }
+
+    /// How many of the documents' global components are in reach, where some are not.
+    #[must_use]
+    pub fn left_out(&self) -> Option<LeftOut<'_>> {
+        LeftOut::of(&self.kept)
     }
 
     /// The namespace whose elements are written without a prefix.

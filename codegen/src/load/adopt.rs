@@ -1,8 +1,9 @@
 //! Chameleons: which schema belongs to which namespace.
 //!
-//! In: the links between schemas. Out: every schema with the namespaces for which it is to be read. Invariant: a
-//! schema with a namespace of its own is read once, for that; one without is read for every namespace that includes
-//! it, at any distance, and for no namespace if nothing with a namespace includes it, or it is imported as such.
+//! In: the links between schemas, and the ways in which overrides make them part of the contract. Out: every schema with the namespaces
+//! and the replacements with which it is to be read. Invariant: a schema with a namespace of its own is read for that, once unless
+//! something overrides it; one without is read for every namespace that includes it, at any distance, and for no namespace if nothing with a
+//! namespace includes it, or it is imported as such.
 //!
 //! ```xml
 //! <xs:schema targetNamespace="urn:a"><xs:include schemaLocation="no-namespace.xsd"/></xs:schema>
@@ -10,7 +11,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::links::{LinkKind, SchemaLinks};
+use super::links::SchemaLinks;
+use super::overrides::Overriding;
 use crate::qname::Namespace;
 use crate::source::SourceId;
 
@@ -25,27 +27,36 @@ pub(super) struct Linked<'a> {
     pub(super) is_root: bool,
 }
 
-/// The namespaces for which each schema is to be read.
-pub(super) fn adopt(schemas: &BTreeMap<Place, Linked<'_>>) -> BTreeSet<(Place, Option<Namespace>)> {
+/// A way to read a schema: for a namespace, with replacements.
+pub(super) type Taken = BTreeSet<(Place, Option<Namespace>, Overriding)>;
+
+/// The namespaces for which each schema is to be read, and with which replacements.
+pub(super) fn adopt(schemas: &BTreeMap<Place, Linked<'_>>, overridden: BTreeSet<(Place, Overriding)>) -> Taken {
     let mut taken = BTreeSet::new();
-    let own = |(place, linked): (&Place, &Linked<'_>)| Some((*place, Some(linked.schema.target.clone()?)));
-    follow(schemas, schemas.iter().filter_map(own).collect(), &mut taken);
-    let adopted: BTreeSet<Place> = taken.iter().map(|(place, _)| *place).collect();
-    let left = schemas.iter().filter(|(place, linked)| linked.is_root && !adopted.contains(*place));
-    follow(schemas, left.map(|(place, _)| (*place, None)).collect(), &mut taken);
+    let plain: BTreeSet<Place> =
+        overridden.iter().filter(|(_, with)| with.is_empty()).map(|(place, _)| *place).collect();
+    let own = |(place, overriding)| {
+        let target = schemas.get(&place)?.schema.target.clone()?;
+        Some((place, Some(target), overriding))
+    };
+    follow(schemas, overridden.into_iter().filter_map(own).collect(), &mut taken);
+    let adopted: BTreeSet<Place> = taken.iter().map(|(place, ..)| *place).collect();
+    let is_left = |place: &Place| plain.contains(place) && !adopted.contains(place);
+    let left = schemas.iter().filter(|(place, linked)| linked.is_root && is_left(place));
+    follow(schemas, left.map(|(place, _)| (*place, None, Overriding::default())).collect(), &mut taken);
     taken
 }
 
 fn follow(
     schemas: &BTreeMap<Place, Linked<'_>>,
-    mut open: Vec<(Place, Option<Namespace>)>,
-    taken: &mut BTreeSet<(Place, Option<Namespace>)>,
+    mut open: Vec<(Place, Option<Namespace>, Overriding)>,
+    taken: &mut Taken,
 ) {
-    while let Some((place, namespace)) = open.pop() {
+    while let Some((place, namespace, overriding)) = open.pop() {
         let Some(linked) = schemas.get(&place) else {
             continue;
         };
-        if !taken.insert((place, namespace.clone())) {
+        if !taken.insert((place, namespace.clone(), overriding.clone())) {
             continue;
         }
         for (link, target) in linked.schema.links.iter().zip(&linked.targets) {
@@ -54,8 +65,8 @@ fn follow(
             };
             let has_own = schemas.get(&target).is_none_or(|target| target.schema.target.is_some());
             if !has_own {
-                let for_namespace = if link.kind == LinkKind::Include { namespace.clone() } else { None };
-                open.push((target, for_namespace));
+                let for_namespace = if link.kind.takes_in() { namespace.clone() } else { None };
+                open.push((target, for_namespace, overriding.along(link, place.0)));
             }
         }
     }

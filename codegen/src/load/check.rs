@@ -14,6 +14,7 @@ use super::links::{Link, LinkKind, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::qname::{Namespace, XML, XSD};
 use crate::source::{ResolveError, SourcePath, Sources, Span};
+use crate::xsd::ComponentKey;
 
 /// What is wrong with a document by itself.
 pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, is_input: bool) -> Vec<Diagnostic> {
@@ -33,7 +34,8 @@ pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, 
             vec![error.help(by_beginning(path, sources).or_else(|| remark.help.clone()))]
         }
         Outcome::Unavailable(error) if is_input => {
-            vec![Diagnostic::error("missing-input", None, format!("`{path}` cannot be used: {error}"))]
+            let message = format!("`{path}` cannot be used: {error}");
+            vec![Diagnostic::error("missing-input", None, message).help(error.help())]
         }
         Outcome::Read(document) => {
             let mut found = doubts(document, at);
@@ -95,26 +97,53 @@ pub(super) fn link(
         Outcome::Unavailable(_) if is_built_in(link) => None,
         Outcome::Unavailable(error @ ResolveError::NotFound) => {
             let message = format!("`{target}` is left out: {error}");
-            let help = target.as_str().contains("://").then(|| told_where(target));
+            let help = told_where(target);
             Some(Diagnostic::warning("missing-document", span, message).help(help))
         }
         Outcome::Unavailable(error) => {
-            Some(Diagnostic::error("unreadable-document", span, format!("`{target}`: {error}")))
+            let message = format!("`{target}`: {error}");
+            Some(Diagnostic::error("unreadable-document", span, message).help(error.help()))
         }
         Outcome::Read(document) => match namespace(&document.shape, link) {
             Some(found) => wrong_namespace(link, target, found, holder, span),
-            None => Some(Diagnostic::error("not-a-schema", span, format!("`{target}` is not a schema"))),
+            None => {
+                let help = if let Shape::Other(name) = &document.shape { foreign::by_root(name) } else { None };
+                Some(Diagnostic::error("not-a-schema", span, format!("`{target}` is not a schema")).help(help))
+            }
         },
         Outcome::Malformed { .. } | Outcome::Undecodable(_) => None,
     }
 }
 
+/// A component of an override that replaces nothing in the documents that it is about.
+pub(super) fn unused(key: &ComponentKey, span: Span, location: &str) -> Diagnostic {
+    let (kind, name) = (key.kind(), key.name());
+    let message = format!("`xs:{kind}` `{name}` replaces nothing in `{location}`, and is left out");
+    let help = format!(
+        "an override only replaces components of the same kind and name; move it out of `xs:override` to add `{name}`"
+    );
+    Diagnostic::warning("nothing-to-override", span, message).help(help)
+}
+
+/// Documents that override each other in too many ways.
+pub(super) fn too_many_overrides() -> Diagnostic {
+    let message = "the documents override each other in too many ways to follow";
+    Diagnostic::error("too-large", None, message).help("put what is overridden into one `xs:override`".to_owned())
+}
+
 /// How to say where a document is that is named by URL.
-fn told_where(target: &SourcePath) -> String {
-    format!(
-        "nothing is fetched: name the file as a further document, or say where it is: `[locations]` with \
+fn told_where(target: &SourcePath) -> Option<String> {
+    let is_url = target.as_str().contains("://");
+    if !is_url && target.as_str().contains('?') {
+        let help = "that is for the server to answer: get the contract from there (`wsdl-codegen fetch`), and name its catalog (`--catalog`)";
+        return Some(help.to_owned());
+    }
+    is_url.then(|| {
+        format!(
+            "nothing is fetched: name the file as a further document, or say where it is: `[locations]` with \
          `\"{target}\" = \"FILE\"` in the configuration, or a catalog (`--catalog`)"
-    )
+        )
+    })
 }
 
 /// The namespace of what a link leads to; `None` if that is of the wrong kind.
@@ -134,8 +163,8 @@ fn wrong_namespace(
     span: Span,
 ) -> Option<Diagnostic> {
     let expected = match link.kind {
-        LinkKind::Include if found.is_none() => return None,
-        LinkKind::Include => holder,
+        LinkKind::Include | LinkKind::Redefine if found.is_none() => return None,
+        LinkKind::Include | LinkKind::Redefine => holder,
         LinkKind::Import | LinkKind::WsdlImport => link.namespace.as_ref(),
     };
     let shown = |namespace: Option<&Namespace>| match namespace {
@@ -146,7 +175,7 @@ fn wrong_namespace(
         let message = format!("`{target}` has {}, expected {}", shown(found), shown(expected));
         // An import only says where to look; what is included becomes part of the schema.
         match link.kind {
-            LinkKind::Include => Diagnostic::error("wrong-namespace", span, message),
+            LinkKind::Include | LinkKind::Redefine => Diagnostic::error("wrong-namespace", span, message),
             LinkKind::Import | LinkKind::WsdlImport => Diagnostic::warning("wrong-namespace", span, message),
         }
     })

@@ -59,6 +59,17 @@ pub(super) fn fetch(inputs: &BTreeSet<SourcePath>, resolver: &dyn Resolver) -> B
     fetched
 }
 
+/// Of what kind the documents are that were read; what is no part of a contract is left out.
+#[cfg(any(test, feature = "fetch"))]
+pub(super) fn kinds(fetched: &BTreeMap<SourcePath, Outcome>) -> BTreeMap<SourcePath, super::Kind> {
+    let kind = |outcome: &Outcome| match outcome {
+        Outcome::Read(Fetched { shape: Shape::Definitions { .. }, .. }) => Some(super::Kind::Wsdl),
+        Outcome::Read(Fetched { shape: Shape::Schema(_), .. }) => Some(super::Kind::Schema),
+        _ => None,
+    };
+    fetched.iter().filter_map(|(path, outcome)| Some((path.clone(), kind(outcome)?))).collect()
+}
+
 /// A schema that contracts refer to without providing it.
 struct StandIn {
     namespace: &'static str,

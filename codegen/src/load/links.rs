@@ -1,7 +1,7 @@
 //! What a document leads to.
 //!
-//! In: a parsed document. Out: whether it is a WSDL document or a schema, and its includes and imports. Invariant:
-//! nothing else of the document is looked at.
+//! In: a parsed document. Out: whether it is a WSDL document or a schema, its includes and imports, and which components its overrides
+//! have. Invariant: nothing else of the document is looked at, and nothing that conditional inclusion leaves out.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use roxmltree::{Document, Node};
 
 use crate::qname::{Namespace, XSD, trim};
 use crate::wsdl::WSDL;
-use crate::xsd::target_namespace;
+use crate::xsd::{ComponentKey, is_included, target_namespace};
 
 /// The kind of a document, and its schemas.
 #[derive(Clone, Debug)]
@@ -37,12 +37,16 @@ pub(super) struct Link {
     pub(super) namespace: Option<Namespace>,
     /// Where the location is written.
     pub(super) range: Range<usize>,
+    /// What an override has in place of components, and where each begins.
+    pub(super) replacements: Vec<(ComponentKey, usize)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LinkKind {
-    /// `xs:include`, `xs:redefine`
+    /// `xs:include`, `xs:override`
     Include,
+    /// `xs:redefine`: an include, but what an override says of the document that it stands in does not go on to the one it names.
+    Redefine,
     /// `xs:import`
     Import,
     /// `wsdl:import`
@@ -89,16 +93,18 @@ pub(super) fn inline_schemas<'a, 'i>(root: Node<'a, 'i>) -> impl Iterator<Item =
 }
 
 fn schema_links(schema: Node<'_, '_>) -> SchemaLinks {
-    SchemaLinks { target: target_namespace(schema), links: links(schema) }
+    let links = if is_included(schema) { links(schema) } else { Vec::new() };
+    SchemaLinks { target: target_namespace(schema), links }
 }
 
 fn links(parent: Node<'_, '_>) -> Vec<Link> {
-    parent.children().filter(Node::is_element).filter_map(link).collect()
+    parent.children().filter(|child| child.is_element() && is_included(*child)).filter_map(link).collect()
 }
 
 fn link(node: Node<'_, '_>) -> Option<Link> {
     let (kind, attribute) = match (node.tag_name().namespace()?, node.tag_name().name()) {
-        (XSD, "include" | "redefine") => (LinkKind::Include, "schemaLocation"),
+        (XSD, "include" | "override") => (LinkKind::Include, "schemaLocation"),
+        (XSD, "redefine") => (LinkKind::Redefine, "schemaLocation"),
         (XSD, "import") => (LinkKind::Import, "schemaLocation"),
         (WSDL, "import") => (LinkKind::WsdlImport, "location"),
         _ => return None,
@@ -110,5 +116,18 @@ fn link(node: Node<'_, '_>) -> Option<Link> {
         location: location.to_owned(),
         namespace: node.attribute("namespace").map(trim).and_then(Namespace::new),
         range: written.range_value(),
+        replacements: if node.tag_name().name() == "override" { replacements(node) } else { Vec::new() },
     })
+}
+
+fn replacements(node: Node<'_, '_>) -> Vec<(ComponentKey, usize)> {
+    let components = node.children().filter(|child| child.is_element() && is_included(*child));
+    components.filter_map(|child| Some((ComponentKey::of(child)?, child.range().start))).collect()
+}
+
+impl LinkKind {
+    /// Whether the other document becomes part of the schema.
+    pub(super) fn takes_in(self) -> bool {
+        matches!(self, Self::Include | Self::Redefine)
+    }
 }

@@ -11,53 +11,120 @@ use super::SchemaSet;
 use super::adopt::{Linked, Place, adopt};
 use super::check;
 use super::fetch::Outcome;
-use super::links::{Link, LinkKind, Shape, inline_schemas};
+use super::links::{Link, Shape, inline_schemas};
+use super::overrides::{self, Overrides, Overriding, overridden};
 use super::parse::parse_text;
 use crate::diagnostic::Diagnostics;
 use crate::qname::{Namespace, Scopes};
 use crate::source::{SourceId, SourcePath, Sources, Span};
 use crate::{wsdl, xsd};
 
-/// For which namespaces each schema is read.
-type Namespaces = BTreeMap<Place, BTreeSet<Option<Namespace>>>;
+/// For which namespaces each schema is read, and with which replacements.
+type Namespaces = BTreeMap<Place, BTreeSet<(Option<Namespace>, Overriding)>>;
 
 pub(super) fn read(
     inputs: &BTreeSet<SourcePath>,
     fetched: &BTreeMap<SourcePath, Outcome>,
     diagnostics: &mut Diagnostics,
 ) -> SchemaSet {
-    let texts = fetched.iter().filter_map(|(path, outcome)| match outcome {
-        Outcome::Read(document) => Some((path.clone(), document.text.clone())),
-        Outcome::Malformed { text, .. } => Some((path.clone(), text.clone())),
-        Outcome::Undecodable(undecodable) => Some((path.clone(), undecodable.text.clone())),
-        Outcome::Unavailable(_) => None,
-    });
-    let sources = Sources::new(texts.collect());
+    let sources = sources(fetched);
     for (path, outcome) in fetched {
         diagnostics.extend(check::document(path, outcome, &sources, inputs.contains(path)));
     }
     let inputs_read = inputs.iter().filter_map(|path| sources.find(path)).collect();
     let set = SchemaSet { sources, inputs: inputs_read, ..SchemaSet::default() };
-    let mut reader = Reader { set, fetched, diagnostics };
-    let namespaces = reader.namespaces(inputs);
+    let overrides = overriding(fetched, &set.sources);
+    let mut reader = Reader { set, fetched, diagnostics, overrides };
+    let schemas = reader.linked(inputs);
+    let namespaces = reader.namespaces(&schemas);
     for (path, outcome) in fetched {
         if let (Outcome::Read(document), Some(source)) = (outcome, reader.set.sources.find(path)) {
             reader.links(source, &document.shape, &document.targets, &namespaces);
             reader.document(source, &document.text, &document.shape, &namespaces);
         }
     }
+    reader.unused_replacements(&schemas);
     reader.set
+}
+
+/// The documents, and what is wrong with them and their links, whatever namespaces they have. What is wrong with a document also says who
+/// names it.
+#[cfg(any(test, feature = "fetch"))]
+pub(super) fn follow(
+    inputs: &BTreeSet<SourcePath>,
+    fetched: &BTreeMap<SourcePath, Outcome>,
+    diagnostics: &mut Diagnostics,
+) -> Sources {
+    let sources = sources(fetched);
+    let links = all_links(fetched, &sources);
+    for (path, outcome) in fetched {
+        for found in check::document(path, outcome, &sources, inputs.contains(path)) {
+            let named = links.iter().find(|(.., target)| *target == path).filter(|_| !inputs.contains(path));
+            diagnostics.push(match named {
+                Some((_, span, _)) => found.note(*span, "this names it"),
+                None => found,
+            });
+        }
+    }
+    let found = links.iter().filter_map(|(link, span, target)| {
+        check::link(link, target, fetched.get(*target)?, None, *span).filter(|found| found.code != "wrong-namespace")
+    });
+    diagnostics.extend(found);
+    sources
+}
+
+/// Every link, where it is written and what it leads to.
+#[cfg(any(test, feature = "fetch"))]
+fn all_links<'f>(
+    fetched: &'f BTreeMap<SourcePath, Outcome>,
+    sources: &Sources,
+) -> Vec<(&'f Link, Span, &'f SourcePath)> {
+    let mut all = Vec::new();
+    for (path, outcome) in fetched {
+        let (Outcome::Read(document), Some(source)) = (outcome, sources.find(path)) else { continue };
+        let links = document.shape.schemas().iter().flat_map(|schema| &schema.links);
+        let links = document.shape.imports().iter().chain(links).zip(&document.targets);
+        all.extend(links.map(|(link, target)| (link, Span::new(source, link.range.clone()), target)));
+    }
+    all
+}
+
+fn sources(fetched: &BTreeMap<SourcePath, Outcome>) -> Sources {
+    let texts = fetched.iter().filter_map(|(path, outcome)| match outcome {
+        Outcome::Read(document) => Some((path.clone(), document.text.clone())),
+        Outcome::Malformed { text, .. } => Some((path.clone(), text.clone())),
+        Outcome::Undecodable(undecodable) => Some((path.clone(), undecodable.text.clone())),
+        Outcome::Unavailable(_) => None,
+    });
+    Sources::new(texts.collect())
+}
+
+/// The documents that override others.
+fn overriding<'d>(fetched: &'d BTreeMap<SourcePath, Outcome>, sources: &Sources) -> Overrides<'d> {
+    let mut overrides = Overrides::default();
+    for (path, outcome) in fetched {
+        let Outcome::Read(document) = outcome else { continue };
+        let links = document.shape.schemas().iter().flat_map(|schema| &schema.links);
+        if links.into_iter().all(|link| link.replacements.is_empty()) {
+            continue;
+        }
+        if let (Ok(parsed), Some(source)) = (parse_text(&document.text), sources.find(path)) {
+            overrides.add(source, parsed);
+        }
+    }
+    overrides
 }
 
 struct Reader<'d> {
     set: SchemaSet,
     fetched: &'d BTreeMap<SourcePath, Outcome>,
     diagnostics: &'d mut Diagnostics,
+    overrides: Overrides<'d>,
 }
 
-impl Reader<'_> {
-    /// For which namespaces each schema is to be read.
-    fn namespaces(&self, inputs: &BTreeSet<SourcePath>) -> Namespaces {
+impl<'d> Reader<'d> {
+    /// Every schema, and where its links lead.
+    fn linked(&self, inputs: &BTreeSet<SourcePath>) -> BTreeMap<Place, Linked<'d>> {
         let mut schemas = BTreeMap::new();
         for (path, outcome) in self.fetched {
             let (Outcome::Read(document), Some(source)) = (outcome, self.set.sources.find(path)) else {
@@ -71,11 +138,36 @@ impl Reader<'_> {
                 schemas.insert((source, index), Linked { schema, targets, is_root });
             }
         }
+        schemas
+    }
+
+    /// For which namespaces each schema is to be read, and with which replacements.
+    fn namespaces(&mut self, schemas: &BTreeMap<Place, Linked<'_>>) -> Namespaces {
+        let (overridden, is_complete) = overridden(schemas);
+        if !is_complete {
+            self.diagnostics.push(check::too_many_overrides());
+        }
         let mut namespaces = Namespaces::new();
-        for (place, namespace) in adopt(&schemas) {
-            namespaces.entry(place).or_default().insert(namespace);
+        for (place, namespace, overriding) in adopt(schemas, overridden) {
+            namespaces.entry(place).or_default().insert((namespace, overriding));
         }
         namespaces
+    }
+
+    /// Tells of components in overrides that replace nothing.
+    fn unused_replacements(&mut self, schemas: &BTreeMap<Place, Linked<'_>>) {
+        for ((source, _), linked) in schemas {
+            for (link, target) in linked.schema.links.iter().zip(&linked.targets) {
+                if let (Some(target), false) = (target, link.replacements.is_empty()) {
+                    let known = self.overrides.defined(&overrides::changed(schemas, *target));
+                    let unused = link.replacements.iter().filter(|(key, _)| !known.contains(key));
+                    let found: Vec<_> = unused
+                        .map(|(key, start)| check::unused(key, Span::new(*source, *start..*start + 1), &link.location))
+                        .collect();
+                    self.diagnostics.extend(found);
+                }
+            }
+        }
     }
 
     fn schema_document(&self, path: &SourcePath) -> Option<SourceId> {
@@ -103,7 +195,7 @@ impl Reader<'_> {
         for (index, schema) in shape.schemas().iter().enumerate() {
             let holders = namespaces.get(&(source, index));
             for (link, target) in schema.links.iter().zip(&mut targets) {
-                for holder in holders.into_iter().flatten() {
+                for (holder, _) in holders.into_iter().flatten() {
                     self.link(source, link, target, holder.as_ref());
                 }
             }
@@ -111,7 +203,7 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, source: SourceId, link: &Link, target: &SourcePath, holder: Option<&Namespace>) {
-        if let (Some(included), LinkKind::Include) = (self.set.sources.find(target), link.kind) {
+        if let (Some(included), true) = (self.set.sources.find(target), link.kind.takes_in()) {
             self.set.includes.entry(source).or_default().insert(included);
         }
         let Some(outcome) = self.fetched.get(target) else {
@@ -138,8 +230,12 @@ impl Reader<'_> {
         };
         self.claim(root, &schemas);
         for (index, schema) in schemas.into_iter().enumerate() {
-            for namespace in namespaces.get(&(source, index)).into_iter().flatten() {
-                let read = xsd::parse(schema, source, namespace.as_ref(), self.diagnostics);
+            for (namespace, overriding) in namespaces.get(&(source, index)).into_iter().flatten() {
+                if !overriding.is_empty() {
+                    self.overrides.define(source, schema);
+                }
+                let replacements = overriding.replacements(&self.overrides);
+                let read = xsd::parse(schema, source, namespace.as_ref(), &replacements, self.diagnostics);
                 self.set.schemas.push(read);
             }
         }

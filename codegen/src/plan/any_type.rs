@@ -68,7 +68,8 @@ impl Planner<'_> {
 }
 
 /// Whether elements can be of the type: values of `xs:anySimpleType` are nothing without another type, and entities and notations are
-/// declared in DTDs, which no message has.
+/// declared in DTDs, which no message has. The types that only XML Schema 1.1 has are no variants: hardly any message names them.
 fn can_be_named(builtin: Builtin) -> bool {
-    !matches!(builtin, Builtin::AnySimpleType | Builtin::Notation | Builtin::Entity | Builtin::Entities)
+    let is_of_1_1 = matches!(builtin, Builtin::DateTimeStamp | Builtin::YearMonthDuration | Builtin::DayTimeDuration);
+    !matches!(builtin, Builtin::AnySimpleType | Builtin::Notation | Builtin::Entity | Builtin::Entities) && !is_of_1_1
 }

@@ -78,7 +78,7 @@ impl Choices {
             mapped,
             derived: config.derived,
             // One that is not found was reported when the contract was resolved, or is not in reach.
-            pruned: config.prune.iter().filter_map(|prune| finder.find_type(&prune.base).ok()).collect(),
+            pruned: config.prune.iter().filter_map(|prune| finder.find_type(prune.base()?).ok()).collect(),
             keeps_types: config.api.xsi_type == XsiType::Keep,
             flattens: config.api.nillable == Nillables::Flatten,
             unwraps: config.api.unwrap,

@@ -189,7 +189,8 @@ impl Planner<'_> {
     }
 }
 
-/// The field for the order of the elements of an `xs:all`, if there is one and they have fields of their own.
+/// The field for the order of the elements of an `xs:all`, if there is one and they have fields of their own. With a wildcard among them
+/// (XSD 1.1) there is none: what the schema leaves open has no name to be ordered by, and all are written in the schema's order.
 fn order_field(content: &Content<'_>, fields: &[Field], scope: &mut Scope) -> Option<Field> {
     let Content::ElementOnly(particle) = content else { return None };
     let is_member = |field: &&Field| match field.line {
@@ -197,7 +198,8 @@ fn order_field(content: &Content<'_>, fields: &[Field], scope: &mut Scope) -> Op
         Line::Group { .. } => !matches!(field.ty, RustType::Vec(_)),
         _ => false,
     };
-    if !is_all(particle) || fields.iter().filter(is_member).count() < 2 {
+    let is_open = fields.iter().any(|field| matches!(field.line, Line::Any(_)));
+    if is_open || !is_all(particle) || fields.iter().filter(is_member).count() < 2 {
         return None;
     }
     let name = scope.names.take("order", &["element_order".to_owned()]);

@@ -113,5 +113,8 @@ fn takes_less(builtin: Builtin) -> bool {
             | Builtin::IdRefs
             | Builtin::Entity
             | Builtin::Entities
+            | Builtin::DateTimeStamp
+            | Builtin::YearMonthDuration
+            | Builtin::DayTimeDuration
     )
 }

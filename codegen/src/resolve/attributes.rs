@@ -23,6 +23,8 @@ pub(super) struct AttributeDraft {
     pub(super) attribute: AttributeUse,
     /// Whether it is taken away.
     pub(super) prohibited: bool,
+    /// Whether it is there unless the base has it already.
+    pub(super) is_default: bool,
     pub(super) span: Span,
 }
 
@@ -89,19 +91,20 @@ impl<'a> Drafts<'a, '_, '_> {
                         self.add(&mut gathered.attributes, draft);
                     }
                 }
-                AttributeItem::Group(reference) => {
+                AttributeItem::Group(reference) | AttributeItem::Default(reference) => {
                     let id = match holder {
                         Holder::Type(_) => self.symbols.find(Kind::AttributeGroup, &reference.name),
                         Holder::Group(from, _) => self.symbols.find_from(Kind::AttributeGroup, &reference.name, from),
                     };
-                    self.add_group(&mut gathered, id, reference.span);
+                    let is_default = matches!(item, AttributeItem::Default(_));
+                    self.add_group(&mut gathered, id, reference.span, is_default);
                 }
             }
         }
         gathered
     }
 
-    fn add_group(&mut self, gathered: &mut GroupAttributes, id: Option<DefinitionId>, span: Span) {
+    fn add_group(&mut self, gathered: &mut GroupAttributes, id: Option<DefinitionId>, span: Span, is_default: bool) {
         let Some(group) = id.and_then(|id| self.attribute_groups.get(&id)).cloned() else {
             return;
         };
@@ -109,7 +112,7 @@ impl<'a> Drafts<'a, '_, '_> {
             return;
         }
         for draft in group.attributes.into_iter().filter(|draft| !draft.prohibited) {
-            self.add(&mut gathered.attributes, draft);
+            self.add(&mut gathered.attributes, AttributeDraft { is_default, ..draft });
         }
         if let Some(any) = group.any {
             gathered.any = Some(match gathered.any.take() {
@@ -165,6 +168,7 @@ impl<'a> Drafts<'a, '_, '_> {
                 declared_in: TypeId::ANY_TYPE,
             },
             prohibited: declaration.usage == Usage::Prohibited,
+            is_default: false,
             span: declaration.span,
         }
     }

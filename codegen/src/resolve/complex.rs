@@ -169,11 +169,14 @@ impl Inheritance<'_, '_, '_> {
         let inherited = base.map(|base| self.inherited_names(base, span)).unwrap_or_default();
         let extends = base.is_some_and(|base| base.method == DerivationMethod::Extension);
         let (mut attributes, mut prohibited) = (Vec::<AttributeUse>::new(), Vec::new());
-        for AttributeDraft { attribute, prohibited: is_prohibited, span } in own {
+        for AttributeDraft { attribute, prohibited: is_prohibited, is_default, span } in own {
             if is_prohibited && !extends {
                 attributes.retain(|other| other.name != attribute.name);
                 prohibited.push(attribute.name);
             } else if !is_prohibited {
+                if is_default && inherited.contains(&attribute.name) {
+                    continue;
+                }
                 if extends && inherited.contains(&attribute.name) {
                     let shown = self.drafts.names.shown(&attribute.name);
                     self.error("duplicate-attribute", span, format!("attribute `{shown}` is inherited already"));

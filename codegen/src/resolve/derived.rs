@@ -38,8 +38,8 @@ impl Rule {
     /// Finds the bases; one that is not defined is an error.
     pub(super) fn new(wanted: &Wanted, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Self {
         let mut pruned = BTreeSet::new();
-        for prune in &wanted.derived.prune {
-            match find(&prune.base, wanted, names) {
+        for base in wanted.derived.prune.iter().filter_map(Prune::base) {
+            match find(base, wanted, names) {
                 Ok(id) => drop(pruned.insert(id)),
                 Err(found) => diagnostics.push(found),
             }

@@ -11,9 +11,7 @@ use super::groups::Inlined;
 use super::symbols::{Definition, DefinitionId, Kind, Symbols};
 use super::unresolved::Names;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{
-    Builtin, DerivationMethod, Element, ElementId, InArena, Owner, Particle, Type, TypeId, Wildcard, arena,
-};
+use crate::ir::{DerivationMethod, Element, ElementId, InArena, Owner, Particle, Type, TypeId, Wildcard, arena};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -233,7 +231,7 @@ impl<'a, 'n, 'd> Drafts<'a, 'n, 'd> {
 
     fn known_type(&self, reference: &Reference, found: Option<DefinitionId>) -> TypeId {
         if super::reach::is_builtin(Kind::Type, &reference.name) {
-            return Builtin::from_name(reference.name.local()).map_or(TypeId::ANY_TYPE, InArena::id);
+            return super::reach::builtin(reference.name.local()).map_or(TypeId::ANY_TYPE, InArena::id);
         }
         found.and_then(|found| self.type_ids.get(&found)).copied().unwrap_or(TypeId::ANY_TYPE)
     }

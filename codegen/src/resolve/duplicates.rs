@@ -16,6 +16,7 @@ use roxmltree::{Attribute, Document, Node, NodeId};
 use super::symbols::{Entry, Table};
 use crate::qname::{Adopted, QName, XSD, resolve, tokens, trim};
 use crate::source::{SourceId, Sources};
+use crate::xsd::is_included;
 
 /// Drops definitions that repeat the first one of their name, as long as nothing contradicts it.
 pub(super) fn merge(table: &mut Table<'_>, sources: &Sources) {
@@ -101,7 +102,7 @@ fn same(left: Node<'_, '_>, right: Node<'_, '_>) -> bool {
 
 fn content<'a, 'i>(node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
     let is_annotation = |child: &Node<'_, '_>| child.has_tag_name((XSD, "annotation"));
-    node.children().filter(|child| child.is_element() && !is_annotation(child)).collect()
+    node.children().filter(|child| child.is_element() && !is_annotation(child) && is_included(*child)).collect()
 }
 
 /// An attribute's value, with prefixes resolved where it consists of names.

@@ -84,6 +84,9 @@ impl<'a> Drafts<'a, '_, '_> {
         if group.compositor != Compositor::Choice {
             particles.retain(|particle| !is_empty(particle));
         }
+        if group.compositor == Compositor::All {
+            particles = particles.into_iter().flat_map(members).collect();
+        }
         Term::Group(group.compositor, particles)
     }
 
@@ -108,6 +111,14 @@ impl<'a> Drafts<'a, '_, '_> {
         );
         self.diagnostics.push(Diagnostic::error("too-large", span, message));
         false
+    }
+}
+
+/// What a particle is in an `xs:all` group: if it is another such group, by reference, then what that one holds (XSD 1.1 part 1 §3.8.6).
+fn members(particle: Particle) -> Vec<Particle> {
+    match particle.term {
+        Term::Group(Compositor::All, particles) if (particle.min, particle.max) == (1, Some(1)) => particles,
+        _ => vec![particle],
     }
 }
 

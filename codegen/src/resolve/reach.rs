@@ -436,7 +436,13 @@ pub(super) fn target(symbols: &Symbols<'_>, from: DefinitionId, used: Use<'_>) -
 
 /// Whether XML Schema itself defines the name.
 pub(super) fn is_builtin(kind: Kind, name: &QName) -> bool {
-    kind == Kind::Type && name.is_xsd() && (name.local() == "anyType" || Builtin::from_name(name.local()).is_some())
+    kind == Kind::Type && name.is_xsd() && (name.local() == "anyType" || builtin(name.local()).is_some())
+}
+
+/// The simple type that XML Schema itself defines under a name. `xs:anyAtomicType` stands for any text as `xs:anySimpleType` does: that it
+/// has no lists among its values makes no difference to documents that do not name types.
+pub(super) fn builtin(local: &str) -> Option<Builtin> {
+    if local == "anyAtomicType" { Some(Builtin::AnySimpleType) } else { Builtin::from_name(local) }
 }
 
 /// Whether it is an element of schemas themselves, which messages hold where data describes itself: any content, without its schema.

@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
                 AttributeItem::Reference(reference) => {
                     self.add(Kind::Attribute, Role::Other, &reference.target);
                 }
-                AttributeItem::Group(reference) => {
+                AttributeItem::Group(reference) | AttributeItem::Default(reference) => {
                     self.add(Kind::AttributeGroup, group_role, reference);
                 }
             }

@@ -134,17 +134,23 @@ pub(super) fn collect(set: &SchemaSet) -> Table<'_> {
     let mut table = Table::new();
     for schema in &set.schemas {
         for definition in definitions(&schema.components) {
-            let entry = Entry { definition, source: schema.source };
-            named(&mut table, definition, |named| named.originals.push(entry));
+            // An override writes it elsewhere than in the document that it belongs to.
+            let entry = Entry { definition, source: definition.span().source };
+            named(&mut table, definition, |named| add(&mut named.originals, entry));
         }
         for definition in schema.redefines.iter().flat_map(|redefine| definitions(&redefine.components)) {
             let entry = Entry { definition, source: schema.source };
-            named(&mut table, definition, |named| {
-                named.redefinitions.push(entry);
-            });
+            named(&mut table, definition, |named| add(&mut named.redefinitions, entry));
         }
     }
     table
+}
+
+/// Adds a definition, unless it was read before: a document is read several times where something overrides others that it includes.
+fn add<'a>(entries: &mut Vec<Entry<'a>>, entry: Entry<'a>) {
+    if !entries.iter().any(|other| other.definition.span() == entry.definition.span()) {
+        entries.push(entry);
+    }
 }
 
 fn named<'a>(table: &mut Table<'a>, definition: Definition<'a>, add: impl FnOnce(&mut Named<'a>)) {

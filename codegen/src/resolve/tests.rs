@@ -2,6 +2,7 @@ mod attributes;
 mod content;
 mod diagnostics;
 mod hostile;
+mod overrides;
 mod reach;
 mod redefine;
 mod simple;

@@ -1,12 +1,12 @@
 //! Documents from folders: the only input of the whole crate, used by its binaries.
 //!
 //! In: paths as a user gives them. Out: a [`Resolver`] over the folder that all of them lie in, and their names
-//! relative to it. Invariant: the names do not depend on where that folder is.
+//! relative to it. Invariant: the names do not depend on where that folder is, and a file in it has one name, whatever URLs stand for it.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::locations::{Locations, percent_decoded};
+use super::locations::{Locations, percent_decoded, plain};
 use super::{ResolveError, Resolver, SourcePath};
 
 /// Reads documents below (and, through `..`, beside) one folder.
@@ -55,7 +55,31 @@ impl FileResolver {
     }
 }
 
+impl FileResolver {
+    /// The name of the file in the folder that this URL stands for.
+    fn file_for(&self, url: &SourcePath) -> Option<SourcePath> {
+        let file = self.locations.find(url.as_str())?;
+        let below = plain(&file).strip_prefix(plain(&self.root)).ok()?.to_owned();
+        Some(SourcePath::join(None, &slashed(&below)))
+    }
+}
+
 impl Resolver for FileResolver {
+    /// A document that stands for a URL refers to others from there: they are looked up by URL before they are looked for beside the file.
+    fn locate(&self, location: &str, base: Option<&SourcePath>) -> SourcePath {
+        let beside = SourcePath::join(base, location);
+        let url = base
+            .filter(|base| !base.is_url())
+            .and_then(|base| self.locations.url_of(&self.file(base)))
+            .map_or_else(|| beside.clone(), |url| SourcePath::join(Some(&SourcePath::join(None, url)), location));
+        match self.file_for(&url).filter(|_| url.is_url()) {
+            Some(file) => file,
+            None if url == beside || self.locations.find(url.as_str()).is_some() => url,
+            None if self.file(&beside).exists() => beside,
+            None => url,
+        }
+    }
+
     fn load(&self, path: &SourcePath) -> Result<Vec<u8>, ResolveError> {
         match std::fs::read(self.file(path)) {
             Ok(bytes) => Ok(bytes),
@@ -112,6 +136,35 @@ mod tests {
         let (resolver, names) = FileResolver::over(&["a.wsdl", "b/c.xsd"]);
         assert_eq!((resolver.prefix().as_str(), names.len()), ("", 2));
         assert_eq!(names, ["a.wsdl", "b/c.xsd"]);
+    }
+
+    fn located(resolver: &FileResolver, base: &str, location: &str) -> String {
+        resolver.locate(location, Some(&SourcePath::join(None, base))).to_string()
+    }
+
+    #[test]
+    fn a_file_that_stands_for_a_url_refers_to_others_from_there() {
+        let mut resolver = FileResolver::new(env!("CARGO_MANIFEST_DIR"));
+        let file = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        resolver.locations.add("http://h/shop/orders?wsdl", &file("orders.wsdl"));
+        resolver.locations.add("http://h/shop/orders?xsd=xsd0", &file("xsd0.xsd"));
+        resolver.locations.add("http://h/shop/Cargo.toml", &file("Cargo-2.toml"));
+        resolver.locations.add("http://h/old.xsd", &file("xsd0.xsd"));
+        resolver.locations.add("http://elsewhere/t.xsd", Path::new("/elsewhere/t.xsd"));
+        for (location, name) in [
+            ("?xsd=xsd0", "xsd0.xsd"),
+            ("orders?wsdl", "orders.wsdl"),
+            ("http://h/old.xsd", "xsd0.xsd"),
+            // There is a file of this name, but it is not meant.
+            ("Cargo.toml", "Cargo-2.toml"),
+            // Nothing says where that is, and there is such a file.
+            ("src/lib.rs", "src/lib.rs"),
+            ("no.xsd", "http://h/shop/no.xsd"),
+            ("http://elsewhere/t.xsd", "http://elsewhere/t.xsd"),
+        ] {
+            assert_eq!(located(&resolver, "orders.wsdl", location), name, "{location}");
+        }
+        assert_eq!(located(&resolver, "other.wsdl", "Cargo.toml"), "Cargo.toml");
     }
 
     #[test]

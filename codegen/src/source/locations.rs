@@ -1,6 +1,7 @@
 //! Where documents are that contracts name by other places, URLs above all.
 //!
-//! In: what the configuration and OASIS XML Catalogs say. Out: the file for a name. Invariant: of the entries that fit, the longest counts.
+//! In: what the configuration and OASIS XML Catalogs say. Out: the file for a name, and the URL that a file stands for. Invariant: of the entries
+//! that fit a name, the longest counts; of those that name a file, the first.
 //!
 //! ```xml
 //! <catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
@@ -9,7 +10,7 @@
 //! </catalog>
 //! ```
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The namespace of catalogs (OASIS XML Catalogs 1.1).
 const CATALOG: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
@@ -90,6 +91,33 @@ impl Locations {
         let entry = self.0.iter().filter(fits).max_by_key(|entry| entry.start.len())?;
         Some(PathBuf::from(format!("{}{}", entry.place, name.strip_prefix(&entry.start)?)))
     }
+
+    /// The URL that this file stands for, against which what it refers to is resolved. Folders say nothing of the kind.
+    pub(super) fn url_of(&self, file: &Path) -> Option<&str> {
+        let file = plain(file);
+        let is_one =
+            |entry: &&Entry| entry.is_whole_steps && entry.start.contains("://") && !entry.start.ends_with('/');
+        let names = |entry: &&Entry| {
+            let place = Path::new(&entry.place);
+            place.file_name() == file.file_name() && plain(place) == file
+        };
+        self.0.iter().filter(is_one).find(names).map(|entry| &*entry.start)
+    }
+}
+
+/// The path from the root, without `.` and `..`, whatever links there are.
+pub(super) fn plain(file: &Path) -> PathBuf {
+    let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    whole.components().fold(PathBuf::new(), |mut folded, part| {
+        match part {
+            Component::ParentDir => {
+                folded.pop();
+            }
+            Component::CurDir => {}
+            part => folded.push(part),
+        }
+        folded
+    })
 }
 
 impl Entry {
@@ -121,7 +149,7 @@ fn with_slash(folder: &Path) -> String {
 }
 
 /// The name with `%20` and the like as the characters they stand for; `None` if there is nothing of the kind.
-pub(super) fn percent_decoded(name: &str) -> Option<String> {
+pub(crate) fn percent_decoded(name: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();
     while let Some((first, after)) = rest.split_first() {
@@ -185,6 +213,18 @@ mod tests {
         assert!(locations.add_catalog(&folder.join("c.xml")).unwrap_err().contains("lead to each other"));
         assert!(locations.add_catalog(&folder.join("no.xml")).is_err());
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_stands_for_the_first_url_that_leads_to_it() {
+        let mut locations = Locations::default();
+        locations.add("http://a/", Path::new("all"));
+        locations.add("plain.xsd", Path::new("all/t.xsd"));
+        locations.add("http://a/new?x", Path::new("./all/../all/t.xsd"));
+        locations.add("http://a/old", Path::new("all/t.xsd"));
+        assert_eq!(locations.url_of(Path::new("all/t.xsd")), Some("http://a/new?x"));
+        assert_eq!(locations.url_of(&std::env::current_dir().unwrap().join("all/t.xsd")), Some("http://a/new?x"));
+        assert_eq!(locations.url_of(Path::new("all/u.xsd")), None);
     }
 
     #[test]

@@ -27,6 +27,7 @@ impl Lowering<'_> {
 
     fn constraint(&self, constraint: &IdentityConstraint) -> Option<Constraint> {
         let kind = match &constraint.kind {
+            IdentityKind::Same(..) => return None, // resolution leaves none
             IdentityKind::Unique => ConstraintKind::Unique,
             IdentityKind::Key => ConstraintKind::Key,
             IdentityKind::Keyref(refer) => ConstraintKind::Keyref(self.names.name(&refer.as_ref()?.name)),

@@ -8,7 +8,7 @@
 use roxmltree::Node;
 
 use super::reader::Reader;
-use super::{Form, SimpleType, Wildcard};
+use super::{Form, SimpleType, Wildcard, wildcard};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -79,6 +79,8 @@ pub enum AttributeItem {
     Reference(AttributeRef),
     /// All of a group.
     Group(Reference),
+    /// All of the group that every type of the schema has (XSD 1.1: `defaultAttributes`), but for those that a base has already.
+    Default(Reference),
 }
 
 /// The attributes of a type or group, as written.
@@ -90,9 +92,13 @@ pub struct Attributes {
     pub any: Option<Wildcard>,
 }
 
+fn is_error(ty: &AttributeType) -> bool {
+    matches!(ty, AttributeType::Named(reference) if reference.name == QName::xsd("error"))
+}
+
 impl Reader<'_> {
     pub(super) fn global_attribute(&mut self, node: Node<'_, '_>) -> Option<AttributeDecl> {
-        self.reading.known_attributes(node, &["name", "type", "default", "fixed", "id"]);
+        self.reading.known_attributes(node, &["name", "type", "default", "fixed", "inheritable", "id"]);
         self.attribute_decl(node, Form::Qualified)
     }
 
@@ -150,7 +156,7 @@ impl Reader<'_> {
                 into.items.extend(self.reading.reference(node, "ref").map(AttributeItem::Group));
             }
             "anyAttribute" => {
-                let read = self.wildcard(node, &["namespace", "processContents", "id"]);
+                let read = self.wildcard(node, wildcard::KNOWN);
                 self.only(&mut into.any, Some(read), node);
             }
             _ => return false,
@@ -163,10 +169,18 @@ impl Reader<'_> {
         if self.reading.raw(node, "ref").is_some() {
             return self.attribute_ref(node, usage);
         }
-        let known = ["name", "type", "default", "fixed", "use", "form", "id"];
+        let known = ["name", "type", "default", "fixed", "use", "form", "targetNamespace", "inheritable", "id"];
         self.reading.known_attributes(node, &known);
         let form = self.form(node, "form").unwrap_or(self.attribute_form);
-        let declaration = self.attribute_decl(node, form)?;
+        let mut declaration = self.attribute_decl(node, form)?;
+        if let Some(namespace) = self.local_target(node) {
+            declaration.name = QName::new(namespace, declaration.name.local());
+        }
+        if is_error(&declaration.ty) {
+            // `xs:error` has no values: the attribute may not be there.
+            declaration.ty = AttributeType::Implied;
+            return Some(AttributeItem::Declaration(AttributeDecl { usage: Usage::Prohibited, ..declaration }));
+        }
         if declaration.default.is_some() && usage != Usage::Optional {
             self.conflict(node, "an attribute with `default` is optional");
         }
@@ -174,7 +188,7 @@ impl Reader<'_> {
     }
 
     fn attribute_ref(&mut self, node: Node<'_, '_>, usage: Usage) -> Option<AttributeItem> {
-        self.reading.known_attributes(node, &["ref", "default", "fixed", "use", "id"]);
+        self.reading.known_attributes(node, &["ref", "default", "fixed", "use", "inheritable", "id"]);
         self.no_children(node);
         let target = self.reading.reference(node, "ref")?;
         let (default, fixed) = self.value_constraint(node);

@@ -10,7 +10,9 @@ use roxmltree::Node;
 
 use super::array;
 use super::reader::Reader;
-use super::{Attributes, DerivationMethod, DerivationSet, Facet, Particle, SimpleType};
+use super::{
+    AttributeItem, Attributes, DerivationMethod, DerivationSet, Facet, OpenContent, Particle, SimpleType, is_included,
+};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -73,13 +75,16 @@ struct Draft {
     particle: Option<Particle>,
     attributes: Attributes,
     mixed: bool,
+    /// `openContent`
+    open: Option<OpenContent>,
 }
 
 const METHODS: &[&str] = &["extension", "restriction"];
 
 impl Reader<'_> {
     pub(super) fn global_complex_type(&mut self, node: Node<'_, '_>) -> Option<ComplexType> {
-        self.reading.known_attributes(node, &["name", "mixed", "abstract", "block", "final", "id"]);
+        self.reading
+            .known_attributes(node, &["name", "mixed", "abstract", "block", "final", "defaultAttributesApply", "id"]);
         let name = self.reading.name(node)?;
         let mut definition = self.complex_type(node);
         definition.span = name.span;
@@ -88,7 +93,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn inline_complex_type(&mut self, node: Node<'_, '_>) -> ComplexType {
-        self.reading.known_attributes(node, &["mixed", "id"]);
+        self.reading.known_attributes(node, &["mixed", "defaultAttributesApply", "id"]);
         self.complex_type(node)
     }
 
@@ -98,6 +103,7 @@ impl Reader<'_> {
             particle: None,
             attributes: Attributes::default(),
             mixed: self.reading.flag(node, "mixed"),
+            open: None,
         };
         for child in self.children(node) {
             match child.tag_name().name() {
@@ -115,6 +121,11 @@ impl Reader<'_> {
             let (content, attributes) = self.array(node, content).into_content();
             draft = Draft { content: Some(content), attributes, ..draft };
         }
+        if implicit {
+            let open = draft.open.take().or_else(|| self.default_open_content.clone());
+            draft.particle = self.opened(draft.particle, open.as_ref());
+        }
+        self.add_default_attributes(node, &mut draft.attributes);
         ComplexType {
             name: None,
             span: self.reading.tag_span(node),
@@ -129,8 +140,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Every type has the attribute group that the schema says, unless it has it already or says otherwise.
+    fn add_default_attributes(&mut self, node: Node<'_, '_>, attributes: &mut Attributes) {
+        let applies = self.reading.optional_flag(node, "defaultAttributesApply").unwrap_or(true);
+        if let Some(group) = self.default_attributes.clone().filter(|_| applies) {
+            let is_it = |item: &AttributeItem| matches!(item, AttributeItem::Group(other) if other.name == group.name);
+            if !attributes.items.iter().any(is_it) {
+                attributes.items.push(AttributeItem::Default(group));
+            }
+        }
+    }
+
     fn content_child(&mut self, node: Node<'_, '_>, draft: &mut Draft) {
-        if Self::is_model(node) {
+        if node.tag_name().name() == "openContent" {
+            let read = self.open_content(node);
+            self.only(&mut draft.open, Some(read), node);
+        } else if Self::is_model(node) {
             let read = self.model(node);
             self.only(&mut draft.particle, read, node);
         } else if !self.attribute_child(node, &mut draft.attributes) {
@@ -147,7 +172,10 @@ impl Reader<'_> {
         for child in self.children(derivation) {
             self.content_child(child, draft);
         }
-        let content = ContentModel::Complex { method, base: self.base(derivation), particle: draft.particle.take() };
+        let default = (method == DerivationMethod::Restriction).then(|| self.default_open_content.clone()).flatten();
+        let open = draft.open.take().or(default);
+        let particle = self.opened(draft.particle.take(), open.as_ref());
+        let content = ContentModel::Complex { method, base: self.base(derivation), particle };
         self.only(&mut draft.content, Some(content), node);
     }
 
@@ -202,5 +230,5 @@ impl Reader<'_> {
 
 fn children_besides_content(node: Node<'_, '_>) -> bool {
     let content = ["annotation", "simpleContent", "complexContent"];
-    node.children().any(|child| child.is_element() && !content.contains(&child.tag_name().name()))
+    node.children().any(|child| child.is_element() && is_included(child) && !content.contains(&child.tag_name().name()))
 }

@@ -9,7 +9,7 @@ use roxmltree::Node;
 use super::reader::Reader;
 use super::{ComplexType, DerivationSet, Form, IdentityConstraint, SimpleType};
 use crate::markup::Reference;
-use crate::qname::QName;
+use crate::qname::{Namespace, QName};
 use crate::source::Span;
 
 /// An element declaration, global or local.
@@ -54,24 +54,73 @@ pub enum ElementType {
     Implied,
 }
 
+impl ElementDecl {
+    /// Whether it is of the type `xs:error` (XSD 1.1), which has no values.
+    pub(super) fn is_impossible(&self) -> bool {
+        matches!(&self.ty, ElementType::Named(reference) if reference.name == QName::xsd("error"))
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn global_element(&mut self, node: Node<'_, '_>) -> Option<ElementDecl> {
         const KNOWN: &[&str] =
             &["name", "type", "substitutionGroup", "default", "fixed", "nillable", "abstract", "final", "block", "id"];
         self.reading.known_attributes(node, KNOWN);
         let mut element = self.element_decl(node, Form::Qualified)?;
-        element.substitution_group = self.reading.reference(node, "substitutionGroup");
+        element.substitution_group = self.substitution_group(node);
         element.is_abstract = self.reading.flag(node, "abstract");
+        if element.is_impossible() {
+            (element.is_abstract, element.ty) = (true, ElementType::Implied);
+        }
         element.final_ = self.derivation_set(node, "final", &["extension", "restriction"], self.final_default);
         Some(element)
     }
 
+    /// The element that it may stand for: the first one, if there are several (XSD 1.1).
+    fn substitution_group(&mut self, node: Node<'_, '_>) -> Option<Reference> {
+        let heads = self.reading.references(node, "substitutionGroup");
+        if let [first, others @ ..] = heads.as_slice()
+            && !others.is_empty()
+        {
+            let head = first.name.local();
+            let what = format!(
+                "the element may stand for several others in XML Schema 1.1: it is read in place of `{head}` only"
+            );
+            self.not_checked(first.span, &what);
+        }
+        heads.into_iter().next()
+    }
+
     pub(super) fn local_element(&mut self, node: Node<'_, '_>) -> Option<ElementDecl> {
-        const KNOWN: &[&str] =
-            &["name", "type", "default", "fixed", "nillable", "block", "form", "minOccurs", "maxOccurs", "id"];
+        const KNOWN: &[&str] = &[
+            "name",
+            "type",
+            "default",
+            "fixed",
+            "nillable",
+            "block",
+            "form",
+            "targetNamespace",
+            "minOccurs",
+            "maxOccurs",
+            "id",
+        ];
         self.reading.known_attributes(node, KNOWN);
         let form = self.form(node, "form").unwrap_or(self.element_form);
-        self.element_decl(node, form)
+        let mut element = self.element_decl(node, form)?;
+        if let Some(namespace) = self.local_target(node) {
+            element.name = QName::new(namespace, element.name.local());
+        }
+        Some(element)
+    }
+
+    /// The namespace that a local declaration gives itself (XSD 1.1): that of the base which it restricts.
+    pub(super) fn local_target(&mut self, node: Node<'_, '_>) -> Option<Option<Namespace>> {
+        let text = self.reading.text(node, "targetNamespace")?;
+        if self.reading.raw(node, "form").is_some() {
+            self.conflict(node, "`form` and `targetNamespace` exclude each other");
+        }
+        Some(Namespace::new(&text.value))
     }
 
     fn element_decl(&mut self, node: Node<'_, '_>, form: Form) -> Option<ElementDecl> {

@@ -1,4 +1,4 @@
-//! Constraining facets (XSD 1.0 part 2 §4.3).
+//! Constraining facets (XSD 1.0 part 2 §4.3; `explicitTimezone` is of 1.1).
 //!
 //! ```xml
 //! <xs:restriction base="xs:string"><xs:minLength value="1"/></xs:restriction>
@@ -38,6 +38,9 @@ impl Reader<'_> {
         self.no_children(node);
         self.reading.required(node, "value")?;
         let value = self.reading.raw(node, "value")?;
+        if local == "explicitTimezone" && crate::qname::trim(&value.value) == "optional" {
+            return None; // as if nothing were said
+        }
         let fixed = !repeatable && self.reading.flag(node, "fixed");
         Some(Facet {
             value: self.facet_value(local, &value)?,
@@ -52,7 +55,11 @@ impl Reader<'_> {
         let text = if is_text { value.value.as_str() } else { crate::qname::trim(&value.value) };
         let parsed = FacetValue::parse(local, text);
         if parsed.is_none() {
-            let expected = if local == "whiteSpace" { "`preserve`, `replace` or `collapse`" } else { "a number" };
+            let expected = match local {
+                "whiteSpace" => "`preserve`, `replace` or `collapse`",
+                "explicitTimezone" => "`required`, `prohibited` or `optional`",
+                _ => "a number",
+            };
             self.reading.illegal(value, "value", expected);
         }
         parsed

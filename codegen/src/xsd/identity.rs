@@ -10,7 +10,7 @@ use super::XPath;
 use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::markup::Reference;
-use crate::qname::QName;
+use crate::qname::{Namespace, QName};
 use crate::source::Span;
 
 /// `xs:unique`, `xs:key` or `xs:keyref`.
@@ -28,6 +28,19 @@ pub struct IdentityConstraint {
     pub fields: Vec<XPath>,
 }
 
+impl IdentityKind {
+    /// The local name of its element.
+    #[must_use]
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::Unique => "unique",
+            Self::Key => "key",
+            Self::Keyref(_) => "keyref",
+            Self::Same(_, keyword) => keyword,
+        }
+    }
+}
+
 impl IdentityConstraint {
     /// Whether both say the same, wherever they are written.
     #[must_use]
@@ -35,6 +48,7 @@ impl IdentityConstraint {
         let said = |constraint: &Self| {
             let refer = match &constraint.kind {
                 IdentityKind::Keyref(refer) => refer.as_ref().map(|refer| refer.name.clone()),
+                IdentityKind::Same(other, _) => Some(other.name.clone()),
                 IdentityKind::Unique | IdentityKind::Key => None,
             };
             (constraint.name.clone(), std::mem::discriminant(&constraint.kind), refer)
@@ -52,6 +66,9 @@ pub enum IdentityKind {
     Key,
     /// Each is among the named constraint's; `None` for a name that could not be read.
     Keyref(Option<Reference>),
+    /// The one that is named, on another element too (XSD 1.1: `ref`), and the kind that its element says it is of; it has no paths of its
+    /// own. Resolution puts the other in its place.
+    Same(Reference, &'static str),
 }
 
 /// A notation declaration.
@@ -63,8 +80,30 @@ pub struct Notation {
     pub span: Span,
 }
 
+/// How an expression is read: from its text, the element that it stands on, and the namespace of elements without a prefix.
+type Read = fn(&str, Node<'_, '_>, Option<&Namespace>) -> Result<XPath, String>;
+
 impl Reader<'_> {
     pub(super) fn identity_constraint(&mut self, node: Node<'_, '_>) -> Option<IdentityConstraint> {
+        if self.reading.raw(node, "ref").is_some() {
+            for excluded in ["name", "refer"] {
+                if self.reading.raw(node, excluded).is_some() {
+                    self.conflict(node, &format!("`ref` and `{excluded}` exclude each other"));
+                }
+            }
+            self.no_children(node);
+            let kind = ["unique", "key", "keyref"].into_iter().find(|kind| *kind == node.tag_name().name())?;
+            let other = self.reading.reference(node, "ref")?;
+            let (name, span) = (other.name.clone(), other.span);
+            let selector = XPath(Vec::new());
+            return Some(IdentityConstraint {
+                name,
+                span,
+                kind: IdentityKind::Same(other, kind),
+                selector,
+                fields: Vec::new(),
+            });
+        }
         let kind = match node.tag_name().name() {
             "unique" => IdentityKind::Unique,
             "key" => IdentityKind::Key,
@@ -89,9 +128,22 @@ impl Reader<'_> {
         Some(IdentityConstraint { name: self.global_name(&name.value), span: name.span, kind, selector, fields })
     }
 
-    fn xpath(&mut self, node: Node<'_, '_>, read: fn(&str, Node<'_, '_>) -> Result<XPath, String>) -> Option<XPath> {
+    fn xpath(&mut self, node: Node<'_, '_>, read: Read) -> Option<XPath> {
+        self.reading.known_attributes(node, &["xpath", "xpathDefaultNamespace", "id"]);
         let text = self.reading.required(node, "xpath")?;
-        read(&text.value, node).map_err(|reason| self.unchecked(text.span, &reason)).ok()
+        let default = self.xpath_default(node).unwrap_or_else(|| self.xpath_default.clone());
+        read(&text.value, node, default.as_ref()).map_err(|reason| self.unchecked(text.span, &reason)).ok()
+    }
+
+    /// The namespace of element names without a prefix in XPath expressions, where this element says so.
+    pub(super) fn xpath_default(&self, node: Node<'_, '_>) -> Option<Option<Namespace>> {
+        let text = self.reading.text(node, "xpathDefaultNamespace")?;
+        Some(match text.value.as_str() {
+            "##local" => None,
+            "##targetNamespace" => self.target.clone(),
+            "##defaultNamespace" => node.default_namespace().and_then(Namespace::new),
+            uri => Namespace::new(uri),
+        })
     }
 
     /// Documents are read without it all the same.

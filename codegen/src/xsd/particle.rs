@@ -10,7 +10,7 @@ use roxmltree::Node;
 pub use soap_runtime::contract::Compositor;
 
 use super::reader::Reader;
-use super::{ElementDecl, Occurs, ProcessContents, Wildcard};
+use super::{ElementDecl, ElementType, Occurs, ProcessContents, Wildcard, wildcard};
 use crate::markup::Reference;
 use crate::qname::QName;
 use crate::source::Span;
@@ -79,7 +79,25 @@ impl Reader<'_> {
     }
 
     fn particle_of(&mut self, node: Node<'_, '_>, term: Term) -> Particle {
-        Particle { occurs: self.occurs(node), term, span: self.reading.span(node) }
+        let mut particle = Particle { occurs: self.occurs(node), term, span: self.reading.span(node) };
+        self.rule_out(node, &mut particle);
+        particle
+    }
+
+    /// What is of the type `xs:error` (XSD 1.1) never occurs, as no value is of it.
+    fn rule_out(&mut self, node: Node<'_, '_>, particle: &mut Particle) {
+        let Term::Element(element) = &mut particle.term else { return };
+        if !element.is_impossible() {
+            return;
+        }
+        element.ty = ElementType::Implied;
+        if particle.occurs.min > 0 {
+            let what = "no document is valid: the element is required, and nothing is of the type `xs:error`";
+            let span = self.reading.tag_span(node);
+            self.not_checked(span, what);
+        } else {
+            particle.occurs.max = Some(0);
+        }
     }
 
     fn model_group(&mut self, node: Node<'_, '_>, compositor: Compositor) -> Term {
@@ -104,7 +122,7 @@ impl Reader<'_> {
             "element" if self.reading.raw(node, "ref").is_some() => self.element_ref(node)?,
             "element" => Term::Element(Box::new(self.local_element(node)?)),
             "any" => {
-                let known = ["namespace", "processContents", "minOccurs", "maxOccurs", "id"];
+                let known = [wildcard::KNOWN, &["minOccurs", "maxOccurs"]].concat();
                 Term::Any(self.wildcard(node, &known))
             }
             _ if Self::is_model(node) => return self.model(node),

@@ -2,10 +2,11 @@
 
 use roxmltree::Node;
 
-use super::{DerivationSet, Form};
-use crate::diagnostic::Diagnostics;
-use crate::markup::{Reading, written_name};
+use super::{ComponentKey, DerivationSet, Form, OpenContent, Replacement, Replacements, is_included};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markup::{Reading, Reference, written_name};
 use crate::qname::{Namespace, QName, XSD, trim};
+use crate::source::Span;
 
 /// Reads one `xs:schema`. Each kind of component adds its own methods.
 pub(crate) struct Reader<'d> {
@@ -16,6 +17,12 @@ pub(crate) struct Reader<'d> {
     pub(super) attribute_form: Form,
     pub(super) block_default: DerivationSet,
     pub(super) final_default: DerivationSet,
+    /// The namespace of element names without a prefix in XPath expressions (XSD 1.1).
+    pub(super) xpath_default: Option<Namespace>,
+    /// The attribute group that every complex type has (XSD 1.1).
+    pub(super) default_attributes: Option<Reference>,
+    /// What else every complex type admits (XSD 1.1).
+    pub(super) default_open_content: Option<OpenContent>,
 }
 
 impl Reader<'_> {
@@ -28,7 +35,25 @@ impl Reader<'_> {
             attribute_form: self.attribute_form,
             block_default: self.block_default,
             final_default: self.final_default,
+            xpath_default: self.xpath_default.clone(),
+            default_attributes: self.default_attributes.clone(),
+            default_open_content: self.default_open_content.clone(),
         }
+    }
+
+    /// Reads a component, or what an override has in its place.
+    pub(super) fn replaced<T>(
+        &mut self,
+        node: Node<'_, '_>,
+        replacements: &Replacements<'_>,
+        read: impl FnOnce(&mut Self, Node<'_, '_>) -> T,
+    ) -> T {
+        let replacement = ComponentKey::of(node).and_then(|key| replacements.get(&key).copied());
+        let Replacement { source, node } = replacement.unwrap_or(Replacement { source: self.reading.source, node });
+        let written_in = std::mem::replace(&mut self.reading.source, source);
+        let value = read(self, node);
+        self.reading.source = written_in;
+        value
     }
 
     /// A name in the target namespace.
@@ -44,7 +69,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The child elements of a component, annotations left out, and what is for other versions of XML Schema;
+    /// The child elements of a component, annotations left out, and what conditional inclusion leaves out;
     /// reports what is not of XML Schema.
     pub(super) fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
         let mut children = Vec::new();
@@ -54,7 +79,7 @@ impl Reader<'_> {
                 self.reading.error("unexpected-text", self.reading.span(child), message);
             } else if child.is_element() && child.tag_name().namespace() != Some(XSD) {
                 self.reading.unexpected(child);
-            } else if child.is_element() && child.tag_name().name() != "annotation" && is_for_1_0(child) {
+            } else if child.is_element() && child.tag_name().name() != "annotation" && is_included(child) {
                 if NARROWING.contains(&child.tag_name().name()) {
                     self.not_enforced(child);
                 } else {
@@ -67,7 +92,17 @@ impl Reader<'_> {
 
     fn not_enforced(&mut self, node: Node<'_, '_>) {
         let message = format!("`{}` is of XML Schema 1.1 and is not enforced", written_name(node));
-        self.reading.warning("xsd-1.1", self.reading.tag_span(node), message);
+        let not_checked = match node.tag_name().name() {
+            "alternative" => "the element is of its declared type, whatever its attributes say",
+            _ => "whether its test holds is not checked, in strict reading either",
+        };
+        let span = self.reading.tag_span(node);
+        self.reading.diagnostics.push(Diagnostic::warning("xsd-1.1", span, message).help(not_checked.to_owned()));
+    }
+
+    /// Says what an attribute or element of XML Schema 1.1 asks for that strict reading does not check.
+    pub(super) fn not_checked(&mut self, span: Span, what: &str) {
+        self.reading.warning("xsd-1.1", span, what);
     }
 
     /// Reports two things that exclude each other.
@@ -98,15 +133,5 @@ impl Reader<'_> {
     }
 }
 
-/// What XML Schema 1.1 adds to say which of the documents are valid that 1.0 can describe, or that more than described may be there,
-/// which lenient reading passes over.
-const NARROWING: [&str; 5] = ["alternative", "assert", "assertion", "defaultOpenContent", "openContent"];
-
-/// The namespace of the attributes that say for which versions of XML Schema an element is.
-const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
-
-/// Whether an element is for XML Schema 1.0 too (`vc:minVersion` inclusive, `vc:maxVersion` exclusive).
-fn is_for_1_0(node: Node<'_, '_>) -> bool {
-    let bound = |name| node.attribute((VERSIONING, name)).and_then(|text| trim(text).parse::<f64>().ok());
-    bound("minVersion").is_none_or(|least| least <= 1.0) && bound("maxVersion").is_none_or(|end| end > 1.0)
-}
+/// What XML Schema 1.1 adds to say which of the documents are valid that 1.0 can describe.
+const NARROWING: [&str; 3] = ["alternative", "assert", "assertion"];

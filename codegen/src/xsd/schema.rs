@@ -6,7 +6,8 @@ use roxmltree::Node;
 
 use super::reader::Reader;
 use super::{
-    AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation, Redefine, SimpleType,
+    AttributeDecl, AttributeGroup, ComplexType, DerivationSet, ElementDecl, Group, Notation, Redefine, Replacements,
+    SimpleType, is_included,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markup::Reading;
@@ -117,14 +118,25 @@ pub enum Form {
     Unqualified,
 }
 
-const KNOWN: &[&str] =
-    &["targetNamespace", "elementFormDefault", "attributeFormDefault", "blockDefault", "finalDefault", "version", "id"];
+const KNOWN: &[&str] = &[
+    "targetNamespace",
+    "elementFormDefault",
+    "attributeFormDefault",
+    "blockDefault",
+    "finalDefault",
+    "defaultAttributes",
+    "xpathDefaultNamespace",
+    "version",
+    "id",
+];
 
-/// Reads an `xs:schema`. `adopted` is the namespace of whoever includes it, used if it has none of its own.
+/// Reads an `xs:schema`. `adopted` is the namespace of whoever includes it, used if it has none of its own; `replacements` are what
+/// overrides have in place of its components.
 pub(crate) fn parse(
     node: Node<'_, '_>,
     source: SourceId,
     adopted: Option<&Namespace>,
+    replacements: &Replacements<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Schema {
     let own = target_namespace(node);
@@ -137,8 +149,11 @@ pub(crate) fn parse(
         attribute_form: Form::default(),
         block_default: DerivationSet::default(),
         final_default: DerivationSet::default(),
+        xpath_default: None,
+        default_attributes: None,
+        default_open_content: None,
     };
-    reader.schema(node, is_chameleon)
+    reader.schema(node, is_chameleon, replacements)
 }
 
 /// The namespace that a schema gives itself.
@@ -147,9 +162,12 @@ pub(crate) fn target_namespace(node: Node<'_, '_>) -> Option<Namespace> {
 }
 
 impl Reader<'_> {
-    fn schema(mut self, node: Node<'_, '_>, is_chameleon: bool) -> Schema {
-        self.reading.known_attributes(node, KNOWN);
-        self.defaults(node);
+    fn schema(mut self, node: Node<'_, '_>, is_chameleon: bool, replacements: &Replacements<'_>) -> Schema {
+        let is_included = is_included(node);
+        if is_included {
+            self.reading.known_attributes(node, KNOWN);
+            self.defaults(node);
+        }
         let mut schema = Schema {
             source: self.reading.source,
             span: self.reading.tag_span(node),
@@ -161,8 +179,12 @@ impl Reader<'_> {
             components: Components::default(),
             redefines: Vec::new(),
         };
-        for child in self.children(node) {
-            self.schema_child(child, &mut schema);
+        for child in if is_included { self.children(node) } else { Vec::new() } {
+            if child.tag_name().name() == "redefine" {
+                schema.redefines.push(self.redefine(child, replacements));
+            } else {
+                self.replaced(child, replacements, |reader, child| reader.schema_child(child, &mut schema));
+            }
         }
         schema
     }
@@ -172,7 +194,7 @@ impl Reader<'_> {
         match child.tag_name().name() {
             "include" => self.directive(child, &["schemaLocation", "id"]),
             "import" => self.directive(child, &["namespace", "schemaLocation", "id"]),
-            "redefine" => schema.redefines.push(self.redefine(child)),
+            "override" => self.override_(child),
             "element" => into.elements.extend(self.component(&mut into.flaws, |reader| reader.global_element(child))),
             "attribute" => {
                 into.attributes.extend(self.component(&mut into.flaws, |reader| reader.global_attribute(child)));
@@ -184,6 +206,7 @@ impl Reader<'_> {
             "attributeGroup" => {
                 into.attribute_groups.extend(self.component(&mut into.flaws, |reader| reader.attribute_group(child)));
             }
+            "defaultOpenContent" => {}
             "notation" => into.notations.extend(self.notation(child)),
             _ => self.reading.unexpected(child),
         }
@@ -231,6 +254,10 @@ impl Reader<'_> {
         self.attribute_form = self.form(node, "attributeFormDefault").unwrap_or_default();
         self.block_default = self.derivation_set(node, "blockDefault", BLOCK, DerivationSet::default());
         self.final_default = self.derivation_set(node, "finalDefault", FINAL, DerivationSet::default());
+        self.xpath_default = self.xpath_default(node).flatten();
+        self.default_attributes = self.reading.reference(node, "defaultAttributes");
+        let open = self.children(node).into_iter().find(|child| child.tag_name().name() == "defaultOpenContent");
+        self.default_open_content = open.and_then(|open| self.default_open_content(open));
         if let Some(target) = self.reading.text(node, "targetNamespace").filter(|text| text.value.is_empty()) {
             self.reading.illegal(&target, "targetNamespace", "a namespace");
         }

@@ -89,14 +89,37 @@ fn several_mistakes_are_told_in_one_run() {
 }
 
 #[test]
-fn what_is_for_later_versions_is_left_out() {
+fn what_is_for_other_versions_is_left_out() {
     let vc = "xmlns:vc='http://www.w3.org/2007/XMLSchema-versioning'";
     let content = format!(
-        "<xs:complexType name='T' {vc}><xs:sequence/><xs:assert test='@x' vc:minVersion='1.1'/>\
-         <xs:attribute name='old' vc:maxVersion='1.1'/></xs:complexType>"
+        "<xs:complexType name='T' {vc}><xs:simpleContent vc:maxVersion='1.1'><xs:extension base='xs:int'/></xs:simpleContent>\
+         <xs:sequence><xs:element name='later' vc:minVersion='1.2'/></xs:sequence><xs:attribute name='old' vc:maxVersion='1.1'/>\
+         <xs:attribute name='new' vc:minVersion='1.1'/></xs:complexType>"
     );
     let outcome = compile_all(&schema(&content));
-    assert_eq!(outline(outcome.contract(), "T"), "[@old: xs:anySimpleType] empty");
+    assert_eq!(outcome.text(), "");
+    assert_eq!(outline(outcome.contract(), "T"), "[@new: xs:anySimpleType] empty");
+}
+
+#[test]
+fn facets_stand_where_an_assertion_replaces_them_that_is_not_enforced() {
+    let vc = "xmlns:vc='http://www.w3.org/2007/XMLSchema-versioning'";
+    let narrowed = |name: &str, content: &str| {
+        format!(
+            "<xs:simpleType name='{name}' {vc}><xs:restriction base='xs:string'>{content}</xs:restriction></xs:simpleType>"
+        )
+    };
+    let pattern = "<xs:pattern value='a' vc:maxVersion='1.1'/>";
+    let assertion = |least: &str| format!("<xs:assertion test='x' vc:minVersion='{least}'/>");
+    let types = [
+        narrowed("A", &format!("{}{pattern}", assertion("1.1"))),
+        narrowed("B", &format!("{}{pattern}", assertion("1.2"))),
+        narrowed("C", pattern),
+    ];
+    let outcome = compile_all(&schema(&types.concat()));
+    assert_eq!(outcome.codes(), ["xsd-1.1"], "{}", outcome.text());
+    let facets = ["A", "B", "C"].map(|name| outline(outcome.contract(), name).contains("Pattern"));
+    assert_eq!(facets, [true, false, false]);
 }
 
 #[test]
@@ -199,4 +222,24 @@ fn constraints_of_xml_schema_1_1_are_not_enforced() {
     )]);
     assert_eq!(outcome.codes(), ["xsd-1.1"; 4], "{}", outcome.text());
     assert!(outcome.contract.is_some());
+}
+
+#[test]
+fn references_to_identity_constraints_are_of_their_kind() {
+    let element =
+        |name: &str, content: &str| format!("<xs:element name='{name}'><xs:complexType/>{content}</xs:element>");
+    let paths = "<xs:selector xpath='*'/><xs:field xpath='@i'/>";
+    let key = element("A", &format!("<xs:key name='k'>{paths}</xs:key>"));
+    let found = |content: &str| compile_all(&schema(&format!("{key}{}", element("B", content)))).text();
+    assert_eq!(found("<xs:key ref='a:k'/>"), "");
+    let wrong = found("<xs:unique ref='a:k'/>");
+    assert!(wrong.contains("error[identity-constraint]: `a:k` is a `key` and no `unique`"), "{wrong}");
+    let both = found("<xs:keyref ref='a:k' refer='a:k'/>");
+    assert!(both.contains("error[conflict]: `ref` and `refer` exclude each other"), "{both}");
+    let gone = found("<xs:key ref='a:gone'/>");
+    assert!(
+        gone.contains("warning[identity-constraint]")
+            && gone.contains("no element in reach has the constraint `a:gone`"),
+        "{gone}"
+    );
 }

@@ -5,8 +5,8 @@
 //! t:Name | @Id                    a field
 //! ```
 //!
-//! In: the text and the element it stands on, for the prefixes. Out: paths of names. A name without a prefix is in no namespace, as in
-//! XPath 1.0.
+//! In: the text, the element it stands on, for the prefixes, and the namespace of elements without a prefix. Out: paths of names. Unless
+//! `xpathDefaultNamespace` (XSD 1.1) says otherwise, that is none, as in XPath 1.0.
 
 use roxmltree::Node;
 use soap_runtime::xml::is_ncname;
@@ -41,8 +41,8 @@ pub enum NameTest {
 
 impl XPath {
     /// A selector, which leads to elements.
-    pub(super) fn selector(text: &str, node: Node<'_, '_>) -> Result<Self, String> {
-        let xpath = Self::field(text, node)?;
+    pub(super) fn selector(text: &str, node: Node<'_, '_>, default: Option<&Namespace>) -> Result<Self, String> {
+        let xpath = Self::field(text, node, default)?;
         if xpath.0.iter().any(|path| path.attribute.is_some()) {
             return Err("a selector leads to elements, and this one leads to an attribute".to_owned());
         }
@@ -50,8 +50,8 @@ impl XPath {
     }
 
     /// A field, which leads to elements or attributes.
-    pub(super) fn field(text: &str, node: Node<'_, '_>) -> Result<Self, String> {
-        text.split('|').map(|path| Path::read(path, node)).collect::<Result<_, _>>().map(Self)
+    pub(super) fn field(text: &str, node: Node<'_, '_>, default: Option<&Namespace>) -> Result<Self, String> {
+        text.split('|').map(|path| Path::read(path, node, default)).collect::<Result<_, _>>().map(Self)
     }
 
     /// Every name test in it.
@@ -61,7 +61,7 @@ impl XPath {
 }
 
 impl Path {
-    fn read(text: &str, node: Node<'_, '_>) -> Result<Self, String> {
+    fn read(text: &str, node: Node<'_, '_>, default: Option<&Namespace>) -> Result<Self, String> {
         let (is_deep, rest) = match trim(text).strip_prefix('.').map(trim).and_then(|rest| rest.strip_prefix("//")) {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -72,9 +72,9 @@ impl Path {
             let step = trim(step);
             let is_last = steps.peek().is_none();
             match after_axis(step, "@", "attribute") {
-                Some(name) if is_last => path.attribute = Some(NameTest::read(name, node)?),
+                Some(name) if is_last => path.attribute = Some(NameTest::read(name, node, None)?),
                 _ if step == "." => {}
-                _ => path.steps.push(NameTest::read(after_axis(step, "", "child").unwrap_or(step), node)?),
+                _ => path.steps.push(NameTest::read(after_axis(step, "", "child").unwrap_or(step), node, default)?),
             }
         }
         Ok(path)
@@ -89,14 +89,14 @@ fn after_axis<'t>(step: &'t str, short: &str, long: &str) -> Option<&'t str> {
 }
 
 impl NameTest {
-    fn read(text: &str, node: Node<'_, '_>) -> Result<Self, String> {
+    fn read(text: &str, node: Node<'_, '_>, default: Option<&Namespace>) -> Result<Self, String> {
         let (prefix, local) = text.split_once(':').map_or((None, text), |(prefix, local)| (Some(prefix), local));
         let namespace = match prefix {
             Some(prefix) => Some(declared(prefix, node)?),
-            None => None,
+            None if local == "*" => return Ok(Self::Any),
+            None => default.cloned(),
         };
         match (namespace, local) {
-            (None, "*") => Ok(Self::Any),
             (Some(namespace), "*") => Ok(Self::Namespace(namespace)),
             (namespace, local) if is_ncname(local) => Ok(Self::Name(QName::new(namespace, local))),
             _ => Err(format!("`{text}` is not `name`, `prefix:name`, `*`, `prefix:*`, `.` or one of them after `@`")),
@@ -135,7 +135,7 @@ mod tests {
             let steps: Vec<_> = path.steps.iter().map(name).chain(attribute).collect();
             format!("{}{}", if path.is_deep { "// " } else { "" }, steps.join(" "))
         };
-        let xpath = XPath::field(text, document.root_element())?;
+        let xpath = XPath::field(text, document.root_element(), None)?;
         Ok(xpath.0.iter().map(path).collect::<Vec<_>>().join(" | "))
     }
 
@@ -161,6 +161,6 @@ mod tests {
             assert!(read(text).is_err(), "{text}");
         }
         let document = roxmltree::Document::parse("<a/>").expect("a document");
-        assert!(XPath::selector("@a", document.root_element()).is_err());
+        assert!(XPath::selector("@a", document.root_element(), None).is_err());
     }
 }

@@ -21,9 +21,11 @@ use crate::xml::{Name, Writer};
 pub struct Order(Vec<&'static str>);
 
 impl Order {
-    /// Notes that this element has come.
+    /// Notes that this element has come; where it may come several times (XSD 1.1), the first one counts.
     pub fn note(&mut self, member: &'static str) {
-        self.0.push(member);
+        if !self.0.contains(&member) {
+            self.0.push(member);
+        }
     }
 
     /// Forgets an order that is that of the schema.

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn ids_lead_to_the_types_they_name() {
         let types: Vec<_> = types().collect();
-        assert_eq!(types.len(), 46);
+        assert_eq!(types.len(), 49);
         for builtin in Builtin::ALL {
             let ty = types.get(builtin_type(*builtin).0 as usize).and_then(Type::name);
             assert_eq!(ty.map(|name| &*name.local), Some(builtin.name()));

@@ -54,6 +54,8 @@ pub enum FacetValue {
     TotalDigits(u64),
     /// The greatest number of digits after the point.
     FractionDigits(u64),
+    /// Whether a time zone is required or prohibited (XSD 1.1 part 2, 4.3.14). `optional` says nothing and is no facet here.
+    ExplicitTimezone(bool),
 }
 
 impl FacetValue {
@@ -73,6 +75,7 @@ impl FacetValue {
             Self::MaxExclusive(_) => "maxExclusive",
             Self::TotalDigits(_) => "totalDigits",
             Self::FractionDigits(_) => "fractionDigits",
+            Self::ExplicitTimezone(_) => "explicitTimezone",
         }
     }
 
@@ -86,7 +89,7 @@ impl FacetValue {
     }
 
     /// The names there are.
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 13] = [
         "enumeration",
         "pattern",
         "length",
@@ -99,6 +102,7 @@ impl FacetValue {
         "maxExclusive",
         "totalDigits",
         "fractionDigits",
+        "explicitTimezone",
     ];
 
     /// The facet of this name; `None` for another name or an unusable value.
@@ -118,6 +122,8 @@ impl FacetValue {
             "maxExclusive" => Self::MaxExclusive(owned()),
             "totalDigits" => Self::TotalDigits(number(text)?),
             "fractionDigits" => Self::FractionDigits(number(text)?),
+            "explicitTimezone" if text == "required" => Self::ExplicitTimezone(true),
+            "explicitTimezone" if text == "prohibited" => Self::ExplicitTimezone(false),
             _ => return None,
         })
     }
@@ -138,6 +144,7 @@ impl FacetValue {
             | Self::TotalDigits(number)
             | Self::FractionDigits(number) => number.to_string(),
             Self::WhiteSpace(treatment) => treatment.name().to_owned(),
+            Self::ExplicitTimezone(is_required) => if *is_required { "required" } else { "prohibited" }.to_owned(),
         }
     }
 }
@@ -232,6 +239,7 @@ impl<'a, S: AsRef<str> + From<&'a str>> Facets<S, Vec<S>, Vec<Vec<S>>> {
             FacetValue::MaxExclusive(most) => self.max_exclusive = Some(most.as_str().into()),
             FacetValue::TotalDigits(most) => _ = self.total_digits.get_or_insert(digits(*most)),
             FacetValue::FractionDigits(most) => _ = self.fraction_digits.get_or_insert(digits(*most)),
+            FacetValue::ExplicitTimezone(is_required) => _ = self.explicit_timezone.get_or_insert(*is_required),
         }
     }
 }
@@ -274,6 +282,7 @@ impl<S: AsRef<str>> Facets<S, Vec<S>, Vec<Vec<S>>> {
             && at_most(self.length.or(self.max_length), others.max_length)
             && at_most(self.total_digits, others.total_digits)
             && at_most(self.fraction_digits, others.fraction_digits)
+            && others.explicit_timezone.is_none_or(|wanted| self.explicit_timezone == Some(wanted))
             && others.patterns.iter().all(|step| self.patterns.iter().any(|own| is_part(own, step)))
             && within(self.lower(), others.lower(), Ordering::Greater)
             && within(self.upper(), others.upper(), Ordering::Less)
@@ -317,7 +326,11 @@ mod tests {
     #[test]
     fn every_facet_is_known_by_its_name() {
         for name in FacetValue::NAMES {
-            let text = if name == "whiteSpace" { "collapse" } else { "7" };
+            let text = match name {
+                "whiteSpace" => "collapse",
+                "explicitTimezone" => "prohibited",
+                _ => "7",
+            };
             let facet = FacetValue::parse(name, text).unwrap();
             assert_eq!((facet.name(), facet.lexical().as_str()), (name, text));
         }

@@ -6,7 +6,7 @@
 //! work for a child is bounded whatever model and document are.
 
 use super::Schema;
-use super::model::{Kind, Model, NodeId};
+use super::model::{Kind, Model, Node, NodeId};
 use crate::contract::{Compositor, ElementId, NsId, UNBOUNDED, Wildcard};
 
 /// How many places are followed at once.
@@ -137,17 +137,10 @@ impl Place {
     fn repeated(&self, model: &Model, target: NodeId) -> Option<Self> {
         let node = model.node(self.node);
         let mut place = self.clone();
-        if let Some(counter) = node.counter {
-            let (least, most) = place.counts.get_mut(counter)?;
-            if *least >= node.max {
-                return None;
-            }
-            // Above the least number that is asked for, unbounded numbers are all the same.
-            let limit = if node.max == UNBOUNDED { node.min } else { node.max };
-            (*least, *most) = ((*least + 1).min(limit), most.saturating_add(1).min(limit));
-        } else if node.max == 1 {
+        if node.counter.is_none() && node.max == 1 {
             return None;
         }
+        place.counted(model)?;
         place.forget_members(model, self.node);
         place.entered(model, self.node, target)
     }
@@ -155,6 +148,10 @@ impl Place {
     /// Ends the occurrences of the node: one is in the group around it, behind it. False if there are too few.
     fn leave(&mut self, model: &Model) -> bool {
         let node = model.node(self.node);
+        if node.recurs() {
+            self.node = node.parent;
+            return true;
+        }
         if let Some(counter) = node.counter.and_then(|counter| self.counts.get_mut(counter)) {
             if counter.1 < node.least() {
                 return false;
@@ -177,12 +174,38 @@ impl Place {
                 let required_behind = from.required_before + usize::from(!from.is_emptiable());
                 next > child && to.required_before == required_behind
             }
-            Compositor::All => to.member.is_some_and(|member| self.seen.get(member) == Some(&false)),
+            Compositor::All if to.recurs() && self.has_seen(to) => return self.recurred(model, target),
+            Compositor::All => to.member.is_some() && !self.has_seen(to),
         };
         if !passes {
             return None;
         }
         self.clone().entered_at(model, next, target)
+    }
+
+    fn has_seen(&self, node: &Node) -> bool {
+        node.member.is_some_and(|member| self.seen.get(member) == Some(&true))
+    }
+
+    /// At another occurrence of a particle of an `xs:all` group, others having come in between.
+    fn recurred(&self, model: &Model, target: NodeId) -> Option<Self> {
+        let mut place = Self { node: target, ..self.clone() };
+        place.counted(model)?;
+        Some(place)
+    }
+
+    /// Counts another occurrence of the node; `None` if there are enough.
+    fn counted(&mut self, model: &Model) -> Option<()> {
+        let node = model.node(self.node);
+        let Some(counter) = node.counter else { return Some(()) };
+        let (least, most) = self.counts.get_mut(counter)?;
+        if *least >= node.max {
+            return None;
+        }
+        // Above the least number that is asked for, unbounded numbers are all the same.
+        let limit = if node.max == UNBOUNDED { node.min } else { node.max };
+        (*least, *most) = ((*least + 1).min(limit), most.saturating_add(1).min(limit));
+        Some(())
     }
 
     fn particle_towards(&self, model: &Model, target: NodeId) -> NodeId {
@@ -207,10 +230,11 @@ impl Place {
         }
     }
 
-    /// Whether the particle of an `xs:all` group has occurred or need not.
+    /// Whether the particle of an `xs:all` group has occurred often enough or need not.
     fn may_lack(&self, model: &Model, id: NodeId) -> bool {
         let node = model.node(id);
-        node.is_emptiable() || node.member.is_some_and(|member| self.seen.get(member) == Some(&true))
+        let count = node.counter.filter(|_| node.recurs()).and_then(|counter| self.counts.get(counter));
+        node.is_emptiable() || self.has_seen(node) && count.is_none_or(|(_, most)| *most >= node.least())
     }
 
     /// At the first `target` of a new occurrence of the group `from`, whose own number is counted already.
@@ -250,8 +274,12 @@ impl Place {
             return;
         }
         for id in model.particles(group) {
-            if let Some(seen) = model.node(id).member.and_then(|member| self.seen.get_mut(member)) {
+            let node = model.node(id);
+            if let Some(seen) = node.member.and_then(|member| self.seen.get_mut(member)) {
                 *seen = false;
+            }
+            if let Some(count) = node.counter.and_then(|counter| self.counts.get_mut(counter)) {
+                *count = (0, 0);
             }
         }
     }

@@ -68,10 +68,19 @@ impl Node {
         if self.is_term_emptiable { 0 } else { self.min }
     }
 
+    /// Whether others may come between its occurrences: in an `xs:all` group, where it may occur several times in XML Schema 1.1.
+    pub(super) fn recurs(&self) -> bool {
+        self.member.is_some() && self.max > 1 && !matches!(self.kind, Kind::Group(_))
+    }
+
     /// Whether it can be left out.
     pub(super) fn is_emptiable(&self) -> bool {
         self.min == 0 || self.is_term_emptiable
     }
+}
+
+fn is_all(particle: &Particle) -> bool {
+    particle.max == 1 && matches!(particle.term, Term::Group(Compositor::All, _))
 }
 
 impl Model {
@@ -80,8 +89,12 @@ impl Model {
         let mut model =
             Self { nodes: Vec::new(), names: Vec::new(), wildcards: Vec::new(), counted: Vec::new(), members: 0 };
         let root = model.open(Kind::Group(Compositor::Sequence), (1, 1), 0, 0);
-        for part in parts {
-            model.add_inside(schema, part, root, Compositor::Sequence);
+        // What extends an `xs:all` group by another one makes one group of both (XSD 1.1 part 1, 3.4.2.3.3).
+        for joined in parts.chunk_by(|first, second| is_all(first) && is_all(second)) {
+            match joined {
+                [part] => model.add_inside(schema, part, root, Compositor::Sequence),
+                parts => model.add_all(schema, parts, root),
+            }
         }
         model.close(root, Compositor::Sequence);
         model.begin();
@@ -178,6 +191,19 @@ impl Model {
                 self.count(node);
             }
         }
+    }
+
+    /// Adds several `xs:all` groups as one.
+    fn add_all(&mut self, schema: &Schema, parts: &[&Particle], parent: NodeId) {
+        let depth = self.node(parent).depth + 1;
+        let min = parts.iter().map(|part| part.min).max().unwrap_or(1);
+        let group = self.open(Kind::Group(Compositor::All), (min, 1), parent, depth);
+        for part in parts {
+            if let Term::Group(_, particles) = &part.term {
+                particles.iter().for_each(|particle| self.add_inside(schema, particle, group, Compositor::All));
+            }
+        }
+        self.close(group, Compositor::All);
     }
 
     fn open(&mut self, kind: Kind, (min, max): (u32, u32), parent: NodeId, depth: usize) -> NodeId {

@@ -1,4 +1,4 @@
-//! The built-in simple types (Part 2, section 3): what derives from what, which texts belong to each, and how two of them
+//! The built-in simple types (Part 2, section 3, and those that XML Schema 1.1 adds): what derives from what, which texts belong to each, and how two of them
 //! compare.
 
 mod key;
@@ -123,6 +123,9 @@ builtins! {
     UnsignedShort unsignedShort: UnsignedInt, Collapse;
     UnsignedByte unsignedByte: UnsignedShort, Collapse;
     PositiveInteger positiveInteger: NonNegativeInteger, Collapse;
+    DateTimeStamp dateTimeStamp: DateTime, Collapse;
+    YearMonthDuration yearMonthDuration: Duration, Collapse;
+    DayTimeDuration dayTimeDuration: Duration, Collapse;
 }
 
 impl Builtin {
@@ -183,6 +186,19 @@ impl Builtin {
         )
     }
 
+    /// Whether a text ends with a time zone; nothing for types that have none.
+    #[must_use]
+    pub fn has_timezone(self, text: &str) -> Option<bool> {
+        use Builtin as B;
+        let is_of_time = matches!(
+            self.primitive(),
+            B::DateTime | B::Time | B::Date | B::GYearMonth | B::GYear | B::GMonthDay | B::GDay | B::GMonth
+        );
+        let offset = text.len().checked_sub(6).and_then(|start| text.get(start..)).map(str::as_bytes);
+        let is_offset = matches!(offset, Some([b'+' | b'-', _, _, b':', _, _]));
+        is_of_time.then_some(text.ends_with('Z') || is_offset)
+    }
+
     /// Checks that a text, its white space normalised already, is in the lexical space.
     ///
     /// Years have at most 32 bits, fields of durations 64 bits, and fractions of seconds 19 digits. Any text is taken for a
@@ -206,6 +222,19 @@ impl Builtin {
             Self::IdRefs => self.check_list(Self::IdRef, text),
             Self::Entities => self.check_list(Self::Entity, text),
             Self::QName | Self::Notation => q_name::parts(text).map(drop),
+            Self::DateTimeStamp => {
+                let value = DateTime::from_lexical(text)?;
+                self.require(value.offset().is_some(), text, "without a time zone")
+            }
+            Self::YearMonthDuration => {
+                read::<Duration>(text)?;
+                self.require(!text.contains(['D', 'T']), text, "not years and months only")
+            }
+            Self::DayTimeDuration => {
+                read::<Duration>(text)?;
+                let date = text.split('T').next().unwrap_or(text);
+                self.require(!date.contains(['Y', 'M']), text, "not days and times only")
+            }
             _ => self.check_by_reading(text),
         }
     }

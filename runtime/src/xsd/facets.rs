@@ -25,6 +25,7 @@ pub enum Facet {
     MinInclusive,
     TotalDigits,
     FractionDigits,
+    ExplicitTimezone,
 }
 
 impl Facet {
@@ -44,6 +45,7 @@ impl Facet {
             Self::MinInclusive => "minInclusive",
             Self::TotalDigits => "totalDigits",
             Self::FractionDigits => "fractionDigits",
+            Self::ExplicitTimezone => "explicitTimezone",
         }
     }
 }
@@ -90,6 +92,8 @@ pub struct Facets<S = &'static str, L = &'static [&'static str], P = &'static [&
     pub enumeration: L,
     /// What becomes of white space, if not what the built-in type says.
     pub white_space: Option<WhiteSpace>,
+    /// Whether a date or time must have a time zone, or must have none (XSD 1.1 part 2, section 4.3.14).
+    pub explicit_timezone: Option<bool>,
 }
 
 /// Facets that own what they say.
@@ -117,6 +121,7 @@ impl BorrowedFacets<'_> {
             patterns: self.patterns.into_iter().map(texts).collect(),
             enumeration: texts(self.enumeration),
             white_space: self.white_space,
+            explicit_timezone: self.explicit_timezone,
         }
     }
 }
@@ -137,6 +142,7 @@ impl Facets {
         patterns: &[],
         enumeration: &[],
         white_space: None,
+        explicit_timezone: None,
     };
 }
 
@@ -156,6 +162,7 @@ impl<S: Default, L: Default, P: Default> Default for Facets<S, L, P> {
             patterns: P::default(),
             enumeration: L::default(),
             white_space: None,
+            explicit_timezone: None,
         }
     }
 }
@@ -184,7 +191,19 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
         for step in self.patterns.as_ref() {
             check_patterns(step.as_ref(), text)?;
         }
+        self.check_timezone(builtin, text)?;
         self.check_enumeration(builtin, text)
+    }
+
+    fn check_timezone(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
+        let (Some(expected), Some(found)) = (self.explicit_timezone, builtin.has_timezone(text)) else {
+            return Ok(());
+        };
+        if expected == found {
+            return Ok(());
+        }
+        let wanted = if expected { "with a time zone" } else { "without a time zone" };
+        Err(excluded(Facet::ExplicitTimezone, wanted.to_owned(), text))
     }
 
     /// Checks a text of any kind: that `builtin` allows it (or each item of it, if this is a list), and then the facets.

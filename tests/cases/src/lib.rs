@@ -82,6 +82,7 @@ cases! {
     abstract_hierarchy "abstract-hierarchy" "../abstract-hierarchy/expected.rs";
     abstract_types "abstract-types" "../abstract-types/expected.rs";
     all "all" "../all/expected.rs";
+    all_repeated "all-repeated" "../all-repeated/expected.rs";
     ambiguous "ambiguous" "../ambiguous/expected.rs";
     anonymous_types "anonymous-types" "../anonymous-types/expected.rs";
     any "any" "../any/expected.rs";
@@ -100,6 +101,7 @@ cases! {
     choice_repeated_groups "choice-repeated-groups" "../choice-repeated-groups/expected.rs";
     choice_type "choice-type" "../choice-type/expected.rs";
     combinations "combinations" "../combinations/expected.rs";
+    conditional_inclusion "conditional-inclusion" "../conditional-inclusion/expected.rs";
     config_corrections "config-corrections" "../config-corrections/expected.rs";
     config_derives "config-derives" "../config-derives/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
@@ -108,11 +110,13 @@ cases! {
     config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
     config_nillable "config-nillable" "../config-nillable/expected.rs";
     config_operations "config-operations" "../config-operations/expected.rs";
+    config_prune "config-prune" "../config-prune/expected.rs";
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
     config_unwrap "config-unwrap" "../config-unwrap/expected.rs";
     config_xsi_type "config-xsi-type" "../config-xsi-type/expected.rs";
     correction "correction" "../correction/expected.rs";
+    default_attributes "default-attributes" "../default-attributes/expected.rs";
     default_namespace "default-namespace" "../default-namespace/expected.rs";
     derived_types "derived-types" "../derived-types/expected.rs";
     documentation "documentation" "../documentation/expected.rs";
@@ -124,6 +128,7 @@ cases! {
     facets "facets" "../facets/expected.rs";
     groups "groups" "../groups/expected.rs";
     identity_constraints "identity-constraints" "../identity-constraints/expected.rs";
+    identity_refs "identity-refs" "../identity-refs/expected.rs";
     include_cycle "include-cycle" "../include-cycle/expected.rs";
     keywords "keywords" "../keywords/expected.rs";
     list "list" "../list/expected.rs";
@@ -139,6 +144,8 @@ cases! {
     nillable_attributes "nillable-attributes" "../nillable-attributes/expected.rs";
     no_namespace "no-namespace" "../no-namespace/expected.rs";
     non_ascii "non-ascii" "../non-ascii/expected.rs";
+    open_content "open-content" "../open-content/expected.rs";
+    override_ "override" "../override/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";
     prefixes "prefixes" "../prefixes/expected.rs";
     prefixes_in_text "prefixes-in-text" "../prefixes-in-text/expected.rs";
@@ -158,6 +165,7 @@ cases! {
     substitution_concrete "substitution-concrete" "../substitution-concrete/expected.rs";
     substitution_in_choice "substitution-in-choice" "../substitution-in-choice/expected.rs";
     substitution_nested "substitution-nested" "../substitution-nested/expected.rs";
+    types_of_xsd_1_1 "types-of-xsd-1-1" "../types-of-xsd-1-1/expected.rs";
     union "union" "../union/expected.rs";
     union_of_names "union-of-names" "../union-of-names/expected.rs";
     union_of_texts "union-of-texts" "../union-of-texts/expected.rs";
@@ -167,6 +175,7 @@ cases! {
     versions_nillable "versions-nillable" "../versions-nillable/expected.rs" v2;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
+    wildcards_but_for "wildcards-but-for" "../wildcards-but-for/expected.rs";
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";

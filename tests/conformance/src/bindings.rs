@@ -39,8 +39,16 @@ impl Bindings<'_> {
     /// # Errors
     /// When it refuses.
     pub fn generate(&self, generator: &Path, inputs: &[PathBuf]) -> anyhow::Result<Taken> {
+        self.generate_with(generator, inputs, &[])
+    }
+
+    /// The same, with more arguments for the generator.
+    ///
+    /// # Errors
+    /// When it refuses.
+    pub fn generate_with(&self, generator: &Path, inputs: &[PathBuf], more: &[&str]) -> anyhow::Result<Taken> {
         let mut command = Command::new(generator);
-        command.arg("generate").args(inputs).args(["--name", self.name]).arg("--crate").arg(&self.folder);
+        command.arg("generate").args(inputs).args(more).args(["--name", self.name]).arg("--crate").arg(&self.folder);
         measured::run(command.arg("--runtime").arg(Tools::workspace().join("runtime")))
     }
 

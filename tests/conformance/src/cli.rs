@@ -1,4 +1,4 @@
-//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]` and `conformance field|many-operations`:
+//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]` and `conformance field|many-operations|vocabulary`:
 //! arguments come in, a table, a JSON file and an exit code go out.
 
 use std::path::{Path, PathBuf};
@@ -61,6 +61,27 @@ enum Other {
         #[arg(long)]
         release_build: bool,
     },
+    /// Measures what it takes to generate and check a part of a large vocabulary, which it makes itself; or of one that is given.
+    Vocabulary {
+        /// How many types are kept.
+        #[arg(
+            long,
+            value_name = "N,N,…",
+            value_delimiter = ',',
+            default_value = "500,1000,2000",
+            conflicts_with = "documents"
+        )]
+        kept: Vec<usize>,
+        /// How many types there are.
+        #[arg(long, value_name = "N", default_value_t = 4000, conflicts_with = "documents")]
+        defined: usize,
+        /// A global element or type that is asked for, of documents that are given; several times for several rows.
+        #[arg(long, value_name = "NAME", requires = "documents")]
+        root: Vec<String>,
+        /// The documents of another vocabulary.
+        #[arg(value_name = "FILE", requires = "root")]
+        documents: Vec<PathBuf>,
+    },
     /// Runs small contracts with messages, as they are met in the field, and compares what comes of each with what is expected.
     Field {
         /// A folder with wsdl/NAME/*.{wsdl,xml} and xsd/NAME/*.{xsd,xml} [default: `field` of what CONTRACT_CORPUS holds].
@@ -93,6 +114,12 @@ pub fn main() -> ExitCode {
         None => tools().and_then(|tools| run(&tools, &cli.arguments)),
         Some(Other::ManyOperations { counts, release_build }) => {
             tools().and_then(|tools| crate::many_operations::run(&tools, counts, *release_build)).map(|()| 0)
+        }
+        Some(Other::Vocabulary { documents, root, .. }) if !documents.is_empty() => {
+            tools().and_then(|tools| crate::vocabulary::of_documents(&tools, documents, root)).map(|()| 0)
+        }
+        Some(Other::Vocabulary { kept, defined, .. }) => {
+            tools().and_then(|tools| crate::vocabulary::run(&tools, kept, *defined)).map(|()| 0)
         }
         Some(Other::Field { folder, expected }) => {
             tools().and_then(|tools| field(&tools, folder.as_deref(), expected.as_deref()))

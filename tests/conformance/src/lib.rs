@@ -25,5 +25,6 @@ pub mod tools;
 pub mod typed;
 pub mod validator;
 pub mod value;
+pub mod vocabulary;
 pub mod worker;
 pub mod xsts;

@@ -84,7 +84,7 @@ impl fmt::Display for Row<'_> {
 }
 
 /// A number of so many characters and digits behind the point; a dash for one that the system does not tell.
-struct Figure(usize, usize, Option<f64>);
+pub(crate) struct Figure(pub(crate) usize, pub(crate) usize, pub(crate) Option<f64>);
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

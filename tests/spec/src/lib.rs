@@ -12,5 +12,6 @@ pub mod many_operations;
 pub mod messages;
 pub mod random;
 mod small_stack;
+pub mod vocabulary;
 
 pub use small_stack::on_small_stack;

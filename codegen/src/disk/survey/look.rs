@@ -117,7 +117,7 @@ fn is_same(file: &Path, text: &str) -> io::Result<bool> {
 }
 
 /// A link, as an obstacle.
-pub(super) fn link(file: &Path) -> Reason {
+pub(in crate::disk) fn link(file: &Path) -> Reason {
     Reason::Link(std::fs::read_link(file).unwrap_or_default())
 }
 

@@ -52,7 +52,7 @@ fn with_derived(components: &str, derived: Derived) -> Outcome {
 }
 
 fn pruned(base: &str) -> Derived {
-    Derived { prune: vec![Prune { base: base.to_owned() }], ..Derived::default() }
+    Derived { prune: vec![Prune::Base(base.to_owned())], ..Derived::default() }
 }
 
 #[test]

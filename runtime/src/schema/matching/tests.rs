@@ -32,12 +32,12 @@ fn particle() -> impl Strategy<Value = Lines> {
 }
 
 fn all_group() -> impl Strategy<Value = Lines> {
-    let members = prop::sample::subsequence(vec!["a", "b", "c"], 0..4);
-    let occurs = prop::collection::vec(prop::sample::select(vec!["", " 0..1"]), 3);
+    let terms = vec!["element a xs:int", "element b xs:int", "element c xs:int", "any t skip"];
+    let members = prop::sample::subsequence(terms, 0..=4);
+    let occurs = prop::collection::vec(prop::sample::select(vec!["", " 0..1", " 0..*", " 1..*", " 2..3", " 0..2"]), 4);
     (members, occurs, prop::sample::select(vec!["", " 0..1"])).prop_map(|(members, inner, outer)| {
-        let members: Vec<_> =
-            members.iter().zip(inner).map(|(name, occurs)| Lines(format!("element {name} xs:int{occurs}\n"))).collect();
-        group("all", outer, &members)
+        let members = members.iter().zip(inner).map(|(term, occurs)| Lines(format!("{term}{occurs}\n")));
+        group("all", outer, &members.collect::<Vec<_>>())
     })
 }
 
@@ -92,22 +92,21 @@ fn once(schema: &Schema, term: &Term, word: &str, at: usize) -> BTreeSet<usize> 
         Term::Group(Compositor::Sequence, inner) => inner.iter().fold(BTreeSet::from([at]), |from, inner| {
             from.into_iter().flat_map(|at| ends(schema, inner, word, at)).collect()
         }),
-        Term::Group(Compositor::All, inner) => permuted(schema, &inner.iter().collect::<Vec<_>>(), word, at),
+        Term::Group(Compositor::All, inner) => any_order(schema, inner, word, at),
     }
 }
 
-fn permuted(schema: &Schema, inner: &[&Particle], word: &str, at: usize) -> BTreeSet<usize> {
-    if inner.is_empty() {
-        return BTreeSet::from([at]);
-    }
-    (0..inner.len())
-        .flat_map(|index| {
-            let mut rest = inner.to_vec();
-            let first = rest.remove(index);
-            let ends: Vec<_> = ends(schema, first, word, at).into_iter().collect();
-            ends.into_iter().flat_map(|at| permuted(schema, &rest, word, at)).collect::<Vec<_>>()
-        })
-        .collect()
+/// Where each of these, all of which differ, has occurred as often as it may.
+fn any_order(schema: &Schema, inner: &[Particle], word: &str, at: usize) -> BTreeSet<usize> {
+    let is_enough = |particle: &Particle, part: &str| {
+        let is_it = |letter: &&str| !once(schema, &particle.term, letter, 0).is_empty();
+        let count = part.split("").filter(|letter| !letter.is_empty()).filter(is_it).count();
+        count >= particle.min as usize && (particle.max == UNBOUNDED || count <= particle.max as usize)
+    };
+    let is_known = |letter: &str| inner.iter().any(|particle| !once(schema, &particle.term, letter, 0).is_empty());
+    let known =
+        word.get(at..).unwrap_or("").char_indices().take_while(|(_, letter)| is_known(&letter.to_string())).count();
+    (at..=at + known).filter(|end| inner.iter().all(|particle| is_enough(particle, &word[at..*end]))).collect()
 }
 
 fn local(schema: &Schema, id: ElementId) -> &str {

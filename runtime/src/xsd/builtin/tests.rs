@@ -6,8 +6,8 @@ use Ordering::{Equal, Greater, Less};
 use proptest::prelude::*;
 
 #[test]
-fn there_are_44_and_the_root() {
-    assert_eq!(B::ALL.len(), 45);
+fn there_are_47_and_the_root() {
+    assert_eq!(B::ALL.len(), 48);
     for &builtin in B::ALL {
         assert_eq!(B::from_name(builtin.name()), Some(builtin));
         assert_eq!(builtin.prefixed_name(), format!("xs:{}", builtin.name()));
@@ -92,6 +92,13 @@ fn lexical_spaces() {
         (B::UnsignedShort, &["65535"], &["65536"]),
         (B::UnsignedByte, &["255"], &["256", "-1"]),
         (B::PositiveInteger, &["1"], &["0"]),
+        (
+            B::DateTimeStamp,
+            &["2000-01-01T00:00:00Z", "2000-01-01T00:00:00-05:00"],
+            &["2000-01-01T00:00:00", "2000-01-01Z"],
+        ),
+        (B::YearMonthDuration, &["P1Y", "-P1Y2M", "P14M"], &["P1D", "P1YT1H", "P"]),
+        (B::DayTimeDuration, &["P1D", "PT1M", "-P1DT2H3M4.5S"], &["P1M", "P1Y", "P1MT1M", "PT"]),
     ] {
         for text in valid {
             assert_eq!(builtin.check(text), Ok(()), "{builtin:?} {text:?}");

@@ -80,6 +80,22 @@ fn digits() {
 }
 
 #[test]
+fn time_zones() {
+    let facets = |is_required| Facets { explicit_timezone: Some(is_required), ..Facets::NONE };
+    let required: Facets = facets(true);
+    let wanted = Some("with a time zone (explicitTimezone)");
+    let texts = [("2000-01-01Z", None), ("2000-01-01-05:00", None), ("2000-01-01", wanted)];
+    check(Builtin::Date, &required, &texts);
+    check(Builtin::Time, &required, &[("00:00:00+14:00", None), ("00:00:00", wanted)]);
+    check(Builtin::GMonthDay, &required, &[("--01-01", wanted)]);
+    check(Builtin::String, &required, &[("x", None)]);
+    let prohibited: Facets = facets(false);
+    let unwanted = Some("without a time zone (explicitTimezone)");
+    check(Builtin::GYear, &prohibited, &[("2000", None), ("2000Z", unwanted), ("2000-05:00", unwanted)]);
+    check(Builtin::DateTimeStamp, &prohibited, &[("2000-01-01T00:00:00Z", unwanted)]);
+}
+
+#[test]
 fn bounds() {
     let facets: Facets = Facets { min_inclusive: Some("1"), max_inclusive: Some("12"), ..Facets::NONE };
     check(
