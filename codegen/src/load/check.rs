@@ -13,6 +13,7 @@ use super::foreign;
 use super::links::{Link, LinkKind, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::qname::{Namespace, XML, XSD};
+use crate::soap_encoding::is_encoding;
 use crate::source::{ResolveError, SourcePath, Sources, Span};
 use crate::xsd::ComponentKey;
 
@@ -184,5 +185,6 @@ fn wrong_namespace(
 /// Whether a link leads to what is built in, so that nobody misses its document.
 fn is_built_in(link: &Link) -> bool {
     let namespace = link.namespace.as_ref().map(Namespace::as_str);
-    link.kind == LinkKind::Import && matches!(namespace, Some(XML | XSD))
+    let is_known = |uri: &str| matches!(uri, XML | XSD | crate::wsdl::WSDL) || is_encoding(uri);
+    link.kind == LinkKind::Import && namespace.is_some_and(is_known)
 }

@@ -80,6 +80,7 @@ struct StandIn {
 }
 
 const STAND_INS: [StandIn; 2] = [
+    ENCODING,
     // The attributes that XML itself and its companions define.
     StandIn {
         namespace: XML,
@@ -87,13 +88,21 @@ const STAND_INS: [StandIn; 2] = [
         text: include_str!("xml.xsd"),
         marks: &["\"xml:", "'xml:"],
     },
-    StandIn {
-        namespace: soap_encoding::SOAP_1_1,
-        path: "http://schemas.xmlsoap.org/soap/encoding/soap-encoding.xsd",
-        text: include_str!("soap-encoding.xsd"),
-        marks: &[":Array\"", ":Array'"],
-    },
 ];
+
+/// Arrays of anything. It is taken in place of a document, too, since that says how arrays are encoded and not what they hold.
+const ENCODING: StandIn = StandIn {
+    namespace: soap_encoding::SOAP_1_1,
+    path: "http://schemas.xmlsoap.org/soap/encoding/soap-encoding.xsd",
+    text: include_str!("soap-encoding.xsd"),
+    marks: &[":Array\"", ":Array'"],
+};
+
+/// Whether a document is the schema of SOAP encoding.
+fn is_of_encoding(shape: &Shape) -> bool {
+    let Shape::Schema(schema) = shape else { return false };
+    schema.target.as_ref().is_some_and(|target| target.as_str() == ENCODING.namespace)
+}
 
 impl StandIn {
     /// Whether something refers to the namespace and no document provides it.
@@ -133,6 +142,9 @@ fn read(path: &SourcePath, text: Arc<str>, resolver: &dyn Resolver) -> Outcome {
         Ok(document) => (Shape::of(&document), lost_defaults(&document)),
         Err(found) => return Outcome::Malformed { text, found },
     };
+    if is_of_encoding(&shape) && &*text != ENCODING.text {
+        return read(path, ENCODING.text.into(), resolver);
+    }
     let links = shape.imports().iter().chain(shape.schemas().iter().flat_map(|schema| &schema.links));
     let targets = links.map(|link| resolver.locate(&link.location, Some(path))).collect();
     Outcome::Read(Fetched { text, shape, targets, contradiction: None, lost_defaults })

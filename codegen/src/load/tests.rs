@@ -149,6 +149,29 @@ fn a_schema_of_the_xml_namespace_goes_before_the_built_in_one() {
 }
 
 #[test]
+fn arrays_of_soap_encoding_need_no_document_and_go_before_one() {
+    let import = "<xs:import namespace='http://schemas.xmlsoap.org/soap/encoding/' \
+                  schemaLocation='http://schemas.xmlsoap.org/soap/encoding/'/>";
+    let a = schema(&format!(
+        "{import}<xs:element name='E' type='e:Array' xmlns:e='http://schemas.xmlsoap.org/soap/encoding/'/>"
+    ));
+    let own = schema_with(
+        "targetNamespace='http://schemas.xmlsoap.org/soap/encoding/'",
+        "<xs:complexType name='Array'><xs:sequence><xs:any minOccurs='0' maxOccurs='unbounded'/></xs:sequence></xs:complexType>",
+    );
+    for documents in
+        [&[("a.xsd", a.as_str())][..], &[("a.xsd", &a), ("http://schemas.xmlsoap.org/soap/encoding/", &own)]]
+    {
+        let outcome = compile(documents);
+        assert_eq!(outcome.text(), "");
+        let contract = outcome.contract();
+        let types = contract.types();
+        let is_array = |id: &&crate::ir::TypeId| contract.ty(**id).as_complex().is_some_and(|ty| ty.is_array);
+        assert_eq!(types.iter().filter(is_array).count(), 1);
+    }
+}
+
+#[test]
 fn utf_16_documents_are_read() {
     let text = schema("<xs:element name='Größe' type='xs:int'/>");
     let bytes: Vec<u8> = format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
