@@ -13,12 +13,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::matches;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::SchemaSet;
-use crate::qname::{Namespace, Prefixes, QName};
+use crate::qname::{Prefixes, QName};
 use crate::source::Span;
-use crate::spelling;
+use crate::spelling::{self, NamePattern};
 use crate::xsd::{
     AttributeItem, Attributes, ComplexType, Components, Compositor, ContentModel, ElementDecl, ElementType, Particle,
     Term, TypeDefinition, Usage,
@@ -29,28 +28,14 @@ struct Cut<'c> {
     /// As it is written.
     text: &'c str,
     /// The global component that it is a member of; any, if none is named.
-    of: Option<Pattern>,
+    of: Option<NamePattern>,
     /// The name of the member.
-    member: Pattern,
+    member: NamePattern,
     is_attribute: bool,
     /// How often it was cut.
     count: usize,
     /// Where one stands that cannot be.
     required: Option<Span>,
-}
-
-/// A name or several.
-struct Pattern {
-    /// The namespace; `None` for any.
-    namespace: Option<Option<Namespace>>,
-    local: String,
-}
-
-impl Pattern {
-    fn is(&self, name: &QName) -> bool {
-        let is_there = self.namespace.as_ref().is_none_or(|namespace| namespace.as_ref() == name.namespace());
-        is_there && matches(&self.local, name.local())
-    }
 }
 
 /// What was loaded without these members, and how many places each was cut at.
@@ -77,17 +62,14 @@ pub(crate) fn pruned(
 
 impl<'c> Cut<'c> {
     fn read(text: &'c str, prefixes: &Prefixes, namespaces: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
-        let pattern = |text: &str| pattern(text, prefixes, namespaces);
+        let find = |prefix: &str| spelling::namespace(prefix, namespaces, prefixes);
+        let pattern = |text: &str| NamePattern::read(text, find);
         let (of, member) = match text.rsplit_once('/') {
             Some((of, member)) => (Some(pattern(of)), member),
             None => (None, text),
         };
         let is_attribute = member.starts_with('@');
-        let local_of_path = of.is_some() && !member.contains(':');
-        let mut member = pattern(member.trim_start_matches('@'));
-        if let (Ok(member), true) = (&mut member, local_of_path) {
-            member.namespace = None;
-        }
+        let member = pattern(member.trim_start_matches('@'));
         let error = |prefix: String| {
             let message = format!(
                 "`{text}` cannot be pruned: neither [namespaces] nor the contract declares the prefix `{prefix}`"
@@ -125,27 +107,6 @@ impl<'c> Cut<'c> {
                 }
             }
         }
-    }
-}
-
-/// A name with a prefix, or a pattern; without a prefix of any namespace. An unknown prefix is the error.
-fn pattern(text: &str, prefixes: &Prefixes, namespaces: &BTreeMap<String, String>) -> Result<Pattern, String> {
-    let (prefix, local) = match text.split_once(':') {
-        None | Some(("*", _)) => {
-            return Ok(Pattern { namespace: None, local: text.trim_start_matches("*:").to_owned() });
-        }
-        Some(split) => split,
-    };
-    let namespace = match prefix {
-        "xml" => Some(Namespace::xml()),
-        prefix => {
-            let configured = namespaces.get(prefix).and_then(|uri| Namespace::new(uri));
-            configured.or_else(|| prefixes.namespace(prefix).cloned())
-        }
-    };
-    match namespace {
-        Some(namespace) => Ok(Pattern { namespace: Some(Some(namespace)), local: local.to_owned() }),
-        None => Err(prefix.to_owned()),
     }
 }
 
@@ -235,8 +196,8 @@ impl Pruner<'_> {
     fn cuts(&mut self, name: &QName, is_attribute: bool, is_optional: bool, span: Span) -> bool {
         let inside = self.inside.first();
         let is_meant = |cut: &&mut Cut<'_>| {
-            let is_inside = cut.of.as_ref().is_none_or(|of| inside.is_some_and(|inside| of.is(inside)));
-            cut.is_attribute == is_attribute && is_inside && cut.member.is(name)
+            let is_inside = cut.of.as_ref().is_none_or(|of| inside.is_some_and(|inside| of.holds(inside)));
+            cut.is_attribute == is_attribute && is_inside && cut.member.holds(name)
         };
         let Some(cut) = self.cuts.iter_mut().find(is_meant) else { return false };
         if is_optional {

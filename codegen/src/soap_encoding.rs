@@ -7,30 +7,19 @@
 //! soapenc:string    xs:string        soapenc:base64    xs:base64Binary
 //! ```
 
-use soap_runtime::xsd::Builtin;
+use soap_runtime::soap::encoding::plain_type;
+pub(crate) use soap_runtime::soap::encoding::{SOAP_1_1, is_encoding};
 
 use crate::qname::QName;
-
-/// The encoding of SOAP 1.1.
-pub(crate) const SOAP_1_1: &str = soap_runtime::soap::encoding::SOAP_1_1;
-
-/// The encoding of SOAP 1.2.
-pub(crate) const SOAP_1_2: &str = soap_runtime::soap::encoding::SOAP_1_2;
-
-/// Whether a namespace is that of SOAP encoding.
-pub(crate) fn is_encoding(uri: &str) -> bool {
-    matches!(uri, SOAP_1_1 | SOAP_1_2)
-}
 
 /// What is meant by a name: a type of SOAP encoding is one of XML Schema with attributes that only messages know.
 pub(crate) fn plain(name: QName) -> QName {
     if !is_encoding(name.namespace_str()) {
         return name;
     }
-    match name.local() {
-        "base64" => QName::xsd("base64Binary"),
-        "Struct" => QName::xsd("anyType"),
-        local if Builtin::from_name(local).is_some() => QName::xsd(local),
-        _ => name,
+    match plain_type(name.namespace_str(), name.local()) {
+        Some(local) => QName::xsd(local),
+        None if name.local() == "Struct" => QName::xsd("anyType"),
+        None => name,
     }
 }

@@ -10,6 +10,7 @@
 
 mod default;
 mod given;
+mod pattern;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use crate::qname::{Namespace, Prefixes, XML, XSD, XSI};
 
 pub(crate) use default::default_namespace;
 pub(crate) use given::{check, given};
+pub(crate) use pattern::{NamePattern, namespace};
 
 /// Namespaces that always have the same prefix.
 const FIXED: [(&str, &str); 5] =

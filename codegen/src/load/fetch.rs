@@ -75,8 +75,8 @@ struct StandIn {
     namespace: &'static str,
     path: &'static str,
     text: &'static str,
-    /// What a document holds that refers to it.
-    marks: &'static [&'static str],
+    /// Whether a document refers to it.
+    is_used: fn(&str) -> bool,
 }
 
 const STAND_INS: [StandIn; 2] = [
@@ -86,7 +86,7 @@ const STAND_INS: [StandIn; 2] = [
         namespace: XML,
         path: "http://www.w3.org/2001/xml.xsd",
         text: include_str!("xml.xsd"),
-        marks: &["\"xml:", "'xml:"],
+        is_used: |text| ["\"xml:", "'xml:"].iter().any(|start| text.contains(start)),
     },
 ];
 
@@ -95,7 +95,10 @@ const ENCODING: StandIn = StandIn {
     namespace: soap_encoding::SOAP_1_1,
     path: "http://schemas.xmlsoap.org/soap/encoding/soap-encoding.xsd",
     text: include_str!("soap-encoding.xsd"),
-    marks: &[":Array\"", ":Array'"],
+    is_used: |text| {
+        let is_named = [":Array\"", ":Array'"].iter().any(|end| text.contains(end));
+        is_named && text.contains(soap_encoding::SOAP_1_1)
+    },
 };
 
 /// Whether a document is the schema of SOAP encoding.
@@ -115,9 +118,7 @@ impl StandIn {
         };
         let is_it =
             |schema: &SchemaLinks| schema.target.as_ref().is_some_and(|target| target.as_str() == self.namespace);
-        let marks = |document: &Fetched| self.marks.iter().any(|mark| document.text.contains(mark));
-        let refers =
-            |document: &Fetched| marks(document) && (self.namespace == XML || document.text.contains(self.namespace));
+        let refers = |document: &Fetched| (self.is_used)(&document.text);
         !documents().any(|document| document.shape.schemas().iter().any(is_it)) && documents().any(refers)
     }
 }

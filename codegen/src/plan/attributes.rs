@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::ir::{ElementId, TypeId};
 use crate::path::{Component, Finder, Unfound};
-use names::NamePattern;
+use crate::spelling::NamePattern;
 use reach::Places;
 use written::{Attribute, Derive};
 
@@ -109,7 +109,7 @@ impl Planner<'_> {
             return Ok(Target::Everything);
         }
         if key.contains('*') && !key.contains(['/', '=', '~']) {
-            return NamePattern::new(&finder, &names::of_components(self.contract), key).map(Target::Names);
+            return names::pattern(&finder, &names::of_components(self.contract), key).map(Target::Names);
         }
         let found = finder
             .find(key)

@@ -8,8 +8,9 @@ use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
 use crate::path::{Finder, Unfound};
 use crate::qname::QName;
+use crate::spelling::NamePattern;
 
-use super::names::{self, NamePattern};
+use super::names;
 use super::reach::{self, Reached};
 
 /// The decisions, with their paths followed.
@@ -154,7 +155,7 @@ fn mapped(finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -
 }
 
 fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Vec<OwnModule> {
-    let names = names::of_components(contract);
+    let known = names::of_components(contract);
     let mut modules: Vec<OwnModule> = Vec::new();
     for (name, patterns) in &config.modules {
         if !naming::is_identifier(name) {
@@ -163,7 +164,7 @@ fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostic
         }
         let mut module = OwnModule { name: name.clone(), patterns: patterns.clone(), parsed: Vec::new() };
         for pattern in patterns {
-            match NamePattern::new(finder, &names, pattern) {
+            match names::pattern(finder, &known, pattern) {
                 Ok(parsed) => module.parsed.push(parsed),
                 Err(Unfound { reason, help }) => {
                     let message = format!("`{pattern}` of the module `{name}` {reason}");
@@ -173,7 +174,7 @@ fn modules(contract: &Contract, finder: &Finder<'_>, config: &Config, diagnostic
         }
         modules.push(module);
     }
-    for name in names {
+    for name in known {
         let mut holders = modules.iter().filter(|module| module.holds(name));
         if let (Some(first), Some(second)) = (holders.next(), holders.next()) {
             let (shown, first, second) = (finder.show(name), &first.name, &second.name);

@@ -7,12 +7,12 @@
 //! roots = ["Invoice", "cac:*Party"]
 //! ```
 
+use super::Wanted;
 use super::symbols::{DefinitionId, Kind};
 use super::unresolved::Names;
-use super::{Wanted, derived};
-use crate::config::matches;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::qname::{Namespace, QName};
+use crate::qname::QName;
+use crate::spelling::{NamePattern, namespace};
 
 /// The kinds of component that can be asked for.
 const KINDS: [Kind; 2] = [Kind::Element, Kind::Type];
@@ -31,37 +31,27 @@ pub(super) fn roots(wanted: &Wanted, names: &Names<'_>, diagnostics: &mut Diagno
 
 fn found(root: &str, wanted: &Wanted, names: &Names<'_>) -> Result<Vec<DefinitionId>, Diagnostic> {
     let error = |reason: String| Diagnostic::error("unknown-root", None, format!("the root `{root}`: {reason}"));
-    let (namespace, local) = match root.split_once(':') {
-        None | Some(("*", _)) => (None, root.trim_start_matches("*:")),
-        Some((prefix, local)) => {
-            let namespace = derived::namespace(prefix, wanted, names).ok_or_else(|| {
-                error(format!("neither [namespaces] nor the contract declares the prefix `{prefix}`"))
-            })?;
-            (Some(namespace), local)
-        }
-    };
-    let meant = |name: &&QName| of(namespace.as_ref(), name) && matches(local, name.local());
+    let pattern = NamePattern::read(root, |prefix| namespace(prefix, &wanted.namespaces, names.prefixes));
+    let pattern = pattern
+        .map_err(|prefix| error(format!("neither [namespaces] nor the contract declares the prefix `{prefix}`")))?;
+    let meant = |name: &&QName| pattern.holds(name);
     let ids: Vec<DefinitionId> = KINDS
         .into_iter()
         .flat_map(|kind| names.symbols.names(kind).filter(meant).filter_map(move |name| names.symbols.find(kind, name)))
         .collect();
     if ids.is_empty() {
-        let help = near(namespace.as_ref(), local, names).map(|name| format!("did you mean `{}`?", names.shown(name)));
+        let help = near(&pattern, names).map(|name| format!("did you mean `{}`?", names.shown(name)));
         return Err(error("there is no such global element and no such type".to_owned()).help(help));
     }
     Ok(ids)
 }
 
-fn of(namespace: Option<&Namespace>, name: &QName) -> bool {
-    namespace.is_none() || name.namespace() == namespace
-}
-
 /// The name that is nearest: of the namespace, else of any.
-fn near<'n>(namespace: Option<&Namespace>, local: &str, names: &'n Names<'_>) -> Option<&'n QName> {
+fn near<'n>(pattern: &NamePattern, names: &'n Names<'_>) -> Option<&'n QName> {
     let known = || KINDS.into_iter().flat_map(|kind| names.symbols.names(kind));
     let best = |candidates: Vec<&'n QName>| {
-        let best = nearest(local, candidates.iter().map(|name| name.local()))?;
+        let best = nearest(pattern.local(), candidates.iter().map(|name| name.local()))?;
         candidates.into_iter().find(|name| name.local() == best)
     };
-    best(known().filter(|name| of(namespace, name)).collect()).or_else(|| best(known().collect()))
+    best(known().filter(|name| pattern.is_in(name)).collect()).or_else(|| best(known().collect()))
 }

@@ -17,6 +17,7 @@ use super::unresolved::Names;
 use crate::config::{DerivedTypes, Prune};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::qname::{Namespace, QName};
+use crate::spelling;
 
 /// What the configuration says of derived types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +65,7 @@ fn find(path: &str, wanted: &Wanted, names: &Names<'_>) -> Result<DefinitionId, 
     let namespace =
         match prefix {
             None => wanted.namespaces.get("").and_then(|uri| Namespace::new(uri)),
-            Some(prefix) => Some(namespace(prefix, wanted, names).ok_or_else(|| {
+            Some(prefix) => Some(spelling::namespace(prefix, &wanted.namespaces, names.prefixes).ok_or_else(|| {
                 error(format!("neither [namespaces] nor the contract declares the prefix `{prefix}`"))
             })?),
         };
@@ -75,11 +76,6 @@ fn find(path: &str, wanted: &Wanted, names: &Names<'_>) -> Result<DefinitionId, 
         error("there is no such type".to_owned())
             .help(near.map(|near| format!("did you mean `{}`?", names.shown(near))))
     })
-}
-
-pub(super) fn namespace(prefix: &str, wanted: &Wanted, names: &Names<'_>) -> Option<Namespace> {
-    let configured = wanted.namespaces.get(prefix).filter(|_| !prefix.is_empty()).and_then(|uri| Namespace::new(uri));
-    configured.or_else(|| names.prefixes.namespace(prefix).cloned())
 }
 
 /// Types that could stand where an element is, and were left out because nothing names them.

@@ -82,24 +82,11 @@ fn types(contract: &Contract, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
         if found.insert(id) {
             open.extend(contract.base_of(id));
             open.extend(contract.derivations.get(&id).into_iter().flatten());
-            open.extend(elements(contract, id).into_iter().map(|element| contract.element(element).ty));
+            let own = contract.ty(id).as_complex().and_then(|complex| complex.content.particle());
+            let elements = own.map(Particle::elements).unwrap_or_default();
+            open.extend(elements.into_iter().map(|element| contract.element(element).ty));
         }
     }
     found.remove(&TypeId::ANY_TYPE);
-    found
-}
-
-/// The elements that a type itself declares.
-fn elements(contract: &Contract, id: TypeId) -> Vec<ElementId> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Particle> =
-        contract.ty(id).as_complex().and_then(|complex| complex.content.particle()).into_iter().collect();
-    while let Some(particle) = open.pop() {
-        match &particle.term {
-            Term::Element(element) => found.push(*element),
-            Term::Group(_, inner) => open.extend(inner),
-            Term::Wildcard(_) => {}
-        }
-    }
     found
 }

@@ -33,8 +33,8 @@ pub(super) struct Array {
 }
 
 /// Whether a complex type's content is that of an array.
-pub(super) fn is_array(content: Option<&ContentModel>) -> bool {
-    let Some(ContentModel::Complex { base: Some(base), .. }) = content else { return false };
+pub(super) fn is_array(content: &ContentModel) -> bool {
+    let ContentModel::Complex { base: Some(base), .. } = content else { return false };
     is_encoding(base.name.namespace_str()) && base.name.local() == "Array"
 }
 

@@ -116,15 +116,11 @@ impl Reader<'_> {
         if !implicit && children_besides_content(node) {
             self.conflict(node, "what stands beside `simpleContent` or `complexContent` belongs inside");
         }
-        let is_array = array::is_array(draft.content.as_ref());
-        if let Some(content) = draft.content.as_ref().filter(|_| is_array) {
-            let (content, attributes) = self.array(node, content).into_content();
-            draft = Draft { content: Some(content), attributes, ..draft };
-        }
         if implicit {
             let open = draft.open.take().or_else(|| self.default_open_content.clone());
             draft.particle = self.opened(draft.particle, open.as_ref());
         }
+        let is_array = self.take_array(node, &mut draft);
         self.add_default_attributes(node, &mut draft.attributes);
         ComplexType {
             name: None,
@@ -138,6 +134,15 @@ impl Reader<'_> {
             block: self.derivation_set(node, "block", METHODS, self.block_default),
             final_: self.derivation_set(node, "final", METHODS, self.final_default),
         }
+    }
+
+    /// Makes of an array what it holds; whether it is one.
+    fn take_array(&mut self, node: Node<'_, '_>, draft: &mut Draft) -> bool {
+        let content = draft.content.as_ref().filter(|content| array::is_array(content));
+        let Some(content) = content else { return false };
+        let (content, attributes) = self.array(node, content).into_content();
+        (draft.content, draft.attributes) = (Some(content), attributes);
+        true
     }
 
     /// Every type has the attribute group that the schema says, unless it has it already or says otherwise.

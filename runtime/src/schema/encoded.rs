@@ -4,7 +4,9 @@
 //! name alone, since encoded values have no order and no groups ([SOAP 1.1] 5.4).
 
 use super::Schema;
-use crate::contract::{ComplexType, ElementDecl, ElementId, Message, Particle, SimpleDerivation, Term, Type, TypeId};
+use crate::contract::{
+    ComplexType, ElementDecl, ElementId, ExpandedName, Message, Method, Particle, SimpleDerivation, Term, Type, TypeId,
+};
 
 /// The name of a type: prefix, namespace, local name.
 pub(crate) type TypeName<'s> = (&'s str, &'s str, &'s str);
@@ -13,7 +15,7 @@ impl Schema {
     /// The type of an element that is the body of an encoded message.
     pub(crate) fn encoded_body(&self, uri: &str, local: &str) -> Option<TypeId> {
         let ns = self.namespace(uri);
-        let is_it = |name: &crate::contract::ExpandedName| name.ns == ns && *name.local == *local;
+        let is_it = |name: &ExpandedName| name.ns == ns && *name.local == *local;
         let found = self.encoded_messages().any(|message| message.body.as_ref().is_some_and(is_it));
         if found { self.find_element(ns, local).map(|id| self.element(id).ty) } else { None }
     }
@@ -48,24 +50,21 @@ impl Schema {
     /// What the items of an array are.
     pub(crate) fn array_item(&self, ty: TypeId) -> Option<&ElementDecl> {
         let is_array = self.complex_of(ty).is_some_and(|complex| complex.is_array);
-        if is_array { self.accessors(ty).into_iter().next() } else { None }
+        if is_array { self.accessors(ty).next() } else { None }
     }
 
     /// The elements that a type holds, those of its bases first.
-    pub(crate) fn accessors(&self, ty: TypeId) -> Vec<&ElementDecl> {
-        let mut steps: Vec<&ComplexType> = Vec::new();
-        let mut step = ty;
-        while let Some(complex) = self.complex_of(step) {
-            steps.push(complex);
-            let extends = complex.method == crate::contract::Method::Extension && !complex.is_complete;
-            if step == TypeId::ANY || !extends {
-                break;
-            }
-            step = complex.base;
-        }
-        let mut found = Vec::new();
-        steps.iter().rev().for_each(|complex| elements(&complex.particles, &mut found));
-        found.into_iter().map(|id| self.element(id)).collect()
+    pub(crate) fn accessors(&self, ty: TypeId) -> impl ExactSizeIterator<Item = &ElementDecl> + Clone {
+        let ids = self.worked_out(ty).accessors.get_or_init(|| self.all_accessors(ty));
+        ids.iter().map(|id| self.element(*id))
+    }
+
+    fn all_accessors(&self, ty: TypeId) -> Vec<ElementId> {
+        let Some(complex) = self.complex_of(ty) else { return Vec::new() };
+        let extends = complex.method == Method::Extension && !complex.is_complete && ty != TypeId::ANY;
+        let mut all = if extends { self.all_accessors(complex.base) } else { Vec::new() };
+        elements(&complex.particles, &mut all);
+        all
     }
 
     /// The type of this name, built-in ones included.

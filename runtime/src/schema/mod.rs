@@ -81,6 +81,8 @@ struct WorkedOut {
     values: OnceLock<Box<Values>>,
     content: OnceLock<Content>,
     attributes: OnceLock<Attributes>,
+    /// The elements that it holds, whatever groups they stand in.
+    accessors: OnceLock<Vec<ElementId>>,
 }
 
 impl Schema {

@@ -17,6 +17,7 @@ mod names;
 mod places;
 mod target;
 
+use crate::xsd::Builtin;
 pub(super) use decode::decoded;
 pub(super) use encode::encoded;
 
@@ -25,3 +26,26 @@ pub const SOAP_1_1: &str = "http://schemas.xmlsoap.org/soap/encoding/";
 
 /// The encoding of SOAP 1.2, which is also its namespace.
 pub const SOAP_1_2: &str = "http://www.w3.org/2003/05/soap-encoding";
+
+/// Whether a namespace is that of SOAP encoding.
+#[must_use]
+pub fn is_encoding(uri: &str) -> bool {
+    matches!(uri, SOAP_1_1 | SOAP_1_2)
+}
+
+/// The name in XML Schema of a simple type of SOAP encoding, which only adds attributes of encoding to it; `None` for other names.
+///
+/// ```
+/// use soap_runtime::soap::encoding::{SOAP_1_1, plain_type};
+///
+/// assert_eq!(plain_type(SOAP_1_1, "string"), Some("string"));
+/// assert_eq!(plain_type(SOAP_1_1, "base64"), Some("base64Binary"));
+/// assert_eq!(plain_type(SOAP_1_1, "Array"), None);
+/// ```
+#[must_use]
+pub fn plain_type<'n>(uri: &str, local: &'n str) -> Option<&'n str> {
+    match local {
+        "base64" if is_encoding(uri) => Some("base64Binary"),
+        _ => Some(local).filter(|local| is_encoding(uri) && Builtin::from_name(local).is_some()),
+    }
+}

@@ -122,11 +122,11 @@ impl<D: Elements> Envelope<D> {
             super::strict::examine(schema, D::BODIES, Self::version_of(name, r)?, r, findings)
         };
         let reading = Reading { root: |r| r.message_root(), read: Self::read, examine };
+        let read = |xml: &str, options: &ReadOptions| read_with::<D, _>(xml, options, &reading);
         let decoded = if D::IS_ENCODED { encoding::decoded::<D>(xml, options)? } else { None };
         match decoded {
-            None => read_with::<D, _>(xml, options, &reading),
-            Some(decoded) => read_with::<D, _>(&decoded.xml, &decoded.options(options), &reading)
-                .map_err(|error| decoded.error(error)),
+            None => read(xml, options),
+            Some(decoded) => decoded.read(xml, options, read),
         }
     }
 

@@ -25,6 +25,7 @@ pub(crate) use encoding::decode;
 pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
 pub use escape::escaped;
 pub(crate) use finding::{Findings, Rule};
+pub(crate) use forgiven::Forgiven;
 pub(crate) use locate::Locator;
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};

@@ -4,23 +4,13 @@
 // tried, with the reason if it failed. What is tried, and what is expected of it, is the same for every client; see scenario.json.
 'use strict';
 
-const { deepStrictEqual } = require('node:assert');
 const soap = require('soap');
+const { Unexpected, expect, main } = require('./trial.js');
 const scenario = require('../scenario.json');
 
 const TEXT = scenario.text;
 const USER_GROUP = 'IPM.DistList.MOC.UserGroup';
 const DISTRIBUTION_GROUP = 'IPM.DistList.MOC.DG';
-
-class Unexpected extends Error {}
-
-function expect(found, expected) {
-  try {
-    deepStrictEqual(found, expected);
-  } catch {
-    throw new Unexpected(`found ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}`);
-  }
-}
 
 // An element with an identifier, as `soap` has attributes.
 const withId = (id) => ({ attributes: { Id: id } });
@@ -243,27 +233,11 @@ const STEPS = [
   ['text', 'met', async (own) => expect(await own.names(), [TEXT])],
 ];
 
-function say(line) {
-  console.log(JSON.stringify(line));
-}
-
-async function main(url, user) {
+async function connect() {
+  const [url, user] = process.argv.slice(2);
   const client = await soap.createClientAsync(`${url}?wsdl`);
   client.setSecurity(new soap.BasicAuthSecurity(user, 'any password'));
-  say({ versions: { soap: require('soap/package.json').version, node: process.versions.node } });
-  const own = new Caller(client, user);
-  for (const [row, name, run] of STEPS) {
-    own.step = `${row}, ${name}`;
-    try {
-      await run(own);
-      say({ row, case: name, reason: null });
-    } catch (error) {
-      say({ row, case: name, reason: `${error.name}: ${error.message}` });
-    }
-  }
+  return new Caller(client, user);
 }
 
-main(...process.argv.slice(2)).catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+main(connect, STEPS);

@@ -4,24 +4,14 @@
 // tried, with the reason if it failed and a note on what `soap` cannot say. What is tried is the same for every client; see desk.json.
 'use strict';
 
-const { deepStrictEqual } = require('node:assert');
 const soap = require('soap');
+const { Unexpected, expect, main } = require('./trial.js');
 const { scenario, typed, simple, array, person, plain, typeOf, NIL } = require('./desk_values.js');
 
 const { token, codes, text } = scenario;
 const PERSON = { id: '1', name: text, mail: scenario.mail, groups: ['all', 'staff'] };
 
 const NO_NIL = 'it reads arrays without the items that are nil';
-
-class Unexpected extends Error {}
-
-function expect(found, expected) {
-  try {
-    deepStrictEqual(found, expected);
-  } catch {
-    throw new Unexpected(`found ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}`);
-  }
-}
 
 class Caller {
   constructor(client) {
@@ -111,27 +101,11 @@ const STEPS = [
   }],
 ];
 
-function say(line) {
-  console.log(JSON.stringify(line));
-}
-
-async function main(url, user) {
+async function connect() {
+  const [url, user] = process.argv.slice(2);
   const client = await soap.createClientAsync(url.replace('/desk', '/contract'));
   client.setSecurity(new soap.BasicAuthSecurity(user, 'any password'));
-  say({ versions: { soap: require('soap/package.json').version, node: process.versions.node } });
-  const own = new Caller(client);
-  for (const [row, name, run] of STEPS) {
-    own.step = `${row}, ${name}`;
-    try {
-      const note = await run(own);
-      say({ row, case: name, reason: null, note: typeof note === 'string' ? note : null });
-    } catch (error) {
-      say({ row, case: name, reason: `${error.name}: ${error.message}` });
-    }
-  }
+  return new Caller(client);
 }
 
-main(...process.argv.slice(2)).catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+main(connect, STEPS);

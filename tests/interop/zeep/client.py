@@ -6,13 +6,13 @@ tried, with the reason if it failed. What is tried, and what is expected of it, 
 
 import json
 import pathlib
-import platform
 import sys
 
-import lxml
 import requests
 import zeep
 from zeep.transports import Transport
+
+from trial import Unexpected, expect, run, step
 
 SCENARIO = json.loads((pathlib.Path(__file__).parent.parent / "scenario.json").read_text(encoding="utf-8"))
 TEXT = SCENARIO["text"]
@@ -31,15 +31,6 @@ class Offline(Transport):
 
     def load(self, url):
         return self.XML if url.endswith("://www.w3.org/2001/xml.xsd") else super().load(url)
-
-
-class Unexpected(Exception):
-    """What came is not what was expected."""
-
-
-def expect(found, expected):
-    if found != expected:
-        raise Unexpected(f"found {found!r}, expected {expected!r}")
 
 
 class Caller:
@@ -114,19 +105,6 @@ def members(group):
 def source(persona):
     """What identifies the contact that a persona is made of."""
     return persona.Attributions.Attribution[0].SourceId.Id
-
-
-STEPS = []
-
-
-def step(row, case):
-    """Registers what to try, in this order."""
-
-    def register(function):
-        STEPS.append((row, case, function))
-        return function
-
-    return register
 
 
 @step("AddImGroup", "success")
@@ -339,21 +317,10 @@ def _(own):
     expect(list(own.groups()), [TEXT])
 
 
-def say(**line):
-    print(json.dumps(line), flush=True)
-
-
 def main(url, user):
     own = Caller(url, user)
     own.full, own.other = "full-" + user, "other-" + user
-    say(versions={"zeep": zeep.__version__, "lxml": lxml.__version__, "python": platform.python_version()})
-    for row, case, function in STEPS:
-        own.session.headers["Interop-Step"] = f"{row}, {case}"
-        try:
-            function(own)
-            say(row=row, case=case, reason=None)
-        except Exception as error:  # Whatever it is, it is the reason.
-            say(row=row, case=case, reason=f"{type(error).__name__}: {error}")
+    run(own)
 
 
 main(*sys.argv[1:])

@@ -7,14 +7,14 @@ tried, with the reason if it failed and a note on what zeep cannot say. What is 
 import datetime
 import json
 import pathlib
-import platform
 import sys
 
-import lxml
 import requests
 import zeep
 from zeep import xsd
 from zeep.transports import Transport
+
+from trial import Unexpected, expect, run, step
 
 SCENARIO = json.loads((pathlib.Path(__file__).parent.parent / "desk.json").read_text(encoding="utf-8"))
 TEXT, TOKEN, CODES = SCENARIO["text"], SCENARIO["token"], SCENARIO["codes"]
@@ -42,15 +42,6 @@ class Offline(Transport):
 
     def load(self, url):
         return self.ENCODING if url.startswith("http://schemas.xmlsoap.org/soap/encoding/") else super().load(url)
-
-
-class Unexpected(Exception):
-    """What came is not what was expected."""
-
-
-def expect(found, expected):
-    if found != expected:
-        raise Unexpected(f"found {found!r}, expected {expected!r}")
 
 
 def plain(value):
@@ -101,13 +92,6 @@ class Caller:
 
 
 PERSON = {"id": "1", "name": TEXT, "mail": SCENARIO["mail"], "groups": ["all", "staff"]}
-STEPS = []
-
-
-def step(row, case):
-    return lambda function: STEPS.append((row, case, function))
-
-
 @step("person", "success")
 def _(own):
     expect(plain(own.call("person", token=TOKEN, mail=SCENARIO["mail"])), PERSON)
@@ -186,19 +170,8 @@ def _(own):
     own.call("reset")
 
 
-def say(**line):
-    print(json.dumps(line), flush=True)
-
-
 def main(url, user):
-    own = Caller(url, user)
-    say(versions={"zeep": zeep.__version__, "lxml": lxml.__version__, "python": platform.python_version()})
-    for row, case, function in STEPS:
-        own.session.headers["Interop-Step"] = f"{row}, {case}"
-        try:
-            say(row=row, case=case, reason=None, note=function(own))
-        except Exception as error:  # Whatever it is, it is the reason.
-            say(row=row, case=case, reason=f"{type(error).__name__}: {error}")
+    run(Caller(url, user))
 
 
 main(*sys.argv[1:])

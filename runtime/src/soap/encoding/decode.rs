@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::array::{Layout, item_type};
 use super::expansion::{Expansion, outside};
-use super::names::{attribute, is_about_encoding, is_empty, is_nil, named_after, stated_type};
-use super::places::{Places, tags};
+use super::names::{attribute, is_about_encoding, is_empty, is_nil, named_after, nil, stated_type};
+use super::places::{Places, came};
 use super::target::{Target, keep_attributes, renamed, without_content};
 use crate::bind::{AnyElement, AnyNode, Elements};
 use crate::contract::{ElementDecl, TypeId};
@@ -18,25 +18,34 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 use crate::schema::Schema;
 use crate::soap::{Outline, Version};
-use crate::xml::{Findings, Reader, XSI_URI, legal};
+use crate::xml::{Findings, Forgiven, Legal, Reader, legal};
 
 /// A message as it is read.
 pub(in crate::soap) struct Decoded {
-    /// Its text.
-    pub(in crate::soap) xml: String,
-    places: Arc<Places>,
+    xml: String,
+    /// For each of its elements, in document order, the number of the element in the message that came.
+    elements: Vec<usize>,
 }
 
 impl Decoded {
-    /// The options for reading it, whose sink is told of places in the message that came.
-    pub(in crate::soap) fn options(&self, options: &ReadOptions) -> ReadOptions {
-        self.places.options(options)
-    }
-
-    /// An error of reading it, with its place in the message that came.
-    #[cold]
-    pub(in crate::soap) fn error(&self, error: Error) -> Error {
-        self.places.of_error(error)
+    /// Reads the message, telling the sink and the caller of places in the one that came.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub(in crate::soap) fn read<T>(
+        &self,
+        source: &str,
+        options: &ReadOptions,
+        read: impl FnOnce(&str, &ReadOptions) -> Result<T>,
+    ) -> Result<T> {
+        let places = || Places::new(&self.xml, source, &self.elements, options);
+        if !options.has_sink() {
+            return read(&self.xml, options).map_err(|error| places().of_error(error));
+        }
+        let places = Arc::new(places());
+        let (moving, sink) = (Arc::clone(&places), options.clone());
+        let moved = options.clone().on_notice(move |notice| sink.notify(moving.of_notice(notice)));
+        read(&self.xml, &moved).map_err(|error| places.of_error(error))
     }
 }
 
@@ -50,79 +59,87 @@ pub(in crate::soap) fn decoded<D: Elements>(xml: &str, options: &ReadOptions) ->
     let Some((version, body)) = outline.version.zip(outline.body) else { return Ok(None) };
     let is_fault = body.local == "Fault" && body.namespace == version.namespace();
     let root = schema.encoded_body(&body.namespace, &body.local);
-    match root {
-        Some(_) => of_message(schema, xml, version, root, options).map(Some),
-        None if is_fault => of_fault(schema, xml, version, options),
-        None => Ok(None),
-    }
-}
-
-/// A fault without encoding; `None` if nothing in it is encoded. What a fault says has to be told even if it cannot be decoded.
-fn of_fault(schema: &Schema, xml: &str, version: Version, options: &ReadOptions) -> Result<Option<Decoded>> {
-    if !is_encoded(&Message::read(xml, &options.clone().quiet())?.root) {
+    if root.is_none() && !is_fault {
         return Ok(None);
     }
-    let decoded = of_message(schema, xml, version, None, options);
-    if options.is_strict() { decoded.map(Some) } else { Ok(decoded.ok()) }
-}
-
-fn of_message(
-    schema: &Schema,
-    xml: &str,
-    version: Version,
-    root: Option<TypeId>,
-    options: &ReadOptions,
-) -> Result<Decoded> {
     let message = Message::read(xml, options)?;
-    let mut decoding = Decoding {
-        schema,
-        offsets: message.offsets(),
-        origins: Vec::new(),
-        expansion: Expansion::new(&message.root, xml.len()),
-        depth: options.depth_limit(),
-    };
-    let envelope = decoding.envelope(&message.root, version, root).map_err(|error| message.error(error))?;
-    let read = envelope.to_xml()?;
-    let places = Places::new(&read, xml, decoding.origins);
-    Ok(Decoded { xml: read, places: Arc::new(places) })
+    if root.is_none() && !is_encoded(&message.root) {
+        return Ok(None);
+    }
+    let decoded = message.decoded(schema, version, root, options);
+    // What a fault says has to be told even if it cannot be decoded.
+    if root.is_none() && decoded.is_err() && !options.is_strict() {
+        return Ok(None);
+    }
+    message.forgiven.tell(Findings::all(), &message.legal, options);
+    decoded.map(Some)
 }
 
 /// A message as it came.
-struct Message {
-    source: String,
+struct Message<'x> {
+    legal: Legal<'x>,
     root: AnyElement,
-    tags: Vec<usize>,
+    forgiven: Forgiven,
 }
 
-impl Message {
-    fn read(xml: &str, options: &ReadOptions) -> Result<Self> {
+impl<'x> Message<'x> {
+    fn read(xml: &'x str, options: &ReadOptions) -> Result<Self> {
         let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
         let whole = || {
             let mut r = Reader::new(&legal, &[], options)?;
             let name = r.message_root()?;
             let root = AnyElement::from_reader(name, &mut r)?;
             r.end()?;
-            r.into_forgiven().tell(Findings::all(), &legal, options);
-            Ok(Self { source: legal.to_string(), root, tags: tags(&legal, &options.clone().quiet())? })
+            Ok((root, r.into_forgiven()))
         };
-        whole().map_err(|error: Error| legal.locate(error))
+        let (root, forgiven) = whole().map_err(|error: Error| legal.locate(error))?;
+        Ok(Self { legal, root, forgiven })
     }
 
-    /// Where each element stands.
-    fn offsets(&self) -> HashMap<*const AnyElement, usize> {
-        let mut elements = Vec::with_capacity(self.tags.len());
+    fn decoded(
+        &self,
+        schema: &Schema,
+        version: Version,
+        root: Option<TypeId>,
+        options: &ReadOptions,
+    ) -> Result<Decoded> {
+        let mut decoding = Decoding {
+            schema,
+            numbers: self.numbers(),
+            elements: Vec::new(),
+            expansion: Expansion::new(&self.root, self.legal.len()),
+            depth: options.depth_limit(),
+            depth_limit: options.depth_limit(),
+        };
+        let envelope = decoding.envelope(&self.root, version, root).map_err(|refused| self.error(refused, options))?;
+        Ok(Decoded { xml: envelope.to_xml()?, elements: decoding.elements })
+    }
+
+    /// The number of each element, in document order.
+    fn numbers(&self) -> HashMap<*const AnyElement, usize> {
+        let mut elements = Vec::new();
         in_order(&self.root, &mut elements);
-        elements.into_iter().zip(self.tags.iter().copied()).collect()
+        elements.into_iter().zip(0..).collect()
     }
 
-    fn error(&self, error: Error) -> Error {
-        error.locate(&self.source)
+    #[cold]
+    fn error(&self, refused: Refused, options: &ReadOptions) -> Error {
+        let source = self.legal.original();
+        let offset = came(source, options).get(refused.element).copied().unwrap_or(0);
+        Error::new(refused.kind, offset).locate(source)
     }
 }
 
 fn in_order(element: &AnyElement, into: &mut Vec<*const AnyElement>) {
     into.push(std::ptr::from_ref(element));
     element.elements().for_each(|child| in_order(child, into));
+}
+
+/// What is wrong with an element of the message that came.
+struct Refused {
+    kind: ErrorKind,
+    /// Its number.
+    element: usize,
 }
 
 /// Whether something in a message is written by the rules of SOAP encoding.
@@ -135,16 +152,22 @@ fn is_encoded(element: &AnyElement) -> bool {
 
 struct Decoding<'m, 's> {
     schema: &'s Schema,
-    offsets: HashMap<*const AnyElement, usize>,
-    /// Where each element that was made came from.
-    origins: Vec<usize>,
+    numbers: HashMap<*const AnyElement, usize>,
+    /// The number of the element that each element was made of.
+    elements: Vec<usize>,
     expansion: Expansion<'m>,
     /// How many levels more there may be.
     depth: usize,
+    depth_limit: usize,
 }
 
 impl<'m, 's> Decoding<'m, 's> {
-    fn envelope(&mut self, envelope: &'m AnyElement, version: Version, root: Option<TypeId>) -> Result<AnyElement> {
+    fn envelope(
+        &mut self,
+        envelope: &'m AnyElement,
+        version: Version,
+        root: Option<TypeId>,
+    ) -> Result<AnyElement, Refused> {
         let mut made = self.shell(envelope);
         for child in envelope.elements() {
             let is_body = child.name == "Body" && child.namespace == version.namespace();
@@ -155,7 +178,7 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     /// The body: its first element, and others but those that are referred to.
-    fn body(&mut self, body: &'m AnyElement, root: Option<TypeId>) -> Result<AnyElement> {
+    fn body(&mut self, body: &'m AnyElement, root: Option<TypeId>) -> Result<AnyElement, Refused> {
         let mut made = self.shell(body);
         for (place, child) in body.elements().enumerate() {
             made.children.push(AnyNode::Element(match root {
@@ -169,7 +192,7 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     /// A fault: each entry of its detail is what it says it is.
-    fn fault(&mut self, fault: &'m AnyElement) -> Result<AnyElement> {
+    fn fault(&mut self, fault: &'m AnyElement) -> Result<AnyElement, Refused> {
         let mut made = self.shell(fault);
         for child in fault.elements() {
             if !matches!(child.name.as_str(), "detail" | "Detail") {
@@ -189,11 +212,11 @@ impl<'m, 's> Decoding<'m, 's> {
 
     /// The element without its content.
     fn shell(&mut self, element: &'m AnyElement) -> AnyElement {
-        self.origins.push(self.offset(element));
-        AnyElement { children: Vec::new(), ..without_content(element) }
+        self.elements.push(self.number(element));
+        without_content(element)
     }
 
-    fn verbatim(&mut self, element: &'m AnyElement) -> Result<AnyElement> {
+    fn verbatim(&mut self, element: &'m AnyElement) -> Result<AnyElement, Refused> {
         self.take(element)?;
         let mut made = self.shell(element);
         for child in &element.children {
@@ -205,20 +228,25 @@ impl<'m, 's> Decoding<'m, 's> {
         Ok(made)
     }
 
-    fn offset(&self, element: &AnyElement) -> usize {
-        self.offsets.get(&std::ptr::from_ref(element)).copied().unwrap_or(0)
+    fn number(&self, element: &AnyElement) -> usize {
+        self.numbers.get(&std::ptr::from_ref(element)).copied().unwrap_or(0)
     }
 
-    fn take(&mut self, element: &'m AnyElement) -> Result<()> {
-        self.expansion.take(element).map_err(|kind| Error::new(kind, self.offset(element)))
+    /// What is wrong with an element.
+    fn refused(&self, kind: ErrorKind, element: &AnyElement) -> Refused {
+        Refused { kind, element: self.number(element) }
+    }
+
+    fn take(&mut self, element: &'m AnyElement) -> Result<(), Refused> {
+        self.expansion.take(element).map_err(|kind| self.refused(kind, element))
     }
 
     /// An element as the schema has it, with what it refers to taken in.
-    fn element(&mut self, element: &'m AnyElement, target: Target<'m, 's>) -> Result<AnyElement> {
+    fn element(&mut self, element: &'m AnyElement, target: Target<'m, 's>) -> Result<AnyElement, Refused> {
         let depth = self.depth;
         let mut value = element;
         self.deeper(value)?;
-        while let Some(next) = self.expansion.open(value).map_err(|kind| Error::new(kind, self.offset(value)))? {
+        while let Some(next) = self.expansion.open(value).map_err(|kind| self.refused(kind, value))? {
             self.deeper(value)?;
             value = next;
         }
@@ -228,15 +256,22 @@ impl<'m, 's> Decoding<'m, 's> {
         made
     }
 
-    fn deeper(&mut self, element: &AnyElement) -> Result<()> {
-        self.depth = self.depth.checked_sub(1).ok_or_else(|| too_deep(self.offset(element)))?;
+    fn deeper(&mut self, element: &AnyElement) -> Result<(), Refused> {
+        let what = "levels of values that refer to others";
+        let too_deep = || self.refused(ErrorKind::LimitExceeded { what, limit: self.depth_limit }, element);
+        self.depth = self.depth.checked_sub(1).ok_or_else(too_deep)?;
         Ok(())
     }
 
     /// The element `named` with the value of `element`.
-    fn value(&mut self, element: &'m AnyElement, named: &'m AnyElement, target: Target<'m, 's>) -> Result<AnyElement> {
+    fn value(
+        &mut self,
+        element: &'m AnyElement,
+        named: &'m AnyElement,
+        target: Target<'m, 's>,
+    ) -> Result<AnyElement, Refused> {
         self.take(element)?;
-        self.origins.push(self.offset(element));
+        self.elements.push(self.number(element));
         let mut made = renamed(element, named, target, self.schema);
         let stated = self.stated(element, named, target);
         let is_own = |name: &str| stated.ty.is_some_and(|ty| self.schema.has_attribute(ty, name));
@@ -252,12 +287,12 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     /// Refuses a value that is somewhere else: what is said of it here is not all there is.
-    fn inside(&self, element: &AnyElement, ty: Option<TypeId>) -> Result<()> {
+    fn inside(&self, element: &AnyElement, ty: Option<TypeId>) -> Result<(), Refused> {
         match outside(element).filter(|_| ty.is_some_and(|ty| ty != TypeId::ANY)) {
             None => Ok(()),
             Some(uri) => {
                 let text = format!("refers to `{uri}`, which is outside of the message: only what is in it is read");
-                Err(Error::new(ErrorKind::Invalid(text), self.offset(element)))
+                Err(self.refused(ErrorKind::Invalid(text), element))
             }
         }
     }
@@ -281,7 +316,7 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     /// The items of an array in their places.
-    fn items(&mut self, array: &'m AnyElement, item: &'s ElementDecl, made: &mut AnyElement) -> Result<()> {
+    fn items(&mut self, array: &'m AnyElement, item: &'s ElementDecl, made: &mut AnyElement) -> Result<(), Refused> {
         let layout = Layout::of(array);
         let mut placed: Vec<(usize, &'m AnyElement)> = Vec::new();
         let mut next = layout.offset;
@@ -291,13 +326,13 @@ impl<'m, 's> Decoding<'m, 's> {
             next = next.saturating_add(1);
         }
         placed.sort_by_key(|(place, _)| *place);
+        let target = Target::of_element(item).in_array(item_type(array));
         let mut filled = 0_usize;
         for (place, child) in placed {
             while filled < place {
                 self.nil_item(array, item, made)?;
                 filled += 1;
             }
-            let target = Target::of_element(item).in_array(item_type(array));
             made.children.push(AnyNode::Element(self.element(child, target)?));
             filled = place.saturating_add(1);
         }
@@ -309,13 +344,10 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     /// An item that was left out.
-    fn nil_item(&mut self, array: &'m AnyElement, item: &ElementDecl, made: &mut AnyElement) -> Result<()> {
-        let at = self.offset(array);
-        self.expansion.take_nil().map_err(|kind| Error::new(kind, at))?;
-        self.origins.push(at);
-        let mut nil = AnyElement::new(self.schema.uri(item.name.ns), &item.name.local);
-        nil.attributes.push(attribute("xsi", XSI_URI, "nil", "true"));
-        made.children.push(AnyNode::Element(nil));
+    fn nil_item(&mut self, array: &'m AnyElement, item: &ElementDecl, made: &mut AnyElement) -> Result<(), Refused> {
+        self.expansion.take_nil().map_err(|kind| self.refused(kind, array))?;
+        self.elements.push(self.number(array));
+        made.children.push(AnyNode::Element(nil(item, self.schema)));
         Ok(())
     }
 
@@ -328,8 +360,8 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     /// What a struct holds, in the order of the schema, or a text.
-    fn accessors(&mut self, element: &'m AnyElement, ty: Option<TypeId>, made: &mut AnyElement) -> Result<()> {
-        let known = ty.map_or(Vec::new(), |ty| self.schema.accessors(ty));
+    fn accessors(&mut self, element: &'m AnyElement, ty: Option<TypeId>, made: &mut AnyElement) -> Result<(), Refused> {
+        let known: Vec<&ElementDecl> = ty.into_iter().flat_map(|ty| self.schema.accessors(ty)).collect();
         let mut children: Vec<(Option<usize>, &'m AnyNode)> = Vec::new();
         for child in &element.children {
             let place = match child {
@@ -341,14 +373,14 @@ impl<'m, 's> Decoding<'m, 's> {
         if children.iter().all(|(place, child)| place.is_some() || is_blank(child)) {
             children.sort_by_key(|(place, _)| *place);
         }
+        let unknown = Target::default().in_array(item_type(element));
         for (place, child) in children {
             let declared = place.and_then(|place| known.get(place)).copied();
             match child {
                 AnyNode::Text(text) => made.children.push(AnyNode::Text(text.clone())),
                 AnyNode::Element(child) if is_left_out(child, declared) => {}
                 AnyNode::Element(child) => {
-                    let implied = item_type(element).filter(|_| declared.is_none());
-                    let target = declared.map_or(Target::default().in_array(implied), Target::of_element);
+                    let target = declared.map_or(unknown, Target::of_element);
                     made.children.push(AnyNode::Element(self.element(child, target)?));
                 }
             }
@@ -368,10 +400,6 @@ struct Stated<'m> {
     name: Option<(&'m str, &'m str)>,
 }
 
-fn too_deep(at: usize) -> Error {
-    Error::new(ErrorKind::LimitExceeded { what: "levels of values that refer to others", limit: 0 }, at)
-}
-
 /// Whether nil is the same as absent. What is nil and holds something all the same is left to reading.
 fn is_left_out(element: &AnyElement, declared: Option<&ElementDecl>) -> bool {
     declared.is_some_and(|declared| !declared.is_nillable || declared.is_expected)
@@ -382,7 +410,7 @@ fn is_left_out(element: &AnyElement, declared: Option<&ElementDecl>) -> bool {
 /// The accessor that an element is: by its name, in whatever namespace.
 fn accessor(element: &AnyElement, known: &[&ElementDecl], schema: &Schema) -> Option<usize> {
     let is_same = |accessor: &ElementDecl| *accessor.name.local == *element.name;
-    let is_exact = |accessor: &ElementDecl| is_same(accessor) && schema.uri(accessor.name.ns) == element.namespace;
+    let is_exact = |accessor: &ElementDecl| is_same(accessor) && schema.namespace_of(accessor) == element.namespace;
     let exact = known.iter().position(|accessor| is_exact(accessor));
     exact.or_else(|| known.iter().position(|accessor| is_same(accessor)))
 }

@@ -4,7 +4,9 @@
 //! arrays. Invariant: nothing is taken away but `arraySize`, which becomes part of the array's type.
 
 use super::SOAP_1_1;
-use super::names::{attribute, encoding_value, is_nil, of_version, stated_type, value};
+use super::names::{
+    attribute, bound, encoding_value, is_nil, is_type, nil, of_version, stated_type, type_attribute, value, written,
+};
 use crate::bind::{AnyAttribute, AnyElement, AnyNode, Elements};
 use crate::contract::{ElementDecl, TypeId};
 use crate::error::{Error, Result};
@@ -81,16 +83,16 @@ impl Encoding<'_> {
     /// Puts nil where there is no value for what has to be there.
     fn complete(&self, element: &mut AnyElement, ty: TypeId, is_wanted: impl Fn(&ElementDecl) -> bool) {
         let known = self.schema.accessors(ty);
-        let is_there: Vec<bool> =
-            known.iter().map(|known| element.elements().any(|child| *child.name == *known.name.local)).collect();
+        let is_there = |known: &ElementDecl| element.elements().any(|child| *child.name == *known.name.local);
+        let is_there: Vec<bool> = known.clone().map(is_there).collect();
         let mut given = std::mem::take(&mut element.children).into_iter().peekable();
-        for (accessor, is_there) in known.iter().zip(is_there) {
+        for (accessor, is_there) in known.zip(is_there) {
             let is_it = |node: &AnyNode| matches!(node, AnyNode::Element(child) if *child.name == *accessor.name.local);
             while let Some(node) = given.next_if(is_it) {
                 element.children.push(node);
             }
             if !is_there && is_wanted(accessor) {
-                element.children.push(AnyNode::Element(self.nil(accessor)));
+                element.children.push(AnyNode::Element(nil(accessor, self.schema)));
             }
         }
         element.children.extend(given);
@@ -108,17 +110,11 @@ impl Encoding<'_> {
         any
     }
 
-    fn nil(&self, accessor: &ElementDecl) -> AnyElement {
-        let mut nil = AnyElement::new(self.schema.uri(accessor.name.ns), &accessor.name.local);
-        nil.attributes.push(attribute("xsi", XSI_URI, "nil", "true"));
-        nil
-    }
-
     /// What an element of a type holds.
     fn content(&self, element: &mut AnyElement, ty: TypeId) {
         let known = self.schema.accessors(ty);
         for child in children(element) {
-            let declared = known.iter().find(|accessor| *accessor.name.local == *child.name);
+            let declared = known.clone().find(|accessor| *accessor.name.local == *child.name);
             if let Some(declared) = declared {
                 self.value(child, declared.ty);
             }
@@ -148,8 +144,8 @@ impl Encoding<'_> {
 
     fn name(&self, element: &mut AnyElement, ty: TypeId) {
         if let Some((prefix, uri, local)) = self.schema.name_of_type(ty) {
-            let prefix = bound(element, prefix, uri);
-            say(element, attribute("xsi", XSI_URI, "type", qualified(&prefix, local)));
+            let name = written(element, prefix, (uri, local));
+            say(element, type_attribute(name));
         }
     }
 
@@ -157,24 +153,20 @@ impl Encoding<'_> {
     ///
     /// Where the schema allows anything, an array keeps the name of its type.
     fn array(&self, element: &mut AnyElement, item: &ElementDecl, keeps_type: bool) {
-        let count = element.elements().count();
-        let stated =
-            element.attribute("arraySize").map(|size| size.split_ascii_whitespace().collect::<Vec<_>>().join(","));
-        element.attributes.retain(|attribute| !(attribute.namespace.is_empty() && attribute.name == "arraySize"));
+        let lengths = take_lengths(element);
         let (ty, ranks) = self.item_type(element, item.ty);
-        let size = stated.unwrap_or_else(|| count.to_string());
         let encoding = of_version(self.version);
-        let is_type = |attribute: &AnyAttribute| attribute.namespace == XSI_URI && attribute.name == "type";
-        element.attributes.retain(|attribute| keeps_type || !is_type(attribute));
         let soapenc = bound(element, "soapenc", encoding);
+        element.attributes.retain(|attribute| keeps_type || !is_type(attribute));
         if encoding == SOAP_1_1 {
             if !keeps_type {
-                say(element, attribute("xsi", XSI_URI, "type", qualified(&soapenc, "Array")));
+                say(element, type_attribute(format!("{soapenc}:Array")));
             }
-            say(element, attribute(&soapenc, encoding, "arrayType", format!("{ty}{ranks}[{size}]")));
+            let stated = format!("{ty}{ranks}[{}]", lengths.join(","));
+            say(element, attribute(&soapenc, encoding, "arrayType", stated));
         } else {
             say(element, attribute(&soapenc, encoding, "itemType", ty));
-            say(element, attribute(&soapenc, encoding, "arraySize", size.replace(',', " ")));
+            say(element, attribute(&soapenc, encoding, "arraySize", lengths.join(" ")));
         }
     }
 
@@ -186,8 +178,16 @@ impl Encoding<'_> {
             return (ty, format!("{ranks}[]"));
         }
         let (prefix, uri, local) = self.schema.name_of_type(ty).unwrap_or(("xs", XSD_URI, "anyType"));
-        (qualified(&bound(element, prefix, uri), local), String::new())
+        (written(element, prefix, (uri, local)), String::new())
     }
+}
+
+/// The lengths of an array's dimensions: as its `arraySize` says, which is taken, or the number of its items.
+fn take_lengths(element: &mut AnyElement) -> Vec<String> {
+    let stated = element.attribute("arraySize").map(|size| size.split_ascii_whitespace().map(str::to_owned).collect());
+    let is_size = |attribute: &AnyAttribute| attribute.namespace.is_empty() && attribute.name == "arraySize";
+    element.attributes.retain(|attribute| !is_size(attribute));
+    stated.unwrap_or_else(|| vec![element.elements().count().to_string()])
 }
 
 /// Gives an element an attribute, whatever it said of that before.
@@ -195,25 +195,4 @@ fn say(element: &mut AnyElement, said: AnyAttribute) {
     let is_same = |known: &AnyAttribute| (&known.namespace, &known.name) == (&said.namespace, &said.name);
     element.attributes.retain(|known| !is_same(known));
     element.attributes.push(said);
-}
-
-/// A prefix that means a namespace on an element: the one wanted, unless that means another there.
-fn bound(element: &mut AnyElement, wanted: &str, uri: &str) -> String {
-    if uri.is_empty() {
-        return String::new();
-    }
-    let wanted = if wanted.is_empty() { "ns" } else { wanted };
-    let takes = |prefix: &str, element: &AnyElement| {
-        element.declarations.iter().any(|(known, to)| known == prefix && to != uri)
-    };
-    let candidates = std::iter::once(wanted.to_owned()).chain((1..).map(|number| format!("{wanted}{number}")));
-    let prefix = candidates.into_iter().find(|prefix| !takes(prefix, element)).unwrap_or_default();
-    if !element.declarations.iter().any(|(known, _)| *known == prefix) {
-        element.declarations.push((prefix.clone(), uri.to_owned()));
-    }
-    prefix
-}
-
-fn qualified(prefix: &str, local: &str) -> String {
-    if prefix.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") }
 }

@@ -3,12 +3,12 @@
 //! In: an element, and what the schema says of its place. Out: the element under the schema's name, with the attributes of its value. Invariant:
 //! nothing here looks at content.
 
-use super::names::{is_about_encoding, is_encoding};
+use super::names::{is_about_encoding, is_type, type_attribute, written};
+use super::plain_type;
 use crate::bind::{AnyAttribute, AnyElement};
 use crate::contract::{ElementDecl, TypeId};
 use crate::schema::Schema;
-use crate::xml::{XSD_URI, XSI_URI};
-use crate::xsd::Builtin;
+use crate::xml::XSD_URI;
 
 /// What an element is to become; by default what it is.
 #[derive(Clone, Copy, Default)]
@@ -60,6 +60,7 @@ pub(super) fn renamed(element: &AnyElement, named: &AnyElement, target: Target<'
     made
 }
 
+/// The element without what it holds.
 pub(super) fn without_content(element: &AnyElement) -> AnyElement {
     AnyElement {
         prefix: element.prefix.clone(),
@@ -74,38 +75,15 @@ pub(super) fn without_content(element: &AnyElement) -> AnyElement {
 /// Drops what is about encoding, and has the element say its type if that has to be said. `href` stays: an element that still has one does not
 /// refer to anything.
 pub(super) fn keep_attributes(made: &mut AnyElement, stated: Option<(&str, &str)>, keeps_id: bool) {
-    let is_type = |attribute: &AnyAttribute| attribute.namespace == XSI_URI && attribute.name == "type";
     let is_id = |attribute: &AnyAttribute| attribute.namespace.is_empty() && attribute.name == "id";
-    let written = made.attributes.iter().find(|attribute| is_type(attribute)).cloned();
+    let said = made.attributes.iter().find(|attribute| is_type(attribute)).cloned();
     made.attributes
         .retain(|attribute| !is_about_encoding(attribute) && !is_type(attribute) && (keeps_id || !is_id(attribute)));
     let Some((uri, local)) = stated else { return };
-    let named = match (plain(uri, local), written) {
-        (None, Some(written)) => written,
-        (plain, _) => said(made, plain.map_or((uri, local), |local| (XSD_URI, local))),
+    let named = match (plain_type(uri, local), said) {
+        (None, Some(said)) => said,
+        (Some(plain), _) => type_attribute(written(made, "xs", (XSD_URI, plain))),
+        (None, None) => type_attribute(written(made, if uri == XSD_URI { "xs" } else { "ty" }, (uri, local))),
     };
     made.attributes.insert(0, named);
-}
-
-/// The type of XML Schema that one of SOAP encoding is.
-fn plain<'n>(uri: &str, local: &'n str) -> Option<&'n str> {
-    match local {
-        "base64" if is_encoding(uri) => Some("base64Binary"),
-        _ => Some(local).filter(|local| is_encoding(uri) && Builtin::from_name(local).is_some()),
-    }
-}
-
-/// `xsi:type`, under a prefix that is declared for it.
-fn said(made: &mut AnyElement, (uri, local): (&str, &str)) -> AnyAttribute {
-    let known = made.declarations.iter().find(|(prefix, known)| !prefix.is_empty() && known == uri);
-    let known = known.map(|(prefix, _)| prefix.clone());
-    let prefix = known.unwrap_or_else(|| declared(made, if uri == XSD_URI { "xs" } else { "ty" }, uri));
-    let value = if uri.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") };
-    AnyAttribute { prefix: "xsi".into(), namespace: XSI_URI.into(), name: "type".into(), value }
-}
-
-fn declared(made: &mut AnyElement, prefix: &str, uri: &str) -> String {
-    made.declarations.retain(|(known, _)| known != prefix);
-    made.declarations.push((prefix.to_owned(), uri.to_owned()));
-    prefix.to_owned()
 }
