@@ -35,6 +35,8 @@ mod port_type;
 pub mod schema;
 mod serialization;
 pub mod soap;
+#[cfg(feature = "stream")]
+pub mod stream;
 pub mod version;
 pub mod xml;
 pub mod xsd;

@@ -68,6 +68,8 @@ pub struct ReadOptions {
     max_attributes: usize,
     sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
     namespaces: Option<Namespaces>,
+    #[cfg(feature = "stream")]
+    outer: Option<Arc<crate::xml::Outer>>,
 }
 
 impl Default for ReadOptions {
@@ -83,6 +85,8 @@ impl Default for ReadOptions {
             max_attributes: 256,
             sink: None,
             namespaces: None,
+            #[cfg(feature = "stream")]
+            outer: None,
         }
     }
 }
@@ -247,6 +251,24 @@ impl ReadOptions {
                 sink(Notice { position: notice.position.relative(), ..notice });
             }
         })
+    }
+
+    /// Who is told of what is forgiven.
+    #[cfg(feature = "stream")]
+    pub(crate) fn sink(&self) -> Option<Arc<dyn Fn(Notice) + Send + Sync>> {
+        self.sink.clone()
+    }
+
+    /// The same options for a part of a document: what stands around it, or was cut out of it.
+    #[cfg(feature = "stream")]
+    pub(crate) fn within(self, outer: Arc<crate::xml::Outer>) -> Self {
+        Self { outer: Some(outer), ..self }
+    }
+
+    /// What stands around the document, which is a part of another.
+    #[cfg(feature = "stream")]
+    pub(crate) fn outer(&self) -> Option<&crate::xml::Outer> {
+        self.outer.as_deref()
     }
 
     pub(crate) fn has_sink(&self) -> bool {

@@ -36,6 +36,8 @@ mod matching;
 mod message;
 mod model;
 mod newer;
+#[cfg(feature = "stream")]
+mod path;
 mod spaces;
 mod validation;
 mod values;
@@ -46,6 +48,8 @@ use std::sync::OnceLock;
 pub use crate::contract::TableError;
 pub use crate::error::{Newer, NewerPart};
 pub(crate) use lazy::BUILTIN;
+#[cfg(feature = "stream")]
+pub(crate) use path::Target;
 pub use lazy::LazySchema;
 
 use crate::contract::{AttributeDecl, Contract, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};

@@ -10,6 +10,8 @@ mod finding;
 mod forgiven;
 mod locate;
 mod namespace;
+#[cfg(feature = "stream")]
+mod outer;
 mod reader;
 mod reference;
 mod renamed;
@@ -22,6 +24,8 @@ mod writer;
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub use document::{Legal, legal};
 pub(crate) use encoding::decode;
+#[cfg(feature = "stream")]
+pub(crate) use encoding::{Pieces, contradicted};
 pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
 pub use escape::escaped;
 pub(crate) use finding::{Findings, Rule};
@@ -29,6 +33,8 @@ pub(crate) use forgiven::Forgiven;
 pub(crate) use locate::Locator;
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};
+#[cfg(feature = "stream")]
+pub(crate) use outer::{Cut, Outer};
 pub use reader::{Attribute, Name, Node, Reader};
 pub use used::WrittenName;
 pub use writer::Writer;

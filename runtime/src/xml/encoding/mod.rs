@@ -9,6 +9,8 @@
 mod decoder;
 mod error;
 mod name;
+#[cfg(feature = "stream")]
+mod pieces;
 mod read;
 mod signature;
 
@@ -17,7 +19,11 @@ use std::borrow::Cow;
 use decoder::Decoder;
 pub use error::{EncodingError, Misencoding, NamedBy};
 use name::Encoding;
+#[cfg(feature = "stream")]
+pub(crate) use pieces::Pieces;
 pub(crate) use read::decode;
+#[cfg(feature = "stream")]
+pub(crate) use read::contradicted;
 use signature::Signature;
 
 use super::declaration::encoding_name;
