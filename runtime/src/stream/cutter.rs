@@ -4,7 +4,6 @@
 //! its items. White space between two items is no part of either. Invariant: what is kept is the rest and the item that is coming; every
 //! byte of the message is read by the ordinary reader, in one or the other.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::envelopes::placed;
@@ -38,8 +37,6 @@ pub(crate) struct Rest {
     origin: Origin,
     cuts: Vec<Cut>,
     name: (String, String),
-    /// The paths of the elements that items stood in.
-    parents: BTreeSet<String>,
 }
 
 /// An item that is complete.
@@ -144,9 +141,7 @@ impl Cutter {
         let limit = self.intake.limits.rest;
         self.rest.place = self.rest.place.behind(text);
         self.rest.text.push_str(text);
-        if self.rest.origin.is_empty() {
-            self.rest.origin.push(Place::default(), Place::default());
-        }
+        self.rest.origin.begin();
         self.intake.pass(end);
         if self.rest.text.len() > limit {
             return Err(self.rest.error(ErrorKind::LimitExceeded { what: "bytes around the items", limit }));
@@ -259,18 +254,13 @@ impl Rest {
             Some(cut) if cut.at == at => cut.count += 1,
             _ => self.cuts.push(Cut { at, count: 1 }),
         }
-        self.origin.push(self.place, there);
-        if !self.parents.contains(parents) {
-            self.parents.insert(parents.to_owned());
-        }
+        self.origin.cut(self.place, there, (parents, &self.name.1));
     }
 
     /// Where it stood, and what was cut out of it.
     pub(crate) fn around(&self) -> (Arc<Origin>, Arc<Outer>) {
-        let mut origin = self.origin.clone();
-        origin.without(self.parents.clone(), self.name.1.clone());
         let outer = Outer { cuts: self.cuts.clone(), name: self.name.clone(), ..Outer::default() };
-        (Arc::new(origin), Arc::new(outer))
+        (Arc::new(self.origin.clone()), Arc::new(outer))
     }
 
     #[cold]

@@ -3,7 +3,6 @@
 //! In: what the ordinary reader says of an envelope, of an item, or of what is left of a message without its items. Out: the same with the
 //! path, the offset, the line and the column that it would have in the whole text. Invariant: nothing but positions is changed.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::place::Place;
@@ -17,8 +16,10 @@ pub(crate) struct Origin {
     parts: Vec<Part>,
     /// The path of the element around the text's own root, and that root's last step.
     around: Option<(String, String)>,
-    /// The items that were cut out: the paths of the elements that they stood in, and their local name.
-    items: Option<(BTreeSet<String>, String)>,
+    /// The local name of the items that were cut out.
+    local: String,
+    /// The paths of the elements that they stood in.
+    parents: Vec<String>,
 }
 
 /// A part of the text: where it begins here, and in the whole.
@@ -26,12 +27,14 @@ pub(crate) struct Origin {
 struct Part {
     here: Place,
     there: Place,
+    /// How many items were cut out before it, of those that stood in its element.
+    gone: usize,
 }
 
 impl Origin {
     /// Of a text that stands at one place as it is.
     pub(crate) fn at(there: Place) -> Self {
-        Self { parts: vec![Part { here: Place::default(), there }], ..Self::default() }
+        Self { parts: vec![Part { here: Place::default(), there, gone: 0 }], ..Self::default() }
     }
 
     /// The same for an element whose parents are not in the text: their path, and the step of the element itself.
@@ -39,42 +42,46 @@ impl Origin {
         Self { around: Some((parents, step)), ..Self::at(there) }
     }
 
-    /// Says that from `here` on, the text is what begins at `there` in the whole.
-    pub(crate) fn push(&mut self, here: Place, there: Place) {
+    /// Says that an item was cut out at `here`, behind which the whole goes on at `there`.
+    pub(crate) fn cut(&mut self, here: Place, there: Place, (parents, local): (&str, &str)) {
+        let is_new = self.parents.last().is_none_or(|last| last != parents);
+        if is_new {
+            self.parents.push(parents.to_owned());
+            local.clone_into(&mut self.local);
+        }
         match self.parts.last_mut() {
-            Some(last) if last.here.offset == here.offset => last.there = there,
-            _ => self.parts.push(Part { here, there }),
+            Some(last) if last.here.offset == here.offset && !is_new => {
+                (last.there, last.gone) = (there, last.gone + 1);
+            }
+            last => {
+                let gone = if is_new { 1 } else { last.map_or(1, |last| last.gone + 1) };
+                self.parts.push(Part { here, there, gone });
+            }
         }
     }
 
-    /// Says which items were cut out of the text.
-    pub(crate) fn without(&mut self, parents: BTreeSet<String>, local: String) {
-        self.items = Some((parents, local));
-    }
-
-    /// Whether nothing is known of it yet.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+    /// Says that the text begins like the whole.
+    pub(crate) fn begin(&mut self) {
+        if self.parts.is_empty() {
+            *self = Self::at(Place::default());
+        }
     }
 
     /// A position of the text in the whole.
     pub(crate) fn position(&self, position: &Position) -> Position {
         let path = match &self.around {
             Some((parents, step)) => {
-                let inside = position.path.split_once('/').map_or("", |(_, inside)| inside);
-                let steps = [parents.as_str(), step, inside];
-                let steps = steps.into_iter().filter(|step| !step.is_empty());
-                steps.collect::<Vec<_>>().join("/")
+                let inside = position.path.find('/').and_then(|slash| position.path.get(slash..)).unwrap_or("");
+                let slash = if parents.is_empty() { "" } else { "/" };
+                format!("{parents}{slash}{step}{inside}")
             }
             None => position.path.clone(),
         };
-        if position.line == 0 {
-            return Position { path, ..*position };
-        }
         let behind = self.parts.partition_point(|part| part.here.offset <= position.offset);
-        let Some(Part { here, there }) = self.parts.get(behind.saturating_sub(1)) else {
+        let Some(Part { here, there, gone }) = self.parts.get(behind.saturating_sub(1)).filter(|_| position.line > 0) else {
             return Position { path, ..*position };
         };
+        let path = if *gone > 0 { self.counted(path, *gone) } else { path };
         let is_same_line = position.line == here.line;
         Position {
             path,
@@ -85,6 +92,20 @@ impl Origin {
             } else {
                 position.column
             },
+        }
+    }
+
+    /// A path with the number that an element has which is called as the items are, and stands behind some of them.
+    fn counted(&self, path: String, gone: usize) -> String {
+        let inside = self.parents.last().and_then(|parents| path.strip_prefix(parents.as_str()));
+        let Some((parents, inside)) = self.parents.last().zip(inside.and_then(|inside| inside.strip_prefix('/'))) else {
+            return path;
+        };
+        let (step, more) = inside.split_at(inside.find('/').unwrap_or(inside.len()));
+        let (local, nth) = step.split_once('[').unwrap_or((step, "1]"));
+        match nth.trim_end_matches(']').parse::<usize>() {
+            Ok(nth) if local == self.local => format!("{parents}/{local}[{}]{more}", nth + gone),
+            _ => path,
         }
     }
 
@@ -106,9 +127,9 @@ impl Origin {
 
     /// Whether something is only said because items were cut out.
     fn is_about_items(&self, notice: &Notice) -> bool {
-        let Some((parents, local)) = &self.items else { return false };
-        let is_one = |name: &str| name.split([' ', ',']).any(|word| word == local);
-        matches!(&notice.kind, NoticeKind::TooFew { name, .. } if is_one(name)) && parents.contains(&notice.position.path)
+        let is_one = |name: &str| name.split([' ', ',']).any(|word| word == self.local);
+        matches!(&notice.kind, NoticeKind::TooFew { name, .. } if is_one(name))
+            && self.parents.contains(&notice.position.path)
     }
 
     /// The options to read the text with: the sink is told of the whole.

@@ -4,7 +4,7 @@
 //! whole document, once the XML declaration is complete; bytes of a character that is not complete wait for the rest of it. Invariant: however
 //! the bytes were divided, the text is that of the whole.
 
-use super::decoder::{Decoder, Kind};
+use super::decoder::Decoder;
 use super::name::{ByteOrder, Encoding};
 use super::{Encoded, EncodingError, LONGEST_DECLARATION, Misencoding};
 
