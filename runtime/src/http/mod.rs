@@ -24,6 +24,8 @@ mod response;
 
 #[cfg(feature = "client")]
 mod client;
+#[cfg(all(feature = "client", feature = "stream"))]
+mod stream;
 #[cfg(feature = "reqwest-without-tls")]
 mod reqwest;
 #[cfg(feature = "server")]
@@ -42,6 +44,8 @@ pub use request::request;
 pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
 
+#[cfg(all(feature = "client", feature = "stream"))]
+pub use stream::{EnvelopeCall, ItemCall, OctetsCall, Part, StreamTransport, Streamed, Tap};
 #[cfg(feature = "client")]
 pub use client::{Client, invoke, invoke_declaring};
 #[cfg(feature = "server")]

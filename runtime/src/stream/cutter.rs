@@ -23,7 +23,9 @@ pub(crate) struct Cutter {
     pub(crate) intake: Intake,
     pub(crate) track: Track,
     /// Whether an item has begun, which is all of the text that is not done with.
-    is_inside: bool,
+    pub(crate) is_inside: bool,
+    /// Whether the tags of items stay with the rest.
+    keeps_tags: bool,
     /// Where the item ends that was given last.
     given: Option<usize>,
     pub(crate) rest: Rest,
@@ -37,6 +39,8 @@ pub(crate) struct Rest {
     origin: Origin,
     cuts: Vec<Cut>,
     name: (String, String),
+    /// Whether the message came in UTF-8.
+    pub(crate) is_utf8: bool,
 }
 
 /// An item that is complete.
@@ -53,9 +57,15 @@ impl Cutter {
             intake: Intake::new(charset, options, limits),
             track: Track::new(path),
             is_inside: false,
+            keeps_tags: false,
             given: None,
             rest: Rest { name, ..Rest::default() },
         }
+    }
+
+    /// The same for what stands in the elements at the path: they stay, and are empty.
+    pub(crate) fn keeping_tags(path: Path, charset: Option<&str>, options: &ReadOptions, limits: Limits) -> Self {
+        Self { keeps_tags: true, ..Self::new(path, charset, options, limits) }
     }
 
     /// # Errors
@@ -86,14 +96,27 @@ impl Cutter {
                 return self.give(range.end).map(Some);
             }
         }
-        let end = self.intake.scanner.text.len();
         if self.is_inside && self.intake.is_ended {
-            return self.give(end).map(Some);
+            return self.give(self.intake.scanner.text.len()).map(Some);
         }
+        self.settle().map(|()| None)
+    }
+
+    /// Nothing is complete any more: keeps what is left at the end.
+    pub(crate) fn settle(&mut self) -> Result<()> {
+        let end = self.intake.scanner.text.len();
         if self.intake.is_ended {
             self.keep(end)?;
+            self.rest.is_utf8 = self.intake.is_utf8();
         }
-        self.check_length(end).map(|()| None)
+        self.check_length(end)
+    }
+
+    /// Leaves an element that stays, whose end tag ends here.
+    pub(crate) fn leave(&mut self, end: usize) -> Result<()> {
+        self.is_inside = false;
+        self.track.depth -= 1;
+        self.keep(end)
     }
 
     /// Takes markup in an item; whether the item is complete.
@@ -107,7 +130,7 @@ impl Cutter {
     }
 
     /// Takes markup around the items; whether it is an item, complete.
-    fn outside(&mut self, kind: Kind, range: std::ops::Range<usize>) -> Result<bool> {
+    pub(crate) fn outside(&mut self, kind: Kind, range: std::ops::Range<usize>) -> Result<bool> {
         let Kind::Start { is_empty } = kind else {
             self.keep(range.end)?;
             if kind == Kind::End {
@@ -119,6 +142,11 @@ impl Cutter {
         let tag = self.intake.scanner.text.get(range.clone()).unwrap_or("");
         let step = self.track.is_step(tag, &self.intake.options);
         if step.map_err(|error| self.misread(error, range.start))? {
+            if is_last && self.keeps_tags {
+                self.is_inside = !is_empty;
+                self.track.depth += usize::from(!is_empty);
+                return self.keep(range.end).map(|()| false);
+            }
             if is_last {
                 self.keep_before_item(range.start)?;
                 self.is_inside = true;
@@ -201,6 +229,14 @@ impl Cutter {
         Item { text, track: &self.track, place: self.intake.place }
     }
 
+    /// An error behind the text that is done with.
+    #[cold]
+    pub(crate) fn error(&self, kind: ErrorKind) -> Error {
+        let mut rest = self.rest.clone();
+        rest.skipped(self.intake.place);
+        rest.error(kind)
+    }
+
     #[cold]
     fn placed(&self, error: Error) -> Error {
         let pending = self.intake.pending();
@@ -263,8 +299,13 @@ impl Rest {
         (Arc::new(self.origin.clone()), Arc::new(outer))
     }
 
+    /// Says that the text goes on with what is at `there` in the whole.
+    pub(crate) fn skipped(&mut self, there: Place) {
+        self.origin.skip(self.place, there);
+    }
+
     #[cold]
-    fn error(&self, kind: ErrorKind) -> Error {
+    pub(crate) fn error(&self, kind: ErrorKind) -> Error {
         self.origin.error(at_the_end(kind, &self.text))
     }
 }

@@ -10,7 +10,7 @@ use crate::bind::Elements;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 use crate::soap::Envelope;
-use crate::xml::Reader;
+use crate::xml::{EncodingError, Reader};
 
 /// Takes the bytes of a body as they come, and gives the envelopes in it as soon as each is complete. There may be an XML declaration before each,
 /// and white space, comments and byte order marks between them. The encoding is that of the first one.
@@ -120,6 +120,21 @@ impl Envelopes {
         self.wait().map(|()| None)
     }
 
+    /// Whether no more bytes will come.
+    pub(crate) fn is_ended(&self) -> bool {
+        self.intake.is_ended
+    }
+
+    /// Whether the bytes are UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.intake.is_utf8()
+    }
+
+    /// What has come of the next envelope.
+    pub(crate) fn pending(&self) -> &str {
+        self.intake.pending()
+    }
+
     /// Where the text that was given last stood.
     pub(crate) fn origin(&self) -> &Origin {
         &self.origin
@@ -207,7 +222,11 @@ impl Envelopes {
 /// An error of the bytes, with the position behind the text so far, of which this is the end.
 #[cold]
 pub(crate) fn placed(error: Error, text: &str, origin: &Origin) -> Error {
-    if error.position().line > 0 {
+    let is_of_the_whole = matches!(
+        error.kind(),
+        ErrorKind::Encoding(EncodingError::Unsupported { .. } | EncodingError::Contradiction { .. })
+    );
+    if is_of_the_whole || error.position().line > 0 {
         return error;
     }
     let offset = error.position().offset;

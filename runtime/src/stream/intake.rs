@@ -88,6 +88,11 @@ impl Intake {
         Ok(())
     }
 
+    /// Whether the bytes are UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.pieces.is_utf8()
+    }
+
     /// The text that is not done with.
     pub(crate) fn pending(&self) -> &str {
         self.text(self.done, self.scanner.text.len())

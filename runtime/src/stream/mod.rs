@@ -1,16 +1,31 @@
 //! Messages that are read while they come, with no more memory than their largest part (feature `stream`).
 
+mod base64;
+#[cfg(feature = "http")]
+mod chunks;
 mod cutter;
 mod envelopes;
 mod intake;
 mod items;
 mod limits;
+mod octets;
 mod origin;
 mod path;
 mod place;
 mod scanner;
 mod track;
 
+#[cfg(feature = "http")]
+pub use chunks::{ChunkBody, ChunksOf, Iter, iter};
+#[cfg(feature = "http")]
+pub(crate) use chunks::next;
+#[cfg(feature = "client")]
+pub(crate) use cutter::Rest;
 pub use envelopes::Envelopes;
 pub use items::Items;
+#[cfg(feature = "client")]
+pub(crate) use items::NO_ITEMS;
 pub use limits::Limits;
+#[cfg(feature = "client")]
+pub(crate) use origin::Origin;
+pub use octets::{Octets, OctetsError, Sink};

@@ -60,6 +60,11 @@ impl Origin {
         }
     }
 
+    /// Says that the text goes on at `here` with what is at `there` in the whole.
+    pub(crate) fn skip(&mut self, here: Place, there: Place) {
+        self.parts.push(Part { here, there, gone: 0 });
+    }
+
     /// Says that the text begins like the whole.
     pub(crate) fn begin(&mut self) {
         if self.parts.is_empty() {

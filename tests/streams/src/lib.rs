@@ -1,8 +1,17 @@
 //! What the tests of streams share: messages, and ways to divide them.
 
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use ms_oxwscos::http::StreamTransport;
+use ms_oxwscos::http::types::{Request, Response};
 use ms_oxwscos::soap::Envelope;
 use ms_oxwscos::{Document, ReadOptions, messages, types};
-use soap_runtime::stream::{Items, Limits};
+use soap_runtime::stream::{ChunkBody, Items, Limits};
 
 /// The path of the personas in a response of `GetImItems`.
 pub const PERSONAS: &str = "m:GetImItemsResponse/m:ImItemList/t:Personas/t:Persona";
@@ -84,4 +93,84 @@ pub fn persona(number: usize) -> String {
 /// The request of `GetImItems`.
 pub fn request() -> messages::GetImItemsType {
     messages::GetImItemsType::default()
+}
+
+/// A transport that answers with a status, a content type and chunks, and keeps the requests.
+#[derive(Clone)]
+pub struct Canned {
+    /// The status.
+    pub status: u16,
+    /// The content type; empty for none.
+    pub content_type: String,
+    /// The chunks, of which one may be an error.
+    pub chunks: Vec<Result<Bytes, Broken>>,
+    /// How many requests came, how many chunks were asked for, and whether the body was dropped.
+    pub seen: Arc<Seen>,
+}
+
+/// What a [`Canned`] transport has seen.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// How many requests came.
+    pub requests: AtomicUsize,
+    /// How many chunks were asked for.
+    pub chunks: AtomicUsize,
+    /// How many bodies were dropped.
+    pub dropped: AtomicUsize,
+}
+
+/// A connection that broke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broken;
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the connection broke")
+    }
+}
+
+impl std::error::Error for Broken {}
+
+impl Canned {
+    /// A good answer, in chunks of so many bytes.
+    pub fn new(text: impl AsRef<[u8]>, size: usize) -> Self {
+        let chunks = text.as_ref().chunks(size).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
+        Self { status: 200, content_type: "text/xml; charset=utf-8".to_owned(), chunks, seen: Arc::default() }
+    }
+}
+
+impl StreamTransport for Canned {
+    type Error = Broken;
+    type Body = CannedBody;
+
+    async fn send(&self, _: Request<ChunkBody>) -> Result<Response<CannedBody>, Broken> {
+        self.seen.requests.fetch_add(1, Ordering::Relaxed);
+        let body = CannedBody { chunks: self.chunks.clone().into_iter(), seen: Arc::clone(&self.seen) };
+        let mut response = Response::builder().status(self.status);
+        if !self.content_type.is_empty() {
+            response = response.header("content-type", &self.content_type);
+        }
+        response.body(body).map_err(|_| Broken)
+    }
+}
+
+/// See [`Canned`].
+pub struct CannedBody {
+    chunks: std::vec::IntoIter<Result<Bytes, Broken>>,
+    seen: Arc<Seen>,
+}
+
+impl Stream for CannedBody {
+    type Item = Result<Bytes, Broken>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.seen.chunks.fetch_add(1, Ordering::Relaxed);
+        Poll::Ready(self.chunks.next())
+    }
+}
+
+impl Drop for CannedBody {
+    fn drop(&mut self) {
+        self.seen.dropped.fetch_add(1, Ordering::Relaxed);
+    }
 }

@@ -65,6 +65,11 @@ impl Pieces {
         Ok(self.decode(bytes, last, text))
     }
 
+    /// Whether the bytes are UTF-8, as far as one knows.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.encoding.is_none_or(|encoding| encoding == Encoding::Utf8)
+    }
+
     /// Whether bytes are left that are no text yet.
     pub(crate) fn has_partial(&self) -> bool {
         !self.partial.is_empty() || !self.head.is_empty()
