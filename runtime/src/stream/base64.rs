@@ -32,6 +32,9 @@ impl Base64 {
             text = later;
             // One character at least waits for what follows: only at the end is padding.
             let whole = self.characters.len().saturating_sub(1) / 4 * 4;
+            if self.characters.get(..whole).is_some_and(|now| memchr::memchr(b'=', now).is_some()) {
+                return Err(Failure::Characters);
+            }
             self.decode(whole, sink)?;
         }
         Ok(())

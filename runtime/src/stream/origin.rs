@@ -18,8 +18,8 @@ pub(crate) struct Origin {
     around: Option<(String, String)>,
     /// The local name of the items that were cut out.
     local: String,
-    /// The paths of the elements that they stood in.
-    parents: Vec<String>,
+    /// The paths of the elements that they stood in, and how many did.
+    parents: Vec<(String, usize)>,
 }
 
 /// A part of the text: where it begins here, and in the whole.
@@ -44,10 +44,13 @@ impl Origin {
 
     /// Says that an item was cut out at `here`, behind which the whole goes on at `there`.
     pub(crate) fn cut(&mut self, here: Place, there: Place, (parents, local): (&str, &str)) {
-        let is_new = self.parents.last().is_none_or(|last| last != parents);
+        let is_new = self.parents.last().is_none_or(|(last, _)| last != parents);
         if is_new {
-            self.parents.push(parents.to_owned());
+            self.parents.push((parents.to_owned(), 0));
             local.clone_into(&mut self.local);
+        }
+        if let Some((_, count)) = self.parents.last_mut() {
+            *count += 1;
         }
         match self.parts.last_mut() {
             Some(last) if last.here.offset == here.offset && !is_new => {
@@ -102,8 +105,9 @@ impl Origin {
 
     /// A path with the number that an element has which is called as the items are, and stands behind some of them.
     fn counted(&self, path: String, gone: usize) -> String {
-        let inside = self.parents.last().and_then(|parents| path.strip_prefix(parents.as_str()));
-        let Some((parents, inside)) = self.parents.last().zip(inside.and_then(|inside| inside.strip_prefix('/'))) else {
+        let parents = self.parents.last().map(|(parents, _)| parents.as_str());
+        let inside = parents.and_then(|parents| path.strip_prefix(parents));
+        let Some((parents, inside)) = parents.zip(inside.and_then(|inside| inside.strip_prefix('/'))) else {
             return path;
         };
         let (step, more) = inside.split_at(inside.find('/').unwrap_or(inside.len()));
@@ -130,11 +134,15 @@ impl Origin {
         Notice { kind, position: self.position(&notice.position) }
     }
 
-    /// Whether something is only said because items were cut out.
-    fn is_about_items(&self, notice: &Notice) -> bool {
-        let is_one = |name: &str| name.split([' ', ',']).any(|word| word == self.local);
-        matches!(&notice.kind, NoticeKind::TooFew { name, .. } if is_one(name))
-            && self.parents.contains(&notice.position.path)
+    /// The notice with the items counted that were cut out; `None` if it is only there because they were.
+    fn recounted(&self, notice: Notice) -> Option<Notice> {
+        let NoticeKind::TooFew { name, least, found } = &notice.kind else { return Some(notice) };
+        let is_one = name.split([' ', ',']).any(|word| word == self.local);
+        let here = self.parents.iter().find(|(parents, _)| is_one && *parents == notice.position.path);
+        let Some((_, count)) = here else { return Some(notice) };
+        let found = found + count;
+        let kind = NoticeKind::TooFew { name: name.clone(), least: *least, found };
+        (found < *least).then_some(Notice { kind, ..notice })
     }
 
     /// The options to read the text with: the sink is told of the whole.
@@ -142,7 +150,7 @@ impl Origin {
         let Some(sink) = options.sink() else { return options.clone() };
         let origin = Arc::clone(self);
         options.clone().on_notice(move |notice| {
-            if !origin.is_about_items(&notice) {
+            if let Some(notice) = origin.recounted(notice) {
                 sink(origin.notice(notice));
             }
         })

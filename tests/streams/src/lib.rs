@@ -1,5 +1,11 @@
 //! What the tests of streams share: messages, and ways to divide them.
 
+/// Bindings of a contract with large things and long lists.
+#[allow(unused, missing_docs, unreachable_pub, clippy::all)]
+pub mod archive {
+    include!(concat!(env!("OUT_DIR"), "/archive.rs"));
+}
+
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
