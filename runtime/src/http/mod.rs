@@ -45,7 +45,7 @@ pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
 
 #[cfg(all(feature = "client", feature = "stream"))]
-pub use stream::{EnvelopeCall, ItemCall, OctetsCall, Part, StreamTransport, Streamed, Tap};
+pub use stream::{EnvelopeCall, ItemCall, OctetsCall, Part, SendCall, StreamTransport, Streamed, Tap};
 #[cfg(feature = "client")]
 pub use client::{Client, invoke, invoke_declaring};
 #[cfg(feature = "server")]

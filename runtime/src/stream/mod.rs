@@ -5,14 +5,20 @@ mod base64;
 mod chunks;
 mod cutter;
 mod envelopes;
+#[cfg(feature = "http")]
+mod fragment;
 mod intake;
 mod items;
 mod limits;
 mod octets;
 mod origin;
+#[cfg(feature = "http")]
+mod outgoing;
 mod path;
 mod place;
 mod scanner;
+#[cfg(feature = "http")]
+mod splice;
 mod track;
 
 #[cfg(feature = "http")]
@@ -23,9 +29,15 @@ pub(crate) use chunks::next;
 pub(crate) use cutter::Rest;
 pub use envelopes::Envelopes;
 pub use items::Items;
-#[cfg(feature = "client")]
+#[cfg(feature = "http")]
 pub(crate) use items::NO_ITEMS;
 pub use limits::Limits;
 #[cfg(feature = "client")]
 pub(crate) use origin::Origin;
+#[cfg(feature = "http")]
+pub(crate) use outgoing::Failure;
+#[cfg(feature = "http")]
+pub use outgoing::{Octetted, read};
+#[cfg(feature = "http")]
+pub(crate) use {path::Path, splice::Splice};
 pub use octets::{Octets, OctetsError, Sink};

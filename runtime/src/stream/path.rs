@@ -67,6 +67,17 @@ impl Path {
         }
     }
 
+    /// The path as it was written.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The last step but one, as it was written.
+    #[cfg(feature = "http")]
+    pub(crate) fn parent(&self) -> String {
+        self.text.rsplit('/').nth(1).unwrap_or("").to_owned()
+    }
+
     /// The local name of the last step.
     pub(crate) fn local(&self) -> &str {
         self.steps.last().map_or("", |(_, local)| local)

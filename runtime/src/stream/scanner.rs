@@ -51,6 +51,12 @@ impl Default for Scanner {
 }
 
 impl Scanner {
+    /// A scanner of a text that is there.
+    #[cfg(feature = "http")]
+    pub(crate) fn of(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
     /// Forgets the text before an offset, which has been looked at.
     pub(crate) fn forget(&mut self, before: usize) {
         self.text.drain(..before);

@@ -83,6 +83,19 @@ impl Track {
         self.ancestors.len() + 1 == self.length() && self.depth == self.ancestors.len()
     }
 
+    /// Whether the element that the path's last steps stand in is open.
+    #[cfg(feature = "http")]
+    pub(crate) fn is_in_parent(&self) -> bool {
+        self.ancestors.len() + 1 == self.length()
+    }
+
+    /// What has to be known to write elements of the last step here.
+    #[cfg(feature = "http")]
+    pub(crate) fn frame(&self) -> super::fragment::Frame {
+        let (uri, local) = self.path.steps.last().map_or(("", ""), |(uri, local)| (*uri, local.as_str()));
+        super::fragment::Frame::new(self.path.words.namespaces, &self.outer, (uri, local))
+    }
+
     /// The namespace of the element that was met last, if it is not that of the path.
     pub(crate) fn other_form(&self) -> Option<(&str, &str)> {
         let wanted = self.path.steps.last().map_or("", |(uri, _)| uri);
@@ -211,7 +224,7 @@ fn step(local: &str, nth: usize) -> String {
 }
 
 /// The name in a start tag.
-fn written_name(tag: &str) -> &str {
+pub(crate) fn written_name(tag: &str) -> &str {
     let name = tag.get(1..).unwrap_or("");
     let end = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len());
     name.get(..end).unwrap_or("")
