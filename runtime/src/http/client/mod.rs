@@ -124,6 +124,12 @@ impl<T> Client<T> {
         self.with(|settings| settings.understanding.add_name(namespace, name))
     }
 
+    /// Acts in a role (`actor` in SOAP 1.1) besides those that everybody acts in who receives: header blocks for it are processed here.
+    #[must_use]
+    pub fn with_role(&self, uri: impl Into<String>) -> Self {
+        self.with(|settings| settings.understanding.add_role(uri))
+    }
+
     /// Has `handler` act on every message, after those that were added before it on the way out, and before them on the way in.
     #[must_use]
     pub fn with_handler(&self, handler: impl Handler + 'static) -> Self {
