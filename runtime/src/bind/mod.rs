@@ -30,9 +30,9 @@ pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use content::{Content, TypeName};
 pub use element::{BodyParts, Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with};
+pub(crate) use element::{Reading, read_root, read_with, take_element};
 #[cfg(feature = "stream")]
 pub(crate) use element::{Vocabulary, read_in};
-pub(crate) use element::{Reading, read_root, read_with, take_element};
 pub use group::Group;
 pub use nillable::{Nillable, NillableElement};
 pub use text::Text;

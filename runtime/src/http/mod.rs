@@ -11,47 +11,51 @@
 //! Timeouts and retries are the caller's: `tokio::time::timeout(limit, client.operation(…))`, or a [`Transport`] around a
 //! transport.
 
+#[cfg(feature = "addressing")]
+pub mod addressing;
 mod authenticate;
 mod call_error;
 mod content_type;
 mod handler;
 mod message;
+mod not_understood;
 mod raw_response;
 mod read_error;
+#[cfg(any(feature = "client", feature = "server"))]
 mod reception;
 mod request;
 mod response;
 
 #[cfg(feature = "client")]
 mod client;
-#[cfg(all(feature = "client", feature = "stream"))]
-mod stream;
 #[cfg(feature = "reqwest-without-tls")]
 mod reqwest;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "client")]
 mod server_version;
+#[cfg(all(feature = "client", feature = "stream"))]
+mod stream;
 mod transport;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use call_error::CallError;
 pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};
+pub use not_understood::NotUnderstood;
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;
-pub use reception::NotUnderstood;
 pub use request::request;
 pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
 
-#[cfg(all(feature = "client", feature = "stream"))]
-pub use stream::{EnvelopeCall, ItemCall, OctetsCall, Part, SendCall, StreamTransport, Streamed, Tap};
 #[cfg(feature = "client")]
 pub use client::{Client, invoke, invoke_declaring};
 #[cfg(feature = "server")]
 pub use server::{Server, TowerTransport};
 #[cfg(feature = "client")]
 pub use server_version::OnNewer;
+#[cfg(all(feature = "client", feature = "stream"))]
+pub use stream::{EnvelopeCall, ItemCall, OctetsCall, Part, SendCall, StreamTransport, Streamed, Tap};
 
 pub use ::bytes::Bytes;
 /// The types of requests and responses: the crate `http`.

@@ -48,9 +48,9 @@ use std::sync::OnceLock;
 pub use crate::contract::TableError;
 pub use crate::error::{Newer, NewerPart};
 pub(crate) use lazy::BUILTIN;
+pub use lazy::LazySchema;
 #[cfg(feature = "stream")]
 pub(crate) use path::Target;
-pub use lazy::LazySchema;
 
 use crate::contract::{AttributeDecl, Contract, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
 use crate::error::{Error, Result};

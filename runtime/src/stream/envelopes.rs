@@ -190,9 +190,9 @@ impl Envelopes {
         let pending = self.intake.pending().trim_start();
         let is_declaration = pending.trim_start_matches('\u{FEFF}').starts_with("<?xml");
         let read = Reader::new(pending, &[], &self.intake.options).and_then(|mut r| r.message_root().map(drop));
-        let is_end = read.is_err_and(|error| {
-            matches!(error.kind(), ErrorKind::UnexpectedEnd { expected } if expected == "the root element")
-        });
+        let is_end = read.is_err_and(
+            |error| matches!(error.kind(), ErrorKind::UnexpectedEnd { expected } if expected == "the root element"),
+        );
         is_end && !is_declaration && !self.is_first
     }
 

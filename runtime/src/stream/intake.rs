@@ -76,7 +76,9 @@ impl Intake {
 
     #[cold]
     fn invalid(&mut self, error: EncodingError) -> Result<()> {
-        let EncodingError::Invalid { offset, .. } = &error else { return Err(Error::new(ErrorKind::Encoding(error), 0)) };
+        let EncodingError::Invalid { offset, .. } = &error else {
+            return Err(Error::new(ErrorKind::Encoding(error), 0));
+        };
         let offset = *offset;
         if self.options.invalid_bytes_policy() == InvalidBytes::Refuse {
             return Err(Error::new(ErrorKind::Encoding(error), offset));

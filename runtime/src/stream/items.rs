@@ -32,12 +32,7 @@ impl<T: Content> Items<T> {
     /// # Errors
     /// When the contract has no such path, its elements are of another type than `T`, or a message cannot be without them; and for contracts
     /// of SOAP encoding and for bodies of several elements.
-    pub fn new<D: Elements>(
-        path: &str,
-        charset: Option<&str>,
-        options: &ReadOptions,
-        limits: Limits,
-    ) -> Result<Self> {
+    pub fn new<D: Elements>(path: &str, charset: Option<&str>, options: &ReadOptions, limits: Limits) -> Result<Self> {
         if D::IS_ENCODED || !D::BODIES.is_empty() {
             return Err(Error::new(ErrorKind::Invalid(NO_ITEMS.to_owned()), 0));
         }
@@ -128,9 +123,11 @@ pub(crate) const NO_ITEMS: &str =
 fn tell_form(item: &Item<'_>, options: &ReadOptions) {
     if let Some((found, expected)) = item.other_form().filter(|_| options.has_sink()) {
         let name = item.origin();
-        let position = name.position(&Error::new(ErrorKind::Syntax(String::new()), 0).locate(item.text).position().clone());
+        let position =
+            name.position(&Error::new(ErrorKind::Syntax(String::new()), 0).locate(item.text).position().clone());
         let local = position.path.rsplit('/').next().and_then(|step| step.split('[').next()).unwrap_or("").to_owned();
         let (found, expected) = (found.to_owned(), expected.to_owned());
-        options.notify(Notice { kind: NoticeKind::OtherForm { name: local, found, expected, is_read: true }, position });
+        options
+            .notify(Notice { kind: NoticeKind::OtherForm { name: local, found, expected, is_read: true }, position });
     }
 }

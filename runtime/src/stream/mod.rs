@@ -22,9 +22,9 @@ mod splice;
 mod track;
 
 #[cfg(feature = "http")]
-pub use chunks::{ChunkBody, ChunksOf, Iter, iter};
-#[cfg(feature = "http")]
 pub(crate) use chunks::next;
+#[cfg(feature = "http")]
+pub use chunks::{ChunkBody, ChunksOf, Iter, iter};
 #[cfg(feature = "client")]
 pub(crate) use cutter::Rest;
 pub use envelopes::Envelopes;
@@ -32,6 +32,7 @@ pub use items::Items;
 #[cfg(feature = "http")]
 pub(crate) use items::NO_ITEMS;
 pub use limits::Limits;
+pub use octets::{Octets, OctetsError, Sink};
 #[cfg(feature = "client")]
 pub(crate) use origin::Origin;
 #[cfg(feature = "http")]
@@ -40,4 +41,3 @@ pub(crate) use outgoing::Failure;
 pub use outgoing::{Octetted, read};
 #[cfg(feature = "http")]
 pub(crate) use {path::Path, splice::Splice};
-pub use octets::{Octets, OctetsError, Sink};

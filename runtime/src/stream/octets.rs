@@ -48,12 +48,7 @@ impl Octets {
     /// # Errors
     /// When the contract has no such path, or the element at its end is of another type; and for contracts of SOAP encoding and for bodies of
     /// several elements.
-    pub fn new<D: Elements>(
-        path: &str,
-        charset: Option<&str>,
-        options: &ReadOptions,
-        limits: Limits,
-    ) -> Result<Self> {
+    pub fn new<D: Elements>(path: &str, charset: Option<&str>, options: &ReadOptions, limits: Limits) -> Result<Self> {
         if D::IS_ENCODED || !D::BODIES.is_empty() {
             return Err(Error::new(ErrorKind::Invalid(NO_ITEMS.to_owned()), 0));
         }

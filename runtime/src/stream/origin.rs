@@ -86,7 +86,8 @@ impl Origin {
             None => position.path.clone(),
         };
         let behind = self.parts.partition_point(|part| part.here.offset <= position.offset);
-        let Some(Part { here, there, gone }) = self.parts.get(behind.saturating_sub(1)).filter(|_| position.line > 0) else {
+        let Some(Part { here, there, gone }) = self.parts.get(behind.saturating_sub(1)).filter(|_| position.line > 0)
+        else {
             return Position { path, ..*position };
         };
         let path = if *gone > 0 { self.counted(path, *gone) } else { path };

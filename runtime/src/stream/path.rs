@@ -45,7 +45,10 @@ impl Path {
     pub(crate) fn items(self, wanted: Option<TypeName>) -> Result<Self> {
         let schema = self.words.schema()?;
         if self.steps.len() < 2 || !self.target.can_be_left_out {
-            return Err(mistake(&self.text, "the last step occurs exactly once: expected one that repeats or is optional"));
+            return Err(mistake(
+                &self.text,
+                "the last step occurs exactly once: expected one that repeats or is optional",
+            ));
         }
         match (schema.type_of(self.target), wanted) {
             (Some((uri, local)), Some(wanted)) if (uri, local) != (wanted.namespace, wanted.name) => {

@@ -46,9 +46,12 @@ impl Splice {
     pub(crate) fn items(path: Path, text: String) -> Result<Self> {
         let (search, path) = (Search::new(path.clone(), text), path);
         let parent = path.parent();
-        let (text, found) = search.run(Search::parent_or_item).map_err(|why| path.mistake(&why.replace('_', &parent)))?;
+        let (text, found) =
+            search.run(Search::parent_or_item).map_err(|why| path.mistake(&why.replace('_', &parent)))?;
         if found.is_among_others {
-            let why = format!("{parent} holds other elements, and no item behind which others could stand: set the first one");
+            let why = format!(
+                "{parent} holds other elements, and no item behind which others could stand: set the first one"
+            );
             return Err(path.mistake(&why));
         }
         Ok(Self::at(text, found))
@@ -60,7 +63,8 @@ impl Splice {
     /// When the message does not have the element, has it twice, or has something in it.
     pub(crate) fn octets(path: Path, text: String) -> Result<Self> {
         let (search, path) = (Search::new(path.clone(), text), path);
-        let (text, found) = search.run(Search::element).map_err(|why| path.mistake(&why.replace('_', "the element")))?;
+        let (text, found) =
+            search.run(Search::element).map_err(|why| path.mistake(&why.replace('_', "the element")))?;
         if found.is_among_others {
             return Err(path.mistake("the element holds something already: leave it empty"));
         }
@@ -84,7 +88,10 @@ impl Search {
         Self {
             track: Track::new(path),
             scanner: Scanner::of(text),
-            options: ReadOptions::default().max_bytes(usize::MAX).max_depth(usize::MAX).max_attributes(u32::MAX as usize),
+            options: ReadOptions::default()
+                .max_bytes(usize::MAX)
+                .max_depth(usize::MAX)
+                .max_attributes(u32::MAX as usize),
             found: None,
             is_double: false,
         }

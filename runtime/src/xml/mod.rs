@@ -24,9 +24,9 @@ mod writer;
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub use document::{Legal, legal};
 pub(crate) use encoding::decode;
+pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
 #[cfg(feature = "stream")]
 pub(crate) use encoding::{Pieces, contradicted};
-pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
 pub use escape::escaped;
 pub(crate) use finding::{Findings, Rule};
 pub(crate) use forgiven::Forgiven;

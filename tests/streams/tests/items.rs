@@ -18,7 +18,12 @@ fn whole(text: &str, options: &ReadOptions) -> Result<(Personas, Envelope<Docume
 }
 
 /// As [`whole`], from pieces.
-fn pieces(path: &str, text: &[u8], size: usize, options: &ReadOptions) -> Result<(Personas, Envelope<Document>), Error> {
+fn pieces(
+    path: &str,
+    text: &[u8],
+    size: usize,
+    options: &ReadOptions,
+) -> Result<(Personas, Envelope<Document>), Error> {
     let (items, rest) = in_pieces(path, text.chunks(size), options);
     rest.map(|rest| (items, rest))
 }
@@ -38,9 +43,11 @@ fn recorded() -> Vec<(String, String)> {
 fn recorded_and_made_messages_give_what_the_whole_gives() {
     let mut messages = recorded();
     assert!(messages.len() > 40);
-    messages.extend([0, 1, 2, 25].into_iter().flat_map(|count| {
-        [false, true].map(|pretty| (format!("{count} personas"), message(count, pretty)))
-    }));
+    messages.extend(
+        [0, 1, 2, 25]
+            .into_iter()
+            .flat_map(|count| [false, true].map(|pretty| (format!("{count} personas"), message(count, pretty)))),
+    );
     let mut items = 0;
     for (name, text) in &messages {
         for (strict, path) in [(false, PERSONAS), (true, PERSONAS), (false, LISTED), (true, LISTED)] {
@@ -148,7 +155,12 @@ fn what_is_wrong_has_its_place_in_the_whole() {
                 let found = pieces(PERSONAS, bad.as_bytes(), size, &options);
                 match (&expected, &found) {
                     (Err(expected), Err(found)) => assert_eq!(found.to_string(), expected.to_string(), "{new} {size}"),
-                    (expected, found) => assert!(expected == found, "{new} {size} {:?} {:?}", expected.as_ref().err(), found.as_ref().err()),
+                    (expected, found) => assert!(
+                        expected == found,
+                        "{new} {size} {:?} {:?}",
+                        expected.as_ref().err(),
+                        found.as_ref().err()
+                    ),
                 }
             }
         }
@@ -246,7 +258,9 @@ fn limits_are_exact() {
         ErrorKind::LimitExceeded { what, .. } => *what,
         other => panic!("{other:?}"),
     };
-    assert!(read(limits.max_part_bytes(item).max_rest_bytes(rest).max_total_bytes(text.len() as u64), &options).is_ok());
+    assert!(
+        read(limits.max_part_bytes(item).max_rest_bytes(rest).max_total_bytes(text.len() as u64), &options).is_ok()
+    );
     assert_eq!(what(read(limits.max_part_bytes(item - 1), &options).unwrap_err()), "bytes in one item");
     assert_eq!(what(read(limits.max_rest_bytes(rest - 1), &options).unwrap_err()), "bytes around the items");
     assert_eq!(what(read(limits.max_total_bytes(text.len() as u64 - 1), &options).unwrap_err()), "bytes in all");
@@ -259,7 +273,8 @@ fn limits_are_exact() {
 #[test]
 fn paths_are_held_to_the_contract() {
     let new = |path: &str| {
-        let items = Items::<types::PersonaType>::new::<Document>(path, None, &ReadOptions::default(), Limits::default());
+        let items =
+            Items::<types::PersonaType>::new::<Document>(path, None, &ReadOptions::default(), Limits::default());
         items.map(drop).map_err(|error| error.to_string())
     };
     assert_eq!(new(PERSONAS), Ok(()));
@@ -267,7 +282,10 @@ fn paths_are_held_to_the_contract() {
         ("m:Nothing/t:Persona", "the contract has no global element m:Nothing"),
         ("q:GetImItemsResponse", "the contract has no prefix `q`; it has m, t or xsi"),
         ("m:GetImItemsResponse/m:ImItems", "there is no m:ImItems: expected "),
-        ("m:GetImItemsResponse/m:ImItemList/t:Personas/t:Persona/t:PersonaId/t:Id", "the step before holds no elements"),
+        (
+            "m:GetImItemsResponse/m:ImItemList/t:Personas/t:Persona/t:PersonaId/t:Id",
+            "the step before holds no elements",
+        ),
         ("m:GetImItemsResponse/m:ImItemList/t:Groups/t:ImGroup", "ImGroupType, and not {"),
         ("m:GetImItemsResponse", "occurs exactly once"),
         ("", "the contract has no global element"),
@@ -279,7 +297,11 @@ fn paths_are_held_to_the_contract() {
 
 #[test]
 fn items_of_any_type_and_optional_ones_are_items() {
-    let text = message(2, false).replacen("<t:Groups/>", "<t:Groups><t:ImGroup><t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></t:ImGroup></t:Groups>", 1);
+    let text = message(2, false).replacen(
+        "<t:Groups/>",
+        "<t:Groups><t:ImGroup><t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></t:ImGroup></t:Groups>",
+        1,
+    );
     let groups = "m:GetImItemsResponse/m:ImItemList/t:Groups/t:ImGroup";
     let (items, _) = in_pieces::<AnyElement>(groups, text.as_bytes().chunks(9), &ReadOptions::default());
     assert_eq!((items.len(), items[0].name.as_str()), (1, "ImGroup"));
@@ -293,7 +315,11 @@ fn items_of_any_type_and_optional_ones_are_items() {
 
 #[test]
 fn only_the_response_in_the_first_body_is_looked_at() {
-    let text = SMALL.replacen("<e:Body>", "<e:Header><GetImItemsResponse xmlns='urn:x'/></e:Header><e:Body><x:GetImItemsResponse xmlns:x='urn:y'/>", 1);
+    let text = SMALL.replacen(
+        "<e:Body>",
+        "<e:Header><GetImItemsResponse xmlns='urn:x'/></e:Header><e:Body><x:GetImItemsResponse xmlns:x='urn:y'/>",
+        1,
+    );
     let (items, _) = in_pieces::<types::PersonaType>(PERSONAS, [text.as_bytes()], &ReadOptions::default());
     assert!(items.is_empty(), "the body's first element counts");
 }

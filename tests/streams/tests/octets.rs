@@ -114,7 +114,11 @@ fn client(canned: Canned) -> Client<Canned> {
     Client::streaming(canned, "https://archive.example.com/").unwrap()
 }
 
-async fn fetch(canned: Canned, path: &str, full_at: usize) -> (Vec<u8>, Result<FetchResponse, FetchError<CallError<stream_tests::Broken>>>) {
+async fn fetch(
+    canned: Canned,
+    path: &str,
+    full_at: usize,
+) -> (Vec<u8>, Result<FetchResponse, FetchError<CallError<stream_tests::Broken>>>) {
     let octets = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&octets);
     let sink = move |more: &[u8]| {
@@ -126,9 +130,8 @@ async fn fetch(canned: Canned, path: &str, full_at: usize) -> (Vec<u8>, Result<F
         Ok(())
     };
     let call = client(canned).stream_octets(path, sink);
-    let reply = call
-        .call(|client| async move { client.fetch(Fetch::new("n".to_owned()), RequestHeaders {}).await })
-        .await;
+    let reply =
+        call.call(|client| async move { client.fetch(Fetch::new("n".to_owned()), RequestHeaders {}).await }).await;
     let octets = octets.lock().unwrap().clone();
     (octets, reply.map(|reply| reply.body))
 }
@@ -138,7 +141,10 @@ async fn a_call_gives_octets_to_a_sink_and_the_rest_to_the_caller() {
     let text = fetched("<Content>Zm9vYmFy</Content>");
     let (octets, response) = fetch(Canned::new(&text, 10), CONTENT, 100).await;
     let response = response.unwrap();
-    assert_eq!((octets.as_slice(), response.content.0.len(), response.digest.as_deref()), (&b"foobar"[..], 0, Some("d")));
+    assert_eq!(
+        (octets.as_slice(), response.content.0.len(), response.digest.as_deref()),
+        (&b"foobar"[..], 0, Some("d"))
+    );
 
     let (_, error) = fetch(Canned::new(&text, 10), "a:FetchResponse/a:Name", 100).await;
     let error = error.unwrap_err();
@@ -146,7 +152,9 @@ async fn a_call_gives_octets_to_a_sink_and_the_rest_to_the_caller() {
     assert!(error.to_string().contains("the type of the last step is not xs:base64Binary"), "{error}");
 
     let (octets, error) = fetch(Canned::new(&text, 10), CONTENT, 4).await;
-    let Err(FetchError::Other(CallError::Read { error: ReadError::Sink(error), .. })) = error else { panic!("{error:?}") };
+    let Err(FetchError::Other(CallError::Read { error: ReadError::Sink(error), .. })) = error else {
+        panic!("{error:?}")
+    };
     assert_eq!((octets.as_slice(), error.to_string().as_str()), (&b"foo"[..], "the disk is full"));
 }
 

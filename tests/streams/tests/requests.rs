@@ -26,7 +26,9 @@ fn transport(answer: &'static str, sent: &Sent) -> impl soap_runtime::http::Stre
         async move {
             let mut body = request.into_body();
             sent.lock().unwrap().clear();
-            while let Some(chunk) = std::future::poll_fn(|cx| futures_core::Stream::poll_next(std::pin::Pin::new(&mut body), cx)).await {
+            while let Some(chunk) =
+                std::future::poll_fn(|cx| futures_core::Stream::poll_next(std::pin::Pin::new(&mut body), cx)).await
+            {
                 let chunk = chunk.map_err(|_| io::Error::other("the request broke off"))?;
                 sent.lock().unwrap().push(chunk);
             }
@@ -116,7 +118,8 @@ async fn octets_of_a_reader_are_those_of_the_ordinary_request() {
         let expected = Store::new("n".to_owned(), Base64Binary(octets));
         assert_eq!(message(&text(&sent)), Document::Store(expected.into()), "{length}");
     }
-    let chunks = [Ok(Bytes::from_static(b"f")), Ok(Bytes::new()), Ok(Bytes::from_static(b"o")), Ok(Bytes::from_static(b"obar"))];
+    let chunks =
+        [Ok(Bytes::from_static(b"f")), Ok(Bytes::new()), Ok(Bytes::from_static(b"o")), Ok(Bytes::from_static(b"obar"))];
     let empty = Store::new("n".to_owned(), Base64Binary::default());
     let call = client.send_octets("a:Store/a:Content", iter(chunks));
     call.call(|client| async move { client.store(empty, RequestHeaders {}).await }).await.unwrap();

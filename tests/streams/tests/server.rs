@@ -100,7 +100,8 @@ async fn items_go_out_as_they_are_made_and_come_as_they_go_out() {
     for personas in [0, 1, 2000] {
         let mailbox = Mailbox::new(personas);
         let transport = TowerTransport(server(&mailbox));
-        let client = Client::streaming(transport, "http://ucs.example.com/").unwrap().with_read_options(ReadOptions::strict());
+        let client =
+            Client::streaming(transport, "http://ucs.example.com/").unwrap().with_read_options(ReadOptions::strict());
         let (found, rest) = count(&client).await;
         assert_eq!((found, rest.is_ok()), (personas, true), "{rest:?}");
     }
@@ -122,7 +123,8 @@ async fn no_more_is_made_than_is_taken() {
 
 #[tokio::test]
 async fn a_fault_is_a_fault_and_a_wrong_path_as_well() {
-    let client = |mailbox: &Mailbox| Client::streaming(TowerTransport(server(mailbox)), "http://ucs.example.com/").unwrap();
+    let client =
+        |mailbox: &Mailbox| Client::streaming(TowerTransport(server(mailbox)), "http://ucs.example.com/").unwrap();
     let (found, error) = count(&client(&Mailbox::new(7))).await;
     let error = error.unwrap_err();
     assert_eq!((found, error.fault().unwrap().reason()), (0, "not today"));

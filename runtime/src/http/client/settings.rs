@@ -11,6 +11,8 @@ use ::bytes::Bytes;
 use ::http::{HeaderMap, HeaderValue, Request, Uri};
 
 use crate::bind::Elements;
+#[cfg(feature = "addressing")]
+use crate::http::addressing::Addressing;
 use crate::http::authenticate::Authenticate;
 use crate::http::call_error::CallError;
 use crate::http::handler::{Exchange, HandlerError, MessageKind, Side};
@@ -42,6 +44,9 @@ pub(super) struct Settings {
     pub(super) read: ReadOptions,
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
+    /// Whether there is a handler for addressing among those of `understanding`.
+    #[cfg(feature = "addressing")]
+    pub(super) is_addressed: bool,
     #[cfg(feature = "tracing")]
     pub(super) trace_bodies: bool,
 }
@@ -66,9 +71,28 @@ impl Settings {
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
             server_version: None,
+            #[cfg(feature = "addressing")]
+            is_addressed: false,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         }
+    }
+
+    /// What is understood in the exchanges of an operation: with addressing where its contract requires that.
+    #[cfg(feature = "addressing")]
+    fn understanding_of(&self, operation: &'static Operation) -> Cow<'_, Understanding> {
+        let is_required = operation.actions.is_some_and(|actions| actions.required);
+        if !is_required || self.is_addressed {
+            return Cow::Borrowed(&self.understanding);
+        }
+        let mut understanding = self.understanding.clone();
+        understanding.add_handler(Addressing::by_contract());
+        Cow::Owned(understanding)
+    }
+
+    #[cfg(not(feature = "addressing"))]
+    fn understanding_of(&self, _: &'static Operation) -> Cow<'_, Understanding> {
+        Cow::Borrowed(&self.understanding)
     }
 
     /// The request of a call, and the exchange that it begins.
@@ -86,7 +110,7 @@ impl Settings {
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
-        let text = self.understanding.handlers().seal(&mut exchange, text);
+        let text = self.understanding_of(operation).handlers().seal(&mut exchange, text);
         let text = text.map_err(|error| CallError::refused(operation.name, error, None))?;
         let mut request = request::of_text(&self.endpoint, operation, exchange.version, &text).map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
@@ -94,7 +118,7 @@ impl Settings {
         request.headers_mut().extend(self.headers.clone());
         request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
         #[cfg(feature = "stream")]
-        request.extensions_mut().insert(self.contract::<D>());
+        request.extensions_mut().insert(self.contract::<D>(operation));
         Ok((request, exchange))
     }
 
@@ -106,7 +130,7 @@ impl Settings {
         headers: impl Headers<D>,
         exchange: &mut Exchange,
     ) -> Result<String, CallError<Infallible>> {
-        let added = self.understanding.handlers().blocks(exchange);
+        let added = self.understanding_of(operation).handlers().blocks(exchange);
         let added = added.map_err(|error| CallError::refused(operation.name, error, None))?;
         let version = exchange.version;
         let unbound = self.blocks.iter().cloned().chain(added).map(|block| block.into_header(version));
@@ -117,8 +141,8 @@ impl Settings {
 
     /// What a transport has to know that takes messages apart.
     #[cfg(feature = "stream")]
-    fn contract<D: Elements>(&self) -> Contract {
-        Contract::of::<D>(&self.read, !self.understanding.handlers().is_empty())
+    fn contract<D: Elements>(&self, operation: &'static Operation) -> Contract {
+        Contract::of::<D>(&self.read, !self.understanding_of(operation).handlers().is_empty())
     }
 
     /// What the response to a request of this exchange says.
@@ -138,10 +162,14 @@ impl Settings {
         let options = &passed.as_ref().and_then(|passed| passed.options(&self.read)).unwrap_or(self.read.clone());
         #[cfg(not(feature = "stream"))]
         let options = &self.read;
-        let opened = response::opened(operation, response, options, |text| self.open::<D>(text, &mut exchange));
+        let opened =
+            response::opened(operation, response, options, |text| self.open::<D>(operation, text, &mut exchange));
         #[cfg(feature = "stream")]
         let opened = opened.map_err(|error| placed(error, passed.as_ref()));
         let (envelope, response) = opened?;
+        if response.body.is_empty() {
+            return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
+        }
         exchange.version = envelope.version;
         let body = match envelope.body {
             Body::Message(message) => Some(message),
@@ -152,8 +180,14 @@ impl Settings {
         Ok(Answered { body, headers, blocks })
     }
 
-    fn open<'t, D: Elements>(&self, text: Cow<'t, str>, exchange: &mut Exchange) -> Result<Cow<'t, str>, HandlerError> {
-        let handlers = self.understanding.handlers();
+    fn open<'t, D: Elements>(
+        &self,
+        operation: &'static Operation,
+        text: Cow<'t, str>,
+        exchange: &mut Exchange,
+    ) -> Result<Cow<'t, str>, HandlerError> {
+        let understanding = self.understanding_of(operation);
+        let handlers = understanding.handlers();
         if !handlers.is_empty() && response::is_of_fault::<D>(&text, &self.read) {
             exchange.message = MessageKind::Fault;
         }
@@ -167,7 +201,7 @@ impl Settings {
         blocks: Vec<HeaderBlock<D>>,
         exchange: &mut Exchange,
     ) -> Result<(H, Vec<Block>), Objection> {
-        let sorted = self.understanding.sort(blocks, operation.response_headers, exchange)?;
+        let sorted = self.understanding_of(operation).sort(blocks, operation.response_headers, exchange)?;
         let (headers, others) = H::from_blocks(sorted.bound);
         let mut unbound = sorted.unbound;
         for other in &others {

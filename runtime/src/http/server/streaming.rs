@@ -138,7 +138,9 @@ where
 
     fn written(&self, write: Write, body: &Bytes) -> Result<ChunkBody> {
         if !self.0.settings.understanding.handlers().is_empty() {
-            return Err(Error::unwritable("the server has handlers, which act on whole messages and not on one that goes out in pieces"));
+            return Err(Error::unwritable(
+                "the server has handlers, which act on whole messages and not on one that goes out in pieces",
+            ));
         }
         if P::Document::IS_ENCODED || !P::Document::BODIES.is_empty() {
             return Err(Error::unwritable(crate::stream::NO_ITEMS));

@@ -21,9 +21,9 @@ pub use error::{EncodingError, Misencoding, NamedBy};
 use name::Encoding;
 #[cfg(feature = "stream")]
 pub(crate) use pieces::Pieces;
-pub(crate) use read::decode;
 #[cfg(feature = "stream")]
 pub(crate) use read::contradicted;
+pub(crate) use read::decode;
 use signature::Signature;
 
 use super::declaration::encoding_name;

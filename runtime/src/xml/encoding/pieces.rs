@@ -151,7 +151,8 @@ fn partial_utf8(bytes: &[u8]) -> usize {
         .find(|length| {
             let end = tail.get(tail.len() - length..).unwrap_or(&[]);
             let is_lead = end.first().is_some_and(|byte| *byte >= 0xC2);
-            is_lead && std::str::from_utf8(end).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+            is_lead
+                && std::str::from_utf8(end).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
         })
         .unwrap_or(0)
 }
