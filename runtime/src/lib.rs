@@ -16,6 +16,7 @@
 //! | `reqwest`, `reqwest-without-tls` | `reqwest::Client` as a transport, with rustls or without TLS |
 //! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
 //! | `axum` | `Server::into_route` and `into_router` |
+//! | `stream` | the module `stream`: messages that are read and written in pieces; calls and answers of these beside `client` and `server` |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
 //! | `serde` | `Serialize` and `Deserialize` for whatever fields of bindings hold; see [`serde_value!`](crate::serde_value) |

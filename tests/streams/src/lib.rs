@@ -180,3 +180,8 @@ impl Drop for CannedBody {
         self.seen.dropped.fetch_add(1, Ordering::Relaxed);
     }
 }
+
+/// The examples of the documents.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/streaming.md")]
+struct Documents;
