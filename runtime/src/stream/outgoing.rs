@@ -74,6 +74,7 @@ impl Encode<io::Result<Bytes>> for EncodeOctets {
 pub(crate) struct Failure(Arc<Mutex<Option<Error>>>);
 
 impl Failure {
+    #[cfg(feature = "client")]
     pub(crate) fn get(&self) -> Option<Error> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
