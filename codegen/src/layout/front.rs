@@ -123,6 +123,10 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
                 servers.join(", ")
             ),
             "//! | `axum` | `into_route` and `into_router` of a server |".to_owned(),
+            "//! | `ureq`, `ureq-without-tls` | `ureq::Agent` as a transport, for programs without an async runtime |"
+                .to_owned(),
+            "//! | `dyn` | one type for all implementors of a port type: `Dyn…` |".to_owned(),
+            "//! | `compression`, `retries` | gzip and deflate; calls that are made again |".to_owned(),
             "//! | `addressing` | WS-Addressing: `with_addressing` of a client, a handler of a server |".to_owned(),
             "//! | `tracing` | a span for each call |".to_owned(),
         ]);

@@ -24,19 +24,24 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 17] = [
     "addressing",
     "all",
     "axum",
     "chrono",
     "client",
+    "compression",
     "default",
+    "dyn",
     "jiff",
     "reqwest",
     "reqwest-without-tls",
+    "retries",
     "server",
     "time",
     "tracing",
+    "ureq",
+    "ureq-without-tls",
 ];
 
 impl Planner<'_> {

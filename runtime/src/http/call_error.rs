@@ -173,6 +173,7 @@ impl<T: StdError + 'static> fmt::Display for CallError<T> {
             }
             Self::Status { response, .. } => {
                 write!(f, "the server answered with the status {}", response.status)?;
+                direction(response, f)?;
                 beginning(&response.body, f)
             }
             Self::Read { error, response, .. } => {
@@ -193,22 +194,38 @@ impl<T: StdError + 'static> fmt::Display for CallError<T> {
     }
 }
 
+/// Where a redirection points, which a client follows where `Redirects` says so.
+fn direction(response: &RawResponse, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let location = response.headers.get(::http::header::LOCATION).filter(|_| response.status.is_redirection());
+    match location {
+        Some(location) => {
+            write!(f, ", which sends the call to {}", shortened(&String::from_utf8_lossy(location.as_bytes())))
+        }
+        None => Ok(()),
+    }
+}
+
 /// How many characters of a body are shown.
 const SHOWN: usize = 120;
 
 /// How a body begins, on one line and without what a terminal would take for commands.
 fn beginning(body: &Bytes, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     // No character takes more than four bytes; a run of white space becomes one space.
-    let text = String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body));
+    let shown = shortened(&String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body)));
+    if shown.is_empty() {
+        return Ok(());
+    }
+    let more = if body.len() > SHOWN * 8 && !shown.ends_with('…') { "…" } else { "" };
+    write!(f, "; the body begins: {shown}{more}")
+}
+
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     let text = words.join(" ");
-    if text.is_empty() {
-        return Ok(());
-    }
     let shown: String = text.chars().take(SHOWN).collect();
-    let more = if shown.len() < text.len() || body.len() > SHOWN * 8 { "…" } else { "" };
-    write!(f, "; the body begins: {shown}{more}")
+    if shown.len() < text.len() { format!("{shown}…") } else { shown }
 }
 
 const NO_TLS: &str = " (an https: URL, and this reqwest has no TLS: the feature `reqwest` of the bindings brings it, or a feature of reqwest's own, such as \
