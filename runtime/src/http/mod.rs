@@ -13,6 +13,7 @@
 
 mod authenticate;
 mod call_error;
+mod challenge;
 mod content_type;
 mod message;
 mod raw_response;
@@ -28,10 +29,13 @@ mod reqwest;
 pub mod server;
 #[cfg(feature = "client")]
 mod server_version;
+#[cfg(feature = "sign-in")]
+pub mod sign_in;
 mod transport;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use call_error::CallError;
+pub use challenge::Challenge;
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;
 pub use request::request;
