@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use ::http::{HeaderMap, header};
+use ::http::{HeaderMap, HeaderValue, header};
 
 /// One way to sign in that a server offers. Neither `Debug` nor `Display` shows the token that it may carry.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,13 +20,20 @@ impl Challenge {
     /// The challenges of a response, in the order of its headers.
     #[must_use]
     pub fn all(headers: &HeaderMap) -> Vec<Self> {
+        headers.get_all(header::WWW_AUTHENTICATE).iter().flat_map(Self::of).collect()
+    }
+
+    fn of(value: &HeaderValue) -> Vec<Self> {
         let mut found = Vec::new();
-        for value in headers.get_all(header::WWW_AUTHENTICATE) {
-            for element in elements(&String::from_utf8_lossy(value.as_bytes())) {
-                take(element, &mut found);
-            }
+        for element in elements(&String::from_utf8_lossy(value.as_bytes())) {
+            take(element, &mut found);
         }
         found
+    }
+
+    /// Whether the header carries a token of a handshake.
+    pub(super) fn is_in_progress(value: &HeaderValue) -> bool {
+        Self::of(value).iter().any(|challenge| challenge.token.is_some())
     }
 
     /// Whether it is of that scheme.
@@ -81,7 +88,7 @@ fn elements(value: &str) -> impl Iterator<Item = &str> {
 /// An element begins a challenge, or is a parameter more of the one before.
 fn take(element: &str, found: &mut Vec<Challenge>) {
     let (scheme, rest) = match element.split_once([' ', '\t']) {
-        Some((scheme, rest)) if !rest.trim_start().starts_with('=') => (scheme, rest.trim()),
+        Some((scheme, rest)) if !scheme.contains('=') && !rest.trim_start().starts_with('=') => (scheme, rest.trim()),
         None if !element.contains('=') => (element, ""),
         Some(_) | None => {
             if let (Some(challenge), Some(realm)) = (found.last_mut(), realm(element)) {

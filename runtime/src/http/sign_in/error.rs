@@ -61,7 +61,7 @@ pub enum SignInError {
         problem: &'static str,
     },
     /// The security library cannot make a token: no ticket, an unknown realm, an expired password, …
-    #[error("{mechanism} cannot make a token for {target}: {reason}")]
+    #[error("{mechanism} cannot make a token for {target}: {reason}; the server offers: {}", Challenge::listed(offers))]
     Token {
         /// How.
         mechanism: Mechanism,
@@ -69,6 +69,8 @@ pub enum SignInError {
         target: String,
         /// What the library says.
         reason: String,
+        /// What the server offers.
+        offers: Vec<Challenge>,
     },
     /// The server did not prove who it is (RFC 4559, 5): its answer is not read.
     #[error("the server did not prove that it is {target}, and its answer ({status}) is not read: {reason}")]
@@ -97,6 +99,16 @@ pub enum SignInError {
     /// There was no answer.
     #[error("{0}")]
     Transport(#[source] ::reqwest::Error),
+}
+
+impl SignInError {
+    /// The same, of a server that offers this.
+    pub(super) fn where_offered(mut self, all: &[Challenge]) -> Self {
+        if let Self::Token { offers, .. } = &mut self {
+            all.clone_into(offers);
+        }
+        self
+    }
 }
 
 fn in_brackets(reason: Option<&str>) -> String {

@@ -124,9 +124,10 @@ impl<'s> Handshake<'s> {
             return Err(SignInError::NotOffered { mechanism, offers });
         }
         let binding = binding(self.sign_in, peer)?;
-        let mut context = context(self.sign_in, &self.target, binding.is_some())?;
-        let Step { token, status } =
-            context.step(&[], binding.as_ref()).await.map_err(|reason| self.no_token(reason))?;
+        let context = context(self.sign_in, &self.target, binding.is_some());
+        let mut context = context.map_err(|error| error.where_offered(&offers))?;
+        let first = context.step(&[], binding.as_ref()).await;
+        let Step { token, status } = first.map_err(|reason| self.no_token(reason, offers))?;
         // NTLM has no proof in its first token, so the body would go in vain.
         let request = if mechanism == Mechanism::Kerberos { self.request.clone() } else { self.bare() };
         self.state = State::Signing { context, binding, rounds: 1, status };
@@ -179,8 +180,8 @@ impl<'s> Handshake<'s> {
         request
     }
 
-    fn no_token(&self, reason: String) -> SignInError {
-        SignInError::Token { mechanism: self.sign_in.mechanism, target: self.target.clone(), reason }
+    fn no_token(&self, reason: String, offers: Vec<Challenge>) -> SignInError {
+        SignInError::Token { mechanism: self.sign_in.mechanism, target: self.target.clone(), reason, offers }
     }
 
     fn refused(&self, reason: Option<String>, offers: Vec<Challenge>) -> SignInError {

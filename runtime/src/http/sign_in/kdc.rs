@@ -3,10 +3,12 @@
 use std::future::Future;
 use std::io::{Error, ErrorKind};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
 
 /// Brings a message to a key distribution centre and its answer back. [`TcpKdc`] is what is used by default.
 pub trait Kdc: Send + Sync {
@@ -22,18 +24,30 @@ pub trait Kdc: Send + Sync {
     ) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, Error>> + Send + 'a>>;
 }
 
-/// Over TCP, with tokio. Other schemes than `tcp` are refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Over TCP, with tokio. Other schemes than `tcp` are refused. A few exchanges go on at the same time; more wait, since key distribution
+/// centres drop connections when there are many (MIT's at 30).
+#[derive(Debug, Clone)]
 pub struct TcpKdc {
-    /// How long one exchange may take.
-    pub timeout: Duration,
+    timeout: Duration,
+    free: Arc<Semaphore>,
+}
+
+impl TcpKdc {
+    /// An exchange may take that long, once it has begun (default 10 s).
+    #[must_use]
+    pub fn new(timeout: Duration) -> Self {
+        Self { timeout, free: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
 }
 
 impl Default for TcpKdc {
     fn default() -> Self {
-        Self { timeout: Duration::from_secs(10) }
+        Self::new(Duration::from_secs(10))
     }
 }
+
+/// How many exchanges go on at the same time.
+const AT_ONCE: usize = 8;
 
 /// How long an answer may be: tickets with the groups of a user in them have some 64 KiB.
 const MOST_BYTES: u32 = 1 << 20;
@@ -45,6 +59,7 @@ impl Kdc for TcpKdc {
         message: &'a [u8],
     ) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, Error>> + Send + 'a>> {
         Box::pin(async move {
+            let _permit = self.free.acquire().await;
             let exchange = tokio::time::timeout(self.timeout, exchange(url, message)).await;
             exchange.unwrap_or_else(|_| Err(Error::new(ErrorKind::TimedOut, "no answer in time")))
         })

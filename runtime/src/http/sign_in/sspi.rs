@@ -9,7 +9,7 @@ use ::sspi::generator::{GeneratorState, NetworkRequest};
 use ::sspi::ntlm::NtlmConfig;
 use ::sspi::{
     AuthIdentity, AuthIdentityBuffers, BufferType, ClientRequestFlags, CredentialsBuffers, DataRepresentation, ErrorKind,
-    KerberosConfig, Negotiate, NegotiateConfig, Ntlm, SecurityBuffer, SecurityStatus, Sspi, SspiImpl, Username,
+    KdcResolution, KerberosConfig, Negotiate, NegotiateConfig, Ntlm, SecurityBuffer, SecurityStatus, Sspi, SspiImpl, Username,
 };
 use tracing::subscriber::{NoSubscriber, with_default};
 
@@ -28,11 +28,11 @@ pub(super) fn context(
 ) -> Result<Box<dyn Context>, SignInError> {
     let failed = |reason: String| {
         let mechanism = sign_in.mechanism;
-        SignInError::Token { mechanism, target: target.to_owned(), reason }
+        SignInError::Token { mechanism, target: target.to_owned(), reason, offers: Vec::new() }
     };
     let username = Username::parse(user).map_err(|error| failed(format!("{user:?} is no user: {error}")))?;
     let identity = AuthIdentityBuffers::from(AuthIdentity { username, password: password.to_owned().into() });
-    let package = package(sign_in, identity).map_err(|error| failed(error.to_string()))?;
+    let package = package(sign_in, identity).map_err(|error| failed(words(&error)))?;
     Ok(Box::new(OfSspi { package, target: target.to_owned(), kdc: Arc::clone(&sign_in.kdc) }))
 }
 
@@ -48,14 +48,24 @@ fn package(sign_in: &SignIn, identity: AuthIdentityBuffers) -> ::sspi::Result<Pa
     let config = match sign_in.mechanism {
         Mechanism::Ntlm => return Ok(Package::Ntlm(Box::new(Ntlm::with_config(ntlm)), Some(identity))),
         Mechanism::NegotiateNtlm => NegotiateConfig::new(Box::new(ntlm), only("ntlm"), workstation),
-        Mechanism::Kerberos => {
-            let url = sign_in.kdc_url.as_deref().unwrap_or_default();
-            let kerberos = KerberosConfig::new_with_kdc_url(url, workstation.clone());
-            NegotiateConfig::new(Box::new(kerberos), only("kerberos"), workstation)
-        }
+        Mechanism::Kerberos => NegotiateConfig::new(Box::new(kerberos(sign_in)?), only("kerberos"), workstation),
     };
     let package = with_default(NoSubscriber::default(), || Negotiate::new_client(config))?;
     Ok(Package::Negotiate(Box::new(package), Some(CredentialsBuffers::AuthIdentity(identity))))
+}
+
+fn kerberos(sign_in: &SignIn) -> ::sspi::Result<KerberosConfig> {
+    let url = sign_in.kdc_url.as_deref();
+    let mut config = KerberosConfig::new_with_kdc_url(url.unwrap_or_default(), sign_in.workstation.clone());
+    match (url, &config.kdc_resolution) {
+        (None, _) => config.kdc_resolution = KdcResolution::KdcUrl(None),
+        (Some(_), KdcResolution::KdcUrl(Some(_))) => {}
+        (Some(url), _) => {
+            let description = format!("{url:?} is no URL such as tcp://dc1.contoso.com:88");
+            return Err(::sspi::Error::new(ErrorKind::InvalidParameter, description));
+        }
+    }
+    Ok(config)
 }
 
 /// One mechanism and no other, so that none is a way out of another.
@@ -108,11 +118,11 @@ where
             .with_output(&mut output);
         let (package, builder) = (package, &mut builder);
         let generator = with_default(NoSubscriber::default(), move || package.initialize_security_context_impl(builder));
-        let mut generator = generator.map_err(|error| error.to_string())?;
+        let mut generator = generator.map_err(|error| words(&error))?;
         let mut state = with_default(NoSubscriber::default(), || generator.start());
         loop {
             match state {
-                GeneratorState::Completed(result) => break result.map_err(|error| error.to_string())?.status,
+                GeneratorState::Completed(result) => break result.map_err(|error| words(&error))?.status,
                 GeneratorState::Suspended(request) => {
                     let answer = ask(kdc, &request).await;
                     state = with_default(NoSubscriber::default(), || generator.resume(answer));
@@ -133,6 +143,13 @@ async fn ask(kdc: &dyn Kdc, request: &NetworkRequest) -> ::sspi::Result<Vec<u8>>
     kdc.exchange(url, &request.data).await.map_err(|error| {
         ::sspi::Error::new(ErrorKind::NoAuthenticatingAuthority, format!("the KDC {url} cannot be asked: {error}"))
     })
+}
+
+/// What the library says, without the bytes that a KDC adds.
+fn words(error: &::sspi::Error) -> String {
+    let mut text = error.to_string();
+    text.truncate(text.find(" Additional error data").unwrap_or(text.len()));
+    text
 }
 
 /// `SEC_CHANNEL_BINDINGS` with application data alone: a header of eight numbers, of which the last two are its length and place.
