@@ -141,19 +141,21 @@ mod tests {
     #[test]
     fn challenges_come_in_several_headers_and_in_one() {
         let exchange = ["Negotiate", "NTLM", r#"Basic realm="mail.contoso.com""#];
-        let expected = [one("Negotiate", None, None), one("NTLM", None, None), one("Basic", Some("mail.contoso.com"), None)];
+        let expected =
+            [one("Negotiate", None, None), one("NTLM", None, None), one("Basic", Some("mail.contoso.com"), None)];
         assert_eq!(all(&exchange), expected);
         assert_eq!(all(&[r#"Negotiate, NTLM,Basic realm="mail.contoso.com""#]), expected);
-        let bearer = r#"Bearer client_id="a", trusted_issuers="b@*, c",realm = "x\"y, z" , error=invalid_token, Negotiate"#;
+        let bearer =
+            r#"Bearer client_id="a", trusted_issuers="b@*, c",realm = "x\"y, z" , error=invalid_token, Negotiate"#;
         assert_eq!(all(&[bearer]), [one("Bearer", Some("x\"y, z"), None), one("Negotiate", None, None)]);
     }
 
     #[test]
     fn tokens_are_told_from_parameters() {
-        assert_eq!(all(&["Negotiate oYG2MIGzoAMKAQ==, NTLM"]), [
-            one("Negotiate", None, Some("oYG2MIGzoAMKAQ==")),
-            one("NTLM", None, None)
-        ]);
+        assert_eq!(
+            all(&["Negotiate oYG2MIGzoAMKAQ==, NTLM"]),
+            [one("Negotiate", None, Some("oYG2MIGzoAMKAQ==")), one("NTLM", None, None)]
+        );
         assert_eq!(all(&["NTLM  TlRM "]), [one("NTLM", None, Some("TlRM"))]);
         assert_eq!(all(&["Basic realm=simple"]), [one("Basic", Some("simple"), None)]);
         assert_eq!(all(&["", ", ,", "realm=\"of nothing\""]), []);

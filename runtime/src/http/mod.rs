@@ -12,6 +12,7 @@
 //! transport.
 
 mod authenticate;
+mod bearer_tokens;
 mod call_error;
 mod challenge;
 mod content_type;
@@ -36,6 +37,7 @@ pub mod sign_in;
 mod transport;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
+pub use bearer_tokens::BearerTokens;
 pub use call_error::CallError;
 pub use challenge::Challenge;
 pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};

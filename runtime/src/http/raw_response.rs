@@ -31,7 +31,8 @@ impl fmt::Debug for RawResponse {
         let secret = [header::SET_COOKIE, header::AUTHORIZATION, header::PROXY_AUTHORIZATION];
         let mut headers = self.headers.clone();
         for (name, value) in &mut headers {
-            let is_secret = secret.contains(name) || name == header::WWW_AUTHENTICATE && Challenge::is_in_progress(value);
+            let is_secret =
+                secret.contains(name) || name == header::WWW_AUTHENTICATE && Challenge::is_in_progress(value);
             value.set_sensitive(value.is_sensitive() || is_secret);
         }
         f.debug_struct("RawResponse")

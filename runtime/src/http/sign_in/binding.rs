@@ -52,7 +52,8 @@ const NIST: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02];
 
 /// The hash function of a certificate's signature.
 fn hash_function(certificate: &[u8]) -> Result<Hash, SignInError> {
-    let algorithm = der::signature_algorithm(certificate).ok_or(SignInError::Certificate { problem: "is not X.509" })?;
+    let algorithm =
+        der::signature_algorithm(certificate).ok_or(SignInError::Certificate { problem: "is not X.509" })?;
     let identifier = algorithm.identifier;
     let found = match (identifier.strip_prefix(RSA), identifier.strip_prefix(ECDSA)) {
         (Some([10]), _) => der::pss_hash(algorithm.parameters).map_or(Some(Hash::Sha256), of_nist),

@@ -42,9 +42,7 @@ pub(super) fn context(sign_in: &SignIn, target: &str, bound: bool) -> Result<Box
             let instead = "`Credentials::password` has what NTLM needs";
             Err(SignInError::Credentials { mechanism, what: "Kerberos tickets of this machine", instead })
         }
-        (Mechanism::Kerberos, Kind::Machine { .. }) => {
-            of_gssapi("Kerberos with a cache or a keytab", sign_in, target)
-        }
+        (Mechanism::Kerberos, Kind::Machine { .. }) => of_gssapi("Kerberos with a cache or a keytab", sign_in, target),
         (Mechanism::Kerberos, Kind::Password { .. }) if bound => {
             of_gssapi("Kerberos with channel binding, which is on for TLS,", sign_in, target)
         }

@@ -55,7 +55,9 @@ pub enum SignInError {
         instead: &'static str,
     },
     /// The connection is TLS, and there is no binding to its certificate.
-    #[error("the connection cannot be bound to the server's certificate, which {problem}; `without_channel_binding` does without")]
+    #[error(
+        "the connection cannot be bound to the server's certificate, which {problem}; `without_channel_binding` does without"
+    )]
     Certificate {
         /// What is wrong with it.
         problem: &'static str,

@@ -191,7 +191,10 @@ impl<'s> Handshake<'s> {
 
 impl fmt::Debug for Handshake<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Handshake").field("sign_in", &self.sign_in).field("target", &self.target).finish_non_exhaustive()
+        f.debug_struct("Handshake")
+            .field("sign_in", &self.sign_in)
+            .field("target", &self.target)
+            .finish_non_exhaustive()
     }
 }
 

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use ::sspi::generator::{GeneratorState, NetworkRequest};
 use ::sspi::ntlm::NtlmConfig;
 use ::sspi::{
-    AuthIdentity, AuthIdentityBuffers, BufferType, ClientRequestFlags, CredentialsBuffers, DataRepresentation, ErrorKind,
-    KdcResolution, KerberosConfig, Negotiate, NegotiateConfig, Ntlm, SecurityBuffer, SecurityStatus, Sspi, SspiImpl, Username,
+    AuthIdentity, AuthIdentityBuffers, BufferType, ClientRequestFlags, CredentialsBuffers, DataRepresentation,
+    ErrorKind, KdcResolution, KerberosConfig, Negotiate, NegotiateConfig, Ntlm, SecurityBuffer, SecurityStatus, Sspi,
+    SspiImpl, Username,
 };
 use tracing::subscriber::{NoSubscriber, with_default};
 
@@ -70,7 +71,8 @@ fn kerberos(sign_in: &SignIn) -> ::sspi::Result<KerberosConfig> {
 
 /// One mechanism and no other, so that none is a way out of another.
 fn only(mechanism: &str) -> Option<String> {
-    let all = ["ntlm", "kerberos", "pku2u"].map(|name| if name == mechanism { name.to_owned() } else { format!("!{name}") });
+    let all =
+        ["ntlm", "kerberos", "pku2u"].map(|name| if name == mechanism { name.to_owned() } else { format!("!{name}") });
     Some(all.join(","))
 }
 
@@ -85,7 +87,9 @@ impl Context for OfSspi {
         Box::pin(async move {
             let around = (self.target.as_str(), &*self.kdc);
             match &mut self.package {
-                Package::Ntlm(package, credentials) => drive(&mut **package, credentials, around, (token, binding)).await,
+                Package::Ntlm(package, credentials) => {
+                    drive(&mut **package, credentials, around, (token, binding)).await
+                }
                 Package::Negotiate(package, credentials) => {
                     drive(&mut **package, credentials, around, (token, binding)).await
                 }
@@ -117,7 +121,8 @@ where
             .with_input(&mut input)
             .with_output(&mut output);
         let (package, builder) = (package, &mut builder);
-        let generator = with_default(NoSubscriber::default(), move || package.initialize_security_context_impl(builder));
+        let generator =
+            with_default(NoSubscriber::default(), move || package.initialize_security_context_impl(builder));
         let mut generator = generator.map_err(|error| words(&error))?;
         let mut state = with_default(NoSubscriber::default(), || generator.start());
         loop {
