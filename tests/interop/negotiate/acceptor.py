@@ -84,14 +84,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(response.status, headers, text)
 
     def answer(self, status, headers, body):
+        with WRITING:
+            print(status, flush=True)
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-        with WRITING:
-            print(status, flush=True)
 
     def log_message(self, *_):
         pass

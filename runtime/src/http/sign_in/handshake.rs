@@ -67,6 +67,8 @@ pub struct Handshake<'s> {
     sign_in: &'s SignIn,
     request: Request<Bytes>,
     target: String,
+    /// What the server offered before it was sent credentials.
+    offers: Vec<Challenge>,
     state: State,
 }
 
@@ -85,7 +87,7 @@ impl<'s> Handshake<'s> {
     pub fn new(sign_in: &'s SignIn, request: Request<Bytes>) -> Self {
         let host = request.uri().host().unwrap_or_default().trim_matches(['[', ']']);
         let target = sign_in.service.clone().unwrap_or_else(|| format!("HTTP/{host}"));
-        Self { sign_in, request, target, state: State::Opened }
+        Self { sign_in, request, target, offers: Vec::new(), state: State::Opened }
     }
 
     /// What to send first over a new connection: the request without its body, which shows the server's certificate and what it offers.
@@ -119,15 +121,15 @@ impl<'s> Handshake<'s> {
     /// Makes the first token.
     async fn begin(&mut self, response: &Response<Bytes>, peer: Peer<'_>) -> Result<Next, SignInError> {
         let mechanism = self.sign_in.mechanism;
-        let offers = Challenge::all(response.headers());
-        if !offers.iter().any(|offer| offer.is(mechanism.scheme())) {
-            return Err(SignInError::NotOffered { mechanism, offers });
+        self.offers = Challenge::all(response.headers());
+        if !self.offers.iter().any(|offer| offer.is(mechanism.scheme())) {
+            return Err(SignInError::NotOffered { mechanism, offers: self.offers.clone() });
         }
         let binding = binding(self.sign_in, peer)?;
         let context = context(self.sign_in, &self.target, binding.is_some());
-        let mut context = context.map_err(|error| error.where_offered(&offers))?;
+        let mut context = context.map_err(|error| error.where_offered(&self.offers))?;
         let first = context.step(&[], binding.as_ref()).await;
-        let Step { token, status } = first.map_err(|reason| self.no_token(reason, offers))?;
+        let Step { token, status } = first.map_err(|reason| self.no_token(reason))?;
         // NTLM has no proof in its first token, so the body would go in vain.
         let request = if mechanism == Mechanism::Kerberos { self.request.clone() } else { self.bare() };
         self.state = State::Signing { context, binding, rounds: 1, status };
@@ -136,21 +138,24 @@ impl<'s> Handshake<'s> {
 
     /// Answers the server's token with the next one.
     async fn go_on(&mut self, response: &Response<Bytes>) -> Result<Next, SignInError> {
-        let (mechanism, offers) = (self.sign_in.mechanism, Challenge::all(response.headers()));
+        let mechanism = self.sign_in.mechanism;
         let State::Signing { context, binding, rounds, status } = &mut self.state else {
-            return Err(self.refused(None, offers));
+            return Err(self.refused(None));
         };
-        let Some(token) = token(&offers, mechanism) else { return Err(self.refused(None, offers)) };
+        let token = match token(response, mechanism) {
+            Some(token) if *status == Status::Continue => token,
+            Some(_) | None => return Err(self.refused(None)),
+        };
+        if is_rejection(&token) {
+            return Err(self.refused(None));
+        }
         if *rounds >= MOST_ROUNDS {
             return Err(SignInError::TooManyRounds { mechanism, rounds: *rounds });
         }
-        if *status == Status::Complete {
-            return Err(self.refused(None, offers));
-        }
         let step = match context.step(&token, binding.as_ref()).await {
-            Ok(step) if step.token.is_empty() => return Err(self.refused(None, offers)),
+            Ok(step) if step.token.is_empty() => return Err(self.refused(None)),
             Ok(step) => step,
-            Err(reason) => return Err(self.refused(Some(reason), offers)),
+            Err(reason) => return Err(self.refused(Some(reason))),
         };
         (*rounds, *status) = (*rounds + 1, step.status);
         Ok(Next::Send(authorized(self.request.clone(), mechanism, &step.token)))
@@ -160,7 +165,7 @@ impl<'s> Handshake<'s> {
     async fn end(&mut self, response: Response<Bytes>) -> Result<Next, SignInError> {
         let mechanism = self.sign_in.mechanism;
         let State::Signing { context, binding, status, .. } = &mut self.state else { return Ok(Next::Done(response)) };
-        let reason = match token(&Challenge::all(response.headers()), mechanism) {
+        let reason = match token(&response, mechanism) {
             Some(token) if *status == Status::Continue => match context.step(&token, binding.as_ref()).await {
                 Ok(step) if step.status == Status::Complete || !mechanism.is_mutual() => None,
                 Ok(_) => Some("its token is not the last one".to_owned()),
@@ -180,12 +185,14 @@ impl<'s> Handshake<'s> {
         request
     }
 
-    fn no_token(&self, reason: String, offers: Vec<Challenge>) -> SignInError {
-        SignInError::Token { mechanism: self.sign_in.mechanism, target: self.target.clone(), reason, offers }
+    fn no_token(&self, reason: String) -> SignInError {
+        let (mechanism, target) = (self.sign_in.mechanism, self.target.clone());
+        SignInError::Token { mechanism, target, reason, offers: self.offers.clone() }
     }
 
-    fn refused(&self, reason: Option<String>, offers: Vec<Challenge>) -> SignInError {
-        SignInError::Refused { mechanism: self.sign_in.mechanism, who: self.sign_in.who(), reason, offers }
+    fn refused(&self, reason: Option<String>) -> SignInError {
+        let (mechanism, who) = (self.sign_in.mechanism, self.sign_in.who());
+        SignInError::Refused { mechanism, who, reason, offers: self.offers.clone() }
     }
 }
 
@@ -210,9 +217,17 @@ fn binding(sign_in: &SignIn, peer: Peer<'_>) -> Result<Option<ChannelBinding>, S
 }
 
 /// The token that comes with the challenge of the mechanism's scheme. One that is not base64 is an empty one, which no library takes.
-fn token(offers: &[Challenge], mechanism: Mechanism) -> Option<Vec<u8>> {
-    let offer = offers.iter().find(|offer| offer.is(mechanism.scheme()) && offer.token().is_some())?;
-    Some(STANDARD.decode(offer.token()?).unwrap_or_default())
+fn token(response: &Response<Bytes>, mechanism: Mechanism) -> Option<Vec<u8>> {
+    let offers = Challenge::all(response.headers());
+    let token = offers.iter().filter(|offer| offer.is(mechanism.scheme())).find_map(Challenge::token)?;
+    Some(STANDARD.decode(token).unwrap_or_default())
+}
+
+/// Whether a token of SPNEGO says `reject` (RFC 4178, 4.2.2): a sequence that begins with this state.
+fn is_rejection(token: &[u8]) -> bool {
+    const REJECT: &[u8] = &[0xa0, 0x03, 0x0a, 0x01, 0x02];
+    token.first() == Some(&0xa1)
+        && token.get(..16).unwrap_or(token).windows(REJECT.len()).any(|window| window == REJECT)
 }
 
 fn authorized(mut request: Request<Bytes>, mechanism: Mechanism, token: &[u8]) -> Request<Bytes> {
@@ -223,4 +238,175 @@ fn authorized(mut request: Request<Bytes>, mechanism: Mechanism, token: &[u8]) -
         request.headers_mut().insert(header::AUTHORIZATION, value);
     }
     request
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::pin::pin;
+    use std::task::{self, Poll, Waker};
+
+    use super::super::context::tests::Script;
+    use super::super::credentials::Credentials;
+    use super::*;
+
+    fn response(status: u16, challenges: &[&str]) -> Response<Bytes> {
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = StatusCode::from_u16(status).unwrap();
+        for challenge in challenges {
+            response.headers_mut().append(header::WWW_AUTHENTICATE, challenge.parse().unwrap());
+        }
+        response
+    }
+
+    fn request() -> Request<Bytes> {
+        let request = Request::post("https://mail.contoso.com/EWS/Exchange.asmx").header("SOAPAction", "x");
+        request.body(Bytes::from_static(b"the body")).unwrap()
+    }
+
+    fn sign_in(
+        mechanism: Mechanism,
+        script: &'static [(&'static str, Result<(&'static str, Status), &'static str>)],
+    ) -> SignIn {
+        let mut sign_in = SignIn::new(mechanism, Credentials::password("kim", "a secret")).without_channel_binding();
+        sign_in.script = Some(Script(script));
+        sign_in
+    }
+
+    /// Hands over the responses, one after the other, and gives what was sent, as the value of `Authorization` and the body, and the end.
+    fn run(sign_in: &SignIn, responses: &[Response<Bytes>]) -> (Vec<(String, usize)>, Result<u16, SignInError>) {
+        let mut handshake = Handshake::new(sign_in, request());
+        let mut sent = vec![shown(&handshake.opening())];
+        for response in responses {
+            match now(handshake.answer(response.clone(), Peer::Plain)) {
+                Ok(Next::Send(request)) => sent.push(shown(&request)),
+                Ok(Next::Done(response)) => return (sent, Ok(response.status().as_u16())),
+                Err(error) => return (sent, Err(error)),
+            }
+        }
+        panic!("the handshake wants more than {} responses", responses.len());
+    }
+
+    fn shown(request: &Request<Bytes>) -> (String, usize) {
+        let value = request.headers().get(header::AUTHORIZATION);
+        assert!(value.is_none_or(HeaderValue::is_sensitive));
+        assert_eq!(request.headers()["SOAPAction"], "x");
+        (value.map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default(), request.body().len())
+    }
+
+    fn now<A>(future: impl Future<Output = A>) -> A {
+        match pin!(future).poll(&mut task::Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => panic!("there is nothing to wait for"),
+        }
+    }
+
+    fn sent(requests: &[(&str, usize)]) -> Vec<(String, usize)> {
+        requests.iter().map(|(value, length)| ((*value).to_owned(), *length)).collect()
+    }
+
+    const ONE: (&str, Result<(&str, Status), &str>) = ("", Ok(("one", Status::Continue)));
+
+    #[test]
+    fn ntlm_sends_the_body_with_its_last_token() {
+        let ntlm = sign_in(Mechanism::Ntlm, &[ONE, ("two", Ok(("three", Status::Complete)))]);
+        let (requests, end) =
+            run(&ntlm, &[response(401, &["Negotiate", "NTLM"]), response(401, &["NTLM dHdv"]), response(200, &[])]);
+        assert_eq!(requests, sent(&[("", 0), ("NTLM b25l", 0), ("NTLM dGhyZWU=", 8)]));
+        assert_eq!(end.unwrap(), 200);
+    }
+
+    #[test]
+    fn kerberos_sends_the_body_at_once_and_wants_proof() {
+        let kerberos = sign_in(Mechanism::Kerberos, &[ONE, ("two", Ok(("", Status::Complete)))]);
+        let refusal = response(401, &["Negotiate"]);
+        let (requests, end) = run(&kerberos, &[refusal.clone(), response(200, &["Negotiate dHdv"])]);
+        assert_eq!((requests, end.unwrap()), (sent(&[("", 0), ("Negotiate b25l", 8)]), 200));
+        for (last, words) in [
+            (response(200, &[]), "there is no token in it"),
+            (response(500, &["Negotiate eg=="]), "this is not the script"),
+        ] {
+            let error = run(&kerberos, &[refusal.clone(), last]).1.unwrap_err();
+            assert!(
+                matches!(error, SignInError::ServerNotProven { .. }) && error.to_string().contains(words),
+                "{error}"
+            );
+        }
+        let endless = sign_in(Mechanism::Kerberos, &[ONE, ("two", Ok(("", Status::Continue)))]);
+        let error = run(&endless, &[refusal, response(200, &["Negotiate dHdv"])]).1.unwrap_err();
+        assert!(error.to_string().contains("its token is not the last one"), "{error}");
+    }
+
+    #[test]
+    fn what_is_not_offered_is_told_with_what_is() {
+        let ntlm = sign_in(Mechanism::Ntlm, &[]);
+        let (requests, end) = run(&ntlm, &[response(401, &["Negotiate", "Basic realm=\"mail\""])]);
+        let expected =
+            "the server does not offer NTLM, which NTLM goes by; it offers: Negotiate, Basic (realm \"mail\")";
+        assert_eq!((requests.len(), end.unwrap_err().to_string()), (1, expected.to_owned()));
+    }
+
+    #[test]
+    fn a_refusal_names_the_first_offers_and_no_secret() {
+        let ntlm = sign_in(Mechanism::Ntlm, &[ONE, ("two", Ok(("three", Status::Complete)))]);
+        let offers = response(401, &["Negotiate", "NTLM"]);
+        let ends = [
+            vec![offers.clone(), response(401, &["NTLM"])],
+            vec![offers.clone(), response(401, &["NTLM dHdv"]), response(401, &["NTLM dHdv"])],
+            vec![offers.clone(), response(401, &["NTLM dHdvISE="])],
+            vec![offers.clone(), response(401, &["NTLM oQcwBaADCgEC"])],
+        ];
+        for responses in ends {
+            let error = run(&ntlm, &responses).1.unwrap_err();
+            let text = format!("{error} {error:?}");
+            assert!(
+                matches!(error, SignInError::Refused { .. }) && text.contains("it offers: Negotiate, NTLM "),
+                "{text}"
+            );
+            assert!(!text.contains("a secret") && !text.contains("dHdv"), "{text}");
+        }
+    }
+
+    #[test]
+    fn rounds_have_an_end() {
+        let endless = sign_in(Mechanism::Ntlm, &[ONE, ("two", Ok(("three", Status::Continue)))]);
+        let mut responses = vec![response(401, &["NTLM"])];
+        responses.resize(20, response(401, &["NTLM dHdv"]));
+        let (requests, end) = run(&endless, &responses);
+        assert!(matches!(end.unwrap_err(), SignInError::TooManyRounds { rounds: MOST_ROUNDS, .. }));
+        assert_eq!(requests.len(), 1 + usize::from(MOST_ROUNDS));
+    }
+
+    #[test]
+    fn a_server_that_wants_nobody_signed_in_gets_the_request_as_it_is() {
+        let ntlm = sign_in(Mechanism::Ntlm, &[]);
+        let (requests, end) = run(&ntlm, &[response(400, &[]), response(200, &[])]);
+        assert_eq!((requests, end.unwrap()), (sent(&[("", 0), ("", 8)]), 200));
+    }
+
+    #[test]
+    fn tls_without_a_certificate_is_not_bound_in_silence() {
+        let sign_in = SignIn::new(Mechanism::Ntlm, Credentials::password("kim", "a secret"));
+        let mut handshake = Handshake::new(&sign_in, request());
+        let peer = Peer::Tls { certificate: None };
+        let error = now(handshake.answer(response(401, &["NTLM"]), peer)).unwrap_err();
+        assert!(matches!(error, SignInError::Certificate { problem: "is not known" }), "{error:?}");
+    }
+
+    #[test]
+    fn a_backend_that_is_missing_is_named() {
+        let check = |mechanism, credentials, tls| SignIn::new(mechanism, credentials).check(tls);
+        let password = || Credentials::password(r"CONTOSO\kim", "a secret");
+        let ntlm = check(Mechanism::NegotiateNtlm, password(), true);
+        assert_eq!(ntlm.is_ok(), cfg!(feature = "negotiate"));
+        for result in [
+            check(Mechanism::Kerberos, password(), true),
+            check(Mechanism::Kerberos, Credentials::of_this_machine(), false),
+        ] {
+            let named = matches!(result, Err(SignInError::NeedsFeature { feature: "gssapi", .. }));
+            assert_eq!((named, result.is_ok()), (!cfg!(feature = "gssapi"), cfg!(feature = "gssapi")));
+        }
+        let ticket = check(Mechanism::Ntlm, Credentials::of_this_machine(), false);
+        assert!(matches!(ticket, Err(SignInError::Credentials { mechanism: Mechanism::Ntlm, .. })));
+    }
 }

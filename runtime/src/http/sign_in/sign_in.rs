@@ -28,6 +28,8 @@ pub struct SignIn {
     pub(super) kdc: Arc<dyn Kdc>,
     #[cfg(feature = "gssapi")]
     pub(super) acquired: super::gssapi::Acquired,
+    #[cfg(test)]
+    pub(super) script: Option<super::context::tests::Script>,
 }
 
 impl SignIn {
@@ -44,6 +46,8 @@ impl SignIn {
             kdc: Arc::new(TcpKdc::default()),
             #[cfg(feature = "gssapi")]
             acquired: super::gssapi::Acquired::default(),
+            #[cfg(test)]
+            script: None,
         }
     }
 

@@ -1,9 +1,11 @@
 //! The transport: each handshake has a connection, which is kept and used again, by one call at a time.
 
 use std::fmt;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
 
 use ::bytes::{Bytes, BytesMut};
+use ::http::header::CONNECTION;
 use ::http::{Request, Response, uri::Scheme};
 use ::reqwest::redirect::Policy;
 use ::reqwest::tls::TlsInfo;
@@ -14,6 +16,8 @@ use super::gate::Gate;
 use super::handshake::{Handshake, Next, Peer};
 use super::sign_in::SignIn;
 use crate::http::transport::{MaxResponseBytes, Transport};
+
+const NO_PROVIDER: &str = "reqwest cannot be set up; mostly since TLS has no provider, which the feature `reqwest` brings, or the application installs";
 
 /// How many connections without a call are kept.
 const MOST_IDLE: usize = 32;
@@ -80,7 +84,10 @@ impl SigningIn {
         let gate = Gate::default();
         let builder = (self.builder)().http1_only().tls_info(true).redirect(Policy::none());
         let builder = builder.pool_max_idle_per_host(1).connector_layer(gate.clone());
-        let client = builder.build().map_err(|error| SignInError::Client(error.into()))?;
+        // reqwest panics where TLS has no provider.
+        let built = panic::catch_unwind(AssertUnwindSafe(|| builder.build()));
+        let built = built.map_err(|_| SignInError::Client(NO_PROVIDER.into()))?;
+        let client = built.map_err(|error| SignInError::Client(error.into()))?;
         Ok(Connection { client, gate, signed_in: false })
     }
 
@@ -100,7 +107,7 @@ impl SigningIn {
             match handshake.answer(received.response, received.peer.as_peer()).await {
                 Ok(Next::Done(response)) => {
                     connection.signed_in = true;
-                    if whole {
+                    if whole && !closes(&response) {
                         self.keep(connection);
                     }
                     return Ok(response);
@@ -135,6 +142,12 @@ impl Transport for SigningIn {
             Failure::Other(error) => error,
         })
     }
+}
+
+/// Whether the server ends the connection after this.
+fn closes(response: &Response<Bytes>) -> bool {
+    let values = response.headers().get_all(CONNECTION).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|option| option.trim().eq_ignore_ascii_case("close"))
 }
 
 enum Failure {
@@ -200,3 +213,6 @@ impl Connection {
         Ok(Received { response, peer, whole })
     }
 }
+
+#[cfg(all(test, feature = "reqwest"))]
+mod tests;

@@ -67,7 +67,7 @@ impl Client {
     pub async fn try_row(&self, row: Row, servers: &Servers) -> Result<Outcome, Failure> {
         let before = servers.counts();
         let output = self.call(&job(row, servers), row.proof, servers).await?;
-        let after = servers.counts();
+        let after = servers.settled_counts().await;
         let answer: Answer = serde_json::from_slice(&output.stdout).map_err(|error| {
             let said = String::from_utf8_lossy(&output.stderr);
             let last = said.lines().last().unwrap_or_default().to_owned();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
@@ -75,6 +76,19 @@ impl Servers {
             Peer::Requiring => format!("https://localhost:{}/{path}", self.requiring.1),
             Peer::Between => format!("https://localhost:{}/{path}", self.between.1),
         }
+    }
+
+    /// The counts when they no longer change: a line in a log may come after the message.
+    pub async fn settled_counts(&self) -> (usize, usize) {
+        let mut counts = self.counts();
+        for _ in 0..20 {
+            tokio::time::sleep(Duration::from_millis(40)).await;
+            let before = std::mem::replace(&mut counts, self.counts());
+            if before == counts {
+                break;
+            }
+        }
+        counts
     }
 
     /// How many messages of HTTP the peers answered so far, and how many requests came to the store.
