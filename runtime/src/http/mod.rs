@@ -11,6 +11,8 @@
 //! Timeouts and retries are the caller's: `tokio::time::timeout(limit, client.operation(…))`, or a [`Transport`] around a
 //! transport.
 
+#[cfg(feature = "addressing")]
+pub mod addressing;
 mod authenticate;
 mod bearer_tokens;
 mod call_error;
@@ -18,8 +20,10 @@ mod challenge;
 mod content_type;
 mod handler;
 mod message;
+mod not_understood;
 mod raw_response;
 mod read_error;
+#[cfg(any(feature = "client", feature = "server"))]
 mod reception;
 mod request;
 mod response;
@@ -41,9 +45,9 @@ pub use bearer_tokens::BearerTokens;
 pub use call_error::CallError;
 pub use challenge::Challenge;
 pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};
+pub use not_understood::NotUnderstood;
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;
-pub use reception::NotUnderstood;
 pub use request::request;
 pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
