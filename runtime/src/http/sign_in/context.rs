@@ -87,11 +87,12 @@ fn of_gssapi(what: &'static str, _: &SignIn, _: &str) -> Result<Box<dyn Context>
 pub(super) mod tests {
     use super::*;
 
+    /// What is said to a token: a token and a status, or why there is none.
+    pub(in super::super) type Line = (&'static str, Result<(&'static str, Status), &'static str>);
+
     /// A context that knows what to say to which token.
     #[derive(Debug, Clone, Copy)]
-    pub(in super::super) struct Script(
-        pub(in super::super) &'static [(&'static str, Result<(&'static str, Status), &'static str>)],
-    );
+    pub(in super::super) struct Script(pub(in super::super) &'static [Line]);
 
     impl Context for Script {
         fn step<'a>(&'a mut self, token: &'a [u8], _: Option<&'a ChannelBinding>) -> Stepping<'a> {

@@ -246,7 +246,7 @@ mod tests {
     use std::pin::pin;
     use std::task::{self, Poll, Waker};
 
-    use super::super::context::tests::Script;
+    use super::super::context::tests::{Line, Script};
     use super::super::credentials::Credentials;
     use super::*;
 
@@ -264,10 +264,7 @@ mod tests {
         request.body(Bytes::from_static(b"the body")).unwrap()
     }
 
-    fn sign_in(
-        mechanism: Mechanism,
-        script: &'static [(&'static str, Result<(&'static str, Status), &'static str>)],
-    ) -> SignIn {
+    fn sign_in(mechanism: Mechanism, script: &'static [Line]) -> SignIn {
         let mut sign_in = SignIn::new(mechanism, Credentials::password("kim", "a secret")).without_channel_binding();
         sign_in.script = Some(Script(script));
         sign_in
@@ -305,7 +302,7 @@ mod tests {
         requests.iter().map(|(value, length)| ((*value).to_owned(), *length)).collect()
     }
 
-    const ONE: (&str, Result<(&str, Status), &str>) = ("", Ok(("one", Status::Continue)));
+    const ONE: Line = ("", Ok(("one", Status::Continue)));
 
     #[test]
     fn ntlm_sends_the_body_with_its_last_token() {

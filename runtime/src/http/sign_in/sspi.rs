@@ -153,7 +153,7 @@ async fn ask(kdc: &dyn Kdc, request: &NetworkRequest) -> ::sspi::Result<Vec<u8>>
 /// What the library says, without the bytes that a KDC adds.
 fn words(error: &::sspi::Error) -> String {
     let mut text = error.to_string();
-    text.truncate(text.find(" Additional error data").unwrap_or(text.len()));
+    text.truncate(text.find(". Additional error").unwrap_or(text.len()));
     text
 }
 
