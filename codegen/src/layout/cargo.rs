@@ -6,12 +6,14 @@ use crate::naming::feature_name;
 use crate::plan::{Feature, Output};
 
 /// The runtime's features that make a client or a server of a port type.
-const HTTP_FEATURES: [&str; 12] = [
+const HTTP_FEATURES: [&str; 14] = [
     "client",
     "reqwest",
     "reqwest-without-tls",
     "ureq",
     "ureq-without-tls",
+    "negotiate",
+    "gssapi",
     "server",
     "axum",
     "dyn",

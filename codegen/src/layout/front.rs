@@ -118,6 +118,9 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
             "//! | `reqwest` | `reqwest::Client` as a transport, with rustls |".to_owned(),
             "//! | `reqwest-without-tls` | the same with the TLS that the application gives reqwest, or none |"
                 .to_owned(),
+            format!("//! | `negotiate` | `{}::sign_in`: NTLM and Kerberos, with passwords; Rust 1.93 |", http.module),
+            "//! | `gssapi` | the same with the system's GSS-API: Kerberos with caches, keytabs and channel binding |"
+                .to_owned(),
             format!(
                 "//! | `server` | {}: a tower service over any implementor, which also publishes `?wsdl` |",
                 servers.join(", ")

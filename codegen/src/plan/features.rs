@@ -24,7 +24,7 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 17] = [
+const RESERVED: [&str; 19] = [
     "addressing",
     "all",
     "axum",
@@ -33,7 +33,9 @@ const RESERVED: [&str; 17] = [
     "compression",
     "default",
     "dyn",
+    "gssapi",
     "jiff",
+    "negotiate",
     "reqwest",
     "reqwest-without-tls",
     "retries",

@@ -14,7 +14,9 @@
 #[cfg(feature = "addressing")]
 pub mod addressing;
 mod authenticate;
+mod bearer_tokens;
 mod call_error;
+mod challenge;
 #[cfg(any(feature = "client", feature = "server"))]
 mod coding;
 mod content_type;
@@ -40,12 +42,16 @@ mod reqwest;
 pub mod server;
 #[cfg(feature = "client")]
 mod server_version;
+#[cfg(feature = "sign-in")]
+pub mod sign_in;
 mod transport;
 #[cfg(feature = "ureq-without-tls")]
 mod ureq;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
+pub use bearer_tokens::BearerTokens;
 pub use call_error::CallError;
+pub use challenge::Challenge;
 pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};
 pub use not_understood::NotUnderstood;
 pub use raw_response::RawResponse;

@@ -3,12 +3,13 @@
 //! In: a request and its exchange. Out: what was answered, or how the last attempt ended. Each attempt signs in anew, and follows redirections.
 
 use ::bytes::Bytes;
-use ::http::{Request, Response, Uri};
+use ::http::{Request, Response, StatusCode, Uri};
 
 use super::Client;
 use super::settings::Answered;
 use crate::bind::Elements;
 use crate::http::call_error::CallError;
+use crate::http::challenge::Challenge;
 use crate::http::handler::Exchange;
 use crate::http::transport::Transport;
 use crate::soap::{Headers, Operation};
@@ -83,16 +84,35 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// Signs the request in, sends it and waits for its response.
+    /// Signs the request in, sends it and waits for its response. What the server refuses to carry out (401) is sent a second time if there are
+    /// other credentials.
     async fn send(
         &self,
         operation: &'static str,
         mut request: Request<Bytes>,
     ) -> Result<Response<Bytes>, CallError<T::Error>> {
-        if let Some(authentication) = &self.settings.authentication {
-            let authenticated = authentication.authenticate(&mut request).await;
-            authenticated.map_err(|error| CallError::Authentication { operation, error })?;
+        let Some(authentication) = &self.settings.authentication else { return self.pass(operation, request).await };
+        let unsigned = request.clone();
+        let failed = |error| CallError::Authentication { operation, error };
+        authentication.authenticate(&mut request).await.map_err(failed)?;
+        let headers = request.headers().clone();
+        let response = self.pass(operation, request).await?;
+        if response.status() != StatusCode::UNAUTHORIZED {
+            return Ok(response);
         }
+        if !authentication.refused(&headers, &Challenge::all(response.headers())) {
+            return Ok(response);
+        }
+        let mut request = unsigned;
+        authentication.authenticate(&mut request).await.map_err(failed)?;
+        self.pass(operation, request).await
+    }
+
+    async fn pass(
+        &self,
+        operation: &'static str,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, CallError<T::Error>> {
         #[cfg(feature = "tracing")]
         super::trace::sent(&request, self.settings.trace_bodies);
         let response = self.transport.call(request).await;
