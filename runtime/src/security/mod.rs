@@ -1,0 +1,4 @@
+//! WS-Security
+mod canonical;
+mod sink;
+pub use canonical::canonicalize;

@@ -1,0 +1,5 @@
+//! WS-Security: canonical forms, and messages that are refused.
+#![allow(clippy::unwrap_used)]
+
+mod canonical;
+mod documents;
