@@ -7,6 +7,8 @@
 //! <b:Body xmlns:b="urn:b" xmlns:unused="urn:u" z="1" a="&#9;"/>     <!-- becomes -->     <b:Body xmlns:b="urn:b" a="&#x9;" z="1"></b:Body>
 //! ```
 
+use std::sync::LazyLock;
+
 use super::sink::Sink;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
@@ -26,16 +28,16 @@ use crate::xml::{Attribute, Ns, Piece, Reader, legal};
 /// When the document is not well-formed up to the element's end, has a document type declaration or characters that XML does not allow, passes a
 /// limit of [`ReadOptions::strict`], and when no start tag is there.
 pub fn canonicalize(document: &str, start: usize, prefixes: &[&str]) -> Result<String> {
-    let options = reading();
-    legal(document, &options)?;
+    legal(document, reading())?;
     let mut out = String::new();
-    Canonical::of(document, &options, start)?.write(prefixes, &mut out).map_err(|error| error.locate(document))?;
+    Canonical::of(document, start)?.write(prefixes, &mut out).map_err(|error| error.locate(document))?;
     Ok(out)
 }
 
 /// How messages are read here: nothing that could be read in two ways is forgiven. Depth and size are limited as for all reading.
-pub(super) fn reading() -> ReadOptions {
-    ReadOptions::strict()
+pub(super) fn reading() -> &'static ReadOptions {
+    static OPTIONS: LazyLock<ReadOptions> = LazyLock::new(ReadOptions::strict);
+    &OPTIONS
 }
 
 /// A namespace declaration that was written, on an element that is open still.
@@ -61,8 +63,8 @@ pub(super) struct Canonical<'a> {
 
 impl<'a> Canonical<'a> {
     /// Goes to the start tag at `start`.
-    pub(super) fn of(document: &'a str, options: &'a ReadOptions, start: usize) -> Result<Self> {
-        let mut reader = Reader::new(document, &[], options)?;
+    pub(super) fn of(document: &'a str, start: usize) -> Result<Self> {
+        let mut reader = Reader::new(document, &[], reading())?;
         reader.message_root()?;
         while reader.tag_offset() < start && reader.depth() > 0 {
             reader.next_piece()?;
@@ -73,9 +75,9 @@ impl<'a> Canonical<'a> {
         Ok(Self { reader, rendered: Vec::new(), open: Vec::new(), loose: Vec::new() })
     }
 
-    /// Writes the element; the reader is behind its end afterwards. Returns the prefixes in values of `xsi:type` whose declaration is not part of the
-    /// canonical form: whoever changes these outside the element changes what is read.
-    pub(super) fn write(mut self, prefixes: &[&str], out: &mut impl Sink) -> Result<Vec<String>> {
+    /// Writes the element. Returns the prefixes in values of `xsi:type` whose declaration is not part of the canonical form, since whoever changes these
+    /// outside the element changes what is read; and where the element ends.
+    pub(super) fn write(mut self, prefixes: &[&str], out: &mut impl Sink) -> Result<(Vec<String>, usize)> {
         self.start(prefixes, out)?;
         while !self.open.is_empty() {
             match self.reader.next_piece()? {
@@ -86,7 +88,7 @@ impl<'a> Canonical<'a> {
                 Piece::End => self.end(out),
             }
         }
-        Ok(self.loose)
+        Ok((self.loose, self.reader.offset()))
     }
 
     fn start(&mut self, prefixes: &[&str], out: &mut impl Sink) -> Result<()> {
