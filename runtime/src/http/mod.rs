@@ -14,9 +14,13 @@
 mod authenticate;
 mod call_error;
 mod content_type;
+mod handler;
 mod message;
+mod not_understood;
 mod raw_response;
 mod read_error;
+#[cfg(any(feature = "client", feature = "server"))]
+mod reception;
 mod request;
 mod response;
 
@@ -32,6 +36,8 @@ mod transport;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use call_error::CallError;
+pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};
+pub use not_understood::NotUnderstood;
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;
 pub use request::request;
