@@ -6,6 +6,8 @@ mod check;
 mod digest;
 mod edit;
 mod error;
+#[cfg(feature = "http")]
+mod handler;
 mod key;
 mod message;
 mod names;
@@ -14,6 +16,8 @@ mod protection;
 mod random;
 mod replays;
 mod secret;
+#[allow(clippy::module_inception)]
+mod security;
 mod signature;
 mod signed_info;
 mod signing;
@@ -33,6 +37,7 @@ pub use error::SecurityError;
 pub use key::PrivateKey;
 pub use policy::Policy;
 pub use secret::Secret;
+pub use security::Security;
 pub use signing::TokenReference;
 pub use trust::Trust;
 pub use users::Users;

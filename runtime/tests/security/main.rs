@@ -3,3 +3,5 @@
 
 mod canonical;
 mod documents;
+mod people;
+mod signatures;
