@@ -15,6 +15,7 @@ use super::secret::Secret;
 use super::signing::{Signing, TokenReference};
 use super::time;
 use super::username;
+use crate::xml::is_char;
 
 /// How messages are protected.
 #[derive(Debug, Clone, Default)]
@@ -93,6 +94,9 @@ impl Protection {
 
 impl User {
     fn parts(&self, now: SystemTime) -> Result<String, SecurityError> {
+        if !self.name.chars().chain(self.password.expose().chars()).all(is_char) {
+            return Err(SecurityError::Key("user name or password have characters that XML does not allow".to_owned()));
+        }
         let name = leaf("wsse:Username", "", &self.name);
         let kind = if self.is_digest { PASSWORD_DIGEST } else { PASSWORD_TEXT };
         let password = |text: &str| leaf("wsse:Password", &format!(" Type=\"{kind}\""), text);

@@ -5,3 +5,4 @@ mod canonical;
 mod documents;
 mod people;
 mod signatures;
+mod usernames;
