@@ -8,8 +8,8 @@ use clap::Args;
 /// Has our client, zeep and node's soap drive the contract store, and validates every message.
 #[derive(Debug, Args)]
 pub(crate) struct Interop {
-    /// Lets only this client drive the store; can be given more than once.
-    #[arg(long, value_name = "CLIENT", value_parser = ["rust", "zeep", "soap", "soap-server"])]
+    /// Lets only this client drive the store, or tries only WS-Security (`security`); can be given more than once.
+    #[arg(long, value_name = "CLIENT", value_parser = ["rust", "zeep", "soap", "soap-server", "security"])]
     only: Vec<String>,
     /// Leaves the recorded messages in target/interop/messages and encoded-messages even if all is well.
     #[arg(long)]

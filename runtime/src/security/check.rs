@@ -136,6 +136,9 @@ impl Check<'_> {
             return Err(unsigned("the Body that is read".to_owned()));
         }
         for (namespace, local) in [(WSU, "Timestamp"), (WSSE, "UsernameToken")] {
+            if local == "UsernameToken" && self.policy.unsigned_user {
+                continue;
+            }
             let unsigned_one = security.all(namespace, local).find(|part| !self.verified.covers_start(part.start));
             if let Some(part) = unsigned_one {
                 return Err(unsigned(format!("the {} of the security header", part.local)));

@@ -46,6 +46,7 @@ pub struct Policy {
     pub(super) sha1: bool,
     pub(super) cbc: bool,
     pub(super) loose_types: bool,
+    pub(super) unsigned_user: bool,
     pub(super) refuses_repeated: bool,
     skew: i64,
     max_age: i64,
@@ -67,6 +68,7 @@ impl Default for Policy {
             sha1: false,
             cbc: false,
             loose_types: false,
+            unsigned_user: false,
             refuses_repeated: false,
             skew: 60,
             max_age: 300,
@@ -163,6 +165,12 @@ impl Policy {
     /// a declaration out, so that who changes it changes the type that is read and not the signature. Default: refused.
     pub fn allow_outer_types(mut self) -> Self {
         self.loose_types = true;
+        self
+    }
+
+    /// Accepts a user name that is not signed beside a signature that is required, as zeep sends it. The two may then come from different senders.
+    pub fn allow_unsigned_user(mut self) -> Self {
+        self.unsigned_user = true;
         self
     }
 

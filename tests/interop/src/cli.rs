@@ -1,6 +1,7 @@
 //! The command line.
 
-use clap::Parser;
+use clap::builder::PossibleValue;
+use clap::{Parser, ValueEnum};
 
 use crate::peer::Peer;
 
@@ -16,9 +17,9 @@ use crate::peer::Peer;
 Exit status: 0 all is well, 1 something failed or a message is invalid, 2 wrong arguments."
 )]
 pub struct Cli {
-    /// Lets only this client drive the store; can be given more than once
+    /// Lets only this client drive the store, or tries only WS-Security (`security`); can be given more than once
     #[arg(long, value_name = "CLIENT")]
-    pub only: Vec<Peer>,
+    pub only: Vec<Only>,
     /// Leaves the recorded messages in target/interop/messages and encoded-messages even if all is well
     #[arg(long)]
     pub keep: bool,
@@ -28,8 +29,43 @@ impl Cli {
     /// Who is to drive the store, in the order of the table.
     #[must_use]
     pub fn peers(&self) -> Vec<Peer> {
-        let wanted = |peer: &Peer| self.only.is_empty() || self.only.contains(peer);
+        let wanted = |peer: &Peer| self.only.is_empty() || self.only.contains(&Only::Peer(*peer));
         Peer::ALL.into_iter().filter(wanted).collect()
+    }
+
+    /// Whether WS-Security is to be tried.
+    #[must_use]
+    pub fn security(&self) -> bool {
+        self.only.is_empty() || self.only.contains(&Only::Security)
+    }
+}
+
+/// A part of the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// A client of the store.
+    Peer(Peer),
+    /// WS-Security.
+    Security,
+}
+
+impl ValueEnum for Only {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: [Only; 5] = [
+            Only::Peer(Peer::Rust),
+            Only::Peer(Peer::Zeep),
+            Only::Peer(Peer::Soap),
+            Only::Peer(Peer::SoapServer),
+            Only::Security,
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Self::Peer(peer) => peer.to_possible_value(),
+            Self::Security => Some(PossibleValue::new("security").help("WS-Security, with peers of its own")),
+        }
     }
 }
 
@@ -52,6 +88,7 @@ mod tests {
         let peers = |arguments: &[&str]| Cli::try_parse_from([&["interop"], arguments].concat()).unwrap().peers();
         assert_eq!(peers(&[]), Peer::ALL);
         assert_eq!(peers(&["--only", "soap", "--only", "rust"]), [Peer::Rust, Peer::Soap]);
+        assert_eq!(peers(&["--only", "security"]), []);
         assert!(Cli::try_parse_from(["interop", "--only", "axis"]).is_err());
     }
 }

@@ -6,7 +6,7 @@
 //! soap makes of the contract ([`soap_server`]). They all follow one `scenario.json`. Every message is recorded as it is on the wire
 //! ([`recording`]) and validated with libxml2 against the schemas that the store serves ([`validation`]).
 //!
-//! [`encoded`] does the same for SOAP encoding, with a contract and a service of its own.
+//! [`encoded`] does the same for SOAP encoding, and [`security`] for WS-Security, each with a contract and a service of its own.
 //!
 //! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
 //! about other versions. Those messages are counted openly, and have to be valid in everything else.
@@ -21,6 +21,7 @@ pub mod recording;
 pub mod report;
 pub mod scenario;
 pub mod script;
+pub mod security;
 pub mod soap_server;
 pub mod store;
 pub mod tools;

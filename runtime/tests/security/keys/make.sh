@@ -8,6 +8,8 @@ self_signed() { # name, key, common name, key usage
 rsa() { openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:"$2" -out "$1.key"; }
 rsa alice 2048
 self_signed alice alice FALSE digitalSignature,keyEncipherment
+rsa device 2048
+self_signed device device FALSE digitalSignature,keyEncipherment
 rsa mallory 2048
 self_signed mallory mallory FALSE digitalSignature,keyEncipherment
 rsa authority 2048
