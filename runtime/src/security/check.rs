@@ -1,9 +1,11 @@
 //! Holds one message to a policy.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use crate::soap::Version;
 
+use super::decryption::Decryption;
 use super::error::SecurityError;
 use super::message::Message;
 use super::names::{DS, WSSE, WSU, XENC};
@@ -30,8 +32,15 @@ impl Policy {
     /// # Errors
     /// What is wrong, for a log; [`SecurityError::fault`] is for the other side.
     pub fn check(&self, message: &str, now: SystemTime) -> Result<Opened, SecurityError> {
-        let mut check = Check { policy: self, now: time::seconds(now), verified: Verified::default(), digests: Vec::new() };
-        let text = check.run(message)?;
+        let mut check = Check {
+            policy: self,
+            now: time::seconds(now),
+            verified: Verified::default(),
+            digests: Vec::new(),
+            is_body_encrypted: false,
+            is_loose: false,
+        };
+        let text = check.run(message).map_err(|error| if check.is_loose { SecurityError::Undecryptable } else { error })?;
         Ok(Opened { verified: check.verified, text })
     }
 
@@ -46,32 +55,69 @@ struct Check<'p> {
     verified: Verified,
     /// The digests of what the signatures sign.
     digests: Vec<Vec<u8>>,
+    /// Whether all that the body holds was encrypted.
+    is_body_encrypted: bool,
+    /// Whether something was decrypted with a cipher that does not notice changes: then all that follows looks like a failure of that.
+    is_loose: bool,
 }
 
 impl Check<'_> {
-    fn run(&mut self, text: &str) -> Result<Option<String>, SecurityError> {
-        let message = Message::read(text)?;
-        let Some(security) = addressed(&message)? else {
-            if self.policy.requires_anything() {
-                return Err(SecurityError::Missing("the header block wsse:Security".to_owned()));
-            }
-            return Ok(None);
-        };
-        self.read_in_order(&message, security)
-    }
-
     /// Signatures and encryption undo each other in the order of the header: what was done last stands first.
-    fn read_in_order(&mut self, message: &Message<'_>, security: &Element) -> Result<Option<String>, SecurityError> {
-        for child in &security.children {
-            if child.is(XENC, "EncryptedKey") || child.is(XENC, "ReferenceList") || child.is(XENC, "EncryptedData") {
-                return Err(SecurityError::unavailable("xenc:EncryptedKey", "there is no key to decrypt it"));
-            }
-            if child.is(DS, "Signature") {
-                self.signature(message, security, child)?;
+    fn run(&mut self, text: &str) -> Result<Option<String>, SecurityError> {
+        let mut text = Cow::Borrowed(text);
+        let mut done = 0;
+        loop {
+            let message = Message::read(&text)?;
+            let Some(security) = addressed(&message)? else {
+                if self.policy.requires_anything() {
+                    return Err(SecurityError::Missing("the header block wsse:Security".to_owned()));
+                }
+                return Ok(None);
+            };
+            match self.up_to_key(&message, security, done)? {
+                Some((index, decrypted)) => {
+                    done = index + 1;
+                    text = Cow::Owned(decrypted);
+                }
+                None => {
+                    self.finish(&message, security)?;
+                    break;
+                }
             }
         }
-        self.finish(message, security)?;
+        Ok(Some(text).filter(|text| matches!(text, Cow::Owned(_))).map(Cow::into_owned))
+    }
+
+    /// Checks the signatures up to the next encrypted key, and decrypts what that is for: its place among the children, and the message.
+    fn up_to_key(&mut self, message: &Message<'_>, security: &Element, done: usize) -> Result<Option<(usize, String)>, SecurityError> {
+        for (index, child) in security.children.iter().enumerate().skip(done) {
+            if child.is(DS, "Signature") {
+                self.signature(message, security, child)?;
+            } else if child.is(XENC, "EncryptedKey") {
+                return self.decrypt(message, child).map(|text| Some((index, text)));
+            } else if child.is(XENC, "ReferenceList") || child.is(XENC, "EncryptedData") {
+                return Err(SecurityError::unavailable("wsse:Security", "something is encrypted with a key that is not in the message"));
+            }
+        }
         Ok(None)
+    }
+
+    fn decrypt(&mut self, message: &Message<'_>, key: &Element) -> Result<String, SecurityError> {
+        let decryption = Decryption::read(key, self.policy)?;
+        let mut text = message.text.to_owned();
+        for id in &decryption.references {
+            let decrypted = decryption.apply(&Message::read(&text)?, id)?;
+            // A signature of the ciphertext says nothing about the key, and so not enough about what this cipher makes of it.
+            if decrypted.is_cbc && !self.verified.signatures.is_empty() {
+                return Err(SecurityError::Undecryptable);
+            }
+            self.is_loose |= decrypted.is_cbc;
+            self.is_body_encrypted |= decrypted.is_body;
+            self.verified.shift(decrypted.change);
+            self.verified.decrypted.push(decrypted.path);
+            text = decrypted.text;
+        }
+        Ok(text)
     }
 
     fn signature(&mut self, message: &Message<'_>, security: &Element, signature: &Element) -> Result<(), SecurityError> {
@@ -90,6 +136,9 @@ impl Check<'_> {
         self.user(security)?;
         if self.policy.requires_signature {
             self.require(message, security)?;
+        }
+        if self.policy.requires_encryption && !self.is_body_encrypted {
+            return Err(SecurityError::Missing("the encryption of the body".to_owned()));
         }
         if self.policy.refuses_repeated {
             self.refuse_repeated(created)?;

@@ -80,6 +80,14 @@ impl PrivateKey {
         }
     }
 
+    /// The RSA key, if it is one: only those decrypt.
+    pub(super) fn rsa_key(&self) -> Option<&rsa::PrivateKey> {
+        match &*self.0 {
+            Kind::Rsa(key) => Some(key),
+            Kind::P256(_) => None,
+        }
+    }
+
     /// The URI of the algorithm that it signs with.
     pub(super) fn algorithm(&self) -> &'static str {
         match &*self.0 {

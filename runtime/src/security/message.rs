@@ -31,10 +31,6 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn range(&self) -> Range<usize> {
-        self.start..self.end
-    }
-
     /// Where the start tag's name ends: attributes may be put there.
     pub(super) fn behind_name(&self) -> usize {
         self.start + 1 + self.name.len()
@@ -77,6 +73,13 @@ impl<'a> Message<'a> {
     /// The path of the element at an offset, in local names: `/Envelope/Header/Security/Timestamp`.
     pub(super) fn path(&self, start: usize) -> String {
         path(self.text, start).unwrap_or_default()
+    }
+
+    /// What the body holds. An empty tag holds nothing, behind it.
+    pub(super) fn content(&self) -> Range<usize> {
+        let body = &self.body;
+        let end_tag = self.text.get(body.opened..body.end).and_then(|rest| rest.rfind("</"));
+        body.opened..end_tag.map_or(body.opened, |at| body.opened + at)
     }
 
     /// The header block at an offset.

@@ -1,4 +1,4 @@
-//! What a sender puts into a message: the security header, and signatures in it.
+//! What a sender puts into a message: the security header, and signatures in it. What is signed and encrypted is signed first.
 //!
 //! In: the text of a message and the time. Out: the text with a security header as the first header block. Invariant: nothing else of the text is
 //! changed, but for the attribute `wsu:Id` on what is signed, and the body where it is encrypted.
@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use super::base64;
 use super::edit::{Edit, leaf};
+use super::encryption::Encryption;
 use super::error::SecurityError;
 use super::message::Message;
 use super::names::{BASE64, PASSWORD_DIGEST, PASSWORD_TEXT, X509_V3};
@@ -24,6 +25,7 @@ pub(super) struct Protection {
     /// How long a message is valid, if it gets a timestamp.
     pub(super) lifetime: Option<Duration>,
     pub(super) signing: Option<Signing>,
+    pub(super) encryption: Option<Encryption>,
     /// Whether a receiver that does not know the header may read the message.
     pub(super) optional: bool,
 }
@@ -48,7 +50,7 @@ struct Tokens {
 impl Protection {
     /// The message with a security header. Without anything to put into one it comes back as it is.
     pub(super) fn apply(&self, text: String, now: SystemTime) -> Result<String, SecurityError> {
-        if self.user.is_none() && self.lifetime.is_none() && self.signing.is_none() {
+        if self.user.is_none() && self.lifetime.is_none() && self.signing.is_none() && self.encryption.is_none() {
             return Ok(text);
         }
         let message = Message::read(&text)?;
@@ -65,7 +67,10 @@ impl Protection {
             let signature = signing.signature(&edited.text, &tokens.signed, &tokens.certificate)?;
             edited.text.insert_str(edited.end_of_security, &signature);
         }
-        Ok(edited.text)
+        match &self.encryption {
+            Some(encryption) => encryption.apply(&edited.text),
+            None => Ok(edited.text),
+        }
     }
 
     fn tokens(&self, now: SystemTime) -> Result<Tokens, SecurityError> {

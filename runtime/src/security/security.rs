@@ -6,12 +6,15 @@ use std::time::{Duration, SystemTime};
 
 use super::certificate::Certificate;
 use super::check::Opened;
+use super::cipher::Cipher;
+use super::encryption::Encryption;
 use super::error::SecurityError;
 use super::key::PrivateKey;
 use super::policy::Policy;
 use super::protection::{Protection, User};
 use super::secret::Secret;
 use super::signing::{Signing, TokenReference};
+use super::transport::KeyTransport;
 
 /// WS-Security for all messages of a client or a server: what those that go out get, and what is required of those that come.
 ///
@@ -102,6 +105,16 @@ impl Security {
             signing.reference = reference;
         }
         self
+    }
+
+    /// Encrypts what the body holds for whoever has the private key of this certificate, whose key is RSA. What is signed is signed before.
+    ///
+    /// # Errors
+    /// When the certificate has another key.
+    pub fn encrypt_for(mut self, certificate: Certificate, cipher: Cipher, transport: KeyTransport) -> Result<Self, SecurityError> {
+        transport.encrypt(&certificate, &[])?;
+        self.protection.encryption = Some(Encryption { certificate, cipher, transport });
+        Ok(self)
     }
 
     /// Lets receivers ignore the security header that do not know it: it goes without `mustUnderstand`.

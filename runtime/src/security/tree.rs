@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::xml::{Piece, Reader};
 
-use super::names::WSU;
 
 /// An element of the header.
 #[derive(Debug, Clone, Default)]
@@ -66,11 +65,6 @@ impl Element {
     pub(super) fn attribute(&self, namespace: &str, local: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|known| known.namespace == namespace && known.local == local);
         found.map(|attribute| attribute.value.as_str())
-    }
-
-    /// `wsu:Id`, or the attribute `Id` without a namespace that elements of XML Signature and Encryption have.
-    pub(super) fn id(&self) -> Option<&str> {
-        self.attribute(WSU, "Id").or_else(|| self.attribute("", "Id"))
     }
 
     pub(super) fn algorithm(&self) -> &str {

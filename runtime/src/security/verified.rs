@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::certificate::Certificate;
+use super::decryption::shifted;
 
 /// What is known of a message that was accepted. On a server it is among the extensions of the exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,6 +71,13 @@ impl Verified {
     #[must_use]
     pub fn covers(&self, part: &Part) -> bool {
         self.signatures.iter().any(|signed| signed.covers(part))
+    }
+
+    /// Moves what was signed, as a part of the message became longer or shorter.
+    pub(super) fn shift(&mut self, change: (usize, usize, usize)) {
+        for covered in self.signatures.iter_mut().flat_map(|signed| &mut signed.covered) {
+            covered.range = shifted(covered.range.start, change)..shifted(covered.range.end, change);
+        }
     }
 
     /// The paths of what was signed, for people.

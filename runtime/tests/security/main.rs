@@ -3,6 +3,7 @@
 
 mod canonical;
 mod documents;
+mod encryption;
 mod people;
 mod signatures;
 mod usernames;
