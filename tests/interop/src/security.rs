@@ -12,6 +12,7 @@ mod canonical;
 pub mod bindings;
 pub mod debian;
 pub mod device;
+mod encryption;
 mod judge;
 mod keys;
 mod our_client;
@@ -56,6 +57,8 @@ pub async fn run(output: &Path) -> Result<Report, Failure> {
     told("our client");
     rows.extend(judge::rows(&debian, &device, &sent).await);
     told("xmlsec1");
+    rows.extend(encryption::rows(&scripts).await);
+    told("xmlsec, encryption");
     rows.push(canonical::row(&tools).await);
     told("lxml");
     Ok(Report { rows })

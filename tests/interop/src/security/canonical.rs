@@ -1,10 +1,13 @@
 //! Our canonical forms, held to lxml's: documents made at random, by the generator of the runtime's tests.
 
 use std::process::Stdio;
+use std::time::Duration;
 
 use serde::Serialize;
 use soap_runtime::security::canonicalize;
 use tokio::io::AsyncWriteExt as _;
+use tokio::process::Command;
+use tokio::time::timeout;
 
 #[path = "../../../../runtime/tests/security/documents.rs"]
 mod documents;
@@ -14,6 +17,8 @@ use crate::sources;
 use crate::tools::Tools;
 
 const DOCUMENTS: u64 = 1000;
+/// Many times what a script needs.
+const MOST_TIME: Duration = Duration::from_secs(60);
 
 #[derive(Serialize)]
 struct Sample {
@@ -44,14 +49,21 @@ async fn compared(tools: &Tools) -> Result<usize, String> {
 }
 
 async fn asked(tools: &Tools, samples: &[Sample]) -> Result<Vec<Option<String>>, String> {
+    let text = serde_json::to_vec(samples).map_err(|error| error.to_string())?;
+    let output = answered(tools.python(&sources().join("security/canonical.py")), &text).await?;
+    serde_json::from_slice(&output).map_err(|error| error.to_string())
+}
+
+/// What a script writes that is given a text.
+pub(super) async fn answered(mut command: Command, text: &[u8]) -> Result<Vec<u8>, String> {
     let words = |error: &dyn std::fmt::Display| error.to_string();
-    let mut command = tools.python(&sources().join("security/canonical.py"));
     let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true).spawn();
     let mut child = spawned.map_err(|error| words(&error))?;
     let mut stdin = child.stdin.take().ok_or("it has no input")?;
-    let text = serde_json::to_vec(samples).map_err(|error| words(&error))?;
+    let text = text.to_vec();
     let writing = tokio::spawn(async move { stdin.write_all(&text).await });
-    let output = child.wait_with_output().await.map_err(|error| words(&error))?;
+    let output = timeout(MOST_TIME, child.wait_with_output()).await.map_err(|_| "it does not end")?;
     writing.await.map_err(|error| words(&error))?.map_err(|error| words(&error))?;
-    serde_json::from_slice(&output.stdout).map_err(|error| words(&error))
+    let output = output.map_err(|error| words(&error))?;
+    if output.status.success() { Ok(output.stdout) } else { Err(format!("it ended with {}", output.status)) }
 }

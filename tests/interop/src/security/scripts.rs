@@ -52,10 +52,15 @@ impl<'t> Scripts<'t> {
         sources().join("security").join(name)
     }
 
-    fn python(&self, name: &str) -> Result<Command, String> {
+    pub(super) fn python(&self, name: &str) -> Result<Command, String> {
         let mut command = Command::new(self.python.as_ref().map_err(Clone::clone)?);
         command.arg("-B").arg(Self::script(name)).env("PYTHONUTF8", "1").env_remove("PYTHONPATH");
         Ok(command)
+    }
+
+    /// Whether there is Python with xmlsec, or why not.
+    pub(super) fn has_python(&self) -> Result<(), String> {
+        self.python.as_ref().map(drop).map_err(Clone::clone)
     }
 
     pub(super) async fn zeep_client(&self, device: &Device) -> Vec<Row> {
