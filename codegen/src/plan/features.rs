@@ -24,7 +24,8 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 13] = [
+    "addressing",
     "all",
     "axum",
     "chrono",
@@ -33,6 +34,7 @@ const RESERVED: [&str; 11] = [
     "jiff",
     "reqwest",
     "reqwest-without-tls",
+    "security",
     "server",
     "time",
     "tracing",

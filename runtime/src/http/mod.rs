@@ -11,6 +11,8 @@
 //! Timeouts and retries are the caller's: `tokio::time::timeout(limit, client.operation(…))`, or a [`Transport`] around a
 //! transport.
 
+#[cfg(feature = "addressing")]
+pub mod addressing;
 mod authenticate;
 mod call_error;
 mod content_type;

@@ -124,6 +124,15 @@ impl<T> Client<T> {
         self.with(|settings| settings.understanding.add_name(namespace, name))
     }
 
+    /// Puts the properties of WS-Addressing on requests and checks those of responses, as `addressing` says, in place of what the client does
+    /// by itself: that for operations whose contract requires it.
+    #[cfg(feature = "addressing")]
+    #[must_use]
+    pub fn with_addressing(&self, addressing: crate::http::addressing::Addressing) -> Self {
+        let client = self.with_handler(addressing);
+        client.with(|settings| settings.is_addressed = true)
+    }
+
     /// Acts in a role (`actor` in SOAP 1.1) besides those that everybody acts in who receives: header blocks for it are processed here.
     #[must_use]
     pub fn with_role(&self, uri: impl Into<String>) -> Self {

@@ -11,6 +11,8 @@ use ::bytes::Bytes;
 use ::http::{HeaderMap, HeaderValue, Request, Uri};
 
 use crate::bind::Elements;
+#[cfg(feature = "addressing")]
+use crate::http::addressing::Addressing;
 use crate::http::authenticate::Authenticate;
 use crate::http::call_error::CallError;
 use crate::http::handler::{Exchange, HandlerError, MessageKind, Side};
@@ -40,6 +42,9 @@ pub(super) struct Settings {
     pub(super) read: ReadOptions,
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
+    /// Whether there is a handler for addressing among those of `understanding`.
+    #[cfg(feature = "addressing")]
+    pub(super) is_addressed: bool,
     #[cfg(feature = "tracing")]
     pub(super) trace_bodies: bool,
 }
@@ -64,9 +69,28 @@ impl Settings {
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
             server_version: None,
+            #[cfg(feature = "addressing")]
+            is_addressed: false,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         }
+    }
+
+    /// What is understood in the exchanges of an operation: with addressing where its contract requires that.
+    #[cfg(feature = "addressing")]
+    fn understanding_of(&self, operation: &'static Operation) -> Cow<'_, Understanding> {
+        let is_required = operation.actions.is_some_and(|actions| actions.required);
+        if !is_required || self.is_addressed {
+            return Cow::Borrowed(&self.understanding);
+        }
+        let mut understanding = self.understanding.clone();
+        understanding.add_handler(Addressing::by_contract());
+        Cow::Owned(understanding)
+    }
+
+    #[cfg(not(feature = "addressing"))]
+    fn understanding_of(&self, _: &'static Operation) -> Cow<'_, Understanding> {
+        Cow::Borrowed(&self.understanding)
     }
 
     /// The request of a call, and the exchange that it begins.
@@ -84,7 +108,7 @@ impl Settings {
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
-        let text = self.understanding.handlers().seal(&mut exchange, text);
+        let text = self.understanding_of(operation).handlers().seal(&mut exchange, text);
         let text = text.map_err(|error| CallError::refused(operation.name, error, None))?;
         let mut request = request::of_text(&self.endpoint, operation, exchange.version, &text).map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
@@ -102,7 +126,7 @@ impl Settings {
         headers: impl Headers<D>,
         exchange: &mut Exchange,
     ) -> Result<String, CallError<Infallible>> {
-        let added = self.understanding.handlers().blocks(exchange);
+        let added = self.understanding_of(operation).handlers().blocks(exchange);
         let added = added.map_err(|error| CallError::refused(operation.name, error, None))?;
         let version = exchange.version;
         let unbound = self.blocks.iter().cloned().chain(added).map(|block| block.into_header(version));
@@ -121,7 +145,10 @@ impl Settings {
         exchange.message = MessageKind::Response;
         let response = self.within_limit(operation, response)?;
         let (envelope, response) =
-            response::opened(operation, response, &self.read, |text| self.open::<D>(text, &mut exchange))?;
+            response::opened(operation, response, &self.read, |text| self.open::<D>(operation, text, &mut exchange))?;
+        if response.body.is_empty() {
+            return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
+        }
         exchange.version = envelope.version;
         let body = match envelope.body {
             Body::Message(message) => Some(message),
@@ -132,8 +159,14 @@ impl Settings {
         Ok(Answered { body, headers, blocks })
     }
 
-    fn open<'t, D: Elements>(&self, text: Cow<'t, str>, exchange: &mut Exchange) -> Result<Cow<'t, str>, HandlerError> {
-        let handlers = self.understanding.handlers();
+    fn open<'t, D: Elements>(
+        &self,
+        operation: &'static Operation,
+        text: Cow<'t, str>,
+        exchange: &mut Exchange,
+    ) -> Result<Cow<'t, str>, HandlerError> {
+        let understanding = self.understanding_of(operation);
+        let handlers = understanding.handlers();
         if !handlers.is_empty() && response::is_of_fault::<D>(&text, &self.read) {
             exchange.message = MessageKind::Fault;
         }
@@ -147,7 +180,7 @@ impl Settings {
         blocks: Vec<HeaderBlock<D>>,
         exchange: &mut Exchange,
     ) -> Result<(H, Vec<Block>), Objection> {
-        let sorted = self.understanding.sort(blocks, operation.response_headers, exchange)?;
+        let sorted = self.understanding_of(operation).sort(blocks, operation.response_headers, exchange)?;
         let (headers, others) = H::from_blocks(sorted.bound);
         let mut unbound = sorted.unbound;
         for other in &others {

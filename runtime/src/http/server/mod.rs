@@ -264,7 +264,7 @@ where
         let service = self.chooser.service(admitted, parts, &incoming.unbound).await.map_err(refused)?;
         let answer = P::serve(service.borrow(), operation, incoming.body, incoming.bound).await;
         let answer = answer.map_err(|refusal| Box::new(refusal.in_version(version)))?;
-        if operation.one_way {
+        if operation.one_way || is_unanswered(exchange) {
             return Ok(outgoing::accepted());
         }
         self.respond(answer, exchange).map_err(|refusal| Box::new(refusal.in_version(version)).into())
@@ -309,6 +309,17 @@ where
             }
         }
         headers
+    }
+}
+
+/// Whether the request says that nobody waits for an answer.
+fn is_unanswered(exchange: &Exchange) -> bool {
+    #[cfg(feature = "addressing")]
+    return exchange.extensions.get::<super::addressing::Unanswered>().is_some();
+    #[cfg(not(feature = "addressing"))]
+    {
+        let _ = exchange;
+        false
     }
 }
 
