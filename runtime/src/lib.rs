@@ -33,6 +33,8 @@ pub mod http;
 mod options;
 mod port_type;
 pub mod schema;
+#[cfg(feature = "security")]
+pub mod security;
 mod serialization;
 pub mod soap;
 pub mod version;

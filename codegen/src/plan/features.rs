@@ -39,6 +39,7 @@ const RESERVED: [&str; 19] = [
     "reqwest",
     "reqwest-without-tls",
     "retries",
+    "security",
     "server",
     "time",
     "tracing",

@@ -10,6 +10,8 @@ mod finding;
 mod forgiven;
 mod locate;
 mod namespace;
+#[cfg(feature = "security")]
+mod piece;
 mod reader;
 mod reference;
 mod renamed;
@@ -29,6 +31,8 @@ pub(crate) use forgiven::Forgiven;
 pub(crate) use locate::Locator;
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};
+#[cfg(feature = "security")]
+pub(crate) use piece::Piece;
 pub use reader::{Attribute, Name, Node, Reader};
 pub use used::WrittenName;
 pub use writer::Writer;
