@@ -43,5 +43,5 @@ pub mod xml;
 pub mod xsd;
 
 pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable, NillableElement};
-pub use error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
+pub use error::{AttachmentProblem, Error, ErrorKind, Notice, NoticeKind, Position, Result};
 pub use options::{IllegalCharacters, InvalidBytes, Namespaces, Notices, ReadOptions, WriteOptions};

@@ -46,6 +46,7 @@ mod content_id;
 mod error;
 mod headers;
 mod limits;
+mod part;
 mod splitter;
 #[cfg(test)]
 mod tests;
@@ -53,8 +54,9 @@ mod transfer;
 
 pub use boundary::Boundary;
 pub use composer::{Chunks, Composer};
-pub(crate) use content_id::{href, matching, unescaped};
+pub(crate) use content_id::{href, matching};
 pub use error::{Damage, MultipartError};
 pub use headers::PartHeaders;
 pub use limits::Limits;
+pub use part::{Attached, Part, Parts};
 pub use splitter::{Event, Splitter};
