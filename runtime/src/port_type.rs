@@ -167,7 +167,7 @@ macro_rules! server_call {
         if ::core::ptr::eq($asked, &$module::$constant) {
             return Some(|service, body, headers| {
                 let headers: $crate::headers_type!($requests $($own_requests)?) =
-                    $crate::http::server::understood(headers)?;
+                    $crate::http::server::bound(headers);
                 let Some(request) = $crate::from_body!($document body $($in)?) else { return Ok(None) };
                 let outcome = service.$method(request, headers);
                 Ok(Some($crate::http::server::answering(outcome, |response| {
@@ -185,7 +185,7 @@ macro_rules! server_call {
         if ::core::ptr::eq($asked, &$module::$constant) {
             return Some(|service, body, headers| {
                 let headers: $crate::headers_type!($requests $($own_requests)?) =
-                    $crate::http::server::understood(headers)?;
+                    $crate::http::server::bound(headers);
                 let Some(request) = $crate::from_body!($document body $in) else { return Ok(None) };
                 let $($taken)::+ { $($parameter),* } = request;
                 let outcome = service.$method($($parameter,)* headers);

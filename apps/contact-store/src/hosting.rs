@@ -8,6 +8,7 @@ use ms_oxwscos::http::server::{Cause, Refusal, Rejection, ServiceFor};
 use ms_oxwscos::http::types::request::Parts;
 use ms_oxwscos::http::types::{HeaderMap, StatusCode, header};
 use ms_oxwscos::http::{Basic, Bearer};
+use ms_oxwscos::soap::{Block, Fault};
 use ms_oxwscos::{ReadOptions, Server};
 use tokio::net::TcpListener;
 
@@ -65,8 +66,13 @@ impl ServiceFor for Callers {
     type Service = Service;
     type Handle = Service;
 
-    async fn service_for(&self, request: &Parts) -> Result<Service, Rejection> {
-        let caller = self.caller(&request.headers).ok_or_else(|| Rejection::unauthorized(CHALLENGE))?;
+    type Admitted = MailboxName;
+
+    async fn admit(&self, request: &Parts) -> Result<MailboxName, Rejection> {
+        self.caller(&request.headers).ok_or_else(|| Rejection::unauthorized(CHALLENGE))
+    }
+
+    async fn service(&self, caller: MailboxName, _: &Parts, _: &[Block]) -> Result<Service, Fault> {
         Ok(self.service.for_caller(caller))
     }
 }

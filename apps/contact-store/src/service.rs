@@ -93,7 +93,7 @@ impl Service {
         let service = self.clone();
         let done = tokio::task::spawn_blocking(move || work(&service, &name)).await;
         let result = done.map_err(fault::internal)?.map_err(fault::internal)?;
-        Ok(Reply { body: result.unwrap_or_else(T::error), headers: version })
+        Ok(Reply::new(result.unwrap_or_else(T::error), version))
     }
 }
 

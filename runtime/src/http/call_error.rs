@@ -7,6 +7,7 @@ use std::fmt;
 use ::bytes::Bytes;
 use ::http::StatusCode;
 
+use super::handler::HandlerError;
 use super::raw_response::RawResponse;
 use super::read_error::ReadError;
 use crate::error::Error;
@@ -19,6 +20,7 @@ use crate::soap::Fault;
 /// | a fault, on whatever status | `Fault` |
 /// | a status outside 200–299 without a fault: 401, a gateway's 503, a redirection | `Status` |
 /// | 200–299, but not the operation's response: cut off, another element, HTML, unknown encoding, too long | `Read` |
+/// | what a handler does not accept | `Handler` |
 /// | nothing | `Transport` |
 ///
 /// `Display` says which operation was called, the status, and how a body begins that is no fault: its first hundred characters or so.
@@ -71,6 +73,15 @@ pub enum CallError<T> {
         /// What is wrong with it.
         error: Error,
     },
+    /// A handler of the client let the request not go out, or did not accept the response.
+    Handler {
+        /// The operation that was called.
+        operation: &'static str,
+        /// Why.
+        error: HandlerError,
+        /// The response, if that is what was not accepted.
+        response: Option<Box<RawResponse>>,
+    },
 }
 
 impl<T> CallError<T> {
@@ -83,7 +94,8 @@ impl<T> CallError<T> {
             | Self::Read { operation, .. }
             | Self::Transport { operation, .. }
             | Self::Authentication { operation, .. }
-            | Self::Write { operation, .. } => operation,
+            | Self::Write { operation, .. }
+            | Self::Handler { operation, .. } => operation,
         }
     }
 
@@ -94,6 +106,7 @@ impl<T> CallError<T> {
             Self::Fault { response, .. } | Self::Status { response, .. } | Self::Read { response, .. } => {
                 Some(response)
             }
+            Self::Handler { response, .. } => response.as_deref(),
             Self::Transport { .. } | Self::Authentication { .. } | Self::Write { .. } => None,
         }
     }
@@ -121,6 +134,12 @@ impl<T> CallError<T> {
 }
 
 impl CallError<Infallible> {
+    /// A handler's refusal of the request, or of this response.
+    #[cfg(feature = "client")]
+    pub(super) fn refused(operation: &'static str, error: HandlerError, response: Option<Box<RawResponse>>) -> Self {
+        Self::Handler { operation, error, response }
+    }
+
     /// The same error beside those of a transport.
     #[must_use]
     pub fn of_transport<T>(self) -> CallError<T> {
@@ -131,6 +150,7 @@ impl CallError<Infallible> {
             Self::Transport { error: never, .. } => match never {},
             Self::Authentication { operation, error } => CallError::Authentication { operation, error },
             Self::Write { operation, error } => CallError::Write { operation, error },
+            Self::Handler { operation, error, response } => CallError::Handler { operation, error, response },
         }
     }
 }
@@ -166,6 +186,10 @@ impl<T: StdError + 'static> fmt::Display for CallError<T> {
             }
             Self::Authentication { error, .. } => write!(f, "the request could not be authenticated: {error}"),
             Self::Write { error, .. } => write!(f, "the request cannot be sent: {error}"),
+            Self::Handler { error, response: None, .. } => write!(f, "the request is not sent: {error}"),
+            Self::Handler { error, response: Some(response), .. } => {
+                write!(f, "the response ({}) is not accepted: {error}", response.status)
+            }
         }
     }
 }
@@ -213,6 +237,7 @@ impl<T: StdError + 'static> StdError for CallError<T> {
             Self::Transport { error, .. } => error.source(),
             Self::Authentication { error, .. } => error.source(),
             Self::Write { error, .. } => error.source(),
+            Self::Handler { error, .. } => error.source(),
         }
     }
 }

@@ -7,10 +7,9 @@ use ::http::{HeaderMap, HeaderValue};
 
 use super::content_type::ContentType;
 use super::read_error::ReadError;
-use crate::bind::Elements;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
-use crate::soap::{Envelope, Version};
+use crate::soap::Version;
 
 /// The text of a body, if its content type is one of XML or absent. What the content type says of its encoding counts more than
 /// the XML declaration (RFC 7303 3).
@@ -41,10 +40,9 @@ fn content_encoding(headers: &HeaderMap) -> Option<String> {
     (!undone.is_empty()).then(|| undone.join(", "))
 }
 
-/// The bytes of an envelope: UTF-8 with an XML declaration.
-pub(super) fn bytes<D: Elements>(envelope: &Envelope<D>) -> Result<Bytes> {
-    let xml = envelope.to_xml()?;
-    Ok(Bytes::from(format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{xml}")))
+/// The bytes of a message: UTF-8 with an XML declaration.
+pub(super) fn bytes(text: &str) -> Bytes {
+    Bytes::from(format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{text}"))
 }
 
 /// The content type of an envelope that [`bytes`] wrote. SOAP 1.2 has the action in it, if there is one.

@@ -14,9 +14,11 @@
 mod authenticate;
 mod call_error;
 mod content_type;
+mod handler;
 mod message;
 mod raw_response;
 mod read_error;
+mod reception;
 mod request;
 mod response;
 
@@ -32,8 +34,10 @@ mod transport;
 
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use call_error::CallError;
+pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;
+pub use reception::NotUnderstood;
 pub use request::request;
 pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};

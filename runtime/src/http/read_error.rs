@@ -1,5 +1,6 @@
 //! Why the bytes of an HTTP body are not the SOAP message that was expected.
 
+use super::reception::NotUnderstood;
 use crate::error::Error;
 
 /// Why an HTTP body could not be read as a SOAP message.
@@ -25,6 +26,10 @@ pub enum ReadError {
         /// How many bytes were allowed.
         limit: usize,
     },
+    /// Header blocks have to be understood and are not ([SOAP 1.1] 4.2.3, [SOAP 1.2 Part 1] 5.2.3): neither the operation binds them, nor does a
+    /// handler of the client know them, nor was it told of their names (`with_understood`).
+    #[error("{0}: `with_understood` takes such a block as it is, and a handler acts on it")]
+    NotUnderstood(NotUnderstood),
     /// The text is not the message.
     #[error(transparent)]
     Message(#[from] Error),

@@ -15,13 +15,18 @@ use crate::soap::{Envelope, Operation, Version};
 /// # Errors
 /// When a value of the message or the action holds a character that has no place in XML or in an HTTP header.
 pub fn request<D: Elements>(endpoint: &Uri, operation: &Operation, envelope: &Envelope<D>) -> Result<Request<Bytes>> {
-    let mut request = Request::new(message::bytes(envelope)?);
+    of_text(endpoint, operation, envelope.version, &envelope.to_xml()?)
+}
+
+/// The same for the text of a message.
+pub(super) fn of_text(endpoint: &Uri, operation: &Operation, version: Version, text: &str) -> Result<Request<Bytes>> {
+    let mut request = Request::new(message::bytes(text));
     *request.method_mut() = Method::POST;
     *request.uri_mut() = endpoint.clone();
     let headers = request.headers_mut();
-    headers.insert(header::CONTENT_TYPE, message::content_type(envelope.version, Some(operation.soap_action))?);
-    headers.insert(header::ACCEPT, HeaderValue::from_static(envelope.version.media_type()));
-    if envelope.version == Version::V1_1 {
+    headers.insert(header::CONTENT_TYPE, message::content_type(version, Some(operation.soap_action))?);
+    headers.insert(header::ACCEPT, HeaderValue::from_static(version.media_type()));
+    if version == Version::V1_1 {
         let action = message::header_value(&message::quoted(operation.soap_action))?;
         headers.insert(HeaderName::from_static("soapaction"), action);
     }

@@ -1,10 +1,12 @@
 //! An HTTP response becomes a message, or one exact error.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use ::bytes::Bytes;
 
 use super::call_error::CallError;
+use super::handler::HandlerError;
 use super::message;
 use super::raw_response::RawResponse;
 use super::read_error::ReadError;
@@ -17,21 +19,43 @@ use crate::soap::{Body, Envelope, Operation, Outline, Version};
 /// has none, an empty HTTP body is fine and gives an empty envelope.
 ///
 /// # Errors
-/// [`CallError`] says which is which; it is never `Transport`, `Authentication` or `Write` here.
+/// [`CallError`] says which is which; it is never `Transport`, `Authentication`, `Write` or `Handler` here.
 pub fn response<D: Elements>(
     operation: &Operation,
     response: ::http::Response<Bytes>,
     options: &ReadOptions,
 ) -> Result<Envelope<D>, CallError<Infallible>> {
-    let response = Box::new(RawResponse::from(response));
+    opened(operation, Box::new(RawResponse::from(response)), options, |text| Ok(text)).map(|(envelope, _)| envelope)
+}
+
+/// The same with a step between the text that came and the message that is read.
+pub(super) fn opened<D: Elements>(
+    operation: &Operation,
+    response: Box<RawResponse>,
+    options: &ReadOptions,
+    open: impl FnOnce(Cow<'_, str>) -> Result<Cow<'_, str>, HandlerError>,
+) -> Result<(Envelope<D>, Box<RawResponse>), CallError<Infallible>> {
     let success = response.status.is_success();
-    match read(operation, &response, success, options) {
+    match read(operation, &response, success, options, open) {
         Ok(Envelope { body: Body::Fault(fault), .. }) => {
             Err(CallError::Fault { operation: operation.name, fault, response })
         }
-        Ok(envelope) if success => Ok(envelope),
-        Err(error) if success => Err(CallError::Read { operation: operation.name, error, response }),
-        Ok(_) | Err(_) => Err(CallError::Status { operation: operation.name, response }),
+        Ok(envelope) if success => Ok((envelope, response)),
+        Err(Unread::Handler(error)) => Err(CallError::refused(operation.name, error, Some(response))),
+        Err(Unread::Body(error)) if success => Err(CallError::Read { operation: operation.name, error, response }),
+        Ok(_) | Err(Unread::Body(_)) => Err(CallError::Status { operation: operation.name, response }),
+    }
+}
+
+/// Why a body gave no message.
+enum Unread {
+    Body(ReadError),
+    Handler(HandlerError),
+}
+
+impl<E: Into<ReadError>> From<E> for Unread {
+    fn from(error: E) -> Self {
+        Self::Body(error.into())
     }
 }
 
@@ -40,11 +64,13 @@ fn read<D: Elements>(
     response: &RawResponse,
     success: bool,
     options: &ReadOptions,
-) -> Result<Envelope<D>, ReadError> {
+    open: impl FnOnce(Cow<'_, str>) -> Result<Cow<'_, str>, HandlerError>,
+) -> Result<Envelope<D>, Unread> {
     if success && response.body.is_empty() && operation.response.is_none() {
         return Ok(Envelope { version: Version::V1_1, headers: Vec::new(), body: Body::Empty });
     }
     let text = message::text(&response.headers, &response.body, options)?;
+    let text = open(text).map_err(Unread::Handler)?;
     let outline = Outline::read::<D>(&text, options)?;
     if success && !is_fault(&outline) {
         check(operation, &outline, options)?;
@@ -53,6 +79,11 @@ fn read<D: Elements>(
         }
     }
     Ok(Envelope::from_xml_with(&text, options)?)
+}
+
+/// Whether a text is a fault, as far as one can see.
+pub(super) fn is_of_fault<D: Elements>(text: &str, options: &ReadOptions) -> bool {
+    Outline::read::<D>(text, options).is_ok_and(|outline| is_fault(&outline))
 }
 
 fn is_fault(outline: &Outline) -> bool {

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::Bytes;
 use crate::__private::newer_than;
 use crate::bind::Elements;
 use crate::error::{Error, ErrorKind, Result};
@@ -43,9 +42,9 @@ pub(super) struct ServerVersion {
 }
 
 impl ServerVersion {
-    /// Looks through the body of a request, which is UTF-8.
-    pub(super) fn check<D: Elements>(&self, body: &Bytes) -> Result<()> {
-        let newer = newer_than::<D>(&String::from_utf8_lossy(body), &self.label)?;
+    /// Looks through the text of a request.
+    pub(super) fn check<D: Elements>(&self, text: &str) -> Result<()> {
+        let newer = newer_than::<D>(text, &self.label)?;
         match (&self.on_newer, newer.into_iter()) {
             (OnNewer::Tell(sink), newer) => {
                 newer.for_each(|newer| sink(&newer));

@@ -42,6 +42,12 @@ impl<D> HeaderBlock<D> {
         self.attribute("actor").or_else(|| self.attribute("role"))
     }
 
+    /// Whom the block is for.
+    #[must_use]
+    pub fn role(&self) -> super::Role {
+        super::Role::of(self.actor())
+    }
+
     fn attribute(&self, name: &str) -> Option<&str> {
         let own = |a: &&AnyAttribute| a.name == name && is_soap(&a.namespace);
         self.attributes.iter().find(own).map(|a| a.value.trim())

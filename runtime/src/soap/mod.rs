@@ -3,6 +3,7 @@
 //! Namespaces decide what is what, prefixes never do. [SOAP 1.1] is the W3C note of 2000, [SOAP 1.2] the recommendation's
 //! Part 1.
 
+mod block;
 mod detail;
 pub mod encoding;
 mod envelope;
@@ -14,6 +15,7 @@ mod outline;
 mod parts;
 mod strict;
 
+pub use block::{Block, Role};
 pub use envelope::{Body, Envelope, Version};
 pub use fault::{Fault, FaultCode, Reason};
 pub use header::{HeaderBlock, HeaderContent, Headers, Payload};

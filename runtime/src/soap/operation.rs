@@ -1,5 +1,6 @@
 //! What a contract says of an operation, as data.
 
+use super::block::Block;
 use super::envelope::Version;
 
 /// The expanded name of an element.
@@ -53,19 +54,35 @@ pub struct Operation {
     pub faults: &'static [DeclaredFault],
 }
 
-/// The response of an operation: what its body holds, and the headers bound to it.
+/// The response of an operation: what its body holds, the headers bound to it, and any others.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reply<T, H> {
     /// The element in the body.
     pub body: T,
     /// The header elements.
     pub headers: H,
+    /// The header blocks that the operation does not bind: those that came, or that go out behind those that are bound.
+    pub blocks: Vec<Block>,
+}
+
+impl<T, H> Reply<T, H> {
+    /// A response with these headers.
+    pub fn new(body: T, headers: H) -> Self {
+        Self { body, headers, blocks: Vec::new() }
+    }
+
+    /// The response with a header block that the operation does not bind.
+    #[must_use]
+    pub fn with_block(mut self, block: impl Into<Block>) -> Self {
+        self.blocks.push(block.into());
+        self
+    }
 }
 
 impl<T, H: Default> From<T> for Reply<T, H> {
     /// A response without headers.
     fn from(body: T) -> Self {
-        Self { body, headers: H::default() }
+        Self::new(body, H::default())
     }
 }
 

@@ -84,7 +84,7 @@ impl Recorded {
 }
 
 fn reply<T>(body: T) -> Reply<T, ResponseHeaders> {
-    Reply { body, headers: ResponseHeaders::default().with_server_version_info(version_info()) }
+    Reply::new(body, ResponseHeaders::default().with_server_version_info(version_info()))
 }
 
 macro_rules! recorded {

@@ -56,9 +56,8 @@ async fn soap_headers_of_other_namespaces() {
         .unwrap()
         .with_soap_header(AnyElement::new("urn:c", "Trace").with_text("6 & 7"))
         .on_unbound_headers(move |operation, blocks| {
-            let blocks = blocks
-                .iter()
-                .map(|block| format!("{operation} {{{}}}{} {}", block.namespace, block.name, block.text()));
+            let elements = blocks.iter().map(|block| &block.element);
+            let blocks = elements.map(|it| format!("{operation} {{{}}}{} {}", it.namespace, it.name, it.text()));
             sink.lock().unwrap().extend(blocks);
         });
     let headers = RequestHeaders::default().with_mailbox_culture(MailboxCultureType::new("en-US"));

@@ -4,53 +4,69 @@ use ::bytes::Bytes;
 use ::http::HeaderMap;
 use ::http::request::Parts;
 
+use super::Settings;
 use super::refusal::Refusal;
 use super::serve::PortType;
 use crate::http::content_type::ContentType;
+use crate::http::handler::Exchange;
 use crate::http::message;
 use crate::http::read_error::ReadError;
 use crate::options::ReadOptions;
-use crate::soap::{Body, ElementOutline, Envelope, Operation, Outline, Version};
+use crate::soap::{Block, Body, ElementOutline, Envelope, HeaderBlock, Operation, Outline, Version};
 
 /// A request that was read.
 pub(super) struct Incoming<D> {
     pub(super) operation: &'static Operation,
-    pub(super) envelope: Envelope<D>,
-}
-
-impl<D> Incoming<D> {
-    pub(super) fn into_body(self) -> (Option<D>, Vec<crate::soap::HeaderBlock<D>>) {
-        let body = match self.envelope.body {
-            Body::Message(message) => Some(message),
-            Body::Fault(_) | Body::Empty => None,
-        };
-        (body, self.envelope.headers)
-    }
+    pub(super) body: Option<D>,
+    /// The header blocks that the operation binds.
+    pub(super) bound: Vec<HeaderBlock<D>>,
+    /// The other ones.
+    pub(super) unbound: Vec<Block>,
 }
 
 /// Reads a request. The refusal is in the version of SOAP that the request is in, as far as one can tell.
 pub(super) fn read<P: PortType>(
     parts: &Parts,
     body: &Bytes,
-    options: &ReadOptions,
-    limit: usize,
+    settings: &Settings<P>,
+    exchange: &mut Exchange,
 ) -> Result<Incoming<P::Document>, Box<Refusal>> {
     let assumed = assumed_version(&parts.headers);
-    let refused = |error: ReadError| Box::new(Refusal::from(error).in_version(assumed));
+    let refused = |refusal: Refusal| Box::new(refusal.in_version(assumed));
+    let limit = settings.max_request_bytes;
     if body.len() > limit {
-        return Err(refused(ReadError::TooLarge { limit }));
+        return Err(refused(ReadError::TooLarge { limit }.into()));
     }
-    let text = message::text(&parts.headers, body, options).map_err(refused)?;
-    let outline = Outline::read::<P::Document>(&text, options).map_err(|error| refused(error.into()))?;
+    let text = message::text(&parts.headers, body, &settings.read).map_err(|error| refused(error.into()))?;
+    exchange.version = assumed;
+    let text = settings.understanding.handlers().open(exchange, text);
+    let text = text.map_err(|error| refused(Refusal::of_handler(error)))?;
+    let outline = Outline::read::<P::Document>(&text, &settings.read).map_err(|error| refused(error.into()))?;
     let Some(version) = outline.version else {
         return Err(Box::new(Refusal::version(&outline.root).in_version(Version::V1_1)));
     };
-    let read = || {
-        let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref(), options)?;
-        let envelope = Envelope::from_xml_with(&text, options).map_err(|error| Box::new(Refusal::from(error)))?;
-        Ok(Incoming { operation, envelope })
+    exchange.version = version;
+    let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref(), &settings.read);
+    let incoming = operation.and_then(|operation| of_operation(&text, operation, settings, exchange));
+    incoming.map_err(|refusal| Box::new(refusal.in_version(version)))
+}
+
+/// The message that calls this operation.
+fn of_operation<P: PortType>(
+    text: &str,
+    operation: &'static Operation,
+    settings: &Settings<P>,
+    exchange: &mut Exchange,
+) -> Result<Incoming<P::Document>, Box<Refusal>> {
+    exchange.operation = Some(operation);
+    let envelope = Envelope::from_xml_with(text, &settings.read).map_err(|error| Box::new(Refusal::from(error)))?;
+    let sorted = settings.understanding.sort(envelope.headers, operation.request_headers, exchange);
+    let sorted = sorted.map_err(|objection| Box::new(Refusal::of_objection(objection)))?;
+    let body = match envelope.body {
+        Body::Message(message) => Some(message),
+        Body::Fault(_) | Body::Empty => None,
     };
-    read().map_err(|refusal: Box<Refusal>| Box::new(refusal.in_version(version)))
+    Ok(Incoming { operation, body, bound: sorted.bound, unbound: sorted.unbound })
 }
 
 /// The version of SOAP that the content type speaks for: what a refusal is written in while the envelope is unknown.

@@ -15,6 +15,7 @@ mod serve;
 mod service_for;
 mod tower;
 mod transport;
+mod versions;
 
 use std::borrow::Borrow as _;
 use std::fmt;
@@ -27,12 +28,14 @@ use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 
 pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
-pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering, understood};
-pub use service_for::{PerRequest, ServiceFor, Shared};
+pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering, bound};
+pub use service_for::{PerMessage, PerRequest, ServiceFor, Shared};
 pub use transport::TowerTransport;
 
+use super::handler::{Exchange, Handler, MessageKind, Side};
+use super::reception::Understanding;
 use crate::options::ReadOptions;
-use crate::soap::{Body, Envelope, HeaderBlock, HeaderContent, Headers, Version};
+use crate::soap::{Block, Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers};
 
 /// Serves the port type `P` with the services that `C` picks. A clone is cheap and serves the same.
 ///
@@ -50,6 +53,7 @@ use crate::soap::{Body, Envelope, HeaderBlock, HeaderContent, Headers, Version};
 /// | not well-formed, too deep, a DTD, something required is missing, another body than the action says | `Client` | 500 / 400 |
 /// | not an envelope of SOAP 1.1 or 1.2 | `VersionMismatch` or `Client` | 500 |
 /// | a header block has to be understood and is not | `MustUnderstand` | 500 |
+/// | a handler does not accept the message | that of the handler | 500 / 400 for `Sender`, else 500 |
 /// | the content type or charset is another | `Client` | 415 |
 /// | too long | `Client` | 413 |
 /// | another method than POST | `Client` | 405 |
@@ -67,6 +71,7 @@ struct Settings<P: PortType> {
     max_request_bytes: usize,
     address: Option<String>,
     headers: Vec<HeaderBlock<P::Document>>,
+    understanding: Understanding,
     on_refusal: Option<OnRefusal>,
     port_type: PhantomData<fn() -> P>,
 }
@@ -78,6 +83,7 @@ impl<P: PortType> Clone for Settings<P> {
             max_request_bytes: self.max_request_bytes,
             address: self.address.clone(),
             headers: self.headers.clone(),
+            understanding: self.understanding.clone(),
             on_refusal: self.on_refusal.clone(),
             port_type: PhantomData,
         }
@@ -114,6 +120,18 @@ impl<P: PortType, F> Server<P, PerRequest<F>> {
     }
 }
 
+impl<P: PortType, F> Server<P, PerMessage<F>> {
+    /// A server that makes a service for each message, once it is read: for what its header blocks say that the operation does not bind,
+    /// or what handlers have found out, which is among the extensions of the request. The closure may refuse it with a fault.
+    pub fn per_message<S>(service: F) -> Self
+    where
+        F: Fn(&Parts, &[Block]) -> Result<S, Fault>,
+    {
+        let server = Self::choosing(PerMessage(service));
+        server.with(|settings| settings.understanding.is_asked_for_all = true)
+    }
+}
+
 impl<P: PortType, C> Server<P, C> {
     /// A server that asks `chooser` for the service of each request.
     pub fn choosing(chooser: C) -> Self {
@@ -122,6 +140,7 @@ impl<P: PortType, C> Server<P, C> {
             max_request_bytes: 4 << 20,
             address: None,
             headers: Vec::new(),
+            understanding: Understanding::default(),
             on_refusal: None,
             port_type: PhantomData,
         };
@@ -158,6 +177,25 @@ impl<P: PortType, C> Server<P, C> {
         self.with(|settings| settings.headers = headers.into_blocks())
     }
 
+    /// Takes header blocks of this name for understood, so that `mustUnderstand` on them refuses nothing: what the service of
+    /// [`per_message`](Self::per_message) acts on.
+    #[must_use]
+    pub fn with_understood(self, namespace: &str, name: &str) -> Self {
+        self.with(|settings| settings.understanding.add_name(namespace, name))
+    }
+
+    /// Acts in a role (`actor` in SOAP 1.1) besides those that everybody acts in who answers: header blocks for it are processed here.
+    #[must_use]
+    pub fn with_role(self, uri: impl Into<String>) -> Self {
+        self.with(|settings| settings.understanding.add_role(uri))
+    }
+
+    /// Has `handler` act on every message, after those that were added before it on the way out, and before them on the way in.
+    #[must_use]
+    pub fn with_handler(self, handler: impl Handler + 'static) -> Self {
+        self.with(|settings| settings.understanding.add_handler(handler))
+    }
+
     /// Lets `adapt` change what requests that are refused are answered with: fault, version and HTTP status.
     #[must_use]
     pub fn on_refusal(self, adapt: impl Fn(&mut Refusal) + Send + Sync + 'static) -> Self {
@@ -188,56 +226,79 @@ where
     }
 
     async fn answer_untraced(&self, request: Request<Bytes>) -> Response<Bytes> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         if let Some(document) = contract::document::<P>(&parts, self.settings.address.as_deref()) {
             return document;
         }
-        match self.process(&parts, &body).await {
+        let mut exchange = Exchange::new(Side::Server, parts.uri.clone());
+        match self.process(&mut parts, &body, &mut exchange).await {
             Ok(response) => response,
             Err(Denial::Rejected(rejection)) => rejection.into_response(),
-            Err(Denial::Refused(refusal)) => self.refuse(*refusal),
+            Err(Denial::Refused(refusal)) => self.refuse(*refusal, &mut exchange),
             Err(Denial::Method(refusal, allowed)) => {
-                let mut response = self.refuse(*refusal);
+                let mut response = self.refuse(*refusal, &mut exchange);
                 response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
                 response
             }
         }
     }
 
-    async fn process(&self, parts: &Parts, body: &Bytes) -> Result<Response<Bytes>, Denial> {
+    async fn process(
+        &self,
+        parts: &mut Parts,
+        body: &Bytes,
+        exchange: &mut Exchange,
+    ) -> Result<Response<Bytes>, Denial> {
         if parts.method != Method::POST {
             let version = incoming::assumed_version(&parts.headers);
             let refusal = Refusal::method(!P::CONTRACT.is_empty()).in_version(version);
             return Err(Denial::Method(Box::new(refusal), contract::allowed::<P>(parts)));
         }
-        let service = self.chooser.service_for(parts).await.map_err(Denial::Rejected)?;
-        let Settings { read, max_request_bytes, .. } = &*self.settings;
-        let incoming = incoming::read::<P>(parts, body, read, *max_request_bytes)?;
-        let (operation, version) = (incoming.operation, incoming.envelope.version);
-        let (body, headers) = incoming.into_body();
+        let admitted = self.chooser.admit(parts).await.map_err(Denial::Rejected)?;
+        let incoming = incoming::read::<P>(parts, body, &self.settings, exchange)?;
+        let (operation, version) = (incoming.operation, exchange.version);
         #[cfg(feature = "tracing")]
         tracing::Span::current().record("operation", operation.name);
-        let answer = P::serve(service.borrow(), operation, body, headers).await;
+        parts.extensions.extend(exchange.extensions.clone());
+        let refused = |fault| Box::new(Refusal::of_service(fault).in_version(version));
+        let service = self.chooser.service(admitted, parts, &incoming.unbound).await.map_err(refused)?;
+        let answer = P::serve(service.borrow(), operation, incoming.body, incoming.bound).await;
         let answer = answer.map_err(|refusal| Box::new(refusal.in_version(version)))?;
         if operation.one_way {
             return Ok(outgoing::accepted());
         }
-        self.respond(version, answer).map_err(|error| Box::new(Refusal::unwritable(error).in_version(version)).into())
+        self.respond(answer, exchange).map_err(|refusal| Box::new(refusal.in_version(version)).into())
     }
 
-    fn respond(&self, version: Version, answer: Answer<P::Document>) -> Result<Response<Bytes>, crate::Error> {
-        let body = answer.body.map_or(Body::Empty, Body::Message);
-        let envelope = Envelope { version, headers: self.completed(answer.headers), body };
-        outgoing::envelope(&envelope, StatusCode::OK)
+    fn respond(&self, answer: Answer<P::Document>, exchange: &mut Exchange) -> Result<Response<Bytes>, Box<Refusal>> {
+        exchange.message = MessageKind::Response;
+        let mut blocks = answer.blocks;
+        let handlers = self.settings.understanding.handlers();
+        blocks.append(&mut handlers.blocks(exchange).map_err(boxed(Refusal::of_handler))?);
+        let version = exchange.version;
+        let mut headers = self.completed(answer.headers);
+        headers.extend(blocks.into_iter().map(|block| block.into_header(version)));
+        let envelope = Envelope { version, headers, body: answer.body.map_or(Body::Empty, Body::Message) };
+        let text = envelope.to_xml().map_err(boxed(Refusal::unwritable))?;
+        let text = handlers.seal(exchange, text).map_err(boxed(Refusal::of_handler))?;
+        Ok(outgoing::response(version, &text, StatusCode::OK))
     }
 
-    fn refuse(&self, mut refusal: Refusal) -> Response<Bytes> {
+    fn refuse(&self, mut refusal: Refusal, exchange: &mut Exchange) -> Response<Bytes> {
         if let Some(adapt) = &self.settings.on_refusal {
             adapt(&mut refusal);
         }
         #[cfg(feature = "tracing")]
         tracing::debug!(reason = refusal.fault.reason(), "refused");
-        outgoing::refusal(refusal, self.settings.headers.clone())
+        exchange.version = refusal.version;
+        exchange.message = MessageKind::Fault;
+        outgoing::refusal(refusal, self.settings.headers.clone(), self.settings.understanding.handlers(), exchange)
+    }
+
+    /// The answer to a request whose body could not be received.
+    fn unreceived(&self, refusal: Refusal, parts: &Parts) -> Response<Bytes> {
+        let refusal = refusal.in_version(incoming::assumed_version(&parts.headers));
+        self.refuse(refusal, &mut Exchange::new(Side::Server, parts.uri.clone()))
     }
 
     /// The headers of an answer and those of the server's own that it does not have.
@@ -249,6 +310,10 @@ where
         }
         headers
     }
+}
+
+fn boxed<E>(refusal: fn(E) -> Refusal) -> impl FnOnce(E) -> Box<Refusal> {
+    move |error| Box::new(refusal(error))
 }
 
 fn same_element<D>(a: &HeaderBlock<D>, b: &HeaderBlock<D>) -> bool {

@@ -5,16 +5,17 @@ use ::http::{HeaderValue, Response, StatusCode, header};
 
 use super::refusal::Refusal;
 use crate::bind::Elements;
-use crate::error::Error;
+use crate::http::handler::{Exchange, Handlers};
 use crate::http::message;
 use crate::soap::{Body, Envelope, Fault, HeaderBlock, Version};
 use crate::xml::is_char;
 
-pub(super) fn envelope<D: Elements>(envelope: &Envelope<D>, status: StatusCode) -> Result<Response<Bytes>, Error> {
-    let mut response = Response::new(message::bytes(envelope)?);
+/// A text as a response.
+pub(super) fn response(version: Version, text: &str, status: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(message::bytes(text));
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, content_type(envelope.version));
-    Ok(response)
+    response.headers_mut().insert(header::CONTENT_TYPE, content_type(version));
+    response
 }
 
 fn content_type(version: Version) -> HeaderValue {
@@ -31,18 +32,40 @@ pub(super) fn accepted() -> Response<Bytes> {
     response
 }
 
-/// A fault. What of it cannot be written gives way: first characters of the reason, then everything but the reason.
-pub(super) fn refusal<D: Elements>(refusal: Refusal, headers: Vec<HeaderBlock<D>>) -> Response<Bytes> {
-    let Refusal { version, mut fault, status, .. } = refusal;
+/// A fault. What of it cannot be written gives way: first characters of the reason, then everything but the reason, and what handlers do.
+pub(super) fn refusal<D: Elements>(
+    refusal: Refusal,
+    mut headers: Vec<HeaderBlock<D>>,
+    handlers: &Handlers,
+    exchange: &mut Exchange,
+) -> Response<Bytes> {
+    let Refusal { version, mut fault, status, blocks, .. } = refusal;
     for reason in &mut fault.reasons {
         reason.text = reason.text.chars().map(|c| if is_char(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
     }
     let plain = Fault::server(fault.reason());
-    let whole = Envelope { version, headers, body: Body::Fault(Box::new(fault)) };
+    headers.extend(blocks.into_iter().map(|block| block.into_header(version)));
     let bare = || Envelope::<D> { version, headers: Vec::new(), body: Body::Fault(Box::new(plain)) };
-    envelope(&whole, status).or_else(|_| envelope(&bare(), status)).unwrap_or_else(|_| {
-        let mut response = Response::new(Bytes::new());
-        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        response
-    })
+    let text = whole(fault, headers, handlers, exchange).or_else(|| bare().to_xml().ok());
+    match text {
+        Some(text) => response(version, &text, status),
+        None => {
+            let mut response = Response::new(Bytes::new());
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            response
+        }
+    }
+}
+
+/// The text of a fault with everything that belongs to it, if all of that works.
+fn whole<D: Elements>(
+    fault: Fault,
+    mut headers: Vec<HeaderBlock<D>>,
+    handlers: &Handlers,
+    exchange: &mut Exchange,
+) -> Option<String> {
+    let version = exchange.version;
+    headers.extend(handlers.blocks(exchange).ok()?.into_iter().map(|block| block.into_header(version)));
+    let text = Envelope { version, headers, body: Body::Fault(Box::new(fault)) }.to_xml().ok()?;
+    handlers.seal(exchange, text).ok()
 }

@@ -2,9 +2,12 @@
 
 use ::http::StatusCode;
 
+use super::versions;
 use crate::error::{Error, ErrorKind};
+use crate::http::handler::HandlerError;
 use crate::http::read_error::ReadError;
-use crate::soap::{ElementOutline, Fault, Operation, Version};
+use crate::http::reception::{NotUnderstood, Objection};
+use crate::soap::{Block, ElementOutline, Fault, Operation, Version};
 use crate::xml::EncodingError;
 
 /// Why a request is refused.
@@ -29,6 +32,8 @@ pub enum Cause {
     Message(Error),
     /// The body does not hold the element of the operation that `SOAPAction` names.
     UnexpectedBody,
+    /// A handler does not accept the message.
+    Handler(HandlerError),
     /// The service itself answered with a fault.
     Service,
     /// The service's response holds something that cannot be written as XML.
@@ -47,11 +52,13 @@ pub struct Refusal {
     pub fault: Fault,
     /// The HTTP status.
     pub status: StatusCode,
+    /// Header blocks beside the server's own, such as `soap:NotUnderstood`.
+    pub blocks: Vec<Block>,
 }
 
 impl Refusal {
     pub(super) fn new(cause: Cause, fault: Fault) -> Self {
-        Self { cause, version: Version::V1_1, fault, status: StatusCode::INTERNAL_SERVER_ERROR }
+        Self { cause, version: Version::V1_1, fault, status: StatusCode::INTERNAL_SERVER_ERROR, blocks: Vec::new() }
     }
 
     /// The answer to a fault that the service made.
@@ -90,17 +97,35 @@ impl Refusal {
         Self::new(Cause::Method, Fault::client(format!("requests come by the HTTP method POST{contract}")))
     }
 
-    pub(super) fn must_understand(block: &str) -> Self {
-        let reason = format!("the header block {block} is not understood here");
-        Self::new(Cause::MustUnderstand, Fault::standard("MustUnderstand", reason))
+    /// [SOAP 1.2 Part 1] 5.4.8: the fault says in header blocks which ones were not understood.
+    pub(super) fn must_understand(names: &NotUnderstood) -> Self {
+        let mut refusal = Self::new(Cause::MustUnderstand, Fault::standard("MustUnderstand", names.to_string()));
+        refusal.blocks = names.names().map(|(namespace, name)| versions::not_understood(namespace, name)).collect();
+        refusal
     }
 
+    /// [SOAP 1.2 Part 1] 5.4.7: the fault says in a header block which envelopes are understood.
     pub(super) fn version(root: &ElementOutline) -> Self {
         let reason = format!("{root} is not the envelope of SOAP 1.1 or 1.2");
-        if root.local == "Envelope" {
-            return Self::new(Cause::Version, Fault::standard("VersionMismatch", reason));
+        if root.local != "Envelope" {
+            return Self::new(Cause::Version, Fault::client(reason));
         }
-        Self::new(Cause::Version, Fault::client(reason))
+        let mut refusal = Self::new(Cause::Version, Fault::standard("VersionMismatch", reason));
+        refusal.blocks.push(versions::upgrade());
+        refusal
+    }
+
+    pub(super) fn of_handler(error: HandlerError) -> Self {
+        let fault = (*error.fault).clone();
+        Self::new(Cause::Handler(error), fault)
+    }
+
+    pub(super) fn of_objection(objection: Objection) -> Self {
+        match objection {
+            Objection::Handler(error) => Self::of_handler(error),
+            Objection::NotUnderstood(names) => Self::must_understand(&names),
+            Objection::Unwritable(error) => Self::from(error),
+        }
     }
 
     pub(super) fn unwritable(error: Error) -> Self {
@@ -114,6 +139,9 @@ impl Refusal {
     /// The refusal in the version of the request, on the status that [`default_status`] says.
     pub(super) fn in_version(mut self, version: Version) -> Self {
         self.version = version;
+        if version == Version::V1_1 {
+            self.blocks.retain(|block| block.element.name != "NotUnderstood");
+        }
         self.status = default_status(&self.cause, &self.fault, version);
         self
     }

@@ -8,7 +8,7 @@ use std::pin::Pin;
 
 use super::refusal::Refusal;
 use crate::bind::Elements;
-use crate::soap::{Fault, HeaderBlock, HeaderContent, Headers, Operation, Reply};
+use crate::soap::{Block, Fault, HeaderBlock, Headers, Operation, Reply};
 
 /// A document of a contract as a server publishes it. `{address}` in its text stands for the server's own address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,7 @@ pub type Answering<'a, D> = Pin<Box<dyn Future<Output = Result<Answer<D>, Box<Re
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer<D> {
     pub(super) headers: Vec<HeaderBlock<D>>,
+    pub(super) blocks: Vec<Block>,
     pub(super) body: Option<D>,
 }
 
@@ -70,35 +71,15 @@ pub fn answering<'a, D: 'a, A: 'a, H: Headers<D> + 'a, E: Into<Fault> + 'a>(
 ) -> Answering<'a, D> {
     Box::pin(async move {
         match outcome.await {
-            Ok(reply) => Ok(Answer { headers: reply.headers.into_blocks(), body: body(reply.body) }),
+            Ok(reply) => {
+                Ok(Answer { headers: reply.headers.into_blocks(), blocks: reply.blocks, body: body(reply.body) })
+            }
             Err(error) => Err(Box::new(Refusal::of_service(error.into()))),
         }
     })
 }
 
-/// The headers that are bound to an operation.
-///
-/// # Errors
-/// When another block for this receiver has to be understood ([SOAP 1.1] 4.2.3, [SOAP 1.2] 5.2.3).
-pub fn understood<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> Result<H, Box<Refusal>> {
-    let (headers, others) = H::from_blocks(blocks);
-    match others.iter().find(|block| block.must_understand() && is_for_us(block.actor())) {
-        None => Ok(headers),
-        Some(HeaderBlock { content: HeaderContent::Other(element), .. }) => {
-            let name = format!("{{{}}}{}", element.namespace, element.name);
-            Err(Box::new(Refusal::must_understand(&name)))
-        }
-        Some(_) => Err(Box::new(Refusal::must_understand("of another operation"))),
-    }
-}
-
-/// Whether a block with this actor or role is for the one who answers, rather than for somebody on the way.
-fn is_for_us(actor: Option<&str>) -> bool {
-    const OURS: [&str; 4] = [
-        "",
-        "http://schemas.xmlsoap.org/soap/actor/next",
-        "http://www.w3.org/2003/05/soap-envelope/role/next",
-        "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
-    ];
-    actor.is_none_or(|actor| OURS.contains(&actor))
+/// The headers that are bound to an operation. What is not among them the server has seen to already.
+pub fn bound<D, H: Headers<D>>(blocks: Vec<HeaderBlock<D>>) -> H {
+    H::from_blocks(blocks).0
 }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use ::http::request::Parts;
 
 use super::rejection::Rejection;
+use crate::soap::{Block, Fault};
 
-/// Picks the implementor for a request. It sees method, URI, HTTP headers and the extensions that layers in front have added, so this is
+/// Picks the implementor for a request, in two steps: one before the message is read, one after. The first sees method, URI, HTTP headers and the extensions that layers in front have added, so this is
 /// where the authenticated user becomes a value of the service.
 pub trait ServiceFor: Send + Sync + 'static {
     /// The implementor of the port type's trait.
@@ -16,11 +17,27 @@ pub trait ServiceFor: Send + Sync + 'static {
     /// Holds it while a request is answered.
     type Handle: Borrow<Self::Service> + Send;
 
-    /// The service for this request.
+    /// What is known of the caller before the message is read: nothing (`()`), or the service already.
+    type Admitted: Send;
+    /// Whether [`service`](Self::service) looks at header blocks.
+    const READS_BLOCKS: bool = false;
+
+    /// Decides by method, URI and HTTP headers, before the message is read.
     ///
     /// # Errors
     /// With the response to send instead, such as a 401.
-    fn service_for(&self, request: &Parts) -> impl Future<Output = Result<Self::Handle, Rejection>> + Send;
+    fn admit(&self, request: &Parts) -> impl Future<Output = Result<Self::Admitted, Rejection>> + Send;
+
+    /// The service for this request, whose message was read. `request` has the extensions that handlers have added.
+    ///
+    /// # Errors
+    /// With the fault to answer.
+    fn service(
+        &self,
+        admitted: Self::Admitted,
+        request: &Parts,
+        blocks: &[Block],
+    ) -> impl Future<Output = Result<Self::Handle, Fault>> + Send;
 }
 
 /// One service for all requests.
@@ -30,13 +47,18 @@ pub struct Shared<S>(pub Arc<S>);
 impl<S: Send + Sync + 'static> ServiceFor for Shared<S> {
     type Service = S;
     type Handle = Arc<S>;
+    type Admitted = ();
 
-    async fn service_for(&self, _: &Parts) -> Result<Arc<S>, Rejection> {
+    async fn admit(&self, _: &Parts) -> Result<(), Rejection> {
+        Ok(())
+    }
+
+    async fn service(&self, (): (), _: &Parts, _: &[Block]) -> Result<Arc<S>, Fault> {
         Ok(Arc::clone(&self.0))
     }
 }
 
-/// A service made for each request by a closure.
+/// A service made for each request by a closure, before the message is read.
 #[derive(Debug, Clone)]
 pub struct PerRequest<F>(pub F);
 
@@ -47,8 +69,36 @@ where
 {
     type Service = S;
     type Handle = S;
+    type Admitted = S;
 
-    fn service_for(&self, request: &Parts) -> impl Future<Output = Result<S, Rejection>> + Send {
+    fn admit(&self, request: &Parts) -> impl Future<Output = Result<S, Rejection>> + Send {
         std::future::ready(self.0(request))
+    }
+
+    async fn service(&self, admitted: S, _: &Parts, _: &[Block]) -> Result<S, Fault> {
+        Ok(admitted)
+    }
+}
+
+/// A service made for each message by a closure, after the message was read.
+#[derive(Debug, Clone)]
+pub struct PerMessage<F>(pub F);
+
+impl<F, S> ServiceFor for PerMessage<F>
+where
+    F: Fn(&Parts, &[Block]) -> Result<S, Fault> + Send + Sync + 'static,
+    S: Send + Sync,
+{
+    type Service = S;
+    type Handle = S;
+    type Admitted = ();
+    const READS_BLOCKS: bool = true;
+
+    async fn admit(&self, _: &Parts) -> Result<(), Rejection> {
+        Ok(())
+    }
+
+    fn service(&self, (): (), request: &Parts, blocks: &[Block]) -> impl Future<Output = Result<S, Fault>> + Send {
+        std::future::ready(self.0(request, blocks))
     }
 }

@@ -11,10 +11,10 @@ use http_body::Body;
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use tower_service::Service;
 
+use super::Server;
 use super::refusal::Refusal;
 use super::serve::Serve;
 use super::service_for::ServiceFor;
-use super::{Server, incoming};
 use crate::http::read_error::ReadError;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -42,7 +42,7 @@ where
             let limit = server.settings.max_request_bytes;
             let response = match collected(body, limit).await {
                 Ok(body) => server.answer(Request::from_parts(parts, body)).await,
-                Err(refusal) => server.refuse(refusal.in_version(incoming::assumed_version(&parts.headers))),
+                Err(refusal) => server.unreceived(*refusal, &parts),
             };
             Ok(response.map(Full::new))
         })

@@ -1,0 +1,166 @@
+//! The client: one type for every contract.
+
+mod exchange;
+mod invoke;
+mod settings;
+#[cfg(feature = "tracing")]
+mod trace;
+
+use std::fmt;
+use std::sync::Arc;
+
+use ::http::{HeaderName, HeaderValue, Uri};
+
+pub use self::invoke::{invoke, invoke_declaring};
+use self::settings::Settings;
+use super::authenticate::Authenticate;
+use super::handler::Handler;
+use super::server_version::{OnNewer, ServerVersion};
+use super::transport::Transport;
+use crate::options::ReadOptions;
+use crate::soap::{Block, Version};
+
+/// Calls a service over a [`Transport`]. It implements the trait of every port type that was generated, as a server does.
+///
+/// A clone is cheap and shares the transport. The `with_…` methods give a client that differs in one thing; so one client serves
+/// as the template of others, down to one for a single call:
+///
+/// ```
+/// # use soap_runtime::http::{Bytes, Client, types::{Request, Response}};
+/// # async fn transport(_: Request<Bytes>) -> Result<Response<Bytes>, std::io::Error> { Ok(Response::default()) }
+/// use soap_runtime::http::Basic;
+///
+/// let client = Client::new(transport, "https://mail.contoso.com/EWS/Exchange.asmx")?
+///     .with_authentication(Basic::new("user@contoso.com", "password"));
+/// let for_this_call = client.with_header("X-AnchorMailbox", "user@contoso.com")?;
+/// # Ok::<(), soap_runtime::http::types::Error>(())
+/// ```
+///
+/// There is no timeout and no retry here; both are the caller's or the transport's.
+pub struct Client<T> {
+    transport: Arc<T>,
+    settings: Arc<Settings>,
+}
+
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self { transport: Arc::clone(&self.transport), settings: Arc::clone(&self.settings) }
+    }
+}
+
+impl<T> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("endpoint", &self.settings.endpoint).finish_non_exhaustive()
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// A client of the service at `endpoint`, a URL such as `https://mail.contoso.com/EWS/Exchange.asmx`.
+    ///
+    /// # Errors
+    /// When that is no URI.
+    pub fn new<U>(transport: T, endpoint: U) -> Result<Self, ::http::Error>
+    where
+        Uri: TryFrom<U>,
+        <Uri as TryFrom<U>>::Error: Into<::http::Error>,
+    {
+        let settings = Settings::of(Uri::try_from(endpoint).map_err(Into::into)?);
+        Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
+    }
+}
+
+impl<T> Client<T> {
+    fn with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut client = self.clone();
+        change(Arc::make_mut(&mut client.settings));
+        client
+    }
+
+    /// The transport.
+    #[must_use]
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// Sends every message in this version of SOAP; by default each goes in the version its operation is bound to.
+    #[must_use]
+    pub fn with_version(&self, version: Version) -> Self {
+        self.with(|settings| settings.version = Some(version))
+    }
+
+    /// Sets an HTTP header for every request. One that the client sets itself, such as `User-Agent` or `SOAPAction`, is replaced.
+    ///
+    /// # Errors
+    /// When name or value are not those of a header.
+    pub fn with_header<N, V>(&self, name: N, value: V) -> Result<Self, ::http::Error>
+    where
+        HeaderName: TryFrom<N>,
+        <HeaderName as TryFrom<N>>::Error: Into<::http::Error>,
+        HeaderValue: TryFrom<V>,
+        <HeaderValue as TryFrom<V>>::Error: Into<::http::Error>,
+    {
+        let name = HeaderName::try_from(name).map_err(Into::into)?;
+        let value = HeaderValue::try_from(value).map_err(Into::into)?;
+        Ok(self.with(|settings| drop(settings.headers.insert(name, value))))
+    }
+
+    /// Adds a header block to every request that the contract does not bind, such as a correlation identifier: an
+    /// [`AnyElement`](crate::AnyElement), or one of the contract's elements ([`Block::known`]). It stands behind those that are bound.
+    #[must_use]
+    pub fn with_soap_header(&self, block: impl Into<Block>) -> Self {
+        self.with(|settings| settings.blocks.push(block.into()))
+    }
+
+    /// Tells `hook` of the header blocks in responses that the contract does not bind to the operation, if there are any: the operation's name,
+    /// and the blocks. [`Reply::blocks`](crate::soap::Reply::blocks) has those of one call.
+    #[must_use]
+    pub fn on_unbound_headers(&self, hook: impl Fn(&'static str, &[Block]) + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.on_blocks = Some(Arc::new(hook)))
+    }
+
+    /// Takes header blocks of this name in responses for understood, so that `mustUnderstand` on them refuses nothing.
+    #[must_use]
+    pub fn with_understood(&self, namespace: &str, name: &str) -> Self {
+        self.with(|settings| settings.understanding.add_name(namespace, name))
+    }
+
+    /// Has `handler` act on every message, after those that were added before it on the way out, and before them on the way in.
+    #[must_use]
+    pub fn with_handler(&self, handler: impl Handler + 'static) -> Self {
+        self.with(|settings| settings.understanding.add_handler(handler))
+    }
+
+    /// Sets who puts credentials on the requests.
+    #[must_use]
+    pub fn with_authentication(&self, authentication: impl Authenticate + 'static) -> Self {
+        self.with(|settings| settings.authentication = Some(Arc::new(authentication)))
+    }
+
+    /// Sets how responses are read: leniently by default.
+    #[must_use]
+    pub fn with_read_options(&self, options: ReadOptions) -> Self {
+        self.with(|settings| settings.read = options)
+    }
+
+    /// Sets how long the body of a response may be (default 256 MiB).
+    #[must_use]
+    pub fn with_max_response_bytes(&self, bytes: usize) -> Self {
+        self.with(|settings| settings.max_response_bytes = bytes)
+    }
+
+    /// Says which version of the contract the server knows, by its label, and what to do about a request that uses something
+    /// newer. By default nothing is looked at. A label that the contract does not have fails every call with
+    /// [`ErrorKind::UnknownVersion`](crate::ErrorKind::UnknownVersion), and lists those it has.
+    #[must_use]
+    pub fn with_server_version(&self, label: impl Into<String>, on_newer: OnNewer) -> Self {
+        let version = ServerVersion { label: label.into(), on_newer };
+        self.with(|settings| settings.server_version = Some(version))
+    }
+
+    /// Writes the bodies of requests and responses, which hold people's data, to the trace at level `TRACE`.
+    #[cfg(feature = "tracing")]
+    #[must_use]
+    pub fn with_traced_bodies(&self) -> Self {
+        self.with(|settings| settings.trace_bodies = true)
+    }
+}
