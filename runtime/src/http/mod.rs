@@ -11,11 +11,15 @@
 //! Timeouts and retries are the caller's: `tokio::time::timeout(limit, client.operation(…))`, or a [`Transport`] around a
 //! transport.
 
+#[cfg(feature = "attachments")]
+mod attachments;
 mod authenticate;
 mod call_error;
 mod content_type;
 mod handler;
 mod message;
+#[cfg(not(feature = "attachments"))]
+mod packaging;
 mod raw_response;
 mod read_error;
 mod reception;
@@ -32,8 +36,15 @@ pub mod server;
 mod server_version;
 mod transport;
 
+#[cfg(feature = "attachments")]
+use attachments::Packaging;
+#[cfg(feature = "attachments")]
+pub use attachments::{Attachments, OutgoingParts};
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use call_error::CallError;
+#[cfg(not(feature = "attachments"))]
+use packaging::Packaging;
+
 pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;

@@ -29,6 +29,11 @@ pub(crate) fn matching(id: &str) -> String {
     url
 }
 
+/// Whether two names, with or without brackets and escapes, are the same.
+pub(crate) fn same_id(a: &str, b: &str) -> bool {
+    bare(a) == bare(b) || unescaped(bare(a)) == unescaped(bare(b))
+}
+
 /// A name without its escapes. A `%` that begins none is itself.
 pub(crate) fn unescaped(id: &str) -> String {
     if !id.contains('%') {

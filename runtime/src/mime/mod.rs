@@ -54,7 +54,7 @@ mod transfer;
 
 pub use boundary::Boundary;
 pub use composer::{Chunks, Composer};
-pub(crate) use content_id::{href, matching};
+pub(crate) use content_id::{href, matching, same_id};
 pub use error::{Damage, MultipartError};
 pub use headers::PartHeaders;
 pub use limits::Limits;

@@ -111,7 +111,8 @@ impl Parts {
     /// The names there are, for people.
     pub(crate) fn names(&self) -> String {
         const SHOWN: usize = 5;
-        let names: Vec<String> = self.iter().filter_map(|part| Some(format!("<{}>", part.content_id.as_ref()?))).collect();
+        let names: Vec<String> =
+            self.iter().filter_map(|part| Some(format!("<{}>", part.content_id.as_ref()?))).collect();
         match names.len() {
             0 => "no part with a Content-ID".to_owned(),
             more if more > SHOWN => format!("{} and {} more", names[..SHOWN].join(", "), more - SHOWN),

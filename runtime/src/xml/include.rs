@@ -60,7 +60,8 @@ impl Reader<'_> {
 
     fn resolved(&self) -> Result<Octets> {
         let at = self.tag_offset();
-        let href = self.find_attribute(super::Ns::NONE, "href").ok_or_else(|| problem(AttachmentProblem::NoHref, at))?;
+        let href =
+            self.find_attribute(super::Ns::NONE, "href").ok_or_else(|| problem(AttachmentProblem::NoHref, at))?;
         let href = self.attribute_value(href)?;
         let id = mime::href(&href).ok_or_else(|| problem(AttachmentProblem::External(shown(&href)), at))?;
         let parts = self.options().parts();

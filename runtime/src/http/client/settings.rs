@@ -19,7 +19,7 @@ use crate::http::read_error::ReadError;
 use crate::http::reception::{Objection, Understanding};
 use crate::http::server_version::ServerVersion;
 use crate::http::transport::MaxResponseBytes;
-use crate::http::{request, response};
+use crate::http::{Packaging, message, request, response};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, HeaderBlock, Headers, Operation, Version};
 
@@ -40,9 +40,20 @@ pub(super) struct Settings {
     pub(super) read: ReadOptions,
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
+    #[cfg(feature = "attachments")]
+    pub(super) attachments: crate::http::Attachments,
+    /// Parts that are added to every request.
+    #[cfg(feature = "attachments")]
+    pub(super) parts: Vec<crate::mime::Part>,
+    #[cfg(feature = "attachments")]
+    pub(super) on_parts: Option<OnParts>,
     #[cfg(feature = "tracing")]
     pub(super) trace_bodies: bool,
 }
+
+/// Who is told of the parts of responses, with the name of the operation.
+#[cfg(feature = "attachments")]
+type OnParts = Arc<dyn Fn(&'static str, &crate::mime::Parts) + Send + Sync>;
 
 /// A response that was read: its body, the headers that the operation binds, and other blocks.
 pub(super) struct Answered<D, H> {
@@ -64,6 +75,12 @@ impl Settings {
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
             server_version: None,
+            #[cfg(feature = "attachments")]
+            attachments: crate::http::Attachments::default(),
+            #[cfg(feature = "attachments")]
+            parts: Vec::new(),
+            #[cfg(feature = "attachments")]
+            on_parts: None,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         }
@@ -79,14 +96,16 @@ impl Settings {
         let mut exchange = Exchange::new(Side::Client, self.endpoint.clone());
         exchange.operation = Some(operation);
         exchange.version = self.version.unwrap_or(operation.version);
-        let text = self.text(operation, body, headers, &mut exchange)?;
+        let packaging = self.packaging(&mut exchange);
+        let text = self.text(operation, body, headers, (&mut exchange, &packaging))?;
         let unwritable = |error| CallError::Write { operation: operation.name, error };
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
         let text = self.understanding.handlers().seal(&mut exchange, text);
         let text = text.map_err(|error| CallError::refused(operation.name, error, None))?;
-        let mut request = request::of_text(&self.endpoint, operation, exchange.version, &text).map_err(unwritable)?;
+        let request = request::of_text(&self.endpoint, operation, (exchange.version, &text), packaging);
+        let mut request = request.map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(::http::header::USER_AGENT, agent);
         request.headers_mut().extend(self.headers.clone());
@@ -100,7 +119,7 @@ impl Settings {
         operation: &'static Operation,
         body: Option<D>,
         headers: impl Headers<D>,
-        exchange: &mut Exchange,
+        (exchange, packaging): (&mut Exchange, &Packaging),
     ) -> Result<String, CallError<Infallible>> {
         let added = self.understanding.handlers().blocks(exchange);
         let added = added.map_err(|error| CallError::refused(operation.name, error, None))?;
@@ -108,7 +127,33 @@ impl Settings {
         let unbound = self.blocks.iter().cloned().chain(added).map(|block| block.into_header(version));
         let headers = headers.into_blocks().into_iter().chain(unbound).collect();
         let envelope = Envelope { version, headers, body: body.map_or(Body::Empty, Body::Message) };
-        envelope.to_xml().map_err(|error| CallError::Write { operation: operation.name, error })
+        packaging.text(&envelope).map_err(|error| CallError::Write { operation: operation.name, error })
+    }
+
+    /// How the request of this exchange is packaged.
+    fn packaging(&self, exchange: &mut Exchange) -> Packaging {
+        #[cfg(feature = "attachments")]
+        return Packaging::of_request(&self.attachments, &self.parts, &mut exchange.extensions);
+        #[cfg(not(feature = "attachments"))]
+        {
+            let _ = exchange;
+            Packaging
+        }
+    }
+
+    /// How much is taken of responses with several parts.
+    fn limits(&self) -> message::Limits {
+        #[cfg(feature = "attachments")]
+        return self.attachments.packed_limits();
+    }
+
+    /// Tells of the parts of a response.
+    fn tell_of_parts(&self, operation: &'static Operation, received: &message::Received) {
+        #[cfg(feature = "attachments")]
+        if let (Some(hook), Some((parts, _))) = (&self.on_parts, &received.parts) {
+            hook(operation.name, parts);
+        }
+        let _ = (operation, received);
     }
 
     /// What the response to a request of this exchange says.
@@ -120,8 +165,15 @@ impl Settings {
     ) -> Result<Answered<D, H>, CallError<Infallible>> {
         exchange.message = MessageKind::Response;
         let response = self.within_limit(operation, response)?;
+        let mut came = ::http::Extensions::new();
+        let look = |received: &message::Received| {
+            received.note(&mut came);
+            self.tell_of_parts(operation, received);
+        };
+        let looking = (self.limits(), look);
         let (envelope, response) =
-            response::opened(operation, response, &self.read, |text| self.open::<D>(text, &mut exchange))?;
+            response::opened(operation, response, &self.read, looking, |text| self.open::<D>(text, &mut exchange))?;
+        exchange.extensions.extend(came);
         exchange.version = envelope.version;
         let body = match envelope.body {
             Body::Message(message) => Some(message),

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use ::bytes::Bytes;
 use ::http::request::Parts;
-use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use ::http::{HeaderValue, Method, Request, Response, header};
 
 pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
@@ -34,6 +34,7 @@ pub use transport::TowerTransport;
 
 use super::handler::{Exchange, Handler, MessageKind, Side};
 use super::reception::Understanding;
+use super::{Packaging, message};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers};
 
@@ -73,6 +74,8 @@ struct Settings<P: PortType> {
     headers: Vec<HeaderBlock<P::Document>>,
     understanding: Understanding,
     on_refusal: Option<OnRefusal>,
+    #[cfg(feature = "attachments")]
+    attachments: super::Attachments,
     port_type: PhantomData<fn() -> P>,
 }
 
@@ -85,6 +88,8 @@ impl<P: PortType> Clone for Settings<P> {
             headers: self.headers.clone(),
             understanding: self.understanding.clone(),
             on_refusal: self.on_refusal.clone(),
+            #[cfg(feature = "attachments")]
+            attachments: self.attachments.clone(),
             port_type: PhantomData,
         }
     }
@@ -142,6 +147,8 @@ impl<P: PortType, C> Server<P, C> {
             headers: Vec::new(),
             understanding: Understanding::default(),
             on_refusal: None,
+            #[cfg(feature = "attachments")]
+            attachments: super::Attachments::default(),
             port_type: PhantomData,
         };
         Self { chooser: Arc::new(chooser), settings: Arc::new(settings) }
@@ -194,6 +201,14 @@ impl<P: PortType, C> Server<P, C> {
     #[must_use]
     pub fn with_handler(self, handler: impl Handler + 'static) -> Self {
         self.with(|settings| settings.understanding.add_handler(handler))
+    }
+
+    /// Sets how answers are packaged, and how much is taken of requests with several parts. By default a request in MTOM gets an answer in
+    /// MTOM.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_attachments(self, attachments: super::Attachments) -> Self {
+        self.with(|settings| settings.attachments = attachments)
     }
 
     /// Lets `adapt` change what requests that are refused are answered with: fault, version and HTTP status.
@@ -279,9 +294,10 @@ where
         let mut headers = self.completed(answer.headers);
         headers.extend(blocks.into_iter().map(|block| block.into_header(version)));
         let envelope = Envelope { version, headers, body: answer.body.map_or(Body::Empty, Body::Message) };
-        let text = envelope.to_xml().map_err(boxed(Refusal::unwritable))?;
+        let packaging = self.settings.packaging(exchange);
+        let text = packaging.text(&envelope).map_err(boxed(Refusal::unwritable))?;
         let text = handlers.seal(exchange, text).map_err(boxed(Refusal::of_handler))?;
-        Ok(outgoing::response(version, &text, StatusCode::OK))
+        outgoing::packaged(version, &text, packaging).map_err(boxed(Refusal::unwritable))
     }
 
     fn refuse(&self, mut refusal: Refusal, exchange: &mut Exchange) -> Response<Bytes> {
@@ -309,6 +325,25 @@ where
             }
         }
         headers
+    }
+}
+
+impl<P: PortType> Settings<P> {
+    /// How much is taken of requests with several parts.
+    fn limits(&self) -> message::Limits {
+        #[cfg(feature = "attachments")]
+        return self.attachments.packed_limits();
+    }
+
+    /// How the answer to the request of this exchange is packaged.
+    fn packaging(&self, exchange: &mut Exchange) -> Packaging {
+        #[cfg(feature = "attachments")]
+        return Packaging::of_answer(&self.attachments, &mut exchange.extensions);
+        #[cfg(not(feature = "attachments"))]
+        {
+            let _ = exchange;
+            Packaging
+        }
     }
 }
 
