@@ -252,6 +252,14 @@ impl Writer {
         self.names_on_tag().skip(1).any(is_it)
     }
 
+    /// Writes all octets as text: encoding goes by the text of values.
+    pub(crate) fn keep_octets(&mut self) {
+        #[cfg(feature = "attachments")]
+        {
+            self.attaching = None;
+        }
+    }
+
     /// The media type that the start tag just begun gives for its content, in an attribute `contentType` (Describing Media Content of
     /// Binary Data in XML, 2.2).
     #[cfg(feature = "attachments")]

@@ -59,7 +59,10 @@ macro_rules! __restricted {
             /// A facet excludes it.
             pub fn new(value: impl Into<$inner>) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
                 let value = value.into();
-                Self::check(&value, &$crate::xsd::SimpleValue::to_lexical(&value))?;
+                match $crate::xsd::SimpleValue::octets(&value) {
+                    Some(octets) if Self::FACETS.are_of_octets() => Self::FACETS.check_octets(octets)?,
+                    _ => Self::check(&value, &$crate::xsd::SimpleValue::to_lexical(&value))?,
+                }
                 Ok(Self(value))
             }
 

@@ -40,6 +40,8 @@ pub(super) fn read<P: PortType>(
     let received = message::received(&parts.headers, body, settings.limits());
     let received = received.map_err(|error| refused(error.into()))?;
     received.note(&mut exchange.extensions);
+    #[cfg(feature = "attachments")]
+    exchange.extensions.insert(crate::http::OutgoingParts::default());
     let options = received.options(&settings.read);
     let text = received.text(&options).map_err(|error| refused(error.into()))?;
     exchange.version = assumed;
