@@ -4,6 +4,7 @@
 //! with ids. Invariant: the passes run in the order in which [`resolve`] lists them, each in a file of its own, and
 //! one that finds errors keeps the later ones from guessing.
 
+mod actions;
 mod asked;
 mod attributes;
 mod bind;

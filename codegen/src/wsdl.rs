@@ -11,6 +11,7 @@
 //!
 //! Inline schemas are read by [`crate::xsd`].
 
+mod addressing;
 mod binding;
 mod definitions;
 mod extension;
@@ -21,6 +22,7 @@ mod reader;
 mod service;
 mod soap;
 
+pub use addressing::UsesAddressing;
 pub use binding::{Binding, BindingFault, BindingMessage, BindingOperation, SoapBinding};
 pub use definitions::Definitions;
 pub use message::{Message, Part, PartContent};

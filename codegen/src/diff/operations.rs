@@ -5,11 +5,16 @@ use super::change::{Class, Draft, Subject};
 use super::judge::{ACCEPTED, Finding, Judgement, UNAFFECTED};
 use super::pair::Pair;
 use super::side::Side;
-use crate::ir::{Body, HeaderUse, MessageUse, Operation, PartKind, PartUse, PortType};
+use crate::ir::{Actions, Body, HeaderUse, MessageUse, Operation, PartKind, PartUse, PortType};
 
 const BOTH_REFUSE: Judgement = Judgement {
     readers: (Class::Breaking, "such messages are refused"),
     servers: (Class::Breaking, "they are refused"),
+};
+
+const ADDRESSING: Judgement = Judgement {
+    readers: (Class::Conditional, "who addresses messages sends the old actions"),
+    servers: (Class::Conditional, "servers that go by addressing know the new actions alone"),
 };
 
 impl Comparison<'_> {
@@ -135,6 +140,12 @@ impl Comparison<'_> {
             let what = format!("the SOAPAction is {}, was {}", shown(new), shown(old));
             push("soap-action-changed", what, Judgement { readers, servers });
         }
+        if old.actions != new.actions {
+            let shown =
+                |operation: &Operation| operation.actions.as_ref().map_or_else(|| "none".to_owned(), shown_actions);
+            let what = format!("WS-Addressing is {}, was {}", shown(new), shown(old));
+            push("addressing-changed", what, ADDRESSING);
+        }
         let transport = |operation: &Operation| operation.bindings.first().and_then(|first| first.transport.clone());
         if transport(old) != transport(new) {
             push("transport-changed", "it is bound to another transport".to_owned(), BOTH_REFUSE);
@@ -259,4 +270,10 @@ fn shape(side: &Side<'_>, operation: &Operation) -> String {
         _ => body(side, message),
     };
     format!("{:?} {} {}", operation.kind, ty(operation.input.as_ref()), ty(operation.output.as_ref()))
+}
+
+fn shown_actions(actions: &Actions) -> String {
+    let required = if actions.is_required { "required, " } else { "" };
+    let all = [&actions.input, &actions.output].into_iter().filter(|action| !action.is_empty());
+    format!("{required}{}", all.map(String::as_str).collect::<Vec<_>>().join(" and "))
 }

@@ -10,6 +10,7 @@ use super::growth;
 use super::operation_error;
 use super::path::{Here, ROOT, ident};
 use super::when::{cfg, condition};
+use crate::ir::Actions;
 use crate::plan::{Address, Body, Given, Headers, ItemId, Operation, Plan, PortType, RustType, Unwrapped, XmlName};
 
 pub(super) fn service(plan: &Plan) -> Option<File> {
@@ -167,6 +168,7 @@ fn operations(port_type: &PortType) -> TokenStream {
             let detail = element(detail);
             quote!(fault #name #detail;)
         });
+        let addressing = operation.actions.as_ref().map(addressing);
         quote! {
             #constant #name #condition {
                 action #action;
@@ -174,10 +176,18 @@ fn operations(port_type: &PortType) -> TokenStream {
                 request (#(#input)*) [#(#request_headers),*];
                 #response
                 #(#faults)*
+                #addressing
             }
         }
     });
     quote!(soap_runtime::operations! { #name { #(#lines)* } })
+}
+
+/// What an operation says of WS-Addressing.
+fn addressing(actions: &Actions) -> TokenStream {
+    let required = actions.is_required.then(|| quote!(required));
+    let all = [&actions.input, &actions.output].into_iter().filter(|action| !action.is_empty());
+    quote!(addressing #required (#(#all)*);)
 }
 
 /// What joins the port type to a client and a server.

@@ -35,6 +35,8 @@ pub struct Operation {
     pub soap: SoapVersion,
     /// The action of the first of [`Self::bindings`].
     pub soap_action: Option<String>,
+    /// What it says of WS-Addressing, if anything.
+    pub actions: Option<Actions>,
     /// Every binding of the operation, SOAP 1.1 first, then by name; none where the contract binds nothing.
     pub bindings: Vec<BindingUse>,
     /// What the client sends.
@@ -43,6 +45,17 @@ pub struct Operation {
     pub output: Option<MessageUse>,
     /// What the service sends instead of the output.
     pub faults: Vec<FaultUse>,
+}
+
+/// The actions of an operation's messages in WS-Addressing ([WS-Addressing 1.0 Metadata] 4.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actions {
+    /// Whether messages have to have addressing properties.
+    pub is_required: bool,
+    /// That of the input; empty without one.
+    pub input: String,
+    /// That of the output; empty without one.
+    pub output: String,
 }
 
 /// How one binding binds an operation.

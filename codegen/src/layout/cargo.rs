@@ -6,7 +6,8 @@ use crate::naming::feature_name;
 use crate::plan::{Feature, Output};
 
 /// The runtime's features that make a client or a server of a port type.
-const HTTP_FEATURES: [&str; 6] = ["client", "reqwest", "reqwest-without-tls", "server", "axum", "tracing"];
+const HTTP_FEATURES: [&str; 7] =
+    ["client", "reqwest", "reqwest-without-tls", "server", "axum", "addressing", "tracing"];
 
 /// The runtime's features that convert calendar types to those of the crate of that name.
 const CALENDAR_FEATURES: [&str; 3] = ["chrono", "jiff", "time"];
@@ -19,6 +20,8 @@ pub(super) struct Package {
     pub(super) dependencies: Vec<(String, String)>,
     pub(super) features: Vec<Feature>,
     pub(super) has_operations: bool,
+    /// Whether operations have to be called with WS-Addressing.
+    pub(super) requires_addressing: bool,
     /// Whether types have traits of serde.
     pub(super) serializes: bool,
 }
@@ -31,6 +34,7 @@ impl From<&Output> for Package {
             dependencies: plan.dependencies.clone(),
             features: plan.features.clone(),
             has_operations: !plan.port_types.is_empty(),
+            requires_addressing: plan.requires_addressing(),
             serializes: plan.serializes(),
         }
     }
@@ -45,7 +49,10 @@ pub(super) fn calendar_features(dependencies: &[(String, String)]) -> Vec<&'stat
 /// `Cargo.toml` of a crate.
 pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
     let runtime = if package.serializes { with_feature(runtime, "serde") } else { runtime.to_owned() };
-    let forwarded = |feature: &str| format!("{feature} = [\"soap-runtime/{feature}\"]\n");
+    let forwarded = |feature: &str| match feature {
+        "client" if package.requires_addressing => "client = [\"soap-runtime/client\", \"addressing\"]\n".to_owned(),
+        _ => format!("{feature} = [\"soap-runtime/{feature}\"]\n"),
+    };
     let dependencies: String = package.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
     let http = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] };
     let calendar = calendar_features(&package.dependencies);

@@ -123,6 +123,7 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
                 servers.join(", ")
             ),
             "//! | `axum` | `into_route` and `into_router` of a server |".to_owned(),
+            "//! | `addressing` | WS-Addressing: `with_addressing` of a client, a handler of a server |".to_owned(),
             "//! | `tracing` | a span for each call |".to_owned(),
         ]);
     }

@@ -112,6 +112,7 @@ fn a_manifest_turns_on_what_serialized_types_need() {
         dependencies: Vec::new(),
         features: Vec::new(),
         has_operations: false,
+        requires_addressing: false,
         serializes,
     };
     for (runtime, expected) in [
@@ -134,6 +135,7 @@ fn an_optional_serde_is_a_feature() {
             dependencies,
             features: Vec::new(),
             has_operations: false,
+            requires_addressing: false,
             serializes: false,
         };
         manifest("p", "\"1\"", &package)
@@ -150,9 +152,11 @@ fn a_manifest_forwards_what_clients_and_servers_take_where_there_are_operations(
         dependencies: vec![("mine".to_owned(), "\"1\"".to_owned())],
         features: Vec::new(),
         has_operations,
+        requires_addressing: has_operations,
         serializes: false,
     };
     let (with, without) = (manifest("p", "\"1\"", &package(true)), manifest("p", "\"1\"", &package(false)));
+    assert!(with.contains("client = [\"soap-runtime/client\", \"addressing\"]\n"));
     assert!(with.contains("server = [\"soap-runtime/server\"]\n") && !without.contains("soap-runtime/server"));
     assert!(
         with.contains("chrono = [\"soap-runtime/chrono\"]\n") && without.contains("time = [\"soap-runtime/time\"]\n")

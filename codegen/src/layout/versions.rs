@@ -50,6 +50,7 @@ fn package(all: &Versions) -> Package {
         dependencies: plans().next().map(|plan| plan.dependencies.clone()).unwrap_or_default(),
         features: Vec::new(),
         has_operations: plans().any(|plan| !plan.port_types.is_empty()),
+        requires_addressing: plans().any(Plan::requires_addressing),
         serializes: plans().any(Plan::serializes),
     }
 }

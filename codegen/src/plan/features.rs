@@ -24,7 +24,8 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 12] = [
+    "addressing",
     "all",
     "axum",
     "chrono",

@@ -77,6 +77,13 @@ impl Plan {
         all.flat_map(|attributes| &attributes.serde).any(|serde| serde.when.is_none())
     }
 
+    /// Whether operations have to be called with WS-Addressing.
+    #[must_use]
+    pub fn requires_addressing(&self) -> bool {
+        let mut operations = self.port_types.iter().flat_map(|port_type| &port_type.operations);
+        operations.any(|operation| operation.actions.iter().any(|actions| actions.is_required))
+    }
+
     /// Whether anything is written with `xsi:type` or `xsi:nil`.
     #[must_use]
     pub fn uses_instance_namespace(&self) -> bool {

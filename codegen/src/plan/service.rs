@@ -128,6 +128,7 @@ impl Planner<'_> {
             constant: constant(&method),
             docs,
             soap_action: operation.soap_action.clone().unwrap_or_default(),
+            actions: operation.actions.clone(),
             soap12: operation.soap == SoapVersion::V1_2,
             one_way: operation.output.is_none(),
             input: self.plan_body(operation.input.as_ref())?,

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::bind::{BoundOperation, Components};
-use super::bodies;
 use super::messages::{BoundFault, BoundHeader, BoundMessage};
 use super::unresolved::Names;
+use super::{actions, bodies};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
     BindingUse, Body, ElementId, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port,
@@ -64,6 +64,7 @@ impl Targets<'_> {
             style,
             soap: bound.soap(),
             soap_action: bindings.first().and_then(|first| first.soap_action.clone()),
+            actions: actions::of(bound),
             bindings,
             input: bound.input.as_ref().map(input),
             output: bound.output.as_ref().map(output),

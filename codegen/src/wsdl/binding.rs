@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use super::addressing::{self, UsesAddressing};
 use super::mime::Attachment;
 use super::reader::Reader;
 use super::soap::soap_children;
@@ -24,6 +25,8 @@ pub struct Binding {
     pub soap: Option<SoapBinding>,
     /// In document order.
     pub operations: Vec<BindingOperation>,
+    /// How it uses WS-Addressing, if it says that.
+    pub addressing: Option<UsesAddressing>,
     /// Why it cannot be used.
     pub flaws: Vec<Diagnostic>,
 }
@@ -115,7 +118,8 @@ impl Reader<'_> {
                 _ => self.passed_over(child),
             }
         }
-        Some(Binding { name: self.global_name(&name), span: name.span, port_type, soap, operations, flaws })
+        let addressing = addressing::of_binding(node);
+        Some(Binding { name: self.global_name(&name), span: name.span, port_type, soap, operations, addressing, flaws })
     }
 
     fn soap_binding(&mut self, node: Node<'_, '_>) -> Option<SoapBinding> {

@@ -13,6 +13,8 @@ use roxmltree::Node;
 pub(super) enum Extension {
     /// Of the SOAP binding, and read.
     Soap,
+    /// That addressing is used, which is read as well.
+    Addressing,
     /// A policy: it says what headers, security or transport messages need, and nothing of their bodies.
     Policy,
     /// Anything else.
@@ -46,6 +48,7 @@ const POLICIES: [&str; 20] = [
 pub(super) fn of(node: Node<'_, '_>) -> Extension {
     match node.tag_name().namespace() {
         _ if super::soap::is_soap(node) => Extension::Soap,
+        _ if super::addressing::is_assertion(node) => Extension::Addressing,
         Some(namespace) if POLICIES.contains(&namespace) => Extension::Policy,
         _ => Extension::Unknown,
     }

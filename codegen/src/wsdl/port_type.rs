@@ -48,6 +48,8 @@ pub struct MessageRef {
     pub name: Option<String>,
     /// The message.
     pub message: Reference,
+    /// Its action in WS-Addressing, if it says one.
+    pub action: Option<String>,
     /// The contract's own words about it.
     pub documentation: Option<String>,
 }
@@ -126,7 +128,8 @@ impl Reader<'_> {
         let name = self.reading.text(node, "name").map(|name| name.value);
         let message = self.component(node, "message");
         let documentation = self.documentation(node);
-        *slot = message.map(|message| MessageRef { name, message, documentation });
+        let action = super::addressing::action(node);
+        *slot = message.map(|message| MessageRef { name, message, action, documentation });
     }
 
     /// A fault; one without a name is called after its message.

@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
         let (name, span) = (written_name(node), self.reading.tag_span(node));
         match extension::of(node) {
-            Extension::Soap => {}
+            Extension::Soap | Extension::Addressing => {}
             Extension::Policy => {
                 let message =
                     format!("the extension `{name}` is required: what it asks for is left to whoever sends messages");

@@ -135,7 +135,6 @@ impl<T> CallError<T> {
 
 impl CallError<Infallible> {
     /// A handler's refusal of the request, or of this response.
-    #[cfg(feature = "client")]
     pub(super) fn refused(operation: &'static str, error: HandlerError, response: Option<Box<RawResponse>>) -> Self {
         Self::Handler { operation, error, response }
     }

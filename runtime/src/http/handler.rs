@@ -6,8 +6,10 @@
 //!
 //! Invariant: nothing of a message that came is given to anybody before every handler has accepted it.
 
+#[cfg(any(feature = "client", feature = "server"))]
 use std::borrow::Cow;
 use std::fmt;
+#[cfg(any(feature = "client", feature = "server"))]
 use std::sync::Arc;
 
 use ::http::{Extensions, Uri};
@@ -97,6 +99,7 @@ pub enum MessageKind {
     Fault,
 }
 
+#[cfg(any(feature = "client", feature = "server"))]
 impl Exchange {
     pub(super) fn new(side: Side, endpoint: Uri) -> Self {
         Self {
@@ -143,9 +146,11 @@ impl fmt::Display for HandlerError {
 impl std::error::Error for HandlerError {}
 
 /// The handlers of a client or a server, in the order in which they were added.
+#[cfg(any(feature = "client", feature = "server"))]
 #[derive(Clone, Default)]
 pub(super) struct Handlers(Vec<Arc<dyn Handler>>);
 
+#[cfg(any(feature = "client", feature = "server"))]
 impl Handlers {
     pub(super) fn push(&mut self, handler: impl Handler + 'static) {
         self.0.push(Arc::new(handler));

@@ -23,7 +23,8 @@ pub(super) struct Received {
 #[cfg(feature = "attachments")]
 pub(super) type Limits = crate::mime::Limits;
 #[cfg(not(feature = "attachments"))]
-pub(super) type Limits = ();
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Limits {}
 
 /// A body, if its content type is one of XML or absent, or that of a message with attachments.
 pub(super) fn received(headers: &HeaderMap, body: &Bytes, limits: Limits) -> Result<Received, ReadError> {
@@ -45,7 +46,7 @@ pub(super) fn received(headers: &HeaderMap, body: &Bytes, limits: Limits) -> Res
         return Ok(Received { root: package.root, content_type: package.content_type, parts });
     }
     #[cfg(not(feature = "attachments"))]
-    let () = limits;
+    let _ = limits;
     Ok(Received {
         root: body.clone(),
         content_type,
@@ -74,6 +75,7 @@ impl Received {
     }
 
     /// Leaves the parts to whoever looks at the extensions of the exchange.
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(super) fn note(&self, extensions: &mut ::http::Extensions) {
         #[cfg(feature = "attachments")]
         super::attachments::note(self.parts.clone(), extensions);

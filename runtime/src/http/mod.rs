@@ -11,17 +11,24 @@
 //! Timeouts and retries are the caller's: `tokio::time::timeout(limit, client.operation(…))`, or a [`Transport`] around a
 //! transport.
 
+#[cfg(feature = "addressing")]
+pub mod addressing;
+// A client and a server use a half of it each.
 #[cfg(feature = "attachments")]
+#[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code, unused_imports))]
 mod attachments;
 mod authenticate;
 mod call_error;
 mod content_type;
 mod handler;
 mod message;
+mod not_understood;
 #[cfg(not(feature = "attachments"))]
+#[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code, unused_imports))]
 mod packaging;
 mod raw_response;
 mod read_error;
+#[cfg(any(feature = "client", feature = "server"))]
 mod reception;
 mod request;
 mod response;
@@ -37,21 +44,25 @@ mod server_version;
 mod transport;
 
 #[cfg(feature = "attachments")]
-use attachments::Packaging;
-#[cfg(feature = "attachments")]
 pub use attachments::{Attachments, OutgoingParts};
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use call_error::CallError;
-#[cfg(not(feature = "attachments"))]
-use packaging::Packaging;
-
 pub use handler::{Exchange, Handler, HandlerError, MessageKind, Side};
+pub use not_understood::NotUnderstood;
 pub use raw_response::RawResponse;
 pub use read_error::ReadError;
-pub use reception::NotUnderstood;
 pub use request::request;
 pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
+
+#[cfg(feature = "attachments")]
+use attachments::Packaging;
+#[cfg(all(feature = "attachments", any(feature = "client", feature = "server")))]
+use attachments::Packing;
+#[cfg(not(feature = "attachments"))]
+use packaging::Packaging;
+#[cfg(all(not(feature = "attachments"), any(feature = "client", feature = "server")))]
+use packaging::Packing;
 
 #[cfg(feature = "client")]
 pub use client::{Client, invoke, invoke_declaring};

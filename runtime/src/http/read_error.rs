@@ -1,6 +1,6 @@
 //! Why the bytes of an HTTP body are not the SOAP message that was expected.
 
-use super::reception::NotUnderstood;
+use super::not_understood::NotUnderstood;
 use crate::error::Error;
 
 /// Why an HTTP body could not be read as a SOAP message.

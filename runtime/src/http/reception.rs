@@ -3,9 +3,8 @@
 //! In: blocks in the order of the message. Out: those that the operation binds and those that it does not. Blocks for others are among the
 //! latter, and nobody here has looked at them.
 
-use ::std::fmt;
-
 use super::handler::{Exchange, Handler, HandlerError, Handlers};
+use super::not_understood::NotUnderstood;
 use crate::bind::Elements;
 use crate::error::Error;
 use crate::soap::{Block, ElementName, HeaderBlock, HeaderContent};
@@ -38,28 +37,6 @@ pub(super) enum Objection {
     Handler(HandlerError),
     /// Blocks that have to be understood are not.
     NotUnderstood(NotUnderstood),
-}
-
-/// Names of header blocks that have to be understood and are not; at least one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotUnderstood(pub(super) Vec<(String, String)>);
-
-impl NotUnderstood {
-    /// The blocks' namespaces and local names, in the order of the message.
-    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(namespace, name)| (namespace.as_str(), name.as_str()))
-    }
-}
-
-impl fmt::Display for NotUnderstood {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.len() == 1 { "the header block " } else { "the header blocks " })?;
-        for (index, (namespace, name)) in self.names().enumerate() {
-            let comma = if index == 0 { "" } else { ", " };
-            write!(f, "{comma}{{{namespace}}}{name}")?;
-        }
-        f.write_str(if self.0.len() == 1 { " is not understood here" } else { " are not understood here" })
-    }
 }
 
 impl Understanding {

@@ -93,6 +93,7 @@ fn read<D: Elements>(
 }
 
 /// Whether a text is a fault, as far as one can see.
+#[cfg(feature = "client")]
 pub(super) fn is_of_fault<D: Elements>(text: &str, options: &ReadOptions) -> bool {
     Outline::read::<D>(text, options).is_ok_and(|outline| is_fault(&outline))
 }

@@ -11,7 +11,7 @@ use super::header::{HeaderBlock, HeaderContent};
 use crate::bind::{AnyAttribute, AnyElement, Elements};
 use crate::error::Result;
 
-/// A header block outside of what the contract binds to the operation: sent with [`Client::with_soap_header`] or
+/// A header block outside of what the contract binds to the operation: sent with a client's `with_soap_header` or in
 /// [`Reply::blocks`](super::Reply::blocks), received the same way.
 ///
 /// ```
@@ -19,8 +19,6 @@ use crate::error::Result;
 /// let trace = Block::from(AnyElement::new("urn:trace", "Trace").with_text("7")).must_understand().for_role(Role::Next);
 /// assert_eq!(trace.role, Role::Next);
 /// ```
-///
-/// [`Client::with_soap_header`]: crate::http::Client::with_soap_header
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The block's element, without the attributes of the SOAP namespace that the other fields say.
@@ -119,7 +117,8 @@ impl Block {
     }
 
     /// The block in an envelope of this version.
-    pub(crate) fn into_header<D>(self, version: Version) -> HeaderBlock<D> {
+    #[must_use]
+    pub fn into_header<D>(self, version: Version) -> HeaderBlock<D> {
         let attribute = |name: &str, value: &str| AnyAttribute {
             prefix: "soap".to_owned(),
             namespace: version.namespace().to_owned(),
@@ -137,7 +136,7 @@ impl Block {
     ///
     /// # Errors
     /// When the contract's element cannot be written.
-    pub(crate) fn of<D: Elements>(block: &HeaderBlock<D>) -> Result<Self> {
+    pub fn of<D: Elements>(block: &HeaderBlock<D>) -> Result<Self> {
         let element = match &block.content {
             HeaderContent::Known(element) => AnyElement::from_document(element)?,
             HeaderContent::Other(element) => element.clone(),

@@ -19,6 +19,6 @@ pub use block::{Block, Role};
 pub use envelope::{Body, Envelope, Version};
 pub use fault::{Fault, FaultCode, Reason};
 pub use header::{HeaderBlock, HeaderContent, Headers, Payload};
-pub use operation::{DeclaredFault, ElementName, Operation, Reply};
+pub use operation::{Actions, DeclaredFault, ElementName, Operation, Reply};
 pub use operation_error::OperationError;
 pub use outline::{ElementOutline, Outline};

@@ -52,6 +52,19 @@ pub struct Operation {
     pub response_headers: &'static [ElementName],
     /// The faults it declares; services may send others.
     pub faults: &'static [DeclaredFault],
+    /// What the contract says of WS-Addressing; `None` when it says nothing.
+    pub actions: Option<Actions>,
+}
+
+/// What a contract says of WS-Addressing for an operation ([WS-Addressing 1.0 Metadata] 3, 4.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Actions {
+    /// Whether messages have to have addressing properties.
+    pub required: bool,
+    /// The action of the request.
+    pub request: &'static str,
+    /// The action of the response; empty for a one-way operation.
+    pub response: &'static str,
 }
 
 /// The response of an operation: what its body holds, the headers bound to it, and any others.
@@ -124,6 +137,7 @@ macro_rules! operation {
         request $request:tt [$($ihs:ident $ih:literal),*];
         $(response $response:tt [$($ohs:ident $oh:literal),*];)?
         $(fault $fault:literal $fns:ident $f:literal;)*
+        $(addressing $($required:ident)? ($request_action:literal $($response_action:literal)?);)?
     }) => {
         #[doc = concat!("`", $name, "`")]
         pub static $constant: Operation = Operation {
@@ -136,6 +150,7 @@ macro_rules! operation {
             request_headers: &[$(ElementName { namespace: uri::$ihs, local: $ih }),*],
             response_headers: &[$($(ElementName { namespace: uri::$ohs, local: $oh }),*)?],
             faults: &[$(DeclaredFault { name: $fault, detail: ElementName { namespace: uri::$fns, local: $f } }),*],
+            actions: $crate::operation!(@actions $($($required)? $request_action $($response_action)?)?),
         };
     };
     (@version) => {
@@ -143,6 +158,15 @@ macro_rules! operation {
     };
     (@version $version:ident) => {
         $crate::soap::Version::$version
+    };
+    (@actions) => {
+        None
+    };
+    (@actions required $request:literal $($response:literal)?) => {
+        Some($crate::soap::Actions { required: true, request: $request, response: concat!("", $($response)?) })
+    };
+    (@actions $request:literal $($response:literal)?) => {
+        Some($crate::soap::Actions { required: false, request: $request, response: concat!("", $($response)?) })
     };
     (@one_way) => {
         true

@@ -177,6 +177,7 @@ cases! {
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
     wildcards_but_for "wildcards-but-for" "../wildcards-but-for/expected.rs";
+    wsdl_addressing "wsdl-addressing" "../wsdl-addressing/expected.rs";
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
     wsdl_documents "wsdl-documents" "../wsdl-documents/expected.rs";

@@ -2,6 +2,8 @@
 
 #[cfg(doctest)]
 mod documents {
+    #[doc = include_str!("../../../docs/addressing.md")]
+    struct Addressing;
     #[doc = include_str!("../../../docs/client.md")]
     struct Client;
     #[doc = include_str!("../../../docs/server.md")]

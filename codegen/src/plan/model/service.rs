@@ -1,5 +1,7 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers of requests and of responses.
 
+use crate::ir::Actions;
+
 use super::{OperationError, RustType, Unwrapped, When, XmlName};
 
 /// A port type: a trait.
@@ -102,6 +104,8 @@ pub struct Operation {
     pub docs: Vec<String>,
     /// The value of SOAPAction.
     pub soap_action: String,
+    /// What it says of WS-Addressing.
+    pub actions: Option<Actions>,
     /// Whether it is bound to SOAP 1.2 alone.
     pub soap12: bool,
     /// Whether there is no response.

@@ -13,7 +13,7 @@ mod unpack;
 
 use ::http::Extensions;
 
-pub(super) use package::Packaging;
+pub(super) use package::{Packaging, Packing};
 pub(super) use unpack::unpacked;
 
 use crate::mime::{Attached, Limits, Part, Parts};
@@ -75,10 +75,6 @@ impl Attachments {
         Self { most: parts, ..self }
     }
 
-    pub(super) fn packed_limits(&self) -> Limits {
-        self.limits
-    }
-
     /// How much is taken of messages that come. How long their bodies may be is limited as ever, too.
     pub fn limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
@@ -116,8 +112,9 @@ impl OutgoingParts {
     }
 }
 
-/// Puts the parts that came into the extensions of an exchange.
+/// Puts the parts that came into the extensions of an exchange, and a place for those that go out.
 pub(super) fn note(parts: Option<(Parts, CameAs)>, extensions: &mut Extensions) {
+    extensions.get_or_insert_default::<OutgoingParts>();
     if let Some((parts, came_as)) = parts {
         extensions.insert(parts);
         extensions.insert(came_as);

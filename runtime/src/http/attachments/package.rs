@@ -1,5 +1,7 @@
 //! The text of a message and its parts become a body.
 
+use std::sync::Arc;
+
 use ::bytes::Bytes;
 use ::http::{Extensions, HeaderValue};
 
@@ -20,26 +22,51 @@ pub(in crate::http) struct Packaging {
     added: Option<OutgoingParts>,
 }
 
-impl Packaging {
+/// What a client or a server does about attachments.
+#[derive(Clone, Default)]
+pub(in crate::http) struct Packing {
+    pub(in crate::http) attachments: Attachments,
+    /// Parts that are added to every request.
+    pub(in crate::http) parts: Vec<Part>,
+    pub(in crate::http) on_parts: Option<OnParts>,
+}
+
+/// Who is told of the parts of responses, with the name of the operation.
+type OnParts = Arc<dyn Fn(&'static str, &Parts) + Send + Sync>;
+
+impl Packing {
+    /// How much is taken of bodies with several parts.
+    pub(in crate::http) fn limits(&self) -> message::Limits {
+        self.attachments.limits
+    }
+
     /// For a request.
-    #[cfg(feature = "client")]
-    pub(in crate::http) fn of_request(attachments: &Attachments, parts: &[Part], extensions: &mut Extensions) -> Self {
-        Self::new(attachments.is_mtom, attachments, parts.to_vec(), extensions)
+    pub(in crate::http) fn of_request(&self, extensions: &mut Extensions) -> Packaging {
+        self.packaging(self.attachments.is_mtom, self.parts.clone(), extensions)
     }
 
     /// For an answer to the request of this exchange.
-    #[cfg(feature = "server")]
-    pub(in crate::http) fn of_answer(attachments: &Attachments, extensions: &mut Extensions) -> Self {
+    pub(in crate::http) fn of_answer(&self, extensions: &mut Extensions) -> Packaging {
         let was_mtom = extensions.get::<CameAs>() == Some(&CameAs::Mtom);
-        Self::new(attachments.is_mtom || was_mtom, attachments, Vec::new(), extensions)
+        self.packaging(self.attachments.is_mtom || was_mtom, Vec::new(), extensions)
     }
 
-    fn new(is_mtom: bool, attachments: &Attachments, parts: Vec<Part>, extensions: &mut Extensions) -> Self {
+    fn packaging(&self, is_mtom: bool, parts: Vec<Part>, extensions: &mut Extensions) -> Packaging {
         let added = extensions.get_or_insert_default::<OutgoingParts>().clone();
-        let mtom = is_mtom.then(|| WriteOptions::default().attaching(attachments.threshold, attachments.most));
-        Self { mtom, parts, added: Some(added) }
+        let Attachments { threshold, most, .. } = self.attachments;
+        let mtom = is_mtom.then(|| WriteOptions::default().attaching(threshold, most));
+        Packaging { mtom, parts, added: Some(added) }
     }
 
+    /// Tells of the parts of a response.
+    pub(in crate::http) fn tell(&self, operation: &'static str, received: &message::Received) {
+        if let (Some(hook), Some((parts, _))) = (&self.on_parts, &received.parts) {
+            hook(operation, parts);
+        }
+    }
+}
+
+impl Packaging {
     /// The text of a message, without what becomes a part.
     pub(in crate::http) fn text<D: Elements>(&self, envelope: &Envelope<D>) -> Result<String> {
         match &self.mtom {

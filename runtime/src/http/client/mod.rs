@@ -80,14 +80,14 @@ impl<T> Client<T> {
     #[cfg(feature = "attachments")]
     #[must_use]
     pub fn with_attachments(&self, attachments: super::Attachments) -> Self {
-        self.with(|settings| settings.attachments = attachments)
+        self.with(|settings| settings.packing.attachments = attachments)
     }
 
     /// Adds a part to every request that no value of its body is: for peers whose contract does not say what they take.
     #[cfg(feature = "attachments")]
     #[must_use]
     pub fn with_part(&self, part: crate::mime::Part) -> Self {
-        self.with(|settings| settings.parts.push(part))
+        self.with(|settings| settings.packing.parts.push(part))
     }
 
     /// Tells `hook` of all parts of a response that has several, whether its body refers to them or not: the operation's name, and the parts
@@ -95,7 +95,7 @@ impl<T> Client<T> {
     #[cfg(feature = "attachments")]
     #[must_use]
     pub fn on_parts(&self, hook: impl Fn(&'static str, &crate::mime::Parts) + Send + Sync + 'static) -> Self {
-        self.with(|settings| settings.on_parts = Some(std::sync::Arc::new(hook)))
+        self.with(|settings| settings.packing.on_parts = Some(Arc::new(hook)))
     }
 
     /// The transport.
@@ -144,6 +144,21 @@ impl<T> Client<T> {
     #[must_use]
     pub fn with_understood(&self, namespace: &str, name: &str) -> Self {
         self.with(|settings| settings.understanding.add_name(namespace, name))
+    }
+
+    /// Puts the properties of WS-Addressing on requests and checks those of responses, as `addressing` says, in place of what the client does
+    /// by itself: that for operations whose contract requires it.
+    #[cfg(feature = "addressing")]
+    #[must_use]
+    pub fn with_addressing(&self, addressing: crate::http::addressing::Addressing) -> Self {
+        let client = self.with_handler(addressing);
+        client.with(|settings| settings.is_addressed = true)
+    }
+
+    /// Acts in a role (`actor` in SOAP 1.1) besides those that everybody acts in who receives: header blocks for it are processed here.
+    #[must_use]
+    pub fn with_role(&self, uri: impl Into<String>) -> Self {
+        self.with(|settings| settings.understanding.add_role(uri))
     }
 
     /// Has `handler` act on every message, after those that were added before it on the way out, and before them on the way in.

@@ -11,6 +11,8 @@ use ::bytes::Bytes;
 use ::http::{HeaderMap, HeaderValue, Request, Uri};
 
 use crate::bind::Elements;
+#[cfg(feature = "addressing")]
+use crate::http::addressing::Addressing;
 use crate::http::authenticate::Authenticate;
 use crate::http::call_error::CallError;
 use crate::http::handler::{Exchange, HandlerError, MessageKind, Side};
@@ -19,7 +21,7 @@ use crate::http::read_error::ReadError;
 use crate::http::reception::{Objection, Understanding};
 use crate::http::server_version::ServerVersion;
 use crate::http::transport::MaxResponseBytes;
-use crate::http::{Packaging, message, request, response};
+use crate::http::{Packaging, Packing, message, request, response};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, HeaderBlock, Headers, Operation, Version};
 
@@ -40,20 +42,13 @@ pub(super) struct Settings {
     pub(super) read: ReadOptions,
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
-    #[cfg(feature = "attachments")]
-    pub(super) attachments: crate::http::Attachments,
-    /// Parts that are added to every request.
-    #[cfg(feature = "attachments")]
-    pub(super) parts: Vec<crate::mime::Part>,
-    #[cfg(feature = "attachments")]
-    pub(super) on_parts: Option<OnParts>,
+    pub(super) packing: Packing,
+    /// Whether there is a handler for addressing among those of `understanding`.
+    #[cfg(feature = "addressing")]
+    pub(super) is_addressed: bool,
     #[cfg(feature = "tracing")]
     pub(super) trace_bodies: bool,
 }
-
-/// Who is told of the parts of responses, with the name of the operation.
-#[cfg(feature = "attachments")]
-type OnParts = Arc<dyn Fn(&'static str, &crate::mime::Parts) + Send + Sync>;
 
 /// A response that was read: its body, the headers that the operation binds, and other blocks.
 pub(super) struct Answered<D, H> {
@@ -75,15 +70,29 @@ impl Settings {
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
             server_version: None,
-            #[cfg(feature = "attachments")]
-            attachments: crate::http::Attachments::default(),
-            #[cfg(feature = "attachments")]
-            parts: Vec::new(),
-            #[cfg(feature = "attachments")]
-            on_parts: None,
+            packing: Packing::default(),
+            #[cfg(feature = "addressing")]
+            is_addressed: false,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         }
+    }
+
+    /// What is understood in the exchanges of an operation: with addressing where its contract requires that.
+    #[cfg(feature = "addressing")]
+    fn understanding_of(&self, operation: &'static Operation) -> Cow<'_, Understanding> {
+        let is_required = operation.actions.is_some_and(|actions| actions.required);
+        if !is_required || self.is_addressed {
+            return Cow::Borrowed(&self.understanding);
+        }
+        let mut understanding = self.understanding.clone();
+        understanding.add_handler(Addressing::by_contract());
+        Cow::Owned(understanding)
+    }
+
+    #[cfg(not(feature = "addressing"))]
+    fn understanding_of(&self, _: &'static Operation) -> Cow<'_, Understanding> {
+        Cow::Borrowed(&self.understanding)
     }
 
     /// The request of a call, and the exchange that it begins.
@@ -96,13 +105,13 @@ impl Settings {
         let mut exchange = Exchange::new(Side::Client, self.endpoint.clone());
         exchange.operation = Some(operation);
         exchange.version = self.version.unwrap_or(operation.version);
-        let packaging = self.packaging(&mut exchange);
+        let packaging = self.packing.of_request(&mut exchange.extensions);
         let text = self.text(operation, body, headers, (&mut exchange, &packaging))?;
         let unwritable = |error| CallError::Write { operation: operation.name, error };
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
-        let text = self.understanding.handlers().seal(&mut exchange, text);
+        let text = self.understanding_of(operation).handlers().seal(&mut exchange, text);
         let text = text.map_err(|error| CallError::refused(operation.name, error, None))?;
         let request = request::of_text(&self.endpoint, operation, (exchange.version, &text), packaging);
         let mut request = request.map_err(unwritable)?;
@@ -121,39 +130,13 @@ impl Settings {
         headers: impl Headers<D>,
         (exchange, packaging): (&mut Exchange, &Packaging),
     ) -> Result<String, CallError<Infallible>> {
-        let added = self.understanding.handlers().blocks(exchange);
+        let added = self.understanding_of(operation).handlers().blocks(exchange);
         let added = added.map_err(|error| CallError::refused(operation.name, error, None))?;
         let version = exchange.version;
         let unbound = self.blocks.iter().cloned().chain(added).map(|block| block.into_header(version));
         let headers = headers.into_blocks().into_iter().chain(unbound).collect();
         let envelope = Envelope { version, headers, body: body.map_or(Body::Empty, Body::Message) };
         packaging.text(&envelope).map_err(|error| CallError::Write { operation: operation.name, error })
-    }
-
-    /// How the request of this exchange is packaged.
-    fn packaging(&self, exchange: &mut Exchange) -> Packaging {
-        #[cfg(feature = "attachments")]
-        return Packaging::of_request(&self.attachments, &self.parts, &mut exchange.extensions);
-        #[cfg(not(feature = "attachments"))]
-        {
-            let _ = exchange;
-            Packaging
-        }
-    }
-
-    /// How much is taken of responses with several parts.
-    fn limits(&self) -> message::Limits {
-        #[cfg(feature = "attachments")]
-        return self.attachments.packed_limits();
-    }
-
-    /// Tells of the parts of a response.
-    fn tell_of_parts(&self, operation: &'static Operation, received: &message::Received) {
-        #[cfg(feature = "attachments")]
-        if let (Some(hook), Some((parts, _))) = (&self.on_parts, &received.parts) {
-            hook(operation.name, parts);
-        }
-        let _ = (operation, received);
     }
 
     /// What the response to a request of this exchange says.
@@ -168,12 +151,16 @@ impl Settings {
         let mut came = ::http::Extensions::new();
         let look = |received: &message::Received| {
             received.note(&mut came);
-            self.tell_of_parts(operation, received);
+            self.packing.tell(operation.name, received);
         };
-        let looking = (self.limits(), look);
-        let (envelope, response) =
-            response::opened(operation, response, &self.read, looking, |text| self.open::<D>(text, &mut exchange))?;
+        let looking = (self.packing.limits(), look);
+        let (envelope, response) = response::opened(operation, response, &self.read, looking, |text| {
+            self.open::<D>(operation, text, &mut exchange)
+        })?;
         exchange.extensions.extend(came);
+        if response.body.is_empty() {
+            return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
+        }
         exchange.version = envelope.version;
         let body = match envelope.body {
             Body::Message(message) => Some(message),
@@ -184,8 +171,14 @@ impl Settings {
         Ok(Answered { body, headers, blocks })
     }
 
-    fn open<'t, D: Elements>(&self, text: Cow<'t, str>, exchange: &mut Exchange) -> Result<Cow<'t, str>, HandlerError> {
-        let handlers = self.understanding.handlers();
+    fn open<'t, D: Elements>(
+        &self,
+        operation: &'static Operation,
+        text: Cow<'t, str>,
+        exchange: &mut Exchange,
+    ) -> Result<Cow<'t, str>, HandlerError> {
+        let understanding = self.understanding_of(operation);
+        let handlers = understanding.handlers();
         if !handlers.is_empty() && response::is_of_fault::<D>(&text, &self.read) {
             exchange.message = MessageKind::Fault;
         }
@@ -199,7 +192,7 @@ impl Settings {
         blocks: Vec<HeaderBlock<D>>,
         exchange: &mut Exchange,
     ) -> Result<(H, Vec<Block>), Objection> {
-        let sorted = self.understanding.sort(blocks, operation.response_headers, exchange)?;
+        let sorted = self.understanding_of(operation).sort(blocks, operation.response_headers, exchange)?;
         let (headers, others) = H::from_blocks(sorted.bound);
         let mut unbound = sorted.unbound;
         for other in &others {

@@ -37,11 +37,9 @@ pub(super) fn read<P: PortType>(
     if body.len() > limit {
         return Err(refused(ReadError::TooLarge { limit }.into()));
     }
-    let received = message::received(&parts.headers, body, settings.limits());
+    let received = message::received(&parts.headers, body, settings.packing.limits());
     let received = received.map_err(|error| refused(error.into()))?;
     received.note(&mut exchange.extensions);
-    #[cfg(feature = "attachments")]
-    exchange.extensions.insert(crate::http::OutgoingParts::default());
     let options = received.options(&settings.read);
     let text = received.text(&options).map_err(|error| refused(error.into()))?;
     exchange.version = assumed;

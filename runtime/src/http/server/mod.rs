@@ -32,9 +32,9 @@ pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answ
 pub use service_for::{PerMessage, PerRequest, ServiceFor, Shared};
 pub use transport::TowerTransport;
 
+use super::Packing;
 use super::handler::{Exchange, Handler, MessageKind, Side};
 use super::reception::Understanding;
-use super::{Packaging, message};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers};
 
@@ -74,8 +74,7 @@ struct Settings<P: PortType> {
     headers: Vec<HeaderBlock<P::Document>>,
     understanding: Understanding,
     on_refusal: Option<OnRefusal>,
-    #[cfg(feature = "attachments")]
-    attachments: super::Attachments,
+    packing: Packing,
     port_type: PhantomData<fn() -> P>,
 }
 
@@ -88,8 +87,7 @@ impl<P: PortType> Clone for Settings<P> {
             headers: self.headers.clone(),
             understanding: self.understanding.clone(),
             on_refusal: self.on_refusal.clone(),
-            #[cfg(feature = "attachments")]
-            attachments: self.attachments.clone(),
+            packing: self.packing.clone(),
             port_type: PhantomData,
         }
     }
@@ -147,8 +145,7 @@ impl<P: PortType, C> Server<P, C> {
             headers: Vec::new(),
             understanding: Understanding::default(),
             on_refusal: None,
-            #[cfg(feature = "attachments")]
-            attachments: super::Attachments::default(),
+            packing: Packing::default(),
             port_type: PhantomData,
         };
         Self { chooser: Arc::new(chooser), settings: Arc::new(settings) }
@@ -208,7 +205,7 @@ impl<P: PortType, C> Server<P, C> {
     #[cfg(feature = "attachments")]
     #[must_use]
     pub fn with_attachments(self, attachments: super::Attachments) -> Self {
-        self.with(|settings| settings.attachments = attachments)
+        self.with(|settings| settings.packing.attachments = attachments)
     }
 
     /// Lets `adapt` change what requests that are refused are answered with: fault, version and HTTP status.
@@ -279,7 +276,7 @@ where
         let service = self.chooser.service(admitted, parts, &incoming.unbound).await.map_err(refused)?;
         let answer = P::serve(service.borrow(), operation, incoming.body, incoming.bound).await;
         let answer = answer.map_err(|refusal| Box::new(refusal.in_version(version)))?;
-        if operation.one_way {
+        if operation.one_way || is_unanswered(exchange) {
             return Ok(outgoing::accepted());
         }
         self.respond(answer, exchange).map_err(|refusal| Box::new(refusal.in_version(version)).into())
@@ -294,7 +291,7 @@ where
         let mut headers = self.completed(answer.headers);
         headers.extend(blocks.into_iter().map(|block| block.into_header(version)));
         let envelope = Envelope { version, headers, body: answer.body.map_or(Body::Empty, Body::Message) };
-        let packaging = self.settings.packaging(exchange);
+        let packaging = self.settings.packing.of_answer(&mut exchange.extensions);
         let text = packaging.text(&envelope).map_err(boxed(Refusal::unwritable))?;
         let text = handlers.seal(exchange, text).map_err(boxed(Refusal::of_handler))?;
         outgoing::packaged(version, &text, packaging).map_err(boxed(Refusal::unwritable))
@@ -328,22 +325,14 @@ where
     }
 }
 
-impl<P: PortType> Settings<P> {
-    /// How much is taken of requests with several parts.
-    fn limits(&self) -> message::Limits {
-        #[cfg(feature = "attachments")]
-        return self.attachments.packed_limits();
-    }
-
-    /// How the answer to the request of this exchange is packaged.
-    fn packaging(&self, exchange: &mut Exchange) -> Packaging {
-        #[cfg(feature = "attachments")]
-        return Packaging::of_answer(&self.attachments, &mut exchange.extensions);
-        #[cfg(not(feature = "attachments"))]
-        {
-            let _ = exchange;
-            Packaging
-        }
+/// Whether the request says that nobody waits for an answer.
+fn is_unanswered(exchange: &Exchange) -> bool {
+    #[cfg(feature = "addressing")]
+    return exchange.extensions.get::<super::addressing::Unanswered>().is_some();
+    #[cfg(not(feature = "addressing"))]
+    {
+        let _ = exchange;
+        false
     }
 }
 

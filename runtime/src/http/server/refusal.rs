@@ -5,8 +5,9 @@ use ::http::StatusCode;
 use super::versions;
 use crate::error::{Error, ErrorKind};
 use crate::http::handler::HandlerError;
+use crate::http::not_understood::NotUnderstood;
 use crate::http::read_error::ReadError;
-use crate::http::reception::{NotUnderstood, Objection};
+use crate::http::reception::Objection;
 use crate::soap::{Block, ElementOutline, Fault, Operation, Version};
 use crate::xml::EncodingError;
 

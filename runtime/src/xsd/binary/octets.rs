@@ -11,6 +11,7 @@ type Held = Vec<u8>;
 pub struct Octets(Held);
 
 impl Octets {
+    #[cfg_attr(not(feature = "attachments"), allow(clippy::useless_conversion))]
     pub(super) fn into_vec(self) -> Vec<u8> {
         self.0.into()
     }
@@ -35,6 +36,7 @@ impl std::ops::Deref for Octets {
 }
 
 impl From<Vec<u8>> for Octets {
+    #[cfg_attr(not(feature = "attachments"), allow(clippy::useless_conversion))]
     fn from(octets: Vec<u8>) -> Self {
         Self(octets.into())
     }

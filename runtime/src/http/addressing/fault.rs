@@ -1,0 +1,74 @@
+//! What is wrong with properties: the faults of [SOAP Binding] 6.4; in the version of 2004 they have the same names in its namespace.
+
+use super::endpoint::part;
+use super::version::{AddressingVersion, Part};
+use crate::bind::AnyElement;
+use crate::http::handler::HandlerError;
+use crate::soap::{Fault, FaultCode};
+
+/// 6.4.2: a header block that has to be there is not.
+pub(super) fn missing(version: AddressingVersion, what: Part) -> HandlerError {
+    let reason = "A required header representing a Message Addressing Property is not present";
+    of(version, &["MessageAddressingHeaderRequired"], reason, Some(problem_header(version, what)))
+}
+
+/// 6.4.1.2: a header block that may be there once is there more often.
+pub(super) fn repeated(version: AddressingVersion, what: Part) -> HandlerError {
+    invalid(version, "InvalidCardinality", problem_header(version, what))
+}
+
+/// 6.4.1.4: an endpoint reference without an address.
+pub(super) fn no_address(version: AddressingVersion, what: Part) -> HandlerError {
+    invalid(version, "MissingAddressInEPR", problem_header(version, what))
+}
+
+/// 6.4.1.6: an address for answers that is not the connection's other end.
+pub(super) fn only_anonymous(version: AddressingVersion, address: &str) -> HandlerError {
+    let detail = part(version, "ProblemIRI").with_text(address);
+    invalid(version, "OnlyAnonymousAddressSupported", detail)
+}
+
+/// 6.4.5: the action is not that of the operation whose element the body holds.
+pub(super) fn action_not_supported(version: AddressingVersion, action: &str) -> HandlerError {
+    let reason = format!("The {action} cannot be processed at the receiver");
+    let detail = part(version, "ProblemAction").with_child(part(version, "Action").with_text(action));
+    of(version, &["ActionNotSupported"], &reason, Some(detail))
+}
+
+/// A response that answers another message, or does not say which.
+pub(super) fn unrelated(sent: &str, found: Option<&str>) -> HandlerError {
+    let reason = match found {
+        Some(found) => format!("the response relates to the message {found}, and the request is {sent}"),
+        None => format!("the response does not say that it relates to the request, {sent}"),
+    };
+    HandlerError::from(Fault::client(reason))
+}
+
+fn invalid(version: AddressingVersion, what: &str, detail: AnyElement) -> HandlerError {
+    let reason = "A header representing a Message Addressing Property is not valid and the message cannot be processed";
+    of(version, &["InvalidAddressingHeader", what], reason, Some(detail))
+}
+
+fn of(version: AddressingVersion, codes: &[&str], reason: &str, detail: Option<AnyElement>) -> HandlerError {
+    let mut fault = Fault::client(reason);
+    fault.codes.extend(codes.iter().map(|code| FaultCode {
+        prefix: "wsa".to_owned(),
+        namespace: version.namespace().to_owned(),
+        name: (*code).to_owned(),
+    }));
+    let found = detail.as_ref().map(|detail| format!(" ({})", words(detail))).unwrap_or_default();
+    fault.detail = detail.map(|detail| vec![detail]);
+    HandlerError::new(format!("{}: {reason}{found}", codes.last().unwrap_or(&"")), fault)
+}
+
+/// What a detail says, for people.
+fn words(detail: &AnyElement) -> String {
+    let inner: String = detail.elements().map(AnyElement::text).collect();
+    format!("{} {}{inner}", detail.name, detail.text())
+}
+
+fn problem_header(version: AddressingVersion, what: Part) -> AnyElement {
+    let mut detail = part(version, "ProblemHeaderQName").with_text(format!("wsa:{}", what.name()));
+    detail.declarations.push(("wsa".to_owned(), version.namespace().to_owned()));
+    detail
+}
