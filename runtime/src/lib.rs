@@ -15,6 +15,7 @@
 //! | `client` | `http::Client` over any `http::Transport`; no I/O of its own |
 //! | `reqwest`, `reqwest-without-tls` | `reqwest::Client` as a transport, with rustls or without TLS |
 //! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
+//! | `attachments` | messages of several parts: MTOM, and SOAP with attachments; see `mime` and `http::Attachments` |
 //! | `axum` | `Server::into_route` and `into_router` |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
@@ -30,6 +31,8 @@ pub mod contract;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "attachments")]
+pub mod mime;
 mod options;
 mod port_type;
 pub mod schema;
@@ -42,5 +45,5 @@ pub mod xml;
 pub mod xsd;
 
 pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable, NillableElement};
-pub use error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
+pub use error::{AttachmentProblem, Error, ErrorKind, Notice, NoticeKind, Position, Result};
 pub use options::{IllegalCharacters, InvalidBytes, Namespaces, Notices, ReadOptions, WriteOptions};

@@ -10,7 +10,9 @@ use cbc::cipher::{Block, BlockModeEncrypt as _, KeyIvInit as _};
 
 use super::encryption::Encryption;
 use super::message::Message;
-use super::{Certificate, Cipher, KeyTransport, Policy, PrivateKey, Secret, Security, SecurityError, Trust, base64, names};
+use super::{
+    Certificate, Cipher, KeyTransport, Policy, PrivateKey, Secret, Security, SecurityError, Trust, base64, names,
+};
 
 const KEY: &str = include_str!("../../tests/security/keys/alice.key");
 const CERTIFICATE: &str = include_str!("../../tests/security/keys/alice.crt");
@@ -27,11 +29,16 @@ fn noon() -> SystemTime {
 
 fn policy() -> Policy {
     let key = PrivateKey::from_pem(KEY).unwrap();
-    Policy::new().require_signature(Trust::pinned(certificate())).require_encryption().decrypt_with(key).require_timestamp()
+    Policy::new()
+        .require_signature(Trust::pinned(certificate()))
+        .require_encryption()
+        .decrypt_with(key)
+        .require_timestamp()
 }
 
 fn signed() -> String {
-    let security = Security::new(noon).timestamp(Duration::from_secs(60)).sign(PrivateKey::from_pem(KEY).unwrap(), certificate());
+    let security =
+        Security::new(noon).timestamp(Duration::from_secs(60)).sign(PrivateKey::from_pem(KEY).unwrap(), certificate());
     security.unwrap().protect(MESSAGE.to_owned()).unwrap()
 }
 
@@ -54,7 +61,8 @@ fn sealed(text: &[u8]) -> Vec<u8> {
 fn with_sealed(text: &str, sealed: &[u8]) -> String {
     let message = Message::read(text).unwrap();
     let content = message.content();
-    let encryption = Encryption { certificate: certificate(), cipher: Cipher::Aes128Gcm, transport: KeyTransport::OaepSha1 };
+    let encryption =
+        Encryption { certificate: certificate(), cipher: Cipher::Aes128Gcm, transport: KeyTransport::OaepSha1 };
     let key = encryption.key(&SESSION, "E1").unwrap();
     let data = format!(
         "<x:EncryptedData xmlns:x=\"{}\" Id=\"E1\"><x:EncryptionMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#aes128-cbc\"/>\

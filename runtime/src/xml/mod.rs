@@ -8,6 +8,8 @@ mod encoding;
 mod escape;
 mod finding;
 mod forgiven;
+#[cfg(feature = "attachments")]
+mod include;
 mod locate;
 mod namespace;
 #[cfg(feature = "security")]

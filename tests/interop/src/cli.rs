@@ -96,7 +96,10 @@ mod tests {
             let cli = Cli::try_parse_from([&["interop"], arguments].concat()).unwrap();
             (cli.peers(), cli.sections())
         };
-        assert_eq!(wanted(&[]), (Peer::ALL.to_vec(), vec![Section::Attachments, Section::Security, Section::Negotiate]));
+        assert_eq!(
+            wanted(&[]),
+            (Peer::ALL.to_vec(), vec![Section::Attachments, Section::Security, Section::Negotiate])
+        );
         assert_eq!(wanted(&["--only", "soap", "--only", "rust"]), (vec![Peer::Rust, Peer::Soap], Vec::new()));
         assert_eq!(wanted(&["--only", "negotiate"]), (Vec::new(), vec![Section::Negotiate]));
         assert!(Cli::try_parse_from(["interop", "--only", "axis"]).is_err());

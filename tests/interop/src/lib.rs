@@ -12,6 +12,7 @@
 //! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
 //! about other versions. Those messages are counted openly, and have to be valid in everything else.
 
+pub mod attachments;
 pub mod cli;
 pub mod encoded;
 pub mod failure;

@@ -80,6 +80,28 @@ impl<T> Client<T> {
         client
     }
 
+    /// Sets how requests are packaged, and how much is taken of responses with several parts. By default requests have one part.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_attachments(&self, attachments: super::Attachments) -> Self {
+        self.with(|settings| settings.packing.attachments = attachments)
+    }
+
+    /// Adds a part to every request that no value of its body is: for peers whose contract does not say what they take.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_part(&self, part: crate::mime::Part) -> Self {
+        self.with(|settings| settings.packing.parts.push(part))
+    }
+
+    /// Tells `hook` of all parts of a response that has several, whether its body refers to them or not: the operation's name, and the parts
+    /// beside the envelope. That is before the envelope is read, and for faults as well.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn on_parts(&self, hook: impl Fn(&'static str, &crate::mime::Parts) + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.packing.on_parts = Some(Arc::new(hook)))
+    }
+
     /// The transport.
     #[must_use]
     pub fn transport(&self) -> &T {

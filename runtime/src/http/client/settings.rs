@@ -24,7 +24,7 @@ use crate::http::redirects::Redirects;
 use crate::http::retries::Retries;
 use crate::http::server_version::ServerVersion;
 use crate::http::transport::MaxResponseBytes;
-use crate::http::{coding, request, response};
+use crate::http::{Packaging, Packing, coding, message, request, response};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, HeaderBlock, Headers, Operation, Version};
 
@@ -45,6 +45,7 @@ pub(super) struct Settings {
     pub(super) read: ReadOptions,
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
+    pub(super) packing: Packing,
     /// Whether there is a handler for addressing among those of `understanding`.
     #[cfg(feature = "addressing")]
     pub(super) is_addressed: bool,
@@ -81,6 +82,7 @@ impl Settings {
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
             server_version: None,
+            packing: Packing::default(),
             #[cfg(feature = "addressing")]
             is_addressed: false,
             redirects: None,
@@ -122,14 +124,16 @@ impl Settings {
         let mut exchange = Exchange::new(Side::Client, self.endpoint.clone());
         exchange.operation = Some(operation);
         exchange.version = self.version.unwrap_or(operation.version);
-        let text = self.text(operation, body, headers, &mut exchange)?;
+        let packaging = self.packing.of_request(&mut exchange.extensions);
+        let text = self.text(operation, body, headers, (&mut exchange, &packaging))?;
         let unwritable = |error| CallError::Write { operation: operation.name, error };
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
         let text = self.understanding_of(operation).handlers().seal(&mut exchange, text);
         let text = text.map_err(|error| CallError::refused(operation.name, error, None))?;
-        let mut request = request::of_text(&self.endpoint, operation, exchange.version, &text).map_err(unwritable)?;
+        let request = request::of_text(&self.endpoint, operation, (exchange.version, &text), packaging);
+        let mut request = request.map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(::http::header::USER_AGENT, agent);
         #[cfg(feature = "compression")]
@@ -159,7 +163,7 @@ impl Settings {
         operation: &'static Operation,
         body: Option<D>,
         headers: impl Headers<D>,
-        exchange: &mut Exchange,
+        (exchange, packaging): (&mut Exchange, &Packaging),
     ) -> Result<String, CallError<Infallible>> {
         let added = self.understanding_of(operation).handlers().blocks(exchange);
         let added = added.map_err(|error| CallError::refused(operation.name, error, None))?;
@@ -167,7 +171,7 @@ impl Settings {
         let unbound = self.blocks.iter().cloned().chain(added).map(|block| block.into_header(version));
         let headers = headers.into_blocks().into_iter().chain(unbound).collect();
         let envelope = Envelope { version, headers, body: body.map_or(Body::Empty, Body::Message) };
-        envelope.to_xml().map_err(|error| CallError::Write { operation: operation.name, error })
+        packaging.text(&envelope).map_err(|error| CallError::Write { operation: operation.name, error })
     }
 
     /// What the response to a request of this exchange says.
@@ -180,8 +184,16 @@ impl Settings {
         exchange.message = MessageKind::Response;
         let response = self.within_limit(operation, response)?;
         let response = self.decoded(operation, response)?;
-        let (envelope, response) =
-            response::opened(operation, response, &self.read, |text| self.open::<D>(operation, text, &mut exchange))?;
+        let mut came = ::http::Extensions::new();
+        let look = |received: &message::Received| {
+            received.note(&mut came);
+            self.packing.tell(operation.name, received);
+        };
+        let looking = (self.packing.limits(), look);
+        let (envelope, response) = response::opened(operation, response, &self.read, looking, |text| {
+            self.open::<D>(operation, text, &mut exchange)
+        })?;
+        exchange.extensions.extend(came);
         if response.body.is_empty() {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
         }
