@@ -133,6 +133,7 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
             "//! | `addressing` | WS-Addressing: `with_addressing` of a client, a handler of a server |".to_owned(),
             "//! | `security` | WS-Security: a handler of clients and servers, in `soap_runtime::security` |"
                 .to_owned(),
+            "//! | `stream` | messages that are read, and written, item by item while they come and go |".to_owned(),
             "//! | `tracing` | a span for each call |".to_owned(),
         ]);
     }

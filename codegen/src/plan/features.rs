@@ -24,9 +24,10 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 21] = [
     "addressing",
     "all",
+    "attachments",
     "axum",
     "chrono",
     "client",
@@ -41,6 +42,7 @@ const RESERVED: [&str; 19] = [
     "retries",
     "security",
     "server",
+    "stream",
     "time",
     "tracing",
     "ureq",

@@ -51,6 +51,8 @@ pub mod server;
 mod server_version;
 #[cfg(feature = "sign-in")]
 pub mod sign_in;
+#[cfg(all(feature = "client", feature = "stream"))]
+mod stream;
 mod transport;
 #[cfg(feature = "ureq-without-tls")]
 mod ureq;
@@ -84,6 +86,8 @@ pub use client::{Client, invoke, invoke_declaring};
 pub use server::{Server, TowerTransport};
 #[cfg(feature = "client")]
 pub use server_version::OnNewer;
+#[cfg(all(feature = "client", feature = "stream"))]
+pub use stream::{EnvelopeCall, ItemCall, OctetsCall, Part, SendCall, StreamTransport, Streamed, Tap};
 
 #[cfg(feature = "client")]
 pub use redirects::Redirects;

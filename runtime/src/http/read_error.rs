@@ -45,6 +45,10 @@ pub enum ReadError {
     /// handler of the client know them, nor was it told of their names (`with_understood`).
     #[error("{0}: `with_understood` takes such a block as it is, and a handler acts on it")]
     NotUnderstood(NotUnderstood),
+    /// What the message holds could not be passed on to where it was to go: an error of the sink of a stream.
+    #[cfg(feature = "stream")]
+    #[error("what came cannot be passed on: {0}")]
+    Sink(std::sync::Arc<std::io::Error>),
     /// The text is not the message.
     #[error(transparent)]
     Message(#[from] Error),

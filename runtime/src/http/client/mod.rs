@@ -73,6 +73,40 @@ impl<T: Transport> Client<T> {
     }
 }
 
+#[cfg(feature = "stream")]
+impl<T: super::stream::StreamTransport> Client<T> {
+    /// A client whose calls come and go in pieces, of the service at `endpoint`: for a transport that is not a [`Transport`] as well.
+    ///
+    /// # Errors
+    /// When the endpoint is no URI.
+    pub fn streaming<U>(transport: T, endpoint: U) -> Result<Self, ::http::Error>
+    where
+        Uri: TryFrom<U>,
+        <Uri as TryFrom<U>>::Error: Into<::http::Error>,
+    {
+        let settings = Settings::of(Uri::try_from(endpoint).map_err(Into::into)?);
+        Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
+    }
+}
+
+/// What calls in pieces make of a client.
+#[cfg(feature = "stream")]
+impl<T> Client<T> {
+    pub(super) fn shared_transport(&self) -> Arc<T> {
+        Arc::clone(&self.transport)
+    }
+
+    /// The same over another transport.
+    pub(super) fn over<O>(&self, transport: O) -> Client<O> {
+        Client { transport: Arc::new(transport), settings: Arc::clone(&self.settings) }
+    }
+
+    /// The same without credentials.
+    pub(super) fn without_authentication(&self) -> Self {
+        self.with(|settings| settings.authentication = None)
+    }
+}
+
 impl<T> Client<T> {
     fn with(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut client = self.clone();

@@ -23,6 +23,8 @@ use crate::http::redirects::Redirects;
 #[cfg(feature = "retries")]
 use crate::http::retries::Retries;
 use crate::http::server_version::ServerVersion;
+#[cfg(feature = "stream")]
+use crate::http::stream::{Contract, Passed};
 use crate::http::transport::MaxResponseBytes;
 use crate::http::{Packaging, Packing, coding, message, request, response};
 use crate::options::ReadOptions;
@@ -140,6 +142,8 @@ impl Settings {
         self.compress(&mut request);
         request.headers_mut().extend(self.headers.clone());
         request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
+        #[cfg(feature = "stream")]
+        request.extensions_mut().insert(self.contract::<D>(operation));
         Ok((request, exchange))
     }
 
@@ -174,6 +178,12 @@ impl Settings {
         packaging.text(&envelope).map_err(|error| CallError::Write { operation: operation.name, error })
     }
 
+    /// What a transport has to know that takes messages apart.
+    #[cfg(feature = "stream")]
+    fn contract<D: Elements>(&self, operation: &'static Operation) -> Contract {
+        Contract::of::<D>(&self.read, !self.understanding_of(operation).handlers().is_empty())
+    }
+
     /// What the response to a request of this exchange says.
     pub(super) fn response<D: Elements, H: Headers<D>>(
         &self,
@@ -182,17 +192,28 @@ impl Settings {
         mut exchange: Exchange,
     ) -> Result<Answered<D, H>, CallError<Infallible>> {
         exchange.message = MessageKind::Response;
+        #[cfg(feature = "stream")]
+        let passed = response.extensions().get::<Passed>().cloned();
         let response = self.within_limit(operation, response)?;
+        #[cfg(feature = "stream")]
+        let response = passed_on(operation, passed.as_ref(), response)?;
         let response = self.decoded(operation, response)?;
+        #[cfg(feature = "stream")]
+        let options = &passed.as_ref().and_then(|passed| passed.options(&self.read)).unwrap_or(self.read.clone());
+        #[cfg(not(feature = "stream"))]
+        let options = &self.read;
         let mut came = ::http::Extensions::new();
         let look = |received: &message::Received| {
             received.note(&mut came);
             self.packing.tell(operation.name, received);
         };
         let looking = (self.packing.limits(), look);
-        let (envelope, response) = response::opened(operation, response, &self.read, looking, |text| {
+        let opened = response::opened(operation, response, options, looking, |text| {
             self.open::<D>(operation, text, &mut exchange)
-        })?;
+        });
+        #[cfg(feature = "stream")]
+        let opened = opened.map_err(|error| placed(error, passed.as_ref()));
+        let (envelope, response) = opened?;
         exchange.extensions.extend(came);
         if response.body.is_empty() {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
@@ -268,6 +289,33 @@ impl Settings {
         }
         let error = ReadError::TooLarge { limit: self.max_response_bytes };
         Err(CallError::Read { operation: operation.name, error, response })
+    }
+}
+
+/// The response, unless it stands for an error.
+#[cfg(feature = "stream")]
+fn passed_on(
+    operation: &'static Operation,
+    passed: Option<&Passed>,
+    response: Box<RawResponse>,
+) -> Result<Box<RawResponse>, CallError<Infallible>> {
+    let operation = operation.name;
+    match passed {
+        None | Some(Passed::Part { .. }) => Ok(response),
+        Some(Passed::Unsent(error)) => Err(CallError::Write { operation, error: error.clone() }),
+        Some(Passed::Unread(error)) => Err(CallError::Read { operation, error: error.clone(), response }),
+    }
+}
+
+/// An error with its place in all of what came.
+#[cfg(feature = "stream")]
+#[cold]
+fn placed(error: CallError<Infallible>, passed: Option<&Passed>) -> CallError<Infallible> {
+    match (error, passed) {
+        (CallError::Read { operation, error, response }, Some(passed)) => {
+            CallError::Read { operation, error: passed.placed(error), response }
+        }
+        (error, _) => error,
     }
 }
 

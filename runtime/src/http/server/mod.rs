@@ -13,6 +13,8 @@ mod refusal;
 mod rejection;
 mod serve;
 mod service_for;
+#[cfg(feature = "stream")]
+mod streaming;
 mod tower;
 mod transport;
 mod versions;
@@ -30,7 +32,9 @@ pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
 pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering, bound};
 pub use service_for::{PerMessage, PerRequest, ServiceFor, Shared};
-pub use transport::TowerTransport;
+#[cfg(feature = "stream")]
+pub use streaming::{Outflow, StreamingServer};
+pub use transport::{TowerError, TowerTransport};
 
 use super::handler::{Exchange, Handler, MessageKind, Side};
 use super::reception::Understanding;
