@@ -160,7 +160,7 @@ impl Command<'_> {
     fn journal(&self, path: &Path, mailbox: Option<String>, name: &str) -> Result<Journal, CommandError> {
         let (server, input) = (self.connection.server.clone(), path.display().to_string());
         let began = Entry::Began { mailbox, server, input, time: (self.now)() };
-        let journal = Journal::open(&Journal::beside(path), began)?;
+        let journal = Journal::open(&Journal::beside(path), &began)?;
         if journal.earlier > 0 {
             self.progress.note(&format!("{name}: goes on after {} of earlier", count(journal.earlier, "step")));
         }

@@ -87,17 +87,17 @@ impl Journal {
     ///
     /// # Errors
     /// The file cannot be read or written.
-    pub fn open(path: &Path, began: Entry) -> Result<Self, JournalError> {
+    pub fn open(path: &Path, began: &Entry) -> Result<Self, JournalError> {
         let opened = open(path).map_err(|error| JournalError(path.to_owned(), error))?;
         let (file, text) = opened;
         let entries: Vec<Entry> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
         let unfinished = entries.rsplit(|entry| matches!(entry, Entry::Ended { .. })).next().unwrap_or_default();
         let same =
-            unfinished.iter().all(|entry| !matches!(entry, Entry::Began { .. }) || entry.is_about_the_same(&began));
+            unfinished.iter().all(|entry| !matches!(entry, Entry::Began { .. }) || entry.is_about_the_same(began));
         let earlier = unfinished.iter().filter(|entry| same && matches!(entry, Entry::Done(_))).count();
         let removed = entries.iter().any(|entry| matches!(entry, Entry::Removing(_)));
         let mut journal = Self { path: path.to_owned(), file, earlier, removed };
-        journal.write(&began)?;
+        journal.write(began)?;
         Ok(journal)
     }
 
@@ -179,23 +179,23 @@ mod tests {
         let path = Journal::beside(&folder.path().join("a.json"));
         let group = Group { name: "Zoë".to_owned(), kind: GroupKind::User, smtp: None, members: Vec::new() };
         let (add, remove) = (Step::AddGroup(group.clone()), Step::RemoveGroup(group));
-        let mut journal = Journal::open(&path, began()).unwrap();
+        let mut journal = Journal::open(&path, &began()).unwrap();
         journal.begin(&add).unwrap();
         journal.done(&add).unwrap();
         drop(journal);
         // Killed in the middle of a line, and of a character.
         let mut file = std::fs::OpenOptions::new().append(true).open(&path).unwrap();
         file.write_all(b"{\"done\":{\"add-group\":{\"name\":\"Zo\xC3").unwrap();
-        let mut journal = Journal::open(&path, began()).unwrap();
+        let mut journal = Journal::open(&path, &began()).unwrap();
         assert_eq!(journal.earlier, 1);
         journal.done(&add).unwrap();
         drop(journal);
-        let journal = Journal::open(&path, began()).unwrap();
+        let journal = Journal::open(&path, &began()).unwrap();
         assert_eq!(journal.earlier, 2);
         assert_eq!(journal.end("t", 0).unwrap(), None);
         assert!(!path.exists());
 
-        let mut journal = Journal::open(&path, began()).unwrap();
+        let mut journal = Journal::open(&path, &began()).unwrap();
         journal.begin(&remove).unwrap();
         assert_eq!(journal.end("t", 0).unwrap(), Some(path.clone()));
         assert!(std::fs::read_to_string(&path).unwrap().contains(r#"{"removing":{"remove-group":{"name":"Zoë""#));

@@ -16,6 +16,11 @@ fn killed_thirty_times() {
     killed(&Store::start(), "");
 }
 
+#[test]
+fn killed_thirty_times_like_exchange() {
+    killed(&Store::like_exchange(), "like exchange: ");
+}
+
 /// Restores a full mailbox with the program killed in between, 30 times at different moments; then once more to the end.
 pub(crate) fn killed(store: &Store, label: &str) {
     let folder = tempfile::tempdir().unwrap();

@@ -11,9 +11,44 @@ const LEE: &str = "lee@example.com";
 
 #[test]
 fn a_full_mailbox_comes_back() {
-    let store = Store::start();
+    comes_back(&Store::start(), "");
+}
+
+#[test]
+fn a_full_mailbox_comes_back_like_exchange() {
+    comes_back(&Store::like_exchange(), "like exchange: ");
+}
+
+/// Two at once for one mailbox of a server that allows one request at a time: both wait when they are asked to, and both are right.
+#[test]
+fn two_at_once_wait_for_each_other() {
+    let store = Store::like_exchange();
     let folder = tempfile::tempdir().unwrap();
-    fill(&store, LEE);
+    store.change(LEE, |edit| {
+        for number in 0..20 {
+            let group = edit.group(&format!("Group {number}"));
+            (0..4).for_each(|own| drop(edit.contact(&format!("p{number}-{own}@x"), None, Some(&group))));
+        }
+    });
+    as_kim(&store.address, &format!("export --mailbox {LEE} --into {}", word(folder.path()))).good();
+    store.wipe(LEE);
+    let first = word(&folder.path().join(format!("{LEE}.json")));
+    let second = word(&folder.path().join("second.json"));
+    fs::copy(&first, &second).unwrap();
+    let before = store.refused();
+    std::thread::scope(|scope| {
+        for file in [&first, &second] {
+            let store = &store;
+            scope.spawn(move || as_kim(&store.address, &format!("restore {file} --longest-wait 5")).good());
+        }
+    });
+    assert!(store.refused() > before, "nobody had to wait");
+    as_kim(&store.address, &format!("compare {first} mailbox:{LEE}")).good();
+}
+
+fn comes_back(store: &Store, label: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    fill(store, LEE);
     let into = word(folder.path());
     let began = Instant::now();
     let said = as_kim(&store.address, &format!("export --mailbox {LEE} --into {into} --format json,csv,vcard")).good();
@@ -30,7 +65,7 @@ fn a_full_mailbox_comes_back() {
     store.requests();
     let began = Instant::now();
     let said = as_kim(&store.address, &format!("restore {file}")).good();
-    println!("{export}; restore: {} ms, {} requests", began.elapsed().as_millis(), store.requests());
+    println!("{label}{export}; restore: {} ms, {} requests", began.elapsed().as_millis(), store.requests());
     assert!(said.out.contains(", 0 not ("), "{}", said.out);
     as_kim(&store.address, &format!("compare {file} mailbox:{LEE}")).good();
     assert!(!folder.path().join(format!("{LEE}.json.journal")).exists());
@@ -41,7 +76,11 @@ fn a_full_mailbox_comes_back() {
 
 #[test]
 fn nothing_goes_unless_asked_and_what_goes_is_told() {
-    let store = Store::start();
+    pruned(&Store::start());
+    pruned(&Store::like_exchange());
+}
+
+fn pruned(store: &Store) {
     let folder = tempfile::tempdir().unwrap();
     let contacts = |text: &str| {
         store.change(LEE, |edit| {
@@ -58,22 +97,15 @@ fn nothing_goes_unless_asked_and_what_goes_is_told() {
     store.wipe(LEE);
     contacts("New");
     let said = as_kim(&store.address, &format!("restore {file} --dry-run --prune")).good();
-    assert!(
-        said.out.contains(&format!("{LEE}: would take New (sip:New@example.com) out of group New\n")),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains(&format!("{LEE}: would take New (")), "{}", said.out);
     assert!(said.out.contains(&format!("{LEE}: 8 steps to make\n")), "{}", said.out);
     as_kim(&store.address, &format!("restore {file}")).good();
     let said = as_kim(&store.address, &format!("compare {file} mailbox:{LEE}"));
     assert_eq!(said.status, 1);
     assert!(said.out.lines().all(|line| line.starts_with("only in mailbox:")), "{}", said.out);
     let said = as_kim(&store.address, &format!("restore {file} --prune")).good();
-    for line in [
-        "removed: take Jo (sip:jo@example.com) out of group New",
-        "removed: remove group New",
-        "journal says what was done",
-    ] {
+    for line in ["removed: take Jo (", " out of group New\n", "removed: remove group New", "journal says what was done"]
+    {
         assert!(said.out.contains(line), "{line}: {}", said.out);
     }
     as_kim(&store.address, &format!("compare {file} mailbox:{LEE}")).good();

@@ -6,44 +6,65 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use contact_store::hosting::Hosting;
 use contact_store::mailboxes::Mailboxes;
 use contact_store::persistence::Memory;
-use contact_store::service::{Service, Surroundings};
+use contact_store::service::{Likeness, Service, Surroundings};
 use contact_store::store::{Address, Mailbox, MailboxName, NewContact, Refusal};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+
+const DISTRIBUTION_GROUPS: &str = "distribution-groups = ['sales@example.com', 'all@example.com']";
+
+fn configured(configuration: &str) -> Surroundings {
+    contact_store::configuration::read(configuration).unwrap()
+}
 
 /// A contact store that serves until this goes out of scope.
 pub(crate) struct Store {
     pub(crate) address: String,
     pub(crate) mailboxes: Arc<Mailboxes>,
     requests: Arc<AtomicUsize>,
+    refused: Arc<AtomicUsize>,
     around: Surroundings,
     _runtime: Runtime,
 }
 
 impl Store {
     pub(crate) fn start() -> Self {
-        Self::with("distribution-groups = ['sales@example.com', 'all@example.com']")
+        Self::with(DISTRIBUTION_GROUPS)
+    }
+
+    /// A store that is like Exchange.
+    pub(crate) fn like_exchange() -> Self {
+        Self::around(Surroundings { like: Likeness::Exchange, ..configured(DISTRIBUTION_GROUPS) })
     }
 
     /// A store with that configuration.
     pub(crate) fn with(configuration: &str) -> Self {
-        let around = contact_store::configuration::read(configuration).unwrap();
+        Self::around(configured(configuration))
+    }
+
+    fn around(around: Surroundings) -> Self {
         let mailboxes = Arc::new(Mailboxes::new(Memory));
         let nobody = MailboxName::new("nobody@example.com").unwrap();
         let service = Service::new(Arc::clone(&mailboxes), Arc::new(around.clone()), nobody);
         let hosting = Hosting { default_user: None, strict: true, log: false };
         let requests = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&requests);
+        let refused = Arc::new(AtomicUsize::new(0));
+        let counted = (Arc::clone(&requests), Arc::clone(&refused));
         let count = axum::middleware::from_fn(move |request, next: axum::middleware::Next| {
-            counted.fetch_add(1, Ordering::Relaxed);
-            next.run(request)
+            let (requests, refused) = counted.clone();
+            async move {
+                requests.fetch_add(1, Ordering::Relaxed);
+                let response = next.run(request).await;
+                refused.fetch_add(usize::from(response.status().as_u16() == 500), Ordering::Relaxed);
+                response
+            }
         });
         let router = hosting.router(service).layer(count);
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = format!("http://{}/EWS/Exchange.asmx", listener.local_addr().unwrap());
         runtime.spawn(async { axum::serve(listener, router).await.unwrap() });
-        Self { address, mailboxes, requests, around, _runtime: runtime }
+        Self { address, mailboxes, requests, refused, around, _runtime: runtime }
     }
 
     /// How many requests came since the last time this was asked.
@@ -54,6 +75,11 @@ impl Store {
     /// How many requests came so far since then.
     pub(crate) fn requests_so_far(&self) -> usize {
         self.requests.load(Ordering::Relaxed)
+    }
+
+    /// How many requests were answered with a fault.
+    pub(crate) fn refused(&self) -> usize {
+        self.refused.load(Ordering::Relaxed)
     }
 
     /// Changes a mailbox without a request.
