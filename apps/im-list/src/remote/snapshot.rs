@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub warnings: Vec<String>,
     /// Which contact each identifier is of, by reference.
     references: BTreeMap<String, String>,
+    /// The references of the contacts, by key.
+    known: BTreeMap<ContactKey, String>,
 }
 
 impl Snapshot {
@@ -46,14 +48,15 @@ impl Snapshot {
             return;
         };
         let key = contact.key();
-        let reference = match self.list.contacts.iter().find(|other| other.key() == key) {
+        let reference = match self.known.get(&key) {
             Some(first) => {
                 self.warnings.push(format!("{} is there twice, and is taken for one", contact.shown()));
-                first.reference().to_owned()
+                first.clone()
             }
             None => {
                 self.tell_apart(&mut contact);
                 let reference = contact.reference().to_owned();
+                self.known.insert(key.clone(), reference.clone());
                 self.list.contacts.push(contact);
                 reference
             }
@@ -81,15 +84,9 @@ impl Snapshot {
     }
 
     fn take_group(&mut self, group: &ImGroupType) {
-        let known = |id: &String| self.references.get(id).cloned();
         let ids: Vec<&String> = member_ids(group).collect();
-        let mut members: Vec<String> = Vec::new();
-        for member in ids.iter().filter_map(|id| known(id)) {
-            if !members.contains(&member) {
-                members.push(member);
-            }
-        }
-        let strangers = ids.iter().filter(|id| known(id).is_none()).count();
+        let members = once_each(ids.iter().filter_map(|id| self.references.get(*id).cloned()));
+        let strangers = ids.iter().filter(|id| !self.references.contains_key(**id)).count();
         let name = group.display_name.get().clone();
         if strangers > 0 {
             self.warnings.push(format!("group {name} has {strangers} members that the server does not describe"));
