@@ -23,3 +23,6 @@ pub use crate::xsd::restricted::check_names;
 pub use crate::xsd::union::{is_lexical, member_lexical};
 #[cfg(feature = "serde")]
 pub use serde;
+
+/// A future of which only its outcome is known.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -24,19 +24,26 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 19] = [
     "addressing",
     "all",
     "axum",
     "chrono",
     "client",
+    "compression",
     "default",
+    "dyn",
+    "gssapi",
     "jiff",
+    "negotiate",
     "reqwest",
     "reqwest-without-tls",
+    "retries",
     "server",
     "time",
     "tracing",
+    "ureq",
+    "ureq-without-tls",
 ];
 
 impl Planner<'_> {

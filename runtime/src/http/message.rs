@@ -21,8 +21,9 @@ pub(super) fn text<'b>(headers: &HeaderMap, body: &'b [u8], options: &ReadOption
     if body.is_empty() {
         return Err(ReadError::Empty);
     }
-    if let Some(encoding) = content_encoding(headers) {
-        return Err(ReadError::ContentEncoding(encoding));
+    let codings = codings(headers);
+    if !codings.is_empty() {
+        return Err(ReadError::ContentEncoding(codings.join(", ")));
     }
     let charset = content_type.as_ref().and_then(ContentType::charset);
     crate::xml::decode(body, charset, options).map_err(|error| match error.kind() {
@@ -31,13 +32,11 @@ pub(super) fn text<'b>(headers: &HeaderMap, body: &'b [u8], options: &ReadOption
     })
 }
 
-/// What was done to the body, unless it is as it was.
-fn content_encoding(headers: &HeaderMap) -> Option<String> {
+/// The codings of a body, the last one outermost.
+pub(super) fn codings(headers: &HeaderMap) -> Vec<String> {
     let values = headers.get_all(::http::header::CONTENT_ENCODING).iter().map(|value| value.to_str().unwrap_or("?"));
     let codings = values.flat_map(|value| value.split(',')).map(str::trim);
-    let undone: Vec<&str> =
-        codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).collect();
-    (!undone.is_empty()).then(|| undone.join(", "))
+    codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).map(str::to_owned).collect()
 }
 
 /// The bytes of a message: UTF-8 with an XML declaration.

@@ -6,7 +6,8 @@
 //! soap makes of the contract ([`soap_server`]). They all follow one `scenario.json`. Every message is recorded as it is on the wire
 //! ([`recording`]) and validated with libxml2 against the schemas that the store serves ([`validation`]).
 //!
-//! [`encoded`] does the same for SOAP encoding, with a contract and a service of its own.
+//! [`encoded`] does the same for SOAP encoding, with a contract and a service of its own. [`negotiate`] puts servers in front of the store
+//! where our client has to sign in.
 //!
 //! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
 //! about other versions. Those messages are counted openly, and have to be valid in everything else.
@@ -14,6 +15,7 @@
 pub mod cli;
 pub mod encoded;
 pub mod failure;
+pub mod negotiate;
 pub mod our_client;
 pub mod outcome;
 pub mod peer;

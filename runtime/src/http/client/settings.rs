@@ -19,9 +19,12 @@ use crate::http::handler::{Exchange, HandlerError, MessageKind, Side};
 use crate::http::raw_response::RawResponse;
 use crate::http::read_error::ReadError;
 use crate::http::reception::{Objection, Understanding};
+use crate::http::redirects::Redirects;
+#[cfg(feature = "retries")]
+use crate::http::retries::Retries;
 use crate::http::server_version::ServerVersion;
 use crate::http::transport::MaxResponseBytes;
-use crate::http::{request, response};
+use crate::http::{coding, request, response};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, HeaderBlock, Headers, Operation, Version};
 
@@ -45,6 +48,15 @@ pub(super) struct Settings {
     /// Whether there is a handler for addressing among those of `understanding`.
     #[cfg(feature = "addressing")]
     pub(super) is_addressed: bool,
+    pub(super) redirects: Option<Redirects>,
+    #[cfg(feature = "retries")]
+    pub(super) retries: Option<Retries>,
+    /// How many requests may be on their way at once.
+    #[cfg(feature = "retries")]
+    pub(super) turns: Option<Arc<async_lock::Semaphore>>,
+    /// From how many bytes on requests are compressed.
+    #[cfg(feature = "compression")]
+    pub(super) compress_from: Option<usize>,
     #[cfg(feature = "tracing")]
     pub(super) trace_bodies: bool,
 }
@@ -71,6 +83,13 @@ impl Settings {
             server_version: None,
             #[cfg(feature = "addressing")]
             is_addressed: false,
+            redirects: None,
+            #[cfg(feature = "retries")]
+            retries: None,
+            #[cfg(feature = "retries")]
+            turns: None,
+            #[cfg(feature = "compression")]
+            compress_from: None,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         }
@@ -113,9 +132,25 @@ impl Settings {
         let mut request = request::of_text(&self.endpoint, operation, exchange.version, &text).map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(::http::header::USER_AGENT, agent);
+        #[cfg(feature = "compression")]
+        self.compress(&mut request);
         request.headers_mut().extend(self.headers.clone());
         request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
         Ok((request, exchange))
+    }
+
+    /// Says which codings are taken, and has the request in one of them if it is long.
+    #[cfg(feature = "compression")]
+    fn compress(&self, request: &mut Request<Bytes>) {
+        use ::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));
+        if self.compress_from.is_none_or(|least| request.body().len() < least) {
+            return;
+        }
+        if let Ok(encoded) = coding::encode(coding::Coding::Gzip, request.body()) {
+            *request.body_mut() = encoded;
+            request.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
     }
 
     /// The text of the request, before handlers seal it.
@@ -144,6 +179,7 @@ impl Settings {
     ) -> Result<Answered<D, H>, CallError<Infallible>> {
         exchange.message = MessageKind::Response;
         let response = self.within_limit(operation, response)?;
+        let response = self.decoded(operation, response)?;
         let (envelope, response) =
             response::opened(operation, response, &self.read, |text| self.open::<D>(operation, text, &mut exchange))?;
         if response.body.is_empty() {
@@ -190,6 +226,20 @@ impl Settings {
             hook(operation.name, &unbound);
         }
         Ok((headers, unbound))
+    }
+
+    /// The response without codings, which nobody wants to see in an error either.
+    fn decoded(
+        &self,
+        operation: &'static Operation,
+        mut response: Box<RawResponse>,
+    ) -> Result<Box<RawResponse>, CallError<Infallible>> {
+        match coding::undo(&mut response.headers, response.body.clone(), self.max_response_bytes) {
+            Ok(body) => response.body = body,
+            Err(_) if !response.status.is_success() => {}
+            Err(error) => return Err(CallError::Read { operation: operation.name, error, response }),
+        }
+        Ok(response)
     }
 
     fn within_limit(
