@@ -124,7 +124,8 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
             ),
             "//! | `axum` | `into_route` and `into_router` of a server |".to_owned(),
             "//! | `addressing` | WS-Addressing: `with_addressing` of a client, a handler of a server |".to_owned(),
-            "//! | `security` | WS-Security: a handler of clients and servers, in `soap_runtime::security` |".to_owned(),
+            "//! | `security` | WS-Security: a handler of clients and servers, in `soap_runtime::security` |"
+                .to_owned(),
             "//! | `tracing` | a span for each call |".to_owned(),
         ]);
     }

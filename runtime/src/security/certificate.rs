@@ -37,7 +37,10 @@ impl Certificate {
     /// # Errors
     /// When there is none, and as [`from_der`](Self::from_der).
     pub fn from_pem(pem: &str) -> Result<Self, SecurityError> {
-        Self::all_from_pem(pem)?.into_iter().next().ok_or_else(|| SecurityError::Key("the PEM file has no certificate".to_owned()))
+        Self::all_from_pem(pem)?
+            .into_iter()
+            .next()
+            .ok_or_else(|| SecurityError::Key("the PEM file has no certificate".to_owned()))
     }
 
     /// The certificates of a PEM file in their order.
@@ -53,7 +56,9 @@ impl Certificate {
 
     /// A certificate in Base64 without the lines around it.
     pub(super) fn from_base64(text: &str) -> Result<Self, SecurityError> {
-        Self::from_der(&super::base64::decode(text).ok_or_else(|| SecurityError::Key("a certificate is not Base64".to_owned()))?)
+        Self::from_der(
+            &super::base64::decode(text).ok_or_else(|| SecurityError::Key("a certificate is not Base64".to_owned()))?,
+        )
     }
 
     /// A certificate in DER.
@@ -115,7 +120,8 @@ impl Certificate {
     /// Seconds since 1970 from which and until which it is valid.
     pub(super) fn validity(&self) -> (i64, i64) {
         let validity = self.parsed().tbs_certificate().validity();
-        let seconds = |time: x509_cert::time::Time| i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+        let seconds =
+            |time: x509_cert::time::Time| i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
         (seconds(validity.not_before), seconds(validity.not_after))
     }
 
@@ -142,11 +148,14 @@ impl PublicKey {
         if let Ok(key) = p256::ecdsa::VerifyingKey::from_public_key_der(&spki) {
             return Ok(Self::P256(key));
         }
-        let key = rsa::PublicKey::from_public_key_der(&spki)
-            .map_err(|_| SecurityError::Key("the certificate's key is neither RSA nor on the curve P-256".to_owned()))?;
+        let key = rsa::PublicKey::from_public_key_der(&spki).map_err(|_| {
+            SecurityError::Key("the certificate's key is neither RSA nor on the curve P-256".to_owned())
+        })?;
         let bits = key.n().bit_width();
         if bits < LEAST_BITS {
-            return Err(SecurityError::Key(format!("the certificate's RSA key has {bits} bits; at least {LEAST_BITS} are needed")));
+            return Err(SecurityError::Key(format!(
+                "the certificate's RSA key has {bits} bits; at least {LEAST_BITS} are needed"
+            )));
         }
         Ok(Self::Rsa(key))
     }

@@ -40,7 +40,8 @@ impl Policy {
             is_body_encrypted: false,
             is_loose: false,
         };
-        let text = check.run(message).map_err(|error| if check.is_loose { SecurityError::Undecryptable } else { error })?;
+        let text =
+            check.run(message).map_err(|error| if check.is_loose { SecurityError::Undecryptable } else { error })?;
         Ok(Opened { verified: check.verified, text })
     }
 
@@ -89,14 +90,22 @@ impl Check<'_> {
     }
 
     /// Checks the signatures up to the next encrypted key, and decrypts what that is for: its place among the children, and the message.
-    fn up_to_key(&mut self, message: &Message<'_>, security: &Element, done: usize) -> Result<Option<(usize, String)>, SecurityError> {
+    fn up_to_key(
+        &mut self,
+        message: &Message<'_>,
+        security: &Element,
+        done: usize,
+    ) -> Result<Option<(usize, String)>, SecurityError> {
         for (index, child) in security.children.iter().enumerate().skip(done) {
             if child.is(DS, "Signature") {
                 self.signature(message, security, child)?;
             } else if child.is(XENC, "EncryptedKey") {
                 return self.decrypt(message, child).map(|text| Some((index, text)));
             } else if child.is(XENC, "ReferenceList") || child.is(XENC, "EncryptedData") {
-                return Err(SecurityError::unavailable("wsse:Security", "something is encrypted with a key that is not in the message"));
+                return Err(SecurityError::unavailable(
+                    "wsse:Security",
+                    "something is encrypted with a key that is not in the message",
+                ));
             }
         }
         Ok(None)
@@ -120,7 +129,12 @@ impl Check<'_> {
         Ok(text)
     }
 
-    fn signature(&mut self, message: &Message<'_>, security: &Element, signature: &Element) -> Result<(), SecurityError> {
+    fn signature(
+        &mut self,
+        message: &Message<'_>,
+        security: &Element,
+        signature: &Element,
+    ) -> Result<(), SecurityError> {
         let Some(trust) = &self.policy.trust else { return Ok(()) };
         let (sha1, loose_types) = (self.policy.sha1, self.policy.loose_types);
         let checking = Checking { message, security, trust, now: self.now, sha1, loose_types };
@@ -150,14 +164,19 @@ impl Check<'_> {
     fn timestamp(&mut self, security: &Element) -> Result<Option<i64>, SecurityError> {
         const PLACE: &str = "wsu:Timestamp";
         let Some(timestamp) = one(security, WSU, "Timestamp", PLACE)? else {
-            return if self.policy.requires_timestamp { Err(SecurityError::Missing(PLACE.to_owned())) } else { Ok(None) };
+            return if self.policy.requires_timestamp {
+                Err(SecurityError::Missing(PLACE.to_owned()))
+            } else {
+                Ok(None)
+            };
         };
         let of = |local| one(timestamp, WSU, local, PLACE)?.map(|time| time::read(time, PLACE)).transpose();
         let (created, expires) = (of("Created")?, of("Expires")?);
         if created.is_none() && self.policy.requires_timestamp {
             return Err(SecurityError::Missing("wsu:Created of the wsu:Timestamp".to_owned()));
         }
-        created.map_or(Ok(()), |created| self.policy.check_age(created, self.now, "wsu:Created of the wsu:Timestamp"))?;
+        created
+            .map_or(Ok(()), |created| self.policy.check_age(created, self.now, "wsu:Created of the wsu:Timestamp"))?;
         expires.map_or(Ok(()), |expires| self.policy.check_expires(expires, self.now))?;
         self.verified.timestamp = true;
         Ok(created)
@@ -194,7 +213,8 @@ impl Check<'_> {
             }
         }
         for (namespace, local) in &self.policy.signed_headers {
-            let mut blocks = message.blocks.iter().filter(|block| (&block.namespace, &block.local) == (namespace, local)).peekable();
+            let mut blocks =
+                message.blocks.iter().filter(|block| (&block.namespace, &block.local) == (namespace, local)).peekable();
             if blocks.peek().is_none() {
                 return Err(SecurityError::Missing(format!("the header block {local}")));
             }
@@ -209,7 +229,9 @@ impl Check<'_> {
         let is_timed = |signed: &Signed| signed.covers(&Part::Timestamp);
         for (signed, digest) in self.verified.signatures.iter().zip(&self.digests) {
             let Some(created) = created.filter(|_| is_timed(signed)) else {
-                return Err(SecurityError::Missing("a signed wsu:Timestamp, without which nothing tells whether a message is repeated,".to_owned()));
+                return Err(SecurityError::Missing(
+                    "a signed wsu:Timestamp, without which nothing tells whether a message is repeated,".to_owned(),
+                ));
             };
             let parts = [b"signature".as_slice(), digest, signed.certificate.der()];
             if !self.policy.replays.is_new(&parts, self.now, self.policy.latest(created))? {
@@ -237,7 +259,12 @@ fn addressed<'m>(message: &'m Message<'_>) -> Result<Option<&'m Element>, Securi
 }
 
 /// The child of this name, of which there must not be two.
-fn one<'e>(parent: &'e Element, namespace: &'e str, local: &'e str, place: &'static str) -> Result<Option<&'e Element>, SecurityError> {
+fn one<'e>(
+    parent: &'e Element,
+    namespace: &'e str,
+    local: &'e str,
+    place: &'static str,
+) -> Result<Option<&'e Element>, SecurityError> {
     let mut found = parent.all(namespace, local);
     let first = found.next();
     if found.next().is_some() {

@@ -65,8 +65,12 @@ impl Cipher {
     pub(super) fn encrypt(self, key: &[u8], text: &[u8]) -> Result<Vec<u8>, SecurityError> {
         let nonce = random::bytes::<NONCE>()?;
         let sealed = match self {
-            Self::Aes256Gcm => Aes256Gcm::new_from_slice(key).ok().and_then(|cipher| cipher.encrypt(&nonce.into(), text).ok()),
-            Self::Aes128Gcm => Aes128Gcm::new_from_slice(key).ok().and_then(|cipher| cipher.encrypt(&nonce.into(), text).ok()),
+            Self::Aes256Gcm => {
+                Aes256Gcm::new_from_slice(key).ok().and_then(|cipher| cipher.encrypt(&nonce.into(), text).ok())
+            }
+            Self::Aes128Gcm => {
+                Aes128Gcm::new_from_slice(key).ok().and_then(|cipher| cipher.encrypt(&nonce.into(), text).ok())
+            }
         };
         let sealed = sealed.ok_or_else(|| SecurityError::Key("the body is too long to be encrypted".to_owned()))?;
         Ok([nonce.as_slice(), &sealed].concat())

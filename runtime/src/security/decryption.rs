@@ -49,12 +49,19 @@ impl Decryption {
         if policy.keys.is_empty() {
             return Err(SecurityError::unavailable(PLACE, "there is no key to decrypt it (Policy::decrypt_with)"));
         }
-        let method = key.only(XENC, "EncryptionMethod").ok_or_else(|| SecurityError::invalid(PLACE, "one xenc:EncryptionMethod is needed"))?;
+        let method = key
+            .only(XENC, "EncryptionMethod")
+            .ok_or_else(|| SecurityError::invalid(PLACE, "one xenc:EncryptionMethod is needed"))?;
         let padding = Padding::of(method)?;
-        let list = key.only(XENC, "ReferenceList").ok_or_else(|| SecurityError::invalid(PLACE, "one xenc:ReferenceList is needed"))?;
+        let list = key
+            .only(XENC, "ReferenceList")
+            .ok_or_else(|| SecurityError::invalid(PLACE, "one xenc:ReferenceList is needed"))?;
         let references: Vec<String> = list.all(XENC, "DataReference").filter_map(identifier).collect();
         if references.is_empty() || references.len() != list.children.len() || references.len() > MOST {
-            return Err(SecurityError::invalid("xenc:ReferenceList", format!("1 to {MOST} xenc:DataReference of the form #identifier are accepted")));
+            return Err(SecurityError::invalid(
+                "xenc:ReferenceList",
+                format!("1 to {MOST} xenc:DataReference of the form #identifier are accepted"),
+            ));
         }
         let encrypted = cipher_value(key)?;
         let decrypted = policy.keys.iter().find_map(|own| own.decrypt(padding, &encrypted));
@@ -67,12 +74,16 @@ impl Decryption {
         let start = message.identified(id)?;
         let data = element(message.text, start)?;
         if !data.is(XENC, "EncryptedData") {
-            return Err(SecurityError::invalid("xenc:DataReference", format!("{} is not encrypted", message.path(start))));
+            return Err(SecurityError::invalid(
+                "xenc:DataReference",
+                format!("{} is not encrypted", message.path(start)),
+            ));
         }
         let method = data.only(XENC, "EncryptionMethod").map_or("", Element::algorithm);
         let method = Method::of(method, self.cbc)?;
         let plain = method.decrypt(&self.session, &cipher_value(&data)?).map(Zeroizing::new);
-        let plain = plain.as_deref().and_then(|plain| std::str::from_utf8(plain).ok()).ok_or(SecurityError::Undecryptable)?;
+        let plain =
+            plain.as_deref().and_then(|plain| std::str::from_utf8(plain).ok()).ok_or(SecurityError::Undecryptable)?;
         let part = |range: std::ops::Range<usize>| message.text.get(range).unwrap_or("");
         let text = [part(0..start), plain, part(data.end..message.text.len())].concat();
         let change = (start, data.end - start, plain.len());
@@ -80,7 +91,9 @@ impl Decryption {
             return Err(SecurityError::Undecryptable);
         }
         let content = message.content();
-        let is_body = content.contains(&start) && part(content.start..start).trim().is_empty() && part(data.end..content.end).trim().is_empty();
+        let is_body = content.contains(&start)
+            && part(content.start..start).trim().is_empty()
+            && part(data.end..content.end).trim().is_empty();
         let path = if is_body { message.path(message.body.start) } else { message.path(start) };
         Ok(Decrypted { text, path, is_body, is_cbc: matches!(method, Method::Cbc(_)), change })
     }

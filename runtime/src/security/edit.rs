@@ -50,7 +50,8 @@ impl<'m> Edit<'m> {
     /// The message with a header that holds these elements.
     pub(super) fn with_security(mut self, elements: &str, must_understand: bool) -> Edited {
         let soap = self.message.version.namespace();
-        let attribute = if must_understand { format!(" xmlns:soap=\"{soap}\" soap:mustUnderstand=\"1\"") } else { String::new() };
+        let attribute =
+            if must_understand { format!(" xmlns:soap=\"{soap}\" soap:mustUnderstand=\"1\"") } else { String::new() };
         let begin = format!("<wsse:Security xmlns:wsse=\"{WSSE}\" xmlns:wsu=\"{WSU}\"{attribute}>");
         let (at, removed, before, after) = self.room();
         let mut block = before + &begin + elements;

@@ -35,7 +35,9 @@ impl Encryption {
         );
         let encrypted_key = self.key(&key, &id)?;
         let security = message.security.first().and_then(|security| message.block(security.start));
-        let at = security.map(|security| security.opened).ok_or_else(|| SecurityError::Missing("wsse:Security".to_owned()))?;
+        let at = security
+            .map(|security| security.opened)
+            .ok_or_else(|| SecurityError::Missing("wsse:Security".to_owned()))?;
         let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or("");
         let before = [part(0..at), &encrypted_key, part(at..content.start)].concat();
         // An empty body may be an empty tag.
@@ -49,7 +51,11 @@ impl Encryption {
 
     pub(super) fn key(&self, key: &[u8], id: &str) -> Result<String, SecurityError> {
         let encrypted = base64::encode(self.transport.encrypt(&self.certificate, key)?);
-        let info = key_info(&self.certificate, TokenReference::IssuerSerial, "")?.replacen("<ds:KeyInfo>", &format!("<ds:KeyInfo xmlns:ds=\"{DS}\">"), 1);
+        let info = key_info(&self.certificate, TokenReference::IssuerSerial, "")?.replacen(
+            "<ds:KeyInfo>",
+            &format!("<ds:KeyInfo xmlns:ds=\"{DS}\">"),
+            1,
+        );
         Ok(format!(
             "<xenc:EncryptedKey xmlns:xenc=\"{XENC}\">{}{info}<xenc:CipherData><xenc:CipherValue>{encrypted}</xenc:CipherValue></xenc:CipherData>\
              <xenc:ReferenceList><xenc:DataReference URI=\"#{id}\"/></xenc:ReferenceList></xenc:EncryptedKey>",

@@ -99,7 +99,9 @@ pub enum SecurityError {
     #[error("{0} has come before")]
     Repeated(&'static str),
     /// Nothing more can be remembered of messages that must not come twice.
-    #[error("{0} messages that must not come twice are remembered, which is the limit; later ones are accepted again when these have expired")]
+    #[error(
+        "{0} messages that must not come twice are remembered, which is the limit; later ones are accepted again when these have expired"
+    )]
     Full(usize),
     /// What is encrypted cannot be decrypted. Nothing more is said, so that nobody can learn from it.
     #[error("what is encrypted cannot be decrypted")]
@@ -135,7 +137,9 @@ impl SecurityError {
                 ("UnsupportedAlgorithm", "An unsupported signature or encryption algorithm was used")
             }
             Self::Token { .. } => ("UnsupportedSecurityToken", "An unsupported token was provided"),
-            Self::Unavailable { .. } => ("SecurityTokenUnavailable", "Referenced security token could not be retrieved"),
+            Self::Unavailable { .. } => {
+                ("SecurityTokenUnavailable", "Referenced security token could not be retrieved")
+            }
             Self::Untrusted { .. } | Self::NotAuthenticated { .. } => {
                 ("FailedAuthentication", "The security token could not be authenticated or authorized")
             }
@@ -157,7 +161,11 @@ impl SecurityError {
         }
         let (prefix, namespace) = if name == "MessageExpired" { ("wsu", WSU) } else { ("wsse", WSSE) };
         let mut fault = Fault::client(words);
-        fault.codes.push(FaultCode { prefix: prefix.to_owned(), namespace: namespace.to_owned(), name: name.to_owned() });
+        fault.codes.push(FaultCode {
+            prefix: prefix.to_owned(),
+            namespace: namespace.to_owned(),
+            name: name.to_owned(),
+        });
         fault
     }
 }

@@ -32,7 +32,8 @@ impl PrivateKey {
         let mut sections = pem.match_indices("-----BEGIN ").filter_map(|(at, _)| pem.get(at..));
         let key = sections.find(|from| from.lines().next().is_some_and(|line| line.contains("PRIVATE KEY")));
         let key = key.ok_or_else(|| SecurityError::Key("the PEM file has no private key".to_owned()))?;
-        let (label, der) = Self::section(key).ok_or_else(|| SecurityError::Key("the private key is not PEM".to_owned()))?;
+        let (label, der) =
+            Self::section(key).ok_or_else(|| SecurityError::Key("the private key is not PEM".to_owned()))?;
         Self::from_labelled(label, &der)
     }
 
@@ -44,15 +45,21 @@ impl PrivateKey {
 
     fn from_labelled(label: &str, der: &[u8]) -> Result<Self, SecurityError> {
         let key = match label {
-            "PRIVATE KEY" => Self::rsa(rsa::PrivateKey::from_pkcs8_der(der).ok()).or_else(|| Self::p256(p256::SecretKey::from_pkcs8_der(der).ok())),
+            "PRIVATE KEY" => Self::rsa(rsa::PrivateKey::from_pkcs8_der(der).ok())
+                .or_else(|| Self::p256(p256::SecretKey::from_pkcs8_der(der).ok())),
             "RSA PRIVATE KEY" => Self::rsa(rsa::PrivateKey::from_pkcs1_der(der).ok()),
             "EC PRIVATE KEY" => Self::p256(p256::SecretKey::from_sec1_der(der).ok()),
             "ENCRYPTED PRIVATE KEY" => {
-                return Err(SecurityError::Key("the private key is encrypted with a password; it has to be decrypted first (openssl pkey)".to_owned()));
+                return Err(SecurityError::Key(
+                    "the private key is encrypted with a password; it has to be decrypted first (openssl pkey)"
+                        .to_owned(),
+                ));
             }
             _ => None,
         };
-        key.ok_or_else(|| SecurityError::Key(format!("the {label} is neither RSA nor on the curve P-256, or is damaged")))
+        key.ok_or_else(|| {
+            SecurityError::Key(format!("the {label} is neither RSA nor on the curve P-256, or is damaged"))
+        })
     }
 
     /// A key in DER, PKCS #8.

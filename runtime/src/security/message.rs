@@ -63,9 +63,14 @@ impl<'a> Message<'a> {
     /// The element with an identifier: the offset of its start tag. There must be one and only one, whatever the attribute is called.
     pub(super) fn identified(&self, id: &str) -> std::result::Result<usize, SecurityError> {
         let mut found = self.identifiers.iter().filter(|(known, _)| known == id).map(|(_, start)| *start);
-        let first = found.next().ok_or_else(|| SecurityError::check("ds:Reference", format!("no element has the identifier {id:?}")))?;
+        let first = found
+            .next()
+            .ok_or_else(|| SecurityError::check("ds:Reference", format!("no element has the identifier {id:?}")))?;
         if found.any(|other| other != first) {
-            return Err(SecurityError::check("ds:Reference", format!("more than one element has the identifier {id:?}")));
+            return Err(SecurityError::check(
+                "ds:Reference",
+                format!("more than one element has the identifier {id:?}"),
+            ));
         }
         Ok(first)
     }

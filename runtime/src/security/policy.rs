@@ -207,11 +207,17 @@ impl Policy {
 
     pub(super) fn check_age(&self, created: i64, now: i64, place: &'static str) -> Result<(), SecurityError> {
         if created > now.saturating_add(self.skew) {
-            let reason = format!("is {} s in the future; the clocks may differ by {} s", created.saturating_sub(now), self.skew);
+            let reason =
+                format!("is {} s in the future; the clocks may differ by {} s", created.saturating_sub(now), self.skew);
             return Err(SecurityError::Expired { place, found: written(created), reason });
         }
         if self.latest(created) < now {
-            let reason = format!("is {} s ago; messages may be {} s old, and the clocks may differ by {} s", now.saturating_sub(created), self.max_age, self.skew);
+            let reason = format!(
+                "is {} s ago; messages may be {} s old, and the clocks may differ by {} s",
+                now.saturating_sub(created),
+                self.max_age,
+                self.skew
+            );
             return Err(SecurityError::Expired { place, found: written(created), reason });
         }
         Ok(())

@@ -77,13 +77,15 @@ impl Protection {
         let mut tokens = Tokens::default();
         if let Some(signing) = self.signing.as_ref().filter(|signing| signing.reference == TokenReference::Binary) {
             tokens.certificate = random::identifier("X509")?;
-            let attributes = format!(" wsu:Id=\"{}\" ValueType=\"{X509_V3}\" EncodingType=\"{BASE64}\"", tokens.certificate);
+            let attributes =
+                format!(" wsu:Id=\"{}\" ValueType=\"{X509_V3}\" EncodingType=\"{BASE64}\"", tokens.certificate);
             tokens.text += &leaf("wsse:BinarySecurityToken", &attributes, &base64::encode(signing.certificate.der()));
         }
         if let Some(lifetime) = self.lifetime {
             let id = random::identifier("Timestamp")?;
             let expires = now.checked_add(lifetime).unwrap_or(now);
-            let times = leaf("wsu:Created", "", &time::written(now)) + &leaf("wsu:Expires", "", &time::written(expires));
+            let times =
+                leaf("wsu:Created", "", &time::written(now)) + &leaf("wsu:Expires", "", &time::written(expires));
             tokens.text += &format!("<wsu:Timestamp wsu:Id=\"{id}\">{times}</wsu:Timestamp>");
             tokens.signed.push(id);
         }

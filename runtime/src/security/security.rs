@@ -51,7 +51,10 @@ pub struct Security {
 
 impl fmt::Debug for Security {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Security").field("protection", &self.protection).field("policy", &self.policy).finish_non_exhaustive()
+        f.debug_struct("Security")
+            .field("protection", &self.protection)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
     }
 }
 
@@ -111,7 +114,12 @@ impl Security {
     ///
     /// # Errors
     /// When the certificate has another key.
-    pub fn encrypt_for(mut self, certificate: Certificate, cipher: Cipher, transport: KeyTransport) -> Result<Self, SecurityError> {
+    pub fn encrypt_for(
+        mut self,
+        certificate: Certificate,
+        cipher: Cipher,
+        transport: KeyTransport,
+    ) -> Result<Self, SecurityError> {
         transport.encrypt(&certificate, &[])?;
         self.protection.encryption = Some(Encryption { certificate, cipher, transport });
         Ok(self)

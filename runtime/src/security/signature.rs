@@ -36,7 +36,8 @@ impl Checking<'_> {
         self.trust.check(&certificate, self.now)?;
         let canonical = self.canonical(&info)?;
         let value = signature.only(DS, "SignatureValue").and_then(|value| base64::decode(&value.text));
-        let value = value.ok_or_else(|| SecurityError::invalid("ds:Signature", "one ds:SignatureValue in Base64 is needed"))?;
+        let value =
+            value.ok_or_else(|| SecurityError::invalid("ds:Signature", "one ds:SignatureValue in Base64 is needed"))?;
         if !info.method.is_right(&certificate, canonical.as_bytes(), &value) {
             let reason = format!("it is not the signature of {}, or what it signs was changed", certificate.subject());
             return Err(SecurityError::check("ds:SignatureValue", reason));
@@ -61,14 +62,19 @@ impl Checking<'_> {
         let digested = reference.method.digest(self.message.text, start, &prefixes)?;
         let path = self.message.path(start);
         if !equal(&digested.digest, &reference.digest) {
-            return Err(SecurityError::check(PLACE, format!("{path} was changed after it was signed, or not signed in this form")));
+            return Err(SecurityError::check(
+                PLACE,
+                format!("{path} was changed after it was signed, or not signed in this form"),
+            ));
         }
         let range = start..digested.end;
         if range.contains(&signature.start) {
             return Err(SecurityError::check(PLACE, format!("{path} holds the signature itself")));
         }
         if let Some(prefix) = digested.loose.first().filter(|_| !self.loose_types) {
-            let reason = format!("the prefix {prefix:?} of an xsi:type in {path} is declared outside, where it is not signed (Policy::allow_outer_types)");
+            let reason = format!(
+                "the prefix {prefix:?} of an xsi:type in {path} is declared outside, where it is not signed (Policy::allow_outer_types)"
+            );
             return Err(SecurityError::check(PLACE, reason));
         }
         Ok(Covered { part: self.part(start), path, range })

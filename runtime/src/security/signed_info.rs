@@ -97,7 +97,9 @@ impl Reference {
         const PLACE: &str = "ds:Transforms";
         match transforms.children.as_slice() {
             [only] if only.is(DS, "Transform") => exclusive(only, PLACE),
-            [first, last] if first.is(DS, "Transform") && last.is(DS, "Transform") && first.algorithm() == ENVELOPED => {
+            [first, last]
+                if first.is(DS, "Transform") && last.is(DS, "Transform") && first.algorithm() == ENVELOPED =>
+            {
                 exclusive(last, PLACE)
             }
             others => {

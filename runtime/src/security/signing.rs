@@ -88,7 +88,11 @@ fn reference(message: &Message<'_>, id: &str) -> Result<String, SecurityError> {
 }
 
 /// `ds:KeyInfo` for a certificate.
-pub(super) fn key_info(certificate: &Certificate, reference: TokenReference, token: &str) -> Result<String, SecurityError> {
+pub(super) fn key_info(
+    certificate: &Certificate,
+    reference: TokenReference,
+    token: &str,
+) -> Result<String, SecurityError> {
     let identifier = |kind: &str, value: &[u8]| {
         let attributes = format!(" ValueType=\"{kind}\" EncodingType=\"{BASE64}\"");
         leaf("wsse:KeyIdentifier", &attributes, &base64::encode(value))

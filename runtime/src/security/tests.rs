@@ -10,7 +10,9 @@ use cbc::cipher::{Block, BlockModeEncrypt as _, KeyIvInit as _};
 
 use super::encryption::Encryption;
 use super::message::Message;
-use super::{Certificate, Cipher, KeyTransport, Policy, PrivateKey, Secret, Security, SecurityError, Trust, base64, names};
+use super::{
+    Certificate, Cipher, KeyTransport, Policy, PrivateKey, Secret, Security, SecurityError, Trust, base64, names,
+};
 
 const KEY: &str = include_str!("../../tests/security/keys/alice.key");
 const CERTIFICATE: &str = include_str!("../../tests/security/keys/alice.crt");
@@ -27,11 +29,16 @@ fn noon() -> SystemTime {
 
 fn policy() -> Policy {
     let key = PrivateKey::from_pem(KEY).unwrap();
-    Policy::new().require_signature(Trust::pinned(certificate())).require_encryption().decrypt_with(key).require_timestamp()
+    Policy::new()
+        .require_signature(Trust::pinned(certificate()))
+        .require_encryption()
+        .decrypt_with(key)
+        .require_timestamp()
 }
 
 fn signed() -> String {
-    let security = Security::new(noon).timestamp(Duration::from_secs(60)).sign(PrivateKey::from_pem(KEY).unwrap(), certificate());
+    let security =
+        Security::new(noon).timestamp(Duration::from_secs(60)).sign(PrivateKey::from_pem(KEY).unwrap(), certificate());
     security.unwrap().protect(MESSAGE.to_owned()).unwrap()
 }
 
@@ -54,7 +61,8 @@ fn sealed(text: &[u8]) -> Vec<u8> {
 fn with_sealed(text: &str, sealed: &[u8]) -> String {
     let message = Message::read(text).unwrap();
     let content = message.content();
-    let encryption = Encryption { certificate: certificate(), cipher: Cipher::Aes128Gcm, transport: KeyTransport::OaepSha1 };
+    let encryption =
+        Encryption { certificate: certificate(), cipher: Cipher::Aes128Gcm, transport: KeyTransport::OaepSha1 };
     let key = encryption.key(&SESSION, "E1").unwrap();
     let data = format!(
         "<x:EncryptedData xmlns:x=\"{}\" Id=\"E1\"><x:EncryptionMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#aes128-cbc\"/>\
@@ -92,12 +100,10 @@ fn all_failures_are_one() {
     let policy = policy().allow_cbc().accept_user(|_: &str| None::<Secret>);
     let mut said = BTreeSet::new();
     for at in 0..right.len() {
-        for flip in [0x21] {
-            let mut changed = right.clone();
-            changed[at] ^= flip;
-            if let Err(error) = policy.check(&with_sealed(&signed, &changed), noon()) {
-                said.insert(format!("{error} {:?}", error.fault()));
-            }
+        let mut changed = right.clone();
+        changed[at] ^= 0x21;
+        if let Err(error) = policy.check(&with_sealed(&signed, &changed), noon()) {
+            said.insert(format!("{error} {:?}", error.fault()));
         }
     }
     for plain in ["", "</s:Body><s:Body>", "<a", "text", "<s:Fault/>", "</s:Body></s:Envelope>"] {

@@ -30,7 +30,8 @@ pub(super) fn written(time: SystemTime) -> String {
 /// The time that an element holds, in seconds since 1970.
 pub(super) fn read(element: &Element, place: &'static str) -> Result<i64, SecurityError> {
     let text = element.text.trim();
-    let time: DateTime = text.parse().map_err(|_| SecurityError::invalid(place, format!("{text:?} is no xs:dateTime")))?;
+    let time: DateTime =
+        text.parse().map_err(|_| SecurityError::invalid(place, format!("{text:?} is no xs:dateTime")))?;
     time.unix_seconds().ok_or_else(|| SecurityError::invalid(place, format!("{text:?} has no offset from UTC")))
 }
 

@@ -6,11 +6,18 @@ use super::error::SecurityError;
 use super::names::{BASE64, DS, THUMBPRINT, WSSE, WSU, X509_SKI, X509_V3};
 use super::tree::Element;
 
-const ACCEPTED: &str = "references to a BinarySecurityToken, by issuer and serial number, by subject key identifier and by thumbprint are";
+const ACCEPTED: &str =
+    "references to a BinarySecurityToken, by issuer and serial number, by subject key identifier and by thumbprint are";
 
 /// The certificate that `ds:KeyInfo` in `element` names: one in the security header, or one of those `known`.
-pub(super) fn certificate(element: &Element, security: &Element, known: &[Certificate]) -> Result<Certificate, SecurityError> {
-    let info = element.only(DS, "KeyInfo").ok_or_else(|| SecurityError::invalid("ds:Signature", "exactly one ds:KeyInfo is needed"))?;
+pub(super) fn certificate(
+    element: &Element,
+    security: &Element,
+    known: &[Certificate],
+) -> Result<Certificate, SecurityError> {
+    let info = element
+        .only(DS, "KeyInfo")
+        .ok_or_else(|| SecurityError::invalid("ds:Signature", "exactly one ds:KeyInfo is needed"))?;
     let reference = info.only(WSSE, "SecurityTokenReference").unwrap_or(info);
     let [child] = &reference.children[..] else {
         return Err(SecurityError::invalid("ds:KeyInfo", "one reference to a token is needed"));
@@ -31,9 +38,13 @@ pub(super) fn certificate(element: &Element, security: &Element, known: &[Certif
 fn binary(reference: &Element, security: &Element) -> Result<Certificate, SecurityError> {
     const PLACE: &str = "wsse:Reference";
     let uri = reference.attribute("", "URI").unwrap_or("");
-    let id = uri.strip_prefix('#').ok_or_else(|| SecurityError::unavailable(PLACE, format!("{uri:?} is not in the message")))?;
+    let id = uri
+        .strip_prefix('#')
+        .ok_or_else(|| SecurityError::unavailable(PLACE, format!("{uri:?} is not in the message")))?;
     let mut found = security.all(WSSE, "BinarySecurityToken").filter(|token| token.attribute(WSU, "Id") == Some(id));
-    let token = found.next().ok_or_else(|| SecurityError::unavailable(PLACE, format!("the security header has no token {id:?}")))?;
+    let token = found
+        .next()
+        .ok_or_else(|| SecurityError::unavailable(PLACE, format!("the security header has no token {id:?}")))?;
     if found.next().is_some() {
         return Err(SecurityError::unavailable(PLACE, format!("the security header has more than one token {id:?}")));
     }
@@ -42,7 +53,8 @@ fn binary(reference: &Element, security: &Element) -> Result<Certificate, Securi
         let accepted = "X509v3 in Base64 is";
         return Err(SecurityError::Token { place: "wsse:BinarySecurityToken", found: kind.to_owned(), accepted });
     }
-    Certificate::from_base64(&token.text).map_err(|error| SecurityError::invalid("wsse:BinarySecurityToken", error.to_string()))
+    Certificate::from_base64(&token.text)
+        .map_err(|error| SecurityError::invalid("wsse:BinarySecurityToken", error.to_string()))
 }
 
 fn by_identifier(identifier: &Element, known: &[Certificate]) -> Result<Certificate, SecurityError> {
@@ -61,7 +73,10 @@ fn by_identifier(identifier: &Element, known: &[Certificate]) -> Result<Certific
 }
 
 fn unknown(place: &'static str) -> SecurityError {
-    SecurityError::unavailable(place, "none of the certificates that are known here is meant; only those that are pinned are")
+    SecurityError::unavailable(
+        place,
+        "none of the certificates that are known here is meant; only those that are pinned are",
+    )
 }
 
 /// `ds:X509Data`: the certificate itself, or its issuer and serial number. With both, they have to be of the same.
@@ -72,7 +87,8 @@ fn by_x509_data(data: &Element, known: &[Certificate]) -> Result<Certificate, Se
         (text("X509IssuerName"), text("X509SerialNumber"))
     });
     if let Some(embedded) = data.only(DS, "X509Certificate") {
-        let found = Certificate::from_base64(&embedded.text).map_err(|error| SecurityError::invalid(PLACE, error.to_string()))?;
+        let found = Certificate::from_base64(&embedded.text)
+            .map_err(|error| SecurityError::invalid(PLACE, error.to_string()))?;
         return match serial {
             Some((issuer, serial)) if !found.is_of(issuer, serial) => {
                 Err(SecurityError::invalid(PLACE, "certificate and issuer with serial number are not the same"))
@@ -80,6 +96,7 @@ fn by_x509_data(data: &Element, known: &[Certificate]) -> Result<Certificate, Se
             _ => Ok(found),
         };
     }
-    let (issuer, serial) = serial.ok_or_else(|| SecurityError::invalid(PLACE, "neither a certificate nor issuer and serial number"))?;
+    let (issuer, serial) =
+        serial.ok_or_else(|| SecurityError::invalid(PLACE, "neither a certificate nor issuer and serial number"))?;
     known.iter().find(|certificate| certificate.is_of(issuer, serial)).cloned().ok_or_else(|| unknown(PLACE))
 }

@@ -39,7 +39,9 @@ impl KeyTransport {
     pub(super) fn method(self) -> String {
         let (algorithm, digest, mask) = match self {
             Self::OaepSha1 => (OAEP_10, SHA1, String::new()),
-            Self::OaepSha256 => (OAEP_11, SHA256, format!("<xenc11:MGF xmlns:xenc11=\"{XENC11}\" Algorithm=\"{MGF_SHA256}\"/>")),
+            Self::OaepSha256 => {
+                (OAEP_11, SHA256, format!("<xenc11:MGF xmlns:xenc11=\"{XENC11}\" Algorithm=\"{MGF_SHA256}\"/>"))
+            }
         };
         format!(
             "<xenc:EncryptionMethod Algorithm=\"{algorithm}\"><ds:DigestMethod xmlns:ds=\"{DS}\" Algorithm=\"{digest}\"/>{mask}</xenc:EncryptionMethod>"
@@ -48,7 +50,9 @@ impl KeyTransport {
 
     pub(super) fn encrypt(self, certificate: &Certificate, key: &[u8]) -> Result<Vec<u8>, SecurityError> {
         let PublicKey::Rsa(public) = certificate.key() else {
-            return Err(SecurityError::Key(format!("the certificate {certificate} has no RSA key, so that nothing can be encrypted for it")));
+            return Err(SecurityError::Key(format!(
+                "the certificate {certificate} has no RSA key, so that nothing can be encrypted for it"
+            )));
         };
         let encrypted = match self {
             Self::OaepSha1 => public.encrypt(&mut SysRng, Oaep::<Sha1>::new(), key),

@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::xml::{Piece, Reader};
 
-
 /// An element of the header.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Element {

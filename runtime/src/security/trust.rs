@@ -3,12 +3,13 @@
 //! Of a chain, `rustls-webpki` checks names, signatures, validity at the caller's time, basic constraints, path length, name constraints and critical
 //! extensions, with the algorithms below. Revocation and extended key usage are not looked at.
 
+use pki_types::{
+    AlgorithmIdentifier, CertificateDer, InvalidSignature, SignatureVerificationAlgorithm, TrustAnchor, UnixTime,
+    alg_id,
+};
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::traits::PublicKeyParts as _;
 use sha2::{Sha256, Sha384, Sha512};
-use pki_types::{
-    AlgorithmIdentifier, CertificateDer, InvalidSignature, SignatureVerificationAlgorithm, TrustAnchor, UnixTime, alg_id,
-};
 use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, anchor_from_trusted_cert};
 
 use super::certificate::Certificate;
@@ -98,7 +99,8 @@ impl Trust {
         }
         let authorities: Vec<CertificateDer<'_>> = self.authorities.iter().map(|known| known.der().into()).collect();
         let anchors: Result<Vec<TrustAnchor<'_>>, _> = authorities.iter().map(anchor_from_trusted_cert).collect();
-        let intermediates: Vec<CertificateDer<'_>> = self.intermediates.iter().map(|known| known.der().into()).collect();
+        let intermediates: Vec<CertificateDer<'_>> =
+            self.intermediates.iter().map(|known| known.der().into()).collect();
         let der = certificate.der().into();
         let end = EndEntityCert::try_from(&der).map_err(words)?;
         let time = UnixTime::since_unix_epoch(std::time::Duration::from_secs(now.unsigned_abs()));

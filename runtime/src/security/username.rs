@@ -47,7 +47,8 @@ impl<'e> Token<'e> {
             }
         };
         let nonce = only(WSSE, "Nonce").map(|nonce| base64::decode(&nonce.text));
-        let nonce = nonce.map(|nonce| nonce.ok_or_else(|| SecurityError::invalid("wsse:Nonce", "not Base64"))).transpose()?;
+        let nonce =
+            nonce.map(|nonce| nonce.ok_or_else(|| SecurityError::invalid("wsse:Nonce", "not Base64"))).transpose()?;
         let created = only(WSU, "Created");
         Ok(Self { user: &user.text, password: &password.text, is_digest, nonce, created })
     }

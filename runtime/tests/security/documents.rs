@@ -34,10 +34,25 @@ impl Numbers {
 const PREFIXES: [&str; 5] = ["", "a", "b", "c", "d"];
 const URIS: [&str; 4] = ["urn:one", "urn:two", "urn:three", "http://example.com/four?x=1"];
 const TEXTS: [&str; 14] = [
-    "text", " ", "\n  ", "\r\n", "\r", "&#13;", "&amp;", "&lt;tag&gt;", "&quot;'", "]] >", "\t", "ä€😀", "&#x9;&#10;", "<![CDATA[a < b & c\r\n]]>",
+    "text",
+    " ",
+    "\n  ",
+    "\r\n",
+    "\r",
+    "&#13;",
+    "&amp;",
+    "&lt;tag&gt;",
+    "&quot;'",
+    "]] >",
+    "\t",
+    "ä€😀",
+    "&#x9;&#10;",
+    "<![CDATA[a < b & c\r\n]]>",
 ];
-const VALUES: [&str; 9] = ["", "v", "a  b", "&#9;&#10;&#13;", "\t\n\r\n", "&lt;&gt;&amp;&quot;'", "ä€", "&#x20;x&#x20;", "c:name"];
-const ASIDES: [&str; 6] = ["<?pi?>", "<?pi  some data?>", "<?p-1 a\r\nb ?>", "<!-- comment -->", "<!---->", "<![CDATA[]]>"];
+const VALUES: [&str; 9] =
+    ["", "v", "a  b", "&#9;&#10;&#13;", "\t\n\r\n", "&lt;&gt;&amp;&quot;'", "ä€", "&#x20;x&#x20;", "c:name"];
+const ASIDES: [&str; 6] =
+    ["<?pi?>", "<?pi  some data?>", "<?p-1 a\r\nb ?>", "<!-- comment -->", "<!---->", "<![CDATA[]]>"];
 
 /// The document of a seed.
 pub(crate) fn sample(seed: u64) -> Sample {
@@ -55,7 +70,13 @@ pub(crate) fn sample(seed: u64) -> Sample {
     Sample { document, start: start.expect("a target"), prefixes: numbers.pick(&lists).to_vec() }
 }
 
-fn element(numbers: &mut Numbers, out: &mut String, start: &mut Option<usize>, scope: &[Option<usize>; 5], depth: usize) {
+fn element(
+    numbers: &mut Numbers,
+    out: &mut String,
+    start: &mut Option<usize>,
+    scope: &[Option<usize>; 5],
+    depth: usize,
+) {
     let is_target = start.is_none() && (depth == 3 || (depth > 0 && numbers.one_in(3)));
     if is_target {
         *start = Some(out.len());
@@ -111,7 +132,13 @@ fn element(numbers: &mut Numbers, out: &mut String, start: &mut Option<usize>, s
     out.extend(["</", &name, numbers.pick(&[">", " >"])]);
 }
 
-fn content(numbers: &mut Numbers, out: &mut String, start: &mut Option<usize>, scope: &[Option<usize>; 5], depth: usize) {
+fn content(
+    numbers: &mut Numbers,
+    out: &mut String,
+    start: &mut Option<usize>,
+    scope: &[Option<usize>; 5],
+    depth: usize,
+) {
     for _ in 0..numbers.below(5) {
         match numbers.below(4) {
             0 => out.push_str(numbers.pick(&ASIDES)),

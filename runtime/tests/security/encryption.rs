@@ -54,7 +54,8 @@ fn what_is_encrypted_comes_back() {
 #[test]
 fn an_empty_body_is_encrypted_as_well() {
     for body in ["<soap:Body/>", "<soap:Body></soap:Body>", "<soap:Body>\n</soap:Body>"] {
-        let envelope = format!("<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\">{body}</soap:Envelope>");
+        let envelope =
+            format!("<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\">{body}</soap:Envelope>");
         let message = encrypting(Cipher::default(), KeyTransport::default()).protect(envelope).unwrap();
         assert!(check(&message).unwrap().text.unwrap().contains(&body.replace("/>", "></soap:Body>")));
     }
@@ -65,12 +66,15 @@ fn it_is_signed_before_it_is_encrypted() {
     let security = encrypting(Cipher::default(), KeyTransport::default()).timestamp(Duration::from_secs(60));
     let security = security.username_digest("kim", "sesame & open").sign(alice().0, alice().1).unwrap();
     let message = security.protect(MESSAGE.to_owned()).unwrap();
-    let policy = policy().require_signature(trust_in_alice()).require_user(crate::people::passwords).require_timestamp();
+    let policy =
+        policy().require_signature(trust_in_alice()).require_user(crate::people::passwords).require_timestamp();
     let opened = policy.check(&message, noon()).unwrap();
     assert_eq!(opened.verified.certificate(), Some(&alice().1));
     let text = opened.text.unwrap();
     let covered = opened.verified.signatures[0].covered.iter().find(|covered| covered.part == Part::Body).unwrap();
-    assert!(text[covered.range.clone()].starts_with("<soap:Body") && text[covered.range.clone()].ends_with("</soap:Body>"));
+    assert!(
+        text[covered.range.clone()].starts_with("<soap:Body") && text[covered.range.clone()].ends_with("</soap:Body>")
+    );
     assert!(text[covered.range.clone()].contains("<m:Amount>100</m:Amount>"));
 }
 
@@ -83,21 +87,31 @@ fn a_changed_ciphertext_is_refused() {
         let end = start + message[start..].find('<').unwrap();
         for at in [start, start + 7, end - 10] {
             let other = if &message[at..=at] == "A" { "B" } else { "A" };
-            refused(&format!("{}{other}{}", &message[..at], &message[at + 1..]), "FailedCheck", "what is encrypted cannot be decrypted");
+            refused(
+                &format!("{}{other}{}", &message[..at], &message[at + 1..]),
+                "FailedCheck",
+                "what is encrypted cannot be decrypted",
+            );
         }
     }
 }
 
 #[test]
 fn rsa_with_pkcs1_padding_is_refused() {
-    let message = encrypted().replace("http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p", "http://www.w3.org/2001/04/xmlenc#rsa-1_5");
+    let message = encrypted()
+        .replace("http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p", "http://www.w3.org/2001/04/xmlenc#rsa-1_5");
     refused(&message, "UnsupportedAlgorithm", "rsa-oaep-mgf1p and rsa-oaep are");
 }
 
 #[test]
 fn other_ciphers_are_refused() {
-    for cipher in ["http://www.w3.org/2001/04/xmlenc#aes256-cbc", "http://www.w3.org/2001/04/xmlenc#tripledes-cbc", ""] {
-        refused(&encrypted().replace("http://www.w3.org/2009/xmlenc11#aes256-gcm", cipher), "UnsupportedAlgorithm", "aes128-gcm and aes256-gcm are");
+    for cipher in ["http://www.w3.org/2001/04/xmlenc#aes256-cbc", "http://www.w3.org/2001/04/xmlenc#tripledes-cbc", ""]
+    {
+        refused(
+            &encrypted().replace("http://www.w3.org/2009/xmlenc11#aes256-gcm", cipher),
+            "UnsupportedAlgorithm",
+            "aes128-gcm and aes256-gcm are",
+        );
     }
     // The key has another length.
     let other = encrypted().replace("xmlenc11#aes256-gcm", "xmlenc11#aes128-gcm");
@@ -128,7 +142,8 @@ fn a_body_in_plain_text_is_refused() {
 fn only_data_is_decrypted_and_only_once() {
     let message = encrypted();
     let id = message.split_once("URI=\"#").unwrap().1.split_once('"').unwrap().0.to_owned();
-    let twice = message.replace("</xenc:ReferenceList>", &format!("<xenc:DataReference URI=\"#{id}\"/></xenc:ReferenceList>"));
+    let twice =
+        message.replace("</xenc:ReferenceList>", &format!("<xenc:DataReference URI=\"#{id}\"/></xenc:ReferenceList>"));
     refused(&twice, "FailedCheck", "no element has the identifier");
     let other = message.replace(&format!("URI=\"#{id}\""), "URI=\"#other\"").replace("<m:To>", "<m:To Id=\"other\">");
     refused(&other, "InvalidSecurity", "/Envelope/Header/To is not encrypted");

@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
-use soap_runtime::security::{Certificate, Part, Policy, PrivateKey, Security, SecurityError, TokenReference, Trust, Verified};
+use soap_runtime::security::{
+    Certificate, Part, Policy, PrivateKey, Security, SecurityError, TokenReference, Trust, Verified,
+};
 
-use crate::people::{MESSAGE, MESSAGE_1_2, alice, authority, bob, carol, earlier, later, mallory, noon, trust_in_alice};
+use crate::people::{
+    MESSAGE, MESSAGE_1_2, alice, authority, bob, carol, earlier, later, mallory, noon, trust_in_alice,
+};
 
 fn signing((key, certificate): (PrivateKey, Certificate)) -> Security {
     Security::new(noon).timestamp(Duration::from_secs(300)).sign(key, certificate).unwrap()
@@ -52,7 +56,8 @@ fn what_is_signed_is_told() {
     let verified = check(&policy(), &message).unwrap();
     let [signed] = &verified.signatures[..] else { panic!("{verified:?}") };
     assert_eq!((&signed.certificate, verified.certificate()), (&alice().1, Some(&alice().1)));
-    let parts: Vec<(&str, &Part)> = signed.covered.iter().map(|covered| (covered.path.as_str(), &covered.part)).collect();
+    let parts: Vec<(&str, &Part)> =
+        signed.covered.iter().map(|covered| (covered.path.as_str(), &covered.part)).collect();
     assert_eq!(parts, [("/Envelope/Header/Security/Timestamp", &Part::Timestamp), ("/Envelope/Body", &Part::Body)]);
     let range = signed.covered[1].range.clone();
     assert_eq!(&message[range], body(&message).1);
@@ -61,7 +66,12 @@ fn what_is_signed_is_told() {
 
 #[test]
 fn every_reference_to_a_token_is_understood() {
-    for reference in [TokenReference::Binary, TokenReference::IssuerSerial, TokenReference::KeyIdentifier, TokenReference::Thumbprint] {
+    for reference in [
+        TokenReference::Binary,
+        TokenReference::IssuerSerial,
+        TokenReference::KeyIdentifier,
+        TokenReference::Thumbprint,
+    ] {
         for message in [MESSAGE, MESSAGE_1_2] {
             let message = signing(alice()).token_reference(reference).protect(message.to_owned()).unwrap();
             let verified = check(&policy(), &message).unwrap();
@@ -86,7 +96,12 @@ fn a_foreign_certificate_is_not_trusted() {
     refused(&of_authority, &by_mallory, "FailedAuthentication", "no chain leads to a trusted authority");
     let by_carol = signing(carol()).protect(MESSAGE.to_owned()).unwrap();
     let with_bob = Trust::authority(authority()).and_intermediate(bob().1);
-    refused(&Policy::new().require_signature(with_bob), &by_carol, "FailedAuthentication", "no chain leads to a trusted authority");
+    refused(
+        &Policy::new().require_signature(with_bob),
+        &by_carol,
+        "FailedAuthentication",
+        "no chain leads to a trusted authority",
+    );
 }
 
 #[test]
@@ -105,8 +120,18 @@ fn a_certificate_is_valid_for_a_time() {
 #[test]
 fn a_changed_body_is_refused() {
     refused(&policy(), &signed().replace(">100<", ">101<"), "FailedCheck", "/Envelope/Body was changed");
-    refused(&policy(), &signed().replace("currency=\"EUR\"", "currency=\"USD\""), "FailedCheck", "/Envelope/Body was changed");
-    refused(&policy(), &signed().replace("xmlns:m=\"urn:m\"", "xmlns:m=\"urn:n\""), "FailedCheck", "/Envelope/Body was changed");
+    refused(
+        &policy(),
+        &signed().replace("currency=\"EUR\"", "currency=\"USD\""),
+        "FailedCheck",
+        "/Envelope/Body was changed",
+    );
+    refused(
+        &policy(),
+        &signed().replace("xmlns:m=\"urn:m\"", "xmlns:m=\"urn:n\""),
+        "FailedCheck",
+        "/Envelope/Body was changed",
+    );
     let dropped = signed().replace("<m:Note>a &amp; b&#xD;</m:Note>", "<m:Note>a &amp; b</m:Note>");
     refused(&policy(), &dropped, "FailedCheck", "/Envelope/Body was changed");
 }
@@ -120,18 +145,27 @@ fn a_changed_timestamp_is_refused() {
 fn a_changed_signature_is_refused() {
     let message = signed();
     let (before, value, after) = cut(&message, "<ds:SignatureValue>", "</ds:SignatureValue>");
-    let other = cut(&signing(mallory()).protect(MESSAGE.to_owned()).unwrap(), "<ds:SignatureValue>", "</ds:SignatureValue>").1.to_owned();
+    let other =
+        cut(&signing(mallory()).protect(MESSAGE.to_owned()).unwrap(), "<ds:SignatureValue>", "</ds:SignatureValue>")
+            .1
+            .to_owned();
     assert_ne!(value, other);
     refused(&policy(), &format!("{before}{other}{after}"), "FailedCheck", "not the signature of");
     let (before, digest, after) = cut(&message, "<ds:DigestValue>", "</ds:DigestValue>");
-    let other = if digest.contains(">A") { digest.replace(">A", ">B") } else { format!("<ds:DigestValue>A{}", &digest["<ds:DigestValue>A".len()..]) };
+    let other = if digest.contains(">A") {
+        digest.replace(">A", ">B")
+    } else {
+        format!("<ds:DigestValue>A{}", &digest["<ds:DigestValue>A".len()..])
+    };
     refused(&policy(), &format!("{before}{other}{after}"), "FailedCheck", "not the signature of");
 }
 
 #[test]
 fn what_does_not_change_the_meaning_may_change() {
     let message = signed().replace("<m:Pay currency=\"EUR\">", "<m:Pay   currency='&#69;UR'  ><!-- comment -->");
-    let message = message.replace("<soap:Header>", "<soap:Header>\n  ").replace("xmlns:m=\"urn:m\"", "xmlns:m='urn:m' xmlns:q='urn:q'");
+    let message = message
+        .replace("<soap:Header>", "<soap:Header>\n  ")
+        .replace("xmlns:m=\"urn:m\"", "xmlns:m='urn:m' xmlns:q='urn:q'");
     assert!(check(&policy(), &message).unwrap().covers(&Part::Body));
 }
 
@@ -149,7 +183,12 @@ fn an_unsigned_timestamp_is_refused() {
     let timestamp = "<wsu:Timestamp><wsu:Created>2027-06-01T12:00:00Z</wsu:Created></wsu:Timestamp></wsse:Security>";
     let message = message.replace("</wsse:Security>", timestamp);
     refused(&policy(), &message, "FailedCheck", "the Timestamp of the security header is not signed");
-    refused(&Policy::new().require_signature(trust_in_alice()), &message, "FailedCheck", "Timestamp of the security header is not signed");
+    refused(
+        &Policy::new().require_signature(trust_in_alice()),
+        &message,
+        "FailedCheck",
+        "Timestamp of the security header is not signed",
+    );
 }
 
 #[test]
@@ -163,7 +202,12 @@ fn chosen_headers_have_to_be_signed() {
     refused(&with_to, &second, "FailedCheck", "a header block To is not signed");
     let (before, _, after) = cut(&message, "<m:To", "</m:To>");
     refused(&with_to, &format!("{before}{after}"), "FailedCheck", "no element has the identifier");
-    refused(&with_to, &signing(alice()).protect(MESSAGE_1_2.to_owned()).unwrap(), "InvalidSecurity", "the header block To is missing");
+    refused(
+        &with_to,
+        &signing(alice()).protect(MESSAGE_1_2.to_owned()).unwrap(),
+        "InvalidSecurity",
+        "the header block To is missing",
+    );
 }
 
 mod wrapped {
@@ -180,7 +224,12 @@ mod wrapped {
         let message = signed();
         let (before, body, after) = body(&message);
         let before = before.replace("</soap:Header>", &format!("<m:Wrapper>{body}</m:Wrapper></soap:Header>"));
-        refused(&policy(), &format!("{before}{EVIL}{after}"), "FailedCheck", "the Body that is read is not signed; what is signed: /Envelope/Header/Security/Timestamp, /Envelope/Header/Wrapper/Body");
+        refused(
+            &policy(),
+            &format!("{before}{EVIL}{after}"),
+            "FailedCheck",
+            "the Body that is read is not signed; what is signed: /Envelope/Header/Security/Timestamp, /Envelope/Header/Wrapper/Body",
+        );
     }
 
     #[test]
@@ -188,7 +237,12 @@ mod wrapped {
         let message = signed();
         let (before, body, after) = body(&message);
         let before = before.replace("</wsse:Security>", &format!("{body}</wsse:Security>"));
-        refused(&policy(), &format!("{before}{EVIL}{after}"), "FailedCheck", "what is signed: /Envelope/Header/Security/Timestamp, /Envelope/Header/Security/Body");
+        refused(
+            &policy(),
+            &format!("{before}{EVIL}{after}"),
+            "FailedCheck",
+            "what is signed: /Envelope/Header/Security/Timestamp, /Envelope/Header/Security/Body",
+        );
     }
 
     #[test]
@@ -215,7 +269,12 @@ mod wrapped {
         for spelling in ["wsu:Id", "Id", "ID", "id", "xml:id"] {
             let evil = evil.replace("wsu:Id", spelling);
             let before = before.replace("</soap:Header>", &format!("<m:Wrapper>{body}</m:Wrapper></soap:Header>"));
-            refused(&policy(), &format!("{before}{evil}{after}"), "FailedCheck", "more than one element has the identifier");
+            refused(
+                &policy(),
+                &format!("{before}{evil}{after}"),
+                "FailedCheck",
+                "more than one element has the identifier",
+            );
         }
         assert!(!id(body).is_empty());
     }
@@ -253,8 +312,16 @@ mod wrapped {
         let message = signed();
         let (before, timestamp, after) = cut(&message, "<wsu:Timestamp", "</wsu:Timestamp>");
         let fresh = "<wsu:Timestamp><wsu:Created>2027-06-01T12:00:00Z</wsu:Created></wsu:Timestamp>";
-        let after = after.replace("</soap:Header>", &format!("<m:Wrapper xmlns:wsu=\"{WSU}\">{timestamp}</m:Wrapper></soap:Header>"));
-        refused(&policy(), &format!("{before}{fresh}{after}"), "FailedCheck", "the Timestamp of the security header is not signed");
+        let after = after.replace(
+            "</soap:Header>",
+            &format!("<m:Wrapper xmlns:wsu=\"{WSU}\">{timestamp}</m:Wrapper></soap:Header>"),
+        );
+        refused(
+            &policy(),
+            &format!("{before}{fresh}{after}"),
+            "FailedCheck",
+            "the Timestamp of the security header is not signed",
+        );
         refused(&policy(), &format!("{before}{after}"), "InvalidSecurity", "wsu:Timestamp is missing");
     }
 
@@ -267,7 +334,12 @@ mod wrapped {
         let fresh = "<wsu:Timestamp><wsu:Created>2027-06-01T12:00:00Z</wsu:Created></wsu:Timestamp>";
         refused(&policy(), &format!("{before}{fresh}{timestamp}{after}"), "InvalidSecurity", "more than one Timestamp");
         let (before, security, after) = cut(&message, "<wsse:Security", "</wsse:Security>");
-        refused(&policy(), &format!("{before}{security}{security}{after}"), "InvalidSecurity", "more than one for the same receiver");
+        refused(
+            &policy(),
+            &format!("{before}{security}{security}{after}"),
+            "InvalidSecurity",
+            "more than one for the same receiver",
+        );
     }
 
     #[test]
@@ -295,7 +367,9 @@ mod weakened {
 
     #[test]
     fn transforms_that_change_what_is_signed() {
-        let xpath = format!("<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\"><ds:XPath>not(self::text())</ds:XPath></ds:Transform>{EXC}");
+        let xpath = format!(
+            "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\"><ds:XPath>not(self::text())</ds:XPath></ds:Transform>{EXC}"
+        );
         let xslt = format!("<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xslt-19991116\"/>{EXC}");
         let inclusive = "<ds:Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"/>".to_owned();
         let comments = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#WithComments\"/>".to_owned();
@@ -310,9 +384,11 @@ mod weakened {
 
     #[test]
     fn sha1() {
-        let digest = signed().replace("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2000/09/xmldsig#sha1");
+        let digest =
+            signed().replace("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2000/09/xmldsig#sha1");
         refused(&policy(), &digest, "UnsupportedAlgorithm", "SHA-256 is");
-        let method = signed().replace("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2000/09/xmldsig#rsa-sha1");
+        let method = signed()
+            .replace("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2000/09/xmldsig#rsa-sha1");
         refused(&policy(), &method, "UnsupportedAlgorithm", "rsa-sha256 and ecdsa-sha256 are");
         // Allowed, it is looked at, and wrong.
         refused(&policy().allow_sha1(), &method, "FailedCheck", "not the signature of");
@@ -320,12 +396,20 @@ mod weakened {
 
     #[test]
     fn other_methods() {
-        for method in ["http://www.w3.org/2000/09/xmldsig#hmac-sha1", "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256", "http://www.w3.org/2001/04/xmldsig-more#rsa-md5", ""] {
+        for method in [
+            "http://www.w3.org/2000/09/xmldsig#hmac-sha1",
+            "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256",
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-md5",
+            "",
+        ] {
             let message = signed().replace("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", method);
             refused(&policy(), &message, "UnsupportedAlgorithm", "ds:SignatureMethod");
         }
         // A key is used with its own algorithm only.
-        let message = signed().replace("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256");
+        let message = signed().replace(
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+        );
         refused(&policy(), &message, "FailedCheck", "not the signature of");
     }
 
@@ -335,7 +419,12 @@ mod weakened {
             let message = signed();
             let at = message.find("<ds:Reference URI=\"").unwrap() + "<ds:Reference URI=\"".len();
             let end = at + message[at..].find('"').unwrap();
-            refused(&policy(), &format!("{}{uri}{}", &message[..at], &message[end..]), "InvalidSecurity", "is not of the form #identifier");
+            refused(
+                &policy(),
+                &format!("{}{uri}{}", &message[..at], &message[end..]),
+                "InvalidSecurity",
+                "is not of the form #identifier",
+            );
         }
     }
 
@@ -350,12 +439,24 @@ mod weakened {
 
     #[test]
     fn the_type_of_a_value_through_a_prefix_that_is_not_signed() {
-        let typed = MESSAGE.replace("<m:Amount>", "<m:Amount xsi:type=\"m:Euro\">").replace("<m:Pay ", "<n:Pay xmlns:n=\"urn:m\" ").replace("</m:Pay>", "</n:Pay>");
-        let typed = typed.replace("<m:Amount", "<n:Amount").replace("</m:Amount>", "</n:Amount>").replace("<m:Note>", "<n:Note>").replace("</m:Note>", "</n:Note>");
+        let typed = MESSAGE
+            .replace("<m:Amount>", "<m:Amount xsi:type=\"m:Euro\">")
+            .replace("<m:Pay ", "<n:Pay xmlns:n=\"urn:m\" ")
+            .replace("</m:Pay>", "</n:Pay>");
+        let typed = typed
+            .replace("<m:Amount", "<n:Amount")
+            .replace("</m:Amount>", "</n:Amount>")
+            .replace("<m:Note>", "<n:Note>")
+            .replace("</m:Note>", "</n:Note>");
         let message = signing(alice()).protect(typed.clone()).unwrap();
         assert!(message.contains("PrefixList=\"m\""), "our own signatures cover it");
         assert!(check(&policy(), &message).is_ok());
-        refused(&policy(), &message.replace("xmlns:m=\"urn:m\"", "xmlns:m=\"urn:evil\""), "FailedCheck", "/Envelope/Body was changed");
+        refused(
+            &policy(),
+            &message.replace("xmlns:m=\"urn:m\"", "xmlns:m=\"urn:evil\""),
+            "FailedCheck",
+            "/Envelope/Body was changed",
+        );
         // As a peer signs that does not think of it: the signature without the list, over the same text.
         let plain = signing(alice()).protect(typed.replace("xsi:type=\"m:Euro\"", "xsi:type=\"n:Euro\"")).unwrap();
         assert!(!plain.contains("PrefixList"));
@@ -363,7 +464,12 @@ mod weakened {
 
     #[test]
     fn a_document_type() {
-        refused(&policy(), &format!("<!DOCTYPE e [<!ATTLIST e a ID 'x'>]>{}", signed()), "InvalidSecurity", "cannot be read");
+        refused(
+            &policy(),
+            &format!("<!DOCTYPE e [<!ATTLIST e a ID 'x'>]>{}", signed()),
+            "InvalidSecurity",
+            "cannot be read",
+        );
     }
 
     #[test]
@@ -386,7 +492,12 @@ mod weakened {
     fn an_unknown_certificate_is_not_looked_for() {
         for reference in [TokenReference::IssuerSerial, TokenReference::KeyIdentifier, TokenReference::Thumbprint] {
             let message = signing(mallory()).token_reference(reference).protect(MESSAGE.to_owned()).unwrap();
-            refused(&policy(), &message, "SecurityTokenUnavailable", "none of the certificates that are known here is meant");
+            refused(
+                &policy(),
+                &message,
+                "SecurityTokenUnavailable",
+                "none of the certificates that are known here is meant",
+            );
         }
     }
 }
@@ -400,7 +511,12 @@ fn a_repeated_signature_is_refused_on_request() {
     let again = Security::new(|| later(1)).timestamp(Duration::from_secs(60)).sign(alice().0, alice().1).unwrap();
     check(&policy, &again.protect(MESSAGE.to_owned()).unwrap()).unwrap();
     let without = Security::new(noon).sign(alice().0, alice().1).unwrap().protect(MESSAGE.to_owned()).unwrap();
-    refused(&Policy::new().require_signature(trust_in_alice()).refuse_repeated(), &without, "InvalidSecurity", "a signed wsu:Timestamp");
+    refused(
+        &Policy::new().require_signature(trust_in_alice()).refuse_repeated(),
+        &without,
+        "InvalidSecurity",
+        "a signed wsu:Timestamp",
+    );
 }
 
 #[test]

@@ -35,7 +35,10 @@ fn text() -> String {
 #[test]
 fn the_right_password_is_accepted() {
     for message in [MESSAGE, MESSAGE_1_2] {
-        for security in [Security::new(noon).username_text("kim", "sesame & open"), Security::new(noon).username_digest("kim", "sesame & open")] {
+        for security in [
+            Security::new(noon).username_text("kim", "sesame & open"),
+            Security::new(noon).username_digest("kim", "sesame & open"),
+        ] {
             let protected = security.protect(message.to_owned()).unwrap();
             let opened = policy().check(&protected, noon()).unwrap();
             assert_eq!((opened.verified.user.as_deref(), opened.text), (Some("kim"), None));
@@ -57,8 +60,17 @@ fn a_digest_is_that_of_the_specification() {
 #[test]
 fn wrong_passwords_and_unknown_users_are_refused_alike() {
     let mut faults = Vec::new();
-    for (user, password) in [("kim", "Sesame & open"), ("kim", ""), ("kim", "sesame & open "), ("nobody", "sesame & open"), ("", ""), ("nobody", "")] {
-        for security in [Security::new(noon).username_text(user, password), Security::new(noon).username_digest(user, password)] {
+    for (user, password) in [
+        ("kim", "Sesame & open"),
+        ("kim", ""),
+        ("kim", "sesame & open "),
+        ("nobody", "sesame & open"),
+        ("", ""),
+        ("nobody", ""),
+    ] {
+        for security in
+            [Security::new(noon).username_text(user, password), Security::new(noon).username_digest(user, password)]
+        {
             let message = security.protect(MESSAGE.to_owned()).unwrap();
             let error = policy().check(&message, noon()).unwrap_err();
             assert!(error.to_string().contains("no such user, or the password is wrong"), "{error}");
@@ -119,7 +131,8 @@ fn what_is_remembered_is_bounded() {
     let error = policy.check(&digest(), noon()).unwrap_err();
     assert!(matches!(error, SecurityError::Full(3)), "{error}");
     assert_eq!(error.fault().codes[0].name, "Server");
-    let fresh = Security::new(|| later(400)).username_digest("kim", "sesame & open").protect(MESSAGE.to_owned()).unwrap();
+    let fresh =
+        Security::new(|| later(400)).username_digest("kim", "sesame & open").protect(MESSAGE.to_owned()).unwrap();
     policy.check(&fresh, later(400)).unwrap();
 }
 
@@ -140,7 +153,11 @@ fn a_digest_without_nonce_or_time_is_refused() {
         let from = message.find(&format!("<{element}")).unwrap();
         let end = format!("</{element}>");
         let until = message.find(&end).unwrap() + end.len();
-        refused(policy().check(&format!("{}{}", &message[..from], &message[until..]), noon()), "InvalidSecurity", "a digest needs");
+        refused(
+            policy().check(&format!("{}{}", &message[..from], &message[until..]), noon()),
+            "InvalidSecurity",
+            "a digest needs",
+        );
     }
 }
 
@@ -158,7 +175,9 @@ fn other_kinds_of_passwords_are_unsupported() {
 
 #[test]
 fn tokens_are_accepted_for_a_time() {
-    for (now, expected) in [(later(360), None), (later(361), Some("s ago")), (earlier(60), None), (earlier(61), Some("in the future"))] {
+    for (now, expected) in
+        [(later(360), None), (later(361), Some("s ago")), (earlier(60), None), (earlier(61), Some("in the future"))]
+    {
         match (policy().check(&digest(), now), expected) {
             (outcome, None) => drop(outcome.unwrap()),
             (outcome, Some(words)) => refused(outcome, "MessageExpired", words),
@@ -171,7 +190,11 @@ fn timestamps_expire_and_do_not_come_from_the_future() {
     let message = Security::new(noon).timestamp(Duration::from_secs(100)).protect(MESSAGE.to_owned()).unwrap();
     let policy = Policy::new().require_timestamp();
     assert!(policy.check(&message, later(160)).unwrap().verified.timestamp);
-    refused(policy.check(&message, later(161)), "MessageExpired", "wsu:Expires: 2027-06-01T12:01:40.000Z is 61 s ago; the clocks may differ by 60 s");
+    refused(
+        policy.check(&message, later(161)),
+        "MessageExpired",
+        "wsu:Expires: 2027-06-01T12:01:40.000Z is 61 s ago; the clocks may differ by 60 s",
+    );
     policy.check(&message, earlier(60)).unwrap();
     refused(policy.check(&message, earlier(61)), "MessageExpired", "is 61 s in the future");
     let exact = policy.clone().skew(Duration::ZERO);
@@ -194,8 +217,16 @@ fn a_missing_or_odd_timestamp_is_refused() {
     let policy = Policy::new().require_timestamp();
     refused(policy.check(&digest(), noon()), "InvalidSecurity", "wsu:Timestamp is missing");
     let message = Security::new(noon).timestamp(Duration::from_secs(10)).protect(MESSAGE.to_owned()).unwrap();
-    refused(policy.check(&message.replace("2027-06-01T12:00:00.000Z", "yesterday"), noon()), "InvalidSecurity", "no xs:dateTime");
-    refused(policy.check(&message.replace("2027-06-01T12:00:00.000Z", "2027-06-01T12:00:00"), noon()), "InvalidSecurity", "no offset from UTC");
+    refused(
+        policy.check(&message.replace("2027-06-01T12:00:00.000Z", "yesterday"), noon()),
+        "InvalidSecurity",
+        "no xs:dateTime",
+    );
+    refused(
+        policy.check(&message.replace("2027-06-01T12:00:00.000Z", "2027-06-01T12:00:00"), noon()),
+        "InvalidSecurity",
+        "no offset from UTC",
+    );
     let message = message.replace("<wsu:Created>2027-06-01T12:00:00.000Z</wsu:Created>", "");
     refused(policy.check(&message, noon()), "InvalidSecurity", "wsu:Created of the wsu:Timestamp is missing");
 }
@@ -204,7 +235,12 @@ fn a_missing_or_odd_timestamp_is_refused() {
 fn everything_at_once() {
     let clock = Clock::default();
     let (key, certificate) = alice();
-    let client = clock.security().username_digest("kim", "sesame & open").timestamp(Duration::from_secs(60)).sign(key, certificate).unwrap();
+    let client = clock
+        .security()
+        .username_digest("kim", "sesame & open")
+        .timestamp(Duration::from_secs(60))
+        .sign(key, certificate)
+        .unwrap();
     let policy = policy().digests_only().require_timestamp().require_signature(trust_in_alice()).refuse_repeated();
     let server = clock.security().with_policy(policy);
     for _ in 0..3 {
@@ -242,15 +278,26 @@ fn users_may_be_checked_without_knowing_passwords() {
 fn nothing_secret_is_in_debug_output() {
     let (key, certificate) = alice();
     let pem = include_str!("keys/alice.key");
-    let security = Security::new(noon).username_digest("kim", "sesame & open").sign(key.clone(), certificate).unwrap().with_policy(policy().decrypt_with(key.clone()));
-    let all = format!("{security:?} {security:#?} {key:?} {:?} {:?}", Secret::from("sesame & open"), policy().decrypt_with(key.clone()));
+    let security = Security::new(noon)
+        .username_digest("kim", "sesame & open")
+        .sign(key.clone(), certificate)
+        .unwrap()
+        .with_policy(policy().decrypt_with(key.clone()));
+    let all = format!(
+        "{security:?} {security:#?} {key:?} {:?} {:?}",
+        Secret::from("sesame & open"),
+        policy().decrypt_with(key.clone())
+    );
     assert!(!all.contains("sesame"), "{all}");
     for line in pem.lines().filter(|line| !line.starts_with('-')) {
         assert!(!all.contains(&line[..16]), "{all}");
     }
     // Numbers of the key, should a library show them.
     assert!(!all.contains("BoxedUint") && all.contains("PrivateKey(RSA)"), "{all}");
-    for error in [policy().check(&text().replace("open", "closed"), noon()).unwrap_err(), PrivateKeyError::of("-----BEGIN PRIVATE KEY-----\nc2VzYW1l\n-----END PRIVATE KEY-----")] {
+    for error in [
+        policy().check(&text().replace("open", "closed"), noon()).unwrap_err(),
+        PrivateKeyError::of("-----BEGIN PRIVATE KEY-----\nc2VzYW1l\n-----END PRIVATE KEY-----"),
+    ] {
         let said = format!("{error} {error:?} {:?}", error.fault());
         assert!(!said.contains("sesame") && !said.contains("closed") && !said.contains("c2Vz"), "{said}");
     }
@@ -270,11 +317,21 @@ fn a_message_is_changed_in_nothing_but_its_header() {
     let (before, rest) = protected.split_once("<wsse:Security").unwrap();
     let (_, after) = rest.split_once("</wsse:Security>").unwrap();
     assert_eq!(format!("{before}{after}"), MESSAGE);
-    let (before, rest) = Security::new(noon).username_text("kim", "x").protect(MESSAGE_1_2.to_owned()).map(|text| text.split_once("<Header>").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap()).unwrap();
+    let (before, rest) = Security::new(noon)
+        .username_text("kim", "x")
+        .protect(MESSAGE_1_2.to_owned())
+        .map(|text| text.split_once("<Header>").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap())
+        .unwrap();
     assert_eq!(format!("{before}{}", rest.split_once("</Header>").unwrap().1), MESSAGE_1_2);
     assert_eq!(Security::new(noon).protect(MESSAGE.to_owned()).unwrap(), MESSAGE);
     let empty = MESSAGE.replace("<soap:Header><m:To>there</m:To></soap:Header>", "<soap:Header />");
-    assert!(Security::new(noon).username_text("kim", "x").protect(empty).unwrap().contains("</wsse:Security></soap:Header>"));
+    assert!(
+        Security::new(noon)
+            .username_text("kim", "x")
+            .protect(empty)
+            .unwrap()
+            .contains("</wsse:Security></soap:Header>")
+    );
 }
 
 #[test]

@@ -78,7 +78,8 @@ impl fmt::Display for Report {
         self.rows.iter().try_for_each(|row| writeln!(f, "{row}"))?;
         let messages: usize = self.rows.iter().map(|row| row.messages).sum();
         let count = |is: fn(&Outcome) -> bool| self.rows.iter().filter(|row| is(&row.outcome)).count();
-        let (failed, skipped) = (count(|it| matches!(it, Outcome::Failed(_))), count(|it| matches!(it, Outcome::Skipped(_))));
+        let (failed, skipped) =
+            (count(|it| matches!(it, Outcome::Failed(_))), count(|it| matches!(it, Outcome::Skipped(_))));
         writeln!(f, "\nrows: {}, failed: {failed}, skipped: {skipped}; messages: {messages}", self.rows.len())
     }
 }

@@ -17,7 +17,8 @@ use soap_runtime::security::{Certificate, Part, Policy, PrivateKey, Secret, Secu
 
 macro_rules! person {
     ($name:literal) => {{
-        let file = |end: &str| std::fs::read_to_string(format!("../../runtime/tests/security/keys/{}.{end}", $name)).unwrap();
+        let file =
+            |end: &str| std::fs::read_to_string(format!("../../runtime/tests/security/keys/{}.{end}", $name)).unwrap();
         (PrivateKey::from_pem(&file("key")).unwrap(), Certificate::from_pem(&file("crt")).unwrap())
     }};
 }
@@ -44,7 +45,8 @@ impl ExchangeServicePortType for Service {
     ) -> Outcome<GetImItemListResponseMessageType, Fault> {
         let mut answer = GetImItemListResponseMessageType::new(ResponseClassType::Success);
         let subject = self.0.certificate().map(Certificate::subject).unwrap_or_default();
-        answer.message_text = Some(format!("{} {subject} {}", self.0.user.as_deref().unwrap_or("nobody"), self.0.covers(&Part::Body)));
+        answer.message_text =
+            Some(format!("{} {subject} {}", self.0.user.as_deref().unwrap_or("nobody"), self.0.covers(&Part::Body)));
         Ok(answer.into())
     }
 }
@@ -95,11 +97,17 @@ impl Call {
         let policy = Policy::new().require_user(passwords).require_timestamp();
         let policy = policy.require_signature(Trust::pinned(person!("alice").1));
         let (key, certificate) = person!("bob");
-        let security = Security::new(noon).timestamp(Duration::from_secs(60)).sign(key, certificate).unwrap().with_policy(policy);
+        let security =
+            Security::new(noon).timestamp(Duration::from_secs(60)).sign(key, certificate).unwrap().with_policy(policy);
         let server = Server::<operations::PortType, _>::per_message(|parts, _| {
             Ok::<_, Fault>(Service(parts.extensions.get::<Verified>().cloned().unwrap_or_default()))
         });
-        let between = Between { inner: server.with_handler(security), requests: self.requests, responses: self.responses, seen: Arc::default() };
+        let between = Between {
+            inner: server.with_handler(security),
+            requests: self.requests,
+            responses: self.responses,
+            seen: Arc::default(),
+        };
         let seen = Arc::clone(&between.seen);
         let client = Client::new(between, ENDPOINT).unwrap().with_version(self.version).with_handler(self.client);
         let called = client.get_im_item_list(GetImItemListType::default(), RequestHeaders::default()).await;
@@ -121,7 +129,11 @@ async fn the_service_learns_who_asked_and_the_client_who_answered() {
 #[tokio::test]
 async fn a_wrong_password_is_a_fault_that_says_no_more() {
     let (key, certificate) = person!("alice");
-    let client = Security::new(noon).username_digest("kim", "open").timestamp(Duration::from_secs(60)).sign(key, certificate).unwrap();
+    let client = Security::new(noon)
+        .username_digest("kim", "open")
+        .timestamp(Duration::from_secs(60))
+        .sign(key, certificate)
+        .unwrap();
     for version in [Version::V1_1, Version::V1_2] {
         let (answer, messages) = Call { version, client: client.clone(), ..Call::default() }.made().await;
         let Err(CallError::Fault { fault, .. }) = answer else { panic!("{answer:?}") };
@@ -133,7 +145,10 @@ async fn a_wrong_password_is_a_fault_that_says_no_more() {
 
 #[tokio::test]
 async fn a_request_changed_on_the_way_is_refused() {
-    let requests = |text: String| text.replace("<m:GetImItemList/>", "<m:GetImItemList><m:ExtendedProperties/></m:GetImItemList>").replace("GetImItemList>", "GetImItemList >");
+    let requests = |text: String| {
+        text.replace("<m:GetImItemList/>", "<m:GetImItemList><m:ExtendedProperties/></m:GetImItemList>")
+            .replace("GetImItemList>", "GetImItemList >")
+    };
     let (answer, messages) = Call { requests, ..Call::default() }.made().await;
     // The fault is signed by the server.
     let Err(CallError::Fault { fault, .. }) = &answer else { panic!("{answer:?} {messages:?}") };
@@ -160,7 +175,11 @@ async fn an_answer_without_signature_is_the_clients_error() {
     // A fault that nobody signed is told, as what it is.
     let (answer, _) = Call { requests: |text| text.replace("kim", "eve"), responses, ..Call::default() }.made().await;
     let error = answer.unwrap_err().to_string();
-    assert!(error.contains("the answer is a fault, which may be anybody's") && error.contains("The signature or decryption was invalid"), "{error}");
+    assert!(
+        error.contains("the answer is a fault, which may be anybody's")
+            && error.contains("The signature or decryption was invalid"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn passwords_are_left_out() {
-        let text = "<a><w:Password Type='t'>sesame</w:Password><Password>se<![CDATA[same]]><b>open</b></Password><c>d</c></a>";
+        let text =
+            "<a><w:Password Type='t'>sesame</w:Password><Password>se<![CDATA[same]]><b>open</b></Password><c>d</c></a>";
         let shown = "<a><w:Password Type='t'>…</w:Password><Password>…</b></Password><c>d</c></a>";
         assert_eq!(without_passwords(text), shown);
         assert_eq!(without_passwords("<PasswordHint>x</PasswordHint>"), "<PasswordHint>x</PasswordHint>");

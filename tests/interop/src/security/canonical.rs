@@ -34,12 +34,14 @@ pub(super) async fn row(tools: &Tools) -> Row {
 /// How many documents have the same form.
 async fn compared(tools: &Tools) -> Result<usize, String> {
     let made: Vec<_> = (0..DOCUMENTS).map(documents::sample).collect();
-    let samples: Vec<Sample> = made.iter().map(|made| Sample { document: made.document.clone(), prefixes: made.prefixes.clone() }).collect();
+    let samples: Vec<Sample> =
+        made.iter().map(|made| Sample { document: made.document.clone(), prefixes: made.prefixes.clone() }).collect();
     let theirs: Vec<Option<String>> = asked(tools, &samples).await?;
     let mut same = 0;
     for (made, theirs) in made.iter().zip(theirs) {
         let Some(theirs) = theirs else { continue };
-        let ours = canonicalize(&made.document, made.start, &made.prefixes).map_err(|error| format!("{:?}: {error}", made.document))?;
+        let ours = canonicalize(&made.document, made.start, &made.prefixes)
+            .map_err(|error| format!("{:?}: {error}", made.document))?;
         if ours != theirs {
             return Err(format!("{:?} with {:?}: {ours:?}, and lxml says {theirs:?}", made.document, made.prefixes));
         }

@@ -38,7 +38,8 @@ fn libraries(root: &Path) -> PathBuf {
 
 fn install(folder: &Path, packages: &[&str]) -> Result<PathBuf, String> {
     let root = folder.join("root");
-    let root = if root.is_absolute() { root } else { std::env::current_dir().map_err(|error| error.to_string())?.join(root) };
+    let root =
+        if root.is_absolute() { root } else { std::env::current_dir().map_err(|error| error.to_string())?.join(root) };
     if root.join("usr/bin").exists() {
         return Ok(root);
     }

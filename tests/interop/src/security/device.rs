@@ -15,7 +15,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::bindings::device::{
-    GetDeviceInformation, GetDeviceInformationResponse, GetSystemDateAndTime, GetSystemDateAndTimeResponse, SetHostname, SetHostnameResponse,
+    GetDeviceInformation, GetDeviceInformationResponse, GetSystemDateAndTime, GetSystemDateAndTimeResponse,
+    SetHostname, SetHostnameResponse,
 };
 use super::bindings::soap::Fault;
 use super::bindings::xsd::DateTime;
@@ -62,7 +63,8 @@ pub struct Device {
 /// The features, and what is required of requests.
 fn policies() -> Result<Vec<(&'static str, Policy)>, Failure> {
     let user = || Policy::new().require_user(passwords);
-    let signed = || Ok::<_, Failure>(Policy::new().require_signature(Trust::pinned(person("alice")?.1)).require_timestamp());
+    let signed =
+        || Ok::<_, Failure>(Policy::new().require_signature(Trust::pinned(person("alice")?.1)).require_timestamp());
     let both = signed()?.require_user(passwords).digests_only().allow_unsigned_user();
     Ok(vec![
         ("text", user()),
@@ -161,12 +163,21 @@ struct Gate {
 impl Operations for Gate {
     type Error = Fault;
 
-    async fn get_device_information(&self, _: GetDeviceInformation, _: RequestHeaders) -> Outcome<GetDeviceInformationResponse, Fault> {
-        let [manufacturer, model, version, number] = ["Contoso", "Gate & Co <1>", "2.1", "ä\r\n\t0001"].map(str::to_owned);
+    async fn get_device_information(
+        &self,
+        _: GetDeviceInformation,
+        _: RequestHeaders,
+    ) -> Outcome<GetDeviceInformationResponse, Fault> {
+        let [manufacturer, model, version, number] =
+            ["Contoso", "Gate & Co <1>", "2.1", "ä\r\n\t0001"].map(str::to_owned);
         Ok(GetDeviceInformationResponse::new(manufacturer, model, version, number).into())
     }
 
-    async fn get_system_date_and_time(&self, _: GetSystemDateAndTime, _: RequestHeaders) -> Outcome<GetSystemDateAndTimeResponse, Fault> {
+    async fn get_system_date_and_time(
+        &self,
+        _: GetSystemDateAndTime,
+        _: RequestHeaders,
+    ) -> Outcome<GetSystemDateAndTimeResponse, Fault> {
         let time: DateTime = "2027-06-01T12:00:00Z".parse().map_err(|_| Fault::server("the clock stands"))?;
         Ok(GetSystemDateAndTimeResponse::new("UTC".to_owned(), time).into())
     }

@@ -10,7 +10,8 @@ use super::row::Row;
 use super::scripts::Scripts;
 
 const MESSAGE: &str = r#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><d:SetHostname xmlns:d="urn:example:device"><d:Name>ä &amp; 😀</d:Name></d:SetHostname></s:Body></s:Envelope>"#;
-const PAIRS: [(&str, &str); 4] = [("aes128-gcm", "rsa-oaep"), ("aes256-gcm", "rsa-oaep"), ("aes128-cbc", "rsa-oaep"), ("aes256-cbc", "rsa-oaep")];
+const PAIRS: [(&str, &str); 4] =
+    [("aes128-gcm", "rsa-oaep"), ("aes256-gcm", "rsa-oaep"), ("aes128-cbc", "rsa-oaep"), ("aes256-cbc", "rsa-oaep")];
 
 pub(super) async fn rows(scripts: &Scripts<'_>) -> Vec<Row> {
     if let Err(why) = scripts.has_python() {
@@ -18,7 +19,12 @@ pub(super) async fn rows(scripts: &Scripts<'_>) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     for (cipher, transport) in PAIRS {
-        rows.push(Row::new("xmlsec (Python) → ours", &format!("{cipher}, {transport}, signed"), "1.2", theirs(scripts, cipher, transport).await));
+        rows.push(Row::new(
+            "xmlsec (Python) → ours",
+            &format!("{cipher}, {transport}, signed"),
+            "1.2",
+            theirs(scripts, cipher, transport).await,
+        ));
     }
     let refused = match theirs(scripts, "aes256-gcm", "rsa-1_5").await {
         Err(reason) if reason.contains("rsa-1_5\" is not accepted") => Ok(1),
@@ -50,14 +56,16 @@ async fn asked(scripts: &Scripts<'_>, job: serde_json::Value) -> Result<String, 
 
 fn opened(message: &str) -> Result<Result<Opened, SecurityError>, String> {
     let (key, certificate) = person("alice").map_err(words)?;
-    let policy = Policy::new().require_signature(Trust::pinned(certificate)).require_encryption().decrypt_with(key).allow_cbc();
+    let policy =
+        Policy::new().require_signature(Trust::pinned(certificate)).require_encryption().decrypt_with(key).allow_cbc();
     Ok(policy.check(message, SystemTime::now()))
 }
 
 /// What xmlsec encrypts; we have signed it before.
 async fn theirs(scripts: &Scripts<'_>, cipher: &str, transport: &str) -> Result<usize, String> {
     let (key, certificate) = person("alice").map_err(words)?;
-    let security = Security::new(SystemTime::now).timestamp(Duration::from_secs(60)).sign(key, certificate).map_err(words)?;
+    let security =
+        Security::new(SystemTime::now).timestamp(Duration::from_secs(60)).sign(key, certificate).map_err(words)?;
     let signed = security.protect(MESSAGE.to_owned()).map_err(words)?;
     let message = asked(scripts, json!({ "message": signed, "cipher": cipher, "transport": transport })).await?;
     let text = opened(&message)?.map_err(words)?.text.unwrap_or_default();

@@ -15,10 +15,14 @@ const WSSE: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wsse
 pub(super) async fn rows(debian: &Debian, device: &Device, sent: &Messages) -> Vec<Row> {
     let is_signed = |message: &Message| String::from_utf8_lossy(&message.body).contains("<ds:Signature ");
     let is_foreign = |message: &Message| message.path.contains("foreign");
-    let requests: Vec<Message> = sent.all().into_iter().filter(|message| is_signed(message) && !is_foreign(message)).collect();
-    let responses: Vec<Message> = device.messages().into_iter().filter(|message| message.is_response && is_signed(message)).collect();
+    let requests: Vec<Message> =
+        sent.all().into_iter().filter(|message| is_signed(message) && !is_foreign(message)).collect();
+    let responses: Vec<Message> =
+        device.messages().into_iter().filter(|message| message.is_response && is_signed(message)).collect();
     let mut rows = Vec::new();
-    for (who, messages, certificate) in [("our requests → xmlsec1", requests, "alice.crt"), ("our responses → xmlsec1", responses, "device.crt")] {
+    for (who, messages, certificate) in
+        [("our requests → xmlsec1", requests, "alice.crt"), ("our responses → xmlsec1", responses, "device.crt")]
+    {
         match debian.program("xmlsec1") {
             Ok(_) => rows.push(Row::new(who, "signed", "both", judged(debian, &messages, certificate).await)),
             Err(why) => rows.push(Row::skipped(who, "signed", why)),
@@ -60,6 +64,7 @@ async fn verifies(debian: &Debian, file: &std::path::Path, certificate: &str) ->
         command.arg("--id-attr:Id").arg(name);
     }
     let ended = timeout(Duration::from_secs(20), command.arg(file).output()).await;
-    let output = ended.map_err(|_| "xmlsec1 does not end")?.map_err(|error| format!("xmlsec1 cannot be called: {error}"))?;
+    let output =
+        ended.map_err(|_| "xmlsec1 does not end")?.map_err(|error| format!("xmlsec1 cannot be called: {error}"))?;
     Ok(output.status.success())
 }

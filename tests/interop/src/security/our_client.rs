@@ -42,7 +42,12 @@ struct Feature {
     answers: Option<&'static str>,
 }
 
-const fn feature(name: &'static str, path: &'static str, answers: Option<&'static str>, security: fn(Security) -> Result<Security, String>) -> Feature {
+const fn feature(
+    name: &'static str,
+    path: &'static str,
+    answers: Option<&'static str>,
+    security: fn(Security) -> Result<Security, String>,
+) -> Feature {
     Feature { name, path, security, answers }
 }
 
@@ -55,36 +60,65 @@ fn by_reference(security: Security, reference: TokenReference) -> Result<Securit
     Ok(signing(security, "alice")?.token_reference(reference))
 }
 
-const TEXT_OF: Feature = feature("text", "text", None, |security| Ok(security.username_text(USER, PASSWORD).optional()));
-const DIGEST: Feature = feature("digest", "digest", None, |security| Ok(security.username_digest(USER, PASSWORD).optional()));
-const WRONG: Feature = feature("digest, wrong password", "digest", None, |security| Ok(security.username_digest(USER, "wrong").optional()));
+const TEXT_OF: Feature =
+    feature("text", "text", None, |security| Ok(security.username_text(USER, PASSWORD).optional()));
+const DIGEST: Feature =
+    feature("digest", "digest", None, |security| Ok(security.username_digest(USER, PASSWORD).optional()));
+const WRONG: Feature = feature("digest, wrong password", "digest", None, |security| {
+    Ok(security.username_digest(USER, "wrong").optional())
+});
 const SIGNED: Feature = feature("signed", "signed", Some("device"), |security| signing(security, "alice"));
-const FOREIGN: Feature = feature("signed, foreign certificate", "signed", Some("device"), |security| signing(security, "mallory"));
-const SERIAL: Feature = feature("signed, issuer and serial", "signed", Some("device"), |security| by_reference(security, TokenReference::IssuerSerial));
-const IDENTIFIER: Feature = feature("signed, key identifier", "signed", Some("device"), |security| by_reference(security, TokenReference::KeyIdentifier));
-const THUMBPRINT: Feature = feature("signed, thumbprint", "signed", Some("device"), |security| by_reference(security, TokenReference::Thumbprint));
-const USER_TOO: Feature = feature("signed-user", "signed-user", Some("device"), |security| signing(security.username_digest(USER, PASSWORD), "alice"));
+const FOREIGN: Feature =
+    feature("signed, foreign certificate", "signed", Some("device"), |security| signing(security, "mallory"));
+const SERIAL: Feature = feature("signed, issuer and serial", "signed", Some("device"), |security| {
+    by_reference(security, TokenReference::IssuerSerial)
+});
+const IDENTIFIER: Feature = feature("signed, key identifier", "signed", Some("device"), |security| {
+    by_reference(security, TokenReference::KeyIdentifier)
+});
+const THUMBPRINT: Feature = feature("signed, thumbprint", "signed", Some("device"), |security| {
+    by_reference(security, TokenReference::Thumbprint)
+});
+const USER_TOO: Feature = feature("signed-user", "signed-user", Some("device"), |security| {
+    signing(security.username_digest(USER, PASSWORD), "alice")
+});
 
 /// The rows, and what was sent.
 pub(super) async fn rows(scripts: &Scripts<'_>, device: &Device) -> (Vec<Row>, Messages) {
     let sent = Messages::default();
     let mut rows = Vec::new();
     let own = [TEXT_OF, DIGEST, WRONG, SIGNED, FOREIGN, SERIAL, IDENTIFIER, THUMBPRINT, USER_TOO];
-    rows.extend(all("our client → our server", &own, &sent, |feature, _| Ok(format!("{}/{}", device.url(), feature.path))).await);
+    rows.extend(
+        all("our client → our server", &own, &sent, |feature, _| Ok(format!("{}/{}", device.url(), feature.path)))
+            .await,
+    );
     let zeep = scripts.zeep_server().await;
-    let to_zeep = |path: &str| zeep.as_ref().map(|running: &Running| format!("{}/{path}", running.url)).map_err(Clone::clone);
-    rows.extend(all("our client → zeep's functions", &[SIGNED, FOREIGN, SERIAL], &sent, |feature, _| to_zeep(if feature.name == "signed" { "binary" } else { "certificate" })).await);
+    let to_zeep =
+        |path: &str| zeep.as_ref().map(|running: &Running| format!("{}/{path}", running.url)).map_err(Clone::clone);
+    rows.extend(
+        all("our client → zeep's functions", &[SIGNED, FOREIGN, SERIAL], &sent, |feature, _| {
+            to_zeep(if feature.name == "signed" { "binary" } else { "certificate" })
+        })
+        .await,
+    );
     rows.push(Row::skipped("our client → zeep's functions", "text, digest", "zeep has no check of user names"));
     let soap = scripts.soap_server(device).await;
     let to_soap = |feature: &Feature, version: &str| {
         let path = if feature.path == "signed" { "signed".to_owned() } else { format!("user/{version}") };
         soap.as_ref().map(|running| format!("{}/{path}", running.url)).map_err(Clone::clone)
     };
-    rows.extend(all("our client → soap's server", &[TEXT_OF, DIGEST, WRONG, SIGNED, FOREIGN, SERIAL], &sent, to_soap).await);
+    rows.extend(
+        all("our client → soap's server", &[TEXT_OF, DIGEST, WRONG, SIGNED, FOREIGN, SERIAL], &sent, to_soap).await,
+    );
     (rows, sent)
 }
 
-async fn all(who: &str, features: &[Feature], sent: &Messages, url: impl Fn(&Feature, &str) -> Result<String, String>) -> Vec<Row> {
+async fn all(
+    who: &str,
+    features: &[Feature],
+    sent: &Messages,
+    url: impl Fn(&Feature, &str) -> Result<String, String>,
+) -> Vec<Row> {
     let mut rows = Vec::new();
     for (version, word) in [(Version::V1_1, "1.1"), (Version::V1_2, "1.2")] {
         for feature in features {

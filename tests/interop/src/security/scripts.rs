@@ -45,7 +45,13 @@ pub(super) struct Running {
 
 impl<'t> Scripts<'t> {
     pub(super) fn install(tools: &'t Tools, output: &Path) -> Self {
-        Self { tools, python: crate::tools::python_with(&output.join("security-venv"), &sources().join("security/requirements.txt")) }
+        Self {
+            tools,
+            python: crate::tools::python_with(
+                &output.join("security-venv"),
+                &sources().join("security/requirements.txt"),
+            ),
+        }
     }
 
     fn script(name: &str) -> PathBuf {
@@ -109,7 +115,10 @@ async fn serve(command: &mut Command) -> Result<Running, String> {
     let mut child = spawned.map_err(|error| error.to_string())?;
     let stdout = child.stdout.take().ok_or("it has no output")?;
     let line = timeout(Duration::from_secs(60), BufReader::new(stdout).lines().next_line()).await;
-    let line = line.map_err(|_| "it does not serve")?.map_err(|error| error.to_string())?.ok_or("it ended before it served")?;
+    let line = line
+        .map_err(|_| "it does not serve")?
+        .map_err(|error| error.to_string())?
+        .ok_or("it ended before it served")?;
     let serving: Serving = serde_json::from_str(&line).map_err(|error| error.to_string())?;
     Ok(Running { url: serving.url, _child: child })
 }
