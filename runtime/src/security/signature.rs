@@ -103,7 +103,9 @@ impl Checking<'_> {
 impl SignatureMethod {
     fn is_right(self, certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool {
         match (self, certificate.key()) {
-            (Self::RsaSha256, PublicKey::Rsa(key)) => key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message), signature).is_ok(),
+            (Self::RsaSha256, PublicKey::Rsa(key)) => {
+                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message), signature).is_ok()
+            }
             (Self::RsaSha1, PublicKey::Rsa(key)) => {
                 key.verify(Pkcs1v15Sign::new::<sha1_0_10::Sha1>(), &Sha1::digest(message), signature).is_ok()
             }

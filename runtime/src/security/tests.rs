@@ -100,12 +100,10 @@ fn all_failures_are_one() {
     let policy = policy().allow_cbc().accept_user(|_: &str| None::<Secret>);
     let mut said = BTreeSet::new();
     for at in 0..right.len() {
-        for flip in [0x21] {
-            let mut changed = right.clone();
-            changed[at] ^= flip;
-            if let Err(error) = policy.check(&with_sealed(&signed, &changed), noon()) {
-                said.insert(format!("{error} {:?}", error.fault()));
-            }
+        let mut changed = right.clone();
+        changed[at] ^= 0x21;
+        if let Err(error) = policy.check(&with_sealed(&signed, &changed), noon()) {
+            said.insert(format!("{error} {:?}", error.fault()));
         }
     }
     for plain in ["", "</s:Body><s:Body>", "<a", "text", "<s:Fault/>", "</s:Body></s:Envelope>"] {

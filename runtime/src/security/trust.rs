@@ -135,9 +135,15 @@ impl Algorithm {
     fn is_right(&self, key: &[u8], message: &[u8], signature: &[u8]) -> bool {
         let rsa = || rsa::RsaPublicKey::from_pkcs1_der(key).ok().filter(|key| key.n().bits() >= 2048);
         match self {
-            Self::RsaSha256 => rsa().is_some_and(|key| key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message), signature).is_ok()),
-            Self::RsaSha384 => rsa().is_some_and(|key| key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha384>(), &Sha384::digest(message), signature).is_ok()),
-            Self::RsaSha512 => rsa().is_some_and(|key| key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha512>(), &Sha512::digest(message), signature).is_ok()),
+            Self::RsaSha256 => rsa().is_some_and(|key| {
+                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message), signature).is_ok()
+            }),
+            Self::RsaSha384 => rsa().is_some_and(|key| {
+                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha384>(), &Sha384::digest(message), signature).is_ok()
+            }),
+            Self::RsaSha512 => rsa().is_some_and(|key| {
+                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha512>(), &Sha512::digest(message), signature).is_ok()
+            }),
             Self::P256Sha256 => p256_is_right(key, message, signature).unwrap_or(false),
         }
     }
