@@ -6,7 +6,7 @@ use crate::naming::feature_name;
 use crate::plan::{Feature, Output};
 
 /// The runtime's features that make a client or a server of a port type.
-const HTTP_FEATURES: [&str; 18] = [
+const HTTP_FEATURES: &[&str] = &[
     "client",
     "reqwest",
     "reqwest-without-tls",
@@ -71,7 +71,7 @@ pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
         _ => format!("{feature} = [\"soap-runtime/{feature}\"]\n"),
     };
     let dependencies: String = package.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
-    let http = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] };
+    let http = if package.has_operations { HTTP_FEATURES } else { &[][..] };
     let calendar = calendar_features(&package.dependencies);
     let forwards: String = http.iter().chain(&calendar).map(|feature| forwarded(feature)).collect();
     let optional = optional_serde(&package.dependencies).map(|()| "serde = [\"dep:serde\", \"soap-runtime/serde\"]\n");

@@ -24,7 +24,7 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 21] = [
+const RESERVED: &[&str] = &[
     "addressing",
     "all",
     "attachments",
