@@ -187,12 +187,12 @@ fn entries(text: &str, size: usize, options: &ReadOptions) -> Entries {
     let mut all = || {
         for chunk in text.as_bytes().chunks(size) {
             items.push(chunk)?;
-            while let Some(item) = items.next()? {
+            while let Some(item) = items.next_item()? {
                 read.push(item);
             }
         }
         items.end()?;
-        while let Some(item) = items.next()? {
+        while let Some(item) = items.next_item()? {
             read.push(item);
         }
         items.rest::<Document>()
