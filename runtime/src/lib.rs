@@ -16,6 +16,7 @@
 //! | `reqwest`, `reqwest-without-tls` | `reqwest::Client` as a transport, with rustls or without TLS |
 //! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
 //! | `axum` | `Server::into_route` and `into_router` |
+//! | `security` | [`security`](mod@security): WS-Security as a handler of clients and servers, and for texts |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
 //! | `serde` | `Serialize` and `Deserialize` for whatever fields of bindings hold; see [`serde_value!`](crate::serde_value) |
