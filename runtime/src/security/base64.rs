@@ -10,5 +10,5 @@ pub(super) fn encode(bytes: impl AsRef<[u8]>) -> String {
 }
 
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
-    Base64Binary::from_lexical(text).ok().map(|binary| binary.0)
+    Base64Binary::from_lexical(text).ok().map(Base64Binary::into_inner)
 }

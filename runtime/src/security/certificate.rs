@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use rsa::pkcs8::DecodePublicKey as _;
 use rsa::traits::PublicKeyParts as _;
 use sha1::{Digest as _, Sha1};
 use x509_cert::der::{Decode as _, Encode as _};
@@ -24,12 +25,12 @@ struct Inner {
 /// A public key that signatures are verified with.
 #[derive(Clone)]
 pub(super) enum PublicKey {
-    Rsa(rsa::PublicKey),
+    Rsa(rsa::RsaPublicKey),
     P256(p256::ecdsa::VerifyingKey),
 }
 
 /// The least number of bits of an RSA key.
-const LEAST_BITS: u32 = 2048;
+const LEAST_BITS: usize = 2048;
 
 impl Certificate {
     /// The first certificate of a PEM file.
@@ -148,10 +149,10 @@ impl PublicKey {
         if let Ok(key) = p256::ecdsa::VerifyingKey::from_public_key_der(&spki) {
             return Ok(Self::P256(key));
         }
-        let key = rsa::PublicKey::from_public_key_der(&spki).map_err(|_| {
+        let key = rsa::RsaPublicKey::from_public_key_der(&spki).map_err(|_| {
             SecurityError::Key("the certificate's key is neither RSA nor on the curve P-256".to_owned())
         })?;
-        let bits = key.n().bit_width();
+        let bits = key.n().bits();
         if bits < LEAST_BITS {
             return Err(SecurityError::Key(format!(
                 "the certificate's RSA key has {bits} bits; at least {LEAST_BITS} are needed"

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use getrandom::SysRng;
 use p256::ecdsa::signature::Signer as _;
+use p256::pkcs8::DecodePrivateKey as _;
+use rsa::Pkcs1v15Sign;
 use rsa::pkcs1::DecodeRsaPrivateKey as _;
 use rsa::pkcs8::DecodePrivateKey as _;
-use sha2::Sha256;
+use rsa::rand_core::OsRng;
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::certificate::{Certificate, PublicKey};
@@ -19,7 +21,7 @@ use super::names::{ECDSA_SHA256, RSA_SHA256};
 pub struct PrivateKey(Arc<Kind>);
 
 enum Kind {
-    Rsa(Box<rsa::PrivateKey>),
+    Rsa(Box<rsa::RsaPrivateKey>),
     P256(p256::ecdsa::SigningKey),
 }
 
@@ -45,9 +47,9 @@ impl PrivateKey {
 
     fn from_labelled(label: &str, der: &[u8]) -> Result<Self, SecurityError> {
         let key = match label {
-            "PRIVATE KEY" => Self::rsa(rsa::PrivateKey::from_pkcs8_der(der).ok())
+            "PRIVATE KEY" => Self::rsa(rsa::RsaPrivateKey::from_pkcs8_der(der).ok())
                 .or_else(|| Self::p256(p256::SecretKey::from_pkcs8_der(der).ok())),
-            "RSA PRIVATE KEY" => Self::rsa(rsa::PrivateKey::from_pkcs1_der(der).ok()),
+            "RSA PRIVATE KEY" => Self::rsa(rsa::RsaPrivateKey::from_pkcs1_der(der).ok()),
             "EC PRIVATE KEY" => Self::p256(p256::SecretKey::from_sec1_der(der).ok()),
             "ENCRYPTED PRIVATE KEY" => {
                 return Err(SecurityError::Key(
@@ -70,7 +72,7 @@ impl PrivateKey {
         Self::from_labelled("PRIVATE KEY", der)
     }
 
-    fn rsa(key: Option<rsa::PrivateKey>) -> Option<Self> {
+    fn rsa(key: Option<rsa::RsaPrivateKey>) -> Option<Self> {
         key.map(|key| Self(Arc::new(Kind::Rsa(Box::new(key)))))
     }
 
@@ -81,14 +83,14 @@ impl PrivateKey {
     /// Whether the certificate is of this key.
     pub(super) fn is_of(&self, certificate: &Certificate) -> bool {
         match (&*self.0, certificate.key()) {
-            (Kind::Rsa(own), PublicKey::Rsa(public)) => own.as_public_key() == public,
+            (Kind::Rsa(own), PublicKey::Rsa(public)) => own.to_public_key() == *public,
             (Kind::P256(own), PublicKey::P256(public)) => own.verifying_key() == public,
             _ => false,
         }
     }
 
     /// The RSA key, if it is one: only those decrypt.
-    pub(super) fn rsa_key(&self) -> Option<&rsa::PrivateKey> {
+    pub(super) fn rsa_key(&self) -> Option<&rsa::RsaPrivateKey> {
         match &*self.0 {
             Kind::Rsa(key) => Some(key),
             Kind::P256(_) => None,
@@ -107,7 +109,7 @@ impl PrivateKey {
     pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SecurityError> {
         match &*self.0 {
             Kind::Rsa(key) => key
-                .pkcs1v15_sign_with_rng::<Sha256, _>(&mut SysRng, message)
+                .sign_with_rng(&mut OsRng, Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message))
                 .map_err(|error| SecurityError::Key(format!("the message cannot be signed: {error}"))),
             Kind::P256(key) => {
                 let signature: p256::ecdsa::Signature = key.sign(message);

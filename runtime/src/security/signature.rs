@@ -1,6 +1,6 @@
 //! Checks one signature, and says what it is about.
 
-use rsa::pkcs1v15;
+use rsa::Pkcs1v15Sign;
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
 
@@ -103,9 +103,11 @@ impl Checking<'_> {
 impl SignatureMethod {
     fn is_right(self, certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool {
         match (self, certificate.key()) {
-            (Self::RsaSha256, PublicKey::Rsa(key)) => key.pkcs1v15_verify::<Sha256>(message, signature).is_ok(),
+            (Self::RsaSha256, PublicKey::Rsa(key)) => {
+                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message), signature).is_ok()
+            }
             (Self::RsaSha1, PublicKey::Rsa(key)) => {
-                key.verify(pkcs1v15::Pkcs1v15Sign::new::<Sha1>(), &Sha1::digest(message), signature).is_ok()
+                key.verify(Pkcs1v15Sign::new::<sha1_0_10::Sha1>(), &Sha1::digest(message), signature).is_ok()
             }
             (Self::EcdsaSha256, PublicKey::P256(key)) => p256_is_right(key, message, signature),
             _ => false,

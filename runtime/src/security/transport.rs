@@ -1,10 +1,10 @@
 //! Keys for ciphers, encrypted with RSA-OAEP for whoever has the private key (XML Encryption 1.1, 5.5.2). RSA PKCS #1 v1.5 is not supported: whoever
 //! can see whether its padding is right decrypts everything.
 
-use getrandom::SysRng;
 use rsa::Oaep;
-use sha1::Sha1;
-use sha2::Sha256;
+use rsa::rand_core::OsRng;
+use rsa::sha2::Sha256;
+use sha1_0_10::Sha1;
 
 use super::certificate::{Certificate, PublicKey};
 use super::error::SecurityError;
@@ -55,8 +55,8 @@ impl KeyTransport {
             )));
         };
         let encrypted = match self {
-            Self::OaepSha1 => public.encrypt(&mut SysRng, Oaep::<Sha1>::new(), key),
-            Self::OaepSha256 => public.encrypt(&mut SysRng, Oaep::<Sha256>::new(), key),
+            Self::OaepSha1 => public.encrypt(&mut OsRng, Oaep::new::<Sha1>(), key),
+            Self::OaepSha256 => public.encrypt(&mut OsRng, Oaep::new::<Sha256>(), key),
         };
         encrypted.map_err(|error| SecurityError::Key(format!("the key cannot be encrypted: {error}")))
     }
@@ -88,13 +88,13 @@ impl Padding {
         Ok(Self { label_sha256, mask_sha256 })
     }
 
-    pub(super) fn decrypt(self, key: &rsa::PrivateKey, encrypted: &[u8]) -> Option<Vec<u8>> {
-        let rng = &mut SysRng;
+    pub(super) fn decrypt(self, key: &rsa::RsaPrivateKey, encrypted: &[u8]) -> Option<Vec<u8>> {
+        let rng = &mut OsRng;
         let decrypted = match (self.label_sha256, self.mask_sha256) {
-            (false, false) => key.decrypt_blinded(rng, Oaep::<Sha1>::new(), encrypted),
-            (true, true) => key.decrypt_blinded(rng, Oaep::<Sha256>::new(), encrypted),
-            (true, false) => key.decrypt_blinded(rng, Oaep::<Sha256, Sha1>::new_with_mgf_hash(), encrypted),
-            (false, true) => key.decrypt_blinded(rng, Oaep::<Sha1, Sha256>::new_with_mgf_hash(), encrypted),
+            (false, false) => key.decrypt_blinded(rng, Oaep::new::<Sha1>(), encrypted),
+            (true, true) => key.decrypt_blinded(rng, Oaep::new::<Sha256>(), encrypted),
+            (true, false) => key.decrypt_blinded(rng, Oaep::new_with_mgf_hash::<Sha256, Sha1>(), encrypted),
+            (false, true) => key.decrypt_blinded(rng, Oaep::new_with_mgf_hash::<Sha1, Sha256>(), encrypted),
         };
         decrypted.ok()
     }

@@ -301,7 +301,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Device: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Device dyn DynDevice dyn_device: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             get_device_information GET_DEVICE_INFORMATION: GetDeviceInformation(device::GetDeviceInformation) -> GetDeviceInformationResponse(device::GetDeviceInformationResponse);
             get_system_date_and_time GET_SYSTEM_DATE_AND_TIME: GetSystemDateAndTime(device::GetSystemDateAndTime) -> GetSystemDateAndTimeResponse(device::GetSystemDateAndTimeResponse);
             set_hostname SET_HOSTNAME: SetHostname(device::SetHostname) -> SetHostnameResponse(device::SetHostnameResponse);

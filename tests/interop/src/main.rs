@@ -21,18 +21,19 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Whether all is well.
+/// Makes the checks that are wanted, and says whether all is well.
 async fn run(cli: &Cli, output: &Path) -> Result<bool, Failure> {
-    let mut is_good = true;
-    if !cli.peers().is_empty() {
-        let report = interop::run(&cli.peers(), output, cli.keep).await?;
+    let mut good = true;
+    let peers = cli.peers();
+    if !peers.is_empty() {
+        let report = interop::run(&peers, output, cli.keep).await?;
         print!("{report}");
-        is_good &= report.is_good();
+        good &= report.is_good();
     }
-    if cli.security() {
-        let report = interop::security::run(output).await?;
-        print!("{report}");
-        is_good &= report.is_good();
+    for section in cli.sections() {
+        let outcome = section.run(output).await?;
+        print!("{}", outcome.text);
+        good &= outcome.is_good;
     }
-    Ok(is_good)
+    Ok(good)
 }

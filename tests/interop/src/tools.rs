@@ -116,7 +116,11 @@ pub fn python_with(folder: &Path, requirements: &Path) -> Result<PathBuf, String
 }
 
 /// Installs something into a folder, which is empty before, unless the stamp in it says that this was done.
-fn unless_stamped(folder: &Path, stamp: &str, install: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+pub(crate) fn unless_stamped(
+    folder: &Path,
+    stamp: &str,
+    install: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let failed = |error| Failure::file(folder, error);
     let file = folder.join("interop.stamp");
     if fs::read_to_string(&file).is_ok_and(|text| text == stamp) {
@@ -147,7 +151,7 @@ fn is_at_least(version: &str, least: [u32; 2]) -> bool {
     numbers.len() >= 2 && numbers.as_slice() >= least.as_slice()
 }
 
-fn call(command: &mut Command) -> Result<(), Failure> {
+pub(crate) fn call(command: &mut Command) -> Result<(), Failure> {
     let (outcome, output) = match command.output() {
         Ok(output) if output.status.success() => return Ok(()),
         Ok(output) => {

@@ -9,6 +9,10 @@ use ::http::{Request, Response, Uri};
 use crate::http::call_error::CallError;
 use crate::soap::Operation;
 
+pub(super) fn attempted(request: &Request<Bytes>, attempt: u32) {
+    tracing::debug!(attempt, bytes = request.body().len(), "calling");
+}
+
 pub(super) fn sent(request: &Request<Bytes>, bodies: bool) {
     if bodies {
         tracing::trace!(body = %without_passwords(&String::from_utf8_lossy(request.body())), "request");
