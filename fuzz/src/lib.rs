@@ -9,6 +9,7 @@ pub mod diff;
 mod edits;
 pub mod envelopes;
 pub mod messages;
+pub mod multipart;
 pub mod mutate;
 pub mod patterns;
 mod sections;
@@ -24,9 +25,10 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     Target { name: "envelopes", run: envelopes::run },
     Target { name: "messages", run: messages::run },
+    Target { name: "multipart", run: multipart::run },
     Target { name: "contracts", run: contracts::run },
     Target { name: "configuration", run: configuration::run },
     Target { name: "diff", run: diff::run },

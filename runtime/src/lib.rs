@@ -39,6 +39,8 @@ pub mod schema;
 mod serialization;
 pub mod soap;
 pub mod version;
+#[cfg(not(feature = "attachments"))]
+mod without_attachments;
 pub mod xml;
 pub mod xsd;
 

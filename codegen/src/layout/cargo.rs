@@ -6,8 +6,8 @@ use crate::naming::feature_name;
 use crate::plan::{Feature, Output};
 
 /// The runtime's features that make a client or a server of a port type.
-const HTTP_FEATURES: [&str; 7] =
-    ["client", "reqwest", "reqwest-without-tls", "server", "axum", "addressing", "tracing"];
+const HTTP_FEATURES: [&str; 8] =
+    ["client", "reqwest", "reqwest-without-tls", "server", "axum", "addressing", "attachments", "tracing"];
 
 /// The runtime's features that convert calendar types to those of the crate of that name.
 const CALENDAR_FEATURES: [&str; 3] = ["chrono", "jiff", "time"];

@@ -124,6 +124,7 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
             ),
             "//! | `axum` | `into_route` and `into_router` of a server |".to_owned(),
             "//! | `addressing` | WS-Addressing: `with_addressing` of a client, a handler of a server |".to_owned(),
+            "//! | `attachments` | MTOM and SOAP with Attachments, both ways: `with_attachments` of clients and servers |".to_owned(),
             "//! | `tracing` | a span for each call |".to_owned(),
         ]);
     }
