@@ -20,7 +20,7 @@ use std::time::Instant;
 use soap_runtime::http::{Attachments, Bytes};
 use soap_runtime::mime::{Boundary, Composer, Event, Limits, Splitter};
 
-#[allow(missing_docs, unused, clippy::all)]
+#[allow(missing_docs, unreachable_pub, unused, clippy::all)]
 #[rustfmt::skip]
 #[path = "../../cases/wsdl-documents/expected.rs"]
 mod documents;

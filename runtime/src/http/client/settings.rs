@@ -4,6 +4,7 @@
 //! handler has accepted.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -148,16 +149,16 @@ impl Settings {
     ) -> Result<Answered<D, H>, CallError<Infallible>> {
         exchange.message = MessageKind::Response;
         let response = self.within_limit(operation, response)?;
-        let mut came = ::http::Extensions::new();
+        let shared = RefCell::new(exchange);
         let look = |received: &message::Received| {
-            received.note(&mut came);
+            received.note(&mut shared.borrow_mut().extensions);
             self.packing.tell(operation.name, received);
         };
         let looking = (self.packing.limits(), look);
         let (envelope, response) = response::opened(operation, response, &self.read, looking, |text| {
-            self.open::<D>(operation, text, &mut exchange)
+            self.open::<D>(operation, text, &mut shared.borrow_mut())
         })?;
-        exchange.extensions.extend(came);
+        let mut exchange = shared.into_inner();
         if response.body.is_empty() {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
         }
