@@ -14,6 +14,7 @@ pub mod mutate;
 pub mod patterns;
 mod sections;
 pub mod seeds;
+pub mod streams;
 
 /// A target.
 #[derive(Clone, Copy)]
@@ -25,8 +26,9 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target { name: "envelopes", run: envelopes::run },
+    Target { name: "streams", run: streams::run },
     Target { name: "messages", run: messages::run },
     Target { name: "multipart", run: multipart::run },
     Target { name: "contracts", run: contracts::run },

@@ -28,6 +28,7 @@ pub struct Corpus {
 pub fn corpus(root: &Path, target: &str) -> io::Result<Corpus> {
     let mut seeds = match target {
         "envelopes" => messages(root)?,
+        "streams" => messages(root)?.into_iter().map(|(name, text)| (name, [b"ab".to_vec(), text].concat())).collect(),
         "messages" => edits(),
         "multipart" => packages(root)?,
         "contracts" => contracts(root)?,
@@ -96,7 +97,7 @@ fn tokens(target: &str) -> &'static [&'static str] {
             "=3D",
             "<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:a%40b'/>",
         ],
-        "envelopes" => &[
+        "envelopes" | "streams" => &[
             "<![CDATA[",
             "]]>",
             "<!--",

@@ -24,6 +24,9 @@ pub use crate::xsd::union::{is_lexical, member_lexical};
 #[cfg(feature = "serde")]
 pub use serde;
 
+/// A future of which only its outcome is known.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
 /// The text that stands for octets.
 #[must_use]
 pub fn base64(octets: &crate::xsd::Octets) -> String {

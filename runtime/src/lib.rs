@@ -17,6 +17,7 @@
 //! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
 //! | `attachments` | messages of several parts: MTOM, and SOAP with attachments; see `mime` and `http::Attachments` |
 //! | `axum` | `Server::into_route` and `into_router` |
+//! | `stream` | the module `stream`: messages that are read and written in pieces; calls and answers of these beside `client` and `server` |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
 //! | `serde` | `Serialize` and `Deserialize` for whatever fields of bindings hold; see [`serde_value!`](crate::serde_value) |
@@ -36,8 +37,12 @@ pub mod mime;
 mod options;
 mod port_type;
 pub mod schema;
+#[cfg(feature = "security")]
+pub mod security;
 mod serialization;
 pub mod soap;
+#[cfg(feature = "stream")]
+pub mod stream;
 pub mod version;
 #[cfg(not(feature = "attachments"))]
 mod without_attachments;

@@ -75,6 +75,8 @@ pub struct ReadOptions {
     namespaces: Option<Namespaces>,
     #[cfg(feature = "attachments")]
     parts: Option<crate::mime::Parts>,
+    #[cfg(feature = "stream")]
+    outer: Option<Arc<crate::xml::Outer>>,
 }
 
 impl Default for ReadOptions {
@@ -92,6 +94,8 @@ impl Default for ReadOptions {
             namespaces: None,
             #[cfg(feature = "attachments")]
             parts: None,
+            #[cfg(feature = "stream")]
+            outer: None,
         }
     }
 }
@@ -268,6 +272,24 @@ impl ReadOptions {
                 sink(Notice { position: notice.position.relative(), ..notice });
             }
         })
+    }
+
+    /// Who is told of what is forgiven.
+    #[cfg(feature = "stream")]
+    pub(crate) fn sink(&self) -> Option<Arc<dyn Fn(Notice) + Send + Sync>> {
+        self.sink.clone()
+    }
+
+    /// The same options for a part of a document: what stands around it, or was cut out of it.
+    #[cfg(feature = "stream")]
+    pub(crate) fn within(self, outer: Arc<crate::xml::Outer>) -> Self {
+        Self { outer: Some(outer), ..self }
+    }
+
+    /// What stands around the document, which is a part of another.
+    #[cfg(feature = "stream")]
+    pub(crate) fn outer(&self) -> Option<&crate::xml::Outer> {
+        self.outer.as_deref()
     }
 
     pub(crate) fn has_sink(&self) -> bool {

@@ -207,6 +207,7 @@ fn addressing(actions: &Actions) -> TokenStream {
 /// What joins the port type to a client and a server.
 fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
     let (name, module, outcome) = (ident(&port_type.name), ident(&port_type.module), ident(&port_type.outcome));
+    let (object, hidden) = (ident(&port_type.object), ident(&port_type.object_module));
     let first = |all: &[Headers]| all.first().map(|headers| ident(&headers.name));
     let (requests, responses) = (first(&port_type.request_headers), first(&port_type.response_headers));
     let lines = port_type.operations.iter().map(|operation| {
@@ -217,7 +218,7 @@ fn calls(at: Here<'_>, port_type: &PortType) -> TokenStream {
         quote!(#method #constant: #input -> #output #own #condition;)
     });
     quote! {
-        soap_runtime::port_type! { #name: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }
+        soap_runtime::port_type! { #name dyn #object #hidden: Document CONTRACT #module #outcome(#requests #responses) { #(#lines)* } }
     }
 }
 

@@ -53,6 +53,8 @@ impl Planner<'_> {
         for port_type in &mut self.plan.port_types {
             let wanted = if several { format!("{}Server", port_type.name) } else { "Server".to_owned() };
             port_type.server = names.take(&wanted, &alternatives(&wanted));
+            port_type.object = names.take(&format!("Dyn{}", port_type.name), &[]);
+            port_type.object_module = names.take(&crate::naming::field_name(&port_type.object), &[]);
         }
         if !self.plan.port_types.is_empty() {
             let module = names.take("http", &["soap_http".to_owned()]);
@@ -82,6 +84,8 @@ impl Planner<'_> {
             outcome: names.take(&format!("{prefix}Outcome"), &[]),
             module: names.take(&naming::field_name(&format!("{prefix}Operations")), &[]),
             server: String::new(),
+            object: String::new(),
+            object_module: String::new(),
             addresses: Vec::new(),
             name,
             operations,

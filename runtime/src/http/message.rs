@@ -36,8 +36,9 @@ pub(super) fn received(headers: &HeaderMap, body: &Bytes, limits: Limits) -> Res
     if body.is_empty() {
         return Err(ReadError::Empty);
     }
-    if let Some(encoding) = content_encoding(headers) {
-        return Err(ReadError::ContentEncoding(encoding));
+    let codings = codings(headers);
+    if !codings.is_empty() {
+        return Err(ReadError::ContentEncoding(codings.join(", ")));
     }
     #[cfg(feature = "attachments")]
     if let Some(outer) = content_type.as_ref().filter(|_| is_packaged) {
@@ -83,13 +84,11 @@ impl Received {
     }
 }
 
-/// What was done to the body, unless it is as it was.
-fn content_encoding(headers: &HeaderMap) -> Option<String> {
+/// The codings of a body, the last one outermost.
+pub(super) fn codings(headers: &HeaderMap) -> Vec<String> {
     let values = headers.get_all(::http::header::CONTENT_ENCODING).iter().map(|value| value.to_str().unwrap_or("?"));
     let codings = values.flat_map(|value| value.split(',')).map(str::trim);
-    let undone: Vec<&str> =
-        codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).collect();
-    (!undone.is_empty()).then(|| undone.join(", "))
+    codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).map(str::to_owned).collect()
 }
 
 /// The bytes of a message: UTF-8 with an XML declaration.

@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn line_ends(&self, text: &'a str) -> Cow<'a, str> {
+    pub(super) fn line_ends(&self, text: &'a str) -> Cow<'a, str> {
         if self.has_cr && text.contains('\r') {
             Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
         } else {

@@ -180,6 +180,7 @@ cases! {
     wsdl_addressing "wsdl-addressing" "../wsdl-addressing/expected.rs";
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
+    wsdl_device "wsdl-device" "../wsdl-device/expected.rs";
     wsdl_documents "wsdl-documents" "../wsdl-documents/expected.rs";
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_encoded "wsdl-encoded" "../wsdl-encoded/expected.rs";

@@ -363,7 +363,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Documents: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Documents dyn DynDocuments dyn_documents: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             upload UPLOAD: Upload(documents::Upload) -> UploadResponse(documents::UploadResponse);
             download DOWNLOAD: Download(documents::Download) -> DownloadResponse(documents::DownloadResponse) [else DownloadError];
             list LIST: List(documents::List) -> ListResponse(documents::ListResponse);

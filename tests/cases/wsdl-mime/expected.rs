@@ -150,7 +150,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Album: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { upload UPLOAD: Upload(wsdl_mime::Upload) -> Uploaded(i32); }
+        Album dyn DynAlbum dyn_album: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { upload UPLOAD: Upload(wsdl_mime::Upload) -> Uploaded(i32); }
     }
 
     soap_runtime::http_names! {

@@ -4,34 +4,36 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use interop::attachments;
 use interop::cli::Cli;
+use interop::failure::Failure;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let output = interop::sources().join("../../target/interop");
-    let mut is_good = true;
-    if !cli.peers().is_empty() {
-        is_good &=
-            told(interop::run(&cli.peers(), Path::new(&output), cli.keep).await, interop::report::Report::is_good);
-    }
-    if cli.wants_attachments() {
-        is_good &= told(attachments::run(Path::new(&output)).await, attachments::Report::is_good);
-    }
-    if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Prints a report, or why there is none; whether all is well.
-fn told<R: std::fmt::Display>(report: Result<R, interop::failure::Failure>, is_good: fn(&R) -> bool) -> bool {
-    match report {
-        Ok(report) => {
-            print!("{report}");
-            is_good(&report)
-        }
+    match run(&cli, Path::new(&output)).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
             eprintln!("interop: {failure}");
-            false
+            ExitCode::FAILURE
         }
     }
+}
+
+/// Makes the checks that are wanted, and says whether all is well.
+async fn run(cli: &Cli, output: &Path) -> Result<bool, Failure> {
+    let mut good = true;
+    let peers = cli.peers();
+    if !peers.is_empty() {
+        let report = interop::run(&peers, output, cli.keep).await?;
+        print!("{report}");
+        good &= report.is_good();
+    }
+    for section in cli.sections() {
+        let outcome = section.run(output).await?;
+        print!("{}", outcome.text);
+        good &= outcome.is_good;
+    }
+    Ok(good)
 }

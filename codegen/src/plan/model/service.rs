@@ -21,6 +21,10 @@ pub struct PortType {
     pub module: String,
     /// The name of its server.
     pub server: String,
+    /// The name of the type that holds any implementor of its trait.
+    pub object: String,
+    /// The name of the module that has what this type needs for itself.
+    pub object_module: String,
     /// Where the contract says it is.
     pub addresses: Vec<Address>,
     /// The operations in the order of the contract.

@@ -15,6 +15,9 @@ pub use self::invoke::{invoke, invoke_declaring};
 use self::settings::Settings;
 use super::authenticate::Authenticate;
 use super::handler::Handler;
+use super::redirects::Redirects;
+#[cfg(feature = "retries")]
+use super::retries::Retries;
 use super::server_version::{OnNewer, ServerVersion};
 use super::transport::Transport;
 use crate::options::ReadOptions;
@@ -36,7 +39,8 @@ use crate::soap::{Block, Version};
 /// # Ok::<(), soap_runtime::http::types::Error>(())
 /// ```
 ///
-/// There is no timeout and no retry here; both are the caller's or the transport's.
+/// There is no timeout here; it is the caller's or the transport's. A call is one request unless `with_retries` (feature `retries`) or
+/// [`with_redirects`](Self::with_redirects) says otherwise.
 pub struct Client<T> {
     transport: Arc<T>,
     settings: Arc<Settings>,
@@ -66,6 +70,40 @@ impl<T: Transport> Client<T> {
     {
         let settings = Settings::of(Uri::try_from(endpoint).map_err(Into::into)?);
         Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
+    }
+}
+
+#[cfg(feature = "stream")]
+impl<T: super::stream::StreamTransport> Client<T> {
+    /// A client whose calls come and go in pieces, of the service at `endpoint`: for a transport that is not a [`Transport`] as well.
+    ///
+    /// # Errors
+    /// When the endpoint is no URI.
+    pub fn streaming<U>(transport: T, endpoint: U) -> Result<Self, ::http::Error>
+    where
+        Uri: TryFrom<U>,
+        <Uri as TryFrom<U>>::Error: Into<::http::Error>,
+    {
+        let settings = Settings::of(Uri::try_from(endpoint).map_err(Into::into)?);
+        Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
+    }
+}
+
+/// What calls in pieces make of a client.
+#[cfg(feature = "stream")]
+impl<T> Client<T> {
+    pub(super) fn shared_transport(&self) -> Arc<T> {
+        Arc::clone(&self.transport)
+    }
+
+    /// The same over another transport.
+    pub(super) fn over<O>(&self, transport: O) -> Client<O> {
+        Client { transport: Arc::new(transport), settings: Arc::clone(&self.settings) }
+    }
+
+    /// The same without credentials.
+    pub(super) fn without_authentication(&self) -> Self {
+        self.with(|settings| settings.authentication = None)
     }
 }
 
@@ -190,6 +228,35 @@ impl<T> Client<T> {
     #[must_use]
     pub fn with_max_response_bytes(&self, bytes: usize) -> Self {
         self.with(|settings| settings.max_response_bytes = bytes)
+    }
+
+    /// Compresses requests of at least so many bytes with gzip. Only for servers that are known to take it: others answer with 415, or worse.
+    /// Compressed responses are asked for and taken anyway.
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub fn with_compressed_requests(&self, from_bytes: usize) -> Self {
+        self.with(|settings| settings.compress_from = Some(from_bytes))
+    }
+
+    /// Follows redirections to these places.
+    #[must_use]
+    pub fn with_redirects(&self, redirects: Redirects) -> Self {
+        self.with(|settings| settings.redirects = Some(redirects))
+    }
+
+    /// Makes calls again that the server has put off, or that got lost, as `retries` says.
+    #[cfg(feature = "retries")]
+    #[must_use]
+    pub fn with_retries(&self, retries: Retries) -> Self {
+        self.with(|settings| settings.retries = Some(retries))
+    }
+
+    /// Lets no more calls be under way at once; the others wait for their turn, with what they wait between attempts. Clones made from
+    /// this client share the turns.
+    #[cfg(feature = "retries")]
+    #[must_use]
+    pub fn with_concurrency(&self, most: usize) -> Self {
+        self.with(|settings| settings.turns = Some(Arc::new(async_lock::Semaphore::new(most.max(1)))))
     }
 
     /// Says which version of the contract the server knows, by its label, and what to do about a request that uses something

@@ -20,9 +20,14 @@ use crate::http::handler::{Exchange, HandlerError, MessageKind, Side};
 use crate::http::raw_response::RawResponse;
 use crate::http::read_error::ReadError;
 use crate::http::reception::{Objection, Understanding};
+use crate::http::redirects::Redirects;
+#[cfg(feature = "retries")]
+use crate::http::retries::Retries;
 use crate::http::server_version::ServerVersion;
+#[cfg(feature = "stream")]
+use crate::http::stream::{Contract, Passed};
 use crate::http::transport::MaxResponseBytes;
-use crate::http::{Packaging, Packing, message, request, response};
+use crate::http::{Packaging, Packing, coding, message, request, response};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, HeaderBlock, Headers, Operation, Version};
 
@@ -47,6 +52,15 @@ pub(super) struct Settings {
     /// Whether there is a handler for addressing among those of `understanding`.
     #[cfg(feature = "addressing")]
     pub(super) is_addressed: bool,
+    pub(super) redirects: Option<Redirects>,
+    #[cfg(feature = "retries")]
+    pub(super) retries: Option<Retries>,
+    /// How many requests may be on their way at once.
+    #[cfg(feature = "retries")]
+    pub(super) turns: Option<Arc<async_lock::Semaphore>>,
+    /// From how many bytes on requests are compressed.
+    #[cfg(feature = "compression")]
+    pub(super) compress_from: Option<usize>,
     #[cfg(feature = "tracing")]
     pub(super) trace_bodies: bool,
 }
@@ -74,6 +88,13 @@ impl Settings {
             packing: Packing::default(),
             #[cfg(feature = "addressing")]
             is_addressed: false,
+            redirects: None,
+            #[cfg(feature = "retries")]
+            retries: None,
+            #[cfg(feature = "retries")]
+            turns: None,
+            #[cfg(feature = "compression")]
+            compress_from: None,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         }
@@ -118,9 +139,27 @@ impl Settings {
         let mut request = request.map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(::http::header::USER_AGENT, agent);
+        #[cfg(feature = "compression")]
+        self.compress(&mut request);
         request.headers_mut().extend(self.headers.clone());
         request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
+        #[cfg(feature = "stream")]
+        request.extensions_mut().insert(self.contract::<D>(operation));
         Ok((request, exchange))
+    }
+
+    /// Says which codings are taken, and has the request in one of them if it is long.
+    #[cfg(feature = "compression")]
+    fn compress(&self, request: &mut Request<Bytes>) {
+        use ::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));
+        if self.compress_from.is_none_or(|least| request.body().len() < least) {
+            return;
+        }
+        if let Ok(encoded) = coding::encode(coding::Coding::Gzip, request.body()) {
+            *request.body_mut() = encoded;
+            request.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
     }
 
     /// The text of the request, before handlers seal it.
@@ -140,6 +179,12 @@ impl Settings {
         packaging.text(&envelope).map_err(|error| CallError::Write { operation: operation.name, error })
     }
 
+    /// What a transport has to know that takes messages apart.
+    #[cfg(feature = "stream")]
+    fn contract<D: Elements>(&self, operation: &'static Operation) -> Contract {
+        Contract::of::<D>(&self.read, !self.understanding_of(operation).handlers().is_empty())
+    }
+
     /// What the response to a request of this exchange says.
     pub(super) fn response<D: Elements, H: Headers<D>>(
         &self,
@@ -148,16 +193,28 @@ impl Settings {
         mut exchange: Exchange,
     ) -> Result<Answered<D, H>, CallError<Infallible>> {
         exchange.message = MessageKind::Response;
+        #[cfg(feature = "stream")]
+        let passed = response.extensions().get::<Passed>().cloned();
         let response = self.within_limit(operation, response)?;
+        #[cfg(feature = "stream")]
+        let response = passed_on(operation, passed.as_ref(), response)?;
+        let response = self.decoded(operation, response)?;
+        #[cfg(feature = "stream")]
+        let options = &passed.as_ref().and_then(|passed| passed.options(&self.read)).unwrap_or(self.read.clone());
+        #[cfg(not(feature = "stream"))]
+        let options = &self.read;
         let shared = RefCell::new(exchange);
         let look = |received: &message::Received| {
             received.note(&mut shared.borrow_mut().extensions);
             self.packing.tell(operation.name, received);
         };
         let looking = (self.packing.limits(), look);
-        let (envelope, response) = response::opened(operation, response, &self.read, looking, |text| {
+        let opened = response::opened(operation, response, options, looking, |text| {
             self.open::<D>(operation, text, &mut shared.borrow_mut())
-        })?;
+        });
+        #[cfg(feature = "stream")]
+        let opened = opened.map_err(|error| placed(error, passed.as_ref()));
+        let (envelope, response) = opened?;
         let mut exchange = shared.into_inner();
         if response.body.is_empty() {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
@@ -205,6 +262,20 @@ impl Settings {
         Ok((headers, unbound))
     }
 
+    /// The response without codings, which nobody wants to see in an error either.
+    fn decoded(
+        &self,
+        operation: &'static Operation,
+        mut response: Box<RawResponse>,
+    ) -> Result<Box<RawResponse>, CallError<Infallible>> {
+        match coding::undo(&mut response.headers, response.body.clone(), self.max_response_bytes) {
+            Ok(body) => response.body = body,
+            Err(_) if !response.status.is_success() => {}
+            Err(error) => return Err(CallError::Read { operation: operation.name, error, response }),
+        }
+        Ok(response)
+    }
+
     fn within_limit(
         &self,
         operation: &'static Operation,
@@ -219,6 +290,33 @@ impl Settings {
         }
         let error = ReadError::TooLarge { limit: self.max_response_bytes };
         Err(CallError::Read { operation: operation.name, error, response })
+    }
+}
+
+/// The response, unless it stands for an error.
+#[cfg(feature = "stream")]
+fn passed_on(
+    operation: &'static Operation,
+    passed: Option<&Passed>,
+    response: Box<RawResponse>,
+) -> Result<Box<RawResponse>, CallError<Infallible>> {
+    let operation = operation.name;
+    match passed {
+        None | Some(Passed::Part { .. }) => Ok(response),
+        Some(Passed::Unsent(error)) => Err(CallError::Write { operation, error: error.clone() }),
+        Some(Passed::Unread(error)) => Err(CallError::Read { operation, error: error.clone(), response }),
+    }
+}
+
+/// An error with its place in all of what came.
+#[cfg(feature = "stream")]
+#[cold]
+fn placed(error: CallError<Infallible>, passed: Option<&Passed>) -> CallError<Infallible> {
+    match (error, passed) {
+        (CallError::Read { operation, error, response }, Some(passed)) => {
+            CallError::Read { operation, error: passed.placed(error), response }
+        }
+        (error, _) => error,
     }
 }
 

@@ -13,6 +13,8 @@ mod refusal;
 mod rejection;
 mod serve;
 mod service_for;
+#[cfg(feature = "stream")]
+mod streaming;
 mod tower;
 mod transport;
 mod versions;
@@ -30,11 +32,13 @@ pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
 pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering, bound};
 pub use service_for::{PerMessage, PerRequest, ServiceFor, Shared};
-pub use transport::TowerTransport;
+#[cfg(feature = "stream")]
+pub use streaming::{Outflow, StreamingServer};
+pub use transport::{TowerError, TowerTransport};
 
-use super::Packing;
 use super::handler::{Exchange, Handler, MessageKind, Side};
 use super::reception::Understanding;
+use super::{Packing, coding};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers};
 
@@ -73,6 +77,9 @@ struct Settings<P: PortType> {
     address: Option<String>,
     headers: Vec<HeaderBlock<P::Document>>,
     understanding: Understanding,
+    /// From how many bytes on responses are compressed.
+    #[cfg(feature = "compression")]
+    compress_from: Option<usize>,
     on_refusal: Option<OnRefusal>,
     packing: Packing,
     port_type: PhantomData<fn() -> P>,
@@ -86,6 +93,8 @@ impl<P: PortType> Clone for Settings<P> {
             address: self.address.clone(),
             headers: self.headers.clone(),
             understanding: self.understanding.clone(),
+            #[cfg(feature = "compression")]
+            compress_from: self.compress_from,
             on_refusal: self.on_refusal.clone(),
             packing: self.packing.clone(),
             port_type: PhantomData,
@@ -144,6 +153,8 @@ impl<P: PortType, C> Server<P, C> {
             address: None,
             headers: Vec::new(),
             understanding: Understanding::default(),
+            #[cfg(feature = "compression")]
+            compress_from: None,
             on_refusal: None,
             packing: Packing::default(),
             port_type: PhantomData,
@@ -166,6 +177,13 @@ impl<P: PortType, C> Server<P, C> {
     #[must_use]
     pub fn with_max_request_bytes(self, bytes: usize) -> Self {
         self.with(|settings| settings.max_request_bytes = bytes)
+    }
+
+    /// Compresses responses of at least so many bytes where the client takes gzip or deflate. Compressed requests are taken anyway.
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub fn with_compression(self, from_bytes: usize) -> Self {
+        self.with(|settings| settings.compress_from = Some(from_bytes))
     }
 
     /// Sets the URL by which clients reach this server, for the contract it publishes. By default it is what each request says:
@@ -237,7 +255,22 @@ where
         response
     }
 
+    #[cfg(not(feature = "compression"))]
     async fn answer_untraced(&self, request: Request<Bytes>) -> Response<Bytes> {
+        self.answer_plainly(request).await
+    }
+
+    #[cfg(feature = "compression")]
+    async fn answer_untraced(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let accepted = coding::accepted(request.headers());
+        let response = self.answer_plainly(request).await;
+        match self.settings.compress_from {
+            Some(least) => outgoing::compressed(response, accepted, least),
+            None => response,
+        }
+    }
+
+    async fn answer_plainly(&self, request: Request<Bytes>) -> Response<Bytes> {
         let (mut parts, body) = request.into_parts();
         if let Some(document) = contract::document::<P>(&parts, self.settings.address.as_deref()) {
             return document;
@@ -267,6 +300,7 @@ where
             return Err(Denial::Method(Box::new(refusal), contract::allowed::<P>(parts)));
         }
         let admitted = self.chooser.admit(parts).await.map_err(Denial::Rejected)?;
+        let body = &self.decoded(parts, body)?;
         let incoming = incoming::read::<P>(parts, body, &self.settings, exchange)?;
         let (operation, version) = (incoming.operation, exchange.version);
         #[cfg(feature = "tracing")]
@@ -280,6 +314,13 @@ where
             return Ok(outgoing::accepted());
         }
         self.respond(answer, exchange).map_err(|refusal| Box::new(refusal.in_version(version)).into())
+    }
+
+    /// The body without codings.
+    fn decoded(&self, parts: &mut Parts, body: &Bytes) -> Result<Bytes, Box<Refusal>> {
+        let version = incoming::assumed_version(&parts.headers);
+        let decoded = coding::undo(&mut parts.headers, body.clone(), self.settings.max_request_bytes);
+        decoded.map_err(|error| Box::new(Refusal::from(error).in_version(version)))
     }
 
     fn respond(&self, answer: Answer<P::Document>, exchange: &mut Exchange) -> Result<Response<Bytes>, Box<Refusal>> {

@@ -6,6 +6,8 @@ use ::http::{HeaderValue, Response, StatusCode, header};
 use super::refusal::Refusal;
 use crate::bind::Elements;
 use crate::error::Error;
+#[cfg(feature = "compression")]
+use crate::http::coding;
 use crate::http::handler::{Exchange, Handlers};
 use crate::http::{Packaging, message};
 use crate::soap::{Body, Envelope, Fault, HeaderBlock, Version};
@@ -16,6 +18,22 @@ pub(super) fn response(version: Version, text: &str, status: StatusCode) -> Resp
     let mut response = Response::new(message::bytes(text));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, content_type(version));
+    response
+}
+
+/// The response in the coding that the client likes best, if it is that long.
+#[cfg(feature = "compression")]
+pub(super) fn compressed(
+    mut response: Response<Bytes>,
+    coding: Option<coding::Coding>,
+    from_bytes: usize,
+) -> Response<Bytes> {
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let Some(coding) = coding.filter(|_| response.body().len() >= from_bytes) else { return response };
+    if let Ok(encoded) = coding::encode(coding, response.body()) {
+        *response.body_mut() = encoded;
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
+    }
     response
 }
 
