@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
+use crate::console::tell;
+
 /// Tells how far the work is.
 #[derive(Debug)]
 pub struct Progress {
@@ -22,7 +24,7 @@ impl Progress {
         let due = self.last.get().is_none_or(|last| last.elapsed() >= Duration::from_secs(1));
         if due && !self.quiet {
             self.last.set(Some(Instant::now()));
-            eprintln!("{mailbox}: {done} of {of} steps");
+            tell(format_args!("{mailbox}: {done} of {of} steps"));
         }
     }
 
@@ -36,7 +38,7 @@ impl Progress {
     /// Something to know.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            tell(text);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{CommandError, Status};
 use crate::cli::Compare;
 use crate::connection::{self, Connection};
+use crate::console::say;
 use crate::file::json;
 use crate::list::{ImList, check, compare};
 use crate::progress::Progress;
@@ -15,7 +16,7 @@ pub(super) async fn run(arguments: &Compare, progress: &Progress) -> Result<Stat
     let other = side(&arguments.b, &arguments.connection, progress).await?;
     let differences = compare((&arguments.a, &one), (&arguments.b, &other));
     for difference in &differences {
-        println!("{difference}");
+        say(difference);
     }
     Ok(if differences.is_empty() { Status::Good } else { Status::Different })
 }
