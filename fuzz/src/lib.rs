@@ -13,6 +13,7 @@ pub mod mutate;
 pub mod patterns;
 mod sections;
 pub mod seeds;
+pub mod streams;
 
 /// A target.
 #[derive(Clone, Copy)]
@@ -24,8 +25,9 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     Target { name: "envelopes", run: envelopes::run },
+    Target { name: "streams", run: streams::run },
     Target { name: "messages", run: messages::run },
     Target { name: "contracts", run: contracts::run },
     Target { name: "configuration", run: configuration::run },

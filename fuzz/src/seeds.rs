@@ -28,6 +28,7 @@ pub struct Corpus {
 pub fn corpus(root: &Path, target: &str) -> io::Result<Corpus> {
     let mut seeds = match target {
         "envelopes" => messages(root)?,
+        "streams" => messages(root)?.into_iter().map(|(name, text)| (name, [b"ab".to_vec(), text].concat())).collect(),
         "messages" => edits(),
         "contracts" => contracts(root)?,
         "configuration" => configurations(root)?,
@@ -61,7 +62,7 @@ pub fn dictionary(words: &[Vec<u8>]) -> String {
 /// What the target's language is made of.
 fn tokens(target: &str) -> &'static [&'static str] {
     match target {
-        "envelopes" => &[
+        "envelopes" | "streams" => &[
             "<![CDATA[",
             "]]>",
             "<!--",

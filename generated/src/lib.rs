@@ -34,6 +34,7 @@
 //! | `negotiate`, `gssapi` | `http::sign_in`: signing in by NTLM and Kerberos, see its page |
 //! | `server` | `Server`, a `tower_service::Service` over any implementor of [`ExchangeServicePortType`]; it also publishes `?wsdl` |
 //! | `axum` | `Server::into_route` and `into_router` |
+//! | `stream` | items of a response one by one, several responses in one body, requests and responses written while they go out |
 //! | `tracing` | a span for each call; bodies stay out unless `Client::with_traced_bodies` is used |
 //!
 #![cfg_attr(all(feature = "client", feature = "server"), doc = "```")]

@@ -7,8 +7,13 @@ pub use self::namespaces::Namespaces;
 pub use self::write::WriteOptions;
 use crate::error::{Notice, NoticeKind};
 
+#[cfg(feature = "attachments")]
+mod attaching;
 mod namespaces;
 mod write;
+
+#[cfg(feature = "attachments")]
+pub(crate) use attaching::Attaching;
 
 /// What to do with characters that XML 1.0 does not allow, written raw (U+001A) or as a reference (`&#x1A;`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,6 +73,10 @@ pub struct ReadOptions {
     max_attributes: usize,
     sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
     namespaces: Option<Namespaces>,
+    #[cfg(feature = "attachments")]
+    parts: Option<crate::mime::Parts>,
+    #[cfg(feature = "stream")]
+    outer: Option<Arc<crate::xml::Outer>>,
 }
 
 impl Default for ReadOptions {
@@ -83,6 +92,10 @@ impl Default for ReadOptions {
             max_attributes: 256,
             sink: None,
             namespaces: None,
+            #[cfg(feature = "attachments")]
+            parts: None,
+            #[cfg(feature = "stream")]
+            outer: None,
         }
     }
 }
@@ -191,6 +204,18 @@ impl ReadOptions {
         (self, namespaces)
     }
 
+    /// Reads an `xop:Include` as the octets of the part that it refers to (XOP 1.0). One that refers to none of these is an error.
+    #[cfg(feature = "attachments")]
+    pub fn with_parts(mut self, parts: crate::mime::Parts) -> Self {
+        self.parts = Some(parts);
+        self
+    }
+
+    #[cfg(feature = "attachments")]
+    pub(crate) fn parts(&self) -> Option<&crate::mime::Parts> {
+        self.parts.as_ref()
+    }
+
     /// Whether messages are held to their schema.
     #[must_use]
     pub fn is_strict(&self) -> bool {
@@ -247,6 +272,24 @@ impl ReadOptions {
                 sink(Notice { position: notice.position.relative(), ..notice });
             }
         })
+    }
+
+    /// Who is told of what is forgiven.
+    #[cfg(feature = "stream")]
+    pub(crate) fn sink(&self) -> Option<Arc<dyn Fn(Notice) + Send + Sync>> {
+        self.sink.clone()
+    }
+
+    /// The same options for a part of a document: what stands around it, or was cut out of it.
+    #[cfg(feature = "stream")]
+    pub(crate) fn within(self, outer: Arc<crate::xml::Outer>) -> Self {
+        Self { outer: Some(outer), ..self }
+    }
+
+    /// What stands around the document, which is a part of another.
+    #[cfg(feature = "stream")]
+    pub(crate) fn outer(&self) -> Option<&crate::xml::Outer> {
+        self.outer.as_deref()
     }
 
     pub(crate) fn has_sink(&self) -> bool {

@@ -6,7 +6,7 @@ use crate::naming::feature_name;
 use crate::plan::{Feature, Output};
 
 /// The runtime's features that make a client or a server of a port type.
-const HTTP_FEATURES: [&str; 14] = [
+const HTTP_FEATURES: [&str; 18] = [
     "client",
     "reqwest",
     "reqwest-without-tls",
@@ -18,6 +18,9 @@ const HTTP_FEATURES: [&str; 14] = [
     "axum",
     "dyn",
     "addressing",
+    "attachments",
+    "security",
+    "stream",
     "compression",
     "retries",
     "tracing",

@@ -131,6 +131,10 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
             "//! | `dyn` | one type for all implementors of a port type: `Dyn…` |".to_owned(),
             "//! | `compression`, `retries` | gzip and deflate; calls that are made again |".to_owned(),
             "//! | `addressing` | WS-Addressing: `with_addressing` of a client, a handler of a server |".to_owned(),
+            "//! | `attachments` | MTOM, and parts beside a message |".to_owned(),
+            "//! | `security` | WS-Security: a handler of clients and servers, in `soap_runtime::security` |"
+                .to_owned(),
+            "//! | `stream` | messages that are read, and written, item by item while they come and go |".to_owned(),
             "//! | `tracing` | a span for each call |".to_owned(),
         ]);
     }

@@ -24,9 +24,10 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 21] = [
     "addressing",
     "all",
+    "attachments",
     "axum",
     "chrono",
     "client",
@@ -39,7 +40,9 @@ const RESERVED: [&str; 19] = [
     "reqwest",
     "reqwest-without-tls",
     "retries",
+    "security",
     "server",
+    "stream",
     "time",
     "tracing",
     "ureq",

@@ -52,7 +52,7 @@ pub fn from_xml<D: Elements>(xml: &str) -> Result<D> {
 /// When the text is not well-formed XML, passes a limit, has a root that is not one of `D`, or when that element lacks something
 /// required or holds a value outside its type. Strict options refuse whatever breaks the schema.
 pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D> {
-    read_with::<D, D>(xml, options, &Reading { root: |r| r.root(), read: read_root, examine: Schema::examine })
+    read_with::<D, D>(xml, options, &Reading { root: |r| r.root(), read: read_root, examine: &Schema::examine })
 }
 
 /// Reads a document leniently from bytes.
@@ -94,21 +94,46 @@ pub(super) fn damaged(error: &TableError) -> Error {
 /// The way to the root element, which says what may come before it.
 pub(crate) type Root = for<'a> fn(&mut Reader<'a>) -> Result<Name<'a>>;
 
-/// How a kind of document is read, and how it is held to the schema, from its root element's start tag on.
-pub(crate) struct Reading<T> {
+/// How a document is held to the schema, from its root element's start tag on.
+pub(crate) type Examine<'e> = &'e dyn Fn(&Schema, Name<'_>, &mut Reader<'_>, &mut Findings) -> Result<()>;
+
+/// How a kind of document is read, and how it is held to the schema.
+pub(crate) struct Reading<'e, T> {
     pub(crate) root: Root,
     pub(crate) read: fn(Name<'_>, &mut Reader<'_>) -> Result<T>,
-    pub(crate) examine: fn(&Schema, Name<'_>, &mut Reader<'_>, &mut Findings) -> Result<()>,
+    pub(crate) examine: Examine<'e>,
+}
+
+/// What reading has to know of a contract.
+#[derive(Clone, Copy)]
+pub(crate) struct Vocabulary {
+    pub(crate) namespaces: &'static [Namespace],
+    pub(crate) schema: fn() -> Result<&'static Schema, &'static TableError>,
+}
+
+impl Vocabulary {
+    pub(crate) fn of<D: Elements>() -> Self {
+        Self { namespaces: D::NAMESPACES, schema: D::schema }
+    }
+
+    pub(crate) fn schema(self) -> Result<&'static Schema> {
+        (self.schema)().map_err(damaged)
+    }
 }
 
 /// Reads a document as the options say, finds the place of any error, and tells what was forgiven.
-pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, reading: &Reading<T>) -> Result<T> {
+pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Result<T> {
+    read_in(Vocabulary::of::<D>(), xml, options, reading)
+}
+
+/// The same in the words of a contract.
+pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Result<T> {
     let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
     if options.is_strict() {
-        let examined = examine::<D, T>(&legal, options, reading, &mut Findings::first());
+        let examined = examine(words, &legal, options, reading, &mut Findings::first());
         examined.map_err(|error| legal.locate(error))?;
     }
-    let mut r = Reader::new(&legal, D::NAMESPACES, options).map_err(|error| legal.locate(error))?;
+    let mut r = Reader::new(&legal, words.namespaces, options).map_err(|error| legal.locate(error))?;
     match whole(&mut r, reading.root, reading.read) {
         Ok(value) if !options.has_sink() => Ok(value),
         Ok(value) => {
@@ -116,14 +141,14 @@ pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, readin
             let findings = if options.is_strict() || forgiven.is_full() {
                 Findings::all()
             } else {
-                all_findings::<D, T>(&legal, options, reading)
+                all_findings(words, &legal, options, reading)
             };
             forgiven.tell(findings, &legal, options);
             Ok(value)
         }
         Err(error) => {
             r.into_forgiven().tell(Findings::all(), &legal, options);
-            Err(legal.locate(explained::<D, T>(error, &legal, options, reading)))
+            Err(legal.locate(explained(words, error, &legal, options, reading)))
         }
     }
 }
@@ -140,22 +165,23 @@ pub(super) fn whole<T>(
 }
 
 /// Holds a document to the schema.
-fn examine<D: Elements, T>(
+fn examine<T>(
+    words: Vocabulary,
     legal: &Legal<'_>,
     options: &ReadOptions,
-    reading: &Reading<T>,
+    reading: &Reading<'_, T>,
     findings: &mut Findings,
 ) -> Result<()> {
-    let (schema, quiet) = (strict_schema::<D>()?, options.clone().quiet());
-    let mut r = Reader::new(legal, D::NAMESPACES, &quiet)?;
+    let (schema, quiet) = (words.schema()?, options.clone().quiet());
+    let mut r = Reader::new(legal, words.namespaces, &quiet)?;
     whole(&mut r, reading.root, |root, r| (reading.examine)(schema, root, r, findings))
 }
 
 /// All that the schema has against a document that was read leniently.
 #[cold]
-fn all_findings<D: Elements, T>(legal: &Legal<'_>, options: &ReadOptions, reading: &Reading<T>) -> Findings {
+fn all_findings<T>(words: Vocabulary, legal: &Legal<'_>, options: &ReadOptions, reading: &Reading<'_, T>) -> Findings {
     let mut findings = Findings::all();
-    if let Err(error) = examine::<D, T>(legal, options, reading, &mut findings) {
+    if let Err(error) = examine(words, legal, options, reading, &mut findings) {
         let offset = error.position().offset;
         let kind = NoticeKind::Invalid(error.kind().to_string());
         findings.keep_range((offset, offset + 1), None, Rule::Other, kind);
@@ -165,11 +191,17 @@ fn all_findings<D: Elements, T>(legal: &Legal<'_>, options: &ReadOptions, readin
 
 /// The error again, with what was skipped beside the thing that is missing: that is only noted when somebody wants to know.
 #[cold]
-fn explained<D: Elements, T>(error: Error, legal: &Legal<'_>, options: &ReadOptions, reading: &Reading<T>) -> Error {
+fn explained<T>(
+    words: Vocabulary,
+    error: Error,
+    legal: &Legal<'_>,
+    options: &ReadOptions,
+    reading: &Reading<'_, T>,
+) -> Error {
     if options.has_sink() || !error.is_about_missing() {
         return error;
     }
-    let again = Reader::new(legal, D::NAMESPACES, options).and_then(|mut r| {
+    let again = Reader::new(legal, words.namespaces, options).and_then(|mut r| {
         r.keep_forgiven();
         whole(&mut r, reading.root, reading.read)
     });

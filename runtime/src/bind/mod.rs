@@ -31,6 +31,8 @@ pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstra
 pub use content::{Content, TypeName};
 pub use element::{BodyParts, Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with};
 pub(crate) use element::{Reading, read_root, read_with, take_element};
+#[cfg(feature = "stream")]
+pub(crate) use element::{Vocabulary, read_in};
 pub use group::Group;
 pub use nillable::{Nillable, NillableElement};
 pub use text::Text;

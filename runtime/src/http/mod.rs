@@ -13,6 +13,10 @@
 
 #[cfg(feature = "addressing")]
 pub mod addressing;
+// A client and a server use a half of it each.
+#[cfg(feature = "attachments")]
+#[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code, unused_imports))]
+mod attachments;
 mod authenticate;
 mod bearer_tokens;
 mod call_error;
@@ -23,6 +27,9 @@ mod content_type;
 mod handler;
 mod message;
 mod not_understood;
+#[cfg(not(feature = "attachments"))]
+#[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code, unused_imports))]
+mod packaging;
 mod raw_response;
 mod read_error;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -44,10 +51,14 @@ pub mod server;
 mod server_version;
 #[cfg(feature = "sign-in")]
 pub mod sign_in;
+#[cfg(all(feature = "client", feature = "stream"))]
+mod stream;
 mod transport;
 #[cfg(feature = "ureq-without-tls")]
 mod ureq;
 
+#[cfg(feature = "attachments")]
+pub use attachments::{Attachments, OutgoingParts};
 pub use authenticate::{Authenticate, Basic, Bearer, BoxError};
 pub use bearer_tokens::BearerTokens;
 pub use call_error::CallError;
@@ -60,12 +71,23 @@ pub use request::request;
 pub use response::response;
 pub use transport::{MaxResponseBytes, Transport};
 
+#[cfg(feature = "attachments")]
+use attachments::Packaging;
+#[cfg(all(feature = "attachments", any(feature = "client", feature = "server")))]
+use attachments::Packing;
+#[cfg(not(feature = "attachments"))]
+use packaging::Packaging;
+#[cfg(all(not(feature = "attachments"), any(feature = "client", feature = "server")))]
+use packaging::Packing;
+
 #[cfg(feature = "client")]
 pub use client::{Client, invoke, invoke_declaring};
 #[cfg(feature = "server")]
 pub use server::{Server, TowerTransport};
 #[cfg(feature = "client")]
 pub use server_version::OnNewer;
+#[cfg(all(feature = "client", feature = "stream"))]
+pub use stream::{EnvelopeCall, ItemCall, OctetsCall, Part, SendCall, StreamTransport, Streamed, Tap};
 
 #[cfg(feature = "client")]
 pub use redirects::Redirects;

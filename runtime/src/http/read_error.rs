@@ -37,10 +37,18 @@ pub enum ReadError {
         /// How many bytes were allowed.
         limit: usize,
     },
+    /// The body is not the message of several parts that its content type announces, or more of it than is taken.
+    #[cfg(feature = "attachments")]
+    #[error(transparent)]
+    Multipart(#[from] crate::mime::MultipartError),
     /// Header blocks have to be understood and are not ([SOAP 1.1] 4.2.3, [SOAP 1.2 Part 1] 5.2.3): neither the operation binds them, nor does a
     /// handler of the client know them, nor was it told of their names (`with_understood`).
     #[error("{0}: `with_understood` takes such a block as it is, and a handler acts on it")]
     NotUnderstood(NotUnderstood),
+    /// What the message holds could not be passed on to where it was to go: an error of the sink of a stream.
+    #[cfg(feature = "stream")]
+    #[error("what came cannot be passed on: {0}")]
+    Sink(std::sync::Arc<std::io::Error>),
     /// The text is not the message.
     #[error(transparent)]
     Message(#[from] Error),

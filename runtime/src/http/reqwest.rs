@@ -25,3 +25,28 @@ impl Transport for ::reqwest::Client {
         Ok(response)
     }
 }
+
+#[cfg(feature = "stream")]
+mod stream {
+    use ::bytes::Bytes;
+    use ::http::{Request, Response};
+
+    use crate::http::stream::StreamTransport;
+    use crate::stream::{ChunkBody, ChunksOf};
+
+    /// As it is a transport of whole messages. A timeout of the client's own ends bodies that take longer, however much comes: for
+    /// endless ones, set `read_timeout` and no `timeout`.
+    impl StreamTransport for ::reqwest::Client {
+        type Error = ::reqwest::Error;
+        type Body = ChunksOf<::reqwest::Body>;
+
+        async fn send(&self, request: Request<ChunkBody>) -> Result<Response<Self::Body>, ::reqwest::Error> {
+            let request = request.map(|body| match body.whole() {
+                Some(whole) => ::reqwest::Body::from(Bytes::clone(whole)),
+                None => ::reqwest::Body::wrap(body),
+            });
+            let response = self.execute(request.try_into()?).await?;
+            Ok(Response::<::reqwest::Body>::from(response).map(ChunksOf::new))
+        }
+    }
+}

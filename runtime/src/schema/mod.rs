@@ -36,6 +36,8 @@ mod matching;
 mod message;
 mod model;
 mod newer;
+#[cfg(feature = "stream")]
+mod path;
 mod spaces;
 mod validation;
 mod values;
@@ -47,6 +49,8 @@ pub use crate::contract::TableError;
 pub use crate::error::{Newer, NewerPart};
 pub(crate) use lazy::BUILTIN;
 pub use lazy::LazySchema;
+#[cfg(feature = "stream")]
+pub(crate) use path::Target;
 
 use crate::contract::{AttributeDecl, Contract, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
 use crate::error::{Error, Result};

@@ -6,6 +6,8 @@
 
 mod attributes;
 mod children;
+#[cfg(feature = "stream")]
+mod cut;
 mod element;
 mod identity;
 mod order;
@@ -106,8 +108,15 @@ impl<'s, 'f> Validation<'s, 'f> {
     }
 
     fn until_the_end(&mut self, r: &mut Reader<'_>) -> Result<()> {
+        #[cfg(feature = "stream")]
+        let mut cuts = r.cuts().map_or(&[][..], |outer| &outer.cuts);
         while !self.frames.is_empty() {
             let at = r.offset();
+            #[cfg(feature = "stream")]
+            while let Some((cut, rest)) = cuts.split_first().filter(|(cut, _)| cut.at <= at) {
+                cuts = rest;
+                self.cut(*cut, r)?;
+            }
             match r.next_node()? {
                 Some(Node::Text(text)) => self.text(&text, (at, r.offset()))?,
                 Some(Node::Element(name)) => self.child(name, r)?,

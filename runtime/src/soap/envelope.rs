@@ -121,7 +121,7 @@ impl<D: Elements> Envelope<D> {
         let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             super::strict::examine(schema, D::BODIES, Self::version_of(name, r)?, r, findings)
         };
-        let reading = Reading { root: |r| r.message_root(), read: Self::read, examine };
+        let reading = Reading { root: |r| r.message_root(), read: Self::read, examine: &examine };
         let read = |xml: &str, options: &ReadOptions| read_with::<D, _>(xml, options, &reading);
         let decoded = if D::IS_ENCODED { encoding::decoded::<D>(xml, options)? } else { None };
         match decoded {
@@ -193,6 +193,9 @@ impl<D: Elements> Envelope<D> {
     pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String> {
         let soap = Namespace { prefix: "soap", uri: self.version.namespace() };
         let mut w = Writer::with_options(D::NAMESPACES, Some(soap), options);
+        if D::IS_ENCODED {
+            w.keep_octets();
+        }
         w.start(WrittenName::own("soap:Envelope"));
         w.bind_own(soap);
         if !self.headers.is_empty() {

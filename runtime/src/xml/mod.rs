@@ -8,8 +8,14 @@ mod encoding;
 mod escape;
 mod finding;
 mod forgiven;
+#[cfg(feature = "attachments")]
+mod include;
 mod locate;
 mod namespace;
+#[cfg(feature = "stream")]
+mod outer;
+#[cfg(feature = "security")]
+mod piece;
 mod reader;
 mod reference;
 mod renamed;
@@ -23,12 +29,18 @@ pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub use document::{Legal, legal};
 pub(crate) use encoding::decode;
 pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
+#[cfg(feature = "stream")]
+pub(crate) use encoding::{Pieces, contradicted};
 pub use escape::escaped;
 pub(crate) use finding::{Findings, Rule};
 pub(crate) use forgiven::Forgiven;
 pub(crate) use locate::Locator;
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};
+#[cfg(feature = "stream")]
+pub(crate) use outer::{Cut, Outer};
+#[cfg(feature = "security")]
+pub(crate) use piece::Piece;
 pub use reader::{Attribute, Name, Node, Reader};
 pub use used::WrittenName;
 pub use writer::Writer;

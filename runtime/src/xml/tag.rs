@@ -23,7 +23,7 @@ impl<'a> Reader<'a> {
             }
             _ => self.tag_rest(scope)?,
         }
-        if self.open.len() >= self.options.depth_limit() {
+        if self.open.len() + self.outer_depth >= self.options.depth_limit() {
             return Err(self.limit("levels of nested elements", self.options.depth_limit()));
         }
         let ns = self.element_ns(prefix)?;

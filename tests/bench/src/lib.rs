@@ -25,6 +25,12 @@ use message::Message;
 use shapes::Shape;
 use worker::{Limit, Worker};
 
+/// The measured message of so many personas.
+#[must_use]
+pub fn message(personas: usize) -> String {
+    Message::new(personas).xml
+}
+
 /// The program, as its arguments say. Memory is measured in the binary whose allocator counts it, time in the other.
 ///
 /// # Errors

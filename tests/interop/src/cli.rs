@@ -4,46 +4,49 @@ use clap::builder::PossibleValue;
 use clap::{Parser, ValueEnum};
 
 use crate::peer::Peer;
+use crate::section::Section;
 
-/// Has our client, zeep and node's soap drive the contract store over HTTP, and validates every message; then a service in SOAP encoding;
-/// then our client signs in by Kerberos and NTLM.
+/// Has our client, zeep and node's soap drive the contract store over HTTP, and validates every message; then a service in SOAP encoding; then
+/// the sections, each with peers of its own.
 ///
-/// The tools are installed into target/interop, once for each set of pins. It needs python3 (3.9 or later, with venv), for soap node
-/// (20.19 or later) with npm, and for signing in Debian and root: elsewhere that part says that it is skipped. What came of it is also written to
-/// target/interop/report.json and negotiate.json.
+/// The tools are installed into target/interop, once for each set of pins. It needs python3 (3.9 or later, with venv), and for soap node
+/// (20.19 or later) with npm; a section that needs more says what it skips and why. What came of it is also written to
+/// target/interop/report.json, and a file for each section.
 #[derive(Debug, Parser)]
 #[command(
     name = "interop",
-    after_help = "Example: interop --only zeep --keep
+    after_help = "Example: interop --only zeep --only security --keep
 
 Exit status: 0 all is well, 1 something failed or a message is invalid, 2 wrong arguments."
 )]
 pub struct Cli {
-    /// Makes only this part of the check; can be given more than once
-    #[arg(long, value_name = "PART")]
+    /// Lets only this client drive the store, or does only this section; can be given more than once
+    #[arg(long, value_name = "CLIENT|SECTION")]
     pub only: Vec<Only>,
     /// Leaves the recorded messages in target/interop/messages and encoded-messages even if all is well
     #[arg(long)]
     pub keep: bool,
 }
 
-/// A part of the check.
+/// What can be asked for by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Only {
-    /// A client with a server.
+    /// A client, or a server for ours.
     Peer(Peer),
-    /// Our client with servers where it has to sign in.
-    Negotiate,
+    /// A section.
+    Section(Section),
 }
 
 impl ValueEnum for Only {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [Only; 5] = [
+        const ALL: [Only; 7] = [
             Only::Peer(Peer::Rust),
             Only::Peer(Peer::Zeep),
             Only::Peer(Peer::Soap),
             Only::Peer(Peer::SoapServer),
-            Only::Negotiate,
+            Only::Section(Section::Attachments),
+            Only::Section(Section::Security),
+            Only::Section(Section::Negotiate),
         ];
         &ALL
     }
@@ -51,9 +54,7 @@ impl ValueEnum for Only {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         match self {
             Self::Peer(peer) => peer.to_possible_value(),
-            Self::Negotiate => Some(
-                PossibleValue::new("negotiate").help("Our client signs in at servers of others, by Kerberos and NTLM"),
-            ),
+            Self::Section(section) => section.to_possible_value(),
         }
     }
 }
@@ -66,10 +67,11 @@ impl Cli {
         Peer::ALL.into_iter().filter(wanted).collect()
     }
 
-    /// Whether our client is to sign in at servers of others.
+    /// The sections that are to be done, in their order.
     #[must_use]
-    pub fn signs_in(&self) -> bool {
-        self.only.is_empty() || self.only.contains(&Only::Negotiate)
+    pub fn sections(&self) -> Vec<Section> {
+        let wanted = |section: &Section| self.only.is_empty() || self.only.contains(&Only::Section(*section));
+        Section::value_variants().iter().copied().filter(wanted).collect()
     }
 }
 
@@ -81,6 +83,7 @@ mod tests {
 
     use super::Cli;
     use crate::peer::Peer;
+    use crate::section::Section;
 
     #[test]
     fn command_line_is_consistent() {
@@ -88,11 +91,17 @@ mod tests {
     }
 
     #[test]
-    fn peers_are_those_wanted_in_the_order_of_the_table() {
-        let peers = |arguments: &[&str]| Cli::try_parse_from([&["interop"], arguments].concat()).unwrap().peers();
-        assert_eq!(peers(&[]), Peer::ALL);
-        assert_eq!(peers(&["--only", "soap", "--only", "rust"]), [Peer::Rust, Peer::Soap]);
-        assert_eq!(peers(&["--only", "negotiate"]), []);
+    fn peers_and_sections_are_those_wanted_in_their_order() {
+        let wanted = |arguments: &[&str]| {
+            let cli = Cli::try_parse_from([&["interop"], arguments].concat()).unwrap();
+            (cli.peers(), cli.sections())
+        };
+        assert_eq!(
+            wanted(&[]),
+            (Peer::ALL.to_vec(), vec![Section::Attachments, Section::Security, Section::Negotiate])
+        );
+        assert_eq!(wanted(&["--only", "soap", "--only", "rust"]), (vec![Peer::Rust, Peer::Soap], Vec::new()));
+        assert_eq!(wanted(&["--only", "negotiate"]), (Vec::new(), vec![Section::Negotiate]));
         assert!(Cli::try_parse_from(["interop", "--only", "axis"]).is_err());
     }
 }

@@ -30,10 +30,10 @@ async fn run(cli: &Cli, output: &Path) -> Result<bool, Failure> {
         print!("{report}");
         good &= report.is_good();
     }
-    if cli.signs_in() {
-        let report = interop::negotiate::run(output).await?;
-        print!("{report}");
-        good &= report.is_good();
+    for section in cli.sections() {
+        let outcome = section.run(output).await?;
+        print!("{}", outcome.text);
+        good &= outcome.is_good;
     }
     Ok(good)
 }

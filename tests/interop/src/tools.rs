@@ -96,6 +96,25 @@ impl Tools {
     }
 }
 
+/// A Python of its own, in a folder, with what a file pins. Its interpreter, or why there is none.
+///
+/// # Errors
+/// Python is missing, or pip fails.
+pub fn python_with(folder: &Path, requirements: &Path) -> Result<PathBuf, String> {
+    let interpreter = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let installed = || {
+        let pins = fs::read_to_string(requirements).map_err(|error| Failure::file(requirements, error))?;
+        unless_stamped(folder, &pins, || {
+            eprintln!("installing {} into {}", requirements.display(), folder.display());
+            call(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+            let mut pip = Command::new(&interpreter);
+            pip.args(["-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:", "--requirement"]);
+            call(pip.arg(requirements))
+        })
+    };
+    installed().map(|()| interpreter.clone()).map_err(|failure| failure.to_string())
+}
+
 /// Installs something into a folder, which is empty before, unless the stamp in it says that this was done.
 pub(crate) fn unless_stamped(
     folder: &Path,

@@ -8,6 +8,8 @@ mod documents {
     struct Client;
     #[doc = include_str!("../../../docs/manners.md")]
     struct Manners;
+    #[doc = include_str!("../../../docs/security.md")]
+    struct Security;
     #[doc = include_str!("../../../docs/server.md")]
     struct Server;
 }

@@ -73,11 +73,67 @@ impl<T: Transport> Client<T> {
     }
 }
 
+#[cfg(feature = "stream")]
+impl<T: super::stream::StreamTransport> Client<T> {
+    /// A client whose calls come and go in pieces, of the service at `endpoint`: for a transport that is not a [`Transport`] as well.
+    ///
+    /// # Errors
+    /// When the endpoint is no URI.
+    pub fn streaming<U>(transport: T, endpoint: U) -> Result<Self, ::http::Error>
+    where
+        Uri: TryFrom<U>,
+        <Uri as TryFrom<U>>::Error: Into<::http::Error>,
+    {
+        let settings = Settings::of(Uri::try_from(endpoint).map_err(Into::into)?);
+        Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
+    }
+}
+
+/// What calls in pieces make of a client.
+#[cfg(feature = "stream")]
+impl<T> Client<T> {
+    pub(super) fn shared_transport(&self) -> Arc<T> {
+        Arc::clone(&self.transport)
+    }
+
+    /// The same over another transport.
+    pub(super) fn over<O>(&self, transport: O) -> Client<O> {
+        Client { transport: Arc::new(transport), settings: Arc::clone(&self.settings) }
+    }
+
+    /// The same without credentials.
+    pub(super) fn without_authentication(&self) -> Self {
+        self.with(|settings| settings.authentication = None)
+    }
+}
+
 impl<T> Client<T> {
     fn with(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut client = self.clone();
         change(Arc::make_mut(&mut client.settings));
         client
+    }
+
+    /// Sets how requests are packaged, and how much is taken of responses with several parts. By default requests have one part.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_attachments(&self, attachments: super::Attachments) -> Self {
+        self.with(|settings| settings.packing.attachments = attachments)
+    }
+
+    /// Adds a part to every request that no value of its body is: for peers whose contract does not say what they take.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_part(&self, part: crate::mime::Part) -> Self {
+        self.with(|settings| settings.packing.parts.push(part))
+    }
+
+    /// Tells `hook` of all parts of a response that has several, whether its body refers to them or not: the operation's name, and the parts
+    /// beside the envelope. That is before the envelope is read, and for faults as well.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn on_parts(&self, hook: impl Fn(&'static str, &crate::mime::Parts) + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.packing.on_parts = Some(Arc::new(hook)))
     }
 
     /// The transport.

@@ -23,8 +23,10 @@ use crate::http::redirects::Redirects;
 #[cfg(feature = "retries")]
 use crate::http::retries::Retries;
 use crate::http::server_version::ServerVersion;
+#[cfg(feature = "stream")]
+use crate::http::stream::{Contract, Passed};
 use crate::http::transport::MaxResponseBytes;
-use crate::http::{coding, request, response};
+use crate::http::{Packaging, Packing, coding, message, request, response};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, HeaderBlock, Headers, Operation, Version};
 
@@ -45,6 +47,7 @@ pub(super) struct Settings {
     pub(super) read: ReadOptions,
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
+    pub(super) packing: Packing,
     /// Whether there is a handler for addressing among those of `understanding`.
     #[cfg(feature = "addressing")]
     pub(super) is_addressed: bool,
@@ -81,6 +84,7 @@ impl Settings {
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
             server_version: None,
+            packing: Packing::default(),
             #[cfg(feature = "addressing")]
             is_addressed: false,
             redirects: None,
@@ -122,20 +126,24 @@ impl Settings {
         let mut exchange = Exchange::new(Side::Client, self.endpoint.clone());
         exchange.operation = Some(operation);
         exchange.version = self.version.unwrap_or(operation.version);
-        let text = self.text(operation, body, headers, &mut exchange)?;
+        let packaging = self.packing.of_request(&mut exchange.extensions);
+        let text = self.text(operation, body, headers, (&mut exchange, &packaging))?;
         let unwritable = |error| CallError::Write { operation: operation.name, error };
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
         let text = self.understanding_of(operation).handlers().seal(&mut exchange, text);
         let text = text.map_err(|error| CallError::refused(operation.name, error, None))?;
-        let mut request = request::of_text(&self.endpoint, operation, exchange.version, &text).map_err(unwritable)?;
+        let request = request::of_text(&self.endpoint, operation, (exchange.version, &text), packaging);
+        let mut request = request.map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(::http::header::USER_AGENT, agent);
         #[cfg(feature = "compression")]
         self.compress(&mut request);
         request.headers_mut().extend(self.headers.clone());
         request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
+        #[cfg(feature = "stream")]
+        request.extensions_mut().insert(self.contract::<D>(operation));
         Ok((request, exchange))
     }
 
@@ -159,7 +167,7 @@ impl Settings {
         operation: &'static Operation,
         body: Option<D>,
         headers: impl Headers<D>,
-        exchange: &mut Exchange,
+        (exchange, packaging): (&mut Exchange, &Packaging),
     ) -> Result<String, CallError<Infallible>> {
         let added = self.understanding_of(operation).handlers().blocks(exchange);
         let added = added.map_err(|error| CallError::refused(operation.name, error, None))?;
@@ -167,7 +175,13 @@ impl Settings {
         let unbound = self.blocks.iter().cloned().chain(added).map(|block| block.into_header(version));
         let headers = headers.into_blocks().into_iter().chain(unbound).collect();
         let envelope = Envelope { version, headers, body: body.map_or(Body::Empty, Body::Message) };
-        envelope.to_xml().map_err(|error| CallError::Write { operation: operation.name, error })
+        packaging.text(&envelope).map_err(|error| CallError::Write { operation: operation.name, error })
+    }
+
+    /// What a transport has to know that takes messages apart.
+    #[cfg(feature = "stream")]
+    fn contract<D: Elements>(&self, operation: &'static Operation) -> Contract {
+        Contract::of::<D>(&self.read, !self.understanding_of(operation).handlers().is_empty())
     }
 
     /// What the response to a request of this exchange says.
@@ -178,10 +192,29 @@ impl Settings {
         mut exchange: Exchange,
     ) -> Result<Answered<D, H>, CallError<Infallible>> {
         exchange.message = MessageKind::Response;
+        #[cfg(feature = "stream")]
+        let passed = response.extensions().get::<Passed>().cloned();
         let response = self.within_limit(operation, response)?;
+        #[cfg(feature = "stream")]
+        let response = passed_on(operation, passed.as_ref(), response)?;
         let response = self.decoded(operation, response)?;
-        let (envelope, response) =
-            response::opened(operation, response, &self.read, |text| self.open::<D>(operation, text, &mut exchange))?;
+        #[cfg(feature = "stream")]
+        let options = &passed.as_ref().and_then(|passed| passed.options(&self.read)).unwrap_or(self.read.clone());
+        #[cfg(not(feature = "stream"))]
+        let options = &self.read;
+        let mut came = ::http::Extensions::new();
+        let look = |received: &message::Received| {
+            received.note(&mut came);
+            self.packing.tell(operation.name, received);
+        };
+        let looking = (self.packing.limits(), look);
+        let opened = response::opened(operation, response, options, looking, |text| {
+            self.open::<D>(operation, text, &mut exchange)
+        });
+        #[cfg(feature = "stream")]
+        let opened = opened.map_err(|error| placed(error, passed.as_ref()));
+        let (envelope, response) = opened?;
+        exchange.extensions.extend(came);
         if response.body.is_empty() {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
         }
@@ -256,6 +289,33 @@ impl Settings {
         }
         let error = ReadError::TooLarge { limit: self.max_response_bytes };
         Err(CallError::Read { operation: operation.name, error, response })
+    }
+}
+
+/// The response, unless it stands for an error.
+#[cfg(feature = "stream")]
+fn passed_on(
+    operation: &'static Operation,
+    passed: Option<&Passed>,
+    response: Box<RawResponse>,
+) -> Result<Box<RawResponse>, CallError<Infallible>> {
+    let operation = operation.name;
+    match passed {
+        None | Some(Passed::Part { .. }) => Ok(response),
+        Some(Passed::Unsent(error)) => Err(CallError::Write { operation, error: error.clone() }),
+        Some(Passed::Unread(error)) => Err(CallError::Read { operation, error: error.clone(), response }),
+    }
+}
+
+/// An error with its place in all of what came.
+#[cfg(feature = "stream")]
+#[cold]
+fn placed(error: CallError<Infallible>, passed: Option<&Passed>) -> CallError<Infallible> {
+    match (error, passed) {
+        (CallError::Read { operation, error, response }, Some(passed)) => {
+            CallError::Read { operation, error: passed.placed(error), response }
+        }
+        (error, _) => error,
     }
 }
 

@@ -23,3 +23,20 @@ where
         Router::new().route(path, self.into_route())
     }
 }
+
+#[cfg(feature = "stream")]
+impl<P, C> super::StreamingServer<P, C>
+where
+    C: ServiceFor,
+    P: Serve<C::Service>,
+{
+    /// As [`Server::into_route`].
+    pub fn into_route<St: Clone + Send + Sync + 'static>(self) -> MethodRouter<St> {
+        any_service(self)
+    }
+
+    /// As [`Server::into_router`].
+    pub fn into_router(self, path: &str) -> Router {
+        Router::new().route(path, self.into_route())
+    }
+}

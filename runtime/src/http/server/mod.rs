@@ -13,6 +13,8 @@ mod refusal;
 mod rejection;
 mod serve;
 mod service_for;
+#[cfg(feature = "stream")]
+mod streaming;
 mod tower;
 mod transport;
 mod versions;
@@ -24,17 +26,19 @@ use std::sync::Arc;
 
 use ::bytes::Bytes;
 use ::http::request::Parts;
-use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use ::http::{HeaderValue, Method, Request, Response, header};
 
 pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
 pub use serve::{Answer, Answering, Call, ContractDocument, PortType, Serve, answering, bound};
 pub use service_for::{PerMessage, PerRequest, ServiceFor, Shared};
-pub use transport::TowerTransport;
+#[cfg(feature = "stream")]
+pub use streaming::{Outflow, StreamingServer};
+pub use transport::{TowerError, TowerTransport};
 
-use super::coding;
 use super::handler::{Exchange, Handler, MessageKind, Side};
 use super::reception::Understanding;
+use super::{Packing, coding};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers};
 
@@ -77,6 +81,7 @@ struct Settings<P: PortType> {
     #[cfg(feature = "compression")]
     compress_from: Option<usize>,
     on_refusal: Option<OnRefusal>,
+    packing: Packing,
     port_type: PhantomData<fn() -> P>,
 }
 
@@ -91,6 +96,7 @@ impl<P: PortType> Clone for Settings<P> {
             #[cfg(feature = "compression")]
             compress_from: self.compress_from,
             on_refusal: self.on_refusal.clone(),
+            packing: self.packing.clone(),
             port_type: PhantomData,
         }
     }
@@ -150,6 +156,7 @@ impl<P: PortType, C> Server<P, C> {
             #[cfg(feature = "compression")]
             compress_from: None,
             on_refusal: None,
+            packing: Packing::default(),
             port_type: PhantomData,
         };
         Self { chooser: Arc::new(chooser), settings: Arc::new(settings) }
@@ -209,6 +216,14 @@ impl<P: PortType, C> Server<P, C> {
     #[must_use]
     pub fn with_handler(self, handler: impl Handler + 'static) -> Self {
         self.with(|settings| settings.understanding.add_handler(handler))
+    }
+
+    /// Sets how answers are packaged, and how much is taken of requests with several parts. By default a request in MTOM gets an answer in
+    /// MTOM.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_attachments(self, attachments: super::Attachments) -> Self {
+        self.with(|settings| settings.packing.attachments = attachments)
     }
 
     /// Lets `adapt` change what requests that are refused are answered with: fault, version and HTTP status.
@@ -317,9 +332,10 @@ where
         let mut headers = self.completed(answer.headers);
         headers.extend(blocks.into_iter().map(|block| block.into_header(version)));
         let envelope = Envelope { version, headers, body: answer.body.map_or(Body::Empty, Body::Message) };
-        let text = envelope.to_xml().map_err(boxed(Refusal::unwritable))?;
+        let packaging = self.settings.packing.of_answer(&mut exchange.extensions);
+        let text = packaging.text(&envelope).map_err(boxed(Refusal::unwritable))?;
         let text = handlers.seal(exchange, text).map_err(boxed(Refusal::of_handler))?;
-        Ok(outgoing::response(version, &text, StatusCode::OK))
+        outgoing::packaged(version, &text, packaging).map_err(boxed(Refusal::unwritable))
     }
 
     fn refuse(&self, mut refusal: Refusal, exchange: &mut Exchange) -> Response<Bytes> {

@@ -5,10 +5,11 @@ use ::http::{HeaderValue, Response, StatusCode, header};
 
 use super::refusal::Refusal;
 use crate::bind::Elements;
+use crate::error::Error;
 #[cfg(feature = "compression")]
 use crate::http::coding;
 use crate::http::handler::{Exchange, Handlers};
-use crate::http::message;
+use crate::http::{Packaging, message};
 use crate::soap::{Body, Envelope, Fault, HeaderBlock, Version};
 use crate::xml::is_char;
 
@@ -34,6 +35,14 @@ pub(super) fn compressed(
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
     }
     response
+}
+
+/// A text as a response, with what has been taken out of it.
+pub(super) fn packaged(version: Version, text: &str, packaging: Packaging) -> Result<Response<Bytes>, Error> {
+    let (body, content_type) = packaging.body(version, None, text)?;
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    Ok(response)
 }
 
 fn content_type(version: Version) -> HeaderValue {

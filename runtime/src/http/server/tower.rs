@@ -17,7 +17,7 @@ use super::serve::Serve;
 use super::service_for::ServiceFor;
 use crate::http::read_error::ReadError;
 
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 impl<P, C, B> Service<Request<B>> for Server<P, C>
 where
@@ -50,7 +50,7 @@ where
 }
 
 /// The whole body, or the reason why there is none. A body that announces its length is not received in vain.
-async fn collected<B>(body: B, limit: usize) -> Result<Bytes, Box<Refusal>>
+pub(super) async fn collected<B>(body: B, limit: usize) -> Result<Bytes, Box<Refusal>>
 where
     B: Body + Send,
     B::Data: Send,

@@ -56,3 +56,41 @@ where
         Ok(Response::from_parts(parts, body.to_bytes()))
     }
 }
+
+#[cfg(all(feature = "client", feature = "stream"))]
+mod stream {
+    use std::error::Error as StdError;
+    use std::future::poll_fn;
+
+    use ::bytes::Bytes;
+    use ::http::{Request, Response};
+    use http_body::Body;
+    use http_body_util::BodyExt as _;
+    use http_body_util::combinators::MapErr;
+    use tower_service::Service;
+
+    use super::{TowerError, TowerTransport};
+    use crate::http::stream::StreamTransport;
+    use crate::stream::{ChunkBody, ChunksOf};
+
+    /// Such as a server in this process: `TowerTransport(server.streaming())`.
+    impl<S, B> StreamTransport for TowerTransport<S>
+    where
+        S: Service<Request<ChunkBody>, Response = Response<B>> + Clone + Send + Sync,
+        S::Error: Into<Box<dyn StdError + Send + Sync>> + Send,
+        S::Future: Send,
+        B: Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<Box<dyn StdError + Send + Sync>> + Send,
+    {
+        type Error = TowerError;
+        type Body = ChunksOf<MapErr<B, fn(B::Error) -> TowerError>>;
+
+        async fn send(&self, request: Request<ChunkBody>) -> Result<Response<Self::Body>, TowerError> {
+            let mut service = self.0.clone();
+            poll_fn(|context| service.poll_ready(context)).await.map_err(|error| TowerError(error.into()))?;
+            let response = service.call(request).await.map_err(|error| TowerError(error.into()))?;
+            let in_words: fn(B::Error) -> TowerError = |error| TowerError(error.into());
+            Ok(response.map(|body| ChunksOf::new(body.map_err(in_words))))
+        }
+    }
+}

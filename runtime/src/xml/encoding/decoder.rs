@@ -11,10 +11,10 @@ use super::name::{ByteOrder, Encoding};
 pub(super) struct Decoder<'b> {
     bytes: &'b [u8],
     at: usize,
-    kind: Kind,
+    pub(super) kind: Kind,
 }
 
-enum Kind {
+pub(super) enum Kind {
     Utf8,
     Utf16(fn([u8; 2]) -> u16),
     Ascii,
@@ -47,32 +47,39 @@ impl<'b> Decoder<'b> {
     /// called again after the end.
     pub(super) fn next(&mut self, text: &mut String) -> Option<Range<usize>> {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let taken = match &mut self.kind {
-            Kind::Utf8 => utf8(rest, text),
-            Kind::Utf16(unit) => utf16(rest, *unit, text),
-            Kind::Ascii => one_byte(rest, text, |byte| byte.is_ascii().then(|| char::from(byte))),
-            Kind::Latin1 => one_byte(rest, text, |byte| Some(char::from(byte))),
-            #[cfg(feature = "encodings")]
-            Kind::Table(decoder) => by_table(decoder, rest, text),
-            #[cfg(feature = "encodings")]
-            Kind::OneByte(table) => one_byte(rest, text, |byte| {
-                Some(table[usize::from(byte)]).filter(|c| *c != char::REPLACEMENT_CHARACTER)
-            }),
-        };
+        let taken = self.kind.step(rest, true, text);
         self.at += taken.read;
         let end = self.at.saturating_sub(taken.after);
         (taken.invalid > 0).then(|| end.saturating_sub(taken.invalid)..end)
     }
 }
 
+impl Kind {
+    /// Appends text up to the next sequence that the encoding does not have, or up to the end; `last`: no more bytes will come.
+    pub(super) fn step(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Taken {
+        match self {
+            Self::Utf8 => utf8(bytes, text),
+            Self::Utf16(unit) => utf16(bytes, *unit, text),
+            Self::Ascii => one_byte(bytes, text, |byte| byte.is_ascii().then(|| char::from(byte))),
+            Self::Latin1 => one_byte(bytes, text, |byte| Some(char::from(byte))),
+            #[cfg(feature = "encodings")]
+            Self::Table(decoder) => by_table(decoder, bytes, last, text),
+            #[cfg(feature = "encodings")]
+            Self::OneByte(table) => one_byte(bytes, text, |byte| {
+                Some(table[usize::from(byte)]).filter(|c| *c != char::REPLACEMENT_CHARACTER)
+            }),
+        }
+    }
+}
+
 /// What a step took.
-struct Taken {
+pub(super) struct Taken {
     /// Bytes in all.
-    read: usize,
+    pub(super) read: usize,
     /// How many bytes of those at the end are not text.
-    invalid: usize,
+    pub(super) invalid: usize,
     /// How many bytes behind these were taken, too: they are part of what comes next.
-    after: usize,
+    pub(super) after: usize,
 }
 
 impl Taken {
@@ -111,14 +118,14 @@ fn one_byte(bytes: &[u8], text: &mut String, character: impl Fn(u8) -> Option<ch
 }
 
 #[cfg(feature = "encodings")]
-fn by_table(decoder: &mut encoding_rs::Decoder, bytes: &[u8], text: &mut String) -> Taken {
+fn by_table(decoder: &mut encoding_rs::Decoder, bytes: &[u8], last: bool, text: &mut String) -> Taken {
     use encoding_rs::DecoderResult;
     let mut read = 0;
     loop {
         let rest = bytes.get(read..).unwrap_or(&[]);
         // Room for one character at least, or nothing would ever be read.
         text.reserve(rest.len() + 16);
-        let (result, more) = decoder.decode_to_string_without_replacement(rest, text, true);
+        let (result, more) = decoder.decode_to_string_without_replacement(rest, text, last);
         read += more;
         match result {
             DecoderResult::OutputFull => {}

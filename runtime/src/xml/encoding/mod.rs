@@ -9,6 +9,8 @@
 mod decoder;
 mod error;
 mod name;
+#[cfg(feature = "stream")]
+mod pieces;
 mod read;
 mod signature;
 
@@ -17,6 +19,10 @@ use std::borrow::Cow;
 use decoder::Decoder;
 pub use error::{EncodingError, Misencoding, NamedBy};
 use name::Encoding;
+#[cfg(feature = "stream")]
+pub(crate) use pieces::Pieces;
+#[cfg(feature = "stream")]
+pub(crate) use read::contradicted;
 pub(crate) use read::decode;
 use signature::Signature;
 

@@ -30,7 +30,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>, options: &ReadO
 }
 
 #[cold]
-fn contradicted(found: &Misencoding, options: &ReadOptions) -> Result<()> {
+pub(crate) fn contradicted(found: &Misencoding, options: &ReadOptions) -> Result<()> {
     let is_declared = matches!(found.error, EncodingError::Contradiction { by: NamedBy::Declaration, .. });
     let error = Error::from(found.clone());
     if is_declared && options.is_strict() {

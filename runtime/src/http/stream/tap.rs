@@ -1,0 +1,139 @@
+//! The transport of a call whose messages come or go in pieces.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ::bytes::{Bytes, BytesMut};
+use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::{HeaderMap, HeaderValue, Request, Response};
+
+use super::call::{Contract, Passed};
+use super::transport::StreamTransport;
+use crate::error::Error;
+use crate::http::content_type::ContentType;
+use crate::http::read_error::ReadError;
+use crate::http::transport::{MaxResponseBytes, Transport};
+use crate::stream::{ChunkBody, next};
+
+/// The transport of the client that a call in pieces is made with. There is one for each call, and it takes one call.
+pub struct Tap<T: StreamTransport> {
+    transport: Arc<T>,
+    plan: Mutex<Option<Box<dyn Plan<T>>>>,
+}
+
+/// The answer to a call, or the transport's error.
+pub(super) type Outcome<T> = Result<Response<Bytes>, <T as StreamTransport>::Error>;
+
+/// What becomes of a call.
+pub(super) trait Plan<T: StreamTransport>: Send {
+    fn call<'c>(
+        self: Box<Self>,
+        transport: &'c T,
+        request: Request<Bytes>,
+        contract: Contract,
+    ) -> Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'c>>;
+}
+
+impl<T: StreamTransport> std::fmt::Debug for Tap<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tap").finish_non_exhaustive()
+    }
+}
+
+impl<T: StreamTransport> Tap<T> {
+    pub(super) fn new(transport: Arc<T>, plan: Box<dyn Plan<T>>) -> Self {
+        Self { transport, plan: Mutex::new(Some(plan)) }
+    }
+}
+
+impl<T: StreamTransport> Transport for Tap<T> {
+    type Error = T::Error;
+
+    async fn call(&self, request: Request<Bytes>) -> Outcome<T> {
+        let plan = self.plan.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let contract = request.extensions().get::<Contract>().cloned();
+        let Some((plan, contract)) = plan.zip(contract) else { return Ok(unsent(Error::unwritable(ONCE))) };
+        plan.call(&self.transport, request, contract).await
+    }
+}
+
+const ONCE: &str = "a call in pieces sends one request: take another client for another one";
+
+/// The response of a request that was not sent.
+#[cold]
+pub(super) fn unsent(error: Error) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    response.extensions_mut().insert(Passed::Unsent(error));
+    response
+}
+
+/// The body of a response that is coming, with what stands around it.
+pub(super) struct Incoming<T: StreamTransport> {
+    head: Response<()>,
+    body: Pin<Box<T::Body>>,
+    limit: usize,
+}
+
+impl<T: StreamTransport> Incoming<T> {
+    /// Sends a request.
+    pub(super) async fn send(transport: &T, request: Request<ChunkBody>) -> Result<Self, T::Error> {
+        let limit = request.extensions().get::<MaxResponseBytes>().map_or(usize::MAX, |limit| limit.0);
+        let (head, body) = transport.send(request).await?.into_parts();
+        Ok(Self { head: Response::from_parts(head, ()), body: Box::pin(body), limit })
+    }
+
+    pub(super) async fn chunk(&mut self) -> Option<Result<Bytes, T::Error>> {
+        next(self.body.as_mut()).await
+    }
+
+    /// Whether this may be the message that was asked for, so that its parts can be taken out.
+    pub(super) fn is_message(&self) -> bool {
+        let headers = self.head.headers();
+        self.head.status().is_success()
+            && ContentType::of(headers).is_none_or(|content_type| content_type.is_xml())
+            && !headers.contains_key(CONTENT_ENCODING)
+    }
+
+    pub(super) fn charset(&self) -> Option<String> {
+        ContentType::of(self.head.headers()).and_then(|content_type| content_type.charset().map(str::to_owned))
+    }
+
+    /// All of it, as the ordinary call has it.
+    pub(super) async fn whole(mut self) -> Outcome<T> {
+        let mut all = BytesMut::new();
+        while all.len() <= self.limit {
+            let Some(chunk) = self.chunk().await else { break };
+            all.extend_from_slice(&chunk?);
+        }
+        Ok(self.head.map(|()| all.freeze()))
+    }
+
+    /// A response with this text, of which `passed` says what it is.
+    pub(super) fn response(&self, text: &str, passed: Passed) -> Response<Bytes> {
+        let mut response = Response::new(Bytes::copy_from_slice(text.as_bytes()));
+        *response.status_mut() = self.head.status();
+        *response.version_mut() = self.head.version();
+        *response.headers_mut() = self.head.headers().clone();
+        *response.extensions_mut() = self.head.extensions().clone();
+        if matches!(passed, Passed::Part { is_utf8: false, .. }) {
+            in_utf8(response.headers_mut());
+        }
+        response.extensions_mut().insert(passed);
+        response
+    }
+
+    /// The response for an error in what came, with some of its text.
+    #[cold]
+    pub(super) fn unread(&self, error: ReadError, text: &str) -> Response<Bytes> {
+        self.response(text, Passed::Unread(error))
+    }
+}
+
+/// Says that the body is UTF-8, whatever it was.
+fn in_utf8(headers: &mut HeaderMap) {
+    let media_type = ContentType::of(headers).map_or_else(|| "text/xml".to_owned(), |known| known.media_type.clone());
+    if let Ok(value) = HeaderValue::from_str(&format!("{media_type}; charset=utf-8")) {
+        headers.insert(CONTENT_TYPE, value);
+    }
+}

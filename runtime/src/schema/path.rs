@@ -1,0 +1,109 @@
+//! Ways through a schema: from a global element to one that it holds.
+
+use super::content::Content;
+use super::model::{Kind, Model, NodeId};
+use super::validation::Validation;
+use super::{Schema, TypeId};
+use crate::contract::{ElementId, SimpleDerivation, Type};
+use crate::error::Result;
+use crate::xml::{Findings, Name, Reader};
+use crate::xsd::Builtin;
+
+/// An element of the schema at the end of a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Target {
+    element: ElementId,
+    /// Whether a message can be read without it.
+    pub(crate) can_be_left_out: bool,
+}
+
+impl Schema {
+    /// The global element of a name.
+    pub(crate) fn first_step(&self, (uri, local): (&str, &str)) -> Option<Target> {
+        let element = self.find_element(self.namespace(uri), local)?;
+        Some(Target { element, can_be_left_out: false })
+    }
+
+    /// The element of a name that an element holds.
+    pub(crate) fn step(&self, from: Target, (uri, local): (&str, &str)) -> Option<Target> {
+        let model = self.children_of(from)?;
+        let (element, node) = model.elements_named(self, self.namespace(uri), local).next()?;
+        Some(Target { element, can_be_left_out: can_be_left_out(model, node) })
+    }
+
+    /// The names of the elements that an element holds, as people write them.
+    pub(crate) fn steps(&self, from: Target) -> Vec<String> {
+        let Some(model) = self.children_of(from) else { return Vec::new() };
+        let elements = model.leaves().filter_map(|leaf| match model.node(leaf).kind {
+            Kind::Element(id) => Some(self.show(&self.element(id).name)),
+            _ => None,
+        });
+        elements.collect()
+    }
+
+    fn children_of(&self, element: Target) -> Option<&Model> {
+        match self.content(self.element(element.element).ty)? {
+            Content::ElementOnly(model) | Content::Mixed(model) => Some(model),
+            Content::Empty | Content::Simple(_) => None,
+        }
+    }
+
+    /// The namespace and the local name of an element's type; `None` for a type without a name.
+    pub(crate) fn type_of(&self, element: Target) -> Option<(&str, &str)> {
+        let name = self.ty(self.element(element.element).ty).name().filter(|name| !name.local.contains('/'))?;
+        Some((self.uri(name.ns), &name.local))
+    }
+
+    /// Whether an element holds octets in Base64, and nothing else.
+    pub(crate) fn is_base64(&self, element: Target) -> bool {
+        let declared = self.element(element.element).ty;
+        let mut ty = match self.content(declared) {
+            Some(Content::Simple(text)) => *text,
+            Some(_) => return false,
+            None => declared,
+        };
+        loop {
+            match self.ty(ty) {
+                Type::Simple(simple) => match &simple.made {
+                    SimpleDerivation::Builtin(builtin) => return *builtin == Builtin::Base64Binary,
+                    SimpleDerivation::Restriction { .. } => ty = base_of(&simple.made),
+                    _ => return false,
+                },
+                Type::Complex(_) => return false,
+            }
+        }
+    }
+
+    /// Checks the element on whose start tag the reader stands by its declaration; see [`Schema::examine`].
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn examine_item(
+        &self,
+        target: Target,
+        name: Name<'_>,
+        r: &mut Reader<'_>,
+        findings: &mut Findings,
+    ) -> Result<()> {
+        Validation::new(self, findings).declared_by(target.element, name, r)
+    }
+}
+
+fn base_of(made: &SimpleDerivation) -> TypeId {
+    made.base()
+}
+
+/// Whether lenient reading can do without a node: it repeats, or may be left out, or a group around it.
+fn can_be_left_out(model: &Model, node: NodeId) -> bool {
+    let mut at = node;
+    loop {
+        let step = model.node(at);
+        if step.max > 1 || step.is_emptiable() {
+            return true;
+        }
+        if at == 0 {
+            return false;
+        }
+        at = step.parent;
+    }
+}

@@ -1,0 +1,241 @@
+//! Several envelopes in one body, one after the other.
+
+use std::sync::Arc;
+
+use super::intake::{Intake, at_the_end};
+use super::limits::Limits;
+use super::origin::Origin;
+use super::scanner::Kind;
+use crate::bind::Elements;
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::ReadOptions;
+use crate::soap::Envelope;
+use crate::xml::{EncodingError, Reader};
+
+/// Takes the bytes of a body as they come, and gives the envelopes in it as soon as each is complete. There may be an XML declaration before each,
+/// and white space, comments and byte order marks between them. The encoding is that of the first one.
+///
+/// ```
+/// use soap_runtime::{ReadOptions, stream::{Envelopes, Limits}};
+///
+/// let mut envelopes = Envelopes::new(None, &ReadOptions::default(), Limits::default());
+/// let mut texts = Vec::new();
+/// for chunk in ["<?xml version='1.0'?><e>1<", "/e>\n<e>2", "</e>"] {
+///     envelopes.push(chunk.as_bytes())?;
+///     while let Some(text) = envelopes.next_text()? {
+///         texts.push(text.to_owned());
+///     }
+/// }
+/// envelopes.end()?;
+/// assert_eq!(envelopes.next_text()?, None);
+/// assert_eq!(texts, ["<?xml version='1.0'?><e>1</e>", "<e>2</e>"]);
+/// # Ok::<(), soap_runtime::Error>(())
+/// ```
+pub struct Envelopes {
+    intake: Intake,
+    depth: usize,
+    /// Whether the start tag of a root has come.
+    has_root: bool,
+    /// Whether an envelope has come.
+    is_first: bool,
+    /// The text that was given last.
+    origin: Origin,
+    /// Where that ends.
+    given: Option<usize>,
+}
+
+impl Envelopes {
+    /// `charset` is what the transport says of the encoding, such as the parameter of a content type.
+    #[must_use]
+    pub fn new(charset: Option<&str>, options: &ReadOptions, limits: Limits) -> Self {
+        Self {
+            intake: Intake::new(charset, options, limits),
+            depth: 0,
+            has_root: false,
+            is_first: true,
+            origin: Origin::default(),
+            given: None,
+        }
+    }
+
+    /// Takes bytes. Ask for envelopes until there is none before the next bytes, so that no more is kept than is needed.
+    ///
+    /// # Errors
+    /// When the bytes are no text, or too many.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
+        self.pass();
+        self.intake.push(bytes).map_err(|error| self.placed(error))
+    }
+
+    /// Says that no more bytes will come; what is not complete then is an error of [`next_text`](Self::next_text).
+    ///
+    /// # Errors
+    /// When the last bytes are no text.
+    pub fn end(&mut self) -> Result<()> {
+        self.pass();
+        self.intake.end().map_err(|error| self.placed(error))
+    }
+
+    /// Reads the next envelope that is complete.
+    ///
+    /// # Errors
+    /// As [`Envelope::from_xml_with`] and [`next_text`](Self::next_text); positions are those in the whole body.
+    pub fn next<D: Elements>(&mut self) -> Result<Option<Envelope<D>>> {
+        let options = self.intake.options.clone();
+        if self.next_text()?.is_none() {
+            return Ok(None);
+        }
+        let origin = Arc::new(self.origin.clone());
+        let text = self.intake.text(self.intake.done, self.given.unwrap_or(self.intake.done));
+        let envelope = Envelope::from_xml_with(text, &origin.options(&options)).map_err(|error| origin.error(error))?;
+        Ok(Some(envelope))
+    }
+
+    /// The text of the next envelope that is complete; `None` if more bytes are needed, or at the end.
+    ///
+    /// # Errors
+    /// When something else stands between envelopes, when one is too long, and at the end when one is not complete.
+    pub fn next_text(&mut self) -> Result<Option<&str>> {
+        self.pass();
+        while let Some((kind, range)) = self.intake.scanner.next() {
+            let is_complete = match kind {
+                Kind::Start { is_empty } => {
+                    self.has_root = true;
+                    self.depth += usize::from(!is_empty);
+                    self.depth == 0
+                }
+                Kind::End => {
+                    self.depth = self.depth.saturating_sub(1);
+                    self.depth == 0
+                }
+                Kind::Other => return Err(self.broken()),
+                Kind::Aside | Kind::Cdata => false,
+            };
+            if is_complete {
+                self.check_length(range.end)?;
+                return Ok(Some(self.give(range.end)));
+            }
+        }
+        self.check_length(self.intake.scanner.text.len())?;
+        self.wait().map(|()| None)
+    }
+
+    /// Whether no more bytes will come.
+    pub(crate) fn is_ended(&self) -> bool {
+        self.intake.is_ended
+    }
+
+    /// Whether the bytes are UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.intake.is_utf8()
+    }
+
+    /// What has come of the next envelope.
+    pub(crate) fn pending(&self) -> &str {
+        self.intake.pending()
+    }
+
+    /// Where the text that was given last stood.
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    fn give(&mut self, end: usize) -> &str {
+        if !self.is_first {
+            let text = self.intake.text(self.intake.done, end);
+            let start = self.intake.done + (text.len() - text.trim_start().len());
+            self.intake.pass(start);
+        }
+        self.is_first = false;
+        self.has_root = false;
+        self.origin = Origin::at(self.intake.place);
+        self.given = Some(end);
+        self.intake.text(self.intake.done, end)
+    }
+
+    /// Is done with what was given.
+    fn pass(&mut self) {
+        if let Some(end) = self.given.take() {
+            self.intake.pass(end);
+        }
+    }
+
+    fn check_length(&self, end: usize) -> Result<()> {
+        let limit = self.intake.limits.part;
+        if end - self.intake.done <= limit {
+            return Ok(());
+        }
+        let text = self.intake.text(self.intake.done, end);
+        let error = at_the_end(ErrorKind::LimitExceeded { what: "bytes in one envelope", limit }, text);
+        Err(Origin::at(self.intake.place).error(error))
+    }
+
+    /// Nothing is complete: looks whether something can be.
+    fn wait(&self) -> Result<()> {
+        let pending = self.intake.pending();
+        let is_between = self.depth == 0 && !self.has_root;
+        let is_space = |text: &str| text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).is_empty();
+        if self.intake.is_ended {
+            return if is_space(pending) || (is_between && self.is_only_aside()) { Ok(()) } else { Err(self.broken()) };
+        }
+        let settled = self.intake.text(self.intake.done, self.intake.scanner.settled());
+        if is_between && !settled.contains('<') && !is_space(settled) {
+            return Err(self.broken());
+        }
+        Ok(())
+    }
+
+    /// Whether nothing but comments and processing instructions follows the last envelope.
+    fn is_only_aside(&self) -> bool {
+        let pending = self.intake.pending().trim_start();
+        let is_declaration = pending.trim_start_matches('\u{FEFF}').starts_with("<?xml");
+        let read = Reader::new(pending, &[], &self.intake.options).and_then(|mut r| r.message_root().map(drop));
+        let is_end = read.is_err_and(
+            |error| matches!(error.kind(), ErrorKind::UnexpectedEnd { expected } if expected == "the root element"),
+        );
+        is_end && !is_declaration && !self.is_first
+    }
+
+    /// What the ordinary reader says of what is there.
+    #[cold]
+    fn broken(&self) -> Error {
+        let all = self.intake.pending();
+        let text = if self.is_first { all } else { all.trim_start() };
+        let origin = Arc::new(Origin::at(self.intake.place.behind(all.get(..all.len() - text.len()).unwrap_or(""))));
+        let read = Reader::new(text, &[], &self.intake.options).and_then(|mut r| {
+            r.message_root()?;
+            r.skip()?;
+            r.end()
+        });
+        let error = read.err().unwrap_or_else(|| {
+            let expected = "the end of an envelope".to_owned();
+            Error::new(ErrorKind::UnexpectedEnd { expected }, text.len())
+        });
+        origin.error(error.locate(text))
+    }
+
+    fn placed(&self, error: Error) -> Error {
+        placed(error, self.intake.pending(), &Origin::at(self.intake.place))
+    }
+}
+
+/// An error of the bytes, with the position behind the text so far, of which this is the end.
+#[cold]
+pub(crate) fn placed(error: Error, text: &str, origin: &Origin) -> Error {
+    let is_of_the_whole = matches!(
+        error.kind(),
+        ErrorKind::Encoding(EncodingError::Unsupported { .. } | EncodingError::Contradiction { .. })
+    );
+    if is_of_the_whole || error.position().line > 0 {
+        return error;
+    }
+    let offset = error.position().offset;
+    let mut position = origin.position(at_the_end(error.kind().clone(), text).position());
+    if matches!(error.kind(), ErrorKind::Encoding(_)) {
+        position.offset = offset;
+    }
+    error.at(position)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! A path to elements of a contract: text that a person writes, held to the contract's schema.
+//!
+//! ```text
+//! m:GetImItemsResponse/m:ImItemList/t:Personas/t:Persona
+//! ```
+//!
+//! Steps are names with the prefixes of the contract; the first is the element in the body. A step without a prefix is in the contract's default
+//! namespace, or in none. Invariant: what is found by a path is what the schema says of it.
+
+use crate::bind::{TypeName, Vocabulary};
+use crate::error::{Error, ErrorKind, Result, alternatives};
+use crate::schema::{Schema, Target};
+use crate::xml::Namespace;
+
+/// See the module's documentation.
+#[derive(Clone)]
+pub(crate) struct Path {
+    pub(crate) words: Vocabulary,
+    /// Namespaces and local names.
+    pub(crate) steps: Vec<(&'static str, String)>,
+    pub(crate) target: Target,
+    text: String,
+}
+
+impl Path {
+    /// # Errors
+    /// When the contract has no such path.
+    pub(crate) fn new(words: Vocabulary, text: &str) -> Result<Self> {
+        let schema = words.schema()?;
+        let mut at: Option<Target> = None;
+        let mut steps = Vec::new();
+        for step in text.split('/') {
+            let (uri, local, target) = find(words.namespaces, schema, at, step).map_err(|why| mistake(text, &why))?;
+            steps.push((uri, local.to_owned()));
+            at = Some(target);
+        }
+        let target = at.ok_or_else(|| mistake(text, "it is empty"))?;
+        Ok(Self { words, steps, target, text: text.to_owned() })
+    }
+
+    /// Checks that the elements can be taken out of their message, and that they are of a type.
+    ///
+    /// # Errors
+    /// When they cannot, or are of another.
+    pub(crate) fn items(self, wanted: Option<TypeName>) -> Result<Self> {
+        let schema = self.words.schema()?;
+        if self.steps.len() < 2 || !self.target.can_be_left_out {
+            return Err(mistake(
+                &self.text,
+                "the last step occurs exactly once: expected one that repeats or is optional",
+            ));
+        }
+        match (schema.type_of(self.target), wanted) {
+            (Some((uri, local)), Some(wanted)) if (uri, local) != (wanted.namespace, wanted.name) => {
+                let why = format!("its type is {{{uri}}}{local}, and not {{{}}}{}", wanted.namespace, wanted.name);
+                Err(mistake(&self.text, &why))
+            }
+            _ => Ok(self),
+        }
+    }
+
+    /// Checks that the element holds octets in Base64.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub(crate) fn octets(self) -> Result<Self> {
+        match self.words.schema()?.is_base64(self.target) {
+            true => Ok(self),
+            false => Err(mistake(&self.text, "the type of the last step is not xs:base64Binary")),
+        }
+    }
+
+    /// The path as it was written.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The last step but one, as it was written.
+    #[cfg(feature = "http")]
+    pub(crate) fn parent(&self) -> String {
+        self.text.rsplit('/').nth(1).unwrap_or("").to_owned()
+    }
+
+    /// The local name of the last step.
+    pub(crate) fn local(&self) -> &str {
+        self.steps.last().map_or("", |(_, local)| local)
+    }
+}
+
+type Found<'s> = (&'static str, &'s str, Target);
+
+fn find<'s>(
+    namespaces: &'static [Namespace],
+    schema: &Schema,
+    from: Option<Target>,
+    step: &'s str,
+) -> Result<Found<'s>, String> {
+    let (prefix, local) = step.split_once(':').unwrap_or(("", step));
+    let uris = namespaces.iter().filter(|known| known.prefix == prefix).map(|known| known.uri);
+    let none = Some("").filter(|_| prefix.is_empty());
+    let mut candidates = uris.chain(none).peekable();
+    if candidates.peek().is_none() {
+        let known: Vec<&str> = namespaces.iter().map(|known| known.prefix).collect();
+        return Err(format!("the contract has no prefix `{prefix}`; it has {}", alternatives(&known)));
+    }
+    let found = candidates.find_map(|uri| {
+        let target = match from {
+            None => schema.first_step((uri, local)),
+            Some(from) => schema.step(from, (uri, local)),
+        };
+        target.map(|target| (uri, local, target))
+    });
+    found.ok_or_else(|| match from {
+        None => format!("the contract has no global element {step}"),
+        Some(from) => match schema.steps(from) {
+            names if names.is_empty() => format!("there is no {step}: the step before holds no elements"),
+            names => {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                format!("there is no {step}: expected {}", alternatives(&names))
+            }
+        },
+    })
+}
+
+fn mistake(path: &str, why: &str) -> Error {
+    Error::new(ErrorKind::Invalid(format!("the path {path} leads nowhere: {why}")), 0)
+}

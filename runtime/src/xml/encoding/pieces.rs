@@ -1,0 +1,158 @@
+//! The bytes of a document to its text while they come, in pieces of any size.
+//!
+//! In: bytes as they arrive, and what the transport says of their encoding. Out: the text that they are so far. The encoding is found as for a
+//! whole document, once the XML declaration is complete; bytes of a character that is not complete wait for the rest of it. Invariant: however
+//! the bytes were divided, the text is that of the whole.
+
+use super::decoder::Decoder;
+use super::name::{ByteOrder, Encoding};
+use super::{Encoded, EncodingError, LONGEST_DECLARATION, Misencoding};
+
+/// See the module's documentation.
+pub(crate) struct Pieces {
+    charset: Option<String>,
+    /// The first bytes, as long as the encoding is not known.
+    head: Vec<u8>,
+    encoding: Option<Encoding>,
+    decoder: Decoder<'static>,
+    /// The beginning of a character.
+    partial: Vec<u8>,
+    /// How many bytes have become text.
+    taken: usize,
+    contradiction: Option<Misencoding>,
+}
+
+impl Pieces {
+    pub(crate) fn new(charset: Option<&str>) -> Self {
+        Self {
+            charset: charset.map(str::to_owned),
+            head: Vec::new(),
+            encoding: None,
+            decoder: Decoder::new(&[], Encoding::Utf8),
+            partial: Vec::new(),
+            taken: 0,
+            contradiction: None,
+        }
+    }
+
+    /// What contradicts the first bytes, once.
+    pub(crate) fn contradiction(&mut self) -> Option<Misencoding> {
+        self.contradiction.take()
+    }
+
+    /// Takes all bytes; `last`: no more will come. The text so far is appended. A byte sequence that the encoding does not have ends the
+    /// step: it is gone from `bytes`, and what follows it is still there.
+    ///
+    /// # Errors
+    /// For an encoding that is not read here.
+    pub(crate) fn take(
+        &mut self,
+        bytes: &mut &[u8],
+        last: bool,
+        text: &mut String,
+    ) -> Result<Option<EncodingError>, Misencoding> {
+        if self.encoding.is_none() {
+            self.head.extend_from_slice(std::mem::take(bytes));
+            if !last && !is_clear(&self.head) {
+                return Ok(None);
+            }
+            let found = Encoded::new(&self.head, self.charset.as_deref())?;
+            self.contradiction = found.contradiction().cloned();
+            self.encoding = Some(found.encoding);
+            self.decoder = Decoder::new(&[], found.encoding);
+            self.partial = std::mem::take(&mut self.head);
+        }
+        Ok(self.decode(bytes, last, text))
+    }
+
+    /// Whether the bytes are UTF-8, as far as one knows.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.encoding.is_none_or(|encoding| encoding == Encoding::Utf8)
+    }
+
+    /// Whether bytes are left that are no text yet.
+    pub(crate) fn has_partial(&self) -> bool {
+        !self.partial.is_empty() || !self.head.is_empty()
+    }
+
+    fn decode(&mut self, bytes: &mut &[u8], last: bool, text: &mut String) -> Option<EncodingError> {
+        if self.partial.is_empty() {
+            return self.decode_from(bytes, last, text);
+        }
+        let mut joined = std::mem::take(&mut self.partial);
+        joined.extend_from_slice(std::mem::take(bytes));
+        let mut rest = joined.as_slice();
+        let invalid = self.decode_from(&mut rest, last, text);
+        if invalid.is_some() && !rest.is_empty() {
+            self.partial = rest.to_vec();
+        }
+        invalid
+    }
+
+    fn decode_from(&mut self, bytes: &mut &[u8], last: bool, text: &mut String) -> Option<EncodingError> {
+        let encoding = self.encoding.unwrap_or(Encoding::Utf8);
+        let whole = if last { bytes.len() } else { complete(bytes, encoding) };
+        let (now, later) = bytes.split_at(whole);
+        let taken = self.decoder.kind.step(now, last, text);
+        let read = taken.read.min(now.len());
+        let end = self.taken + read - taken.after.min(read);
+        self.taken += read;
+        if taken.invalid == 0 {
+            self.partial = later.to_vec();
+            *bytes = &[];
+            return None;
+        }
+        let start = end.saturating_sub(taken.invalid);
+        let from = (read - taken.after.min(read)).saturating_sub(taken.invalid);
+        let invalid = now.get(from..from + taken.invalid).unwrap_or(&[]).to_vec();
+        *bytes = bytes.get(read..).unwrap_or(&[]);
+        Some(EncodingError::Invalid { encoding: encoding.name(), bytes: invalid, offset: start })
+    }
+}
+
+/// Whether these first bytes show the encoding, as far as more could.
+fn is_clear(head: &[u8]) -> bool {
+    let declaration = |wanted: &[u8], end: &[u8], longest: usize| {
+        let begins = head.len() < wanted.len() && wanted.starts_with(head) || head.starts_with(wanted);
+        !begins || head.len() >= longest || memchr::memmem::find(head, end).is_some()
+    };
+    let wide = |order: fn(u16) -> [u8; 2], mark: bool| {
+        let bom = if mark { "\u{FEFF}" } else { "" };
+        let units = |text: &str| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        declaration(&units(&format!("{bom}<?xml")), &units("?>"), 2 * LONGEST_DECLARATION + 2)
+    };
+    head.len() >= 4
+        && declaration(b"<?xml", b"?>", LONGEST_DECLARATION)
+        && declaration(b"\xEF\xBB\xBF<?xml", b"?>", LONGEST_DECLARATION + 3)
+        && [false, true].into_iter().all(|mark| wide(u16::to_le_bytes, mark) && wide(u16::to_be_bytes, mark))
+}
+
+/// How many of the bytes are no beginning of a character.
+fn complete(bytes: &[u8], encoding: Encoding) -> usize {
+    match encoding {
+        Encoding::Utf8 => bytes.len() - partial_utf8(bytes),
+        Encoding::Utf16(order) => {
+            let even = bytes.len() & !1;
+            let unit = |at: usize| bytes.get(at..at + 2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            let last = even.checked_sub(2).and_then(unit);
+            let last = if order == ByteOrder::Little { last.map(u16::swap_bytes) } else { last };
+            let is_high = last.is_some_and(|unit| (0xD800..0xDC00).contains(&unit));
+            even - if is_high { 2 } else { 0 }
+        }
+        // A character a byte, or a decoder that keeps what is not complete.
+        _ => bytes.len(),
+    }
+}
+
+/// How many bytes at the end begin a character of UTF-8 that is not complete.
+fn partial_utf8(bytes: &[u8]) -> usize {
+    let tail = bytes.get(bytes.len().saturating_sub(3)..).unwrap_or(&[]);
+    (1..=tail.len())
+        .find(|length| {
+            let end = tail.get(tail.len() - length..).unwrap_or(&[]);
+            let is_lead = end.first().is_some_and(|byte| *byte >= 0xC2);
+            is_lead
+                && std::str::from_utf8(end).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+        })
+        .unwrap_or(0)
+}

@@ -1,0 +1,5 @@
+//! Generates the bindings of a contract with large things and long lists.
+
+fn main() {
+    wsdl_codegen::build("contract/archive.wsdl");
+}
