@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{CommandError, Status};
 use crate::cli::Compare;
 use crate::connection::{self, Connection};
-use crate::console::say;
+use crate::console::{self, say};
 use crate::file::json;
 use crate::list::{ImList, check, compare};
 use crate::progress::Progress;
@@ -33,7 +33,7 @@ async fn side(named: &str, options: &connection::Options, progress: &Progress) -
     let remote = Remote::new(&connection, Some(mailbox).filter(|name| !name.is_empty()), progress)?;
     let snapshot = remote.list().await.map_err(|failure| CommandError::of_list(remote.name(), failure))?;
     for warning in &snapshot.warnings {
-        progress.note(&format!("{named}: {warning}"));
+        console::tell(format_args!("{named}: warning: {warning}"));
     }
     Ok(snapshot.list)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{CommandError, Status, count};
 use crate::cli::{Export, Format};
 use crate::connection::Connection;
-use crate::console::say;
+use crate::console::{self, say};
 use crate::file::{self, FileError, csv, json, vcard};
 use crate::list::ImList;
 use crate::many;
@@ -64,7 +64,7 @@ async fn one(
     }
     let snapshot = remote.list().await.map_err(|failure| CommandError::of_list(remote.name(), failure))?;
     for warning in &snapshot.warnings {
-        progress.note(&format!("{}: {warning}", remote.name()));
+        console::tell(format_args!("{}: warning: {warning}", remote.name()));
     }
     let counts = counts(&snapshot.list);
     let (mailbox, server) = (mailbox.map(str::to_owned), remote.server_version());

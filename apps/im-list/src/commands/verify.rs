@@ -2,8 +2,7 @@
 
 use super::{Status, count};
 use crate::cli::Verify;
-use crate::console;
-use crate::console::say;
+use crate::console::{self, say};
 use crate::file::{FileError, json};
 use crate::list::check;
 
