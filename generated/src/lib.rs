@@ -31,6 +31,7 @@
 //! | `client` | `Client`, which implements [`ExchangeServicePortType`] over any `http::Transport`; no I/O of its own |
 //! | `reqwest` | `reqwest::Client` as a transport, with rustls and its default provider (which has native code) |
 //! | `reqwest-without-tls` | the same without TLS: for `http:` URLs, or with the TLS backend that the application gives reqwest |
+//! | `negotiate`, `gssapi` | `http::sign_in`: signing in by NTLM and Kerberos, see its page |
 //! | `server` | `Server`, a `tower_service::Service` over any implementor of [`ExchangeServicePortType`]; it also publishes `?wsdl` |
 //! | `axum` | `Server::into_route` and `into_router` |
 //! | `stream` | items of a response one by one, several responses in one body, requests and responses written while they go out |

@@ -9,7 +9,7 @@ pub use crate::bind::nillable::{read_nil, read_nillable, write_nil};
 pub use crate::bind::steps::{
     Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_choice, read_leaf,
     read_mixed, read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member,
-    take_value, write_attributes, write_choice, write_leaf, write_typed,
+    take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
 };
 pub use crate::bind::text::TextField;
 pub use crate::error::alternatives;
@@ -23,3 +23,12 @@ pub use crate::xsd::restricted::check_names;
 pub use crate::xsd::union::{is_lexical, member_lexical};
 #[cfg(feature = "serde")]
 pub use serde;
+
+/// A future of which only its outcome is known.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The text that stands for octets.
+#[must_use]
+pub fn base64(octets: &crate::xsd::Octets) -> String {
+    octets.to_base64()
+}

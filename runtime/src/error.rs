@@ -99,6 +99,9 @@ pub enum ErrorKind {
     /// A child element, `{namespace}local`, in an element that holds only text.
     #[error("unexpected element {}: expected text only{}", .0, attachment(.0))]
     ElementInText(String),
+    /// An `xop:Include` that does not stand for octets of the message.
+    #[error("xop:Include: {0}")]
+    Attachment(AttachmentProblem),
     /// The value does not belong to its type.
     #[error("{0}")]
     Value(ValueError),
@@ -119,6 +122,29 @@ pub enum ErrorKind {
     /// A value cannot be written as XML.
     #[error("cannot be written: {0}")]
     Unwritable(String),
+}
+
+/// Why an `xop:Include` stands for no octets (XOP 1.0, 2.1).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AttachmentProblem {
+    /// It refers to nothing.
+    #[error("there is no attribute `href`")]
+    NoHref,
+    /// It refers to something outside of the message, which is not looked up; the reference.
+    #[error("`{0}` is no part of the message: expected `cid:` and the Content-ID of a part")]
+    External(String),
+    /// It refers to a part that is not there.
+    #[error("`{href}` is no part of the message, which has {found}")]
+    Missing {
+        /// The reference.
+        href: String,
+        /// The names of the parts there are, for people.
+        found: String,
+    },
+    /// It is not all that its element holds.
+    #[error("there is something beside it, or within: expected nothing else in an element of octets")]
+    Beside,
 }
 
 impl Error {
@@ -299,10 +325,14 @@ impl PartialEq for Error {
     }
 }
 
+/// The namespace of `Include`.
+pub(crate) const XOP_URI: &str = "http://www.w3.org/2004/08/xop/include";
+
 /// What to add about a child element that stands for an attachment (XOP 1.0, 3.2).
 fn attachment(child: &str) -> &'static str {
-    if child == "{http://www.w3.org/2004/08/xop/include}Include" {
-        "; attachments (MTOM) are not supported here, the content has to stand in the message"
+    let is_include = child.strip_prefix('{').and_then(|child| child.strip_prefix(XOP_URI)) == Some("}Include");
+    if is_include {
+        "; this message came without attachments: it is not multipart/related, or the feature `attachments` is off; the content has to stand in it"
     } else {
         ""
     }

@@ -15,7 +15,9 @@
 //! | `client` | `http::Client` over any `http::Transport`; no I/O of its own |
 //! | `reqwest`, `reqwest-without-tls` | `reqwest::Client` as a transport, with rustls or without TLS |
 //! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
+//! | `attachments` | messages of several parts: MTOM, and SOAP with attachments; see `mime` and `http::Attachments` |
 //! | `axum` | `Server::into_route` and `into_router` |
+//! | `security` | [`security`](mod@security): WS-Security as a handler of clients and servers, and for texts |
 //! | `stream` | the module `stream`: messages that are read and written in pieces; calls and answers of these beside `client` and `server` |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
@@ -31,17 +33,23 @@ pub mod contract;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "attachments")]
+pub mod mime;
 mod options;
 mod port_type;
 pub mod schema;
+#[cfg(feature = "security")]
+pub mod security;
 mod serialization;
 pub mod soap;
 #[cfg(feature = "stream")]
 pub mod stream;
 pub mod version;
+#[cfg(not(feature = "attachments"))]
+mod without_attachments;
 pub mod xml;
 pub mod xsd;
 
 pub use bind::{AnyAttribute, AnyElement, AnyNode, Nillable, NillableElement};
-pub use error::{Error, ErrorKind, Notice, NoticeKind, Position, Result};
+pub use error::{AttachmentProblem, Error, ErrorKind, Notice, NoticeKind, Position, Result};
 pub use options::{IllegalCharacters, InvalidBytes, Namespaces, Notices, ReadOptions, WriteOptions};

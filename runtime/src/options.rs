@@ -7,8 +7,13 @@ pub use self::namespaces::Namespaces;
 pub use self::write::WriteOptions;
 use crate::error::{Notice, NoticeKind};
 
+#[cfg(feature = "attachments")]
+mod attaching;
 mod namespaces;
 mod write;
+
+#[cfg(feature = "attachments")]
+pub(crate) use attaching::Attaching;
 
 /// What to do with characters that XML 1.0 does not allow, written raw (U+001A) or as a reference (`&#x1A;`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,6 +73,8 @@ pub struct ReadOptions {
     max_attributes: usize,
     sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
     namespaces: Option<Namespaces>,
+    #[cfg(feature = "attachments")]
+    parts: Option<crate::mime::Parts>,
     #[cfg(feature = "stream")]
     outer: Option<Arc<crate::xml::Outer>>,
 }
@@ -85,6 +92,8 @@ impl Default for ReadOptions {
             max_attributes: 256,
             sink: None,
             namespaces: None,
+            #[cfg(feature = "attachments")]
+            parts: None,
             #[cfg(feature = "stream")]
             outer: None,
         }
@@ -193,6 +202,18 @@ impl ReadOptions {
         let namespaces = Namespaces::default();
         self.namespaces = Some(namespaces.clone());
         (self, namespaces)
+    }
+
+    /// Reads an `xop:Include` as the octets of the part that it refers to (XOP 1.0). One that refers to none of these is an error.
+    #[cfg(feature = "attachments")]
+    pub fn with_parts(mut self, parts: crate::mime::Parts) -> Self {
+        self.parts = Some(parts);
+        self
+    }
+
+    #[cfg(feature = "attachments")]
+    pub(crate) fn parts(&self) -> Option<&crate::mime::Parts> {
+        self.parts.as_ref()
     }
 
     /// Whether messages are held to their schema.

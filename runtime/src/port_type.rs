@@ -2,7 +2,7 @@
 //! is the same with and without.
 //!
 //! ```text
-//! port_type! { Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+//! port_type! { Board dyn DynBoard dyn_board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
 //!     post POST: Post(messages::PostType) -> PostResponse(messages::PostResponseType);
 //!     is_alive IS_ALIVE: () -> Alive(bool);     // an empty request
 //!     buy BUY: Buy(messages::Buy) -> Bought(messages::Bought) [else BuyError];   // it declares faults
@@ -15,10 +15,10 @@
 /// Makes a client and a server out of a port type: one line per operation with the method, the constant that describes it, and
 /// the variants of the document type with their types; in brackets what it has of its own. `if "a" "b"` at the end of a line: the
 /// operation is there when one of these features of the crate is on.
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(any(feature = "client", feature = "server", feature = "dyn"))]
 #[macro_export]
 macro_rules! port_type {
-    ($name:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
+    ($name:ident dyn $object:ident $hidden:ident: $document:ident $contract:ident $module:ident $outcome:ident($requests:ident $responses:ident) { $(
         $method:ident $constant:ident: $($in:ident)? ($($request:ty)?) -> $($out:ident)? ($($response:ty)?)
             $([$($own:tt)*])? $(if $($feature:literal)+)?;
     )* }) => {
@@ -30,11 +30,15 @@ macro_rules! port_type {
             [$(#[cfg(any($(feature = $feature),+))])?]
             { $method $constant: $($in)? -> $($out)? [$($($own)*)?] }
         )* }
+        $crate::port_type_object! { ($name $object $hidden $requests $responses) $(
+            [$(#[cfg(any($(feature = $feature),+))])?]
+            { $method: ($($request)?) -> ($($response)?) [$($($own)*)?] }
+        )* }
     };
 }
 
 /// Makes nothing out of a port type: there is neither a client nor a server.
-#[cfg(not(any(feature = "client", feature = "server")))]
+#[cfg(not(any(feature = "client", feature = "server", feature = "dyn")))]
 #[macro_export]
 macro_rules! port_type {
     ($($port_type:tt)*) => {};
@@ -202,6 +206,137 @@ macro_rules! server_call {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! port_type_server {
+    ($($port_type:tt)*) => {};
+}
+
+/// Makes a type that holds any implementor of a port type's trait, and implements it: the futures of its methods are boxed.
+#[cfg(feature = "dyn")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! port_type_object {
+    (($name:ident $object:ident $hidden:ident $requests:ident $responses:ident) $($condition:tt $operation:tt)*) => {
+        #[doc = concat!(
+            "Any implementor of [`", stringify!($name), "`], client or service, whatever its type: what `dyn ", stringify!($name),
+            "` would be. A clone is the same implementor."
+        )]
+        pub struct $object<E>(::std::sync::Arc<dyn $hidden::Object<Error = E>>);
+
+        impl<E> $object<E> {
+            /// This implementor.
+            pub fn new(implementor: impl $name<Error = E> + Send + Sync + 'static) -> Self {
+                Self(::std::sync::Arc::new(implementor))
+            }
+        }
+
+        impl<E> Clone for $object<E> {
+            fn clone(&self) -> Self {
+                Self(::std::sync::Arc::clone(&self.0))
+            }
+        }
+
+        impl<E> ::core::fmt::Debug for $object<E> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(stringify!($object))
+            }
+        }
+
+        impl<__E: From<soap::Fault>> $name for $object<__E> {
+            type Error = __E;
+
+            $($crate::object_method! { [unboxes $hidden] ($name $requests $responses) $condition $operation })*
+        }
+
+        mod $hidden {
+            use super::*;
+
+            pub(super) trait Object: Send + Sync {
+                type Error;
+
+                $($crate::object_method! { [declares] ($name $requests $responses) $condition $operation })*
+            }
+
+            impl<__S: $name + Send + Sync> Object for __S {
+                type Error = <__S as $name>::Error;
+
+                $($crate::object_method! { [boxes] ($name $requests $responses) $condition $operation })*
+            }
+        }
+    };
+}
+
+/// Writes one of the methods of [`port_type_object!`]: its parameters first, which are those of the struct where it does without one.
+#[cfg(feature = "dyn")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_method {
+    ($what:tt ($name:ident $requests:ident $responses:ident) $condition:tt {
+        $method:ident: ($($request:ty)?) -> ($($response:ty)?)
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?]
+    }) => {
+        $crate::object_method! { @ $what $name $condition $method
+            { request: $crate::body_type!($($request)?) }
+            [$crate::headers_type!($requests $($own_requests)?)]
+            [$crate::body_type!($($response)?)]
+            [$crate::headers_type!($responses $($own_responses)?)]
+            [$($error)?]
+        }
+    };
+    ($what:tt ($name:ident $requests:ident $responses:ident) $condition:tt {
+        $method:ident: ($($request:ty)?) -> ($($response:ty)?)
+        [$(else $error:ident)? $(with($own_requests:ident $own_responses:ident))?
+            takes $($taken:ident)::+ { $($parameter:ident: $ty:ty),* } $(gives $given:tt { $($value:tt)* })?]
+    }) => {
+        $crate::object_method! { @ $what $name $condition $method
+            { $($parameter: $ty),* }
+            [$crate::headers_type!($requests $($own_requests)?)]
+            [$crate::given_type!(($($response)?) $({ $($value)* })?)]
+            [$crate::headers_type!($responses $($own_responses)?)]
+            [$($error)?]
+        }
+    };
+    (@ [declares] $name:ident [$($condition:tt)*] $method:ident { $($parameter:ident: $ty:ty),* }
+        [$($taken:tt)*] [$($response:tt)*] [$($given:tt)*] [$($error:ident)?]
+    ) => {
+        $($condition)*
+        #[allow(clippy::too_many_arguments)]
+        fn $method<'a>(&'a self, $($parameter: $ty,)* headers: $($taken)*) -> $crate::__private::BoxFuture<
+            'a,
+            Result<$crate::soap::Reply<$($response)*, $($given)*>, $crate::error_type!(Self::Error, $($error)?)>,
+        >;
+    };
+    (@ [boxes] $name:ident [$($condition:tt)*] $method:ident { $($parameter:ident: $ty:ty),* }
+        [$($taken:tt)*] [$($response:tt)*] [$($given:tt)*] [$($error:ident)?]
+    ) => {
+        $($condition)*
+        #[allow(clippy::too_many_arguments)]
+        fn $method<'a>(&'a self, $($parameter: $ty,)* headers: $($taken)*) -> $crate::__private::BoxFuture<
+            'a,
+            Result<$crate::soap::Reply<$($response)*, $($given)*>, $crate::error_type!(Self::Error, $($error)?)>,
+        > {
+            Box::pin(<__S as $name>::$method(self, $($parameter,)* headers))
+        }
+    };
+    (@ [unboxes $hidden:ident] $name:ident [$($condition:tt)*] $method:ident { $($parameter:ident: $ty:ty),* }
+        [$($taken:tt)*] [$($response:tt)*] [$($given:tt)*] [$($error:ident)?]
+    ) => {
+        $($condition)*
+        #[allow(clippy::too_many_arguments)]
+        fn $method(
+            &self,
+            $($parameter: $ty,)*
+            headers: $($taken)*,
+        ) -> impl ::core::future::Future<Output =
+            Result<$crate::soap::Reply<$($response)*, $($given)*>, $crate::error_type!(Self::Error, $($error)?)>
+        > + Send {
+            $hidden::Object::$method(&*self.0, $($parameter,)* headers)
+        }
+    };
+}
+
+#[cfg(not(feature = "dyn"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! port_type_object {
     ($($port_type:tt)*) => {};
 }
 

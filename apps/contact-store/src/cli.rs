@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::service::Likeness;
+
 /// Serves a Unified Contact Store ([MS-OXWSCOS]) over HTTP, to test clients against without Exchange.
 ///
 /// There is a mailbox for every user: the one that the request authenticates as (Basic; passwords are not looked at), or the one
@@ -40,6 +42,10 @@ pub struct Cli {
     #[arg(long, conflicts_with = "default_user")]
     pub require_authentication: bool,
 
+    /// What to be like: the specification, or Exchange as clients found it to be
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "specification")]
+    pub like: Likeness,
+
     /// Refuse requests that break the schema, as Exchange does
     #[arg(long)]
     pub strict: bool,
@@ -52,6 +58,7 @@ pub struct Cli {
 const EXAMPLES: &str = "Examples:
   contact-store --listen 127.0.0.1:8143 --database ucs.sqlite
   contact-store --in-memory --log
+  contact-store --in-memory --like exchange
   contact-store --listen 127.0.0.1:0 --in-memory --distribution-group sales@example.com
   contact-store --database ucs.sqlite --configuration surroundings.toml --require-authentication --strict
   curl 'http://127.0.0.1:8143/EWS/Exchange.asmx?wsdl'

@@ -49,6 +49,7 @@ pub fn read(toml: &str) -> Result<Surroundings, ConfigurationError> {
         directory: file.distribution_groups.into_iter().collect(),
         properties: rules.collect::<Result<_, _>>()?,
         accounts: accounts(&file.mailbox, file.impersonators.as_deref())?,
+        ..Surroundings::default()
     })
 }
 

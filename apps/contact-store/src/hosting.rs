@@ -13,6 +13,7 @@ use ms_oxwscos::{ReadOptions, Server};
 use tokio::net::TcpListener;
 
 use crate::log;
+use crate::missing_name::MissingName;
 use crate::service::{Service, fault};
 use crate::store::MailboxName;
 
@@ -31,8 +32,12 @@ impl Hosting {
     /// A router that answers requests to any path. `service` becomes that of each caller.
     pub fn router(self, service: Service) -> Router {
         let read = if self.strict { ReadOptions::strict() } else { ReadOptions::default() };
+        let like_exchange = service.likeness().is_exchange();
         let callers = Callers { service, default_user: self.default_user };
-        let server = Server::choosing(callers).with_read_options(read).on_refusal(as_exchange);
+        let mut server = Server::choosing(callers).with_read_options(read).on_refusal(as_exchange);
+        if like_exchange {
+            server = server.with_handler(MissingName);
+        }
         let router = Router::new().fallback_service(server);
         if self.log { router.layer(axum::middleware::from_fn(log::logged)) } else { router }
     }

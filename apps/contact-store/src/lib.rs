@@ -10,6 +10,7 @@ pub mod configuration;
 pub mod hosting;
 pub mod log;
 pub mod mailboxes;
+mod missing_name;
 pub mod persistence;
 pub mod service;
 pub mod store;

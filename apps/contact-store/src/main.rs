@@ -69,6 +69,7 @@ fn surroundings(cli: &Cli) -> Result<Surroundings, Failure> {
         None => Surroundings::default(),
     };
     surroundings.directory.extend(&cli.distribution_group);
+    surroundings.like = cli.like;
     Ok(surroundings)
 }
 

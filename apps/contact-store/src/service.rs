@@ -8,9 +8,11 @@ mod answer;
 mod extended_property;
 pub(crate) mod fault;
 mod group;
+mod likeness;
 mod operations;
 mod persona;
 mod server_version;
+mod turns;
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -19,11 +21,13 @@ use ms_oxwscos::RequestHeaders;
 use ms_oxwscos::soap::{Fault, Reply};
 
 pub use account::Accounts;
+pub use likeness::Likeness;
 
 use crate::mailboxes::Mailboxes;
 use crate::persistence::PersistenceError;
 use crate::store::{Directory, Mailbox, MailboxName, PropertyTable};
 use answer::{Answer, Problem, Response};
+use turns::Turns;
 
 /// What a service needs to know that is not in a mailbox.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +38,8 @@ pub struct Surroundings {
     pub properties: PropertyTable,
     /// The mailboxes that exist, and who may act for another.
     pub accounts: Accounts,
+    /// What the service is like.
+    pub like: Likeness,
 }
 
 /// The service for one caller. Copies are cheap, and share everything.
@@ -42,19 +48,26 @@ pub struct Service {
     mailboxes: Arc<Mailboxes>,
     surroundings: Arc<Surroundings>,
     caller: MailboxName,
+    turns: Arc<Turns>,
 }
 
 impl Service {
     /// A service for a caller that is known by name already.
     #[must_use]
     pub fn new(mailboxes: Arc<Mailboxes>, surroundings: Arc<Surroundings>, caller: MailboxName) -> Self {
-        Self { mailboxes, surroundings, caller }
+        Self { mailboxes, surroundings, caller, turns: Arc::default() }
     }
 
     /// The same service for another caller.
     #[must_use]
     pub fn for_caller(&self, caller: MailboxName) -> Self {
         Self { caller, ..self.clone() }
+    }
+
+    /// What the service is like.
+    #[must_use]
+    pub fn likeness(&self) -> Likeness {
+        self.surroundings.like
     }
 
     /// Answers from the state of the mailbox.
@@ -90,8 +103,14 @@ impl Service {
     ) -> Result<Response<T>, Fault> {
         let version = server_version::answering(&headers)?;
         let name = self.surroundings.accounts.mailbox(&self.caller, &headers)?;
+        let turn = self.likeness().is_exchange().then(|| self.turns.take(&name)).transpose()?;
         let service = self.clone();
-        let done = tokio::task::spawn_blocking(move || work(&service, &name)).await;
+        let done = tokio::task::spawn_blocking(move || {
+            // A client that hangs up ends its turn no sooner than the work is done.
+            let _turn = turn;
+            work(&service, &name)
+        });
+        let done = done.await;
         let result = done.map_err(fault::internal)?.map_err(fault::internal)?;
         Ok(Reply::new(result.unwrap_or_else(T::error), version))
     }

@@ -6,8 +6,25 @@ use crate::naming::feature_name;
 use crate::plan::{Feature, Output};
 
 /// The runtime's features that make a client or a server of a port type.
-const HTTP_FEATURES: [&str; 8] =
-    ["client", "reqwest", "reqwest-without-tls", "server", "axum", "addressing", "stream", "tracing"];
+const HTTP_FEATURES: &[&str] = &[
+    "client",
+    "reqwest",
+    "reqwest-without-tls",
+    "ureq",
+    "ureq-without-tls",
+    "negotiate",
+    "gssapi",
+    "server",
+    "axum",
+    "dyn",
+    "addressing",
+    "attachments",
+    "security",
+    "stream",
+    "compression",
+    "retries",
+    "tracing",
+];
 
 /// The runtime's features that convert calendar types to those of the crate of that name.
 const CALENDAR_FEATURES: [&str; 3] = ["chrono", "jiff", "time"];
@@ -54,7 +71,7 @@ pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
         _ => format!("{feature} = [\"soap-runtime/{feature}\"]\n"),
     };
     let dependencies: String = package.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
-    let http = if package.has_operations { &HTTP_FEATURES[..] } else { &[][..] };
+    let http = if package.has_operations { HTTP_FEATURES } else { &[][..] };
     let calendar = calendar_features(&package.dependencies);
     let forwards: String = http.iter().chain(&calendar).map(|feature| forwarded(feature)).collect();
     let optional = optional_serde(&package.dependencies).map(|()| "serde = [\"dep:serde\", \"soap-runtime/serde\"]\n");

@@ -118,12 +118,22 @@ fn features(plan: &Plan, lines: &mut Vec<String>) {
             "//! | `reqwest` | `reqwest::Client` as a transport, with rustls |".to_owned(),
             "//! | `reqwest-without-tls` | the same with the TLS that the application gives reqwest, or none |"
                 .to_owned(),
+            format!("//! | `negotiate` | `{}::sign_in`: NTLM and Kerberos, with passwords; Rust 1.93 |", http.module),
+            "//! | `gssapi` | the same with the system's GSS-API: Kerberos with caches, keytabs and channel binding |"
+                .to_owned(),
             format!(
                 "//! | `server` | {}: a tower service over any implementor, which also publishes `?wsdl` |",
                 servers.join(", ")
             ),
             "//! | `axum` | `into_route` and `into_router` of a server |".to_owned(),
+            "//! | `ureq`, `ureq-without-tls` | `ureq::Agent` as a transport, for programs without an async runtime |"
+                .to_owned(),
+            "//! | `dyn` | one type for all implementors of a port type: `Dyn…` |".to_owned(),
+            "//! | `compression`, `retries` | gzip and deflate; calls that are made again |".to_owned(),
             "//! | `addressing` | WS-Addressing: `with_addressing` of a client, a handler of a server |".to_owned(),
+            "//! | `attachments` | MTOM, and parts beside a message |".to_owned(),
+            "//! | `security` | WS-Security: a handler of clients and servers, in `soap_runtime::security` |"
+                .to_owned(),
             "//! | `stream` | messages that are read, and written, item by item while they come and go |".to_owned(),
             "//! | `tracing` | a span for each call |".to_owned(),
         ]);

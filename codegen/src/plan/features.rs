@@ -24,20 +24,29 @@ use crate::naming;
 use spread::{Spread, Users};
 
 /// Features of generated crates that are about HTTP, and Cargo's own.
-const RESERVED: [&str; 13] = [
+const RESERVED: &[&str] = &[
     "addressing",
     "all",
+    "attachments",
     "axum",
     "chrono",
     "client",
+    "compression",
     "default",
+    "dyn",
+    "gssapi",
     "jiff",
+    "negotiate",
     "reqwest",
     "reqwest-without-tls",
+    "retries",
+    "security",
     "server",
     "stream",
     "time",
     "tracing",
+    "ureq",
+    "ureq-without-tls",
 ];
 
 impl Planner<'_> {

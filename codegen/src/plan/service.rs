@@ -53,6 +53,8 @@ impl Planner<'_> {
         for port_type in &mut self.plan.port_types {
             let wanted = if several { format!("{}Server", port_type.name) } else { "Server".to_owned() };
             port_type.server = names.take(&wanted, &alternatives(&wanted));
+            port_type.object = names.take(&format!("Dyn{}", port_type.name), &[]);
+            port_type.object_module = names.take(&crate::naming::field_name(&port_type.object), &[]);
         }
         if !self.plan.port_types.is_empty() {
             let module = names.take("http", &["soap_http".to_owned()]);
@@ -82,6 +84,8 @@ impl Planner<'_> {
             outcome: names.take(&format!("{prefix}Outcome"), &[]),
             module: names.take(&naming::field_name(&format!("{prefix}Operations")), &[]),
             server: String::new(),
+            object: String::new(),
+            object_module: String::new(),
             addresses: Vec::new(),
             name,
             operations,
@@ -89,6 +93,7 @@ impl Planner<'_> {
         self.plan_all_headers(&prefix, &mut planned, &kept, names);
         for (planned, operation) in planned.operations.iter_mut().zip(kept) {
             planned.error = self.plan_operation_error((&prefix, &planned.method), operation, names);
+            planned.parts = super::parts::of(&prefix, &planned.method, operation, names);
         }
         planned
     }
@@ -138,6 +143,7 @@ impl Planner<'_> {
             faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
             takes_headers: OwnHeaders::default(),
             gives_headers: OwnHeaders::default(),
+            parts: Vec::new(),
             error: None,
             unwrapped: None,
             name: operation.name.clone(),

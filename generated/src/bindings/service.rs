@@ -368,7 +368,7 @@ soap_runtime::operations! {
 }
 
 soap_runtime::port_type! {
-    ExchangeServicePortType: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+    ExchangeServicePortType dyn DynExchangeServicePortType dyn_exchange_service_port_type: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
         add_distribution_group_to_im_list ADD_DISTRIBUTION_GROUP_TO_IM_LIST: AddDistributionGroupToImList(messages::AddDistributionGroupToImListType) -> AddDistributionGroupToImListResponse(messages::AddDistributionGroupToImListResponseMessageType);
         add_im_contact_to_group ADD_IM_CONTACT_TO_GROUP: AddImContactToGroup(messages::AddImContactToGroupType) -> AddImContactToGroupResponse(messages::AddImContactToGroupResponseMessageType);
         add_im_group ADD_IM_GROUP: AddImGroup(messages::AddImGroupType) -> AddImGroupResponse(messages::AddImGroupResponseMessageType);

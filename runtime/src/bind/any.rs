@@ -198,6 +198,10 @@ impl AnyElement {
     /// When it is not well-formed or passes a limit.
     #[doc(hidden)]
     pub fn from_reader(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+        #[cfg(feature = "attachments")]
+        if r.is_include(name) {
+            return Err(r.element_in_text(name));
+        }
         let scope = Bindings::new(r.scope.visible(), None);
         let mut element = Self::read_below(name, r, &scope, 0)?;
         element.declarations = element.mentioned(scope.into_here());
@@ -228,6 +232,13 @@ impl AnyElement {
             children: Vec::new(),
         };
         while let Some(node) = r.next_node()? {
+            #[cfg(feature = "attachments")]
+            if let Node::Element(name) = node
+                && r.is_include(name)
+            {
+                element.children = vec![AnyNode::Text(included(name, &element.children, r)?)];
+                break;
+            }
             element.children.push(match node {
                 Node::Text(text) => AnyNode::Text(text.into_owned()),
                 Node::Element(name) => AnyNode::Element(Self::read_below(name, r, scope, depth + 1)?),
@@ -302,6 +313,17 @@ impl AnyElement {
             }
         }
         w.end_any(qname);
+    }
+}
+
+/// The text that an `xop:Include` stands for. The element that it is in, which holds `before` so far, is taken to its end.
+#[cfg(feature = "attachments")]
+#[cold]
+fn included(name: Name<'_>, before: &[AnyNode], r: &mut Reader<'_>) -> Result<String> {
+    let is_alone = before.iter().all(|node| matches!(node, AnyNode::Text(text) if text.trim().is_empty()));
+    match r.included(name, is_alone)? {
+        Some(octets) => r.expanded_octets(&octets),
+        None => Err(r.element_in_text(name)),
     }
 }
 

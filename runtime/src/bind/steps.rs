@@ -91,13 +91,23 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
 /// Writes an element of a simple type. What names in it need is declared on the element itself.
 #[inline]
 pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: WrittenName) {
-    if T::HOLDS_NAMES {
+    if T::HOLDS_NAMES || value.octets().is_some() {
         w.start(name);
-        value.write_text(w, Writer::text);
+        write_content(value, w);
         w.end(name);
     } else {
         value.write_text(w, |w, text| w.leaf(name, text));
     }
+}
+
+/// Writes the content of an element of a simple type, or simple content: text, or what stands for it.
+#[inline]
+pub fn write_content<T: Text>(value: &T, w: &mut Writer) {
+    #[cfg(feature = "attachments")]
+    if value.octets().is_some_and(|octets| w.include(octets)) {
+        return;
+    }
+    value.write_text(w, Writer::text);
 }
 
 /// Reads simple content: the element's text, to its end.

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Attribute, Namespace, Ns, Reader, Writer, XML_URI};
-use crate::xsd::{QName, SimpleValue, ValueError};
+use crate::xsd::{Octets, QName, SimpleValue, ValueError};
 
 /// A value with a lexical form. Implemented for every [`SimpleValue`].
 pub trait Text: Sized {
@@ -23,6 +23,13 @@ pub trait Text: Sized {
     /// # Errors
     /// When the text does not belong to the type.
     fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self>;
+
+    /// The octets of a value that is nothing else.
+    #[doc(hidden)]
+    #[inline]
+    fn octets(&self) -> Option<&Octets> {
+        None
+    }
 
     /// Hands the lexical form to `put`, after having written what it needs (the prefix of a QName).
     fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str));
@@ -50,8 +57,15 @@ impl<T: SimpleValue> Text for T {
         if T::HOLDS_NAMES {
             return read_named_content(r, at);
         }
-        let text = r.value_text()?;
-        Self::read_text(&text, r, at)
+        match r.value_text() {
+            Ok(text) => Self::read_text(&text, r, at),
+            Err(error) => read_without_text(error, r, at),
+        }
+    }
+
+    #[inline]
+    fn octets(&self) -> Option<&Octets> {
+        SimpleValue::octets(self)
     }
 
     #[inline]
@@ -65,6 +79,21 @@ impl<T: SimpleValue> Text for T {
         put(w, self.lexical(&mut scratch));
         w.scratch = scratch;
     }
+}
+
+/// Reads the octets that an element holds instead of text, if that is why there is no text.
+#[cold]
+fn read_without_text<T: SimpleValue>(error: Error, r: &mut Reader<'_>, at: usize) -> Result<T> {
+    #[cfg(feature = "attachments")]
+    if let Some(octets) = r.take_included() {
+        let read = match T::HOLDS_OCTETS {
+            true => T::from_octets(&octets),
+            false => T::from_text_lenient(&r.expanded_octets(&octets)?),
+        };
+        return noticed(read, r, at);
+    }
+    let _ = (r, at);
+    Err(error)
 }
 
 #[inline]

@@ -8,7 +8,7 @@
 //! elements where the configuration asks for them.
 
 use super::content::Content;
-use super::steps::write_leaf;
+use super::steps::{write_content, write_leaf};
 use super::text::{Text, TextField};
 use crate::error::Result;
 use crate::xml::{Ns, Reader, Writer, WrittenName};
@@ -85,7 +85,7 @@ impl<T: Text> Content for Typed<T> {
         }
         w.start(name);
         self.xsi_type.write_qualified(w, Ns::XSI, "xsi:type");
-        self.value.write_text(w, Writer::text);
+        write_content(&self.value, w);
         w.end(name);
     }
 }

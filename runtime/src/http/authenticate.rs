@@ -10,13 +10,16 @@ use ::http::{HeaderMap, HeaderValue, Request, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::challenge::Challenge;
+
 /// Any error.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Puts credentials on a request before it is sent. It is asked for each call, so a token can be renewed when it is due.
 ///
-/// [`Basic`] and [`Bearer`] are ready-made, and closures that change the request are authenticators too. What needs several
-/// requests, as NTLM and Negotiate do, is a [`Transport`](super::Transport).
+/// [`Basic`], [`Bearer`] and [`BearerTokens`](super::BearerTokens) are ready-made, and closures that change the request are authenticators too.
+/// What needs several requests on one connection, as NTLM and Negotiate do, is a [`Transport`](super::Transport): with the features
+/// `negotiate` and `gssapi`, `sign_in::SigningIn`.
 pub trait Authenticate: Send + Sync {
     /// Changes the request, which is complete but for this.
     ///
@@ -26,6 +29,13 @@ pub trait Authenticate: Send + Sync {
         &'a self,
         request: &'a mut Request<Bytes>,
     ) -> Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>>;
+
+    /// Told when the server answered 401: the headers of the request, and what the server asks for. `true` means that there may be other
+    /// credentials: [`authenticate`](Self::authenticate) is asked again, and the request sent again, once. By default there are none.
+    fn refused(&self, request: &HeaderMap, challenges: &[Challenge]) -> bool {
+        let _ = (request, challenges);
+        false
+    }
 }
 
 impl<F> Authenticate for F
@@ -83,8 +93,8 @@ impl Authenticate for Basic {
     }
 }
 
-/// A token (RFC 6750), such as OAuth gives. `Debug` leaves it out. A token that expires is better served by an [`Authenticate`] of
-/// one's own.
+/// A token (RFC 6750), such as OAuth gives. `Debug` leaves it out. Tokens that expire are better served by
+/// [`BearerTokens`](super::BearerTokens).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bearer(pub String);
 

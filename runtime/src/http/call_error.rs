@@ -7,6 +7,7 @@ use std::fmt;
 use ::bytes::Bytes;
 use ::http::StatusCode;
 
+use super::challenge::Challenge;
 use super::handler::HandlerError;
 use super::raw_response::RawResponse;
 use super::read_error::ReadError;
@@ -23,7 +24,8 @@ use crate::soap::Fault;
 /// | what a handler does not accept | `Handler` |
 /// | nothing | `Transport` |
 ///
-/// `Display` says which operation was called, the status, and how a body begins that is no fault: its first hundred characters or so.
+/// `Display` says which operation was called, the status, with a 401 what the server offers to sign in with, and how a body begins that is no
+/// fault: its first hundred characters or so.
 /// `Debug` prints no body; [`body`](Self::body) has it.
 #[derive(Debug)]
 pub enum CallError<T> {
@@ -59,7 +61,7 @@ pub enum CallError<T> {
         /// What it says.
         error: T,
     },
-    /// The authentication hook failed; nothing was sent.
+    /// There are no credentials: nothing was sent, or the server answered 401 and there are no others.
     Authentication {
         /// The operation that was called.
         operation: &'static str,
@@ -123,6 +125,13 @@ impl<T> CallError<T> {
         self.response().map(|response| &response.body)
     }
 
+    /// What the server offers to sign in with, if it answered 401 and that is what the call failed of.
+    #[must_use]
+    pub fn challenges(&self) -> Vec<Challenge> {
+        let refused = self.response().filter(|response| response.status == StatusCode::UNAUTHORIZED);
+        refused.map(|response| Challenge::all(&response.headers)).unwrap_or_default()
+    }
+
     /// The fault, if that is what came.
     #[must_use]
     pub fn fault(&self) -> Option<&Fault> {
@@ -169,10 +178,13 @@ impl<T: StdError + 'static> fmt::Display for CallError<T> {
         }
         match self {
             Self::Fault { fault, response, .. } => {
-                write!(f, "the service answered with a fault ({}): {fault}", response.status)
+                write!(f, "the service answered with a fault ({}): {fault}", response.status)?;
+                offered(response, f)
             }
             Self::Status { response, .. } => {
                 write!(f, "the server answered with the status {}", response.status)?;
+                direction(response, f)?;
+                offered(response, f)?;
                 beginning(&response.body, f)
             }
             Self::Read { error, response, .. } => {
@@ -193,22 +205,46 @@ impl<T: StdError + 'static> fmt::Display for CallError<T> {
     }
 }
 
+/// Where a redirection points, which a client follows where `Redirects` says so.
+fn direction(response: &RawResponse, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let location = response.headers.get(::http::header::LOCATION).filter(|_| response.status.is_redirection());
+    match location {
+        Some(location) => {
+            write!(f, ", which sends the call to {}", shortened(&String::from_utf8_lossy(location.as_bytes())))
+        }
+        None => Ok(()),
+    }
+}
+
+/// How one can sign in, where a response says that one has to.
+fn offered(response: &RawResponse, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if response.status != StatusCode::UNAUTHORIZED {
+        return Ok(());
+    }
+    write!(f, "; to sign in it offers: {}", Challenge::listed(&Challenge::all(&response.headers)))
+}
+
 /// How many characters of a body are shown.
 const SHOWN: usize = 120;
 
 /// How a body begins, on one line and without what a terminal would take for commands.
 fn beginning(body: &Bytes, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     // No character takes more than four bytes; a run of white space becomes one space.
-    let text = String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body));
+    let shown = shortened(&String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body)));
+    if shown.is_empty() {
+        return Ok(());
+    }
+    let more = if body.len() > SHOWN * 8 && !shown.ends_with('…') { "…" } else { "" };
+    write!(f, "; the body begins: {shown}{more}")
+}
+
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     let text = words.join(" ");
-    if text.is_empty() {
-        return Ok(());
-    }
     let shown: String = text.chars().take(SHOWN).collect();
-    let more = if shown.len() < text.len() || body.len() > SHOWN * 8 { "…" } else { "" };
-    write!(f, "; the body begins: {shown}{more}")
+    if shown.len() < text.len() { format!("{shown}…") } else { shown }
 }
 
 const NO_TLS: &str = " (an https: URL, and this reqwest has no TLS: the feature `reqwest` of the bindings brings it, or a feature of reqwest's own, such as \
@@ -258,6 +294,18 @@ mod tests {
         assert_eq!(status(b" \r\n\0 "), status(b""));
         let page = b"<html>\r\n  <body>\x1b[2J \xff gone\x07</body>";
         assert_eq!(status(page), format!("{}; the body begins: <html> <body> [2J \u{FFFD} gone </body>", status(b"")));
+        let headers =
+            [(http::header::WWW_AUTHENTICATE, http::HeaderValue::from_static("Bearer realm=\"\", NTLM TlRMTVNT"))];
+        let response = RawResponse {
+            status: StatusCode::UNAUTHORIZED,
+            headers: headers.into_iter().collect(),
+            body: Bytes::new(),
+        };
+        let error = CallError::<std::io::Error>::Status { operation: "", response: Box::new(response) };
+        let shown =
+            "the server answered with the status 401 Unauthorized; to sign in it offers: Bearer (realm \"\"), NTLM";
+        assert_eq!(error.to_string(), shown);
+        assert!(error.challenges()[1].is("ntlm") && !format!("{error:?}").contains("TlRMTVNT"));
         let long: &'static [u8] = Box::leak("é ".repeat(100_000).into_bytes().into_boxed_slice());
         let shown = status(long);
         assert!(shown.ends_with("é…") || shown.ends_with(" …"), "{shown}");

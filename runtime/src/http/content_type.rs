@@ -23,7 +23,7 @@ impl ContentType {
         Some(Self::parse(&String::from_utf8_lossy(value.as_bytes())))
     }
 
-    fn parse(value: &str) -> Self {
+    pub(super) fn parse(value: &str) -> Self {
         let (media_type, mut rest) = value.split_once(';').unwrap_or((value, ""));
         let mut parameters = Vec::new();
         while let Some((parameter, after)) = parameter(rest) {
@@ -46,10 +46,28 @@ impl ContentType {
         matches!(self.media_type.as_str(), "text/xml" | "application/xml") || self.media_type.ends_with("+xml")
     }
 
-    /// The version of SOAP whose media type this is.
+    /// Whether bodies of this type are messages with attachments, which only the feature of that name reads.
+    pub(super) fn is_packaged(&self) -> bool {
+        cfg!(feature = "attachments") && self.media_type == "multipart/related"
+    }
+
+    /// The version of SOAP whose media type this is, or that of the message in it.
     #[cfg(any(feature = "server", test))]
     pub(super) fn version(&self) -> Option<Version> {
-        [Version::V1_1, Version::V1_2].into_iter().find(|version| version.media_type() == self.media_type)
+        let of = |media_type: &str| {
+            let media_type = media_type.split(';').next().unwrap_or_default().trim();
+            let is_it = |version: &Version| version.media_type().eq_ignore_ascii_case(media_type);
+            [Version::V1_1, Version::V1_2].into_iter().find(is_it)
+        };
+        let inner = || ["start-info", "type"].iter().find_map(|name| of(self.parameter(name)?));
+        of(&self.media_type).or_else(|| if self.is_packaged() { inner() } else { None })
+    }
+
+    /// The action of a message of SOAP 1.2: a parameter of the content type, or in what `start-info` says of the message in it.
+    #[cfg(any(feature = "server", test))]
+    pub(super) fn action(&self) -> Option<String> {
+        let inner = || Self::parse(self.parameter("start-info")?).parameter("action").map(str::to_owned);
+        self.parameter("action").map(str::to_owned).or_else(inner)
     }
 }
 

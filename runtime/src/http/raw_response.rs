@@ -5,6 +5,8 @@ use std::fmt;
 use ::bytes::Bytes;
 use ::http::{HeaderMap, StatusCode, header};
 
+use super::challenge::Challenge;
+
 /// An HTTP response that has been received whole: what an error keeps of it. Its `Debug` says how long the body is, not what it says,
 /// and leaves out the values of headers that hold secrets.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -29,7 +31,9 @@ impl fmt::Debug for RawResponse {
         let secret = [header::SET_COOKIE, header::AUTHORIZATION, header::PROXY_AUTHORIZATION];
         let mut headers = self.headers.clone();
         for (name, value) in &mut headers {
-            value.set_sensitive(value.is_sensitive() || secret.contains(name));
+            let is_secret =
+                secret.contains(name) || name == header::WWW_AUTHENTICATE && Challenge::is_in_progress(value);
+            value.set_sensitive(value.is_sensitive() || is_secret);
         }
         f.debug_struct("RawResponse")
             .field("status", &self.status)

@@ -13,9 +13,20 @@ pub enum ReadError {
     /// The content type is not one of XML; the value of the header.
     #[error("the content type `{0}` is not that of a SOAP message")]
     ContentType(String),
-    /// The body is compressed or otherwise encoded (RFC 9110 8.4), which is not undone here; the value of the header.
-    #[error("the content encoding `{0}` is not supported: send the body as it is, or decode it in a layer before")]
+    /// The body is compressed or otherwise encoded (RFC 9110 8.4), which is not undone here; the value of the header. The feature
+    /// `compression` undoes gzip and deflate.
+    #[error(
+        "the content encoding `{0}` is not supported: send the body as it is, or decode it in a layer before (the feature `compression` undoes gzip and deflate)"
+    )]
     ContentEncoding(String),
+    /// What was compressed cannot be taken apart.
+    #[error("the body is not what {coding} makes: {reason}")]
+    Damaged {
+        /// The coding: `gzip` or `deflate`.
+        coding: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The body is not text: its encoding is not supported, contradicts itself, or does not have a byte sequence of the body. The kind is
     /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
     #[error(transparent)]
@@ -26,6 +37,10 @@ pub enum ReadError {
         /// How many bytes were allowed.
         limit: usize,
     },
+    /// The body is not the message of several parts that its content type announces, or more of it than is taken.
+    #[cfg(feature = "attachments")]
+    #[error(transparent)]
+    Multipart(#[from] crate::mime::MultipartError),
     /// Header blocks have to be understood and are not ([SOAP 1.1] 4.2.3, [SOAP 1.2 Part 1] 5.2.3): neither the operation binds them, nor does a
     /// handler of the client know them, nor was it told of their names (`with_understood`).
     #[error("{0}: `with_understood` takes such a block as it is, and a handler acts on it")]

@@ -25,7 +25,9 @@ pub fn response<D: Elements>(
     response: ::http::Response<Bytes>,
     options: &ReadOptions,
 ) -> Result<Envelope<D>, CallError<Infallible>> {
-    opened(operation, Box::new(RawResponse::from(response)), options, |text| Ok(text)).map(|(envelope, _)| envelope)
+    let response = Box::new(RawResponse::from(response));
+    let opening = (message::Limits::default(), |_: &message::Received| {});
+    opened(operation, response, options, opening, |text| Ok(text)).map(|(envelope, _)| envelope)
 }
 
 /// The same with a step between the text that came and the message that is read.
@@ -33,10 +35,16 @@ pub(super) fn opened<D: Elements>(
     operation: &Operation,
     response: Box<RawResponse>,
     options: &ReadOptions,
+    (limits, look): (message::Limits, impl FnOnce(&message::Received)),
     open: impl FnOnce(Cow<'_, str>) -> Result<Cow<'_, str>, HandlerError>,
 ) -> Result<(Envelope<D>, Box<RawResponse>), CallError<Infallible>> {
     let success = response.status.is_success();
-    match read(operation, &response, success, options, open) {
+    let received = || {
+        let received = message::received(&response.headers, &response.body, limits)?;
+        look(&received);
+        Ok(received)
+    };
+    match read(operation, &response, received, options, open) {
         Ok(Envelope { body: Body::Fault(fault), .. }) => {
             Err(CallError::Fault { operation: operation.name, fault, response })
         }
@@ -62,14 +70,17 @@ impl<E: Into<ReadError>> From<E> for Unread {
 fn read<D: Elements>(
     operation: &Operation,
     response: &RawResponse,
-    success: bool,
+    received: impl FnOnce() -> Result<message::Received, ReadError>,
     options: &ReadOptions,
     open: impl FnOnce(Cow<'_, str>) -> Result<Cow<'_, str>, HandlerError>,
 ) -> Result<Envelope<D>, Unread> {
+    let success = response.status.is_success();
     if success && response.body.is_empty() && operation.response.is_none() {
         return Ok(Envelope { version: Version::V1_1, headers: Vec::new(), body: Body::Empty });
     }
-    let text = message::text(&response.headers, &response.body, options)?;
+    let received = received()?;
+    let options = &*received.options(options);
+    let text = received.text(options)?;
     let text = open(text).map_err(Unread::Handler)?;
     let outline = Outline::read::<D>(&text, options)?;
     if success && !is_fault(&outline) {

@@ -28,9 +28,8 @@ use ::http::{Request, Response};
 /// }
 /// ```
 ///
-/// NTLM and Negotiate are handshakes of several requests on one connection, so they belong in a transport too: one that sees the
-/// 401 with `WWW-Authenticate: Negotiate …`, computes the next token with a library of that protocol, sends the request again
-/// with `Authorization: Negotiate …` **on the same connection**, and remembers that the connection is authenticated.
+/// NTLM and Negotiate are handshakes of several requests on one connection, so they belong in a transport too: `sign_in::SigningIn` (features
+/// `negotiate` and `gssapi`).
 pub trait Transport: Send + Sync {
     /// Why there is no answer.
     type Error: StdError + Send + Sync + 'static;

@@ -18,6 +18,8 @@ use crate::xml::{XML_URI, XMLNS_URI, is_ncname};
 #[must_use]
 pub struct WriteOptions {
     declared: Vec<(String, String)>,
+    #[cfg(feature = "attachments")]
+    attaching: Option<super::Attaching>,
 }
 
 impl WriteOptions {
@@ -31,6 +33,20 @@ impl WriteOptions {
             }
         }
         self
+    }
+
+    /// Writes values of `xs:base64Binary` of at least `threshold` bytes beside the text, and an `xop:Include` in their place (XOP 1.0); up
+    /// to `most` of them in one message, the rest as text.
+    #[cfg(feature = "attachments")]
+    pub fn attaching(mut self, threshold: usize, most: usize) -> (Self, crate::mime::Attached) {
+        let attached = crate::mime::Attached::default();
+        self.attaching = Some(super::Attaching::new(threshold, most, attached.clone()));
+        (self, attached)
+    }
+
+    #[cfg(feature = "attachments")]
+    pub(crate) fn attaching_to(&self) -> Option<&super::Attaching> {
+        self.attaching.as_ref()
     }
 
     pub(crate) fn declared(&self) -> &[(String, String)] {

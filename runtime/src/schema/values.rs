@@ -105,6 +105,26 @@ impl Schema {
         matches!(self.values(id), Some(Values { variety: Variety::Atomic(Builtin::Id), .. }))
     }
 
+    /// Whether the values of a type are octets, or those of one of its parts may be.
+    #[cfg(feature = "attachments")]
+    pub(super) fn takes_octets(&self, id: TypeId) -> bool {
+        self.values(id).is_some_and(|values| match &values.variety {
+            Variety::Atomic(builtin) => matches!(builtin.primitive(), Builtin::Base64Binary | Builtin::AnySimpleType),
+            Variety::List(item) => self.takes_octets(*item),
+            Variety::Union(members) => members.iter().any(|member| self.takes_octets(*member)),
+        })
+    }
+
+    /// Checks octets against a type; `None` if that takes their text.
+    #[cfg(feature = "attachments")]
+    pub(super) fn check_octets(&self, id: TypeId, octets: &crate::xsd::Octets) -> Option<Result<(), ValueError>> {
+        let values = self.values(id)?;
+        let is_octets =
+            matches!(values.variety, Variety::Atomic(builtin) if builtin.primitive() == Builtin::Base64Binary);
+        let is_plain = is_octets && values.facets.patterns.is_empty() && values.listed.is_empty();
+        is_plain.then(|| values.facets.check_octets(octets))
+    }
+
     // ---- checking ---------------------------------------------------------------------------------------------------
 
     /// The text with its white space normalised, if it is a value.

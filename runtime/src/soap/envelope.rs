@@ -193,6 +193,9 @@ impl<D: Elements> Envelope<D> {
     pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String> {
         let soap = Namespace { prefix: "soap", uri: self.version.namespace() };
         let mut w = Writer::with_options(D::NAMESPACES, Some(soap), options);
+        if D::IS_ENCODED {
+            w.keep_octets();
+        }
         w.start(WrittenName::own("soap:Envelope"));
         w.bind_own(soap);
         if !self.headers.is_empty() {

@@ -8,10 +8,14 @@ mod encoding;
 mod escape;
 mod finding;
 mod forgiven;
+#[cfg(feature = "attachments")]
+mod include;
 mod locate;
 mod namespace;
 #[cfg(feature = "stream")]
 mod outer;
+#[cfg(feature = "security")]
+mod piece;
 mod reader;
 mod reference;
 mod renamed;
@@ -35,6 +39,8 @@ pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};
 #[cfg(feature = "stream")]
 pub(crate) use outer::{Cut, Outer};
+#[cfg(feature = "security")]
+pub(crate) use piece::Piece;
 pub use reader::{Attribute, Name, Node, Reader};
 pub use used::WrittenName;
 pub use writer::Writer;

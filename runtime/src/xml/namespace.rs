@@ -215,6 +215,12 @@ impl<'a> Scope<'a> {
         Some(ns)
     }
 
+    /// The prefix as the document has it, if it is bound.
+    #[cfg(feature = "security")]
+    pub(crate) fn prefix(&self, prefix: &str) -> Option<&'a str> {
+        self.bindings.iter().rev().find(|binding| binding.prefix == prefix).map(|binding| binding.prefix)
+    }
+
     /// The URI behind an id.
     pub(crate) fn uri(&self, ns: Ns) -> &str {
         let index = ns.0 as usize;

@@ -74,6 +74,11 @@ pub struct Reader<'a> {
     pub(super) in_attribute: Option<&'a str>,
     /// The start tag whose `xsi:type` has decided which type is read.
     pub(super) typed_at: Option<usize>,
+    /// What the element last read holds instead of text, and how many bytes of text such octets have become.
+    #[cfg(feature = "attachments")]
+    pub(super) included: Option<crate::xsd::Octets>,
+    #[cfg(feature = "attachments")]
+    pub(super) expanded_bytes: usize,
     /// How many elements the document stands in, if it is a part of another.
     pub(super) outer_depth: usize,
 }
@@ -104,6 +109,10 @@ impl<'a> Reader<'a> {
             default: ("", usize::MAX),
             in_attribute: None,
             typed_at: None,
+            #[cfg(feature = "attachments")]
+            included: None,
+            #[cfg(feature = "attachments")]
+            expanded_bytes: 0,
             outer_depth: 0,
         };
         #[cfg(feature = "stream")]

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::chars::is_blank;
-use super::reader::{Node, Reader};
-use crate::error::{NoticeKind, Result};
+use super::reader::{Name, Node, Reader};
+use crate::error::{Error, NoticeKind, Result};
 
 impl<'a> Reader<'a> {
     /// The text of an element of a simple type, or what an empty element stands for; the element is taken to its end.
@@ -37,6 +37,8 @@ impl<'a> Reader<'a> {
             while let Some(node) = r.next_node()? {
                 match node {
                     Node::Text(text) => append(&mut whole, text),
+                    #[cfg(feature = "attachments")]
+                    Node::Element(name) if r.is_include(name) => return Err(r.element_in_text(name)),
                     Node::Element(name) => r.skip_unknown(name)?,
                 }
             }
@@ -94,10 +96,24 @@ impl<'a> Reader<'a> {
         while let Some(node) = self.next_node()? {
             match node {
                 Node::Text(text) => append(&mut whole, text),
-                Node::Element(name) => return Err(self.element_in_text(name)),
+                Node::Element(name) => return Err(self.child_for_text(name, &whole)),
             }
         }
         Ok(whole)
+    }
+
+    /// The error for a child where there is to be text. One that stands for octets is kept for whoever asks for them.
+    #[cold]
+    fn child_for_text(&mut self, name: Name<'_>, before: &str) -> Error {
+        #[cfg(feature = "attachments")]
+        {
+            self.included = None;
+            if self.is_include(name) {
+                return self.keep_included(name, before);
+            }
+        }
+        let _ = before;
+        self.element_in_text(name)
     }
 
     /// Text from here to the next tag, in one piece; empty when a tag comes first.
@@ -143,7 +159,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn line_ends(&self, text: &'a str) -> Cow<'a, str> {
+    pub(super) fn line_ends(&self, text: &'a str) -> Cow<'a, str> {
         if self.has_cr && text.contains('\r') {
             Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
         } else {

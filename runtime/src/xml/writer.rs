@@ -47,6 +47,9 @@ pub struct Writer {
     /// Whether names in values have a prefix even in the default namespace.
     pub(crate) prefixes_names: bool,
     pub(crate) scratch: String,
+    /// Where octets go that are not written as text.
+    #[cfg(feature = "attachments")]
+    pub(super) attaching: Option<crate::options::Attaching>,
 }
 
 /// A prefix bound by the element open at `depth`, beside those of the contract.
@@ -82,6 +85,8 @@ impl Writer {
             renamed: Renamed::default(),
             prefixes_names: false,
             scratch: String::new(),
+            #[cfg(feature = "attachments")]
+            attaching: None,
         }
     }
 
@@ -93,6 +98,10 @@ impl Writer {
         options: &WriteOptions,
     ) -> Self {
         let mut w = Self::new(contract);
+        #[cfg(feature = "attachments")]
+        {
+            w.attaching = options.attaching_to().cloned();
+        }
         match options.mistake() {
             Some(reason) => w.refuse_value(reason),
             None => {
@@ -243,6 +252,27 @@ impl Writer {
         self.names_on_tag().skip(1).any(is_it)
     }
 
+    /// Writes all octets as text: encoding goes by the text of values.
+    pub(crate) fn keep_octets(&mut self) {
+        #[cfg(feature = "attachments")]
+        {
+            self.attaching = None;
+        }
+    }
+
+    /// The media type that the start tag just begun gives for its content, in an attribute `contentType` (Describing Media Content of
+    /// Binary Data in XML, 2.2).
+    #[cfg(feature = "attachments")]
+    pub(super) fn stated_media_type(&self) -> Option<String> {
+        if !self.in_tag {
+            return None;
+        }
+        let tag = self.out.rfind('<').and_then(|at| self.out.get(at + 1..))?;
+        let (_, value) = tag.split_once(":contentType=\"")?;
+        let (value, _) = value.split_once('"')?;
+        (!value.contains('&')).then(|| value.to_owned())
+    }
+
     /// Whether the start tag just begun has a name with this prefix, its own or an attribute's.
     fn named_on_tag(&self, prefix: &str) -> bool {
         let mut names = self.names_on_tag();
@@ -314,11 +344,17 @@ impl Writer {
         if text.is_empty() {
             return;
         }
+        self.text_begins();
+        self.escape_text(text);
+    }
+
+    /// Ends the start tag just begun, if there is one.
+    #[inline]
+    pub(super) fn text_begins(&mut self) {
         if self.in_tag {
             self.in_tag = false;
             self.out.push('>');
         }
-        self.escape_text(text);
     }
 
     /// Ends the innermost open element, which was begun with the same name.

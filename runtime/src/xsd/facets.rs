@@ -7,7 +7,7 @@ use super::error::Reason;
 use super::list::items;
 use super::number::Digits;
 use super::pattern::Pattern;
-use super::{Base64Binary, Builtin, SimpleValue, ValueError, WhiteSpace};
+use super::{Base64Binary, Builtin, Octets, SimpleValue, ValueError, WhiteSpace};
 
 /// A constraining facet (Part 2, section 4.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -179,7 +179,26 @@ impl<S, L, P> Facets<S, L, P> {
     }
 }
 
+impl Facets {
+    /// Whether octets can be held to them without their text.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn are_of_octets(&self) -> bool {
+        !self.list && self.patterns.is_empty() && self.enumeration.is_empty()
+    }
+}
+
 impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
+    /// Checks octets, of which no facet asks for the text: how many there are.
+    ///
+    /// # Errors
+    /// The first facet that excludes them.
+    #[doc(hidden)]
+    pub fn check_octets(&self, octets: &Octets) -> Result<(), ValueError> {
+        let shown = || Octets::from(octets.get(..SHOWN).unwrap_or(octets).to_vec()).to_base64();
+        self.check_count((count(octets.len()), "octet"), shown)
+    }
+
     /// Checks a text that `builtin` allows already. Facets that do not apply to the type are passed over.
     ///
     /// # Errors
@@ -226,6 +245,10 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
         let Some((length, unit)) = length(builtin, self.list, text) else {
             return Ok(());
         };
+        self.check_count((length, unit), || text)
+    }
+
+    fn check_count<T: AsRef<str>>(&self, (length, unit): (u64, &str), text: impl Fn() -> T) -> Result<(), ValueError> {
         let limits = [
             (Facet::Length, "exactly", self.length, Ordering::is_eq as fn(Ordering) -> bool),
             (Facet::MinLength, "at least", self.min_length, Ordering::is_ge),
@@ -233,7 +256,7 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
         ];
         for (facet, relation, limit, is_allowed) in limits {
             if let Some(limit) = limit.filter(|limit| !is_allowed(length.cmp(limit))) {
-                return Err(counted(facet, relation, limit, unit, text));
+                return Err(counted(facet, relation, limit, unit, text().as_ref()));
             }
         }
         Ok(())
@@ -333,6 +356,9 @@ fn check_patterns<S: AsRef<str>>(alternatives: &[S], text: &str) -> Result<(), V
     }
     Err(excluded(Facet::Pattern, format!("text matching {}", sources.join(" or ")), text))
 }
+
+/// How many octets of a value that is refused are shown.
+const SHOWN: usize = 48;
 
 /// How many listed values a message repeats.
 const LISTED: usize = 5;

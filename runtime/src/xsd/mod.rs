@@ -43,6 +43,8 @@ pub(crate) mod union;
 mod value;
 mod white_space;
 
+#[doc(hidden)]
+pub use binary::Octets;
 pub use binary::{Base64Binary, HexBinary};
 pub use builtin::{Builtin, by_name};
 pub use calendar::{

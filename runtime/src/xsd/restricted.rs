@@ -59,7 +59,10 @@ macro_rules! __restricted {
             /// A facet excludes it.
             pub fn new(value: impl Into<$inner>) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
                 let value = value.into();
-                Self::check(&value, &$crate::xsd::SimpleValue::to_lexical(&value))?;
+                match $crate::xsd::SimpleValue::octets(&value) {
+                    Some(octets) if Self::FACETS.are_of_octets() => Self::FACETS.check_octets(octets)?,
+                    _ => Self::check(&value, &$crate::xsd::SimpleValue::to_lexical(&value))?,
+                }
                 Ok(Self(value))
             }
 
@@ -117,6 +120,7 @@ macro_rules! __restricted {
             const WHITE_SPACE: $crate::xsd::WhiteSpace = Self::FACETS.white_space($crate::xsd::by_name::$base);
             const HOLDS_NAMES: bool = <$inner as $crate::xsd::SimpleValue>::HOLDS_NAMES;
             const HAS_OWN_FORM: bool = <$inner as $crate::xsd::SimpleValue>::HAS_OWN_FORM;
+            const HOLDS_OCTETS: bool = <$inner as $crate::xsd::SimpleValue>::HOLDS_OCTETS && Self::FACETS.are_of_octets();
 
             fn placeholder() -> Self {
                 Self(<$inner as $crate::xsd::SimpleValue>::placeholder())
@@ -155,6 +159,21 @@ macro_rules! __restricted {
 
             fn own_lexical(&self, text: &mut String) {
                 $crate::xsd::SimpleValue::own_lexical(&self.0, text);
+            }
+
+            #[inline]
+            fn octets(&self) -> Option<&$crate::xsd::Octets> {
+                $crate::xsd::SimpleValue::octets(&self.0)
+            }
+
+            fn from_octets(
+                octets: &$crate::xsd::Octets,
+            ) -> ::std::result::Result<(Self, Option<$crate::xsd::ValueError>), $crate::xsd::ValueError> {
+                if !<Self as $crate::xsd::SimpleValue>::HOLDS_OCTETS {
+                    return <Self as $crate::xsd::SimpleValue>::from_text_lenient(&$crate::__private::base64(octets));
+                }
+                let (value, violation) = <$inner as $crate::xsd::SimpleValue>::from_octets(octets)?;
+                Ok((Self(value), violation.or_else(|| Self::FACETS.check_octets(octets).err())))
             }
 
             #[inline]

@@ -1,6 +1,6 @@
 //! A simple value: what generated code and the reader and writer know of every XSD simple type.
 
-use super::{QName, ValueError, WhiteSpace};
+use super::{Octets, QName, ValueError, WhiteSpace};
 
 /// Which namespace a prefix is bound to where a text stands; asked for no prefix, the default namespace, if there is one.
 pub type NamespaceOf<'a, 'n> = dyn Fn(Option<&str>) -> Option<&'n str> + 'a;
@@ -27,6 +27,10 @@ pub trait SimpleValue: Sized {
 
     /// Whether some values have a [form of their own](Self::own_lexical) beside the usual one.
     const HAS_OWN_FORM: bool = false;
+
+    /// Whether a value is made of octets without their text.
+    #[doc(hidden)]
+    const HOLDS_OCTETS: bool = false;
 
     /// Some value to stand in a place that is about to be read into; it need not be valid, and allocates nothing.
     fn placeholder() -> Self;
@@ -72,6 +76,22 @@ pub trait SimpleValue: Sized {
     /// an `xs:double` is `+1E0`. A union writes it where an earlier member would accept the usual one.
     fn own_lexical(&self, text: &mut String) {
         text.push_str(self.lexical(&mut String::new()));
+    }
+
+    /// The octets of a value that is nothing else, so that they may stand outside of the text of a message.
+    #[doc(hidden)]
+    #[inline]
+    fn octets(&self) -> Option<&Octets> {
+        None
+    }
+
+    /// The value whose text is the Base64 of these octets; as [`from_lexical_lenient`](Self::from_lexical_lenient).
+    ///
+    /// # Errors
+    /// The type cannot hold it.
+    #[doc(hidden)]
+    fn from_octets(octets: &Octets) -> Result<(Self, Option<ValueError>), ValueError> {
+        Self::from_text_lenient(&octets.to_base64())
     }
 
     /// Whether this is the empty text, kept by lenient reading although the type, an enumeration, does not list it.

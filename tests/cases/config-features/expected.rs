@@ -606,7 +606,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Library dyn DynLibrary dyn_library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             get_book GET_BOOK: GetBook(config_features::GetBookType) -> GetBookResponse(config_features::ResponseType) [with(GetBookRequestHeaders ResponseHeaders)] if "books";
             get_map GET_MAP: GetMap(config_features::GetMapType) -> GetMapResponse(config_features::ResponseType) [else GetMapError] if "maps";
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_features::DropAllResponseType) if "all-at-once";

@@ -589,7 +589,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Notes: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Notes dyn DynNotes dyn_notes: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             keep KEEP: Keep(config_growth::NoteType) -> Kept(config_growth::KeptType) [else KeepError];
         }
     }

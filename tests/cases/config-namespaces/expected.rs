@@ -179,7 +179,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(parts::Piece) -> Reply(parts::Piece) [else AskError]; }
+        Desk dyn DynDesk dyn_desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(parts::Piece) -> Reply(parts::Piece) [else AskError]; }
     }
 
     soap_runtime::http_names! {

@@ -409,7 +409,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Library dyn DynLibrary dyn_library: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             get_book GET_BOOK: GetBook(config_operations::GetBookType) -> GetBookResponse(config_operations::ResponseType);
             drop_all DROP_ALL: DropAll(bool) -> DropAllResponse(config_operations::DropAllResponseType) [with(DropAllRequestHeaders ResponseHeaders)];
         }

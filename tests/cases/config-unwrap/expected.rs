@@ -708,7 +708,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Shop dyn DynShop dyn_shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             place PLACE: Place(config_unwrap::Place) -> PlaceResponse(config_unwrap::PlaceResponse) [
                 else PlaceError takes config_unwrap::Place {article: config_unwrap::ArticleType, count: i32, note: Option<String>, tag: Vec<String>}
                 gives(config_unwrap::PlaceResponse) {number: i32}

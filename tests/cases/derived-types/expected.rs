@@ -330,7 +330,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Zoo: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Zoo dyn DynZoo dyn_zoo: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             find FIND: Find(derived_types::Find) -> Found(derived_types::Found);
         }
     }

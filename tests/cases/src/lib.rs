@@ -144,6 +144,7 @@ cases! {
     nillable_attributes "nillable-attributes" "../nillable-attributes/expected.rs";
     no_namespace "no-namespace" "../no-namespace/expected.rs";
     non_ascii "non-ascii" "../non-ascii/expected.rs";
+    octets "octets" "../octets/expected.rs";
     open_content "open-content" "../open-content/expected.rs";
     override_ "override" "../override/expected.rs";
     polymorphic "polymorphic" "../polymorphic/expected.rs";
@@ -179,6 +180,8 @@ cases! {
     wsdl_addressing "wsdl-addressing" "../wsdl-addressing/expected.rs";
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";
+    wsdl_device "wsdl-device" "../wsdl-device/expected.rs";
+    wsdl_documents "wsdl-documents" "../wsdl-documents/expected.rs";
     wsdl_empty_body "wsdl-empty-body" "../wsdl-empty-body/expected.rs";
     wsdl_encoded "wsdl-encoded" "../wsdl-encoded/expected.rs";
     wsdl_encoded_crm "wsdl-encoded-crm" "../wsdl-encoded-crm/expected.rs";

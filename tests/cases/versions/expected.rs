@@ -447,7 +447,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::port_type! {
-            Store: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+            Store dyn DynStore dyn_store: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
                 get GET: Get(versions::FolderType) -> GetResponse(versions::NodeType);
                 drop DROP: Drop(versions::IdType) -> DropResponse(versions::IdType);
             }
@@ -996,7 +996,7 @@ complex t:SpecialType extends t:KindType
         }
 
         soap_runtime::port_type! {
-            Store: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+            Store dyn DynStore dyn_store: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
                 get GET: Get(versions::FolderType) -> GetResponse(versions::NodeType);
                 drop DROP: Drop(versions::IdType) -> DropResponse(versions::IdType);
                 put PUT: Put(versions::CardType) -> PutResponse(versions::IdType);
@@ -1494,7 +1494,7 @@ complex t:ShapeType
         }
 
         soap_runtime::port_type! {
-            Store: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+            Store dyn DynStore dyn_store: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
                 get GET: Get(versions::FolderType) -> GetResponse(versions::NodeType);
                 put PUT: Put(versions::CardType) -> PutResponse(versions::IdType);
             }

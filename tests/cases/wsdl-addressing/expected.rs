@@ -164,7 +164,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Oracle dyn DynOracle dyn_oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             ask ASK: Ask(String) -> Reply(String);
             tell TELL: Tell(String) -> Reply(String);
             forget FORGET: Forget(String) -> ();

@@ -313,7 +313,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Till: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Till dyn DynTill dyn_till: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             ask ASK: Ask(types::Payment) -> Answer(types::Answer) [with(NoRequestHeaders ResponseHeaders)];
             pay PAY: Pay(wsdl_choice_types::Pay) -> PayResponse(wsdl_choice_types::PayResponse) [else PayError];
         }

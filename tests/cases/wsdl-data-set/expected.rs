@@ -176,7 +176,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Reports: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Reports dyn DynReports dyn_reports: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             query QUERY: Query(String) -> QueryResponse(wsdl_data_set::QueryResponse);
         }
     }

@@ -152,7 +152,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Health: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Health dyn DynHealth dyn_health: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             ping PING: Ping(wsdl_empty_body::Ping) -> ();
             is_alive IS_ALIVE: () -> Alive(bool);
         }

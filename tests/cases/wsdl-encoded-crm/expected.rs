@@ -629,7 +629,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Crm: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Crm dyn DynCrm dyn_crm: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             open OPEN: Open(wsdl_encoded_crm::Open) -> OpenResponse(wsdl_encoded_crm::OpenResponse);
             find FIND: Find(wsdl_encoded_crm::Find) -> FindResponse(wsdl_encoded_crm::FindResponse);
             save SAVE: Save(wsdl_encoded_crm::Save) -> SaveResponse(wsdl_encoded_crm::SaveResponse);

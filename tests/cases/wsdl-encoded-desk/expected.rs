@@ -866,7 +866,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Desk dyn DynDesk dyn_desk: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             person PERSON: Person(wsdl_encoded_desk::Person) -> PersonResponse(wsdl_encoded_desk::PersonResponse);
             store STORE: Store(wsdl_encoded_desk::Store) -> StoreResponse(wsdl_encoded_desk::StoreResponse);
             beans BEANS: Beans(wsdl_encoded_desk::Beans) -> BeansResponse(wsdl_encoded_desk::BeansResponse);

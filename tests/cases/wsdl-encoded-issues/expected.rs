@@ -724,7 +724,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Issues: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Issues dyn DynIssues dyn_issues: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             version VERSION: Version(wsdl_encoded_issues::Version) -> VersionResponse(wsdl_encoded_issues::VersionResponse);
             tickets TICKETS: Tickets(wsdl_encoded_issues::TicketsElement) -> TicketsResponse(wsdl_encoded_issues::TicketsResponse);
             choices CHOICES: Choices(wsdl_encoded_issues::Choices) -> ChoicesResponse(wsdl_encoded_issues::ChoicesResponse);

@@ -736,7 +736,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Shop dyn DynShop dyn_shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             sign_in SIGN_IN: SignIn(wsdl_encoded_shop::SignIn) -> SignInResponse(wsdl_encoded_shop::SignInResponse);
             browse BROWSE: Browse(wsdl_encoded_shop::Browse) -> BrowseResponse(wsdl_encoded_shop::BrowseResponse);
             describe DESCRIBE: Describe(wsdl_encoded_shop::Describe) -> DescribeResponse(wsdl_encoded_shop::DescribeResponse);

@@ -694,7 +694,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Tracker: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Tracker dyn DynTracker dyn_tracker: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             find FIND: Find(wsdl_encoded::Find) -> FindResponse(wsdl_encoded::FindResponse);
             add ADD: Add(wsdl_encoded::Add) -> AddResponse(wsdl_encoded::AddResponse);
             turn TURN: Turn(wsdl_encoded::Turn) -> TurnResponse(wsdl_encoded::TurnResponse);

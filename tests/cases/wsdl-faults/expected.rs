@@ -306,7 +306,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Oracle dyn DynOracle dyn_oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             ask ASK: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer) [else AskError];
             guess GUESS: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer) [else GuessError];
             listen LISTEN: Ask(wsdl_faults::Ask) -> Answer(wsdl_faults::Answer);

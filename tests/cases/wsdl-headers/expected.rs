@@ -203,7 +203,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_headers::Ask) -> Answer(wsdl_headers::Answer); }
+        Oracle dyn DynOracle dyn_oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_headers::Ask) -> Answer(wsdl_headers::Answer); }
     }
 
     soap_runtime::http_names! {

@@ -328,7 +328,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Door: Document CONTRACT door_operations DoorOutcome(DoorRequestHeaders DoorResponseHeaders) { open OPEN: Knock(i32) -> Answer(types::AnswerType); }
+        Door dyn DynDoor dyn_door: Document CONTRACT door_operations DoorOutcome(DoorRequestHeaders DoorResponseHeaders) { open OPEN: Knock(i32) -> Answer(types::AnswerType); }
     }
 
     /// The operations of `Shelf`.
@@ -431,7 +431,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
+        Shelf dyn DynShelf dyn_shelf: Document CONTRACT shelf_operations ShelfOutcome(ShelfRequestHeaders ShelfResponseHeaders) {
             find_book FIND_BOOK: FindBook(messages::FindBook) -> FindBookResponse(messages::FindBookResponse) [else ShelfFindBookError];
             put_back PUT_BACK: Book(types::AnyBookType) -> () [with(ShelfNoRequestHeaders ShelfResponseHeaders)];
         }

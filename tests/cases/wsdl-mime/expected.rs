@@ -110,6 +110,16 @@ mod service {
         }
     }
 
+    soap_runtime::message_parts! {
+        /// The attachments of requests of `Upload`.
+        UploadRequestParts {
+            /// `picture`.
+            picture "picture" ["image/png" "image/jpeg"];
+            /// `preview`.
+            preview "preview" ["image/png"];
+        }
+    }
+
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 
@@ -140,7 +150,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Album: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { upload UPLOAD: Upload(wsdl_mime::Upload) -> Uploaded(i32); }
+        Album dyn DynAlbum dyn_album: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { upload UPLOAD: Upload(wsdl_mime::Upload) -> Uploaded(i32); }
     }
 
     soap_runtime::http_names! {

@@ -150,7 +150,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Target: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Target dyn DynTarget dyn_target: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             probe PROBE: Probe(wsdl_no_binding::Probe) -> ProbeMatches(wsdl_no_binding::ProbeMatches);
         }
     }

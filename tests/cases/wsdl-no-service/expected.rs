@@ -157,7 +157,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Oracle dyn DynOracle dyn_oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             ask ASK: Ask(wsdl_no_service::Ask) -> Answer(wsdl_no_service::Answer);
         }
     }

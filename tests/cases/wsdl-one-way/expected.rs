@@ -109,7 +109,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { notify NOTIFY: Notice(String) -> (); }
+        Board dyn DynBoard dyn_board: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { notify NOTIFY: Notice(String) -> (); }
     }
 
     soap_runtime::http_names! {

@@ -160,7 +160,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_order::Ask) -> Answer(wsdl_order::Answer); }
+        Oracle dyn DynOracle dyn_oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_order::Ask) -> Answer(wsdl_order::Answer); }
     }
 
     soap_runtime::http_names! {

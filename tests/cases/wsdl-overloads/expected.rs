@@ -214,7 +214,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Register: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Register dyn DynRegister dyn_register: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             find_by_id FIND_BY_ID: ById(wsdl_overloads::ById) -> Found(String);
             find_by_name FIND_BY_NAME: ByName(wsdl_overloads::ByName) -> Found(String);
             drop DROP: ById(wsdl_overloads::ById) -> ();

@@ -265,7 +265,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Shop dyn DynShop dyn_shop: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             place PLACE: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt);
             repeat REPEAT: OrderAndCustomer(parts::OrderAndCustomer) -> Receipt(wsdl_parts::Receipt) [with(NoRequestHeaders ResponseHeaders)];
             drop DROP: Order(wsdl_parts::Order) -> () [with(NoRequestHeaders ResponseHeaders)];

@@ -179,7 +179,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Future2: Document CONTRACT future2_operations Future2Outcome(Future2RequestHeaders Future2ResponseHeaders) {
+        Future2 dyn DynFuture2 dyn_future2: Document CONTRACT future2_operations Future2Outcome(Future2RequestHeaders Future2ResponseHeaders) {
             ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
         }
     }
@@ -268,7 +268,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Reader: Document CONTRACT reader_operations ReaderOutcome(ReaderRequestHeaders ReaderResponseHeaders) {
+        Reader dyn DynReader dyn_reader: Document CONTRACT reader_operations ReaderOutcome(ReaderRequestHeaders ReaderResponseHeaders) {
             ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
             type_ TYPE: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
             type_2 TYPE_2: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
@@ -323,7 +323,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        S: Document CONTRACT s_operations SOutcome(SRequestHeaders SResponseHeaders) {
+        S dyn DynS dyn_s: Document CONTRACT s_operations SOutcome(SRequestHeaders SResponseHeaders) {
             ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
         }
     }
@@ -376,7 +376,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        T: Document CONTRACT t_operations TOutcome(TRequestHeaders TResponseHeaders) {
+        T dyn DynT dyn_t: Document CONTRACT t_operations TOutcome(TRequestHeaders TResponseHeaders) {
             ask ASK: Ask(wsdl_port_types::Ask) -> Answer(wsdl_port_types::Answer);
         }
     }

@@ -471,7 +471,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Inventory: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Inventory dyn DynInventory dyn_inventory: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             retrieve_properties RETRIEVE_PROPERTIES: RetrieveProperties(inventory::RetrieveProperties) -> RetrievePropertiesResponse(inventory::RetrievePropertiesResponse);
             update_options UPDATE_OPTIONS: UpdateOptions(inventory::UpdateOptions) -> UpdateOptionsResponse(inventory::UpdateOptionsResponse);
         }

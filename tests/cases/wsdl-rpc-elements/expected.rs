@@ -277,7 +277,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Counter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Counter dyn DynCounter dyn_counter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             weigh WEIGH: Weigh(wsdl_rpc_elements::Weigh) -> WeighResponse(wsdl_rpc_elements::WeighResponse);
             send SEND: Send(types::Send) -> SendResponse(types::SendResponse);
         }

@@ -576,7 +576,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Plotter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Plotter dyn DynPlotter dyn_plotter: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             move_ MOVE: Move(wsdl_rpc::Move) -> MoveResponse(wsdl_rpc::MoveResponse);
             draw DRAW: Draw(wsdl_rpc::Draw) -> DrawResponse(wsdl_rpc::DrawResponse) [else DrawError];
             reset RESET: Reset(other::Reset) -> ResetResponse(other::ResetResponse) [with(NoRequestHeaders ResponseHeaders)];

@@ -161,7 +161,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_soap12::Ask) -> Answer(wsdl_soap12::Answer); }
+        Oracle dyn DynOracle dyn_oracle: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) { ask ASK: Ask(wsdl_soap12::Ask) -> Answer(wsdl_soap12::Answer); }
     }
 
     soap_runtime::http_names! {

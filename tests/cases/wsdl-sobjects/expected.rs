@@ -444,7 +444,7 @@ mod service {
     }
 
     soap_runtime::port_type! {
-        Records: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
+        Records dyn DynRecords dyn_records: Document CONTRACT operations Outcome(RequestHeaders ResponseHeaders) {
             query QUERY: Query(partner::Query) -> QueryResponse(partner::QueryResponse);
             update UPDATE: Update(partner::Update) -> UpdateResponse(partner::UpdateResponse);
         }

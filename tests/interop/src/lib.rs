@@ -6,14 +6,17 @@
 //! soap makes of the contract ([`soap_server`]). They all follow one `scenario.json`. Every message is recorded as it is on the wire
 //! ([`recording`]) and validated with libxml2 against the schemas that the store serves ([`validation`]).
 //!
-//! [`encoded`] does the same for SOAP encoding, with a contract and a service of its own.
+//! Then come sections with contracts, services and peers of their own ([`section`]): [`encoded`] for SOAP encoding, [`attachments`] for messages
+//! of several parts, [`security`] for WS-Security, [`negotiate`] for servers where our client has to sign in.
 //!
 //! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
 //! about other versions. Those messages are counted openly, and have to be valid in everything else.
 
+pub mod attachments;
 pub mod cli;
 pub mod encoded;
 pub mod failure;
+pub mod negotiate;
 pub mod our_client;
 pub mod outcome;
 pub mod peer;
@@ -21,6 +24,8 @@ pub mod recording;
 pub mod report;
 pub mod scenario;
 pub mod script;
+pub mod section;
+pub mod security;
 pub mod soap_server;
 pub mod store;
 pub mod tools;

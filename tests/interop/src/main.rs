@@ -5,19 +5,35 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use interop::cli::Cli;
+use interop::failure::Failure;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let output = interop::sources().join("../../target/interop");
-    match interop::run(&cli.peers(), Path::new(&output), cli.keep).await {
-        Ok(report) => {
-            print!("{report}");
-            if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-        }
+    match run(&cli, Path::new(&output)).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
             eprintln!("interop: {failure}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Makes the checks that are wanted, and says whether all is well.
+async fn run(cli: &Cli, output: &Path) -> Result<bool, Failure> {
+    let mut good = true;
+    let peers = cli.peers();
+    if !peers.is_empty() {
+        let report = interop::run(&peers, output, cli.keep).await?;
+        print!("{report}");
+        good &= report.is_good();
+    }
+    for section in cli.sections() {
+        let outcome = section.run(output).await?;
+        print!("{}", outcome.text);
+        good &= outcome.is_good;
+    }
+    Ok(good)
 }

@@ -27,12 +27,18 @@ enum Line {
 /// It cannot be called, does not end well, or writes something else.
 pub async fn drive(mut command: Command, url: &str, peer: Peer) -> Result<Trial, Failure> {
     command.arg(url).arg(peer.user());
-    let output = run(command, peer.title()).await?;
+    tried(command, peer.title()).await
+}
+
+/// Runs a script that tries things, and reads what it writes.
+///
+/// # Errors
+/// It cannot be called, does not end well, or writes something else.
+pub async fn tried(command: Command, title: &str) -> Result<Trial, Failure> {
+    let output = run(command, title).await?;
     let mut trial = Trial::default();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
-        match serde_json::from_str(line)
-            .map_err(|error| Failure::Json(format!("{} wrote {line:?}", peer.title()), error))?
-        {
+        match serde_json::from_str(line).map_err(|error| Failure::Json(format!("{title} wrote {line:?}"), error))? {
             Line::Versions { versions } => trial.versions.extend(versions),
             Line::Outcome(outcome) => trial.outcomes.push(outcome),
         }

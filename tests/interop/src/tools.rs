@@ -96,8 +96,31 @@ impl Tools {
     }
 }
 
+/// A Python of its own, in a folder, with what a file pins. Its interpreter, or why there is none.
+///
+/// # Errors
+/// Python is missing, or pip fails.
+pub fn python_with(folder: &Path, requirements: &Path) -> Result<PathBuf, String> {
+    let interpreter = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let installed = || {
+        let pins = fs::read_to_string(requirements).map_err(|error| Failure::file(requirements, error))?;
+        unless_stamped(folder, &pins, || {
+            eprintln!("installing {} into {}", requirements.display(), folder.display());
+            call(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+            let mut pip = Command::new(&interpreter);
+            pip.args(["-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:", "--requirement"]);
+            call(pip.arg(requirements))
+        })
+    };
+    installed().map(|()| interpreter.clone()).map_err(|failure| failure.to_string())
+}
+
 /// Installs something into a folder, which is empty before, unless the stamp in it says that this was done.
-fn unless_stamped(folder: &Path, stamp: &str, install: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+pub(crate) fn unless_stamped(
+    folder: &Path,
+    stamp: &str,
+    install: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let failed = |error| Failure::file(folder, error);
     let file = folder.join("interop.stamp");
     if fs::read_to_string(&file).is_ok_and(|text| text == stamp) {
@@ -128,7 +151,7 @@ fn is_at_least(version: &str, least: [u32; 2]) -> bool {
     numbers.len() >= 2 && numbers.as_slice() >= least.as_slice()
 }
 
-fn call(command: &mut Command) -> Result<(), Failure> {
+pub(crate) fn call(command: &mut Command) -> Result<(), Failure> {
     let (outcome, output) = match command.output() {
         Ok(output) if output.status.success() => return Ok(()),
         Ok(output) => {

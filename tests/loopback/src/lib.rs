@@ -6,6 +6,10 @@ mod documents {
     struct Addressing;
     #[doc = include_str!("../../../docs/client.md")]
     struct Client;
+    #[doc = include_str!("../../../docs/manners.md")]
+    struct Manners;
+    #[doc = include_str!("../../../docs/security.md")]
+    struct Security;
     #[doc = include_str!("../../../docs/server.md")]
     struct Server;
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ms_oxwscos::http::server::TowerTransport;
 use ms_oxwscos::http::types::Request;
-use ms_oxwscos::http::{Bytes, CallError, ReadError, Transport as _};
+use ms_oxwscos::http::{Bytes, CallError, ReadError, Transport as _, wait};
 use ms_oxwscos::soap::Version;
 use ms_oxwscos::{Client, Document, ExchangeServicePortType as _, RequestHeaders, Server};
 use service_tests::{Recorded, recorded_body};
@@ -45,6 +45,29 @@ async fn calls_over_a_socket() {
             assert_eq!(error.status().unwrap().as_u16(), 501);
             assert!(error.fault().is_some());
         }
+    })
+    .await;
+}
+
+/// A thread without a runtime, over ureq.
+#[tokio::test]
+async fn calls_without_a_runtime() {
+    in_time(async {
+        let url = listening(4 << 20).await;
+        let called = tokio::task::spawn_blocking(move || {
+            let agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(10))).build().new_agent();
+            let client = Client::new(agent, url.as_str()).unwrap();
+            let (Document::GetImItems(request), headers) = recorded_body("own/get-im-items-request.xml") else {
+                panic!()
+            };
+            wait(client.get_im_items((*request).clone(), headers.clone())).unwrap();
+            let error = wait(client.get_im_item_list(Default::default(), RequestHeaders::default())).unwrap_err();
+            assert!(error.fault().is_some() && error.status().unwrap().as_u16() == 501);
+            let short = client.with_max_response_bytes(100);
+            let error = wait(short.get_im_items(*request, headers)).unwrap_err();
+            assert!(matches!(error, CallError::Read { error: ReadError::TooLarge { limit: 100 }, .. }), "{error}");
+        });
+        called.await.unwrap();
     })
     .await;
 }

@@ -62,9 +62,14 @@ fn traces_name_the_operation_and_leave_out_bodies() {
         trace.0.lock().unwrap().clone()
     };
     let quiet = traced(Client::clone);
-    for part in
-        ["[soap.call]", "operation=\"GetImItemList\"", "host=\"ucs.example.com\"", "status=200", "outcome=\"response\""]
-    {
+    for part in [
+        "[soap.call]",
+        "operation=\"GetImItemList\"",
+        "host=\"ucs.example.com\"",
+        "attempt=1",
+        "status=200",
+        "outcome=\"response\"",
+    ] {
         assert!(quiet.contains(part), "{part}: {quiet}");
     }
     assert!(!quiet.contains("Envelope") && !quiet.contains("secret-path"), "{quiet}");

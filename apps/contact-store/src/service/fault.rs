@@ -1,11 +1,12 @@
 //! Faults in the form Exchange gives them: the code of [MS-OXWSCDATA] 2.2.5.24 as fault code and in the detail.
 
 use std::fmt;
+use std::time::Duration;
 
-use ms_oxwscos::AnyElement;
 use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::soap::{Fault, FaultCode, Reason};
 use ms_oxwscos::soap_runtime::Error;
+use ms_oxwscos::{AnyAttribute, AnyElement};
 
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 const ERRORS: &str = "http://schemas.microsoft.com/exchange/services/2006/errors";
@@ -29,6 +30,17 @@ pub(crate) fn of(code: &ResponseCodeType, text: impl Into<String>) -> Fault {
 /// The fault for what is nobody's fault but the server's.
 pub(crate) fn internal(cause: impl fmt::Display) -> Fault {
     of(&ResponseCodeType::ErrorInternalServerError, format!("the contact store failed: {cause}"))
+}
+
+/// The fault for a request that came too early, with the hint when to come back in the form Exchange gives it.
+pub(crate) fn busy(back_off: Duration) -> Fault {
+    let mut hint = AnyElement::new(TYPES, "Value").with_text(back_off.as_millis().to_string());
+    let (name, value) = ("Name".to_owned(), "BackOffMilliseconds".to_owned());
+    hint.attributes.push(AnyAttribute { name, value, ..AnyAttribute::default() });
+    let text = "the server cannot service this request right now; try again later";
+    let mut fault = of(&ResponseCodeType::ErrorServerBusy, text);
+    fault.detail.get_or_insert_default().push(AnyElement::new(TYPES, "MessageXml").with_child(hint));
+    fault
 }
 
 /// The fault for a request that breaks the schema, which is read nonetheless when reading is lenient.

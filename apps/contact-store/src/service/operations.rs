@@ -64,7 +64,7 @@ impl ExchangeServicePortType for Service {
         request: AddNewImContactToGroupType,
         headers: RequestHeaders,
     ) -> Outcome<AddNewImContactToGroupResponseMessageType, Fault> {
-        let address = Address::Im(text(request.im_address, "ImAddress")?);
+        let address = Address::Im(self.likeness().kept_address(text(request.im_address, "ImAddress")?));
         let display_name = request.display_name.map(|name| text(name, "DisplayName")).transpose()?;
         self.change(headers, move |mailbox, around| {
             let new = NewContact { address, display_name, created: now() };
@@ -102,7 +102,7 @@ impl ExchangeServicePortType for Service {
             let groups = mailbox.groups().map(|group| group::im_group(mailbox, group, &asked, &around.properties));
             // No operation leaves a contact without a group, so all there are belong to one that is returned (3.1.4.6).
             let contacts = mailbox.contacts();
-            let personas = contacts.map(|contact| persona::persona(mailbox, contact, &asked, &around.properties));
+            let personas = contacts.map(|contact| persona::persona(mailbox, contact, &asked, around));
             let im_item_list = list(groups.collect::<Result<_, _>>()?, personas.collect());
             Ok(GetImItemListResponseMessageType::success().with_im_item_list(im_item_list))
         })
@@ -120,7 +120,7 @@ impl ExchangeServicePortType for Service {
             let (mut groups, mut personas) = (Vec::new(), Vec::new());
             for id in ids(request.contact_ids.as_ref()) {
                 let contact = mailbox.contact(id.ok_or(Refusal::InvalidImContactId)?)?;
-                personas.push(persona::persona(mailbox, contact, &asked, &around.properties));
+                personas.push(persona::persona(mailbox, contact, &asked, around));
             }
             for id in ids(request.group_ids.as_ref()) {
                 let group = mailbox.group(id.ok_or(Refusal::InvalidImGroupId)?)?;
@@ -137,7 +137,8 @@ impl ExchangeServicePortType for Service {
         request: RemoveContactFromImListType,
         headers: RequestHeaders,
     ) -> Outcome<RemoveContactFromImListResponseMessageType, Fault> {
-        self.change(headers, move |mailbox, _| {
+        self.change(headers, move |mailbox, around| {
+            around.like.check_removal()?;
             mailbox.remove_contact(id(&request.contact_id))?;
             Ok(Answer::success())
         })
@@ -235,7 +236,7 @@ fn add(
     group_id: &Option<AnyItemIdType>,
 ) -> Result<PersonaType, Refusal> {
     let contact = mailbox.add_contact(new, optional_id(group_id))?;
-    Ok(persona::persona(mailbox, &contact, &Requested::default(), &around.properties))
+    Ok(persona::persona(mailbox, &contact, &Requested::default(), around))
 }
 
 fn list(im_group: Vec<ImGroupType>, persona: Vec<PersonaType>) -> ImItemListType {

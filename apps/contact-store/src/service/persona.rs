@@ -5,7 +5,8 @@ use ms_oxwscos::xsd;
 
 use super::extended_property::Requested;
 use super::group::item_id;
-use crate::store::{Address, Contact, Mailbox, PropertyTable};
+use super::{Likeness, Surroundings};
+use crate::store::{Address, Contact, Mailbox};
 
 /// The one source of a persona: values refer to it.
 const SOURCE: &str = "0";
@@ -17,15 +18,19 @@ const SOURCE_NAME: &str = "Instant messaging contacts";
 const TELEPHONE: &str = "Business";
 
 /// The contact as a persona, with the properties asked for. Its source is what groups and requests identify the contact by.
-pub(super) fn persona(mailbox: &Mailbox, contact: &Contact, asked: &Requested, table: &PropertyTable) -> PersonaType {
+pub(super) fn persona(mailbox: &Mailbox, contact: &Contact, asked: &Requested, around: &Surroundings) -> PersonaType {
     let name = || Some(contact.display_name.clone());
-    let im_address = contact.address.im_address();
-    let im = StringAttributedValueType::new(im_address, sources());
+    let im_address = around.like.shown_address(contact);
+    let im = StringAttributedValueType::new(im_address.as_str(), sources());
     let number = telephone_number(&contact.address);
     PersonaType::new(ItemIdType::new(mailbox.persona_id(contact)))
         .with_persona_type("Person")
-        .with_im_address(im_address.to_owned())
-        .with_attributions(ArrayOfPersonaAttributionsType::default().with_attribution([attribution(mailbox, contact)]))
+        .with_im_address(im_address)
+        .with_attributions(ArrayOfPersonaAttributionsType::default().with_attribution(attributions(
+            mailbox,
+            contact,
+            around.like,
+        )))
         .with_im_addresses(ArrayOfStringAttributedValuesType::default().with_string_attributed_value([im]))
         .with(|it| {
             it.creation_time = moment(contact.created);
@@ -35,15 +40,22 @@ pub(super) fn persona(mailbox: &Mailbox, contact: &Contact, asked: &Requested, t
             it.file_as = name();
             it.phone_number = number.clone();
             it.business_phone_numbers = number.map(attributed);
-            it.extended_properties = properties(asked.of_contact(contact, table));
+            it.extended_properties = properties(asked.of_contact(contact, &around.properties));
         })
 }
 
-fn attribution(mailbox: &Mailbox, contact: &Contact) -> PersonaAttributionType {
-    PersonaAttributionType::new(SOURCE, item_id(mailbox.contact_identifier(contact)), SOURCE_NAME)
+/// The sources: the contact; like Exchange, the directory before it, whose identifier no request of this protocol takes.
+fn attributions(mailbox: &Mailbox, contact: &Contact, like: Likeness) -> Vec<PersonaAttributionType> {
+    let own = PersonaAttributionType::new(SOURCE, item_id(mailbox.contact_identifier(contact)), SOURCE_NAME)
         .with_is_writable(true)
         .with_is_quick_contact(true)
-        .with_is_hidden(false)
+        .with_is_hidden(like.is_hidden(contact));
+    let entry = ItemIdType::new(mailbox.persona_id(contact));
+    let directory = PersonaAttributionType::new("1", AnyItemIdType::from(entry), "Global Address List")
+        .with_is_writable(false)
+        .with_is_quick_contact(false)
+        .with_is_hidden(false);
+    if like.is_exchange() { vec![directory, own] } else { vec![own] }
 }
 
 fn telephone_number(address: &Address) -> Option<PersonaPhoneNumberType> {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod accounts;
+mod like_exchange;
 mod properties;
 mod responses;
 

@@ -83,7 +83,7 @@ fn authorization(arguments: &Fetch) -> Result<Option<HeaderValue>, Failure> {
         }
         (None, Some(user)) => {
             let pair = format!("{user}:{}", password(arguments)?);
-            format!("Basic {}", Base64Binary(pair.into_bytes()))
+            format!("Basic {}", Base64Binary::from(pair.into_bytes()))
         }
         (None, None) => return Ok(None),
     };

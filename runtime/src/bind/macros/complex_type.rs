@@ -111,7 +111,7 @@ macro_rules! complex_type {
                       $( $crate::__nil!($lreq self.$lf, w, $crate::xml::Ns::NONE, $ln); )? )?
                    $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?
-                   $( $crate::bind::Text::write_text(&self.$tf, w, |w, text| w.text(text)); )?
+                   $( $crate::__private::write_content(&self.$tf, w); )?
                    $( $crate::__private::GroupField::write_all(&self.$mf, w); )? )*
                 w.end(name);
             }

@@ -15,6 +15,9 @@ pub use self::invoke::{invoke, invoke_declaring};
 use self::settings::Settings;
 use super::authenticate::Authenticate;
 use super::handler::Handler;
+use super::redirects::Redirects;
+#[cfg(feature = "retries")]
+use super::retries::Retries;
 use super::server_version::{OnNewer, ServerVersion};
 use super::transport::Transport;
 use crate::options::ReadOptions;
@@ -36,7 +39,8 @@ use crate::soap::{Block, Version};
 /// # Ok::<(), soap_runtime::http::types::Error>(())
 /// ```
 ///
-/// There is no timeout and no retry here; both are the caller's or the transport's.
+/// There is no timeout here; it is the caller's or the transport's. A call is one request unless `with_retries` (feature `retries`) or
+/// [`with_redirects`](Self::with_redirects) says otherwise.
 pub struct Client<T> {
     transport: Arc<T>,
     settings: Arc<Settings>,
@@ -108,6 +112,35 @@ impl<T> Client<T> {
         let mut client = self.clone();
         change(Arc::make_mut(&mut client.settings));
         client
+    }
+
+    /// Sets how requests are packaged, and how much is taken of responses with several parts. By default requests have one part.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_attachments(&self, attachments: super::Attachments) -> Self {
+        self.with(|settings| settings.packing.attachments = attachments)
+    }
+
+    /// Adds a part to every request that no value of its body is: for peers whose contract does not say what they take.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_part(&self, part: crate::mime::Part) -> Self {
+        self.with_parts([part])
+    }
+
+    /// The same for several parts, such as those that a contract declares.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_parts(&self, parts: impl IntoIterator<Item = crate::mime::Part>) -> Self {
+        self.with(|settings| settings.packing.parts.extend(parts))
+    }
+
+    /// Tells `hook` of all parts of a response that has several, whether its body refers to them or not: the operation's name, and the parts
+    /// beside the envelope. That is before the envelope is read, and for faults as well.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn on_parts(&self, hook: impl Fn(&'static str, &crate::mime::Parts) + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.packing.on_parts = Some(Arc::new(hook)))
     }
 
     /// The transport.
@@ -195,6 +228,35 @@ impl<T> Client<T> {
     #[must_use]
     pub fn with_max_response_bytes(&self, bytes: usize) -> Self {
         self.with(|settings| settings.max_response_bytes = bytes)
+    }
+
+    /// Compresses requests of at least so many bytes with gzip. Only for servers that are known to take it: others answer with 415, or worse.
+    /// Compressed responses are asked for and taken anyway.
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub fn with_compressed_requests(&self, from_bytes: usize) -> Self {
+        self.with(|settings| settings.compress_from = Some(from_bytes))
+    }
+
+    /// Follows redirections to these places.
+    #[must_use]
+    pub fn with_redirects(&self, redirects: Redirects) -> Self {
+        self.with(|settings| settings.redirects = Some(redirects))
+    }
+
+    /// Makes calls again that the server has put off, or that got lost, as `retries` says.
+    #[cfg(feature = "retries")]
+    #[must_use]
+    pub fn with_retries(&self, retries: Retries) -> Self {
+        self.with(|settings| settings.retries = Some(retries))
+    }
+
+    /// Lets no more calls be under way at once; the others wait for their turn, with what they wait between attempts. Clones made from
+    /// this client share the turns.
+    #[cfg(feature = "retries")]
+    #[must_use]
+    pub fn with_concurrency(&self, most: usize) -> Self {
+        self.with(|settings| settings.turns = Some(Arc::new(async_lock::Semaphore::new(most.max(1)))))
     }
 
     /// Says which version of the contract the server knows, by its label, and what to do about a request that uses something

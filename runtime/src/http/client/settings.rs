@@ -4,6 +4,7 @@
 //! handler has accepted.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -19,11 +20,14 @@ use crate::http::handler::{Exchange, HandlerError, MessageKind, Side};
 use crate::http::raw_response::RawResponse;
 use crate::http::read_error::ReadError;
 use crate::http::reception::{Objection, Understanding};
+use crate::http::redirects::Redirects;
+#[cfg(feature = "retries")]
+use crate::http::retries::Retries;
 use crate::http::server_version::ServerVersion;
 #[cfg(feature = "stream")]
 use crate::http::stream::{Contract, Passed};
 use crate::http::transport::MaxResponseBytes;
-use crate::http::{request, response};
+use crate::http::{Packaging, Packing, coding, message, request, response};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, HeaderBlock, Headers, Operation, Version};
 
@@ -44,9 +48,19 @@ pub(super) struct Settings {
     pub(super) read: ReadOptions,
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
+    pub(super) packing: Packing,
     /// Whether there is a handler for addressing among those of `understanding`.
     #[cfg(feature = "addressing")]
     pub(super) is_addressed: bool,
+    pub(super) redirects: Option<Redirects>,
+    #[cfg(feature = "retries")]
+    pub(super) retries: Option<Retries>,
+    /// How many requests may be on their way at once.
+    #[cfg(feature = "retries")]
+    pub(super) turns: Option<Arc<async_lock::Semaphore>>,
+    /// From how many bytes on requests are compressed.
+    #[cfg(feature = "compression")]
+    pub(super) compress_from: Option<usize>,
     #[cfg(feature = "tracing")]
     pub(super) trace_bodies: bool,
 }
@@ -71,8 +85,16 @@ impl Settings {
             read: ReadOptions::default(),
             max_response_bytes: 256 << 20,
             server_version: None,
+            packing: Packing::default(),
             #[cfg(feature = "addressing")]
             is_addressed: false,
+            redirects: None,
+            #[cfg(feature = "retries")]
+            retries: None,
+            #[cfg(feature = "retries")]
+            turns: None,
+            #[cfg(feature = "compression")]
+            compress_from: None,
             #[cfg(feature = "tracing")]
             trace_bodies: false,
         }
@@ -105,21 +127,39 @@ impl Settings {
         let mut exchange = Exchange::new(Side::Client, self.endpoint.clone());
         exchange.operation = Some(operation);
         exchange.version = self.version.unwrap_or(operation.version);
-        let text = self.text(operation, body, headers, &mut exchange)?;
+        let packaging = self.packing.of_request(&mut exchange.extensions);
+        let text = self.text(operation, body, headers, (&mut exchange, &packaging))?;
         let unwritable = |error| CallError::Write { operation: operation.name, error };
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
         let text = self.understanding_of(operation).handlers().seal(&mut exchange, text);
         let text = text.map_err(|error| CallError::refused(operation.name, error, None))?;
-        let mut request = request::of_text(&self.endpoint, operation, exchange.version, &text).map_err(unwritable)?;
+        let request = request::of_text(&self.endpoint, operation, (exchange.version, &text), packaging);
+        let mut request = request.map_err(unwritable)?;
         let agent = HeaderValue::from_static(concat!("soap-runtime/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(::http::header::USER_AGENT, agent);
+        #[cfg(feature = "compression")]
+        self.compress(&mut request);
         request.headers_mut().extend(self.headers.clone());
         request.extensions_mut().insert(MaxResponseBytes(self.max_response_bytes));
         #[cfg(feature = "stream")]
         request.extensions_mut().insert(self.contract::<D>(operation));
         Ok((request, exchange))
+    }
+
+    /// Says which codings are taken, and has the request in one of them if it is long.
+    #[cfg(feature = "compression")]
+    fn compress(&self, request: &mut Request<Bytes>) {
+        use ::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));
+        if self.compress_from.is_none_or(|least| request.body().len() < least) {
+            return;
+        }
+        if let Ok(encoded) = coding::encode(coding::Coding::Gzip, request.body()) {
+            *request.body_mut() = encoded;
+            request.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
     }
 
     /// The text of the request, before handlers seal it.
@@ -128,7 +168,7 @@ impl Settings {
         operation: &'static Operation,
         body: Option<D>,
         headers: impl Headers<D>,
-        exchange: &mut Exchange,
+        (exchange, packaging): (&mut Exchange, &Packaging),
     ) -> Result<String, CallError<Infallible>> {
         let added = self.understanding_of(operation).handlers().blocks(exchange);
         let added = added.map_err(|error| CallError::refused(operation.name, error, None))?;
@@ -136,7 +176,7 @@ impl Settings {
         let unbound = self.blocks.iter().cloned().chain(added).map(|block| block.into_header(version));
         let headers = headers.into_blocks().into_iter().chain(unbound).collect();
         let envelope = Envelope { version, headers, body: body.map_or(Body::Empty, Body::Message) };
-        envelope.to_xml().map_err(|error| CallError::Write { operation: operation.name, error })
+        packaging.text(&envelope).map_err(|error| CallError::Write { operation: operation.name, error })
     }
 
     /// What a transport has to know that takes messages apart.
@@ -158,15 +198,24 @@ impl Settings {
         let response = self.within_limit(operation, response)?;
         #[cfg(feature = "stream")]
         let response = passed_on(operation, passed.as_ref(), response)?;
+        let response = self.decoded(operation, response)?;
         #[cfg(feature = "stream")]
         let options = &passed.as_ref().and_then(|passed| passed.options(&self.read)).unwrap_or(self.read.clone());
         #[cfg(not(feature = "stream"))]
         let options = &self.read;
-        let opened =
-            response::opened(operation, response, options, |text| self.open::<D>(operation, text, &mut exchange));
+        let shared = RefCell::new(exchange);
+        let look = |received: &message::Received| {
+            received.note(&mut shared.borrow_mut().extensions);
+            self.packing.tell(operation.name, received);
+        };
+        let looking = (self.packing.limits(), look);
+        let opened = response::opened(operation, response, options, looking, |text| {
+            self.open::<D>(operation, text, &mut shared.borrow_mut())
+        });
         #[cfg(feature = "stream")]
         let opened = opened.map_err(|error| placed(error, passed.as_ref()));
         let (envelope, response) = opened?;
+        let mut exchange = shared.into_inner();
         if response.body.is_empty() {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
         }
@@ -211,6 +260,20 @@ impl Settings {
             hook(operation.name, &unbound);
         }
         Ok((headers, unbound))
+    }
+
+    /// The response without codings, which nobody wants to see in an error either.
+    fn decoded(
+        &self,
+        operation: &'static Operation,
+        mut response: Box<RawResponse>,
+    ) -> Result<Box<RawResponse>, CallError<Infallible>> {
+        match coding::undo(&mut response.headers, response.body.clone(), self.max_response_bytes) {
+            Ok(body) => response.body = body,
+            Err(_) if !response.status.is_success() => {}
+            Err(error) => return Err(CallError::Read { operation: operation.name, error, response }),
+        }
+        Ok(response)
     }
 
     fn within_limit(

@@ -1,4 +1,5 @@
-//! What a trace says of a call. Bodies, which hold people's data, are written to it only where the client was told to.
+//! What a trace says of a call. Bodies, which hold people's data, are written to it only where the client was told to, and what elements called
+//! `Password` hold (as `wsse:Password` does) never is.
 
 use std::future::Future;
 
@@ -8,16 +9,20 @@ use ::http::{Request, Response, Uri};
 use crate::http::call_error::CallError;
 use crate::soap::Operation;
 
+pub(super) fn attempted(request: &Request<Bytes>, attempt: u32) {
+    tracing::debug!(attempt, bytes = request.body().len(), "calling");
+}
+
 pub(super) fn sent(request: &Request<Bytes>, bodies: bool) {
     if bodies {
-        tracing::trace!(body = %String::from_utf8_lossy(request.body()), "request");
+        tracing::trace!(body = %without_passwords(&String::from_utf8_lossy(request.body())), "request");
     }
 }
 
 pub(super) fn answered(response: &Response<Bytes>, bodies: bool) {
     tracing::debug!(status = response.status().as_u16(), bytes = response.body().len(), "answered");
     if bodies {
-        tracing::trace!(body = %String::from_utf8_lossy(response.body()), "response");
+        tracing::trace!(body = %without_passwords(&String::from_utf8_lossy(response.body())), "response");
     }
 }
 
@@ -49,5 +54,44 @@ fn outcome<A, E>(result: &Result<A, CallError<E>>) -> &'static str {
         Err(CallError::Authentication { .. }) => "not authenticated",
         Err(CallError::Write { .. }) => "unwritable",
         Err(CallError::Handler { .. }) => "refused",
+    }
+}
+
+/// The text with `…` for what elements called `Password` hold, whatever their prefix.
+fn without_passwords(text: &str) -> String {
+    let mut parts = text.split('<');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    let mut is_hidden = false;
+    for part in parts {
+        is_hidden &= !part.starts_with('/');
+        if is_hidden {
+            continue;
+        }
+        shown.push('<');
+        let name = part.split([' ', '\t', '\r', '\n', '>', '/']).next().unwrap_or_default();
+        let is_password = name.rsplit(':').next() == Some("Password");
+        match part.split_once('>').filter(|_| is_password) {
+            Some((tag, _)) => {
+                shown.extend([tag, ">…"]);
+                is_hidden = !tag.ends_with('/');
+            }
+            None => shown.push_str(part),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_passwords;
+
+    #[test]
+    fn passwords_are_left_out() {
+        let text =
+            "<a><w:Password Type='t'>sesame</w:Password><Password>se<![CDATA[same]]><b>open</b></Password><c>d</c></a>";
+        let shown = "<a><w:Password Type='t'>…</w:Password><Password>…</b></Password><c>d</c></a>";
+        assert_eq!(without_passwords(text), shown);
+        assert_eq!(without_passwords("<PasswordHint>x</PasswordHint>"), "<PasswordHint>x</PasswordHint>");
+        assert_eq!(without_passwords("not XML, Password=x"), "not XML, Password=x");
     }
 }

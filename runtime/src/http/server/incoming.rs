@@ -37,29 +37,33 @@ pub(super) fn read<P: PortType>(
     if body.len() > limit {
         return Err(refused(ReadError::TooLarge { limit }.into()));
     }
-    let text = message::text(&parts.headers, body, &settings.read).map_err(|error| refused(error.into()))?;
+    let received = message::received(&parts.headers, body, settings.packing.limits());
+    let received = received.map_err(|error| refused(error.into()))?;
+    received.note(&mut exchange.extensions);
+    let options = received.options(&settings.read);
+    let text = received.text(&options).map_err(|error| refused(error.into()))?;
     exchange.version = assumed;
     let text = settings.understanding.handlers().open(exchange, text);
     let text = text.map_err(|error| refused(Refusal::of_handler(error)))?;
-    let outline = Outline::read::<P::Document>(&text, &settings.read).map_err(|error| refused(error.into()))?;
+    let outline = Outline::read::<P::Document>(&text, &options).map_err(|error| refused(error.into()))?;
     let Some(version) = outline.version else {
         return Err(Box::new(Refusal::version(&outline.root).in_version(Version::V1_1)));
     };
     exchange.version = version;
-    let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref(), &settings.read);
-    let incoming = operation.and_then(|operation| of_operation(&text, operation, settings, exchange));
+    let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref(), &options);
+    let incoming = operation.and_then(|operation| of_operation((&text, &options), operation, settings, exchange));
     incoming.map_err(|refusal| Box::new(refusal.in_version(version)))
 }
 
 /// The message that calls this operation.
 fn of_operation<P: PortType>(
-    text: &str,
+    (text, options): (&str, &ReadOptions),
     operation: &'static Operation,
     settings: &Settings<P>,
     exchange: &mut Exchange,
 ) -> Result<Incoming<P::Document>, Box<Refusal>> {
     exchange.operation = Some(operation);
-    let envelope = Envelope::from_xml_with(text, &settings.read).map_err(|error| Box::new(Refusal::from(error)))?;
+    let envelope = Envelope::from_xml_with(text, options).map_err(|error| Box::new(Refusal::from(error)))?;
     let sorted = settings.understanding.sort(envelope.headers, operation.request_headers, exchange);
     let sorted = sorted.map_err(|objection| Box::new(Refusal::of_objection(objection)))?;
     let body = match envelope.body {
@@ -107,7 +111,7 @@ fn operation<P: PortType>(
 /// are the same.
 fn action(headers: &HeaderMap) -> Option<String> {
     let header = headers.get("soapaction").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let parameter = || ContentType::of(headers)?.parameter("action").map(str::to_owned);
+    let parameter = || ContentType::of(headers)?.action();
     let action = header.or_else(parameter)?;
     let action = action.trim().trim_matches('"');
     (!action.is_empty()).then(|| action.to_owned())

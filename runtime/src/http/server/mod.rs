@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use ::bytes::Bytes;
 use ::http::request::Parts;
-use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use ::http::{HeaderValue, Method, Request, Response, header};
 
 pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
@@ -38,6 +38,7 @@ pub use transport::{TowerError, TowerTransport};
 
 use super::handler::{Exchange, Handler, MessageKind, Side};
 use super::reception::Understanding;
+use super::{Packing, coding};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers};
 
@@ -76,7 +77,11 @@ struct Settings<P: PortType> {
     address: Option<String>,
     headers: Vec<HeaderBlock<P::Document>>,
     understanding: Understanding,
+    /// From how many bytes on responses are compressed.
+    #[cfg(feature = "compression")]
+    compress_from: Option<usize>,
     on_refusal: Option<OnRefusal>,
+    packing: Packing,
     port_type: PhantomData<fn() -> P>,
 }
 
@@ -88,7 +93,10 @@ impl<P: PortType> Clone for Settings<P> {
             address: self.address.clone(),
             headers: self.headers.clone(),
             understanding: self.understanding.clone(),
+            #[cfg(feature = "compression")]
+            compress_from: self.compress_from,
             on_refusal: self.on_refusal.clone(),
+            packing: self.packing.clone(),
             port_type: PhantomData,
         }
     }
@@ -145,7 +153,10 @@ impl<P: PortType, C> Server<P, C> {
             address: None,
             headers: Vec::new(),
             understanding: Understanding::default(),
+            #[cfg(feature = "compression")]
+            compress_from: None,
             on_refusal: None,
+            packing: Packing::default(),
             port_type: PhantomData,
         };
         Self { chooser: Arc::new(chooser), settings: Arc::new(settings) }
@@ -166,6 +177,13 @@ impl<P: PortType, C> Server<P, C> {
     #[must_use]
     pub fn with_max_request_bytes(self, bytes: usize) -> Self {
         self.with(|settings| settings.max_request_bytes = bytes)
+    }
+
+    /// Compresses responses of at least so many bytes where the client takes gzip or deflate. Compressed requests are taken anyway.
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub fn with_compression(self, from_bytes: usize) -> Self {
+        self.with(|settings| settings.compress_from = Some(from_bytes))
     }
 
     /// Sets the URL by which clients reach this server, for the contract it publishes. By default it is what each request says:
@@ -200,6 +218,14 @@ impl<P: PortType, C> Server<P, C> {
         self.with(|settings| settings.understanding.add_handler(handler))
     }
 
+    /// Sets how answers are packaged, and how much is taken of requests with several parts. By default a request in MTOM gets an answer in
+    /// MTOM.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_attachments(self, attachments: super::Attachments) -> Self {
+        self.with(|settings| settings.packing.attachments = attachments)
+    }
+
     /// Lets `adapt` change what requests that are refused are answered with: fault, version and HTTP status.
     #[must_use]
     pub fn on_refusal(self, adapt: impl Fn(&mut Refusal) + Send + Sync + 'static) -> Self {
@@ -229,7 +255,22 @@ where
         response
     }
 
+    #[cfg(not(feature = "compression"))]
     async fn answer_untraced(&self, request: Request<Bytes>) -> Response<Bytes> {
+        self.answer_plainly(request).await
+    }
+
+    #[cfg(feature = "compression")]
+    async fn answer_untraced(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let accepted = coding::accepted(request.headers());
+        let response = self.answer_plainly(request).await;
+        match self.settings.compress_from {
+            Some(least) => outgoing::compressed(response, accepted, least),
+            None => response,
+        }
+    }
+
+    async fn answer_plainly(&self, request: Request<Bytes>) -> Response<Bytes> {
         let (mut parts, body) = request.into_parts();
         if let Some(document) = contract::document::<P>(&parts, self.settings.address.as_deref()) {
             return document;
@@ -259,6 +300,7 @@ where
             return Err(Denial::Method(Box::new(refusal), contract::allowed::<P>(parts)));
         }
         let admitted = self.chooser.admit(parts).await.map_err(Denial::Rejected)?;
+        let body = &self.decoded(parts, body)?;
         let incoming = incoming::read::<P>(parts, body, &self.settings, exchange)?;
         let (operation, version) = (incoming.operation, exchange.version);
         #[cfg(feature = "tracing")]
@@ -274,6 +316,13 @@ where
         self.respond(answer, exchange).map_err(|refusal| Box::new(refusal.in_version(version)).into())
     }
 
+    /// The body without codings.
+    fn decoded(&self, parts: &mut Parts, body: &Bytes) -> Result<Bytes, Box<Refusal>> {
+        let version = incoming::assumed_version(&parts.headers);
+        let decoded = coding::undo(&mut parts.headers, body.clone(), self.settings.max_request_bytes);
+        decoded.map_err(|error| Box::new(Refusal::from(error).in_version(version)))
+    }
+
     fn respond(&self, answer: Answer<P::Document>, exchange: &mut Exchange) -> Result<Response<Bytes>, Box<Refusal>> {
         exchange.message = MessageKind::Response;
         let mut blocks = answer.blocks;
@@ -283,9 +332,10 @@ where
         let mut headers = self.completed(answer.headers);
         headers.extend(blocks.into_iter().map(|block| block.into_header(version)));
         let envelope = Envelope { version, headers, body: answer.body.map_or(Body::Empty, Body::Message) };
-        let text = envelope.to_xml().map_err(boxed(Refusal::unwritable))?;
+        let packaging = self.settings.packing.of_answer(&mut exchange.extensions);
+        let text = packaging.text(&envelope).map_err(boxed(Refusal::unwritable))?;
         let text = handlers.seal(exchange, text).map_err(boxed(Refusal::of_handler))?;
-        Ok(outgoing::response(version, &text, StatusCode::OK))
+        outgoing::packaged(version, &text, packaging).map_err(boxed(Refusal::unwritable))
     }
 
     fn refuse(&self, mut refusal: Refusal, exchange: &mut Exchange) -> Response<Bytes> {

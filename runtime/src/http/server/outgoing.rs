@@ -5,8 +5,11 @@ use ::http::{HeaderValue, Response, StatusCode, header};
 
 use super::refusal::Refusal;
 use crate::bind::Elements;
+use crate::error::Error;
+#[cfg(feature = "compression")]
+use crate::http::coding;
 use crate::http::handler::{Exchange, Handlers};
-use crate::http::message;
+use crate::http::{Packaging, message};
 use crate::soap::{Body, Envelope, Fault, HeaderBlock, Version};
 use crate::xml::is_char;
 
@@ -16,6 +19,30 @@ pub(super) fn response(version: Version, text: &str, status: StatusCode) -> Resp
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, content_type(version));
     response
+}
+
+/// The response in the coding that the client likes best, if it is that long.
+#[cfg(feature = "compression")]
+pub(super) fn compressed(
+    mut response: Response<Bytes>,
+    coding: Option<coding::Coding>,
+    from_bytes: usize,
+) -> Response<Bytes> {
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let Some(coding) = coding.filter(|_| response.body().len() >= from_bytes) else { return response };
+    if let Ok(encoded) = coding::encode(coding, response.body()) {
+        *response.body_mut() = encoded;
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
+    }
+    response
+}
+
+/// A text as a response, with what has been taken out of it.
+pub(super) fn packaged(version: Version, text: &str, packaging: Packaging) -> Result<Response<Bytes>, Error> {
+    let (body, content_type) = packaging.body(version, None, text)?;
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    Ok(response)
 }
 
 fn content_type(version: Version) -> HeaderValue {

@@ -178,6 +178,8 @@ fn default_status(cause: &Cause, fault: &Fault, version: Version) -> StatusCode 
     match cause {
         Cause::Method => StatusCode::METHOD_NOT_ALLOWED,
         Cause::Body(ReadError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+        #[cfg(feature = "attachments")]
+        Cause::Body(ReadError::Multipart(error)) if error.is_limit() => StatusCode::PAYLOAD_TOO_LARGE,
         Cause::Body(ReadError::ContentType(_) | ReadError::ContentEncoding(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Cause::Body(ReadError::Encoding(error)) if is_unsupported(error) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Cause::Interrupted => StatusCode::BAD_REQUEST,

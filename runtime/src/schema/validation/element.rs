@@ -264,7 +264,7 @@ impl<'s> Validation<'s, '_> {
         let text = match r.next_node()? {
             None => return self.simple_text(ty, "", value, at, r),
             Some(Node::Text(text)) => text,
-            Some(Node::Element(name)) => return self.child_in_text(name, at, r),
+            Some(Node::Element(name)) => return self.child_for_text(name, "", (ty, value, at), r),
         };
         // What the tag says of prefixes is forgotten with the end of the element.
         let is_early = self.schema.holds_names(ty);
@@ -272,9 +272,55 @@ impl<'s> Validation<'s, '_> {
             self.simple_text(ty, &text, value, at, r)?;
         }
         if let Some(Node::Element(name)) = r.next_node()? {
-            return self.child_in_text(name, at, r);
+            return self.child_for_text(name, &text, (ty, value, at), r);
         }
         if is_early { Ok(()) } else { self.simple_text(ty, &text, value, at, r) }
+    }
+
+    /// Takes the rest of an element that began at `at` and holds a child behind `before` although it is to hold only text: octets beside the
+    /// text of the message, or none that may be there.
+    #[cold]
+    fn child_for_text(
+        &mut self,
+        name: Name<'_>,
+        before: &str,
+        (ty, value, at): (TypeId, Option<&'s ValueConstraint>, usize),
+        r: &mut Reader<'_>,
+    ) -> Result<()> {
+        #[cfg(feature = "attachments")]
+        if r.is_include(name) && self.schema.takes_octets(ty) {
+            return match r.included(name, before.trim().is_empty()) {
+                Ok(Some(octets)) => self.octets(&octets, (ty, value, at), r),
+                Ok(None) => Ok(()),
+                Err(error) => {
+                    self.findings.refuse(Rule::Element, error)?;
+                    self.pass_over();
+                    r.leave(at)
+                }
+            };
+        }
+        let _ = (before, ty, value);
+        self.child_in_text(name, at, r)
+    }
+
+    /// Checks octets that stand beside the text, as a value of a type that takes some. Where nobody asks for more than how many there are,
+    /// they do not become text.
+    #[cfg(feature = "attachments")]
+    fn octets(
+        &mut self,
+        octets: &crate::xsd::Octets,
+        (ty, value, at): (TypeId, Option<&'s ValueConstraint>, usize),
+        r: &mut Reader<'_>,
+    ) -> Result<()> {
+        let is_plain = value.is_none() && !octets.is_empty() && !self.identity.is_at_work();
+        match self.schema.check_octets(ty, octets).filter(|_| is_plain) {
+            Some(Ok(())) => Ok(()),
+            Some(Err(error)) => self.findings.refuse(Rule::Value, Error::new(ErrorKind::Value(error), at)),
+            None => {
+                let text = r.expanded_octets(octets)?;
+                self.simple_text(ty, &text, value, at, r)
+            }
+        }
     }
 
     /// Takes the rest of an element that began at `start` and holds a child although it is to hold only text.

@@ -281,6 +281,12 @@ impl Scope<'_> {
 }
 
 impl<'s> Identity<'s> {
+    /// Whether a value read now may be one that is compared with others.
+    #[cfg(feature = "attachments")]
+    pub(super) fn is_at_work(&self) -> bool {
+        !self.way.is_empty()
+    }
+
     fn enter(&mut self, name: ExpandedName, element: Element, constraints: &'s [Constraint]) {
         let depth = self.way.len();
         self.way.push(name);

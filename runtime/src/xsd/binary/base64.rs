@@ -3,24 +3,63 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::octets;
+use super::{Octets, common};
 use crate::xsd::white_space::is_space;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
 /// Octets written in Base64. White space is read wherever it stands and none is written; nothing else is forgiven. `Debug` shows
 /// the length and the first octets. Values are ordered octet by octet; XSD itself gives them no order.
+///
+/// With the feature `attachments` a clone shares the octets, [`Bytes`](::bytes::Bytes) become a value and come out of it without a copy,
+/// and a value that came as a part of a message is that part.
+///
+/// ```
+/// use soap_runtime::xsd::Base64Binary;
+///
+/// let picture = Base64Binary::from(vec![0xFF, 0xD8]);
+/// assert_eq!(picture.first(), Some(&0xFF));
+/// assert_eq!(picture.to_string(), "/9g=");
+/// assert_eq!(picture.into_inner(), [0xFF, 0xD8]);
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Base64Binary(pub Vec<u8>);
+pub struct Base64Binary(Octets);
 
-octets!(Base64Binary);
+common!(Base64Binary);
+
+impl Base64Binary {
+    /// The octets: copied if another value shares them.
+    #[must_use]
+    pub fn into_inner(self) -> Vec<u8> {
+        self.0.into_vec()
+    }
+}
+
+#[cfg(feature = "attachments")]
+impl From<::bytes::Bytes> for Base64Binary {
+    fn from(octets: ::bytes::Bytes) -> Self {
+        Self(octets.into())
+    }
+}
+
+#[cfg(feature = "attachments")]
+impl From<Base64Binary> for ::bytes::Bytes {
+    fn from(value: Base64Binary) -> Self {
+        value.0.shared()
+    }
+}
+
+pub(super) fn encoded(octets: &[u8]) -> String {
+    STANDARD.encode(octets)
+}
 
 impl SimpleValue for Base64Binary {
     /// White space is not significant anywhere, so reading passes over it and the text need not be copied first.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
     const HAS_OWN_FORM: bool = true;
+    const HOLDS_OCTETS: bool = true;
 
     fn placeholder() -> Self {
-        Self(Vec::new())
+        Self::default()
     }
 
     fn from_lexical(text: &str) -> Result<Self, ValueError> {
@@ -29,11 +68,11 @@ impl SimpleValue for Base64Binary {
         } else {
             STANDARD.decode(text)
         };
-        octets.map(Self).map_err(|_| ValueError::lexical("xs:base64Binary", text, "not Base64"))
+        octets.map(Self::from).map_err(|_| ValueError::lexical("xs:base64Binary", text, "not Base64"))
     }
 
     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str {
-        STANDARD.encode_string(&self.0, scratch);
+        STANDARD.encode_string(&*self.0, scratch);
         scratch
     }
 
@@ -42,6 +81,15 @@ impl SimpleValue for Base64Binary {
         let usual = self.to_lexical();
         let (first, rest) = usual.split_at(usual.len().min(1));
         text.extend([first, if rest.is_empty() { "" } else { " " }, rest]);
+    }
+
+    #[inline]
+    fn octets(&self) -> Option<&Octets> {
+        Some(&self.0)
+    }
+
+    fn from_octets(octets: &Octets) -> Result<(Self, Option<ValueError>), ValueError> {
+        Ok((Self(octets.clone()), None))
     }
 }
 
@@ -73,7 +121,7 @@ mod tests {
     proptest! {
         #[test]
         fn round_trip(octets: Vec<u8>, every in 1usize..9) {
-            let value = Base64Binary(octets);
+            let value = Base64Binary::from(octets);
             let text = value.to_lexical();
             let broken: String = text.chars().enumerate().flat_map(|(i, c)| [(i % every == 0).then_some('\n'), Some(c)]).flatten().collect();
             prop_assert_eq!(Base64Binary::from_text(&broken).unwrap(), value);

@@ -1,6 +1,6 @@
 //! `xs:hexBinary` (Part 2, section 3.2.15).
 
-use super::octets;
+use super::common;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
 /// Octets written as two hexadecimal digits each. Digits of either case are read, capitals are written (section 3.2.15.2). `Debug` shows
@@ -8,7 +8,15 @@ use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct HexBinary(pub Vec<u8>);
 
-octets!(HexBinary);
+common!(HexBinary);
+
+impl HexBinary {
+    /// The octets.
+    #[must_use]
+    pub fn into_inner(self) -> Vec<u8> {
+        self.0
+    }
+}
 
 impl SimpleValue for HexBinary {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;

@@ -2,21 +2,15 @@
 
 mod base64;
 mod hex;
+mod octets;
 
 pub use self::base64::Base64Binary;
 pub use hex::HexBinary;
+pub use octets::Octets;
 
 /// What the two types have in common.
-macro_rules! octets {
+macro_rules! common {
     ($type:ident) => {
-        impl $type {
-            /// The octets.
-            #[must_use]
-            pub fn into_inner(self) -> Vec<u8> {
-                self.0
-            }
-        }
-
         impl std::ops::Deref for $type {
             type Target = [u8];
 
@@ -39,19 +33,19 @@ macro_rules! octets {
 
         impl From<Vec<u8>> for $type {
             fn from(octets: Vec<u8>) -> Self {
-                Self(octets)
+                Self(octets.into())
             }
         }
 
         impl From<&[u8]> for $type {
             fn from(octets: &[u8]) -> Self {
-                Self(octets.to_vec())
+                octets.to_vec().into()
             }
         }
 
         impl From<$type> for Vec<u8> {
             fn from(value: $type) -> Self {
-                value.0
+                value.into_inner()
             }
         }
 
@@ -71,7 +65,7 @@ macro_rules! octets {
     };
 }
 
-use octets;
+use common;
 
 /// How many octets `Debug` shows.
 const SHOWN: usize = 8;
@@ -94,7 +88,7 @@ mod tests {
     fn debug_shows_the_length_and_the_first_octets() {
         assert_eq!(format!("{:?}", HexBinary(vec![])), "HexBinary(0 octets)");
         assert_eq!(format!("{:?}", HexBinary(vec![0xAB])), "HexBinary(1 octet: AB)");
-        let long = Base64Binary((0..=255).cycle().take(1 << 20).collect());
+        let long = Base64Binary::from((0..=255).cycle().take(1 << 20).collect::<Vec<u8>>());
         assert_eq!(format!("{long:?}"), "Base64Binary(1048576 octets: 00 01 02 03 04 05 06 07 …)");
     }
 }

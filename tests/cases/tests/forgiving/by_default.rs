@@ -89,7 +89,8 @@ fn what_is_required_is_not_left_out_for_being_empty() {
 fn a_child_element_in_text_is_an_error_and_not_an_empty_value() {
     let include = "<xop:Include xmlns:xop='http://www.w3.org/2004/08/xop/include' href='cid:a@b'/>";
     let attachments = "Report/Content/Include: unexpected element {http://www.w3.org/2004/08/xop/include}Include: expected text only; \
-                       attachments (MTOM) are not supported here, the content has to stand in the message";
+                       this message came without attachments: it is not multipart/related, or the feature `attachments` is off; the \
+                       content has to stand in it";
     let xop = format!("<Content>{include}</Content>");
     assert_eq!(refused(&xop, &lenient()), attachments);
     assert_eq!(refused(&xop, &ReadOptions::strict()), attachments);

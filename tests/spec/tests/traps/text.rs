@@ -128,7 +128,7 @@ fn attributes_are_normalised_and_come_back() {
 #[test]
 fn base64_with_line_breaks() {
     let octets: Vec<u8> = (0..=255).collect();
-    let text = Base64Binary(octets.clone()).to_lexical();
+    let text = Base64Binary::from(octets.clone()).to_lexical();
     let folded: Vec<&str> = text.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).expect("ASCII")).collect();
     for line_end in ["\n", "\r\n", " ", "\n    ", "\t"] {
         let read = Base64Binary::from_text(&format!("{line_end}{}{line_end}", folded.join(line_end)));

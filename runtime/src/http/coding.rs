@@ -1,0 +1,52 @@
+//! Content codings: gzip and deflate, there and back (RFC 9110 8.4, RFC 1950 to 1952).
+//!
+//! In: headers and a body. Out: the body without its codings, and headers that no longer speak of them; or the other way around. Invariant: what
+//! comes out of a body is never longer than the limit, however little came in.
+//!
+//! Without the feature `compression`, nothing is done and nothing is undone.
+
+#[cfg(feature = "compression")]
+mod accept;
+#[cfg(feature = "compression")]
+mod flate;
+
+use ::bytes::Bytes;
+use ::http::HeaderMap;
+
+use super::read_error::ReadError;
+
+#[cfg(feature = "compression")]
+pub(super) use accept::{Coding, accepted};
+#[cfg(feature = "compression")]
+pub(super) use flate::encode;
+
+/// Undoes the codings of a body that are known here; headers keep the others.
+///
+/// # Errors
+/// When the body is damaged, or would be longer than `limit` bytes.
+#[cfg(feature = "compression")]
+pub(super) fn undo(headers: &mut HeaderMap, mut body: Bytes, limit: usize) -> Result<Bytes, ReadError> {
+    use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
+    let mut codings = super::message::codings(headers);
+    if codings.is_empty() || body.is_empty() {
+        return Ok(body);
+    }
+    while let Some(coding) = codings.last().and_then(|name| Coding::of(name)) {
+        body = flate::decode(coding, &body, limit)?;
+        codings.pop();
+    }
+    headers.remove(CONTENT_LENGTH);
+    headers.remove(CONTENT_ENCODING);
+    if let Ok(rest) = codings.join(", ").parse()
+        && !codings.is_empty()
+    {
+        headers.insert(CONTENT_ENCODING, rest);
+    }
+    Ok(body)
+}
+
+#[cfg(not(feature = "compression"))]
+#[expect(clippy::unnecessary_wraps, reason = "with the feature, it fails")]
+pub(super) fn undo(_: &mut HeaderMap, body: Bytes, _: usize) -> Result<Bytes, ReadError> {
+    Ok(body)
+}

@@ -1,0 +1,87 @@
+//! Names of parts: `Content-ID: <photo@example.org>` and `cid:photo%40example.org` (RFC 2392).
+//!
+//! In the wild they are escaped or not, and have their brackets or not, on either side. The invariant: what is compared has no brackets
+//! and no escapes.
+
+/// The name in the value of a `Content-ID` header: without brackets, as it is written.
+pub(super) fn bare(value: &str) -> &str {
+    let value = value.trim();
+    value.strip_prefix('<').map_or(value, |rest| rest.strip_suffix('>').unwrap_or(rest))
+}
+
+/// The name that a URL of the scheme `cid` refers to, as it is written there; `None` for other URLs.
+pub(crate) fn href(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once(':')?;
+    scheme.eq_ignore_ascii_case("cid").then(|| bare(rest))
+}
+
+/// The URL for a name.
+pub(crate) fn matching(id: &str) -> String {
+    let mut url = "cid:".to_owned();
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~@!$&'()*+,;=:".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            url.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    url
+}
+
+/// Whether two names, with or without brackets and escapes, are the same.
+pub(crate) fn same_id(a: &str, b: &str) -> bool {
+    bare(a) == bare(b) || unescaped(bare(a)) == unescaped(bare(b))
+}
+
+/// A name without its escapes. A `%` that begins none is itself.
+pub(crate) fn unescaped(id: &str) -> String {
+    if !id.contains('%') {
+        return id.to_owned();
+    }
+    let mut octets = Vec::with_capacity(id.len());
+    let mut rest = id.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = after.split_at_checked(2).filter(|_| first == b'%');
+        let octet = escaped.and_then(|(digits, after)| Some((hex(digits)?, after)));
+        let (octet, after) = octet.unwrap_or((first, after));
+        octets.push(octet);
+        rest = after;
+    }
+    String::from_utf8_lossy(&octets).into_owned()
+}
+
+fn hex(digits: &[u8]) -> Option<u8> {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    match digits {
+        [high, low] => Some(digit(high)? << 4 | digit(low)?),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_and_without_brackets_and_escapes() {
+        for (value, id) in [("<a@b>", "a@b"), (" a@b ", "a@b"), ("<a b>", "a b"), ("<a", "a"), ("", "")] {
+            assert_eq!(bare(value), id, "{value}");
+        }
+        for (url, id) in [
+            ("cid:a%40b", Some("a@b")),
+            ("CID:a@b", Some("a@b")),
+            ("cid:<a@b>", Some("a@b")),
+            ("cid:100%", Some("100%")),
+            ("cid:%zz%4", Some("%zz%4")),
+            ("http://example.org/a", None),
+            ("#a", None),
+            ("a", None),
+        ] {
+            assert_eq!(href(url).map(unescaped).as_deref(), id, "{url}");
+        }
+        for id in ["a@b", "a b", "ä/ö", "100%25", "<>"] {
+            assert_eq!(href(&matching(id)).map(unescaped).as_deref(), Some(id).filter(|id| *id != "<>").or(Some("<>")));
+        }
+    }
+}
