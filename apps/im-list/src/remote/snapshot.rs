@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn a_full_answer_is_taken_apart() {
         let taken = snapshot(ANSWER);
-        assert_eq!(taken.warnings, ["group Favorites has a member that the server does not describe"]);
+        assert_eq!(taken.warnings, Vec::<String>::new());
         let kinds: Vec<&GroupKind> = taken.list.groups.iter().map(|group| &group.kind).collect();
         let expected = [
             GroupKind::User,
@@ -248,10 +248,11 @@ mod tests {
     #[test]
     fn one_address_is_one_contact() {
         let twice = ANSWER.replacen("<t:Personas>", "<t:Personas><t:Persona><t:PersonaId Id=\"x\"/><t:ImAddress>ZOE.Muller@example.com</t:ImAddress></t:Persona><t:Persona><t:PersonaId Id=\"y\"/><t:DisplayName>Al</t:DisplayName></t:Persona>", 1);
-        let taken = snapshot(&twice);
+        let taken = snapshot(&twice.replacen("AEKenji\"/>", "AEStranger\"/>", 1));
         assert_eq!(taken.list.contacts.len(), snapshot(ANSWER).list.contacts.len());
         let warnings = taken.warnings.join("\n");
         assert!(warnings.contains("(sip:zoe.muller@example.com) is there twice, and is taken for one"), "{warnings}");
+        assert!(warnings.contains("group Favorites has a member that the server does not describe"), "{warnings}");
         assert!(warnings.contains("Al has no instant messaging address, and is left out"), "{warnings}");
     }
 }
