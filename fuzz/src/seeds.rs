@@ -60,7 +60,10 @@ fn packages(root: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
         ("base64", package(&referring, "base64", "b2N0\r\nZXRz")),
         ("quoted-printable", package(&referring, "quoted-printable", "oct=65ts=\r\n \r\n")),
         ("in-the-text", package(&plain, "8bit", "")),
-        ("line-feeds", String::from_utf8_lossy(&package(&referring, "7bit", "octets")).replace("\r\n", "\n").into_bytes()),
+        (
+            "line-feeds",
+            String::from_utf8_lossy(&package(&referring, "7bit", "octets")).replace("\r\n", "\n").into_bytes(),
+        ),
     ];
     Ok(seeds.into_iter().map(|(name, body)| (name.to_owned(), body)).collect())
 }

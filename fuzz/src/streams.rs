@@ -43,7 +43,7 @@ fn as_the_whole(data: &[u8], found: &Outcome) {
 
 fn items<'d>(pieces: impl Iterator<Item = &'d [u8]>, options: &ReadOptions) -> Outcome {
     let mut found = Vec::new();
-    let mut read = || {
+    let read = || {
         let mut items = Items::<types::PersonaType>::new::<Document>(PERSONAS, None, options, Limits::default())?;
         for piece in pieces {
             items.push(piece)?;
@@ -51,7 +51,7 @@ fn items<'d>(pieces: impl Iterator<Item = &'d [u8]>, options: &ReadOptions) -> O
                 found.push(item);
             }
         }
-        items.end()?;
+        items.end();
         while let Some(item) = items.next_item()? {
             found.push(item);
         }
@@ -64,7 +64,7 @@ fn items<'d>(pieces: impl Iterator<Item = &'d [u8]>, options: &ReadOptions) -> O
 /// The envelopes in the bytes, and whether something else is.
 fn texts<'d>(pieces: impl Iterator<Item = &'d [u8]>) -> (Vec<String>, bool) {
     let mut found = Vec::new();
-    let mut read = || {
+    let read = || {
         let mut envelopes = Envelopes::new(None, &ReadOptions::default(), Limits::default());
         for piece in pieces {
             envelopes.push(piece)?;
@@ -72,7 +72,7 @@ fn texts<'d>(pieces: impl Iterator<Item = &'d [u8]>) -> (Vec<String>, bool) {
                 found.push(text.to_owned());
             }
         }
-        envelopes.end()?;
+        envelopes.end();
         while let Some(text) = envelopes.next_text()? {
             found.push(text.to_owned());
         }

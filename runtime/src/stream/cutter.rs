@@ -69,25 +69,22 @@ impl Cutter {
     }
 
     /// # Errors
-    /// When the bytes are no text, or too many.
+    /// When the bytes are too many.
     pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<()> {
         self.pass();
         self.intake.push(bytes).map_err(|error| self.placed(error))
     }
 
     /// Says that no more bytes will come.
-    ///
-    /// # Errors
-    /// When the last ones are no text.
-    pub(crate) fn end(&mut self) -> Result<()> {
+    pub(crate) fn end(&mut self) {
         self.pass();
-        self.intake.end().map_err(|error| self.placed(error))
+        self.intake.end();
     }
 
     /// The next item that is complete; `None` if more bytes are needed. At the end, the item that is not complete is one as well.
     ///
     /// # Errors
-    /// When a limit is passed, or a tag on the way to the items is not well formed.
+    /// When a limit is passed, bytes are no text, or a tag on the way to the items is not well formed.
     pub(crate) fn next(&mut self) -> Result<Option<Item<'_>>> {
         self.pass();
         while let Some((kind, range)) = self.intake.scanner.next() {
@@ -96,10 +93,17 @@ impl Cutter {
                 return self.give(range.end).map(Some);
             }
         }
+        self.check()?;
         if self.is_inside && self.intake.is_ended {
             return self.give(self.intake.scanner.text.len()).map(Some);
         }
         self.settle().map(|()| None)
+    }
+
+    /// # Errors
+    /// When what follows the text is none.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.intake.check().map_err(|error| self.placed(error))
     }
 
     /// Nothing is complete any more: keeps what is left at the end.

@@ -26,7 +26,7 @@ use crate::xml::{EncodingError, Reader};
 ///         texts.push(text.to_owned());
 ///     }
 /// }
-/// envelopes.end()?;
+/// envelopes.end();
 /// assert_eq!(envelopes.next_text()?, None);
 /// assert_eq!(texts, ["<?xml version='1.0'?><e>1</e>", "<e>2</e>"]);
 /// # Ok::<(), soap_runtime::Error>(())
@@ -61,19 +61,16 @@ impl Envelopes {
     /// Takes bytes. Ask for envelopes until there is none before the next bytes, so that no more is kept than is needed.
     ///
     /// # Errors
-    /// When the bytes are no text, or too many.
+    /// When there are too many.
     pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
         self.pass();
         self.intake.push(bytes).map_err(|error| self.placed(error))
     }
 
     /// Says that no more bytes will come; what is not complete then is an error of [`next_text`](Self::next_text).
-    ///
-    /// # Errors
-    /// When the last bytes are no text.
-    pub fn end(&mut self) -> Result<()> {
+    pub fn end(&mut self) {
         self.pass();
-        self.intake.end().map_err(|error| self.placed(error))
+        self.intake.end();
     }
 
     /// Reads the next envelope that is complete.
@@ -94,18 +91,22 @@ impl Envelopes {
     /// The text of the next envelope that is complete; `None` if more bytes are needed, or at the end.
     ///
     /// # Errors
-    /// When something else stands between envelopes, when one is too long, and at the end when one is not complete.
+    /// When something else stands between envelopes, bytes are no text, one is too long, and at the end when one is not complete.
     pub fn next_text(&mut self) -> Result<Option<&str>> {
         self.pass();
         while let Some((kind, range)) = self.intake.scanner.next() {
             let is_complete = match kind {
                 Kind::Start { is_empty } => {
+                    if !self.has_root && !self.is_root(range.end) {
+                        return Err(self.broken());
+                    }
                     self.has_root = true;
                     self.depth += usize::from(!is_empty);
                     self.depth == 0
                 }
+                Kind::End if self.depth == 0 => return Err(self.broken()),
                 Kind::End => {
-                    self.depth = self.depth.saturating_sub(1);
+                    self.depth -= 1;
                     self.depth == 0
                 }
                 Kind::Other => return Err(self.broken()),
@@ -117,6 +118,7 @@ impl Envelopes {
             }
         }
         self.check_length(self.intake.scanner.text.len())?;
+        self.intake.check().map_err(|error| self.placed(error))?;
         self.wait().map(|()| None)
     }
 
@@ -187,6 +189,13 @@ impl Envelopes {
             return Err(self.broken());
         }
         Ok(())
+    }
+
+    /// Whether the text up to here is the start tag of a root, with what may come before it.
+    fn is_root(&self, end: usize) -> bool {
+        let text = self.intake.text(self.intake.done, end);
+        let text = if self.is_first { text } else { text.trim_start() };
+        Reader::new(text, &[], &self.intake.options).and_then(|mut r| r.message_root()).is_ok()
     }
 
     /// Whether nothing but comments and processing instructions follows the last envelope.

@@ -19,6 +19,8 @@ pub(crate) struct Intake {
     pub(crate) limits: Limits,
     total: u64,
     pub(crate) is_ended: bool,
+    /// What is wrong with the bytes behind the text: told when all that came before is done with.
+    broken: Option<Error>,
 }
 
 impl Intake {
@@ -32,33 +34,46 @@ impl Intake {
             limits,
             total: 0,
             is_ended: false,
+            broken: None,
         }
     }
 
-    /// Takes bytes. `locate` finds the position behind the text so far.
+    /// Takes bytes. Those that are no text are told by [`check`](Self::check).
     ///
     /// # Errors
-    /// For too many bytes, for an encoding that is not read, and for bytes that it does not have.
+    /// For too many bytes.
     pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<()> {
         self.total = self.total.saturating_add(bytes.len() as u64);
         if self.total > self.limits.total {
             let limit = usize::try_from(self.limits.total).unwrap_or(usize::MAX);
             return Err(Error::new(ErrorKind::LimitExceeded { what: "bytes in all", limit }, 0));
         }
-        self.take(bytes, false)
+        self.take(bytes, false);
+        Ok(())
     }
 
     /// Says that no more bytes will come.
-    ///
-    /// # Errors
-    /// When the last ones are no text.
-    pub(crate) fn end(&mut self) -> Result<()> {
+    pub(crate) fn end(&mut self) {
         self.is_ended = true;
-        self.take(&[], true)
+        self.take(&[], true);
     }
 
-    fn take(&mut self, mut bytes: &[u8], last: bool) -> Result<()> {
+    /// To be asked when nothing of the text is complete any more.
+    ///
+    /// # Errors
+    /// When what follows the text is none: an encoding that is not read, or bytes that it does not have.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.broken.clone().map_or(Ok(()), Err)
+    }
+
+    fn take(&mut self, bytes: &[u8], last: bool) {
         self.scanner.forget(std::mem::take(&mut self.done));
+        if self.broken.is_none() {
+            self.broken = self.decode(bytes, last).err();
+        }
+    }
+
+    fn decode(&mut self, mut bytes: &[u8], last: bool) -> Result<()> {
         loop {
             let invalid = self.pieces.take(&mut bytes, last, &mut self.scanner.text)?;
             if let Some(found) = self.pieces.contradiction() {

@@ -52,23 +52,21 @@ impl<T: Content> Items<T> {
     /// Takes bytes. Ask for items until there is none before the next bytes, so that no more is kept than is needed.
     ///
     /// # Errors
-    /// When the bytes are no text, or too many.
+    /// When there are too many.
     pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
         self.cutter.push(bytes)
     }
 
     /// Says that no more bytes will come.
-    ///
-    /// # Errors
-    /// When the last bytes are no text.
-    pub fn end(&mut self) -> Result<()> {
-        self.cutter.end()
+    pub fn end(&mut self) {
+        self.cutter.end();
     }
 
     /// Reads the next item that is complete; `None` if more bytes are needed, or at the end. Items that lenient reading leaves out are passed over.
     ///
     /// # Errors
-    /// As ordinary reading; positions are those in the whole message. At the end, also for an item that is not complete.
+    /// As ordinary reading; positions are those in the whole message. Also, behind the items that came before, for bytes that are no text, and at
+    /// the end for an item that is not complete.
     pub fn next_item(&mut self) -> Result<Option<T>> {
         let path = self.cutter.track.path();
         let (words, target) = (path.words, path.target);

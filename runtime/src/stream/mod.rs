@@ -23,7 +23,7 @@
 //!             count += 1;
 //!         }
 //!     }
-//!     items.end()?;
+//!     items.end();
 //!     // An item that is not complete is an error here.
 //!     while let Some(_item) = items.next_item()? {
 //!         count += 1;

@@ -82,7 +82,7 @@ impl Octets {
     /// # Errors
     /// As [`push`](Self::push).
     pub fn end(&mut self, sink: Sink<'_>) -> Result<(), OctetsError> {
-        self.cutter.end()?;
+        self.cutter.end();
         self.advance(sink)
     }
 
@@ -136,6 +136,9 @@ impl Octets {
         if self.cutter.is_inside {
             let settled = self.cutter.intake.scanner.settled();
             self.text(settled, self.cutter.intake.is_ended, sink)?;
+        }
+        self.cutter.check()?;
+        if self.cutter.is_inside {
             if self.cutter.intake.is_ended {
                 self.cutter.rest.skipped(self.cutter.intake.place);
             }

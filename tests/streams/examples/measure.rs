@@ -83,7 +83,7 @@ fn items(personas: usize, options: &ReadOptions) -> Result<(String, usize), Fail
             }
         }
     }
-    items.end()?;
+    items.end();
     while items.next_item()?.is_some() {}
     let (none, _) = taken_apart(items.rest()?);
     Ok((format!("{} of {count} personas are left", none.len()), bytes))

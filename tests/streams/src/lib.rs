@@ -46,7 +46,7 @@ pub fn in_pieces<'p, T: soap_runtime::bind::Content>(
                 read.push(item);
             }
         }
-        items.end()?;
+        items.end();
         while let Some(item) = items.next_item()? {
             read.push(item);
         }

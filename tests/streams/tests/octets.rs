@@ -188,7 +188,7 @@ fn entries(text: &str, size: usize, options: &ReadOptions) -> Entries {
                 read.push(item);
             }
         }
-        items.end()?;
+        items.end();
         while let Some(item) = items.next_item()? {
             read.push(item);
         }

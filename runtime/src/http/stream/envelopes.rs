@@ -173,7 +173,10 @@ impl<T: StreamTransport> Open<T> {
             let pushed = match self.incoming.chunk().await {
                 Some(Ok(chunk)) => self.envelopes.push(&chunk),
                 Some(Err(error)) => return Some(Err(error)),
-                None => self.envelopes.end(),
+                None => {
+                    self.envelopes.end();
+                    Ok(())
+                }
             };
             if let Err(error) = pushed {
                 return Some(Ok(self.unread(error)));

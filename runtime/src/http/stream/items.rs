@@ -133,7 +133,8 @@ impl<I: Content + Send + 'static> ItemPlan<I> {
                 Some(chunk) => items.push(&chunk?),
                 None => {
                     is_ended = true;
-                    items.end()
+                    items.end();
+                    Ok(())
                 }
             };
             if let Err(error) = pushed {
