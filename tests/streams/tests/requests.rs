@@ -47,7 +47,7 @@ fn text(sent: &Sent) -> String {
 }
 
 fn entry(number: usize) -> AnyEntryType {
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         return EntryType { size: Some(5), ..EntryType::new(format!("é<{number}>")) }.into();
     }
     LinkType::new(format!("{number}"), "to".to_owned()).into()
@@ -76,7 +76,7 @@ async fn items_of_an_iterator_are_those_of_the_ordinary_request() {
             .await
             .unwrap();
         assert_eq!(reply.body.count, 1);
-        assert_eq!(message(&text(&sent)), Document::Add(all.into()));
+        assert_eq!(message(&text(&sent)), Document::Add(all));
         assert_eq!(sent.lock().unwrap().len() > 4, more == 1000, "{}", sent.lock().unwrap().len());
         assert_eq!(text(&sent).matches("xmlns:a=").count(), 1, "the message declares it");
     }
@@ -99,7 +99,7 @@ async fn items_stand_where_the_contract_wants_them() {
     let call = client.send_items("a:Add/a:Word", words());
     call.call(|client| async move { client.add(with, RequestHeaders {}).await }).await.unwrap();
     request.word = ["a", "b", "c"].map(str::to_owned).to_vec();
-    assert_eq!(message(&text(&sent)), Document::Add(request.into()));
+    assert_eq!(message(&text(&sent)), Document::Add(request));
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn octets_of_a_reader_are_those_of_the_ordinary_request() {
             .await
             .unwrap();
         let expected = Store::new("n".to_owned(), Base64Binary::from(octets));
-        assert_eq!(message(&text(&sent)), Document::Store(expected.into()), "{length}");
+        assert_eq!(message(&text(&sent)), Document::Store(expected), "{length}");
     }
     let chunks =
         [Ok(Bytes::from_static(b"f")), Ok(Bytes::new()), Ok(Bytes::from_static(b"o")), Ok(Bytes::from_static(b"obar"))];
