@@ -113,7 +113,9 @@ async fn a_request_in_mtom_gets_an_answer_in_mtom() {
         let client = client.with_attachments(Attachments::mtom().threshold(100));
         let octets: Vec<u8> = (0..=255).cycle().take(3000).chain(*b"\r\n--part-\r\n--").collect();
         let sent = document(octets.clone());
-        client.upload(Upload { document: vec![sent.clone(), document(vec![1])] }, RequestHeaders {}).await.unwrap();
+        Documents::upload(&client, Upload { document: vec![sent.clone(), document(vec![1])] }, RequestHeaders {})
+            .await
+            .unwrap();
         let reply = client.download(Download::new(0), RequestHeaders {}).await.unwrap();
         assert_eq!(reply.body.document, sent);
         let seen = tap.take();
@@ -371,7 +373,8 @@ async fn parts_that_a_contract_declares_are_typed() {
     let tap = Tap::new(AlbumServer::per_message(shelf));
     let client = Client::new(tap.clone(), URL).unwrap();
     let upload = async |parts: Vec<Part>| {
-        let call = client.with_parts(parts).upload(AlbumUpload::new("cat".to_owned()), AlbumHeaders {}).await;
+        let client = client.with_parts(parts);
+        let call = Album::upload(&client, AlbumUpload::new("cat".to_owned()), AlbumHeaders {}).await;
         call.map(|reply| reply.body).map_err(|error| error.to_string())
     };
     let part = |octets: &'static [u8]| Part { octets: octets.into(), ..Part::default() };
