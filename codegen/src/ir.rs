@@ -35,8 +35,8 @@ pub(crate) use inherit::Types;
 pub use kept::{Kept, LeftOut};
 pub use particle::{Particle, Term};
 pub use service::{
-    Actions, BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port,
-    PortType, Service,
+    Actions, AttachmentUse, BindingUse, Body, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind,
+    PartUse, Port, PortType, Service,
 };
 pub use simple::{SimpleType, Variety};
 pub use soap_runtime::xsd::{Builtin, WhiteSpace};

@@ -26,6 +26,7 @@ mod model;
 mod modules;
 mod names;
 mod operation_error;
+mod parts;
 mod placeholders;
 mod planner;
 mod reach;
@@ -44,8 +45,8 @@ mod walk;
 pub(crate) use docs::paragraphs;
 pub use model::{
     Address, AnyType, AnyVariant, Attributes, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given,
-    HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, Module, Namespace,
-    Operation, OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published,
+    HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, MessageParts, Module,
+    Namespace, Operation, OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published,
     Restricted, RustType, Serde, Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole, XmlName,
 };
 

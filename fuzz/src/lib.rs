@@ -9,6 +9,7 @@ pub mod diff;
 mod edits;
 pub mod envelopes;
 pub mod messages;
+pub mod multipart;
 pub mod mutate;
 pub mod patterns;
 mod sections;
@@ -25,10 +26,11 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target { name: "envelopes", run: envelopes::run },
     Target { name: "streams", run: streams::run },
     Target { name: "messages", run: messages::run },
+    Target { name: "multipart", run: multipart::run },
     Target { name: "contracts", run: contracts::run },
     Target { name: "configuration", run: configuration::run },
     Target { name: "diff", run: diff::run },

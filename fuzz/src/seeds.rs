@@ -30,6 +30,7 @@ pub fn corpus(root: &Path, target: &str) -> io::Result<Corpus> {
         "envelopes" => messages(root)?,
         "streams" => messages(root)?.into_iter().map(|(name, text)| (name, [b"ab".to_vec(), text].concat())).collect(),
         "messages" => edits(),
+        "multipart" => packages(root)?,
         "contracts" => contracts(root)?,
         "configuration" => configurations(root)?,
         "diff" => pairs(root)?,
@@ -41,6 +42,27 @@ pub fn corpus(root: &Path, target: &str) -> io::Result<Corpus> {
         words.extend(frequent(seeds.iter().map(|(_, text)| text.as_slice())));
     }
     Ok(Corpus { seeds, words })
+}
+
+/// Bodies of several parts, with a document of octets in the first of them.
+fn packages(root: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let plain = std::fs::read_to_string(root.join("tests/cases/octets/all.xml"))?;
+    let include = "<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:a%40b'/>";
+    let referring = plain.replacen("YQ==", include, 1).replacen("bg==", include, 1);
+    let head = "multipart/related; type=\"application/xop+xml\"; start=\"<r>\"; boundary=b\n";
+    let package = |xml: &str, encoding: &str, octets: &str| {
+        let root = format!("--b\r\nContent-Type: application/xop+xml\r\nContent-ID: <r>\r\n\r\n{xml}");
+        let part = format!("--b\r\nContent-ID: <a@b>\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{octets}");
+        format!("{head}{root}\r\n{part}\r\n--b--\r\n").into_bytes()
+    };
+    let seeds = [
+        ("binary", package(&referring, "binary", "oct\r\n--bets\n--b\n")),
+        ("base64", package(&referring, "base64", "b2N0\r\nZXRz")),
+        ("quoted-printable", package(&referring, "quoted-printable", "oct=65ts=\r\n \r\n")),
+        ("in-the-text", package(&plain, "8bit", "")),
+        ("line-feeds", String::from_utf8_lossy(&package(&referring, "7bit", "octets")).replace("\r\n", "\n").into_bytes()),
+    ];
+    Ok(seeds.into_iter().map(|(name, body)| (name.to_owned(), body)).collect())
 }
 
 /// The dictionary in the form of libFuzzer and AFL.
@@ -62,6 +84,19 @@ pub fn dictionary(words: &[Vec<u8>]) -> String {
 /// What the target's language is made of.
 fn tokens(target: &str) -> &'static [&'static str] {
     match target {
+        "multipart" => &[
+            "\r\n--b\r\n",
+            "\r\n--b--\r\n",
+            "\n--b\n",
+            "--b \t",
+            "Content-ID: <a@b>\r\n",
+            "Content-Transfer-Encoding: base64\r\n",
+            "Content-Transfer-Encoding: quoted-printable\r\n",
+            "cid:a@b",
+            "=\r\n",
+            "=3D",
+            "<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:a%40b'/>",
+        ],
         "envelopes" | "streams" => &[
             "<![CDATA[",
             "]]>",

@@ -47,12 +47,12 @@ fn items<'d>(pieces: impl Iterator<Item = &'d [u8]>, options: &ReadOptions) -> O
         let mut items = Items::<types::PersonaType>::new::<Document>(PERSONAS, None, options, Limits::default())?;
         for piece in pieces {
             items.push(piece)?;
-            while let Some(item) = items.next()? {
+            while let Some(item) = items.next_item()? {
                 found.push(item);
             }
         }
         items.end()?;
-        while let Some(item) = items.next()? {
+        while let Some(item) = items.next_item()? {
             found.push(item);
         }
         items.rest()

@@ -45,6 +45,8 @@ pub mod soap;
 #[cfg(feature = "stream")]
 pub mod stream;
 pub mod version;
+#[cfg(not(feature = "attachments"))]
+mod without_attachments;
 pub mod xml;
 pub mod xsd;
 

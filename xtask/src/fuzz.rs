@@ -10,7 +10,8 @@ use clap::Args;
 use crate::ci::{is_there, toolchains};
 
 /// The names of all targets.
-const TARGETS: [&str; 7] = ["envelopes", "streams", "messages", "contracts", "configuration", "diff", "patterns"];
+const TARGETS: [&str; 8] =
+    ["envelopes", "streams", "messages", "multipart", "contracts", "configuration", "diff", "patterns"];
 
 /// Gives damaged messages, contracts, configurations and patterns to the code that reads them.
 #[derive(Debug, Args)]

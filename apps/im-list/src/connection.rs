@@ -1,17 +1,18 @@
 //! HTTP: what requests go over, with TLS when the program was built with it.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use ms_oxwscos::Client;
+use ms_oxwscos::http::types::{HeaderMap, Request};
+use ms_oxwscos::http::{Authenticate, BoxError, Bytes, Challenge};
 use thiserror::Error;
 
 use crate::signing_in::{self, SignIn, SigningInError};
-
-/// What carries requests. A way of signing in that is a handshake puts its own around it.
-pub type Transport = reqwest::Client;
+use crate::transport::Carrier;
 
 /// Why there can be no connection.
 #[derive(Debug, Error)]
@@ -70,7 +71,7 @@ pub struct Options {
 #[derive(Debug, Clone)]
 pub struct Connection {
     /// The client. It is signed in, and about the mailbox of whoever that is.
-    pub client: Client<Transport>,
+    pub client: Client<Carrier>,
     /// What signs it in.
     pub sign_in: Arc<SignIn>,
     /// The address, for people.
@@ -88,8 +89,7 @@ impl Connection {
         let server = options.server.clone().ok_or(ConnectionError::NoServer)?;
         check(&server)?;
         let sign_in = Arc::new(SignIn::from_options(&options.signing_in)?);
-        let transport = transport(options)?;
-        let client = Client::new(transport, server.as_str());
+        let client = Client::new(carrier(options, &sign_in)?, server.as_str());
         let client = client.map_err(|error| ConnectionError::Address(error.to_string()))?;
         let client = client.with_authentication(Shared(Arc::clone(&sign_in)));
         Ok(Self { client, sign_in, server, longest_wait: Duration::from_secs(options.longest_wait) })
@@ -99,12 +99,16 @@ impl Connection {
 /// The same credentials for all clients.
 struct Shared(Arc<SignIn>);
 
-impl ms_oxwscos::http::Authenticate for Shared {
+impl Authenticate for Shared {
     fn authenticate<'a>(
         &'a self,
-        request: &'a mut ms_oxwscos::http::types::Request<ms_oxwscos::http::Bytes>,
-    ) -> std::pin::Pin<Box<dyn Future<Output = Result<(), ms_oxwscos::http::BoxError>> + Send + 'a>> {
+        request: &'a mut Request<Bytes>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>> {
         self.0.authenticate(request)
+    }
+
+    fn refused(&self, request: &HeaderMap, challenges: &[Challenge]) -> bool {
+        self.0.refused(request, challenges)
     }
 }
 
@@ -121,13 +125,28 @@ fn check(server: &str) -> Result<(), ConnectionError> {
     }
 }
 
-fn transport(options: &Options) -> Result<Transport, ConnectionError> {
+/// What carries requests, with the handshake of signing in where there is one.
+fn carrier(options: &Options, sign_in: &SignIn) -> Result<Carrier, ConnectionError> {
+    let client = builder(options)?.build().map_err(ConnectionError::Client)?;
+    #[cfg(any(feature = "negotiate", feature = "gssapi"))]
+    if let Some(mechanism) = sign_in.mechanism() {
+        use ms_oxwscos::http::sign_in::SigningIn;
+        let options = options.clone();
+        // The files were good a moment ago; without them the server would be refused, and not wrongly accepted.
+        let again = move || builder(&options).unwrap_or_default();
+        return Ok(Carrier::SigningIn(SigningIn::with_builder(mechanism, again)));
+    }
+    let _ = sign_in;
+    Ok(Carrier::Direct(client))
+}
+
+fn builder(options: &Options) -> Result<reqwest::ClientBuilder, ConnectionError> {
     let builder = reqwest::Client::builder()
         .timeout(Duration::from_secs(options.timeout.max(1)))
         .connect_timeout(Duration::from_secs(options.timeout.clamp(1, 30)))
         // Credentials go to the server that was named and to no other.
         .redirect(reqwest::redirect::Policy::none());
-    tls(builder, options)?.build().map_err(ConnectionError::Client)
+    tls(builder, options)
 }
 
 #[cfg(feature = "tls")]

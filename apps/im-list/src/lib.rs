@@ -6,12 +6,13 @@
 //! - [`remote`] is a mailbox on a server: one request at a time, repeated when the server asks for patience.
 //! - [`restore`] makes a mailbox hold what a list has: a plan of steps, and their execution.
 //! - [`file`] writes and reads lists: JSON, which is complete, CSV and vCard.
-//! - [`signing_in`] is how the program says who it is; [`connection`] is the HTTP beneath.
+//! - [`signing_in`] is how the program says who it is; [`connection`] and [`transport`] are the HTTP beneath.
 //! - [`cli`] is the command line, [`commands`] what its words do, [`many`] the same for many mailboxes.
 
 pub mod cli;
 pub mod commands;
 pub mod connection;
+mod console;
 pub mod file;
 pub mod list;
 pub mod many;
@@ -19,3 +20,4 @@ pub mod progress;
 pub mod remote;
 pub mod restore;
 pub mod signing_in;
+pub mod transport;

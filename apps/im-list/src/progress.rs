@@ -3,26 +3,28 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
+use crate::console::tell;
+
 /// Tells how far the work is.
 #[derive(Debug)]
 pub struct Progress {
     quiet: bool,
-    last: Cell<Option<Instant>>,
+    last: Cell<Instant>,
 }
 
 impl Progress {
     /// Tells it to standard error, unless `quiet`.
     #[must_use]
     pub fn new(quiet: bool) -> Self {
-        Self { quiet, last: Cell::new(None) }
+        Self { quiet, last: Cell::new(Instant::now()) }
     }
 
     /// That many of all steps are done.
     pub fn steps(&self, mailbox: &str, done: usize, of: usize) {
-        let due = self.last.get().is_none_or(|last| last.elapsed() >= Duration::from_secs(1));
+        let due = self.last.get().elapsed() >= Duration::from_secs(1);
         if due && !self.quiet {
-            self.last.set(Some(Instant::now()));
-            eprintln!("{mailbox}: {done} of {of} steps");
+            self.last.set(Instant::now());
+            tell(format_args!("{mailbox}: {done} of {of} steps"));
         }
     }
 
@@ -36,7 +38,7 @@ impl Progress {
     /// Something to know.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            tell(text);
         }
     }
 }

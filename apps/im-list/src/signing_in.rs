@@ -1,6 +1,5 @@
-//! How the program says who it is. **This is the one place for it**: another way of signing in is another [`Scheme`], an option in
-//! [`Options`] that leads to it, and, where it is a handshake of several requests, the transport that [`connection`](crate::connection)
-//! makes.
+//! How the program says who it is. **This is the one place for it**: another way of signing in is another [`Scheme`] and an option in
+//! [`Options`] that leads to it; one that is a handshake of several requests is done by the [`transport`](crate::transport).
 //!
 //! Passwords and tokens come from a command, a file or an environment variable, never from the command line, where others can read them.
 //! They are in no message, log or `Debug` output.
@@ -10,9 +9,9 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use clap::Args;
-use ms_oxwscos::http::types::Request;
-use ms_oxwscos::http::{Authenticate, Basic, Bearer, BoxError, Bytes};
+use clap::{Args, ValueEnum};
+use ms_oxwscos::http::types::{HeaderMap, Request};
+use ms_oxwscos::http::{Authenticate, Basic, Bearer, BoxError, Bytes, Challenge};
 use thiserror::Error;
 
 /// Why there is no password or token.
@@ -33,6 +32,12 @@ pub enum SigningInError {
     /// What came is empty or has several lines.
     #[error("the {0} has to be one line that is not empty")]
     NotALine(&'static str),
+    /// Built without a way of signing in.
+    #[error("--by {0} needs an im-list that was built with `--features {1}`")]
+    NotBuilt(&'static str, &'static str),
+    /// The way of signing in does not take these credentials.
+    #[error("{0}")]
+    Mechanism(String),
     /// A user without a password.
     #[error("--user needs one of --password-env, --password-file and --password-command")]
     NoPassword,
@@ -43,7 +48,10 @@ pub enum SigningInError {
 #[command(next_help_heading = "Signing in")]
 #[group(skip)]
 pub struct Options {
-    /// Sign in with Basic as this user
+    /// How to sign in with user and password, or with the tickets of this machine
+    #[arg(long, value_name = "WAY", value_enum, default_value = "basic", conflicts_with_all = ["token_env", "token_file", "token_command"])]
+    pub by: Way,
+    /// Sign in as this user: kim@example.com or 'EXAMPLE\kim'
     #[arg(long, value_name = "NAME")]
     pub user: Option<String>,
     /// The environment variable that has the password
@@ -67,6 +75,20 @@ pub struct Options {
     pub token_command: Option<String>,
 }
 
+/// A way of signing in with a name and a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Way {
+    /// Basic: the password goes to the server, so only over https
+    #[default]
+    Basic,
+    /// NTLM
+    Ntlm,
+    /// NTLM in Negotiate
+    Negotiate,
+    /// Kerberos; without --user, with the tickets of this machine (kinit)
+    Kerberos,
+}
+
 /// Where a secret comes from.
 #[derive(Debug, Clone)]
 enum Source {
@@ -82,15 +104,24 @@ struct Secret(String);
 /// A way of signing in.
 enum Scheme {
     Nobody,
-    Basic { user: String, password: Secret },
+    Basic {
+        user: String,
+        password: Secret,
+    },
     Bearer(Token),
+    /// A handshake, which the transport does.
+    Handshake {
+        way: Way,
+        user: Option<String>,
+        #[cfg_attr(not(any(feature = "negotiate", feature = "gssapi")), expect(dead_code))]
+        password: Option<Secret>,
+    },
 }
 
 /// A token, and where another one comes from.
 struct Token {
     source: Source,
-    /// The token, and which one it is, counted from 0.
-    current: Mutex<(Secret, u64)>,
+    current: Mutex<Secret>,
 }
 
 /// Signs requests in.
@@ -104,11 +135,15 @@ impl SignIn {
     pub fn from_options(options: &Options) -> Result<Self, SigningInError> {
         let password = source(&options.password_env, &options.password_file, &options.password_command);
         let token = source(&options.token_env, &options.token_file, &options.token_command);
+        if options.by != Way::Basic {
+            let password = password.map(|source| source.read("password")).transpose()?;
+            return Self::handshake(options.by, options.user.clone(), password);
+        }
         Ok(Self(match (&options.user, password, token) {
             (Some(user), Some(source), _) => Scheme::Basic { user: user.clone(), password: source.read("password")? },
             (Some(_), None, _) => return Err(SigningInError::NoPassword),
             (None, _, Some(source)) => {
-                let current = Mutex::new((source.read("token")?, 0));
+                let current = Mutex::new(source.read("token")?);
                 Scheme::Bearer(Token { source, current })
             }
             (None, _, None) => Scheme::Nobody,
@@ -122,34 +157,72 @@ impl SignIn {
             Scheme::Nobody => "nobody",
             Scheme::Basic { user, .. } => user,
             Scheme::Bearer(_) => "the owner of the token",
+            Scheme::Handshake { user, .. } => user.as_deref().unwrap_or("the user of this machine"),
         }
     }
 
-    /// Which credentials requests are signed in with now: a number that changes when they do.
-    pub(crate) fn generation(&self) -> u64 {
-        match &self.0 {
-            Scheme::Bearer(token) => token.lock().1,
-            Scheme::Nobody | Scheme::Basic { .. } => 0,
-        }
-    }
-
-    /// Gets other credentials in the place of those that the server did not accept. Whether there are any.
-    pub(crate) fn renew(&self, refused: u64) -> Result<bool, SigningInError> {
-        let Scheme::Bearer(token) = &self.0 else { return Ok(false) };
-        let mut current = token.lock();
-        if current.1 == refused {
-            if !matches!(token.source, Source::Command(_)) {
-                return Ok(false);
+    fn handshake(way: Way, user: Option<String>, password: Option<Secret>) -> Result<Self, SigningInError> {
+        match (&user, &password, way) {
+            (Some(_), None, _) | (None, _, Way::Basic | Way::Ntlm | Way::Negotiate) => Err(SigningInError::NoPassword),
+            _ => {
+                let sign_in = Self(Scheme::Handshake { way, user, password });
+                sign_in.check()?;
+                Ok(sign_in)
             }
-            *current = (token.source.read("token")?, refused + 1);
         }
-        Ok(true)
+    }
+
+    #[cfg(not(any(feature = "negotiate", feature = "gssapi")))]
+    fn check(&self) -> Result<(), SigningInError> {
+        match &self.0 {
+            Scheme::Handshake { way: Way::Kerberos, .. } => Err(SigningInError::NotBuilt("kerberos", "gssapi")),
+            Scheme::Handshake { way: Way::Ntlm, .. } => Err(SigningInError::NotBuilt("ntlm", "negotiate")),
+            Scheme::Handshake { .. } => Err(SigningInError::NotBuilt("negotiate", "negotiate")),
+            Scheme::Nobody | Scheme::Basic { .. } | Scheme::Bearer(_) => Ok(()),
+        }
+    }
+
+    #[cfg(any(feature = "negotiate", feature = "gssapi"))]
+    fn check(&self) -> Result<(), SigningInError> {
+        // Over TLS, which is what needs most of the features.
+        let checked = self.mechanism().map_or(Ok(()), |mechanism| mechanism.check(true));
+        checked.map_err(|error| SigningInError::Mechanism(error.to_string()))
+    }
+
+    /// The handshake that the transport has to do, if it is one.
+    #[cfg(any(feature = "negotiate", feature = "gssapi"))]
+    pub(crate) fn mechanism(&self) -> Option<ms_oxwscos::http::sign_in::SignIn> {
+        use ms_oxwscos::http::sign_in::{Credentials, Mechanism, SignIn};
+        let Scheme::Handshake { way, user, password } = &self.0 else { return None };
+        let mechanism = match way {
+            Way::Ntlm => Mechanism::Ntlm,
+            Way::Kerberos => Mechanism::Kerberos,
+            Way::Negotiate | Way::Basic => Mechanism::NegotiateNtlm,
+        };
+        let credentials = match (user, password) {
+            (Some(user), Some(password)) => Credentials::password(user.as_str(), password.0.as_str()),
+            _ => Credentials::of_this_machine(),
+        };
+        Some(SignIn::new(mechanism, credentials))
     }
 }
 
 impl Token {
-    fn lock(&self) -> MutexGuard<'_, (Secret, u64)> {
+    fn lock(&self) -> MutexGuard<'_, Secret> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gets another token in the place of one that the server refused; whoever had the same one finds it here. Whether there is one.
+    fn renew(&self, refused: &HeaderMap) -> bool {
+        let mut current = self.lock();
+        if Bearer::of(refused).is_none_or(|refused| refused.0 != current.0) {
+            return true;
+        }
+        let another = matches!(self.source, Source::Command(_)).then(|| self.source.read("token").ok()).flatten();
+        another.is_some_and(|token| {
+            *current = token;
+            true
+        })
     }
 }
 
@@ -166,16 +239,23 @@ impl Authenticate for SignIn {
     ) -> std::pin::Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>> {
         Box::pin(async move {
             match &self.0 {
-                Scheme::Nobody => Ok(()),
+                Scheme::Nobody | Scheme::Handshake { .. } => Ok(()),
                 Scheme::Basic { user, password } => {
                     Basic::new(user.as_str(), password.0.as_str()).authenticate(request).await
                 }
                 Scheme::Bearer(token) => {
-                    let bearer = Bearer(token.lock().0.0.clone());
+                    let bearer = Bearer(token.lock().0.clone());
                     bearer.authenticate(request).await
                 }
             }
         })
+    }
+
+    fn refused(&self, request: &HeaderMap, _: &[Challenge]) -> bool {
+        match &self.0 {
+            Scheme::Bearer(token) => token.renew(request),
+            Scheme::Nobody | Scheme::Basic { .. } | Scheme::Handshake { .. } => false,
+        }
     }
 }
 
@@ -217,7 +297,7 @@ fn output(command: &str, what: &'static str) -> Result<String, SigningInError> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::{Options, SignIn};
+    use super::{Authenticate as _, HeaderMap, Options, SignIn, Way};
 
     fn token(command: &str) -> Options {
         Options { token_command: Some(command.to_owned()), ..Options::default() }
@@ -243,9 +323,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let count = folder.path().join("count");
         let sign_in = SignIn::from_options(&token(&format!("echo x >> {0}; wc -l < {0}", count.display()))).unwrap();
-        let used = sign_in.generation();
-        assert!(sign_in.renew(used).unwrap() && sign_in.renew(used).unwrap());
+        let mut used = HeaderMap::new();
+        used.insert("authorization", "Bearer 1".parse().unwrap());
+        assert!(sign_in.refused(&used, &[]) && sign_in.refused(&used, &[]));
         assert_eq!(std::fs::read_to_string(count).unwrap().lines().count(), 2);
+    }
+
+    #[test]
+    #[cfg(not(any(feature = "negotiate", feature = "gssapi")))]
+    fn what_was_not_built_is_told() {
+        let by = Way::Kerberos;
+        let error = SignIn::from_options(&Options { by, ..Options::default() }).unwrap_err().to_string();
+        assert_eq!(error, "--by kerberos needs an im-list that was built with `--features gssapi`");
     }
 
     #[test]

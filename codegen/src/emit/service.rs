@@ -23,6 +23,7 @@ pub(super) fn service(plan: &Plan) -> Option<File> {
     for port_type in &plan.port_types {
         items.push(port_type_trait(at, port_type));
         items.extend(port_type.operations.iter().flat_map(|operation| operation_error::items(at, operation)));
+        items.extend(port_type.operations.iter().flat_map(message_parts));
         items.extend(port_type.addresses.iter().map(address));
         items.push(outcome(port_type));
         let all = port_type.request_headers.iter().chain(&port_type.response_headers);
@@ -151,6 +152,19 @@ fn headers(at: Here<'_>, headers: &Headers) -> Vec<TokenStream> {
     let items = [definition, quote!(soap_runtime::headers! { #name: Document { #(#lines)* } })];
     let setters = growth::header_setters(at, &headers.name, &headers.fields);
     items.into_iter().chain(setters).chain(aliases).collect()
+}
+
+/// The structs of an operation's attachments, which are there with the runtime's feature.
+fn message_parts(operation: &Operation) -> impl Iterator<Item = TokenStream> {
+    operation.parts.iter().map(|parts| {
+        let (name, docs_of_struct, cfg) = (ident(&parts.name), docs(&parts.docs), cfg(&operation.when));
+        let fields = parts.fields.iter().map(|(field, attachment)| {
+            let (field, part, media_types) = (ident(field), &attachment.part, &attachment.media_types);
+            let docs = docs(&[format!("`{part}`.")]);
+            quote!(#docs #field #part [#(#media_types)*];)
+        });
+        quote!(#cfg soap_runtime::message_parts! { #docs_of_struct #name { #(#fields)* } })
+    })
 }
 
 fn operations(port_type: &PortType) -> TokenStream {

@@ -86,6 +86,17 @@ pub struct MessageUse {
     pub is_encoded: bool,
     /// The headers, in the order of the binding.
     pub headers: Vec<HeaderUse>,
+    /// What goes beside the envelope, in the order of the message.
+    pub attachments: Vec<AttachmentUse>,
+}
+
+/// A part of a message that is a MIME part of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentUse {
+    /// The name of the message's part.
+    pub part: String,
+    /// The media types that it may have; none for any.
+    pub media_types: Vec<String>,
 }
 
 /// What a message puts into the SOAP body.

@@ -21,7 +21,9 @@ pub use item::{Item, ItemId, ItemKind};
 pub use namespace::{Module, Namespace, XmlName};
 pub use operation_error::{FaultVariant, OperationError};
 pub use rust_type::RustType;
-pub use service::{Address, Body, HeaderField, Headers, HttpNames, Operation, OwnHeaders, Parts, PortType};
+pub use service::{
+    Address, Body, HeaderField, Headers, HttpNames, MessageParts, Operation, OwnHeaders, Parts, PortType,
+};
 pub use simple::{Enumeration, Lexical, Member, Restricted, Union, Value};
 pub use unwrapped::{Given, Parameter, Unwrapped};
 pub use when::{Feature, When};

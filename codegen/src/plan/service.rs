@@ -93,6 +93,7 @@ impl Planner<'_> {
         self.plan_all_headers(&prefix, &mut planned, &kept, names);
         for (planned, operation) in planned.operations.iter_mut().zip(kept) {
             planned.error = self.plan_operation_error((&prefix, &planned.method), operation, names);
+            planned.parts = super::parts::of(&prefix, &planned.method, operation, names);
         }
         planned
     }
@@ -142,6 +143,7 @@ impl Planner<'_> {
             faults: operation.faults.iter().filter_map(|fault| self.declared_fault(fault)).collect(),
             takes_headers: OwnHeaders::default(),
             gives_headers: OwnHeaders::default(),
+            parts: Vec::new(),
             error: None,
             unwrapped: None,
             name: operation.name.clone(),

@@ -22,8 +22,8 @@ pub(super) struct BoundMessage<'a> {
     /// Whether the body is written by the rules of SOAP encoding.
     pub(super) is_encoded: bool,
     pub(super) headers: Vec<BoundHeader<'a>>,
-    /// The parts that go beside the envelope.
-    pub(super) attachments: Vec<&'a Part>,
+    /// The parts that go beside the envelope, with the media types that they may have.
+    pub(super) attachments: Vec<(&'a Part, Vec<&'a str>)>,
 }
 
 /// A header of a message.
@@ -187,19 +187,24 @@ impl<'a> Binder<'a, '_, '_> {
 }
 
 /// The parts that a binding puts into MIME parts of their own.
-fn attached<'a>(message: &'a Message, how: &BindingMessage) -> Vec<&'a Part> {
-    let is_attached = |part: &&Part| {
-        let names = how.attachments.iter().filter_map(|attachment| attachment.part.as_ref());
-        names.into_iter().any(|name| name.value == part.name)
+fn attached<'a>(message: &'a Message, how: &'a BindingMessage) -> Vec<(&'a Part, Vec<&'a str>)> {
+    let contents = |part: &Part| {
+        let is_it = |name: &Located<String>| name.value == part.name;
+        how.attachments.iter().filter(move |content| content.part.as_ref().is_some_and(is_it)).collect::<Vec<_>>()
     };
-    message.parts.iter().filter(is_attached).collect()
+    let attached = message.parts.iter().map(|part| (part, contents(part))).filter(|(_, contents)| !contents.is_empty());
+    let media_types = attached.map(|(part, contents)| {
+        let all: Option<Vec<&str>> = contents.iter().map(|content| content.media_type.as_deref()).collect();
+        (part, all.unwrap_or_default())
+    });
+    media_types.collect()
 }
 
 /// The parts that are in the body when the binding does not list them: all but those that it puts elsewhere.
-fn parts_besides<'a>(message: &'a Message, how: &BindingMessage, attachments: &[&Part]) -> Vec<&'a Part> {
+fn parts_besides<'a>(message: &'a Message, how: &BindingMessage, attachments: &[(&Part, Vec<&str>)]) -> Vec<&'a Part> {
     let is_header = |part: &Part| {
         how.headers.iter().any(|header| header.message.name == message.name && header.part.value == part.name)
     };
-    let is_attached = |part: &Part| attachments.iter().any(|attached| attached.name == part.name);
+    let is_attached = |part: &Part| attachments.iter().any(|(attached, _)| attached.name == part.name);
     message.parts.iter().filter(|part| !is_header(part) && !is_attached(part)).collect()
 }

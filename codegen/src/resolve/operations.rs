@@ -11,8 +11,8 @@ use super::unresolved::Names;
 use super::{actions, bodies};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    BindingUse, Body, ElementId, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind, PartUse, Port,
-    PortType, Service, Style, TypeId,
+    AttachmentUse, BindingUse, Body, ElementId, FaultUse, HeaderFaultUse, HeaderUse, MessageUse, Operation, PartKind,
+    PartUse, Port, PortType, Service, Style, TypeId,
 };
 use crate::qname::QName;
 use crate::wsdl::{self, Part, PartContent};
@@ -80,6 +80,7 @@ impl Targets<'_> {
             body,
             is_encoded: bound.is_encoded,
             headers: bound.headers.iter().filter_map(|header| self.header(header)).collect(),
+            attachments: bound.attachments.iter().map(attachment).collect(),
         }
     }
 
@@ -173,4 +174,9 @@ fn port(
         soap: binding.soap.as_ref()?.version,
         address: written.address.clone(),
     })
+}
+
+fn attachment((part, media_types): &(&Part, Vec<&str>)) -> AttachmentUse {
+    let media_types = media_types.iter().map(|media_type| (*media_type).to_owned()).collect();
+    AttachmentUse { part: part.name.clone(), media_types }
 }

@@ -57,7 +57,9 @@ impl Reader<'_> {
             let message = format!("none of the MIME parts (`{name}`) holds an envelope");
             self.reading.error("mime-binding", span, message);
         } else {
-            let message = format!("of the MIME parts (`{name}`) the envelope is bound, attachments are not");
+            let message = format!(
+                "of the MIME parts (`{name}`) the envelope is what methods take and give; attachments are structs of parts beside them"
+            );
             self.reading.warning("mime-binding", span, message);
         }
     }

@@ -32,13 +32,19 @@ pub(super) fn of_text(
     *request.uri_mut() = endpoint.clone();
     let headers = request.headers_mut();
     headers.insert(header::CONTENT_TYPE, content_type);
-    headers.insert(header::ACCEPT, HeaderValue::from_static(version.media_type()));
-    if is_packaged {
-        headers.append(header::ACCEPT, HeaderValue::from_static("multipart/related"));
-    }
+    headers.insert(header::ACCEPT, HeaderValue::from_static(accepted(version, is_packaged)));
     if version == Version::V1_1 {
         let action = message::header_value(&message::quoted(operation.soap_action))?;
         headers.insert(HeaderName::from_static("soapaction"), action);
     }
     Ok(request)
+}
+
+/// What the answer may be.
+fn accepted(version: Version, is_packaged: bool) -> &'static str {
+    match (version, is_packaged) {
+        (_, false) => version.media_type(),
+        (Version::V1_1, true) => "text/xml, multipart/related",
+        (Version::V1_2, true) => "application/soap+xml, multipart/related",
+    }
 }

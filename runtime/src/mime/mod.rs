@@ -46,6 +46,7 @@ mod content_id;
 mod error;
 mod headers;
 mod limits;
+mod named;
 mod part;
 mod splitter;
 #[cfg(test)]
@@ -58,5 +59,8 @@ pub(crate) use content_id::{href, matching, same_id};
 pub use error::{Damage, MultipartError};
 pub use headers::PartHeaders;
 pub use limits::Limits;
+pub use named::{DeclaredPart, NamedPartsError};
+#[doc(hidden)]
+pub use named::{named, sorted};
 pub use part::{Attached, Part, Parts};
 pub use splitter::{Event, Splitter};

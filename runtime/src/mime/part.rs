@@ -111,8 +111,9 @@ impl Parts {
     /// The names there are, for people.
     pub(crate) fn names(&self) -> String {
         const SHOWN: usize = 5;
-        let names: Vec<String> =
-            self.iter().filter_map(|part| Some(format!("<{}>", part.content_id.as_ref()?))).collect();
+        const LONGEST: usize = 80;
+        let shown = |id: &String| format!("<{}>", id.chars().take(LONGEST).collect::<String>());
+        let names: Vec<String> = self.iter().filter_map(|part| part.content_id.as_ref().map(shown)).collect();
         match names.len() {
             0 => "no part with a Content-ID".to_owned(),
             more if more > SHOWN => format!("{} and {} more", names[..SHOWN].join(", "), more - SHOWN),

@@ -137,6 +137,7 @@ impl<I: Iterator> Stream for Iter<I> {
 }
 
 /// The next item of a stream, or `None` at its end.
+#[cfg(feature = "client")]
 pub(crate) async fn next<S: Stream + ?Sized>(mut stream: Pin<&mut S>) -> Option<S::Item> {
     std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await
 }

@@ -80,7 +80,7 @@ impl Envelopes {
     ///
     /// # Errors
     /// As [`Envelope::from_xml_with`] and [`next_text`](Self::next_text); positions are those in the whole body.
-    pub fn next<D: Elements>(&mut self) -> Result<Option<Envelope<D>>> {
+    pub fn next_envelope<D: Elements>(&mut self) -> Result<Option<Envelope<D>>> {
         let options = self.intake.options.clone();
         if self.next_text()?.is_none() {
             return Ok(None);
@@ -121,21 +121,25 @@ impl Envelopes {
     }
 
     /// Whether no more bytes will come.
+    #[cfg(feature = "client")]
     pub(crate) fn is_ended(&self) -> bool {
         self.intake.is_ended
     }
 
     /// Whether the bytes are UTF-8.
+    #[cfg(feature = "client")]
     pub(crate) fn is_utf8(&self) -> bool {
         self.intake.is_utf8()
     }
 
     /// What has come of the next envelope.
+    #[cfg(feature = "client")]
     pub(crate) fn pending(&self) -> &str {
         self.intake.pending()
     }
 
     /// Where the text that was given last stood.
+    #[cfg(feature = "client")]
     pub(crate) fn origin(&self) -> &Origin {
         &self.origin
     }

@@ -69,7 +69,7 @@ impl<T: Content> Items<T> {
     ///
     /// # Errors
     /// As ordinary reading; positions are those in the whole message. At the end, also for an item that is not complete.
-    pub fn next(&mut self) -> Result<Option<T>> {
+    pub fn next_item(&mut self) -> Result<Option<T>> {
         let path = self.cutter.track.path();
         let (words, target) = (path.words, path.target);
         let options = self.cutter.intake.options.clone();
@@ -102,6 +102,7 @@ impl<T: Content> Items<T> {
         self.cutter.rest.read(&self.cutter.intake.options)
     }
 
+    #[cfg(feature = "client")]
     pub(crate) fn into_rest(self) -> Rest {
         self.cutter.rest
     }

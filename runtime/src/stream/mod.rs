@@ -19,13 +19,13 @@
 //!     let mut count = 0;
 //!     for chunk in chunks {
 //!         items.push(chunk)?;
-//!         while let Some(_item) = items.next()? {
+//!         while let Some(_item) = items.next_item()? {
 //!             count += 1;
 //!         }
 //!     }
 //!     items.end()?;
 //!     // An item that is not complete is an error here.
-//!     while let Some(_item) = items.next()? {
+//!     while let Some(_item) = items.next_item()? {
 //!         count += 1;
 //!     }
 //!     Ok((count, items.rest()?))
@@ -33,43 +33,43 @@
 //! ```
 
 mod base64;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod chunks;
 mod cutter;
 mod envelopes;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod fragment;
 mod intake;
 mod items;
 mod limits;
 mod octets;
 mod origin;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod outgoing;
 mod path;
 mod place;
 mod scanner;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod splice;
 mod track;
 
-#[cfg(feature = "http")]
+#[cfg(feature = "client")]
 pub(crate) use chunks::next;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub use chunks::{ChunkBody, ChunksOf, Iter, iter};
 #[cfg(feature = "client")]
 pub(crate) use cutter::Rest;
 pub use envelopes::Envelopes;
 pub use items::Items;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use items::NO_ITEMS;
 pub use limits::Limits;
 pub use octets::{Octets, OctetsError, Sink};
 #[cfg(feature = "client")]
 pub(crate) use origin::Origin;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use outgoing::Failure;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub use outgoing::{Octetted, read};
-#[cfg(feature = "http")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use {path::Path, splice::Splice};

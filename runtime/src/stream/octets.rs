@@ -3,7 +3,9 @@
 use std::io;
 
 use super::base64::{Base64, Failure};
-use super::cutter::{Cutter, Rest};
+use super::cutter::Cutter;
+#[cfg(feature = "client")]
+use super::cutter::Rest;
 use super::items::NO_ITEMS;
 use super::limits::Limits;
 use super::path::Path;
@@ -98,6 +100,7 @@ impl Octets {
         self.cutter.rest.read(&self.cutter.intake.options)
     }
 
+    #[cfg(feature = "client")]
     pub(crate) fn into_rest(self) -> Rest {
         self.cutter.rest
     }

@@ -74,6 +74,7 @@ impl Encode<io::Result<Bytes>> for EncodeOctets {
 pub(crate) struct Failure(Arc<Mutex<Option<Error>>>);
 
 impl Failure {
+    #[cfg(feature = "client")]
     pub(crate) fn get(&self) -> Option<Error> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -158,10 +159,8 @@ impl<S: Stream, E: Encode<S::Item>> Stream for Outgoing<S, E> {
                 Poll::Pending => return Poll::Ready(Some(Ok(this.take()))),
             }
         }
-        if this.is_ended {
-            if let Some(after) = this.after.take() {
-                this.text.push_str(&after);
-            }
+        if let Some(after) = this.after.take_if(|_| this.is_ended) {
+            this.text.push_str(&after);
         }
         if this.text.is_empty() { Poll::Ready(None) } else { Poll::Ready(Some(Ok(this.take()))) }
     }

@@ -71,12 +71,13 @@ impl Path {
     }
 
     /// The path as it was written.
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The last step but one, as it was written.
-    #[cfg(feature = "http")]
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn parent(&self) -> String {
         self.text.rsplit('/').nth(1).unwrap_or("").to_owned()
     }

@@ -52,7 +52,7 @@ impl Default for Scanner {
 
 impl Scanner {
     /// A scanner of a text that is there.
-    #[cfg(feature = "http")]
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn of(text: String) -> Self {
         Self { text, ..Self::default() }
     }

@@ -84,13 +84,13 @@ impl Track {
     }
 
     /// Whether the element that the path's last steps stand in is open.
-    #[cfg(feature = "http")]
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn is_in_parent(&self) -> bool {
         self.ancestors.len() + 1 == self.length()
     }
 
     /// What has to be known to write elements of the last step here.
-    #[cfg(feature = "http")]
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn frame(&self) -> super::fragment::Frame {
         let (uri, local) = self.path.steps.last().map_or(("", ""), |(uri, local)| (*uri, local.as_str()));
         super::fragment::Frame::new(self.path.words.namespaces, &self.outer, (uri, local))

@@ -106,8 +106,11 @@ impl<'a> Reader<'a> {
     #[cold]
     fn child_for_text(&mut self, name: Name<'_>, before: &str) -> Error {
         #[cfg(feature = "attachments")]
-        if self.is_include(name) {
-            return self.keep_included(name, before);
+        {
+            self.included = None;
+            if self.is_include(name) {
+                return self.keep_included(name, before);
+            }
         }
         let _ = before;
         self.element_in_text(name)

@@ -110,6 +110,16 @@ mod service {
         }
     }
 
+    soap_runtime::message_parts! {
+        /// The attachments of requests of `Upload`.
+        UploadRequestParts {
+            /// `picture`.
+            picture "picture" ["image/png" "image/jpeg"];
+            /// `preview`.
+            preview "preview" ["image/png"];
+        }
+    }
+
     /// What an operation comes to: its response with the headers bound to it, or an error.
     pub type Outcome<T, E> = Result<soap::Reply<T, ResponseHeaders>, E>;
 

@@ -56,7 +56,7 @@ fn plain(message: &Bytes) -> String {
     String::from_utf8_lossy(message).replace(&format!(" xmlns:wsa=\"{NS}\""), "")
 }
 
-fn text<'b>(blocks: &'b [Block], name: &str) -> Option<String> {
+fn text(blocks: &[Block], name: &str) -> Option<String> {
     blocks.iter().find(|block| block.element.name == name).map(|block| block.element.text())
 }
 

@@ -9,6 +9,10 @@ use case_tests::wsdl_documents::documents::{
 };
 use case_tests::wsdl_documents::soap::{Fault, Version};
 use case_tests::wsdl_documents::{Documents, DownloadError, Outcome, ReadOptions, RequestHeaders, Server, operations};
+use case_tests::wsdl_mime::wsdl_mime::Upload as AlbumUpload;
+use case_tests::wsdl_mime::{
+    Album, Outcome as AlbumOutcome, RequestHeaders as AlbumHeaders, Server as AlbumServer, UploadRequestParts,
+};
 use soap_runtime::http::server::Shared;
 use soap_runtime::http::types::{Request, Response, StatusCode, request::Parts as HttpParts};
 use soap_runtime::http::{Attachments, Bytes, CallError, Client, OutgoingParts, ReadError, Transport};
@@ -109,7 +113,9 @@ async fn a_request_in_mtom_gets_an_answer_in_mtom() {
         let client = client.with_attachments(Attachments::mtom().threshold(100));
         let octets: Vec<u8> = (0..=255).cycle().take(3000).chain(*b"\r\n--part-\r\n--").collect();
         let sent = document(octets.clone());
-        client.upload(Upload { document: vec![sent.clone(), document(vec![1])] }, RequestHeaders {}).await.unwrap();
+        Documents::upload(&client, Upload { document: vec![sent.clone(), document(vec![1])] }, RequestHeaders {})
+            .await
+            .unwrap();
         let reply = client.download(Download::new(0), RequestHeaders {}).await.unwrap();
         assert_eq!(reply.body.document, sent);
         let seen = tap.take();
@@ -344,6 +350,60 @@ async fn parts_that_no_value_is_go_both_ways() {
         for (content_type, _) in tap.take() {
             assert!(content_type.starts_with(&format!("multipart/related; type=\"{own}\";")), "{content_type}");
         }
+    }
+}
+
+/// Says how large the picture of an upload is.
+struct Shelf(UploadRequestParts);
+
+impl Album for Shelf {
+    type Error = Fault;
+
+    async fn upload(&self, _: AlbumUpload, _: AlbumHeaders) -> AlbumOutcome<i32, Fault> {
+        Ok(i32::try_from(self.0.picture.octets.len()).unwrap().into())
+    }
+}
+
+#[tokio::test]
+async fn parts_that_a_contract_declares_are_typed() {
+    let shelf = |request: &HttpParts, _: &[case_tests::wsdl_documents::soap::Block]| {
+        let parts = request.extensions.get::<Parts>().cloned().unwrap_or_default();
+        UploadRequestParts::from_parts(&parts).map(Shelf).map_err(|error| Fault::client(error.to_string()))
+    };
+    let tap = Tap::new(AlbumServer::per_message(shelf));
+    let client = Client::new(tap.clone(), URL).unwrap();
+    let upload = async |parts: Vec<Part>| {
+        let client = client.with_parts(parts);
+        let call = Album::upload(&client, AlbumUpload::new("cat".to_owned()), AlbumHeaders {}).await;
+        call.map(|reply| reply.body).map_err(|error| error.to_string())
+    };
+    let part = |octets: &'static [u8]| Part { octets: octets.into(), ..Part::default() };
+    let parts = UploadRequestParts { picture: part(b"12345"), preview: part(b"1") };
+    assert_eq!(upload(parts.clone().into_parts()).await, Ok(5));
+    let request = &tap.take()[0];
+    assert!(request.0.starts_with("multipart/related; type=\"text/xml\"; start="), "{}", request.0);
+    assert!(has(&request.1, "Content-Type: image/png\r\n") && has(&request.1, "Content-ID: <picture=part-"));
+    // In another order, as others name them, without names in the order of the contract, and with another of the media types.
+    let mut sent = parts.into_parts();
+    sent.reverse();
+    assert_eq!(upload(sent).await, Ok(5));
+    let named = |id: &str, media_type: &str, octets: &'static [u8]| Part::new(id, media_type, octets);
+    assert_eq!(
+        upload(vec![named("preview", "image/png", b"1"), named("picture%3Dx@y", "Image/JPEG; a=b", b"123")]).await,
+        Ok(3)
+    );
+    assert_eq!(upload(vec![named("x", "image/png", b"12"), named("y", "image/png", b"1")]).await, Ok(2));
+    for (parts, expected) in [
+        (vec![], "no attachment is the part `picture`"),
+        (vec![named("picture=1@x", "image/png", b"1")], "no attachment is the part `preview`"),
+        (vec![named("picture=1@x", "image/png", b"1"), named("pre", "image/png", b"1")], "found <picture=1@x>, <pre>"),
+        (
+            vec![named("picture", "text/html", b"1"), named("preview", "image/png", b"1")],
+            "expected image/png or image/jpeg",
+        ),
+    ] {
+        let error = upload(parts).await.unwrap_err();
+        assert!(error.contains(expected), "{error}");
     }
 }
 

@@ -43,7 +43,9 @@ async fn call<T: Transport>(client: &Client<T>) -> Result<usize, CallError<T::Er
 }
 
 /// Lets what passes through be seen: the response's headers and length.
-struct Seen<T>(T, Arc<Mutex<Vec<(Option<String>, usize)>>>);
+struct Seen<T>(T, Responses);
+
+type Responses = Arc<Mutex<Vec<(Option<String>, usize)>>>;
 
 impl<T: Transport> Transport for Seen<T> {
     type Error = T::Error;

@@ -78,13 +78,13 @@ fn items(personas: usize, options: &ReadOptions) -> Result<(String, usize), Fail
         bytes += part.len();
         for chunk in part.as_bytes().chunks(CHUNK) {
             items.push(chunk)?;
-            while let Some(item) = items.next()? {
+            while let Some(item) = items.next_item()? {
                 count += usize::from(item.display_name.is_some());
             }
         }
     }
     items.end()?;
-    while items.next()?.is_some() {}
+    while items.next_item()?.is_some() {}
     let (none, _) = taken_apart(items.rest()?);
     Ok((format!("{} of {count} personas are left", none.len()), bytes))
 }

@@ -42,12 +42,12 @@ pub fn in_pieces<'p, T: soap_runtime::bind::Content>(
     let all = || -> soap_runtime::Result<Envelope<Document>> {
         for piece in pieces {
             items.push(piece)?;
-            while let Some(item) = items.next()? {
+            while let Some(item) = items.next_item()? {
                 read.push(item);
             }
         }
         items.end()?;
-        while let Some(item) = items.next()? {
+        while let Some(item) = items.next_item()? {
             read.push(item);
         }
         items.rest()

@@ -45,7 +45,7 @@ fn in_pieces(text: &str, size: usize, options: &ReadOptions) -> Read {
 fn whole(text: &str, options: &ReadOptions) -> (Vec<u8>, Envelope<Document>) {
     let mut envelope = Envelope::<Document>::from_xml_with(text, options).unwrap();
     let Body::Message(Document::FetchResponse(response)) = &mut envelope.body else { panic!("{envelope:?}") };
-    let content = std::mem::take(&mut response.content.0);
+    let content = std::mem::take(&mut response.content).into_inner();
     (content, envelope)
 }
 
@@ -141,10 +141,7 @@ async fn a_call_gives_octets_to_a_sink_and_the_rest_to_the_caller() {
     let text = fetched("<Content>Zm9vYmFy</Content>");
     let (octets, response) = fetch(Canned::new(&text, 10), CONTENT, 100).await;
     let response = response.unwrap();
-    assert_eq!(
-        (octets.as_slice(), response.content.0.len(), response.digest.as_deref()),
-        (&b"foobar"[..], 0, Some("d"))
-    );
+    assert_eq!((octets.as_slice(), response.content.len(), response.digest.as_deref()), (&b"foobar"[..], 0, Some("d")));
 
     let (_, error) = fetch(Canned::new(&text, 10), "a:FetchResponse/a:Name", 100).await;
     let error = error.unwrap_err();
@@ -187,12 +184,12 @@ fn entries(text: &str, size: usize, options: &ReadOptions) -> Entries {
     let mut all = || {
         for chunk in text.as_bytes().chunks(size) {
             items.push(chunk)?;
-            while let Some(item) = items.next()? {
+            while let Some(item) = items.next_item()? {
                 read.push(item);
             }
         }
         items.end()?;
-        while let Some(item) = items.next()? {
+        while let Some(item) = items.next_item()? {
             read.push(item);
         }
         items.rest::<Document>()

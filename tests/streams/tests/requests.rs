@@ -115,7 +115,7 @@ async fn octets_of_a_reader_are_those_of_the_ordinary_request() {
             .call(|client| async move { client.store(empty, RequestHeaders {}).await })
             .await
             .unwrap();
-        let expected = Store::new("n".to_owned(), Base64Binary(octets));
+        let expected = Store::new("n".to_owned(), Base64Binary::from(octets));
         assert_eq!(message(&text(&sent)), Document::Store(expected.into()), "{length}");
     }
     let chunks =
@@ -144,7 +144,7 @@ async fn what_cannot_be_written_is_told_as_that() {
     assert!(matches!(error, CallError::Write { .. }), "{error:?}");
     assert!(error.to_string().contains("the octets cannot be read: no such disk"), "{error}");
 
-    let full = Store::new("n".to_owned(), Base64Binary(b"x".to_vec()));
+    let full = Store::new("n".to_owned(), Base64Binary::from(b"x".to_vec()));
     let call = client.send_octets("a:Store/a:Content", read(io::empty()));
     let error = call.call(|client| async move { client.store(full, RequestHeaders {}).await }).await.unwrap_err();
     assert!(error.to_string().contains("leave it empty"), "{error}");

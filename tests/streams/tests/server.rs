@@ -65,12 +65,12 @@ impl ExchangeServicePortType for Service {
     }
 }
 
-type Chooser = PerRequest<Box<dyn Fn(&Parts) -> Result<Service, Rejection> + Send + Sync>>;
+type Choice = Box<dyn Fn(&Parts) -> Result<Service, Rejection> + Send + Sync>;
+type Chooser = PerRequest<Choice>;
 
 fn server(mailbox: &Mailbox) -> StreamingServer<ms_oxwscos::operations::PortType, Chooser> {
     let mailbox = mailbox.clone();
-    let service: Box<dyn Fn(&Parts) -> Result<Service, Rejection> + Send + Sync> =
-        Box::new(move |parts| Ok(Service(mailbox.clone(), Outflow::of(parts).unwrap())));
+    let service: Choice = Box::new(move |parts| Ok(Service(mailbox.clone(), Outflow::of(parts).unwrap())));
     Server::per_request(service).streaming()
 }
 

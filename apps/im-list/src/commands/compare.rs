@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{CommandError, Status};
 use crate::cli::Compare;
 use crate::connection::{self, Connection};
+use crate::console::{self, say};
 use crate::file::json;
 use crate::list::{ImList, check, compare};
 use crate::progress::Progress;
@@ -15,7 +16,7 @@ pub(super) async fn run(arguments: &Compare, progress: &Progress) -> Result<Stat
     let other = side(&arguments.b, &arguments.connection, progress).await?;
     let differences = compare((&arguments.a, &one), (&arguments.b, &other));
     for difference in &differences {
-        println!("{difference}");
+        say(difference);
     }
     Ok(if differences.is_empty() { Status::Good } else { Status::Different })
 }
@@ -32,7 +33,7 @@ async fn side(named: &str, options: &connection::Options, progress: &Progress) -
     let remote = Remote::new(&connection, Some(mailbox).filter(|name| !name.is_empty()), progress)?;
     let snapshot = remote.list().await.map_err(|failure| CommandError::of_list(remote.name(), failure))?;
     for warning in &snapshot.warnings {
-        progress.note(&format!("{named}: {warning}"));
+        console::tell(format_args!("{named}: warning: {warning}"));
     }
     Ok(snapshot.list)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{CommandError, Status, count};
 use crate::cli::{Export, Format};
 use crate::connection::Connection;
+use crate::console::{self, say};
 use crate::file::{self, FileError, csv, json, vcard};
 use crate::list::ImList;
 use crate::many;
@@ -27,7 +28,7 @@ pub(super) async fn run(
             let exported = one(arguments, connection, mailbox.as_deref(), progress, now).await;
             match exported {
                 Ok(line) => {
-                    println!("{line}");
+                    say(line);
                     Status::Good
                 }
                 Err(error) => error.tell(),
@@ -37,7 +38,7 @@ pub(super) async fn run(
     let ended = many::each(mailboxes, arguments.mailboxes.at_once, work).await;
     let failed = ended.iter().filter(|status| **status != Status::Good).count();
     if all > 1 {
-        println!("{}: {} exported, {failed} failed", mailbox_count(all), all - failed);
+        say(format_args!("{}: {} exported, {failed} failed", mailbox_count(all), all - failed));
     }
     Ok(ended.into_iter().max().unwrap_or(Status::Good))
 }
@@ -63,7 +64,7 @@ async fn one(
     }
     let snapshot = remote.list().await.map_err(|failure| CommandError::of_list(remote.name(), failure))?;
     for warning in &snapshot.warnings {
-        progress.note(&format!("{}: {warning}", remote.name()));
+        console::tell(format_args!("{}: warning: {warning}", remote.name()));
     }
     let counts = counts(&snapshot.list);
     let (mailbox, server) = (mailbox.map(str::to_owned), remote.server_version());

@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use crate::cli::{Cli, Command};
 use crate::connection::ConnectionError;
+use crate::console;
 use crate::file::FileError;
 use crate::many::MailboxesError;
 use crate::progress::Progress;
@@ -83,7 +84,7 @@ impl CommandError {
 
     /// Tells the error, and how the program ends.
     fn tell(&self) -> Status {
-        eprintln!("im-list: {self}");
+        console::tell(format_args!("im-list: {self}"));
         match self {
             Self::Usage(_) | Self::Connection(ConnectionError::NoServer) => Status::Usage,
             _ => Status::Failed,

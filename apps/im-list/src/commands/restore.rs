@@ -8,6 +8,7 @@ use super::export::{mailbox_count, requests};
 use super::{CommandError, Status, count};
 use crate::cli::Restore;
 use crate::connection::Connection;
+use crate::console::say;
 use crate::file::{self, FileError, json};
 use crate::list::check;
 use crate::many;
@@ -58,7 +59,7 @@ pub(super) async fn run(
     if all > 1 {
         let of = |status| ended.iter().filter(|own| **own == status).count();
         let (good, partly) = (of(Status::Good), of(Status::Partly));
-        println!("{}: {good} restored, {partly} in part, {} failed", mailbox_count(all), all - good - partly);
+        say(format_args!("{}: {good} restored, {partly} in part, {} failed", mailbox_count(all), all - good - partly));
     }
     Ok(ended.into_iter().max().unwrap_or(Status::Good))
 }
@@ -140,9 +141,9 @@ impl Command<'_> {
         if self.arguments.dry_run {
             let steps = restoration.plan().await?;
             for step in &steps {
-                println!("{name}: would {step}");
+                say(format_args!("{name}: would {step}"));
             }
-            println!("{name}: {} to make", count(steps.len(), "step"));
+            say(format_args!("{name}: {} to make", count(steps.len(), "step")));
             return Ok(Status::Good);
         }
         let mut journal = self.journal(path, export.mailbox.clone(), &name)?;
@@ -150,10 +151,10 @@ impl Command<'_> {
         let kept = journal.end(&(self.now)(), outcome.misfits.len())?;
         tell(&name, &outcome);
         if let Some(path) = kept {
-            println!("{name}: {} says what was done", path.display());
+            say(format_args!("{name}: {} says what was done", path.display()));
         }
         let missing = outcome.misfits.len();
-        println!("{name}: {} made, {missing} not ({})", count(outcome.done, "step"), requests(&remote));
+        say(format_args!("{name}: {} made, {missing} not ({})", count(outcome.done, "step"), requests(&remote)));
         Ok(if missing == 0 { Status::Good } else { Status::Partly })
     }
 
@@ -170,12 +171,12 @@ impl Command<'_> {
 
 fn tell(name: &str, outcome: &Outcome) {
     for step in &outcome.removed {
-        println!("{name}: removed: {step}");
+        say(format_args!("{name}: removed: {step}"));
     }
     for note in &outcome.notes {
-        println!("{name}: {note}");
+        say(format_args!("{name}: {note}"));
     }
     for misfit in &outcome.misfits {
-        println!("{name}: cannot {}: {}", misfit.step, misfit.why);
+        say(format_args!("{name}: cannot {}: {}", misfit.step, misfit.why));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Status, count};
 use crate::cli::Verify;
+use crate::console::{self, say};
 use crate::file::{FileError, json};
 use crate::list::check;
 
@@ -12,16 +13,21 @@ pub(super) fn run(arguments: &Verify) -> Status {
             Ok(export) => {
                 let wrong = check(&export.list);
                 for text in &wrong {
-                    println!("{}: {text}", path.display());
+                    say(format_args!("{}: {text}", path.display()));
                 }
                 if wrong.is_empty() {
                     let (groups, contacts) = (export.list.groups.len(), export.list.contacts.len());
-                    println!("{}: good: {}, {}", path.display(), count(groups, "group"), count(contacts, "contact"));
+                    say(format_args!(
+                        "{}: good: {}, {}",
+                        path.display(),
+                        count(groups, "group"),
+                        count(contacts, "contact")
+                    ));
                 }
                 if wrong.is_empty() { Status::Good } else { Status::Different }
             }
             Err(error) => {
-                eprintln!("im-list: {error}");
+                console::tell(format_args!("im-list: {error}"));
                 if matches!(error, FileError::Broken(..)) { Status::Different } else { Status::Failed }
             }
         };

@@ -3,15 +3,15 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use ms_oxwscos::http::CallError;
 use ms_oxwscos::http::types::{HeaderMap, StatusCode, header};
+use ms_oxwscos::http::{CallError, Challenge};
 use ms_oxwscos::messages::ResponseCodeType;
 use ms_oxwscos::soap::Fault;
 use ms_oxwscos::{ExchangeFault as _, ResponseError};
 use thiserror::Error;
 
 use super::patience;
-use crate::signing_in::SigningInError;
+use crate::transport::CarrierError;
 
 /// Why an operation was not done.
 #[derive(Debug, Error)]
@@ -70,14 +70,14 @@ pub enum RemoteError {
         /// Why there is no further one.
         why: &'static str,
     },
-    /// There is no new token.
-    #[error(transparent)]
-    SigningIn(#[from] SigningInError),
+    /// A handshake of signing in failed.
+    #[error("{0}: {1}")]
+    SigningIn(String, String),
 }
 
 impl RemoteError {
     /// What an error of a call comes to.
-    pub(super) fn of(mailbox: &str, server: &str, error: CallError<reqwest::Error>) -> Self {
+    pub(super) fn of(mailbox: &str, server: &str, error: CallError<CarrierError>) -> Self {
         let mailbox = mailbox.to_owned();
         match error {
             CallError::Fault { fault, .. } => Self::of_fault(mailbox, &fault),
@@ -95,8 +95,16 @@ impl RemoteError {
                 }
                 _ => Self::Answer(mailbox, error.to_string()),
             },
-            CallError::Transport { error, .. } if error.is_builder() => Self::NotSent(mailbox, cause(&error)),
-            CallError::Transport { error, .. } => Self::Gone(mailbox, server.to_owned(), cause(&error)),
+            CallError::Transport { error: CarrierError::Http(error), .. } if error.is_builder() => {
+                Self::NotSent(mailbox, cause(&error))
+            }
+            CallError::Transport { error: CarrierError::Http(error), .. } => {
+                Self::Gone(mailbox, server.to_owned(), cause(&error))
+            }
+            #[cfg(any(feature = "negotiate", feature = "gssapi"))]
+            CallError::Transport { error: error @ CarrierError::SigningIn(_), .. } => {
+                Self::SigningIn(mailbox, error.to_string())
+            }
             CallError::Authentication { .. } | CallError::Write { .. } => Self::NotSent(mailbox, error.to_string()),
             error => Self::Answer(mailbox, error.to_string()),
         }
@@ -145,10 +153,14 @@ fn cause(error: &reqwest::Error) -> String {
     text
 }
 
-/// The ways of signing in that the server offers, without their parameters.
+/// The ways of signing in that the server offers, each once.
 fn offered(headers: &HeaderMap) -> String {
-    let values = headers.get_all(header::WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
-    let schemes: Vec<&str> = values.filter_map(|value| value.split_whitespace().next()).collect();
+    let mut schemes: Vec<String> = Vec::new();
+    for challenge in Challenge::all(headers) {
+        if !schemes.contains(&challenge.scheme) {
+            schemes.push(challenge.scheme);
+        }
+    }
     if schemes.is_empty() { "no way to sign in".to_owned() } else { schemes.join(", ") }
 }
 

@@ -25,13 +25,14 @@ pub use failure::{Failure, RemoteError};
 pub use patience::Patience;
 pub use snapshot::Snapshot;
 
-use crate::connection::{Connection, Transport};
+use crate::connection::Connection;
 use crate::list::{Contact, GroupKind};
 use crate::progress::Progress;
+use crate::transport::{Carrier, CarrierError};
 
 /// A mailbox on a server.
 pub struct Remote<'p> {
-    client: Client<Transport>,
+    client: Client<Carrier>,
     connection: Connection,
     headers: RequestHeaders,
     mailbox: Option<String>,
@@ -184,12 +185,11 @@ impl<'p> Remote<'p> {
     /// Calls until there is an answer, or no hope of one.
     async fn ask<R: IntoResult, F>(&self, call: impl Fn() -> F) -> Called<R>
     where
-        F: Future<Output = Result<Reply<R, ResponseHeaders>, CallError<reqwest::Error>>>,
+        F: Future<Output = Result<Reply<R, ResponseHeaders>, CallError<CarrierError>>>,
     {
-        let (mut waits, mut renewed) = (0, false);
+        let mut waits = 0;
         loop {
             self.requests.set(self.requests.get() + 1);
-            let generation = self.connection.sign_in.generation();
             let error = match call().await {
                 Ok(reply) => match self.answer(reply) {
                     Err(error) if patience::is_transient(error.code.as_ref()) => {
@@ -197,15 +197,7 @@ impl<'p> Remote<'p> {
                     }
                     other => return other.map_err(Failure::Refused),
                 },
-                Err(error) => {
-                    let error = RemoteError::of(&self.name(), &self.connection.server, error);
-                    let unauthorized = matches!(error, RemoteError::Unauthorized(..)) && !renewed;
-                    if unauthorized && self.connection.sign_in.renew(generation).map_err(RemoteError::SigningIn)? {
-                        renewed = true;
-                        continue;
-                    }
-                    error
-                }
+                Err(error) => RemoteError::of(&self.name(), &self.connection.server, error),
             };
             let wait = match self.patience.wait(&error, waits) {
                 Ok(wait) => wait,

@@ -89,7 +89,8 @@ impl Snapshot {
         let strangers = ids.iter().filter(|id| !self.references.contains_key(**id)).count();
         let name = group.display_name.get().clone();
         if strangers > 0 {
-            self.warnings.push(format!("group {name} has {strangers} members that the server does not describe"));
+            let members = if strangers == 1 { "a member".to_owned() } else { format!("{strangers} members") };
+            self.warnings.push(format!("group {name} has {members} that the server does not describe"));
         }
         let kind = GroupKind::of_group_type(group.group_type.get());
         let smtp = group.smtp_address.clone().filter(|address| !address.is_empty());
@@ -187,4 +188,71 @@ fn emails(persona: &PersonaType) -> Vec<String> {
 fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     texts.filter(|text| !text.trim().is_empty() && seen.insert(text.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use ms_oxwscos::{Document, soap};
+
+    use super::Snapshot;
+    use crate::list::GroupKind;
+
+    /// A full answer, in which personas have several sources.
+    const ANSWER: &str = include_str!("../../../../tests/messages/own/get-im-item-list-response.xml");
+
+    fn snapshot(answer: &str) -> Snapshot {
+        match soap::Envelope::<Document>::from_xml(answer).unwrap().body {
+            soap::Body::Message(Document::GetImItemListResponse(response)) => {
+                Snapshot::of(response.im_item_list.unwrap())
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_full_answer_is_taken_apart() {
+        let taken = snapshot(ANSWER);
+        assert_eq!(taken.warnings, Vec::<String>::new());
+        let kinds: Vec<&GroupKind> = taken.list.groups.iter().map(|group| &group.kind).collect();
+        let expected = [
+            GroupKind::User,
+            GroupKind::Distribution,
+            GroupKind::Favorites,
+            GroupKind::OtherContacts,
+            GroupKind::Tagged,
+        ];
+        assert!(kinds.iter().copied().eq(&expected), "{kinds:?}");
+        assert_eq!(taken.list.groups[0].members, ["sip:zoe.muller@example.com", "tel:+15550100"]);
+        let zoe = &taken.list.contacts[0];
+        assert_eq!(zoe.name.as_deref(), Some("Dr. Zoë Müller-Lüdenscheidt"));
+        assert_eq!((zoe.telephone.as_ref(), zoe.emails.as_slice()), (None, &["zoe.muller@example.com".to_owned()][..]));
+        assert_eq!(zoe.phones[..2], ["+45 55 50 01 00", "+45 55 50 01 01"]);
+        let telephone = taken.list.contacts.iter().find_map(|contact| contact.telephone.as_ref()).unwrap();
+        assert_eq!(telephone.number, "+1 (555) 01-00 x42");
+    }
+
+    #[test]
+    fn what_groups_call_a_member_is_the_contact() {
+        let quick = "<t:IsQuickContact>true</t:IsQuickContact>";
+        // The directory's entry claims to be the quick contact; the member is the other source.
+        let other = ANSWER.replacen(quick, "", 1).replacen("<t:IsQuickContact>0<", "<t:IsQuickContact>1<", 1);
+        for answer in [ANSWER, &other, &ANSWER.replacen("<t:IsHidden>false<", "<t:IsHidden>true<", 1)] {
+            let taken = snapshot(answer);
+            let id = taken.contacts.get(&taken.list.contacts[0].key()).unwrap();
+            assert!(id.id().unwrap().ends_with("C9Zoe1"), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn one_address_is_one_contact() {
+        let twice = ANSWER.replacen("<t:Personas>", "<t:Personas><t:Persona><t:PersonaId Id=\"x\"/><t:ImAddress>ZOE.Muller@example.com</t:ImAddress></t:Persona><t:Persona><t:PersonaId Id=\"y\"/><t:DisplayName>Al</t:DisplayName></t:Persona>", 1);
+        let taken = snapshot(&twice.replacen("AEKenji\"/>", "AEStranger\"/>", 1));
+        assert_eq!(taken.list.contacts.len(), snapshot(ANSWER).list.contacts.len());
+        let warnings = taken.warnings.join("\n");
+        assert!(warnings.contains("(sip:zoe.muller@example.com) is there twice, and is taken for one"), "{warnings}");
+        assert!(warnings.contains("group Favorites has a member that the server does not describe"), "{warnings}");
+        assert!(warnings.contains("Al has no instant messaging address, and is left out"), "{warnings}");
+    }
 }

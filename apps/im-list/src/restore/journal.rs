@@ -130,6 +130,8 @@ impl Journal {
         if missing == 0 && !self.removed {
             return match fs::remove_file(&self.path) {
                 Ok(()) => Ok(None),
+                // Another run of the same file came to its end first.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(JournalError(self.path, error)),
             };
         }

@@ -213,16 +213,18 @@ impl<'a> Pass<'a> {
             (GroupKind::Distribution, Some(smtp)) => self.remote.add_distribution_group(smtp, &group.name).await?,
             _ => self.remote.add_group(asked_name(group)).await?,
         };
-        let key = group.key();
-        if let Some(id) = id {
-            let differs = kind != group.kind && !matches!(group.kind, GroupKind::Unknown(_));
-            if differs {
-                outcome.notes.push(format!("the server made group {} of another kind", group.name));
-            } else if asked_name(group) != group.name {
-                self.remote.rename_group(&id, &group.name).await?;
+        let Some(id) = id else { return Ok(Made::Yes) };
+        let differs = kind != group.kind && !matches!(group.kind, GroupKind::Unknown(_));
+        if differs {
+            outcome.notes.push(format!("the server made group {} of another kind", group.name));
+        } else if asked_name(group) != group.name {
+            match self.remote.rename_group(&id, &group.name).await {
+                // The group is there; that it has another name is a step of the next pass.
+                Ok(()) | Err(Failure::Refused(_)) => {}
+                Err(failure) => return Err(failure),
             }
-            self.groups.insert(key, id);
         }
+        self.groups.insert(group.key(), id);
         Ok(Made::Yes)
     }
 

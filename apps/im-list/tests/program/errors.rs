@@ -191,6 +191,24 @@ fn files_are_verified() {
 }
 
 #[test]
+fn whoever_reads_may_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.json", "b.json"].map(|name| folder.path().join(name));
+    for path in &paths {
+        let name = path.display();
+        let text = format!(
+            r#"{{"format": "im-list", "version": 1, "exported": "", "groups": [{{"name": "{name}", "kind": "user"}}], "contacts": []}}"#
+        );
+        fs::write(path, text).unwrap();
+    }
+    let words = format!("compare {} {}", word(&paths[0]), word(&paths[1]));
+    let mut command = crate::program::command("http://127.0.0.1:9/", &words);
+    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
 fn secrets_are_not_on_the_command_line() {
     let said = run("http://127.0.0.1:9/", &format!("export --user kim --password {PASSWORD}").replace(PASSWORD, "x"));
     assert_eq!(said.status, 2);

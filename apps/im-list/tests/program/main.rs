@@ -7,6 +7,7 @@ mod errors;
 mod kill;
 mod many;
 mod program;
+mod random;
 mod round_trip;
 mod sample;
 mod store;

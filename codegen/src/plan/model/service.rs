@@ -1,6 +1,6 @@
 //! Port types: a trait each, with a method for every operation and structs for the headers of requests and of responses.
 
-use crate::ir::Actions;
+use crate::ir::{Actions, AttachmentUse};
 
 use super::{OperationError, RustType, Unwrapped, When, XmlName};
 
@@ -71,6 +71,17 @@ pub struct Headers {
     pub fields: Vec<HeaderField>,
 }
 
+/// The attachments of the requests or responses of an operation: a struct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageParts {
+    /// The struct's name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The fields' names, the parts that they are, and the media types that these may have.
+    pub fields: Vec<(String, AttachmentUse)>,
+}
+
 /// The struct of headers that an operation has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnHeaders {
@@ -128,6 +139,8 @@ pub struct Operation {
     pub gives_headers: OwnHeaders,
     /// When it is there.
     pub when: When,
+    /// What goes beside the envelopes of its requests and responses.
+    pub parts: Vec<MessageParts>,
     /// The names of the declared faults, with the elements in their details.
     pub faults: Vec<(String, XmlName)>,
     /// What it can fail with, if it declares faults with elements.

@@ -125,7 +125,14 @@ impl<T> Client<T> {
     #[cfg(feature = "attachments")]
     #[must_use]
     pub fn with_part(&self, part: crate::mime::Part) -> Self {
-        self.with(|settings| settings.packing.parts.push(part))
+        self.with_parts([part])
+    }
+
+    /// The same for several parts, such as those that a contract declares.
+    #[cfg(feature = "attachments")]
+    #[must_use]
+    pub fn with_parts(&self, parts: impl IntoIterator<Item = crate::mime::Part>) -> Self {
+        self.with(|settings| settings.packing.parts.extend(parts))
     }
 
     /// Tells `hook` of all parts of a response that has several, whether its body refers to them or not: the operation's name, and the parts

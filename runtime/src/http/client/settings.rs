@@ -4,6 +4,7 @@
 //! handler has accepted.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -202,19 +203,19 @@ impl Settings {
         let options = &passed.as_ref().and_then(|passed| passed.options(&self.read)).unwrap_or(self.read.clone());
         #[cfg(not(feature = "stream"))]
         let options = &self.read;
-        let mut came = ::http::Extensions::new();
+        let shared = RefCell::new(exchange);
         let look = |received: &message::Received| {
-            received.note(&mut came);
+            received.note(&mut shared.borrow_mut().extensions);
             self.packing.tell(operation.name, received);
         };
         let looking = (self.packing.limits(), look);
         let opened = response::opened(operation, response, options, looking, |text| {
-            self.open::<D>(operation, text, &mut exchange)
+            self.open::<D>(operation, text, &mut shared.borrow_mut())
         });
         #[cfg(feature = "stream")]
         let opened = opened.map_err(|error| placed(error, passed.as_ref()));
         let (envelope, response) = opened?;
-        exchange.extensions.extend(came);
+        let mut exchange = shared.into_inner();
         if response.body.is_empty() {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
         }

@@ -139,7 +139,7 @@ impl<I: Content + Send + 'static> ItemPlan<I> {
                 return Ok(incoming.unread(read_error(error), &items.into_rest().text));
             }
             loop {
-                match items.next() {
+                match items.next_item() {
                     Ok(None) => break,
                     Ok(Some(item)) => {
                         (self.give)(item);

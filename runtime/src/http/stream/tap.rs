@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::bytes::{Bytes, BytesMut};
-use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderValue, Request, Response};
 
 use super::call::{Contract, Passed};
@@ -50,7 +50,9 @@ impl<T: StreamTransport> Tap<T> {
 impl<T: StreamTransport> Transport for Tap<T> {
     type Error = T::Error;
 
-    async fn call(&self, request: Request<Bytes>) -> Outcome<T> {
+    async fn call(&self, mut request: Request<Bytes>) -> Outcome<T> {
+        // Codings are undone in whole bodies only.
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         let plan = self.plan.lock().unwrap_or_else(PoisonError::into_inner).take();
         let contract = request.extensions().get::<Contract>().cloned();
         let Some((plan, contract)) = plan.zip(contract) else { return Ok(unsent(Error::unwritable(ONCE))) };

@@ -93,6 +93,13 @@ impl Pieces {
         let encoding = self.encoding.unwrap_or(Encoding::Utf8);
         let whole = if last { bytes.len() } else { complete(bytes, encoding) };
         let (now, later) = bytes.split_at(whole);
+        if let (Encoding::Utf8, Ok(valid)) = (encoding, std::str::from_utf8(now)) {
+            text.push_str(valid);
+            self.taken += now.len();
+            self.partial = later.to_vec();
+            *bytes = &[];
+            return None;
+        }
         let taken = self.decoder.kind.step(now, last, text);
         let read = taken.read.min(now.len());
         let end = self.taken + read - taken.after.min(read);

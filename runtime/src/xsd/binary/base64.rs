@@ -10,7 +10,7 @@ use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 /// Octets written in Base64. White space is read wherever it stands and none is written; nothing else is forgiven. `Debug` shows
 /// the length and the first octets. Values are ordered octet by octet; XSD itself gives them no order.
 ///
-/// With the feature `attachments` a clone shares the octets, [`Bytes`](::bytes::Bytes) become a value and come out of it without a copy,
+/// With the feature `attachments` a clone shares the octets, `Bytes` become a value and come out of it without a copy,
 /// and a value that came as a part of a message is that part.
 ///
 /// ```

@@ -49,7 +49,7 @@ impl Drop for Process {
         // Apache ends its other processes only when it is asked.
         let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
         let begun = Instant::now();
-        while asked.as_ref().is_ok_and(|status| status.success()) && begun.elapsed() < PATIENCE {
+        while asked.as_ref().is_ok_and(std::process::ExitStatus::success) && begun.elapsed() < PATIENCE {
             if let Ok(Some(_)) = self.child.try_wait() {
                 return;
             }
