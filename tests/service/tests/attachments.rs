@@ -9,10 +9,6 @@ use case_tests::wsdl_documents::documents::{
 };
 use case_tests::wsdl_documents::soap::{Fault, Version};
 use case_tests::wsdl_documents::{Documents, DownloadError, Outcome, ReadOptions, RequestHeaders, Server, operations};
-use case_tests::wsdl_mime::wsdl_mime::Upload as AlbumUpload;
-use case_tests::wsdl_mime::{
-    Album, Outcome as AlbumOutcome, RequestHeaders as AlbumHeaders, Server as AlbumServer, UploadRequestParts,
-};
 use soap_runtime::http::server::Shared;
 use soap_runtime::http::types::{Request, Response, StatusCode, request::Parts as HttpParts};
 use soap_runtime::http::{Attachments, Bytes, CallError, Client, OutgoingParts, ReadError, Transport};
@@ -348,59 +344,6 @@ async fn parts_that_no_value_is_go_both_ways() {
         for (content_type, _) in tap.take() {
             assert!(content_type.starts_with(&format!("multipart/related; type=\"{own}\";")), "{content_type}");
         }
-    }
-}
-
-/// Says how large the picture of an upload is.
-struct Shelf(UploadRequestParts);
-
-impl Album for Shelf {
-    type Error = Fault;
-
-    async fn upload(&self, _: AlbumUpload, _: AlbumHeaders) -> AlbumOutcome<i32, Fault> {
-        Ok(i32::try_from(self.0.picture.octets.len()).unwrap().into())
-    }
-}
-
-#[tokio::test]
-async fn parts_that_a_contract_declares_are_typed() {
-    let shelf = |request: &HttpParts, _: &[case_tests::wsdl_documents::soap::Block]| {
-        let parts = request.extensions.get::<Parts>().cloned().unwrap_or_default();
-        UploadRequestParts::from_parts(&parts).map(Shelf).map_err(|error| Fault::client(error.to_string()))
-    };
-    let tap = Tap::new(AlbumServer::per_message(shelf));
-    let client = Client::new(tap.clone(), URL).unwrap();
-    let upload = async |parts: Vec<Part>| {
-        let call = client.with_parts(parts).upload(AlbumUpload::new("cat".to_owned()), AlbumHeaders {}).await;
-        call.map(|reply| reply.body).map_err(|error| error.to_string())
-    };
-    let part = |octets: &'static [u8]| Part { octets: octets.into(), ..Part::default() };
-    let parts = UploadRequestParts { picture: part(b"12345"), preview: part(b"1") };
-    assert_eq!(upload(parts.clone().into_parts()).await, Ok(5));
-    let request = &tap.take()[0];
-    assert!(request.0.starts_with("multipart/related; type=\"text/xml\"; start="), "{}", request.0);
-    assert!(has(&request.1, "Content-Type: image/png\r\n") && has(&request.1, "Content-ID: <picture=part-"));
-    // In another order, as others name them, without names in the order of the contract, and with another of the media types.
-    let mut sent = parts.into_parts();
-    sent.reverse();
-    assert_eq!(upload(sent).await, Ok(5));
-    let named = |id: &str, media_type: &str, octets: &'static [u8]| Part::new(id, media_type, octets);
-    assert_eq!(
-        upload(vec![named("preview", "image/png", b"1"), named("picture%3Dx@y", "Image/JPEG; a=b", b"123")]).await,
-        Ok(3)
-    );
-    assert_eq!(upload(vec![named("x", "image/png", b"12"), named("y", "image/png", b"1")]).await, Ok(2));
-    for (parts, expected) in [
-        (vec![], "no attachment is the part `picture`"),
-        (vec![named("picture=1@x", "image/png", b"1")], "no attachment is the part `preview`"),
-        (vec![named("picture=1@x", "image/png", b"1"), named("pre", "image/png", b"1")], "found <picture=1@x>, <pre>"),
-        (
-            vec![named("picture", "text/html", b"1"), named("preview", "image/png", b"1")],
-            "expected image/png or image/jpeg",
-        ),
-    ] {
-        let error = upload(parts).await.unwrap_err();
-        assert!(error.contains(expected), "{error}");
     }
 }
 
