@@ -329,3 +329,65 @@ async fn a_connection_that_breaks_between_envelopes_is_the_transports_error() {
     assert!(matches!(stream.next().await, Some(Err(CallError::Transport { error: Broken, .. }))));
     assert!(stream.next().await.is_none());
 }
+
+/// Answers once with 401, and then well.
+fn asks_first(
+    asked: &std::sync::Arc<std::sync::atomic::AtomicUsize>,
+) -> impl ms_oxwscos::http::StreamTransport<Error = Broken> + use<> {
+    let asked = std::sync::Arc::clone(asked);
+    move |_: Request<ChunkBody>| {
+        let is_first = asked.fetch_add(1, Ordering::Relaxed) == 0;
+        let chunks: Vec<Result<Bytes, Broken>> = vec![Ok(Bytes::from(message(2, false)))];
+        let mut response = Response::new(iter(chunks));
+        if is_first {
+            *response.status_mut() = ms_oxwscos::http::types::StatusCode::TEMPORARY_REDIRECT;
+            response.headers_mut().insert("location", "/EWS/Other.asmx".parse().unwrap());
+        }
+        async move { Ok::<_, Broken>(response) }
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_sent_again_gives_its_items_once() {
+    let asked = std::sync::Arc::default();
+    let client = Client::streaming(asks_first(&asked), ENDPOINT).unwrap();
+    for attempt in ["refused", "given"] {
+        let mut stream = client.stream_items::<types::PersonaType>(PERSONAS).call(|client| async move {
+            let first = client.get_im_items(request(), RequestHeaders::default()).await;
+            match first {
+                Err(CallError::Status { .. }) => client.get_im_items(request(), RequestHeaders::default()).await,
+                other => other,
+            }
+        });
+        let mut parts = 0;
+        while let Some(part) = stream.next().await {
+            assert!(part.is_ok(), "{attempt}: {part:?}");
+            parts += 1;
+        }
+        assert_eq!(parts, 3, "{attempt}");
+    }
+    assert_eq!(asked.load(Ordering::Relaxed), 3);
+}
+
+#[tokio::test]
+async fn what_is_compressed_or_has_attachments_is_refused_and_not_read_as_a_whole() {
+    for (name, value, expected) in [
+        ("content-encoding", "gzip", "the content encoding `gzip` is not supported"),
+        ("content-type", "multipart/related; boundary=a", "the content type `multipart/related; boundary=a`"),
+    ] {
+        let transport = move |_: Request<ChunkBody>| {
+            let chunks: Vec<Result<Bytes, Broken>> = vec![Ok(Bytes::from(message(2, false)))];
+            let mut response = Response::new(iter(chunks));
+            response.headers_mut().insert(name, value.parse().unwrap());
+            async move { Ok::<_, Broken>(response) }
+        };
+        let client = Client::streaming(transport, ENDPOINT).unwrap();
+        let mut stream = client
+            .stream_items::<types::PersonaType>(PERSONAS)
+            .call(|client| async move { client.get_im_items(request(), RequestHeaders::default()).await });
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert!(matches!(error, CallError::Read { .. }), "{error:?}");
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(stream.next().await.is_none());
+    }
+}

@@ -96,9 +96,20 @@ impl<T> Client<T> {
         Arc::clone(&self.transport)
     }
 
-    /// The same over another transport.
+    /// The same over another transport, for one call in pieces: nothing is tried again, since items may have been given already, and nothing
+    /// is compressed.
     pub(super) fn over<O>(&self, transport: O) -> Client<O> {
-        Client { transport: Arc::new(transport), settings: Arc::clone(&self.settings) }
+        #[cfg_attr(not(any(feature = "retries", feature = "compression")), allow(unused_mut))]
+        let mut settings = Settings::clone(&self.settings);
+        #[cfg(feature = "retries")]
+        {
+            settings.retries = None;
+        }
+        #[cfg(feature = "compression")]
+        {
+            settings.compress_from = None;
+        }
+        Client { transport: Arc::new(transport), settings: Arc::new(settings) }
     }
 
     /// The same without credentials.

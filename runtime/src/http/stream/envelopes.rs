@@ -1,7 +1,6 @@
 //! Several responses in one body.
 
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ::bytes::Bytes;
@@ -10,7 +9,7 @@ use ::http::{Request, Response};
 use super::call::{Contract, Passed};
 use super::items::read_error;
 use super::slot::{Slot, Streamed};
-use super::tap::{Incoming, Outcome, Plan, Tap, unsent};
+use super::tap::{Carried, Incoming, Outcome, Plan, Tap, unsent};
 use super::transport::StreamTransport;
 use crate::error::Error;
 use crate::http::client::Client;
@@ -88,7 +87,6 @@ struct State<T: StreamTransport> {
     open: Option<Open<T>>,
     /// What waits.
     next: Option<Outcome<T>>,
-    is_sent: bool,
 }
 
 struct Open<T: StreamTransport> {
@@ -98,7 +96,7 @@ struct Open<T: StreamTransport> {
 
 impl<T: StreamTransport + 'static> Mailbox<T> {
     fn new(limits: Limits) -> Self {
-        Self { limits, state: Mutex::new(State { open: None, next: None, is_sent: false }) }
+        Self { limits, state: Mutex::new(State { open: None, next: None }) }
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {
@@ -133,6 +131,9 @@ impl<T: StreamTransport + 'static> Mailbox<T> {
 
     async fn first(&self, transport: &T, request: Request<Bytes>, contract: &Contract) -> Outcome<T> {
         let incoming = Incoming::<T>::send(transport, request.map(Into::into)).await?;
+        if let Some(error) = incoming.obstacle() {
+            return Ok(incoming.unread(error, ""));
+        }
         if !incoming.is_message() {
             return incoming.whole().await;
         }
@@ -190,25 +191,18 @@ impl<T: StreamTransport> Open<T> {
 struct Letter<T: StreamTransport>(Arc<Mailbox<T>>);
 
 impl<T: StreamTransport + 'static> Plan<T> for Letter<T> {
-    fn call<'c>(
-        self: Box<Self>,
-        transport: &'c T,
-        request: Request<Bytes>,
-        contract: Contract,
-    ) -> Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'c>> {
+    fn call<'c>(self: Box<Self>, transport: &'c T, request: Request<Bytes>, contract: Contract) -> Carried<'c, T> {
         Box::pin(async move {
             if let Err(error) = contract.without_handlers() {
-                return Ok(unsent(error));
+                return (Ok(unsent(error)), None);
             }
-            let waiting = {
-                let mut state = self.0.lock();
-                let is_sent = std::mem::replace(&mut state.is_sent, true);
-                state.next.take().filter(|_| is_sent)
-            };
-            match waiting {
-                Some(outcome) => outcome,
-                None => self.0.first(transport, request, &contract).await,
+            let waiting = self.0.lock().next.take();
+            if let Some(outcome) = waiting {
+                return (outcome, None);
             }
+            let outcome = self.0.first(transport, request, &contract).await;
+            let is_over = outcome.as_ref().is_ok_and(|response| response.status().is_success());
+            (outcome, Some(self as Box<dyn Plan<T>>).filter(|_| !is_over))
         })
     }
 }

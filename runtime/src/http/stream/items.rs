@@ -9,7 +9,7 @@ use ::http::Request;
 
 use super::call::{Contract, Passed};
 use super::slot::{Slot, Streamed};
-use super::tap::{Incoming, Outcome, Plan, Tap, unsent};
+use super::tap::{Carried, Incoming, Outcome, Plan, Tap, unsent};
 use super::transport::StreamTransport;
 use crate::bind::Content;
 use crate::error::Error;
@@ -96,22 +96,23 @@ struct ItemPlan<I> {
 }
 
 impl<T: StreamTransport, I: Content + Send + 'static> Plan<T> for ItemPlan<I> {
-    fn call<'c>(
-        self: Box<Self>,
-        transport: &'c T,
-        request: Request<Bytes>,
-        contract: Contract,
-    ) -> Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'c>> {
+    fn call<'c>(self: Box<Self>, transport: &'c T, request: Request<Bytes>, contract: Contract) -> Carried<'c, T> {
         Box::pin(async move {
             // The path is looked at before anything is sent.
             if let Err(error) = self.items(&contract, None) {
-                return Ok(unsent(error));
+                return (Ok(unsent(error)), None);
             }
-            let incoming = Incoming::<T>::send(transport, request.map(Into::into)).await?;
+            let incoming = match Incoming::<T>::send(transport, request.map(Into::into)).await {
+                Ok(incoming) => incoming,
+                Err(error) => return (Err(error), Some(self as Box<dyn Plan<T>>)),
+            };
+            if let Some(error) = incoming.obstacle() {
+                return (Ok(incoming.unread(error, "")), None);
+            }
             if !incoming.is_message() {
-                return incoming.whole().await;
+                return (incoming.whole().await, Some(self as Box<dyn Plan<T>>));
             }
-            self.take(incoming, &contract).await
+            (self.take(incoming, &contract).await, None)
         })
     }
 }

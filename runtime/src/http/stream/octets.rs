@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use ::bytes::Bytes;
@@ -10,7 +9,7 @@ use ::http::{Request, Response};
 
 use super::call::{Contract, Passed};
 use super::items::read_error;
-use super::tap::{Incoming, Outcome, Plan, Tap, unsent};
+use super::tap::{Carried, Incoming, Outcome, Plan, Tap, unsent};
 use super::transport::StreamTransport;
 use crate::error::Error;
 use crate::http::client::Client;
@@ -74,21 +73,22 @@ struct OctetsPlan {
 }
 
 impl<T: StreamTransport> Plan<T> for OctetsPlan {
-    fn call<'c>(
-        mut self: Box<Self>,
-        transport: &'c T,
-        request: Request<Bytes>,
-        contract: Contract,
-    ) -> Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'c>> {
+    fn call<'c>(mut self: Box<Self>, transport: &'c T, request: Request<Bytes>, contract: Contract) -> Carried<'c, T> {
         Box::pin(async move {
             if let Err(error) = self.octets(&contract, None) {
-                return Ok(unsent(error));
+                return (Ok(unsent(error)), None);
             }
-            let incoming = Incoming::<T>::send(transport, request.map(Into::into)).await?;
+            let incoming = match Incoming::<T>::send(transport, request.map(Into::into)).await {
+                Ok(incoming) => incoming,
+                Err(error) => return (Err(error), Some(self as Box<dyn Plan<T>>)),
+            };
+            if let Some(error) = incoming.obstacle() {
+                return (Ok(incoming.unread(error, "")), None);
+            }
             if !incoming.is_message() {
-                return incoming.whole().await;
+                return (incoming.whole().await, Some(self as Box<dyn Plan<T>>));
             }
-            self.take(incoming, &contract).await
+            (self.take(incoming, &contract).await, None)
         })
     }
 }

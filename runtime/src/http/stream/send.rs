@@ -2,14 +2,13 @@
 
 use std::future::Future;
 use std::io;
-use std::pin::Pin;
 
 use ::bytes::Bytes;
 use ::http::Request;
 use futures_core::Stream;
 
 use super::call::Contract;
-use super::tap::{Incoming, Outcome, Plan, Tap, unsent};
+use super::tap::{Carried, Incoming, Outcome, Plan, Tap, unsent};
 use super::transport::StreamTransport;
 use crate::bind::Content;
 use crate::error::Error;
@@ -83,27 +82,31 @@ impl<T: StreamTransport + 'static> SendCall<T> {
 struct SendPlan(Write);
 
 impl<T: StreamTransport> Plan<T> for SendPlan {
-    fn call<'c>(
+    fn call<'c>(self: Box<Self>, transport: &'c T, request: Request<Bytes>, contract: Contract) -> Carried<'c, T> {
+        Box::pin(async move { (self.send(transport, request, contract).await, None) })
+    }
+}
+
+impl SendPlan {
+    async fn send<T: StreamTransport>(
         self: Box<Self>,
-        transport: &'c T,
+        transport: &T,
         request: Request<Bytes>,
         contract: Contract,
-    ) -> Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'c>> {
-        Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            // The client wrote it as UTF-8.
-            let text = String::from_utf8_lossy(&body).into_owned();
-            let failure = Failure::default();
-            let body = match (self.0)(&contract, text, failure.clone()) {
-                Ok(body) => body,
-                Err(error) => return Ok(unsent(error)),
-            };
-            let sent = async { Incoming::<T>::send(transport, Request::from_parts(parts, body)).await?.whole().await };
-            let outcome = sent.await;
-            match failure.get() {
-                Some(error) => Ok(unsent(error)),
-                None => outcome,
-            }
-        })
+    ) -> Outcome<T> {
+        let (parts, body) = request.into_parts();
+        // The client wrote it as UTF-8.
+        let text = String::from_utf8_lossy(&body).into_owned();
+        let failure = Failure::default();
+        let body = match (self.0)(&contract, text, failure.clone()) {
+            Ok(body) => body,
+            Err(error) => return Ok(unsent(error)),
+        };
+        let sent = async { Incoming::<T>::send(transport, Request::from_parts(parts, body)).await?.whole().await };
+        let outcome = sent.await;
+        match failure.get() {
+            Some(error) => Ok(unsent(error)),
+            None => outcome,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ::bytes::{Bytes, BytesMut};
 use ::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE};
@@ -19,7 +19,13 @@ use crate::stream::{ChunkBody, next};
 /// The transport of the client that a call in pieces is made with. There is one for each call, and it takes one call.
 pub struct Tap<T: StreamTransport> {
     transport: Arc<T>,
-    plan: Mutex<Option<Box<dyn Plan<T>>>>,
+    state: Mutex<State<T>>,
+}
+
+struct State<T: StreamTransport> {
+    plan: Option<Box<dyn Plan<T>>>,
+    /// What the server answered in place of a message, once the plan cannot be carried out again.
+    refused: Option<Response<Bytes>>,
 }
 
 /// The answer to a call, or the transport's error.
@@ -27,13 +33,11 @@ pub(super) type Outcome<T> = Result<Response<Bytes>, <T as StreamTransport>::Err
 
 /// What becomes of a call.
 pub(super) trait Plan<T: StreamTransport>: Send {
-    fn call<'c>(
-        self: Box<Self>,
-        transport: &'c T,
-        request: Request<Bytes>,
-        contract: Contract,
-    ) -> Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'c>>;
+    fn call<'c>(self: Box<Self>, transport: &'c T, request: Request<Bytes>, contract: Contract) -> Carried<'c, T>;
 }
+
+/// The outcome, and the plan if it can be carried out again, as after a response that asks for other credentials.
+pub(super) type Carried<'c, T> = Pin<Box<dyn Future<Output = (Outcome<T>, Option<Box<dyn Plan<T>>>)> + Send + 'c>>;
 
 impl<T: StreamTransport> std::fmt::Debug for Tap<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -43,7 +47,11 @@ impl<T: StreamTransport> std::fmt::Debug for Tap<T> {
 
 impl<T: StreamTransport> Tap<T> {
     pub(super) fn new(transport: Arc<T>, plan: Box<dyn Plan<T>>) -> Self {
-        Self { transport, plan: Mutex::new(Some(plan)) }
+        Self { transport, state: Mutex::new(State { plan: Some(plan), refused: None }) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -53,10 +61,19 @@ impl<T: StreamTransport> Transport for Tap<T> {
     async fn call(&self, mut request: Request<Bytes>) -> Outcome<T> {
         // Codings are undone in whole bodies only.
         request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
-        let plan = self.plan.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (plan, refused) = {
+            let mut state = self.lock();
+            (state.plan.take(), state.refused.clone())
+        };
         let contract = request.extensions().get::<Contract>().cloned();
-        let Some((plan, contract)) = plan.zip(contract) else { return Ok(unsent(Error::unwritable(ONCE))) };
-        plan.call(&self.transport, request, contract).await
+        let Some((plan, contract)) = plan.zip(contract) else {
+            return Ok(refused.unwrap_or_else(|| unsent(Error::unwritable(ONCE))));
+        };
+        let (outcome, plan) = plan.call(&self.transport, request, contract).await;
+        let mut state = self.lock();
+        state.refused = outcome.as_ref().ok().filter(|response| !response.status().is_success()).cloned();
+        state.plan = plan;
+        outcome
     }
 }
 
@@ -91,10 +108,21 @@ impl<T: StreamTransport> Incoming<T> {
 
     /// Whether this may be the message that was asked for, so that its parts can be taken out.
     pub(super) fn is_message(&self) -> bool {
-        let headers = self.head.headers();
         self.head.status().is_success()
-            && ContentType::of(headers).is_none_or(|content_type| content_type.is_xml())
-            && !headers.contains_key(CONTENT_ENCODING)
+            && ContentType::of(self.head.headers()).is_none_or(|content_type| content_type.is_xml())
+    }
+
+    /// Why the message cannot be taken apart, if it is one: it is compressed, or has attachments.
+    pub(super) fn obstacle(&self) -> Option<ReadError> {
+        if !self.head.status().is_success() {
+            return None;
+        }
+        let headers = self.head.headers();
+        let coding =
+            headers.get(CONTENT_ENCODING).map(|coding| String::from_utf8_lossy(coding.as_bytes()).into_owned());
+        let coding = coding.filter(|coding| !coding.trim().eq_ignore_ascii_case("identity"));
+        let content_type = ContentType::of(headers).filter(|known| known.media_type.starts_with("multipart/"));
+        coding.map(ReadError::ContentEncoding).or(content_type.map(|known| ReadError::ContentType(known.written)))
     }
 
     pub(super) fn charset(&self) -> Option<String> {
