@@ -17,7 +17,7 @@
 //! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
 //! | `attachments` | messages of several parts: MTOM, and SOAP with attachments; see `mime` and `http::Attachments` |
 //! | `axum` | `Server::into_route` and `into_router` |
-//! | `security` | [`security`](mod@security): WS-Security as a handler of clients and servers, and for texts |
+//! | `security` | the module `security`: WS-Security as a handler of clients and servers, and for texts |
 //! | `stream` | the module `stream`: messages that are read and written in pieces; calls and answers of these beside `client` and `server` |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |

@@ -47,7 +47,7 @@ pub enum ConnectionError {
 #[command(next_help_heading = "Server")]
 #[group(skip)]
 pub struct Options {
-    /// The address of Exchange's web services: https://mail.example.com/EWS/Exchange.asmx
+    /// The address of Exchange's web services, such as <https://mail.example.com/EWS/Exchange.asmx>
     #[arg(long, value_name = "URL", env = "IM_LIST_SERVER")]
     pub server: Option<String>,
     /// Accept servers with certificates of this authority, too: a PEM file

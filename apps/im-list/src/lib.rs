@@ -5,7 +5,7 @@
 //!   common, what differs, what is wrong with one.
 //! - [`remote`] is a mailbox on a server: one request at a time, repeated when the server asks for patience.
 //! - [`restore`] makes a mailbox hold what a list has: a plan of steps, and their execution.
-//! - [`file`] writes and reads lists: JSON, which is complete, CSV and vCard.
+//! - [`file`](mod@file) writes and reads lists: JSON, which is complete, CSV and vCard.
 //! - [`signing_in`] is how the program says who it is; [`connection`] and [`transport`] are the HTTP beneath.
 //! - [`cli`] is the command line, [`commands`] what its words do, [`many`] the same for many mailboxes.
 

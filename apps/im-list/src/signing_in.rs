@@ -1,4 +1,4 @@
-//! How the program says who it is. **This is the one place for it**: another way of signing in is another [`Scheme`] and an option in
+//! How the program says who it is. **This is the one place for it**: another way of signing in is another `Scheme` and an option in
 //! [`Options`] that leads to it; one that is a handshake of several requests is done by the [`transport`](crate::transport).
 //!
 //! Passwords and tokens come from a command, a file or an environment variable, never from the command line, where others can read them.

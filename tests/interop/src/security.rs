@@ -13,6 +13,7 @@ pub mod bindings;
 pub mod debian;
 pub mod device;
 mod encryption;
+mod gsoap;
 mod judge;
 mod keys;
 mod our_client;
@@ -27,6 +28,7 @@ use crate::failure::Failure;
 use crate::tools::Tools;
 use debian::Debian;
 use device::Device;
+use gsoap::Gsoap;
 pub use row::{Outcome, Row};
 use scripts::Scripts;
 
@@ -55,6 +57,10 @@ pub async fn run(output: &Path) -> Result<Report, Failure> {
     let (own, sent) = our_client::rows(&scripts, &device).await;
     rows.extend(own);
     told("our client");
+    let gsoap = Gsoap::install(output);
+    rows.extend(gsoap.client(&device).await);
+    rows.extend(gsoap.server(&sent).await);
+    told("gSOAP");
     rows.extend(judge::rows(&debian, &device, &sent).await);
     told("xmlsec1");
     rows.extend(encryption::rows(&scripts).await);

@@ -99,3 +99,13 @@ fn program_says_why_it_cannot_start() {
     }
     assert_eq!(start(&[]).0, Some(2));
 }
+
+#[test]
+fn a_distribution_group_without_a_name_is_taken_like_exchange() {
+    let request = include_str!("../../../../tests/messages/add-distribution-group-to-im-list-request-page.xml");
+    let known = ["--in-memory", "--distribution-group", "distributionlist1@example.com"];
+    let strict = post(&Process::start(&known), request.as_bytes());
+    assert!(strict.contains("ErrorSchemaValidation"), "{strict}");
+    let answer = post(&Process::start(&[&known[..], &["--like", "exchange", "--strict"]].concat()), request.as_bytes());
+    assert!(answer.contains("<t:DisplayName>distributionlist1@example.com<"), "{answer}");
+}

@@ -1,7 +1,7 @@
 //! Lists in files.
 //!
 //! [`json`] is complete: what restoring needs, with a format version and the time. [`csv`](mod@csv) and [`vcard`] are for people and other
-//! programs and are not read back. All are written at once or not at all ([`write`]), and nothing is written over unless asked for.
+//! programs and are not read back. All are written at once or not at all ([`write`](fn@write)), and nothing is written over unless asked for.
 
 pub mod csv;
 pub mod json;

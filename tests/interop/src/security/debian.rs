@@ -32,11 +32,12 @@ impl Debian {
     }
 }
 
-fn libraries(root: &Path) -> PathBuf {
+pub(super) fn libraries(root: &Path) -> PathBuf {
     root.join("usr/lib").join(format!("{}-linux-gnu", std::env::consts::ARCH))
 }
 
-fn install(folder: &Path, packages: &[&str]) -> Result<PathBuf, String> {
+/// Takes packages into a folder: what would be `/`.
+pub(super) fn install(folder: &Path, packages: &[&str]) -> Result<PathBuf, String> {
     let root = folder.join("root");
     let root =
         if root.is_absolute() { root } else { std::env::current_dir().map_err(|error| error.to_string())?.join(root) };
@@ -54,7 +55,7 @@ fn install(folder: &Path, packages: &[&str]) -> Result<PathBuf, String> {
     Ok(root)
 }
 
-fn call(command: &mut Command) -> Result<(), String> {
+pub(super) fn call(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().display().to_string();
     let output = command.output().map_err(|error| format!("{name} cannot be called: {error}"))?;
     if output.status.success() {

@@ -35,7 +35,7 @@ impl Transport for Keeping {
 }
 
 /// What a call is secured with, and which certificate answers have to be signed with.
-struct Feature {
+pub(super) struct Feature {
     name: &'static str,
     path: &'static str,
     security: fn(Security) -> Result<Security, String>,
@@ -70,6 +70,9 @@ const WRONG: Feature = feature("digest, wrong password", "digest", None, |securi
 const SIGNED: Feature = feature("signed", "signed", Some("device"), |security| signing(security, "alice"));
 const FOREIGN: Feature =
     feature("signed, foreign certificate", "signed", Some("device"), |security| signing(security, "mallory"));
+const UNSIGNED: Feature = feature("signature, missing", "signed", Some("device"), |security| {
+    Ok(security.timestamp(Duration::from_secs(300)).optional())
+});
 const SERIAL: Feature = feature("signed, issuer and serial", "signed", Some("device"), |security| {
     by_reference(security, TokenReference::IssuerSerial)
 });
@@ -131,12 +134,46 @@ async fn all(
     rows
 }
 
+/// The features for servers that do no more than to be renamed, and what these are called there.
+pub(super) const RENAMING: [(&Feature, &str); 6] = [
+    (&TEXT_OF, "text"),
+    (&DIGEST, "digest"),
+    (&WRONG, "digest"),
+    (&SIGNED, "signed"),
+    (&FOREIGN, "signed"),
+    (&UNSIGNED, "signed"),
+];
+
+pub(super) fn name(feature: &Feature) -> &'static str {
+    feature.name
+}
+
+/// The same with such a server.
+pub(super) async fn renamed(feature: &Feature, url: &str, version: &str, sent: &Messages) -> Result<usize, String> {
+    let version = if version == "1.1" { Version::V1_1 } else { Version::V1_2 };
+    let client = client(feature, url, sent)?.with_version(version);
+    let rename = async |name: &str| {
+        let named = client.set_hostname(SetHostname::new(name.to_owned()), RequestHeaders::default()).await;
+        named.map(|reply| reply.body.before).map_err(|error| error.to_string())
+    };
+    let asked = rename(TEXT).await;
+    if is_wrong(feature) {
+        return asked.err().map(|_| 2).ok_or_else(|| "it is accepted".to_owned());
+    }
+    asked?;
+    same(&rename("gate-1").await?, TEXT)?;
+    Ok(4)
+}
+
+fn is_wrong(feature: &Feature) -> bool {
+    [", wrong", ", foreign", ", missing"].iter().any(|word| feature.name.contains(word))
+}
+
 /// How many messages were exchanged.
 async fn tried(feature: &Feature, url: &str, version: Version, sent: &Messages) -> Result<usize, String> {
     let client = client(feature, url, sent)?.with_version(version);
-    let is_wrong = feature.name.contains(", wrong") || feature.name.contains(", foreign");
     let asked = client.get_device_information(GetDeviceInformation {}, RequestHeaders::default()).await;
-    if is_wrong {
+    if is_wrong(feature) {
         return match asked {
             Err(_) => Ok(2),
             Ok(_) => Err("it is accepted".to_owned()),

@@ -95,9 +95,13 @@ impl<'t> Scripts<'t> {
             Ok(output) => output,
             Err(failure) => return vec![Row::new(who, "all", "-", Err(failure.to_string()))],
         };
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        text.lines().map(|line| row(who, line)).collect()
+        rows_of(who, &output.stdout)
     }
+}
+
+/// The rows that a client writes.
+pub(super) fn rows_of(who: &str, written: &[u8]) -> Vec<Row> {
+    String::from_utf8_lossy(written).lines().map(|line| row(who, line)).collect()
 }
 
 fn row(who: &str, line: &str) -> Row {
@@ -108,7 +112,7 @@ fn row(who: &str, line: &str) -> Row {
     }
 }
 
-async fn serve(command: &mut Command) -> Result<Running, String> {
+pub(super) async fn serve(command: &mut Command) -> Result<Running, String> {
     command.env("NO_PROXY", "127.0.0.1").kill_on_drop(true);
     // The script ends with its standard input, so it cannot be left behind.
     let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();

@@ -132,7 +132,7 @@ fn base64_with_line_breaks() {
     let folded: Vec<&str> = text.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).expect("ASCII")).collect();
     for line_end in ["\n", "\r\n", " ", "\n    ", "\t"] {
         let read = Base64Binary::from_text(&format!("{line_end}{}{line_end}", folded.join(line_end)));
-        assert_eq!(read.expect("Base64").0, octets);
+        assert_eq!(*read.expect("Base64"), *octets);
     }
     for wrong in ["AAA", "A===", "AAA=A", "AA-_", "AA A", "Ä==="] {
         assert!(Base64Binary::from_text(wrong).is_err(), "{wrong}");
