@@ -138,10 +138,8 @@ impl Octets {
             self.text(settled, self.cutter.intake.is_ended, sink)?;
         }
         self.cutter.check()?;
-        if self.cutter.is_inside {
-            if self.cutter.intake.is_ended {
-                self.cutter.rest.skipped(self.cutter.intake.place);
-            }
+        if self.cutter.is_inside && self.cutter.intake.is_ended {
+            self.cutter.rest.skipped(self.cutter.intake.place);
         }
         Ok(self.cutter.settle()?)
     }
