@@ -45,7 +45,8 @@ fn location(from: &Uri, status: StatusCode, headers: &HeaderMap) -> Option<Uri> 
     if !matches!(status.as_u16(), 301 | 302 | 307 | 308) {
         return None;
     }
-    let to: Uri = headers.get(header::LOCATION)?.to_str().ok()?.parse().ok()?;
+    let written = headers.get(header::LOCATION)?.to_str().ok()?;
+    let to: Uri = written.parse().ok().filter(|_| !written.starts_with("//"))?;
     if to.scheme().is_some() {
         return Some(to);
     }
