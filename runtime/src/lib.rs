@@ -14,9 +14,15 @@
 //! | `encodings` (default) | every encoding of the WHATWG besides UTF-8, UTF-16, US-ASCII and ISO-8859-1 |
 //! | `client` | `http::Client` over any `http::Transport`; no I/O of its own |
 //! | `reqwest`, `reqwest-without-tls` | `reqwest::Client` as a transport, with rustls or without TLS |
+//! | `ureq`, `ureq-without-tls` | `ureq::Agent` as a transport, and `http::wait`, for programs without an async runtime |
+//! | `negotiate`, `gssapi` | the module `http::sign_in`: Kerberos and NTLM over reqwest |
+//! | `retries` | calls that are made again, and no more than some at once |
 //! | `server` | `http::Server`, a `tower_service::Service`; it also publishes `?wsdl` |
 //! | `attachments` | messages of several parts: MTOM, and SOAP with attachments; see `mime` and `http::Attachments` |
 //! | `axum` | `Server::into_route` and `into_router` |
+//! | `addressing` | the module `http::addressing`: WS-Addressing as a handler of clients and servers |
+//! | `compression` | gzip and deflate, of requests and responses, on both sides |
+//! | `dyn` | one type for all implementors of a port type |
 //! | `security` | the module `security`: WS-Security as a handler of clients and servers, and for texts |
 //! | `stream` | the module `stream`: messages that are read and written in pieces; calls and answers of these beside `client` and `server` |
 //! | `tracing` | a span for each call |
