@@ -14,8 +14,8 @@ use super::{
     Certificate, Cipher, KeyTransport, Policy, PrivateKey, Secret, Security, SecurityError, Trust, base64, names,
 };
 
-const KEY: &str = include_str!("../../tests/security/keys/alice.key");
-const CERTIFICATE: &str = include_str!("../../tests/security/keys/alice.crt");
+const KEY: &str = include_str!("../../../tests/protocols/tests/security/keys/alice.key");
+const CERTIFICATE: &str = include_str!("../../../tests/protocols/tests/security/keys/alice.crt");
 const MESSAGE: &str = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><a xmlns="urn:a">plain text</a></s:Body></s:Envelope>"#;
 const SESSION: [u8; 16] = [7; 16];
 

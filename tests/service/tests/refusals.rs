@@ -139,7 +139,7 @@ fn another_method_than_post() {
 
 #[test]
 fn a_body_that_is_compressed() {
-    for encoding in ["br", "zstd", "identity, compress"] {
+    for encoding in ["gzip", "br", "identity, deflate"] {
         let response = ask(server(), request(&[("content-type", XML), ("content-encoding", encoding)], "\u{1f}\u{8b}"));
         let named = encoding.trim_start_matches("identity, ");
         assert_refused(
@@ -150,8 +150,6 @@ fn a_body_that_is_compressed() {
             &format!("the content encoding `{named}` is not supported"),
         );
     }
-    let damaged = ask(server(), request(&[("content-type", XML), ("content-encoding", "gzip")], "\u{1f}\u{8b}"));
-    assert_refused(&damaged, 500, "Client", Version::V1_1, "the body is not what gzip makes");
     let plain = ask(server(), request(&[("content-type", XML), ("content-encoding", "Identity")], set_im_group()));
     assert_eq!(plain.status(), StatusCode::OK);
 }

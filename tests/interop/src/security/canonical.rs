@@ -9,7 +9,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-#[path = "../../../../runtime/tests/security/documents.rs"]
+#[path = "../../../protocols/tests/security/documents.rs"]
 mod documents;
 
 use super::row::Row;

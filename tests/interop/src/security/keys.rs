@@ -11,7 +11,7 @@ pub(super) const USER: &str = "kim";
 pub(super) const PASSWORD: &str = "sesame & open";
 
 pub(super) fn folder() -> PathBuf {
-    sources().join("../../runtime/tests/security/keys")
+    sources().join("../protocols/tests/security/keys")
 }
 
 pub(super) fn person(name: &str) -> Result<(PrivateKey, Certificate), Failure> {

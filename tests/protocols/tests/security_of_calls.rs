@@ -17,8 +17,7 @@ use soap_runtime::security::{Certificate, Part, Policy, PrivateKey, Secret, Secu
 
 macro_rules! person {
     ($name:literal) => {{
-        let file =
-            |end: &str| std::fs::read_to_string(format!("../../runtime/tests/security/keys/{}.{end}", $name)).unwrap();
+        let file = |end: &str| std::fs::read_to_string(format!("tests/security/keys/{}.{end}", $name)).unwrap();
         (PrivateKey::from_pem(&file("key")).unwrap(), Certificate::from_pem(&file("crt")).unwrap())
     }};
 }
