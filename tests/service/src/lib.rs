@@ -13,8 +13,6 @@ pub const ENDPOINT: &str = "https://ucs.example.com/EWS/Exchange.asmx";
 /// The examples of the documents.
 #[cfg(doctest)]
 mod documents {
-    #[doc = include_str!("../../../docs/attachments.md")]
-    struct Attachments;
     #[doc = include_str!("../../../docs/reading.md")]
     struct Reading;
     #[doc = include_str!("../../../docs/versions.md")]
