@@ -3,6 +3,7 @@
 Usage: relay.py PORT CERTIFICATE KEY SERVER-PORT.
 """
 
+import select
 import socket
 import ssl
 import sys
@@ -16,26 +17,35 @@ far.check_hostname = False
 far.verify_mode = ssl.CERT_NONE
 
 
-def pump(source, sink):
+def received(source):
+    """What has come; nothing if that was TLS's own. A connection of TLS is for one thread alone, so that nobody may wait for one here."""
+    source.settimeout(0)
     try:
-        while data := source.recv(65536):
-            sink.sendall(data)
-        sink.shutdown(socket.SHUT_WR)
-    except OSError:
-        pass
+        return source.recv(65536)
+    except ssl.SSLWantReadError:
+        return None
+    finally:
+        source.settimeout(60)
+
+
+def pass_on(sides):
+    while ready := [side for side in sides if side.pending()] or select.select(list(sides), [], [], 60)[0]:
+        for source in ready:
+            data = received(source)
+            if data == b"":
+                return
+            if data:
+                sides[source].sendall(data)
 
 
 def serve(client):
     try:
         client.settimeout(60)
-        client = near.wrap_socket(client, server_side=True)
-        server = far.wrap_socket(socket.create_connection(("127.0.0.1", int(target)), 60))
-    except OSError:
-        return
-    back = threading.Thread(target=pump, args=(server, client), daemon=True)
-    back.start()
-    pump(client, server)
-    back.join()
+        with near.wrap_socket(client, server_side=True) as client:
+            with far.wrap_socket(socket.create_connection(("127.0.0.1", int(target)), 60)) as server:
+                pass_on({client: server, server: client})
+    except OSError as error:
+        print(f"a connection ended: {error}", file=sys.stderr, flush=True)
 
 
 with socket.create_server(("127.0.0.1", int(port)), backlog=128) as listener:
