@@ -1,8 +1,8 @@
 //! WS-Security, held to implementations that others wrote: the contract of `tests/cases/wsdl-device`.
 //!
 //! In: that contract, keys, and the tools. Out: a row for each peer, feature, version of SOAP and side, with the number of messages, and why it failed or
-//! was skipped. Clients of others call our [`device`]; [`our_client`] calls servers of theirs; every message that we signed is given to xmlsec1
-//! ([`judge`]); and our canonical forms are those of lxml ([`canonical`]).
+//! was skipped. Clients of others call our [`device`]; `our_client` calls servers of theirs; every message that we signed is given to xmlsec1
+//! (`judge`); and our canonical forms are those of lxml (`canonical`).
 
 mod canonical;
 /// The bindings of the contract.

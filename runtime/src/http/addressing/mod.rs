@@ -1,4 +1,4 @@
-//! WS-Addressing: [WS-Addressing 1.0 Core], [SOAP Binding], [Metadata].
+//! WS-Addressing: [WS-Addressing 1.0 Core], [SOAP Binding], [WS-Addressing 1.0 Metadata].
 //!
 //! In: an exchange. Out: header blocks that say whom a message is for, what it asks, which message it is, and where its answer goes. In: the
 //! blocks of a message that came. Out: its properties, or the fault that the binding has for what is wrong with them.
@@ -212,7 +212,7 @@ fn identifier() -> String {
     uuid::Uuid::new_v4().urn().to_string()
 }
 
-/// The action of an operation's request: what the contract says, else the SOAPAction ([Metadata] 4.4.1).
+/// The action of an operation's request: what the contract says, else the SOAPAction ([WS-Addressing 1.0 Metadata] 4.4.1).
 fn request_action(operation: &'static Operation) -> String {
     let declared = operation.actions.map_or("", |actions| actions.request);
     let action = if declared.is_empty() { operation.soap_action } else { declared };
