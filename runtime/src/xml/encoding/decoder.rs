@@ -57,6 +57,8 @@ impl<'b> Decoder<'b> {
 impl Kind {
     /// Appends text up to the next sequence that the encoding does not have, or up to the end; `last`: no more bytes will come.
     pub(super) fn step(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Taken {
+        #[cfg(not(feature = "encodings"))]
+        let _ = last;
         match self {
             Self::Utf8 => utf8(bytes, text),
             Self::Utf16(unit) => utf16(bytes, *unit, text),
