@@ -64,7 +64,7 @@ impl ContentType {
     }
 
     /// The action of a message of SOAP 1.2: a parameter of the content type, or in what `start-info` says of the message in it.
-    #[cfg(any(feature = "server", test))]
+    #[cfg(feature = "server")]
     pub(super) fn action(&self) -> Option<String> {
         let inner = || Self::parse(self.parameter("start-info")?).parameter("action").map(str::to_owned);
         self.parameter("action").map(str::to_owned).or_else(inner)
