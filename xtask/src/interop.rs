@@ -5,11 +5,11 @@ use std::process::{Command, ExitCode};
 use anyhow::Context as _;
 use clap::Args;
 
-/// Has our client, zeep and node's soap drive the contract store, validates every message, and does the same for attachments, security and signing in.
+/// Has our client, zeep and node's soap drive the contract store, validates every message, and does the same for attachments, security, messages in pieces and signing in; what came of it is one table.
 #[derive(Debug, Args)]
 pub(crate) struct Interop {
     /// Lets only this client drive the store, or does only this section; can be given more than once.
-    #[arg(long, value_name = "CLIENT|SECTION", value_parser = ["rust", "zeep", "soap", "soap-server", "attachments", "security", "negotiate"])]
+    #[arg(long, value_name = "CLIENT|SECTION", value_parser = ["rust", "zeep", "soap", "soap-server", "attachments", "security", "streaming", "negotiate"])]
     only: Vec<String>,
     /// Leaves the recorded messages in target/interop/messages and encoded-messages even if all is well.
     #[arg(long)]

@@ -39,6 +39,16 @@ static struct d__DocumentType document(char *name, Octets content) {
 
 static const char *url;
 
+/* The header of HTTP that says what is being tried; gSOAP forgets it with each call. */
+static char step[80];
+
+static struct soap *stepping(struct soap *soap) {
+  soap->http_extra_header = step;
+  return soap;
+}
+
+static void begin(const char *row) { snprintf(step, sizeof step, "Interop-Step: %s, met", row); }
+
 static void say(struct soap *soap, const char *row, const char *reason) {
   if (reason) printf("{\"row\": \"%s\", \"case\": \"met\", \"reason\": \"%s (%d)\"}\n", row, reason, soap->error);
   else printf("{\"row\": \"%s\", \"case\": \"met\", \"reason\": null}\n", row);
@@ -49,13 +59,13 @@ static void say(struct soap *soap, const char *row, const char *reason) {
 static const char *there_and_back(struct soap *soap, struct d__DocumentType *documents, int number) {
   struct _d__Upload upload = {number, documents};
   struct _d__UploadResponse uploaded;
-  if (soap_call___d__Upload(soap, url, NULL, &upload, &uploaded)) return "upload failed";
+  if (soap_call___d__Upload(stepping(soap), url, NULL, &upload, &uploaded)) return "upload failed";
   if (uploaded.__sizeEntry != number) return "another number of entries";
   for (int i = 0; i < number; i++) {
     struct _d__Download download = {uploaded.Entry[i].Id};
     struct _d__DownloadResponse downloaded;
     if (uploaded.Entry[i].Size != documents[i].Content.__size) return "another size";
-    if (soap_call___d__Download(soap, url, NULL, &download, &downloaded)) return "download failed";
+    if (soap_call___d__Download(stepping(soap), url, NULL, &download, &downloaded)) return "download failed";
     if (!is_same(&downloaded.Document->Content, &documents[i].Content)) return "other octets";
     if (!is_same(&downloaded.Document->Preview, &documents[i].Preview)) return "another preview";
   }
@@ -65,13 +75,14 @@ static const char *there_and_back(struct soap *soap, struct d__DocumentType *doc
 static const char *refused(struct soap *soap) {
   struct _d__Download download = {999999};
   struct _d__DownloadResponse downloaded;
-  if (!soap_call___d__Download(soap, url, NULL, &download, &downloaded)) return "no fault";
+  if (!soap_call___d__Download(stepping(soap), url, NULL, &download, &downloaded)) return "no fault";
   return soap->error == SOAP_FAULT || soap->error == SOAP_CLI_FAULT ? NULL : "something else than a fault";
 }
 
 static int client(void) {
   struct soap *soap = soap_new1(SOAP_ENC_MTOM | SOAP_XML_STRICT);
   struct d__DocumentType one = document("one.bin", octets(soap, 5000, 1, "application/pdf"));
+  begin("one");
   say(soap, "one", there_and_back(soap, &one, 1));
   struct d__DocumentType several[3] = {
     document("a.bin", octets(soap, 3000, 2, "image/png")),
@@ -79,11 +90,15 @@ static int client(void) {
     document("c.bin", octets(soap, 2000, 4, "a/b; c=\"d\"")),
   };
   several[1].Preview = octets(soap, 1500, 5, "image/png");
+  begin("several");
   say(soap, "several", there_and_back(soap, several, 3));
   struct d__DocumentType odd = document("odd", tricky(soap));
+  begin("delimiters");
   say(soap, "delimiters", there_and_back(soap, &odd, 1));
   struct d__DocumentType small[2] = {document("small", octets(soap, 10, 6, NULL)), document("empty", octets(soap, 0, 0, NULL))};
+  begin("text");
   say(soap, "text", there_and_back(soap, small, 2));
+  begin("fault");
   say(soap, "fault", refused(soap));
   soap_destroy(soap);
   soap_end(soap);

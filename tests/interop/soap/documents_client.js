@@ -16,6 +16,7 @@ const octets = (length, seed) => Buffer.from(Array.from({ length }, (_, i) => (i
 class Caller {
   constructor(client) {
     this.client = client;
+    this.step = '';
   }
 
   // What stands in the text for octets, which become an attachment if there are some.
@@ -38,7 +39,7 @@ class Caller {
   }
 
   async call(operation, parameters, attachments = []) {
-    const [body] = await this.client[`${operation}Async`](parameters, { forceMTOM: true, attachments });
+    const [body] = await this.client[`${operation}Async`](parameters, { forceMTOM: true, attachments }, { 'Interop-Step': this.step });
     return body;
   }
 

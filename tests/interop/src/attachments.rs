@@ -16,6 +16,7 @@ mod our_client;
 mod peers;
 mod report;
 mod rows;
+mod said;
 pub mod service;
 mod started;
 
@@ -27,14 +28,14 @@ use crate::outcome::Trial;
 use crate::tools::Tools;
 use crate::{script, sources};
 
-use counts::Counts;
+use counts::{Counts, Steps};
 use documents::soap::Version;
 use gsoap::Gsoap;
 pub use peers::Peer;
 pub use report::Report;
 pub use rows::{REFUSED, ROWS};
 use service::Service;
-use started::Started;
+pub(crate) use started::Started;
 
 /// The contract.
 const CONTRACT: &str = include_str!("../../cases/wsdl-documents/contract.wsdl");
@@ -50,6 +51,8 @@ pub struct Line {
     pub trial: Result<Trial, String>,
     /// The messages.
     pub counts: Counts,
+    /// The messages of each row.
+    pub steps: Steps,
 }
 
 /// Has the peers drive the service, and our client their servers. The folder `output` gets the tools.
@@ -79,7 +82,9 @@ pub async fn run(output: &Path) -> Result<Report, Failure> {
 }
 
 async fn drive(peer: Peer, version: Version, tools: &Tools, gsoap: &Gsoap) -> Result<Line, Failure> {
-    let skipped = |reason: String| Ok(Line { peer, version, trial: Err(reason), counts: Counts::default() });
+    let skipped = |reason: String| {
+        Ok(Line { peer, version, trial: Err(reason), counts: Counts::default(), steps: Steps::default() })
+    };
     let python = |name: &str| tools.python(&sources().join("zeep").join(name));
     let node = |name: &str| tools.node(&sources().join("soap").join(name));
     let mut command = match peer {
@@ -113,12 +118,12 @@ async fn drive(peer: Peer, version: Version, tools: &Tools, gsoap: &Gsoap) -> Re
     let url = if is_told { service.mtom_url() } else { service.url().to_owned() };
     command.arg(url).arg(number(version));
     let trial = script::tried(command, peer.title()).await?;
-    Ok(Line { peer, version, trial: Ok(trial), counts: service.counts() })
+    Ok(Line { peer, version, trial: Ok(trial), counts: service.counts(), steps: service.steps() })
 }
 
 async fn our_client_drives(peer: Peer, version: Version, url: &str) -> Result<Line, Failure> {
-    let (trial, counts) = our_client::drive(peer, version, url).await?;
-    Ok(Line { peer, version, trial: Ok(trial), counts })
+    let (trial, counting) = our_client::drive(peer, version, url).await?;
+    Ok(Line { peer, version, trial: Ok(trial), counts: counting.counts(), steps: counting.steps() })
 }
 
 fn contract_file() -> std::ffi::OsString {

@@ -10,8 +10,8 @@ use crate::section::Section;
 /// the sections, each with peers of its own.
 ///
 /// The tools are installed into target/interop, once for each set of pins. It needs python3 (3.9 or later, with venv), and for soap node
-/// (20.19 or later) with npm; a section that needs more says what it skips and why. What came of it is also written to
-/// target/interop/report.json, and a file for each section.
+/// (20.19 or later) with npm; a section that needs more says what it skips and why. What came of it all is one table, which is
+/// also written to target/interop/table.md and table.json.
 #[derive(Debug, Parser)]
 #[command(
     name = "interop",
@@ -39,13 +39,14 @@ pub enum Only {
 
 impl ValueEnum for Only {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [Only; 7] = [
+        const ALL: [Only; 8] = [
             Only::Peer(Peer::Rust),
             Only::Peer(Peer::Zeep),
             Only::Peer(Peer::Soap),
             Only::Peer(Peer::SoapServer),
             Only::Section(Section::Attachments),
             Only::Section(Section::Security),
+            Only::Section(Section::Streaming),
             Only::Section(Section::Negotiate),
         ];
         &ALL
@@ -98,7 +99,7 @@ mod tests {
         };
         assert_eq!(
             wanted(&[]),
-            (Peer::ALL.to_vec(), vec![Section::Attachments, Section::Security, Section::Negotiate])
+            (Peer::ALL.to_vec(), vec![Section::Attachments, Section::Security, Section::Streaming, Section::Negotiate])
         );
         assert_eq!(wanted(&["--only", "soap", "--only", "rust"]), (vec![Peer::Rust, Peer::Soap], Vec::new()));
         assert_eq!(wanted(&["--only", "negotiate"]), (Vec::new(), vec![Section::Negotiate]));

@@ -24,7 +24,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::outcome::Trial;
 use crate::peer::Peer;
-use crate::recording::Recording;
+use crate::recording::{Counts, Recording};
 use crate::soap_server::SoapServer;
 use crate::tools::Tools;
 use crate::{script, sources};
@@ -40,6 +40,8 @@ pub struct Encoded {
     pub trials: Vec<(Peer, Trial)>,
     /// The messages.
     pub messages: Messages,
+    /// How many there were of each peer and step.
+    pub counts: Counts,
 }
 
 /// The messages of all clients, requests and responses.
@@ -69,7 +71,7 @@ pub async fn run(peers: &[Peer], tools: &Tools, messages: &Path) -> Result<Encod
         trials.push((peer, trial));
     }
     service.recording().save(messages).map_err(|error| Failure::file(messages, error))?;
-    Ok(Encoded { trials, messages: counted(service.recording()) })
+    Ok(Encoded { trials, messages: counted(service.recording()), counts: service.recording().counts() })
 }
 
 async fn drive(peer: Peer, service: &Service, tools: &Tools, scenario: &Scenario) -> Result<Trial, Failure> {

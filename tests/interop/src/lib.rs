@@ -16,6 +16,7 @@ pub mod attachments;
 pub mod cli;
 pub mod encoded;
 pub mod failure;
+pub mod gathering;
 pub mod negotiate;
 pub mod our_client;
 pub mod outcome;
@@ -28,6 +29,8 @@ pub mod section;
 pub mod security;
 pub mod soap_server;
 pub mod store;
+pub mod streaming;
+pub mod table;
 pub mod tools;
 pub mod validation;
 
@@ -48,6 +51,18 @@ use tools::Tools;
 #[must_use]
 pub fn sources() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the table of all sections calls what [`run`] does.
+pub const STORE: &str = "contract store";
+
+/// The same as a section: [`run`].
+///
+/// # Errors
+/// As there.
+pub async fn section(peers: &[Peer], output: &Path, keep: bool) -> Result<section::Outcome, Failure> {
+    let report = run(peers, output, keep).await?;
+    Ok(section::Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() })
 }
 
 /// Has the peers drive a store of their own, and validates what they said. What goes on is told on standard error.
@@ -79,7 +94,7 @@ pub async fn run(peers: &[Peer], output: &Path, keep: bool) -> Result<Report, Fa
     let validation = validation::validate(&tools, store.url(), &messages).await?;
     let encoded_messages = output.join("encoded-messages");
     let encoded = encoded::run(peers, &tools, &encoded_messages).await?;
-    let report = Report::new(trials, validation, encoded, &tools);
+    let report = Report::new(trials, store.recording().counts(), validation, encoded, &tools);
     report.save(&output.join("report.json"))?;
     if report.is_good() && !keep {
         for folder in [&messages, &encoded_messages] {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use interop::cli::Cli;
 use interop::failure::Failure;
+use interop::gathering::Gathering;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -23,17 +24,13 @@ async fn main() -> ExitCode {
 
 /// Makes the checks that are wanted, and says whether all is well.
 async fn run(cli: &Cli, output: &Path) -> Result<bool, Failure> {
-    let mut good = true;
+    let mut gathering = Gathering::default();
     let peers = cli.peers();
     if !peers.is_empty() {
-        let report = interop::run(&peers, output, cli.keep).await?;
-        print!("{report}");
-        good &= report.is_good();
+        gathering.add(interop::STORE, interop::section(&peers, output, cli.keep)).await;
     }
     for section in cli.sections() {
-        let outcome = section.run(output).await?;
-        print!("{}", outcome.text);
-        good &= outcome.is_good;
+        gathering.add(section.title(), section.run(output)).await;
     }
-    Ok(good)
+    gathering.end(cli.only.is_empty(), output)
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::table;
+
 /// Which cell of a row it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -60,6 +62,12 @@ impl Trial {
             return Some("was not tried");
         }
         tried.find_map(|outcome| outcome.reason.as_deref())
+    }
+
+    /// What came of a cell.
+    #[must_use]
+    pub fn outcome(&self, row: &str, case: Case) -> table::Outcome {
+        table::Outcome::of(self.reason(row, case), self.note(row, case))
     }
 
     /// What of a cell the client has no way to do.

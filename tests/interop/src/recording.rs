@@ -1,5 +1,6 @@
 //! Messages as they are on the wire: the bodies of requests and responses, before and after the server has them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -31,6 +32,9 @@ struct Recorded {
     body: Bytes,
 }
 
+/// Requests and responses, by the name of the peer's user and the step.
+pub type Counts = BTreeMap<(String, String), (usize, usize)>;
+
 /// What `index.json` says of a message.
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -59,7 +63,8 @@ fn user(headers: &HeaderMap) -> String {
     Basic::of(headers).map_or_else(String::new, |basic| basic.user)
 }
 
-fn step(headers: &HeaderMap) -> String {
+/// What a client says it is trying.
+pub(crate) fn step(headers: &HeaderMap) -> String {
     let step = headers.get(STEP).and_then(|value| value.to_str().ok());
     step.unwrap_or_default().to_owned()
 }
@@ -67,6 +72,18 @@ fn step(headers: &HeaderMap) -> String {
 impl Recording {
     fn push(&self, recorded: Recorded) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(recorded);
+    }
+
+    /// How many requests and responses there were, by the peer and what it tried.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::new();
+        for recorded in self.0.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            let peer = recorded.user.split('@').next().unwrap_or_default();
+            let (requests, responses) = counts.entry((peer.to_owned(), recorded.step.clone())).or_default();
+            *(if recorded.direction == "request" { requests } else { responses }) += 1;
+        }
+        counts
     }
 
     /// Has a look at the body of each message.

@@ -11,14 +11,22 @@ use crate::encoded::{Encoded, ROWS};
 use crate::failure::Failure;
 use crate::outcome::{Case, Trial};
 use crate::peer::Peer;
+use crate::recording::Counts;
+use crate::peer::OURS;
 use crate::scenario::{OTHERS, operations};
+use crate::table::{Direction, Outcome, Row, Side, Subject};
+use crate::STORE;
 use crate::tools::Tools;
 use crate::validation::Validation;
+
+/// The section that is about SOAP encoding.
+const ENCODING: &str = "SOAP encoding";
 
 /// The outcomes of all clients, and the validity of the messages; those of SOAP encoding beside them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     trials: Vec<(Peer, Trial)>,
+    counts: Counts,
     validation: Validation,
     encoded: Encoded,
     versions: BTreeMap<String, String>,
@@ -27,12 +35,12 @@ pub struct Report {
 impl Report {
     /// A report of these trials.
     #[must_use]
-    pub fn new(trials: Vec<(Peer, Trial)>, validation: Validation, encoded: Encoded, tools: &Tools) -> Self {
+    pub fn new(trials: Vec<(Peer, Trial)>, counts: Counts, validation: Validation, encoded: Encoded, tools: &Tools) -> Self {
         let mut versions = tools.versions.clone();
         versions.extend(validation.versions.clone());
         let all = trials.iter().chain(&encoded.trials);
         versions.extend(all.flat_map(|(_, trial)| trial.versions.clone()));
-        Self { trials, validation, encoded, versions }
+        Self { trials, counts, validation, encoded, versions }
     }
 
     /// Whether everything was tried and was as expected, and every message is valid, or read strictly where it is encoded.
@@ -68,6 +76,49 @@ impl Report {
             "versions": self.versions,
         });
         fs::write(file, format!("{report:#}\n")).map_err(|error| Failure::file(file, error))
+    }
+
+    /// The rows of the table of all sections.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let peers: Vec<Peer> = self.trials.iter().map(|(peer, _)| *peer).collect();
+        let mut rows = Vec::new();
+        for (section, trials, counts, cells) in [
+            (STORE, &self.trials, &self.counts, rows_of_store as fn() -> Vec<(&'static str, Case)>),
+            (ENCODING, &self.encoded.trials, &self.encoded.counts, || crate::encoded::rows().collect()),
+        ] {
+            for (peer, trial) in trials {
+                for (row, case) in cells() {
+                    let step = (peer.user().split('@').next().unwrap_or_default().to_owned(), format!("{row}, {}", case.word()));
+                    let (requests, responses) = counts.get(&step).copied().unwrap_or_default();
+                    let subject = Subject::new(section, peer.other(), feature(section, row, case), peer.side()).detail(row);
+                    rows.extend(subject.exchanged(requests, responses, &trial.outcome(row, case)));
+                }
+            }
+            rows.extend(Peer::untried(&peers, section));
+        }
+        rows.extend(self.judged());
+        rows
+    }
+
+    /// What libxml2, and in SOAP encoding our strict reading, say of all messages.
+    fn judged(&self) -> Vec<Row> {
+        let Validation { validated, invalid, .. } = &self.validation;
+        let valid = match invalid.first() {
+            None => Outcome::Good,
+            Some(first) => Outcome::Failed(format!("{} are invalid; {}: {}", invalid.len(), first.file, first.reason)),
+        };
+        let libxml = Subject::new(STORE, "libxml2", "validates all messages", Side::Documents);
+        let writes_none = || Outcome::No("it writes none".to_owned());
+        let crate::encoded::Messages { recorded, strict, .. } = self.encoded.messages;
+        let read = if recorded == strict { Outcome::Good } else { Outcome::Failed(format!("only {strict} are read")) };
+        let strictly = Subject::new(ENCODING, OURS, "all messages are read strictly", Side::Documents);
+        vec![
+            libxml.said(Direction::Out, *validated, valid),
+            libxml.said(Direction::In, 0, writes_none()),
+            strictly.said(Direction::In, recorded, read),
+            strictly.said(Direction::Out, 0, Outcome::No("those that we write are among them".to_owned())),
+        ]
     }
 
     /// Every cell of the table, and why it failed if it did.
@@ -163,6 +214,19 @@ impl Report {
             f,
             "  against the {documents} documents that the store serves; {rejected_in_self_check} of {rejected_in_self_check} messages broken on purpose were rejected"
         )
+    }
+}
+
+fn rows_of_store() -> Vec<(&'static str, Case)> {
+    rows().collect()
+}
+
+/// What the table of all sections calls a cell: operations are summed.
+fn feature(section: &str, row: &'static str, case: Case) -> &'static str {
+    match case {
+        Case::Error => "operations, refused as declared",
+        Case::Met if section == STORE => row,
+        Case::Success | Case::Met => "operations, done",
     }
 }
 

@@ -5,7 +5,8 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::failure::Failure;
-use crate::{attachments, negotiate, security};
+use crate::table::Row;
+use crate::{attachments, negotiate, security, streaming};
 
 /// A part of the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -14,6 +15,8 @@ pub enum Section {
     Attachments,
     /// WS-Security, with xmlsec1, xml-crypto and lxml besides
     Security,
+    /// Messages in pieces, with what others make of HTTP, zeep and node's soap
+    Streaming,
     /// Our client signs in at servers of others, by Kerberos and NTLM
     Negotiate,
 }
@@ -22,11 +25,24 @@ pub enum Section {
 pub struct Outcome {
     /// The table.
     pub text: String,
+    /// The rows of the table of all sections.
+    pub rows: Vec<Row>,
     /// Whether nothing failed.
     pub is_good: bool,
 }
 
 impl Section {
+    /// What the table of all sections calls it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Attachments => "attachments",
+            Self::Security => "security",
+            Self::Streaming => "streaming",
+            Self::Negotiate => "negotiate",
+        }
+    }
+
     /// Does it, with `output` for what it installs and writes.
     ///
     /// # Errors
@@ -35,15 +51,19 @@ impl Section {
         Ok(match self {
             Self::Attachments => {
                 let report = attachments::run(output).await?;
-                Outcome { text: report.to_string(), is_good: report.is_good() }
+                Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
             }
             Self::Security => {
                 let report = security::run(output).await?;
-                Outcome { text: report.to_string(), is_good: report.is_good() }
+                Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
+            }
+            Self::Streaming => {
+                let report = streaming::run(output).await?;
+                Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
             }
             Self::Negotiate => {
                 let report = negotiate::run(output).await?;
-                Outcome { text: report.to_string(), is_good: report.is_good() }
+                Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
             }
         })
     }

@@ -4,6 +4,8 @@
 //! was skipped. Clients of others call our [`device`]; `our_client` calls servers of theirs; every message that we signed is given to xmlsec1
 //! (`judge`); and our canonical forms are those of lxml (`canonical`).
 
+mod broken_answers;
+mod broken_requests;
 mod canonical;
 /// The bindings of the contract.
 #[rustfmt::skip]
@@ -19,17 +21,19 @@ mod keys;
 mod our_client;
 mod row;
 mod scripts;
+mod tamper;
 
 use std::fmt;
 use std::path::Path;
 use std::time::Instant;
 
 use crate::failure::Failure;
+use crate::table;
 use crate::tools::Tools;
 use debian::Debian;
 use device::Device;
 use gsoap::Gsoap;
-pub use row::{Outcome, Row};
+pub use row::{Outcome, Row, Who};
 use scripts::Scripts;
 
 /// What came of it.
@@ -50,27 +54,45 @@ pub async fn run(output: &Path) -> Result<Report, Failure> {
     let mut rows = Vec::new();
     let started = Instant::now();
     let told = |what: &str| eprintln!("{what}: {:.1} s since the tools are there", started.elapsed().as_secs_f64());
+    let begun = device.messages().len();
     rows.extend(scripts.zeep_client(&device).await);
     told("zeep's client");
+    let by_zeep = device.messages().len();
     rows.extend(scripts.soap_client(&device).await);
     told("soap's client");
+    let by_soap = device.messages().len();
     let (own, sent) = our_client::rows(&scripts, &device).await;
     rows.extend(own);
     told("our client");
     let gsoap = Gsoap::install(output);
+    let by_us = device.messages().len();
     rows.extend(gsoap.client(&device).await);
+    let messages = device.messages();
     rows.extend(gsoap.server(&sent).await);
     told("gSOAP");
     rows.extend(judge::rows(&debian, &device, &sent).await);
     told("xmlsec1");
+    for (peer, range) in [("zeep", begun..by_zeep), ("node's soap", by_zeep..by_soap), ("gSOAP", by_us..messages.len())] {
+        let has_called = rows.iter().any(|row| row.who == Who::Calls(peer) && row.outcome == Outcome::Good);
+        if has_called {
+            rows.extend(broken_requests::rows(peer, messages.get(range).unwrap_or_default(), &device).await);
+        }
+    }
+    told("broken requests");
     rows.extend(encryption::rows(&scripts).await);
     told("xmlsec, encryption");
-    rows.push(canonical::row(&tools).await);
+    rows.extend(canonical::rows(&tools).await);
     told("lxml");
     Ok(Report { rows })
 }
 
 impl Report {
+    /// The rows of the table of all sections.
+    #[must_use]
+    pub fn rows(&self) -> Vec<table::Row> {
+        self.rows.iter().flat_map(Row::rows).collect()
+    }
+
     /// Whether nothing failed.
     #[must_use]
     pub fn is_good(&self) -> bool {
@@ -80,7 +102,7 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<30}{:<32}{:<6}{:>9}  what came of it", "who", "feature", "SOAP", "messages")?;
+        writeln!(f, "{:<36}{:<32}{:<6}{:>9}  what came of it", "who", "feature", "SOAP", "messages")?;
         self.rows.iter().try_for_each(|row| writeln!(f, "{row}"))?;
         let messages: usize = self.rows.iter().map(|row| row.messages).sum();
         let count = |is: fn(&Outcome) -> bool| self.rows.iter().filter(|row| is(&row.outcome)).count();

@@ -100,6 +100,7 @@ def main(url, version):
     own = Caller(url, version)
     say(versions={"zeep": zeep.__version__})
     for step in [one, several, delimiters, text, fault]:
+        own.client.transport.session.headers["Interop-Step"] = f"{step.__name__}, met"
         try:
             say(row=step.__name__, case="met", reason=None, note=step(own))
         except Exception as error:  # noqa: BLE001: whatever it is, it is the outcome

@@ -132,11 +132,11 @@ def written(package, name, content, preview):
 
 class Caller:
     def __init__(self, url, version):
-        self.version, self.url = version, urllib.parse.urlsplit(url)
+        self.version, self.url, self.step = version, urllib.parse.urlsplit(url), ""
 
     def post(self, content_type, body, action):
         connection = http.client.HTTPConnection(self.url.netloc, timeout=20)
-        connection.request("POST", self.url.path, body, {"Content-Type": content_type, "SOAPAction": f'"{action}"'})
+        connection.request("POST", self.url.path, body, {"Content-Type": content_type, "SOAPAction": f'"{action}"', "Interop-Step": f"{self.step}, met"})
         response = connection.getresponse()
         return response.status, response.getheader("Content-Type"), response.read()
 
@@ -229,6 +229,7 @@ def client(url, version):
     steps = [(step.__name__, step) for step in [one, several, delimiters, text, fault]]
     steps += [(kind, lambda own, kind=kind: refused(own, kind)) for kind in BROKEN]
     for name, step in steps:
+        own.step = name
         try:
             step(own)
             say(row=name, case="met", reason=None)

@@ -1,6 +1,7 @@
 // A server of messages in pieces, on node's standard library alone. Prints its port. The path says what to answer.
 
 const http = require("node:http");
+const zlib = require("node:zlib");
 const { setTimeout: pause } = require("node:timers/promises");
 
 const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -33,6 +34,25 @@ const answers = {
   async items(to) {
     await pieces(to, response(personas(3000)), 997);
     to.end();
+  },
+  async slow(to) {
+    const text = response(personas(9));
+    for (let at = 0; at < text.length; at += 7) {
+      to.write(text.subarray(at, at + 7));
+      await pause(2);
+    }
+    to.end();
+  },
+  async gzip(to) {
+    await pieces(to, zlib.gzipSync(response(personas(3000))), 97);
+    to.end();
+  },
+  async "gzip-cut"(to) {
+    await pieces(to, zlib.gzipSync(response(personas(9))).subarray(0, -90), 97);
+    to.end();
+  },
+  async "bad-chunk"(to) {
+    to.write(response(personas(9)).subarray(0, -400), () => to.socket.end("many\r\nxxx\r\n0\r\n\r\n"));
   },
   async events(to) {
     for (const [count, declaration] of [[1, true], [0, false], [2, true]]) {
@@ -85,7 +105,8 @@ const server = http.createServer((request, to) => {
   request.on("end", () => {
     const name = request.url.slice(1);
     const status = name === "busy" ? 503 : 200;
-    to.writeHead(status, { "Content-Type": name === "busy" ? "text/html" : "text/xml; charset=utf-8" });
+    const coding = name.startsWith("gzip") ? { "Content-Encoding": "gzip" } : {};
+    to.writeHead(status, { "Content-Type": name === "busy" ? "text/html" : "text/xml; charset=utf-8", ...coding });
     const chunks = request.headers["transfer-encoding"] === "chunked" ? parts.length : 0;
     answers[name](to, Buffer.concat(parts), chunks).catch((error) => console.error(error));
   });

@@ -1,6 +1,7 @@
 """A server of messages in pieces, on Python's standard library alone. Prints its port. The path says what to answer."""
 
 import base64
+import gzip
 import http.server
 import time
 import xml.etree.ElementTree as etree
@@ -47,9 +48,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return body, chunks
             chunks += 1
 
-    def begin(self, status=200, content_type="text/xml; charset=utf-8"):
+    def begin(self, status=200, content_type="text/xml; charset=utf-8", **headers):
         self.send_response(status)
         self.send_header("Content-Type", content_type)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
 
@@ -77,6 +80,29 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def items(self, *_):
         self.begin()
         self.pieces(response([persona(n) for n in range(3000)]), 997)
+        self.finish_chunks()
+
+    def slow(self, *_):
+        self.begin()
+        for at in range(0, len(text := response([persona(n) for n in range(9)])), 7):
+            self.chunk(text[at : at + 7])
+            time.sleep(0.002)
+        self.finish_chunks()
+
+    def gzip(self, *_):
+        self.begin(Content_Encoding="gzip")
+        self.pieces(gzip.compress(response([persona(n) for n in range(3000)])), 97)
+        self.finish_chunks()
+
+    def gzip_cut(self, *_):
+        self.begin(Content_Encoding="gzip")
+        self.pieces(gzip.compress(response([persona(n) for n in range(9)]))[:-90], 97)
+        self.finish_chunks()
+
+    def bad_chunk(self, *_):
+        self.begin()
+        self.chunk(response([persona(n) for n in range(9)])[:-400])
+        self.wfile.write(b"many\r\nxxx\r\n")
         self.finish_chunks()
 
     def events(self, *_):

@@ -5,7 +5,7 @@ use soap_runtime::http::{Attachments, Bytes, CallError, Client, ReadError, Trans
 use soap_runtime::mime::Damage;
 use soap_runtime::{AttachmentProblem, ErrorKind};
 
-use super::counts::{Counting, Counts};
+use super::counts::Counting;
 use super::documents::documents::{DocumentType, Download, PreviewType, Upload};
 use super::documents::soap::Version;
 use super::documents::{Documents as _, DownloadError, ReadOptions, RequestHeaders};
@@ -26,9 +26,9 @@ impl Transport for Counted {
     type Error = reqwest::Error;
 
     async fn call(&self, request: Request<Bytes>) -> Result<Response<Bytes>, reqwest::Error> {
-        self.counting.add(true, request.headers(), request.body());
+        self.counting.add(true, "", request.headers(), request.body());
         let response = Transport::call(&self.client, request).await?;
-        self.counting.add(false, response.headers(), response.body());
+        self.counting.add(false, "", response.headers(), response.body());
         Ok(response)
     }
 }
@@ -40,7 +40,7 @@ type Tried = Result<(), String>;
 ///
 /// # Errors
 /// There is no client.
-pub(super) async fn drive(peer: Peer, version: Version, url: &str) -> Result<(Trial, Counts), Failure> {
+pub(super) async fn drive(peer: Peer, version: Version, url: &str) -> Result<(Trial, Counting), Failure> {
     let unusable = |error: &dyn std::fmt::Display| Failure::Store(error.to_string());
     let client = reqwest::Client::builder().no_proxy().build().map_err(|error| unusable(&error))?;
     let counted = Counted { client, counting: Counting::default() };
@@ -61,10 +61,12 @@ pub(super) async fn drive(peer: Peer, version: Version, url: &str) -> Result<(Tr
     };
     let is_gsoap = peer == Peer::GsoapServer;
     let mut trial = Trial::default();
+    let begin = |row: &str| counted.counting.begin(&format!("{row}, met"));
     let mut say = |row: &str, tried: Tried, note: Option<&str>| {
         let (row, note) = (row.to_owned(), note.map(str::to_owned));
         trial.outcomes.push(Outcome { row, case: Case::Met, reason: tried.err(), note });
     };
+    begin("one");
     say("one", there_and_back(&own, is_gsoap, vec![document("one.bin", octets(5_000, 1))]).await, note);
     let mut several = vec![
         document("a.bin", octets(3_000, 2)),
@@ -74,18 +76,23 @@ pub(super) async fn drive(peer: Peer, version: Version, url: &str) -> Result<(Tr
     if let Some(second) = several.get_mut(1) {
         second.preview = PreviewType::new(octets(1_500, 5)).ok();
     }
+    begin("several");
     say("several", there_and_back(&own, is_gsoap, several).await, note);
+    begin("delimiters");
     say("delimiters", there_and_back(&own, is_gsoap, vec![document("odd", delimiters())]).await, note);
     let small = vec![document("small", octets(10, 6)), document("empty", Vec::new())];
+    begin("text");
     say("text", there_and_back(&own, is_gsoap, small).await, note.filter(|_| is_gsoap));
+    begin("fault");
     say("fault", faulted(&own).await, None);
     if peer == Peer::EmailServer {
         for row in REFUSED {
             let own = client(&url.replace("/documents", &format!("/broken/{}", row.name.replace(' ', "%20"))))?;
+            begin(row.name);
             say(row.name, refused(&own, row.name).await, None);
         }
     }
-    Ok((trial, counted.counting.counts()))
+    Ok((trial, counted.counting))
 }
 
 fn document(name: &str, content: Vec<u8>) -> DocumentType {

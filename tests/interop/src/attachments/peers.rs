@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::peer::OURS;
+
 /// A client with a server: a line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -49,6 +51,28 @@ impl Peer {
             Self::Zeep => "zeep",
             Self::Email => "email",
             Self::EmailServer => "email's server",
+        }
+    }
+
+    /// What the table of all sections calls the other side.
+    #[must_use]
+    pub fn other(self) -> &'static str {
+        match self {
+            Self::Rust => OURS,
+            Self::Gsoap | Self::GsoapServer => "gSOAP",
+            Self::Soap | Self::SoapServer => "node's soap",
+            Self::Zeep => "zeep",
+            Self::Email | Self::EmailServer => "Python's email",
+        }
+    }
+
+    /// Why not all messages that could have parts have some, if so: requests, and responses.
+    #[must_use]
+    pub fn lacks(self) -> Option<&'static str> {
+        match self {
+            Self::Zeep => Some("zeep writes no multipart"),
+            Self::SoapServer => Some("the server of node's soap neither reads nor writes multipart"),
+            _ => None,
         }
     }
 

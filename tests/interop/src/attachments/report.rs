@@ -7,9 +7,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Line, REFUSED, ROWS, number};
+use super::{Line, REFUSED, ROWS, number, said};
 use crate::failure::Failure;
 use crate::outcome::Case;
+use crate::table::Row;
 
 /// The outcomes of all peers, and the versions of the tools.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Line {
     }
 
     /// Whether there were parts in both directions, as far as the peer has any: octets could go there and back as text.
-    fn has_parts(&self) -> bool {
+    pub(super) fn has_parts(&self) -> bool {
         let (requests, responses) = self.peer.writes_parts();
         let is_right = |writes: bool, count: usize| writes == (count > 0);
         is_right(requests, self.counts.requests_with_parts) && is_right(responses, self.counts.responses_with_parts)
@@ -56,6 +57,12 @@ impl Report {
     pub fn is_good(&self) -> bool {
         let is_good = |line: &Line| line.trial.is_err() || (line.failed().next().is_none() && line.has_parts());
         self.lines.iter().all(is_good) && self.lines.iter().any(|line| line.trial.is_ok())
+    }
+
+    /// The rows of the table of all sections.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        said::rows(&self.lines)
     }
 
     /// Writes it as JSON.

@@ -14,7 +14,7 @@ use soap_runtime::mime::Limits;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::counts::{Counting, Counts, count};
+use super::counts::{Counting, Counts, Steps, count};
 use super::documents::documents::{
     DocumentType, Download, DownloadResponse, EntryType, List, ListResponse, Upload, UploadResponse,
 };
@@ -82,6 +82,12 @@ impl Service {
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.counting.counts()
+    }
+
+    /// The messages of each step.
+    #[must_use]
+    pub fn steps(&self) -> Steps {
+        self.counting.steps()
     }
 }
 

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use crate::failure::Failure;
 
 /// A running server. It ends with its standard input, and is killed by its own handle when this goes out of scope.
-pub(super) struct Started {
+pub(crate) struct Started {
     url: String,
     _child: Child,
 }
@@ -23,7 +23,7 @@ struct Serving {
 }
 
 impl Started {
-    pub(super) async fn start(mut command: Command, title: &str) -> Result<Self, Failure> {
+    pub(crate) async fn start(mut command: Command, title: &str) -> Result<Self, Failure> {
         let failed = |error: &dyn std::fmt::Display| Failure::Command {
             command: title.to_owned(),
             outcome: "cannot be used".to_owned(),
@@ -41,7 +41,7 @@ impl Started {
         Ok(Self { url: serving.url, _child: child })
     }
 
-    pub(super) fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
     }
 }

@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 
 use super::rows::{Expected, Row};
 use crate::failure::Failure;
+use crate::table::{self, Direction, Side, Subject};
+
+const SECTION: &str = "negotiate";
 
 /// What came of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +54,25 @@ impl Report {
         self.0.as_ref().map_or(true, |outcomes| outcomes.iter().all(|outcome| outcome.problem.is_none()))
     }
 
+    /// The rows of the table of all sections.
+    #[must_use]
+    pub fn rows(&self) -> Vec<table::Row> {
+        match &self.0 {
+            Ok(outcomes) => {
+                let not_ours = table::Outcome::No("our server leaves signing in to what stands in front of it, as Apache does here".to_owned());
+                let mut peers: Vec<&str> = outcomes.iter().map(|outcome| outcome.row.peer.server()).collect();
+                peers.sort_unstable();
+                peers.dedup();
+                let server = |peer: &&str| Subject::new(SECTION, peer, "all", Side::Server).nothing(&not_ours);
+                outcomes.iter().flat_map(as_rows).chain(peers.iter().flat_map(server)).collect()
+            }
+            Err(why) => [Side::Client, Side::Server]
+                .into_iter()
+                .flat_map(|side| Subject::new(SECTION, "Apache", "all", side).nothing(&table::Outcome::Skipped(why.clone())))
+                .collect(),
+        }
+    }
+
     /// Writes it as JSON.
     ///
     /// # Errors
@@ -59,6 +81,25 @@ impl Report {
         let rows: Vec<Value> = self.0.iter().flatten().map(as_json).collect();
         let text = json!({ "rows": rows, "skipped": self.0.as_ref().err() }).to_string();
         fs::write(file, text).map_err(|error| Failure::file(file, error))
+    }
+}
+
+/// What was sent has to be answered or, with something wrong, refused.
+fn as_rows(outcome: &Outcome) -> Vec<table::Row> {
+    let row = &outcome.row;
+    let subject = |feature: &str, detail: String| Subject::new(SECTION, row.peer.server(), feature, Side::Client).detail(detail);
+    let came = table::Outcome::of(outcome.problem.as_deref(), None);
+    match row.wrong() {
+        Some(kind) => {
+            let detail = format!("{}, {}, {}, binding: {}", row.mechanism, row.peer.title(), row.proof.title(), row.binding());
+            // Where there is no token, nothing is sent that could be refused: what is refused is the call.
+            vec![subject(kind, detail).broken().said(Direction::Out, outcome.messages.max(row.calls), came)]
+        }
+        None => {
+            let detail = format!("{}, binding: {}", row.peer.title(), row.binding());
+            let feature = format!("{}, {}", row.mechanism, row.proof.title());
+            subject(&feature, detail).exchanged(outcome.messages, outcome.messages, &came).to_vec()
+        }
     }
 }
 

@@ -32,6 +32,17 @@ impl Peer {
     }
 }
 
+impl Peer {
+    /// What the table of all sections calls the server.
+    #[must_use]
+    pub fn server(self) -> &'static str {
+        match self {
+            Self::Apache { .. } | Self::NoService => "Apache",
+            Self::Requiring | Self::Between => "python-gssapi",
+        }
+    }
+}
+
 /// What a client proves itself with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
@@ -97,6 +108,24 @@ impl Row {
             Peer::Between => "bad",
             _ => "good",
         }
+    }
+}
+
+impl Row {
+    /// What is wrong, if nobody is to get in.
+    #[must_use]
+    pub fn wrong(&self) -> Option<&'static str> {
+        if self.expected == Expected::In {
+            return None;
+        }
+        Some(match (self.peer, self.proof) {
+            (_, Proof::WrongPassword) => "wrong password",
+            (_, Proof::Nothing) => "no ticket",
+            (Peer::Between, _) => "another certificate in front",
+            (Peer::Requiring, _) => "no channel binding",
+            (Peer::NoService, _) => "no service of the realm",
+            (Peer::Apache { .. }, _) => "mechanism not offered",
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use tokio::time::timeout;
 #[path = "../../../protocols/tests/security/documents.rs"]
 mod documents;
 
-use super::row::Row;
+use super::row::{Row, Who};
 use crate::sources;
 use crate::tools::Tools;
 
@@ -26,9 +26,11 @@ struct Sample {
     prefixes: Vec<&'static str>,
 }
 
-pub(super) async fn row(tools: &Tools) -> Row {
+pub(super) async fn rows(tools: &Tools) -> Vec<Row> {
     let compared = compared(tools).await;
-    Row::new("our canonical forms = lxml's", "exclusive C14N, PrefixList", "-", compared)
+    let feature = "exclusive C14N, PrefixList: the same forms";
+    let [reads, writes] = [Who::Reads, Who::Writes].map(|who| who("lxml"));
+    vec![Row::new(reads, feature, "-", compared), Row::no(writes, feature, "the documents are ours; what it writes is compared")]
 }
 
 /// How many documents have the same form.

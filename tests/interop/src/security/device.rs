@@ -60,7 +60,7 @@ pub struct Device {
     serving: JoinHandle<()>,
 }
 
-/// The features, and what is required of requests.
+/// The features, and what is required of requests; the last three are for messages that were meant for `signed`.
 fn policies() -> Result<Vec<(&'static str, Policy)>, Failure> {
     let user = || Policy::new().require_user(passwords);
     let signed =
@@ -74,6 +74,9 @@ fn policies() -> Result<Vec<(&'static str, Policy)>, Failure> {
         ("signed-plain-id", signed()?),
         ("signed-exclusive", signed()?),
         ("signed-user", both),
+        ("signed-once", signed()?.refuse_repeated()),
+        ("signed-late", signed()?),
+        ("signed-foreign", Policy::new().require_signature(Trust::pinned(person("mallory")?.1)).require_timestamp()),
     ])
 }
 
@@ -130,7 +133,11 @@ impl Drop for Device {
 
 /// What answers get: those to signed requests are signed.
 fn security(feature: &str, policy: Policy) -> Result<Security, Failure> {
-    let security = Security::new(SystemTime::now).with_policy(policy);
+    let clock: fn() -> SystemTime = match feature {
+        "signed-late" => || SystemTime::now() + Duration::from_secs(3600),
+        _ => SystemTime::now,
+    };
+    let security = Security::new(clock).with_policy(policy);
     if !feature.starts_with("signed") {
         return Ok(security);
     }

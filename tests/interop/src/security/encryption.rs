@@ -6,38 +6,43 @@ use serde_json::json;
 use soap_runtime::security::{Cipher, KeyTransport, Opened, Policy, Security, SecurityError, Trust};
 
 use super::keys::{folder, person};
-use super::row::Row;
+use super::row::{Row, Who};
+use crate::table::Direction;
 use super::scripts::Scripts;
 
 const MESSAGE: &str = r#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><d:SetHostname xmlns:d="urn:example:device"><d:Name>ä &amp; 😀</d:Name></d:SetHostname></s:Body></s:Envelope>"#;
+const READS: Who = Who::Reads("xmlsec");
+const WRITES: Who = Who::Writes("xmlsec");
+/// What the table of all sections calls all pairs.
+const FEATURE: &str = "encryption";
 const PAIRS: [(&str, &str); 4] =
     [("aes128-gcm", "rsa-oaep"), ("aes256-gcm", "rsa-oaep"), ("aes128-cbc", "rsa-oaep"), ("aes256-cbc", "rsa-oaep")];
 
 pub(super) async fn rows(scripts: &Scripts<'_>) -> Vec<Row> {
     if let Err(why) = scripts.has_python() {
-        return vec![Row::skipped("xmlsec (Python) ↔ ours", "encryption", why)];
+        return [READS, WRITES].map(|who| Row::skipped(who, FEATURE, why.as_str())).to_vec();
     }
     let mut rows = Vec::new();
     for (cipher, transport) in PAIRS {
         rows.push(Row::new(
-            "xmlsec (Python) → ours",
-            &format!("{cipher}, {transport}, signed"),
+            WRITES,
+            &format!("{cipher}, {transport}"),
             "1.2",
             theirs(scripts, cipher, transport).await,
-        ));
+        ).under(FEATURE));
     }
     let refused = match theirs(scripts, "aes256-gcm", "rsa-1_5").await {
         Err(reason) if reason.contains("rsa-1_5\" is not accepted") => Ok(1),
         other => Err(format!("{other:?}")),
     };
-    rows.push(Row::new("xmlsec (Python) → ours", "rsa-1_5 is refused", "1.2", refused));
+    rows.push(Row::new(WRITES, "aes256-gcm, rsa-1_5", "1.2", refused).broken("weak key transport", Direction::In));
     let own = [
         ("aes128-gcm, rsa-oaep-mgf1p", Cipher::Aes128Gcm, KeyTransport::OaepSha1),
         ("aes256-gcm, rsa-oaep-mgf1p", Cipher::Aes256Gcm, KeyTransport::OaepSha1),
         ("aes256-gcm, rsa-oaep SHA-256", Cipher::Aes256Gcm, KeyTransport::OaepSha256),
     ];
     for (name, cipher, transport) in own {
-        rows.push(Row::new("ours → xmlsec (Python)", name, "1.2", ours(scripts, cipher, transport).await));
+        rows.push(Row::new(READS, name, "1.2", ours(scripts, cipher, transport).await).under(FEATURE));
     }
     rows
 }

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::debian;
+use super::broken_answers;
 use super::device::{Device, Messages};
 use super::keys;
 use super::our_client;
-use super::row::Row;
+use super::row::{Row, Who};
 use super::scripts::{Running, rows_of, serve};
 use crate::script;
 
@@ -37,7 +38,7 @@ impl Gsoap {
 
     /// Its client calls our server.
     pub(super) async fn client(&self, device: &Device) -> Vec<Row> {
-        let who = "gSOAP → our server";
+        let who = Who::Calls("gSOAP");
         if let Err(why) = &self.0 {
             return vec![Row::skipped(who, "all", why.as_str())];
         }
@@ -47,7 +48,7 @@ impl Gsoap {
                 let called = async {
                     let mut command = self.program(version)?;
                     command.args(["client", feature]).arg(keys::folder()).arg(format!("{}/{feature}", device.url()));
-                    script::run(command, who).await.map_err(|failure| failure.to_string())
+                    script::run(command, "gSOAP").await.map_err(|failure| failure.to_string())
                 };
                 let tried = called.await.and_then(|output| {
                     rows_of(who, &output.stdout).into_iter().next().ok_or_else(|| "it wrote nothing".to_owned())
@@ -60,7 +61,7 @@ impl Gsoap {
 
     /// Our client calls its server.
     pub(super) async fn server(&self, sent: &Messages) -> Vec<Row> {
-        let who = "our client → gSOAP's server";
+        let who = Who::Serves("gSOAP");
         if let Err(why) = &self.0 {
             return vec![Row::skipped(who, "all", why.as_str())];
         }
@@ -71,8 +72,11 @@ impl Gsoap {
                     let running = self.serving(version, served).await?;
                     our_client::renamed(feature, &running.url, word, sent).await
                 };
-                rows.push(Row::new(who, our_client::name(feature), word, tried.await));
+                rows.push(our_client::row(who, feature, word, tried.await));
             }
+            let running = self.serving(version, "signed").await;
+            let url = running.as_ref().map(|running| running.url.clone()).map_err(Clone::clone);
+            rows.extend(broken_answers::rows("gSOAP", &url, &[word], None).await);
         }
         rows
     }

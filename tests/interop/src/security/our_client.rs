@@ -10,9 +10,12 @@ use super::bindings::http::Transport;
 use super::bindings::http::types::{Request, Response};
 use super::bindings::soap::Version;
 use super::bindings::{Client, Device as Operations, RequestHeaders};
+use super::broken_answers;
 use super::device::{Device, Messages};
 use super::keys::{PASSWORD, USER, person};
-use super::row::Row;
+use super::row::{Row, Who};
+use crate::peer::{COUNTED_ONCE, OURS};
+use crate::table::Direction;
 use super::scripts::{Running, Scripts};
 
 const TEXT: &str = "ä <&> \"' ]]> 😀";
@@ -92,32 +95,52 @@ pub(super) async fn rows(scripts: &Scripts<'_>, device: &Device) -> (Vec<Row>, M
     let mut rows = Vec::new();
     let own = [TEXT_OF, DIGEST, WRONG, SIGNED, FOREIGN, SERIAL, IDENTIFIER, THUMBPRINT, USER_TOO];
     rows.extend(
-        all("our client → our server", &own, &sent, |feature, _| Ok(format!("{}/{}", device.url(), feature.path)))
+        all(Who::Serves(OURS), &own, &sent, |feature, _| Ok(format!("{}/{}", device.url(), feature.path)))
             .await,
     );
     let zeep = scripts.zeep_server().await;
     let to_zeep =
         |path: &str| zeep.as_ref().map(|running: &Running| format!("{}/{path}", running.url)).map_err(Clone::clone);
     rows.extend(
-        all("our client → zeep's functions", &[SIGNED, FOREIGN, SERIAL], &sent, |feature, _| {
+        all(Who::Serves("zeep"), &[SIGNED, FOREIGN, SERIAL], &sent, |feature, _| {
             to_zeep(if feature.name == "signed" { "binary" } else { "certificate" })
         })
         .await,
     );
-    rows.push(Row::skipped("our client → zeep's functions", "text, digest", "zeep has no check of user names"));
+    let in_binary = to_zeep("binary");
+    rows.extend(broken_answers::rows("zeep", &in_binary, &VERSIONS, Some("zeep's functions write no timestamp")).await);
+    rows.push(Row::no(Who::Serves("zeep"), "text, digest", "zeep has no check of user names"));
+    rows.push(Row::no(Who::Calls(OURS), "all", COUNTED_ONCE));
+    let own_url = Ok(format!("{}/signed", device.url()));
+    rows.extend(broken_answers::rows(OURS, &own_url, &VERSIONS, None).await);
     let soap = scripts.soap_server(device).await;
     let to_soap = |feature: &Feature, version: &str| {
         let path = if feature.path == "signed" { "signed".to_owned() } else { format!("user/{version}") };
         soap.as_ref().map(|running| format!("{}/{path}", running.url)).map_err(Clone::clone)
     };
     rows.extend(
-        all("our client → soap's server", &[TEXT_OF, DIGEST, WRONG, SIGNED, FOREIGN, SERIAL], &sent, to_soap).await,
+        all(Who::Serves("node's soap"), &[TEXT_OF, DIGEST, WRONG, SIGNED, FOREIGN, SERIAL], &sent, to_soap).await,
     );
+    let signed = to_soap(&SIGNED, "");
+    rows.extend(broken_answers::rows("node's soap", &signed, &VERSIONS, None).await);
     (rows, sent)
 }
 
+const VERSIONS: [&str; 2] = ["1.1", "1.2"];
+
+/// The row of a feature, which tells what was broken.
+pub(super) fn row(who: Who, feature: &Feature, version: &str, tried: Result<usize, String>) -> Row {
+    match feature.name.split_once(", ") {
+        Some((name, kind)) if is_wrong(feature) => {
+            let kind = ["wrong password", "foreign certificate"].into_iter().find(|known| *known == kind);
+            Row::new(who, name, version, tried).broken(kind.unwrap_or("no signature"), Direction::Out)
+        }
+        _ => Row::new(who, feature.name, version, tried),
+    }
+}
+
 async fn all(
-    who: &str,
+    who: Who,
     features: &[Feature],
     sent: &Messages,
     url: impl Fn(&Feature, &str) -> Result<String, String>,
@@ -126,7 +149,7 @@ async fn all(
     for (version, word) in [(Version::V1_1, "1.1"), (Version::V1_2, "1.2")] {
         for feature in features {
             match url(feature, word) {
-                Ok(url) => rows.push(Row::new(who, feature.name, word, tried(feature, &url, version, sent).await)),
+                Ok(url) => rows.push(row(who, feature, word, tried(feature, &url, version, sent).await)),
                 Err(why) => rows.push(Row::skipped(who, feature.name, why)),
             }
         }
@@ -143,10 +166,6 @@ pub(super) const RENAMING: [(&Feature, &str); 6] = [
     (&FOREIGN, "signed"),
     (&UNSIGNED, "signed"),
 ];
-
-pub(super) fn name(feature: &Feature) -> &'static str {
-    feature.name
-}
 
 /// The same with such a server.
 pub(super) async fn renamed(feature: &Feature, url: &str, version: &str, sent: &Messages) -> Result<usize, String> {

@@ -11,7 +11,8 @@ use tokio::time::timeout;
 
 use super::device::Device;
 use super::keys;
-use super::row::Row;
+use super::row::{Row, Who};
+use crate::table::Direction;
 use crate::tools::Tools;
 use crate::{script, sources};
 
@@ -70,11 +71,11 @@ impl<'t> Scripts<'t> {
     }
 
     pub(super) async fn zeep_client(&self, device: &Device) -> Vec<Row> {
-        self.client("zeep → our server", self.python("zeep_client.py"), device).await
+        self.client(Who::Calls("zeep"), self.python("zeep_client.py"), device).await
     }
 
     pub(super) async fn soap_client(&self, device: &Device) -> Vec<Row> {
-        self.client("soap (node) → our server", Ok(self.tools.node(&Self::script("soap_client.js"))), device).await
+        self.client(Who::Calls("node's soap"), Ok(self.tools.node(&Self::script("soap_client.js"))), device).await
     }
 
     pub(super) async fn zeep_server(&self) -> Result<Running, String> {
@@ -85,13 +86,13 @@ impl<'t> Scripts<'t> {
         serve(self.tools.node(&Self::script("soap_server.js")).arg(device.contract()).arg(keys::folder())).await
     }
 
-    async fn client(&self, who: &str, command: Result<Command, String>, device: &Device) -> Vec<Row> {
+    async fn client(&self, who: Who, command: Result<Command, String>, device: &Device) -> Vec<Row> {
         let mut command = match command {
             Ok(command) => command,
             Err(why) => return vec![Row::skipped(who, "all", why)],
         };
         command.arg(device.contract()).arg(device.url()).arg(keys::folder());
-        let output = match script::run(command, who).await {
+        let output = match script::run(command, &who.to_string()).await {
             Ok(output) => output,
             Err(failure) => return vec![Row::new(who, "all", "-", Err(failure.to_string()))],
         };
@@ -100,14 +101,20 @@ impl<'t> Scripts<'t> {
 }
 
 /// The rows that a client writes.
-pub(super) fn rows_of(who: &str, written: &[u8]) -> Vec<Row> {
+pub(super) fn rows_of(who: Who, written: &[u8]) -> Vec<Row> {
     String::from_utf8_lossy(written).lines().map(|line| row(who, line)).collect()
 }
 
-fn row(who: &str, line: &str) -> Row {
+fn row(who: Who, line: &str) -> Row {
     match serde_json::from_str::<Line>(line) {
         // A request and a response each.
-        Ok(line) => Row::new(who, &line.feature, &line.version, line.reason.map_or(Ok(2 * line.calls), Err)),
+        Ok(line) => {
+            let tried = line.reason.map_or(Ok(2 * line.calls), Err);
+            match line.feature.split_once(", wrong password") {
+                Some((feature, _)) => Row::new(who, feature, &line.version, tried).broken("wrong password", Direction::In),
+                None => Row::new(who, &line.feature, &line.version, tried),
+            }
+        }
         Err(error) => Row::new(who, "all", "-", Err(format!("it wrote {line:?}: {error}"))),
     }
 }
