@@ -28,7 +28,7 @@ use crate::outcome::Trial;
 use crate::tools::Tools;
 use crate::{script, sources};
 
-use counts::{Counts, Steps};
+pub use counts::{Counts, Steps};
 use documents::soap::Version;
 use gsoap::Gsoap;
 pub use peers::Peer;

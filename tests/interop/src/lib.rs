@@ -7,7 +7,8 @@
 //! ([`recording`]) and validated with libxml2 against the schemas that the store serves ([`validation`]).
 //!
 //! Then come sections with contracts, services and peers of their own ([`section`]): [`encoded`] for SOAP encoding, [`attachments`] for messages
-//! of several parts, [`security`] for WS-Security, [`negotiate`] for servers where our client has to sign in.
+//! of several parts, [`security`] for WS-Security, [`streaming`] for messages in pieces, [`negotiate`] for servers where our client has to sign in.
+//! What all of them say becomes one [`table`].
 //!
 //! The schema fixes `RequestServerVersion/@Version` to `Exchange2016`, and that is what all clients send, except in the two steps that are
 //! about other versions. Those messages are counted openly, and have to be valid in everything else.

@@ -7,6 +7,7 @@ use clap::Parser as _;
 use interop::cli::Cli;
 use interop::failure::Failure;
 use interop::gathering::Gathering;
+use interop::section::Begun;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -25,12 +26,13 @@ async fn main() -> ExitCode {
 /// Makes the checks that are wanted, and says whether all is well.
 async fn run(cli: &Cli, output: &Path) -> Result<bool, Failure> {
     let mut gathering = Gathering::default();
-    let peers = cli.peers();
+    let (peers, sections) = (cli.peers(), cli.sections());
+    let mut begun = Begun::of(&sections, output);
     if !peers.is_empty() {
         gathering.add(interop::STORE, interop::section(&peers, output, cli.keep)).await;
     }
-    for section in cli.sections() {
-        gathering.add(section.title(), section.run(output)).await;
+    for section in sections {
+        gathering.add(section.title(), section.run(output, &mut begun)).await;
     }
     gathering.end(cli.only.is_empty(), output)
 }

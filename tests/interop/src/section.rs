@@ -31,6 +31,18 @@ pub struct Outcome {
     pub is_good: bool,
 }
 
+/// What is begun before it is needed, and goes on beside sections that mostly wait: the client that signs in takes minutes to build.
+#[derive(Default)]
+pub struct Begun(Option<negotiate::Preparing>);
+
+impl Begun {
+    /// Begins what these sections need.
+    #[must_use]
+    pub fn of(sections: &[Section], output: &Path) -> Self {
+        Self(sections.contains(&Section::Negotiate).then(|| negotiate::prepare(output)))
+    }
+}
+
 impl Section {
     /// What the table of all sections calls it.
     #[must_use]
@@ -43,11 +55,11 @@ impl Section {
         }
     }
 
-    /// Does it, with `output` for what it installs and writes.
+    /// Does it, with `output` for what it installs and writes, and what was begun before.
     ///
     /// # Errors
     /// When it could not be done at all.
-    pub async fn run(self, output: &Path) -> Result<Outcome, Failure> {
+    pub async fn run(self, output: &Path, begun: &mut Begun) -> Result<Outcome, Failure> {
         Ok(match self {
             Self::Attachments => {
                 let report = attachments::run(output).await?;
@@ -62,7 +74,7 @@ impl Section {
                 Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
             }
             Self::Negotiate => {
-                let report = negotiate::run(output).await?;
+                let report = negotiate::run(output, begun.0.take().unwrap_or_else(|| negotiate::prepare(output))).await?;
                 Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
             }
         })

@@ -35,6 +35,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    def handle(self):
+        try:
+            super().handle()
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # Whoever asked has gone.
+
     def body(self):
         """The request's body, and how many chunks it came in (0: with a length)."""
         if "chunked" not in self.headers.get("Transfer-Encoding", ""):

@@ -22,23 +22,50 @@ use std::time::Instant;
 
 pub use report::Report;
 
+use tokio::task::JoinHandle;
+
 use crate::failure::Failure;
+use client::Client;
 use packages::Packages;
 use servers::Servers;
+
+/// What takes long and needs nothing of the other sections: the packages, and the client.
+pub struct Prepared {
+    folder: PathBuf,
+    packages: Packages,
+    client: Client,
+}
+
+/// What is being prepared: why the check cannot be made here, if it cannot.
+pub type Preparing = JoinHandle<Result<Result<Prepared, String>, Failure>>;
+
+/// Begins to prepare, beside whatever else is done.
+#[must_use]
+pub fn prepare(output: &Path) -> Preparing {
+    let output = output.to_owned();
+    tokio::task::spawn_blocking(move || {
+        if let Some(reason) = packages::missing() {
+            return Ok(Err(reason));
+        }
+        let folder = folder(&output)?;
+        let packages = Packages::install(&folder)?;
+        let started = Instant::now();
+        let client = client::build(&packages)?;
+        eprintln!("negotiate: the client is built ({:.0} s)", started.elapsed().as_secs_f64());
+        Ok(Ok(Prepared { folder, packages, client }))
+    })
+}
 
 /// Starts the servers, signs in at each in every way, and ends them.
 ///
 /// # Errors
 /// When the check cannot be made: a package cannot be had, a server does not start, the client cannot be built.
-pub async fn run(output: &Path) -> Result<Report, Failure> {
-    if let Some(reason) = packages::missing() {
-        return Ok(Report::skipped(reason));
-    }
-    let folder = folder(output)?;
-    let packages = Packages::install(&folder)?;
-    let started = Instant::now();
-    let client = client::build(&packages)?;
-    eprintln!("negotiate: the client is built ({:.0} s)", started.elapsed().as_secs_f64());
+pub async fn run(output: &Path, preparing: Preparing) -> Result<Report, Failure> {
+    let prepared = preparing.await.map_err(|error| Failure::Store(error.to_string()))??;
+    let Prepared { folder, packages, client } = match prepared {
+        Ok(prepared) => prepared,
+        Err(reason) => return Ok(Report::skipped(reason)),
+    };
     let started = Instant::now();
     let servers = Servers::start(&packages, &folder.join("state")).await?;
     let mut outcomes = Vec::new();

@@ -32,7 +32,7 @@ fn same<T: PartialEq + std::fmt::Debug>(found: &T, expected: &T) -> Tried {
     if found == expected { Ok(()) } else { Err(format!("found {found:?}, expected {expected:?}")) }
 }
 
-/// How many personas come, and how it ends. Nothing for so long is an end, too: `None`.
+/// How many personas come, and how it ends. Nothing for so long after the first is an end, too: `None`.
 pub(super) async fn personas<T: StreamTransport + 'static>(
     client: &Client<T>,
     patience: Duration,
@@ -42,6 +42,8 @@ pub(super) async fn personas<T: StreamTransport + 'static>(
         .call(|client| async move { client.get_im_items(request(), RequestHeaders::default()).await });
     let mut count = 0;
     loop {
+        // The first one may take long on a machine that is busy.
+        let patience = if count == 0 { LONGEST } else { patience };
         let Ok(part) = timeout(patience, stream.next()).await else { return Ok((count, None)) };
         match part.ok_or("the stream ended without an outcome")? {
             Ok(Part::Item(persona)) => {

@@ -45,7 +45,16 @@ pub(super) async fn rows(peer: Peer, running: &Running) -> Vec<Row> {
     }
     say("garbage between envelopes", async { asked::garbage(&client(&running.url("garbage"))?).await }.await);
     say("nothing more comes", async { idle(&client(&running.url("idle"))?).await }.await);
+    say("gzip that nobody undoes", async { coded(&client(&running.url("gzip"))?).await }.await);
     rows
+}
+
+/// Nothing of it is read.
+async fn coded(client: &Client<reqwest::Client>) -> Result<(), String> {
+    match personas(client, LONGEST).await? {
+        (0, Some(Err(CallError::Read { error: ReadError::ContentEncoding(_), .. }))) => Ok(()),
+        other => Err(format!("it ends otherwise: {other:?}")),
+    }
 }
 
 /// Of nine items some come, and not all.

@@ -1,6 +1,6 @@
 //! Our streaming client asks servers on what others made of HTTP.
 
-use ms_oxwscos::http::{CallError, Client, ReadError};
+use ms_oxwscos::http::{CallError, Client};
 use ms_oxwscos::ReadOptions;
 
 use super::asked::{self, Tried, all_personas, client, connections};
@@ -12,7 +12,7 @@ use crate::table::{Outcome, Row, Side};
 use crate::tools::Tools;
 
 /// What is asked, with which detail, and how many responses that has.
-const FEATURES: [(&str, &str, usize); 9] = [
+const FEATURES: [(&str, &str, usize); 8] = [
     ("items of a response", "3,000 personas in chunks of 997 bytes", 1),
     ("items of a response", "slowly, in chunks of 7 bytes", 1),
     ("several envelopes in one body", "three, with pauses", 3),
@@ -21,7 +21,6 @@ const FEATURES: [(&str, &str, usize); 9] = [
     ("a request in pieces", "5,000 items", 1),
     ("a request in pieces", "1,000,001 octets", 1),
     ("a body in gzip", "undone by the transport, chunk by chunk", 1),
-    ("a body in gzip", "undone by nobody, and so refused", 1),
 ];
 
 /// All that is tried with a server, good and broken.
@@ -52,8 +51,7 @@ async fn tried(number: usize, running: &Running) -> Tried {
         4 => busy(&at("busy")?).await,
         5 => asked::added(&at("add")?).await,
         6 => asked::stored(&at("store")?).await,
-        7 => all_personas(&gunzipping(&running.url("gzip"))?, ITEMS).await,
-        _ => gzip_refused(&at("gzip")?).await,
+        _ => all_personas(&gunzipping(&running.url("gzip"))?, ITEMS).await,
     }
 }
 
@@ -65,13 +63,6 @@ pub(super) fn gunzipping(url: &str) -> Result<Client<Gunzip>, String> {
 async fn busy(client: &Client<reqwest::Client>) -> Tried {
     match asked::personas(client, LONGEST).await? {
         (0, Some(Err(CallError::Status { .. }))) => Ok(()),
-        other => Err(format!("it ends otherwise: {other:?}")),
-    }
-}
-
-async fn gzip_refused(client: &Client<reqwest::Client>) -> Tried {
-    match asked::personas(client, LONGEST).await? {
-        (0, Some(Err(CallError::Read { error: ReadError::ContentEncoding(_), .. }))) => Ok(()),
         other => Err(format!("it ends otherwise: {other:?}")),
     }
 }

@@ -28,7 +28,7 @@ pub(super) async fn raw(peer: Peer, service: &Service, tools: &Tools) -> Vec<Row
     let (requests, responses) = service.taken("");
     let mut rows = subject("items of a response").exchanged(requests, responses, &Outcome::from(whole)).to_vec();
     let broken = called("broken").await.and_then(|said| match said.split_once(' ') {
-        Some((count, "broken off")) if count.parse().is_ok_and(|count: usize| count <= super::service::UNWRITABLE) => Ok(()),
+        Some((count, "broken off")) if count.parse().is_ok_and(|count| (1..=super::service::UNWRITABLE).contains(&count)) => Ok(()),
         _ => Err(said),
     });
     let (_, responses) = service.taken("");

@@ -32,7 +32,7 @@ const CONTRACT: &str = include_str!("../../../streams/contract/archive.wsdl");
 const ADDRESS: &str = "http://127.0.0.1:8080/archive";
 
 /// The persona that cannot be written at `/broken`.
-pub const UNWRITABLE: usize = 2500;
+pub const UNWRITABLE: usize = 8000;
 
 /// Where the contract of the archive is.
 pub(super) fn archive_file() -> PathBuf {
@@ -135,7 +135,7 @@ async fn count(State(counting): State<Counting>, request: Request, next: Next) -
     response
 }
 
-/// Has [`ITEMS`] personas, of which one cannot be written where it says so.
+/// Has [`ITEMS`] personas, or more and of these one that cannot be written.
 struct Mailbox(Outflow, bool);
 
 impl ExchangeServicePortType for Mailbox {
@@ -147,7 +147,8 @@ impl ExchangeServicePortType for Mailbox {
         _: RequestHeaders,
     ) -> Outcome<messages::GetImItemsResponseMessageType, soap::Fault> {
         let is_broken = self.1;
-        let personas = (0..ITEMS).map(move |number| {
+        // More than goes out at once, so that it breaks off in the middle.
+        let personas = (0..if is_broken { 3 * ITEMS } else { ITEMS }).map(move |number| {
             let name = if is_broken && number == UNWRITABLE { "\u{0}".to_owned() } else { format!("Zoë <{number}> 😀") };
             types::PersonaType::new(types::ItemIdType::new(format!("id-{number}"))).with_display_name(name)
         });

@@ -12,7 +12,7 @@ pub struct Seconds {
     pub section: &'static str,
     /// By the clock.
     pub wall: f64,
-    /// Of processors, of this process and of those that ended since; `None` where the system does not tell.
+    /// Of processors, of this process and of those that ended since; `None` where the system does not tell. What is begun before counts where it ends.
     pub cpu: Option<f64>,
 }
 
