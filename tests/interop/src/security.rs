@@ -54,36 +54,37 @@ pub async fn run(output: &Path) -> Result<Report, Failure> {
     let mut rows = Vec::new();
     let started = Instant::now();
     let told = |what: &str| eprintln!("{what}: {:.1} s since the tools are there", started.elapsed().as_secs_f64());
-    let begun = device.messages().len();
-    rows.extend(scripts.zeep_client(&device).await);
+    let called = scripts.zeep_client(&device).await;
+    rows.extend(with_broken("zeep", called, 0, &device).await);
     told("zeep's client");
-    let by_zeep = device.messages().len();
-    rows.extend(scripts.soap_client(&device).await);
+    let begun = device.messages().len();
+    let called = scripts.soap_client(&device).await;
+    rows.extend(with_broken("node's soap", called, begun, &device).await);
     told("soap's client");
-    let by_soap = device.messages().len();
     let (own, sent) = our_client::rows(&scripts, &device).await;
     rows.extend(own);
     told("our client");
     let gsoap = Gsoap::install(output);
-    let by_us = device.messages().len();
-    rows.extend(gsoap.client(&device).await);
-    let messages = device.messages();
+    let begun = device.messages().len();
+    let called = gsoap.client(&device).await;
+    rows.extend(with_broken("gSOAP", called, begun, &device).await);
     rows.extend(gsoap.server(&sent).await);
     told("gSOAP");
     rows.extend(judge::rows(&debian, &device, &sent).await);
     told("xmlsec1");
-    for (peer, range) in [("zeep", begun..by_zeep), ("node's soap", by_zeep..by_soap), ("gSOAP", by_us..messages.len())] {
-        let has_called = rows.iter().any(|row| row.who == Who::Calls(peer) && row.outcome == Outcome::Good);
-        if has_called {
-            rows.extend(broken_requests::rows(peer, messages.get(range).unwrap_or_default(), &device).await);
-        }
-    }
-    told("broken requests");
     rows.extend(encryption::rows(&scripts).await);
     told("xmlsec, encryption");
     rows.extend(canonical::rows(&tools).await);
     told("lxml");
     Ok(Report { rows })
+}
+
+/// The rows of a client, and of what it sent, broken: at once, since messages are good for some minutes. `begun` is how many messages there were before it.
+async fn with_broken(peer: &'static str, mut rows: Vec<Row>, begun: usize, device: &Device) -> Vec<Row> {
+    if rows.iter().any(|row| row.outcome == Outcome::Good) {
+        rows.extend(broken_requests::rows(peer, device.messages().get(begun..).unwrap_or_default(), device).await);
+    }
+    rows
 }
 
 impl Report {

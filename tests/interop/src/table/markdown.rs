@@ -5,7 +5,8 @@ use std::fmt;
 use super::cell::Cell;
 use super::line::Line;
 use super::merged::Table;
-use super::row::Direction;
+use super::row::{Direction, Side};
+use crate::peer::OURS;
 
 const WORKING: [&str; 6] = ["section", "peer", "feature", "side", "out: we write", "in: they write"];
 const REFUSED: [&str; 5] = ["what was broken", "section", "who wrote it", "who has to refuse it", "messages"];
@@ -45,12 +46,12 @@ impl Notes {
     }
 
     fn refused(&mut self, line: &Line) -> Vec<Vec<String>> {
-        let ours = line.side.title().to_owned();
+        let ours = if line.side == Side::Documents { "we" } else { line.side.title() };
+        // Our client has our server for a peer.
+        let peer = if line.peer == OURS { Side::Server.title() } else { &line.peer };
         let row = |(direction, cell): (Direction, &Cell)| {
-            let (writer, reader) = match direction {
-                Direction::Out => (ours.clone(), line.peer.clone()),
-                Direction::In => (line.peer.clone(), ours.clone()),
-            };
+            let (writer, reader) = if direction == Direction::Out { (ours, peer) } else { (peer, ours) };
+            let (writer, reader) = (writer.to_owned(), reader.to_owned());
             vec![line.feature.clone(), line.section.to_owned(), writer, reader, self.text(cell, "refused")]
         };
         line.cells().map(row).collect()
