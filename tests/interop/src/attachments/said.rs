@@ -27,14 +27,14 @@ fn of_line(line: &Line) -> Vec<Row> {
         Ok(trial) => trial,
         Err(why) => {
             let skipped = Outcome::Skipped(why.clone());
-            return ROWS.iter().flat_map(|row| subject(row.name).nothing(&skipped)).collect();
+            return ROWS.iter().flat_map(|row| subject(row.shows).nothing(&skipped)).collect();
         }
     };
     let counted = |row: &str| line.steps.get(&format!("{row}, met")).copied().unwrap_or_default();
     let mut rows = Vec::new();
     for row in ROWS {
         let (requests, responses) = counted(row.name);
-        rows.extend(subject(row.name).exchanged(requests, responses, &trial.outcome(row.name, Case::Met)));
+        rows.extend(subject(row.shows).exchanged(requests, responses, &trial.outcome(row.name, Case::Met)));
     }
     for row in REFUSED.iter().filter(|_| line.peer.is_broken_on_purpose()) {
         let (requests, responses) = counted(row.name);

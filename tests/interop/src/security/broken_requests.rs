@@ -88,7 +88,7 @@ async fn sent(message: &str, path: &str, device: &Device) -> Result<(u16, String
     let status = response.status().as_u16();
     let body = response.bytes().await.map_err(words)?;
     let text = String::from_utf8_lossy(&body);
-    // What stands before is the security of the answer.
-    let body = text.find("Body>").or_else(|| text.find("Body ")).unwrap_or_default();
-    Ok((status, text.get(body..).unwrap_or_default().to_owned()))
+    // What stands before it is the security of the answer.
+    let fault = text.find("Fault>").unwrap_or_default();
+    Ok((status, text.get(fault..).unwrap_or_default().to_owned()))
 }
