@@ -63,7 +63,9 @@ impl Peer {
     #[must_use]
     pub fn untried(peers: &[Self], section: &'static str) -> Vec<Row> {
         let mut rows = Vec::new();
-        let mut say = |peer: &str, side, outcome: Outcome| rows.extend(Subject::new(section, peer, "all", side).nothing(&outcome));
+        let mut say = |peer: &str, side, outcome: Outcome| {
+            rows.extend(Subject::new(section, peer, "all", side).nothing(&outcome))
+        };
         let has = |peer| peers.contains(&peer);
         if has(Self::Rust) {
             say(OURS, Side::Server, Outcome::No(COUNTED_ONCE.to_owned()));

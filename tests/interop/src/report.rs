@@ -7,15 +7,15 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::STORE;
 use crate::encoded::{Encoded, ROWS};
 use crate::failure::Failure;
 use crate::outcome::{Case, Trial};
+use crate::peer::OURS;
 use crate::peer::Peer;
 use crate::recording::Counts;
-use crate::peer::OURS;
 use crate::scenario::{OTHERS, operations};
 use crate::table::{Direction, Outcome, Row, Side, Subject};
-use crate::STORE;
 use crate::tools::Tools;
 use crate::validation::Validation;
 
@@ -35,7 +35,13 @@ pub struct Report {
 impl Report {
     /// A report of these trials.
     #[must_use]
-    pub fn new(trials: Vec<(Peer, Trial)>, counts: Counts, validation: Validation, encoded: Encoded, tools: &Tools) -> Self {
+    pub fn new(
+        trials: Vec<(Peer, Trial)>,
+        counts: Counts,
+        validation: Validation,
+        encoded: Encoded,
+        tools: &Tools,
+    ) -> Self {
         let mut versions = tools.versions.clone();
         versions.extend(validation.versions.clone());
         let all = trials.iter().chain(&encoded.trials);
@@ -89,9 +95,13 @@ impl Report {
         ] {
             for (peer, trial) in trials {
                 for (row, case) in cells() {
-                    let step = (peer.user().split('@').next().unwrap_or_default().to_owned(), format!("{row}, {}", case.word()));
+                    let step = (
+                        peer.user().split('@').next().unwrap_or_default().to_owned(),
+                        format!("{row}, {}", case.word()),
+                    );
                     let (requests, responses) = counts.get(&step).copied().unwrap_or_default();
-                    let subject = Subject::new(section, peer.other(), feature(section, row, case), peer.side()).detail(row);
+                    let subject =
+                        Subject::new(section, peer.other(), feature(section, row, case), peer.side()).detail(row);
                     rows.extend(subject.exchanged(requests, responses, &trial.outcome(row, case)));
                 }
             }

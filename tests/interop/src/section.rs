@@ -74,7 +74,8 @@ impl Section {
                 Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
             }
             Self::Negotiate => {
-                let report = negotiate::run(output, begun.0.take().unwrap_or_else(|| negotiate::prepare(output))).await?;
+                let report =
+                    negotiate::run(output, begun.0.take().unwrap_or_else(|| negotiate::prepare(output))).await?;
                 Outcome { text: report.to_string(), rows: report.rows(), is_good: report.is_good() }
             }
         })

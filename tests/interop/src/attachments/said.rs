@@ -10,9 +10,7 @@ const SECTION: &str = "attachments";
 
 pub(super) fn rows(lines: &[Line]) -> Vec<Row> {
     let mut rows: Vec<Row> = lines.iter().flat_map(of_line).collect();
-    for (peer, side, why) in
-        [(OURS, Side::Server, COUNTED_ONCE), ("zeep", Side::Client, "zeep has no server")]
-    {
+    for (peer, side, why) in [(OURS, Side::Server, COUNTED_ONCE), ("zeep", Side::Client, "zeep has no server")] {
         rows.extend(Subject::new(SECTION, peer, "all", side).nothing(&Outcome::No(why.to_owned())));
     }
     rows
@@ -54,7 +52,8 @@ fn with_parts(line: &Line, subject: &Subject) -> [Row; 2] {
         (true, false) => Outcome::No(line.peer.lacks().unwrap_or_default().to_owned()),
     };
     let counts = line.counts;
-    let [mut out, mut read] = subject.exchanged(counts.requests_with_parts, counts.responses_with_parts, &Outcome::Good);
+    let [mut out, mut read] =
+        subject.exchanged(counts.requests_with_parts, counts.responses_with_parts, &Outcome::Good);
     let (asked, answered) = (outcome(requests), outcome(responses));
     (out.outcome, read.outcome) = if subject.side == Side::Server { (answered, asked) } else { (asked, answered) };
     [out, read]

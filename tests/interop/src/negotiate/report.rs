@@ -59,7 +59,9 @@ impl Report {
     pub fn rows(&self) -> Vec<table::Row> {
         match &self.0 {
             Ok(outcomes) => {
-                let not_ours = table::Outcome::No("our server leaves signing in to what stands in front of it, as Apache does here".to_owned());
+                let not_ours = table::Outcome::No(
+                    "our server leaves signing in to what stands in front of it, as Apache does here".to_owned(),
+                );
                 let mut peers: Vec<&str> = outcomes.iter().map(|outcome| outcome.row.peer.server()).collect();
                 peers.sort_unstable();
                 peers.dedup();
@@ -68,7 +70,9 @@ impl Report {
             }
             Err(why) => [Side::Client, Side::Server]
                 .into_iter()
-                .flat_map(|side| Subject::new(SECTION, "Apache", "all", side).nothing(&table::Outcome::Skipped(why.clone())))
+                .flat_map(|side| {
+                    Subject::new(SECTION, "Apache", "all", side).nothing(&table::Outcome::Skipped(why.clone()))
+                })
                 .collect(),
         }
     }
@@ -87,11 +91,13 @@ impl Report {
 /// What was sent has to be answered or, with something wrong, refused.
 fn as_rows(outcome: &Outcome) -> Vec<table::Row> {
     let row = &outcome.row;
-    let subject = |feature: &str, detail: String| Subject::new(SECTION, row.peer.server(), feature, Side::Client).detail(detail);
+    let subject =
+        |feature: &str, detail: String| Subject::new(SECTION, row.peer.server(), feature, Side::Client).detail(detail);
     let came = table::Outcome::of(outcome.problem.as_deref(), None);
     match row.wrong() {
         Some(kind) => {
-            let detail = format!("{}, {}, {}, binding: {}", row.mechanism, row.peer.title(), row.proof.title(), row.binding());
+            let detail =
+                format!("{}, {}, {}, binding: {}", row.mechanism, row.peer.title(), row.proof.title(), row.binding());
             // Where there is no token, nothing is sent that could be refused: what is refused is the call.
             vec![subject(kind, detail).broken().said(Direction::Out, outcome.messages.max(row.calls), came)]
         }

@@ -83,7 +83,12 @@ impl Transport for Between {
 }
 
 /// Breaks what our client and a server say to each other. Answers that have no timestamp do not expire, for which there is a reason then.
-pub(super) async fn rows(peer: &'static str, url: &Result<String, String>, versions: &[&str], timeless: Option<&str>) -> Vec<Row> {
+pub(super) async fn rows(
+    peer: &'static str,
+    url: &Result<String, String>,
+    versions: &[&str],
+    timeless: Option<&str>,
+) -> Vec<Row> {
     let mut rows = Vec::new();
     for version in versions {
         for way in Way::ALL {
@@ -103,7 +108,10 @@ pub(super) async fn rows(peer: &'static str, url: &Result<String, String>, versi
 /// A request and an answer, which one side refuses.
 async fn refused(way: Way, url: &str, version: &str) -> Result<usize, String> {
     let version = if version == "1.1" { Version::V1_1 } else { Version::V1_2 };
-    let asked = client(way, url)?.with_version(version).set_hostname(SetHostname::new("gate-1".to_owned()), RequestHeaders::default()).await;
+    let asked = client(way, url)?
+        .with_version(version)
+        .set_hostname(SetHostname::new("gate-1".to_owned()), RequestHeaders::default())
+        .await;
     match asked {
         Ok(reply) => Err(format!("it is accepted: {:?}", reply.body)),
         Err(error) => {
@@ -123,7 +131,8 @@ fn client(way: Way, url: &str) -> Result<Client<Between>, String> {
     let alice = person("alice").map_err(|failure| failure.to_string())?;
     let signing = Security::new(SystemTime::now).timestamp(Duration::from_secs(300)).optional();
     let signing = signing.sign(alice.0, alice.1).map_err(|error| error.to_string())?;
-    let trusted = person(if way == Way::Foreign { "mallory" } else { "device" }).map_err(|failure| failure.to_string())?;
+    let trusted =
+        person(if way == Way::Foreign { "mallory" } else { "device" }).map_err(|failure| failure.to_string())?;
     let mut policy = Policy::new().require_signature(Trust::pinned(trusted.1));
     let mut clock: fn() -> SystemTime = SystemTime::now;
     if way == Way::Late {

@@ -23,8 +23,18 @@ struct Way {
 const WAYS: [Way; 4] = [
     Way { kind: "changed body", path: "signed", change: |message| changed(message, CONTENT), code: "FailedCheck" },
     Way { kind: "wrapped signature", path: "signed", change: |message| wrapped(message, CONTENT), code: "FailedCheck" },
-    Way { kind: "expired timestamp", path: "signed-late", change: |message| Some(message.to_owned()), code: "MessageExpired" },
-    Way { kind: "foreign certificate", path: "signed-foreign", change: |message| Some(message.to_owned()), code: "FailedAuthentication" },
+    Way {
+        kind: "expired timestamp",
+        path: "signed-late",
+        change: |message| Some(message.to_owned()),
+        code: "MessageExpired",
+    },
+    Way {
+        kind: "foreign certificate",
+        path: "signed-foreign",
+        change: |message| Some(message.to_owned()),
+        code: "FailedAuthentication",
+    },
 ];
 
 /// Breaks what a peer sent.
@@ -39,12 +49,17 @@ pub(super) async fn rows(peer: &'static str, messages: &[Message], device: &Devi
             let found = messages.iter().find(is).map(|message| String::from_utf8_lossy(&message.body).into_owned());
             found.ok_or_else(|| format!("it sent nothing to {path:?} that could be broken"))
         };
-        let row = |feature, kind, tried| Row::new(Who::Calls(peer), feature, version, tried).broken(kind, Direction::In);
+        let row =
+            |feature, kind, tried| Row::new(Who::Calls(peer), feature, version, tried).broken(kind, Direction::In);
         for way in &WAYS {
             rows.push(row("signed", way.kind, broken(of("signed"), way, device).await));
         }
         rows.push(row("signed", "replayed message", replayed(of("signed"), device).await));
-        rows.push(row("digest", "replayed nonce", refused(of("digest"), "digest", "FailedAuthentication", device).await));
+        rows.push(row(
+            "digest",
+            "replayed nonce",
+            refused(of("digest"), "digest", "FailedAuthentication", device).await,
+        ));
     }
     rows
 }
@@ -83,7 +98,9 @@ async fn sent(message: &str, path: &str, device: &Device) -> Result<(u16, String
     let words = |error: reqwest::Error| error.to_string();
     let client = reqwest::Client::builder().no_proxy().build().map_err(words)?;
     let content_type = if message.contains(SOAP_1_2) { "application/soap+xml" } else { "text/xml" };
-    let request = client.post(format!("{}/{path}", device.url())).header("Content-Type", format!("{content_type}; charset=utf-8"));
+    let request = client
+        .post(format!("{}/{path}", device.url()))
+        .header("Content-Type", format!("{content_type}; charset=utf-8"));
     let response = request.body(message.to_owned()).send().await.map_err(words)?;
     let status = response.status().as_u16();
     let body = response.bytes().await.map_err(words)?;

@@ -30,7 +30,10 @@ pub(super) async fn rows(tools: &Tools) -> Vec<Row> {
     let compared = compared(tools).await;
     let feature = "exclusive C14N, PrefixList: the same forms";
     let [reads, writes] = [Who::Reads, Who::Writes].map(|who| who("lxml"));
-    vec![Row::new(reads, feature, "-", compared), Row::no(writes, feature, "the documents are ours; what it writes is compared")]
+    vec![
+        Row::new(reads, feature, "-", compared),
+        Row::no(writes, feature, "the documents are ours; what it writes is compared"),
+    ]
 }
 
 /// How many documents have the same form.

@@ -7,8 +7,8 @@ use soap_runtime::security::{Cipher, KeyTransport, Opened, Policy, Security, Sec
 
 use super::keys::{folder, person};
 use super::row::{Row, Who};
-use crate::table::Direction;
 use super::scripts::Scripts;
+use crate::table::Direction;
 
 const MESSAGE: &str = r#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><d:SetHostname xmlns:d="urn:example:device"><d:Name>ä &amp; 😀</d:Name></d:SetHostname></s:Body></s:Envelope>"#;
 const READS: Who = Who::Reads("xmlsec");
@@ -24,12 +24,10 @@ pub(super) async fn rows(scripts: &Scripts<'_>) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     for (cipher, transport) in PAIRS {
-        rows.push(Row::new(
-            WRITES,
-            &format!("{cipher}, {transport}"),
-            "1.2",
-            theirs(scripts, cipher, transport).await,
-        ).under(FEATURE));
+        rows.push(
+            Row::new(WRITES, &format!("{cipher}, {transport}"), "1.2", theirs(scripts, cipher, transport).await)
+                .under(FEATURE),
+        );
     }
     let refused = match theirs(scripts, "aes256-gcm", "rsa-1_5").await {
         Err(reason) if reason.contains("rsa-1_5\" is not accepted") => Ok(1),

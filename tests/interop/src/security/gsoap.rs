@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::debian;
 use super::broken_answers;
+use super::debian;
 use super::device::{Device, Messages};
 use super::keys;
 use super::our_client;

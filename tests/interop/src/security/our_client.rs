@@ -14,9 +14,9 @@ use super::broken_answers;
 use super::device::{Device, Messages};
 use super::keys::{PASSWORD, USER, person};
 use super::row::{Row, Who};
+use super::scripts::{Running, Scripts};
 use crate::peer::{COUNTED_ONCE, OURS};
 use crate::table::Direction;
-use super::scripts::{Running, Scripts};
 
 const TEXT: &str = "ä <&> \"' ]]> 😀";
 
@@ -95,8 +95,7 @@ pub(super) async fn rows(scripts: &Scripts<'_>, device: &Device) -> (Vec<Row>, M
     let mut rows = Vec::new();
     let own = [TEXT_OF, DIGEST, WRONG, SIGNED, FOREIGN, SERIAL, IDENTIFIER, THUMBPRINT, USER_TOO];
     rows.extend(
-        all(Who::Serves(OURS), &own, &sent, |feature, _| Ok(format!("{}/{}", device.url(), feature.path)))
-            .await,
+        all(Who::Serves(OURS), &own, &sent, |feature, _| Ok(format!("{}/{}", device.url(), feature.path))).await,
     );
     let zeep = scripts.zeep_server().await;
     let to_zeep =

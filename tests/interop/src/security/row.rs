@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-pub use crate::table::Outcome;
 use crate::peer::OURS;
+pub use crate::table::Outcome;
 use crate::table::{self, Direction, Side, Subject};
 
 /// Who called whom, or gave documents to whom.
@@ -50,13 +50,29 @@ impl Row {
     }
 
     fn untried(who: Who, feature: &str, outcome: Outcome) -> Self {
-        Self { who, feature: feature.to_owned(), broken: None, under: None, version: "-".to_owned(), messages: 0, outcome }
+        Self {
+            who,
+            feature: feature.to_owned(),
+            broken: None,
+            under: None,
+            version: "-".to_owned(),
+            messages: 0,
+            outcome,
+        }
     }
 
     pub(super) fn new(who: Who, feature: &str, version: &str, tried: Result<usize, String>) -> Self {
         let messages = tried.as_ref().copied().unwrap_or_default();
         let outcome = Outcome::from(tried);
-        Self { who, feature: feature.to_owned(), broken: None, under: None, version: version.to_owned(), messages, outcome }
+        Self {
+            who,
+            feature: feature.to_owned(),
+            broken: None,
+            under: None,
+            version: version.to_owned(),
+            messages,
+            outcome,
+        }
     }
 
     /// The same, broken on purpose by whom the direction says.
@@ -89,7 +105,9 @@ impl Row {
         match self.who {
             Who::Reads(_) => vec![subject.said(Direction::Out, self.messages, self.outcome.clone())],
             Who::Writes(_) => vec![subject.said(Direction::In, self.messages, self.outcome.clone())],
-            Who::Calls(_) | Who::Serves(_) => subject.exchanged(self.messages / 2, self.messages / 2, &self.outcome).to_vec(),
+            Who::Calls(_) | Who::Serves(_) => {
+                subject.exchanged(self.messages / 2, self.messages / 2, &self.outcome).to_vec()
+            }
         }
     }
 }

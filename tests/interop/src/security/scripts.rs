@@ -111,7 +111,9 @@ fn row(who: Who, line: &str) -> Row {
         Ok(line) => {
             let tried = line.reason.map_or(Ok(2 * line.calls), Err);
             match line.feature.split_once(", wrong password") {
-                Some((feature, _)) => Row::new(who, feature, &line.version, tried).broken("wrong password", Direction::In),
+                Some((feature, _)) => {
+                    Row::new(who, feature, &line.version, tried).broken("wrong password", Direction::In)
+                }
                 None => Row::new(who, &line.feature, &line.version, tried),
             }
         }

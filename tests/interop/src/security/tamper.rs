@@ -31,7 +31,8 @@ impl<'m> Body<'m> {
         let end = message.rfind("Body>")? + "Body>".len();
         let close = message.get(..end)?.rfind("</")?;
         let name = message.get(close + 2..end - 1)?;
-        let is_whole = |at: &usize| message.get(at + 1 + name.len()..).is_some_and(|rest| rest.starts_with([' ', '>', '\n']));
+        let is_whole =
+            |at: &usize| message.get(at + 1 + name.len()..).is_some_and(|rest| rest.starts_with([' ', '>', '\n']));
         let start = message.match_indices(&format!("<{name}")).map(|(at, _)| at).find(is_whole)?;
         let content = start + message.get(start..)?.find('>')? + 1;
         Some(Self { name, element: (start, end), content: (content, close) })
@@ -42,7 +43,8 @@ impl<'m> Body<'m> {
 mod tests {
     use super::{changed, wrapped};
 
-    const MESSAGE: &str = r##"<s:Envelope><s:Header><Reference URI="#b"/></s:Header><s:Body Id="b"><a>1</a></s:Body></s:Envelope>"##;
+    const MESSAGE: &str =
+        r##"<s:Envelope><s:Header><Reference URI="#b"/></s:Header><s:Body Id="b"><a>1</a></s:Body></s:Envelope>"##;
 
     #[test]
     fn content_is_changed_under_the_same_signature() {

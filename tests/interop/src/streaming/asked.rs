@@ -73,7 +73,8 @@ pub(super) async fn envelopes(client: &Client<reqwest::Client>, expected: [usize
         .call(|client| async move { client.get_im_items(request(), RequestHeaders::default()).await });
     let mut times = Vec::new();
     for expected in expected {
-        let reply = timeout(LONGEST, stream.next()).await.map_err(|_| "no envelope comes")?.ok_or("no envelope more")?;
+        let reply =
+            timeout(LONGEST, stream.next()).await.map_err(|_| "no envelope comes")?.ok_or("no envelope more")?;
         let list = reply.map_err(|error| error.to_string())?.body.im_item_list.unwrap_or_default();
         same(&list.personas.unwrap_or_default().persona.len(), &expected)?;
         times.push(begun.elapsed());

@@ -1,7 +1,7 @@
 //! Our streaming client asks servers on what others made of HTTP.
 
-use ms_oxwscos::http::{CallError, Client};
 use ms_oxwscos::ReadOptions;
+use ms_oxwscos::http::{CallError, Client};
 
 use super::asked::{self, Tried, all_personas, client, connections};
 use super::broken;
@@ -29,13 +29,20 @@ pub(super) async fn rows(peer: Peer, tools: &Tools) -> Vec<Row> {
         Ok(running) => running,
         Err(why) => {
             let skipped = Outcome::Skipped(why);
-            return FEATURES.iter().flat_map(|(name, ..)| subject(peer.server, name, Side::Client).nothing(&skipped)).collect();
+            return FEATURES
+                .iter()
+                .flat_map(|(name, ..)| subject(peer.server, name, Side::Client).nothing(&skipped))
+                .collect();
         }
     };
     let mut rows = Vec::new();
     for (number, (name, detail, responses)) in FEATURES.into_iter().enumerate() {
         let tried = tried(number, &running).await;
-        rows.extend(subject(peer.server, name, Side::Client).detail(detail).exchanged(1, responses, &Outcome::from(tried)));
+        rows.extend(subject(peer.server, name, Side::Client).detail(detail).exchanged(
+            1,
+            responses,
+            &Outcome::from(tried),
+        ));
     }
     rows.extend(broken::rows(peer, &running).await);
     rows

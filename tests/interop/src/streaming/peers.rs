@@ -40,10 +40,18 @@ impl Peer {
     /// Its server of good messages and broken ones.
     pub(super) async fn serving(self, tools: &Tools) -> Result<Running, String> {
         let mut command = self.command(tools, "../streams/peers", "server");
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn().map_err(|error| error.to_string())?;
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| error.to_string())?;
         let stdout = child.stdout.take().ok_or("it has no output")?;
         let line = timeout(Duration::from_secs(30), BufReader::new(stdout).lines().next_line()).await;
-        let line = line.map_err(|_| "it does not serve")?.map_err(|error| error.to_string())?.ok_or("it ended before it served")?;
+        let line = line
+            .map_err(|_| "it does not serve")?
+            .map_err(|error| error.to_string())?
+            .ok_or("it ended before it served")?;
         let port: u16 = line.trim().parse().map_err(|_| format!("it wrote {line:?}"))?;
         Ok(Running { url: format!("http://127.0.0.1:{port}"), _child: child })
     }

@@ -28,7 +28,11 @@ pub(super) async fn raw(peer: Peer, service: &Service, tools: &Tools) -> Vec<Row
     let (requests, responses) = service.taken("");
     let mut rows = subject("items of a response").exchanged(requests, responses, &Outcome::from(whole)).to_vec();
     let broken = called("broken").await.and_then(|said| match said.split_once(' ') {
-        Some((count, "broken off")) if count.parse().is_ok_and(|count| (1..=super::service::UNWRITABLE).contains(&count)) => Ok(()),
+        Some((count, "broken off"))
+            if count.parse().is_ok_and(|count| (1..=super::service::UNWRITABLE).contains(&count)) =>
+        {
+            Ok(())
+        }
         _ => Err(said),
     });
     let (_, responses) = service.taken("");
@@ -73,7 +77,9 @@ const FEATURES: [(&str, &str); 2] = [("items", "items of a response"), ("octets"
 pub(super) async fn soap(service: &Service, tools: &Tools) -> Vec<Row> {
     let file = |name: &str| sources().join("streaming").join(name);
     let mut rows = Vec::new();
-    for (peer, command) in [("zeep", tools.python(&file("zeep_client.py"))), ("node's soap", tools.node(&file("soap_client.js")))] {
+    for (peer, command) in
+        [("zeep", tools.python(&file("zeep_client.py"))), ("node's soap", tools.node(&file("soap_client.js")))]
+    {
         rows.extend(by_contract(peer, command, service).await);
         let lengths = Outcome::No(format!("{peer} sends requests as a whole, with their length"));
         rows.extend(subject(peer, "a request in pieces", Side::Server).nothing(&lengths));
@@ -86,7 +92,9 @@ async fn by_contract(peer: &str, mut command: Command, service: &Service) -> Vec
     command.args([service.url("whole"), service.url("broken"), service.url("archive")]);
     let trial = match script::tried(command, peer).await {
         Ok(trial) => trial,
-        Err(failure) => return subject(peer, "all", Side::Server).nothing(&Outcome::Failed(failure.to_string())).to_vec(),
+        Err(failure) => {
+            return subject(peer, "all", Side::Server).nothing(&Outcome::Failed(failure.to_string())).to_vec();
+        }
     };
     let of = |trial: &Trial, row: &str| Outcome::of(trial.reason(row, Case::Met), trial.note(row, Case::Met));
     let mut rows = Vec::new();

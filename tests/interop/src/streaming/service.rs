@@ -149,7 +149,8 @@ impl ExchangeServicePortType for Mailbox {
         let is_broken = self.1;
         // More than goes out at once, so that it breaks off in the middle.
         let personas = (0..if is_broken { 3 * ITEMS } else { ITEMS }).map(move |number| {
-            let name = if is_broken && number == UNWRITABLE { "\u{0}".to_owned() } else { format!("Zoë <{number}> 😀") };
+            let name =
+                if is_broken && number == UNWRITABLE { "\u{0}".to_owned() } else { format!("Zoë <{number}> 😀") };
             types::PersonaType::new(types::ItemIdType::new(format!("id-{number}"))).with_display_name(name)
         });
         self.0.items(PERSONAS, iter(personas));
@@ -175,7 +176,11 @@ impl Archive for Cabinet {
         Ok(FetchResponse::new(request.name, Base64Binary::default()).into())
     }
 
-    async fn add(&self, request: Add, _: archive::RequestHeaders) -> archive::Outcome<AddResponse, archive::soap::Fault> {
+    async fn add(
+        &self,
+        request: Add,
+        _: archive::RequestHeaders,
+    ) -> archive::Outcome<AddResponse, archive::soap::Fault> {
         self.1.fetch_add(1, Ordering::SeqCst);
         let count = i32::try_from(request.entries.entry.len()).unwrap_or(i32::MAX);
         Ok(AddResponse::new(count).into())

@@ -19,7 +19,10 @@ pub struct Cell {
 impl Cell {
     /// One that no row is about.
     pub(super) fn missing() -> Self {
-        Self { others: vec![(String::new(), Outcome::Failed("no section says anything about it".to_owned()))], ..Self::default() }
+        Self {
+            others: vec![(String::new(), Outcome::Failed("no section says anything about it".to_owned()))],
+            ..Self::default()
+        }
     }
 
     /// Counts a row in.
@@ -28,7 +31,8 @@ impl Cell {
         let detail = row.subject.detail.clone();
         match &row.outcome {
             Outcome::Good if row.messages == 0 => {
-                self.others.push((detail, Outcome::Failed("it is said to be good, and there was no message".to_owned())));
+                self.others
+                    .push((detail, Outcome::Failed("it is said to be good, and there was no message".to_owned())));
             }
             Outcome::Good => self.good += 1,
             other => match self.others.iter_mut().find(|(_, known)| known == other) {

@@ -41,7 +41,9 @@ impl Notes {
 
     fn working(&mut self, line: &Line) -> Vec<String> {
         let mut texts = [line.section, &line.peer, &line.feature, line.side.title()].map(str::to_owned).to_vec();
-        texts.extend([&line.out, &line.in_].map(|cell| cell.as_ref().map_or_else(String::new, |cell| self.text(cell, "ok"))));
+        texts.extend(
+            [&line.out, &line.in_].map(|cell| cell.as_ref().map_or_else(String::new, |cell| self.text(cell, "ok"))),
+        );
         texts
     }
 
@@ -62,7 +64,8 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut notes = Notes::default();
         let working: Vec<_> = self.lines.iter().filter(|line| !line.broken).map(|line| notes.working(line)).collect();
-        let mut refused: Vec<_> = self.lines.iter().filter(|line| line.broken).flat_map(|line| notes.refused(line)).collect();
+        let mut refused: Vec<_> =
+            self.lines.iter().filter(|line| line.broken).flat_map(|line| notes.refused(line)).collect();
         refused.sort_by(|a, b| a.first().cmp(&b.first()));
         writeln!(f, "# Peers, features, sides and directions\n\nNumbers are messages.\n")?;
         aligned(f, &WORKING, &working)?;

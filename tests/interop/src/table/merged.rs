@@ -51,7 +51,9 @@ impl Table {
         lines.extend(missing);
         let order = |section: &str| rows.iter().position(|row| row.subject.section == section);
         // Stable: what a section says of a peer stands together, in the order it was said.
-        let peer = |line: &Line| rows.iter().position(|row| row.subject.section == line.section && row.subject.peer == line.peer);
+        let peer = |line: &Line| {
+            rows.iter().position(|row| row.subject.section == line.section && row.subject.peer == line.peer)
+        };
         lines.sort_by_key(|line| (order(line.section), peer(line), line.side));
         Self { rows, lines, seconds: Vec::new() }
     }
@@ -138,7 +140,11 @@ mod tests {
 
     fn words(table: &Table) -> Vec<(&str, &str, &str, &str)> {
         let word = |cell: &Option<Cell>| cell.as_ref().map_or("", Cell::word);
-        table.lines().iter().map(|line| (line.peer.as_str(), line.side.title(), word(&line.out), word(&line.in_))).collect()
+        table
+            .lines()
+            .iter()
+            .map(|line| (line.peer.as_str(), line.side.title(), word(&line.out), word(&line.in_)))
+            .collect()
     }
 
     #[test]
@@ -155,7 +161,10 @@ mod tests {
         // A server reads requests and writes responses.
         assert_eq!((out.map(|cell| cell.messages), in_.map(|cell| cell.messages)), (Some(6), Some(7)));
         assert_eq!(in_.map(|cell| cell.good), Some(1));
-        assert_eq!(in_.map(|cell| cell.others.clone()), Some(vec![("1.2".to_owned(), Outcome::InPart("as text".to_owned()))]));
+        assert_eq!(
+            in_.map(|cell| cell.others.clone()),
+            Some(vec![("1.2".to_owned(), Outcome::InPart("as text".to_owned()))])
+        );
         assert!(table.is_good());
     }
 
@@ -188,7 +197,8 @@ mod tests {
 
     #[test]
     fn the_same_reason_is_given_once_with_all_it_is_about() {
-        let row = |detail: &str| subject("zeep", "x", Side::Documents).detail(detail).said(Direction::Out, 0, no("none"));
+        let row =
+            |detail: &str| subject("zeep", "x", Side::Documents).detail(detail).said(Direction::Out, 0, no("none"));
         let table = Table::new(vec![row("1.1"), row("1.2"), row("1.1")]);
         let others = table.lines()[0].out.as_ref().map(|cell| cell.others.clone());
         assert_eq!(others, Some(vec![("1.1; 1.2".to_owned(), no("none"))]));
