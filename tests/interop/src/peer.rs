@@ -64,7 +64,7 @@ impl Peer {
     pub fn untried(peers: &[Self], section: &'static str) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut say = |peer: &str, side, outcome: Outcome| {
-            rows.extend(Subject::new(section, peer, "all", side).nothing(&outcome))
+            rows.extend(Subject::new(section, peer, "all", side).nothing(&outcome));
         };
         let has = |peer| peers.contains(&peer);
         if has(Self::Rust) {
