@@ -98,8 +98,7 @@ fn as_rows(outcome: &Outcome) -> Vec<table::Row> {
         Some(kind) => {
             let detail =
                 format!("{}, {}, {}, binding: {}", row.mechanism, row.peer.title(), row.proof.title(), row.binding());
-            // Where there is no token, nothing is sent that could be refused: what is refused is the call.
-            vec![subject(kind, detail).broken().said(Direction::Out, outcome.messages.max(row.calls), came)]
+            vec![subject(kind, detail).broken().said(Direction::Out, outcome.messages, came)]
         }
         None => {
             let detail = format!("{}, binding: {}", row.peer.title(), row.binding());

@@ -38,7 +38,20 @@ pub(super) async fn raw(peer: Peer, service: &Service, tools: &Tools) -> Vec<Row
     let (_, responses) = service.taken("");
     rows.push(refused(peer.client, BROKEN_OFF, Side::Server, Direction::Out, broken.map(|()| responses)));
     rows.extend(in_chunks(peer, service, tools).await);
+    rows.extend(lacking(peer.client));
+    let octets = Outcome::Skipped("its script counts items; octets are read by zeep and by node's soap".to_owned());
+    rows.extend(subject("octets of a response").nothing(&octets));
     rows
+}
+
+/// What our server has no way to do, whoever asks.
+fn lacking(peer: &str) -> Vec<Row> {
+    let lacks = [
+        ("several envelopes in one body", "our server answers a request with one envelope"),
+        ("a body in gzip", "our server writes what it streams as it is"),
+    ];
+    let none = |(name, why): &(&str, &str)| subject(peer, name, Side::Server).nothing(&Outcome::No((*why).to_owned()));
+    lacks.iter().flat_map(none).collect()
 }
 
 const BROKEN_OFF: &str = "response broken off";
@@ -83,6 +96,7 @@ pub(super) async fn soap(service: &Service, tools: &Tools) -> Vec<Row> {
         rows.extend(by_contract(peer, command, service).await);
         let lengths = Outcome::No(format!("{peer} sends requests as a whole, with their length"));
         rows.extend(subject(peer, "a request in pieces", Side::Server).nothing(&lengths));
+        rows.extend(lacking(peer));
     }
     rows.extend(subject("zeep", "all", Side::Client).nothing(&Outcome::No("zeep has no server".to_owned())));
     rows

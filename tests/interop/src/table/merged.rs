@@ -213,7 +213,7 @@ mod tests {
         let table = Table::new(rows);
         assert!(table.is_good());
         let text = table.to_string();
-        assert!(text.contains("| wrong password |") && text.contains("| 1 refused |"), "{text}");
+        assert!(text.contains("| wrong password ") && text.contains("| 1 refused |"), "{text}");
         let all = table.with_all_that_is_broken();
         assert!(!all.is_good());
         let failed = all.lines().iter().filter(|line| line.cells().any(|(_, cell)| !cell.is_good())).count();
