@@ -51,6 +51,19 @@ impl Packing {
         self.packaging(self.attachments.is_mtom || was_mtom, Vec::new(), extensions)
     }
 
+    /// For a message that goes out in pieces: none.
+    ///
+    /// # Errors
+    /// When somebody has added a part.
+    #[cfg(feature = "stream")]
+    pub(in crate::http) fn of_pieces(&self, extensions: &Extensions) -> Result<Packaging> {
+        let added = extensions.get::<OutgoingParts>().map(OutgoingParts::take).unwrap_or_default();
+        if self.parts.is_empty() && added.is_empty() {
+            return Ok(Packaging::default());
+        }
+        Err(Error::unwritable("parts go with whole messages, and not with one that goes out in pieces"))
+    }
+
     fn packaging(&self, is_mtom: bool, parts: Vec<Part>, extensions: &mut Extensions) -> Packaging {
         let added = extensions.get_or_insert_default::<OutgoingParts>().clone();
         let Attachments { threshold, most, .. } = self.attachments;

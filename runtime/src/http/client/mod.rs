@@ -112,6 +112,11 @@ impl<T> Client<T> {
         Client { transport: Arc::new(transport), settings: Arc::new(settings) }
     }
 
+    /// The same for a request that goes out in pieces.
+    pub(super) fn writing_in_pieces(&self) -> Self {
+        self.with(|settings| settings.is_in_pieces = true)
+    }
+
     /// The same without credentials.
     pub(super) fn without_authentication(&self) -> Self {
         self.with(|settings| settings.authentication = None)

@@ -49,6 +49,9 @@ pub(super) struct Settings {
     pub(super) max_response_bytes: usize,
     pub(super) server_version: Option<ServerVersion>,
     pub(super) packing: Packing,
+    /// Whether requests go out in pieces: neither compressed nor packaged.
+    #[cfg(feature = "stream")]
+    pub(super) is_in_pieces: bool,
     /// Whether there is a handler for addressing among those of `understanding`.
     #[cfg(feature = "addressing")]
     pub(super) is_addressed: bool,
@@ -86,6 +89,8 @@ impl Settings {
             max_response_bytes: 256 << 20,
             server_version: None,
             packing: Packing::default(),
+            #[cfg(feature = "stream")]
+            is_in_pieces: false,
             #[cfg(feature = "addressing")]
             is_addressed: false,
             redirects: None,
@@ -127,9 +132,9 @@ impl Settings {
         let mut exchange = Exchange::new(Side::Client, self.endpoint.clone());
         exchange.operation = Some(operation);
         exchange.version = self.version.unwrap_or(operation.version);
-        let packaging = self.packing.of_request(&mut exchange.extensions);
-        let text = self.text(operation, body, headers, (&mut exchange, &packaging))?;
         let unwritable = |error| CallError::Write { operation: operation.name, error };
+        let packaging = self.packaging(&mut exchange).map_err(unwritable)?;
+        let text = self.text(operation, body, headers, (&mut exchange, &packaging))?;
         if let Some(version) = &self.server_version {
             version.check::<D>(&text).map_err(unwritable)?;
         }
@@ -146,6 +151,15 @@ impl Settings {
         #[cfg(feature = "stream")]
         request.extensions_mut().insert(self.contract::<D>(operation));
         Ok((request, exchange))
+    }
+
+    #[cfg_attr(not(feature = "stream"), expect(clippy::unnecessary_wraps, reason = "in pieces, it may fail"))]
+    fn packaging(&self, exchange: &mut Exchange) -> crate::Result<Packaging> {
+        #[cfg(feature = "stream")]
+        if self.is_in_pieces {
+            return self.packing.of_pieces(&exchange.extensions);
+        }
+        Ok(self.packing.of_request(&mut exchange.extensions))
     }
 
     /// Says which codings are taken, and has the request in one of them if it is long.
@@ -250,7 +264,8 @@ impl Settings {
         blocks: Vec<HeaderBlock<D>>,
         exchange: &mut Exchange,
     ) -> Result<(H, Vec<Block>), Objection> {
-        let sorted = self.understanding_of(operation).sort(blocks, operation.response_headers, exchange)?;
+        let sorted =
+            self.understanding_of(operation).sort(blocks, operation.response_headers, exchange)?;
         let (headers, others) = H::from_blocks(sorted.bound);
         let mut unbound = sorted.unbound;
         for other in &others {

@@ -5,13 +5,14 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ::bytes::{Bytes, BytesMut};
-use ::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderValue, Request, Response};
 
 use super::call::{Contract, Passed};
 use super::transport::StreamTransport;
 use crate::error::Error;
 use crate::http::content_type::ContentType;
+use crate::http::message;
 use crate::http::read_error::ReadError;
 use crate::http::transport::{MaxResponseBytes, Transport};
 use crate::stream::{ChunkBody, next};
@@ -118,11 +119,12 @@ impl<T: StreamTransport> Incoming<T> {
             return None;
         }
         let headers = self.head.headers();
-        let coding =
-            headers.get(CONTENT_ENCODING).map(|coding| String::from_utf8_lossy(coding.as_bytes()).into_owned());
-        let coding = coding.filter(|coding| !coding.trim().eq_ignore_ascii_case("identity"));
+        let codings = message::codings(headers);
+        if !codings.is_empty() {
+            return Some(ReadError::ContentEncoding(codings.join(", ")));
+        }
         let content_type = ContentType::of(headers).filter(|known| known.media_type.starts_with("multipart/"));
-        coding.map(ReadError::ContentEncoding).or(content_type.map(|known| ReadError::ContentType(known.written)))
+        content_type.map(|known| ReadError::ContentType(known.written))
     }
 
     pub(super) fn charset(&self) -> Option<String> {
