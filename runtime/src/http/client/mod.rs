@@ -1,7 +1,9 @@
 //! The client: one type for every contract.
 
 mod exchange;
+mod incoming;
 mod invoke;
+mod outgoing;
 mod settings;
 #[cfg(feature = "tracing")]
 mod trace;

@@ -139,8 +139,7 @@ impl<P: PortType, F> Server<P, PerMessage<F>> {
     where
         F: Fn(&Parts, &[Block]) -> Result<S, Fault>,
     {
-        let server = Self::choosing(PerMessage(service));
-        server.with(|settings| settings.understanding.is_asked_for_all = true)
+        Self::choosing(PerMessage(service))
     }
 }
 
@@ -307,7 +306,7 @@ where
         }
         let admitted = self.chooser.admit(parts).await.map_err(Denial::Rejected)?;
         let body = &self.decoded(parts, body)?;
-        let incoming = incoming::read::<P>(parts, body, &self.settings, exchange)?;
+        let incoming = incoming::read::<P, C>(parts, body, &self.settings, exchange)?;
         let (operation, version) = (incoming.operation, exchange.version);
         #[cfg(feature = "tracing")]
         tracing::Span::current().record("operation", operation.name);

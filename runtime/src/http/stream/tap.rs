@@ -95,6 +95,31 @@ pub(super) struct Incoming<T: StreamTransport> {
     limit: usize,
 }
 
+/// What a request has brought so far.
+pub(super) enum Begun<T: StreamTransport> {
+    /// What may be the message that was asked for.
+    Message(Incoming<T>),
+    /// Something else, and whether the request may be sent again.
+    Over(Outcome<T>, bool),
+}
+
+impl<T: StreamTransport> Begun<T> {
+    /// Sends a request whose response is to be taken apart.
+    pub(super) async fn of(transport: &T, request: Request<Bytes>) -> Self {
+        let incoming = match Incoming::<T>::send(transport, request.map(Into::into)).await {
+            Ok(incoming) => incoming,
+            Err(error) => return Self::Over(Err(error), true),
+        };
+        if let Some(error) = incoming.obstacle() {
+            return Self::Over(Ok(incoming.unread(error, "")), false);
+        }
+        if !incoming.is_message() {
+            return Self::Over(incoming.whole().await, true);
+        }
+        Self::Message(incoming)
+    }
+}
+
 impl<T: StreamTransport> Incoming<T> {
     /// Sends a request.
     pub(super) async fn send(transport: &T, request: Request<ChunkBody>) -> Result<Self, T::Error> {
@@ -108,13 +133,13 @@ impl<T: StreamTransport> Incoming<T> {
     }
 
     /// Whether this may be the message that was asked for, so that its parts can be taken out.
-    pub(super) fn is_message(&self) -> bool {
+    fn is_message(&self) -> bool {
         self.head.status().is_success()
             && ContentType::of(self.head.headers()).is_none_or(|content_type| content_type.is_xml())
     }
 
     /// Why the message cannot be taken apart, if it is one: it is compressed, or has attachments.
-    pub(super) fn obstacle(&self) -> Option<ReadError> {
+    fn obstacle(&self) -> Option<ReadError> {
         if !self.head.status().is_success() {
             return None;
         }
