@@ -5,6 +5,8 @@ use std::fmt;
 
 use ::http::{HeaderMap, HeaderValue, header};
 
+use super::quoted_string;
+
 /// One way to sign in that a server offers. Neither `Debug` nor `Display` shows the token that it may carry.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Challenge {
@@ -25,7 +27,7 @@ impl Challenge {
 
     fn of(value: &HeaderValue) -> Vec<Self> {
         let mut found = Vec::new();
-        for element in elements(&String::from_utf8_lossy(value.as_bytes())) {
+        for element in quoted_string::elements(&String::from_utf8_lossy(value.as_bytes())) {
             take(element, &mut found);
         }
         found
@@ -73,18 +75,6 @@ impl fmt::Debug for Challenge {
     }
 }
 
-/// The elements of a list, which are separated by commas outside of quoted strings.
-fn elements(value: &str) -> impl Iterator<Item = &str> {
-    let (mut quoted, mut escaped) = (false, false);
-    let separates = move |c: char| {
-        let separates = c == ',' && !quoted;
-        quoted ^= c == '"' && !escaped;
-        escaped = quoted && c == '\\' && !escaped;
-        separates
-    };
-    value.split(separates).map(str::trim).filter(|element| !element.is_empty())
-}
-
 /// An element begins a challenge, or is a parameter more of the one before.
 fn take(element: &str, found: &mut Vec<Challenge>) {
     let (scheme, rest) = match element.split_once([' ', '\t']) {
@@ -106,19 +96,7 @@ fn take(element: &str, found: &mut Vec<Challenge>) {
 /// The value of the parameter, if it is the realm.
 fn realm(parameter: &str) -> Option<String> {
     let (name, value) = parameter.split_once('=')?;
-    let value = value.trim();
-    let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-    let text = quoted.map_or_else(|| value.to_owned(), unescaped);
-    name.trim().eq_ignore_ascii_case("realm").then_some(text)
-}
-
-fn unescaped(quoted: &str) -> String {
-    let mut text = String::with_capacity(quoted.len());
-    let mut chars = quoted.chars();
-    while let Some(c) = chars.next() {
-        text.extend(if c == '\\' { chars.next() } else { Some(c) });
-    }
-    text
+    name.trim().eq_ignore_ascii_case("realm").then(|| quoted_string::value(value))
 }
 
 #[cfg(test)]

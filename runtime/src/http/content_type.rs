@@ -2,6 +2,7 @@
 
 use ::http::{HeaderMap, header};
 
+use super::quoted_string;
 #[cfg(any(feature = "server", test))]
 use crate::soap::Version;
 
@@ -83,27 +84,13 @@ fn parameter(text: &str) -> Option<(Parameter, &str)> {
     let (name, rest) = text.split_at(end);
     let Some(rest) = rest.strip_prefix('=') else { return Some((None, rest)) };
     let (value, rest) = match rest.trim_start().strip_prefix('"') {
-        Some(quoted) => quoted_value(quoted),
+        Some(behind) => quoted_string::read(behind),
         None => {
             let (value, rest) = rest.split_once(';').unwrap_or((rest, ""));
             (value.trim().to_owned(), rest)
         }
     };
     Some((Some((name.trim().to_ascii_lowercase(), value)), rest))
-}
-
-/// A quoted string behind its first quote, and what follows it.
-fn quoted_value(text: &str) -> (String, &str) {
-    let mut value = String::new();
-    let mut characters = text.char_indices();
-    while let Some((at, c)) = characters.next() {
-        match c {
-            '"' => return (value, text.get(at + 1..).unwrap_or("")),
-            '\\' => value.extend(characters.next().map(|(_, escaped)| escaped)),
-            other => value.push(other),
-        }
-    }
-    (value, "")
 }
 
 #[cfg(test)]

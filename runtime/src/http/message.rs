@@ -6,6 +6,7 @@ use ::bytes::Bytes;
 use ::http::{HeaderMap, HeaderValue};
 
 use super::content_type::ContentType;
+use super::quoted_string::quoted;
 use super::read_error::ReadError;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
@@ -103,11 +104,6 @@ pub(super) fn content_type(version: Version, action: Option<&str>) -> Result<Hea
         Some(action) => header_value(&format!("{media_type}; charset=utf-8; action={}", quoted(action))),
         None => header_value(&format!("{media_type}; charset=utf-8")),
     }
-}
-
-/// A quoted string (RFC 9110 5.6.4).
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 pub(super) fn header_value(text: &str) -> Result<HeaderValue> {

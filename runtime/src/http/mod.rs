@@ -30,6 +30,7 @@ mod not_understood;
 #[cfg(not(feature = "attachments"))]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code, unused_imports))]
 mod packaging;
+mod quoted_string;
 mod raw_response;
 mod read_error;
 #[cfg(any(feature = "client", feature = "server"))]

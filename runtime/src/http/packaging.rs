@@ -28,6 +28,13 @@ impl Packing {
         Packaging {}
     }
 
+    /// For a message that goes out in pieces.
+    #[cfg(feature = "stream")]
+    #[expect(clippy::unnecessary_wraps, reason = "with attachments, it fails")]
+    pub(super) fn of_pieces(&self, _: &Extensions) -> Result<Packaging> {
+        Ok(Packaging {})
+    }
+
     /// Tells of the parts of a response.
     pub(super) fn tell(&self, _: &'static str, _: &message::Received) {}
 }

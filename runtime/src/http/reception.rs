@@ -17,8 +17,16 @@ pub(super) struct Understanding {
     names: Vec<(String, String)>,
     /// URIs of the roles that this side acts in.
     roles: Vec<String>,
-    /// Whether somebody wants to see the unbound blocks apart from those that are bound to other operations as well.
-    pub(super) is_asked_for_all: bool,
+}
+
+/// Which of the blocks that its operation does not bind somebody wants to see for sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Those that the contract does not know.
+    Unknown,
+    /// Those that it binds to other operations as well.
+    #[cfg(feature = "server")]
+    All,
 }
 
 /// Header blocks, sorted.
@@ -61,12 +69,13 @@ impl Understanding {
         &self,
         blocks: Vec<HeaderBlock<D>>,
         bound: &[ElementName],
+        asked: Asked,
         exchange: &mut Exchange,
     ) -> Result<Sorted<D>, Objection> {
         let mut sorted = Sorted { bound: Vec::new(), unbound: Vec::new() };
         let mut ours = Vec::new();
         for header in blocks {
-            if self.goes_without_saying(&header) {
+            if self.goes_without_saying(&header, asked) {
                 sorted.bound.push(header);
                 continue;
             }
@@ -86,9 +95,9 @@ impl Understanding {
     }
 
     /// Whether a block needs no closer look: it is the contract's own, and nobody here asks more of it than its operation does.
-    fn goes_without_saying<D>(&self, header: &HeaderBlock<D>) -> bool {
+    fn goes_without_saying<D>(&self, header: &HeaderBlock<D>, asked: Asked) -> bool {
         let is_known = matches!(header.content, HeaderContent::Known(_));
-        is_known && header.attributes.is_empty() && self.handlers.is_empty() && !self.is_asked_for_all
+        is_known && header.attributes.is_empty() && self.handlers.is_empty() && asked == Asked::Unknown
     }
 
     /// Whether blocks that the operation does not bind are understood where they have to be ([SOAP 1.1] 4.2.3, [SOAP 1.2] 5.2.3).

@@ -3,7 +3,7 @@
 use ::bytes::Bytes;
 use ::http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 
-use super::{Packaging, message};
+use super::{Packaging, message, quoted_string};
 use crate::bind::Elements;
 use crate::error::Result;
 use crate::soap::{Envelope, Operation, Version};
@@ -34,7 +34,7 @@ pub(super) fn of_text(
     headers.insert(header::CONTENT_TYPE, content_type);
     headers.insert(header::ACCEPT, HeaderValue::from_static(accepted(version, is_packaged)));
     if version == Version::V1_1 {
-        let action = message::header_value(&message::quoted(operation.soap_action))?;
+        let action = message::header_value(&quoted_string::quoted(operation.soap_action))?;
         headers.insert(HeaderName::from_static("soapaction"), action);
     }
     Ok(request)

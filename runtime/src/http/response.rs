@@ -26,25 +26,38 @@ pub fn response<D: Elements>(
     options: &ReadOptions,
 ) -> Result<Envelope<D>, CallError<Infallible>> {
     let response = Box::new(RawResponse::from(response));
-    let opening = (message::Limits::default(), |_: &message::Received| {});
-    opened(operation, response, options, opening, |text| Ok(text)).map(|(envelope, _)| envelope)
+    opened(operation, response, options, &mut NoSteps).map(|(envelope, _)| envelope)
 }
 
-/// The same with a step between the text that came and the message that is read.
+/// What happens between the bytes that came and the message that is read.
+pub(super) trait Steps {
+    /// How much is taken of a body with several parts.
+    fn limits(&self) -> message::Limits {
+        message::Limits::default()
+    }
+
+    /// Looks at what came, before it is text.
+    fn look(&mut self, _: &message::Received) {}
+
+    /// The text that is read in place of the one that came.
+    fn open<'t, D: Elements>(&mut self, text: Cow<'t, str>) -> Result<Cow<'t, str>, HandlerError> {
+        Ok(text)
+    }
+}
+
+struct NoSteps;
+
+impl Steps for NoSteps {}
+
+/// The same with steps in between.
 pub(super) fn opened<D: Elements>(
     operation: &Operation,
     response: Box<RawResponse>,
     options: &ReadOptions,
-    (limits, look): (message::Limits, impl FnOnce(&message::Received)),
-    open: impl FnOnce(Cow<'_, str>) -> Result<Cow<'_, str>, HandlerError>,
+    steps: &mut impl Steps,
 ) -> Result<(Envelope<D>, Box<RawResponse>), CallError<Infallible>> {
     let success = response.status.is_success();
-    let received = || {
-        let received = message::received(&response.headers, &response.body, limits)?;
-        look(&received);
-        Ok(received)
-    };
-    match read(operation, &response, received, options, open) {
+    match read(operation, &response, options, steps) {
         Ok(Envelope { body: Body::Fault(fault), .. }) => {
             Err(CallError::Fault { operation: operation.name, fault, response })
         }
@@ -70,18 +83,18 @@ impl<E: Into<ReadError>> From<E> for Unread {
 fn read<D: Elements>(
     operation: &Operation,
     response: &RawResponse,
-    received: impl FnOnce() -> Result<message::Received, ReadError>,
     options: &ReadOptions,
-    open: impl FnOnce(Cow<'_, str>) -> Result<Cow<'_, str>, HandlerError>,
+    steps: &mut impl Steps,
 ) -> Result<Envelope<D>, Unread> {
     let success = response.status.is_success();
     if success && response.body.is_empty() && operation.response.is_none() {
         return Ok(Envelope { version: Version::V1_1, headers: Vec::new(), body: Body::Empty });
     }
-    let received = received()?;
+    let received = message::received(&response.headers, &response.body, steps.limits())?;
+    steps.look(&received);
     let options = &*received.options(options);
     let text = received.text(options)?;
-    let text = open(text).map_err(Unread::Handler)?;
+    let text = steps.open::<D>(text).map_err(Unread::Handler)?;
     let outline = Outline::read::<D>(&text, options)?;
     if success && !is_fault(&outline) {
         check(operation, &outline, options)?;

@@ -8,9 +8,9 @@ use rsa::traits::PublicKeyParts as _;
 use sha1::{Digest as _, Sha1};
 use x509_cert::der::{Decode as _, Encode as _};
 use x509_cert::ext::pkix::{KeyUsage, SubjectKeyIdentifier};
-use x509_cert::spki::DecodePublicKey as _;
 
 use super::error::SecurityError;
+use super::rsassa::RsaPublicKey;
 
 /// An X.509 certificate. `Debug` and `Display` show subject and serial number. Two are equal if they are the same, byte by byte.
 #[derive(Clone)]
@@ -25,12 +25,12 @@ struct Inner {
 /// A public key that signatures are verified with.
 #[derive(Clone)]
 pub(super) enum PublicKey {
-    Rsa(rsa::RsaPublicKey),
+    Rsa(RsaPublicKey),
     P256(p256::ecdsa::VerifyingKey),
 }
 
 /// The least number of bits of an RSA key.
-const LEAST_BITS: usize = 2048;
+pub(super) const LEAST_BITS: usize = 2048;
 
 impl Certificate {
     /// The first certificate of a PEM file.
@@ -149,10 +149,10 @@ impl PublicKey {
         if let Ok(key) = p256::ecdsa::VerifyingKey::from_public_key_der(&spki) {
             return Ok(Self::P256(key));
         }
-        let key = rsa::RsaPublicKey::from_public_key_der(&spki).map_err(|_| {
+        let key = RsaPublicKey::from_public_key_der(&spki).map_err(|_| {
             SecurityError::Key("the certificate's key is neither RSA nor on the curve P-256".to_owned())
         })?;
-        let bits = key.n().bits();
+        let bits = bits(&key);
         if bits < LEAST_BITS {
             return Err(SecurityError::Key(format!(
                 "the certificate's RSA key has {bits} bits; at least {LEAST_BITS} are needed"
@@ -160,6 +160,12 @@ impl PublicKey {
         }
         Ok(Self::Rsa(key))
     }
+}
+
+/// How many bits the modulus of an RSA key has.
+pub(super) fn bits(key: &RsaPublicKey) -> usize {
+    let octets = key.n_bytes();
+    octets.len() * 8 - octets.first().map_or(0, |first| first.leading_zeros() as usize)
 }
 
 impl fmt::Display for Certificate {

@@ -5,23 +5,20 @@ use std::sync::Arc;
 
 use p256::ecdsa::signature::Signer as _;
 use p256::pkcs8::DecodePrivateKey as _;
-use rsa::Pkcs1v15Sign;
 use rsa::pkcs1::DecodeRsaPrivateKey as _;
-use rsa::pkcs8::DecodePrivateKey as _;
-use rsa::rand_core::OsRng;
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::certificate::{Certificate, PublicKey};
 use super::error::SecurityError;
 use super::names::{ECDSA_SHA256, RSA_SHA256};
+use super::rsassa::{Hash, RsaPrivateKey};
 
 /// A private key: RSA, or of the curve P-256. `Debug` shows the kind and nothing else; the memory is overwritten when it is dropped.
 #[derive(Clone)]
 pub struct PrivateKey(Arc<Kind>);
 
 enum Kind {
-    Rsa(Box<rsa::RsaPrivateKey>),
+    Rsa(Box<RsaPrivateKey>),
     P256(p256::ecdsa::SigningKey),
 }
 
@@ -47,9 +44,9 @@ impl PrivateKey {
 
     fn from_labelled(label: &str, der: &[u8]) -> Result<Self, SecurityError> {
         let key = match label {
-            "PRIVATE KEY" => Self::rsa(rsa::RsaPrivateKey::from_pkcs8_der(der).ok())
+            "PRIVATE KEY" => Self::rsa(RsaPrivateKey::from_pkcs8_der(der).ok())
                 .or_else(|| Self::p256(p256::SecretKey::from_pkcs8_der(der).ok())),
-            "RSA PRIVATE KEY" => Self::rsa(rsa::RsaPrivateKey::from_pkcs1_der(der).ok()),
+            "RSA PRIVATE KEY" => Self::rsa(RsaPrivateKey::from_pkcs1_der(der).ok()),
             "EC PRIVATE KEY" => Self::p256(p256::SecretKey::from_sec1_der(der).ok()),
             "ENCRYPTED PRIVATE KEY" => {
                 return Err(SecurityError::Key(
@@ -72,7 +69,7 @@ impl PrivateKey {
         Self::from_labelled("PRIVATE KEY", der)
     }
 
-    fn rsa(key: Option<rsa::RsaPrivateKey>) -> Option<Self> {
+    fn rsa(key: Option<RsaPrivateKey>) -> Option<Self> {
         key.map(|key| Self(Arc::new(Kind::Rsa(Box::new(key)))))
     }
 
@@ -90,7 +87,7 @@ impl PrivateKey {
     }
 
     /// The RSA key, if it is one: only those decrypt.
-    pub(super) fn rsa_key(&self) -> Option<&rsa::RsaPrivateKey> {
+    pub(super) fn rsa_key(&self) -> Option<&RsaPrivateKey> {
         match &*self.0 {
             Kind::Rsa(key) => Some(key),
             Kind::P256(_) => None,
@@ -108,9 +105,7 @@ impl PrivateKey {
     /// The signature in the form of XML Signature: PKCS #1 v1.5, or r and s one behind the other.
     pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SecurityError> {
         match &*self.0 {
-            Kind::Rsa(key) => key
-                .sign_with_rng(&mut OsRng, Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message))
-                .map_err(|error| SecurityError::Key(format!("the message cannot be signed: {error}"))),
+            Kind::Rsa(key) => Hash::Sha256.sign(key, message),
             Kind::P256(key) => {
                 let signature: p256::ecdsa::Signature = key.sign(message);
                 Ok(signature.to_bytes().to_vec())

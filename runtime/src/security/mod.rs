@@ -42,6 +42,7 @@ mod policy;
 mod protection;
 mod random;
 mod replays;
+mod rsassa;
 mod secret;
 #[allow(clippy::module_inception)]
 mod security;

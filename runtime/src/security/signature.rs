@@ -1,8 +1,6 @@
 //! Checks one signature, and says what it is about.
 
-use rsa::Pkcs1v15Sign;
-use sha1::{Digest as _, Sha1};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 use super::base64;
 use super::canonical::Canonical;
@@ -10,6 +8,7 @@ use super::certificate::{Certificate, PublicKey};
 use super::error::SecurityError;
 use super::message::Message;
 use super::names::{DS, WSSE, WSU};
+use super::rsassa::Hash;
 use super::secret::equal;
 use super::signed_info::{Reference, SignatureMethod, SignedInfo};
 use super::token;
@@ -103,12 +102,8 @@ impl Checking<'_> {
 impl SignatureMethod {
     fn is_right(self, certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool {
         match (self, certificate.key()) {
-            (Self::RsaSha256, PublicKey::Rsa(key)) => {
-                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message), signature).is_ok()
-            }
-            (Self::RsaSha1, PublicKey::Rsa(key)) => {
-                key.verify(Pkcs1v15Sign::new::<sha1_0_10::Sha1>(), &Sha1::digest(message), signature).is_ok()
-            }
+            (Self::RsaSha256, PublicKey::Rsa(key)) => Hash::Sha256.is_right(key, message, signature),
+            (Self::RsaSha1, PublicKey::Rsa(key)) => Hash::Sha1.is_right(key, message, signature),
             (Self::EcdsaSha256, PublicKey::P256(key)) => p256_is_right(key, message, signature),
             _ => false,
         }

@@ -1,14 +1,16 @@
 //! Keys for ciphers, encrypted with RSA-OAEP for whoever has the private key (XML Encryption 1.1, 5.5.2). RSA PKCS #1 v1.5 is not supported: whoever
 //! can see whether its padding is right decrypts everything.
 
+use getrandom::SysRng;
 use rsa::Oaep;
-use rsa::rand_core::OsRng;
-use rsa::sha2::Sha256;
-use sha1_0_10::Sha1;
+use rsa::traits::PaddingScheme as _;
+use sha1::Sha1;
+use sha2::Sha256;
 
 use super::certificate::{Certificate, PublicKey};
 use super::error::SecurityError;
 use super::names::{DS, SHA1, SHA256, XENC, XENC11};
+use super::rsassa::RsaPrivateKey;
 use super::tree::Element;
 
 /// How the key of a message is encrypted for its receiver: RSA-OAEP.
@@ -55,8 +57,8 @@ impl KeyTransport {
             )));
         };
         let encrypted = match self {
-            Self::OaepSha1 => public.encrypt(&mut OsRng, Oaep::new::<Sha1>(), key),
-            Self::OaepSha256 => public.encrypt(&mut OsRng, Oaep::new::<Sha256>(), key),
+            Self::OaepSha1 => Oaep::<Sha1>::new().encrypt(&mut SysRng, public, key),
+            Self::OaepSha256 => Oaep::<Sha256>::new().encrypt(&mut SysRng, public, key),
         };
         encrypted.map_err(|error| SecurityError::Key(format!("the key cannot be encrypted: {error}")))
     }
@@ -88,13 +90,14 @@ impl Padding {
         Ok(Self { label_sha256, mask_sha256 })
     }
 
-    pub(super) fn decrypt(self, key: &rsa::RsaPrivateKey, encrypted: &[u8]) -> Option<Vec<u8>> {
-        let rng = &mut OsRng;
+    /// What was encrypted. The private operation is blinded.
+    pub(super) fn decrypt(self, key: &RsaPrivateKey, encrypted: &[u8]) -> Option<Vec<u8>> {
+        let rng = Some(&mut SysRng);
         let decrypted = match (self.label_sha256, self.mask_sha256) {
-            (false, false) => key.decrypt_blinded(rng, Oaep::new::<Sha1>(), encrypted),
-            (true, true) => key.decrypt_blinded(rng, Oaep::new::<Sha256>(), encrypted),
-            (true, false) => key.decrypt_blinded(rng, Oaep::new_with_mgf_hash::<Sha256, Sha1>(), encrypted),
-            (false, true) => key.decrypt_blinded(rng, Oaep::new_with_mgf_hash::<Sha1, Sha256>(), encrypted),
+            (false, false) => Oaep::<Sha1>::new().decrypt(rng, key, encrypted),
+            (true, true) => Oaep::<Sha256>::new().decrypt(rng, key, encrypted),
+            (true, false) => Oaep::<Sha256, Sha1>::new_with_mgf_hash().decrypt(rng, key, encrypted),
+            (false, true) => Oaep::<Sha1, Sha256>::new_with_mgf_hash().decrypt(rng, key, encrypted),
         };
         decrypted.ok()
     }

@@ -7,14 +7,12 @@ use pki_types::{
     AlgorithmIdentifier, CertificateDer, InvalidSignature, SignatureVerificationAlgorithm, TrustAnchor, UnixTime,
     alg_id,
 };
-use rsa::Pkcs1v15Sign;
 use rsa::pkcs1::DecodeRsaPublicKey as _;
-use rsa::traits::PublicKeyParts as _;
-use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, anchor_from_trusted_cert};
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, LEAST_BITS, bits};
 use super::error::SecurityError;
+use super::rsassa::{Hash, RsaPublicKey};
 
 /// Whose signatures are accepted.
 ///
@@ -133,17 +131,14 @@ enum Algorithm {
 
 impl Algorithm {
     fn is_right(&self, key: &[u8], message: &[u8], signature: &[u8]) -> bool {
-        let rsa = || rsa::RsaPublicKey::from_pkcs1_der(key).ok().filter(|key| key.n().bits() >= 2048);
+        let rsa = |hash: Hash| {
+            let key = RsaPublicKey::from_pkcs1_der(key).ok().filter(|key| bits(key) >= LEAST_BITS);
+            key.is_some_and(|key| hash.is_right(&key, message, signature))
+        };
         match self {
-            Self::RsaSha256 => rsa().is_some_and(|key| {
-                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha256>(), &Sha256::digest(message), signature).is_ok()
-            }),
-            Self::RsaSha384 => rsa().is_some_and(|key| {
-                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha384>(), &Sha384::digest(message), signature).is_ok()
-            }),
-            Self::RsaSha512 => rsa().is_some_and(|key| {
-                key.verify(Pkcs1v15Sign::new::<rsa::sha2::Sha512>(), &Sha512::digest(message), signature).is_ok()
-            }),
+            Self::RsaSha256 => rsa(Hash::Sha256),
+            Self::RsaSha384 => rsa(Hash::Sha384),
+            Self::RsaSha512 => rsa(Hash::Sha512),
             Self::P256Sha256 => p256_is_right(key, message, signature).unwrap_or(false),
         }
     }

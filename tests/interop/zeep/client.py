@@ -12,7 +12,8 @@ import requests
 import zeep
 from zeep.transports import Transport
 
-from trial import Unexpected, expect, run, step
+from expectation import Unexpected, expect
+from trial import run, step
 
 SCENARIO = json.loads((pathlib.Path(__file__).parent.parent / "scenario.json").read_text(encoding="utf-8"))
 TEXT = SCENARIO["text"]

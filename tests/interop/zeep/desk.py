@@ -14,7 +14,8 @@ import zeep
 from zeep import xsd
 from zeep.transports import Transport
 
-from trial import Unexpected, expect, run, step
+from expectation import Unexpected, expect
+from trial import run, step
 
 SCENARIO = json.loads((pathlib.Path(__file__).parent.parent / "desk.json").read_text(encoding="utf-8"))
 TEXT, TOKEN, CODES = SCENARIO["text"], SCENARIO["token"], SCENARIO["codes"]

@@ -4,28 +4,15 @@ In: the service's URL and the version of SOAP. Out: on standard output a line of
 with the reason if it failed and a note on what zeep cannot do. What is tried is the same for every client; see src/attachments/rows.rs.
 """
 
-import json
 import sys
 
 import requests
 import zeep
 
-TRICKY = b"before\n--BND\r\n--BNDX\r\n--\r\nafter\r\n"
+from expectation import Unexpected, expect, say
+from sample import TRICKY, octets
+
 NO_MTOM = "it writes no parts: what it sends stands in the text"
-
-
-def octets(length, seed):
-    """Octets that every client makes alike."""
-    return bytes((i * 31 + (i >> 8) * 7 + seed) & 255 for i in range(length))
-
-
-class Unexpected(Exception):
-    pass
-
-
-def expect(found, expected):
-    if found != expected:
-        raise Unexpected(f"found {found!r:.200}, expected {expected!r:.200}")
 
 
 class Caller:
@@ -90,10 +77,6 @@ def fault(own):
         expect(fault.message, "no such document")
         return
     raise Unexpected("no fault")
-
-
-def say(**line):
-    print(json.dumps(line), flush=True)
 
 
 def main(url, version):

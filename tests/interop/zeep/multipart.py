@@ -11,7 +11,6 @@ import email
 import email.policy
 import http.client
 import http.server
-import json
 import re
 import sys
 import threading
@@ -21,25 +20,13 @@ from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.encoders import encode_noop
 
+from expectation import Unexpected, expect, say
+from sample import TRICKY, octets
+
 XOP = "http://www.w3.org/2004/08/xop/include"
 DOCUMENTS = "urn:example:documents"
 SOAP = {"1.1": "http://schemas.xmlsoap.org/soap/envelope/", "1.2": "http://www.w3.org/2003/05/soap-envelope"}
 MEDIA = {"1.1": "text/xml", "1.2": "application/soap+xml"}
-TRICKY = b"before\n--BND\r\n--BNDX\r\n--\r\nafter\r\n"
-
-
-def octets(length, seed):
-    """Octets that every client makes alike."""
-    return bytes((i * 31 + (i >> 8) * 7 + seed) & 255 for i in range(length))
-
-
-class Unexpected(Exception):
-    pass
-
-
-def expect(found, expected):
-    if found != expected:
-        raise Unexpected(f"found {found!r:.200}, expected {expected!r:.200}")
 
 
 # ---- packages ----------------------------------------------------------------------------------------------------------------
@@ -218,10 +205,6 @@ def refused(own, kind):
     status, _, answer = own.post(content_type, damaged(kind, body), f"{DOCUMENTS}:Upload")
     if status // 100 == 2 or BROKEN[kind] not in answer.decode():
         raise Unexpected(f"{status}: {answer.decode():.300}")
-
-
-def say(**line):
-    print(json.dumps(line), flush=True)
 
 
 def client(url, version):

@@ -4,22 +4,14 @@ In: functions that call a service, registered by the cell of the table that they
 for each step, with the reason if it failed and with the note that it gave.
 """
 
-import json
 import platform
 
 import lxml
 import zeep
 
+from expectation import say
+
 STEPS = []
-
-
-class Unexpected(Exception):
-    """What came is not what was expected."""
-
-
-def expect(found, expected):
-    if found != expected:
-        raise Unexpected(f"found {found!r}, expected {expected!r}")
 
 
 def step(row, case):
@@ -30,10 +22,6 @@ def step(row, case):
         return function
 
     return register
-
-
-def say(**line):
-    print(json.dumps(line), flush=True)
 
 
 def run(own):

@@ -2,7 +2,7 @@
 //! understand them.
 #![allow(clippy::unwrap_used)]
 
-use ms_oxwscos::http::server::{PerMessage, Server};
+use ms_oxwscos::http::server::{PerMessage, Rejection, Server, ServiceFor};
 use ms_oxwscos::http::types::request::Parts;
 use ms_oxwscos::http::types::{Method, Request, StatusCode};
 use ms_oxwscos::http::{Bytes, CallError, Client, ReadError, Transport};
@@ -79,6 +79,37 @@ async fn elements_of_the_contract_that_the_operation_does_not_bind_are_blocks() 
         reply.headers.server_version_info.is_some() && reply.blocks.is_empty(),
         "the response binds what the request does not"
     );
+}
+
+/// Chooses as `per_message` does, and says whether it reads blocks.
+struct Own<const READS: bool>;
+
+impl<const READS: bool> ServiceFor for Own<READS> {
+    type Service = Echo;
+    type Handle = Echo;
+    type Admitted = ();
+    const READS_BLOCKS: bool = READS;
+
+    async fn admit(&self, _: &Parts) -> Result<(), Rejection> {
+        Ok(())
+    }
+
+    async fn service(&self, (): (), _: &Parts, blocks: &[Block]) -> Result<Echo, Fault> {
+        Ok(Echo(blocks.to_vec()))
+    }
+}
+
+#[tokio::test]
+async fn a_chooser_that_reads_blocks_gets_those_that_other_operations_bind() {
+    async fn answered<const READS: bool>() -> bool {
+        let version = ms_oxwscos::types::ServerVersionInfo::default();
+        let block = Block::known(&Document::ServerVersionInfo(Box::new(version))).unwrap();
+        let server = Server::<operations::PortType, _>::choosing(Own::<READS>);
+        let reply = call(&client(server, Version::V1_1).with_soap_header(block)).await.unwrap();
+        reply.headers.server_version_info.is_some()
+    }
+    assert!(answered::<true>().await);
+    assert!(!answered::<false>().await, "nobody asked for it");
 }
 
 #[tokio::test]

@@ -373,12 +373,16 @@ async fn a_call_that_is_sent_again_gives_its_items_once() {
 async fn what_is_compressed_or_has_attachments_is_refused_and_not_read_as_a_whole() {
     for (name, value, expected) in [
         ("content-encoding", "gzip", "the content encoding `gzip` is not supported"),
+        ("content-encoding", "identity", "the content encoding `deflate` is not supported"),
         ("content-type", "multipart/related; boundary=a", "the content type `multipart/related; boundary=a`"),
     ] {
         let transport = move |_: Request<ChunkBody>| {
             let chunks: Vec<Result<Bytes, Broken>> = vec![Ok(Bytes::from(message(2, false)))];
             let mut response = Response::new(iter(chunks));
             response.headers_mut().insert(name, value.parse().unwrap());
+            if value == "identity" {
+                response.headers_mut().append(name, "deflate".parse().unwrap());
+            }
             async move { Ok::<_, Broken>(response) }
         };
         let client = Client::streaming(transport, ENDPOINT).unwrap();

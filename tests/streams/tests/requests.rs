@@ -5,8 +5,11 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use soap_runtime::http::types::{Request, Response};
-use soap_runtime::http::{Bytes, CallError, Client};
+use soap_runtime::http::addressing::Addressing;
+use soap_runtime::http::types::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use soap_runtime::http::types::{HeaderMap, Request, Response};
+use soap_runtime::http::{Attachments, Bytes, CallError, Client};
+use soap_runtime::mime;
 use soap_runtime::soap::{Body, Envelope};
 use soap_runtime::stream::{ChunkBody, iter, read};
 use soap_runtime::xsd::Base64Binary;
@@ -148,4 +151,66 @@ async fn what_cannot_be_written_is_told_as_that() {
     let call = client.send_octets("a:Store/a:Content", read(io::empty()));
     let error = call.call(|client| async move { client.store(full, RequestHeaders {}).await }).await.unwrap_err();
     assert!(error.to_string().contains("leave it empty"), "{error}");
+}
+
+/// The headers of the last request, beside its chunks.
+fn recording(
+    answer: &'static str,
+    sent: &Sent,
+    heads: &Heads,
+) -> impl soap_runtime::http::StreamTransport<Error = io::Error> + use<> {
+    let (transport, heads) = (transport(answer, sent), Arc::clone(heads));
+    let transport = Arc::new(transport);
+    move |request: Request<ChunkBody>| {
+        *heads.lock().unwrap() = request.headers().clone();
+        let transport = Arc::clone(&transport);
+        async move { soap_runtime::http::StreamTransport::send(&*transport, request).await }
+    }
+}
+
+type Heads = Arc<Mutex<HeaderMap>>;
+
+#[tokio::test]
+async fn what_goes_out_in_pieces_is_neither_compressed_nor_packaged() {
+    let (sent, heads) = (Sent::default(), Heads::default());
+    let client = Client::streaming(recording(STORED, &sent, &heads), "https://archive.example.com/").unwrap();
+    let octets: Vec<u8> = (0..50_000).map(|at| (at % 251) as u8).collect();
+    let mtom = client.with_attachments(Attachments::mtom().threshold(0));
+    for client in [client.with_compressed_requests(0), mtom.clone(), mtom.with_compressed_requests(0)] {
+        let empty = Store::new("n".to_owned(), Base64Binary::default());
+        client
+            .send_octets("a:Store/a:Content", read(io::Cursor::new(octets.clone())))
+            .call(|client| async move { client.store(empty, RequestHeaders {}).await })
+            .await
+            .unwrap();
+        let expected = Store::new("n".to_owned(), Base64Binary::from(octets.clone()));
+        assert_eq!(message(&text(&sent)), Document::Store(expected));
+        let heads = heads.lock().unwrap();
+        assert_eq!(
+            (heads.get(CONTENT_ENCODING), &heads[CONTENT_TYPE]),
+            (None, &"text/xml; charset=utf-8".parse().unwrap())
+        );
+    }
+}
+
+/// What cannot stand beside pieces is refused before anything is sent.
+#[tokio::test]
+async fn parts_and_handlers_do_not_go_with_pieces() {
+    let sent = Sent::default();
+    let client = Client::streaming(transport(STORED, &sent), "https://archive.example.com/").unwrap();
+    let part = || mime::Part::new("photo@example.org", "image/png", vec![1, 2, 3]);
+    let mtom = client.with_attachments(Attachments::mtom());
+    for (client, why) in [
+        (client.with_part(part()), "parts"),
+        (mtom.with_part(part()), "parts"),
+        (client.with_handler(Addressing::new()), "the client has handlers"),
+        (client.with_addressing(Addressing::new()), "the client has handlers"),
+    ] {
+        let empty = Store::new("n".to_owned(), Base64Binary::default());
+        let call = client.send_octets("a:Store/a:Content", read(io::Cursor::new(vec![1])));
+        let error = call.call(|client| async move { client.store(empty, RequestHeaders {}).await }).await.unwrap_err();
+        assert!(matches!(error, CallError::Write { .. }), "{error:?}");
+        assert!(error.to_string().contains(why), "{error}");
+        assert!(sent.lock().unwrap().is_empty(), "nothing was sent");
+    }
 }

@@ -2,16 +2,21 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::io::Read as _;
-use std::sync::Arc;
+use std::io::{Read as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use ms_oxwscos::http::server::{Outflow, StreamingServer};
+use ms_oxwscos::http::types::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use ms_oxwscos::http::types::request::Parts;
-use ms_oxwscos::http::{CallError, Client, Part, StreamTransport, TowerTransport};
+use ms_oxwscos::http::types::{HeaderMap, Request};
+use ms_oxwscos::http::{Bytes, CallError, Client, Part, StreamTransport, TowerTransport};
 use ms_oxwscos::{ExchangeServicePortType, Outcome, ReadOptions, RequestHeaders, Server, messages, soap, types};
 
+use soap_runtime::http::addressing::Addressing;
 use soap_runtime::http::server::{PerRequest, Rejection};
+use soap_runtime::http::{Attachments, OutgoingParts};
+use soap_runtime::mime;
 use soap_runtime::stream::{iter, read};
 use soap_runtime::xsd::Base64Binary;
 use stream_tests::archive::archive::{Fetch, FetchResponse, NotThere};
@@ -69,9 +74,13 @@ type Choice = Box<dyn Fn(&Parts) -> Result<Service, Rejection> + Send + Sync>;
 type Chooser = PerRequest<Choice>;
 
 fn server(mailbox: &Mailbox) -> StreamingServer<ms_oxwscos::operations::PortType, Chooser> {
+    plain_server(mailbox).streaming()
+}
+
+fn plain_server(mailbox: &Mailbox) -> Server<Chooser> {
     let mailbox = mailbox.clone();
     let service: Choice = Box::new(move |parts| Ok(Service(mailbox.clone(), Outflow::of(parts).unwrap())));
-    Server::per_request(service).streaming()
+    Server::per_request(service)
 }
 
 /// How many personas come, checked one by one, and what comes behind them.
@@ -168,6 +177,134 @@ async fn over_a_socket() {
     assert!(matches!(error, Err(CallError::Transport { .. })), "{error:?}");
     assert!(found <= 13_000, "{found}");
     serving.abort();
+}
+
+/// What a server answers to a message: the headers, and the body as it goes out.
+async fn answered<C>(
+    server: &StreamingServer<ms_oxwscos::operations::PortType, C>,
+    message: impl Into<Bytes>,
+    headers: &[(&'static str, &str)],
+) -> (HeaderMap, Vec<u8>)
+where
+    C: soap_runtime::http::server::ServiceFor<Service = Service>,
+{
+    let mut request = Request::post("/").body(message.into()).unwrap();
+    for (name, value) in headers {
+        request.headers_mut().insert(*name, value.parse().unwrap());
+    }
+    let (head, mut body) = server.answer(request).await.into_parts();
+    let mut all = Vec::new();
+    while let Some(chunk) =
+        std::future::poll_fn(|cx| futures_core::Stream::poll_next(std::pin::Pin::new(&mut body), cx)).await
+    {
+        all.extend_from_slice(&chunk.unwrap());
+    }
+    (head.headers, all)
+}
+
+/// The request of `GetImItems`, as text, gzipped, and as the only part of a package.
+fn requests() -> [(Vec<u8>, Vec<(&'static str, &'static str)>); 3] {
+    let text = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>\
+        <GetImItems xmlns='http://schemas.microsoft.com/exchange/services/2006/messages'/></s:Body></s:Envelope>";
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text.as_bytes()).unwrap();
+    let package = format!("--b\r\nContent-Type: application/xop+xml; type=\"text/xml\"\r\n\r\n{text}\r\n--b--\r\n");
+    let mtom = "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=b";
+    [
+        (text.into(), vec![("content-type", "text/xml")]),
+        (gzip.finish().unwrap(), vec![("content-type", "text/xml"), ("content-encoding", "gzip")]),
+        (package.into_bytes(), vec![("content-type", mtom)]),
+    ]
+}
+
+#[tokio::test]
+async fn what_goes_out_in_pieces_is_neither_compressed_nor_packaged() {
+    let mailbox = Mailbox::new(3000);
+    let servers = || {
+        let mtom = Attachments::mtom().threshold(0);
+        [
+            plain_server(&mailbox),
+            plain_server(&mailbox).with_compression(0),
+            plain_server(&mailbox).with_attachments(mtom.clone()),
+            plain_server(&mailbox).with_compression(0).with_attachments(mtom),
+        ]
+    };
+    for (number, server) in servers().map(Server::streaming).into_iter().enumerate() {
+        let mut bodies = Vec::new();
+        for (message, headers) in requests() {
+            let headers = [headers.as_slice(), &[("accept-encoding", "gzip")]].concat();
+            let (head, body) = answered(&server, message, &headers).await;
+            assert_eq!(head.get(CONTENT_ENCODING), None, "{number}");
+            assert_eq!(head[CONTENT_TYPE], "text/xml; charset=utf-8", "{number}");
+            assert_eq!(String::from_utf8(body.clone()).unwrap().matches("<t:Persona>").count(), 3000, "{number}");
+            bodies.push(body);
+        }
+        assert!(bodies.windows(2).all(|pair| pair[0] == pair[1]), "{number}");
+        let client = Client::streaming(TowerTransport(server), "http://ucs.example.com/").unwrap();
+        let client = client.with_read_options(ReadOptions::strict());
+        for client in [client.clone(), client.with_attachments(Attachments::mtom())] {
+            let (found, rest) = count(&client).await;
+            assert_eq!((found, rest.is_ok()), (3000, true), "{number}: {rest:?}");
+        }
+    }
+    // Our ordinary client asks for gzip, and has a request in MTOM answered.
+    for server in servers() {
+        let client = Client::new(TowerTransport(server.streaming()), "http://ucs.example.com/").unwrap();
+        for client in [client.clone(), client.with_attachments(Attachments::mtom())] {
+            let reply = client.get_im_items(request(), RequestHeaders::default()).await.unwrap();
+            assert_eq!(reply.body.im_item_list.unwrap().personas.unwrap().persona.len(), 3000);
+        }
+    }
+}
+
+/// What a streaming server does not write in pieces goes out as that of any server.
+#[tokio::test]
+async fn faults_beside_pieces_are_compressed_as_ever() {
+    let server = plain_server(&Mailbox::new(7)).with_compression(0).streaming();
+    let [(message, headers), ..] = requests();
+    let (head, body) = answered(&server, message, &[headers.as_slice(), &[("accept-encoding", "gzip")]].concat()).await;
+    assert_eq!(head[CONTENT_ENCODING], "gzip");
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(body.as_slice()).read_to_string(&mut text).unwrap();
+    assert!(text.contains("not today"), "{text}");
+}
+
+/// A part that somebody added has no place in a body that is no package: it is not lost without a word.
+#[tokio::test]
+async fn parts_do_not_go_with_pieces() {
+    let mailbox = Mailbox::new(3);
+    let made = Arc::clone(&mailbox.made);
+    let server = Server::per_message(move |parts: &Parts, _: &[soap::Block]| {
+        let added = parts.extensions.get::<OutgoingParts>().unwrap();
+        added.add(mime::Part::new("photo@example.org", "image/png", vec![1, 2, 3]));
+        Ok(Service(mailbox.clone(), Outflow::of(parts).unwrap()))
+    });
+    let causes = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&causes);
+    let server = server.on_refusal(move |refusal| told.lock().unwrap().push(format!("{:?}", refusal.cause)));
+    let [(message, headers), ..] = requests();
+    let (head, body) = answered(&server.streaming(), message, &headers).await;
+    let text = String::from_utf8(body).unwrap();
+    assert!(text.contains("Fault") && !text.contains("Persona"), "{text}");
+    assert!(causes.lock().unwrap().concat().contains("parts go with whole messages"), "{causes:?}");
+    assert_eq!((&head[CONTENT_TYPE], made.load(Ordering::Relaxed)), (&"text/xml; charset=utf-8".parse().unwrap(), 0));
+}
+
+struct Looks;
+
+impl ms_oxwscos::http::Handler for Looks {}
+
+#[tokio::test]
+async fn a_server_with_handlers_refuses_to_answer_in_pieces() {
+    let [(message, headers), ..] = requests();
+    let mailbox = Mailbox::new(3);
+    for server in [plain_server(&mailbox).with_handler(Looks), plain_server(&mailbox).with_handler(Addressing::new())] {
+        let server = server.with_compression(0).with_attachments(Attachments::mtom()).streaming();
+        let (_, body) = answered(&server, message.clone(), &headers).await;
+        let text = String::from_utf8(body).unwrap();
+        assert!(text.contains("Fault") && !text.contains("Persona"), "{text}");
+    }
+    assert_eq!(mailbox.made.load(Ordering::Relaxed), 0);
 }
 
 struct Archive(Outflow, usize);

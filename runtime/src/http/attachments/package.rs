@@ -8,7 +8,8 @@ use ::http::{Extensions, HeaderValue};
 use super::{Attachments, CameAs, OutgoingParts};
 use crate::bind::Elements;
 use crate::error::{Error, Result};
-use crate::http::message::{self, header_value, quoted};
+use crate::http::message::{self, header_value};
+use crate::http::quoted_string::quoted;
 use crate::mime::{Attached, Boundary, Composer, Part, Parts};
 use crate::options::WriteOptions;
 use crate::soap::{Envelope, Version};
@@ -49,6 +50,19 @@ impl Packing {
     pub(in crate::http) fn of_answer(&self, extensions: &mut Extensions) -> Packaging {
         let was_mtom = extensions.get::<CameAs>() == Some(&CameAs::Mtom);
         self.packaging(self.attachments.is_mtom || was_mtom, Vec::new(), extensions)
+    }
+
+    /// For a message that goes out in pieces: none.
+    ///
+    /// # Errors
+    /// When somebody has added a part.
+    #[cfg(feature = "stream")]
+    pub(in crate::http) fn of_pieces(&self, extensions: &Extensions) -> Result<Packaging> {
+        let added = extensions.get::<OutgoingParts>().map(OutgoingParts::take).unwrap_or_default();
+        if self.parts.is_empty() && added.is_empty() {
+            return Ok(Packaging::default());
+        }
+        Err(Error::unwritable("parts go with whole messages, and not with one that goes out in pieces"))
     }
 
     fn packaging(&self, is_mtom: bool, parts: Vec<Part>, extensions: &mut Extensions) -> Packaging {

@@ -1,40 +1,38 @@
 //! A request goes out, and its response comes back: as often as it takes.
 //!
-//! In: a request and its exchange. Out: what was answered, or how the last attempt ended. Each attempt signs in anew, and follows redirections.
+//! In: a request. Out: what was answered, or how the last attempt ended. Each attempt signs in anew, and follows redirections.
 
 use ::bytes::Bytes;
 use ::http::{Request, Response, StatusCode, Uri};
 
 use super::Client;
-use super::settings::Answered;
+use super::incoming::Answered;
+use super::outgoing::Outgoing;
 use crate::bind::Elements;
 use crate::http::call_error::CallError;
 use crate::http::challenge::Challenge;
-use crate::http::handler::Exchange;
 use crate::http::transport::Transport;
-use crate::soap::{Headers, Operation};
+use crate::soap::Headers;
 
 impl<T: Transport> Client<T> {
     /// Makes the call, again where the client was told to.
     #[cfg(feature = "retries")]
     pub(super) async fn call<D: Elements, H: Headers<D>>(
         &self,
-        operation: &'static Operation,
-        request: Request<Bytes>,
-        exchange: Exchange,
+        outgoing: Outgoing,
     ) -> Result<Answered<D, H>, CallError<T::Error>> {
         let _turn = match &self.settings.turns {
             Some(turns) => Some(turns.acquire().await),
             None => None,
         };
-        let Some(retries) = &self.settings.retries else { return self.attempt(operation, request, exchange, 1).await };
+        let Some(retries) = &self.settings.retries else { return self.attempt(outgoing, 1).await };
         let mut attempt = 1;
         loop {
-            let error = match self.attempt(operation, request.clone(), exchange.clone(), attempt).await {
+            let error = match self.attempt(outgoing.clone(), attempt).await {
                 Ok(answered) => return Ok(answered),
                 Err(error) => error,
             };
-            if !retries.wait(attempt, operation, &error).await {
+            if !retries.wait(attempt, outgoing.operation, &error).await {
                 return Err(error);
             }
             attempt += 1;
@@ -45,20 +43,17 @@ impl<T: Transport> Client<T> {
     #[cfg(not(feature = "retries"))]
     pub(super) async fn call<D: Elements, H: Headers<D>>(
         &self,
-        operation: &'static Operation,
-        request: Request<Bytes>,
-        exchange: Exchange,
+        outgoing: Outgoing,
     ) -> Result<Answered<D, H>, CallError<T::Error>> {
-        self.attempt(operation, request, exchange, 1).await
+        self.attempt(outgoing, 1).await
     }
 
     async fn attempt<D: Elements, H: Headers<D>>(
         &self,
-        operation: &'static Operation,
-        request: Request<Bytes>,
-        exchange: Exchange,
+        outgoing: Outgoing,
         attempt: u32,
     ) -> Result<Answered<D, H>, CallError<T::Error>> {
+        let Outgoing { operation, request, exchange } = outgoing;
         #[cfg(feature = "tracing")]
         super::trace::attempted(&request, attempt);
         #[cfg(not(feature = "tracing"))]

@@ -24,8 +24,7 @@ where
 {
     let request = client.settings.request(operation, body, headers);
     let call = async move {
-        let (request, exchange) = request.map_err(CallError::of_transport)?;
-        let answered = client.call::<D, H>(operation, request, exchange).await?;
+        let answered = client.call::<D, H>(request.map_err(CallError::of_transport)?).await?;
         let body = take(answered.body).ok_or_else(|| mismatch(operation))?;
         Ok(Reply { body, headers: answered.headers, blocks: answered.blocks })
     };

@@ -1,7 +1,9 @@
 //! The client: one type for every contract.
 
 mod exchange;
+mod incoming;
 mod invoke;
+mod outgoing;
 mod settings;
 #[cfg(feature = "tracing")]
 mod trace;
@@ -110,6 +112,11 @@ impl<T> Client<T> {
             settings.compress_from = None;
         }
         Client { transport: Arc::new(transport), settings: Arc::new(settings) }
+    }
+
+    /// The same for a request that goes out in pieces.
+    pub(super) fn writing_in_pieces(&self) -> Self {
+        self.with(|settings| settings.is_in_pieces = true)
     }
 
     /// The same without credentials.

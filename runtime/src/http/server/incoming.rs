@@ -7,10 +7,13 @@ use ::http::request::Parts;
 use super::Settings;
 use super::refusal::Refusal;
 use super::serve::PortType;
+use super::service_for::ServiceFor;
 use crate::http::content_type::ContentType;
 use crate::http::handler::Exchange;
 use crate::http::message;
+use crate::http::quoted_string;
 use crate::http::read_error::ReadError;
+use crate::http::reception::Asked;
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, ElementOutline, Envelope, HeaderBlock, Operation, Outline, Version};
 
@@ -25,7 +28,7 @@ pub(super) struct Incoming<D> {
 }
 
 /// Reads a request. The refusal is in the version of SOAP that the request is in, as far as one can tell.
-pub(super) fn read<P: PortType>(
+pub(super) fn read<P: PortType, C: ServiceFor>(
     parts: &Parts,
     body: &Bytes,
     settings: &Settings<P>,
@@ -51,12 +54,13 @@ pub(super) fn read<P: PortType>(
     };
     exchange.version = version;
     let operation = operation::<P>(outline.body.as_ref(), action(&parts.headers).as_deref(), &options);
-    let incoming = operation.and_then(|operation| of_operation((&text, &options), operation, settings, exchange));
+    let incoming =
+        operation.and_then(|operation| of_operation::<P, C>((&text, &options), operation, settings, exchange));
     incoming.map_err(|refusal| Box::new(refusal.in_version(version)))
 }
 
 /// The message that calls this operation.
-fn of_operation<P: PortType>(
+fn of_operation<P: PortType, C: ServiceFor>(
     (text, options): (&str, &ReadOptions),
     operation: &'static Operation,
     settings: &Settings<P>,
@@ -64,7 +68,8 @@ fn of_operation<P: PortType>(
 ) -> Result<Incoming<P::Document>, Box<Refusal>> {
     exchange.operation = Some(operation);
     let envelope = Envelope::from_xml_with(text, options).map_err(|error| Box::new(Refusal::from(error)))?;
-    let sorted = settings.understanding.sort(envelope.headers, operation.request_headers, exchange);
+    let asked = if C::READS_BLOCKS { Asked::All } else { Asked::Unknown };
+    let sorted = settings.understanding.sort(envelope.headers, operation.request_headers, asked, exchange);
     let sorted = sorted.map_err(|objection| Box::new(Refusal::of_objection(objection)))?;
     let body = match envelope.body {
         Body::Message(message) => Some(message),
@@ -110,9 +115,8 @@ fn operation<P: PortType>(
 /// The action: `SOAPAction` with or without quotes (SOAP 1.1), or the parameter of the content type (SOAP 1.2). Absent and empty
 /// are the same.
 fn action(headers: &HeaderMap) -> Option<String> {
-    let header = headers.get("soapaction").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let header = headers.get("soapaction").and_then(|value| value.to_str().ok()).map(quoted_string::value);
     let parameter = || ContentType::of(headers)?.action();
     let action = header.or_else(parameter)?;
-    let action = action.trim().trim_matches('"');
-    (!action.is_empty()).then(|| action.to_owned())
+    Some(action.trim().to_owned()).filter(|action| !action.is_empty())
 }

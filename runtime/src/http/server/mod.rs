@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use ::bytes::Bytes;
 use ::http::request::Parts;
-use ::http::{HeaderValue, Method, Request, Response, header};
+use ::http::{Extensions, HeaderValue, Method, Request, Response, header};
 
 pub use refusal::{Cause, Refusal};
 pub use rejection::Rejection;
@@ -38,7 +38,7 @@ pub use transport::{TowerError, TowerTransport};
 
 use super::handler::{Exchange, Handler, MessageKind, Side};
 use super::reception::Understanding;
-use super::{Packing, coding};
+use super::{Packaging, Packing, coding};
 use crate::options::ReadOptions;
 use crate::soap::{Block, Body, Envelope, Fault, HeaderBlock, HeaderContent, Headers};
 
@@ -139,8 +139,7 @@ impl<P: PortType, F> Server<P, PerMessage<F>> {
     where
         F: Fn(&Parts, &[Block]) -> Result<S, Fault>,
     {
-        let server = Self::choosing(PerMessage(service));
-        server.with(|settings| settings.understanding.is_asked_for_all = true)
+        Self::choosing(PerMessage(service))
     }
 }
 
@@ -263,7 +262,13 @@ where
     #[cfg(feature = "compression")]
     async fn answer_untraced(&self, request: Request<Bytes>) -> Response<Bytes> {
         let accepted = coding::accepted(request.headers());
+        #[cfg(feature = "stream")]
+        let outflow = request.extensions().get::<Outflow>().cloned();
         let response = self.answer_plainly(request).await;
+        #[cfg(feature = "stream")]
+        if outflow.is_some_and(|outflow| outflow.goes_into(&response)) {
+            return response;
+        }
         match self.settings.compress_from {
             Some(least) => outgoing::compressed(response, accepted, least),
             None => response,
@@ -301,7 +306,7 @@ where
         }
         let admitted = self.chooser.admit(parts).await.map_err(Denial::Rejected)?;
         let body = &self.decoded(parts, body)?;
-        let incoming = incoming::read::<P>(parts, body, &self.settings, exchange)?;
+        let incoming = incoming::read::<P, C>(parts, body, &self.settings, exchange)?;
         let (operation, version) = (incoming.operation, exchange.version);
         #[cfg(feature = "tracing")]
         tracing::Span::current().record("operation", operation.name);
@@ -313,7 +318,9 @@ where
         if operation.one_way || is_unanswered(exchange) {
             return Ok(outgoing::accepted());
         }
-        self.respond(answer, exchange).map_err(|refusal| Box::new(refusal.in_version(version)).into())
+        let packaging = self.packaging(&parts.extensions, exchange);
+        let packaging = packaging.map_err(|error| Box::new(Refusal::unwritable(error).in_version(version)))?;
+        self.respond(answer, packaging, exchange).map_err(|refusal| Box::new(refusal.in_version(version)).into())
     }
 
     /// The body without codings.
@@ -323,7 +330,23 @@ where
         decoded.map_err(|error| Box::new(Refusal::from(error).in_version(version)))
     }
 
-    fn respond(&self, answer: Answer<P::Document>, exchange: &mut Exchange) -> Result<Response<Bytes>, Box<Refusal>> {
+    /// How the answer to a request is packaged.
+    #[cfg_attr(not(feature = "stream"), expect(clippy::unnecessary_wraps, reason = "in pieces, it may fail"))]
+    fn packaging(&self, request: &Extensions, exchange: &mut Exchange) -> crate::Result<Packaging> {
+        #[cfg(feature = "stream")]
+        if streaming::is_in_pieces(request) {
+            return self.settings.packaging_of_pieces(&exchange.extensions);
+        }
+        let _ = request;
+        Ok(self.settings.packing.of_answer(&mut exchange.extensions))
+    }
+
+    fn respond(
+        &self,
+        answer: Answer<P::Document>,
+        packaging: Packaging,
+        exchange: &mut Exchange,
+    ) -> Result<Response<Bytes>, Box<Refusal>> {
         exchange.message = MessageKind::Response;
         let mut blocks = answer.blocks;
         let handlers = self.settings.understanding.handlers();
@@ -332,7 +355,6 @@ where
         let mut headers = self.completed(answer.headers);
         headers.extend(blocks.into_iter().map(|block| block.into_header(version)));
         let envelope = Envelope { version, headers, body: answer.body.map_or(Body::Empty, Body::Message) };
-        let packaging = self.settings.packing.of_answer(&mut exchange.extensions);
         let text = packaging.text(&envelope).map_err(boxed(Refusal::unwritable))?;
         let text = handlers.seal(exchange, text).map_err(boxed(Refusal::of_handler))?;
         outgoing::packaged(version, &text, packaging).map_err(boxed(Refusal::unwritable))

@@ -19,7 +19,7 @@ pub trait ServiceFor: Send + Sync + 'static {
 
     /// What is known of the caller before the message is read: nothing (`()`), or the service already.
     type Admitted: Send;
-    /// Whether [`service`](Self::service) looks at header blocks.
+    /// Whether [`service`](Self::service) looks at header blocks: only then is it sure to get those that the contract binds, but to other operations.
     const READS_BLOCKS: bool = false;
 
     /// Decides by method, URI and HTTP headers, before the message is read.

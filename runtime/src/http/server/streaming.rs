@@ -13,7 +13,7 @@ use std::task::{Context, Poll};
 
 use ::bytes::Bytes;
 use ::http::request::Parts;
-use ::http::{Request, Response};
+use ::http::{Extensions, Request, Response};
 use futures_core::Stream;
 use http_body::Body;
 use tower_service::Service;
@@ -21,9 +21,10 @@ use tower_service::Service;
 use super::serve::Serve;
 use super::service_for::ServiceFor;
 use super::tower::{BoxError, collected};
-use super::{PortType, Refusal, Server, Side, incoming};
+use super::{PortType, Refusal, Server, Settings, Side, incoming};
 use crate::bind::{Content, Elements as _, Vocabulary};
 use crate::error::{Error, Result};
+use crate::http::Packaging;
 use crate::http::handler::Exchange;
 use crate::stream::{ChunkBody, Failure, Path, Splice};
 
@@ -83,6 +84,16 @@ impl Outflow {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(write));
     }
 
+    /// Whether this response gets something.
+    #[cfg(feature = "compression")]
+    pub(super) fn goes_into<B>(&self, response: &Response<B>) -> bool {
+        self.is_set() && response.status().is_success()
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     fn take(&self) -> Option<Write> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -127,7 +138,9 @@ where
             return response.map(ChunkBody::from);
         };
         let (parts, body) = response.into_parts();
-        match self.written(write, &body) {
+        // The server wrote it as UTF-8, and did nothing else to it.
+        let text = String::from_utf8_lossy(&body).into_owned();
+        match write(Vocabulary::of::<P::Document>(), text) {
             Ok(body) => Response::from_parts(parts, body),
             Err(error) => {
                 let refusal = Refusal::unwritable(error).in_version(version);
@@ -135,9 +148,20 @@ where
             }
         }
     }
+}
 
-    fn written(&self, write: Write, body: &Bytes) -> Result<ChunkBody> {
-        if !self.0.settings.understanding.handlers().is_empty() {
+/// Whether something goes into the answer to a request while it goes out.
+pub(super) fn is_in_pieces(request: &Extensions) -> bool {
+    request.get::<Outflow>().is_some_and(Outflow::is_set)
+}
+
+impl<P: PortType> Settings<P> {
+    /// How an answer is packaged that goes out in pieces: not at all.
+    ///
+    /// # Errors
+    /// When somebody has to see all of it, or has added a part.
+    pub(super) fn packaging_of_pieces(&self, extensions: &Extensions) -> Result<Packaging> {
+        if !self.understanding.handlers().is_empty() {
             return Err(Error::unwritable(
                 "the server has handlers, which act on whole messages and not on one that goes out in pieces",
             ));
@@ -145,7 +169,7 @@ where
         if P::Document::IS_ENCODED || !P::Document::BODIES.is_empty() {
             return Err(Error::unwritable(crate::stream::NO_ITEMS));
         }
-        write(Vocabulary::of::<P::Document>(), String::from_utf8_lossy(body).into_owned())
+        self.packing.of_pieces(extensions)
     }
 }
 

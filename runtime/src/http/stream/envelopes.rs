@@ -9,7 +9,7 @@ use ::http::{Request, Response};
 use super::call::{Contract, Passed};
 use super::items::read_error;
 use super::slot::{Slot, Streamed};
-use super::tap::{Carried, Incoming, Outcome, Plan, Tap, unsent};
+use super::tap::{Begun, Carried, Incoming, Outcome, Plan, Tap, unsent};
 use super::transport::StreamTransport;
 use crate::error::Error;
 use crate::http::client::Client;
@@ -130,13 +130,10 @@ impl<T: StreamTransport + 'static> Mailbox<T> {
     }
 
     async fn first(&self, transport: &T, request: Request<Bytes>, contract: &Contract) -> Outcome<T> {
-        let incoming = Incoming::<T>::send(transport, request.map(Into::into)).await?;
-        if let Some(error) = incoming.obstacle() {
-            return Ok(incoming.unread(error, ""));
-        }
-        if !incoming.is_message() {
-            return incoming.whole().await;
-        }
+        let incoming = match Begun::<T>::of(transport, request).await {
+            Begun::Message(incoming) => incoming,
+            Begun::Over(outcome, _) => return outcome,
+        };
         let envelopes = Envelopes::new(incoming.charset().as_deref(), &contract.read, self.limits);
         let mut open = Open { incoming, envelopes };
         match open.next().await {

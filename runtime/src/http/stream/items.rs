@@ -9,7 +9,7 @@ use ::http::Request;
 
 use super::call::{Contract, Passed};
 use super::slot::{Slot, Streamed};
-use super::tap::{Carried, Incoming, Outcome, Plan, Tap, unsent};
+use super::tap::{Begun, Carried, Incoming, Outcome, Plan, Tap, unsent};
 use super::transport::StreamTransport;
 use crate::bind::Content;
 use crate::error::Error;
@@ -102,17 +102,10 @@ impl<T: StreamTransport, I: Content + Send + 'static> Plan<T> for ItemPlan<I> {
             if let Err(error) = self.items(&contract, None) {
                 return (Ok(unsent(error)), None);
             }
-            let incoming = match Incoming::<T>::send(transport, request.map(Into::into)).await {
-                Ok(incoming) => incoming,
-                Err(error) => return (Err(error), Some(self as Box<dyn Plan<T>>)),
-            };
-            if let Some(error) = incoming.obstacle() {
-                return (Ok(incoming.unread(error, "")), None);
+            match Begun::<T>::of(transport, request).await {
+                Begun::Message(incoming) => (self.take(incoming, &contract).await, None),
+                Begun::Over(outcome, again) => (outcome, again.then_some(self as Box<dyn Plan<T>>)),
             }
-            if !incoming.is_message() {
-                return (incoming.whole().await, Some(self as Box<dyn Plan<T>>));
-            }
-            (self.take(incoming, &contract).await, None)
         })
     }
 }

@@ -75,7 +75,7 @@ impl<T: StreamTransport + 'static> SendCall<T> {
         F: Future<Output = Result<R, E>>,
     {
         let tap = Tap::new(self.client.shared_transport(), Box::new(SendPlan(self.write)));
-        call(self.client.over(tap)).await
+        call(self.client.over(tap).writing_in_pieces()).await
     }
 }
 

@@ -5,13 +5,14 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ::bytes::{Bytes, BytesMut};
-use ::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderValue, Request, Response};
 
 use super::call::{Contract, Passed};
 use super::transport::StreamTransport;
 use crate::error::Error;
 use crate::http::content_type::ContentType;
+use crate::http::message;
 use crate::http::read_error::ReadError;
 use crate::http::transport::{MaxResponseBytes, Transport};
 use crate::stream::{ChunkBody, next};
@@ -94,6 +95,31 @@ pub(super) struct Incoming<T: StreamTransport> {
     limit: usize,
 }
 
+/// What a request has brought so far.
+pub(super) enum Begun<T: StreamTransport> {
+    /// What may be the message that was asked for.
+    Message(Incoming<T>),
+    /// Something else, and whether the request may be sent again.
+    Over(Outcome<T>, bool),
+}
+
+impl<T: StreamTransport> Begun<T> {
+    /// Sends a request whose response is to be taken apart.
+    pub(super) async fn of(transport: &T, request: Request<Bytes>) -> Self {
+        let incoming = match Incoming::<T>::send(transport, request.map(Into::into)).await {
+            Ok(incoming) => incoming,
+            Err(error) => return Self::Over(Err(error), true),
+        };
+        if let Some(error) = incoming.obstacle() {
+            return Self::Over(Ok(incoming.unread(error, "")), false);
+        }
+        if !incoming.is_message() {
+            return Self::Over(incoming.whole().await, true);
+        }
+        Self::Message(incoming)
+    }
+}
+
 impl<T: StreamTransport> Incoming<T> {
     /// Sends a request.
     pub(super) async fn send(transport: &T, request: Request<ChunkBody>) -> Result<Self, T::Error> {
@@ -107,22 +133,23 @@ impl<T: StreamTransport> Incoming<T> {
     }
 
     /// Whether this may be the message that was asked for, so that its parts can be taken out.
-    pub(super) fn is_message(&self) -> bool {
+    fn is_message(&self) -> bool {
         self.head.status().is_success()
             && ContentType::of(self.head.headers()).is_none_or(|content_type| content_type.is_xml())
     }
 
     /// Why the message cannot be taken apart, if it is one: it is compressed, or has attachments.
-    pub(super) fn obstacle(&self) -> Option<ReadError> {
+    fn obstacle(&self) -> Option<ReadError> {
         if !self.head.status().is_success() {
             return None;
         }
         let headers = self.head.headers();
-        let coding =
-            headers.get(CONTENT_ENCODING).map(|coding| String::from_utf8_lossy(coding.as_bytes()).into_owned());
-        let coding = coding.filter(|coding| !coding.trim().eq_ignore_ascii_case("identity"));
+        let codings = message::codings(headers);
+        if !codings.is_empty() {
+            return Some(ReadError::ContentEncoding(codings.join(", ")));
+        }
         let content_type = ContentType::of(headers).filter(|known| known.media_type.starts_with("multipart/"));
-        coding.map(ReadError::ContentEncoding).or(content_type.map(|known| ReadError::ContentType(known.written)))
+        content_type.map(|known| ReadError::ContentType(known.written))
     }
 
     pub(super) fn charset(&self) -> Option<String> {

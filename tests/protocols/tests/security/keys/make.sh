@@ -27,3 +27,8 @@ openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out carol
 printf 'basicConstraints=critical,CA:FALSE\n' > carol.ext
 openssl req -new -key carol.key -subj "/CN=carol" | openssl x509 -req -CA bob.crt -CAkey bob.key -CAcreateserial -days 36500 -sha256 -extfile carol.ext -out carol.crt 2> /dev/null
 rm -f carol.ext ./*.srl
+# A key whose bits are no whole number of octets, and what openssl signs with it.
+openssl genrsa -traditional -out odd.key 2050 2> /dev/null
+for hash in sha1 sha256 sha384 sha512; do
+    printf '%s %s\n' "$hash" "$(printf 'hello, world' | openssl dgst -"$hash" -sign odd.key | base64 -w0)"
+done > odd.signatures
