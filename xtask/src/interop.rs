@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Context as _;
 use clap::Args;
 
-/// Has our client, zeep and node's soap drive the contract store, validates every message, and does the same for attachments, security, messages in pieces and signing in; what came of it is one table.
+/// Has our client, zeep and node's soap drive the contact store, validates every message, and does the same for attachments, security, messages in pieces and signing in; what came of it is one table.
 #[derive(Debug, Args)]
 pub(crate) struct Interop {
     /// Lets only this client drive the store, or does only this section; can be given more than once.

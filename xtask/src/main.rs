@@ -39,9 +39,9 @@ enum Command {
     /// Measures reading and writing beside other ways to do it.
     #[command(after_help = "Example: cargo xtask bench -- --personas 1000")]
     Bench(bench::Bench),
-    /// Holds the contract store and our client to SOAP implementations by others.
+    /// Holds the contact store and our client to SOAP implementations by others.
     #[command(
-        long_about = "Has our client, zeep and node's soap drive all operations of the contract store over HTTP, and validates every message with \
+        long_about = "Has our client, zeep and node's soap drive all operations of the contact store over HTTP, and validates every message with \
                       libxml2; then a service in SOAP encoding; then our client signs in by Kerberos and NTLM (docs/signing-in.md).\n\nInstalls its tools into target/interop once for each set of pins. Needs python3 (3.9 or later, with venv), and \
                       for soap node (20.19 or later) with npm; signing in needs Debian and root, and says so where it is skipped. Also writes \
                       target/interop/report.json and negotiate.json.",

@@ -1,4 +1,4 @@
-// A server made with node's `soap` from the WSDL document that the contract store serves, for our client to be tried on.
+// A server made with node's `soap` from the WSDL document that the contact store serves, for our client to be tried on.
 //
 // In: the URL of the WSDL document. Out: on standard output a line of JSON with the URL it serves. GET with the query `mailbox=USER` gives
 // what no operation tells. It ends with standard input.

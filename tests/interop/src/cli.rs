@@ -6,7 +6,7 @@ use clap::{Parser, ValueEnum};
 use crate::peer::Peer;
 use crate::section::Section;
 
-/// Has our client, zeep and node's soap drive the contract store over HTTP, and validates every message; then a service in SOAP encoding; then
+/// Has our client, zeep and node's soap drive the contact store over HTTP, and validates every message; then a service in SOAP encoding; then
 /// the sections, each with peers of its own.
 ///
 /// The tools are installed into target/interop, once for each set of pins. It needs python3 (3.9 or later, with venv), and for soap node

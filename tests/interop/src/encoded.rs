@@ -1,6 +1,6 @@
 //! SOAP encoding, held to implementations that others wrote: the contract of `tests/cases/wsdl-encoded-desk`.
 //!
-//! In: that contract, and the tools. Out: what each client did with each operation ([`Peer`] as for the contract store), and how many
+//! In: that contract, and the tools. Out: what each client did with each operation ([`Peer`] as for the contact store), and how many
 //! messages went over the wire. Our client, zeep and node's soap drive a [`service`] over loopback, and our client drives a server that soap
 //! makes of the contract; zeep has no server. All follow one `desk.json`. Invariant: what a peer has no way to say is noted with the reason, and
 //! the rest of that cell has to be right.

@@ -30,7 +30,7 @@ pub enum Failure {
     #[error("{0}: {1}")]
     File(PathBuf, io::Error),
     /// The store cannot be started.
-    #[error("the contract store cannot be started: {0}")]
+    #[error("the contact store cannot be started: {0}")]
     Store(String),
     /// The scenario, or what a script wrote, is not what it should be.
     #[error("{0}: {1}")]

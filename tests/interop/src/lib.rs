@@ -1,4 +1,4 @@
-//! The contract store and our client, held to SOAP implementations that others wrote.
+//! The contact store and our client, held to SOAP implementations that others wrote.
 //!
 //! In: nothing but what is in this repository, and the tools that `requirements.txt` and `package-lock.json` pin. Out: a table of what each
 //! client did with each operation, and how many of the messages are valid. Three clients drive the 13 operations of a [`store`] over HTTP,
@@ -55,7 +55,7 @@ pub fn sources() -> PathBuf {
 }
 
 /// What the table of all sections calls what [`run`] does.
-pub const STORE: &str = "contract store";
+pub const STORE: &str = "contact store";
 
 /// The same as a section: [`run`].
 ///

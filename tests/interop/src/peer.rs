@@ -15,11 +15,11 @@ pub const COUNTED_ONCE: &str = "it is our own client, and its messages are count
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Peer {
-    /// The generated client of this repository drives the contract store.
+    /// The generated client of this repository drives the contact store.
     Rust,
-    /// Python's zeep drives the contract store.
+    /// Python's zeep drives the contact store.
     Zeep,
-    /// node's soap drives the contract store.
+    /// node's soap drives the contact store.
     Soap,
     /// The generated client of this repository drives a server made with node's soap.
     SoapServer,

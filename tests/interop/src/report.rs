@@ -162,7 +162,7 @@ impl Report {
         }
         writeln!(
             f,
-            "\nThe columns are clients that drive the contract store, but for soap's server, which our client drives.\n"
+            "\nThe columns are clients that drive the contact store, but for soap's server, which our client drives.\n"
         )?;
         for (row, meaning) in OTHERS {
             self.write_line(f, row, |_, trial| format!("{:<16}", word(trial, row, Case::Met)))?;

@@ -1,4 +1,4 @@
-//! The contract store that the clients drive: in this process, in memory, on a free port of this machine.
+//! The contact store that the clients drive: in this process, in memory, on a free port of this machine.
 
 use std::collections::BTreeSet;
 use std::future::pending;

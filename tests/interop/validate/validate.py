@@ -1,4 +1,4 @@
-"""Validates recorded messages with libxml2, against the schemas that the contract store serves.
+"""Validates recorded messages with libxml2, against the schemas that the contact store serves.
 
 In: the service's URL, and a folder with the messages and `index.json`, which lists them. Out: on standard output one JSON object: how many
 messages there were, which are invalid and why, which deviate on purpose, and what the validator was seen to reject before it was believed.

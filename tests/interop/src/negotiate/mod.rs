@@ -1,4 +1,4 @@
-//! Signing in at servers that others wrote, in front of the contract store.
+//! Signing in at servers that others wrote, in front of the contact store.
 //!
 //! In: Debian's packages of MIT Kerberos, Apache with mod_auth_gssapi and gss-ntlmssp, unpacked into a folder. Out: a table of who got in by
 //! which mechanism, with which credentials and channel binding, and how many messages it took. Apache takes Kerberos and NTLM; a server
