@@ -62,25 +62,39 @@ macro_rules! complex_type {
                 $($( return $crate::__private::read_mixed(&mut self.$mf, r, start); )?)*
                 $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
                    $( let mut $gf = $crate::__private::Progress::default(); )? )*
-                while let Some(mut name) = r.next_child()? {
-                    $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
+                #[allow(non_camel_case_types, clippy::enum_variant_names)]
+                enum Child { $( $($ef,)? $($lf,)? )* }
+                static CHILDREN: &[Child] = &[ $( $(Child::$ef,)? $(Child::$lf,)? )* ];
+                static FIELDS: $crate::xml::Fields = $crate::xml::Fields::new(
+                    stringify!($name),
+                    &[ $( $((ns::$ens, $en),)? $(($crate::xml::Ns::NONE, $ln),)? )* ],
+                );
+                let mut last = $crate::xml::Fields::FIRST;
+                loop {
+                    let mut field = r.next_field(&FIELDS, last);
+                    if field == $crate::xml::Fields::END {
+                        r.ended()?;
+                        break;
+                    }
+                    last = field;
+                    $($( let _ = &self.$of; $crate::bind::All::note(self, r.child_name()); )?)*
                     loop {
-                        match (name.ns, name.local) {
-                            $( $((ns::$ens, $en) => {
+                        match CHILDREN.get(field as usize) {
+                            $( $(Some(Child::$ef) => {
                                 $( r.set_default($ed); )?
                                 $( $crate::__seen!($ereq $ef, self.$ef, r); )?
                                 $crate::__private::Field::read_next(&mut self.$ef, r)?;
                             })?
-                            $(($crate::xml::Ns::NONE, $ln) => {
+                            $(Some(Child::$lf) => {
                                 $( r.set_default($ld); )?
                                 $( $crate::__seen!($lreq $lf, self.$lf, r); )?
                                 $crate::__private::Field::read_next(&mut self.$lf, r)?;
                             })? )*
                             _ => {
-                                $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, name, r)? { break; } )?)*
-                                $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { break; } )?)*
-                                if let Some(other) = r.other_form(name)? {
-                                    name = other;
+                                $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break; } )?)*
+                                $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break; } )?)*
+                                if let Some(other) = r.other_field(&FIELDS)? {
+                                    field = other;
                                     continue;
                                 }
                                 r.skip_child()?;
