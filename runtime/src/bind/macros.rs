@@ -162,19 +162,18 @@ macro_rules! __required {
 macro_rules! __seen {
     (required $seen:ident, $field:expr, $r:ident) => {
         if $seen {
-            $crate::__private::read_again(&mut $field, $r)?;
-            break;
+            break $crate::__private::read_again(&mut $field, $r);
         }
         $seen = true;
     };
     (required_nillable $seen:ident, $field:expr, $r:ident) => {
-        $crate::__private::read_nillable(&mut $field, $seen, $r)?;
+        let is_another = $seen;
         $seen = true;
-        break;
+        break $crate::__private::read_nillable(&mut $field, is_another, $r);
     };
     (nillable $seen:ident, $field:expr, $r:ident) => {
         if $r.attribute_count() > 0 && $crate::__private::read_nil(&mut $field, $r)? {
-            break;
+            break Ok(());
         }
     };
 }

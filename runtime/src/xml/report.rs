@@ -161,6 +161,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same for all attributes of the start tag.
+    pub fn skip_attributes(&self) {
+        for index in 0..self.attribute_count() {
+            self.skip_attribute(self.attribute(index));
+        }
+    }
+
     /// Notes for the sink, if there is one, what was forgiven at `offset`. It is told when the whole document has been read.
     pub fn notice_at(&self, kind: impl FnOnce(&Self) -> NoticeKind, offset: usize) {
         if self.forgiven.is_some() {
