@@ -27,8 +27,7 @@ fn find(bytes: &[u8], mut at: usize, own: u8, is_stop: impl Fn(u8) -> bool) -> u
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<STEP>()) {
         let lanes = u8x16::new(*chunk);
         let is = |byte| lanes.simd_eq(u8x16::splat(byte));
-        let is_control = lanes.min(u8x16::splat(b' ' - 1)).simd_eq(lanes);
-        let stops = (is(b'<') | is(b'&') | is(own) | is(0xEF) | is_control).to_bitmask();
+        let stops = (is(b'<') | is(b'&') | is(own) | is(0xEF) | is_control(lanes)).to_bitmask();
         if stops != 0 {
             return at + stops.trailing_zeros() as usize;
         }
@@ -41,6 +40,50 @@ fn find(bytes: &[u8], mut at: usize, own: u8, is_stop: impl Fn(u8) -> bool) -> u
 /// Whether the character that begins with 0xEF at `at` is one that XML does not allow: U+FFFE or U+FFFF.
 pub(super) fn is_no_character(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at..at + 3), Some([0xEF, 0xBF, 0xBE | 0xBF]))
+}
+
+/// Whether a byte of a text is markup, a control character but for tabs and line feeds, or the first one of U+F000 and what follows.
+#[inline]
+pub(super) fn has_special_in_text(bytes: &[u8]) -> bool {
+    let is_special = |lanes: u8x16| {
+        let is = |byte| lanes.simd_eq(u8x16::splat(byte));
+        is_markup(lanes) | (is_control(lanes) ^ (is(b'\t') | is(b'\n')))
+    };
+    any(bytes, is_special, |byte| matches!(byte, b'<' | b'>' | b'&' | 0xEF | ..b'\t' | 0x0B..b' '))
+}
+
+/// Whether a byte of an attribute value is markup, a double quote, a control character or the first one of U+F000 and what follows.
+#[inline]
+pub(super) fn has_special_in_value(bytes: &[u8]) -> bool {
+    let is_special = |lanes: u8x16| is_markup(lanes) | is_control(lanes) | lanes.simd_eq(u8x16::splat(b'"'));
+    any(bytes, is_special, |byte| matches!(byte, b'<' | b'>' | b'&' | b'"' | 0xEF | ..b' '))
+}
+
+#[inline(always)]
+fn is_markup(lanes: u8x16) -> u8x16 {
+    let is = |byte| lanes.simd_eq(u8x16::splat(byte));
+    is(b'<') | is(b'>') | is(b'&') | is(0xEF)
+}
+
+#[inline(always)]
+fn is_control(lanes: u8x16) -> u8x16 {
+    lanes.min(u8x16::splat(b' ' - 1)).simd_eq(lanes)
+}
+
+/// Whether something is so of one of the bytes; the two functions say the same.
+#[inline(always)]
+fn any(bytes: &[u8], of_lanes: impl Fn(u8x16) -> u8x16, of_byte: impl Fn(u8) -> bool) -> bool {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        if bytes.len() <= STEP {
+            let both = u64::from_le_bytes(*first) as u128 | (u64::from_le_bytes(*last) as u128) << 64;
+            return of_lanes(u8x16::new(both.to_le_bytes())).to_bitmask() != 0;
+        }
+        let (chunks, _) = bytes.as_chunks::<STEP>();
+        let last = bytes.last_chunk::<STEP>().into_iter();
+        let found = chunks.iter().chain(last).fold(u8x16::ZERO, |found, chunk| found | of_lanes(u8x16::new(*chunk)));
+        return found.to_bitmask() != 0;
+    }
+    bytes.iter().any(|byte| of_byte(*byte))
 }
 
 /// A name of ASCII letters, digits, `_`, `-` and `.`, with at most one colon.
@@ -143,6 +186,23 @@ mod tests {
             }
         }
         assert_eq!(value_end(&with(b'\'', 20), 0, b'"'), 40);
+    }
+
+    #[test]
+    fn what_has_to_be_escaped_is_seen_at_any_place() {
+        for length in [1, 7, 8, 9, 15, 16, 17, 33] {
+            for at in 0..length {
+                for byte in 0..=u8::MAX {
+                    let mut text = vec![b'x'; length];
+                    text[at] = byte;
+                    let in_both = matches!(byte, b'<' | b'>' | b'&' | 0xEF) || (byte < b' ' && byte != b'\t' && byte != b'\n');
+                    assert_eq!(has_special_in_text(&text), in_both, "{byte} at {at} of {length}");
+                    let in_value = in_both || matches!(byte, b'"' | b'\t' | b'\n');
+                    assert_eq!(has_special_in_value(&text), in_value, "{byte} at {at} of {length}");
+                }
+            }
+        }
+        assert!(!has_special_in_text(b"") && !has_special_in_value(b""));
     }
 
     #[test]

@@ -55,7 +55,8 @@ impl<'a> Reader<'a> {
         if let Some(name) = window(self.source.as_bytes(), start).and_then(plain_name) {
             let colon = name.colon.map_or(start, |colon| start + colon + 1);
             let end = start + name.length;
-            let starts = |at: usize| self.source.as_bytes().get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
+            let starts =
+                |at: usize| self.source.as_bytes().get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
             if starts(start) && starts(colon) {
                 self.pos = end;
                 let prefix = if colon > start { self.slice(start, colon - 1) } else { "" };

@@ -230,7 +230,8 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
     /// It is not a `builtin`, or a facet excludes it.
     #[inline]
     pub fn check_all(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
-        let is_of_length = self.is_only_length() && builtin.is_any_text() && self.is_surely_so_long(builtin, text.len());
+        let is_of_length =
+            self.is_only_length() && builtin.is_any_text() && self.is_surely_so_long(builtin, text.len());
         if is_of_length { Ok(()) } else { self.check_each(builtin, text) }
     }
 

@@ -55,7 +55,8 @@ fn ends(component: Node<'_, '_>, named: &BTreeSet<&str>) -> Vec<usize> {
             if node == component && attribute.name() == "name" {
                 ends.push(value.end);
             } else if REFERENCES.contains(&attribute.name()) && node.tag_name().namespace() == Some(XS) {
-                let names = words(attribute.value()).filter(|word| refers(node, &attribute.value()[word.clone()], named));
+                let names =
+                    words(attribute.value()).filter(|word| refers(node, &attribute.value()[word.clone()], named));
                 ends.extend(names.map(|word| value.start + word.end));
             }
         }
