@@ -257,6 +257,11 @@ impl ReadOptions {
         Self { sink: None, namespaces: None, ..self }
     }
 
+    /// Whether declarations are kept.
+    pub(crate) fn keeps_namespaces(&self) -> bool {
+        self.namespaces.is_some()
+    }
+
     /// Keeps a declaration, if that is asked for. The namespace that the prefix stands for already, if it is another one.
     pub(crate) fn keep_namespace(&self, prefix: &str, uri: &str) -> Option<String> {
         self.namespaces.as_ref()?.keep(prefix, uri)

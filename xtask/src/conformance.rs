@@ -10,7 +10,7 @@ use clap::Args;
 #[command(disable_help_flag = true)]
 pub(crate) struct Conformance {
     /// `[ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]`, `field [--folder PATH]`, `many-operations [--counts N,N,…]`,
-    /// `vocabulary [--kept N,N,…]`,
+    /// `vocabulary [--kept N,N,…]`, `growth [--copies N,N,…]`,
     /// or `--help` for all of them.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<String>,

@@ -128,6 +128,9 @@ pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, readin
 
 /// The same in the words of a contract.
 pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Result<T> {
+    if let Some(value) = read_at_once(words, xml, options, reading) {
+        return Ok(value);
+    }
     let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
     if options.is_strict() {
         let examined = examine(words, &legal, options, reading, &mut Findings::first());
@@ -151,6 +154,16 @@ pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, re
             Err(legal.locate(explained(words, error, &legal, options, reading)))
         }
     }
+}
+
+/// Reads a document in which nothing is wrong, leniently and with nobody to tell of what is forgiven. `None`: it has to be gone about in
+/// steps, and from the start.
+fn read_at_once<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Option<T> {
+    if options.is_strict() || options.has_sink() || options.keeps_namespaces() {
+        return None;
+    }
+    let mut r = Reader::unchecked(xml, words.namespaces, options).ok()?;
+    whole(&mut r, reading.root, reading.read).ok()
 }
 
 pub(super) fn whole<T>(

@@ -88,8 +88,8 @@ impl<T: Content> Field for Vec<T> {
 
     #[inline(never)]
     fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
-        if self.capacity() == 0 {
-            self.reserve_exact(1);
+        if self.len() == self.capacity() {
+            r.make_room(self);
         }
         if r.attribute_count() > 0 && !T::IS_NILLABLE && r.takes_nil()? {
             return Ok(());

@@ -265,6 +265,9 @@ impl<T: Group> GroupField for Vec<T> {
             Taken::Continued => at.end = r.offset(),
             Taken::New(value, progress) => {
                 finish_last(self, at, start, r)?;
+                if self.len() == self.capacity() {
+                    r.make_room(self);
+                }
                 self.push(value);
                 *at = progress.from(first, r);
             }

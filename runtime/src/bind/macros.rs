@@ -28,7 +28,7 @@
 //! ```
 //! use soap_runtime::__private::{Field, TextField, read_again}; // only for what macros write
 //! use soap_runtime::bind::{Content, TypeName};
-//! use soap_runtime::xml::{Namespace, Ns, Reader, Writer, WrittenName};
+//! use soap_runtime::xml::{Fields, Namespace, Ns, Reader, Writer, WrittenName};
 //! use soap_runtime::{Error, Result, written_name};
 //!
 //! static NAMESPACES: &[Namespace] = &[Namespace { prefix: "t", uri: "urn:types" }];
@@ -69,26 +69,39 @@
 //!             return Err(r.missing_attribute("Id", start));
 //!         }
 //!         let mut name = false;
-//!         while let Some(mut child) = r.next_child()? {
-//!             loop {
-//!                 match (child.ns, child.local) {
-//!                     (ns::t, "Name") if name => read_again(&mut self.name, r)?,
-//!                     (ns::t, "Name") => {
-//!                         name = true;
-//!                         Field::read_next(&mut self.name, r)?;
-//!                     }
-//!                     (ns::t, "Note") => Field::read_next(&mut self.note, r)?,
-//!                     _ => {
-//!                         if let Some(other) = r.other_form(child)? {
-//!                             child = other; // `ReadOptions::ignoring_form`: once more, with the other namespace
-//!                             continue;
-//!                         }
-//!                         r.skip_child()?;
-//!                     }
-//!                 }
+//!         #[allow(non_camel_case_types)]
+//!         enum Child { name, note }
+//!         static CHILDREN: &[Child] = &[Child::name, Child::note];
+//!         static FIELDS: Fields = Fields::new("ItemIdType", &[(ns::t, "Name"), (ns::t, "Note")]);
+//!         let mut last = Fields::FIRST;
+//!         loop {
+//!             let mut field = r.next_field(&FIELDS, last); // its number in `FIELDS`, which is likely what it was before behind `last`
+//!             if field == Fields::END {
 //!                 break;
 //!             }
+//!             last = field;
+//!             let read = loop {
+//!                 break match CHILDREN.get(field as usize) {
+//!                     Some(Child::name) => {
+//!                         if name {
+//!                             break read_again(&mut self.name, r);
+//!                         }
+//!                         name = true;
+//!                         Field::read_next(&mut self.name, r)
+//!                     }
+//!                     Some(Child::note) => Field::read_next(&mut self.note, r),
+//!                     None => {
+//!                         if let Some(other) = r.other_field(&FIELDS)? {
+//!                             field = other; // `ReadOptions::ignoring_form`: once more, with the other namespace
+//!                             continue;
+//!                         }
+//!                         r.skip_child()
+//!                     }
+//!                 };
+//!             };
+//!             read?;
 //!         }
+//!         r.ended()?; // an error may be why there was no further child
 //!         if !name {
 //!             return Err(r.missing_child(ns::t, "Name", start));
 //!         }
@@ -162,19 +175,18 @@ macro_rules! __required {
 macro_rules! __seen {
     (required $seen:ident, $field:expr, $r:ident) => {
         if $seen {
-            $crate::__private::read_again(&mut $field, $r)?;
-            break;
+            break $crate::__private::read_again(&mut $field, $r);
         }
         $seen = true;
     };
     (required_nillable $seen:ident, $field:expr, $r:ident) => {
-        $crate::__private::read_nillable(&mut $field, $seen, $r)?;
+        let is_another = $seen;
         $seen = true;
-        break;
+        break $crate::__private::read_nillable(&mut $field, is_another, $r);
     };
     (nillable $seen:ident, $field:expr, $r:ident) => {
         if $r.attribute_count() > 0 && $crate::__private::read_nil(&mut $field, $r)? {
-            break;
+            break Ok(());
         }
     };
 }

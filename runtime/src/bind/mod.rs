@@ -20,6 +20,7 @@ pub(crate) mod field;
 mod forgive;
 mod fragment;
 pub(crate) mod group;
+mod growth;
 mod macros;
 pub(crate) mod nillable;
 pub(crate) mod steps;

@@ -69,6 +69,7 @@ impl<'a> Reader<'a> {
             b'[' => return Err(Error::new(ErrorKind::InternalSubsetRefused, start)),
             _ => return Err(self.expected("`>` of the document type declaration")),
         }
+        self.check_characters(start, self.pos)?;
         if !self.options.is_strict() {
             self.notice_at(|_| NoticeKind::Doctype(name.to_owned()), start);
         }

@@ -45,6 +45,7 @@ impl<'a> Reader<'a> {
                 self.syntax("the XML declaration is not `<?xml version=\"1.…\" encoding=\"…\" standalone=\"…\"?>`")
             );
         }
+        self.check_characters(self.pos, self.pos + end)?;
         self.pos += end + 2;
         Ok(())
     }
@@ -78,6 +79,7 @@ impl<'a> Reader<'a> {
             Some(_) => return Err(self.syntax_at("`--` in a comment", self.pos + 4 + dashes)),
             None => return Err(self.end_of_input("`-->` of a comment")),
         }
+        self.check_characters(self.pos, self.pos + 4 + dashes)?;
         self.pos += 4 + dashes + 3;
         Ok(())
     }
@@ -91,8 +93,34 @@ impl<'a> Reader<'a> {
         if !super::chars::is_ncname(target) || target.eq_ignore_ascii_case("xml") {
             return Err(self.syntax(format!("`{target}` cannot be the target of a processing instruction")));
         }
+        self.check_characters(self.pos, self.pos + end)?;
         self.pos += end + 2;
         Ok(())
+    }
+
+    /// Holds what stands between two offsets to what characters XML allows, if nobody has done so before.
+    ///
+    /// # Errors
+    /// For one that it does not.
+    #[inline]
+    pub(super) fn check_characters(&self, start: usize, end: usize) -> Result<()> {
+        if !self.is_unchecked || !may_hold_illegal(self.slice(start, end).as_bytes()) {
+            return Ok(());
+        }
+        match self.slice(start, end).char_indices().find(|(_, c)| !is_char(*c)) {
+            Some((at, c)) => Err(Error::new(ErrorKind::IllegalCharacter(c as u32), start + at)),
+            None => Ok(()),
+        }
+    }
+
+    /// The same for the character that begins at `at`, if it is none in the first place of which a byte of white space may stand.
+    pub(super) fn check_character(&self, at: usize) -> Result<()> {
+        let length = self.rest_from(at).chars().next().map_or(0, char::len_utf8);
+        self.check_characters(at, at + length)
+    }
+
+    fn rest_from(&self, at: usize) -> &'a str {
+        self.source.get(at..).unwrap_or("")
     }
 
     /// The text of the CDATA section at `<![CDATA[`.
@@ -103,6 +131,7 @@ impl<'a> Reader<'a> {
         let Some(length) = memchr::memmem::find(body.as_bytes(), b"]]>") else {
             return Err(self.end_of_input("`]]>` of a CDATA section"));
         };
+        self.check_characters(start, start + length)?;
         self.pos = start + length + 3;
         Ok(self.slice(start, start + length))
     }

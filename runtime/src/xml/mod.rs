@@ -6,6 +6,7 @@ mod doctype;
 mod document;
 mod encoding;
 mod escape;
+mod fields;
 mod finding;
 mod forgiven;
 #[cfg(feature = "attachments")]
@@ -16,10 +17,12 @@ mod namespace;
 mod outer;
 #[cfg(feature = "security")]
 mod piece;
+mod prediction;
 mod reader;
 mod reference;
 mod renamed;
 mod report;
+mod scan;
 mod tag;
 mod text;
 mod used;
@@ -32,6 +35,7 @@ pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
 #[cfg(feature = "stream")]
 pub(crate) use encoding::{Pieces, contradicted};
 pub use escape::escaped;
+pub use fields::Fields;
 pub(crate) use finding::{Findings, Rule};
 pub(crate) use forgiven::Forgiven;
 pub(crate) use locate::Locator;

@@ -115,6 +115,8 @@ struct Binding<'a> {
     key: PrefixKey,
     prefix: &'a str,
     ns: Ns,
+    /// What the bindings are called up to this one.
+    generation: u32,
 }
 
 /// The bindings in scope, innermost last.
@@ -126,11 +128,19 @@ pub(crate) struct Scope<'a> {
     bindings: Vec<Binding<'a>>,
     default: Ns,
     last: (PrefixKey, Ns),
+    /// The same bindings have the same number, and others another.
+    generation: u32,
+    /// The number of each list of bindings by the one without the last, and that: its prefix and namespace.
+    generations: HashMap<(u32, &'a str, Ns), u32>,
+    newest: u32,
 }
+
+/// How many lists of bindings are remembered.
+const GENERATIONS: usize = 1024;
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(contract: &'static [Namespace]) -> Self {
-        let xml = Binding { key: PrefixKey::of("xml"), prefix: "xml", ns: Ns::XML };
+        let xml = Binding { key: PrefixKey::of("xml"), prefix: "xml", ns: Ns::XML, generation: 0 };
         Self {
             contract,
             others: Vec::new(),
@@ -138,7 +148,16 @@ impl<'a> Scope<'a> {
             bindings: vec![xml],
             default: Ns::NONE,
             last: (PrefixKey::of("xml"), Ns::XML),
+            generation: 0,
+            generations: HashMap::new(),
+            newest: 0,
         }
+    }
+
+    /// The number of the bindings in scope: as long as it is the same, each prefix means the same.
+    #[inline]
+    pub(crate) fn generation(&self) -> u32 {
+        self.generation
     }
 
     /// How many bindings are in scope: what [`Scope::truncate`] goes back to.
@@ -166,12 +185,25 @@ impl<'a> Scope<'a> {
     fn refresh(&mut self) {
         self.default = self.bindings.iter().rev().find(|b| b.prefix.is_empty()).map_or(Ns::NONE, |b| b.ns);
         self.last = (PrefixKey::of("xml"), Ns::XML);
+        self.generation = self.bindings.last().map_or(0, |binding| binding.generation);
+    }
+
+    /// The number of the bindings with one more.
+    fn generation_with(&mut self, prefix: &'a str, ns: Ns) -> u32 {
+        if self.generations.len() >= GENERATIONS {
+            self.generations.clear();
+        }
+        *self.generations.entry((self.generation, prefix, ns)).or_insert_with(|| {
+            self.newest = self.newest.wrapping_add(1);
+            self.newest
+        })
     }
 
     /// Binds `prefix` (empty: the default namespace) to `uri` (empty: no namespace).
     pub(crate) fn bind(&mut self, prefix: &'a str, uri: Cow<'a, str>) {
         let ns = self.id(uri);
-        self.bindings.push(Binding { key: PrefixKey::of(prefix), prefix, ns });
+        let generation = self.generation_with(prefix, ns);
+        self.bindings.push(Binding { key: PrefixKey::of(prefix), prefix, ns, generation });
         self.refresh();
     }
 

@@ -31,7 +31,7 @@ pub(crate) struct Cut {
 impl<'a> Reader<'a> {
     /// Enters what stands around the document.
     pub(super) fn enter(&mut self, outer: &'a Outer) {
-        self.outer_depth = outer.depth;
+        self.most_open = self.most_open.saturating_sub(outer.depth);
         for (prefix, uri) in &outer.declarations {
             self.scope.bind(prefix, Cow::Borrowed(uri));
         }

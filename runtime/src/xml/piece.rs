@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
 
     /// The name of the innermost open element, as it is written.
     pub(crate) fn tag_name(&self) -> &'a str {
-        self.open.last().map_or("", |open| open.qname)
+        self.written_name()
     }
 
     /// What `prefix` is bound to here; the empty one always is to something.

@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use super::chars::is_space;
 use super::forgiven::Forgiven;
 use super::namespace::{Namespace, Ns, Scope};
+use super::prediction::{AttributeNames, Predictions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 
@@ -36,6 +37,8 @@ pub struct Attribute<'a> {
     pub local: &'a str,
     pub(crate) prefix: &'a str,
     pub(super) raw: &'a str,
+    /// Whether the value is what is written.
+    pub(super) is_plain: bool,
 }
 
 /// A child of an element whose content may hold text.
@@ -47,9 +50,13 @@ pub enum Node<'a> {
     Element(Name<'a>),
 }
 
+/// An element that has begun.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Open<'a> {
-    pub(super) qname: &'a str,
+pub(super) struct Open {
+    /// The offset of its start tag.
+    pub(super) start: usize,
+    /// How long its name is, which stands right behind `<`.
+    pub(super) name: u32,
     pub(super) scope: u32,
 }
 
@@ -61,7 +68,17 @@ pub struct Reader<'a> {
     pub(super) tag_start: usize,
     pub(super) self_closed: bool,
     pub(super) has_cr: bool,
-    pub(super) open: Vec<Open<'a>>,
+    pub(super) open: Vec<Open>,
+    /// How many elements may be open.
+    pub(super) most_open: usize,
+    /// The namespace of the start tag last read, or that in which it is offered.
+    pub(super) tag_ns: Ns,
+    pub(super) predictions: Predictions,
+    pub(super) attribute_names: AttributeNames,
+    /// Why there is no next child, if that is an error; see [`Reader::ended`].
+    pub(super) failure: Option<Error>,
+    /// Whether characters that XML does not allow are looked for, since nobody has done so before.
+    pub(super) is_unchecked: bool,
     pub(super) attributes: Vec<Attribute<'a>>,
     pub(crate) scope: Scope<'a>,
     pub(super) options: &'a ReadOptions,
@@ -79,8 +96,6 @@ pub struct Reader<'a> {
     pub(super) included: Option<crate::xsd::Octets>,
     #[cfg(feature = "attachments")]
     pub(super) expanded_bytes: usize,
-    /// How many elements the document stands in, if it is a part of another.
-    pub(super) outer_depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -101,6 +116,12 @@ impl<'a> Reader<'a> {
             self_closed: false,
             has_cr: memchr::memchr(b'\r', source.as_bytes()).is_some(),
             open: Vec::with_capacity(16),
+            most_open: options.depth_limit(),
+            tag_ns: Ns::NONE,
+            predictions: Predictions::default(),
+            attribute_names: AttributeNames::default(),
+            failure: None,
+            is_unchecked: false,
             attributes: Vec::with_capacity(8),
             scope: Scope::new(contract),
             options,
@@ -113,13 +134,17 @@ impl<'a> Reader<'a> {
             included: None,
             #[cfg(feature = "attachments")]
             expanded_bytes: 0,
-            outer_depth: 0,
         };
         #[cfg(feature = "stream")]
         if let Some(outer) = options.outer() {
             reader.enter(outer);
         }
         Ok(reader)
+    }
+
+    /// The same for a source in which nobody has looked for characters that XML does not allow: they are errors.
+    pub(crate) fn unchecked(source: &'a str, contract: &'static [Namespace], options: &'a ReadOptions) -> Result<Self> {
+        Ok(Self { is_unchecked: true, ..Self::new(source, contract, options)? })
     }
 
     #[inline]
@@ -143,11 +168,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The offset of the start tag of an open element.
-    pub(super) fn offset_of(&self, open: &Open<'_>) -> usize {
-        // The name is a part of the source, right behind `<`.
-        let distance = (open.qname.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
-        distance.wrapping_sub(1)
+    /// The name of an open element as it is written.
+    pub(super) fn name_of(&self, open: &Open) -> &'a str {
+        self.slice(open.start + 1, open.start + 1 + open.name as usize)
+    }
+
+    /// The name of the start tag last read, as it is written.
+    pub(super) fn written_name(&self) -> &'a str {
+        self.open.last().map_or("", |open| self.name_of(open))
     }
 
     /// How far the document has been read.
@@ -157,7 +185,7 @@ impl<'a> Reader<'a> {
 
     /// Goes behind the end of the element that began at `start`, wherever in it one is.
     pub(crate) fn leave(&mut self, start: usize) -> Result<()> {
-        while self.open.last().is_some_and(|open| self.offset_of(open) >= start) {
+        while self.open.last().is_some_and(|open| open.start >= start) {
             self.next_node()?;
         }
         Ok(())
@@ -169,7 +197,7 @@ impl<'a> Reader<'a> {
     /// None, as the tag has been read before.
     #[cold]
     pub(crate) fn restart(&mut self, start: usize) -> Result<()> {
-        while self.open.last().is_some_and(|open| self.offset_of(open) >= start) {
+        while self.open.last().is_some_and(|open| open.start >= start) {
             self.close();
         }
         self.pos = start;
@@ -213,7 +241,7 @@ impl<'a> Reader<'a> {
 
     /// The prefix the start tag last read was written with; empty for none.
     pub(crate) fn tag_prefix(&self) -> &'a str {
-        self.open.last().and_then(|open| open.qname.split_once(':')).map_or("", |(prefix, _)| prefix)
+        self.written_name().split_once(':').map_or("", |(prefix, _)| prefix)
     }
 
     /// The expanded name of the start tag last read.
@@ -221,7 +249,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When its prefix is not bound, which reading the tag has ruled out.
     pub(crate) fn open_name(&mut self) -> Result<(Ns, &'a str)> {
-        let qname = self.open.last().map_or("", |open| open.qname);
+        let qname = self.written_name();
         match qname.split_once(':') {
             Some((prefix, local)) => Ok((self.element_ns(prefix)?, local)),
             None => Ok((self.scope.default_ns(), qname)),
@@ -275,13 +303,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// For references to unknown entities or, by policy, to illegal characters.
     pub fn attribute_value(&self, attribute: Attribute<'a>) -> Result<Cow<'a, str>> {
-        self.attribute_text(attribute.raw, self.tag_start)
+        self.attribute_text(attribute.raw, attribute.is_plain, self.tag_start)
     }
 
     #[inline]
-    pub(super) fn attribute_text(&self, raw: &'a str, at: usize) -> Result<Cow<'a, str>> {
-        let plain = |b: &u8| *b >= b' ' && *b != b'&';
-        if raw.as_bytes().iter().all(plain) {
+    pub(super) fn attribute_text(&self, raw: &'a str, is_plain: bool, at: usize) -> Result<Cow<'a, str>> {
+        if is_plain || !raw.bytes().any(|byte| byte < b' ' || byte == b'&') {
             return Ok(Cow::Borrowed(raw));
         }
         self.decode_attribute(raw, at).map(Cow::Owned)

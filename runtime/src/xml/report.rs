@@ -9,7 +9,7 @@ impl<'a> Reader<'a> {
     /// Notices that the element the reader stands on has come before and may come once.
     #[cold]
     pub fn notice_repeated(&self) {
-        let name = self.open.last().map_or("", |open| open.qname);
+        let name = self.written_name();
         let local = name.rsplit(':').next().unwrap_or(name);
         self.notice_at(|_| NoticeKind::Repeated(local.to_owned()), self.tag_start);
     }
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
     /// What has been noted of the element at `start` and of its children.
     fn noted_in(&self, start: usize, wanted: impl Fn(&NoticeKind) -> Option<String>) -> Vec<String> {
         let Some(forgiven) = &self.forgiven else { return Vec::new() };
-        let outside = self.open.iter().position(|open| self.offset_of(open) >= start).unwrap_or(self.open.len());
+        let outside = self.open.iter().position(|open| open.start >= start).unwrap_or(self.open.len());
         forgiven.borrow().since(start, outside + 2).filter_map(wanted).collect()
     }
 
@@ -161,6 +161,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same for all attributes of the start tag.
+    pub fn skip_attributes(&self) {
+        for index in 0..self.attribute_count() {
+            self.skip_attribute(self.attribute(index));
+        }
+    }
+
     /// Notes for the sink, if there is one, what was forgiven at `offset`. It is told when the whole document has been read.
     pub fn notice_at(&self, kind: impl FnOnce(&Self) -> NoticeKind, offset: usize) {
         if self.forgiven.is_some() {
@@ -187,7 +194,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn open_end(&self) -> String {
-        self.open.last().map_or_else(|| "the root element".to_owned(), |open| format!("</{}>", open.qname))
+        self.open.last().map_or_else(|| "the root element".to_owned(), |open| format!("</{}>", self.name_of(open)))
     }
 
     #[cold]

@@ -5,7 +5,8 @@
 
 use super::chars::{NAME_BYTE, is_ncname};
 use super::namespace::{Ns, XML_URI, XMLNS_URI};
-use super::reader::{Attribute, Name, Open, Reader};
+use super::reader::{Attribute, Name, Reader};
+use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
 use crate::error::{Error, NoticeKind, Result};
 
 impl<'a> Reader<'a> {
@@ -23,11 +24,19 @@ impl<'a> Reader<'a> {
             }
             _ => self.tag_rest(scope)?,
         }
-        if self.open.len() + self.outer_depth >= self.options.depth_limit() {
-            return Err(self.limit("levels of nested elements", self.options.depth_limit()));
-        }
+        self.check_depth()?;
         let ns = self.element_ns(prefix)?;
-        self.open.push(Open { qname, scope });
+        self.enter_tag_in(ns, qname.len(), scope)?;
+        Ok(Name { ns, local })
+    }
+
+    /// Opens the element of the start tag that was read, whose name is so long and not resolved yet.
+    pub(super) fn named_tag(&mut self, name: usize, scope: u32) -> Result<Name<'a>> {
+        let qname = self.slice(self.tag_start + 1, self.tag_start + 1 + name);
+        let (prefix, local) = qname.split_once(':').unwrap_or(("", qname));
+        self.check_depth()?;
+        let ns = self.element_ns(prefix)?;
+        self.enter_tag_in(ns, name, scope)?;
         Ok(Name { ns, local })
     }
 
@@ -43,6 +52,22 @@ impl<'a> Reader<'a> {
     #[inline]
     fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
         let start = self.pos;
+        if let Some(name) = window(self.source.as_bytes(), start).and_then(plain_name) {
+            let colon = name.colon.map_or(start, |colon| start + colon + 1);
+            let end = start + name.length;
+            let starts =
+                |at: usize| self.source.as_bytes().get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
+            if starts(start) && starts(colon) {
+                self.pos = end;
+                let prefix = if colon > start { self.slice(start, colon - 1) } else { "" };
+                return Ok((prefix, self.slice(colon, end), self.slice(start, end)));
+            }
+        }
+        self.unusual_name(start)
+    }
+
+    /// The same for one with other characters in it, or a long one.
+    fn unusual_name(&mut self, start: usize) -> Result<(&'a str, &'a str, &'a str)> {
         let bytes = self.source.as_bytes();
         let mut end = start;
         let mut colon = usize::MAX;
@@ -87,10 +112,14 @@ impl<'a> Reader<'a> {
     }
 
     /// What follows the name in a start tag that is not plainly closed.
-    fn tag_rest(&mut self, scope: u32) -> Result<()> {
+    pub(super) fn tag_rest(&mut self, scope: u32) -> Result<()> {
         let mut declared = 0;
         loop {
             let before = self.pos;
+            if self.known_attribute()? {
+                self.check_attributes(declared)?;
+                continue;
+            }
             self.skip_space();
             match self.peek(0) {
                 b'>' => {
@@ -111,14 +140,43 @@ impl<'a> Reader<'a> {
                 }
                 _ => declared += usize::from(self.attribute_or_declaration()?),
             }
-            if self.attributes.len() + declared > self.options.attribute_limit() {
-                return Err(self.limit("attributes on one element", self.options.attribute_limit()));
-            }
+            self.check_attributes(declared)?;
         }
         if declared > 0 {
             self.check_declarations(scope)?;
         }
         self.resolve_attributes()
+    }
+
+    fn check_attributes(&self, declared: usize) -> Result<()> {
+        match self.options.attribute_limit() {
+            limit if self.attributes.len() + declared > limit => Err(self.limit("attributes on one element", limit)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the attribute here, if its name is known; else nothing is taken.
+    #[inline]
+    fn known_attribute(&mut self) -> Result<bool> {
+        let Some(text) = window(self.source.as_bytes(), self.pos) else { return Ok(false) };
+        let Some(length) = self.attribute_names.find(text) else { return Ok(false) };
+        if !matches!(self.peek(length), b'"' | b'\'') {
+            return Ok(false);
+        }
+        let local = self.slice(self.pos + 1, self.pos + length - 1);
+        self.pos += length;
+        let (raw, is_plain) = self.quoted()?;
+        self.attributes.push(Attribute { ns: Ns::NONE, local, prefix: "", raw, is_plain });
+        Ok(true)
+    }
+
+    /// Remembers the name of an attribute that was read, unless there is space in it.
+    #[cold]
+    fn learn_attribute(&mut self, local: &str, at: usize, raw: &str) {
+        let is_tight = at + local.len() + 2 + raw.len() + 1 == self.pos;
+        if let Some(text) = at.checked_sub(1).and_then(|at| window(self.source.as_bytes(), at)).filter(|_| is_tight) {
+            self.attribute_names.learn(text, local.len() + 2);
+        }
     }
 
     /// Reads one attribute; a namespace declaration takes effect. True for a declaration.
@@ -131,45 +189,59 @@ impl<'a> Reader<'a> {
         }
         self.pos += 1;
         self.skip_space();
-        let raw = self.quoted()?;
+        let (raw, is_plain) = self.quoted()?;
         if prefix == "xmlns" {
             self.declare(local, raw, at)?;
         } else if qname == "xmlns" {
             self.declare("", raw, at)?;
         } else {
-            self.attributes.push(Attribute { ns: Ns::NONE, local, prefix, raw });
+            if prefix.is_empty() {
+                self.learn_attribute(local, at, raw);
+            }
+            self.attributes.push(Attribute { ns: Ns::NONE, local, prefix, raw, is_plain });
             return Ok(false);
         }
         Ok(true)
     }
 
-    /// A quoted attribute value as it is written.
-    fn quoted(&mut self) -> Result<&'a str> {
+    /// A quoted attribute value as it is written, and whether that is the value.
+    fn quoted(&mut self) -> Result<(&'a str, bool)> {
         let quote = self.peek(0);
         if quote != b'"' && quote != b'\'' {
             return Err(self.expected("a quoted attribute value"));
         }
-        let start = self.pos + 1;
-        let rest = self.source.as_bytes().get(start..).unwrap_or(&[]);
-        let mut length = 0;
-        loop {
-            let ahead = rest.get(length..).unwrap_or(&[]);
-            let Some(found) = memchr::memchr3(quote, b'<', b'&', ahead) else {
-                return Err(self.end_of_input("the end of an attribute value"));
-            };
-            length += found;
-            match rest.get(length) {
-                Some(b'<') => return Err(self.syntax_at("`<` in an attribute value", start + length)),
-                Some(b'&') => length += self.check_reference(start + length)?,
-                _ => break,
-            }
+        let (start, bytes) = (self.pos + 1, self.source.as_bytes());
+        let end = value_end(bytes, start, quote);
+        if bytes.get(end) == Some(&quote) {
+            self.pos = end + 1;
+            return Ok((self.slice(start, end), true));
         }
-        self.pos = start + length + 1;
-        Ok(self.slice(start, start + length))
+        self.unusual_value(start, end, quote)
+    }
+
+    /// The same for one that has more than plain characters in it, the first of them at `at`.
+    #[cold]
+    fn unusual_value(&mut self, start: usize, mut at: usize, quote: u8) -> Result<(&'a str, bool)> {
+        let bytes = self.source.as_bytes();
+        loop {
+            match bytes.get(at) {
+                Some(b'<') => return Err(self.syntax_at("`<` in an attribute value", at)),
+                Some(b'&') => at += self.check_reference(at)?,
+                Some(byte) if *byte == quote => break,
+                Some(_) => {
+                    self.check_character(at)?;
+                    at += 1;
+                }
+                None => return Err(self.end_of_input("the end of an attribute value")),
+            }
+            at = value_end(bytes, at, quote);
+        }
+        self.pos = at + 1;
+        Ok((self.slice(start, at), false))
     }
 
     pub(super) fn declare(&mut self, prefix: &'a str, raw: &'a str, at: usize) -> Result<()> {
-        let uri = self.attribute_text(raw, at)?;
+        let uri = self.attribute_text(raw, false, at)?;
         let reserved = match (prefix, uri.as_ref()) {
             ("xml", XML_URI) => None,
             ("xml", _) | (_, XML_URI) => Some("the prefix xml and its namespace belong together"),
@@ -219,21 +291,47 @@ impl<'a> Reader<'a> {
     /// Takes the end tag at `</`, which must be that of the innermost open element.
     #[inline]
     pub(super) fn end_tag(&mut self) -> Result<()> {
+        if self.takes_end(self.pos) {
+            return Ok(());
+        }
+        self.unusual_end()
+    }
+
+    /// Takes the end of the innermost open element, if it is at `at`, has no white space in it, and ends no prefix's scope.
+    #[inline(always)]
+    pub(super) fn takes_end(&mut self, at: usize) -> bool {
+        let Some(open) = self.open.last() else { return false };
+        let bytes = self.source.as_bytes();
+        let length = open.name as usize;
+        let (Some(start), Some(end)) = (window(bytes, open.start + 1), window(bytes, at + 2)) else { return false };
+        let is_it = length < WINDOW
+            && begin_alike(start, end, length)
+            && end[length % WINDOW] == b'>'
+            && bytes.get(at + 1) == Some(&b'/')
+            && open.scope == self.scope.mark();
+        if is_it {
+            self.pos = at + 3 + length;
+            self.open.pop();
+        }
+        is_it
+    }
+
+    /// The same for one with white space behind its name, or one that is wrong.
+    #[cold]
+    fn unusual_end(&mut self) -> Result<()> {
         let Some(open) = self.open.last().copied() else {
             return Err(self.syntax("an end tag without a start tag"));
         };
+        let qname = self.name_of(&open);
         let start = self.pos + 2;
-        let end = start + open.qname.len();
-        let bytes = self.source.as_bytes();
-        if bytes.get(start..end) != Some(open.qname.as_bytes()) {
-            return Err(self.wrong_end(open.qname));
+        let end = start + qname.len();
+        if self.source.as_bytes().get(start..end) != Some(qname.as_bytes()) {
+            return Err(self.wrong_end(qname));
         }
         self.pos = end;
+        self.skip_space();
         if self.peek(0) != b'>' {
-            self.skip_space();
-            if self.peek(0) != b'>' {
-                return Err(self.wrong_end(open.qname));
-            }
+            return Err(self.wrong_end(qname));
         }
         self.pos += 1;
         self.close();

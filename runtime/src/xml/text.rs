@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::chars::is_blank;
 use super::reader::{Name, Node, Reader};
+use super::scan::{is_no_character, text_end};
 use crate::error::{Error, NoticeKind, Result};
 
 impl<'a> Reader<'a> {
@@ -13,11 +14,11 @@ impl<'a> Reader<'a> {
     /// When it has a child element, and when the document is not well-formed or passes a limit.
     #[inline]
     pub fn value_text(&mut self) -> Result<Cow<'a, str>> {
-        let text = self.plain_text_or(Self::value_in_pieces)?;
-        if text.is_empty() {
-            return Ok(Cow::Borrowed(self.default_value()));
+        match self.plain_text() {
+            Some(text) if !text.is_empty() => Ok(Cow::Borrowed(text)),
+            Some(_) => Ok(Cow::Borrowed(self.default_value())),
+            None => self.value_in_pieces(),
         }
-        Ok(text)
     }
 
     /// What the element stands for whose start tag was read last, as it is empty.
@@ -67,26 +68,31 @@ impl<'a> Reader<'a> {
     /// The text of an element that holds nothing else in between, or else what `pieces` make of it; the element is taken to its end.
     #[inline]
     fn plain_text_or(&mut self, pieces: impl FnOnce(&mut Self) -> Result<Cow<'a, str>>) -> Result<Cow<'a, str>> {
-        if self.self_closed {
-            self.self_closed = false;
-            self.close();
-            return Ok(Cow::Borrowed(""));
+        match self.plain_text() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => pieces(self),
         }
-        let start = self.pos;
-        let bytes = self.source.as_bytes();
-        let mut end = start;
-        while let Some(&byte) = bytes.get(end) {
-            if TEXT_STOP[usize::from(byte)] {
-                break;
+    }
+
+    /// The text of an element that holds nothing else, with nothing in it that stands for something else; the element is taken to its end.
+    /// `None`: nothing was taken, and it has to be read in pieces.
+    #[inline(never)]
+    fn plain_text(&mut self) -> Option<&'a str> {
+        let (start, bytes) = (self.pos, self.source.as_bytes());
+        let mut end = text_end(bytes, start);
+        while bytes.get(end) != Some(&b'<') {
+            let is_plain = match bytes.get(end) {
+                Some(b'\t' | b'\n') => true,
+                Some(0xEF) => !is_no_character(bytes, end),
+                _ => false,
+            };
+            if !is_plain {
+                return None;
             }
-            end += 1;
+            end = text_end(bytes, end + 1);
         }
-        if bytes.get(end) == Some(&b'<') && bytes.get(end + 1) == Some(&b'/') {
-            self.pos = end;
-            self.end_tag()?;
-            return Ok(Cow::Borrowed(self.slice(start, end)));
-        }
-        pieces(self)
+        let is_whole = !self.self_closed && self.takes_end(end);
+        if is_whole { self.source.get(start..end) } else { None }
     }
 
     /// Text with references, CDATA sections or comments between.
@@ -99,7 +105,7 @@ impl<'a> Reader<'a> {
                 Node::Element(name) => return Err(self.child_for_text(name, &whole)),
             }
         }
-        Ok(whole)
+        if whole.is_empty() { Ok(Cow::Borrowed(self.default_value())) } else { Ok(whole) }
     }
 
     /// The error for a child where there is to be text. One that stands for octets is kept for whoever asks for them.
@@ -144,6 +150,7 @@ impl<'a> Reader<'a> {
         if raw.is_empty() {
             return Ok(());
         }
+        self.check_characters(start, end)?;
         if let Some(at) = memchr::memmem::find(raw.as_bytes(), b"]]>") {
             return Err(self.syntax_at("`]]>` in text", start + at));
         }
@@ -199,13 +206,3 @@ fn append<'a>(whole: &mut Cow<'a, str>, text: Cow<'a, str>) {
         whole.to_mut().push_str(&text);
     }
 }
-
-/// The bytes at which the quick way through text ends.
-static TEXT_STOP: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'<' as usize] = true;
-    table[b'&' as usize] = true;
-    table[b'\r' as usize] = true;
-    table[b']' as usize] = true;
-    table
-};

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::escape::reference;
 use super::namespace::{Namespace, XML_URI};
 use super::renamed::Renamed;
+use super::scan::{has_special_in_text, has_special_in_value};
 use super::used::{EARLY, Used, WrittenName};
 use crate::bind::AnyAttribute;
 use crate::error::{Error, Result};
@@ -432,7 +433,7 @@ impl Writer {
 
     #[inline]
     fn escape_text(&mut self, text: &str) {
-        if text.bytes().fold(false, |found, byte| found | TEXT[usize::from(byte)]) {
+        if has_special_in_text(text.as_bytes()) {
             self.escape(text, |byte| TEXT[usize::from(byte)]);
         } else {
             self.out.push_str(text);
@@ -441,7 +442,7 @@ impl Writer {
 
     #[inline]
     fn escape_attribute(&mut self, text: &str) {
-        if text.bytes().fold(false, |found, byte| found | ATTRIBUTE[usize::from(byte)]) {
+        if has_special_in_value(text.as_bytes()) {
             self.escape(text, |byte| ATTRIBUTE[usize::from(byte)]);
         } else {
             self.out.push_str(text);

@@ -199,6 +199,12 @@ impl Builtin {
         is_of_time.then_some(text.ends_with('Z') || is_offset)
     }
 
+    /// Whether every text is one of its lexical forms, whose length is counted in characters.
+    #[inline]
+    pub(super) const fn is_any_text(self) -> bool {
+        matches!(self, Self::String | Self::AnyUri)
+    }
+
     /// Checks that a text, its white space normalised already, is in the lexical space.
     ///
     /// Years have at most 32 bits, fields of durations 64 bits, and fractions of seconds 19 digits. Any text is taken for a

@@ -215,9 +215,8 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
     }
 
     fn check_timezone(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
-        let (Some(expected), Some(found)) = (self.explicit_timezone, builtin.has_timezone(text)) else {
-            return Ok(());
-        };
+        let Some(expected) = self.explicit_timezone else { return Ok(()) };
+        let Some(found) = builtin.has_timezone(text) else { return Ok(()) };
         if expected == found {
             return Ok(());
         }
@@ -229,7 +228,26 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
     ///
     /// # Errors
     /// It is not a `builtin`, or a facet excludes it.
+    #[inline]
     pub fn check_all(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
+        let is_of_length =
+            self.is_only_length() && builtin.is_any_text() && self.is_surely_so_long(builtin, text.len());
+        if is_of_length { Ok(()) } else { self.check_each(builtin, text) }
+    }
+
+    /// Whether nothing but a length is asked for.
+    #[inline]
+    fn is_only_length(&self) -> bool {
+        let has_bounds = self.min_inclusive.is_some()
+            || self.min_exclusive.is_some()
+            || self.max_inclusive.is_some()
+            || self.max_exclusive.is_some();
+        let has_digits = self.total_digits.is_some() || self.fraction_digits.is_some();
+        let has_texts = !self.patterns.as_ref().is_empty() || !self.enumeration.as_ref().is_empty();
+        !(self.list || has_bounds || has_digits || has_texts || self.explicit_timezone.is_some())
+    }
+
+    fn check_each(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
         if self.list {
             items(text).try_for_each(|item| builtin.check(item))?;
         } else {
@@ -242,10 +260,22 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
         if self.length.is_none() && self.min_length.is_none() && self.max_length.is_none() {
             return Ok(());
         }
+        if !self.list && self.is_surely_so_long(builtin, text.len()) {
+            return Ok(());
+        }
         let Some((length, unit)) = length(builtin, self.list, text) else {
             return Ok(());
         };
         self.check_count((length, unit), || text)
+    }
+
+    /// Whether any text of so many bytes is long enough and short enough: a character is of one to four bytes.
+    #[inline]
+    fn is_surely_so_long(&self, builtin: Builtin, bytes: usize) -> bool {
+        let is_text = matches!(builtin.primitive(), Builtin::String | Builtin::AnyUri) && !builtin.is_list();
+        let least = self.min_length.is_none_or(|least| count(bytes.div_ceil(4)) >= least);
+        let most = self.max_length.is_none_or(|most| count(bytes) <= most);
+        is_text && self.length.is_none() && least && most
     }
 
     fn check_count<T: AsRef<str>>(&self, (length, unit): (u64, &str), text: impl Fn() -> T) -> Result<(), ValueError> {
@@ -282,6 +312,10 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
     }
 
     fn check_bounds(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
+        let is_least = self.min_inclusive.is_some() || self.min_exclusive.is_some();
+        if !is_least && self.max_inclusive.is_none() && self.max_exclusive.is_none() {
+            return Ok(());
+        }
         let bounds = [
             (Facet::MinInclusive, "at least", &self.min_inclusive, Ordering::is_ge as fn(Ordering) -> bool),
             (Facet::MaxInclusive, "at most", &self.max_inclusive, Ordering::is_le),

@@ -1,4 +1,4 @@
-//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]` and `conformance field|many-operations|vocabulary`:
+//! `conformance [ews|databinding|xsts] [--suite PATH] [--json FILE] [--sample N]` and `conformance field|many-operations|vocabulary|growth`:
 //! arguments come in, a table, a JSON file and an exit code go out.
 
 use std::path::{Path, PathBuf};
@@ -82,6 +82,15 @@ enum Other {
         #[arg(value_name = "FILE", requires = "root")]
         documents: Vec<PathBuf>,
     },
+    /// Measures what it takes to generate a schema with so many copies of its components, and with which power of their number that grows.
+    Growth {
+        /// How many copies.
+        #[arg(long, value_name = "N,N,…", value_delimiter = ',', default_value = "1,2,4,8,16,32,64")]
+        copies: Vec<usize>,
+        /// The schema, which refers to no other file [default: the types of EWS in what CONTRACT_CORPUS holds].
+        #[arg(value_name = "FILE")]
+        schema: Option<PathBuf>,
+    },
     /// Runs small contracts with messages, as they are met in the field, and compares what comes of each with what is expected.
     Field {
         /// A folder with wsdl/NAME/*.{wsdl,xml} and xsd/NAME/*.{xsd,xml} [default: `field` of what CONTRACT_CORPUS holds].
@@ -121,6 +130,9 @@ pub fn main() -> ExitCode {
         Some(Other::Vocabulary { kept, defined, .. }) => {
             tools().and_then(|tools| crate::vocabulary::run(&tools, kept, *defined)).map(|()| 0)
         }
+        Some(Other::Growth { copies, schema }) => {
+            tools().and_then(|tools| growth(&tools, schema.as_deref(), copies)).map(|()| 0)
+        }
         Some(Other::Field { folder, expected }) => {
             tools().and_then(|tools| field(&tools, folder.as_deref(), expected.as_deref()))
         }
@@ -137,6 +149,19 @@ pub fn main() -> ExitCode {
             ExitCode::from(if error.is::<SuiteError>() || error.is::<ExpectedError>() { 2 } else { 1 })
         }
     }
+}
+
+/// Measures how generation grows, with a schema that is given or that of EWS.
+fn growth(tools: &Tools, schema: Option<&Path>, copies: &[usize]) -> anyhow::Result<()> {
+    let of_corpus = || corpus().map(|corpus| corpus.join("schemas/ews-2016/types.xsd"));
+    let Some(schema) = schema.map(Path::to_owned).or_else(of_corpus) else {
+        println!("skipped: {CORPUS} is not set, and no schema is given");
+        return Ok(());
+    };
+    if !schema.exists() {
+        return Err(SuiteError::Missing(schema).into());
+    }
+    crate::growth::run(tools, &schema, copies)
 }
 
 /// Runs a folder of contracts from the field; gives how many outcomes are not as expected.

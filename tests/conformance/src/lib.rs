@@ -7,12 +7,14 @@
 pub mod bindings;
 pub mod cli;
 pub mod contract;
+pub mod copies;
 pub mod databinding;
 pub mod documents;
 pub mod drivers;
 pub mod ews;
 pub mod field;
 pub mod generator;
+pub mod growth;
 pub mod many_operations;
 pub mod measured;
 pub mod outcome;

@@ -39,56 +39,71 @@ macro_rules! complex_type {
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let start = r.tag_offset();
                 $( $($( let mut $af = $crate::__required!($areq: false); )?)? $($( let mut $qf = $crate::__required!($qreq: false); )?)? )*
-                for index in 0..r.attribute_count() {
-                    let attribute = r.attribute(index);
+                $crate::__attributes! { r attribute [$( $($an)? $($qn)? $($wac)? )*] {
                     match (attribute.ns, attribute.local) {
                         $( $(($crate::xml::Ns::NONE, $an) => {
                             $( $af = $crate::__required!($areq: true); )?
-                            $crate::__private::TextField::read_attribute(&mut self.$af, attribute, r)?;
+                            $crate::__private::TextField::read_attribute(&mut self.$af, attribute, r)
                         })?
                         $((ns::$qns, $qn) => {
                             $( $qf = $crate::__required!($qreq: true); )?
-                            $crate::__private::TextField::read_attribute(&mut self.$qf, attribute, r)?;
+                            $crate::__private::TextField::read_attribute(&mut self.$qf, attribute, r)
                         })? )*
                         _ => {
                             $($( $crate::bind::AnyAttribute::offer(attribute, $crate::bind::NamespaceConstraint($wac), &mut self.$waf, r)?; continue; )?)*
                             r.skip_attribute(attribute);
+                            Ok(())
                         }
                     }
-                }
+                } }
                 $( $($( if $crate::__required!($areq: !$af) { return Err(r.missing_attribute($an, start)); } )?)?
                    $($( if $crate::__required!($qreq: !$qf) { return Err(r.missing_attribute($qn, start)); } )?)? )*
                 $($( self.$tf = $crate::__private::read_text(r, start)?; return Ok(()); )?)*
                 $($( return $crate::__private::read_mixed(&mut self.$mf, r, start); )?)*
                 $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
                    $( let mut $gf = $crate::__private::Progress::default(); )? )*
-                while let Some(mut name) = r.next_child()? {
-                    $($( let _ = &self.$of; $crate::bind::All::note(self, name); )?)*
-                    loop {
-                        match (name.ns, name.local) {
-                            $( $((ns::$ens, $en) => {
-                                $( r.set_default($ed); )?
-                                $( $crate::__seen!($ereq $ef, self.$ef, r); )?
-                                $crate::__private::Field::read_next(&mut self.$ef, r)?;
-                            })?
-                            $(($crate::xml::Ns::NONE, $ln) => {
-                                $( r.set_default($ld); )?
-                                $( $crate::__seen!($lreq $lf, self.$lf, r); )?
-                                $crate::__private::Field::read_next(&mut self.$lf, r)?;
-                            })? )*
-                            _ => {
-                                $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, name, r)? { break; } )?)*
-                                $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), name, r)? { break; } )?)*
-                                if let Some(other) = r.other_form(name)? {
-                                    name = other;
-                                    continue;
-                                }
-                                r.skip_child()?;
-                            }
-                        }
+                #[allow(non_camel_case_types, clippy::enum_variant_names)]
+                enum Child { $( $($ef,)? $($lf,)? )* }
+                static CHILDREN: &[Child] = &[ $( $(Child::$ef,)? $(Child::$lf,)? )* ];
+                static FIELDS: $crate::xml::Fields = $crate::xml::Fields::new(
+                    stringify!($name),
+                    &[ $( $((ns::$ens, $en),)? $(($crate::xml::Ns::NONE, $ln),)? )* ],
+                );
+                let mut last = $crate::xml::Fields::FIRST;
+                loop {
+                    let mut field = r.next_field(&FIELDS, last);
+                    if field == $crate::xml::Fields::END {
                         break;
                     }
+                    last = field;
+                    $($( let _ = &self.$of; $crate::bind::All::note(self, r.child_name()); )?)*
+                    // One `?` for all arms: each is a match of its own to the compiler.
+                    let read: $crate::Result<()> = loop {
+                        break match CHILDREN.get(field as usize) {
+                            $( $(Some(Child::$ef) => {
+                                $( r.set_default($ed); )?
+                                $( $crate::__seen!($ereq $ef, self.$ef, r); )?
+                                $crate::__private::Field::read_next(&mut self.$ef, r)
+                            })?
+                            $(Some(Child::$lf) => {
+                                $( r.set_default($ld); )?
+                                $( $crate::__seen!($lreq $lf, self.$lf, r); )?
+                                $crate::__private::Field::read_next(&mut self.$lf, r)
+                            })? )*
+                            _ => {
+                                $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
+                                $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
+                                if let Some(other) = r.other_field(&FIELDS)? {
+                                    field = other;
+                                    continue;
+                                }
+                                r.skip_child()
+                            }
+                        };
+                    };
+                    read?;
                 }
+                r.ended()?;
                 $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
                 $( $($( if $crate::__required!($ereq: !$ef) { return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
                    $($( if $crate::__required!($lreq: !$lf) { return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
@@ -115,6 +130,22 @@ macro_rules! complex_type {
                    $( $crate::__private::GroupField::write_all(&self.$mf, w); )? )*
                 w.end(name);
             }
+        }
+    };
+}
+
+/// Reads the attributes of an element, each by an expression; where the type has none, all are passed over.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __attributes {
+    ($r:ident $attribute:ident [] $read:tt) => {
+        $r.skip_attributes();
+    };
+    ($r:ident $attribute:ident $names:tt $read:block) => {
+        for index in 0..$r.attribute_count() {
+            let $attribute = $r.attribute(index);
+            let read: $crate::Result<()> = $read;
+            read?;
         }
     };
 }

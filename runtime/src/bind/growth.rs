@@ -1,0 +1,43 @@
+//! How lists grow: by as much as the rest of the document is likely to hold.
+//!
+//! In: a list that is full, and how far the document has been read. Out: the list with more room. Invariant: it grows by a part of itself, so that
+//! adding items one by one takes time in proportion to their number.
+
+use crate::xml::Reader;
+
+/// Lists of fewer items grow as others do.
+const FEW: usize = 16;
+
+impl Reader<'_> {
+    /// Makes room for more items in a list that has none.
+    #[cold]
+    pub(super) fn make_room<T>(&self, list: &mut Vec<T>) {
+        match list.len() {
+            0 => list.reserve_exact(1),
+            few if few < FEW => list.reserve(1),
+            many => list.reserve_exact(expected(many, self.offset(), self.source().len())),
+        }
+    }
+}
+
+/// How many items are likely to follow `found` ones, when `read` of `total` bytes have been read: as many in each byte as so far and a bit more, but
+/// no fewer than an eighth and no more than as many again.
+fn expected(found: usize, read: usize, total: usize) -> usize {
+    let rest = total.saturating_sub(read) as u128;
+    let likely = found as u128 * rest / (read as u128).max(1) * 33 / 32 + 1;
+    usize::try_from(likely).unwrap_or(found).clamp(found / 8 + 1, found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_rest_is_likely_to_hold() {
+        assert_eq!(expected(100, 10, 1000), 100);
+        assert_eq!(expected(512, 500, 1000), 512);
+        assert_eq!(expected(600, 750, 1000), 207);
+        assert_eq!(expected(900, 990, 1000), 113);
+        assert_eq!(expected(16, 0, 0), 3);
+    }
+}

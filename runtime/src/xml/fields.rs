@@ -1,0 +1,64 @@
+//! The names of the child elements that have a field each, as a type's macro lists them: a name comes in, the number of its line goes out.
+
+use super::namespace::Ns;
+use super::reader::Name;
+
+/// See the module's documentation.
+#[derive(Debug)]
+pub struct Fields {
+    /// Where predictions for this type are kept; others may have the same.
+    pub(super) seed: u32,
+    names: &'static [(Ns, &'static str)],
+}
+
+impl Fields {
+    /// In place of a number: the element has ended.
+    pub const END: u32 = u32::MAX;
+    /// In place of a number: no field has this name.
+    pub const UNKNOWN: u32 = u32::MAX - 1;
+    /// In place of the number of the child before the first one.
+    pub const FIRST: u32 = u32::MAX - 2;
+
+    /// The fields of a type.
+    #[must_use]
+    pub const fn new(type_name: &str, names: &'static [(Ns, &'static str)]) -> Self {
+        Self { seed: hash(type_name.as_bytes()), names }
+    }
+
+    /// The number of the field for children of this name. One that is near behind `previous` is found soonest.
+    pub(super) fn find(&self, name: Name<'_>, previous: u32) -> u32 {
+        let split = self.names.len().min((previous as usize).wrapping_add(1).min(self.names.len()));
+        let (before, behind) = self.names.split_at(if previous == Self::FIRST { 0 } else { split });
+        let same = |known: &(Ns, &str)| known.0 == name.ns && known.1 == name.local;
+        let found = behind.iter().position(same).map(|index| before.len() + index);
+        found.or_else(|| before.iter().position(same)).map_or(Self::UNKNOWN, |index| index as u32)
+    }
+}
+
+/// FNV-1a.
+const fn hash(bytes: &[u8]) -> u32 {
+    let (mut hash, mut at) = (0x811C_9DC5_u32, 0);
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FIELDS: Fields = Fields::new("Example", &[(Ns::NONE, "a"), (Ns::XSI, "a"), (Ns::NONE, "b")]);
+
+    #[test]
+    fn a_name_is_found_from_wherever_one_stands() {
+        for previous in [Fields::FIRST, Fields::UNKNOWN, 0, 1, 2] {
+            for (ns, local, expected) in
+                [(Ns::NONE, "a", 0), (Ns::XSI, "a", 1), (Ns::NONE, "b", 2), (Ns::XSI, "b", Fields::UNKNOWN)]
+            {
+                assert_eq!(FIELDS.find(Name { ns, local }, previous), expected, "{local} behind {previous}");
+            }
+        }
+    }
+}
