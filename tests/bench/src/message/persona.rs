@@ -78,7 +78,7 @@ impl Persona {
 
     /// Adds it to the sum.
     pub(super) fn sum(&self, to: &mut Checksum) {
-        to.persona(&self.id.id, Some(&self.display_name()), self.addresses.first().map(String::as_str));
+        to.item(&self.id.id, Some(&self.display_name()), self.addresses.first().map(String::as_str));
         to.number(i64::from(self.relevance));
         for number in &self.mobiles {
             to.text(number);
