@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 /// What `--with` names that has to be compiled.
-const FEATURES: [&str; 3] = ["xsd-parser", "simdxml", "mimalloc"];
+const FEATURES: [&str; 4] = ["xsd-parser", "simdxml", "mimalloc", "ews"];
 
 /// Measures reading and writing beside other ways to do it.
 #[derive(Debug, Args)]
@@ -61,6 +61,6 @@ mod tests {
         assert_eq!(of(&["--quick"]), "");
         assert_eq!(of(&["--with", "mimalloc,gsoap", "--quick"]), "mimalloc");
         assert_eq!(of(&["--with=simdxml", "--with", "xsd-parser"]), "xsd-parser,simdxml");
-        assert_eq!(of(&["--with", "all"]), "xsd-parser,simdxml,mimalloc");
+        assert_eq!(of(&["--with", "all"]), "xsd-parser,simdxml,mimalloc,ews");
     }
 }

@@ -19,8 +19,10 @@ const TOLERANCE: f64 = 0.03;
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Baseline {
     /// What compiled the programs.
+    #[serde(default)]
     pub(crate) toolchain: String,
     /// Instructions by message and shape.
+    #[serde(default)]
     pub(crate) instructions: BTreeMap<String, BTreeMap<String, u64>>,
 }
 

@@ -13,7 +13,7 @@ use crate::worker::Task;
 ///
 /// Each shape (a way to read or to write) does its work in processes of its own, and what it made is compared with the message before it is measured.
 /// Without options: every message and every shape that was compiled, which takes about half an hour. Messages are `add-im-group` (a small envelope) and
-/// `personas-N`, compact or `-indented`.
+/// `personas-N`, compact or `-indented`; with `--with ews` also `find-item-wide-N` and `find-item-deep-N`.
 ///
 /// Ratios (`x loop`) are to the bare event loop of quick-xml, measured in turn in the same process: they mean something on a busy machine, too.
 /// Instructions are counted by callgrind, and are the same in each run. Absolute times depend on the machine and on what else it does.
@@ -68,6 +68,10 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/baseline.toml"), hide_default_value = true)]
     pub(crate) baseline: PathBuf,
 
+    /// Measure time and memory of compact messages of each count, and draw how they grow into this folder
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, default_missing_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs"))]
+    pub(crate) plots: Option<PathBuf>,
+
     /// Only let one shape work in this process for so long, for a profiler to watch
     #[arg(long, value_name = "SECONDS", requires = "shapes")]
     pub(crate) profile_loop: Option<u64>,
@@ -90,6 +94,14 @@ pub(crate) enum Extra {
     Simdxml,
     /// The same work with the allocator mimalloc (needs a C compiler)
     Mimalloc,
+    /// Bindings of Exchange Web Services and responses of `FindItem` (with `CONTRACT_CORPUS`; builds for minutes)
+    Ews,
+    /// libxml2, by lxml: a tree, and held to its schema (Python; installs into target/bench)
+    Libxml2,
+    /// What xsdata generates for Python (installs into target/bench)
+    Xsdata,
+    /// What gSOAP generates in C (needs Debian's gsoap and libgsoap-dev, and a C compiler)
+    Gsoap,
     /// All of these
     All,
 }
@@ -122,7 +134,7 @@ impl Cli {
 
     /// Whether a shape is measured: where none is named, those of this project and the loop that they are compared with are always.
     pub(crate) fn wants(&self, shape: &Entry) -> bool {
-        let few = self.quick || self.compare || self.save_baseline;
+        let few = self.quick || self.compare || self.save_baseline || self.plots.is_some();
         let by_default = !few || shape.ours || shape.name == LOOP;
         if self.shapes.is_empty() { by_default } else { self.shapes.iter().any(|name| name == shape.name) }
     }

@@ -8,6 +8,8 @@ mod callgrind;
 mod check;
 mod cli;
 mod message;
+mod peers;
+mod plots;
 mod process;
 mod report;
 mod run;
@@ -63,8 +65,14 @@ fn done(mut cli: Cli) -> Result<ExitCode> {
         cli.figures = vec![Figure::Instructions];
         return hold_to_baseline(&cli);
     }
-    let report = run::run(&cli, &cli.subjects(Subject::all))?;
+    if cli.plots.is_some() {
+        cli.figures = vec![Figure::Time, Figure::Heap];
+    }
+    let report = run::run(&cli, &cli.subjects(if cli.plots.is_some() { Subject::growth } else { Subject::all }))?;
     show(&cli, &report)?;
+    if let Some(folder) = &cli.plots {
+        plots::draw(&report, folder)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -95,8 +103,8 @@ fn hold_to_baseline(cli: &Cli) -> Result<ExitCode> {
         println!("skipped: {why}");
         return Ok(ExitCode::SUCCESS);
     }
-    let report = run::run(cli, &cli.subjects(Subject::baseline))?;
-    let (mut known, counted) = (Baseline::read(&cli.baseline)?, Baseline::of(&report));
+    let mut known = Baseline::read(&cli.baseline)?;
+    let counted = Baseline::of(&run::run(cli, &cli.subjects(Subject::baseline))?);
     if cli.save_baseline {
         known.update(counted);
         known.write(&cli.baseline)?;

@@ -2,6 +2,7 @@
 //!
 //! In: a subject. Out: its text, valid against the contract's schemas, and what a reader must have found in it. The same subject gives the same bytes.
 
+mod find_item;
 mod im_group;
 mod im_items;
 mod markup;
@@ -44,6 +45,8 @@ impl Message {
         match subject.kind {
             Kind::Personas => im_items::write(subject.items, &mut items, &mut markup),
             Kind::AddImGroup => im_group::write(&mut items, &mut markup),
+            Kind::FindItemWide => find_item::write(subject.items, false, &mut items, &mut markup),
+            Kind::FindItemDeep => find_item::write(subject.items, true, &mut items, &mut markup),
         }
         let (mut xml, elements) = markup.finish();
         xml.shrink_to_fit();
@@ -75,11 +78,19 @@ mod tests {
 
     #[test]
     fn message_is_well_formed_and_counted() {
-        for subject in [Subject::SMALL, Subject::personas(0), Subject::personas(50), Subject::personas(50).indented()] {
-            let message = Message::new(subject);
-            let document = Tree::make(&message.xml.as_str()).unwrap();
+        for name in [
+            "add-im-group",
+            "personas-0",
+            "personas-50",
+            "personas-50-indented",
+            "find-item-wide-5",
+            "find-item-deep-5",
+        ] {
+            let message = Message::new(name.parse().unwrap());
+            let xml = message.xml.as_str();
+            let document = Tree::make(&xml).unwrap();
             assert_eq!(document.descendants().filter(roxmltree::Node::is_element).count(), message.elements);
-            assert!(Tree::check(&document, &message).is_ok(), "{subject}");
+            assert!(Tree::check(&document, &message).is_ok(), "{name}");
         }
     }
 
@@ -108,6 +119,16 @@ mod tests {
             compact.xml.split_whitespace().collect::<String>()
         );
         assert!(indented.xml.lines().skip(1).all(|line| line.matches("</").count() <= 1));
+    }
+
+    #[test]
+    fn a_deep_message_holds_others() {
+        let deep = Message::new("find-item-deep-3".parse().unwrap());
+        assert_eq!(deep.items.items(), 3 * 9);
+        let xml = deep.xml.as_str();
+        let tree = Tree::make(&xml).unwrap();
+        let depth = tree.descendants().map(|node| node.ancestors().count()).max();
+        assert!(depth > Some(30), "{depth:?}");
     }
 
     #[test]

@@ -54,8 +54,12 @@ pub(crate) fn length(count: usize) -> f64 {
 impl Row {
     /// Nothing about a shape so far.
     pub(crate) fn new(shape: &'static Entry) -> Self {
-        let name = shape.name.to_owned();
-        Self { name, shape: Some(shape), time: None, mimalloc: None, heap: None, instructions: None }
+        Self { shape: Some(shape), ..Self::named(shape.name.to_owned()) }
+    }
+
+    /// Nothing about something that is no shape.
+    pub(crate) fn named(name: String) -> Self {
+        Self { name, shape: None, time: None, mimalloc: None, heap: None, instructions: None }
     }
 }
 
@@ -77,7 +81,7 @@ impl Section {
     /// How many times as fast as the event loop a time is: beside which it was measured, or else that of the section.
     pub(crate) fn times_loop(&self, time: Timed) -> Option<f64> {
         let of_section = || self.event_loop()?.time.map(|event_loop| event_loop.best / time.best);
-        time.times_loop().or_else(of_section)
+        time.times_loop.or_else(of_section)
     }
 
     /// The loop's instructions over those of a row.
@@ -143,7 +147,7 @@ mod tests {
     use crate::worker::{Heap, Timed};
 
     fn row(name: &str, best: f64, instructions: u64) -> Row {
-        let time = Timed { best, median: best, event_loop: None, rounds: 3 };
+        let time = Timed { best, median: best, times_loop: None, rounds: 3 };
         Row {
             time: Some(time),
             instructions: Some(instructions),
@@ -157,7 +161,7 @@ mod tests {
         let section = Section { subject: Subject::personas(4), bytes: 20_000_000, rows };
         let time = section.rows[1].time.unwrap();
         assert_eq!(section.times_loop(time), Some(0.25));
-        assert_eq!(section.times_loop(Timed { event_loop: Some(2.0), ..time }), Some(0.5));
+        assert_eq!(section.times_loop(Timed { times_loop: Some(0.5), ..time }), Some(0.5));
         assert_eq!(section.instructions_loop(&section.rows[1]), Some(2.0));
         assert!((section.speed(time) - 5.0).abs() < f64::EPSILON);
         assert!((section.peak(Heap { peak: 30_000_000, kept: 0, allocations: 1 }) - 1.5).abs() < f64::EPSILON);

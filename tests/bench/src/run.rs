@@ -4,13 +4,13 @@
 
 use anyhow::Result;
 
-use crate::callgrind;
 use crate::cli::{Cli, Extra, Figure};
 use crate::process::{Program, work};
 use crate::report::{Report, Row, Section};
 use crate::shapes::{Entry, SHAPES};
 use crate::subject::Subject;
 use crate::worker::{Figures, Task, Timed};
+use crate::{callgrind, peers};
 
 /// How often measuring goes round the shapes.
 const PASSES: usize = 3;
@@ -22,6 +22,10 @@ pub(crate) fn run(cli: &Cli, subjects: &[Subject]) -> Result<Report> {
     let mut report = Report::default();
     let without_callgrind = cli.figures.contains(&Figure::Instructions).then(callgrind::missing).flatten();
     report.skipped.extend(without_callgrind.map(|why| format!("instructions: {why}")));
+    if cli.has(Extra::Ews) && !cfg!(ews) {
+        report.skipped.push("ews: CONTRACT_CORPUS was not set when this was built".to_owned());
+    }
+    let peers = peers::prepare(cli, &mut report.skipped)?;
     for (number, subject) in (1..).zip(subjects) {
         let run = Run { cli, subject: *subject, place: format!("[{number}/{}] {subject}", subjects.len()) };
         let mut section = run.checked()?;
@@ -30,6 +34,10 @@ pub(crate) fn run(cli: &Cli, subjects: &[Subject]) -> Result<Report> {
         }
         if cli.figures.contains(&Figure::Instructions) && without_callgrind.is_none() {
             run.count(&mut section)?;
+        }
+        for peer in peers.iter().filter(|peer| peer.takes(*subject)) {
+            run.say(&format!("{}: time", peer.name));
+            section.rows.extend(peer.rows(*subject)?);
         }
         report.sections.push(section);
     }

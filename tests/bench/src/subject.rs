@@ -17,6 +17,10 @@ pub(crate) enum Kind {
     Personas,
     /// A request of `AddImGroup`: a small envelope.
     AddImGroup,
+    /// A response of `FindItem`, a request of Exchange Web Services, whose messages have many fields.
+    FindItemWide,
+    /// The same, whose messages hold messages.
+    FindItemDeep,
 }
 
 /// A message that is measured.
@@ -29,7 +33,12 @@ pub(crate) struct Subject {
     pub(crate) indented: bool,
 }
 
-const KINDS: [(Kind, &str); 2] = [(Kind::Personas, "personas"), (Kind::AddImGroup, "add-im-group")];
+const KINDS: [(Kind, &str); 4] = [
+    (Kind::Personas, "personas"),
+    (Kind::AddImGroup, "add-im-group"),
+    (Kind::FindItemWide, "find-item-wide"),
+    (Kind::FindItemDeep, "find-item-deep"),
+];
 
 impl Subject {
     /// A compact response of so many personas.
@@ -48,7 +57,19 @@ impl Subject {
     /// All that are measured where none is named: the small envelope, and every count, compact and indented.
     pub(crate) fn all() -> Vec<Self> {
         let personas = COUNTS.into_iter().map(Self::personas);
-        [Self::SMALL].into_iter().chain(personas.flat_map(|subject| [subject, subject.indented()])).collect()
+        let personas = personas.flat_map(|subject| [subject, subject.indented()]);
+        [Self::SMALL].into_iter().chain(personas).chain(Self::ews()).collect()
+    }
+
+    /// Those whose bindings are compiled where they are asked for: messages of a wide response, and of a deep one.
+    fn ews() -> impl Iterator<Item = Self> {
+        let of = |kind, items| Self { kind, items, indented: false };
+        [of(Kind::FindItemWide, 1_000), of(Kind::FindItemDeep, 100)].into_iter().filter(|_| cfg!(ews))
+    }
+
+    /// Every count, compact: how figures grow.
+    pub(crate) fn growth() -> Vec<Self> {
+        COUNTS.map(Self::personas).to_vec()
     }
 
     /// What says most in the shortest time.

@@ -35,7 +35,8 @@ const COLUMNS: [Column; 13] = [
 ];
 
 const LEGEND: &str = "\
-× loop      speed (best round, in turn with the loop) or instructions, as times those of quick-xml's bare event loop; more is faster
+MB/s        megabytes of message in a second, the best round; µs/item from the same
+× loop      times the speed of quick-xml's bare event loop, run in turn (the median of pairs); behind Minstr, its instructions over those of the shape
 peak, kept  the most bytes live at once, and those of what was made, beside the message; `× document` and `kept` in lengths of the message
 allocs      how often memory was asked for, or asked to be larger or smaller
 item size   the bytes of the type of an item, without what it owns";
@@ -176,7 +177,7 @@ mod tests {
     #[test]
     fn what_was_not_measured_has_no_column() {
         let subject = Subject::personas(2);
-        let time = Timed { best: 0.5, median: 0.5, event_loop: Some(0.25), rounds: 3 };
+        let time = Timed { best: 0.5, median: 0.5, times_loop: Some(0.5), rounds: 3 };
         let row = Row { time: Some(time), ..Row::new(find("owned", subject).unwrap()) };
         let section = Section { subject, bytes: 2_000_000, rows: vec![row] };
         let report = Report { sections: vec![section], skipped: vec!["instructions: no valgrind".to_owned()] };

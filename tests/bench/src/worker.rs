@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::message::Message;
+use crate::report::length;
 use crate::shapes::{Events, Shape};
 
 /// The share of the time that goes into rounds that are not counted.
@@ -66,23 +67,20 @@ pub(crate) struct Timed {
     pub(crate) best: f64,
     /// The median round.
     pub(crate) median: f64,
-    /// The shortest round of the event loop, in turn with which it was measured; `None` if it was not.
-    pub(crate) event_loop: Option<f64>,
+    /// How many times as fast as the event loop, in turn with which it was measured: the median of each round and the next of the loop, which what else
+    /// the machine does slows alike; `None` if it was not.
+    pub(crate) times_loop: Option<f64>,
     /// The number of rounds.
     pub(crate) rounds: usize,
 }
 
 impl Timed {
-    /// The better of two passes: of the medians, too, the one that less was done beside.
+    /// The better of two passes: of the medians, too, the one that less was done beside. Of ratios, the mean.
     pub(crate) fn better(self, other: Self) -> Self {
-        let event_loop = self.event_loop.into_iter().chain(other.event_loop).reduce(f64::min);
-        let (best, median) = (self.best.min(other.best), self.median.min(other.median));
-        Self { best, median, event_loop, rounds: self.rounds + other.rounds }
-    }
-
-    /// How many times as fast as the event loop it is.
-    pub(crate) fn times_loop(self) -> Option<f64> {
-        self.event_loop.map(|event_loop| event_loop / self.best)
+        let rounds = self.rounds + other.rounds;
+        let part = |timed: Self| timed.times_loop.map(|times| times * length(timed.rounds) / length(rounds));
+        let times_loop = part(self).zip(part(other)).map(|(one, other)| one + other);
+        Self { best: self.best.min(other.best), median: self.median.min(other.median), times_loop, rounds }
     }
 }
 
@@ -163,11 +161,16 @@ struct Rounds {
 
 impl Rounds {
     fn timed(mut self) -> Option<Timed> {
-        self.shape.sort_by(f64::total_cmp);
-        let median = *self.shape.get(self.shape.len() / 2)?;
-        let event_loop = self.event_loop.iter().copied().reduce(f64::min);
-        Some(Timed { best: *self.shape.first()?, median, event_loop, rounds: self.shape.len() })
+        let ratios = self.event_loop.iter().zip(&self.shape).map(|(event_loop, shape)| event_loop / shape);
+        let times_loop = median(&mut ratios.collect::<Vec<_>>());
+        let median = median(&mut self.shape)?;
+        Some(Timed { best: *self.shape.first()?, median, times_loop, rounds: self.shape.len() })
     }
+}
+
+fn median(figures: &mut [f64]) -> Option<f64> {
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied()
 }
 
 fn round<S: Shape>(from: &S::From<'_>, clock: f64) -> Result<f64> {
@@ -193,7 +196,7 @@ fn counted<'a, S: Shape>(from: &'a S::From<'_>) -> Result<S::Made<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figures, Limit, Task, Timed, Worker};
+    use super::{Figures, Limit, Rounds, Task, Timed, Worker};
     use crate::message::Message;
     use crate::shapes::Events;
     use crate::subject::Subject;
@@ -203,15 +206,21 @@ mod tests {
         let worker = Worker { message: Message::new(Subject::SMALL), task: Task::Time, limit: Limit::Rounds(7) };
         let Ok(Figures::Timed(timed)) = worker.work::<Events>() else { panic!("no times") };
         assert_eq!(timed.rounds, 7);
-        assert!(timed.best <= timed.median && timed.event_loop.is_some());
+        assert!(timed.best <= timed.median && timed.times_loop.is_some());
     }
 
     #[test]
-    fn passes_come_together_and_speed_is_over_that_of_the_loop() {
-        let pass = |best, event_loop| Timed { best, median: best, event_loop, rounds: 1 };
-        let both = pass(4.0, Some(2.0)).better(pass(5.0, Some(1.0)));
-        assert_eq!((both.best, both.event_loop, both.rounds), (4.0, Some(1.0), 2));
-        assert_eq!(both.times_loop(), Some(0.25));
-        assert_eq!(pass(4.0, None).times_loop(), None);
+    fn passes_come_together() {
+        let pass = |best, times_loop, rounds| Timed { best, median: best, times_loop, rounds };
+        let both = pass(4.0, Some(2.0), 1).better(pass(5.0, Some(1.0), 3));
+        assert_eq!((both.best, both.times_loop, both.rounds), (4.0, Some(1.25), 4));
+        assert_eq!(pass(4.0, None, 1).better(pass(5.0, Some(1.0), 1)).times_loop, None);
+    }
+
+    #[test]
+    fn a_ratio_is_that_of_rounds_side_by_side() {
+        let rounds = Rounds { shape: vec![2.0, 20.0, 4.0], event_loop: vec![1.0, 11.0, 8.0] };
+        let timed = rounds.timed();
+        assert_eq!(timed, Some(Timed { best: 2.0, median: 4.0, times_loop: Some(0.55), rounds: 3 }));
     }
 }

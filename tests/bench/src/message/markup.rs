@@ -72,7 +72,8 @@ impl Markup {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// Text between elements, or of an attribute.
+    pub(crate) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
                 '&' => self.xml.push_str("&amp;"),

@@ -17,6 +17,11 @@ impl ItemId {
         Self { id: random.token("AAUQA", 22), change_key: random.token("EQAAABYA", 19) }
     }
 
+    /// The identifier.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Writes it as an element of that name.
     pub(super) fn write(&self, name: &str, to: &mut Markup) {
         to.empty(name, &[("Id", &self.id), ("ChangeKey", &self.change_key)]);

@@ -25,8 +25,8 @@ impl Shape for Simd {
     }
 
     fn check(index: &XmlIndex<'_>, message: &Message) -> Result<()> {
-        let tags = index.tag_count();
-        ensure!(tags >= message.elements, "{tags} tags, not {} elements", message.elements);
+        let elements = index.xpath("//*").map_err(|error| anyhow!("{error}"))?.len();
+        ensure!(elements == message.elements, "{elements} elements, not {}", message.elements);
         Ok(())
     }
 }

@@ -32,6 +32,7 @@ impl Shape for Tree {
         let (namespace, name, add): (_, _, fn(Node<'_, '_>, &mut Checksum) -> Option<()>) = match message.subject.kind {
             Kind::Personas => (TYPES, "Persona", persona),
             Kind::AddImGroup => (MESSAGES, "AddImGroup", im_group),
+            Kind::FindItemWide | Kind::FindItemDeep => (TYPES, "Message", mail),
         };
         for item in document.descendants().filter(|node| node.has_tag_name((namespace, name))) {
             add(item, &mut sum).context("an item lacks something")?;
@@ -62,5 +63,10 @@ fn persona(persona: Node<'_, '_>, sum: &mut Checksum) -> Option<()> {
 fn im_group(request: Node<'_, '_>, sum: &mut Checksum) -> Option<()> {
     let name = request.children().find(|child| child.has_tag_name((MESSAGES, "DisplayName")))?;
     sum.item("", name.text(), None);
+    Some(())
+}
+
+fn mail(message: Node<'_, '_>, sum: &mut Checksum) -> Option<()> {
+    sum.item(child(message, "ItemId")?.attribute("Id")?, child(message, "Subject")?.text(), None);
     Some(())
 }

@@ -16,10 +16,7 @@ impl Contract for Unified {
     type Item = PersonaType;
 
     fn path(subject: Subject) -> Option<&'static str> {
-        match subject.kind {
-            Kind::Personas => Some("m:GetImItemsResponse/m:ImItemList/t:Personas/t:Persona"),
-            Kind::AddImGroup => None,
-        }
+        (subject.kind == Kind::Personas).then_some("m:GetImItemsResponse/m:ImItemList/t:Personas/t:Persona")
     }
 
     fn takes(subject: Subject) -> bool {
