@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::{Report, number};
 
-/// The part of a count that may change without a word: what depends on addresses, seeds and the C library.
-const TOLERANCE: f64 = 0.03;
+/// The part of a count, in percent, that may change without a word: what depends on addresses, seeds and the C library.
+const TOLERANCE: u64 = 3;
 
 /// Counts, and what they were made with.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,14 +112,14 @@ impl Comparison {
         };
         self.compared += 1;
         let change = Change { message: message.to_owned(), shape: shape.to_owned(), before, now };
-        if change.share().abs() > TOLERANCE {
+        if before.abs_diff(now).saturating_mul(100) > before.saturating_mul(TOLERANCE) {
             self.changes.push(change);
         }
     }
 
     /// Whether something takes more.
     pub(crate) fn worse(&self) -> bool {
-        self.changes.iter().any(|change| change.share() > 0.0)
+        self.changes.iter().any(|change| change.now > change.before)
     }
 }
 

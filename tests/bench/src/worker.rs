@@ -4,6 +4,7 @@
 //! on the heap changes how fast the next allocation is: in a process that measures there are the message, what is made of it, and nothing else.
 
 use std::hint::black_box;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -20,6 +21,9 @@ const WARM_UP: u32 = 5;
 const FEWEST: usize = 3;
 /// The most rounds that are kept.
 const MOST: usize = 1 << 16;
+
+/// dhat has one profiler at a time, and tests are threads of one process.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// What to do with a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -104,6 +108,7 @@ impl Worker {
     fn check<S: Shape>(&self) -> Result<Heap> {
         let from = S::prepare(&self.message)?;
         drop(S::make(&from)?); // what is made ready once and for all is not of the message
+        let _one = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let profiler = dhat::Profiler::builder().testing().build();
         let made = S::make(&from);
         let heap = dhat::HeapStats::get();
