@@ -61,7 +61,7 @@ fn message(levels: usize, random: &mut Random, sum: &mut Checksum, to: &mut Mark
         to.leaf("t:Subject", &subject);
         to.leaf("t:Sensitivity", random.one_of(&["Normal", "Personal", "Private"]));
         to.within("t:Body", &[("BodyType", "Text")], |to| {
-            to.text(&format!("Dear {},\n{subject}", random.one_of(GIVEN)))
+            to.text(&format!("Dear {},\n{subject}", random.one_of(GIVEN)));
         });
         if levels > 0 {
             attachment(levels - 1, random, sum, to);

@@ -24,7 +24,7 @@ impl Shape for Events {
         Ok(&message.xml)
     }
 
-    fn make<'a>(xml: &'a &str) -> Result<usize> {
+    fn make(xml: &&str) -> Result<usize> {
         let mut reader = Reader::from_str(xml);
         let mut elements = 0;
         loop {

@@ -36,7 +36,7 @@ impl Shape for Handwritten {
         Ok(&message.xml)
     }
 
-    fn make<'a>(xml: &'a &str) -> Result<Envelope> {
+    fn make(xml: &&str) -> Result<Envelope> {
         Ok(quick_xml::de::from_str(xml)?)
     }
 

@@ -27,7 +27,7 @@ impl Shape for HandwrittenWrite {
         Handwritten::make(&message.xml.as_str())
     }
 
-    fn make<'a>(envelope: &'a Envelope) -> Result<String> {
+    fn make(envelope: &Envelope) -> Result<String> {
         Ok(quick_xml::se::to_string_with_root("s:Envelope", envelope)?)
     }
 

@@ -29,7 +29,7 @@ impl<C: Contract> Shape for Owned<C> {
         Ok(&message.xml)
     }
 
-    fn make<'a>(xml: &'a &str) -> Result<Envelope<C::Document>> {
+    fn make(xml: &&str) -> Result<Envelope<C::Document>> {
         Ok(Envelope::from_xml(xml)?)
     }
 

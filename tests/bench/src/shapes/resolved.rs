@@ -23,7 +23,7 @@ impl Shape for Resolved {
         Ok(&message.xml)
     }
 
-    fn make<'a>(xml: &'a &str) -> Result<usize> {
+    fn make(xml: &&str) -> Result<usize> {
         let mut reader = NsReader::from_str(xml);
         let mut elements = 0;
         loop {

@@ -30,7 +30,7 @@ impl<C: Contract> Shape for Strict<C> {
         Ok(&message.xml)
     }
 
-    fn make<'a>(xml: &'a &str) -> Result<Envelope<C::Document>> {
+    fn make(xml: &&str) -> Result<Envelope<C::Document>> {
         Ok(Envelope::from_xml_with(xml, &ReadOptions::strict())?)
     }
 

@@ -31,7 +31,7 @@ impl<C: Contract> Shape for Write<C> {
         Ok(Envelope::from_xml(&message.xml)?)
     }
 
-    fn make<'a>(envelope: &'a Envelope<C::Document>) -> Result<String> {
+    fn make(envelope: &Envelope<C::Document>) -> Result<String> {
         Ok(envelope.to_xml()?)
     }
 

@@ -28,7 +28,7 @@ impl Shape for XsdParser {
         Ok(&message.xml)
     }
 
-    fn make<'a>(xml: &'a &str) -> Result<EnvelopeType> {
+    fn make(xml: &&str) -> Result<EnvelopeType> {
         Ok(bench_xsd_parser::read(xml)?)
     }
 
@@ -64,7 +64,7 @@ impl Shape for XsdParserWrite {
         XsdParser::make(&message.xml.as_str())
     }
 
-    fn make<'a>(envelope: &'a EnvelopeType) -> Result<Vec<u8>> {
+    fn make(envelope: &EnvelopeType) -> Result<Vec<u8>> {
         Ok(bench_xsd_parser::write(envelope)?)
     }
 
