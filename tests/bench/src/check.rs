@@ -29,7 +29,8 @@ impl Checksum {
         self.text(address.unwrap_or_default());
     }
 
-    /// How many items there are.
+    /// How many items there are, those within others as well.
+    #[cfg(test)]
     pub(crate) fn items(self) -> usize {
         self.items
     }

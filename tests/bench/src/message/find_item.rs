@@ -154,7 +154,9 @@ fn moment(random: &mut Random) -> String {
     )
 }
 
-/// Octets in Base64: four characters of three octets each.
+/// 24 octets in Base64.
 fn octets(random: &mut Random) -> String {
-    random.token("AQAAAA", 25)
+    let mut token = random.token("AQAA", 28);
+    token.pop(); // what ends identifiers is no octet
+    token
 }

@@ -48,7 +48,7 @@ impl<C: Contract> Shape for Streaming<C> {
     }
 
     fn check((_, count): &Self::Made<'_>, message: &Message) -> Result<()> {
-        ensure!(*count == message.items.items(), "{count} items, not {}", message.items.items());
+        ensure!(*count == message.subject.items, "{count} items, not {}", message.subject.items);
         let (message, path) = Self::prepare(message)?;
         let mut sum = Checksum::default();
         read::<C>(&message.xml, path, |item| C::item(&item, &mut sum).context("an item lacks something"))?;
