@@ -16,7 +16,7 @@ use crate::worker::Task;
 /// `personas-N`, compact or `-indented`; with `--with ews` also `find-item-wide-N` and `find-item-deep-N`.
 ///
 /// Ratios (`x loop`) are to the bare event loop of quick-xml, measured in turn in the same process: they mean something on a busy machine, too.
-/// Instructions are counted by callgrind, and are the same in each run. Absolute times depend on the machine and on what else it does.
+/// Instructions are counted by callgrind, and are the same in each run. Times are the processor's.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask bench", after_help = EXAMPLES)]
 pub(crate) struct Cli {

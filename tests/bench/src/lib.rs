@@ -7,6 +7,7 @@ mod baseline;
 mod callgrind;
 mod check;
 mod cli;
+mod clock;
 mod message;
 mod peers;
 mod plots;

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use crate::clock;
 use crate::message::Message;
 use crate::report::length;
 use crate::shapes::{Events, Shape};
@@ -64,7 +65,7 @@ pub(crate) struct Heap {
     pub(crate) allocations: u64,
 }
 
-/// How long the work takes, in seconds.
+/// How long the work takes, in seconds of the processor.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Timed {
     /// The shortest round.
@@ -143,7 +144,7 @@ impl Worker {
 
     fn rounds<S: Shape>(&self, warm_up: bool, (from, text): (&S::From<'_>, &&str), seconds: &mut Rounds) -> Result<()> {
         let share = if warm_up { WARM_UP } else { 1 };
-        let clock = clock();
+        let cost = clock::cost();
         let start = Instant::now();
         while seconds.shape.len() < MOST
             && match self.limit {
@@ -151,8 +152,8 @@ impl Worker {
                 Limit::Time(time) => start.elapsed() < time / share || (!warm_up && seconds.shape.len() < FEWEST),
             }
         {
-            seconds.shape.push(round::<S>(from, clock)?);
-            seconds.event_loop.push(round::<Events>(text, clock)?);
+            seconds.shape.push(round::<S>(from, cost)?);
+            seconds.event_loop.push(round::<Events>(text, cost)?);
         }
         Ok(())
     }
@@ -178,19 +179,13 @@ fn median(figures: &mut [f64]) -> Option<f64> {
     figures.get(figures.len() / 2).copied()
 }
 
-fn round<S: Shape>(from: &S::From<'_>, clock: f64) -> Result<f64> {
-    let start = Instant::now();
+fn round<S: Shape>(from: &S::From<'_>, cost: f64) -> Result<f64> {
+    let start = clock::now();
     let made = black_box(S::make(black_box(from))?);
-    let seconds = start.elapsed().as_secs_f64() - clock;
+    let seconds = clock::since(start) - cost;
     drop(made);
     ensure!(seconds > 0.0, "too short to measure");
     Ok(seconds)
-}
-
-/// What it takes to look at the clock, in seconds: a fortieth of the time of the smallest message.
-fn clock() -> f64 {
-    let looks = (0..1_000).map(|_| Instant::now().elapsed().as_secs_f64());
-    looks.reduce(f64::min).unwrap_or(0.0)
 }
 
 /// The work, under a name by which callgrind finds it.
