@@ -37,7 +37,6 @@ enum Command {
     )]
     Diff(diff::Diff),
     /// Measures reading and writing beside other ways to do it.
-    #[command(after_help = "Example: cargo xtask bench -- --personas 1000")]
     Bench(bench::Bench),
     /// Holds the contact store and our client to SOAP implementations by others.
     #[command(

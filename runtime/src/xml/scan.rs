@@ -195,7 +195,8 @@ mod tests {
                 for byte in 0..=u8::MAX {
                     let mut text = vec![b'x'; length];
                     text[at] = byte;
-                    let in_both = matches!(byte, b'<' | b'>' | b'&' | 0xEF) || (byte < b' ' && byte != b'\t' && byte != b'\n');
+                    let in_both =
+                        matches!(byte, b'<' | b'>' | b'&' | 0xEF) || (byte < b' ' && byte != b'\t' && byte != b'\n');
                     assert_eq!(has_special_in_text(&text), in_both, "{byte} at {at} of {length}");
                     let in_value = in_both || matches!(byte, b'"' | b'\t' | b'\n');
                     assert_eq!(has_special_in_value(&text), in_value, "{byte} at {at} of {length}");

@@ -1,32 +1,38 @@
 //! Whether a shape really did its work.
 //!
-//! In: what a shape read or wrote. Out: a sum over the personas to compare with the message's, or a canonical form in which two texts that say the same are equal.
+//! In: what a shape read or wrote. Out: a sum over the items to compare with the message's, or a canonical form in which two texts that say the same are equal.
 
 use std::fmt::Write;
 
 use anyhow::{Context, Result, ensure};
 use roxmltree::{Document, Node, ParsingOptions};
 
-/// A sum over some fields of every persona, in order (FNV-1a).
+/// A sum over some fields of every item, in order (FNV-1a).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Checksum {
-    personas: usize,
+    items: usize,
     sum: u64,
 }
 
 impl Default for Checksum {
     fn default() -> Self {
-        Self { personas: 0, sum: 0xCBF2_9CE4_8422_2325 }
+        Self { items: 0, sum: 0xCBF2_9CE4_8422_2325 }
     }
 }
 
 impl Checksum {
-    /// Begins a persona: its identifier, name and first mail address.
-    pub(crate) fn persona(&mut self, id: &str, display_name: Option<&str>, address: Option<&str>) {
-        self.personas += 1;
+    /// Begins an item: its identifier, name and first mail address.
+    pub(crate) fn item(&mut self, id: &str, display_name: Option<&str>, address: Option<&str>) {
+        self.items += 1;
         self.text(id);
         self.text(display_name.unwrap_or_default());
         self.text(address.unwrap_or_default());
+    }
+
+    /// How many items there are, those within others as well.
+    #[cfg(test)]
+    pub(crate) fn items(self) -> usize {
+        self.items
     }
 
     /// Adds a text.
@@ -111,11 +117,11 @@ mod tests {
     }
 
     #[test]
-    fn order_and_boundaries_of_personas_matter() {
-        let sum = |personas: &[(&str, &str)]| {
+    fn order_and_boundaries_of_items_matter() {
+        let sum = |items: &[(&str, &str)]| {
             let mut sum = Checksum::default();
-            for (id, name) in personas {
-                sum.persona(id, Some(name), None);
+            for (id, name) in items {
+                sum.item(id, Some(name), None);
             }
             sum
         };

@@ -1,75 +1,127 @@
-//! Measures reading and writing a large response with this project's crate, beside other ways to do it.
+//! Measures reading and writing messages with this project's crate, beside other ways to do it.
 //!
-//! In: how large, which shapes, how often. Out: a table of speeds, ratios and memory, with the budgets that this project has set
-//! itself, and the same as JSON. Every figure is from a process that did nothing else, and only for a shape that was seen to read and
-//! write the message.
+//! In: which messages, which shapes, which figures. Out: a table of speeds, instructions and memory, and the same as JSON; or how the instructions
+//! differ from those that were committed. Every figure is from a process that did nothing else.
 
+mod baseline;
+mod callgrind;
 mod check;
 mod cli;
+mod clock;
 mod message;
-mod ours;
+mod peers;
+mod plots;
+mod process;
 mod report;
 mod run;
 mod shapes;
+mod subject;
 mod table;
 mod worker;
 
 use std::fs;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 
-use cli::Cli;
+use baseline::Baseline;
+use cli::{Cli, Figure};
 use message::Message;
-use shapes::Shape;
-use worker::{Limit, Worker};
+use report::Report;
+use shapes::SHAPES;
+use subject::Subject;
+use worker::{Limit, Task, Worker};
+
+/// The exit code of a comparison that found more instructions.
+const WORSE: u8 = 3;
 
 /// The measured message of so many personas.
 #[must_use]
 pub fn message(personas: usize) -> String {
-    Message::new(personas).xml
+    Message::new(Subject::personas(personas)).xml
 }
 
-/// The program, as its arguments say. Memory is measured in the binary whose allocator counts it, time in the other.
-///
-/// # Errors
-/// A shape that does not read or write the message, or a process or file that cannot be had.
-pub fn main() -> Result<()> {
-    let cli = Cli::parse();
-    let message = Message::new(cli.personas);
+/// The program, as its arguments say. Memory is measured in the binary whose allocator counts it, the rest in others.
+#[must_use]
+pub fn main() -> ExitCode {
+    done(Cli::parse()).unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn done(mut cli: Cli) -> Result<ExitCode> {
+    known_shapes(&cli)?;
     if let Some(seconds) = cli.profile_loop {
-        let figures = work(&cli, message, Duration::from_secs(seconds))?;
-        eprintln!("{figures}");
-        return Ok(());
+        eprintln!("{}", work(&cli, Task::Time, Duration::from_secs(seconds))?);
+        return Ok(ExitCode::SUCCESS);
     }
-    if let Some(milliseconds) = cli.work {
-        println!("{}", work(&cli, message, Duration::from_millis(milliseconds))?);
-        return Ok(());
+    if let Some(task) = cli.work {
+        println!("{}", work(&cli, task, Duration::from_millis(cli.milliseconds))?);
+        return Ok(ExitCode::SUCCESS);
     }
-    compare(&cli, message.xml.len())
+    if cli.compare || cli.save_baseline {
+        cli.figures = vec![Figure::Instructions];
+        return hold_to_baseline(&cli);
+    }
+    if cli.plots.is_some() {
+        cli.figures = vec![Figure::Time, Figure::Heap];
+    }
+    let report = run::run(&cli, &cli.subjects(if cli.plots.is_some() { Subject::growth } else { Subject::all }))?;
+    show(&cli, &report)?;
+    if let Some(folder) = &cli.plots {
+        plots::draw(&report, folder)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
-/// Does a task with one shape; the figures as JSON.
-fn work(cli: &Cli, message: Message, time: Duration) -> Result<String> {
-    let [shape] = *cli.shape else { anyhow::bail!("--task and --profile-loop are for one --shape") };
+fn known_shapes(cli: &Cli) -> Result<()> {
+    for name in &cli.shapes {
+        let known: Vec<_> = SHAPES.iter().map(|shape| format!("  {:18}{}", shape.name, shape.about)).collect();
+        let is_known = SHAPES.iter().any(|shape| shape.name == name);
+        ensure!(is_known, "no shape {name} was compiled; there are\n{}", known.join("\n"));
+    }
+    Ok(())
+}
+
+/// Does a task with one shape and one message; the figures as JSON.
+fn work(cli: &Cli, task: Task, time: Duration) -> Result<String> {
+    let subject = cli.subjects(|| vec![Subject::personas(1_000)]);
+    let ([name], [subject]) = (cli.shapes.as_slice(), subject.as_slice()) else {
+        anyhow::bail!("one shape and one message are measured in a process");
+    };
+    let shape = shapes::find(name, *subject).with_context(|| format!("{name} is not for {subject}"))?;
     let limit = cli.rounds.map_or(Limit::Time(time), |rounds| Limit::Rounds(rounds.get()));
-    let worker = Worker { message, task: cli.task, limit };
-    let figures = shape.work(&worker).with_context(|| shape.name())?;
+    let worker = Worker { message: Message::new(*subject), task, limit };
+    let figures = (shape.work)(&worker).with_context(|| format!("{name} of {subject}"))?;
     Ok(serde_json::to_string(&figures)?)
 }
 
-/// Compares the shapes that were asked for.
-fn compare(cli: &Cli, bytes: usize) -> Result<()> {
-    let mut shapes = Shape::value_variants().to_vec();
-    shapes.retain(|shape| cli.shape.is_empty() || cli.shape.contains(shape));
-    shapes.retain(|shape| !cli.skip_xsd_parser || shape.name() != "xsd-parser");
-    ensure!(!shapes.is_empty(), "no shape is left to measure");
-    let report = run::run(cli, &shapes, bytes)?;
-    print!("{}", table::table(&report));
+fn hold_to_baseline(cli: &Cli) -> Result<ExitCode> {
+    if let Some(why) = callgrind::missing() {
+        println!("skipped: {why}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut known = Baseline::read(&cli.baseline)?;
+    let counted = Baseline::of(&run::run(cli, &cli.subjects(Subject::baseline))?);
+    if cli.save_baseline {
+        known.update(counted);
+        known.write(&cli.baseline)?;
+        println!("{}", cli.baseline.display());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let comparison = known.compare(&counted);
+    print!("{comparison}");
+    Ok(if comparison.worse() { ExitCode::from(WORSE) } else { ExitCode::SUCCESS })
+}
+
+fn show(cli: &Cli, report: &Report) -> Result<()> {
+    print!("{}", if cli.markdown { table::markdown(report) } else { table::table(report) });
     if report.disturbed() {
         eprintln!(
-            "Medians are far from the best rounds: the machine was busy. Measure again before believing a ratio."
+            "Medians are far from the best rounds: the machine was busy. Believe instructions, and ratios that come again."
         );
     }
     if let Some(path) = &cli.json {

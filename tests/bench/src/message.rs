@@ -1,22 +1,18 @@
-//! The measured message.
+//! The measured messages.
 //!
-//! In: how many personas. Out: a SOAP 1.1 response of `GetImItems` that holds them, without white space between elements,
-//! valid against the contract's schemas, and what a reader must have found in it. The same number gives the same bytes.
-//!
-//! ```xml
-//! <s:Envelope …><s:Header>…</s:Header><s:Body><m:GetImItemsResponse ResponseClass="Success">…
-//!   <m:ImItemList><t:Groups>…</t:Groups><t:Personas><t:Persona>…</t:Persona>…
-//! ```
+//! In: a subject. Out: its text, valid against the contract's schemas, and what a reader must have found in it. The same subject gives the same bytes.
 
+mod find_item;
+mod im_group;
+mod im_items;
 mod markup;
 mod persona;
 mod random;
 mod words;
 
 use crate::check::Checksum;
+use crate::subject::{Kind, Subject};
 use markup::Markup;
-use persona::{ItemId, Persona};
-use random::Random;
 
 /// The namespace of `m:`.
 pub(crate) const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
@@ -27,80 +23,43 @@ pub(crate) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 /// What the message begins with.
 pub(crate) const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
 
-/// The contacts of a group, at most.
-const MEMBERS: usize = 10;
-
 /// A message and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Message {
+    pub(crate) subject: Subject,
     /// The text.
     pub(crate) xml: String,
     /// The elements in it.
     pub(crate) elements: usize,
-    /// Its personas.
-    pub(crate) personas: Checksum,
+    /// Its items.
+    pub(crate) items: Checksum,
 }
 
 impl Message {
-    /// A message of so many personas.
-    pub(crate) fn new(personas: usize) -> Self {
-        let mut random = Random::new(0x00C0_FFEE);
-        let personas: Vec<_> = (0..personas).map(|_| Persona::new(&mut random)).collect();
-        let mut checksum = Checksum::default();
-        for persona in &personas {
-            persona.sum(&mut checksum);
+    /// The message of a subject.
+    pub(crate) fn new(subject: Subject) -> Self {
+        let mut items = Checksum::default();
+        let bytes_each = if subject.indented { 3_000 } else { 1_500 };
+        let mut markup = Markup::new(subject.items * bytes_each + 4_096, subject.indented);
+        markup.raw(DECLARATION);
+        match subject.kind {
+            Kind::Personas => im_items::write(subject.items, &mut items, &mut markup),
+            Kind::AddImGroup => im_group::write(&mut items, &mut markup),
+            Kind::FindItemWide => find_item::write(subject.items, false, &mut items, &mut markup),
+            Kind::FindItemDeep => find_item::write(subject.items, true, &mut items, &mut markup),
         }
-        let mut markup = Markup::new(personas.len() * 1_500 + 4_096);
-        envelope(&personas, &mut random, &mut markup);
-        let (xml, elements) = markup.finish();
-        Self { xml, elements, personas: checksum }
+        let (mut xml, elements) = markup.finish();
+        xml.shrink_to_fit();
+        Self { subject, xml, elements, items }
     }
 }
 
-fn envelope(personas: &[Persona], random: &mut Random, to: &mut Markup) {
-    to.raw(DECLARATION);
+/// A SOAP 1.1 envelope.
+fn envelope(to: &mut Markup, header: impl FnOnce(&mut Markup), body: impl FnOnce(&mut Markup)) {
     let namespaces = [("xmlns:s", SOAP), ("xmlns:m", MESSAGES), ("xmlns:t", TYPES)];
     to.within("s:Envelope", &namespaces, |to| {
-        to.within("s:Header", &[], server_version);
-        to.within("s:Body", &[], |to| {
-            to.within("m:GetImItemsResponse", &[("ResponseClass", "Success")], |to| {
-                to.leaf("m:ResponseCode", "NoError");
-                to.within("m:ImItemList", &[], |to| {
-                    to.within("t:Groups", &[], |to| group(personas, random, to));
-                    to.within("t:Personas", &[], |to| {
-                        for persona in personas {
-                            persona.write(to);
-                        }
-                    });
-                });
-            });
-        });
-    });
-}
-
-fn server_version(to: &mut Markup) {
-    let version = [
-        ("MajorVersion", "15"),
-        ("MinorVersion", "2"),
-        ("MajorBuildNumber", "1544"),
-        ("MinorBuildNumber", "4"),
-        ("Version", "V2018_01_08"),
-    ];
-    to.empty("t:ServerVersionInfo", &version);
-}
-
-fn group(personas: &[Persona], random: &mut Random, to: &mut Markup) {
-    to.within("t:ImGroup", &[], |to| {
-        to.leaf("t:DisplayName", "Friends & family");
-        to.leaf("t:GroupType", "PersonalGroup");
-        ItemId::new(random).write("t:ExchangeStoreId", to);
-        if !personas.is_empty() {
-            to.within("t:MemberCorrelationKey", &[], |to| {
-                for persona in personas.iter().take(MEMBERS) {
-                    persona.id().write("t:ItemId", to);
-                }
-            });
-        }
+        to.within("s:Header", &[], header);
+        to.within("s:Body", &[], body);
     });
 }
 
@@ -108,28 +67,37 @@ fn group(personas: &[Persona], random: &mut Random, to: &mut Markup) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::Message;
-    use crate::shapes::{Reads, Tree};
+    use crate::shapes::{Shape, Tree};
+    use crate::subject::Subject;
 
     #[test]
-    fn same_number_gives_same_message() {
-        assert_eq!(Message::new(50), Message::new(50));
-        assert_ne!(Message::new(50).personas, Message::new(51).personas);
+    fn same_subject_gives_same_message() {
+        assert_eq!(Message::new(Subject::personas(50)), Message::new(Subject::personas(50)));
+        assert_ne!(Message::new(Subject::personas(50)).items, Message::new(Subject::personas(51)).items);
     }
 
     #[test]
     fn message_is_well_formed_and_counted() {
-        for personas in [0, 1, 50] {
-            let message = Message::new(personas);
-            let document = Tree::read(&message.xml).unwrap();
+        for name in [
+            "add-im-group",
+            "personas-0",
+            "personas-50",
+            "personas-50-indented",
+            "find-item-wide-5",
+            "find-item-deep-5",
+        ] {
+            let message = Message::new(name.parse().unwrap());
+            let xml = message.xml.as_str();
+            let document = Tree::make(&xml).unwrap();
             assert_eq!(document.descendants().filter(roxmltree::Node::is_element).count(), message.elements);
-            assert!(Tree::check(&document, &message).is_ok());
-            assert_eq!(message.xml.matches("<t:Persona>").count(), personas);
+            assert!(Tree::check(&document, &message).is_ok(), "{name}");
         }
     }
 
     #[test]
     fn message_is_compact_and_varied() {
-        let xml = Message::new(200).xml;
+        let xml = Message::new(Subject::personas(200)).xml;
+        assert_eq!(xml.matches("<t:Persona>").count(), 200);
         assert!(!xml.contains(['\n', '\t']));
         assert!(!xml.contains("> <"));
         assert!(xml.contains("&amp;"));
@@ -141,8 +109,31 @@ mod tests {
     }
 
     #[test]
+    fn indented_message_has_the_same_items_and_one_element_a_line() {
+        let compact = Message::new(Subject::personas(5));
+        let indented = Message::new(Subject::personas(5).indented());
+        assert_eq!(compact.items, indented.items);
+        assert_eq!(compact.elements, indented.elements);
+        assert_eq!(
+            indented.xml.split_whitespace().collect::<String>(),
+            compact.xml.split_whitespace().collect::<String>()
+        );
+        assert!(indented.xml.lines().skip(1).all(|line| line.matches("</").count() <= 1));
+    }
+
+    #[test]
+    fn a_deep_message_holds_others() {
+        let deep = Message::new("find-item-deep-3".parse().unwrap());
+        assert_eq!(deep.items.items(), 3 * 9);
+        let xml = deep.xml.as_str();
+        let tree = Tree::make(&xml).unwrap();
+        let depth = tree.descendants().map(|node| node.ancestors().count()).max();
+        assert!(depth > Some(30), "{depth:?}");
+    }
+
+    #[test]
     fn persona_is_about_1440_bytes() {
-        let per_persona = Message::new(1_000).xml.len() / 1_000;
+        let per_persona = Message::new(Subject::personas(1_000)).xml.len() / 1_000;
         assert!((1_400..1_480).contains(&per_persona), "{per_persona}");
     }
 }

@@ -1,86 +1,108 @@
-//! A run: every shape checked, then measured, each time in a new process of this program.
+//! A run: every shape checked with every subject, then measured, each time in a new process.
 //!
-//! Measuring goes round all shapes several times, so that what else the machine does for a while does not fall on one shape.
+//! Measuring goes round the shapes of a subject several times, so that what else the machine does for a while does not fall on one shape.
 
-use std::env::consts::EXE_SUFFIX;
-use std::env::current_exe;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use anyhow::Result;
 
-use anyhow::{Context, Result, ensure};
-
-use crate::cli::Cli;
-use crate::report::{Report, Row};
-use crate::shapes::Shape;
+use crate::cli::{Cli, Extra, Figure};
+use crate::process::{Program, work};
+use crate::report::{Report, Row, Section};
+use crate::shapes::{Entry, SHAPES};
+use crate::subject::Subject;
 use crate::worker::{Figures, Task, Timed};
+use crate::{callgrind, peers};
 
-/// How often measuring goes round all shapes.
+/// How often measuring goes round the shapes.
 const PASSES: usize = 3;
-/// The time for one direction of one shape in one pass.
-const MILLISECONDS: u64 = 500;
+/// From so many items on, once is enough.
+const MANY: usize = 10_000;
 
-/// Measures the shapes.
-pub(crate) fn run(cli: &Cli, shapes: &[Shape], bytes: usize) -> Result<Report> {
-    let mut rows = Vec::new();
-    for shape in shapes {
-        let Figures::Checked(checked) = work(cli, *shape, Task::Check)? else {
-            continue;
-        };
-        eprintln!(
-            "{:>9}: reads{} the message",
-            shape.name(),
-            if checked.written.is_some() { " and writes" } else { "" }
-        );
-        rows.push(Row { shape: *shape, checked, read: None, write: None });
+/// Measures the shapes that were asked for with these subjects.
+pub(crate) fn run(cli: &Cli, subjects: &[Subject]) -> Result<Report> {
+    let mut report = Report::default();
+    let without_callgrind = cli.figures.contains(&Figure::Instructions).then(callgrind::missing).flatten();
+    report.skipped.extend(without_callgrind.map(|why| format!("instructions: {why}")));
+    if cli.has(Extra::Ews) && !cfg!(ews) {
+        report.skipped.push("ews: CONTRACT_CORPUS was not set when this was built".to_owned());
     }
-    for pass in 1..=PASSES {
-        for row in &mut rows {
-            measure(cli, row)?;
-            eprintln!("{:>9}: pass {pass} of {PASSES}{}", row.shape.name(), row.summary(bytes));
+    let peers = peers::prepare(cli, &mut report.skipped)?;
+    for (number, subject) in (1..).zip(subjects) {
+        let run = Run { cli, subject: *subject, place: format!("[{number}/{}] {subject}", subjects.len()) };
+        let mut section = run.checked()?;
+        if cli.figures.contains(&Figure::Time) {
+            run.time(&mut section)?;
         }
+        if cli.figures.contains(&Figure::Instructions) && without_callgrind.is_none() {
+            run.count(&mut section)?;
+        }
+        for peer in peers.iter().filter(|peer| peer.takes(*subject)) {
+            run.say(&format!("{}: time", peer.name));
+            section.rows.extend(peer.rows(*subject)?);
+        }
+        report.sections.push(section);
     }
-    Ok(Report { personas: cli.personas, bytes, rows })
+    Ok(report)
 }
 
-fn measure(cli: &Cli, row: &mut Row) -> Result<()> {
-    if let Figures::Timed(timed) = work(cli, row.shape, Task::Read)? {
-        row.read = Some(better(row.read, timed));
-    }
-    if row.shape.writes()
-        && let Figures::Timed(timed) = work(cli, row.shape, Task::Write)?
-    {
-        row.write = Some(better(row.write, timed));
-    }
-    Ok(())
+/// The part of a run that is about one subject.
+struct Run<'a> {
+    cli: &'a Cli,
+    subject: Subject,
+    place: String,
 }
 
-/// The better of two passes: of the medians, too, the one that less was done beside.
-fn better(before: Option<Timed>, now: Timed) -> Timed {
-    before.map_or(now, |before| Timed {
-        best: before.best.min(now.best),
-        median: before.median.min(now.median),
-        rounds: before.rounds + now.rounds,
-    })
-}
-
-/// The binary for a task: for time this one, for memory the one whose allocator counts.
-fn program(task: Task) -> Result<PathBuf> {
-    let own = current_exe()?;
-    Ok(match task {
-        Task::Check => own.with_file_name(format!("bench-heap{EXE_SUFFIX}")),
-        Task::Read | Task::Write => own,
-    })
-}
-
-fn work(cli: &Cli, shape: Shape, task: Task) -> Result<Figures> {
-    let task_name = format!("{task:?}").to_lowercase();
-    let mut command = Command::new(program(task)?);
-    command.args(["--shape", &shape.name(), "--task", &task_name, "--work", &MILLISECONDS.to_string()]);
-    command.args(["--personas", &cli.personas.to_string()]);
-    if let Some(rounds) = cli.rounds {
-        command.args(["--rounds", &rounds.get().div_ceil(PASSES).to_string()]);
+impl Run<'_> {
+    fn shapes(&self) -> impl Iterator<Item = &'static Entry> {
+        SHAPES.iter().filter(|shape| self.cli.wants(shape) && (shape.takes)(self.subject))
     }
-    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("{command:?}"))?;
-    ensure!(output.status.success(), "{}: {task_name} failed", shape.name());
-    serde_json::from_slice(&output.stdout).with_context(|| format!("{}: {task_name} gave no figures", shape.name()))
+
+    fn say(&self, what: &str) {
+        eprintln!("{}: {what}", self.place);
+    }
+
+    /// The shapes that did their work.
+    fn checked(&self) -> Result<Section> {
+        let mut section = Section::new(self.subject);
+        for shape in self.shapes() {
+            let mut row = Row::new(shape);
+            if self.cli.figures.contains(&Figure::Heap) {
+                self.say(&format!("{}: checked, and its heap", shape.name));
+                if let Figures::Checked(heap) = work(Program::Heap, shape, self.subject, Task::Check, None)? {
+                    row.heap = Some(heap);
+                }
+            }
+            section.rows.push(row);
+        }
+        Ok(section)
+    }
+
+    fn time(&self, section: &mut Section) -> Result<()> {
+        let passes = if self.subject.items >= MANY || self.cli.quick { 1 } else { PASSES };
+        for pass in 1..=passes {
+            for row in &mut section.rows {
+                self.say(&format!("{}: time, pass {pass} of {passes}", row.name));
+                row.time = self.timed(Program::System, row, passes, row.time)?;
+                if self.cli.has(Extra::Mimalloc) {
+                    row.mimalloc = self.timed(Program::Mimalloc, row, passes, row.mimalloc)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn timed(&self, program: Program, row: &Row, passes: usize, before: Option<Timed>) -> Result<Option<Timed>> {
+        let rounds = self.cli.rounds.map(|rounds| rounds.get().div_ceil(passes));
+        let Some(shape) = row.shape else { return Ok(before) };
+        let Figures::Timed(timed) = work(program, shape, self.subject, Task::Time, rounds)? else { return Ok(before) };
+        Ok(Some(before.map_or(timed, |before| before.better(timed))))
+    }
+
+    fn count(&self, section: &mut Section) -> Result<()> {
+        for row in &mut section.rows {
+            self.say(&format!("{}: instructions", row.name));
+            let Some(shape) = row.shape else { continue };
+            row.instructions = callgrind::instructions(shape, self.subject)?;
+        }
+        Ok(())
+    }
 }

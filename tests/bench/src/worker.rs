@@ -1,34 +1,40 @@
 //! What a process that measures one shape does.
 //!
-//! In: a message, a task, and a shape by its [`Reads`] and [`Writes`]. Out: figures. Checking and measuring are different tasks,
-//! done in different processes, since what is or was on the heap changes how fast the next allocation is: in a process that
-//! measures there are the message, the value being read or written, and nothing else.
+//! In: a message, a task and a shape. Out: figures. Checking and measuring are different tasks, done in different processes, since what is or was
+//! on the heap changes how fast the next allocation is: in a process that measures there are the message, what is made of it, and nothing else.
 
 use std::hint::black_box;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use crate::check::same;
+use crate::clock;
 use crate::message::Message;
-use crate::shapes::{Reads, Writes};
+use crate::report::length;
+use crate::shapes::{Events, Shape};
 
 /// The share of the time that goes into rounds that are not counted.
 const WARM_UP: u32 = 5;
 /// The fewest rounds worth a median.
 const FEWEST: usize = 3;
+/// The most rounds that are kept.
+const MOST: usize = 1 << 16;
+
+/// dhat has one profiler at a time, and tests are threads of one process.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// What to do with a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Task {
     /// See that it does its work, and what that takes of the heap
     Check,
-    /// Measure reading
-    Read,
-    /// Measure writing
-    Write,
+    /// Measure time, in turn with the event loop
+    Time,
+    /// Do it so often, for callgrind to count
+    Count,
 }
 
 /// How long to measure.
@@ -43,34 +49,44 @@ pub(crate) enum Limit {
 /// What came of a task.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) enum Figures {
-    Checked(Checked),
+    Checked(Heap),
     Timed(Timed),
+    Counted,
 }
 
-/// What came of checking.
+/// What the work takes of the heap.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(crate) struct Checked {
-    /// The most bytes that were live at once while reading.
+pub(crate) struct Heap {
+    /// The most bytes that were live at once, without those that were there before.
     pub(crate) peak: u64,
-    /// The bytes of the value that was read.
+    /// The bytes of what was made.
     pub(crate) kept: u64,
-    /// How often memory was allocated, or an allocation made larger or smaller, while reading.
+    /// How often memory was allocated, or an allocation made larger or smaller.
     pub(crate) allocations: u64,
-    /// The size of a persona in bytes, without what it owns.
-    pub(crate) persona_size: Option<usize>,
-    /// The bytes that were written.
-    pub(crate) written: Option<usize>,
 }
 
-/// What came of measuring.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+/// How long the work takes, in seconds of the processor.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Timed {
-    /// The shortest round in seconds.
+    /// The shortest round.
     pub(crate) best: f64,
-    /// The median round in seconds.
+    /// The median round.
     pub(crate) median: f64,
+    /// How many times as fast as the event loop, in turn with which it was measured: the median of each round and the next of the loop, which what else
+    /// the machine does slows alike; `None` if it was not.
+    pub(crate) times_loop: Option<f64>,
     /// The number of rounds.
     pub(crate) rounds: usize,
+}
+
+impl Timed {
+    /// The better of two passes: of the medians, too, the one that less was done beside. Of ratios, the mean.
+    pub(crate) fn better(self, other: Self) -> Self {
+        let rounds = self.rounds + other.rounds;
+        let part = |timed: Self| timed.times_loop.map(|times| times * length(timed.rounds) / length(rounds));
+        let times_loop = part(self).zip(part(other)).map(|(one, other)| one + other);
+        Self { best: self.best.min(other.best), median: self.median.min(other.median), times_loop, rounds }
+    }
 }
 
 /// A process's work.
@@ -81,80 +97,130 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
-    /// The task, for a shape that only reads.
-    pub(crate) fn reads<R: Reads>(&self) -> Result<Figures> {
+    /// Does the task with a shape.
+    pub(crate) fn work<S: Shape>(&self) -> Result<Figures> {
         match self.task {
-            Task::Check => self.check_read::<R>().map(Figures::Checked),
-            Task::Read => self.time_read::<R>().map(Figures::Timed),
-            Task::Write => bail!("this shape cannot write"),
+            Task::Check => self.check::<S>().map(Figures::Checked),
+            Task::Time => self.time::<S>().map(Figures::Timed),
+            Task::Count => self.count::<S>().map(|()| Figures::Counted),
         }
     }
 
-    /// The task, for a shape that reads and writes.
-    pub(crate) fn reads_and_writes<S: Reads + Writes>(&self) -> Result<Figures> {
-        match self.task {
-            Task::Check => {
-                let mut checked = self.check_read::<S>()?;
-                checked.written = Some(self.check_write::<S>().context("what was written")?);
-                Ok(Figures::Checked(checked))
-            }
-            Task::Read => self.reads::<S>(),
-            Task::Write => self.time_write::<S>().map(Figures::Timed),
-        }
-    }
-
-    fn check_read<R: Reads>(&self) -> Result<Checked> {
+    fn check<S: Shape>(&self) -> Result<Heap> {
+        let from = S::prepare(&self.message)?;
+        drop(S::make(&from)?); // what is made ready once and for all is not of the message
+        let _one = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let profiler = dhat::Profiler::builder().testing().build();
-        let value = R::read(&self.message.xml);
+        let made = S::make(&from);
         let heap = dhat::HeapStats::get();
         drop(profiler);
-        R::check(&value?, &self.message).context("what was read")?;
+        S::check(&made?, &self.message)?;
         let (peak, kept) = (u64::try_from(heap.max_bytes)?, u64::try_from(heap.curr_bytes)?);
-        Ok(Checked { peak, kept, allocations: heap.total_blocks, persona_size: R::PERSONA_SIZE, written: None })
+        Ok(Heap { peak, kept, allocations: heap.total_blocks })
     }
 
-    fn check_write<S: Reads + Writes>(&self) -> Result<usize> {
-        let written = S::write(&<S as Writes>::prepare(&self.message.xml)?)?;
-        let xml = std::str::from_utf8(&written)?;
-        same(&self.message.xml, xml)?;
-        S::check(&S::read(xml)?, &self.message)?;
-        Ok(written.len())
-    }
-
-    fn time_read<R: Reads>(&self) -> Result<Timed> {
-        self.time(|| R::read(black_box(&self.message.xml)))
-    }
-
-    fn time_write<W: Writes>(&self) -> Result<Timed> {
-        let value = W::prepare(&self.message.xml)?;
-        self.time(|| W::write(black_box(&value)))
-    }
-
-    /// Measures rounds, without the dropping of what they make.
-    fn time<T>(&self, round: impl Fn() -> Result<T>) -> Result<Timed> {
-        let mut seconds = Vec::with_capacity(4_096);
-        self.rounds(true, &round, &mut seconds)?;
-        seconds.clear();
-        self.rounds(false, &round, &mut seconds)?;
-        seconds.sort_by(f64::total_cmp);
-        let (best, median) = (seconds.first(), seconds.get(seconds.len() / 2));
-        let (best, median) = best.copied().zip(median.copied()).context("no rounds were measured")?;
-        ensure!(best > 0.0, "too short to measure");
-        Ok(Timed { best, median, rounds: seconds.len() })
-    }
-
-    fn rounds<T>(&self, warm_up: bool, round: &impl Fn() -> Result<T>, seconds: &mut Vec<f64>) -> Result<()> {
-        let share = if warm_up { WARM_UP } else { 1 };
-        let start = Instant::now();
-        while match self.limit {
-            Limit::Rounds(rounds) => seconds.len() < rounds.div_ceil(usize::try_from(share)?),
-            Limit::Time(time) => start.elapsed() < time / share || (!warm_up && seconds.len() < FEWEST),
-        } {
-            let start = Instant::now();
-            let made = black_box(round()?);
-            seconds.push(start.elapsed().as_secs_f64());
-            drop(made);
+    /// Does the work so often where callgrind counts, after a round where it does not.
+    fn count<S: Shape>(&self) -> Result<()> {
+        let Limit::Rounds(rounds) = self.limit else { anyhow::bail!("counting is of rounds") };
+        let from = S::prepare(&self.message)?;
+        drop(S::make(&from)?);
+        for _ in 0..rounds {
+            drop(black_box(counted::<S>(&from)?));
         }
         Ok(())
+    }
+
+    /// Measures rounds in turn with rounds of the event loop, without the dropping of what they make.
+    fn time<S: Shape>(&self) -> Result<Timed> {
+        let from = S::prepare(&self.message)?;
+        let text = Events::prepare(&self.message)?;
+        let mut seconds = Rounds { shape: Vec::with_capacity(MOST), event_loop: Vec::with_capacity(MOST) };
+        self.rounds::<S>(true, (&from, &text), &mut seconds)?;
+        seconds.shape.clear();
+        seconds.event_loop.clear();
+        self.rounds::<S>(false, (&from, &text), &mut seconds)?;
+        seconds.timed().context("no rounds were measured")
+    }
+
+    fn rounds<S: Shape>(&self, warm_up: bool, (from, text): (&S::From<'_>, &&str), seconds: &mut Rounds) -> Result<()> {
+        let share = if warm_up { WARM_UP } else { 1 };
+        let cost = clock::cost();
+        let start = Instant::now();
+        while seconds.shape.len() < MOST
+            && match self.limit {
+                Limit::Rounds(rounds) => seconds.shape.len() < rounds.div_ceil(usize::try_from(share)?),
+                Limit::Time(time) => start.elapsed() < time / share || (!warm_up && seconds.shape.len() < FEWEST),
+            }
+        {
+            seconds.shape.push(round::<S>(from, cost)?);
+            seconds.event_loop.push(round::<Events>(text, cost)?);
+        }
+        Ok(())
+    }
+}
+
+/// The seconds of each round.
+struct Rounds {
+    shape: Vec<f64>,
+    event_loop: Vec<f64>,
+}
+
+impl Rounds {
+    fn timed(mut self) -> Option<Timed> {
+        let ratios = self.event_loop.iter().zip(&self.shape).map(|(event_loop, shape)| event_loop / shape);
+        let times_loop = median(&mut ratios.collect::<Vec<_>>());
+        let median = median(&mut self.shape)?;
+        Some(Timed { best: *self.shape.first()?, median, times_loop, rounds: self.shape.len() })
+    }
+}
+
+fn median(figures: &mut [f64]) -> Option<f64> {
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied()
+}
+
+fn round<S: Shape>(from: &S::From<'_>, cost: f64) -> Result<f64> {
+    let start = clock::now();
+    let made = black_box(S::make(black_box(from))?);
+    let seconds = clock::since(start) - cost;
+    drop(made);
+    ensure!(seconds > 0.0, "too short to measure");
+    Ok(seconds)
+}
+
+/// The work, under a name by which callgrind finds it.
+#[inline(never)]
+fn counted<'a, S: Shape>(from: &'a S::From<'_>) -> Result<S::Made<'a>> {
+    S::make(black_box(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Figures, Limit, Rounds, Task, Timed, Worker};
+    use crate::message::Message;
+    use crate::shapes::Events;
+    use crate::subject::Subject;
+
+    #[test]
+    fn rounds_are_as_many_as_asked_and_beside_the_loop() {
+        let worker = Worker { message: Message::new(Subject::SMALL), task: Task::Time, limit: Limit::Rounds(7) };
+        let Ok(Figures::Timed(timed)) = worker.work::<Events>() else { panic!("no times") };
+        assert_eq!(timed.rounds, 7);
+        assert!(timed.best <= timed.median && timed.times_loop.is_some());
+    }
+
+    #[test]
+    fn passes_come_together() {
+        let pass = |best, times_loop, rounds| Timed { best, median: best, times_loop, rounds };
+        let both = pass(4.0, Some(2.0), 1).better(pass(5.0, Some(1.0), 3));
+        assert_eq!((both.best, both.times_loop, both.rounds), (4.0, Some(1.25), 4));
+        assert_eq!(pass(4.0, None, 1).better(pass(5.0, Some(1.0), 1)).times_loop, None);
+    }
+
+    #[test]
+    fn a_ratio_is_that_of_rounds_side_by_side() {
+        let rounds = Rounds { shape: vec![2.0, 20.0, 4.0], event_loop: vec![1.0, 11.0, 8.0] };
+        let timed = rounds.timed();
+        assert_eq!(timed, Some(Timed { best: 2.0, median: 4.0, times_loop: Some(0.55), rounds: 3 }));
     }
 }

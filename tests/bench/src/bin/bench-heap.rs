@@ -3,6 +3,6 @@
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> std::process::ExitCode {
     bench::main()
 }

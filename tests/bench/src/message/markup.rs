@@ -1,50 +1,59 @@
-//! Writes the message's XML: names as they stand, values escaped, nothing between elements.
+//! Writes the message's XML: names as they stand, values escaped; between elements nothing, or a line break and two spaces a level.
 
 /// The text so far, and how many elements it has.
-pub(super) struct Markup {
+pub(crate) struct Markup {
     xml: String,
     elements: usize,
+    /// How deep the next element is, where each begins a line.
+    depth: Option<usize>,
 }
 
 impl Markup {
     /// An empty text with room for so many bytes.
-    pub(super) fn new(bytes: usize) -> Self {
-        Self { xml: String::with_capacity(bytes), elements: 0 }
+    pub(crate) fn new(bytes: usize, indented: bool) -> Self {
+        Self { xml: String::with_capacity(bytes), elements: 0, depth: indented.then_some(0) }
     }
 
     /// The text, and how many elements it has.
-    pub(super) fn finish(self) -> (String, usize) {
+    pub(crate) fn finish(self) -> (String, usize) {
         (self.xml, self.elements)
     }
 
     /// Text that is markup already.
-    pub(super) fn raw(&mut self, xml: &str) {
+    pub(crate) fn raw(&mut self, xml: &str) {
         self.xml.push_str(xml);
     }
 
     /// An element around what `content` writes.
-    pub(super) fn within(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
+    pub(crate) fn within(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
         self.tag(name, attributes);
         self.xml.push('>');
+        let elements = self.elements;
+        self.depth = self.depth.map(|depth| depth + 1);
         content(self);
+        self.depth = self.depth.map(|depth| depth - 1);
+        if self.elements > elements {
+            self.line();
+        }
         self.xml.push_str("</");
         self.xml.push_str(name);
         self.xml.push('>');
     }
 
     /// An element of text only.
-    pub(super) fn leaf(&mut self, name: &str, text: &str) {
+    pub(crate) fn leaf(&mut self, name: &str, text: &str) {
         self.within(name, &[], |to| to.text(text));
     }
 
     /// An element of attributes only.
-    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes);
         self.xml.push_str("/>");
     }
 
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.elements += 1;
+        self.line();
         self.xml.push('<');
         self.xml.push_str(name);
         for (attribute, value) in attributes {
@@ -56,7 +65,15 @@ impl Markup {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn line(&mut self) {
+        if let Some(depth) = self.depth {
+            self.xml.push('\n');
+            self.xml.extend(std::iter::repeat_n("  ", depth));
+        }
+    }
+
+    /// Text between elements, or of an attribute.
+    pub(crate) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
                 '&' => self.xml.push_str("&amp;"),

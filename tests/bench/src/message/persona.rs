@@ -17,6 +17,11 @@ impl ItemId {
         Self { id: random.token("AAUQA", 22), change_key: random.token("EQAAABYA", 19) }
     }
 
+    /// The identifier.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Writes it as an element of that name.
     pub(super) fn write(&self, name: &str, to: &mut Markup) {
         to.empty(name, &[("Id", &self.id), ("ChangeKey", &self.change_key)]);
@@ -78,7 +83,7 @@ impl Persona {
 
     /// Adds it to the sum.
     pub(super) fn sum(&self, to: &mut Checksum) {
-        to.persona(&self.id.id, Some(&self.display_name()), self.addresses.first().map(String::as_str));
+        to.item(&self.id.id, Some(&self.display_name()), self.addresses.first().map(String::as_str));
         to.number(i64::from(self.relevance));
         for number in &self.mobiles {
             to.text(number);

@@ -1,4 +1,4 @@
-//! Structs written by hand for this response, read and written by serde with quick-xml.
+//! Structs written by hand for this response, read by serde with quick-xml.
 //!
 //! Every field of the message is there, and all 98 of a persona. Prefixes are written as literals and ignored in reading: serde
 //! knows no namespaces.
@@ -10,21 +10,33 @@ mod values;
 
 use anyhow::{Result, ensure};
 
-use super::{Reads, Writes};
+use super::Shape;
 use crate::check::Checksum;
 use crate::message::Message;
+use crate::subject::{Kind, Subject};
 use persona::PersonaType;
-use response::Envelope;
+pub(super) use response::Envelope;
 
 /// The shape.
 pub(crate) struct Handwritten;
 
-impl Reads for Handwritten {
-    type Value<'x> = Envelope;
+impl Shape for Handwritten {
+    const NAME: &'static str = "serde";
+    const ABOUT: &'static str = "read into hand-written structs by serde, on quick-xml";
+    const ITEM_SIZE: Option<usize> = Some(size_of::<PersonaType>());
 
-    const PERSONA_SIZE: Option<usize> = Some(size_of::<PersonaType>());
+    type From<'x> = &'x str;
+    type Made<'x> = Envelope;
 
-    fn read(xml: &str) -> Result<Envelope> {
+    fn takes(subject: Subject) -> bool {
+        subject.kind == Kind::Personas
+    }
+
+    fn prepare(message: &Message) -> Result<&str> {
+        Ok(&message.xml)
+    }
+
+    fn make(xml: &&str) -> Result<Envelope> {
         Ok(quick_xml::de::from_str(xml)?)
     }
 
@@ -33,26 +45,14 @@ impl Reads for Handwritten {
         for persona in envelope.personas() {
             add(persona, &mut sum);
         }
-        ensure!(sum == message.personas, "{sum:?}, not {:?}", message.personas);
+        ensure!(sum == message.items, "{sum:?}, not {:?}", message.items);
         Ok(())
-    }
-}
-
-impl Writes for Handwritten {
-    type Value<'x> = Envelope;
-
-    fn prepare(xml: &str) -> Result<Envelope> {
-        Self::read(xml)
-    }
-
-    fn write(envelope: &Envelope) -> Result<Vec<u8>> {
-        Ok(quick_xml::se::to_string_with_root("s:Envelope", envelope)?.into_bytes())
     }
 }
 
 fn add(persona: &PersonaType, sum: &mut Checksum) {
     let address = persona.email_address.as_ref().and_then(|mailbox| mailbox.email_address.as_deref());
-    sum.persona(&persona.persona_id.id, persona.display_name.as_deref(), address);
+    sum.item(&persona.persona_id.id, persona.display_name.as_deref(), address);
     sum.number(persona.relevance_score.unwrap_or_default().into());
     for phone in persona.mobile_phones.iter().flat_map(|phones| &phones.items) {
         sum.text(&phone.value.number);

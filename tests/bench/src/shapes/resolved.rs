@@ -5,17 +5,25 @@ use quick_xml::NsReader;
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
-use super::Reads;
+use super::Shape;
 use crate::message::Message;
 
 /// The shape.
 pub(crate) struct Resolved;
 
-impl Reads for Resolved {
-    /// The number of elements that have a namespace.
-    type Value<'x> = usize;
+impl Shape for Resolved {
+    const NAME: &'static str = "ns-reader";
+    const ABOUT: &'static str = "quick-xml's loop that resolves namespaces";
 
-    fn read(xml: &str) -> Result<usize> {
+    type From<'x> = &'x str;
+    /// The number of elements that have a namespace.
+    type Made<'x> = usize;
+
+    fn prepare(message: &Message) -> Result<&str> {
+        Ok(&message.xml)
+    }
+
+    fn make(xml: &&str) -> Result<usize> {
         let mut reader = NsReader::from_str(xml);
         let mut elements = 0;
         loop {

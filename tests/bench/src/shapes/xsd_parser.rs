@@ -4,19 +4,31 @@ use anyhow::{Result, ensure};
 use bench_xsd_parser::s::EnvelopeType;
 use bench_xsd_parser::t::{ArrayOfPeopleTypeContent, PersonaType};
 
-use super::{Reads, Writes};
-use crate::check::Checksum;
+use super::Shape;
+use crate::check::{Checksum, same};
 use crate::message::Message;
+use crate::subject::{Kind, Subject};
 
-/// The shape.
+/// Reading.
 pub(crate) struct XsdParser;
 
-impl Reads for XsdParser {
-    type Value<'x> = EnvelopeType;
+impl Shape for XsdParser {
+    const NAME: &'static str = "xsd-parser";
+    const ABOUT: &'static str = "read by the code that xsd-parser generates";
+    const ITEM_SIZE: Option<usize> = Some(size_of::<PersonaType>());
 
-    const PERSONA_SIZE: Option<usize> = Some(size_of::<PersonaType>());
+    type From<'x> = &'x str;
+    type Made<'x> = EnvelopeType;
 
-    fn read(xml: &str) -> Result<EnvelopeType> {
+    fn takes(subject: Subject) -> bool {
+        subject.kind == Kind::Personas
+    }
+
+    fn prepare(message: &Message) -> Result<&str> {
+        Ok(&message.xml)
+    }
+
+    fn make(xml: &&str) -> Result<EnvelopeType> {
         Ok(bench_xsd_parser::read(xml)?)
     }
 
@@ -28,26 +40,42 @@ impl Reads for XsdParser {
             let ArrayOfPeopleTypeContent::Persona(persona) = persona;
             add(persona, &mut sum);
         }
-        ensure!(sum == message.personas, "{sum:?}, not {:?}", message.personas);
+        ensure!(sum == message.items, "{sum:?}, not {:?}", message.items);
         Ok(())
     }
 }
 
-impl Writes for XsdParser {
-    type Value<'x> = EnvelopeType;
+/// Writing.
+pub(crate) struct XsdParserWrite;
 
-    fn prepare(xml: &str) -> Result<EnvelopeType> {
-        Self::read(xml)
+impl Shape for XsdParserWrite {
+    const NAME: &'static str = "xsd-parser-write";
+    const ABOUT: &'static str = "write by the code that xsd-parser generates";
+    const ITEM_SIZE: Option<usize> = XsdParser::ITEM_SIZE;
+
+    type From<'x> = EnvelopeType;
+    type Made<'x> = Vec<u8>;
+
+    fn takes(subject: Subject) -> bool {
+        XsdParser::takes(subject) && !subject.indented
     }
 
-    fn write(envelope: &EnvelopeType) -> Result<Vec<u8>> {
+    fn prepare(message: &Message) -> Result<EnvelopeType> {
+        XsdParser::make(&message.xml.as_str())
+    }
+
+    fn make(envelope: &EnvelopeType) -> Result<Vec<u8>> {
         Ok(bench_xsd_parser::write(envelope)?)
+    }
+
+    fn check(xml: &Vec<u8>, message: &Message) -> Result<()> {
+        same(&message.xml, std::str::from_utf8(xml)?)
     }
 }
 
 fn add(persona: &PersonaType, sum: &mut Checksum) {
     let address = persona.email_address.as_ref().and_then(|mailbox| mailbox.email_address.as_deref());
-    sum.persona(&persona.persona_id.id, persona.display_name.as_deref(), address);
+    sum.item(&persona.persona_id.id, persona.display_name.as_deref(), address);
     sum.number(persona.relevance_score.unwrap_or_default().into());
     for phone in persona.mobile_phones.iter().flat_map(|phones| &phones.phone_number_attributed_value) {
         sum.text(&phone.value.number);
