@@ -92,6 +92,10 @@ impl Planner<'_> {
     }
 
     fn warn_collision(&mut self, id: TypeId, module: usize, wanted: &str, taken: &str) {
+        // Looking for the other one takes as long as there are types, so not for every type.
+        if wanted.is_empty() || wanted == taken {
+            return;
+        }
         let other = self.types.iter().find(|(_, item)| {
             let item = &self.plan.items[item.0];
             item.module == module && item.name == wanted
