@@ -202,8 +202,11 @@ where
     (head.headers, all)
 }
 
+/// A body and the headers that say what it is.
+type Message = (Vec<u8>, Vec<(&'static str, &'static str)>);
+
 /// The request of `GetImItems`, as text, gzipped, and as the only part of a package.
-fn requests() -> [(Vec<u8>, Vec<(&'static str, &'static str)>); 3] {
+fn requests() -> [Message; 3] {
     let text = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>\
         <GetImItems xmlns='http://schemas.microsoft.com/exchange/services/2006/messages'/></s:Body></s:Envelope>";
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
