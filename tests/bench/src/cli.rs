@@ -16,9 +16,9 @@ use crate::worker::Task;
 /// `personas-N`, compact or `-indented`; with `--with ews` also `find-item-wide-N` and `find-item-deep-N`.
 ///
 /// Ratios (`x loop`) are to the bare event loop of quick-xml, measured in turn in the same process: they mean something on a busy machine, too.
-/// Instructions are counted by callgrind, and are the same in each run. Times are the processor's.
+/// Instructions are counted by callgrind, and are all but the same in each run. Times are the processor's.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask bench", after_help = EXAMPLES)]
+#[command(name = "cargo xtask bench", bin_name = "cargo xtask bench", after_help = EXAMPLES)]
 pub(crate) struct Cli {
     /// A selection that takes less than a minute
     #[arg(long)]
