@@ -133,6 +133,8 @@ pub(crate) struct Scope<'a> {
     /// The number of each list of bindings by the one without the last, and that: its prefix and namespace.
     generations: HashMap<(u32, &'a str, Ns), u32>,
     newest: u32,
+    /// Whether anybody asks for these numbers.
+    is_numbered: bool,
 }
 
 /// How many lists of bindings are remembered.
@@ -151,7 +153,13 @@ impl<'a> Scope<'a> {
             generation: 0,
             generations: HashMap::new(),
             newest: 0,
+            is_numbered: false,
         }
+    }
+
+    /// The same with numbers for the bindings in scope.
+    pub(crate) fn numbered(self) -> Self {
+        Self { is_numbered: true, ..self }
     }
 
     /// The number of the bindings in scope: as long as it is the same, each prefix means the same.
@@ -190,6 +198,9 @@ impl<'a> Scope<'a> {
 
     /// The number of the bindings with one more.
     fn generation_with(&mut self, prefix: &'a str, ns: Ns) -> u32 {
+        if !self.is_numbered {
+            return 0;
+        }
         if self.generations.len() >= GENERATIONS {
             self.generations.clear();
         }
@@ -333,6 +344,26 @@ mod tests {
         assert_eq!(scope.resolve("t"), Some(Ns::contract(1)));
         scope.truncate(outer);
         assert_eq!(scope.resolve("t"), None);
+    }
+
+    #[test]
+    fn the_same_bindings_have_the_same_number() {
+        let mut scope = Scope::new(&CONTRACT).numbered();
+        let (none, mark) = (scope.generation(), scope.mark());
+        let mut numbers = Vec::new();
+        for (prefix, uri) in [("t", "urn:t"), ("t", "urn:m"), ("u", "urn:t"), ("t", "urn:t")] {
+            scope.bind(prefix, Cow::Borrowed(uri));
+            numbers.push(scope.generation());
+            scope.truncate(mark);
+            assert_eq!(scope.generation(), none);
+        }
+        assert_eq!(numbers[0], numbers[3]);
+        assert!(
+            numbers[0] != numbers[1]
+                && numbers[0] != numbers[2]
+                && numbers[1] != numbers[2]
+                && !numbers.contains(&none)
+        );
     }
 
     #[test]

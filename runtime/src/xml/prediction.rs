@@ -16,6 +16,11 @@ const SHORT: usize = 4096;
 const BYTES_A_SET: usize = 256;
 const MOST_SETS: usize = 256;
 
+/// Whether a document is long enough for what is remembered of it to be of use.
+pub(super) fn predicts(source: &str) -> bool {
+    source.len() >= SHORT
+}
+
 /// What is known, by what came before: two tags for each place.
 #[derive(Debug, Default)]
 pub(super) struct Predictions(Vec<[Known; 2]>);
@@ -220,7 +225,7 @@ impl<'a> Reader<'a> {
 
     /// Remembers the start tag that was read last.
     fn learn(&mut self, fields: &'static Fields, previous: u32, ns: Ns, field: u32) {
-        let Some(open) = self.open.last().filter(|_| self.source.len() >= SHORT) else { return };
+        let Some(open) = self.open.last().filter(|_| predicts(self.source)) else { return };
         let Some(source) = window(self.source.as_bytes(), open.start) else { return };
         let name = open.name as usize;
         let (end, length) = match (source.get(name + 1), source.get(name + 2)) {

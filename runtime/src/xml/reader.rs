@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use super::chars::is_space;
 use super::forgiven::Forgiven;
 use super::namespace::{Namespace, Ns, Scope};
-use super::prediction::{AttributeNames, Predictions};
+use super::prediction::{AttributeNames, Predictions, predicts};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
             failure: None,
             is_unchecked: false,
             attributes: Vec::with_capacity(8),
-            scope: Scope::new(contract),
+            scope: if predicts(source) { Scope::new(contract).numbered() } else { Scope::new(contract) },
             options,
             forgiven: options.has_sink().then(RefCell::default),
             guessed: usize::MAX,

@@ -5,6 +5,7 @@
 
 use super::chars::{NAME_BYTE, is_ncname};
 use super::namespace::{Ns, XML_URI, XMLNS_URI};
+use super::prediction::predicts;
 use super::reader::{Attribute, Name, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
 use crate::error::{Error, NoticeKind, Result};
@@ -173,7 +174,7 @@ impl<'a> Reader<'a> {
     /// Remembers the name of an attribute that was read, unless there is space in it.
     #[cold]
     fn learn_attribute(&mut self, local: &str, at: usize, raw: &str) {
-        let is_tight = at + local.len() + 2 + raw.len() + 1 == self.pos;
+        let is_tight = at + local.len() + 2 + raw.len() + 1 == self.pos && predicts(self.source);
         if let Some(text) = at.checked_sub(1).and_then(|at| window(self.source.as_bytes(), at)).filter(|_| is_tight) {
             self.attribute_names.learn(text, local.len() + 2);
         }
