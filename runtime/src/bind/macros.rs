@@ -72,7 +72,7 @@
 //!         #[allow(non_camel_case_types)]
 //!         enum Child { name, note }
 //!         static CHILDREN: &[Child] = &[Child::name, Child::note];
-//!         static FIELDS: Fields = Fields::new("ItemIdType", &[(ns::t, "Name"), (ns::t, "Note")]);
+//!         static FIELDS: Fields = Fields::new(line!(), &[(ns::t, "Name"), (ns::t, "Note")]);
 //!         let mut last = Fields::FIRST;
 //!         loop {
 //!             let mut field = r.next_field(&FIELDS, last); // its number in `FIELDS`, which is likely what it was before behind `last`

@@ -66,7 +66,7 @@ macro_rules! complex_type {
                 enum Child { $( $($ef,)? $($lf,)? )* }
                 static CHILDREN: &[Child] = &[ $( $(Child::$ef,)? $(Child::$lf,)? )* ];
                 static FIELDS: $crate::xml::Fields = $crate::xml::Fields::new(
-                    stringify!($name),
+                    line!(),
                     &[ $( $((ns::$ens, $en),)? $(($crate::xml::Ns::NONE, $ln),)? )* ],
                 );
                 let mut last = $crate::xml::Fields::FIRST;
