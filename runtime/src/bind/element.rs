@@ -128,10 +128,14 @@ pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, readin
 
 /// The same in the words of a contract.
 pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Result<T> {
-    if let Some(value) = read_at_once(words, xml, options, reading) {
+    let at_once = read_at_once(words, xml, options, reading);
+    if let Some(Ok(value)) = at_once {
         return Ok(value);
     }
     let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
+    if let Some(Err(error)) = at_once.filter(|_| legal.is_as_it_came()) {
+        return Err(legal.locate(explained(words, error, &legal, options, reading)));
+    }
     if options.is_strict() {
         let examined = examine(words, &legal, options, reading, &mut Findings::first());
         examined.map_err(|error| legal.locate(error))?;
@@ -156,14 +160,14 @@ pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, re
     }
 }
 
-/// Reads a document in which nothing is wrong, leniently and with nobody to tell of what is forgiven. `None`: it has to be gone about in
-/// steps, and from the start.
-fn read_at_once<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Option<T> {
+/// Reads a document leniently, where nobody is to be told of what is forgiven. Characters that XML does not allow are an error, whatever the options
+/// say of them. `None`: it has to be gone about in steps.
+fn read_at_once<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Option<Result<T>> {
     if options.is_strict() || options.has_sink() || options.keeps_namespaces() {
         return None;
     }
-    let mut r = Reader::unchecked(xml, words.namespaces, options).ok()?;
-    whole(&mut r, reading.root, reading.read).ok()
+    let reader = Reader::unchecked(xml, words.namespaces, options);
+    Some(reader.and_then(|mut r| whole(&mut r, reading.root, reading.read)))
 }
 
 pub(super) fn whole<T>(

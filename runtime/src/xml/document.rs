@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same for the character that begins at `at`, if it is none in the first place of which a byte of white space may stand.
+    /// The same for the character at `at`.
     pub(super) fn check_character(&self, at: usize) -> Result<()> {
         let length = self.rest_from(at).chars().next().map_or(0, char::len_utf8);
         self.check_characters(at, at + length)
@@ -168,6 +168,11 @@ impl Legal<'_> {
         let behind = self.parts.partition_point(|(here, _)| *here <= offset);
         let part = behind.checked_sub(1).and_then(|index| self.parts.get(index));
         part.map_or(offset, |(here, there)| there + offset - here)
+    }
+
+    /// Whether nothing was taken out or replaced.
+    pub(crate) fn is_as_it_came(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
     }
 
     /// The source as it came.

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 /// Documents that are shorter hardly repeat themselves.
 const SHORT: usize = 4096;
-/// How many children a document of this size is expected to be predicted by.
+/// How many bytes of a document there is one set of predictions for.
 const BYTES_A_SET: usize = 256;
 const MOST_SETS: usize = 256;
 
@@ -143,8 +143,10 @@ impl<'a> Reader<'a> {
     /// Moves to the next child element, as [`Reader::next_child`]: the number of its field, [`Fields::UNKNOWN`] if it has none, or what
     /// [`Reader::ended`] makes of it. `previous` is what was returned last.
     ///
-    /// Nothing is called on the way of a tag that is predicted, so that nothing has to be saved for that.
+    /// After [`Fields::END`], [`Reader::ended`] has to be asked before anything else. Nothing is called on the way of a tag that is predicted, so that
+    /// nothing has to be saved for that.
     #[inline(never)]
+    #[must_use]
     pub fn next_field(&mut self, fields: &'static Fields, previous: u32) -> u32 {
         if let Some(tag) = window(self.source.as_bytes(), self.pos)
             && tag[0] == b'<'
