@@ -20,16 +20,23 @@ pub(super) use accept::{Coding, accepted};
 #[cfg(feature = "compression")]
 pub(super) use flate::encode;
 
+/// How many codings a body may have. Senders use one. Each is undone in full, so that many of them are much work for a short header.
+#[cfg(feature = "compression")]
+const MOST: usize = 4;
+
 /// Undoes the codings of a body that are known here; headers keep the others.
 ///
 /// # Errors
-/// When the body is damaged, or would be longer than `limit` bytes.
+/// When the body is damaged, or would be longer than `limit` bytes, and for more than [`MOST`] codings.
 #[cfg(feature = "compression")]
 pub(super) fn undo(headers: &mut HeaderMap, mut body: Bytes, limit: usize) -> Result<Bytes, ReadError> {
     use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
     let mut codings = super::message::codings(headers);
     if codings.is_empty() || body.is_empty() {
         return Ok(body);
+    }
+    if codings.len() > MOST {
+        return Err(ReadError::ContentEncoding(codings.join(", ")));
     }
     while let Some(coding) = codings.last().and_then(|name| Coding::of(name)) {
         body = flate::decode(coding, &body, limit)?;
@@ -49,4 +56,29 @@ pub(super) fn undo(headers: &mut HeaderMap, mut body: Bytes, limit: usize) -> Re
 #[expect(clippy::unnecessary_wraps, reason = "with the feature, it fails")]
 pub(super) fn undo(_: &mut HeaderMap, body: Bytes, _: usize) -> Result<Bytes, ReadError> {
     Ok(body)
+}
+
+#[cfg(all(test, feature = "compression"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn undone(codings: usize) -> Result<Bytes, ReadError> {
+        let body = (0..codings).fold(Bytes::from_static(b"<e/>"), |body, _| encode(Coding::Gzip, &body).unwrap());
+        let value = vec!["gzip"; codings].join(",").parse().unwrap();
+        let mut headers = HeaderMap::from_iter([(::http::header::CONTENT_ENCODING, value)]);
+        undo(&mut headers, body, 1000)
+    }
+
+    #[test]
+    fn a_body_has_few_codings() {
+        for codings in 1..=4 {
+            assert_eq!(undone(codings).unwrap(), b"<e/>"[..]);
+        }
+        let refused = undone(5);
+        assert!(
+            matches!(&refused, Err(ReadError::ContentEncoding(all)) if all == "gzip, gzip, gzip, gzip, gzip"),
+            "{refused:?}"
+        );
+    }
 }
