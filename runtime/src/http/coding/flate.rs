@@ -24,7 +24,7 @@ pub(super) fn decode(coding: Coding, body: &[u8], limit: usize) -> Result<Bytes,
 /// All that there is to read, or one byte more than the limit.
 fn read(decoder: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut decoded = Vec::new();
-    decoder.take(limit as u64 + 1).read_to_end(&mut decoded)?;
+    decoder.take((limit as u64).saturating_add(1)).read_to_end(&mut decoded)?;
     Ok(decoded)
 }
 
@@ -64,6 +64,7 @@ mod tests {
             let encoded = encode(coding, body.as_bytes()).unwrap();
             assert!(encoded.len() < body.len() / 10);
             assert_eq!(decode(coding, &encoded, body.len()).unwrap(), body.as_bytes());
+            assert_eq!(decode(coding, &encoded, usize::MAX).unwrap(), body.as_bytes());
         }
         let mut raw = DeflateEncoder::new(Vec::new(), Compression::fast());
         raw.write_all(body.as_bytes()).unwrap();
