@@ -7,7 +7,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use ::http::{HeaderMap, StatusCode, header};
 
@@ -27,7 +27,7 @@ type IsSafe = Arc<dyn Fn(&Operation) -> bool + Send + Sync>;
 /// | anything else | no |
 ///
 /// It waits as long as `Retry-After` says, or the fault, or twice as long each time; between half of that and all of it where it is a guess,
-/// and up to a tenth more than asked where the server has said it.
+/// and up to a tenth more than asked where the server has said it, but never longer than the longest.
 ///
 /// A request goes again as it was: with the same `MessageID`, and the same nonce of a UsernameToken, which a server that has seen it may refuse.
 ///
@@ -104,10 +104,10 @@ impl Retries {
         let asked = asked.or_else(|| error.response().and_then(|response| retry_after(&response.headers)));
         match asked {
             Some(asked) if asked > self.longest => None,
-            Some(asked) => Some(asked + asked.mul_f64(0.1 * fastrand::f64())),
+            Some(asked) => Some(part(asked, 1.0 + 0.1 * fastrand::f64()).clamp(asked, self.longest)),
             None => {
                 let doubled = self.first.saturating_mul(2_u32.saturating_pow(attempt - 1)).min(self.longest);
-                Some(doubled.mul_f64(0.5 + 0.5 * fastrand::f64()))
+                Some(part(doubled, 0.5 + 0.5 * fastrand::f64()))
             }
         }
     }
@@ -138,15 +138,22 @@ fn is_doubtful(status: StatusCode) -> bool {
     matches!(status, StatusCode::INTERNAL_SERVER_ERROR | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT)
 }
 
-/// `Retry-After` (RFC 9110 10.2.3): seconds, or a date, which is taken against the response's own.
+/// So much of a duration; what is too long for one is the longest there is.
+fn part(duration: Duration, factor: f64) -> Duration {
+    Duration::try_from_secs_f64(duration.as_secs_f64() * factor).unwrap_or(Duration::MAX)
+}
+
+/// `Retry-After` (RFC 9110 10.2.3): seconds, or a date, which is taken against the response's own, or against the clock where that has none.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let date = |text: &str| httpdate::parse_http_date(text).ok();
-    let now = date(headers.get(header::DATE)?.to_str().ok()?)?;
-    Some(date(text)?.duration_since(now).unwrap_or_default())
+    let after = text(header::RETRY_AFTER)?;
+    if !after.is_empty() && after.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Digits that are too many are too long a time, and no less so for not fitting.
+        return Some(Duration::from_secs(after.parse().unwrap_or(u64::MAX)));
+    }
+    let now = text(header::DATE).and_then(date).unwrap_or_else(SystemTime::now);
+    Some(date(after)?.duration_since(now).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -204,6 +211,34 @@ mod tests {
         let waits = seconds(retries().next(1, &READ, &status(503, &dates)));
         assert!((20.0..=22.0).contains(&waits), "{waits}");
         assert_eq!(retries().next(1, &READ, &status(503, &[("retry-after", "61")])), None);
+    }
+
+    #[test]
+    fn what_the_server_says_is_followed_however_it_is_said() {
+        let all_digits = ["18446744073709551615", "18446744073709551616", "99999999999999999999999999"];
+        for seconds in all_digits {
+            let error = status(503, &[("retry-after", seconds)]);
+            assert_eq!(retries().next(1, &READ, &error), None, "{seconds}");
+            let patient = retries().waiting(Duration::MAX, Duration::MAX);
+            let waits = patient.next(1, &READ, &error);
+            assert!(waits >= Some(Duration::from_secs(u64::MAX)), "{seconds}: {waits:?}");
+        }
+        let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(30));
+        for dates in [&[("retry-after", date.as_str())][..], &[("date", "now"), ("retry-after", date.as_str())]] {
+            let waits = seconds(retries().next(1, &READ, &status(503, dates)));
+            assert!((20.0..=33.0).contains(&waits), "{waits}");
+        }
+        assert_eq!(retries().next(1, &READ, &status(503, &[("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT")])), None);
+    }
+
+    #[test]
+    fn no_wait_is_longer_than_the_longest() {
+        for _ in 0..100 {
+            let waits = retries().next(1, &READ, &status(503, &[("retry-after", "60")]));
+            assert_eq!(waits, Some(Duration::from_secs(60)));
+            let endless = retries().waiting(Duration::MAX, Duration::MAX).next(1, &READ, &status(503, &[]));
+            assert!(endless.is_some());
+        }
     }
 
     #[test]
