@@ -56,7 +56,10 @@ impl<T> Clone for Client<T> {
 
 impl<T> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("endpoint", &self.settings.endpoint).finish_non_exhaustive()
+        // Users, passwords, paths and queries may be secrets.
+        f.debug_struct("Client")
+            .field("host", &self.settings.endpoint.host().unwrap_or_default())
+            .finish_non_exhaustive()
     }
 }
 
@@ -291,5 +294,27 @@ impl<T> Client<T> {
     #[must_use]
     pub fn with_traced_bodies(&self) -> Self {
         self.with(|settings| settings.trace_bodies = true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::convert::Infallible;
+
+    use ::bytes::Bytes;
+    use ::http::{Request, Response};
+
+    use super::Client;
+
+    async fn nowhere(_: Request<Bytes>) -> Result<Response<Bytes>, Infallible> {
+        Ok(Response::default())
+    }
+
+    #[test]
+    fn a_client_is_shown_without_secrets() {
+        let client = Client::new(nowhere, "https://user:sesame@example.org/path?key=sesame").unwrap();
+        let shown = format!("{client:?}");
+        assert!(shown.contains("example.org") && !shown.contains("sesame"), "{shown}");
     }
 }
