@@ -57,28 +57,65 @@ fn outcome<A, E>(result: &Result<A, CallError<E>>) -> &'static str {
     }
 }
 
-/// The text with `…` for what elements called `Password` hold, whatever their prefix.
+/// The text with `…` for what elements called `Password` hold, whatever their prefix. One that does not end hides all that follows.
 fn without_passwords(text: &str) -> String {
     let mut parts = text.split('<');
     let mut shown = parts.next().unwrap_or_default().to_owned();
-    let mut is_hidden = false;
+    let mut hidden = Hidden::default();
     for part in parts {
-        is_hidden &= !part.starts_with('/');
-        if is_hidden {
+        if hidden.takes(part) {
             continue;
         }
         shown.push('<');
-        let name = part.split([' ', '\t', '\r', '\n', '>', '/']).next().unwrap_or_default();
-        let is_password = name.rsplit(':').next() == Some("Password");
-        match part.split_once('>').filter(|_| is_password) {
+        match part.split_once('>').filter(|_| local_name(part) == "Password") {
             Some((tag, _)) => {
                 shown.extend([tag, ">…"]);
-                is_hidden = !tag.ends_with('/');
+                hidden.depth = usize::from(!tag.ends_with('/'));
             }
             None => shown.push_str(part),
         }
     }
     shown
+}
+
+/// How deep one is in elements called `Password`, and what ends the comment or the CDATA section in which tags are none.
+#[derive(Default)]
+struct Hidden {
+    depth: usize,
+    until: Option<&'static str>,
+}
+
+impl Hidden {
+    /// Whether what begins at a `<` and goes on to the next one is hidden.
+    fn takes(&mut self, part: &str) -> bool {
+        if self.depth == 0 {
+            return false;
+        }
+        let (text, until) = match part {
+            _ if self.until.is_some() => (part, self.until),
+            _ if part.starts_with("!--") => (part.get(3..).unwrap_or_default(), Some("-->")),
+            _ if part.starts_with("![CDATA[") => (part, Some("]]>")),
+            _ => (part, None),
+        };
+        self.until = until.filter(|end| !text.contains(end));
+        if until.is_some() {
+            return true;
+        }
+        match part.strip_prefix('/') {
+            Some(name) if local_name(name) == "Password" => self.depth -= 1,
+            None if local_name(part) == "Password" && !part.split('>').next().is_some_and(|tag| tag.ends_with('/')) => {
+                self.depth += 1;
+            }
+            _ => {}
+        }
+        self.depth > 0
+    }
+}
+
+/// The local name with which a tag begins.
+fn local_name(tag: &str) -> &str {
+    let name = tag.split([' ', '\t', '\r', '\n', '>', '/']).next().unwrap_or_default();
+    name.rsplit(':').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -89,8 +126,21 @@ mod tests {
     fn passwords_are_left_out() {
         let text =
             "<a><w:Password Type='t'>sesame</w:Password><Password>se<![CDATA[same]]><b>open</b></Password><c>d</c></a>";
-        let shown = "<a><w:Password Type='t'>…</w:Password><Password>…</b></Password><c>d</c></a>";
+        let shown = "<a><w:Password Type='t'>…</w:Password><Password>…</Password><c>d</c></a>";
         assert_eq!(without_passwords(text), shown);
+        for inside in [
+            "<b>x</b>sesame",
+            "<![CDATA[</]]>sesame",
+            "<![CDATA[</Password>sesame]]>sesame",
+            "<!-- </Password> -->sesame",
+            "<w:Password>x</w:Password>sesame",
+            "<w:Password/>sesame",
+        ] {
+            let text = format!("<w:Password>{inside}</w:Password ><c>d</c>");
+            assert_eq!(without_passwords(&text), "<w:Password>…</w:Password ><c>d</c>", "{inside}");
+        }
+        assert_eq!(without_passwords("<Password/><c>d</c>"), "<Password/>…<c>d</c>");
+        assert_eq!(without_passwords("<Password>sesame</b>sesame"), "<Password>…");
         assert_eq!(without_passwords("<PasswordHint>x</PasswordHint>"), "<PasswordHint>x</PasswordHint>");
         assert_eq!(without_passwords("not XML, Password=x"), "not XML, Password=x");
     }
