@@ -1,5 +1,6 @@
 //! Several envelopes in one body, one after the other.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::intake::{Intake, at_the_end};
@@ -110,13 +111,18 @@ impl Envelopes {
                     self.depth == 0
                 }
                 Kind::Other => return Err(self.broken()),
-                Kind::Aside | Kind::Cdata => false,
+                Kind::Aside => {
+                    self.pass_comment(range.clone())?;
+                    false
+                }
+                Kind::Cdata => false,
             };
             if is_complete {
                 self.check_length(range.end)?;
                 return Ok(Some(self.give(range.end)));
             }
         }
+        self.pass_blanks();
         self.check_length(self.intake.scanner.text.len())?;
         self.intake.check().map_err(|error| self.placed(error))?;
         self.wait().map(|()| None)
@@ -166,12 +172,41 @@ impl Envelopes {
         }
     }
 
-    fn check_length(&self, end: usize) -> Result<()> {
-        let limit = self.intake.limits.part;
-        if end - self.intake.done <= limit {
+    /// Whether an envelope has ended, and nothing but what may stand between two has come since.
+    fn is_between(&self) -> bool {
+        self.depth == 0 && !self.has_root && !self.is_first
+    }
+
+    /// Is done with white space behind an envelope: it may come for days, to keep a connection alive.
+    fn pass_blanks(&mut self) {
+        if self.is_between() {
+            let settled = self.intake.text(self.intake.done, self.intake.scanner.settled());
+            self.intake.pass(self.intake.done + leading_blanks(settled));
+        }
+    }
+
+    /// Is done with a comment behind an envelope, and the white space before it, as with [white space](Self::pass_blanks). One that is not well
+    /// formed stays, and is what the ordinary reader is stopped by.
+    fn pass_comment(&mut self, range: Range<usize>) -> Result<()> {
+        let before = self.intake.text(self.intake.done, range.start);
+        let comment = self.intake.text(range.start, range.end);
+        if !self.is_between() || !before.trim_start_matches(BETWEEN).is_empty() || !comment.starts_with("<!--") {
             return Ok(());
         }
+        if self.is_only_aside(comment) {
+            self.check_length(range.end)?;
+            self.intake.pass(range.end);
+        }
+        Ok(())
+    }
+
+    fn check_length(&self, end: usize) -> Result<()> {
+        let limit = self.intake.limits.part;
         let text = self.intake.text(self.intake.done, end);
+        let blanks = if self.is_first { 0 } else { leading_blanks(text) };
+        if text.len() - blanks <= limit {
+            return Ok(());
+        }
         let error = at_the_end(ErrorKind::LimitExceeded { what: "bytes in one envelope", limit }, text);
         Err(Origin::at(self.intake.place).error(error))
     }
@@ -180,9 +215,13 @@ impl Envelopes {
     fn wait(&self) -> Result<()> {
         let pending = self.intake.pending();
         let is_between = self.depth == 0 && !self.has_root;
-        let is_space = |text: &str| text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).is_empty();
+        let is_space = |text: &str| text.trim_start_matches(BETWEEN).is_empty();
         if self.intake.is_ended {
-            return if is_space(pending) || (is_between && self.is_only_aside()) { Ok(()) } else { Err(self.broken()) };
+            return if is_space(pending) || (is_between && self.is_only_aside(pending)) {
+                Ok(())
+            } else {
+                Err(self.broken())
+            };
         }
         let settled = self.intake.text(self.intake.done, self.intake.scanner.settled());
         if is_between && !settled.contains('<') && !is_space(settled) {
@@ -198,9 +237,9 @@ impl Envelopes {
         Reader::new(text, &[], &self.intake.options).and_then(|mut r| r.message_root()).is_ok()
     }
 
-    /// Whether nothing but comments and processing instructions follows the last envelope.
-    fn is_only_aside(&self) -> bool {
-        let pending = self.intake.pending().trim_start();
+    /// Whether what follows the last envelope is nothing but comments and processing instructions.
+    fn is_only_aside(&self, pending: &str) -> bool {
+        let pending = pending.trim_start();
         let is_declaration = pending.trim_start_matches('\u{FEFF}').starts_with("<?xml");
         let read = Reader::new(pending, &[], &self.intake.options).and_then(|mut r| r.message_root().map(drop));
         let is_end = read.is_err_and(
@@ -230,6 +269,14 @@ impl Envelopes {
     fn placed(&self, error: Error) -> Error {
         placed(error, self.intake.pending(), &Origin::at(self.intake.place))
     }
+}
+
+/// What may stand between two envelopes without markup.
+const BETWEEN: [char; 5] = ['\u{FEFF}', ' ', '\t', '\r', '\n'];
+
+/// How many bytes of white space a text begins with.
+fn leading_blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len()
 }
 
 /// An error of the bytes, with the position behind the text so far, of which this is the end.
