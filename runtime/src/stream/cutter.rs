@@ -39,6 +39,8 @@ pub(crate) struct Rest {
     origin: Origin,
     cuts: Vec<Cut>,
     name: (String, String),
+    /// How many bytes it takes to know what was cut out where.
+    noted: usize,
     /// Whether the message came in UTF-8.
     pub(crate) is_utf8: bool,
 }
@@ -175,7 +177,7 @@ impl Cutter {
         self.rest.text.push_str(text);
         self.rest.origin.begin();
         self.intake.pass(end);
-        if self.rest.text.len() > limit {
+        if self.rest.text.len().max(self.rest.noted) > limit {
             return Err(self.rest.error(ErrorKind::LimitExceeded { what: "bytes around the items", limit }));
         }
         Ok(())
@@ -213,7 +215,7 @@ impl Cutter {
             return self.check_item(end);
         }
         let limit = self.intake.limits.rest;
-        if self.rest.text.len() + (end - self.intake.done) > limit {
+        if (self.rest.text.len() + (end - self.intake.done)).max(self.rest.noted) > limit {
             return Err(self.rest.error(ErrorKind::LimitExceeded { what: "bytes around the items", limit }));
         }
         Ok(())
@@ -292,9 +294,12 @@ impl Rest {
         let at = self.text.len();
         match self.cuts.last_mut() {
             Some(cut) if cut.at == at => cut.count += 1,
-            _ => self.cuts.push(Cut { at, count: 1 }),
+            _ => {
+                self.cuts.push(Cut { at, count: 1 });
+                self.noted += size_of::<Cut>();
+            }
         }
-        self.origin.cut(self.place, there, (parents, &self.name.1));
+        self.noted += self.origin.cut(self.place, there, (parents, &self.name.1));
     }
 
     /// Where it stood, and what was cut out of it.

@@ -42,10 +42,12 @@ impl Origin {
         Self { around: Some((parents, step)), ..Self::at(there) }
     }
 
-    /// Says that an item was cut out at `here`, behind which the whole goes on at `there`.
-    pub(crate) fn cut(&mut self, here: Place, there: Place, (parents, local): (&str, &str)) {
+    /// Says that an item was cut out at `here`, behind which the whole goes on at `there`; how many bytes it takes to know that.
+    pub(crate) fn cut(&mut self, here: Place, there: Place, (parents, local): (&str, &str)) -> usize {
         let is_new = self.parents.last().is_none_or(|(last, _)| last != parents);
+        let mut noted = 0;
         if is_new {
+            noted += size_of::<(String, usize)>() + parents.len();
             self.parents.push((parents.to_owned(), 0));
             local.clone_into(&mut self.local);
         }
@@ -59,8 +61,10 @@ impl Origin {
             last => {
                 let gone = if is_new { 1 } else { last.map_or(1, |last| last.gone + 1) };
                 self.parts.push(Part { here, there, gone });
+                noted += size_of::<Part>();
             }
         }
+        noted
     }
 
     /// Says that the text goes on at `here` with what is at `there` in the whole.

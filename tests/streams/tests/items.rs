@@ -323,3 +323,25 @@ fn only_the_response_in_the_first_body_is_looked_at() {
     let (items, _) = in_pieces::<types::PersonaType>(PERSONAS, [text.as_bytes()], &ReadOptions::default());
     assert!(items.is_empty(), "the body's first element counts");
 }
+
+#[test]
+fn what_is_noted_of_places_counts_as_what_stands_around_the_items() {
+    let text = message(1, false);
+    let item = persona(0);
+    let (before, behind) = text.split_once(&item).unwrap();
+    let many = format!("{item}x").repeat(2_000);
+    let text = format!("{before}{many}{behind}");
+    let read = |limit: usize| {
+        let limits = Limits::default().max_rest_bytes(limit);
+        let mut items =
+            Items::<types::PersonaType>::new::<Document>(PERSONAS, None, &ReadOptions::default(), limits).unwrap();
+        for chunk in text.as_bytes().chunks(1_000) {
+            items.push(chunk)?;
+            while items.next_item()?.is_some() {}
+        }
+        Ok::<(), Error>(())
+    };
+    let error = read(20 * 2_000).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::LimitExceeded { what: "bytes around the items", .. }), "{error}");
+    read(100 * 2_000).unwrap();
+}
