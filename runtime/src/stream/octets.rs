@@ -154,7 +154,8 @@ impl Octets {
             self.cutter.intake.pass(end);
             return Ok(());
         };
-        let last = text.rfind('&').filter(|last| !is_all && text.get(*last..).is_some_and(|text| !text.contains(';')));
+        let is_open = |reference: &str| reference.len() < LONGEST_REFERENCE && !reference.contains(';');
+        let last = text.rfind('&').filter(|last| !is_all && text.get(*last..).is_some_and(is_open));
         let stop = last.unwrap_or(text.len());
         let resolved = resolved(text.get(..stop).unwrap_or(""), first.min(stop));
         self.decode(resolved.as_bytes(), sink)?;
@@ -197,23 +198,32 @@ fn counting<'c>(count: &'c mut u64, sink: Sink<'c>) -> impl FnMut(&[u8]) -> io::
 fn resolved(text: &str, first: usize) -> String {
     let (plain, mut rest) = text.split_at(first);
     let mut resolved = plain.to_owned();
-    while let Some(at) = rest.find('&') {
-        resolved.push_str(rest.get(..at).unwrap_or(""));
-        rest = rest.get(at..).unwrap_or("");
-        let reference = rest.split_once(';').map(|(reference, _)| reference);
-        match reference.and_then(|reference| character(reference.strip_prefix("&#")?)) {
-            Some(c) => {
+    while let Some((before, from)) = rest.find('&').and_then(|at| rest.split_at_checked(at)) {
+        resolved.push_str(before);
+        match reference(from) {
+            Some((c, behind)) => {
                 resolved.push(c);
-                rest = rest.split_once(';').map_or("", |(_, rest)| rest);
+                rest = behind;
             }
             None => {
                 resolved.push('&');
-                rest = rest.get(1..).unwrap_or("");
+                rest = from.get(1..).unwrap_or("");
             }
         }
     }
     resolved.push_str(rest);
     resolved
+}
+
+/// How long a reference may be: as `&#x0000003D;` is, and some more.
+const LONGEST_REFERENCE: usize = 16;
+
+/// The character that the reference stands for with which a text begins, and what follows it.
+fn reference(text: &str) -> Option<(char, &str)> {
+    let near = text.as_bytes().get(..text.len().min(LONGEST_REFERENCE))?;
+    let end = memchr::memchr(b';', near)?;
+    let number = text.get(..end)?.strip_prefix("&#")?;
+    Some((character(number)?, text.get(end + 1..)?))
 }
 
 fn character(number: &str) -> Option<char> {
@@ -222,4 +232,26 @@ fn character(number: &str) -> Option<char> {
         None => number.parse(),
     };
     number.ok().and_then(char::from_u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn a_reference_is_looked_for_where_it_can_be() {
+        for (text, expected) in [
+            ("A&#66;&#x43;&#x00000044;", "ABCD"),
+            ("&amp;&#66", "&amp;&#66"),
+            ("&#66;;&;", "B;&;"),
+            (
+                "&&#66;&\u{e4}\u{e4}\u{e4}\u{e4}\u{e4}\u{e4}\u{e4}\u{e4};",
+                "&B&\u{e4}\u{e4}\u{e4}\u{e4}\u{e4}\u{e4}\u{e4}\u{e4};",
+            ),
+        ] {
+            assert_eq!(resolved(text, 0), expected);
+        }
+        let many = "&".repeat(4 << 20);
+        assert!(resolved(&many, 0) == many);
+    }
 }

@@ -89,6 +89,15 @@ fn what_is_no_base64_is_an_error_at_its_place() {
 }
 
 #[test]
+fn what_is_too_long_for_a_reference_is_not_waited_for() {
+    let text = fetched(&format!("<Content>&{}", "A".repeat(1_000)));
+    let text = text.split_inclusive('A').take(20).collect::<String>();
+    let mut octets = Octets::new::<Document>(CONTENT, None, &ReadOptions::default(), Limits::default()).unwrap();
+    let pushed = text.as_bytes().chunks(1).try_for_each(|byte| octets.push(byte, &mut |_| Ok(())));
+    assert!(matches!(pushed, Err(OctetsError::Message(error)) if matches!(error.kind(), ErrorKind::Value(_))));
+}
+
+#[test]
 fn a_message_that_breaks_off_is_the_error_of_the_whole() {
     let text = fetched("<Content>\nZm9vYmFy\nZm9vYmFy</Content>");
     let start = text.find("Zm9").unwrap();
