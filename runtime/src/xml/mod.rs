@@ -38,6 +38,8 @@ pub use escape::escaped;
 pub use fields::Fields;
 pub(crate) use finding::{Findings, Rule};
 pub(crate) use forgiven::Forgiven;
+#[cfg(feature = "stream")]
+pub(crate) use forgiven::MOST;
 pub(crate) use locate::Locator;
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 pub(crate) use namespace::{XML_URI, XMLNS_URI};

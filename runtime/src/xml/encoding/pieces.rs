@@ -15,8 +15,12 @@ pub(crate) struct Pieces {
     head: Vec<u8>,
     encoding: Option<Encoding>,
     decoder: Decoder<'static>,
-    /// The beginning of a character.
-    partial: Vec<u8>,
+    /// What has come and is no text yet: the beginning of a character, or what follows a byte sequence that is none, too.
+    backlog: Vec<u8>,
+    /// How much of that is done with.
+    done: usize,
+    /// The bytes that were taken last, some of which may turn out to be no text.
+    recent: Vec<u8>,
     /// How many bytes have become text.
     taken: usize,
     contradiction: Option<Misencoding>,
@@ -29,7 +33,9 @@ impl Pieces {
             head: Vec::new(),
             encoding: None,
             decoder: Decoder::new(&[], Encoding::Utf8),
-            partial: Vec::new(),
+            backlog: Vec::new(),
+            done: 0,
+            recent: Vec::new(),
             taken: 0,
             contradiction: None,
         }
@@ -40,8 +46,8 @@ impl Pieces {
         self.contradiction.take()
     }
 
-    /// Takes all bytes; `last`: no more will come. The text so far is appended. A byte sequence that the encoding does not have ends the
-    /// step: it is gone from `bytes`, and what follows it is still there.
+    /// Takes bytes; `last`: no more will come. The text so far is appended. A byte sequence that the encoding does not have ends the
+    /// step, and is to be followed by another, with what is left of `bytes`, until there is none.
     ///
     /// # Errors
     /// For an encoding that is not read here.
@@ -60,7 +66,7 @@ impl Pieces {
             self.contradiction = found.contradiction().cloned();
             self.encoding = Some(found.encoding);
             self.decoder = Decoder::new(&[], found.encoding);
-            self.partial = std::mem::take(&mut self.head);
+            self.backlog = std::mem::take(&mut self.head);
         }
         Ok(self.decode(bytes, last, text))
     }
@@ -70,21 +76,17 @@ impl Pieces {
         self.encoding.is_none_or(|encoding| encoding == Encoding::Utf8)
     }
 
-    /// Whether bytes are left that are no text yet.
-    pub(crate) fn has_partial(&self) -> bool {
-        !self.partial.is_empty() || !self.head.is_empty()
-    }
-
     fn decode(&mut self, bytes: &mut &[u8], last: bool, text: &mut String) -> Option<EncodingError> {
-        if self.partial.is_empty() {
+        if self.backlog.is_empty() {
             return self.decode_from(bytes, last, text);
         }
-        let mut joined = std::mem::take(&mut self.partial);
-        joined.extend_from_slice(std::mem::take(bytes));
-        let mut rest = joined.as_slice();
+        let mut backlog = std::mem::take(&mut self.backlog);
+        backlog.extend_from_slice(std::mem::take(bytes));
+        let mut rest = backlog.get(std::mem::take(&mut self.done)..).unwrap_or(&[]);
         let invalid = self.decode_from(&mut rest, last, text);
         if invalid.is_some() && !rest.is_empty() {
-            self.partial = rest.to_vec();
+            self.done = backlog.len() - rest.len();
+            self.backlog = backlog;
         }
         invalid
     }
@@ -96,26 +98,39 @@ impl Pieces {
         if let (Encoding::Utf8, Ok(valid)) = (encoding, std::str::from_utf8(now)) {
             text.push_str(valid);
             self.taken += now.len();
-            self.partial = later.to_vec();
+            self.backlog = later.to_vec();
             *bytes = &[];
             return None;
         }
         let taken = self.decoder.kind.step(now, last, text);
         let read = taken.read.min(now.len());
-        let end = self.taken + read - taken.after.min(read);
         self.taken += read;
+        let before = self.remember(now.get(..read).unwrap_or(&[]), taken.after);
         if taken.invalid == 0 {
-            self.partial = later.to_vec();
+            self.backlog = later.to_vec();
             *bytes = &[];
+            if last {
+                // One that has ended takes no more, and more may come all the same.
+                self.decoder = Decoder::new(&[], encoding);
+            }
             return None;
         }
-        let start = end.saturating_sub(taken.invalid);
-        let from = (read - taken.after.min(read)).saturating_sub(taken.invalid);
-        let invalid = now.get(from..from + taken.invalid).unwrap_or(&[]).to_vec();
+        let offset = self.taken.saturating_sub(taken.after + taken.invalid);
+        let invalid = before.get(before.len().saturating_sub(taken.invalid)..).unwrap_or(&[]).to_vec();
         *bytes = bytes.get(read..).unwrap_or(&[]);
-        Some(EncodingError::Invalid { encoding: encoding.name(), bytes: invalid, offset: start })
+        Some(EncodingError::Invalid { encoding: encoding.name(), bytes: invalid, offset })
+    }
+
+    /// Remembers the bytes that were taken now, and gives those that were taken last but for so many.
+    fn remember(&mut self, now: &[u8], after: usize) -> Vec<u8> {
+        self.recent.extend_from_slice(now.get(now.len().saturating_sub(LONGEST_SEQUENCE)..).unwrap_or(&[]));
+        self.recent.drain(..self.recent.len().saturating_sub(LONGEST_SEQUENCE));
+        self.recent.get(..self.recent.len().saturating_sub(after)).unwrap_or(&[]).to_vec()
     }
 }
+
+/// More bytes than belong to one character, and to what shows that it is none, in any encoding.
+const LONGEST_SEQUENCE: usize = 16;
 
 /// Whether these first bytes show the encoding, as far as more could.
 fn is_clear(head: &[u8]) -> bool {
