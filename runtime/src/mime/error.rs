@@ -35,6 +35,9 @@ pub enum Damage {
     /// The headers of a part are longer than allowed.
     #[error("the headers of the part are longer than {0} bytes; `Limits::header_bytes` allows more")]
     HeadersTooLong(usize),
+    /// A part has more headers than are taken.
+    #[error("the part has more than {0} headers")]
+    TooManyHeaders(usize),
     /// A line among the headers of a part is none: how it begins.
     #[error("expected a header `Name: value` or an empty line, found {0:?}")]
     Header(String),
@@ -91,7 +94,11 @@ impl MultipartError {
     pub fn is_limit(&self) -> bool {
         matches!(
             self.damage,
-            Damage::TooManyParts(_) | Damage::PartTooLarge(_) | Damage::TooLarge(_) | Damage::HeadersTooLong(_)
+            Damage::TooManyParts(_)
+                | Damage::PartTooLarge(_)
+                | Damage::TooLarge(_)
+                | Damage::HeadersTooLong(_)
+                | Damage::TooManyHeaders(_)
         )
     }
 }

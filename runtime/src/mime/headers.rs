@@ -3,6 +3,9 @@
 use super::content_id::bare;
 use super::error::Damage;
 
+/// How many headers a part may have. Kept, each takes many times the three bytes that it may be written in.
+const MOST: usize = 100;
+
 /// The headers of one part, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PartHeaders(Vec<(String, String)>);
@@ -45,6 +48,9 @@ impl PartHeaders {
         let name = name.trim_end();
         if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(shown());
+        }
+        if self.0.len() >= MOST {
+            return Err(Damage::TooManyHeaders(MOST));
         }
         self.0.push((name.to_owned(), value.trim().to_owned()));
         Ok(())
