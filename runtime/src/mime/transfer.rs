@@ -113,6 +113,10 @@ fn quoted_step(rest: &[u8], is_end: bool) -> Result<Step, Damage> {
     let damage =
         || Damage::Encoded { encoding: QUOTED_PRINTABLE, reason: "`=` begins neither two digits nor a line end" };
     let spaces = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    if spaces > LONGEST_BLANKS {
+        let reason = "there are more than 1,000 blanks in a row, where a line has 76 characters at most";
+        return Err(Damage::Encoded { encoding: QUOTED_PRINTABLE, reason });
+    }
     match rest {
         [b'=', b'\r', b'\n', ..] => Ok(Step::Literal(0, 3)),
         [b'=', b'\n', ..] => Ok(Step::Literal(0, 2)),
@@ -125,7 +129,7 @@ fn quoted_step(rest: &[u8], is_end: bool) -> Result<Step, Damage> {
         [b'='] | [b'=', b'\r'] => Ok(Step::Literal(0, rest.len())),
         [b'=', ..] => Err(damage()),
         [b' ' | b'\t', ..] => match rest.get(spaces..).unwrap_or_default() {
-            [] | [b'\r'] if !is_end && spaces < LONGEST_LINE => Ok(Step::Wait),
+            [] | [b'\r'] if !is_end => Ok(Step::Wait),
             [] | [b'\r', b'\n', ..] | [b'\n', ..] => Ok(Step::Literal(0, spaces)),
             _ => Ok(Step::Literal(spaces, spaces)),
         },
@@ -136,5 +140,5 @@ fn quoted_step(rest: &[u8], is_end: bool) -> Result<Step, Damage> {
     }
 }
 
-/// How much white space waits for what follows it.
-const LONGEST_LINE: usize = 1_000;
+/// How much white space waits for what follows it, which says whether it counts.
+const LONGEST_BLANKS: usize = 1_000;
