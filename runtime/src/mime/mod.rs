@@ -55,7 +55,7 @@ mod transfer;
 
 pub use boundary::Boundary;
 pub use composer::{Chunks, Composer};
-pub(crate) use content_id::{href, matching, same_id};
+pub(crate) use content_id::{href, matching, position};
 pub use error::{Damage, MultipartError};
 pub use headers::PartHeaders;
 pub use limits::Limits;

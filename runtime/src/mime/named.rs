@@ -73,7 +73,8 @@ pub fn named(parts: Vec<Part>, declared: &[DeclaredPart]) -> Vec<Part> {
 
 fn is_called(part: &Part, name: &str) -> bool {
     let id = part.content_id.as_deref().map(unescaped);
-    id.is_some_and(|id| id == name || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('=')))
+    let rest = id.as_deref().and_then(|id| id.strip_prefix(name.as_bytes()));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"="))
 }
 
 fn check_media_type(part: &Part, name: &'static str, expected: &[&str]) -> Result<(), NamedPartsError> {

@@ -166,6 +166,11 @@ impl Splitter {
         }
     }
 
+    /// How many bytes of the body have been looked at.
+    pub(crate) fn offset(&self) -> u64 {
+        self.offset
+    }
+
     #[cold]
     fn error(&self, damage: Damage) -> MultipartError {
         MultipartError::new(damage, self.parts, self.offset)

@@ -5,7 +5,7 @@
 use ::bytes::Bytes;
 use proptest::prelude::*;
 
-use super::{Boundary, Composer, Damage, Event, Limits, MultipartError, PartHeaders, Splitter};
+use super::{Boundary, Composer, Damage, Event, Limits, MultipartError, PartHeaders, Parts, Splitter};
 
 type Part = (PartHeaders, Vec<u8>);
 
@@ -194,6 +194,31 @@ fn damaged_bodies_are_refused_with_the_part() {
 }
 
 #[test]
+fn blanks_in_quoted_printable_are_lost_at_the_end_of_a_line_only() {
+    let part = |content: &str| {
+        let head = "--BND\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+        format!("{head}{content}\r\n--BND--").into_bytes()
+    };
+    let blanks = " ".repeat(1_000);
+    for (content, octets) in [(format!("a{blanks}b"), format!("a{blanks}b")), (format!("a{blanks}"), "a".to_owned())] {
+        for chunks in [&[][..], &[1], &[900], &[1059]] {
+            let parts = split_in(&part(&content), "BND", Limits::default(), chunks).unwrap();
+            assert!(parts[0].1 == octets.as_bytes(), "{chunks:?}");
+        }
+    }
+    assert!(damage(&part(&format!("a{blanks} b"))).starts_with("1: the part is not quoted-printable"));
+}
+
+#[test]
+fn a_part_has_few_headers() {
+    let body = |count: usize| format!("--BND\r\n{}\r\n\r\n--BND--", "a:\r\n".repeat(count)).into_bytes();
+    assert_eq!(split_in(&body(100), "BND", Limits::default(), &[]).unwrap()[0].0.iter().count(), 100);
+    let error = split_in(&body(101), "BND", Limits::default(), &[]).unwrap_err();
+    assert!(error.is_limit(), "{error}");
+    assert_eq!((error.part(), error.offset()), (1, 7 + 4 * 101));
+}
+
+#[test]
 fn limits_are_kept_to_the_byte() {
     let body = [&one(b"12345678")[..one(b"12345678").len() - 4], b"\r\n\r\nb\r\n--BND--"].concat();
     let with = |limits| split_in(&body, "BND", limits, &[3]);
@@ -231,6 +256,34 @@ fn a_part_is_handed_on_as_it_is() {
     assert!(matches!(splitter.next(), Ok(Some(Event::Part(_)))));
     let Ok(Some(Event::Data(part))) = splitter.next() else { panic!("no data") };
     assert!(part == octets && body.as_ptr_range().contains(&part.as_ptr()));
+}
+
+fn named(ids: &[&str]) -> Result<Parts, MultipartError> {
+    Parts::new(ids.iter().map(|id| super::Part::new(*id, "text/plain", id.as_bytes().to_vec())))
+}
+
+#[test]
+fn parts_are_found_by_their_exact_names_first() {
+    let parts = named(&["a%2Bb@x", "a+b@x", "c%41", "cA", "d%FF", "d%FE", "e%41"]).unwrap();
+    let found = |id: &str| parts.get(id).map(|part| part.content_id.as_deref().unwrap());
+    for id in ["a%2Bb@x", "a+b@x", "c%41", "cA", "d%FF", "d%FE", "e%41"] {
+        assert_eq!(found(id), Some(id));
+    }
+    // As a URL has it that escapes what it should.
+    for (id, part) in
+        [("a%252Bb@x", "a%2Bb@x"), ("%61+b@x", "a+b@x"), ("c%2541", "c%41"), ("d%25FF", "d%FF"), ("eA", "e%41")]
+    {
+        assert_eq!(found(id), Some(part), "{id}");
+    }
+    // A reference is a URL first.
+    let referred = |url: &str| parts.referred(url).map(|part| part.content_id.as_deref().unwrap());
+    assert_eq!((referred("a%2Bb@x"), referred("a%252Bb@x")), (Some("a+b@x"), Some("a%2Bb@x")));
+    assert_eq!((referred("c%2541"), referred("e%41"), referred("d%FF")), (Some("c%41"), Some("e%41"), Some("d%FF")));
+    // What two may mean is neither.
+    let two = named(&["f%41", "%66A"]).unwrap();
+    assert_eq!((two.get("fA"), two.get("f%41").is_some()), (None, true));
+    let error = named(&["a", "b", "a"]).unwrap_err();
+    assert_eq!((error.damage(), error.part()), (&Damage::SameId("a".to_owned()), 3));
 }
 
 /// Octets in which delimiters and what looks like them are likely.

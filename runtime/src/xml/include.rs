@@ -65,7 +65,7 @@ impl Reader<'_> {
         let href = self.attribute_value(href)?;
         let id = mime::href(&href).ok_or_else(|| problem(AttachmentProblem::External(shown(&href)), at))?;
         let parts = self.options().parts();
-        match parts.and_then(|parts| parts.get(id)) {
+        match parts.and_then(|parts| parts.referred(id)) {
             Some(part) => Ok(part.octets.clone().into()),
             None => {
                 let found = parts.map(mime::Parts::names).unwrap_or_default();

@@ -1,11 +1,13 @@
 //! A body of several parts comes in; its root, where the envelope is, and the other parts go out.
 
+use std::collections::HashSet;
+
 use ::bytes::{Bytes, BytesMut};
 
 use super::CameAs;
 use crate::http::content_type::ContentType;
 use crate::http::read_error::ReadError;
-use crate::mime::{Boundary, Damage, Event, Limits, MultipartError, Part, PartHeaders, Parts, Splitter, same_id};
+use crate::mime::{Boundary, Damage, Event, Limits, MultipartError, Part, PartHeaders, Parts, Splitter, position};
 
 /// The root of a message, and what belongs to it.
 pub(in crate::http) struct Package {
@@ -34,43 +36,102 @@ fn apart(outer: &ContentType, body: &Bytes, limits: Limits) -> Result<(Bytes, Pa
     let none = || MultipartError::new(Damage::NoBoundary, 0, 0);
     let boundary = Boundary::new(outer.parameter("boundary").ok_or_else(none)?)?;
     let mut all = split(&boundary, body, limits)?;
+    check_names(&all)?;
     let start = outer.parameter("start").filter(|start| !start.is_empty());
-    let is_start = |(headers, _): &(PartHeaders, Bytes)| match (start, headers.content_id()) {
-        (None, _) => true,
-        (Some(start), Some(id)) => same_id(start, id),
-        (Some(_), None) => false,
-    };
+    let names = all.iter().map(|whole| whole.headers.content_id());
+    let place = start.map_or(Some(0).filter(|_| !all.is_empty()), |start| position(names, start));
     let no_root = || MultipartError::new(Damage::NoRoot(start.unwrap_or_default().to_owned()), 0, 0);
-    let place = all.iter().position(is_start).ok_or_else(no_root)?;
-    let (headers, root) = all.remove(place);
-    let parts = all.into_iter().map(|(headers, octets)| Part::received(&headers, octets));
-    Ok((root, headers, Parts::new(parts)?))
+    let root = all.remove(place.ok_or_else(no_root)?);
+    let parts = all.into_iter().map(|whole| Part::received(&whole.headers, whole.octets));
+    Ok((root.octets, root.headers, Parts::new(parts)?))
+}
+
+/// A part as it came.
+struct Whole {
+    headers: PartHeaders,
+    octets: Bytes,
+    /// Where its content begins in the body.
+    offset: u64,
+}
+
+/// No two parts have the same name, not even the root and another one.
+fn check_names(all: &[Whole]) -> Result<(), MultipartError> {
+    let mut names = HashSet::new();
+    for (place, whole) in all.iter().enumerate() {
+        if let Some(id) = whole.headers.content_id().filter(|id| !names.insert(*id)) {
+            return Err(MultipartError::new(Damage::SameId(id.to_owned()), place + 1, whole.offset));
+        }
+    }
+    Ok(())
 }
 
 /// All parts of a body.
-fn split(boundary: &Boundary, body: &Bytes, limits: Limits) -> Result<Vec<(PartHeaders, Bytes)>, MultipartError> {
+fn split(boundary: &Boundary, body: &Bytes, limits: Limits) -> Result<Vec<Whole>, MultipartError> {
     let mut splitter = Splitter::new(boundary, limits);
     splitter.push(body.clone());
-    let (mut parts, mut octets) = (Vec::new(), BytesMut::new());
+    let (mut parts, mut octets) = (Vec::<Whole>::new(), BytesMut::new());
     while let Some(event) = splitter.finish()? {
         match event {
-            Event::Part(headers) => parts.push((headers, Bytes::new())),
+            Event::Part(headers) => {
+                parts.push(Whole { headers, octets: Bytes::new(), offset: splitter.offset() });
+            }
             Event::Data(data) => match parts.last_mut() {
-                Some((_, whole)) if whole.is_empty() && octets.is_empty() => *whole = data,
-                Some((_, first)) => {
-                    octets.extend_from_slice(&std::mem::take(first));
+                Some(whole) if whole.octets.is_empty() && octets.is_empty() => whole.octets = data,
+                Some(whole) => {
+                    octets.extend_from_slice(&std::mem::take(&mut whole.octets));
                     octets.extend_from_slice(&data);
                 }
                 None => {}
             },
             Event::PartEnd if octets.is_empty() => {}
             Event::PartEnd => {
-                if let Some((_, whole)) = parts.last_mut() {
-                    *whole = octets.split().freeze();
+                if let Some(whole) = parts.last_mut() {
+                    whole.octets = octets.split().freeze();
                 }
             }
             Event::End => {}
         }
     }
     Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// The root and the names of the others in a body of parts with these names.
+    fn taken_apart(start: &str, ids: &[&str]) -> Result<(String, Vec<String>), MultipartError> {
+        let parts: String = ids.iter().map(|id| format!("--BND\r\nContent-ID: <{id}>\r\n\r\n{id}\r\n")).collect();
+        let outer = ContentType::parse(&format!("multipart/related; boundary=BND; start=\"{start}\""));
+        let body = Bytes::from(format!("{parts}--BND--"));
+        let (root, _, parts) = apart(&outer, &body, Limits::default())?;
+        let names = parts.iter().map(|part| part.content_id.clone().unwrap()).collect();
+        Ok((String::from_utf8_lossy(&root).into_owned(), names))
+    }
+
+    #[test]
+    fn two_parts_of_one_name_are_told_with_the_place_of_the_second() {
+        for (start, ids, same, part) in [
+            ("<root>", &["root", "a", "root"][..], "root", 3),
+            ("<root>", &["root", "a", "b", "a"], "a", 4),
+            ("<root>", &["a", "a", "root"], "a", 2),
+            ("", &["root", "root"], "root", 2),
+        ] {
+            let error = taken_apart(start, ids).unwrap_err();
+            assert_eq!((error.damage(), error.part()), (&Damage::SameId(same.to_owned()), part));
+            let before: usize = ids[..part].iter().map(|id| format!("--BND\r\nContent-ID: <{id}>\r\n\r\n").len()).sum();
+            let contents: usize = ids[..part - 1].iter().map(|id| id.len() + 2).sum();
+            assert_eq!(error.offset(), (before + contents) as u64, "{ids:?}");
+        }
+    }
+
+    #[test]
+    fn the_root_is_the_part_of_exactly_the_name_first() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(taken_apart("<r%41>", &["rA", "r%41"]).unwrap(), ("r%41".to_owned(), names(&["rA"])));
+        assert_eq!(taken_apart("rA", &["a", "r%41"]).unwrap(), ("r%41".to_owned(), names(&["a"])));
+        assert!(matches!(taken_apart("rA", &["r%41", "%72A"]).unwrap_err().damage(), Damage::NoRoot(_)));
+        assert!(matches!(taken_apart("r%FE", &["r%FF"]).unwrap_err().damage(), Damage::NoRoot(_)));
+    }
 }
