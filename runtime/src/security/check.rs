@@ -200,14 +200,14 @@ impl Check<'_> {
         if security.all(DS, "Signature").next().is_none() {
             return Err(SecurityError::Missing("ds:Signature".to_owned()));
         }
-        if !self.verified.covers(&Part::Body) {
+        if !self.verified.covers_element(&message.body.range()) {
             return Err(unsigned("the Body that is read".to_owned()));
         }
         for (namespace, local) in [(WSU, "Timestamp"), (WSSE, "UsernameToken")] {
             if local == "UsernameToken" && self.policy.unsigned_user {
                 continue;
             }
-            let unsigned_one = security.all(namespace, local).find(|part| !self.verified.covers_start(part.start));
+            let unsigned_one = security.all(namespace, local).find(|part| !self.verified.covers_element(&part.range()));
             if let Some(part) = unsigned_one {
                 return Err(unsigned(format!("the {} of the security header", part.local)));
             }
@@ -218,7 +218,7 @@ impl Check<'_> {
             if blocks.peek().is_none() {
                 return Err(SecurityError::Missing(format!("the header block {local}")));
             }
-            if blocks.any(|block| !self.verified.covers_start(block.start)) {
+            if blocks.any(|block| !self.verified.covers_element(&block.range())) {
                 return Err(unsigned(format!("a header block {local}")));
             }
         }

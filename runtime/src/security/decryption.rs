@@ -9,6 +9,7 @@ use crate::xml::{Piece, Reader, is_ncname};
 
 use super::base64;
 use super::canonical::reading;
+use super::change::Change;
 use super::cipher::Method;
 use super::error::SecurityError;
 use super::key::PrivateKey;
@@ -38,8 +39,8 @@ pub(super) struct Decrypted {
     pub(super) is_body: bool,
     /// Whether the cipher does not notice changes.
     pub(super) is_cbc: bool,
-    /// Where the encrypted data began, how long it was, and how long the plain text is.
-    pub(super) change: (usize, usize, usize),
+    /// The encrypted data went, and the plain text came.
+    pub(super) change: Change,
 }
 
 impl Decryption {
@@ -86,7 +87,7 @@ impl Decryption {
             plain.as_deref().and_then(|plain| std::str::from_utf8(plain).ok()).ok_or(SecurityError::Undecryptable)?;
         let part = |range: std::ops::Range<usize>| message.text.get(range).unwrap_or("");
         let text = [part(0..start), plain, part(data.end..message.text.len())].concat();
-        let change = (start, data.end - start, plain.len());
+        let change = Change { start, removed: data.end - start, added: plain.len() };
         if !Message::read(&text).is_ok_and(|after| has_same_parts(message, &after, change)) {
             return Err(SecurityError::Undecryptable);
         }
@@ -128,19 +129,11 @@ fn element(text: &str, start: usize) -> Result<Element, SecurityError> {
 }
 
 /// Whether envelope, header blocks and body are where they were, but for the length of what was decrypted in one of them.
-fn has_same_parts(before: &Message<'_>, after: &Message<'_>, change: (usize, usize, usize)) -> bool {
-    let is_same = |(before, after): (&Place, &Place)| {
-        let moved = (shifted(before.start, change), shifted(before.end, change));
-        moved == (after.start, after.end)
-    };
+fn has_same_parts(before: &Message<'_>, after: &Message<'_>, change: Change) -> bool {
+    let is_same = |(before, after): (&Place, &Place)| change.moved(&before.range()) == after.range();
     let headers = before.header.iter().zip(&after.header);
     let own = [(&before.envelope, &after.envelope), (&before.body, &after.body)];
     before.blocks.len() == after.blocks.len()
         && before.header.is_some() == after.header.is_some()
         && own.into_iter().chain(headers).chain(before.blocks.iter().zip(&after.blocks)).all(is_same)
-}
-
-/// An offset after the change.
-pub(super) fn shifted(offset: usize, (start, removed, added): (usize, usize, usize)) -> usize {
-    if offset <= start { offset } else { offset + added - removed.min(offset + added) }
 }

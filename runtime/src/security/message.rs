@@ -31,6 +31,10 @@ pub(super) struct Place {
 }
 
 impl Place {
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
     /// Where the start tag's name ends: attributes may be put there.
     pub(super) fn behind_name(&self) -> usize {
         self.start + 1 + self.name.len()

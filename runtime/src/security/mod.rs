@@ -26,6 +26,7 @@
 mod base64;
 mod canonical;
 mod certificate;
+mod change;
 mod check;
 mod cipher;
 mod decryption;
