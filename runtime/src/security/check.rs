@@ -1,10 +1,12 @@
 //! Holds one message to a policy.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::SystemTime;
 
 use crate::soap::Version;
 
+use super::change::Change;
 use super::decryption::Decryption;
 use super::error::SecurityError;
 use super::message::Message;
@@ -38,10 +40,9 @@ impl Policy {
             verified: Verified::default(),
             digests: Vec::new(),
             is_body_encrypted: false,
-            is_loose: false,
+            loose: Vec::new(),
         };
-        let text =
-            check.run(message).map_err(|error| if check.is_loose { SecurityError::Undecryptable } else { error })?;
+        let text = check.run(message).map_err(|error| check.told(error))?;
         Ok(Opened { verified: check.verified, text })
     }
 
@@ -58,8 +59,9 @@ struct Check<'p> {
     digests: Vec<Vec<u8>>,
     /// Whether all that the body holds was encrypted.
     is_body_encrypted: bool,
-    /// Whether something was decrypted with a cipher that does not notice changes: then all that follows looks like a failure of that.
-    is_loose: bool,
+    /// Where plain text is of a cipher that does not notice changes; `None` if it went with other encrypted data. Once there is one, all that fails looks
+    /// like a failure of that cipher, and each has to be signed.
+    loose: Vec<Option<Range<usize>>>,
 }
 
 impl Check<'_> {
@@ -120,13 +122,35 @@ impl Check<'_> {
             if decrypted.is_cbc && !self.verified.signatures.is_empty() {
                 return Err(SecurityError::Undecryptable);
             }
-            self.is_loose |= decrypted.is_cbc;
             self.is_body_encrypted |= decrypted.is_body;
-            self.verified.shift(decrypted.change);
+            self.shift(decrypted.change);
+            if decrypted.is_cbc {
+                self.loose.push(Some(decrypted.change.plain()));
+            }
             self.verified.decrypted.push(decrypted.path);
             text = decrypted.text;
         }
         Ok(text)
+    }
+
+    /// Something was replaced.
+    fn shift(&mut self, change: Change) {
+        self.verified.shift(change);
+        for loose in &mut self.loose {
+            *loose = loose.take().filter(|range| !change.removes(range)).map(|range| change.moved(&range));
+        }
+    }
+
+    /// A failure as it may be told: whoever changes ciphertext must not learn by it how far the changed plain text came.
+    fn told(&self, error: SecurityError) -> SecurityError {
+        if self.loose.is_empty() { error } else { SecurityError::Undecryptable }
+    }
+
+    /// Holds plain text of a cipher that does not notice changes to the signatures, all of which were checked after it was decrypted: without one
+    /// to refuse it, a message that is accepted tells that the padding was right.
+    fn require_signed_plain_text(&self) -> Result<(), SecurityError> {
+        let is_signed = |loose: &Option<Range<usize>>| loose.as_ref().is_some_and(|range| self.verified.holds(range));
+        if self.loose.iter().all(is_signed) { Ok(()) } else { Err(SecurityError::Undecryptable) }
     }
 
     fn signature(
@@ -146,6 +170,7 @@ impl Check<'_> {
 
     /// Looks for what is required in the message as it will be read.
     fn finish(&mut self, message: &Message<'_>, security: &Element) -> Result<(), SecurityError> {
+        self.require_signed_plain_text()?;
         let created = self.timestamp(security)?;
         self.user(security)?;
         if self.policy.requires_signature {

@@ -85,6 +85,10 @@ impl Decryption {
         let plain = method.decrypt(&self.session, &cipher_value(&data)?).map(Zeroizing::new);
         let plain =
             plain.as_deref().and_then(|plain| std::str::from_utf8(plain).ok()).ok_or(SecurityError::Undecryptable)?;
+        let is_cbc = matches!(method, Method::Cbc(_));
+        if is_cbc && !has_markup(plain) {
+            return Err(SecurityError::Undecryptable);
+        }
         let part = |range: std::ops::Range<usize>| message.text.get(range).unwrap_or("");
         let text = [part(0..start), plain, part(data.end..message.text.len())].concat();
         let change = Change { start, removed: data.end - start, added: plain.len() };
@@ -96,7 +100,7 @@ impl Decryption {
             && part(content.start..start).trim().is_empty()
             && part(data.end..content.end).trim().is_empty();
         let path = if is_body { message.path(message.body.start) } else { message.path(start) };
-        Ok(Decrypted { text, path, is_body, is_cbc: matches!(method, Method::Cbc(_)), change })
+        Ok(Decrypted { text, path, is_body, is_cbc, change })
     }
 }
 
@@ -126,6 +130,13 @@ fn element(text: &str, start: usize) -> Result<Element, SecurityError> {
         }
     }
     Ok(Element::read(&mut r, &mut |_| Ok(()))?)
+}
+
+/// Whether plain text begins and ends with markup. Where nothing notices that ciphertext was changed, someone could put it in the place of a few
+/// characters that were signed and are known, and learn by an accepted message that it is these: the least element is too much to guess.
+fn has_markup(plain: &str) -> bool {
+    let plain = plain.trim();
+    plain.starts_with('<') && plain.ends_with('>')
 }
 
 /// Whether envelope, header blocks and body are where they were, but for the length of what was decrypted in one of them.

@@ -90,6 +90,14 @@ impl Verified {
         if paths.is_empty() { "nothing".to_owned() } else { paths.join(", ") }
     }
 
+    /// Whether all of this is within an element that was signed. What is empty has to be between its tags.
+    pub(super) fn holds(&self, range: &Range<usize>) -> bool {
+        self.signatures.iter().flat_map(|signed| &signed.covered).any(|covered| {
+            let Range { start, end } = covered.range;
+            start <= range.start && range.end <= end && start < range.end && range.start < end
+        })
+    }
+
     /// Whether the element that is exactly here was signed.
     pub(super) fn covers_element(&self, element: &Range<usize>) -> bool {
         self.signatures.iter().any(|signed| signed.covers_element(element))
