@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use crate::soap::Version;
 
+use super::bounds;
 use super::change::Change;
 use super::decryption::Decryption;
 use super::error::SecurityError;
@@ -77,6 +78,8 @@ impl Check<'_> {
                 }
                 return Ok(None);
             };
+            // Again after each decryption, which may have brought more.
+            bounds::check(security)?;
             match self.up_to_key(&message, security, done)? {
                 Some((index, decrypted)) => {
                     done = index + 1;

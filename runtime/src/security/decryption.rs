@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use crate::xml::{Piece, Reader, is_ncname};
 
 use super::base64;
+use super::bounds::REFERENCES;
 use super::canonical::reading;
 use super::change::Change;
 use super::cipher::Method;
@@ -18,9 +19,6 @@ use super::names::XENC;
 use super::policy::Policy;
 use super::transport::Padding;
 use super::tree::Element;
-
-/// How many pieces of data a key may be for.
-const MOST: usize = 16;
 
 /// The keys that encrypted data was encrypted with.
 pub(super) struct Decryption {
@@ -58,10 +56,10 @@ impl Decryption {
             .only(XENC, "ReferenceList")
             .ok_or_else(|| SecurityError::invalid(PLACE, "one xenc:ReferenceList is needed"))?;
         let references: Vec<String> = list.all(XENC, "DataReference").filter_map(identifier).collect();
-        if references.is_empty() || references.len() != list.children.len() || references.len() > MOST {
+        if references.is_empty() || references.len() != list.children.len() || references.len() > REFERENCES {
             return Err(SecurityError::invalid(
                 "xenc:ReferenceList",
-                format!("1 to {MOST} xenc:DataReference of the form #identifier are accepted"),
+                format!("1 to {REFERENCES} xenc:DataReference of the form #identifier are accepted"),
             ));
         }
         let encrypted = cipher_value(key)?;

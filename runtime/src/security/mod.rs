@@ -24,6 +24,7 @@
 //! [Exclusive XML Canonicalization]: https://www.w3.org/TR/xml-exc-c14n/
 
 mod base64;
+mod bounds;
 mod canonical;
 mod certificate;
 mod change;

@@ -1,6 +1,7 @@
 //! Messages as none of ours are written, made here: with AES-CBC, which is decrypted but not written, and what becomes of changed ones.
 #![allow(clippy::unwrap_used)]
 
+mod bounds;
 mod chained;
 mod wrapping;
 
