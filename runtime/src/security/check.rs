@@ -13,6 +13,7 @@ use super::error::SecurityError;
 use super::message::Message;
 use super::names::{DS, WSSE, WSU, XENC};
 use super::policy::Policy;
+use super::replays::Once;
 use super::signature::Checking;
 use super::time;
 use super::tree::Element;
@@ -42,6 +43,7 @@ impl Policy {
             digests: Vec::new(),
             is_body_encrypted: false,
             loose: Vec::new(),
+            once: Vec::new(),
         };
         let text = check.run(message).map_err(|error| check.told(error))?;
         Ok(Opened { verified: check.verified, text })
@@ -63,6 +65,8 @@ struct Check<'p> {
     /// Where plain text is of a cipher that does not notice changes; `None` if it went with other encrypted data. Once there is one, all that fails looks
     /// like a failure of that cipher, and each has to be signed.
     loose: Vec<Option<Range<usize>>>,
+    /// What must not come again, and what is wrong when it does.
+    once: Vec<(Once, SecurityError)>,
 }
 
 impl Check<'_> {
@@ -185,7 +189,16 @@ impl Check<'_> {
         if self.policy.refuses_repeated {
             self.refuse_repeated(created)?;
         }
-        Ok(())
+        self.remember()
+    }
+
+    /// Sees to it that nothing comes again that must not. It is the last of all checks: what fails another is not remembered.
+    fn remember(&mut self) -> Result<(), SecurityError> {
+        let all: Vec<Once> = self.once.iter().map(|(once, _)| *once).collect();
+        match self.policy.replays.remember(&all, self.now)? {
+            Some(known) => Err(self.once.swap_remove(known).1),
+            None => Ok(()),
+        }
     }
 
     /// When the message was made; the timestamp is recent.
@@ -215,7 +228,9 @@ impl Check<'_> {
         let token = one(security, WSSE, "UsernameToken", PLACE)?;
         match (token, &self.policy.users) {
             (Some(token), Some(users)) => {
-                self.verified.user = Some(username::check(token, &**users, self.policy, self.now)?);
+                let authenticated = username::check(token, &**users, self.policy, self.now)?;
+                self.verified.user = Some(authenticated.user);
+                self.once.extend(authenticated.once);
                 Ok(())
             }
             (None, _) if self.policy.requires_user => Err(SecurityError::Missing(PLACE.to_owned())),
@@ -253,7 +268,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn refuse_repeated(&self, created: Option<i64>) -> Result<(), SecurityError> {
+    fn refuse_repeated(&mut self, created: Option<i64>) -> Result<(), SecurityError> {
         let is_timed = |signed: &Signed| signed.covers(&Part::Timestamp);
         for (signed, digest) in self.verified.signatures.iter().zip(&self.digests) {
             let Some(created) = created.filter(|_| is_timed(signed)) else {
@@ -261,10 +276,9 @@ impl Check<'_> {
                     "a signed wsu:Timestamp, without which nothing tells whether a message is repeated,".to_owned(),
                 ));
             };
-            let parts = [b"signature".as_slice(), digest, signed.certificate.der()];
-            if !self.policy.replays.is_new(&parts, self.now, self.policy.latest(created))? {
-                return Err(SecurityError::Repeated("the signature"));
-            }
+            let key = signed.certificate.key().octets();
+            let once = Once::new(&[b"signature", digest, &key], self.policy.latest(created));
+            self.once.push((once, SecurityError::Repeated("the signature")));
         }
         Ok(())
     }

@@ -174,7 +174,8 @@ impl Policy {
         self
     }
 
-    /// Refuses a signature that has come before within the time in which it is accepted, by what it signs, so that another encoding of it is the same.
+    /// Refuses a signature that has come before within the time in which it is accepted, by what it signs and the key, so that another encoding of it or
+    /// another certificate is the same.
     /// It takes a signed timestamp. A client that sends a message once more has to sign it anew.
     pub fn refuse_repeated(mut self) -> Self {
         self.refuses_repeated = true;

@@ -3,6 +3,7 @@
 
 mod bounds;
 mod chained;
+mod repeated;
 mod wrapping;
 
 use std::collections::BTreeSet;
