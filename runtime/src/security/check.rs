@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::time::SystemTime;
 
-use crate::soap::Version;
+use crate::soap::{Role, Version};
 
 use super::bounds;
 use super::change::Change;
@@ -284,13 +284,11 @@ impl Check<'_> {
     }
 }
 
-/// The security header that is for the last receiver: the one without `actor` or `role`, or with SOAP 1.2's name for that.
+/// The security header that is for us: for the last receiver, or for whoever receives the message.
 fn addressed<'m>(message: &'m Message<'_>) -> Result<Option<&'m Element>, SecurityError> {
-    let is_ours = |security: &&Element| match message.version {
-        Version::V1_1 => security.attribute(Version::V1_1.namespace(), "actor").is_none_or(str::is_empty),
-        Version::V1_2 => security
-            .attribute(Version::V1_2.namespace(), "role")
-            .is_none_or(|role| role == "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver"),
+    let attribute = if message.version == Version::V1_1 { "actor" } else { "role" };
+    let is_ours = |security: &&Element| {
+        Role::of(security.attribute(message.version.namespace(), attribute)).is_ours(&[])
     };
     let mut ours = message.security.iter().filter(is_ours);
     let first = ours.next();
