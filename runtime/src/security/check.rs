@@ -186,6 +186,10 @@ impl Check<'_> {
         if self.policy.requires_encryption && !self.is_body_encrypted {
             return Err(SecurityError::Missing("the encryption of the body".to_owned()));
         }
+        if self.policy.requires_encryption && !self.policy.unsigned_parts && message.has_include(&message.body.range())
+        {
+            return Err(SecurityError::unsigned_part("/Envelope/Body"));
+        }
         if self.policy.refuses_repeated {
             self.refuse_repeated(created)?;
         }
@@ -246,6 +250,9 @@ impl Check<'_> {
         if !self.verified.covers_element(&message.body.range()) {
             return Err(unsigned("the Body that is read".to_owned()));
         }
+        if let Some(covered) = self.verified.signed_with_include(message).filter(|_| !self.policy.unsigned_parts) {
+            return Err(SecurityError::unsigned_part(&covered.path));
+        }
         for (namespace, local) in [(WSU, "Timestamp"), (WSSE, "UsernameToken")] {
             if local == "UsernameToken" && self.policy.unsigned_user {
                 continue;
@@ -287,9 +294,8 @@ impl Check<'_> {
 /// The security header that is for us: for the last receiver, or for whoever receives the message.
 fn addressed<'m>(message: &'m Message<'_>) -> Result<Option<&'m Element>, SecurityError> {
     let attribute = if message.version == Version::V1_1 { "actor" } else { "role" };
-    let is_ours = |security: &&Element| {
-        Role::of(security.attribute(message.version.namespace(), attribute)).is_ours(&[])
-    };
+    let is_ours =
+        |security: &&Element| Role::of(security.attribute(message.version.namespace(), attribute)).is_ours(&[]);
     let mut ours = message.security.iter().filter(is_ours);
     let first = ours.next();
     if ours.next().is_some() {

@@ -47,6 +47,7 @@ pub struct Policy {
     pub(super) cbc: bool,
     pub(super) loose_types: bool,
     pub(super) unsigned_user: bool,
+    pub(super) unsigned_parts: bool,
     pub(super) refuses_repeated: bool,
     skew: i64,
     max_age: i64,
@@ -69,6 +70,7 @@ impl Default for Policy {
             cbc: false,
             loose_types: false,
             unsigned_user: false,
+            unsigned_parts: false,
             refuses_repeated: false,
             skew: 60,
             max_age: 300,
@@ -171,6 +173,13 @@ impl Policy {
     /// Accepts a user name that is not signed beside a signature that is required, as zeep sends it. The two may then come from different senders.
     pub fn allow_unsigned_user(mut self) -> Self {
         self.unsigned_user = true;
+        self
+    }
+
+    /// Accepts an `xop:Include` in what is signed where a signature is required, and in the body where encryption is: the octets that it stands for are in
+    /// another part of the message (MTOM), neither signed nor encrypted. Default: refused.
+    pub fn allow_unsigned_parts(mut self) -> Self {
+        self.unsigned_parts = true;
         self
     }
 

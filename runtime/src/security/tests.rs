@@ -3,6 +3,7 @@
 
 mod bounds;
 mod chained;
+mod parts;
 mod repeated;
 mod wrapping;
 

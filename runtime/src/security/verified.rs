@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::certificate::Certificate;
 use super::change::Change;
+use super::message::Message;
 
 /// What is known of a message that was accepted. On a server it is among the extensions of the exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,6 +97,11 @@ impl Verified {
             let Range { start, end } = covered.range;
             start <= range.start && range.end <= end && start < range.end && range.start < end
         })
+    }
+
+    /// What was signed of which something is in another part of the message.
+    pub(super) fn signed_with_include(&self, message: &Message<'_>) -> Option<&Covered> {
+        self.signatures.iter().flat_map(|signed| &signed.covered).find(|covered| message.has_include(&covered.range))
     }
 
     /// Whether the element that is exactly here was signed.

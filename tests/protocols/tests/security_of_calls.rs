@@ -203,7 +203,8 @@ async fn a_server_that_knows_nothing_of_security_does_not_understand_it() {
 /// A server may act in a role of its own; its policy is for the last receiver.
 #[tokio::test]
 async fn a_security_header_for_a_role_of_the_server_is_not_passed_over() {
-    let with_actor = |text: String| text.replacen(":mustUnderstand=\"1\"", ":mustUnderstand=\"1\" soap:actor=\"urn:gate\"", 1);
+    let with_actor =
+        |text: String| text.replacen(":mustUnderstand=\"1\"", ":mustUnderstand=\"1\" soap:actor=\"urn:gate\"", 1);
     let server = Server::<operations::PortType, _>::new(Service(Verified::default())).with_role("urn:gate");
     let security = Security::new(noon).with_policy(Policy::new().accept_user(passwords));
     let between = Between {

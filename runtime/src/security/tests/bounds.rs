@@ -37,7 +37,10 @@ fn signatures_are_counted_before_one_is_checked() {
     let from = signed.find("<ds:Signature ").unwrap();
     let until = signed.find("</wsse:Security>").unwrap();
     let signature = &signed[from..until];
-    refused(&signed.replace(signature, &signature.replace("<ds:SignatureValue>", "<ds:SignatureValue>AAAA").repeat(9)), "9 ds:Signature");
+    refused(
+        &signed.replace(signature, &signature.replace("<ds:SignatureValue>", "<ds:SignatureValue>AAAA").repeat(9)),
+        "9 ds:Signature",
+    );
     let policy = Policy::new().require_signature(Trust::pinned(certificate()));
     let opened = policy.check(&signed.replace(signature, &signature.repeat(8)), noon()).unwrap();
     assert_eq!(opened.verified.signatures.len(), 8);

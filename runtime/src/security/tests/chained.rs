@@ -47,7 +47,9 @@ fn what_goes_with_other_encrypted_data() {
     let message = Message::read(&signed).unwrap();
     let plain = &signed[message.content()];
     let other = Cipher::Aes128Gcm.encrypt(&SESSION, plain.as_bytes()).unwrap();
-    let other = chained(&other).replace("Id=\"E1\"", "Id=\"E2\"").replace("2001/04/xmlenc#aes128-cbc", "2009/xmlenc11#aes128-gcm");
+    let other = chained(&other)
+        .replace("Id=\"E1\"", "Id=\"E2\"")
+        .replace("2001/04/xmlenc#aes128-cbc", "2009/xmlenc11#aes128-gcm");
     let inner = chained(&sealed(b"<b xmlns=\"urn:b\"/>"));
     let data = other.replace("</x:EncryptedData>", &(inner + "</x:EncryptedData>"));
     let references = "<xenc:DataReference URI=\"#E1\"/><xenc:DataReference URI=\"#E2\"/>";
@@ -61,6 +63,7 @@ fn a_signed_header_block_is_decrypted_as_a_whole() {
     let from = signed.find("<m:To").unwrap();
     let until = signed.find("</s:Header>").unwrap();
     let block = &signed[from..until];
-    let opened = policy().check(&with_key(&signed.replace(block, &chained(&sealed(block.as_bytes())))), noon()).unwrap();
+    let opened =
+        policy().check(&with_key(&signed.replace(block, &chained(&sealed(block.as_bytes())))), noon()).unwrap();
     assert!(opened.text.unwrap().contains(block));
 }

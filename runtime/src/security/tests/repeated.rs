@@ -54,7 +54,8 @@ fn the_same_digest_for_the_name_in_another_case() {
 
 #[test]
 fn the_same_digest_of_parts_that_begin_elsewhere() {
-    let (one, other) = (token("kim", b"nonce ", "2027-06-01T12:00:00Z"), token("kim", b"nonce", " 2027-06-01T12:00:00Z"));
+    let (one, other) =
+        (token("kim", b"nonce ", "2027-06-01T12:00:00Z"), token("kim", b"nonce", " 2027-06-01T12:00:00Z"));
     let digest = |message: &str| message.split_once("Digest\">").unwrap().1[..28].to_owned();
     assert_eq!(digest(&one), digest(&other));
     let policy = Policy::new().require_user(users);
@@ -89,7 +90,8 @@ fn a_repeated_signature_uses_up_no_nonce() {
     let token = token("kim", b"nonce", "2027-06-01T12:00:00Z");
     let from = token.find("<wsse:UsernameToken").unwrap();
     let until = token.find("</wsse:Security>").unwrap();
-    let both = |message: &str| message.replace("</wsse:Security>", &(token[from..until].to_owned() + "</wsse:Security>"));
+    let both =
+        |message: &str| message.replace("</wsse:Security>", &(token[from..until].to_owned() + "</wsse:Security>"));
     let error = policy.check(&both(&message), noon()).unwrap_err();
     assert!(matches!(error, SecurityError::Repeated(_)), "{error}");
     // There is one place left: it is not enough for both.

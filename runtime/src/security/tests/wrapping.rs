@@ -72,14 +72,14 @@ fn a_fresh_timestamp_is_not_the_one_that_was_signed() {
 
 #[test]
 fn another_user_is_not_the_one_that_was_signed() {
-    let message = wrapped(&signed(), "wsse:UsernameToken", |old| old.replace("wsu:Id=", "wsu:Ix=").replace("kim", "eve"));
+    let message =
+        wrapped(&signed(), "wsse:UsernameToken", |old| old.replace("wsu:Id=", "wsu:Ix=").replace("kim", "eve"));
     not_signed(&message, noon(), "the UsernameToken of the security header");
 }
 
 #[test]
 fn another_header_block_is_not_the_one_that_was_signed() {
-    let message =
-        wrapped(&signed(), "m:To", |old| old.replace("wsu:Id=", "wsu:Ix=").replace("there", "other"));
+    let message = wrapped(&signed(), "m:To", |old| old.replace("wsu:Id=", "wsu:Ix=").replace("there", "other"));
     not_signed(&message, noon(), "a header block To");
 }
 

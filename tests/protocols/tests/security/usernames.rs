@@ -346,7 +346,8 @@ fn what_cannot_be_protected_is_refused() {
 /// Whatever a header says of its receiver, it is either for us and checked, or not for us.
 #[test]
 fn a_header_is_checked_whatever_it_calls_us() {
-    let (next_1_1, soap_1_2) = ("http://schemas.xmlsoap.org/soap/actor/next", "http://www.w3.org/2003/05/soap-envelope");
+    let (next_1_1, soap_1_2) =
+        ("http://schemas.xmlsoap.org/soap/actor/next", "http://www.w3.org/2003/05/soap-envelope");
     let ultimate = format!("soap:role='{soap_1_2}/role/ultimateReceiver'");
     let next = format!("soap:role='{soap_1_2}/role/next'");
     let actor = format!("soap:actor='{next_1_1}'");
