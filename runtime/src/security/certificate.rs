@@ -160,6 +160,14 @@ impl PublicKey {
         }
         Ok(Self::Rsa(key))
     }
+
+    /// What tells the key apart, whatever certificate it is in and however it is written there: modulus and exponent, or the point, as numbers.
+    pub(super) fn octets(&self) -> Vec<u8> {
+        match self {
+            Self::Rsa(key) => [&*key.n_bytes(), &*key.e_bytes()].concat(),
+            Self::P256(key) => key.to_sec1_point(false).as_bytes().to_vec(),
+        }
+    }
 }
 
 /// How many bits the modulus of an RSA key has.

@@ -1,15 +1,19 @@
 //! Holds one message to a policy.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::SystemTime;
 
-use crate::soap::Version;
+use crate::soap::{Role, Version};
 
+use super::bounds;
+use super::change::Change;
 use super::decryption::Decryption;
 use super::error::SecurityError;
 use super::message::Message;
 use super::names::{DS, WSSE, WSU, XENC};
 use super::policy::Policy;
+use super::replays::Once;
 use super::signature::Checking;
 use super::time;
 use super::tree::Element;
@@ -38,10 +42,10 @@ impl Policy {
             verified: Verified::default(),
             digests: Vec::new(),
             is_body_encrypted: false,
-            is_loose: false,
+            loose: Vec::new(),
+            once: Vec::new(),
         };
-        let text =
-            check.run(message).map_err(|error| if check.is_loose { SecurityError::Undecryptable } else { error })?;
+        let text = check.run(message).map_err(|error| check.told(error))?;
         Ok(Opened { verified: check.verified, text })
     }
 
@@ -58,8 +62,11 @@ struct Check<'p> {
     digests: Vec<Vec<u8>>,
     /// Whether all that the body holds was encrypted.
     is_body_encrypted: bool,
-    /// Whether something was decrypted with a cipher that does not notice changes: then all that follows looks like a failure of that.
-    is_loose: bool,
+    /// Where plain text is of a cipher that does not notice changes; `None` if it went with other encrypted data. Once there is one, all that fails looks
+    /// like a failure of that cipher, and each has to be signed.
+    loose: Vec<Option<Range<usize>>>,
+    /// What must not come again, and what is wrong when it does.
+    once: Vec<(Once, SecurityError)>,
 }
 
 impl Check<'_> {
@@ -75,6 +82,8 @@ impl Check<'_> {
                 }
                 return Ok(None);
             };
+            // Again after each decryption, which may have brought more.
+            bounds::check(security)?;
             match self.up_to_key(&message, security, done)? {
                 Some((index, decrypted)) => {
                     done = index + 1;
@@ -120,13 +129,35 @@ impl Check<'_> {
             if decrypted.is_cbc && !self.verified.signatures.is_empty() {
                 return Err(SecurityError::Undecryptable);
             }
-            self.is_loose |= decrypted.is_cbc;
             self.is_body_encrypted |= decrypted.is_body;
-            self.verified.shift(decrypted.change);
+            self.shift(decrypted.change);
+            if decrypted.is_cbc {
+                self.loose.push(Some(decrypted.change.plain()));
+            }
             self.verified.decrypted.push(decrypted.path);
             text = decrypted.text;
         }
         Ok(text)
+    }
+
+    /// Something was replaced.
+    fn shift(&mut self, change: Change) {
+        self.verified.shift(change);
+        for loose in &mut self.loose {
+            *loose = loose.take().filter(|range| !change.removes(range)).map(|range| change.moved(&range));
+        }
+    }
+
+    /// A failure as it may be told: whoever changes ciphertext must not learn by it how far the changed plain text came.
+    fn told(&self, error: SecurityError) -> SecurityError {
+        if self.loose.is_empty() { error } else { SecurityError::Undecryptable }
+    }
+
+    /// Holds plain text of a cipher that does not notice changes to the signatures, all of which were checked after it was decrypted: without one
+    /// to refuse it, a message that is accepted tells that the padding was right.
+    fn require_signed_plain_text(&self) -> Result<(), SecurityError> {
+        let is_signed = |loose: &Option<Range<usize>>| loose.as_ref().is_some_and(|range| self.verified.holds(range));
+        if self.loose.iter().all(is_signed) { Ok(()) } else { Err(SecurityError::Undecryptable) }
     }
 
     fn signature(
@@ -146,6 +177,7 @@ impl Check<'_> {
 
     /// Looks for what is required in the message as it will be read.
     fn finish(&mut self, message: &Message<'_>, security: &Element) -> Result<(), SecurityError> {
+        self.require_signed_plain_text()?;
         let created = self.timestamp(security)?;
         self.user(security)?;
         if self.policy.requires_signature {
@@ -154,10 +186,23 @@ impl Check<'_> {
         if self.policy.requires_encryption && !self.is_body_encrypted {
             return Err(SecurityError::Missing("the encryption of the body".to_owned()));
         }
+        if self.policy.requires_encryption && !self.policy.unsigned_parts && message.has_include(&message.body.range())
+        {
+            return Err(SecurityError::unsigned_part("/Envelope/Body"));
+        }
         if self.policy.refuses_repeated {
             self.refuse_repeated(created)?;
         }
-        Ok(())
+        self.remember()
+    }
+
+    /// Sees to it that nothing comes again that must not. It is the last of all checks: what fails another is not remembered.
+    fn remember(&mut self) -> Result<(), SecurityError> {
+        let all: Vec<Once> = self.once.iter().map(|(once, _)| *once).collect();
+        match self.policy.replays.remember(&all, self.now)? {
+            Some(known) => Err(self.once.swap_remove(known).1),
+            None => Ok(()),
+        }
     }
 
     /// When the message was made; the timestamp is recent.
@@ -187,7 +232,9 @@ impl Check<'_> {
         let token = one(security, WSSE, "UsernameToken", PLACE)?;
         match (token, &self.policy.users) {
             (Some(token), Some(users)) => {
-                self.verified.user = Some(username::check(token, &**users, self.policy, self.now)?);
+                let authenticated = username::check(token, &**users, self.policy, self.now)?;
+                self.verified.user = Some(authenticated.user);
+                self.once.extend(authenticated.once);
                 Ok(())
             }
             (None, _) if self.policy.requires_user => Err(SecurityError::Missing(PLACE.to_owned())),
@@ -200,14 +247,17 @@ impl Check<'_> {
         if security.all(DS, "Signature").next().is_none() {
             return Err(SecurityError::Missing("ds:Signature".to_owned()));
         }
-        if !self.verified.covers(&Part::Body) {
+        if !self.verified.covers_element(&message.body.range()) {
             return Err(unsigned("the Body that is read".to_owned()));
+        }
+        if let Some(covered) = self.verified.signed_with_include(message).filter(|_| !self.policy.unsigned_parts) {
+            return Err(SecurityError::unsigned_part(&covered.path));
         }
         for (namespace, local) in [(WSU, "Timestamp"), (WSSE, "UsernameToken")] {
             if local == "UsernameToken" && self.policy.unsigned_user {
                 continue;
             }
-            let unsigned_one = security.all(namespace, local).find(|part| !self.verified.covers_start(part.start));
+            let unsigned_one = security.all(namespace, local).find(|part| !self.verified.covers_element(&part.range()));
             if let Some(part) = unsigned_one {
                 return Err(unsigned(format!("the {} of the security header", part.local)));
             }
@@ -218,14 +268,14 @@ impl Check<'_> {
             if blocks.peek().is_none() {
                 return Err(SecurityError::Missing(format!("the header block {local}")));
             }
-            if blocks.any(|block| !self.verified.covers_start(block.start)) {
+            if blocks.any(|block| !self.verified.covers_element(&block.range())) {
                 return Err(unsigned(format!("a header block {local}")));
             }
         }
         Ok(())
     }
 
-    fn refuse_repeated(&self, created: Option<i64>) -> Result<(), SecurityError> {
+    fn refuse_repeated(&mut self, created: Option<i64>) -> Result<(), SecurityError> {
         let is_timed = |signed: &Signed| signed.covers(&Part::Timestamp);
         for (signed, digest) in self.verified.signatures.iter().zip(&self.digests) {
             let Some(created) = created.filter(|_| is_timed(signed)) else {
@@ -233,23 +283,19 @@ impl Check<'_> {
                     "a signed wsu:Timestamp, without which nothing tells whether a message is repeated,".to_owned(),
                 ));
             };
-            let parts = [b"signature".as_slice(), digest, signed.certificate.der()];
-            if !self.policy.replays.is_new(&parts, self.now, self.policy.latest(created))? {
-                return Err(SecurityError::Repeated("the signature"));
-            }
+            let key = signed.certificate.key().octets();
+            let once = Once::new(&[b"signature", digest, &key], self.policy.latest(created));
+            self.once.push((once, SecurityError::Repeated("the signature")));
         }
         Ok(())
     }
 }
 
-/// The security header that is for the last receiver: the one without `actor` or `role`, or with SOAP 1.2's name for that.
+/// The security header that is for us: for the last receiver, or for whoever receives the message.
 fn addressed<'m>(message: &'m Message<'_>) -> Result<Option<&'m Element>, SecurityError> {
-    let is_ours = |security: &&Element| match message.version {
-        Version::V1_1 => security.attribute(Version::V1_1.namespace(), "actor").is_none_or(str::is_empty),
-        Version::V1_2 => security
-            .attribute(Version::V1_2.namespace(), "role")
-            .is_none_or(|role| role == "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver"),
-    };
+    let attribute = if message.version == Version::V1_1 { "actor" } else { "role" };
+    let is_ours =
+        |security: &&Element| Role::of(security.attribute(message.version.namespace(), attribute)).is_ours(&[]);
     let mut ours = message.security.iter().filter(is_ours);
     let first = ours.next();
     if ours.next().is_some() {

@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 use crate::xml::{Piece, Reader, is_ncname};
 
 use super::base64;
+use super::bounds::REFERENCES;
 use super::canonical::reading;
+use super::change::Change;
 use super::cipher::Method;
 use super::error::SecurityError;
 use super::key::PrivateKey;
@@ -17,9 +19,6 @@ use super::names::XENC;
 use super::policy::Policy;
 use super::transport::Padding;
 use super::tree::Element;
-
-/// How many pieces of data a key may be for.
-const MOST: usize = 16;
 
 /// The keys that encrypted data was encrypted with.
 pub(super) struct Decryption {
@@ -38,8 +37,8 @@ pub(super) struct Decrypted {
     pub(super) is_body: bool,
     /// Whether the cipher does not notice changes.
     pub(super) is_cbc: bool,
-    /// Where the encrypted data began, how long it was, and how long the plain text is.
-    pub(super) change: (usize, usize, usize),
+    /// The encrypted data went, and the plain text came.
+    pub(super) change: Change,
 }
 
 impl Decryption {
@@ -57,10 +56,10 @@ impl Decryption {
             .only(XENC, "ReferenceList")
             .ok_or_else(|| SecurityError::invalid(PLACE, "one xenc:ReferenceList is needed"))?;
         let references: Vec<String> = list.all(XENC, "DataReference").filter_map(identifier).collect();
-        if references.is_empty() || references.len() != list.children.len() || references.len() > MOST {
+        if references.is_empty() || references.len() != list.children.len() || references.len() > REFERENCES {
             return Err(SecurityError::invalid(
                 "xenc:ReferenceList",
-                format!("1 to {MOST} xenc:DataReference of the form #identifier are accepted"),
+                format!("1 to {REFERENCES} xenc:DataReference of the form #identifier are accepted"),
             ));
         }
         let encrypted = cipher_value(key)?;
@@ -84,9 +83,13 @@ impl Decryption {
         let plain = method.decrypt(&self.session, &cipher_value(&data)?).map(Zeroizing::new);
         let plain =
             plain.as_deref().and_then(|plain| std::str::from_utf8(plain).ok()).ok_or(SecurityError::Undecryptable)?;
+        let is_cbc = matches!(method, Method::Cbc(_));
+        if is_cbc && !has_markup(plain) {
+            return Err(SecurityError::Undecryptable);
+        }
         let part = |range: std::ops::Range<usize>| message.text.get(range).unwrap_or("");
         let text = [part(0..start), plain, part(data.end..message.text.len())].concat();
-        let change = (start, data.end - start, plain.len());
+        let change = Change { start, removed: data.end - start, added: plain.len() };
         if !Message::read(&text).is_ok_and(|after| has_same_parts(message, &after, change)) {
             return Err(SecurityError::Undecryptable);
         }
@@ -95,7 +98,7 @@ impl Decryption {
             && part(content.start..start).trim().is_empty()
             && part(data.end..content.end).trim().is_empty();
         let path = if is_body { message.path(message.body.start) } else { message.path(start) };
-        Ok(Decrypted { text, path, is_body, is_cbc: matches!(method, Method::Cbc(_)), change })
+        Ok(Decrypted { text, path, is_body, is_cbc, change })
     }
 }
 
@@ -127,20 +130,19 @@ fn element(text: &str, start: usize) -> Result<Element, SecurityError> {
     Ok(Element::read(&mut r, &mut |_| Ok(()))?)
 }
 
+/// Whether plain text begins and ends with markup. Where nothing notices that ciphertext was changed, someone could put it in the place of a few
+/// characters that were signed and are known, and learn by an accepted message that it is these: the least element is too much to guess.
+fn has_markup(plain: &str) -> bool {
+    let plain = plain.trim();
+    plain.starts_with('<') && plain.ends_with('>')
+}
+
 /// Whether envelope, header blocks and body are where they were, but for the length of what was decrypted in one of them.
-fn has_same_parts(before: &Message<'_>, after: &Message<'_>, change: (usize, usize, usize)) -> bool {
-    let is_same = |(before, after): (&Place, &Place)| {
-        let moved = (shifted(before.start, change), shifted(before.end, change));
-        moved == (after.start, after.end)
-    };
+fn has_same_parts(before: &Message<'_>, after: &Message<'_>, change: Change) -> bool {
+    let is_same = |(before, after): (&Place, &Place)| change.moved(&before.range()) == after.range();
     let headers = before.header.iter().zip(&after.header);
     let own = [(&before.envelope, &after.envelope), (&before.body, &after.body)];
     before.blocks.len() == after.blocks.len()
         && before.header.is_some() == after.header.is_some()
         && own.into_iter().chain(headers).chain(before.blocks.iter().zip(&after.blocks)).all(is_same)
-}
-
-/// An offset after the change.
-pub(super) fn shifted(offset: usize, (start, removed, added): (usize, usize, usize)) -> usize {
-    if offset <= start { offset } else { offset + added - removed.min(offset + added) }
 }

@@ -127,6 +127,12 @@ impl SecurityError {
         Self::Unavailable { place, reason: reason.into() }
     }
 
+    /// Something that is protected, or is to be, whose octets are in another part of the message.
+    pub(super) fn unsigned_part(path: &str) -> Self {
+        let reason = format!("{path} has one, and nothing protects the part it stands for (allow_unsigned_parts)");
+        Self::check("xop:Include", reason)
+    }
+
     /// The code and the words of the specification (SOAP Message Security 1.1, 12).
     fn standard(&self) -> (&'static str, &'static str) {
         match self {

@@ -1,6 +1,7 @@
 //! [`Security`] between bindings and HTTP.
 
 use crate::http::{Exchange, Handler, HandlerError, MessageKind, Side};
+use crate::soap::{Block, Role};
 use crate::xml::{Piece, Reader};
 
 use super::canonical::reading;
@@ -29,6 +30,17 @@ impl Handler for Security {
             }
             Err(error) => Err(refusal(&error)),
         }
+    }
+
+    /// What is for the last receiver or the next one was checked when the message was opened; for another role of this side there is no policy.
+    fn accept(&self, _: &mut Exchange, blocks: &[Block]) -> Result<(), HandlerError> {
+        let is_another =
+            |block: &Block| block.is(WSSE, "Security") && !matches!(block.role, Role::UltimateReceiver | Role::Next);
+        if !self.has_policy() || !blocks.iter().any(is_another) {
+            return Ok(());
+        }
+        let reason = "one for a role that this side acts in besides; the policy is for the last receiver";
+        Err(refusal(&SecurityError::invalid("wsse:Security", reason)))
     }
 
     fn understands(&self, namespace: &str, name: &str) -> bool {

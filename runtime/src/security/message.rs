@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, XOP_URI};
 use crate::soap::Version;
 use crate::xml::{Ns, Piece, Reader, legal};
 
@@ -31,6 +31,10 @@ pub(super) struct Place {
 }
 
 impl Place {
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
     /// Where the start tag's name ends: attributes may be put there.
     pub(super) fn behind_name(&self) -> usize {
         self.start + 1 + self.name.len()
@@ -49,7 +53,15 @@ pub(super) struct Message<'a> {
     pub(super) body: Place,
     /// The blocks `wsse:Security`.
     pub(super) security: Vec<Element>,
+    noted: Noted<'a>,
+}
+
+/// What was noted of start tags anywhere in a message, by their offsets.
+#[derive(Debug, Default)]
+struct Noted<'a> {
     identifiers: Vec<(Cow<'a, str>, usize)>,
+    /// Where `xop:Include` stands for a part.
+    includes: Vec<usize>,
 }
 
 impl<'a> Message<'a> {
@@ -62,7 +74,7 @@ impl<'a> Message<'a> {
 
     /// The element with an identifier: the offset of its start tag. There must be one and only one, whatever the attribute is called.
     pub(super) fn identified(&self, id: &str) -> std::result::Result<usize, SecurityError> {
-        let mut found = self.identifiers.iter().filter(|(known, _)| known == id).map(|(_, start)| *start);
+        let mut found = self.noted.identifiers.iter().filter(|(known, _)| known == id).map(|(_, start)| *start);
         let first = found
             .next()
             .ok_or_else(|| SecurityError::check("ds:Reference", format!("no element has the identifier {id:?}")))?;
@@ -85,6 +97,11 @@ impl<'a> Message<'a> {
         let body = &self.body;
         let end_tag = self.text.get(body.opened..body.end).and_then(|rest| rest.rfind("</"));
         body.opened..end_tag.map_or(body.opened, |at| body.opened + at)
+    }
+
+    /// Whether something in here stands in another part of the message (XOP).
+    pub(super) fn has_include(&self, range: &Range<usize>) -> bool {
+        self.noted.includes.iter().any(|include| range.contains(include))
     }
 
     /// The header block at an offset.
@@ -117,7 +134,7 @@ struct Scan<'a> {
     body: Option<Place>,
     bodies: usize,
     security: Vec<Element>,
-    identifiers: Vec<(Cow<'a, str>, usize)>,
+    noted: Noted<'a>,
 }
 
 impl<'a> Scan<'a> {
@@ -133,9 +150,9 @@ impl<'a> Scan<'a> {
             body: None,
             bodies: 0,
             security: Vec::new(),
-            identifiers: Vec::new(),
+            noted: Noted::default(),
         };
-        identify(&mut scan.identifiers, &mut r)?;
+        scan.noted.tag(&mut r)?;
         while next_start(&mut r)? {
             scan.child(&mut r)?;
         }
@@ -148,7 +165,7 @@ impl<'a> Scan<'a> {
     fn child(&mut self, r: &mut Reader<'a>) -> Result<()> {
         let mut place = place(r)?;
         let (ns, local) = r.open_name()?;
-        identify(&mut self.identifiers, r)?;
+        self.noted.tag(r)?;
         if ns == self.root && local == "Header" {
             self.headers += 1;
             while next_start(r)? {
@@ -170,10 +187,10 @@ impl<'a> Scan<'a> {
     fn header_block(&mut self, r: &mut Reader<'a>) -> Result<()> {
         let mut place = place(r)?;
         if place.namespace == WSSE && place.local == "Security" {
-            let identifiers = &mut self.identifiers;
-            self.security.push(Element::read(r, &mut |r| identify(identifiers, r))?);
+            let noted = &mut self.noted;
+            self.security.push(Element::read(r, &mut |r| noted.tag(r))?);
         } else {
-            identify(&mut self.identifiers, r)?;
+            self.noted.tag(r)?;
             self.through(r)?;
         }
         place.end = r.offset();
@@ -186,7 +203,7 @@ impl<'a> Scan<'a> {
         let depth = r.depth();
         while r.depth() >= depth {
             if let Piece::Start = r.next_piece()? {
-                identify(&mut self.identifiers, r)?;
+                self.noted.tag(r)?;
             }
         }
         Ok(())
@@ -204,8 +221,8 @@ impl<'a> Scan<'a> {
         if self.headers > 1 || self.header.as_ref().is_some_and(|header| header.start > body.start) {
             return Err(not_a_message("an envelope has at most one Header, before the Body").into());
         }
-        let Self { envelope, header, blocks, security, identifiers, .. } = self;
-        Ok(Message { text, version, envelope, header, blocks, body, security, identifiers })
+        let Self { envelope, header, blocks, security, noted, .. } = self;
+        Ok(Message { text, version, envelope, header, blocks, body, security, noted })
     }
 }
 
@@ -236,14 +253,22 @@ fn place(r: &mut Reader<'_>) -> Result<Place> {
     Ok(Place { start: r.tag_offset(), opened: r.offset(), end: 0, name: r.tag_name().to_owned(), namespace, local, id })
 }
 
-/// Notes the identifiers of a start tag: `wsu:Id`, `xml:id`, and `Id` in any spelling without a namespace.
-fn identify<'a>(found: &mut Vec<(Cow<'a, str>, usize)>, r: &mut Reader<'a>) -> Result<()> {
-    for attribute in (0..r.attribute_count()).map(|index| r.attribute(index)) {
-        let is_one = attribute.local.eq_ignore_ascii_case("id")
-            && (attribute.ns == Ns::NONE || attribute.ns == Ns::XML || r.uri(attribute.ns) == WSU);
-        if is_one {
-            found.push((r.attribute_value(attribute)?, r.tag_offset()));
+impl<'a> Noted<'a> {
+    /// Notes the identifiers of a start tag, `wsu:Id`, `xml:id`, and `Id` in any spelling without a namespace; and what stands for a part.
+    fn tag(&mut self, r: &mut Reader<'a>) -> Result<()> {
+        for attribute in (0..r.attribute_count()).map(|index| r.attribute(index)) {
+            let is_one = attribute.local.eq_ignore_ascii_case("id")
+                && (attribute.ns == Ns::NONE || attribute.ns == Ns::XML || r.uri(attribute.ns) == WSU);
+            if is_one {
+                self.identifiers.push((r.attribute_value(attribute)?, r.tag_offset()));
+            }
         }
+        if r.tag_name().ends_with("Include") {
+            let (ns, local) = r.open_name()?;
+            if local == "Include" && r.uri(ns) == XOP_URI {
+                self.includes.push(r.tag_offset());
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -24,8 +24,10 @@
 //! [Exclusive XML Canonicalization]: https://www.w3.org/TR/xml-exc-c14n/
 
 mod base64;
+mod bounds;
 mod canonical;
 mod certificate;
+mod change;
 mod check;
 mod cipher;
 mod decryption;

@@ -47,6 +47,7 @@ pub struct Policy {
     pub(super) cbc: bool,
     pub(super) loose_types: bool,
     pub(super) unsigned_user: bool,
+    pub(super) unsigned_parts: bool,
     pub(super) refuses_repeated: bool,
     skew: i64,
     max_age: i64,
@@ -69,6 +70,7 @@ impl Default for Policy {
             cbc: false,
             loose_types: false,
             unsigned_user: false,
+            unsigned_parts: false,
             refuses_repeated: false,
             skew: 60,
             max_age: 300,
@@ -174,7 +176,15 @@ impl Policy {
         self
     }
 
-    /// Refuses a signature that has come before within the time in which it is accepted, by what it signs, so that another encoding of it is the same.
+    /// Accepts an `xop:Include` in what is signed where a signature is required, and in the body where encryption is: the octets that it stands for are in
+    /// another part of the message (MTOM), neither signed nor encrypted. Default: refused.
+    pub fn allow_unsigned_parts(mut self) -> Self {
+        self.unsigned_parts = true;
+        self
+    }
+
+    /// Refuses a signature that has come before within the time in which it is accepted, by what it signs and the key, so that another encoding of it or
+    /// another certificate is the same.
     /// It takes a signed timestamp. A client that sends a message once more has to sign it anew.
     pub fn refuse_repeated(mut self) -> Self {
         self.refuses_repeated = true;

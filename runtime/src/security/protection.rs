@@ -9,7 +9,7 @@ use super::base64;
 use super::edit::{Edit, leaf};
 use super::encryption::Encryption;
 use super::error::SecurityError;
-use super::message::Message;
+use super::message::{Message, Place};
 use super::names::{BASE64, PASSWORD_DIGEST, PASSWORD_TEXT, X509_V3};
 use super::random;
 use super::secret::Secret;
@@ -28,6 +28,8 @@ pub(super) struct Protection {
     pub(super) encryption: Option<Encryption>,
     /// Whether a receiver that does not know the header may read the message.
     pub(super) optional: bool,
+    /// Whether something is signed or encrypted whose octets are in another part of the message.
+    pub(super) unsigned_parts: bool,
 }
 
 /// A user name and a password.
@@ -54,12 +56,16 @@ impl Protection {
             return Ok(text);
         }
         let message = Message::read(&text)?;
+        if self.encryption.is_some() {
+            self.require_whole(&message, &message.body)?;
+        }
         let mut edit = Edit::new(&message)?;
         let mut tokens = self.tokens(now)?;
         if let Some(signing) = &self.signing {
-            tokens.signed.push(edit.identify(&message.body, "Body")?);
-            for block in signing.blocks(&message) {
-                tokens.signed.push(edit.identify(block, "Header")?);
+            let body = std::iter::once((&message.body, "Body"));
+            for (place, word) in body.chain(signing.blocks(&message).into_iter().map(|block| (block, "Header"))) {
+                self.require_whole(&message, place)?;
+                tokens.signed.push(edit.identify(place, word)?);
             }
         }
         let mut edited = edit.with_security(&tokens.text, !self.optional);
@@ -71,6 +77,14 @@ impl Protection {
             Some(encryption) => encryption.apply(&edited.text),
             None => Ok(edited.text),
         }
+    }
+
+    /// Refuses to protect an element of which something goes in another part of the message.
+    fn require_whole(&self, message: &Message<'_>, place: &Place) -> Result<(), SecurityError> {
+        if self.unsigned_parts || !message.has_include(&place.range()) {
+            return Ok(());
+        }
+        Err(SecurityError::unsigned_part(&message.path(place.start)))
     }
 
     fn tokens(&self, now: SystemTime) -> Result<Tokens, SecurityError> {

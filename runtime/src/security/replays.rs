@@ -16,6 +16,13 @@ pub(super) struct Replays {
     seen: Mutex<Seen>,
 }
 
+/// What must not come again until a time, in seconds since 1970.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Once {
+    key: [u8; 32],
+    until: i64,
+}
+
 #[derive(Debug, Default)]
 struct Seen {
     keys: HashSet<[u8; 32]>,
@@ -27,20 +34,31 @@ impl Replays {
         Self { limit, seen: Mutex::default() }
     }
 
-    /// Remembers what these parts identify, until a time; false if it was known.
-    pub(super) fn is_new(&self, parts: &[&[u8]], now: i64, until: i64) -> Result<bool, SecurityError> {
-        let key = key(parts);
+    /// Remembers all of these; or none, if one of them was known: the place of that one.
+    pub(super) fn remember(&self, all: &[Once], now: i64) -> Result<Option<usize>, SecurityError> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.forget(now);
-        if seen.keys.contains(&key) {
-            return Ok(false);
+        let is_among = |others: &[Once], key| others.iter().any(|other| other.key == key);
+        let is_known =
+            |(index, once): (usize, &Once)| seen.keys.contains(&once.key) || is_among(&all[..index], once.key);
+        if let Some(known) = all.iter().enumerate().position(is_known) {
+            return Ok(Some(known));
         }
-        if seen.keys.len() >= self.limit {
+        if seen.keys.len().saturating_add(all.len()) > self.limit {
             return Err(SecurityError::Full(self.limit));
         }
-        seen.keys.insert(key);
-        seen.expiring.insert((until, key));
-        Ok(true)
+        for once in all {
+            seen.keys.insert(once.key);
+            seen.expiring.insert((once.until, once.key));
+        }
+        Ok(None)
+    }
+}
+
+impl Once {
+    /// What these parts identify, until a time.
+    pub(super) fn new(parts: &[&[u8]], until: i64) -> Self {
+        Self { key: key(parts), until }
     }
 }
 
@@ -71,10 +89,22 @@ mod tests {
     #[test]
     fn once_and_again_after_it_expired() {
         let replays = Replays::new(2);
-        assert!(replays.is_new(&[b"a", b"bc"], 0, 10).unwrap());
-        assert!(!replays.is_new(&[b"a", b"bc"], 10, 20).unwrap());
-        assert!(replays.is_new(&[b"ab", b"c"], 10, 20).unwrap());
-        assert!(matches!(replays.is_new(&[b"d"], 10, 20), Err(SecurityError::Full(2))));
-        assert!(replays.is_new(&[b"a", b"bc"], 11, 20).unwrap());
+        let remember = |parts: &[&[u8]], now, until| replays.remember(&[Once::new(parts, until)], now);
+        assert_eq!(remember(&[b"a", b"bc"], 0, 10).unwrap(), None);
+        assert_eq!(remember(&[b"a", b"bc"], 10, 20).unwrap(), Some(0));
+        assert_eq!(remember(&[b"ab", b"c"], 10, 20).unwrap(), None);
+        assert!(matches!(remember(&[b"d"], 10, 20), Err(SecurityError::Full(2))));
+        assert_eq!(remember(&[b"a", b"bc"], 11, 20).unwrap(), None);
+    }
+
+    #[test]
+    fn all_or_none() {
+        let replays = Replays::new(3);
+        let once = |part: &[u8]| Once::new(&[part], 10);
+        assert_eq!(replays.remember(&[once(b"a"), once(b"b")], 0).unwrap(), None);
+        assert_eq!(replays.remember(&[once(b"c"), once(b"b")], 0).unwrap(), Some(1));
+        assert_eq!(replays.remember(&[once(b"c"), once(b"c")], 0).unwrap(), Some(1));
+        assert!(matches!(replays.remember(&[once(b"c"), once(b"d")], 0), Err(SecurityError::Full(3))));
+        assert_eq!(replays.remember(&[once(b"c")], 0).unwrap(), None);
     }
 }

@@ -102,6 +102,13 @@ impl Security {
         self
     }
 
+    /// Signs and encrypts what has an `xop:Include` as well, whose octets go in another part of the message (MTOM), neither signed nor encrypted. Default: it is
+    /// refused. What may come is for the policy to say ([`Policy::allow_unsigned_parts`]).
+    pub fn allow_unsigned_parts(mut self) -> Self {
+        self.protection.unsigned_parts = true;
+        self
+    }
+
     /// Sets how messages say whose key signed them. It takes [`sign`](Self::sign) before.
     pub fn token_reference(mut self, reference: TokenReference) -> Self {
         if let Some(signing) = &mut self.protection.signing {
@@ -140,7 +147,8 @@ impl Security {
     /// A message with its security header, which becomes the first header block.
     ///
     /// # Errors
-    /// When the text is not a SOAP envelope, has a security header already, or when there are no random numbers.
+    /// When the text is not a SOAP envelope, has a security header already, when something to be protected is in another part of the message, or when there
+    /// are no random numbers.
     pub fn protect(&self, message: String) -> Result<String, SecurityError> {
         self.protection.apply(message, (self.clock)())
     }

@@ -81,15 +81,14 @@ impl Checking<'_> {
 
     /// What the element at an offset is. Only what is in its own place counts: a body that was moved elsewhere is none.
     fn part(&self, start: usize) -> Part {
-        let of_security = |local| self.security.only(WSU, local).or_else(|| self.security.only(WSSE, local));
-        let is = |local| of_security(local).is_some_and(|element| element.start == start);
+        let is = |namespace, local| self.security.only(namespace, local).is_some_and(|element| element.start == start);
         if start == self.message.body.start {
             return Part::Body;
         }
-        if is("Timestamp") {
+        if is(WSU, "Timestamp") {
             return Part::Timestamp;
         }
-        if is("UsernameToken") {
+        if is(WSSE, "UsernameToken") {
             return Part::UsernameToken;
         }
         match self.message.block(start) {

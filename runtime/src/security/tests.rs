@@ -1,5 +1,11 @@
-//! AES-CBC, which is decrypted but not written: messages that are made here, and what becomes of changed ones.
+//! Messages as none of ours are written, made here: with AES-CBC, which is decrypted but not written, and what becomes of changed ones.
 #![allow(clippy::unwrap_used)]
+
+mod bounds;
+mod chained;
+mod parts;
+mod repeated;
+mod wrapping;
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
@@ -57,21 +63,34 @@ fn sealed(text: &[u8]) -> Vec<u8> {
     sealed
 }
 
-/// The message with this in the place of what the body holds.
-fn with_sealed(text: &str, sealed: &[u8]) -> String {
-    let message = Message::read(text).unwrap();
-    let content = message.content();
+/// `xenc:EncryptedKey` with the session key, for the data E1.
+fn encrypted_key() -> String {
     let encryption =
         Encryption { certificate: certificate(), cipher: Cipher::Aes128Gcm, transport: KeyTransport::OaepSha1 };
-    let key = encryption.key(&SESSION, "E1").unwrap();
-    let data = format!(
+    encryption.key(&SESSION, "E1").unwrap()
+}
+
+/// The data E1 of AES-128-CBC.
+fn chained(sealed: &[u8]) -> String {
+    format!(
         "<x:EncryptedData xmlns:x=\"{}\" Id=\"E1\"><x:EncryptionMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#aes128-cbc\"/>\
          <x:CipherData><x:CipherValue>{}</x:CipherValue></x:CipherData></x:EncryptedData>",
         names::XENC,
         base64::encode(sealed)
-    );
+    )
+}
+
+/// The message with an encrypted key as the first element of its security header.
+fn with_key(text: &str) -> String {
+    let message = Message::read(text).unwrap();
     let at = message.block(message.security[0].start).unwrap().opened;
-    [&text[..at], &key, &text[at..content.start], &data, &text[content.end..]].concat()
+    [&text[..at], &encrypted_key(), &text[at..]].concat()
+}
+
+/// The message with this in the place of what the body holds.
+fn with_sealed(text: &str, sealed: &[u8]) -> String {
+    let content = Message::read(text).unwrap().content();
+    with_key(&[&text[..content.start], &chained(sealed), &text[content.end..]].concat())
 }
 
 fn content(text: &str) -> &str {

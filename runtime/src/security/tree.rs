@@ -1,5 +1,7 @@
 //! The security header as a tree with the places of its elements: it is small, and its parts refer to each other.
 
+use std::ops::Range;
+
 use crate::error::Result;
 use crate::xml::{Piece, Reader};
 
@@ -54,6 +56,10 @@ impl Element {
         }
         let (namespace, local) = (r.uri(ns).to_owned(), local.to_owned());
         Ok(Self { start: r.tag_offset(), namespace, local, attributes, ..Self::default() })
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
     }
 
     pub(super) fn is(&self, namespace: &str, local: &str) -> bool {

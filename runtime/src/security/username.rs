@@ -7,6 +7,7 @@ use super::base64;
 use super::error::SecurityError;
 use super::names::{PASSWORD_DIGEST, PASSWORD_TEXT, WSSE, WSU};
 use super::policy::Policy;
+use super::replays::Once;
 use super::secret::{Secret, equal};
 use super::time;
 use super::tree::Element;
@@ -64,15 +65,44 @@ impl<'e> Token<'e> {
         let (Some(nonce), Some(created)) = (&self.nonce, self.created) else {
             return Err(SecurityError::invalid(PLACE, "a digest needs wsse:Nonce and wsu:Created"));
         };
+        if created.text.trim() != created.text {
+            return Err(SecurityError::invalid("wsu:Created", "a digest is of a time without white space around it"));
+        }
         let known = users.password(self.user);
         // As much is computed for an unknown user as for a known one.
         let expected = Zeroizing::new(digest(nonce, &created.text, known.as_ref().unwrap_or(&Secret::from(""))));
         Ok(equal(expected.as_bytes(), self.password.trim().as_bytes()) && known.is_some())
     }
+
+    /// What tells the token apart. A digest does by itself: the same one can be had for the name in another spelling, and of a nonce and a time that
+    /// meet elsewhere, as nothing stands between them.
+    fn once(&self, created: i64, policy: &Policy) -> Option<(Once, SecurityError)> {
+        let (nonce, time) = (self.nonce.as_ref()?, created.to_be_bytes());
+        let until = policy.latest(created);
+        let once = if self.is_digest {
+            Once::new(&[b"digest", self.password.trim().as_bytes()], until)
+        } else {
+            Once::new(&[b"nonce", self.user.as_bytes(), nonce, &time], until)
+        };
+        Some((once, self.refused("the token has been used before")))
+    }
 }
 
-/// The user of a token whose password is right, that is recent, and that has not been used before.
-pub(super) fn check(element: &Element, users: &dyn Users, policy: &Policy, now: i64) -> Result<String, SecurityError> {
+/// A token that is right.
+pub(super) struct Authenticated {
+    pub(super) user: String,
+    /// What must not come again, if the token tells itself apart from others; and what is wrong when it does.
+    pub(super) once: Option<(Once, SecurityError)>,
+}
+
+/// The user of a token whose password is right and that is recent. Whether it has been used before is for the caller to see, who remembers it when
+/// all else is right as well.
+pub(super) fn check(
+    element: &Element,
+    users: &dyn Users,
+    policy: &Policy,
+    now: i64,
+) -> Result<Authenticated, SecurityError> {
     let token = Token::read(element)?;
     if policy.digests_only && !token.is_digest {
         return Err(token.refused("the password came as text, and only digests are accepted"));
@@ -84,11 +114,6 @@ pub(super) fn check(element: &Element, users: &dyn Users, policy: &Policy, now: 
     if let Some(created) = created {
         policy.check_age(created, now, "wsu:Created of the wsse:UsernameToken")?;
     }
-    if let (Some(nonce), Some(created)) = (&token.nonce, created) {
-        let parts = [b"nonce".as_slice(), token.user.as_bytes(), nonce, &created.to_be_bytes()];
-        if !policy.replays.is_new(&parts, now, policy.latest(created))? {
-            return Err(token.refused("the token has been used before"));
-        }
-    }
-    Ok(token.user.to_owned())
+    let once = created.and_then(|created| token.once(created, policy));
+    Ok(Authenticated { user: token.user.to_owned(), once })
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::certificate::Certificate;
-use super::decryption::shifted;
+use super::change::Change;
+use super::message::Message;
 
 /// What is known of a message that was accepted. On a server it is among the extensions of the exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,7 +25,7 @@ pub struct Verified {
 pub struct Signed {
     /// Who signed.
     pub certificate: Certificate,
-    /// What was signed.
+    /// What was signed, and is in the message after decryption.
     pub covered: Vec<Covered>,
 }
 
@@ -73,10 +74,13 @@ impl Verified {
         self.signatures.iter().any(|signed| signed.covers(part))
     }
 
-    /// Moves what was signed, as a part of the message became longer or shorter.
-    pub(super) fn shift(&mut self, change: (usize, usize, usize)) {
-        for covered in self.signatures.iter_mut().flat_map(|signed| &mut signed.covered) {
-            covered.range = shifted(covered.range.start, change)..shifted(covered.range.end, change);
+    /// Moves what was signed, as something in the message was replaced, and forgets what went with that: another element may come to stand in its place.
+    pub(super) fn shift(&mut self, change: Change) {
+        for signed in &mut self.signatures {
+            signed.covered.retain(|covered| !change.removes(&covered.range));
+            for covered in &mut signed.covered {
+                covered.range = change.moved(&covered.range);
+            }
         }
     }
 
@@ -87,9 +91,22 @@ impl Verified {
         if paths.is_empty() { "nothing".to_owned() } else { paths.join(", ") }
     }
 
-    /// Whether the element that begins here was signed.
-    pub(super) fn covers_start(&self, start: usize) -> bool {
-        self.signatures.iter().flat_map(|signed| &signed.covered).any(|covered| covered.range.start == start)
+    /// Whether all of this is within an element that was signed. What is empty has to be between its tags.
+    pub(super) fn holds(&self, range: &Range<usize>) -> bool {
+        self.signatures.iter().flat_map(|signed| &signed.covered).any(|covered| {
+            let Range { start, end } = covered.range;
+            start <= range.start && range.end <= end && start < range.end && range.start < end
+        })
+    }
+
+    /// What was signed of which something is in another part of the message.
+    pub(super) fn signed_with_include(&self, message: &Message<'_>) -> Option<&Covered> {
+        self.signatures.iter().flat_map(|signed| &signed.covered).find(|covered| message.has_include(&covered.range))
+    }
+
+    /// Whether the element that is exactly here was signed.
+    pub(super) fn covers_element(&self, element: &Range<usize>) -> bool {
+        self.signatures.iter().any(|signed| signed.covers_element(element))
     }
 }
 
@@ -98,5 +115,10 @@ impl Signed {
     #[must_use]
     pub fn covers(&self, part: &Part) -> bool {
         self.covered.iter().any(|covered| covered.part == *part)
+    }
+
+    /// Whether the element that is exactly here is among what was signed.
+    pub(super) fn covers_element(&self, element: &Range<usize>) -> bool {
+        self.covered.iter().any(|covered| covered.range == *element)
     }
 }

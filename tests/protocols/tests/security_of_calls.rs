@@ -199,3 +199,23 @@ async fn a_server_that_knows_nothing_of_security_does_not_understand_it() {
     let optional = client.with_handler(Security::new(noon).username_text("kim", "sesame").optional());
     optional.get_im_item_list(GetImItemListType::default(), RequestHeaders::default()).await.unwrap();
 }
+
+/// A server may act in a role of its own; its policy is for the last receiver.
+#[tokio::test]
+async fn a_security_header_for_a_role_of_the_server_is_not_passed_over() {
+    let with_actor =
+        |text: String| text.replacen(":mustUnderstand=\"1\"", ":mustUnderstand=\"1\" soap:actor=\"urn:gate\"", 1);
+    let server = Server::<operations::PortType, _>::new(Service(Verified::default())).with_role("urn:gate");
+    let security = Security::new(noon).with_policy(Policy::new().accept_user(passwords));
+    let between = Between {
+        inner: server.with_handler(security),
+        requests: with_actor,
+        responses: |text| text,
+        seen: Arc::default(),
+    };
+    let client = Client::new(between, ENDPOINT).unwrap();
+    let client = client.with_handler(Security::new(noon).username_text("kim", "wrong"));
+    let called = client.get_im_item_list(GetImItemListType::default(), RequestHeaders::default()).await;
+    let Err(CallError::Fault { fault, .. }) = called else { panic!("{called:?}") };
+    assert_eq!(fault.codes.last().unwrap().name, "InvalidSecurity");
+}

@@ -342,3 +342,44 @@ fn what_cannot_be_protected_is_refused() {
     assert!(security.protect(once).unwrap_err().to_string().contains("the message has one already"));
     assert!(Security::new(noon).username_text("k\u{1}m", "x").protect(MESSAGE.to_owned()).is_err());
 }
+
+/// Whatever a header says of its receiver, it is either for us and checked, or not for us.
+#[test]
+fn a_header_is_checked_whatever_it_calls_us() {
+    let (next_1_1, soap_1_2) =
+        ("http://schemas.xmlsoap.org/soap/actor/next", "http://www.w3.org/2003/05/soap-envelope");
+    let ultimate = format!("soap:role='{soap_1_2}/role/ultimateReceiver'");
+    let next = format!("soap:role='{soap_1_2}/role/next'");
+    let actor = format!("soap:actor='{next_1_1}'");
+    let own = [
+        (MESSAGE, "soap:actor=''"),
+        (MESSAGE, &actor),
+        (MESSAGE_1_2, "soap:role=''"),
+        (MESSAGE_1_2, &ultimate),
+        (MESSAGE_1_2, &next),
+    ];
+    let accepting = Policy::new().accept_user(passwords);
+    for (message, role) in own {
+        let to = |password: &str| {
+            let protected = Security::new(noon).username_text("kim", password).protect(message.to_owned()).unwrap();
+            protected.replacen("soap:mustUnderstand=\"1\"", &format!("soap:mustUnderstand=\"1\" {role}"), 1)
+        };
+        let opened = policy().check(&to("sesame & open"), noon()).unwrap();
+        assert_eq!(opened.verified.user.as_deref(), Some("kim"), "{role}");
+        refused(accepting.check(&to("wrong"), noon()), "FailedAuthentication", "password is wrong");
+    }
+}
+
+#[test]
+fn two_headers_for_us_are_refused() {
+    let message = text();
+    let from = message.find("<wsse:Security").unwrap();
+    let until = message.find("</wsse:Security>").unwrap() + "</wsse:Security>".len();
+    let next = message[from..until].replacen(
+        "soap:mustUnderstand=\"1\"",
+        "soap:mustUnderstand=\"1\" soap:actor=\"http://schemas.xmlsoap.org/soap/actor/next\"",
+        1,
+    );
+    let both = format!("{}{next}{}", &message[..from], &message[from..]);
+    refused(policy().check(&both, noon()), "InvalidSecurity", "more than one for the same receiver");
+}
