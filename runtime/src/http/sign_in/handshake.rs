@@ -75,8 +75,10 @@ pub struct Handshake<'s> {
 enum State {
     /// The request went without its body and without credentials, to see what the server wants.
     Opened,
-    /// The whole request went without credentials.
+    /// The whole request went without credentials, since the server asked for none.
     Asked,
+    /// The whole request went over a connection that is signed in.
+    Kept,
     /// Tokens are exchanged.
     Signing { context: Box<dyn Context>, binding: Option<ChannelBinding>, rounds: u8, status: Status },
 }
@@ -96,11 +98,30 @@ impl<'s> Handshake<'s> {
         self.bare()
     }
 
-    /// What to send first over a connection that is signed in: the whole request.
+    /// What to send first over a connection that is signed in ([`is_signed_in`](Self::is_signed_in)): the whole request. Where it went over
+    /// another one after all, [`reconnected`](Self::reconnected) has to be told.
     #[must_use]
     pub fn whole(&mut self) -> Request<Bytes> {
-        self.state = State::Asked;
+        self.state = State::Kept;
         self.request.clone()
+    }
+
+    /// Takes note that what was sent last went over a new connection, over which nobody has proven anything yet.
+    pub fn reconnected(&mut self) {
+        if matches!(self.state, State::Kept) {
+            self.state = State::Asked;
+        }
+    }
+
+    /// Whether the connection is signed in once the answer is there: whether the request that follows on it may be [`whole`](Self::whole).
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        match self.state {
+            State::Opened | State::Asked => false,
+            State::Kept => true,
+            // The first token of NTLM signs nobody in.
+            State::Signing { rounds, .. } => rounds > 1 || self.sign_in.mechanism.is_mutual(),
+        }
     }
 
     /// Takes the response to what was sent last.
@@ -112,9 +133,15 @@ impl<'s> Handshake<'s> {
         match self.state {
             State::Signing { .. } if refused => self.go_on(&response).await,
             State::Signing { .. } => self.end(response).await,
-            State::Opened | State::Asked if refused => self.begin(&response, peer).await,
-            State::Opened => Ok(Next::Send(self.whole())),
-            State::Asked => Ok(Next::Done(response)),
+            State::Opened | State::Asked | State::Kept if refused => self.begin(&response, peer).await,
+            State::Opened | State::Asked if self.sign_in.mechanism.is_mutual() => {
+                Err(self.not_proven(response.status(), "it did not ask anybody to sign in"))
+            }
+            State::Opened => {
+                self.state = State::Asked;
+                Ok(Next::Send(self.request.clone()))
+            }
+            State::Asked | State::Kept => Ok(Next::Done(response)),
         }
     }
 
@@ -164,7 +191,10 @@ impl<'s> Handshake<'s> {
     /// Takes the last token, which proves who the server is.
     async fn end(&mut self, response: Response<Bytes>) -> Result<Next, SignInError> {
         let mechanism = self.sign_in.mechanism;
-        let State::Signing { context, binding, status, .. } = &mut self.state else { return Ok(Next::Done(response)) };
+        let State::Signing { context, binding, status, rounds } = &mut self.state else {
+            return Ok(Next::Done(response));
+        };
+        let answered = response.status();
         let reason = match token(&response, mechanism) {
             Some(token) if *status == Status::Continue => match context.step(&token, binding.as_ref()).await {
                 Ok(step) if step.status == Status::Complete || !mechanism.is_mutual() => None,
@@ -172,10 +202,10 @@ impl<'s> Handshake<'s> {
                 Err(reason) => Some(reason),
             },
             None if mechanism.is_mutual() && *status == Status::Continue => Some("there is no token in it".to_owned()),
+            Some(_) | None if mechanism.is_mutual() && *rounds == 1 => Some("no token of it was asked for".to_owned()),
             Some(_) | None => None,
         };
-        let (target, status) = (self.target.clone(), response.status());
-        reason.map_or(Ok(Next::Done(response)), |reason| Err(SignInError::ServerNotProven { target, status, reason }))
+        reason.map_or_else(|| Ok(Next::Done(response)), |reason| Err(self.not_proven(answered, &reason)))
     }
 
     fn bare(&self) -> Request<Bytes> {
@@ -183,6 +213,10 @@ impl<'s> Handshake<'s> {
         *request.body_mut() = Bytes::new();
         request.headers_mut().remove(header::CONTENT_LENGTH);
         request
+    }
+
+    fn not_proven(&self, status: StatusCode, reason: &str) -> SignInError {
+        SignInError::ServerNotProven { target: self.target.clone(), status, reason: reason.to_owned() }
     }
 
     fn no_token(&self, reason: String) -> SignInError {
@@ -379,6 +413,34 @@ mod tests {
         let ntlm = sign_in(Mechanism::Ntlm, &[]);
         let (requests, end) = run(&ntlm, &[response(400, &[]), response(200, &[])]);
         assert_eq!((requests, end.unwrap()), (sent(&[("", 0), ("", 8)]), 200));
+    }
+
+    #[test]
+    fn kerberos_reads_no_answer_of_a_server_that_wants_nobody_signed_in() {
+        let kerberos = sign_in(Mechanism::Kerberos, &[ONE, ("two", Ok(("", Status::Complete)))]);
+        for status in [200, 400] {
+            let (requests, end) = run(&kerberos, &[response(status, &["Negotiate dHdv"]), response(200, &[])]);
+            let error = end.unwrap_err();
+            assert!(matches!(&error, SignInError::ServerNotProven { status: seen, .. } if seen.as_u16() == status));
+            assert!(error.to_string().ends_with("it did not ask anybody to sign in"), "{error}");
+            assert_eq!(requests, sent(&[("", 0)]), "the body is not carried out in vain");
+        }
+        let silent = sign_in(Mechanism::Kerberos, &[("", Ok(("one", Status::Complete)))]);
+        let error = run(&silent, &[response(401, &["Negotiate"]), response(200, &[])]).1.unwrap_err();
+        assert!(error.to_string().ends_with("no token of it was asked for"), "{error}");
+    }
+
+    #[test]
+    fn a_connection_that_is_signed_in_is_so_until_it_is_another() {
+        let kerberos = sign_in(Mechanism::Kerberos, &[]);
+        let mut kept = Handshake::new(&kerberos, request());
+        assert_eq!(shown(&kept.whole()), (String::new(), 8));
+        assert!(matches!(now(kept.answer(response(200, &[]), Peer::Plain)), Ok(Next::Done(_))) && kept.is_signed_in());
+        let mut moved = Handshake::new(&kerberos, request());
+        drop(moved.whole());
+        moved.reconnected();
+        let error = now(moved.answer(response(200, &[]), Peer::Plain)).unwrap_err();
+        assert!(matches!(error, SignInError::ServerNotProven { .. }) && !moved.is_signed_in(), "{error:?}");
     }
 
     #[test]

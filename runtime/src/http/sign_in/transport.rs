@@ -88,13 +88,13 @@ impl SigningIn {
         let built = panic::catch_unwind(AssertUnwindSafe(|| builder.build()));
         let built = built.map_err(|_| SignInError::Client(NO_PROVIDER.into()))?;
         let client = built.map_err(|error| SignInError::Client(error.into()))?;
-        Ok(Connection { client, gate, signed_in: false })
+        Ok(Connection { client, gate, signed_in: None })
     }
 
     /// Makes the call on that connection, or says that the connection ended before anything was carried out.
     async fn once(&self, mut connection: Connection, request: Request<Bytes>) -> Result<Response<Bytes>, Failure> {
         let mut handshake = Handshake::new(&self.sign_in, request);
-        let mut sent = if connection.signed_in { handshake.whole() } else { handshake.opening() };
+        let mut sent = if connection.signed_in.is_some() { handshake.whole() } else { handshake.opening() };
         let mut number = None;
         loop {
             let empty = sent.body().is_empty();
@@ -102,11 +102,15 @@ impl SigningIn {
                 Err(_) if empty && number.is_some() => return Err(Failure::Lost),
                 received => received.map_err(SignInError::Transport)?,
             };
-            let same = number.replace(connection.gate.made()).is_none_or(|before| before == connection.gate.made());
+            let made = connection.gate.made();
+            let same = number.replace(made).or(connection.signed_in).is_none_or(|before| before == made);
+            if !same {
+                handshake.reconnected();
+            }
             let whole = received.whole;
             match handshake.answer(received.response, received.peer.as_peer()).await {
                 Ok(Next::Done(response)) => {
-                    connection.signed_in = true;
+                    connection.signed_in = handshake.is_signed_in().then_some(made);
                     if whole && !closes(&response) {
                         self.keep(connection);
                     }
@@ -166,7 +170,8 @@ impl From<SignInError> for Failure {
 struct Connection {
     client: Client,
     gate: Gate,
-    signed_in: bool,
+    /// Which connection of the gate's is signed in.
+    signed_in: Option<usize>,
 }
 
 struct Received {

@@ -21,6 +21,8 @@ struct Server {
     ends_at_first_token: usize,
     /// Ends every connection when the last token comes.
     ends_at_last_token: bool,
+    /// So many connections are with a server that signs in; those that follow are with one that asks nobody to. Each ends with its first answer.
+    honest: Option<usize>,
     connections: AtomicUsize,
     requests: AtomicUsize,
     bodies: AtomicUsize,
@@ -46,8 +48,11 @@ impl Server {
         while let Some((head, body)) = read(&mut stream).await {
             self.requests.fetch_add(1, Ordering::SeqCst);
             self.bodies.fetch_add(usize::from(body > 0), Ordering::SeqCst);
-            let token = head.lines().find_map(|line| line.strip_prefix("authorization: NTLM ")).unwrap_or_default();
+            let token = head.lines().find_map(|line| line.strip_prefix("authorization: "));
+            let token = token.and_then(|value| value.split(' ').nth(1)).unwrap_or_default();
+            let is_impostor = self.honest.is_some_and(|most| number >= most);
             let answer = match token {
+                _ if is_impostor => "200 OK",
                 "b25l" if number < self.ends_at_first_token => return,
                 "b25l" => {
                     signing = true;
@@ -59,10 +64,12 @@ impl Server {
                     "200 OK"
                 }
                 "" if signed_in => "200 OK",
-                _ => "401 Unauthorized\r\nwww-authenticate: NTLM",
+                "c3RhcnQ=" => "200 OK\r\nwww-authenticate: Negotiate cHJvb2Y=",
+                _ => "401 Unauthorized\r\nwww-authenticate: NTLM\r\nwww-authenticate: Negotiate",
             };
             let answer = format!("HTTP/1.1 {answer}\r\ncontent-length: 4\r\n\r\nbody");
-            if stream.write_all(answer.as_bytes()).await.is_err() {
+            let is_over = self.honest.is_some() && answer.starts_with("HTTP/1.1 200");
+            if stream.write_all(answer.as_bytes()).await.is_err() || is_over {
                 return;
             }
         }
@@ -89,6 +96,12 @@ async fn read(stream: &mut TcpStream) -> Option<(String, usize)> {
 fn signing_in() -> SigningIn {
     let mut sign_in = SignIn::new(Mechanism::Ntlm, Credentials::password("kim", "a secret"));
     sign_in.script = Some(Script(&[("", Ok(("one", Status::Continue))), ("two", Ok(("three", Status::Complete)))]));
+    SigningIn::with_builder(sign_in, || Client::builder().no_proxy().timeout(Duration::from_secs(20)))
+}
+
+fn signing_in_by_kerberos() -> SigningIn {
+    let mut sign_in = SignIn::new(Mechanism::Kerberos, Credentials::of_this_machine());
+    sign_in.script = Some(Script(&[("", Ok(("start", Status::Continue))), ("proof", Ok(("", Status::Complete)))]));
     SigningIn::with_builder(sign_in, || Client::builder().no_proxy().timeout(Duration::from_secs(20)))
 }
 
@@ -153,5 +166,29 @@ fn a_body_whose_fate_is_unknown_is_not_sent_again() {
         let error = call(&signing_in(), &url).await.unwrap_err();
         assert!(matches!(error, SignInError::Transport(_)), "{error:?}");
         assert_eq!(server.bodies.load(Ordering::SeqCst), 1);
+    });
+}
+
+#[test]
+fn a_server_that_asks_nobody_to_sign_in_is_not_believed_by_who_wants_proof() {
+    run(async {
+        let (server, url) = Server { honest: Some(0), ..Server::default() }.start().await;
+        let error = call(&signing_in_by_kerberos(), &url).await.unwrap_err();
+        assert!(matches!(error, SignInError::ServerNotProven { .. }), "{error:?}");
+        assert_eq!(server.bodies.load(Ordering::SeqCst), 0);
+    });
+}
+
+#[test]
+fn the_proof_of_one_connection_is_not_that_of_the_next() {
+    run(async {
+        let (server, url) = Server { honest: Some(1), ..Server::default() }.start().await;
+        let transport = signing_in_by_kerberos();
+        assert_eq!(call(&transport, &url).await.unwrap(), 200);
+        // The connection is gone by now, so that the pool makes another.
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let error = call(&transport, &url).await.unwrap_err();
+        assert!(matches!(error, SignInError::ServerNotProven { .. }), "{error:?}");
+        assert_eq!(server.seen().0, 2);
     });
 }
