@@ -21,6 +21,7 @@ use crate::soap::Fault;
 /// | a fault, on whatever status | `Fault` |
 /// | a status outside 200–299 without a fault: 401, a gateway's 503, a redirection | `Status` |
 /// | 200–299, but not the operation's response: cut off, another element, HTML, unknown encoding, too long | `Read` |
+/// | a response or a fault with header blocks that have to be understood and are not | `Read` |
 /// | what a handler does not accept | `Handler` |
 /// | nothing | `Transport` |
 ///
@@ -45,7 +46,7 @@ pub enum CallError<T> {
         /// The response.
         response: Box<RawResponse>,
     },
-    /// The server reported success, but what it sent is not the operation's response.
+    /// The server reported success, but what it sent is not the operation's response; or a header block of its answer is not understood.
     Read {
         /// The operation that was called.
         operation: &'static str,

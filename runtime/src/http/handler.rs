@@ -93,7 +93,7 @@ pub enum Side {
 pub enum MessageKind {
     /// The request.
     Request,
-    /// The response. Of one that came, it is told from the text before it was opened.
+    /// The response. Of one that came, [`Handler::open`] is told from the text before it was opened, and [`Handler::accept`] from what was read.
     Response,
     /// A fault in its place.
     Fault,

@@ -26,7 +26,12 @@ pub fn response<D: Elements>(
     options: &ReadOptions,
 ) -> Result<Envelope<D>, CallError<Infallible>> {
     let response = Box::new(RawResponse::from(response));
-    opened(operation, response, options, &mut NoSteps).map(|(envelope, _)| envelope)
+    match opened(operation, response, options, &mut NoSteps)? {
+        (Envelope { body: Body::Fault(fault), .. }, response) => {
+            Err(CallError::Fault { operation: operation.name, fault, response })
+        }
+        (envelope, _) => Ok(envelope),
+    }
 }
 
 /// What happens between the bytes that came and the message that is read.
@@ -49,7 +54,7 @@ struct NoSteps;
 
 impl Steps for NoSteps {}
 
-/// The same with steps in between.
+/// The same with steps in between; a fault is a message as well, whose header blocks somebody may want to see first.
 pub(super) fn opened<D: Elements>(
     operation: &Operation,
     response: Box<RawResponse>,
@@ -58,10 +63,7 @@ pub(super) fn opened<D: Elements>(
 ) -> Result<(Envelope<D>, Box<RawResponse>), CallError<Infallible>> {
     let success = response.status.is_success();
     match read(operation, &response, options, steps) {
-        Ok(Envelope { body: Body::Fault(fault), .. }) => {
-            Err(CallError::Fault { operation: operation.name, fault, response })
-        }
-        Ok(envelope) if success => Ok((envelope, response)),
+        Ok(envelope) if success || matches!(envelope.body, Body::Fault(_)) => Ok((envelope, response)),
         Err(Unread::Handler(error)) => Err(CallError::refused(operation.name, error, Some(response))),
         Err(Unread::Body(error)) if success => Err(CallError::Read { operation: operation.name, error, response }),
         Ok(_) | Err(Unread::Body(_)) => Err(CallError::Status { operation: operation.name, response }),
@@ -99,7 +101,8 @@ fn read<D: Elements>(
     if success && !is_fault(&outline) {
         check(operation, &outline, options)?;
         if operation.response.is_none() {
-            return Ok(Envelope { version: Version::V1_1, headers: Vec::new(), body: Body::Empty });
+            let headers = Envelope::headers_from_xml_with(&text, options)?;
+            return Ok(Envelope { version: outline.version.unwrap_or_default(), headers, body: Body::Empty });
         }
     }
     Ok(Envelope::from_xml_with(&text, options)?)

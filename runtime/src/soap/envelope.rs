@@ -11,6 +11,8 @@ use crate::bind::{Elements, Reading, read_root, read_with};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::Schema;
+#[cfg(feature = "http")]
+use crate::xml::legal;
 use crate::xml::{Findings, Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, WrittenName, decode};
 
 /// A version of SOAP.
@@ -147,6 +149,41 @@ impl<D: Elements> Envelope<D> {
         Self::from_xml_with(&decode(bytes, None, options)?, options)
     }
 
+    /// The header blocks of a message whose body nobody reads: nothing behind its start tag is looked at. What is no SOAP message has none.
+    #[cfg(feature = "http")]
+    pub(crate) fn headers_from_xml_with(xml: &str, options: &ReadOptions) -> Result<Vec<HeaderBlock<D>>> {
+        let quiet = options.clone().quiet();
+        let legal = legal(xml, &quiet).map_err(|error| error.locate(xml))?;
+        let headers = || {
+            let mut r = Reader::new(&legal, D::NAMESPACES, &quiet)?;
+            Self::headers_of_document(&mut r)
+        };
+        headers().map_err(|error| error.locate(&legal))
+    }
+
+    #[cfg(feature = "http")]
+    fn headers_of_document(r: &mut Reader<'_>) -> Result<Vec<HeaderBlock<D>>> {
+        let root = r.message_root()?;
+        let mut headers = Vec::new();
+        let Some(version) = Version::of(root.ns).filter(|_| root.local == "Envelope") else { return Ok(headers) };
+        while let Some(child) = r.next_child()? {
+            match child.local {
+                "Header" if child.ns == version.ns() => Self::read_headers(&mut headers, r)?,
+                "Body" if child.ns == version.ns() => break,
+                _ => r.skip()?,
+            }
+        }
+        Ok(headers)
+    }
+
+    fn read_headers(headers: &mut Vec<HeaderBlock<D>>, r: &mut Reader<'_>) -> Result<()> {
+        notice_attributes(r);
+        while let Some(block) = r.next_child()? {
+            headers.push(HeaderBlock::read(block, r)?);
+        }
+        Ok(())
+    }
+
     fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {
         let version = Version::of(name.ns).filter(|_| name.local == "Envelope");
         version.ok_or_else(|| {
@@ -164,12 +201,7 @@ impl<D: Elements> Envelope<D> {
         let mut body = None;
         while let Some(child) = r.next_child()? {
             match child.local {
-                "Header" if child.ns == version.ns() => {
-                    notice_attributes(r);
-                    while let Some(block) = r.next_child()? {
-                        headers.push(HeaderBlock::read(block, r)?);
-                    }
-                }
+                "Header" if child.ns == version.ns() => Self::read_headers(&mut headers, r)?,
                 "Body" if child.ns == version.ns() && body.is_none() => body = Some(Body::read(version, r)?),
                 _ => r.skip_unknown(child)?,
             }

@@ -1,11 +1,13 @@
 //! WS-Addressing, client and server: properties there and back, correlation, and each fault of the specification.
 #![allow(clippy::unwrap_used)]
 
+use std::convert::Infallible;
+
 use case_tests::wsdl_addressing::{Oracle, Outcome, RequestHeaders, operations};
 use ms_oxwscos::http::addressing::{Addressing, AddressingVersion, EndpointReference, MessageProperties};
 use ms_oxwscos::http::server::Server;
 use ms_oxwscos::http::types::{Method, Request, Response, StatusCode};
-use ms_oxwscos::http::{Bytes, CallError, Client, Transport};
+use ms_oxwscos::http::{Bytes, CallError, Client, ReadError, Transport};
 use ms_oxwscos::soap::{Block, Fault, Version};
 use ms_oxwscos::{AnyElement, ExchangeServicePortType};
 use service_tests::{Capture, ENDPOINT, Recorded};
@@ -36,7 +38,7 @@ impl Oracle for Delphi {
     }
 }
 
-fn server(addressing: Addressing) -> impl Transport<Error = std::convert::Infallible> {
+fn server(addressing: Addressing) -> impl Transport<Error = Infallible> {
     Server::<operations::PortType, _>::per_message(|request, _: &[Block]| {
         Ok(Delphi(request.extensions.get::<MessageProperties>().cloned()))
     })
@@ -120,18 +122,27 @@ async fn an_endpoint_is_reached_with_its_parameters() {
     assert!(request.contains("IsReferenceParameter=\"true\">7</"), "{request}");
 }
 
+const REPLY: &str = "<Reply xmlns='urn:example:wsdl-addressing'>r</Reply>";
+const FAULT: &str = "<e:Fault><faultcode>e:Server</faultcode><faultstring>f</faultstring></e:Fault>";
+
+/// A client whom everything is answered with these header blocks and this body.
+fn answering(blocks: &str, body: &str) -> Client<impl Transport<Error = Infallible> + use<>> {
+    let body = Bytes::from(format!(
+        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/' xmlns:a='{NS}'><e:Header>{blocks}</e:Header>\
+         <e:Body>{body}</e:Body></e:Envelope>"
+    ));
+    let transport = move |_: Request<Bytes>| std::future::ready(Ok(Response::new(body.clone())));
+    Client::new(transport, ENDPOINT).unwrap()
+}
+
+fn relating_to(id: &str) -> String {
+    format!("<a:RelatesTo>{id}</a:RelatesTo>")
+}
+
 /// A response with this in the place of the identifier that it relates to.
-async fn related_to(relates_to: &str, addressing: Addressing) -> Result<String, CallError<std::convert::Infallible>> {
-    let blocks = format!("<a:RelatesTo xmlns:a='{NS}'>{relates_to}</a:RelatesTo>");
-    let blocks = if relates_to.is_empty() { String::new() } else { blocks };
-    let transport = move |_: Request<Bytes>| {
-        let body = format!(
-            "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header>{blocks}</e:Header>\
-             <e:Body><Reply xmlns='urn:example:wsdl-addressing'>r</Reply></e:Body></e:Envelope>"
-        );
-        std::future::ready(Ok(Response::new(Bytes::from(body))))
-    };
-    let client = Client::new(transport, ENDPOINT).unwrap().with_addressing(addressing);
+async fn related_to(relates_to: &str, addressing: Addressing) -> Result<String, CallError<Infallible>> {
+    let blocks = if relates_to.is_empty() { String::new() } else { relating_to(relates_to) };
+    let client = answering(&blocks, REPLY).with_addressing(addressing);
     client.ask("?".to_owned(), RequestHeaders {}).await.map(|reply| reply.body)
 }
 
@@ -143,6 +154,40 @@ async fn a_response_to_another_request_is_not_accepted() {
     assert_eq!(related_to("", Addressing::new()).await.unwrap(), "r");
     let error = related_to("", Addressing::new().required()).await.unwrap_err();
     assert!(error.to_string().contains("does not say that it relates"), "{error}");
+}
+
+#[tokio::test]
+async fn a_fault_of_another_request_is_not_accepted() {
+    let asked = |blocks: &str, addressing: Addressing| {
+        let client = answering(blocks, FAULT).with_addressing(addressing);
+        async move { client.ask("?".to_owned(), RequestHeaders {}).await.unwrap_err() }
+    };
+    let error = asked(&relating_to("urn:uuid:other"), Addressing::new()).await;
+    assert!(matches!(error, CallError::Handler { response: Some(_), .. }), "{error:?}");
+    assert!(error.to_string().contains("relates to the message urn:uuid:other"), "{error}");
+    let unrelated = format!("<a:Action>{NS}/fault</a:Action>");
+    assert_eq!(asked(&unrelated, Addressing::new()).await.fault().unwrap().reason(), "f");
+    let error = asked(&unrelated, Addressing::new().required()).await;
+    assert!(error.to_string().contains("does not say that it relates"), "{error}");
+    let bare = asked("", Addressing::new().required()).await;
+    assert_eq!(bare.fault().unwrap().reason(), "f", "a gateway knows nothing of addressing");
+}
+
+#[tokio::test]
+async fn what_has_no_response_has_header_blocks() {
+    let forgotten = |blocks: &str, body: &str, addressing: Addressing| {
+        let client = answering(blocks, body).with_addressing(addressing);
+        async move { client.forget(String::new(), RequestHeaders {}).await.map(|reply| reply.blocks.len()) }
+    };
+    for body in ["", REPLY] {
+        let error = forgotten(&relating_to("urn:uuid:other"), body, Addressing::new()).await.unwrap_err();
+        assert!(matches!(error, CallError::Handler { response: Some(_), .. }), "{error:?}");
+        let error = forgotten("", body, Addressing::new().required()).await.unwrap_err();
+        assert!(error.to_string().contains("does not say that it relates"), "{error}");
+        let error = forgotten("<a:Lock e:mustUnderstand='1'/>", body, Addressing::new()).await.unwrap_err();
+        assert!(matches!(error, CallError::Read { error: ReadError::NotUnderstood(_), .. }), "{error:?}");
+        assert_eq!(forgotten("<a:Note/>", body, Addressing::new()).await.unwrap(), 1);
+    }
 }
 
 /// What the server answers to `Ask` with these header blocks: the status, and the most particular fault code.

@@ -2,15 +2,18 @@
 //! understand them.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use ms_oxwscos::http::server::{PerMessage, Rejection, Server, ServiceFor};
 use ms_oxwscos::http::types::request::Parts;
 use ms_oxwscos::http::types::{Method, Request, StatusCode};
 use ms_oxwscos::http::{Bytes, CallError, Client, ReadError, Transport};
 use ms_oxwscos::messages::{GetImItemListResponseMessageType, GetImItemListType};
-use ms_oxwscos::soap::{Block, Fault, Reply, Role, Version};
+use ms_oxwscos::soap::{Block, Envelope, Fault, Reply, Role, Version};
 use ms_oxwscos::types::{MailboxCultureType, ResponseClassType};
 use ms_oxwscos::{AnyElement, Document, ExchangeServicePortType, Outcome, RequestHeaders, operations};
-use service_tests::{Capture, ENDPOINT};
+use service_tests::{Answering, Capture, ENDPOINT, http_response};
 
 const VERSIONS: [Version; 2] = [Version::V1_1, Version::V1_2];
 
@@ -158,6 +161,26 @@ async fn a_client_refuses_what_it_has_to_understand_and_does_not() {
             other => panic!("{other}"),
         }
         assert_eq!(call(&client.with_understood("urn:t", "Trace")).await.unwrap().blocks.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_client_believes_no_fault_with_blocks_that_it_has_to_understand_and_does_not() {
+    for version in VERSIONS {
+        let message = Envelope::<Document> { version, ..Envelope::fault(Fault::server("so it says")) };
+        let header = "<soap:Header><t:Trace xmlns:t=\"urn:t\" soap:mustUnderstand=\"1\"/></soap:Header><soap:Body>";
+        let message = message.to_xml().unwrap().replacen("<soap:Body>", header, 1);
+        let answer = http_response(500, version.media_type(), message);
+        let told = Arc::new(AtomicUsize::new(0));
+        let hook = Arc::clone(&told);
+        let client = client(Answering(answer), version).on_unbound_headers(move |_, blocks| {
+            hook.fetch_add(blocks.len(), Ordering::SeqCst);
+        });
+        let error = call(&client).await.unwrap_err();
+        assert!(matches!(error, CallError::Read { error: ReadError::NotUnderstood(_), .. }), "{error}");
+        assert_eq!((error.status().unwrap().as_u16(), told.load(Ordering::SeqCst)), (500, 0));
+        let error = call(&client.with_understood("urn:t", "Trace")).await.unwrap_err();
+        assert_eq!((error.fault().unwrap().reason(), told.load(Ordering::SeqCst)), ("so it says", 1));
     }
 }
 

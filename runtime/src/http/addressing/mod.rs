@@ -168,7 +168,9 @@ impl Addressing {
         let properties = MessageProperties::of(blocks)?;
         let relates_to = properties.as_ref().map_or(&[][..], |properties| &properties.relates_to);
         if relates_to.is_empty() {
-            return if self.is_required { Err(fault::unrelated(&id, None)) } else { Ok(()) };
+            // Who stands between client and server, and knows nothing of addressing, answers with faults as well.
+            let is_bare_fault = properties.is_none() && exchange.message == MessageKind::Fault;
+            return if self.is_required && !is_bare_fault { Err(fault::unrelated(&id, None)) } else { Ok(()) };
         }
         if !relates_to.contains(&id) {
             return Err(fault::unrelated(&id, relates_to.first().map(String::as_str)));

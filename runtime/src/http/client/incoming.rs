@@ -1,6 +1,6 @@
 //! What the response to a request is held to.
 //!
-//! In: an HTTP response, and the exchange whose it is. Out: its body and header blocks, which every handler has accepted. No I/O.
+//! In: an HTTP response, and the exchange whose it is. Out: its body and header blocks, or its fault, which every handler has accepted. No I/O.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -82,13 +82,18 @@ impl Settings {
             return Ok(Answered { body: None, headers: H::default(), blocks: Vec::new() });
         }
         exchange.version = envelope.version;
-        let body = match envelope.body {
-            Body::Message(message) => Some(message),
-            Body::Fault(_) | Body::Empty => None,
+        let (body, fault) = match envelope.body {
+            Body::Message(message) => (Some(message), None),
+            Body::Fault(fault) => (None, Some(fault)),
+            Body::Empty => (None, None),
         };
+        exchange.message = if fault.is_some() { MessageKind::Fault } else { MessageKind::Response };
         let sorted = self.sorted(operation, envelope.headers, &mut exchange);
-        let (headers, blocks) = sorted.map_err(|objection| objected(operation, objection, response))?;
-        Ok(Answered { body, headers, blocks })
+        match (sorted, fault) {
+            (Err(objection), _) => Err(objected(operation, objection, response)),
+            (Ok(_), Some(fault)) => Err(CallError::Fault { operation: operation.name, fault, response }),
+            (Ok((headers, blocks)), None) => Ok(Answered { body, headers, blocks }),
+        }
     }
 
     /// The headers that the operation binds, and the other blocks, of which the hook is told.

@@ -199,8 +199,8 @@ impl<T> Client<T> {
         self.with(|settings| settings.blocks.push(block.into()))
     }
 
-    /// Tells `hook` of the header blocks in responses that the contract does not bind to the operation, if there are any: the operation's name,
-    /// and the blocks. [`Reply::blocks`](crate::soap::Reply::blocks) has those of one call.
+    /// Tells `hook` of the header blocks in responses, faults among them, that the contract does not bind to the operation, if there are any: the
+    /// operation's name, and the blocks. [`Reply::blocks`](crate::soap::Reply::blocks) has those of one call.
     #[must_use]
     pub fn on_unbound_headers(&self, hook: impl Fn(&'static str, &[Block]) + Send + Sync + 'static) -> Self {
         self.with(|settings| settings.on_blocks = Some(Arc::new(hook)))
