@@ -156,6 +156,36 @@ async fn a_response_to_another_request_is_not_accepted() {
     assert!(error.to_string().contains("does not say that it relates"), "{error}");
 }
 
+const OLD: &str = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
+
+#[tokio::test]
+async fn a_version_does_not_stand_in_front_of_another() {
+    let old = |name: &str, text: &str| format!("<o:{name} xmlns:o='{OLD}'>{text}</o:{name}>");
+    let [before, behind] = [
+        old("Action", "urn:example:answer") + &relating_to("urn:uuid:other"),
+        relating_to("urn:uuid:other") + &old("Action", "urn:example:answer"),
+    ];
+    let elsewhere = "e:actor='urn:gate'";
+    for (blocks, words) in [
+        (before.as_str(), "two versions of WS-Addressing"),
+        (behind.as_str(), "two versions of WS-Addressing"),
+        (&before.replace("xmlns:o=", &format!("{elsewhere} xmlns:o=")), "relates to the message urn:uuid:other"),
+        (&old("Action", "urn:example:answer"), "is addressed by"),
+        (&(old("Note", "not a property") + &relating_to("urn:uuid:other")), "relates to the message urn:uuid:other"),
+    ] {
+        for body in [REPLY, FAULT] {
+            let error = answering(blocks, body).ask("?".to_owned(), RequestHeaders {}).await.unwrap_err();
+            assert!(matches!(error, CallError::Handler { .. }), "{blocks}: {error:?}");
+            assert!(error.to_string().contains(words), "{blocks}: {error}");
+        }
+    }
+    let new = "<a:Action>urn:example:question</a:Action><a:MessageID>urn:uuid:1</a:MessageID>";
+    for blocks in [old("Action", "urn:example:question") + new, new.to_owned() + &old("MessageID", "urn:uuid:2")] {
+        let (status, code) = answered(&blocks, "Ask").await;
+        assert!(status.as_u16() == 500 && code.contains("wsa:InvalidAddressingHeader"), "{blocks}: {code}");
+    }
+}
+
 #[tokio::test]
 async fn a_fault_of_another_request_is_not_accepted() {
     let asked = |blocks: &str, addressing: Addressing| {

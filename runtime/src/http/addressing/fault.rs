@@ -17,6 +17,12 @@ pub(super) fn repeated(version: AddressingVersion, what: Part) -> HandlerError {
     invalid(version, "InvalidCardinality", problem_header(version, what))
 }
 
+/// 6.4.1: header blocks of two versions, of which whoever reads one sees another message than who reads the other.
+pub(super) fn of_two_versions(version: AddressingVersion, other: AddressingVersion, what: Part) -> HandlerError {
+    let reason = "Header blocks of two versions of WS-Addressing are in one message";
+    of(version, &["InvalidAddressingHeader"], reason, Some(problem_header(other, what)))
+}
+
 /// 6.4.1.4: an endpoint reference without an address.
 pub(super) fn no_address(version: AddressingVersion, what: Part) -> HandlerError {
     invalid(version, "MissingAddressInEPR", problem_header(version, what))
@@ -42,6 +48,12 @@ pub(super) fn unrelated(sent: &str, found: Option<&str>) -> HandlerError {
         None => format!("the response does not say that it relates to the request, {sent}"),
     };
     HandlerError::from(Fault::client(reason))
+}
+
+/// A response in another version than its request.
+pub(super) fn of_another_version(sent: AddressingVersion, found: AddressingVersion) -> HandlerError {
+    let [sent, found] = [sent.namespace(), found.namespace()];
+    HandlerError::from(Fault::client(format!("the response is addressed by {found}, and the request by {sent}")))
 }
 
 fn invalid(version: AddressingVersion, what: &str, detail: AnyElement) -> HandlerError {

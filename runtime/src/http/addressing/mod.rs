@@ -23,8 +23,8 @@ use crate::soap::{Block, Operation};
 
 /// Puts the properties of WS-Addressing on messages, and checks those of messages that come.
 ///
-/// A client's request gets `To`, `Action`, `MessageID` and `ReplyTo`; its response is refused when it relates to another message. A server
-/// answers a request that has properties with properties of its own, and its service finds those of the request as
+/// A client's request gets `To`, `Action`, `MessageID` and `ReplyTo`; its response is refused when it relates to another message, or is in another
+/// version. What has properties of both versions is refused by both sides. A server answers a request that has properties with properties of its own, and its service finds those of the request as
 /// [`MessageProperties`] in the extensions of [`Server::per_message`](crate::http::server::Server::per_message).
 ///
 /// Operations whose contract requires addressing (`wsaw:UsingAddressing`, `wsam:Addressing`) are addressed by a client without being told.
@@ -47,9 +47,12 @@ pub struct Addressing {
     is_by_contract: bool,
 }
 
-/// The identifier of the request, kept for its response.
+/// What the request said, kept for its response.
 #[derive(Debug, Clone)]
-struct Sent(String);
+struct Sent {
+    id: String,
+    version: AddressingVersion,
+}
 
 /// That nobody waits for an answer: the request's `ReplyTo` is the address `none`.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +71,8 @@ impl Addressing {
         Self { is_by_contract: true, ..Self::default() }
     }
 
-    /// Refuses messages without properties: requests on a server's side, responses that relate to none on a client's.
+    /// Refuses messages without properties: requests on a server's side, responses that relate to none on a client's. A fault without any properties
+    /// stays a fault.
     #[must_use]
     pub fn required(self) -> Self {
         Self { is_required: true, ..self }
@@ -105,7 +109,7 @@ impl Addressing {
             from: self.from.clone(),
             ..MessageProperties::default()
         };
-        exchange.extensions.insert(Sent(id));
+        exchange.extensions.insert(Sent { id, version: self.version });
         let mut blocks = properties.blocks();
         blocks.extend(to.parameter_blocks(self.version));
         blocks
@@ -164,8 +168,12 @@ impl Addressing {
     }
 
     fn accept_response(&self, exchange: &mut Exchange, blocks: &[Block]) -> Result<(), HandlerError> {
-        let Some(Sent(id)) = exchange.extensions.get::<Sent>().cloned() else { return Ok(()) };
+        let Some(Sent { id, version }) = exchange.extensions.get::<Sent>().cloned() else { return Ok(()) };
         let properties = MessageProperties::of(blocks)?;
+        if let Some(other) = properties.as_ref().map(|properties| properties.version).filter(|&found| found != version)
+        {
+            return Err(fault::of_another_version(version, other));
+        }
         let relates_to = properties.as_ref().map_or(&[][..], |properties| &properties.relates_to);
         if relates_to.is_empty() {
             // Who stands between client and server, and knows nothing of addressing, answers with faults as well.

@@ -28,14 +28,16 @@ pub struct MessageProperties {
 }
 
 impl MessageProperties {
-    /// The properties that these blocks say; `None` where there are none. Those of the version that comes first count.
+    /// The properties that these blocks say; `None` where there are none. Those of two versions contradict each other.
     pub(super) fn of(blocks: &[Block]) -> Result<Option<Self>, HandlerError> {
-        let version = |block: &Block| AddressingVersion::of(&block.element.namespace);
-        let Some(version) = blocks.iter().find_map(version) else { return Ok(None) };
+        let mut parts = blocks.iter().filter_map(part_of).peekable();
+        let Some((version, ..)) = parts.peek().copied() else { return Ok(None) };
         let mut properties = Self { version, ..Self::default() };
         let mut seen = Vec::new();
-        for block in blocks.iter().filter(|block| block.element.namespace == version.namespace()) {
-            let Some(part) = Part::of(&block.element.name) else { continue };
+        for (other, part, block) in parts {
+            if other != version {
+                return Err(fault::of_two_versions(version, other, part));
+            }
             if seen.contains(&part) {
                 return Err(fault::repeated(version, part));
             }
@@ -79,6 +81,11 @@ impl MessageProperties {
         }
         blocks
     }
+}
+
+/// Which property of which version a block is, if it is one.
+fn part_of(block: &Block) -> Option<(AddressingVersion, Part, &Block)> {
+    Some((AddressingVersion::of(&block.element.namespace)?, Part::of(&block.element.name)?, block))
 }
 
 /// Whether a relation is that of an answer, which is what an absent type says; 2004 writes it as a QName.
