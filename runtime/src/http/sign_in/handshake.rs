@@ -132,22 +132,35 @@ impl<'s> Handshake<'s> {
         let refused = response.status() == StatusCode::UNAUTHORIZED;
         match self.state {
             State::Signing { .. } if refused => self.go_on(&response).await,
+            State::Signing { rounds: 1, .. } if response.status().is_success() && self.begins_bare() => self.ask(),
             State::Signing { .. } => self.end(response).await,
             State::Opened | State::Asked | State::Kept if refused => self.begin(&response, peer).await,
             State::Opened | State::Asked if self.sign_in.mechanism.is_mutual() => {
                 Err(self.not_proven(response.status(), "it did not ask anybody to sign in"))
             }
-            State::Opened => {
-                self.state = State::Asked;
-                Ok(Next::Send(self.request.clone()))
-            }
+            State::Opened => self.ask(),
             State::Asked | State::Kept => Ok(Next::Done(response)),
         }
+    }
+
+    /// Sends the whole request without credentials: the server answers what has no body, and wants nobody signed in.
+    #[expect(clippy::unnecessary_wraps, reason = "one of the things to do next")]
+    fn ask(&mut self) -> Result<Next, SignInError> {
+        self.state = State::Asked;
+        Ok(Next::Send(self.request.clone()))
+    }
+
+    /// Whether the first token goes without the body: NTLM has no proof in it, so the body would go in vain.
+    fn begins_bare(&self) -> bool {
+        self.sign_in.mechanism != Mechanism::Kerberos
     }
 
     /// Makes the first token.
     async fn begin(&mut self, response: &Response<Bytes>, peer: Peer<'_>) -> Result<Next, SignInError> {
         let mechanism = self.sign_in.mechanism;
+        if !self.offers.is_empty() {
+            return Err(self.refused(None));
+        }
         self.offers = Challenge::all(response.headers());
         if !self.offers.iter().any(|offer| offer.is(mechanism.scheme())) {
             return Err(SignInError::NotOffered { mechanism, offers: self.offers.clone() });
@@ -157,8 +170,7 @@ impl<'s> Handshake<'s> {
         let mut context = context.map_err(|error| error.where_offered(&self.offers))?;
         let first = context.step(&[], binding.as_ref()).await;
         let Step { token, status } = first.map_err(|reason| self.no_token(reason))?;
-        // NTLM has no proof in its first token, so the body would go in vain.
-        let request = if mechanism == Mechanism::Kerberos { self.request.clone() } else { self.bare() };
+        let request = if self.begins_bare() { self.bare() } else { self.request.clone() };
         self.state = State::Signing { context, binding, rounds: 1, status };
         Ok(Next::Send(authorized(request, mechanism, &token)))
     }
@@ -413,6 +425,16 @@ mod tests {
         let ntlm = sign_in(Mechanism::Ntlm, &[]);
         let (requests, end) = run(&ntlm, &[response(400, &[]), response(200, &[])]);
         assert_eq!((requests, end.unwrap()), (sent(&[("", 0), ("", 8)]), 200));
+    }
+
+    #[test]
+    fn the_answer_to_a_token_without_the_body_is_not_that_to_the_request() {
+        let ntlm = sign_in(Mechanism::Ntlm, &[ONE]);
+        let [offer, fine] = [response(401, &["NTLM"]), response(202, &[])];
+        let (requests, end) = run(&ntlm, &[offer.clone(), fine.clone(), response(200, &[])]);
+        assert_eq!((requests, end.unwrap()), (sent(&[("", 0), ("NTLM b25l", 0), ("", 8)]), 200));
+        let error = run(&ntlm, &[offer.clone(), fine, offer]).1.unwrap_err();
+        assert!(matches!(error, SignInError::Refused { .. }), "it is not begun again: {error:?}");
     }
 
     #[test]
