@@ -6,7 +6,7 @@
 //! soap makes of the contract ([`soap_server`]). They all follow one `scenario.json`. Every message is recorded as it is on the wire
 //! ([`recording`]) and validated with libxml2 against the schemas that the store serves ([`validation`]).
 //!
-//! Then come sections with contracts, services and peers of their own ([`section`]): [`encoded`] for SOAP encoding, [`attachments`] for messages
+//! Then come sections with contracts, services and peers of their own ([`mod@section`]): [`encoded`] for SOAP encoding, [`attachments`] for messages
 //! of several parts, [`security`] for WS-Security, [`streaming`] for messages in pieces, [`negotiate`] for servers where our client has to sign in.
 //! What all of them say becomes one [`table`].
 //!
