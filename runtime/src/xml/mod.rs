@@ -1,5 +1,6 @@
 //! XML 1.0 with namespaces: a pull [`Reader`] and a push [`Writer`] of text, and the text of [`Encoded`] bytes.
 
+mod attribute_names;
 mod chars;
 mod declaration;
 mod doctype;

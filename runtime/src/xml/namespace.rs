@@ -162,7 +162,8 @@ impl<'a> Scope<'a> {
         Self { is_numbered: true, ..self }
     }
 
-    /// The number of the bindings in scope: as long as it is the same, each prefix means the same.
+    /// The number of the bindings in scope, where they have one: as long as it is the same, each prefix means the same. Otherwise it is always 0, and
+    /// says nothing.
     #[inline]
     pub(crate) fn generation(&self) -> u32 {
         self.generation

@@ -6,9 +6,9 @@
 
 use super::fields::Fields;
 use super::namespace::Ns;
-use super::reader::{Name, Open, Reader};
+use super::reader::{Open, Reader};
 use super::scan::{WINDOW, begin_alike, window};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Documents that are shorter hardly repeat themselves.
 const SHORT: usize = 4096;
@@ -100,45 +100,6 @@ impl Predictions {
     }
 }
 
-/// Names of attributes that were read.
-#[derive(Debug, Default)]
-pub(super) struct AttributeNames(Vec<KnownName>);
-
-/// The name of an attribute without a prefix: ` Name=`, and how long that is.
-type KnownName = ([u8; WINDOW], u8);
-
-const NAMES: usize = 32;
-
-impl AttributeNames {
-    #[inline(always)]
-    fn place(text: &[u8; WINDOW]) -> usize {
-        let [_, first, second, third, ..] = *text;
-        usize::from(first ^ second.rotate_left(3) ^ third.rotate_left(2)) % NAMES
-    }
-
-    /// How long the name at the beginning of `text` is, with the space before and the `=` behind it, if it is known.
-    #[inline(always)]
-    pub(super) fn find(&self, text: &[u8; WINDOW]) -> Option<usize> {
-        let (known, length) = self.0.get(Self::place(text))?;
-        let length = usize::from(*length);
-        (length > 0 && begin_alike(known, text, length)).then_some(length)
-    }
-
-    /// Remembers the name at the beginning of `text`.
-    pub(super) fn learn(&mut self, text: &[u8; WINDOW], length: usize) {
-        let is_name = length <= WINDOW && text[0] == b' ' && text.get(length - 1) == Some(&b'=');
-        if !is_name {
-            return;
-        }
-        if self.0.is_empty() {
-            self.0 = vec![([0; WINDOW], 0); NAMES];
-        }
-        if let Some(known) = self.0.get_mut(Self::place(text)) {
-            *known = (*text, length as u8);
-        }
-    }
-}
-
 impl<'a> Reader<'a> {
     /// Moves to the next child element, as [`Reader::next_child`]: the number of its field, [`Fields::UNKNOWN`] if it has none, or what
     /// [`Reader::ended`] makes of it. `previous` is what was returned last.
@@ -218,7 +179,7 @@ impl<'a> Reader<'a> {
         self.attributes.clear();
         self.tag_rest(scope)?;
         if self.scope.mark() == scope {
-            self.enter_tag_in(known.ns, name, scope)?;
+            self.enter_tag(known.ns, name, scope)?;
             return Ok(known.field);
         }
         let name = self.named_tag(name, scope)?;
@@ -242,45 +203,5 @@ impl<'a> Reader<'a> {
         let (name, length) = (name as u8, length as u8);
         let known = Known { tag, fields: Some(fields), generation, field, ns, name, length, end };
         self.predictions.learn(previous, known, self.source);
-    }
-
-    /// The number of the field for the child the reader stands on, under another name than the one tried last; see
-    /// [`Reader::other_form`].
-    ///
-    /// # Errors
-    /// None, as the start tag has been read.
-    #[cold]
-    pub fn other_field(&mut self, fields: &'static Fields) -> Result<Option<u32>> {
-        let tried = self.child_name();
-        let Some(other) = self.other_form(tried)? else { return Ok(None) };
-        self.tag_ns = other.ns;
-        Ok(Some(fields.find(other, Fields::FIRST)))
-    }
-
-    /// The name of the child the reader stands on, or that under which it is offered.
-    #[must_use]
-    pub fn child_name(&self) -> Name<'a> {
-        let qname = self.open.last().map_or("", |open| self.name_of(open));
-        Name { ns: self.tag_ns, local: qname.rsplit(':').next().unwrap_or(qname) }
-    }
-
-    /// Opens the element at [`Reader::tag_offset`].
-    #[inline(always)]
-    pub(super) fn enter_tag_in(&mut self, ns: Ns, name: usize, scope: u32) -> Result<()> {
-        self.check_depth()?;
-        self.tag_ns = ns;
-        self.open.push(Open { start: self.tag_start, name: name as u32, scope });
-        Ok(())
-    }
-
-    /// Whether one more element may be open.
-    #[inline(always)]
-    pub(super) fn check_depth(&self) -> Result<()> {
-        if self.open.len() < self.most_open { Ok(()) } else { Err(self.too_deep()) }
-    }
-
-    #[cold]
-    fn too_deep(&self) -> Error {
-        self.limit("levels of nested elements", self.options.depth_limit())
     }
 }

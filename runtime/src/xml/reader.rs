@@ -12,10 +12,11 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use super::attribute_names::AttributeNames;
 use super::chars::is_space;
 use super::forgiven::Forgiven;
 use super::namespace::{Namespace, Ns, Scope};
-use super::prediction::{AttributeNames, Predictions, predicts};
+use super::prediction::{Predictions, predicts};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 

@@ -1,5 +1,6 @@
 //! What the reader says of a message: the errors it ends with, and the notices of what it forgives.
 
+use super::fields::Fields;
 use super::forgiven::{Forgiven, Note};
 use super::namespace::Ns;
 use super::reader::{Attribute, Name, Reader};
@@ -122,6 +123,26 @@ impl<'a> Reader<'a> {
         let Some(ns) = other else { return Ok(None) };
         self.notice_at(|r| r.noted_form(Name { ns: own, local }, ns), self.tag_start);
         Ok(Some(Name { ns, local }))
+    }
+
+    /// The number of the field for the child the reader stands on, under another name than the one tried last; see
+    /// [`Reader::other_form`].
+    ///
+    /// # Errors
+    /// None, as the start tag has been read.
+    #[cold]
+    pub fn other_field(&mut self, fields: &'static Fields) -> Result<Option<u32>> {
+        let tried = self.child_name();
+        let Some(other) = self.other_form(tried)? else { return Ok(None) };
+        self.tag_ns = other.ns;
+        Ok(Some(fields.find(other, Fields::FIRST)))
+    }
+
+    /// The name of the child the reader stands on, or that under which it is offered.
+    #[must_use]
+    pub fn child_name(&self) -> Name<'a> {
+        let qname = self.open.last().map_or("", |open| self.name_of(open));
+        Name { ns: self.tag_ns, local: qname.rsplit(':').next().unwrap_or(qname) }
     }
 
     fn noted_form(&self, child: Name<'_>, expected: Ns) -> NoticeKind {

@@ -1,7 +1,8 @@
-//! Looking for bytes sixteen at a time.
+//! Looking through bytes sixteen at a time.
 //!
-//! In: bytes and where to begin. Out: where the first one stands that ends plain text or a plain attribute value; the length where none does.
-//! Invariant: what is passed over is a part of the value as it is, and every character in it is one that XML allows (production [2]).
+//! In: bytes and where to begin. Out: where plain text, a plain attribute value or a plain name ends; whether two tags begin alike; whether a text that is
+//! written has something to be escaped. Invariant: what is called plain is what it stands for, and every character in it is one that XML allows
+//! (production [2]).
 
 use wide::u8x16;
 

@@ -6,7 +6,7 @@
 use super::chars::{NAME_BYTE, is_ncname};
 use super::namespace::{Ns, XML_URI, XMLNS_URI};
 use super::prediction::predicts;
-use super::reader::{Attribute, Name, Reader};
+use super::reader::{Attribute, Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
 use crate::error::{Error, NoticeKind, Result};
 
@@ -25,9 +25,10 @@ impl<'a> Reader<'a> {
             }
             _ => self.tag_rest(scope)?,
         }
+        // Before the prefix is looked up: of two errors, this one comes first.
         self.check_depth()?;
         let ns = self.element_ns(prefix)?;
-        self.enter_tag_in(ns, qname.len(), scope)?;
+        self.enter_tag(ns, qname.len(), scope)?;
         Ok(Name { ns, local })
     }
 
@@ -37,8 +38,28 @@ impl<'a> Reader<'a> {
         let (prefix, local) = qname.split_once(':').unwrap_or(("", qname));
         self.check_depth()?;
         let ns = self.element_ns(prefix)?;
-        self.enter_tag_in(ns, name, scope)?;
+        self.enter_tag(ns, name, scope)?;
         Ok(Name { ns, local })
+    }
+
+    /// Opens the element at [`Reader::tag_offset`].
+    #[inline(always)]
+    pub(super) fn enter_tag(&mut self, ns: Ns, name: usize, scope: u32) -> Result<()> {
+        self.check_depth()?;
+        self.tag_ns = ns;
+        self.open.push(Open { start: self.tag_start, name: name as u32, scope });
+        Ok(())
+    }
+
+    /// Whether one more element may be open.
+    #[inline(always)]
+    pub(super) fn check_depth(&self) -> Result<()> {
+        if self.open.len() < self.most_open { Ok(()) } else { Err(self.too_deep()) }
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Error {
+        self.limit("levels of nested elements", self.options.depth_limit())
     }
 
     #[inline]
