@@ -8,13 +8,12 @@ mod events;
 mod ews;
 mod handwritten;
 mod handwritten_write;
-mod owned;
 mod resolved;
 #[cfg(feature = "simdxml")]
 mod simd;
 mod streaming;
-mod strict;
 mod tree;
+mod typed;
 mod unified;
 mod write;
 #[cfg(feature = "xsd-parser")]
@@ -44,12 +43,12 @@ pub(crate) const SHAPES: &[Entry] = &[
     Entry::of::<xsd_parser::XsdParser>(),
     #[cfg(feature = "xsd-parser")]
     Entry::of::<xsd_parser::XsdParserWrite>(),
-    Entry::of::<owned::Owned<Unified>>().ours(),
+    Entry::of::<typed::Owned<Unified>>().ours(),
     #[cfg(ews)]
-    Entry::of::<owned::Owned<ews::Ews>>().ours(),
-    Entry::of::<strict::Strict<Unified>>().ours(),
+    Entry::of::<typed::Owned<ews::Ews>>().ours(),
+    Entry::of::<typed::Strict<Unified>>().ours(),
     #[cfg(ews)]
-    Entry::of::<strict::Strict<ews::Ews>>().ours(),
+    Entry::of::<typed::Strict<ews::Ews>>().ours(),
     Entry::of::<streaming::Streaming<Unified>>().ours(),
     #[cfg(ews)]
     Entry::of::<streaming::Streaming<ews::Ews>>().ours(),
