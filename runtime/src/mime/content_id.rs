@@ -1,10 +1,10 @@
 //! Names of parts: `Content-ID: <photo@example.org>` and `cid:photo%40example.org` (RFC 2392).
 //!
 //! In the wild they are escaped or not, and have their brackets or not, on either side. The invariant: what is compared has no brackets
-//! and no escapes: octets, which need not be text. Who has several names to tell apart looks for the same ones as they are written first.
+//! and no escapes: octets, which need not be text.
 
 /// The name in the value of a `Content-ID` header: without brackets, as it is written.
-pub(super) fn bare(value: &str) -> &str {
+pub(crate) fn bare(value: &str) -> &str {
     let value = value.trim();
     value.strip_prefix('<').map_or(value, |rest| rest.strip_suffix('>').unwrap_or(rest))
 }
@@ -29,20 +29,8 @@ pub(crate) fn matching(id: &str) -> String {
     url
 }
 
-/// Which of these names is the one that is looked for, with or without brackets and escapes: the one that is written so, or the only one that is
-/// the same without escapes.
-pub(crate) fn position<'n>(names: impl Iterator<Item = Option<&'n str>> + Clone, wanted: &str) -> Option<usize> {
-    let wanted = bare(wanted);
-    let exact = names.clone().position(|name| name == Some(wanted));
-    exact.or_else(|| {
-        let is_it = |name: Option<&str>| name.is_some_and(|name| unescaped(name) == unescaped(wanted));
-        let mut places = names.enumerate().filter(|(_, name)| is_it(*name)).map(|(place, _)| place);
-        places.next().filter(|_| places.next().is_none())
-    })
-}
-
 /// A name without its escapes. A `%` that begins none is itself.
-pub(crate) fn unescaped(id: &str) -> Vec<u8> {
+pub(super) fn unescaped(id: &str) -> Vec<u8> {
     let mut octets = Vec::with_capacity(id.len());
     let mut rest = id.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -47,6 +47,7 @@ mod error;
 mod headers;
 mod limits;
 mod named;
+mod names;
 mod part;
 mod splitter;
 #[cfg(test)]
@@ -55,12 +56,13 @@ mod transfer;
 
 pub use boundary::Boundary;
 pub use composer::{Chunks, Composer};
-pub(crate) use content_id::{href, matching, position};
+pub(crate) use content_id::{bare, href, matching};
 pub use error::{Damage, MultipartError};
 pub use headers::PartHeaders;
 pub use limits::Limits;
 pub use named::{DeclaredPart, NamedPartsError};
 #[doc(hidden)]
 pub use named::{named, sorted};
+pub(crate) use names::Names;
 pub use part::{Attached, Part, Parts};
 pub use splitter::{Event, Splitter};

@@ -1,13 +1,12 @@
 //! The parts of a message beside the one with its envelope.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use ::bytes::Bytes;
 
-use super::content_id::unescaped;
 use super::error::{Damage, MultipartError};
 use super::headers::PartHeaders;
+use super::names::Names;
 
 /// A part of a message: what it is called, what it is, and its octets. `Debug` shows how many octets there are, and none of them.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -64,10 +63,7 @@ pub struct Parts(Arc<Inner>);
 #[derive(Debug, Default)]
 struct Inner {
     parts: Vec<Part>,
-    /// Places by names as they are written.
-    names: HashMap<String, usize>,
-    /// Places by names without escapes; none where that could be several parts.
-    unescaped: HashMap<Vec<u8>, Option<usize>>,
+    names: Names,
 }
 
 impl Parts {
@@ -77,42 +73,23 @@ impl Parts {
     /// When two of them have the same name: nobody could tell which of them is meant.
     pub fn new(parts: impl IntoIterator<Item = Part>) -> Result<Self, MultipartError> {
         let parts: Vec<Part> = parts.into_iter().collect();
-        let mut names = HashMap::with_capacity(parts.len());
-        let mut loose = HashMap::with_capacity(parts.len());
-        for (place, part) in parts.iter().enumerate() {
-            let Some(id) = &part.content_id else { continue };
-            if names.insert(id.clone(), place).is_some() {
-                return Err(MultipartError::new(Damage::SameId(id.clone()), place + 1, 0));
-            }
-            loose.entry(unescaped(id)).and_modify(|place| *place = None).or_insert(Some(place));
-        }
-        Ok(Self(Arc::new(Inner { parts, names, unescaped: loose })))
+        let same = |place: usize| {
+            let id = parts.get(place).and_then(|part| part.content_id.clone()).unwrap_or_default();
+            MultipartError::new(Damage::SameId(id), place + 1, 0)
+        };
+        let names = Names::new(parts.iter().map(|part| part.content_id.as_deref())).map_err(same)?;
+        Ok(Self(Arc::new(Inner { parts, names })))
     }
 
     /// The part of this name, escaped or not: the one that is written so, or the one that is meant if it is one.
     #[must_use]
     pub fn get(&self, content_id: &str) -> Option<&Part> {
-        let exact = || self.0.names.get(content_id).copied();
-        self.at(exact().or_else(|| self.meant(&unescaped(content_id))))
+        self.0.names.find(content_id).and_then(|place| self.0.parts.get(place))
     }
 
-    /// The part that a URL of the scheme `cid` refers to, of which this is what follows the scheme. Without its escapes it is the name (RFC 2392 2);
-    /// some senders do not escape, others escape the name, too.
+    /// The part that a URL of the scheme `cid` refers to, of which this is what follows the scheme.
     pub(crate) fn referred(&self, url: &str) -> Option<&Part> {
-        let name = unescaped(url);
-        let by_rule = std::str::from_utf8(&name).ok().and_then(|name| self.0.names.get(name));
-        let place = by_rule.or_else(|| self.0.names.get(url)).copied();
-        self.at(place.or_else(|| self.meant(&name)))
-    }
-
-    /// The place of the part that is called so without escapes, or with the escapes that are left of some.
-    fn meant(&self, name: &[u8]) -> Option<usize> {
-        let exact = || std::str::from_utf8(name).ok().and_then(|name| self.0.names.get(name)).copied();
-        exact().or_else(|| self.0.unescaped.get(name).copied().flatten())
-    }
-
-    fn at(&self, place: Option<usize>) -> Option<&Part> {
-        place.and_then(|place| self.0.parts.get(place))
+        self.0.names.referred(url).and_then(|place| self.0.parts.get(place))
     }
 
     /// All parts in the order they came.

@@ -27,8 +27,8 @@ impl Fields {
 
     /// The number of the field for children of this name. One that is near behind `previous` is found soonest.
     pub(super) fn find(&self, name: Name<'_>, previous: u32) -> u32 {
-        let split = self.names.len().min((previous as usize).wrapping_add(1).min(self.names.len()));
-        let (before, behind) = self.names.split_at(if previous == Self::FIRST { 0 } else { split });
+        let from = if previous == Self::FIRST { 0 } else { self.names.len().min(previous as usize + 1) };
+        let (before, behind) = self.names.split_at(from);
         let same = |known: &(Ns, &str)| known.0 == name.ns && known.1 == name.local;
         let found = behind.iter().position(same).map(|index| before.len() + index);
         found.or_else(|| before.iter().position(same)).map_or(Self::UNKNOWN, |index| index as u32)

@@ -1,13 +1,11 @@
 //! A body of several parts comes in; its root, where the envelope is, and the other parts go out.
 
-use std::collections::HashSet;
-
 use ::bytes::{Bytes, BytesMut};
 
 use super::CameAs;
 use crate::http::content_type::ContentType;
 use crate::http::read_error::ReadError;
-use crate::mime::{Boundary, Damage, Event, Limits, MultipartError, Part, PartHeaders, Parts, Splitter, position};
+use crate::mime::{Boundary, Damage, Event, Limits, MultipartError, Names, Part, PartHeaders, Parts, Splitter, bare};
 
 /// The root of a message, and what belongs to it.
 pub(in crate::http) struct Package {
@@ -36,10 +34,11 @@ fn apart(outer: &ContentType, body: &Bytes, limits: Limits) -> Result<(Bytes, Pa
     let none = || MultipartError::new(Damage::NoBoundary, 0, 0);
     let boundary = Boundary::new(outer.parameter("boundary").ok_or_else(none)?)?;
     let mut all = split(&boundary, body, limits)?;
-    check_names(&all)?;
+    // The root's name among them: it is no other part's.
+    let names = Names::new(all.iter().map(|whole| whole.headers.content_id()));
+    let names = names.map_err(|place| same_id(place, &all[place]))?;
     let start = outer.parameter("start").filter(|start| !start.is_empty());
-    let names = all.iter().map(|whole| whole.headers.content_id());
-    let place = start.map_or(Some(0).filter(|_| !all.is_empty()), |start| position(names, start));
+    let place = start.map_or(Some(0).filter(|_| !all.is_empty()), |start| names.find(bare(start)));
     let no_root = || MultipartError::new(Damage::NoRoot(start.unwrap_or_default().to_owned()), 0, 0);
     let root = all.remove(place.ok_or_else(no_root)?);
     let parts = all.into_iter().map(|whole| Part::received(&whole.headers, whole.octets));
@@ -54,15 +53,10 @@ struct Whole {
     offset: u64,
 }
 
-/// No two parts have the same name, not even the root and another one.
-fn check_names(all: &[Whole]) -> Result<(), MultipartError> {
-    let mut names = HashSet::new();
-    for (place, whole) in all.iter().enumerate() {
-        if let Some(id) = whole.headers.content_id().filter(|id| !names.insert(*id)) {
-            return Err(MultipartError::new(Damage::SameId(id.to_owned()), place + 1, whole.offset));
-        }
-    }
-    Ok(())
+#[cold]
+fn same_id(place: usize, whole: &Whole) -> MultipartError {
+    let id = whole.headers.content_id().unwrap_or_default();
+    MultipartError::new(Damage::SameId(id.to_owned()), place + 1, whole.offset)
 }
 
 /// All parts of a body.

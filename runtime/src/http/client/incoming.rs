@@ -69,7 +69,9 @@ impl Settings {
         let response = passed_on(operation, passed.as_ref(), response)?;
         let response = self.decoded(operation, response)?;
         #[cfg(feature = "stream")]
-        let options = &passed.as_ref().and_then(|passed| passed.options(&self.read)).unwrap_or(self.read.clone());
+        let own = passed.as_ref().and_then(|passed| passed.options(&self.read));
+        #[cfg(feature = "stream")]
+        let options = own.as_ref().unwrap_or(&self.read);
         #[cfg(not(feature = "stream"))]
         let options = &self.read;
         let mut receiving = Receiving { settings: self, operation, exchange };
