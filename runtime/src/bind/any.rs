@@ -236,7 +236,8 @@ impl AnyElement {
             if let Node::Element(name) = node
                 && r.is_include(name)
             {
-                element.children = vec![AnyNode::Text(included(name, &element.children, r)?)];
+                let text = included(name, &element.children, r)?;
+                element.children = if text.is_empty() { Vec::new() } else { vec![AnyNode::Text(text)] };
                 break;
             }
             element.children.push(match node {

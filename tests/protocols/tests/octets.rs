@@ -119,6 +119,17 @@ fn places_that_are_text_get_the_base64() {
 }
 
 #[test]
+fn an_empty_part_leaves_no_text_that_writing_would_lose() {
+    let read = read(&with_include("<o:Any><o:Plain> I</o:Plain><a>I</a></o:Any><x:X xmlns:x='u'>I</x:X>", "cid:empty"))
+        .unwrap();
+    let any = read.any.as_ref().unwrap();
+    assert!(any.elements().all(|element| element.children.is_empty()), "{any:?}");
+    assert!(read.any_2.as_ref().unwrap().children.is_empty());
+    let document = Document::Octets(Box::new(read));
+    assert_eq!(Document::from_xml(&document.to_xml().unwrap()).unwrap(), document);
+}
+
+#[test]
 fn what_cannot_be_resolved_is_an_error_with_its_place() {
     let table = [
         (
