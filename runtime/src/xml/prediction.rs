@@ -146,6 +146,13 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn field_in_steps(&mut self, fields: &'static Fields, previous: u32) -> u32 {
+        let start = self.pos;
+        if !self.self_closed {
+            self.skip_space();
+        }
+        if self.pos > start {
+            return self.next_field(fields, previous);
+        }
         self.unpredicted_field(fields, previous).unwrap_or_else(|error| {
             self.failure = Some(error);
             Fields::END
@@ -156,7 +163,6 @@ impl<'a> Reader<'a> {
     fn unpredicted_field(&mut self, fields: &'static Fields, previous: u32) -> Result<u32> {
         let generation = self.scope.generation();
         if !self.self_closed {
-            self.skip_space();
             let known = window(self.source.as_bytes(), self.pos)
                 .and_then(|tag| self.predictions.find(fields, previous, generation, tag).copied());
             if let Some(known) = known {
