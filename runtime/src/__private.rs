@@ -8,8 +8,8 @@ pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
 pub use crate::bind::nillable::{read_nil, read_nillable, write_nil};
 pub use crate::bind::steps::{
     Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_choice, read_leaf,
-    read_mixed, read_new, read_text, read_unknown, read_variant, take_alternative, take_any, take_group, take_member,
-    take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
+    read_mixed, read_new, read_other, read_text, read_unknown, read_variant, take_alternative, take_any, take_group,
+    take_member, take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
 };
 pub use crate::bind::text::TextField;
 pub use crate::error::alternatives;

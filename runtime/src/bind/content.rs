@@ -54,6 +54,15 @@ pub trait Content: Sized {
     /// When the element is not well-formed, lacks something required, or holds a value outside its type.
     fn read(&mut self, r: &mut Reader<'_>) -> Result<()>;
 
+    /// Reads the same into a place where there is no value yet: types that make theirs at once need no placeholder.
+    ///
+    /// # Errors
+    /// As [`Content::read`]; then whatever is in the place does not count.
+    #[inline]
+    fn read_into(place: &mut Option<Self>, r: &mut Reader<'_>) -> Result<()> {
+        place.insert(Self::placeholder()).read(r)
+    }
+
     /// Writes the value as the element `name`. Further elements get their names from [`Writer::name`].
     fn write(&self, w: &mut Writer, name: WrittenName);
 
@@ -81,6 +90,12 @@ macro_rules! text_content {
             #[inline]
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 *self = $crate::__private::read_leaf(r)?;
+                Ok(())
+            }
+
+            #[inline]
+            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                *place = Some($crate::__private::read_leaf(r)?);
                 Ok(())
             }
 

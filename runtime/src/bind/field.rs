@@ -59,11 +59,10 @@ impl<T: Content> Field for Option<T> {
             return Ok(());
         }
         let start = r.tag_offset();
-        let value = self.insert(Content::placeholder());
-        match value.read(r) {
-            Ok(()) if !value.is_void() => Ok(()),
+        match T::read_into(self, r) {
+            Ok(()) if !self.as_ref().is_some_and(T::is_void) => Ok(()),
             read => {
-                *self = None;
+                leave_out(self);
                 r.forgive(read, start)
             }
         }
@@ -113,6 +112,13 @@ impl<T: Content> Field for Vec<T> {
             write_each(self, w, name);
         }
     }
+}
+
+/// Takes back a value that cannot be used.
+#[cold]
+#[inline(never)]
+fn leave_out<T>(field: &mut Option<T>) {
+    *field = None;
 }
 
 /// Reads one more value for a field that has one. It takes the place of that, unless it is to be left out.

@@ -13,7 +13,7 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn make_room<T>(&self, list: &mut Vec<T>) {
         match list.len() {
-            0 => list.reserve_exact(1),
+            0 => *list = Vec::with_capacity(1),
             few if few < FEW => list.reserve(1),
             many => list.reserve_exact(expected(many, self.offset(), self.source().len())),
         }

@@ -51,6 +51,19 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
     Ok(value)
 }
 
+/// Reads a value that takes the place of another.
+///
+/// # Errors
+/// As [`Content::read`].
+pub fn read_other<T: Content>(value: &mut T, r: &mut Reader<'_>) -> Result<()> {
+    let mut place = None;
+    T::read_into(&mut place, r)?;
+    if let Some(other) = place {
+        *value = other;
+    }
+    Ok(())
+}
+
 /// Keeps the element whose start tag the reader stands on, as its `xsi:type` names no type that the contract knows there.
 ///
 /// # Errors

@@ -7,7 +7,7 @@
 use super::fields::Fields;
 use super::namespace::Ns;
 use super::reader::{Open, Reader};
-use super::scan::{WINDOW, begin_alike, window};
+use super::scan::{WINDOW, begin_alike, name_length, window};
 use crate::error::Result;
 
 /// Documents that are shorter hardly repeat themselves.
@@ -21,9 +21,12 @@ pub(super) fn predicts(source: &str) -> bool {
     source.len() >= SHORT
 }
 
-/// What is known, by what came before: two tags for each place.
+/// What is known: two tags for each place, by what came before; and one for each name.
 #[derive(Debug, Default)]
-pub(super) struct Predictions(Vec<[Known; 2]>);
+pub(super) struct Predictions {
+    sets: Vec<[Known; 2]>,
+    names: Vec<Known>,
+}
 
 /// A start tag that was read.
 #[derive(Debug, Clone, Copy)]
@@ -73,31 +76,78 @@ impl Known {
 impl Predictions {
     #[inline(always)]
     fn place(&self, fields: &Fields, previous: u32) -> usize {
-        let hash = fields.seed.wrapping_add(previous.wrapping_mul(0x9E37_79B1));
-        (hash ^ hash >> 15) as usize & self.0.len().wrapping_sub(1)
+        index(fields.seed.wrapping_add(previous.wrapping_mul(0x9E37_79B1)), self.sets.len())
     }
 
     #[inline(always)]
     fn find(&self, fields: &'static Fields, previous: u32, generation: u32, tag: &[u8; WINDOW]) -> Option<&Known> {
-        let ways = self.0.get(self.place(fields, previous))?;
+        let ways = self.sets.get(self.place(fields, previous))?;
         if ways[0].is(fields, generation, tag) {
             return Some(&ways[0]);
         }
         Some(&ways[1]).filter(|way| way.is(fields, generation, tag))
     }
 
+    /// The place of a tag by its name, which is so long.
+    #[inline]
+    fn name_place(&self, fields: &Fields, tag: &[u8; WINDOW], name: usize) -> usize {
+        let byte = |at: usize| u32::from(tag[at % WINDOW]);
+        let bytes = byte(name) | byte(name.wrapping_sub(1)) << 8 | byte(name / 2 + 2) << 16 | (name as u32) << 24;
+        index(fields.seed.wrapping_add(bytes.wrapping_mul(0x9E37_79B1)), self.names.len())
+    }
+
+    /// This tag, if it is known by its name; from now on it is expected behind this child.
+    #[inline(always)]
+    fn expect_named(
+        &mut self,
+        fields: &'static Fields,
+        previous: u32,
+        generation: u32,
+        tag: &[u8; WINDOW],
+    ) -> Option<&Known> {
+        if self.names.is_empty() {
+            return None;
+        }
+        let name = self.names.get(self.name_place(fields, tag, name_length(tag)?))?;
+        if !name.is(fields, generation, tag) {
+            return None;
+        }
+        let place = self.place(fields, previous);
+        let [known, before] = self.sets.get_mut(place)?;
+        *before = *known;
+        *known = *name;
+        Some(name)
+    }
+
     #[cold]
     fn learn(&mut self, previous: u32, known: Known, source: &str) {
-        if self.0.is_empty() {
+        if self.sets.is_empty() {
             let sets = (source.len() / BYTES_A_SET).next_power_of_two().min(MOST_SETS);
-            self.0 = vec![[Known::NONE; 2]; sets];
+            self.sets = vec![[Known::NONE; 2]; sets];
+            self.names = vec![Known::NONE; sets];
         }
+        self.expect(previous, known);
+        let Some(fields) = known.fields else { return };
+        let place = self.name_place(fields, &known.tag, usize::from(known.name));
+        if let Some(name) = self.names.get_mut(place) {
+            *name = known;
+        }
+    }
+
+    /// From now on, the tag is expected behind this child.
+    fn expect(&mut self, previous: u32, known: Known) {
         let Some(fields) = known.fields else { return };
         let place = self.place(fields, previous);
-        if let Some(ways) = self.0.get_mut(place) {
+        if let Some(ways) = self.sets.get_mut(place) {
             *ways = [known, ways[0]];
         }
     }
+}
+
+/// A place among so many, which are a power of two.
+#[inline(always)]
+fn index(hash: u32, places: usize) -> usize {
+    (hash ^ hash >> 15) as usize & places.wrapping_sub(1)
 }
 
 impl<'a> Reader<'a> {
@@ -109,31 +159,80 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     #[must_use]
     pub fn next_field(&mut self, fields: &'static Fields, previous: u32) -> u32 {
-        if let Some(tag) = window(self.source.as_bytes(), self.pos)
-            && tag[0] == b'<'
-            && !self.self_closed
-        {
-            if tag[1] == b'/' {
-                if self.takes_end(self.pos) {
-                    return Fields::END;
-                }
-            } else if let Some(known) = self.predictions.find(fields, previous, self.scope.generation(), tag)
-                && known.end != TagEnd::Attributes
-                && self.open.len() < self.most_open
-                && self.open.len() < self.open.capacity()
-            {
-                let (name, length) = (u32::from(known.name), usize::from(known.length));
-                self.self_closed = known.end == TagEnd::SelfClosed;
-                self.tag_start = self.pos;
-                self.tag_ns = known.ns;
-                let field = known.field;
-                self.pos += length;
-                self.attributes.clear();
-                self.open.push(Open { start: self.tag_start, name, scope: self.scope.mark() });
-                return field;
-            }
+        let Some(tag) = window(self.source.as_bytes(), self.pos) else { return self.field_in_steps(fields, previous) };
+        if tag[0] != b'<' || self.self_closed {
+            return self.field_in_steps(fields, previous);
+        }
+        if tag[1] == b'/' {
+            return self.end_of_fields(fields, previous);
+        }
+        let known = self.predictions.find(fields, previous, self.scope.generation(), tag);
+        match known.map(|known| (known.field, known.ns, known.name, known.length, known.end)) {
+            Some(known) if self.has_room() => self.take_known(known, fields, previous),
+            _ => self.field_by_name(fields, previous),
+        }
+    }
+
+    /// Whether one more element may be open, and there is room for it.
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        self.open.len() < self.most_open && self.open.len() < self.open.capacity()
+    }
+
+    /// Takes the tag here, which is known.
+    #[inline(always)]
+    fn take_known(
+        &mut self,
+        (field, ns, name, length, end): (u32, Ns, u8, u8, TagEnd),
+        fields: &'static Fields,
+        previous: u32,
+    ) -> u32 {
+        let name = u32::from(name);
+        self.tag_start = self.pos;
+        self.tag_ns = ns;
+        self.self_closed = end == TagEnd::SelfClosed;
+        self.attributes.clear();
+        self.pos += usize::from(length);
+        if end == TagEnd::Attributes {
+            return self.field_with_attributes(field, name, fields, previous);
+        }
+        self.open.push(Open { start: self.tag_start, name, scope: self.scope.mark() });
+        field
+    }
+
+    /// The same for a tag that was not expected behind this child; it is from now on, if it is known.
+    #[inline(never)]
+    fn field_by_name(&mut self, fields: &'static Fields, previous: u32) -> u32 {
+        let generation = self.scope.generation();
+        let tag = window(self.source.as_bytes(), self.pos).filter(|_| self.has_room());
+        let known = tag.and_then(|tag| self.predictions.expect_named(fields, previous, generation, tag));
+        match known.map(|known| (known.field, known.ns, known.name, known.length, known.end)) {
+            Some(known) => self.take_known(known, fields, previous),
+            None => self.field_in_steps(fields, previous),
+        }
+    }
+
+    /// The same at an end tag.
+    #[inline(never)]
+    fn end_of_fields(&mut self, fields: &'static Fields, previous: u32) -> u32 {
+        if self.takes_end(self.pos) {
+            return Fields::END;
         }
         self.field_in_steps(fields, previous)
+    }
+
+    /// The same behind the name of a tag that is known and has attributes.
+    #[inline(never)]
+    fn field_with_attributes(&mut self, field: u32, name: u32, fields: &'static Fields, previous: u32) -> u32 {
+        // Back to the space before the first one.
+        self.pos -= 1;
+        let scope = self.scope.mark();
+        if self.known_attributes() {
+            self.open.push(Open { start: self.tag_start, name, scope });
+            return field;
+        }
+        let rest = self.known_tag(field, name as usize, fields, previous);
+        self.or_failure(rest)
     }
 
     /// What [`Reader::next_field`] returned instead of a field, which is [`Fields::END`] or stands for an error.
@@ -153,22 +252,20 @@ impl<'a> Reader<'a> {
         if self.pos > start {
             return self.next_field(fields, previous);
         }
-        self.unpredicted_field(fields, previous).unwrap_or_else(|error| {
+        let field = self.unpredicted_field(fields, previous);
+        self.or_failure(field)
+    }
+
+    fn or_failure(&mut self, field: Result<u32>) -> u32 {
+        field.unwrap_or_else(|error| {
             self.failure = Some(error);
             Fields::END
         })
     }
 
-    /// The same for what was not predicted, or only in part.
+    /// The same for what is not known.
     fn unpredicted_field(&mut self, fields: &'static Fields, previous: u32) -> Result<u32> {
         let generation = self.scope.generation();
-        if !self.self_closed {
-            let known = window(self.source.as_bytes(), self.pos)
-                .and_then(|tag| self.predictions.find(fields, previous, generation, tag).copied());
-            if let Some(known) = known {
-                return self.known_tag(&known, fields, previous);
-            }
-        }
         let Some(name) = self.next_child()? else { return Ok(Fields::END) };
         let field = fields.find(name, previous);
         if self.scope.generation() == generation {
@@ -177,16 +274,13 @@ impl<'a> Reader<'a> {
         Ok(field)
     }
 
-    /// Reads the attributes of a tag whose name is known.
-    fn known_tag(&mut self, known: &Known, fields: &'static Fields, previous: u32) -> Result<u32> {
-        let (scope, name) = (self.scope.mark(), usize::from(known.name));
-        self.tag_start = self.pos;
-        self.pos += 1 + name;
-        self.attributes.clear();
+    /// Reads the rest of a tag, among whose attributes are unknown ones.
+    fn known_tag(&mut self, field: u32, name: usize, fields: &'static Fields, previous: u32) -> Result<u32> {
+        let (scope, ns) = (self.scope.mark(), self.tag_ns);
         self.tag_rest(scope)?;
         if self.scope.mark() == scope {
-            self.enter_tag(known.ns, name, scope)?;
-            return Ok(known.field);
+            self.enter_tag(ns, name, scope)?;
+            return Ok(field);
         }
         let name = self.named_tag(name, scope)?;
         Ok(fields.find(name, previous))

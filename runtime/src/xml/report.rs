@@ -183,7 +183,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The same for all attributes of the start tag.
+    #[inline]
     pub fn skip_attributes(&self) {
+        if self.attribute_count() > 0 {
+            self.skip_some_attributes();
+        }
+    }
+
+    #[cold]
+    fn skip_some_attributes(&self) {
         for index in 0..self.attribute_count() {
             self.skip_attribute(self.attribute(index));
         }

@@ -24,8 +24,10 @@ pub(super) fn value_end(bytes: &[u8], at: usize, quote: u8) -> usize {
 
 /// The first byte from `at` on that is `<`, `&`, `own`, 0xEF or a control character. `is_stop` says the same of one.
 #[inline(always)]
-fn find(bytes: &[u8], mut at: usize, own: u8, is_stop: impl Fn(u8) -> bool) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<STEP>()) {
+fn find(bytes: &[u8], at: usize, own: u8, is_stop: impl Fn(u8) -> bool) -> usize {
+    let (chunks, rest) = bytes.get(at..).unwrap_or(&[]).as_chunks::<STEP>();
+    let mut at = at;
+    for chunk in chunks {
         let lanes = u8x16::new(*chunk);
         let is = |byte| lanes.simd_eq(u8x16::splat(byte));
         let stops = (is(b'<') | is(b'&') | is(own) | is(0xEF) | is_control(lanes)).to_bitmask();
@@ -34,7 +36,6 @@ fn find(bytes: &[u8], mut at: usize, own: u8, is_stop: impl Fn(u8) -> bool) -> u
         }
         at += STEP;
     }
-    let rest = bytes.get(at..).unwrap_or(&[]);
     rest.iter().position(|byte| is_stop(*byte)).map_or(bytes.len(), |length| at + length)
 }
 
@@ -98,13 +99,28 @@ pub(super) struct PlainName {
 /// The name at the beginning of a window, if it is plain and ends in it.
 #[inline(always)]
 pub(super) fn plain_name(text: &[u8; WINDOW]) -> Option<PlainName> {
-    let [(stops, others, colons), behind] = [0, STEP].map(|half| name_bytes(lanes(text, half)));
-    let stops = stops | behind.0 << STEP;
+    let (mut stops, mut others, mut colons) = name_bytes(lanes(text, 0));
+    if stops == 0 {
+        let behind = name_bytes(lanes(text, STEP));
+        (stops, others, colons) = (behind.0 << STEP, others | behind.1 << STEP, colons | behind.2 << STEP);
+    }
     let before = stops.wrapping_sub(1) & !stops;
-    let (others, colons) = ((others | behind.1 << STEP) & before, (colons | behind.2 << STEP) & before);
+    let (others, colons) = (others & before, colons & before);
     let is_plain = stops != 0 && others == 0 && colons & colons.wrapping_sub(1) == 0;
     let colon = (colons != 0).then(|| colons.trailing_zeros() as usize);
     is_plain.then(|| PlainName { length: stops.trailing_zeros() as usize, colon })
+}
+
+/// How long the name is that stands behind the first byte of a window, if it ends in it: at `>`, `/` or white space.
+#[inline(always)]
+pub(super) fn name_length(tag: &[u8; WINDOW]) -> Option<usize> {
+    let stops = |half: usize| {
+        let lanes = lanes(tag, half);
+        let is = |byte| lanes.simd_eq(u8x16::splat(byte));
+        (is(b'>') | is(b'/') | lanes.min(u8x16::splat(b' ')).simd_eq(lanes)).to_bitmask()
+    };
+    let stops = (stops(0) | stops(STEP) << STEP) & !1;
+    (stops != 0).then(|| stops.trailing_zeros() as usize - 1)
 }
 
 /// Which of sixteen bytes end a plain name, which have no place in one, and which are colons.
@@ -125,15 +141,15 @@ pub(super) const WINDOW: usize = 32;
 /// The bytes from `at` on, if there are so many.
 #[inline(always)]
 pub(super) fn window(bytes: &[u8], at: usize) -> Option<&[u8; WINDOW]> {
-    bytes.get(at..)?.first_chunk()
+    bytes.get(at..at + WINDOW)?.first_chunk()
 }
 
 /// Whether two windows begin with the same `length` bytes, of which there may be as many as a window has.
 #[inline(always)]
 pub(super) fn begin_alike(one: &[u8; WINDOW], other: &[u8; WINDOW], length: usize) -> bool {
-    let mask = &MASKS[length % MASKS.len()];
-    let differs = |half: usize| (lanes(one, half) ^ lanes(other, half)) & lanes(mask, half);
-    (differs(0) | differs(STEP)).simd_eq(u8x16::ZERO).to_bitmask() == 0xFFFF
+    let others = &OTHERS[length % OTHERS.len()];
+    let is_same = |half: usize| lanes(one, half).simd_eq(lanes(other, half)) | lanes(others, half);
+    (is_same(0) & is_same(STEP)).to_bitmask() == 0xFFFF
 }
 
 #[inline(always)]
@@ -141,19 +157,19 @@ fn lanes(window: &[u8; WINDOW], half: usize) -> u8x16 {
     window.get(half..).and_then(|rest| rest.first_chunk()).map_or(u8x16::ZERO, |chunk| u8x16::new(*chunk))
 }
 
-/// For each length, which bytes of a window count; twice as many as there are lengths, so that no index is out of bounds.
-static MASKS: [[u8; WINDOW]; 2 * WINDOW] = {
-    let mut masks = [[0; WINDOW]; 2 * WINDOW];
+/// For each length, which bytes of a window do not count; twice as many as there are lengths, so that no index is out of bounds.
+static OTHERS: [[u8; WINDOW]; 2 * WINDOW] = {
+    let mut others = [[0xFF; WINDOW]; 2 * WINDOW];
     let mut length = 0;
-    while length < masks.len() {
+    while length < others.len() {
         let mut at = 0;
         while at < length && at < WINDOW {
-            masks[length][at] = 0xFF;
+            others[length][at] = 0;
             at += 1;
         }
         length += 1;
     }
-    masks
+    others
 };
 
 #[cfg(test)]

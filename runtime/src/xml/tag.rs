@@ -10,12 +10,39 @@ use super::reader::{Attribute, Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
 use crate::error::{Error, NoticeKind, Result};
 
+/// Where a name is in the source, and the part of it behind its prefix.
+#[derive(Debug, Clone, Copy)]
+struct QualifiedName {
+    start: usize,
+    local: usize,
+    end: usize,
+}
+
+impl QualifiedName {
+    /// Its prefix; empty for none.
+    #[inline]
+    fn prefix(self, source: &str) -> &str {
+        source.get(self.start..self.local.saturating_sub(1)).unwrap_or("")
+    }
+
+    #[inline]
+    fn local(self, source: &str) -> &str {
+        source.get(self.local..self.end).unwrap_or("")
+    }
+
+    /// As it is written.
+    #[cold]
+    fn whole(self, source: &str) -> &str {
+        source.get(self.start..self.end).unwrap_or("")
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Reads the start tag at `<`: the reader stands on it afterwards.
     pub(super) fn start_tag(&mut self) -> Result<Name<'a>> {
         self.tag_start = self.pos;
         self.pos += 1;
-        let (prefix, local, qname) = self.qualified_name()?;
+        let name = self.qualified_name()?;
         let scope = self.scope.mark();
         self.attributes.clear();
         match self.peek(0) {
@@ -27,9 +54,9 @@ impl<'a> Reader<'a> {
         }
         // Before the prefix is looked up: of two errors, this one comes first.
         self.check_depth()?;
-        let ns = self.element_ns(prefix)?;
-        self.enter_tag(ns, qname.len(), scope)?;
-        Ok(Name { ns, local })
+        let ns = self.element_ns(name.prefix(self.source))?;
+        self.enter_tag(ns, name.end - name.start, scope)?;
+        Ok(Name { ns, local: name.local(self.source) })
     }
 
     /// Opens the element of the start tag that was read, whose name is so long and not resolved yet.
@@ -70,26 +97,24 @@ impl<'a> Reader<'a> {
         self.scope.resolve(prefix).ok_or_else(|| self.unbound(prefix, self.tag_start))
     }
 
-    /// A name with its optional prefix: (prefix, local, both).
+    /// A name with its optional prefix.
     #[inline]
-    fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
+    fn qualified_name(&mut self) -> Result<QualifiedName> {
         let start = self.pos;
         if let Some(name) = window(self.source.as_bytes(), start).and_then(plain_name) {
-            let colon = name.colon.map_or(start, |colon| start + colon + 1);
-            let end = start + name.length;
-            let starts =
+            let (local, end) = (name.colon.map_or(start, |colon| start + colon + 1), start + name.length);
+            let begins =
                 |at: usize| self.source.as_bytes().get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
-            if starts(start) && starts(colon) {
+            if begins(start) && begins(local) {
                 self.pos = end;
-                let prefix = if colon > start { self.slice(start, colon - 1) } else { "" };
-                return Ok((prefix, self.slice(colon, end), self.slice(start, end)));
+                return Ok(QualifiedName { start, local, end });
             }
         }
         self.unusual_name(start)
     }
 
     /// The same for one with other characters in it, or a long one.
-    fn unusual_name(&mut self, start: usize) -> Result<(&'a str, &'a str, &'a str)> {
+    fn unusual_name(&mut self, start: usize) -> Result<QualifiedName> {
         let bytes = self.source.as_bytes();
         let mut end = start;
         let mut colon = usize::MAX;
@@ -106,15 +131,13 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         self.pos = end;
-        let qname = self.slice(start, end);
-        let (prefix, local) =
-            if colon == usize::MAX { ("", qname) } else { (self.slice(start, colon), self.slice(colon + 1, end)) };
-        let starts = |name: &str| name.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
-        if plain && starts(local) && (colon == usize::MAX || starts(prefix)) {
-            return Ok((prefix, local, qname));
+        let name = QualifiedName { start, local: if colon == usize::MAX { start } else { colon + 1 }, end };
+        let begins = |name: &str| name.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
+        let (prefix, local) = (name.prefix(self.source), name.local(self.source));
+        if !plain || !begins(local) || (colon != usize::MAX && !begins(prefix)) {
+            self.check_name(name.whole(self.source), start)?;
         }
-        self.check_name(qname, start)?;
-        Ok((prefix, local, qname))
+        Ok(name)
     }
 
     /// The slow and complete check of a name, for those with anything beyond ASCII letters and digits.
@@ -138,7 +161,7 @@ impl<'a> Reader<'a> {
         let mut declared = 0;
         loop {
             let before = self.pos;
-            if self.known_attribute()? {
+            if self.known_attribute() {
                 self.check_attributes(declared)?;
                 continue;
             }
@@ -177,19 +200,44 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the attribute here, if its name is known; else nothing is taken.
-    #[inline]
-    fn known_attribute(&mut self) -> Result<bool> {
-        let Some(text) = window(self.source.as_bytes(), self.pos) else { return Ok(false) };
-        let Some(length) = self.attribute_names.find(text) else { return Ok(false) };
-        if !matches!(self.peek(length), b'"' | b'\'') {
-            return Ok(false);
+    /// Reads the attributes here and the end of the tag, if their names are known and their values plain; else the reader stands behind those
+    /// that are.
+    #[inline(always)]
+    pub(super) fn known_attributes(&mut self) -> bool {
+        while self.known_attribute() {}
+        let length = match (self.peek(0), self.peek(1)) {
+            (b'>', _) => 1,
+            (b'/', b'>') => 2,
+            _ => return false,
+        };
+        let number = self.attributes.len();
+        let is_fine = number <= self.options.attribute_limit() && !(1..number).any(|index| self.is_repeated(index));
+        if is_fine {
+            self.pos += length;
+            self.self_closed = length == 2;
         }
-        let local = self.slice(self.pos + 1, self.pos + length - 1);
-        self.pos += length;
-        let (raw, is_plain) = self.quoted()?;
-        self.attributes.push(Attribute { ns: Ns::NONE, local, prefix: "", raw, is_plain });
-        Ok(true)
+        is_fine
+    }
+
+    /// Reads the attribute here, if its name is known and its value plain; else nothing is taken.
+    #[inline(always)]
+    fn known_attribute(&mut self) -> bool {
+        let bytes = self.source.as_bytes();
+        let Some(text) = window(bytes, self.pos) else { return false };
+        let Some(length) = self.attribute_names.find(text) else { return false };
+        let quote = self.peek(length);
+        if quote != b'"' && quote != b'\'' {
+            return false;
+        }
+        let start = self.pos + length + 1;
+        let end = value_end(bytes, start, quote);
+        if bytes.get(end) != Some(&quote) {
+            return false;
+        }
+        let (local, raw) = (self.slice(self.pos + 1, self.pos + length - 1), self.slice(start, end));
+        self.pos = end + 1;
+        self.attributes.push(Attribute { ns: Ns::NONE, local, prefix: "", raw, is_plain: true });
+        true
     }
 
     /// Remembers the name of an attribute that was read, unless there is space in it.
@@ -204,17 +252,18 @@ impl<'a> Reader<'a> {
     /// Reads one attribute; a namespace declaration takes effect. True for a declaration.
     fn attribute_or_declaration(&mut self) -> Result<bool> {
         let at = self.pos;
-        let (prefix, local, qname) = self.qualified_name()?;
+        let name = self.qualified_name()?;
+        let (prefix, local) = (name.prefix(self.source), name.local(self.source));
         self.skip_space();
         if self.peek(0) != b'=' {
-            return Err(self.expected(&format!("`=` after attribute {qname}")));
+            return Err(self.expected(&format!("`=` after attribute {}", name.whole(self.source))));
         }
         self.pos += 1;
         self.skip_space();
         let (raw, is_plain) = self.quoted()?;
         if prefix == "xmlns" {
             self.declare(local, raw, at)?;
-        } else if qname == "xmlns" {
+        } else if prefix.is_empty() && local == "xmlns" {
             self.declare("", raw, at)?;
         } else {
             if prefix.is_empty() {
@@ -301,13 +350,20 @@ impl<'a> Reader<'a> {
                 let ns = self.scope.resolve(attribute.prefix);
                 self.attributes[index].ns = ns.ok_or_else(|| self.unbound(attribute.prefix, self.tag_start))?;
             }
-            let new = self.attributes[index];
-            let same = |old: &Attribute<'_>| old.local == new.local && old.ns == new.ns;
-            if self.attributes[..index].iter().any(same) {
-                return Err(self.syntax_at(format!("the attribute {} is repeated", new.local), self.tag_start));
+            if self.is_repeated(index) {
+                return Err(self.syntax_at(format!("the attribute {} is repeated", attribute.local), self.tag_start));
             }
         }
         Ok(())
+    }
+
+    /// Whether an attribute has the name of one before it.
+    #[inline]
+    fn is_repeated(&self, index: usize) -> bool {
+        let Some((new, before)) = self.attributes.get(..=index).and_then(|so_far| so_far.split_last()) else {
+            return false;
+        };
+        before.iter().any(|old| old.local == new.local && old.ns == new.ns)
     }
 
     /// Takes the end tag at `</`, which must be that of the innermost open element.
@@ -323,13 +379,16 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn takes_end(&mut self, at: usize) -> bool {
         let Some(open) = self.open.last() else { return false };
-        let bytes = self.source.as_bytes();
+        // From the start tag's name to as many bytes behind `</` as a name may have.
+        let Some(text) = self.source.as_bytes().get(open.start + 1..at + 2 + WINDOW) else { return false };
+        let (Some(start), Some([slash, end @ ..])) = (text.first_chunk(), text.last_chunk::<{ WINDOW + 1 }>()) else {
+            return false;
+        };
         let length = open.name as usize;
-        let (Some(start), Some(end)) = (window(bytes, open.start + 1), window(bytes, at + 2)) else { return false };
         let is_it = length < WINDOW
+            && *slash == b'/'
             && begin_alike(start, end, length)
             && end[length % WINDOW] == b'>'
-            && bytes.get(at + 1) == Some(&b'/')
             && open.scope == self.scope.mark();
         if is_it {
             self.pos = at + 3 + length;

@@ -78,21 +78,28 @@ impl<'a> Reader<'a> {
     /// `None`: nothing was taken, and it has to be read in pieces.
     #[inline(never)]
     fn plain_text(&mut self) -> Option<&'a str> {
-        let (start, bytes) = (self.pos, self.source.as_bytes());
-        let mut end = text_end(bytes, start);
-        while bytes.get(end) != Some(&b'<') {
-            let is_plain = match bytes.get(end) {
-                Some(b'\t' | b'\n') => true,
-                Some(0xEF) => !is_no_character(bytes, end),
-                _ => false,
-            };
-            if !is_plain {
-                return None;
-            }
-            end = text_end(bytes, end + 1);
+        let start = self.pos;
+        let mut end = text_end(self.source.as_bytes(), start);
+        if self.source.as_bytes().get(end) != Some(&b'<') {
+            end = self.text_of_lines(end)?;
         }
         let is_whole = !self.self_closed && self.takes_end(end);
         if is_whole { self.source.get(start..end) } else { None }
+    }
+
+    /// Where a text ends in which tabs, line feeds and characters from U+F000 on are plain too; the first of them is at `end`.
+    #[cold]
+    fn text_of_lines(&self, mut end: usize) -> Option<usize> {
+        let bytes = self.source.as_bytes();
+        loop {
+            match bytes.get(end)? {
+                b'<' => return Some(end),
+                b'\t' | b'\n' => {}
+                0xEF if !is_no_character(bytes, end) => {}
+                _ => return None,
+            }
+            end = text_end(bytes, end + 1);
+        }
     }
 
     /// Text with references, CDATA sections or comments between.

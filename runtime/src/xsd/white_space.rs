@@ -84,7 +84,8 @@ fn trim(text: &str) -> &str {
 
 /// Whether `text`, which has no white space at its ends, has only single spaces within.
 fn is_inside_collapsed(text: &str) -> bool {
-    if !text.bytes().any(|byte| byte <= b' ') {
+    // All bytes are looked at, so that several are at once.
+    if !text.bytes().fold(false, |found, byte| found | (byte <= b' ')) {
         return true;
     }
     let mut after_space = false;

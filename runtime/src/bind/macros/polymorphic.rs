@@ -48,8 +48,12 @@ macro_rules! polymorphic {
             }
 
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+                $crate::__private::read_other(self, r)
+            }
+
+            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let type_name = r.type_name()?;
-                *self = match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
+                *place = Some(match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $df),+))])?
                        Some((ns::$dns, $dn)) => Self::$dv($crate::__private::read_new(r)?),)?
                        $($(#[cfg(any($(feature = $ff),+))])?
@@ -58,7 +62,7 @@ macro_rules! polymorphic {
                     #[allow(unreachable_patterns)]
                     None => return Err(r.missing_attribute("xsi:type", r.tag_offset())),
                     Some((ns, local)) => Self::$unknown($crate::__private::read_unknown(ns, local, r)?),
-                };
+                });
                 Ok(())
             }
 
