@@ -11,7 +11,7 @@ use std::fmt;
 
 pub use newer::{Newer, NewerPart};
 pub use words::alternatives;
-pub(crate) use words::in_namespace;
+pub(crate) use words::{excerpt, expanded, in_namespace};
 
 use crate::xml::EncodingError;
 use crate::xsd::ValueError;

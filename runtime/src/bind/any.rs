@@ -111,7 +111,7 @@ impl AnyAttribute {
     pub(crate) fn of(attribute: crate::xml::Attribute<'_>, r: &Reader<'_>) -> Result<Self> {
         Ok(Self {
             prefix: attribute.prefix.to_owned(),
-            namespace: r.uri(attribute.ns).to_owned(),
+            namespace: r.own_uri(attribute.ns)?,
             name: attribute.local.to_owned(),
             value: r.attribute_value(attribute)?.into_owned(),
         })
@@ -204,7 +204,7 @@ impl AnyElement {
         }
         let scope = Bindings::new(r.scope.visible(), None);
         let mut element = Self::read_below(name, r, &scope, 0)?;
-        element.declarations = element.mentioned(scope.into_here());
+        element.declarations = element.mentioned(scope.into_here(), r)?;
         Ok(element)
     }
 
@@ -214,7 +214,7 @@ impl AnyElement {
         Self::from_reader(Name { ns, local }, r)
     }
 
-    fn read_below(name: Name<'_>, r: &mut Reader<'_>, outer: &Bindings<'_>, depth: usize) -> Result<Self> {
+    fn read_below<'a>(name: Name<'_>, r: &mut Reader<'a>, outer: &Bindings<'_, 'a>, depth: usize) -> Result<Self> {
         if depth > DEEPEST {
             return Err(r.limit("levels of elements without a Rust type", DEEPEST));
         }
@@ -223,7 +223,7 @@ impl AnyElement {
         let scope = inner.as_ref().unwrap_or(outer);
         let mut element = Self {
             prefix: r.tag_prefix().to_owned(),
-            namespace: r.uri(name.ns).to_owned(),
+            namespace: r.own_uri(name.ns)?,
             name: name.local.to_owned(),
             declarations: Vec::new(),
             attributes: (0..r.attribute_count())
@@ -245,7 +245,7 @@ impl AnyElement {
                 Node::Element(name) => AnyNode::Element(Self::read_below(name, r, scope, depth + 1)?),
             });
         }
-        element.declarations = element.own_declarations(new, scope);
+        element.declarations = element.own_declarations(new, scope, r)?;
         Ok(element)
     }
 

@@ -1,7 +1,9 @@
 //! Values that are text: of attributes, and of elements of a simple type.
 
+use std::cell::Cell;
+
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::xml::{Attribute, Namespace, Ns, Reader, Writer, XML_URI};
+use crate::xml::{Attribute, Declaration, Namespace, Ns, Reader, Writer, XML_URI};
 use crate::xsd::{Octets, QName, SimpleValue, ValueError};
 
 /// A value with a lexical form. Implemented for every [`SimpleValue`].
@@ -109,8 +111,18 @@ fn noticed<T>(read: Result<(T, Option<ValueError>), ValueError>, r: &Reader<'_>,
 }
 
 /// Reads a text whose prefixes mean what `visible` says.
-fn read_names<T: SimpleValue>(text: &str, visible: &[(String, String)], r: &Reader<'_>, at: usize) -> Result<T> {
-    noticed(T::from_text_in(text, &namespace_in(visible)), r, at)
+fn read_names<T: SimpleValue>(text: &str, visible: &[Declaration<'_>], r: &Reader<'_>, at: usize) -> Result<T> {
+    let failure = Cell::new(None);
+    let find = namespace_in(visible);
+    let read = T::from_text_in(text, &|prefix| {
+        let uri = find(prefix)?;
+        // One name is as long as it is: what passes the limit is the last that is kept.
+        if let Err(error) = r.count_copy(uri) {
+            failure.set(Some(error));
+        }
+        Some(uri)
+    });
+    failure.take().map_or_else(|| noticed(read, r, at), Err)
 }
 
 /// Reads content with names. An element's declarations are forgotten with its end, so they are looked up before its text is
@@ -129,10 +141,10 @@ fn read_named_content<T: SimpleValue>(r: &mut Reader<'_>, at: usize) -> Result<T
 }
 
 /// What prefixes mean where these bindings are visible.
-pub(super) fn namespace_in<'v>(visible: &'v [(String, String)]) -> impl Fn(Option<&str>) -> Option<&'v str> {
+pub(super) fn namespace_in<'v>(visible: &'v [Declaration<'_>]) -> impl Fn(Option<&str>) -> Option<&'v str> {
     move |prefix| {
         let wanted = prefix.unwrap_or("");
-        let found = visible.iter().find(|(known, _)| known == wanted).map(|(_, uri)| uri.as_str());
+        let found = visible.iter().find(|(known, _)| *known == wanted).map(|(_, uri)| &**uri);
         if wanted == "xml" { Some(XML_URI) } else { found }
     }
 }

@@ -1,5 +1,7 @@
 //! Words that errors and notices have in common.
 
+use std::borrow::Cow;
+
 /// How many alternatives an error names.
 const NAMED: usize = 12;
 
@@ -19,7 +21,24 @@ pub fn alternatives(names: &[&str]) -> String {
 
 /// A namespace, in words.
 pub(crate) fn in_namespace(uri: &str) -> String {
-    if uri.is_empty() { "in no namespace".to_owned() } else { format!("in namespace {uri}") }
+    if uri.is_empty() { "in no namespace".to_owned() } else { format!("in namespace {}", excerpt(uri, NAME)) }
+}
+
+/// How many characters of a name are shown.
+const NAME: usize = 300;
+
+/// A name as `{namespace}local`, of which so much is shown as people can use.
+pub(crate) fn expanded(uri: &str, local: &str) -> String {
+    let local = excerpt(local, NAME);
+    if uri.is_empty() { local.into_owned() } else { format!("{{{}}}{local}", excerpt(uri, NAME)) }
+}
+
+/// The beginning of a text, so many characters of it; it ends in `…` if there is more.
+pub(crate) fn excerpt(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned([text.get(..end).unwrap_or_default(), "…"].concat()),
+        None => Cow::Borrowed(text),
+    }
 }
 
 #[cfg(test)]

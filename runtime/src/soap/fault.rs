@@ -348,7 +348,7 @@ impl FaultCode {
         let text = r.text()?;
         let text = text.trim();
         let (prefix, name) = text.split_once(':').unwrap_or(("", text));
-        let bound = visible.iter().find(|(known, _)| known == prefix).map(|(_, uri)| uri.clone());
+        let bound = visible.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| (**uri).to_owned());
         Ok(match bound {
             Some(namespace) => Self { prefix: prefix.to_owned(), namespace, name: name.to_owned() },
             None => Self { name: text.to_owned(), ..Self::default() },

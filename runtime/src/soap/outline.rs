@@ -7,9 +7,9 @@ use super::envelope::Version;
 #[cfg(feature = "http")]
 use super::operation::ElementName;
 use crate::bind::Elements;
-use crate::error::Result;
 #[cfg(feature = "http")]
 use crate::error::in_namespace;
+use crate::error::{Result, expanded};
 use crate::options::ReadOptions;
 use crate::xml::{Name, Reader, legal};
 
@@ -66,10 +66,7 @@ impl ElementOutline {
 impl std::fmt::Display for ElementOutline {
     /// `{namespace}local`
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.namespace.is_empty() {
-            return f.write_str(&self.local);
-        }
-        write!(f, "{{{}}}{}", self.namespace, self.local)
+        f.write_str(&expanded(&self.namespace, &self.local))
     }
 }
 

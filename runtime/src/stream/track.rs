@@ -184,7 +184,8 @@ impl Track {
         r.root()?;
         let mut outer = Outer::clone(&self.outer);
         let declarations = outer.declarations.len();
-        outer.declarations.extend(r.tag_declarations());
+        let new = r.tag_declarations().into_iter();
+        outer.declarations.extend(new.map(|(prefix, uri)| (prefix.to_owned(), (*uri).to_owned())));
         outer.depth += 1;
         self.outer = Arc::new(outer);
         self.ancestors.push(Ancestor { step, declarations, children: self.children });

@@ -2,6 +2,7 @@
 
 mod attribute_names;
 mod chars;
+mod copied;
 mod declaration;
 mod doctype;
 mod document;
@@ -42,8 +43,8 @@ pub(crate) use forgiven::Forgiven;
 #[cfg(feature = "stream")]
 pub(crate) use forgiven::MOST;
 pub(crate) use locate::Locator;
+pub(crate) use namespace::{Declaration, Uri, XML_URI, XMLNS_URI};
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
-pub(crate) use namespace::{XML_URI, XMLNS_URI};
 #[cfg(feature = "stream")]
 pub(crate) use outer::{Cut, Outer};
 #[cfg(feature = "security")]

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A namespace, as a small number. See the module's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,11 +120,34 @@ struct Binding<'a> {
     generation: u32,
 }
 
+/// A namespace name that a reader keeps: a copy costs nothing, however long it is.
+#[derive(Debug, Clone)]
+pub(crate) enum Uri<'a> {
+    /// It stands in the document, in the contract or here.
+    Written(&'a str),
+    /// It had references in it.
+    Shared(Arc<str>),
+}
+
+impl std::ops::Deref for Uri<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Written(uri) => uri,
+            Self::Shared(uri) => uri,
+        }
+    }
+}
+
+/// A prefix and what it means.
+pub(crate) type Declaration<'a> = (&'a str, Uri<'a>);
+
 /// The bindings in scope, innermost last.
 #[derive(Debug)]
 pub(crate) struct Scope<'a> {
     contract: &'static [Namespace],
-    others: Vec<Cow<'a, str>>,
+    others: Vec<Uri<'a>>,
     ids: HashMap<Cow<'a, str>, Ns>,
     bindings: Vec<Binding<'a>>,
     default: Ns,
@@ -225,8 +249,12 @@ impl<'a> Scope<'a> {
             return known;
         }
         let ns = Ns(Ns::OTHER + self.others.len() as u32);
-        self.ids.insert(uri.clone(), ns);
-        self.others.push(uri);
+        let shared = match &uri {
+            Cow::Borrowed(uri) => Uri::Written(uri),
+            Cow::Owned(uri) => Uri::Shared(uri.as_str().into()),
+        };
+        self.ids.insert(uri, ns);
+        self.others.push(shared);
         ns
     }
 
@@ -271,13 +299,24 @@ impl<'a> Scope<'a> {
         let contract = Ns::CONTRACT as usize;
         let other = Ns::OTHER as usize;
         let found = if index >= other {
-            self.others.get(index - other).map(Cow::as_ref)
+            self.others.get(index - other).map(|uri| &**uri)
         } else if index >= contract {
             self.contract.get(index - contract).map(|ns| ns.uri)
         } else {
             FIXED.get(index).copied()
         };
         found.unwrap_or("")
+    }
+
+    /// The same to keep: the text of a document is not copied.
+    fn kept_uri(&self, ns: Ns) -> Uri<'a> {
+        let other = ns.0.checked_sub(Ns::OTHER).and_then(|index| self.others.get(index as usize));
+        let contract = || ns.0.checked_sub(Ns::CONTRACT).and_then(|index| self.contract.get(index as usize));
+        match (other, FIXED.get(ns.0 as usize)) {
+            (Some(uri), _) => uri.clone(),
+            (None, Some(fixed)) => Uri::Written(fixed),
+            (None, None) => Uri::Written(contract().map_or("", |ns| ns.uri)),
+        }
     }
 
     /// The namespaces of the contract, with the prefixes that its own texts use.
@@ -309,20 +348,24 @@ impl<'a> Scope<'a> {
     }
 
     /// The bindings made since `mark`, in order of prefix; an empty URI takes the default namespace away.
-    pub(crate) fn since(&self, mark: u32) -> Vec<(String, String)> {
+    pub(crate) fn since(&self, mark: u32) -> Vec<Declaration<'a>> {
         let new = self.bindings.get(mark as usize..).unwrap_or(&[]);
-        let mut new: Vec<_> = new.iter().map(|b| (b.prefix.to_owned(), self.uri(b.ns).to_owned())).collect();
-        new.sort();
+        let mut new: Vec<_> = new.iter().map(|binding| self.declaration(binding)).collect();
+        new.sort_by_key(|(prefix, _)| *prefix);
         new
     }
 
     /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.
-    pub(crate) fn visible(&self) -> Vec<(String, String)> {
+    pub(crate) fn visible(&self) -> Vec<Declaration<'a>> {
         let mut seen = std::collections::BTreeMap::new();
         for binding in self.bindings.iter().filter(|binding| binding.ns != Ns::XML) {
-            seen.insert(binding.prefix.to_owned(), self.uri(binding.ns).to_owned());
+            seen.insert(binding.prefix, self.declaration(binding).1);
         }
         seen.into_iter().filter(|(_, uri)| !uri.is_empty()).collect()
+    }
+
+    fn declaration(&self, binding: &Binding<'a>) -> Declaration<'a> {
+        (binding.prefix, self.kept_uri(binding.ns))
     }
 }
 

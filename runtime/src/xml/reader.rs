@@ -10,12 +10,12 @@
 //! the children of the innermost open element.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::attribute_names::AttributeNames;
 use super::chars::is_space;
 use super::forgiven::Forgiven;
-use super::namespace::{Namespace, Ns, Scope};
+use super::namespace::{Declaration, Namespace, Ns, Scope};
 use super::prediction::{Predictions, predicts};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
@@ -90,6 +90,8 @@ pub struct Reader<'a> {
     /// What an element stands for if it is empty, and the offset of the element.
     pub(super) default: (&'static str, usize),
     pub(super) in_attribute: Option<&'a str>,
+    /// How many bytes of long namespace names have been copied; see [`Reader::own_uri`].
+    pub(super) copied: Cell<usize>,
     /// The start tag whose `xsi:type` has decided which type is read.
     pub(super) typed_at: Option<usize>,
     /// What the element last read holds instead of text, and how many bytes of text such octets have become.
@@ -131,6 +133,7 @@ impl<'a> Reader<'a> {
             default: ("", usize::MAX),
             in_attribute: None,
             typed_at: None,
+            copied: Cell::new(0),
             #[cfg(feature = "attachments")]
             included: None,
             #[cfg(feature = "attachments")]
@@ -230,7 +233,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The prefixes that the start tag last read declares, in their order, with their namespaces.
-    pub(crate) fn tag_declarations(&self) -> Vec<(String, String)> {
+    pub(crate) fn tag_declarations(&self) -> Vec<Declaration<'a>> {
         self.open.last().map_or(Vec::new(), |open| self.scope.since(open.scope))
     }
 

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::forgiven::{Forgiven, Note};
 use super::namespace::Ns;
 use super::reader::{Attribute, Name, Reader};
-use crate::error::{Error, ErrorKind, NoticeKind, Result, in_namespace};
+use crate::error::{Error, ErrorKind, NoticeKind, Result, expanded, in_namespace};
 
 impl<'a> Reader<'a> {
     /// Notices that the element the reader stands on has come before and may come once.
@@ -263,10 +263,7 @@ impl<'a> Reader<'a> {
     /// A name as `{namespace}local`.
     #[must_use]
     pub fn expanded(&self, ns: Ns, local: &str) -> String {
-        match self.scope.uri(ns) {
-            "" => local.to_owned(),
-            uri => format!("{{{uri}}}{local}"),
-        }
+        expanded(self.scope.uri(ns), local)
     }
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::facets::Facet;
+use crate::error::excerpt;
 
 /// How many characters of the offending text an error keeps.
 const FOUND_LIMIT: usize = 64;
@@ -42,7 +43,7 @@ impl ValueError {
     #[cold]
     #[must_use]
     pub fn new(expected: impl Into<Cow<'static, str>>, found: &str, reason: Reason) -> Self {
-        let (expected, found) = (expected.into(), excerpt(found));
+        let (expected, found) = (expected.into(), excerpt(found, FOUND_LIMIT).into());
         Self(Box::new(Mismatch { expected, found, reason }))
     }
 
@@ -69,13 +70,6 @@ impl ValueError {
     #[must_use]
     pub fn reason(&self) -> Reason {
         self.0.reason
-    }
-}
-
-fn excerpt(text: &str) -> Box<str> {
-    match text.char_indices().nth(FOUND_LIMIT) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat().into(),
-        None => text.into(),
     }
 }
 

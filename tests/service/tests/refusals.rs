@@ -414,3 +414,31 @@ async fn what_a_service_says_wrongly_is_still_well_formed() {
     let response = server.answer(request(&[], set_im_group())).await;
     assert_refused(&response, 500, "Server", Version::V1_1, "cannot be written");
 }
+
+/// The message in SOAP 1.2 with more declarations and header blocks.
+fn with_header(declarations: &str, blocks: &str) -> String {
+    let message = in_soap12(&set_im_group());
+    let message = message.replace("<soap:Envelope", &format!("<soap:Envelope{declarations}"));
+    message.replace("<soap:Header>", &format!("<soap:Header>{blocks}"))
+}
+
+#[test]
+fn answers_do_not_grow_with_what_they_are_about() {
+    let long = "u".repeat(100_000);
+    let block = "<z:a xmlns:e='http://www.w3.org/2003/05/soap-envelope' e:mustUnderstand='true'/>";
+    for (blocks, most) in [(1, 300_000), (15, 2_000_000), (2_000, 10_000)] {
+        let message = with_header(&format!(" xmlns:z='{long}'"), &block.repeat(blocks));
+        let response = ask(server(), request(&[("content-type", "application/soap+xml")], message));
+        assert!(response.status().is_client_error() || response.status().is_server_error());
+        assert!(response.body().len() < most, "{blocks}: {}", response.body().len());
+    }
+    let many = with_header(" xmlns:z='urn:z'", &block.repeat(2_000));
+    let response = ask(server(), request(&[("content-type", "application/soap+xml")], many));
+    assert!(fault(&response).3.reason().ends_with("and 1992 others are not understood here"));
+    assert!(response.body().len() < 10_000);
+    let name = "n".repeat(1_000_000);
+    for body in [format!("<{name}/>"), set_im_group().replace("SetImGroup>", &format!("{name}>"))] {
+        let response = ask(server(), request(&[("content-type", XML)], body));
+        assert!(response.body().len() < 10_000, "{}", response.body().len());
+    }
+}

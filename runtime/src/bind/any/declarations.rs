@@ -6,33 +6,34 @@
 use std::collections::BTreeSet;
 
 use super::{AnyAttribute, AnyElement, AnyNode};
-use crate::xml::{XSI_URI, is_name_char};
+use crate::error::Result;
+use crate::xml::{Declaration, Reader, Uri, XSI_URI, is_name_char};
 
-/// Prefixes and what they mean; an empty namespace takes the default one away.
-pub(super) type Declarations = Vec<(String, String)>;
+/// Prefixes and what they mean, as an element keeps them; an empty namespace takes the default one away.
+type Declarations = Vec<(String, String)>;
 
 /// The declarations in scope of an element.
-pub(super) struct Bindings<'p> {
+pub(super) struct Bindings<'p, 'a> {
     /// Those of one tag, or of all that are open, in the order of prefixes.
-    here: Declarations,
+    here: Vec<Declaration<'a>>,
     outer: Option<&'p Self>,
 }
 
-impl<'p> Bindings<'p> {
-    pub(super) fn new(here: Declarations, outer: Option<&'p Self>) -> Self {
+impl<'p, 'a> Bindings<'p, 'a> {
+    pub(super) fn new(here: Vec<Declaration<'a>>, outer: Option<&'p Self>) -> Self {
         Self { here, outer }
     }
 
     /// The declarations themselves.
-    pub(super) fn into_here(self) -> Declarations {
+    pub(super) fn into_here(self) -> Vec<Declaration<'a>> {
         self.here
     }
 
     /// What a prefix means.
-    fn find(&self, prefix: &str) -> Option<&str> {
-        let found = self.here.binary_search_by(|(known, _)| known.as_str().cmp(prefix));
+    fn find(&self, prefix: &str) -> Option<&Uri<'a>> {
+        let found = self.here.binary_search_by(|(known, _)| (*known).cmp(prefix));
         match (found, self.outer) {
-            (Ok(index), _) => self.here.get(index).map(|(_, uri)| uri.as_str()),
+            (Ok(index), _) => self.here.get(index).map(|(_, uri)| uri),
             (Err(_), Some(outer)) => outer.find(prefix),
             (Err(_), None) => None,
         }
@@ -41,41 +42,48 @@ impl<'p> Bindings<'p> {
 
 impl AnyElement {
     /// Of these declarations, those that the texts in the element could use.
-    pub(in crate::bind) fn mentioned(&self, mut visible: Declarations) -> Declarations {
+    ///
+    /// # Errors
+    /// As [`Reader::own_uri`].
+    pub(in crate::bind) fn mentioned(&self, visible: Vec<Declaration<'_>>, r: &Reader<'_>) -> Result<Declarations> {
         let mut used = BTreeSet::new();
         self.mentions_inside(&mut used);
         if self.has_text() || !self.children.is_empty() {
             used.insert("");
         }
-        visible.retain(|(prefix, _)| used.contains(prefix.as_str()));
-        if self.names_type_without_prefix() && !visible.iter().any(|(prefix, _)| prefix.is_empty()) {
-            visible.push((String::new(), String::new()));
+        let visible = visible.into_iter().filter(|(prefix, _)| used.contains(prefix));
+        let mut own = visible.map(|(prefix, uri)| r.own_declaration(prefix, &uri)).collect::<Result<Declarations>>()?;
+        if self.names_type_without_prefix() && !own.iter().any(|(prefix, _)| prefix.is_empty()) {
+            own.push((String::new(), String::new()));
         }
-        visible
+        Ok(own)
     }
 
     /// Those that are new on its tag, and those in scope that its own texts could use.
-    pub(super) fn own_declarations(&self, new: Declarations, scope: &Bindings<'_>) -> Declarations {
+    pub(super) fn own_declarations(
+        &self,
+        new: Vec<Declaration<'_>>,
+        scope: &Bindings<'_, '_>,
+        r: &Reader<'_>,
+    ) -> Result<Declarations> {
         let mut used = BTreeSet::new();
         self.mentions(&mut used);
         if !self.prefix.is_empty() && self.has_text() {
             used.insert("");
         }
-        let mut own = new;
-        let declare = |own: &mut Declarations, prefix: &str, uri: &str| {
-            if !own.iter().any(|(known, _)| known == prefix) {
-                own.push((prefix.to_owned(), uri.to_owned()));
-            }
-        };
+        let mut own =
+            new.iter().map(|(prefix, uri)| r.own_declaration(prefix, uri)).collect::<Result<Declarations>>()?;
         for prefix in used {
-            if let Some(uri) = scope.find(prefix).filter(|uri| !uri.is_empty()) {
-                declare(&mut own, prefix, uri);
+            let is_declared = own.iter().any(|(known, _)| known == prefix);
+            if let Some(uri) = scope.find(prefix).filter(|uri| !is_declared && !uri.is_empty()) {
+                own.push(r.own_declaration(prefix, uri)?);
             }
         }
-        if self.names_type_without_prefix() && scope.find("").is_none_or(str::is_empty) {
-            declare(&mut own, "", "");
+        let has_default = own.iter().any(|(known, _)| known.is_empty());
+        if !has_default && self.names_type_without_prefix() && scope.find("").is_none_or(|uri| uri.is_empty()) {
+            own.push((String::new(), String::new()));
         }
-        own
+        Ok(own)
     }
 
     /// Whether `xsi:type` names a type without a prefix. Where there is no default namespace, that is one in no namespace.

@@ -3,13 +3,18 @@
 use ::http::StatusCode;
 
 use super::versions;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, excerpt};
 use crate::http::handler::HandlerError;
 use crate::http::not_understood::NotUnderstood;
 use crate::http::read_error::ReadError;
 use crate::http::reception::Objection;
 use crate::soap::{Block, ElementOutline, Fault, Operation, Version};
 use crate::xml::EncodingError;
+
+/// How many header blocks that are not understood an answer names; whoever sent more of them has to look at all.
+const MOST_BLOCKS: usize = 16;
+/// How many characters of an error's text become the reason of a fault.
+const MOST_CHARACTERS: usize = 2_000;
 
 /// Why a request is refused.
 #[derive(Debug, Clone)]
@@ -101,7 +106,8 @@ impl Refusal {
     /// [SOAP 1.2 Part 1] 5.4.8: the fault says in header blocks which ones were not understood.
     pub(super) fn must_understand(names: &NotUnderstood) -> Self {
         let mut refusal = Self::new(Cause::MustUnderstand, Fault::standard("MustUnderstand", names.to_string()));
-        refusal.blocks = names.names().map(|(namespace, name)| versions::not_understood(namespace, name)).collect();
+        let first = names.names().take(MOST_BLOCKS);
+        refusal.blocks = first.map(|(namespace, name)| versions::not_understood(namespace, name)).collect();
         refusal
     }
 
@@ -150,7 +156,8 @@ impl Refusal {
 
 impl From<ReadError> for Refusal {
     fn from(error: ReadError) -> Self {
-        let fault = Fault::client(error.to_string());
+        // An error may hold much of the message that it is about: that need not go back.
+        let fault = Fault::client(excerpt(&error.to_string(), MOST_CHARACTERS));
         match error {
             ReadError::Message(error) => Self::new(Cause::Message(error), fault),
             error => Self::new(Cause::Body(error), fault),
