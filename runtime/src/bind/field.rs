@@ -9,6 +9,9 @@ pub trait Field: Sized {
     /// Whether further elements of the name are more values rather than a mistake.
     const REPEATS: bool;
 
+    /// As [`Content::COLLAPSES`].
+    const COLLAPSES: bool;
+
     /// The field before any element was read.
     fn placeholder() -> Self;
 
@@ -24,6 +27,7 @@ pub trait Field: Sized {
 
 impl<T: Content> Field for T {
     const REPEATS: bool = false;
+    const COLLAPSES: bool = T::COLLAPSES;
 
     #[inline]
     fn placeholder() -> Self {
@@ -44,6 +48,7 @@ impl<T: Content> Field for T {
 
 impl<T: Content> Field for Option<T> {
     const REPEATS: bool = false;
+    const COLLAPSES: bool = T::COLLAPSES;
 
     #[inline]
     fn placeholder() -> Self {
@@ -79,6 +84,7 @@ impl<T: Content> Field for Option<T> {
 
 impl<T: Content> Field for Vec<T> {
     const REPEATS: bool = true;
+    const COLLAPSES: bool = T::COLLAPSES;
 
     #[inline]
     fn placeholder() -> Self {
@@ -112,6 +118,11 @@ impl<T: Content> Field for Vec<T> {
             write_each(self, w, name);
         }
     }
+}
+
+/// Whether white space does not count in the values of a field.
+pub fn collapses<F: Field>(_: &F) -> bool {
+    F::COLLAPSES
 }
 
 /// Takes back a value that cannot be used.

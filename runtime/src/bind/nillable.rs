@@ -42,6 +42,7 @@ impl<T: Content> Content for Nillable<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = true;
+    const COLLAPSES: bool = T::COLLAPSES;
 
     fn schema() -> Option<&'static LazySchema> {
         T::schema()
@@ -120,6 +121,7 @@ impl<T: Content> Content for NillableElement<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = true;
+    const COLLAPSES: bool = T::COLLAPSES;
 
     fn schema() -> Option<&'static LazySchema> {
         T::schema()

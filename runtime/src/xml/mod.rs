@@ -6,6 +6,7 @@ mod copied;
 mod declaration;
 mod doctype;
 mod document;
+mod empty;
 mod encoding;
 mod escape;
 mod fields;

@@ -122,6 +122,7 @@ cases! {
     documentation "documentation" "../documentation/expected.rs";
     element_refs "element-refs" "../element-refs/expected.rs";
     element_values "element-values" "../element-values/expected.rs";
+    empty_values "empty-values" "../empty-values/expected.rs";
     enumerations "enumerations" "../enumerations/expected.rs";
     extension "extension" "../extension/expected.rs";
     extension_kinds "extension-kinds" "../extension-kinds/expected.rs";

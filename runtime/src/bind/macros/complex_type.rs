@@ -120,9 +120,9 @@ macro_rules! complex_type {
                    $( $crate::__private::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
                    $( $crate::__private::write_attributes(&self.$waf, w); )? )*
                 $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
-                $( $( $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
+                $( $( $crate::__defaults! { w self.$ef $($ed)? => $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)) }
                       $( $crate::__nil!($ereq self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )? )?
-                   $( $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
+                   $( $crate::__defaults! { w self.$lf $($ld)? => $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln) }
                       $( $crate::__nil!($lreq self.$lf, w, $crate::xml::Ns::NONE, $ln); )? )?
                    $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?
@@ -147,6 +147,20 @@ macro_rules! __attributes {
             let read: $crate::Result<()> = $read;
             read?;
         }
+    };
+}
+
+/// Writes a field whose elements may have a default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __defaults {
+    ($w:ident $this:ident.$field:ident => $write:expr) => {
+        $write;
+    };
+    ($w:ident $this:ident.$field:ident $default:literal => $write:expr) => {
+        let from = $w.written_so_far();
+        $write;
+        $w.keep_empty(from, $default, $crate::__private::collapses(&$this.$field));
     };
 }
 
