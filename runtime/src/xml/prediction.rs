@@ -6,8 +6,8 @@
 
 use super::fields::Fields;
 use super::namespace::Ns;
-use super::reader::{Open, Reader};
-use super::scan::{WINDOW, begin_alike, name_length, window};
+use super::reader::{Name, Open, Reader};
+use super::scan::{WINDOW, begin_alike, tag_name, window};
 use crate::error::Result;
 
 /// Documents that are shorter hardly repeat themselves.
@@ -15,23 +15,22 @@ const SHORT: usize = 4096;
 /// How many bytes of a document there is one set of predictions for.
 const BYTES_A_SET: usize = 256;
 const MOST_SETS: usize = 256;
+/// How many tags are known to come behind one child: optional ones may be left out.
+const WAYS: usize = 3;
 
 /// Whether a document is long enough for what is remembered of it to be of use.
 pub(super) fn predicts(source: &str) -> bool {
     source.len() >= SHORT
 }
 
-/// What is known: two tags for each place, by what came before; and one for each name.
+/// What is known, by what came before: some tags for each place, the latest first.
 #[derive(Debug, Default)]
-pub(super) struct Predictions {
-    sets: Vec<[Known; 2]>,
-    names: Vec<Known>,
-}
+pub(super) struct Predictions(Vec<[Known; WAYS]>);
 
 /// A start tag that was read.
 #[derive(Debug, Clone, Copy)]
 struct Known {
-    /// `<t:Name>`, `<t:Name/>` or `<t:Name `.
+    /// `<t:Name>`, `<t:Name/>` or `<t:Name `, and what came behind it.
     tag: [u8; WINDOW],
     /// Of the type that the tag is a child of; `None`: nothing is known here.
     fields: Option<&'static Fields>,
@@ -66,6 +65,18 @@ impl Known {
         end: TagEnd::Open,
     };
 
+    /// What else is known of a tag whose name is so long; `None` if it does not end in the window.
+    #[inline(always)]
+    fn new(tag: &[u8; WINDOW], name: usize, known: Self) -> Option<Self> {
+        let (end, length) = match (tag.get(name + 1)?, tag.get(name + 2)?) {
+            (b'>', _) => (TagEnd::Open, name + 2),
+            (b'/', b'>') => (TagEnd::SelfClosed, name + 3),
+            (b' ', _) => (TagEnd::Attributes, name + 2),
+            _ => return None,
+        };
+        Some(Self { tag: *tag, name: name as u8, length: length as u8, end, ..known })
+    }
+
     #[inline(always)]
     fn is(&self, fields: &'static Fields, generation: u32, tag: &[u8; WINDOW]) -> bool {
         let is_place = self.fields.is_some_and(|known| std::ptr::eq(known, fields)) && self.generation == generation;
@@ -76,78 +87,29 @@ impl Known {
 impl Predictions {
     #[inline(always)]
     fn place(&self, fields: &Fields, previous: u32) -> usize {
-        index(fields.seed.wrapping_add(previous.wrapping_mul(0x9E37_79B1)), self.sets.len())
+        let hash = fields.seed.wrapping_add(previous.wrapping_mul(0x9E37_79B1));
+        (hash ^ hash >> 15) as usize & self.0.len().wrapping_sub(1)
     }
 
     #[inline(always)]
     fn find(&self, fields: &'static Fields, previous: u32, generation: u32, tag: &[u8; WINDOW]) -> Option<&Known> {
-        let ways = self.sets.get(self.place(fields, previous))?;
-        if ways[0].is(fields, generation, tag) {
-            return Some(&ways[0]);
-        }
-        Some(&ways[1]).filter(|way| way.is(fields, generation, tag))
-    }
-
-    /// The place of a tag by its name, which is so long.
-    #[inline]
-    fn name_place(&self, fields: &Fields, tag: &[u8; WINDOW], name: usize) -> usize {
-        let byte = |at: usize| u32::from(tag[at % WINDOW]);
-        let bytes = byte(name) | byte(name.wrapping_sub(1)) << 8 | byte(name / 2 + 2) << 16 | (name as u32) << 24;
-        index(fields.seed.wrapping_add(bytes.wrapping_mul(0x9E37_79B1)), self.names.len())
-    }
-
-    /// This tag, if it is known by its name; from now on it is expected behind this child.
-    #[inline(always)]
-    fn expect_named(
-        &mut self,
-        fields: &'static Fields,
-        previous: u32,
-        generation: u32,
-        tag: &[u8; WINDOW],
-    ) -> Option<&Known> {
-        if self.names.is_empty() {
-            return None;
-        }
-        let name = self.names.get(self.name_place(fields, tag, name_length(tag)?))?;
-        if !name.is(fields, generation, tag) {
-            return None;
-        }
-        let place = self.place(fields, previous);
-        let [known, before] = self.sets.get_mut(place)?;
-        *before = *known;
-        *known = *name;
-        Some(name)
-    }
-
-    #[cold]
-    fn learn(&mut self, previous: u32, known: Known, source: &str) {
-        if self.sets.is_empty() {
-            let sets = (source.len() / BYTES_A_SET).next_power_of_two().min(MOST_SETS);
-            self.sets = vec![[Known::NONE; 2]; sets];
-            self.names = vec![Known::NONE; sets];
-        }
-        self.expect(previous, known);
-        let Some(fields) = known.fields else { return };
-        let place = self.name_place(fields, &known.tag, usize::from(known.name));
-        if let Some(name) = self.names.get_mut(place) {
-            *name = known;
-        }
+        let ways = self.0.get(self.place(fields, previous))?;
+        ways.iter().find(|way| way.is(fields, generation, tag))
     }
 
     /// From now on, the tag is expected behind this child.
-    fn expect(&mut self, previous: u32, known: Known) {
+    fn learn(&mut self, previous: u32, known: Known, source: &str) {
+        if self.0.is_empty() {
+            let sets = (source.len() / BYTES_A_SET).next_power_of_two().min(MOST_SETS);
+            self.0 = vec![[Known::NONE; WAYS]; sets];
+        }
         let Some(fields) = known.fields else { return };
         let place = self.place(fields, previous);
-        if let Some(ways) = self.sets.get_mut(place) {
-            *ways = [known, ways[0]];
+        if let Some(ways) = self.0.get_mut(place) {
+            ways.rotate_right(1);
+            ways[0] = known;
         }
     }
-}
-
-/// A place among so many, which are a power of two.
-#[inline(always)]
-fn index(hash: u32, places: usize) -> usize {
-    (hash ^ hash >> 15) as usize & places.wrapping_sub(1)
 }
 
 impl<'a> Reader<'a> {
@@ -166,9 +128,11 @@ impl<'a> Reader<'a> {
         if tag[1] == b'/' {
             return self.end_of_fields(fields, previous);
         }
-        let known = self.predictions.find(fields, previous, self.scope.generation(), tag);
-        match known.map(|known| (known.field, known.ns, known.name, known.length, known.end)) {
-            Some(known) if self.has_room() => self.take_known(known, fields, previous),
+        match self.predictions.find(fields, previous, self.scope.generation(), tag) {
+            Some(known) if self.has_room() => {
+                let (field, ns, name, length, end) = (known.field, known.ns, known.name, known.length, known.end);
+                self.take_known(field, ns, [name, length], end, (fields, previous))
+            }
             _ => self.field_by_name(fields, previous),
         }
     }
@@ -179,13 +143,15 @@ impl<'a> Reader<'a> {
         self.open.len() < self.most_open && self.open.len() < self.open.capacity()
     }
 
-    /// Takes the tag here, which is known.
+    /// Takes the tag here, which is known, as are the lengths of its name and of what is known of it.
     #[inline(always)]
     fn take_known(
         &mut self,
-        (field, ns, name, length, end): (u32, Ns, u8, u8, TagEnd),
-        fields: &'static Fields,
-        previous: u32,
+        field: u32,
+        ns: Ns,
+        [name, length]: [u8; 2],
+        end: TagEnd,
+        (fields, previous): (&'static Fields, u32),
     ) -> u32 {
         let name = u32::from(name);
         self.tag_start = self.pos;
@@ -200,16 +166,34 @@ impl<'a> Reader<'a> {
         field
     }
 
-    /// The same for a tag that was not expected behind this child; it is from now on, if it is known.
+    /// The same for a tag that was not expected behind this child. If its name is that of a field, it need not be looked at more closely, and
+    /// it is expected from now on.
     #[inline(never)]
     fn field_by_name(&mut self, fields: &'static Fields, previous: u32) -> u32 {
-        let generation = self.scope.generation();
-        let tag = window(self.source.as_bytes(), self.pos).filter(|_| self.has_room());
-        let known = tag.and_then(|tag| self.predictions.expect_named(fields, previous, generation, tag));
-        match known.map(|known| (known.field, known.ns, known.name, known.length, known.end)) {
-            Some(known) => self.take_known(known, fields, previous),
+        match self.named(fields, previous) {
+            Some(known) => {
+                if predicts(self.source) {
+                    self.predictions.learn(previous, known, self.source);
+                }
+                self.take_known(known.field, known.ns, [known.name, known.length], known.end, (fields, previous))
+            }
             None => self.field_in_steps(fields, previous),
         }
+    }
+
+    /// What can be known of the tag here, if its name is that of a field.
+    #[inline(always)]
+    fn named(&mut self, fields: &'static Fields, previous: u32) -> Option<Known> {
+        let tag = window(self.source.as_bytes(), self.pos).filter(|_| self.has_room())?;
+        let name = tag_name(tag)?;
+        let (start, end) = (self.pos + 1, self.pos + 1 + name.length);
+        let (ns, local) = match name.colon {
+            Some(colon) => (self.scope.resolve(self.slice(start, start + colon))?, start + colon + 1),
+            None => (self.scope.default_ns(), start),
+        };
+        let field = fields.find(Name { ns, local: self.slice(local, end) }, previous);
+        let known = Known::new(tag, name.length, Known { fields: Some(fields), field, ns, ..Known::NONE })?;
+        (field != Fields::UNKNOWN).then_some(Known { generation: self.scope.generation(), ..known })
     }
 
     /// The same at an end tag.
@@ -289,19 +273,11 @@ impl<'a> Reader<'a> {
     /// Remembers the start tag that was read last.
     fn learn(&mut self, fields: &'static Fields, previous: u32, ns: Ns, field: u32) {
         let Some(open) = self.open.last().filter(|_| predicts(self.source)) else { return };
-        let Some(source) = window(self.source.as_bytes(), open.start) else { return };
-        let name = open.name as usize;
-        let (end, length) = match (source.get(name + 1), source.get(name + 2)) {
-            (Some(b'>'), _) => (TagEnd::Open, name + 2),
-            (Some(b'/'), Some(b'>')) => (TagEnd::SelfClosed, name + 3),
-            (Some(b' '), _) => (TagEnd::Attributes, name + 2),
-            _ => return,
-        };
-        let mut tag = [0; WINDOW];
-        tag[..length].copy_from_slice(&source[..length]);
+        let Some(tag) = window(self.source.as_bytes(), open.start) else { return };
         let generation = self.scope.generation();
-        let (name, length) = (name as u8, length as u8);
-        let known = Known { tag, fields: Some(fields), generation, field, ns, name, length, end };
-        self.predictions.learn(previous, known, self.source);
+        let known = Known { fields: Some(fields), generation, field, ns, ..Known::NONE };
+        if let Some(known) = Known::new(tag, open.name as usize, known) {
+            self.predictions.learn(previous, known, self.source);
+        }
     }
 }

@@ -111,16 +111,25 @@ pub(super) fn plain_name(text: &[u8; WINDOW]) -> Option<PlainName> {
     is_plain.then(|| PlainName { length: stops.trailing_zeros() as usize, colon })
 }
 
-/// How long the name is that stands behind the first byte of a window, if it ends in it: at `>`, `/` or white space.
+/// The name behind the first byte of a window, if it ends in it: at `>`, `/` or white space. It may be none.
 #[inline(always)]
-pub(super) fn name_length(tag: &[u8; WINDOW]) -> Option<usize> {
-    let stops = |half: usize| {
-        let lanes = lanes(tag, half);
-        let is = |byte| lanes.simd_eq(u8x16::splat(byte));
-        (is(b'>') | is(b'/') | lanes.min(u8x16::splat(b' ')).simd_eq(lanes)).to_bitmask()
-    };
-    let stops = (stops(0) | stops(STEP) << STEP) & !1;
-    (stops != 0).then(|| stops.trailing_zeros() as usize - 1)
+pub(super) fn tag_name(tag: &[u8; WINDOW]) -> Option<PlainName> {
+    let (mut stops, mut colons) = tag_bytes(lanes(tag, 0));
+    if stops == 0 {
+        let behind = tag_bytes(lanes(tag, STEP));
+        (stops, colons) = (behind.0 << STEP, colons | behind.1 << STEP);
+    }
+    let length = (stops.trailing_zeros() as usize).wrapping_sub(1);
+    let colon = (colons.trailing_zeros() as usize).wrapping_sub(1);
+    (stops > 1).then_some(PlainName { length, colon: (colon < length).then_some(colon) })
+}
+
+/// Which of sixteen bytes end the name in a tag, and which are colons.
+#[inline(always)]
+fn tag_bytes(lanes: u8x16) -> (u32, u32) {
+    let is = |byte| lanes.simd_eq(u8x16::splat(byte));
+    let is_stop = is(b'>') | is(b'/') | lanes.min(u8x16::splat(b' ')).simd_eq(lanes);
+    (is_stop.to_bitmask(), is(b':').to_bitmask())
 }
 
 /// Which of sixteen bytes end a plain name, which have no place in one, and which are colons.
@@ -256,6 +265,25 @@ mod tests {
         let mut two = [b'>'; WINDOW];
         two[..5].copy_from_slice(b"a:b:c");
         assert!(plain_name(&two).is_none(), "two colons");
+    }
+
+    #[test]
+    fn names_in_tags_end_where_tags_or_attributes_do() {
+        for (tag, expected) in [
+            ("<t:Name>", Some((6, Some(1)))),
+            ("<Name a:b='c'>", Some((4, None))),
+            ("<t:Name/>", Some((6, Some(1)))),
+            ("<abcdefghijklmnop:q\n", Some((18, Some(16)))),
+            ("</t:Name>", None),
+            ("< t:Name>", None),
+            ("<abcdefghijklmnopqrstuvwxyz:0123456789>", None),
+        ] {
+            let mut text = [b'x'; WINDOW];
+            let length = tag.len().min(WINDOW);
+            text[..length].copy_from_slice(&tag.as_bytes()[..length]);
+            let found = tag_name(&text).filter(|name| name.length > 0).map(|name| (name.length, name.colon));
+            assert_eq!(found, expected, "{tag}");
+        }
     }
 
     #[test]
