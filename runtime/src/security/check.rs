@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use crate::soap::{Role, Version};
 
-use super::bounds;
+use super::bounds::{self, Room};
 use super::change::Change;
 use super::decryption::Decryption;
 use super::error::SecurityError;
@@ -44,6 +44,7 @@ impl Policy {
             is_body_encrypted: false,
             loose: Vec::new(),
             once: Vec::new(),
+            room: Room::of(message),
         };
         let text = check.run(message).map_err(|error| check.told(error))?;
         Ok(Opened { verified: check.verified, text })
@@ -67,6 +68,8 @@ struct Check<'p> {
     loose: Vec<Option<Range<usize>>>,
     /// What must not come again, and what is wrong when it does.
     once: Vec<(Once, SecurityError)>,
+    /// For canonical forms.
+    room: Room,
 }
 
 impl Check<'_> {
@@ -168,7 +171,8 @@ impl Check<'_> {
     ) -> Result<(), SecurityError> {
         let Some(trust) = &self.policy.trust else { return Ok(()) };
         let (sha1, loose_types) = (self.policy.sha1, self.policy.loose_types);
-        let checking = Checking { message, security, trust, now: self.now, sha1, loose_types };
+        let room = &mut self.room;
+        let mut checking = Checking { message, security, trust, now: self.now, sha1, loose_types, room };
         let (signed, digest) = checking.check(signature)?;
         self.verified.signatures.push(signed);
         self.digests.push(digest);
@@ -263,8 +267,11 @@ impl Check<'_> {
             }
         }
         for (namespace, local) in &self.policy.signed_headers {
-            let mut blocks =
-                message.blocks.iter().filter(|block| (&block.namespace, &block.local) == (namespace, local)).peekable();
+            let mut blocks = message
+                .blocks
+                .iter()
+                .filter(|block| **namespace == *block.namespace && *local == block.local)
+                .peekable();
             if blocks.peek().is_none() {
                 return Err(SecurityError::Missing(format!("the header block {local}")));
             }

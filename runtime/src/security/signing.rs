@@ -1,6 +1,7 @@
 //! Makes a signature of elements of a message (XML Signature, 3.1).
 
 use super::base64;
+use super::bounds::Room;
 use super::canonical::canonicalize;
 use super::certificate::Certificate;
 use super::digest::DigestMethod;
@@ -48,7 +49,7 @@ impl Signing {
     /// The header blocks that are signed.
     pub(super) fn blocks<'m>(&self, message: &'m Message<'_>) -> Vec<&'m Place> {
         let is_signed = |block: &&Place| {
-            self.headers.iter().any(|(namespace, local)| (namespace, local) == (&block.namespace, &block.local))
+            self.headers.iter().any(|(namespace, local)| **namespace == *block.namespace && *local == block.local)
         };
         message.blocks.iter().filter(is_signed).collect()
     }
@@ -72,13 +73,14 @@ impl Signing {
 /// `ds:Reference` to an element. Prefixes of types (`xsi:type`) that are declared outside go into the `PrefixList`, so that they are signed as well.
 fn reference(message: &Message<'_>, id: &str) -> Result<String, SecurityError> {
     let start = message.identified(id)?;
-    let mut digested = DigestMethod::Sha256.digest(message.text, start, &[])?;
+    let mut digested = DigestMethod::Sha256.digest(message.text, start, &[], &mut Room::unbounded())?;
     let mut list = String::new();
     if !digested.loose.is_empty() {
-        let names = digested.loose.iter().map(|prefix| if prefix.is_empty() { "#default" } else { prefix });
-        let prefixes: Vec<&str> = names.collect();
+        let names =
+            digested.loose.into_iter().map(|prefix| if prefix.is_empty() { "#default".to_owned() } else { prefix });
+        let prefixes: Vec<String> = names.collect();
         list = format!("<ec:InclusiveNamespaces xmlns:ec=\"{EXC_C14N}\" PrefixList=\"{}\"/>", prefixes.join(" "));
-        digested.digest = DigestMethod::Sha256.digest(message.text, start, &prefixes)?.digest;
+        digested = DigestMethod::Sha256.digest(message.text, start, &prefixes, &mut Room::unbounded())?;
     }
     let value = base64::encode(&digested.digest);
     Ok(format!(
