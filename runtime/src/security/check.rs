@@ -36,6 +36,7 @@ impl Policy {
     /// # Errors
     /// What is wrong, for a log; [`SecurityError::fault`] is for the other side.
     pub fn check(&self, message: &str, now: SystemTime) -> Result<Opened, SecurityError> {
+        self.check_itself()?;
         let mut check = Check {
             policy: self,
             now: time::seconds(now),
@@ -51,7 +52,25 @@ impl Policy {
     }
 
     fn requires_anything(&self) -> bool {
-        self.requires_user || self.requires_timestamp || self.requires_signature || self.requires_encryption
+        self.requires_user
+            || self.requires_timestamp
+            || self.requires_signature
+            || self.requires_encryption
+            || self.refuses_repeated
+    }
+
+    /// # Errors
+    /// When no message could be held to it.
+    fn check_itself(&self) -> Result<(), SecurityError> {
+        if self.requires_signature && self.trust.is_none() {
+            return Err(SecurityError::Incomplete(
+                "the policy requires a signature (require_signed_header) and does not say whose (require_signature, accept_signature)",
+            ));
+        }
+        if !self.keys.is_empty() && self.keys.iter().all(|key| key.rsa_key().is_none()) {
+            return Err(SecurityError::Incomplete("the policy decrypts with keys of which none is RSA (decrypt_with)"));
+        }
+        Ok(())
     }
 }
 
@@ -227,7 +246,7 @@ impl Check<'_> {
         created
             .map_or(Ok(()), |created| self.policy.check_age(created, self.now, "wsu:Created of the wsu:Timestamp"))?;
         expires.map_or(Ok(()), |expires| self.policy.check_expires(expires, self.now))?;
-        self.verified.timestamp = true;
+        self.verified.timestamp = created.is_some();
         Ok(created)
     }
 
@@ -241,6 +260,7 @@ impl Check<'_> {
                 self.once.extend(authenticated.once);
                 Ok(())
             }
+            (Some(token), None) if self.policy.digests_only => username::require_digest(token),
             (None, _) if self.policy.requires_user => Err(SecurityError::Missing(PLACE.to_owned())),
             _ => Ok(()),
         }
@@ -293,6 +313,11 @@ impl Check<'_> {
             let key = signed.certificate.key().octets();
             let once = Once::new(&[b"signature", digest, &key], self.policy.latest(created));
             self.once.push((once, SecurityError::Repeated("the signature")));
+        }
+        if self.once.is_empty() {
+            return Err(SecurityError::Missing(
+                "what tells a message from its repetition, a signature of the wsu:Timestamp or wsse:Nonce and wsu:Created of a user name,".to_owned(),
+            ));
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 mod bounds;
 mod chained;
 mod parts;
+mod policy;
 mod repeated;
 mod wrapping;
 
