@@ -8,7 +8,7 @@ use super::digest::DigestMethod;
 use super::edit::leaf;
 use super::error::SecurityError;
 use super::key::PrivateKey;
-use super::message::{Message, Place};
+use super::message::Message;
 use super::names::{BASE64, DS, EXC_C14N, SHA256, THUMBPRINT, X509_SKI, X509_V3};
 
 /// How a message says whose key signed it (X.509 Certificate Token Profile 1.1, 3.1).
@@ -26,14 +26,11 @@ pub enum TokenReference {
     Thumbprint,
 }
 
-/// With what, and what besides the body, messages are signed.
+/// With what messages are signed.
 #[derive(Debug, Clone)]
 pub(super) struct Signing {
     key: PrivateKey,
     pub(super) certificate: Certificate,
-    pub(super) reference: TokenReference,
-    /// Namespaces and local names of header blocks that are signed if they are there.
-    pub(super) headers: Vec<(String, String)>,
 }
 
 impl Signing {
@@ -43,19 +40,17 @@ impl Signing {
         if !key.is_of(&certificate) {
             return Err(SecurityError::Key(format!("the private key is not that of the certificate {certificate}")));
         }
-        Ok(Self { key, certificate, reference: TokenReference::default(), headers: Vec::new() })
-    }
-
-    /// The header blocks that are signed.
-    pub(super) fn blocks<'m>(&self, message: &'m Message<'_>) -> Vec<&'m Place> {
-        let is_signed = |block: &&Place| {
-            self.headers.iter().any(|(namespace, local)| **namespace == *block.namespace && *local == block.local)
-        };
-        message.blocks.iter().filter(is_signed).collect()
+        Ok(Self { key, certificate })
     }
 
     /// The element `ds:Signature` for these identifiers; `token` is that of the certificate, if it goes with the message.
-    pub(super) fn signature(&self, text: &str, identifiers: &[String], token: &str) -> Result<String, SecurityError> {
+    pub(super) fn signature(
+        &self,
+        text: &str,
+        identifiers: &[String],
+        kind: TokenReference,
+        token: &str,
+    ) -> Result<String, SecurityError> {
         let message = Message::read(text)?;
         let references = identifiers.iter().map(|id| reference(&message, id)).collect::<Result<String, _>>()?;
         let info = format!(
@@ -64,7 +59,7 @@ impl Signing {
             self.key.algorithm()
         );
         let value = base64::encode(self.key.sign(canonicalize(&info, 0, &[])?.as_bytes())?);
-        let key = key_info(&self.certificate, self.reference, token)?;
+        let key = key_info(&self.certificate, kind, token)?;
         let value = leaf("ds:SignatureValue", "", &value);
         Ok(format!("<ds:Signature xmlns:ds=\"{DS}\">{info}{value}{key}</ds:Signature>"))
     }

@@ -1,4 +1,4 @@
-//! No setting of a policy holds a message to less than it says.
+//! No setting of a policy holds a message to less than it says, and none of what messages get is left out in silence.
 
 use super::*;
 
@@ -106,4 +106,51 @@ fn keys_that_cannot_decrypt_are_told() {
     let der = p256::pkcs8::EncodePrivateKey::to_pkcs8_der(&key).unwrap();
     let policy = Policy::new().decrypt_with(PrivateKey::from_pkcs8_der(der.as_bytes()).unwrap());
     refused(&policy, MESSAGE, "none is RSA");
+}
+
+#[test]
+fn what_is_signed_is_said_before_or_after_the_key() {
+    let sign = |security: Security| security.sign(PrivateKey::from_pem(KEY).unwrap(), certificate()).unwrap();
+    let policy = Policy::new().require_signature(trust()).require_signed_header("urn:m", "To");
+    for order in [0, 1] {
+        let more = |security: Security| security.sign_header("urn:m", "To").token_reference(TokenReference::Thumbprint);
+        let security = Security::new(noon);
+        let security = if order == 0 { more(sign(security)) } else { sign(more(security)) };
+        let message = security.protect(with_to()).unwrap();
+        policy.check(&message, noon()).unwrap();
+        assert!(message.contains("ThumbprintSHA1") && !message.contains("BinarySecurityToken"), "{message}");
+    }
+}
+
+#[test]
+fn what_is_to_be_signed_and_is_not_there_is_told() {
+    let error = signing().sign_header("urn:m", "Too").protect(with_to()).expect_err("it is signed");
+    assert_eq!(error.to_string(), "the header block {urn:m}Too, which is to be signed, is missing");
+    signing().sign_header_if_present("urn:m", "Too").protect(with_to()).unwrap();
+    for security in [
+        Security::new(noon).sign_header("urn:m", "To"),
+        Security::new(noon).username_text("kim", "sesame").token_reference(TokenReference::Thumbprint),
+    ] {
+        let error = security.protect(with_to()).expect_err("it is not signed");
+        assert!(error.to_string().contains("take a key to sign with"), "{error}");
+    }
+}
+
+#[cfg(feature = "server")]
+#[test]
+fn a_fault_goes_without_the_header_blocks_of_a_response() {
+    use crate::http::{Exchange, Handler as _, MessageKind, Side};
+    let security = signing().sign_header("urn:m", "To");
+    let mut exchange = Exchange {
+        side: Side::Server,
+        message: MessageKind::Response,
+        operation: None,
+        version: crate::soap::Version::V1_1,
+        endpoint: http::Uri::default(),
+        extensions: http::Extensions::new(),
+    };
+    let error = security.seal(&mut exchange, MESSAGE.to_owned()).expect_err("it is signed");
+    assert!(error.reason.contains("{urn:m}To"), "{}", error.reason);
+    exchange.message = MessageKind::Fault;
+    assert!(security.seal(&mut exchange, MESSAGE.to_owned()).unwrap().contains("<ds:Signature"));
 }
