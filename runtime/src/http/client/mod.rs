@@ -248,13 +248,20 @@ impl<T> Client<T> {
     /// Sets how responses are read: leniently by default.
     #[must_use]
     pub fn with_read_options(&self, options: ReadOptions) -> Self {
-        self.with(|settings| settings.read = options)
+        self.with(|settings| {
+            settings.read = options;
+            settings.bound_parts();
+        })
     }
 
-    /// Sets how long the body of a response may be (default 256 MiB).
+    /// Sets how long the body of a response may be (default 256 MiB), and so how much text its parts may stand for: four thirds of that, unless
+    /// [`ReadOptions::max_bytes`] says it.
     #[must_use]
     pub fn with_max_response_bytes(&self, bytes: usize) -> Self {
-        self.with(|settings| settings.max_response_bytes = bytes)
+        self.with(|settings| {
+            settings.max_response_bytes = bytes;
+            settings.bound_parts();
+        })
     }
 
     /// Compresses requests of at least so many bytes with gzip. Only for servers that are known to take it: others answer with 415, or worse.
