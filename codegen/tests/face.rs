@@ -111,7 +111,7 @@ impl Board for Wall {
     }
 }
 
-fn main() -> Result<(), http::types::Error> {
+fn main() -> Result<(), http::ClientError> {
     let server: Server<_> = Server::new(Wall);
     Client::new(server, ::board::ADDRESS).map(drop)
 }

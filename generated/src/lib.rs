@@ -60,7 +60,7 @@
 //! // The server is a tower service, and a transport as well: this client needs no network.
 //! let client = Client::new(Server::new(Store), "https://mail.contoso.com/EWS/Exchange.asmx")?;
 //! let for_kim = client.with_header("X-AnchorMailbox", "kim@contoso.com")?;
-//! # Ok::<(), ms_oxwscos::http::types::Error>(())
+//! # Ok::<(), ms_oxwscos::http::ClientError>(())
 //! ```
 //!
 //! Everything but this page and the traits below it is written by `cargo xtask gen` from the schemas.

@@ -69,7 +69,10 @@ pub struct ReadOptions {
     illegal_characters: IllegalCharacters,
     invalid_bytes: InvalidBytes,
     max_depth: usize,
-    max_bytes: usize,
+    max_bytes: Option<usize>,
+    /// How many bytes of text parts of a message may stand for, where nothing else was said.
+    #[cfg(feature = "attachments")]
+    max_included: usize,
     max_attributes: usize,
     sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
     namespaces: Option<Namespaces>,
@@ -78,6 +81,9 @@ pub struct ReadOptions {
     #[cfg(feature = "stream")]
     outer: Option<Arc<crate::xml::Outer>>,
 }
+
+/// How long a message may be where nobody says otherwise.
+const MAX_BYTES: usize = 256 << 20;
 
 impl Default for ReadOptions {
     fn default() -> Self {
@@ -88,7 +94,9 @@ impl Default for ReadOptions {
             illegal_characters: IllegalCharacters::Replace,
             invalid_bytes: InvalidBytes::Refuse,
             max_depth: 128,
-            max_bytes: 256 << 20,
+            max_bytes: None,
+            #[cfg(feature = "attachments")]
+            max_included: MAX_BYTES,
             max_attributes: 256,
             sink: None,
             namespaces: None,
@@ -109,7 +117,7 @@ impl fmt::Debug for ReadOptions {
             .field("illegal_characters", &self.illegal_characters)
             .field("invalid_bytes", &self.invalid_bytes)
             .field("max_depth", &self.max_depth)
-            .field("max_bytes", &self.max_bytes)
+            .field("max_bytes", &self.byte_limit())
             .field("max_attributes", &self.max_attributes)
             .field("sink", &self.sink.is_some())
             .field("namespaces", &self.namespaces.is_some())
@@ -142,9 +150,10 @@ impl ReadOptions {
         self
     }
 
-    /// Sets how long a message may be, in bytes as it comes and in bytes of UTF-8 (default 256 MiB).
+    /// Sets how long a message may be, in bytes as it comes and in bytes of UTF-8 (default 256 MiB). Text that parts of it stand for, by `xop:Include`, may
+    /// come to as much again; where this was not called, what clients and servers take of a body bounds that, too.
     pub fn max_bytes(mut self, bytes: usize) -> Self {
-        self.max_bytes = bytes;
+        self.max_bytes = Some(bytes);
         self
     }
 
@@ -245,7 +254,19 @@ impl ReadOptions {
     }
 
     pub(crate) fn byte_limit(&self) -> usize {
-        self.max_bytes
+        self.max_bytes.unwrap_or(MAX_BYTES)
+    }
+
+    /// The same for messages that come in bodies of so many bytes at most: parts that stand for text once take no more than their Base64.
+    #[cfg(all(feature = "attachments", any(feature = "client", feature = "server")))]
+    pub(crate) fn set_body_limit(&mut self, bytes: usize) {
+        self.max_included = bytes.saturating_add(bytes.div_ceil(3)).min(MAX_BYTES);
+    }
+
+    /// How many bytes of text parts of a message may stand for.
+    #[cfg(feature = "attachments")]
+    pub(crate) fn included_limit(&self) -> usize {
+        self.max_bytes.unwrap_or(self.max_included)
     }
 
     pub(crate) fn attribute_limit(&self) -> usize {

@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::challenge::Challenge;
+use super::unfit::Unfit;
 
 /// Any error.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -54,9 +55,9 @@ where
 /// A name and a password (RFC 7617). `Debug` leaves out the password.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Basic {
-    /// The name, such as `CONTOSO\user` or `user@contoso.com`; it holds no colon.
+    /// The name, such as `CONTOSO\user` or `user@contoso.com`. A call with a colon or a control character in it fails, and nothing is sent.
     pub user: String,
-    /// The password.
+    /// The password. A call with a control character in it fails, and nothing is sent.
     pub password: String,
 }
 
@@ -65,6 +66,14 @@ impl Basic {
     #[must_use]
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self { user: user.into(), password: password.into() }
+    }
+
+    /// Holds name and password to what they may be (RFC 7617, 2): a colon would end the name, and what follows it be part of the password.
+    fn check(&self) -> Result<(), Unfit> {
+        let name = |c: char| c != ':' && !c.is_control();
+        Unfit::in_text("the user name", &self.user, "neither colons nor control characters (RFC 7617)", name)?;
+        let password = |c: char| !c.is_control();
+        Unfit::in_text("the password", &self.password, "no control characters (RFC 7617)", password)
     }
 
     /// The credentials that a request carries, for servers.
@@ -89,11 +98,14 @@ impl Authenticate for Basic {
         request: &'a mut Request<Bytes>,
     ) -> Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>> {
         let encoded = STANDARD.encode(format!("{}:{}", self.user, self.password));
-        Box::pin(std::future::ready(authorize(request, &format!("Basic {encoded}"))))
+        let authorized =
+            self.check().map_err(Into::into).and_then(|()| authorize(request, &format!("Basic {encoded}")));
+        Box::pin(std::future::ready(authorized))
     }
 }
 
-/// A token (RFC 6750), such as OAuth gives. `Debug` leaves it out. Tokens that expire are better served by
+/// A token (RFC 6750), such as OAuth gives. `Debug` leaves it out. A call with one that is not of visible characters fails, and nothing is sent: what was
+/// read from a file may have to be trimmed. Tokens that expire are better served by
 /// [`BearerTokens`](super::BearerTokens).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bearer(pub String);
@@ -117,7 +129,11 @@ impl Authenticate for Bearer {
         &'a self,
         request: &'a mut Request<Bytes>,
     ) -> Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>> {
-        Box::pin(std::future::ready(authorize(request, &format!("Bearer {}", self.0))))
+        let fits = |c: char| c.is_ascii_graphic();
+        let fit =
+            Unfit::in_text("the token for the header Authorization", &self.0, "visible characters of ASCII", fits);
+        let authorized = fit.map_err(Into::into).and_then(|()| authorize(request, &format!("Bearer {}", self.0)));
+        Box::pin(std::future::ready(authorized))
     }
 }
 
@@ -151,6 +167,36 @@ mod tests {
         assert!(!format!("{request:?}").contains(&encoded));
         authorize(&mut request, "Bearer t").unwrap();
         assert_eq!(Bearer::of(request.headers()), Some(Bearer("t".to_owned())));
+    }
+
+    #[track_caller]
+    fn refused(credentials: &impl Authenticate, words: &[&str]) {
+        use std::task::{Context, Poll, Waker};
+        let mut request = Request::new(Bytes::new());
+        let mut asked = credentials.authenticate(&mut request);
+        let Poll::Ready(Err(error)) = asked.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("it is accepted")
+        };
+        let said = format!("{error} {error:?}");
+        assert!(words.iter().all(|word| said.contains(word)) && !said.contains("sesame"), "{said}");
+        drop(asked);
+        assert!(request.headers().is_empty());
+    }
+
+    #[test]
+    fn what_would_be_other_credentials_is_refused() {
+        refused(&Basic::new("a:b", "sesame"), &["the user name has ':' as character 2 of 3", "RFC 7617"]);
+        refused(&Basic::new("a\n", "sesame"), &["the user name has '\\n' as character 2 of 2", "trim"]);
+        refused(&Basic::new("a", "sesame\u{85}x"), &["the password has '\\u{85}' as character 7 of 8"]);
+        refused(
+            &Bearer("sesame\n".to_owned()),
+            &["Authorization has '\\n' as character 7 of 7", "trim the white space"],
+        );
+        refused(&Bearer("sesameé".to_owned()), &["'é' as character 7 of 7"]);
+        refused(&Bearer("sesame x".to_owned()), &["' ' as character 7 of 8"]);
+        let tokens = super::super::BearerTokens::new(async || Ok("sesame\r\n".to_owned()));
+        refused(&tokens, &["'\\r' as character 7 of 8", "trim"]);
+        refused(&tokens, &["'\\r' as character 7 of 8"]);
     }
 
     #[test]

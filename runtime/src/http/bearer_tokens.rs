@@ -27,7 +27,7 @@ use super::challenge::Challenge;
 ///
 /// let tokens = BearerTokens::new(async || Ok(sign_in_at_the_identity_provider().await?));
 /// let client = Client::new(transport, "https://outlook.office365.com/EWS/Exchange.asmx")?.with_authentication(tokens);
-/// # Ok::<(), soap_runtime::http::types::Error>(())
+/// # Ok::<(), soap_runtime::http::ClientError>(())
 /// ```
 pub struct BearerTokens {
     provider: Box<Provider>,
@@ -72,8 +72,9 @@ impl Authenticate for BearerTokens {
                 Some(token) => token,
                 None => (self.provider)().await?,
             };
-            self.set(Some(token.clone()));
-            Bearer(token).authenticate(request).await
+            Bearer(token.clone()).authenticate(request).await?;
+            self.set(Some(token));
+            Ok(())
         })
     }
 

@@ -55,6 +55,7 @@ pub mod sign_in;
 #[cfg(all(feature = "client", feature = "stream"))]
 mod stream;
 mod transport;
+mod unfit;
 #[cfg(feature = "ureq-without-tls")]
 mod ureq;
 
@@ -82,7 +83,7 @@ use packaging::Packaging;
 use packaging::Packing;
 
 #[cfg(feature = "client")]
-pub use client::{Client, invoke, invoke_declaring};
+pub use client::{Client, ClientError, invoke, invoke_declaring};
 #[cfg(feature = "server")]
 pub use server::{Server, TowerTransport};
 #[cfg(feature = "client")]

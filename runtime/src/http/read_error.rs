@@ -2,6 +2,20 @@
 
 use super::not_understood::NotUnderstood;
 use crate::error::Error;
+use crate::soap::Fault;
+
+/// The longest text that is told of a fault that is not to be trusted, in characters.
+const LONGEST: usize = 300;
+
+/// What a fault says that is not to be trusted.
+pub(super) fn told(fault: Option<&Fault>) -> String {
+    let Some(fault) = fault else { return String::new() };
+    let said = fault.to_string();
+    let words = said.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let said = words.collect::<Vec<_>>().join(" ");
+    let more = if said.chars().nth(LONGEST).is_some() { "…" } else { "" };
+    format!("; the answer is a fault, which may be anybody's: {}{more}", said.chars().take(LONGEST).collect::<String>())
+}
 
 /// Why an HTTP body could not be read as a SOAP message.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -43,7 +57,7 @@ pub enum ReadError {
     Multipart(#[from] crate::mime::MultipartError),
     /// Header blocks have to be understood and are not ([SOAP 1.1] 4.2.3, [SOAP 1.2 Part 1] 5.2.3): neither the operation binds them, nor does a
     /// handler of the client know them, nor was it told of their names (`with_understood`).
-    #[error("{0}: `with_understood` takes such a block as it is, and a handler acts on it")]
+    #[error("{names}: `with_understood` takes such a block as it is, and a handler acts on it{fault}", names = .0, fault = told(.0.fault()))]
     NotUnderstood(NotUnderstood),
     /// What the message holds could not be passed on to where it was to go: an error of the sink of a stream.
     #[cfg(feature = "stream")]

@@ -107,7 +107,7 @@ impl Understanding {
             .filter(|block| block.must_understand && block.role.is_ours(&self.roles) && !self.knows(block))
             .map(|block| (block.element.namespace.clone(), block.element.name.clone()))
             .collect();
-        if missing.is_empty() { Ok(()) } else { Err(NotUnderstood(missing)) }
+        if missing.is_empty() { Ok(()) } else { Err(NotUnderstood::new(missing)) }
     }
 
     fn knows(&self, block: &Block) -> bool {

@@ -29,7 +29,8 @@ type IsSafe = Arc<dyn Fn(&Operation) -> bool + Send + Sync>;
 /// It waits as long as `Retry-After` says, or the fault, or twice as long each time; between half of that and all of it where it is a guess,
 /// and up to a tenth more than asked where the server has said it, but never longer than the longest.
 ///
-/// A request goes again as it was: with the same `MessageID`, and the same nonce of a UsernameToken, which a server that has seen it may refuse.
+/// A request goes again as it was: with the same `MessageID`, and the same nonce of a UsernameToken, timestamp and signature, which a server that has seen
+/// them may refuse. A call that is made anew has others.
 ///
 /// ```
 /// # use std::time::Duration;

@@ -76,10 +76,10 @@ impl<'a> Canonical<'a> {
     }
 
     /// Writes the element. Returns the prefixes in values of `xsi:type` whose declaration is not part of the canonical form, since whoever changes these
-    /// outside the element changes what is read; and where the element ends.
+    /// outside the element changes what is read; and where the element ends. A sink that is full ends it before.
     pub(super) fn write(mut self, prefixes: &[&str], out: &mut impl Sink) -> Result<(Vec<String>, usize)> {
         self.start(prefixes, out)?;
-        while !self.open.is_empty() {
+        while !self.open.is_empty() && !out.is_full() {
             match self.reader.next_piece()? {
                 Piece::Text(text) => escaped(&text, text_escape, out),
                 Piece::Instruction(body) => instruction(body, out),

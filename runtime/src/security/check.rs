@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use crate::soap::{Role, Version};
 
-use super::bounds;
+use super::bounds::{self, Room};
 use super::change::Change;
 use super::decryption::Decryption;
 use super::error::SecurityError;
@@ -36,6 +36,7 @@ impl Policy {
     /// # Errors
     /// What is wrong, for a log; [`SecurityError::fault`] is for the other side.
     pub fn check(&self, message: &str, now: SystemTime) -> Result<Opened, SecurityError> {
+        self.check_itself()?;
         let mut check = Check {
             policy: self,
             now: time::seconds(now),
@@ -44,13 +45,32 @@ impl Policy {
             is_body_encrypted: false,
             loose: Vec::new(),
             once: Vec::new(),
+            room: Room::of(message),
         };
         let text = check.run(message).map_err(|error| check.told(error))?;
         Ok(Opened { verified: check.verified, text })
     }
 
     fn requires_anything(&self) -> bool {
-        self.requires_user || self.requires_timestamp || self.requires_signature || self.requires_encryption
+        self.requires_user
+            || self.requires_timestamp
+            || self.requires_signature
+            || self.requires_encryption
+            || self.refuses_repeated
+    }
+
+    /// # Errors
+    /// When no message could be held to it.
+    fn check_itself(&self) -> Result<(), SecurityError> {
+        if self.requires_signature && self.trust.is_none() {
+            return Err(SecurityError::Incomplete(
+                "the policy requires a signature (require_signed_header) and does not say whose (require_signature, accept_signature)",
+            ));
+        }
+        if !self.keys.is_empty() && self.keys.iter().all(|key| key.rsa_key().is_none()) {
+            return Err(SecurityError::Incomplete("the policy decrypts with keys of which none is RSA (decrypt_with)"));
+        }
+        Ok(())
     }
 }
 
@@ -67,6 +87,8 @@ struct Check<'p> {
     loose: Vec<Option<Range<usize>>>,
     /// What must not come again, and what is wrong when it does.
     once: Vec<(Once, SecurityError)>,
+    /// For canonical forms.
+    room: Room,
 }
 
 impl Check<'_> {
@@ -168,7 +190,8 @@ impl Check<'_> {
     ) -> Result<(), SecurityError> {
         let Some(trust) = &self.policy.trust else { return Ok(()) };
         let (sha1, loose_types) = (self.policy.sha1, self.policy.loose_types);
-        let checking = Checking { message, security, trust, now: self.now, sha1, loose_types };
+        let room = &mut self.room;
+        let mut checking = Checking { message, security, trust, now: self.now, sha1, loose_types, room };
         let (signed, digest) = checking.check(signature)?;
         self.verified.signatures.push(signed);
         self.digests.push(digest);
@@ -223,7 +246,7 @@ impl Check<'_> {
         created
             .map_or(Ok(()), |created| self.policy.check_age(created, self.now, "wsu:Created of the wsu:Timestamp"))?;
         expires.map_or(Ok(()), |expires| self.policy.check_expires(expires, self.now))?;
-        self.verified.timestamp = true;
+        self.verified.timestamp = created.is_some();
         Ok(created)
     }
 
@@ -237,6 +260,7 @@ impl Check<'_> {
                 self.once.extend(authenticated.once);
                 Ok(())
             }
+            (Some(token), None) if self.policy.digests_only => username::require_digest(token),
             (None, _) if self.policy.requires_user => Err(SecurityError::Missing(PLACE.to_owned())),
             _ => Ok(()),
         }
@@ -263,8 +287,11 @@ impl Check<'_> {
             }
         }
         for (namespace, local) in &self.policy.signed_headers {
-            let mut blocks =
-                message.blocks.iter().filter(|block| (&block.namespace, &block.local) == (namespace, local)).peekable();
+            let mut blocks = message
+                .blocks
+                .iter()
+                .filter(|block| **namespace == *block.namespace && *local == block.local)
+                .peekable();
             if blocks.peek().is_none() {
                 return Err(SecurityError::Missing(format!("the header block {local}")));
             }
@@ -286,6 +313,11 @@ impl Check<'_> {
             let key = signed.certificate.key().octets();
             let once = Once::new(&[b"signature", digest, &key], self.policy.latest(created));
             self.once.push((once, SecurityError::Repeated("the signature")));
+        }
+        if self.once.is_empty() {
+            return Err(SecurityError::Missing(
+                "what tells a message from its repetition, a signature of the wsu:Timestamp or wsse:Nonce and wsu:Created of a user name,".to_owned(),
+            ));
         }
         Ok(())
     }

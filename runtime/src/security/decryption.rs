@@ -16,6 +16,7 @@ use super::error::SecurityError;
 use super::key::PrivateKey;
 use super::message::{Message, Place};
 use super::names::XENC;
+use super::namespaces::Namespaces;
 use super::policy::Policy;
 use super::transport::Padding;
 use super::tree::Element;
@@ -127,7 +128,7 @@ fn element(text: &str, start: usize) -> Result<Element, SecurityError> {
             continue;
         }
     }
-    Ok(Element::read(&mut r, &mut |_| Ok(()))?)
+    Ok(Element::read(&mut r, &mut Namespaces::default(), &mut |_| Ok(()))?)
 }
 
 /// Whether plain text begins and ends with markup. Where nothing notices that ciphertext was changed, someone could put it in the place of a few

@@ -1,12 +1,13 @@
 //! Digests of canonical forms.
 
 use sha1::Sha1;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
+use super::bounds::Room;
 use super::canonical::Canonical;
 use super::error::SecurityError;
 use super::names::{SHA1, SHA256};
-use super::sink::Digesting;
+use super::sink::{Bounded, Digesting};
 
 /// How elements are digested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,21 +39,31 @@ impl DigestMethod {
         }
     }
 
-    /// The digest of the canonical form of the element at `start`.
-    pub(super) fn digest(self, text: &str, start: usize, prefixes: &[&str]) -> Result<Digested, SecurityError> {
-        let canonical = Canonical::of(text, start)?;
-        let (digest, (loose, end)) = match self {
-            Self::Sha256 => {
-                let mut sink = Digesting::<Sha256>::new();
-                let written = canonical.write(prefixes, &mut sink);
-                (sink.finish(), written.map_err(|error| error.locate(text))?)
-            }
-            Self::Sha1 => {
-                let mut sink = Digesting::<Sha1>::new();
-                let written = canonical.write(prefixes, &mut sink);
-                (sink.finish(), written.map_err(|error| error.locate(text))?)
-            }
-        };
-        Ok(Digested { digest, loose, end })
+    /// The digest of the canonical form of the element at `start`, for which there has to be room.
+    pub(super) fn digest(
+        self,
+        text: &str,
+        start: usize,
+        prefixes: &[String],
+        room: &mut Room,
+    ) -> Result<Digested, SecurityError> {
+        match self {
+            Self::Sha256 => digested::<Sha256>(text, start, prefixes, room),
+            Self::Sha1 => digested::<Sha1>(text, start, prefixes, room),
+        }
     }
+}
+
+fn digested<D: Digest>(
+    text: &str,
+    start: usize,
+    prefixes: &[String],
+    room: &mut Room,
+) -> Result<Digested, SecurityError> {
+    let prefixes: Vec<&str> = prefixes.iter().map(String::as_str).collect();
+    let mut sink = Bounded { sink: Digesting::<D>::new(), room };
+    let canonical = Canonical::of(text, start)?;
+    let (loose, end) = canonical.write(&prefixes, &mut sink).map_err(|error| error.locate(text))?;
+    sink.room.check()?;
+    Ok(Digested { digest: sink.sink.finish(), loose, end })
 }

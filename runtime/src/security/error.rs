@@ -106,6 +106,9 @@ pub enum SecurityError {
     /// What is encrypted cannot be decrypted. Nothing more is said, so that nobody can learn from it.
     #[error("what is encrypted cannot be decrypted")]
     Undecryptable,
+    /// The policy, or what messages get, asks for something that it takes more to have.
+    #[error("{0}")]
+    Incomplete(&'static str),
     /// A key or certificate that was given cannot be used.
     #[error("{0}")]
     Key(String),
@@ -153,7 +156,9 @@ impl SecurityError {
             Self::Check { .. } | Self::NotSigned { .. } | Self::Repeated(_) | Self::Undecryptable => {
                 ("FailedCheck", "The signature or decryption was invalid")
             }
-            Self::Full(_) | Self::Key(_) | Self::Random(_) => ("", "The message could not be processed"),
+            Self::Full(_) | Self::Incomplete(_) | Self::Key(_) | Self::Random(_) => {
+                ("", "The message could not be processed")
+            }
         }
     }
 

@@ -10,8 +10,12 @@ use super::names::WSSE;
 use super::security::Security;
 
 impl Handler for Security {
-    fn seal(&self, _: &mut Exchange, text: String) -> Result<String, HandlerError> {
-        self.protect(text).map_err(|error| refusal(&error))
+    fn seal(&self, exchange: &mut Exchange, text: String) -> Result<String, HandlerError> {
+        let protected = match exchange.message {
+            MessageKind::Fault => self.protect_fault(text),
+            MessageKind::Request | MessageKind::Response => self.protect(text),
+        };
+        protected.map_err(|error| refusal(&error))
     }
 
     fn open(&self, exchange: &mut Exchange, text: &str) -> Result<Option<String>, HandlerError> {

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result, XOP_URI};
 use crate::soap::Version;
@@ -13,6 +14,7 @@ use crate::xml::{Ns, Piece, Reader, legal};
 use super::canonical::reading;
 use super::error::SecurityError;
 use super::names::{WSSE, WSU};
+use super::namespaces::Namespaces;
 use super::tree::Element;
 
 /// An element and its place.
@@ -24,7 +26,7 @@ pub(super) struct Place {
     pub(super) end: usize,
     /// Its name as it is written.
     pub(super) name: String,
-    pub(super) namespace: String,
+    pub(super) namespace: Arc<str>,
     pub(super) local: String,
     /// `wsu:Id`.
     pub(super) id: Option<String>,
@@ -135,15 +137,17 @@ struct Scan<'a> {
     bodies: usize,
     security: Vec<Element>,
     noted: Noted<'a>,
+    namespaces: Namespaces,
 }
 
 impl<'a> Scan<'a> {
     fn of(text: &'a str) -> Result<Self> {
         let mut r = Reader::new(text, &[], reading())?;
         let root = r.message_root()?;
+        let mut namespaces = Namespaces::default();
         let mut scan = Self {
             root: root.ns,
-            envelope: place(&mut r)?,
+            envelope: place(&mut r, &mut namespaces)?,
             header: None,
             headers: 0,
             blocks: Vec::new(),
@@ -151,6 +155,7 @@ impl<'a> Scan<'a> {
             bodies: 0,
             security: Vec::new(),
             noted: Noted::default(),
+            namespaces,
         };
         scan.noted.tag(&mut r)?;
         while next_start(&mut r)? {
@@ -163,7 +168,7 @@ impl<'a> Scan<'a> {
 
     /// A child of the envelope.
     fn child(&mut self, r: &mut Reader<'a>) -> Result<()> {
-        let mut place = place(r)?;
+        let mut place = place(r, &mut self.namespaces)?;
         let (ns, local) = r.open_name()?;
         self.noted.tag(r)?;
         if ns == self.root && local == "Header" {
@@ -185,10 +190,10 @@ impl<'a> Scan<'a> {
     }
 
     fn header_block(&mut self, r: &mut Reader<'a>) -> Result<()> {
-        let mut place = place(r)?;
-        if place.namespace == WSSE && place.local == "Security" {
+        let mut place = place(r, &mut self.namespaces)?;
+        if &*place.namespace == WSSE && place.local == "Security" {
             let noted = &mut self.noted;
-            self.security.push(Element::read(r, &mut |r| noted.tag(r))?);
+            self.security.push(Element::read(r, &mut self.namespaces, &mut |r| noted.tag(r))?);
         } else {
             self.noted.tag(r)?;
             self.through(r)?;
@@ -241,9 +246,9 @@ fn next_start(r: &mut Reader<'_>) -> Result<bool> {
     }
 }
 
-fn place(r: &mut Reader<'_>) -> Result<Place> {
+fn place(r: &mut Reader<'_>, namespaces: &mut Namespaces) -> Result<Place> {
     let (ns, local) = r.open_name()?;
-    let (namespace, local) = (r.uri(ns).to_owned(), local.to_owned());
+    let (namespace, local) = (namespaces.shared(r, ns), local.to_owned());
     let mut id = None;
     for attribute in (0..r.attribute_count()).map(|index| r.attribute(index)) {
         if attribute.local == "Id" && r.uri(attribute.ns) == WSU {

@@ -40,6 +40,7 @@ mod handler;
 mod key;
 mod message;
 mod names;
+mod namespaces;
 mod policy;
 mod protection;
 mod random;

@@ -108,7 +108,7 @@ impl Policy {
         self
     }
 
-    /// Refuses passwords that come as text. A digest does not show the password, but whoever sees one can try passwords against it: TLS is needed
+    /// Refuses passwords that come as text, also where no users are known that one could be checked for. A digest does not show the password, but whoever sees one can try passwords against it: TLS is needed
     /// with either.
     pub fn digests_only(mut self) -> Self {
         self.digests_only = true;
@@ -133,8 +133,11 @@ impl Policy {
         self
     }
 
-    /// Requires a header block of this name, and that every one of this name is signed. It takes [`require_signature`](Self::require_signature).
+    /// Requires a header block of this name, that every one of this name is signed, and all that [`require_signature`](Self::require_signature)
+    /// does, as a block that is signed says nothing about a body that is not. Whose signatures are accepted is said by that or by
+    /// [`accept_signature`](Self::accept_signature), before or after; every message is refused without.
     pub fn require_signed_header(mut self, namespace: impl Into<String>, local: impl Into<String>) -> Self {
+        self.requires_signature = true;
         self.signed_headers.push((namespace.into(), local.into()));
         self
     }
@@ -183,9 +186,10 @@ impl Policy {
         self
     }
 
-    /// Refuses a signature that has come before within the time in which it is accepted, by what it signs and the key, so that another encoding of it or
-    /// another certificate is the same.
-    /// It takes a signed timestamp. A client that sends a message once more has to sign it anew.
+    /// Refuses a message that has come before within the time in which it is accepted. What tells it from others has to be in it: a signature of a
+    /// timestamp, by what it signs and the key, so that another encoding of it or another certificate is the same; or a user name that is checked, with
+    /// nonce and time. A message that has neither is refused, and so is one with a signature that is not of its timestamp. A client that sends a
+    /// message once more has to make these anew.
     pub fn refuse_repeated(mut self) -> Self {
         self.refuses_repeated = true;
         self

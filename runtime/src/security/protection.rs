@@ -25,11 +25,23 @@ pub(super) struct Protection {
     /// How long a message is valid, if it gets a timestamp.
     pub(super) lifetime: Option<Duration>,
     pub(super) signing: Option<Signing>,
+    /// What is signed besides the body.
+    pub(super) signed_headers: Vec<SignedHeader>,
+    pub(super) token_reference: Option<TokenReference>,
     pub(super) encryption: Option<Encryption>,
     /// Whether a receiver that does not know the header may read the message.
     pub(super) optional: bool,
     /// Whether something is signed or encrypted whose octets are in another part of the message.
     pub(super) unsigned_parts: bool,
+}
+
+/// The name of header blocks that are signed.
+#[derive(Debug, Clone)]
+pub(super) struct SignedHeader {
+    pub(super) namespace: String,
+    pub(super) local: String,
+    /// Whether a message has to have one.
+    pub(super) is_required: bool,
 }
 
 /// A user name and a password.
@@ -50,8 +62,12 @@ struct Tokens {
 }
 
 impl Protection {
-    /// The message with a security header. Without anything to put into one it comes back as it is.
-    pub(super) fn apply(&self, text: String, now: SystemTime) -> Result<String, SecurityError> {
+    /// The message with a security header. Without anything to put into one it comes back as it is. `is_whole`: whether it has to have all header blocks
+    /// that are signed.
+    pub(super) fn apply(&self, text: String, now: SystemTime, is_whole: bool) -> Result<String, SecurityError> {
+        if self.signing.is_none() && (!self.signed_headers.is_empty() || self.token_reference.is_some()) {
+            return Err(SecurityError::Incomplete("sign_header and token_reference take a key to sign with (sign)"));
+        }
         if self.user.is_none() && self.lifetime.is_none() && self.signing.is_none() && self.encryption.is_none() {
             return Ok(text);
         }
@@ -61,22 +77,39 @@ impl Protection {
         }
         let mut edit = Edit::new(&message)?;
         let mut tokens = self.tokens(now)?;
-        if let Some(signing) = &self.signing {
+        if self.signing.is_some() {
             let body = std::iter::once((&message.body, "Body"));
-            for (place, word) in body.chain(signing.blocks(&message).into_iter().map(|block| (block, "Header"))) {
+            let blocks = self.signed_blocks(&message, is_whole)?;
+            for (place, word) in body.chain(blocks.into_iter().map(|block| (block, "Header"))) {
                 self.require_whole(&message, place)?;
                 tokens.signed.push(edit.identify(place, word)?);
             }
         }
         let mut edited = edit.with_security(&tokens.text, !self.optional);
         if let Some(signing) = &self.signing {
-            let signature = signing.signature(&edited.text, &tokens.signed, &tokens.certificate)?;
+            let signature = signing.signature(&edited.text, &tokens.signed, self.reference(), &tokens.certificate)?;
             edited.text.insert_str(edited.end_of_security, &signature);
         }
         match &self.encryption {
             Some(encryption) => encryption.apply(&edited.text),
             None => Ok(edited.text),
         }
+    }
+
+    fn reference(&self) -> TokenReference {
+        self.token_reference.unwrap_or_default()
+    }
+
+    /// The header blocks that are signed.
+    fn signed_blocks<'m>(&self, message: &'m Message<'_>, is_whole: bool) -> Result<Vec<&'m Place>, SecurityError> {
+        let missing =
+            |header: &&SignedHeader| header.is_required && !message.blocks.iter().any(|block| header.is(block));
+        if let Some(header) = self.signed_headers.iter().find(missing).filter(|_| is_whole) {
+            let what = format!("the header block {{{}}}{}, which is to be signed,", header.namespace, header.local);
+            return Err(SecurityError::Missing(what));
+        }
+        let is_signed = |block: &&Place| self.signed_headers.iter().any(|header| header.is(block));
+        Ok(message.blocks.iter().filter(is_signed).collect())
     }
 
     /// Refuses to protect an element of which something goes in another part of the message.
@@ -89,7 +122,7 @@ impl Protection {
 
     fn tokens(&self, now: SystemTime) -> Result<Tokens, SecurityError> {
         let mut tokens = Tokens::default();
-        if let Some(signing) = self.signing.as_ref().filter(|signing| signing.reference == TokenReference::Binary) {
+        if let Some(signing) = self.signing.as_ref().filter(|_| self.reference() == TokenReference::Binary) {
             tokens.certificate = random::identifier("X509")?;
             let attributes =
                 format!(" wsu:Id=\"{}\" ValueType=\"{X509_V3}\" EncodingType=\"{BASE64}\"", tokens.certificate);
@@ -110,6 +143,12 @@ impl Protection {
             tokens.signed.push(id);
         }
         Ok(tokens)
+    }
+}
+
+impl SignedHeader {
+    fn is(&self, block: &Place) -> bool {
+        *self.namespace == *block.namespace && self.local == block.local
     }
 }
 

@@ -34,26 +34,32 @@ impl Hash {
     pub(super) fn sign(self, key: &RsaPrivateKey, message: &[u8]) -> Result<Vec<u8>, SecurityError> {
         let refused =
             |error: &dyn std::fmt::Display| SecurityError::Key(format!("the message cannot be signed: {error}"));
-        let padded = self.padded(message, key.size()).ok_or_else(|| refused(&"the RSA key is too short"))?;
+        let padded =
+            self.padded(&self.digest(message), key.size()).ok_or_else(|| refused(&"the RSA key is too short"))?;
         let number = BoxedUint::from_be_slice(&padded, key.n().bits_precision()).map_err(|error| refused(&error))?;
         let signed = rsa_decrypt_and_check(key, Some(&mut SysRng), &number).map_err(|error| refused(&error))?;
         Ok(octets(&signed, key.size()))
     }
 
     pub(super) fn is_right(self, key: &RsaPublicKey, message: &[u8], signature: &[u8]) -> bool {
+        self.is_right_for(key, &self.digest(message), signature)
+    }
+
+    /// Whether it is the signature of the message with this digest.
+    pub(super) fn is_right_for(self, key: &RsaPublicKey, digest: &[u8], signature: &[u8]) -> bool {
         let Ok(number) = BoxedUint::from_be_slice(signature, key.n().bits_precision()) else { return false };
         if signature.len() != key.size() || number >= **key.n() {
             return false;
         }
         let opened = rsa_encrypt(key, &number).ok().map(|opened| octets(&opened, key.size()));
-        opened.is_some() && opened == self.padded(message, key.size())
+        opened.is_some() && opened == self.padded(digest, key.size())
     }
 
-    /// The digest of a message with all that is signed around it (RFC 8017, 9.2), or `None` if the key is too short for it.
-    fn padded(self, message: &[u8], size: usize) -> Option<Vec<u8>> {
-        let (prefix, digest) = (self.prefix(), self.digest(message));
+    /// A digest with all that is signed around it (RFC 8017, 9.2), or `None` if the key is too short for it.
+    fn padded(self, digest: &[u8], size: usize) -> Option<Vec<u8>> {
+        let prefix = self.prefix();
         let filled = size.checked_sub(prefix.len() + digest.len() + 3).filter(|filled| *filled >= 8)?;
-        Some([&[0, 1], vec![0xFF; filled].as_slice(), &[0], prefix, &digest].concat())
+        Some([&[0, 1], vec![0xFF; filled].as_slice(), &[0], prefix, digest].concat())
     }
 
     fn digest(self, message: &[u8]) -> Vec<u8> {

@@ -11,7 +11,7 @@ use super::encryption::Encryption;
 use super::error::SecurityError;
 use super::key::PrivateKey;
 use super::policy::Policy;
-use super::protection::{Protection, User};
+use super::protection::{Protection, SignedHeader, User};
 use super::secret::Secret;
 use super::signing::{Signing, TokenReference};
 use super::transport::KeyTransport;
@@ -94,11 +94,19 @@ impl Security {
         Ok(self)
     }
 
-    /// Signs header blocks of this name as well, in messages that have them. It takes [`sign`](Self::sign) before.
-    pub fn sign_header(mut self, namespace: impl Into<String>, local: impl Into<String>) -> Self {
-        if let Some(signing) = &mut self.protection.signing {
-            signing.headers.push((namespace.into(), local.into()));
-        }
+    /// Signs header blocks of this name as well. A message without one is not protected, but for faults that a handler of this sends, which often have
+    /// fewer blocks than responses. It takes [`sign`](Self::sign), before or after.
+    pub fn sign_header(self, namespace: impl Into<String>, local: impl Into<String>) -> Self {
+        self.header(namespace.into(), local.into(), true)
+    }
+
+    /// Signs header blocks of this name in messages that have them. It takes [`sign`](Self::sign), before or after.
+    pub fn sign_header_if_present(self, namespace: impl Into<String>, local: impl Into<String>) -> Self {
+        self.header(namespace.into(), local.into(), false)
+    }
+
+    fn header(mut self, namespace: String, local: String, is_required: bool) -> Self {
+        self.protection.signed_headers.push(SignedHeader { namespace, local, is_required });
         self
     }
 
@@ -109,11 +117,9 @@ impl Security {
         self
     }
 
-    /// Sets how messages say whose key signed them. It takes [`sign`](Self::sign) before.
+    /// Sets how messages say whose key signed them. It takes [`sign`](Self::sign), before or after.
     pub fn token_reference(mut self, reference: TokenReference) -> Self {
-        if let Some(signing) = &mut self.protection.signing {
-            signing.reference = reference;
-        }
+        self.protection.token_reference = Some(reference);
         self
     }
 
@@ -147,10 +153,16 @@ impl Security {
     /// A message with its security header, which becomes the first header block.
     ///
     /// # Errors
-    /// When the text is not a SOAP envelope, has a security header already, when something to be protected is in another part of the message, or when there
-    /// are no random numbers.
+    /// When the text is not a SOAP envelope, has a security header already, has no header block of a name that is to be signed, when something to be
+    /// protected is in another part of the message, when there is no key to sign what is to be signed, or when there are no random numbers.
     pub fn protect(&self, message: String) -> Result<String, SecurityError> {
-        self.protection.apply(message, (self.clock)())
+        self.protection.apply(message, (self.clock)(), true)
+    }
+
+    /// The same for a fault, which may lack header blocks that other messages have.
+    #[cfg(feature = "http")]
+    pub(super) fn protect_fault(&self, message: String) -> Result<String, SecurityError> {
+        self.protection.apply(message, (self.clock)(), false)
     }
 
     /// Holds a message that came to the policy.

@@ -1,10 +1,9 @@
 //! Checks one signature, and says what it is about.
 
-use sha2::{Digest as _, Sha256};
-
 use super::base64;
-use super::canonical::Canonical;
+use super::bounds::Room;
 use super::certificate::{Certificate, PublicKey};
+use super::digest::DigestMethod;
 use super::error::SecurityError;
 use super::message::Message;
 use super::names::{DS, WSSE, WSU};
@@ -25,40 +24,43 @@ pub(super) struct Checking<'c> {
     pub(super) now: i64,
     pub(super) sha1: bool,
     pub(super) loose_types: bool,
+    /// For canonical forms.
+    pub(super) room: &'c mut Room,
 }
 
 impl Checking<'_> {
     /// The signature, and the digest of what it signs.
-    pub(super) fn check(&self, signature: &Element) -> Result<(Signed, Vec<u8>), SecurityError> {
+    pub(super) fn check(&mut self, signature: &Element) -> Result<(Signed, Vec<u8>), SecurityError> {
         let info = SignedInfo::read(signature, self.sha1)?;
         let certificate = token::certificate(signature, self.security, self.trust.known())?;
         self.trust.check(&certificate, self.now)?;
-        let canonical = self.canonical(&info)?;
+        let signed = self.signed(&info, DigestMethod::Sha256)?;
         let value = signature.only(DS, "SignatureValue").and_then(|value| base64::decode(&value.text));
         let value =
             value.ok_or_else(|| SecurityError::invalid("ds:Signature", "one ds:SignatureValue in Base64 is needed"))?;
-        if !info.method.is_right(&certificate, canonical.as_bytes(), &value) {
+        let is_right = match info.method.digest() {
+            DigestMethod::Sha256 => info.method.is_right(&certificate, &signed, &value),
+            method @ DigestMethod::Sha1 => info.method.is_right(&certificate, &self.signed(&info, method)?, &value),
+        };
+        if !is_right {
             let reason = format!("it is not the signature of {}, or what it signs was changed", certificate.subject());
             return Err(SecurityError::check("ds:SignatureValue", reason));
         }
         let covered = info.references.iter().map(|reference| self.covered(reference, signature));
         let covered = covered.collect::<Result<Vec<_>, _>>()?;
-        Ok((Signed { certificate, covered }, Sha256::digest(&canonical).to_vec()))
+        Ok((Signed { certificate, covered }, signed))
     }
 
-    fn canonical(&self, info: &SignedInfo) -> Result<String, SecurityError> {
-        let mut canonical = String::new();
-        let prefixes: Vec<&str> = info.prefixes.iter().map(String::as_str).collect();
-        Canonical::of(self.message.text, info.start)?.write(&prefixes, &mut canonical)?;
-        Ok(canonical)
+    /// The digest of what is signed.
+    fn signed(&mut self, info: &SignedInfo, method: DigestMethod) -> Result<Vec<u8>, SecurityError> {
+        Ok(method.digest(self.message.text, info.start, &info.prefixes, self.room)?.digest)
     }
 
     /// Finds what is referred to, and holds it to its digest.
-    fn covered(&self, reference: &Reference, signature: &Element) -> Result<Covered, SecurityError> {
+    fn covered(&mut self, reference: &Reference, signature: &Element) -> Result<Covered, SecurityError> {
         const PLACE: &str = "ds:Reference";
         let start = self.message.identified(&reference.id)?;
-        let prefixes: Vec<&str> = reference.prefixes.iter().map(String::as_str).collect();
-        let digested = reference.method.digest(self.message.text, start, &prefixes)?;
+        let digested = reference.method.digest(self.message.text, start, &reference.prefixes, self.room)?;
         let path = self.message.path(start);
         if !equal(&digested.digest, &reference.digest) {
             return Err(SecurityError::check(
@@ -92,24 +94,33 @@ impl Checking<'_> {
             return Part::UsernameToken;
         }
         match self.message.block(start) {
-            Some(block) => Part::Header { namespace: block.namespace.clone(), local: block.local.clone() },
+            Some(block) => Part::Header { namespace: block.namespace.to_string(), local: block.local.clone() },
             None => Part::Other,
         }
     }
 }
 
 impl SignatureMethod {
-    fn is_right(self, certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool {
+    /// How what is signed is digested.
+    fn digest(self) -> DigestMethod {
+        match self {
+            Self::RsaSha256 | Self::EcdsaSha256 => DigestMethod::Sha256,
+            Self::RsaSha1 => DigestMethod::Sha1,
+        }
+    }
+
+    /// Whether it is the certificate's signature of what has this digest.
+    fn is_right(self, certificate: &Certificate, digest: &[u8], signature: &[u8]) -> bool {
         match (self, certificate.key()) {
-            (Self::RsaSha256, PublicKey::Rsa(key)) => Hash::Sha256.is_right(key, message, signature),
-            (Self::RsaSha1, PublicKey::Rsa(key)) => Hash::Sha1.is_right(key, message, signature),
-            (Self::EcdsaSha256, PublicKey::P256(key)) => p256_is_right(key, message, signature),
+            (Self::RsaSha256, PublicKey::Rsa(key)) => Hash::Sha256.is_right_for(key, digest, signature),
+            (Self::RsaSha1, PublicKey::Rsa(key)) => Hash::Sha1.is_right_for(key, digest, signature),
+            (Self::EcdsaSha256, PublicKey::P256(key)) => p256_is_right(key, digest, signature),
             _ => false,
         }
     }
 }
 
-fn p256_is_right(key: &p256::ecdsa::VerifyingKey, message: &[u8], signature: &[u8]) -> bool {
-    use p256::ecdsa::signature::Verifier as _;
-    p256::ecdsa::Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
+fn p256_is_right(key: &p256::ecdsa::VerifyingKey, digest: &[u8], signature: &[u8]) -> bool {
+    use p256::ecdsa::signature::hazmat::PrehashVerifier as _;
+    p256::ecdsa::Signature::from_slice(signature).is_ok_and(|signature| key.verify_prehash(digest, &signature).is_ok())
 }

@@ -1,7 +1,7 @@
 //! `ds:SignedInfo`: what a signature says it is about (XML Signature, 4.4).
 //!
-//! In: the element `ds:Signature`. Out: references to elements of the same message, each with its digest. Invariant: every transform is understood, and
-//! none changes what is signed: exclusive canonicalization, perhaps after `enveloped-signature`, which takes nothing away as a signature must not stand
+//! In: the element `ds:Signature`. Out: references to elements of the same message, each with its digest. Invariant: there is nothing in it but what the
+//! schema of XML Signature has in its place, every transform is understood, and none changes what is signed: exclusive canonicalization, perhaps after `enveloped-signature`, which takes nothing away as a signature must not stand
 //! in what it signs.
 
 use super::base64;
@@ -12,6 +12,9 @@ use super::tree::Element;
 
 /// How many elements a signature may be about.
 const MOST: usize = 64;
+
+/// How many prefixes a `PrefixList` may have. Each is looked for at each element.
+const PREFIXES: usize = 64;
 
 /// How a signature was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,24 +46,63 @@ pub(super) struct SignedInfo {
     pub(super) references: Vec<Reference>,
 }
 
-fn only<'e>(parent: &'e Element, local: &'e str, place: &'static str) -> Result<&'e Element, SecurityError> {
-    parent.only(DS, local).ok_or_else(|| SecurityError::invalid(place, format!("exactly one ds:{local} is needed")))
+/// The children of an element, which are these in this order.
+fn children<'e, const N: usize>(
+    parent: &'e Element,
+    locals: [&str; N],
+    place: &'static str,
+) -> Result<&'e [Element; N], SecurityError> {
+    let found = <&[Element; N]>::try_from(parent.children.as_slice()).ok();
+    let found = found.filter(|found| found.iter().zip(locals).all(|(child, local)| child.is(DS, local)));
+    found.ok_or_else(|| unexpected(parent, &format!("ds:{}", locals.join(", ds:")), place))
+}
+
+#[cold]
+fn unexpected(parent: &Element, expected: &str, place: &'static str) -> SecurityError {
+    const SHOWN: usize = 8;
+    let found: Vec<&str> = parent.children.iter().take(SHOWN).map(|child| child.local.as_str()).collect();
+    let more = if parent.children.len() > SHOWN { ", …" } else { "" };
+    SecurityError::invalid(
+        place,
+        format!("it holds {expected} in this order and nothing else, and not {}{more}", found.join(", ")),
+    )
+}
+
+/// Holds an element to having no element in it.
+fn leaf<'e>(element: &'e Element, place: &'static str) -> Result<&'e Element, SecurityError> {
+    if element.children.is_empty() {
+        Ok(element)
+    } else {
+        Err(SecurityError::invalid(place, "an element in it, where none belongs"))
+    }
 }
 
 impl SignedInfo {
     pub(super) fn read(signature: &Element, sha1: bool) -> Result<Self, SecurityError> {
-        let info = only(signature, "SignedInfo", "ds:Signature")?;
-        let canonicalization = only(info, "CanonicalizationMethod", "ds:SignedInfo")?;
-        let method = SignatureMethod::of(only(info, "SignatureMethod", "ds:SignedInfo")?.algorithm(), sha1)?;
-        let prefixes = exclusive(canonicalization, "ds:CanonicalizationMethod")?;
-        let references: Vec<&Element> = info.all(DS, "Reference").collect();
+        const PLACE: &str = "ds:SignedInfo";
+        let info = signature
+            .only(DS, "SignedInfo")
+            .ok_or_else(|| SecurityError::invalid("ds:Signature", "exactly one ds:SignedInfo is needed"))?;
+        let [canonicalization, method, references @ ..] = info.children.as_slice() else { return Err(misshapen(info)) };
+        if !canonicalization.is(DS, "CanonicalizationMethod")
+            || !method.is(DS, "SignatureMethod")
+            || !references.iter().all(|reference| reference.is(DS, "Reference"))
+        {
+            return Err(misshapen(info));
+        }
         if references.is_empty() || references.len() > MOST {
             let reason = format!("{} references, and 1 to {MOST} are accepted", references.len());
-            return Err(SecurityError::invalid("ds:SignedInfo", reason));
+            return Err(SecurityError::invalid(PLACE, reason));
         }
-        let references = references.into_iter().map(|reference| Reference::read(reference, sha1));
+        let prefixes = exclusive(canonicalization, "ds:CanonicalizationMethod")?;
+        let method = SignatureMethod::of(leaf(method, "ds:SignatureMethod")?.algorithm(), sha1)?;
+        let references = references.iter().map(|reference| Reference::read(reference, sha1));
         Ok(Self { start: info.start, prefixes, method, references: references.collect::<Result<_, _>>()? })
     }
+}
+
+fn misshapen(info: &Element) -> SecurityError {
+    unexpected(info, "ds:CanonicalizationMethod, ds:SignatureMethod, ds:Reference (one or more)", "ds:SignedInfo")
 }
 
 impl SignatureMethod {
@@ -85,9 +127,10 @@ impl Reference {
         let Some(id) = uri.strip_prefix('#').filter(|id| crate::xml::is_ncname(id)) else {
             return Err(SecurityError::invalid(PLACE, format!("URI {uri:?} is not of the form #identifier")));
         };
-        let prefixes = Self::transforms(only(reference, "Transforms", PLACE)?)?;
-        let method = DigestMethod::of(only(reference, "DigestMethod", PLACE)?.algorithm(), sha1)?;
-        let digest = base64::decode(&only(reference, "DigestValue", PLACE)?.text);
+        let [transforms, method, digest] = children(reference, ["Transforms", "DigestMethod", "DigestValue"], PLACE)?;
+        let prefixes = Self::transforms(transforms)?;
+        let method = DigestMethod::of(leaf(method, "ds:DigestMethod")?.algorithm(), sha1)?;
+        let digest = base64::decode(&leaf(digest, "ds:DigestValue")?.text);
         let digest = digest.ok_or_else(|| SecurityError::invalid("ds:DigestValue", "not Base64"))?;
         Ok(Self { id: id.to_owned(), prefixes, method, digest })
     }
@@ -100,10 +143,11 @@ impl Reference {
             [first, last]
                 if first.is(DS, "Transform") && last.is(DS, "Transform") && first.algorithm() == ENVELOPED =>
             {
+                leaf(first, PLACE)?;
                 exclusive(last, PLACE)
             }
             others => {
-                let found: Vec<&str> = others.iter().map(Element::algorithm).collect();
+                let found: Vec<&str> = others.iter().take(8).map(Element::algorithm).collect();
                 Err(not_exclusive(PLACE, found.join(", ")))
             }
         }
@@ -123,8 +167,12 @@ fn exclusive(element: &Element, place: &'static str) -> Result<Vec<String>, Secu
     match element.children.as_slice() {
         [] => Ok(Vec::new()),
         [list] if list.is(EXC_C14N, "InclusiveNamespaces") => {
-            let list = list.attribute("", "PrefixList").unwrap_or("");
-            Ok(list.split_whitespace().map(str::to_owned).collect())
+            let listed = leaf(list, place)?.attribute("", "PrefixList").unwrap_or("").split_whitespace();
+            let listed: Vec<String> = listed.take(PREFIXES + 1).map(str::to_owned).collect();
+            if listed.len() > PREFIXES {
+                return Err(SecurityError::invalid(place, format!("a PrefixList of more than {PREFIXES}")));
+            }
+            Ok(listed)
         }
         _ => Err(SecurityError::invalid(place, "a canonicalization with parameters that are not known")),
     }

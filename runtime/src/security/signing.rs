@@ -1,13 +1,14 @@
 //! Makes a signature of elements of a message (XML Signature, 3.1).
 
 use super::base64;
+use super::bounds::Room;
 use super::canonical::canonicalize;
 use super::certificate::Certificate;
 use super::digest::DigestMethod;
 use super::edit::leaf;
 use super::error::SecurityError;
 use super::key::PrivateKey;
-use super::message::{Message, Place};
+use super::message::Message;
 use super::names::{BASE64, DS, EXC_C14N, SHA256, THUMBPRINT, X509_SKI, X509_V3};
 
 /// How a message says whose key signed it (X.509 Certificate Token Profile 1.1, 3.1).
@@ -25,14 +26,11 @@ pub enum TokenReference {
     Thumbprint,
 }
 
-/// With what, and what besides the body, messages are signed.
+/// With what messages are signed.
 #[derive(Debug, Clone)]
 pub(super) struct Signing {
     key: PrivateKey,
     pub(super) certificate: Certificate,
-    pub(super) reference: TokenReference,
-    /// Namespaces and local names of header blocks that are signed if they are there.
-    pub(super) headers: Vec<(String, String)>,
 }
 
 impl Signing {
@@ -42,19 +40,17 @@ impl Signing {
         if !key.is_of(&certificate) {
             return Err(SecurityError::Key(format!("the private key is not that of the certificate {certificate}")));
         }
-        Ok(Self { key, certificate, reference: TokenReference::default(), headers: Vec::new() })
-    }
-
-    /// The header blocks that are signed.
-    pub(super) fn blocks<'m>(&self, message: &'m Message<'_>) -> Vec<&'m Place> {
-        let is_signed = |block: &&Place| {
-            self.headers.iter().any(|(namespace, local)| (namespace, local) == (&block.namespace, &block.local))
-        };
-        message.blocks.iter().filter(is_signed).collect()
+        Ok(Self { key, certificate })
     }
 
     /// The element `ds:Signature` for these identifiers; `token` is that of the certificate, if it goes with the message.
-    pub(super) fn signature(&self, text: &str, identifiers: &[String], token: &str) -> Result<String, SecurityError> {
+    pub(super) fn signature(
+        &self,
+        text: &str,
+        identifiers: &[String],
+        kind: TokenReference,
+        token: &str,
+    ) -> Result<String, SecurityError> {
         let message = Message::read(text)?;
         let references = identifiers.iter().map(|id| reference(&message, id)).collect::<Result<String, _>>()?;
         let info = format!(
@@ -63,7 +59,7 @@ impl Signing {
             self.key.algorithm()
         );
         let value = base64::encode(self.key.sign(canonicalize(&info, 0, &[])?.as_bytes())?);
-        let key = key_info(&self.certificate, self.reference, token)?;
+        let key = key_info(&self.certificate, kind, token)?;
         let value = leaf("ds:SignatureValue", "", &value);
         Ok(format!("<ds:Signature xmlns:ds=\"{DS}\">{info}{value}{key}</ds:Signature>"))
     }
@@ -72,13 +68,14 @@ impl Signing {
 /// `ds:Reference` to an element. Prefixes of types (`xsi:type`) that are declared outside go into the `PrefixList`, so that they are signed as well.
 fn reference(message: &Message<'_>, id: &str) -> Result<String, SecurityError> {
     let start = message.identified(id)?;
-    let mut digested = DigestMethod::Sha256.digest(message.text, start, &[])?;
+    let mut digested = DigestMethod::Sha256.digest(message.text, start, &[], &mut Room::unbounded())?;
     let mut list = String::new();
     if !digested.loose.is_empty() {
-        let names = digested.loose.iter().map(|prefix| if prefix.is_empty() { "#default" } else { prefix });
-        let prefixes: Vec<&str> = names.collect();
+        let names =
+            digested.loose.into_iter().map(|prefix| if prefix.is_empty() { "#default".to_owned() } else { prefix });
+        let prefixes: Vec<String> = names.collect();
         list = format!("<ec:InclusiveNamespaces xmlns:ec=\"{EXC_C14N}\" PrefixList=\"{}\"/>", prefixes.join(" "));
-        digested.digest = DigestMethod::Sha256.digest(message.text, start, &prefixes)?.digest;
+        digested = DigestMethod::Sha256.digest(message.text, start, &prefixes, &mut Room::unbounded())?;
     }
     let value = base64::encode(&digested.digest);
     Ok(format!(

@@ -2,15 +2,40 @@
 
 use sha2::Digest;
 
+use super::bounds::Room;
+
 /// Takes text in pieces.
 pub(super) trait Sink {
     /// Takes the next piece.
     fn put(&mut self, text: &str);
+
+    /// Whether nothing more is taken: canonicalization may end.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
 impl Sink for String {
     fn put(&mut self, text: &str) {
         self.push_str(text);
+    }
+}
+
+/// Takes text while there is room for it.
+pub(super) struct Bounded<'r, S> {
+    pub(super) sink: S,
+    pub(super) room: &'r mut Room,
+}
+
+impl<S: Sink> Sink for Bounded<'_, S> {
+    fn put(&mut self, text: &str) {
+        if self.room.take(text.len()) {
+            self.sink.put(text);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.room.is_full()
     }
 }
 

@@ -4,6 +4,7 @@
 mod bounds;
 mod chained;
 mod parts;
+mod policy;
 mod repeated;
 mod wrapping;
 
@@ -17,7 +18,8 @@ use cbc::cipher::{Block, BlockModeEncrypt as _, KeyIvInit as _};
 use super::encryption::Encryption;
 use super::message::Message;
 use super::{
-    Certificate, Cipher, KeyTransport, Policy, PrivateKey, Secret, Security, SecurityError, Trust, base64, names,
+    Certificate, Cipher, KeyTransport, Policy, PrivateKey, Secret, Security, SecurityError, TokenReference, Trust,
+    base64, names,
 };
 
 const KEY: &str = include_str!("../../../tests/protocols/tests/security/keys/alice.key");

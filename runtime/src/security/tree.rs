@@ -1,9 +1,12 @@
 //! The security header as a tree with the places of its elements: it is small, and its parts refer to each other.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::xml::{Piece, Reader};
+
+use super::namespaces::Namespaces;
 
 /// An element of the header.
 #[derive(Debug, Clone, Default)]
@@ -12,7 +15,7 @@ pub(super) struct Element {
     pub(super) start: usize,
     /// Behind its end tag.
     pub(super) end: usize,
-    pub(super) namespace: String,
+    pub(super) namespace: Arc<str>,
     pub(super) local: String,
     attributes: Vec<Attribute>,
     /// The text directly in it.
@@ -22,20 +25,24 @@ pub(super) struct Element {
 
 #[derive(Debug, Clone)]
 struct Attribute {
-    namespace: String,
+    namespace: Arc<str>,
     local: String,
     value: String,
 }
 
 impl Element {
     /// Reads the element on whose start tag the reader stands, to its end. Every start tag is shown to `seen` first.
-    pub(super) fn read<'a>(r: &mut Reader<'a>, seen: &mut impl FnMut(&mut Reader<'a>) -> Result<()>) -> Result<Self> {
-        let mut element = Self::of_tag(r)?;
+    pub(super) fn read<'a>(
+        r: &mut Reader<'a>,
+        namespaces: &mut Namespaces,
+        seen: &mut impl FnMut(&mut Reader<'a>) -> Result<()>,
+    ) -> Result<Self> {
+        let mut element = Self::of_tag(r, namespaces)?;
         seen(r)?;
         loop {
             match r.next_piece()? {
                 Piece::Text(text) => element.text.push_str(&text),
-                Piece::Start => element.children.push(Self::read(r, seen)?),
+                Piece::Start => element.children.push(Self::read(r, namespaces, seen)?),
                 Piece::End => break,
                 Piece::Comment | Piece::Instruction(_) => {}
             }
@@ -44,17 +51,17 @@ impl Element {
         Ok(element)
     }
 
-    fn of_tag(r: &mut Reader<'_>) -> Result<Self> {
+    fn of_tag(r: &mut Reader<'_>, namespaces: &mut Namespaces) -> Result<Self> {
         let (ns, local) = r.open_name()?;
         let mut attributes = Vec::with_capacity(r.attribute_count());
         for attribute in (0..r.attribute_count()).map(|index| r.attribute(index)) {
             attributes.push(Attribute {
-                namespace: r.uri(attribute.ns).to_owned(),
+                namespace: namespaces.shared(r, attribute.ns),
                 local: attribute.local.to_owned(),
                 value: r.attribute_value(attribute)?.into_owned(),
             });
         }
-        let (namespace, local) = (r.uri(ns).to_owned(), local.to_owned());
+        let (namespace, local) = (namespaces.shared(r, ns), local.to_owned());
         Ok(Self { start: r.tag_offset(), namespace, local, attributes, ..Self::default() })
     }
 
@@ -63,12 +70,12 @@ impl Element {
     }
 
     pub(super) fn is(&self, namespace: &str, local: &str) -> bool {
-        self.namespace == namespace && self.local == local
+        &*self.namespace == namespace && self.local == local
     }
 
     /// The attribute in this namespace; an empty one is none.
     pub(super) fn attribute(&self, namespace: &str, local: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|known| known.namespace == namespace && known.local == local);
+        let found = self.attributes.iter().find(|known| &*known.namespace == namespace && known.local == local);
         found.map(|attribute| attribute.value.as_str())
     }
 

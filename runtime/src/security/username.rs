@@ -58,6 +58,13 @@ impl<'e> Token<'e> {
         SecurityError::NotAuthenticated { user: self.user.chars().take(200).collect(), reason }
     }
 
+    fn require_digest(&self) -> Result<(), SecurityError> {
+        if self.is_digest {
+            return Ok(());
+        }
+        Err(self.refused("the password came as text, and only digests are accepted"))
+    }
+
     fn has_right_password(&self, users: &dyn Users) -> Result<bool, SecurityError> {
         if !self.is_digest {
             return Ok(users.check(self.user, &Secret::from(self.password)));
@@ -95,6 +102,12 @@ pub(super) struct Authenticated {
     pub(super) once: Option<(Once, SecurityError)>,
 }
 
+/// Holds a token whose password nobody knows here to being a digest.
+pub(super) fn require_digest(element: &Element) -> Result<(), SecurityError> {
+    let token = Token::read(element)?;
+    token.require_digest()
+}
+
 /// The user of a token whose password is right and that is recent. Whether it has been used before is for the caller to see, who remembers it when
 /// all else is right as well.
 pub(super) fn check(
@@ -104,8 +117,8 @@ pub(super) fn check(
     now: i64,
 ) -> Result<Authenticated, SecurityError> {
     let token = Token::read(element)?;
-    if policy.digests_only && !token.is_digest {
-        return Err(token.refused("the password came as text, and only digests are accepted"));
+    if policy.digests_only {
+        token.require_digest()?;
     }
     if !token.has_right_password(users)? {
         return Err(token.refused("there is no such user, or the password is wrong"));

@@ -16,7 +16,7 @@ pub struct Verified {
     pub signatures: Vec<Signed>,
     /// What was encrypted, as paths in the message.
     pub decrypted: Vec<String>,
-    /// Whether there was a timestamp, which is recent.
+    /// Whether there was a timestamp with `Created`, which is recent.
     pub timestamp: bool,
 }
 

@@ -6,8 +6,11 @@
 //! <t:Trace xmlns:t="urn:trace" soap:mustUnderstand="1" soap:actor="http://schemas.xmlsoap.org/soap/actor/next">7</t:Trace>
 //! ```
 
+use std::fmt;
+
 use super::envelope::Version;
 use super::header::{HeaderBlock, HeaderContent};
+use super::secret::Shown;
 use crate::bind::{AnyAttribute, AnyElement, Elements};
 use crate::error::Result;
 
@@ -19,7 +22,9 @@ use crate::error::Result;
 /// let trace = Block::from(AnyElement::new("urn:trace", "Trace").with_text("7")).must_understand().for_role(Role::Next);
 /// assert_eq!(trace.role, Role::Next);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// `Debug` leaves out what elements called `Password` hold, as `wsse:Password` does.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Block {
     /// The block's element, without the attributes of the SOAP namespace that the other fields say.
     pub element: AnyElement,
@@ -79,6 +84,16 @@ impl Role {
             Self::None => false,
             Self::Other(uri) => roles.contains(uri),
         }
+    }
+}
+
+impl fmt::Debug for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block")
+            .field("element", &Shown(&self.element))
+            .field("must_understand", &self.must_understand)
+            .field("role", &self.role)
+            .finish()
     }
 }
 

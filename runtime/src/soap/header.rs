@@ -1,5 +1,8 @@
 //! Header blocks: [SOAP 1.1] 4.2, [SOAP 1.2] 5.2.
 
+use std::fmt;
+
+use super::secret::Shown;
 use crate::bind::{AnyAttribute, AnyElement, Elements, take_element};
 use crate::error::Result;
 use crate::xml::{Name, Reader, Writer};
@@ -13,13 +16,22 @@ pub struct HeaderBlock<D> {
     pub attributes: Vec<AnyAttribute>,
 }
 
-/// The element of a header block.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The element of a header block. `Debug` leaves out what elements called `Password` hold in one that is not of the contract.
+#[derive(Clone, PartialEq, Eq)]
 pub enum HeaderContent<D> {
     /// One of the contract's elements.
     Known(D),
     /// Any other element.
     Other(AnyElement),
+}
+
+impl<D: fmt::Debug> fmt::Debug for HeaderContent<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(element) => f.debug_tuple("Known").field(element).finish(),
+            Self::Other(element) => f.debug_tuple("Other").field(&Shown(element)).finish(),
+        }
+    }
 }
 
 impl<D> From<D> for HeaderBlock<D> {

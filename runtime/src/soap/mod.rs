@@ -13,6 +13,7 @@ mod operation;
 mod operation_error;
 mod outline;
 mod parts;
+mod secret;
 mod strict;
 
 pub use block::{Block, Role};
@@ -22,3 +23,5 @@ pub use header::{HeaderBlock, HeaderContent, Headers, Payload};
 pub use operation::{Actions, DeclaredFault, ElementName, Operation, Reply};
 pub use operation_error::OperationError;
 pub use outline::{ElementOutline, Outline};
+#[cfg(all(feature = "tracing", feature = "client"))]
+pub(crate) use secret::is_secret;

@@ -74,14 +74,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The text that octets stand for. There is no more of it in one message than a message may be long.
+    /// The text that octets stand for. There is no more of it in one message than a message may be long, or than its body may
+    /// have brought.
     ///
     /// # Errors
     /// When there is.
     #[cold]
     pub(crate) fn expanded_octets(&mut self, octets: &Octets) -> Result<String> {
         self.expanded_bytes = self.expanded_bytes.saturating_add(octets.len().saturating_add(2) / 3 * 4);
-        let limit = self.options().byte_limit();
+        let limit = self.options().included_limit();
         if self.expanded_bytes > limit {
             return Err(self.limit("bytes of attachments read as text", limit));
         }

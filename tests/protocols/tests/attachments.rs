@@ -225,6 +225,46 @@ async fn packages_as_others_write_them() {
     }
 }
 
+/// Each reference is some bytes of the body, and may stand for as many as all of it has: what a body may bring bounds the text of all.
+#[tokio::test]
+async fn parts_stand_for_no_more_text_than_a_body_may_bring() {
+    let octets = "x".repeat(3_000);
+    let with = |references: usize| {
+        let blocks = format!("<h xmlns='urn:h'>{INCLUDE}</h>").repeat(references);
+        let xml = envelope("").replace("<s:Body>", &format!("<s:Header>{blocks}</s:Header><s:Body>"));
+        body(&[("Content-Type: application/xop+xml", &xml), ("Content-ID: <a@b>", &octets)])
+    };
+    let server = || Server::new(Cabinet::default());
+    let limit = with(2).len();
+    for (server, references, is_fine) in [
+        (server().with_max_request_bytes(limit), 1, true),
+        (server().with_max_request_bytes(limit), 2, false),
+        (server(), 1_000, true),
+        (server(), 1_500, false),
+        (server().with_max_request_bytes(limit).with_read_options(ReadOptions::default()), 2, false),
+        (server().with_read_options(ReadOptions::default().max_bytes(8_000)).with_max_request_bytes(limit), 2, true),
+        (server().with_read_options(ReadOptions::default().max_bytes(7_999)).with_max_request_bytes(limit), 2, false),
+    ] {
+        let (status, text) = answer(&server, MTOM, with(references)).await;
+        assert_eq!(status == StatusCode::OK, is_fine, "{references}: {text}");
+        assert!(is_fine || text.contains("bytes of attachments read as text"), "{text}");
+    }
+    let answered = with(2).replace("Upload>", "DownloadResponse>").replace("<Upload ", "<DownloadResponse ");
+    let answering = move |_: Request<Bytes>| {
+        let response = Response::builder().header("content-type", MTOM).body(Bytes::from(answered.clone()));
+        std::future::ready(Ok::<_, Infallible>(response.unwrap()))
+    };
+    let client = Client::new(answering, URL).unwrap();
+    for (client, is_fine) in [(client.clone(), true), (client.with_max_response_bytes(limit + 100), false)] {
+        match client.download(Download::new(0), RequestHeaders {}).await {
+            Ok(_) => assert!(is_fine),
+            Err(error) => {
+                assert!(!is_fine && error.to_string().contains("bytes of attachments read as text"), "{error}");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn broken_packages_are_refused_with_what_is_wrong() {
     let xml = envelope(INCLUDE);

@@ -181,6 +181,21 @@ async fn an_answer_without_signature_is_the_clients_error() {
     );
 }
 
+/// Neither takes the fault for one that somebody vouches for, nor keeps it from whoever has to find out what is missing.
+#[tokio::test]
+async fn a_client_without_security_is_told_what_a_secured_service_says() {
+    let service =
+        Security::new(noon).timestamp(Duration::from_secs(300)).with_policy(Policy::new().require_user(passwords));
+    let server = Server::<operations::PortType, _>::new(Service(Verified::default())).with_handler(service);
+    let client = Client::new(server, ENDPOINT).unwrap();
+    let error = client.get_im_item_list(GetImItemListType::default(), RequestHeaders::default()).await.unwrap_err();
+    assert!(error.fault().is_none() && matches!(error, CallError::Read { .. }), "{error}");
+    let said = error.to_string();
+    for words in ["Security is not understood here", "may be anybody's: InvalidSecurity: An error was discovered"] {
+        assert!(said.contains(words), "{said}");
+    }
+}
+
 #[tokio::test]
 async fn a_request_without_security_is_refused() {
     let (answer, _) = Call { client: Security::new(noon), ..Call::default() }.made().await;

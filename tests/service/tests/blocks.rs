@@ -177,7 +177,14 @@ async fn a_client_believes_no_fault_with_blocks_that_it_has_to_understand_and_do
             hook.fetch_add(blocks.len(), Ordering::SeqCst);
         });
         let error = call(&client).await.unwrap_err();
-        assert!(matches!(error, CallError::Read { error: ReadError::NotUnderstood(_), .. }), "{error}");
+        let CallError::Read { error: ReadError::NotUnderstood(names), .. } = &error else { panic!("{error}") };
+        assert_eq!(names.fault().unwrap().reason(), "so it says");
+        assert!(
+            error.to_string().contains("the answer is a fault, which may be anybody's: ")
+                && error.to_string().contains("so it says"),
+            "{error}"
+        );
+        assert!(error.fault().is_none());
         assert_eq!((error.status().unwrap().as_u16(), told.load(Ordering::SeqCst)), (500, 0));
         let error = call(&client.with_understood("urn:t", "Trace")).await.unwrap_err();
         assert_eq!((error.fault().unwrap().reason(), told.load(Ordering::SeqCst)), ("so it says", 1));

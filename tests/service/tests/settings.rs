@@ -39,7 +39,7 @@ async fn headers_of_a_client_and_of_a_call() {
     call(&client).await.unwrap();
     assert_eq!(header(&client.transport().last(), "x-anchormailbox"), "");
     assert!(client.with_header("X Y", "z").is_err() && client.with_header("x", "a\nb").is_err());
-    assert!(Client::new(recorded(), "not a uri").is_err());
+    assert!(Client::new(recorded(), "not a uri").is_err() && Client::new(recorded(), "/path").is_err());
 }
 
 /// Blocks that the contract does not bind go out behind those that it does, and come in by the hook.

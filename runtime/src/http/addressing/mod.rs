@@ -35,7 +35,7 @@ use crate::soap::{Block, Operation};
 /// use soap_runtime::http::addressing::Addressing;
 ///
 /// let client = Client::new(transport, "https://example.com/service")?.with_addressing(Addressing::new().required());
-/// # Ok::<(), soap_runtime::http::types::Error>(())
+/// # Ok::<(), soap_runtime::http::ClientError>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Addressing {

@@ -35,7 +35,7 @@ use crate::mime::{Attached, Limits, Part, Parts};
 ///     .with_max_response_bytes(2 << 30)
 ///     .with_attachments(Attachments::mtom().threshold(4096).limits(limits));
 /// # }
-/// # Ok::<(), soap_runtime::http::types::Error>(())
+/// # Ok::<(), soap_runtime::http::ClientError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]

@@ -12,12 +12,12 @@ use crate::bind::Elements;
 use crate::http::call_error::CallError;
 use crate::http::handler::{Exchange, HandlerError, MessageKind};
 use crate::http::raw_response::RawResponse;
-use crate::http::read_error::ReadError;
+use crate::http::read_error::{ReadError, told};
 use crate::http::reception::{Asked, Objection};
 #[cfg(feature = "stream")]
 use crate::http::stream::Passed;
 use crate::http::{coding, message, response};
-use crate::soap::{Block, Body, HeaderBlock, Headers, Operation};
+use crate::soap::{Block, Body, Fault, HeaderBlock, Headers, Operation};
 
 /// A response that was read: its body, the headers that the operation binds, and other blocks.
 pub(super) struct Answered<D, H> {
@@ -92,7 +92,7 @@ impl Settings {
         exchange.message = if fault.is_some() { MessageKind::Fault } else { MessageKind::Response };
         let sorted = self.sorted(operation, envelope.headers, &mut exchange);
         match (sorted, fault) {
-            (Err(objection), _) => Err(objected(operation, objection, response)),
+            (Err(objection), fault) => Err(objected(operation, objection, fault, response)),
             (Ok(_), Some(fault)) => Err(CallError::Fault { operation: operation.name, fault, response }),
             (Ok((headers, blocks)), None) => Ok(Answered { body, headers, blocks }),
         }
@@ -177,12 +177,21 @@ fn placed(error: CallError<Infallible>, passed: Option<&Passed>) -> CallError<In
 }
 
 #[cold]
-fn objected(operation: &'static Operation, objection: Objection, response: Box<RawResponse>) -> CallError<Infallible> {
+fn objected(
+    operation: &'static Operation,
+    objection: Objection,
+    fault: Option<Box<Fault>>,
+    response: Box<RawResponse>,
+) -> CallError<Infallible> {
     let operation = operation.name;
     match objection {
-        Objection::Handler(error) => CallError::refused(operation, error, Some(response)),
+        Objection::Handler(mut error) => {
+            error.reason.push_str(&told(fault.as_deref()));
+            CallError::refused(operation, error, Some(response))
+        }
         Objection::NotUnderstood(names) => {
-            CallError::Read { operation, error: ReadError::NotUnderstood(names), response }
+            let error = ReadError::NotUnderstood(names.of_fault(fault));
+            CallError::Read { operation, error, response }
         }
         Objection::Unwritable(error) => CallError::Read { operation, error: ReadError::Message(error), response },
     }

@@ -1,5 +1,6 @@
 //! The client: one type for every contract.
 
+mod error;
 mod exchange;
 mod incoming;
 mod invoke;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use ::http::{HeaderName, HeaderValue, Uri};
 
+pub use self::error::ClientError;
 pub use self::invoke::{invoke, invoke_declaring};
 use self::settings::Settings;
 use super::authenticate::Authenticate;
@@ -38,7 +40,7 @@ use crate::soap::{Block, Version};
 /// let client = Client::new(transport, "https://mail.contoso.com/EWS/Exchange.asmx")?
 ///     .with_authentication(Basic::new("user@contoso.com", "password"));
 /// let for_this_call = client.with_header("X-AnchorMailbox", "user@contoso.com")?;
-/// # Ok::<(), soap_runtime::http::types::Error>(())
+/// # Ok::<(), soap_runtime::http::ClientError>(())
 /// ```
 ///
 /// There is no timeout here; it is the caller's or the transport's. A call is one request unless `with_retries` (feature `retries`) or
@@ -67,13 +69,13 @@ impl<T: Transport> Client<T> {
     /// A client of the service at `endpoint`, a URL such as `https://mail.contoso.com/EWS/Exchange.asmx`.
     ///
     /// # Errors
-    /// When that is no URI.
-    pub fn new<U>(transport: T, endpoint: U) -> Result<Self, ::http::Error>
+    /// When that is no absolute `http` or `https` URL.
+    pub fn new<U>(transport: T, endpoint: U) -> Result<Self, ClientError>
     where
         Uri: TryFrom<U>,
         <Uri as TryFrom<U>>::Error: Into<::http::Error>,
     {
-        let settings = Settings::of(Uri::try_from(endpoint).map_err(Into::into)?);
+        let settings = Settings::of(error::endpoint(endpoint)?);
         Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
     }
 }
@@ -83,13 +85,13 @@ impl<T: super::stream::StreamTransport> Client<T> {
     /// A client whose calls come and go in pieces, of the service at `endpoint`: for a transport that is not a [`Transport`] as well.
     ///
     /// # Errors
-    /// When the endpoint is no URI.
-    pub fn streaming<U>(transport: T, endpoint: U) -> Result<Self, ::http::Error>
+    /// When the endpoint is no absolute `http` or `https` URL.
+    pub fn streaming<U>(transport: T, endpoint: U) -> Result<Self, ClientError>
     where
         Uri: TryFrom<U>,
         <Uri as TryFrom<U>>::Error: Into<::http::Error>,
     {
-        let settings = Settings::of(Uri::try_from(endpoint).map_err(Into::into)?);
+        let settings = Settings::of(error::endpoint(endpoint)?);
         Ok(Self { transport: Arc::new(transport), settings: Arc::new(settings) })
     }
 }
@@ -179,16 +181,20 @@ impl<T> Client<T> {
     /// Sets an HTTP header for every request. One that the client sets itself, such as `User-Agent` or `SOAPAction`, is replaced.
     ///
     /// # Errors
-    /// When name or value are not those of a header.
-    pub fn with_header<N, V>(&self, name: N, value: V) -> Result<Self, ::http::Error>
+    /// When name or value are not those of a header. What is told of the value is which character has no place in it, and where.
+    pub fn with_header<N, V>(&self, name: N, value: V) -> Result<Self, ClientError>
     where
         HeaderName: TryFrom<N>,
         <HeaderName as TryFrom<N>>::Error: Into<::http::Error>,
         HeaderValue: TryFrom<V>,
         <HeaderValue as TryFrom<V>>::Error: Into<::http::Error>,
+        V: AsRef<[u8]>,
     {
-        let name = HeaderName::try_from(name).map_err(Into::into)?;
-        let value = HeaderValue::try_from(value).map_err(Into::into)?;
+        let name = HeaderName::try_from(name);
+        let name = name.map_err(|error| ClientError::HeaderName { reason: error.into().to_string() })?;
+        error::check_value(name.as_str(), value.as_ref())?;
+        let value = HeaderValue::try_from(value)
+            .map_err(|error| ClientError::HeaderValue { name: name.to_string(), reason: error.into().to_string() })?;
         Ok(self.with(|settings| drop(settings.headers.insert(name, value))))
     }
 
@@ -242,13 +248,20 @@ impl<T> Client<T> {
     /// Sets how responses are read: leniently by default.
     #[must_use]
     pub fn with_read_options(&self, options: ReadOptions) -> Self {
-        self.with(|settings| settings.read = options)
+        self.with(|settings| {
+            settings.read = options;
+            settings.bound_parts();
+        })
     }
 
-    /// Sets how long the body of a response may be (default 256 MiB).
+    /// Sets how long the body of a response may be (default 256 MiB), and so how much text its parts may stand for: four thirds of that, unless
+    /// [`ReadOptions::max_bytes`] says it.
     #[must_use]
     pub fn with_max_response_bytes(&self, bytes: usize) -> Self {
-        self.with(|settings| settings.max_response_bytes = bytes)
+        self.with(|settings| {
+            settings.max_response_bytes = bytes;
+            settings.bound_parts();
+        })
     }
 
     /// Compresses requests of at least so many bytes with gzip. Only for servers that are known to take it: others answer with 415, or worse.

@@ -7,7 +7,7 @@ use ::bytes::Bytes;
 use ::http::{Request, Response, Uri};
 
 use crate::http::call_error::CallError;
-use crate::soap::Operation;
+use crate::soap::{Operation, is_secret};
 
 pub(super) fn attempted(request: &Request<Bytes>, attempt: u32) {
     tracing::debug!(attempt, bytes = request.body().len(), "calling");
@@ -67,7 +67,7 @@ fn without_passwords(text: &str) -> String {
             continue;
         }
         shown.push('<');
-        match part.split_once('>').filter(|_| local_name(part) == "Password") {
+        match part.split_once('>').filter(|_| is_secret(local_name(part))) {
             Some((tag, _)) => {
                 shown.extend([tag, ">…"]);
                 hidden.depth = usize::from(!tag.ends_with('/'));
@@ -102,8 +102,8 @@ impl Hidden {
             return true;
         }
         match part.strip_prefix('/') {
-            Some(name) if local_name(name) == "Password" => self.depth -= 1,
-            None if local_name(part) == "Password" && !part.split('>').next().is_some_and(|tag| tag.ends_with('/')) => {
+            Some(name) if is_secret(local_name(name)) => self.depth -= 1,
+            None if is_secret(local_name(part)) && !part.split('>').next().is_some_and(|tag| tag.ends_with('/')) => {
                 self.depth += 1;
             }
             _ => {}

@@ -85,6 +85,15 @@ struct Settings<P: PortType> {
     port_type: PhantomData<fn() -> P>,
 }
 
+impl<P: PortType> Settings<P> {
+    /// Has parts stand for no more text than a body may bring.
+    #[cfg_attr(not(feature = "attachments"), expect(clippy::unused_self, reason = "there are no parts"))]
+    fn bound_parts(&mut self) {
+        #[cfg(feature = "attachments")]
+        self.read.set_body_limit(self.max_request_bytes);
+    }
+}
+
 impl<P: PortType> Clone for Settings<P> {
     fn clone(&self) -> Self {
         Self {
@@ -146,7 +155,7 @@ impl<P: PortType, F> Server<P, PerMessage<F>> {
 impl<P: PortType, C> Server<P, C> {
     /// A server that asks `chooser` for the service of each request.
     pub fn choosing(chooser: C) -> Self {
-        let settings = Settings {
+        let mut settings = Settings {
             read: ReadOptions::default(),
             max_request_bytes: 4 << 20,
             address: None,
@@ -158,6 +167,7 @@ impl<P: PortType, C> Server<P, C> {
             packing: Packing::default(),
             port_type: PhantomData,
         };
+        settings.bound_parts();
         Self { chooser: Arc::new(chooser), settings: Arc::new(settings) }
     }
 
@@ -169,13 +179,20 @@ impl<P: PortType, C> Server<P, C> {
     /// Sets how requests are read: leniently by default. `ReadOptions::strict()` refuses what breaks the schema.
     #[must_use]
     pub fn with_read_options(self, options: ReadOptions) -> Self {
-        self.with(|settings| settings.read = options)
+        self.with(|settings| {
+            settings.read = options;
+            settings.bound_parts();
+        })
     }
 
-    /// Sets how long the body of a request may be (default 4 MiB).
+    /// Sets how long the body of a request may be (default 4 MiB), and so how much text its parts may stand for: four thirds of that, unless
+    /// [`ReadOptions::max_bytes`] says it.
     #[must_use]
     pub fn with_max_request_bytes(self, bytes: usize) -> Self {
-        self.with(|settings| settings.max_request_bytes = bytes)
+        self.with(|settings| {
+            settings.max_request_bytes = bytes;
+            settings.bound_parts();
+        })
     }
 
     /// Compresses responses of at least so many bytes where the client takes gzip or deflate. Compressed requests are taken anyway.

@@ -1,7 +1,6 @@
 //! The transport: each handshake has a connection, which is kept and used again, by one call at a time.
 
 use std::fmt;
-use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
 
 use ::bytes::{Bytes, BytesMut};
@@ -17,7 +16,8 @@ use super::handshake::{Handshake, Next, Peer};
 use super::sign_in::SignIn;
 use crate::http::transport::{MaxResponseBytes, Transport};
 
-const NO_PROVIDER: &str = "reqwest cannot be set up; mostly since TLS has no provider, which the feature `reqwest` brings, or the application installs";
+const NO_PROVIDER: &str = "TLS has no provider, which reqwest wants for http as well: the feature `reqwest` of soap-runtime brings one, or the application installs its own \
+     (rustls::crypto::CryptoProvider::install_default)";
 
 /// How many connections without a call are kept.
 const MOST_IDLE: usize = 32;
@@ -27,6 +27,9 @@ const MOST_IDLE: usize = 32;
 /// There are as many connections as there are calls at the same time; each is HTTP/1.1, signed in for itself, and kept for calls to come.
 /// Where the server signs in connections (NTLM, mostly), the calls that follow on one take one request each; where it wants each
 /// request signed in, they take a handshake each.
+///
+/// TLS is rustls: its provider is that of the feature `reqwest`, or the one that the application has installed. Without either every call fails, those
+/// to `http` as well.
 ///
 /// Redirections are not followed: credentials go to the host of the URL and nowhere else.
 ///
@@ -81,13 +84,14 @@ impl SigningIn {
     }
 
     fn connection(&self) -> Result<Connection, SignInError> {
+        // Without one, reqwest panics.
+        if cfg!(not(feature = "reqwest")) && rustls::crypto::CryptoProvider::get_default().is_none() {
+            return Err(SignInError::Client(NO_PROVIDER.into()));
+        }
         let gate = Gate::default();
         let builder = (self.builder)().http1_only().tls_info(true).redirect(Policy::none());
         let builder = builder.pool_max_idle_per_host(1).connector_layer(gate.clone());
-        // reqwest panics where TLS has no provider.
-        let built = panic::catch_unwind(AssertUnwindSafe(|| builder.build()));
-        let built = built.map_err(|_| SignInError::Client(NO_PROVIDER.into()))?;
-        let client = built.map_err(|error| SignInError::Client(error.into()))?;
+        let client = builder.build().map_err(|error| SignInError::Client(error.into()))?;
         Ok(Connection { client, gate, signed_in: None })
     }
 
@@ -221,3 +225,19 @@ impl Connection {
 
 #[cfg(all(test, feature = "reqwest"))]
 mod tests;
+
+#[cfg(all(test, not(feature = "reqwest")))]
+mod tests {
+    use super::super::credentials::Credentials;
+    use super::super::mechanism::Mechanism;
+    use super::*;
+
+    #[test]
+    fn what_brings_a_provider_for_tls_is_told() {
+        let sign_in = || SignIn::new(Mechanism::Ntlm, Credentials::password("kim", "sesame"));
+        for transport in [SigningIn::new(sign_in()), SigningIn::with_builder(sign_in(), Client::builder)] {
+            let said = transport.connection().err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(said.contains("`reqwest`") && said.contains("provider"), "{said}");
+        }
+    }
+}

@@ -23,7 +23,7 @@ use crate::stream::ChunkBody;
 /// };
 /// let client = Client::streaming(transport, "https://mail.contoso.com/EWS/Exchange.asmx")?;
 /// # let _ = client;
-/// # Ok::<(), soap_runtime::http::types::Error>(())
+/// # Ok::<(), soap_runtime::http::ClientError>(())
 /// ```
 ///
 /// To drop the body is to end the request.

@@ -58,7 +58,7 @@ fn a_signature_has_one_form() {
 
 #[test]
 fn a_key_that_is_too_short_for_the_hash_signs_nothing() {
-    assert!(Hash::Sha512.padded(MESSAGE, 93).is_none());
-    let padded = Hash::Sha512.padded(MESSAGE, 94).unwrap();
+    assert!(Hash::Sha512.padded(&Hash::Sha512.digest(MESSAGE), 93).is_none());
+    let padded = Hash::Sha512.padded(&Hash::Sha512.digest(MESSAGE), 94).unwrap();
     assert_eq!((padded.len(), &padded[..11]), (94, b"\0\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0".as_slice()));
 }

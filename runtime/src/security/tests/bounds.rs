@@ -45,3 +45,107 @@ fn signatures_are_counted_before_one_is_checked() {
     let opened = policy.check(&signed.replace(signature, &signature.repeat(8)), noon()).unwrap();
     assert_eq!(opened.verified.signatures.len(), 8);
 }
+
+/// A namespace that is long, and may be declared again by each element of a canonical form.
+fn long() -> String {
+    format!("urn:{}", "u".repeat(100_000))
+}
+
+/// A signed message whose envelope declares the long namespace, changed afterwards.
+fn with_long_namespace(change: impl Fn(String) -> String) -> String {
+    let message = MESSAGE.replace("<s:Envelope ", &format!("<s:Envelope xmlns:z=\"{}\" ", long()));
+    let security =
+        Security::new(noon).timestamp(Duration::from_secs(60)).sign(PrivateKey::from_pem(KEY).unwrap(), certificate());
+    change(security.unwrap().protect(message).unwrap())
+}
+
+fn signature_policy() -> Policy {
+    Policy::new().require_signature(Trust::pinned(certificate()))
+}
+
+/// Everywhere in `ds:SignedInfo`: what is not in its schema is refused before anything is canonicalized.
+#[test]
+fn signed_info_holds_what_it_has_to_and_nothing_else() {
+    let junk = "<z:a/>".repeat(1000);
+    let before = [
+        "</ds:SignedInfo>",
+        "<ds:Reference ",
+        "<ds:Transforms>",
+        "<ds:DigestMethod ",
+        "<ds:SignatureMethod ",
+        "<ds:CanonicalizationMethod ",
+    ];
+    let within = [
+        "<ds:Transforms>",
+        "</ds:Transform>",
+        "<ds:DigestValue>",
+        "<ds:SignedInfo xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">",
+    ];
+    let messages = before
+        .iter()
+        .map(|tag| (tag, with_long_namespace(|message| message.replacen(tag, &format!("{junk}{tag}"), 1))));
+    let inside = within
+        .iter()
+        .map(|tag| (tag, with_long_namespace(|message| message.replacen(tag, &format!("{tag}{junk}"), 1))));
+    let empty = ["<ds:DigestMethod", "<ds:SignatureMethod", "<ds:CanonicalizationMethod"].map(|tag| {
+        let name = &tag[1..];
+        let fill = |message: String| {
+            let at = message.find(tag).unwrap();
+            let end = at + message[at..].find("/>").unwrap();
+            format!("{}>{junk}</{name}>{}", &message[..end], &message[end + 2..])
+        };
+        (tag, with_long_namespace(fill))
+    });
+    for (tag, message) in messages.chain(inside).map(|(tag, message)| (*tag, message)).chain(empty) {
+        assert!(message.contains("<z:a/>"), "{tag}");
+        let error = signature_policy().check(&message, noon()).expect_err(tag);
+        assert!(matches!(error, SecurityError::Invalid { .. } | SecurityError::Algorithm { .. }), "{tag}: {error}");
+        assert!(error.to_string().len() < 1000, "{tag}: {error}");
+    }
+    signature_policy().check(&with_long_namespace(|message| message), noon()).unwrap();
+}
+
+/// As long as the namespace times the number of elements: what a signature is about, which whoever has one signed message can put in its place.
+#[test]
+fn canonical_forms_are_in_proportion_to_the_message() {
+    let junk = "<z:a/>".repeat(1000);
+    let message = with_long_namespace(|message| message.replacen("plain text", &junk, 1));
+    let error = signature_policy().check(&message, noon()).expect_err("it is canonicalized");
+    assert!(error.to_string().contains("in canonical form"), "{error}");
+    // Declared once, for all that is in it.
+    let message = with_long_namespace(|message| message.replacen("plain text", &format!("<z:b>{junk}</z:b>"), 1));
+    let error = signature_policy().check(&message, noon()).expect_err("it was changed");
+    assert!(matches!(error, SecurityError::Check { .. }), "{error}");
+}
+
+#[test]
+fn prefix_lists_are_short() {
+    let list = |count: usize| {
+        let list = format!(
+            "<e:InclusiveNamespaces xmlns:e=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\"{}\"/>",
+            vec!["s"; count].join(" ")
+        );
+        with_long_namespace(|message| message.replacen("</ds:Transform>", &format!("{list}</ds:Transform>"), 1))
+    };
+    let error = signature_policy().check(&list(65), noon()).expect_err("it is accepted");
+    assert!(error.to_string().contains("PrefixList"), "{error}");
+    let error = signature_policy().check(&list(64), noon()).expect_err("it was changed");
+    assert!(matches!(error, SecurityError::Check { .. }), "{error}");
+}
+
+/// Header and security header: a name keeps no copy of its namespace.
+#[test]
+fn names_share_their_namespace() {
+    let elements = "<z:a z:b=''/>".repeat(1000);
+    let message = with_long_namespace(|message| {
+        message.replacen("</wsse:Security>", &format!("{elements}</wsse:Security>{elements}"), 1)
+    });
+    let read = Message::read(&message).unwrap();
+    let last = |blocks: &[super::super::message::Place]| {
+        blocks.iter().rev().take(2).map(|block| block.namespace.clone()).collect::<Vec<_>>()
+    };
+    let ends = last(&read.blocks);
+    assert!(std::sync::Arc::ptr_eq(&ends[0], &ends[1]));
+    let children = &read.security[0].children;
+    assert!(std::sync::Arc::ptr_eq(&children[children.len() - 1].namespace, &ends[0]));
+}

@@ -6,7 +6,7 @@ const INCLUDE: &str = r#"<x:Include xmlns:x="http://www.w3.org/2004/08/xop/inclu
 
 fn security() -> Security {
     let security = Security::new(noon).timestamp(Duration::from_secs(60));
-    security.sign(PrivateKey::from_pem(KEY).unwrap(), certificate()).unwrap().sign_header("urn:m", "To")
+    security.sign(PrivateKey::from_pem(KEY).unwrap(), certificate()).unwrap().sign_header_if_present("urn:m", "To")
 }
 
 fn policy() -> Policy {

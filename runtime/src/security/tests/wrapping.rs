@@ -5,7 +5,7 @@ use super::*;
 
 fn signing() -> Security {
     let security = Security::new(noon).timestamp(Duration::from_secs(60)).username_text("kim", "sesame");
-    security.sign(PrivateKey::from_pem(KEY).unwrap(), certificate()).unwrap().sign_header("urn:m", "To")
+    security.sign(PrivateKey::from_pem(KEY).unwrap(), certificate()).unwrap().sign_header_if_present("urn:m", "To")
 }
 
 fn signed() -> String {
