@@ -288,7 +288,18 @@ fn paths_are_held_to_the_contract() {
         ),
         ("m:GetImItemsResponse/m:ImItemList/t:Groups/t:ImGroup", "ImGroupType, and not {"),
         ("m:GetImItemsResponse", "occurs exactly once"),
-        ("", "the contract has no global element"),
+        ("", "the path is empty: expected the element in the body"),
+        (" ", "the path is empty: expected the element in the body"),
+        ("m:GetImItemsResponse//t:Persona", "leads nowhere: a step is empty"),
+        ("/m:GetImItemsResponse", "leads nowhere: a step is empty"),
+        ("m:GetImItemsResponse/", "leads nowhere: a step is empty"),
+        ("GetImItemsResponse/ImItemList", "no global element GetImItemsResponse: did you mean m:GetImItemsResponse?"),
+        (
+            "t:GetImItemsResponse/ImItemList",
+            "no global element t:GetImItemsResponse: did you mean m:GetImItemsResponse?",
+        ),
+        ("m:GetImItemsResponse/ImItemList", "there is no ImItemList: did you mean m:ImItemList?"),
+        ("m:GetImItemsResponse/m:ImItemList/m:Personas", "there is no m:Personas: did you mean t:Personas?"),
     ] {
         let error = new(path).unwrap_err();
         assert!(error.contains(reason), "{error}");
