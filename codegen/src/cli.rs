@@ -61,7 +61,7 @@ struct Generate {
     #[command(flatten)]
     inputs: Inputs,
     /// Writes a complete crate into this folder.
-    #[arg(long = "crate", value_name = "DIR", required_unless_present = "module", conflicts_with = "module")]
+    #[arg(long = "crate", value_name = "DIR", conflicts_with = "module")]
     crate_folder: Option<PathBuf>,
     /// Writes one self-contained module into this file.
     #[arg(long, value_name = "FILE.rs")]

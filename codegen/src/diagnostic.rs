@@ -324,6 +324,27 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// How many names are listed where none is near.
+const LISTED: usize = 10;
+
+/// What helps with a name that is none of the candidates: the nearest one, or if none is near, what there is, the more alike the earlier.
+/// `what` is what they all are.
+#[must_use]
+pub fn instead_of<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone, what: &str) -> Option<String> {
+    if let Some(near) = nearest(name, candidates.clone()) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    let mut known: Vec<_> = candidates.map(|known| (edit_distance(name, known, usize::MAX), known)).collect();
+    known.sort();
+    known.dedup();
+    let mut names: Vec<String> = known.iter().take(LISTED).map(|(_, known)| format!("`{known}`")).collect();
+    let more = known.len().saturating_sub(LISTED);
+    names.extend((more > 0).then(|| format!("{more} more")));
+    let (last, first) = names.split_last()?;
+    let all = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
+    Some(format!("{what}: {all}"))
+}
+
 /// Edits between two names, where letters that differ in case only are the same; `None` at or above the bound.
 fn edit_distance(left: &str, right: &str, bound: usize) -> Option<usize> {
     let left: Vec<char> = left.chars().collect();
@@ -353,6 +374,23 @@ mod tests {
     use super::*;
     use crate::source::SourcePath;
     use std::collections::BTreeMap;
+
+    #[test]
+    fn names_that_there_are_stand_for_one_that_there_is_not() {
+        let of = |name: &str, known: &[&str]| instead_of(name, known.iter().copied(), "known");
+        assert_eq!(of("GetMp", &["Get", "GetMap"]).unwrap(), "did you mean `GetMap`?");
+        assert_eq!(
+            of("Nope", &["Alphabet", "Hope123", "Nominal"]).unwrap(),
+            "known: `Hope123`, `Nominal` and `Alphabet`"
+        );
+        assert_eq!(
+            (of("Nope", &["Alphabet", "Alphabet"]).unwrap(), of("Nope", &[])),
+            ("known: `Alphabet`".to_owned(), None)
+        );
+        let many: Vec<String> = (10..30).map(|number| format!("Operation{number}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert!(of("Nope", &many).unwrap().ends_with(", `Operation19` and 10 more"));
+    }
 
     fn sources() -> Sources {
         let text = "<a>\n  <element name=\"Foo\" type=\"t:FooType\"/>\n</a>\n";

@@ -16,7 +16,7 @@ use soap_runtime::ReadOptions;
 use soap_runtime::schema::{Schema, TableError};
 use soap_runtime::soap::Version;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::instead_of;
 use crate::ir::{Body, Contract, MessageUse, Operation, SoapVersion};
 use crate::resolve::PARTS;
 use crate::values::Values;
@@ -36,12 +36,12 @@ pub struct Sample {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SampleError {
     /// The contract has no such operation.
-    #[error("there is no operation `{name}`{}", .similar.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
+    #[error("there is no operation `{name}`{}", .help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
     UnknownOperation {
         /// The name.
         name: String,
-        /// An operation with a name like it.
-        similar: Option<String>,
+        /// Which one may be meant, or which there are.
+        help: Option<String>,
     },
     /// No valid message was found.
     #[error("no sample {what} of `{operation}` could be made: {reason}")]
@@ -81,8 +81,9 @@ impl<'c> Samples<'c> {
     pub fn of(&self, name: &str) -> Result<Vec<Sample>, SampleError> {
         let operations = || self.contract.port_types().iter().flat_map(|port_type| &port_type.operations);
         let Some(operation) = operations().find(|operation| operation.name == name) else {
-            let similar = nearest(name, operations().map(|operation| operation.name.as_str())).map(str::to_owned);
-            return Err(SampleError::UnknownOperation { name: name.to_owned(), similar });
+            let known = operations().map(|operation| operation.name.as_str());
+            let help = instead_of(name, known, "operations of the contract");
+            return Err(SampleError::UnknownOperation { name: name.to_owned(), help });
         };
         let directions = [("request", &operation.input), ("response", &operation.output)];
         let messages = directions.into_iter().filter_map(|(what, message)| Some((what, message.as_ref()?)));

@@ -126,7 +126,7 @@ fn a_configuration_decides() {
     let said = fail(1, ["generate", "--config", config, other, "--module", &lossless(&file)]);
     assert!(said.contains("error[rename]: `s:ShelfType` cannot be renamed"), "{said}");
     let said = fail(1, ["generate", "--config", "nowhere.toml", "--module", &lossless(&file)]);
-    assert!(said.starts_with("nowhere.toml: "), "{said}");
+    assert!(said.starts_with("there is no configuration nowhere.toml (looked for "), "{said}");
 }
 
 #[test]
@@ -140,6 +140,11 @@ fn operations_are_chosen() {
     assert!(text.contains("fn get_map") && text.contains("fn drop_all") && !text.contains("fn get_book"), "{text}");
     let said = fail(1, ["generate", contract, "--module", &lossless(&file), "--operation", "GetMp"]);
     assert!(said.contains("there is no operation `GetMp`") && said.contains("did you mean `GetMap`?"), "{said}");
+    let said = fail(1, ["generate", contract, "--module", &lossless(&file), "--operation", "Nope"]);
+    let all = "operations of the contract: `DropAll`, `GetBook` and `GetMap`";
+    assert!(said.contains("there is no operation `Nope`") && said.contains(all), "{said}");
+    let sample = fail(1, ["inspect", contract, "--sample", "Nope"]);
+    assert!(sample.starts_with("there is no operation `Nope`; ") && sample.contains(all), "{sample}");
     let said = fail(2, arguments.into_iter().chain(["--all"]));
     assert!(said.contains("cannot be used with"), "{said}");
 }
@@ -267,6 +272,42 @@ fn a_missing_file_is_named() {
     assert!(said.contains("`nowhere.wsdl` cannot be used: there is no such file"), "{said}");
     let said = fail(1, ["generate", "schemas/MS-OXWSCOS.wsdl", "--module", &file, "--documentation", "nowhere.toml"]);
     assert!(said.starts_with("nowhere.toml: "), "{said}");
+    let config = lossless(&folder("missing").join("none.toml"));
+    let said = fail(1, ["generate", "--config", &config, "--module", &file]);
+    assert!(said.starts_with(&format!("there is no configuration {config} (looked for /")), "{said}");
+    assert!(said.contains("name the file that has it, or the documents"), "{said}");
+    std::fs::write(&config, "inputs = [\"a.wsdl\"]\ndocumentation = [\"words.toml\"]\n").unwrap();
+    let said = fail(1, ["inspect", "--config", &config]);
+    assert!(said.contains("words.toml: ") && said.contains(&format!("(documentation that {config} names)")), "{said}");
+}
+
+#[test]
+fn where_bindings_may_go_is_told_with_examples() {
+    let said = fail(2, ["generate", "tests/cases/choice/schema.xsd"]);
+    for way in ["--crate bindings", "--module src/bindings.rs"] {
+        assert!(said.contains(&format!("wsdl-codegen generate tests/cases/choice/schema.xsd {way}")), "{said}");
+    }
+    assert!(said.starts_with("error: where do the bindings go?\n"), "{said}");
+}
+
+#[test]
+fn a_runtime_that_is_not_there_is_told() {
+    let place = folder("no-runtime");
+    std::fs::create_dir(place.join("empty")).unwrap();
+    let other = lossless(&root().join("codegen"));
+    for (runtime, lacking) in [
+        ("/nonexistent", "there is no such folder"),
+        (lossless(&place.join("empty")).as_str(), "there is no Cargo.toml in it"),
+        (other.as_str(), "it holds the package wsdl-codegen"),
+    ] {
+        let crate_folder = lossless(&place.join("bindings"));
+        let arguments = ["generate", "tests/cases/choice/schema.xsd", "--crate", &crate_folder, "--runtime", runtime];
+        let output = command(arguments).output().unwrap();
+        assert!(output.status.success());
+        assert!(text(&output.stderr).contains(&format!("warning: --runtime: {runtime}: {lacking}")), "{output:?}");
+    }
+    let (_, manifest) = contacts("runtime-there");
+    assert!(manifest.contains("soap-runtime"));
 }
 
 #[test]

@@ -25,6 +25,9 @@ Example: wsdl-codegen generate --contract-version v1=old.wsdl --contract-version
 
 /// Compiles the inputs and writes the crate or module, or compares it with what is there.
 pub(super) fn generate(arguments: &Generate) -> Result<(), Failure> {
+    if arguments.crate_folder.is_none() && arguments.module.is_none() {
+        return Err(Failure::arguments(&nowhere(arguments)));
+    }
     let mut project = arguments.inputs.project()?;
     project.config.layout = layout(arguments, &project)?;
     let progress = arguments.inputs.progress("compiling");
@@ -46,6 +49,18 @@ pub(super) fn generate(arguments: &Generate) -> Result<(), Failure> {
     let left_out = compilation.contract.as_ref().and_then(Contract::left_out);
     tell(&Summary { place, files, synced: &synced, mode, left_out }.to_string())?;
     Ok(conclusion(arguments, &synced)?)
+}
+
+/// What is said when nothing says where the bindings go.
+fn nowhere(arguments: &Generate) -> String {
+    let inputs = arguments.inputs.files.first().map(|file| file.display().to_string());
+    let inputs = inputs.unwrap_or_else(|| "service.wsdl".to_owned());
+    format!(
+        "where do the bindings go?\n  --crate DIR        a complete crate in a folder: wsdl-codegen generate {inputs} --crate bindings\n  \
+         --module FILE.rs   one module in a file: wsdl-codegen generate {inputs} --module src/bindings.rs\n\n\
+         Usage: wsdl-codegen generate <--crate <DIR>|--module <FILE.rs>> [OPTIONS] [FILE]...\n\n\
+         For more information, try 'wsdl-codegen generate --help'."
+    )
 }
 
 /// What is left to be done by hand, or without `--check`.
@@ -85,7 +100,12 @@ fn layout(arguments: &Generate, project: &Project) -> Result<Layout, Failure> {
         },
     };
     let runtime = match &arguments.runtime {
-        Some(runtime) => runtime.dependency(folder)?,
+        Some(runtime) => {
+            if let Some(lacking) = runtime.lacking() {
+                arguments.inputs.telling.remark(&format!("warning: --runtime: {lacking}"));
+            }
+            runtime.dependency(folder)?
+        }
         None => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()).dependency(folder)?,
     };
     Ok(Layout::Crate { name, runtime })

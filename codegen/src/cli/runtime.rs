@@ -39,6 +39,23 @@ impl Runtime {
         parsed.map_err(|reason| format!("{reason}; expected {FORMS}"))
     }
 
+    /// What a folder lacks to be the package: it may come later.
+    pub(super) fn lacking(&self) -> Option<String> {
+        let Self::Path(folder) = self else { return None };
+        let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).ok().map(|text| text.parse::<Table>());
+        let name = |table: &Table| Some(table.get("package")?.get("name")?.as_str()?.to_owned());
+        let found = match manifest {
+            None if folder.is_dir() => "there is no Cargo.toml in it".to_owned(),
+            None => "there is no such folder".to_owned(),
+            Some(manifest) => match manifest.ok().as_ref().and_then(name) {
+                Some(name) if name == "soap-runtime" => return None,
+                Some(name) => format!("it holds the package {name}"),
+                None => "its Cargo.toml names no package".to_owned(),
+            },
+        };
+        Some(format!("{}: {found}; cargo will look for the package soap-runtime there", folder.display()))
+    }
+
     /// The value of the key `soap-runtime` in `Cargo.toml` of a crate in `folder`.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! A contract on disk: a configuration file, or documents named one by one.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::compile::{Compilation, compile};
@@ -26,6 +27,25 @@ pub enum ProjectError {
     Io {
         /// The file.
         file: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// There is no configuration file.
+    #[error(
+        "there is no configuration {} ({}): name the file that has it, or the documents of the contract in its place",
+        file.display(), looked_for(file)
+    )]
+    NoConfiguration {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A file that a configuration names cannot be read.
+    #[error("{}: {error} (documentation that {} names)", file.display(), configuration.display())]
+    Documentation {
+        /// The file.
+        file: PathBuf,
+        /// The configuration.
+        configuration: PathBuf,
         /// What the system says.
         error: std::io::Error,
     },
@@ -56,7 +76,10 @@ impl Project {
     /// # Errors
     /// When it or a documentation file cannot be read, or it is not a configuration.
     pub fn open(file: &Path) -> Result<Self, ProjectError> {
-        let text = read(file)?;
+        let text = std::fs::read_to_string(file).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => ProjectError::NoConfiguration { file: file.to_owned() },
+            _ => ProjectError::Io { file: file.to_owned(), error },
+        })?;
         let parsed = ConfigFile::parse(&text)
             .map_err(|error| ProjectError::Config { file: file.to_owned(), error: Box::new(error) })?;
         let folder = file.parent().unwrap_or(Path::new(""));
@@ -72,7 +95,12 @@ impl Project {
             project.resolver.locations.add_catalog(&folder.join(catalog)).map_err(ProjectError::Catalog)?;
         }
         for name in parsed.documentation {
-            let text = read(&folder.join(&name))?;
+            let place = folder.join(&name);
+            let text = std::fs::read_to_string(&place).map_err(|error| ProjectError::Documentation {
+                file: place.clone(),
+                configuration: file.to_owned(),
+                error,
+            })?;
             project.config.documentation.push((name, text));
         }
         Ok(project)
@@ -175,6 +203,8 @@ pub fn contract_of(files: &[String]) -> Result<Vec<String>, String> {
     }
 }
 
-fn read(file: &Path) -> Result<String, ProjectError> {
-    std::fs::read_to_string(file).map_err(|error| ProjectError::Io { file: file.to_owned(), error })
+/// Where a file was looked for.
+fn looked_for(file: &Path) -> String {
+    let full = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    format!("looked for {}", full.display())
 }

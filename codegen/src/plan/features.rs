@@ -18,7 +18,7 @@ use super::choices::operation_of;
 use super::planner::Planner;
 use super::{Feature, ItemKind, Line, RustType, XmlName};
 use crate::config::{Config, Features, matches};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, instead_of};
 use crate::ir::{self, PartKind};
 use crate::naming;
 use spread::{Spread, Users};
@@ -169,7 +169,7 @@ impl Planner<'_> {
         for pattern in patterns {
             if !known.iter().any(|known| matches(pattern, known)) {
                 let what = if pattern.contains('*') { "no operation matches" } else { "there is no operation" };
-                let help = nearest(pattern, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+                let help = instead_of(pattern, known.iter().copied(), "operations of the contract");
                 let message = format!("{what} `{pattern}`, which the feature `{name}` is to bring");
                 self.diagnostics.push(config.unfound("feature", message).help(help));
             }

@@ -7,7 +7,7 @@ use super::Reach;
 use super::bind::BoundOperation;
 use super::overloads::Named;
 use crate::config::matches;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, instead_of};
 
 /// The operations that are taken, and those that are left out.
 pub(super) struct Selection<'a> {
@@ -80,7 +80,7 @@ impl<'a> Selection<'a> {
         for name in self.asked_for.iter().flatten() {
             if !known().any(|known| matches(name, known)) {
                 let what = if name.contains('*') { "no operation matches" } else { "there is no operation" };
-                let help = nearest(name, known()).map(|name| format!("did you mean `{name}`?"));
+                let help = instead_of(name, known(), "operations of the contract");
                 let found = Diagnostic::error("unknown-operation", None, format!("{what} `{name}`"));
                 diagnostics.push(found.help(help));
             }

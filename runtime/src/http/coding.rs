@@ -16,7 +16,9 @@ use ::http::HeaderMap;
 use super::read_error::ReadError;
 
 #[cfg(feature = "compression")]
-pub(super) use accept::{Coding, accepted};
+pub(super) use accept::Coding;
+#[cfg(all(feature = "compression", feature = "server"))]
+pub(super) use accept::accepted;
 #[cfg(feature = "compression")]
 pub(super) use flate::encode;
 

@@ -9,6 +9,12 @@ pub(crate) fn bare(value: &str) -> &str {
     value.strip_prefix('<').map_or(value, |rest| rest.strip_suffix('>').unwrap_or(rest))
 }
 
+/// A name as somebody wrote it who may have put brackets around all of it.
+pub(super) fn within_brackets(id: &str) -> &str {
+    let id = id.trim();
+    id.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(id)
+}
+
 /// The name that a URL of the scheme `cid` refers to, as it is written there; `None` for other URLs.
 pub(crate) fn href(url: &str) -> Option<&str> {
     let url = url.trim();

@@ -61,6 +61,14 @@ pub enum Damage {
     /// There is no part at all.
     #[error("there is no part")]
     NoParts,
+    /// The name of a part that is written cannot be a `Content-ID`.
+    #[error("{0:?} cannot be the Content-ID of a part: expected at least one character, and neither `<` nor `>`")]
+    UnwritableId(String),
+    /// A header of a part that is written is said by a field of its own.
+    #[error(
+        "the header {0} of a part is not one of its other headers: `Part` has a field for it, or it is always the same"
+    )]
+    OwnHeader(String),
     /// A header of a part that is written cannot be one.
     #[error("{0:?} cannot be a header of a part: names and values are one line of visible characters each")]
     UnwritableHeader(String),

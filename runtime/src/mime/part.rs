@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ::bytes::Bytes;
 
+use super::content_id::within_brackets;
 use super::error::{Damage, MultipartError};
 use super::headers::PartHeaders;
 use super::names::Names;
@@ -11,7 +12,8 @@ use super::names::Names;
 /// A part of a message: what it is called, what it is, and its octets. `Debug` shows how many octets there are, and none of them.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Part {
-    /// Its name (`Content-ID`) without brackets; `None` for a part that nothing refers to.
+    /// Its name (`Content-ID`) without brackets; `None` for a part that nothing refers to. Brackets around all of it are taken off when it is
+    /// written; a name that is empty or has others cannot be.
     pub content_id: Option<String>,
     /// The type of its content, such as `image/png`; `None`: `application/octet-stream`.
     pub content_type: Option<String>,
@@ -35,8 +37,7 @@ impl Part {
 
     /// A part that came with these headers.
     pub(crate) fn received(headers: &PartHeaders, octets: Bytes) -> Self {
-        const KEPT: [&str; 3] = ["content-id", "content-type", "content-transfer-encoding"];
-        let others = headers.iter().filter(|(name, _)| !KEPT.contains(&name.to_ascii_lowercase().as_str()));
+        let others = headers.iter().filter(|(name, _)| !is_own(name));
         Self {
             content_id: headers.content_id().map(str::to_owned),
             content_type: headers.content_type().map(str::to_owned),
@@ -44,6 +45,26 @@ impl Part {
             octets,
         }
     }
+
+    /// The part as it can be written.
+    ///
+    /// # Errors
+    /// When its name or one of its headers cannot be that.
+    pub(crate) fn writable(self) -> Result<Self, Damage> {
+        if let Some((name, _)) = self.headers.iter().find(|(name, _)| is_own(name)) {
+            return Err(Damage::OwnHeader(name.clone()));
+        }
+        let content_id = self.content_id.as_deref().map(within_brackets).map(str::to_owned);
+        match content_id.as_ref().filter(|id| id.is_empty() || id.contains(['<', '>'])) {
+            Some(_) => Err(Damage::UnwritableId(self.content_id.unwrap_or_default())),
+            None => Ok(Self { content_id, ..self }),
+        }
+    }
+}
+
+/// Whether a header is one of those that are not among the other ones.
+fn is_own(name: &str) -> bool {
+    ["Content-ID", "Content-Type", "Content-Transfer-Encoding"].iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
 impl std::fmt::Debug for Part {

@@ -184,9 +184,18 @@ impl Schema {
         self.find_element(self.namespace(r.uri(name.ns)), name.local).is_some()
     }
 
-    /// Whether the reader takes an element of this name for a global one.
-    pub(crate) fn is_root(&self, name: Name<'_>, r: &Reader<'_>) -> bool {
-        self.declares(name, r) || self.root_in_other_form(name, r).is_some()
+    /// The global element that the reader takes an element of this name for.
+    pub(crate) fn root_of(&self, name: Name<'_>, r: &Reader<'_>) -> Option<ElementId> {
+        let declared = self.find_element(self.namespace(r.uri(name.ns)), name.local);
+        declared.or_else(|| self.root_in_other_form(name, r))
+    }
+
+    /// Whether an operation has this element as a header.
+    pub(crate) fn is_header(&self, element: ElementId) -> bool {
+        let name = &self.element(element).name;
+        let messages =
+            self.contract.operations.iter().flat_map(|operation| operation.input.iter().chain(&operation.output));
+        messages.flat_map(|message| &message.headers).any(|header| header.element == *name)
     }
 
     /// The global element that one of this name is meant to be, if it has a namespace too many or too few and that is ignored.

@@ -21,6 +21,8 @@ use crate::contract::{ElementId, ExpandedName, NsId, TypeId, Wildcard};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Findings, Name, Node, Reader, Rule};
 use children::excerpt;
+#[cfg(feature = "stream")]
+use cut::Cuts;
 use identity::Identity;
 use order::Order;
 
@@ -109,15 +111,13 @@ impl<'s, 'f> Validation<'s, 'f> {
 
     fn until_the_end(&mut self, r: &mut Reader<'_>) -> Result<()> {
         #[cfg(feature = "stream")]
-        let mut cuts = r.cuts().map_or(&[][..], |outer| &outer.cuts);
+        let mut cuts = Cuts::of(r);
         while !self.frames.is_empty() {
             let at = r.offset();
+            let node = r.next_node()?;
             #[cfg(feature = "stream")]
-            while let Some((cut, rest)) = cuts.split_first().filter(|(cut, _)| cut.at <= at) {
-                cuts = rest;
-                self.cut(*cut, r)?;
-            }
-            match r.next_node()? {
+            self.cuts_before(&mut cuts, node.as_ref(), at, r)?;
+            match node {
                 Some(Node::Text(text)) => self.text(&text, (at, r.offset()))?,
                 Some(Node::Element(name)) => self.child(name, r)?,
                 None => self.end()?,

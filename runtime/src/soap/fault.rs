@@ -54,7 +54,7 @@ impl Eq for FaultCode {}
 /// What a fault says to people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reason {
-    /// `xml:lang`: the language, such as `en-US`.
+    /// `xml:lang`: the language, such as `en-US`. SOAP 1.2 ([SOAP 1.2] 5.4.2.1) has one for every text: `None` is written as `en` there.
     pub language: Option<String>,
     /// The text.
     pub text: String,
@@ -201,7 +201,7 @@ impl Fault {
             code.write(w, "faultcode", Version::V1_1);
         }
         for reason in self.reasons.iter().take(1) {
-            reason.write(w, "faultstring");
+            reason.write(w, "faultstring", None);
         }
         if let Some(actor) = &self.actor {
             w.leaf(WrittenName::own("faultactor"), actor);
@@ -235,8 +235,10 @@ impl Fault {
         }
         w.end(WrittenName::own("soap:Code"));
         w.start(WrittenName::own("soap:Reason"));
-        for reason in &self.reasons {
-            reason.write(w, "soap:Text");
+        // One is mandatory, and so is its language.
+        let none = [Reason::default()];
+        for reason in if self.reasons.is_empty() { &none[..] } else { &self.reasons } {
+            reason.write(w, "soap:Text", Some(ENGLISH));
         }
         w.end(WrittenName::own("soap:Reason"));
         for (name, value) in [("soap:Node", &self.node), ("soap:Role", &self.actor)] {
@@ -300,9 +302,10 @@ impl Reason {
         Ok(Self { language, text: r.text_of_all()?.into_owned() })
     }
 
-    fn write(&self, w: &mut Writer, name: &'static str) {
+    /// `default` is the language that is written of one that is not known.
+    fn write(&self, w: &mut Writer, name: &'static str, default: Option<&str>) {
         w.start(WrittenName::own(name));
-        if let Some(language) = &self.language {
+        if let Some(language) = self.language.as_deref().or(default) {
             w.attribute_text("xml:lang", language);
         }
         w.text(&self.text);
@@ -310,11 +313,14 @@ impl Reason {
     }
 }
 
+/// The language of what the library itself says.
+const ENGLISH: &str = "en";
+
 /// The namespace of WS-Addressing 1.0.
 const ADDRESSING: &str = "http://www.w3.org/2005/08/addressing";
 
 /// The names of the standard codes: [SOAP 1.1] 4.4.1, [SOAP 1.2] 5.4.6.
-const STANDARD: [(&str, &str); 4] = [
+pub(super) const STANDARD: [(&str, &str); 4] = [
     ("Client", "Sender"),
     ("Server", "Receiver"),
     ("MustUnderstand", "MustUnderstand"),

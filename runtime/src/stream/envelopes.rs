@@ -1,11 +1,13 @@
 //! Several envelopes in one body, one after the other.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::intake::{Intake, at_the_end};
 use super::limits::Limits;
 use super::origin::Origin;
+use super::place::Place;
 use super::scanner::Kind;
 use crate::bind::Elements;
 use crate::error::{Error, ErrorKind, Result};
@@ -14,7 +16,8 @@ use crate::soap::Envelope;
 use crate::xml::{EncodingError, Reader};
 
 /// Takes the bytes of a body as they come, and gives the envelopes in it as soon as each is complete. There may be an XML declaration before each,
-/// and white space, comments and byte order marks between them. The encoding is that of the first one.
+/// and white space, comments, processing instructions and byte order marks before and between them, which are not kept. The declaration of the first
+/// one is the first thing in the body, and the encoding is that of the first one.
 ///
 /// ```
 /// use soap_runtime::{ReadOptions, stream::{Envelopes, Limits}};
@@ -37,12 +40,25 @@ pub struct Envelopes {
     depth: usize,
     /// Whether the start tag of a root has come.
     has_root: bool,
-    /// Whether an envelope has come.
+    /// Whether no envelope has come.
     is_first: bool,
+    /// What has come before the first one, and is not there any more.
+    before: Before,
     /// The text that was given last.
     origin: Origin,
     /// Where that ends.
     given: Option<usize>,
+}
+
+/// What stood before the first envelope: behind it there is no XML declaration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Before {
+    /// Nothing, or a byte order mark.
+    Nothing,
+    /// White space.
+    Blanks,
+    /// Comments and processing instructions, of which a body cannot consist.
+    Asides,
 }
 
 impl Envelopes {
@@ -54,6 +70,7 @@ impl Envelopes {
             depth: 0,
             has_root: false,
             is_first: true,
+            before: Before::Nothing,
             origin: Origin::default(),
             given: None,
         }
@@ -112,7 +129,7 @@ impl Envelopes {
                 }
                 Kind::Other => return Err(self.broken()),
                 Kind::Aside => {
-                    self.pass_comment(range.clone())?;
+                    self.pass_aside(range.clone())?;
                     false
                 }
                 Kind::Cdata => false,
@@ -153,11 +170,8 @@ impl Envelopes {
     }
 
     fn give(&mut self, end: usize) -> &str {
-        if !self.is_first {
-            let text = self.intake.text(self.intake.done, end);
-            let start = self.intake.done + (text.len() - text.trim_start().len());
-            self.intake.pass(start);
-        }
+        let blanks = leading(self.intake.text(self.intake.done, end));
+        self.intake.pass(self.intake.done + blanks);
         self.is_first = false;
         self.has_root = false;
         self.origin = Origin::at(self.intake.place);
@@ -172,39 +186,43 @@ impl Envelopes {
         }
     }
 
-    /// Whether an envelope has ended, and nothing but what may stand between two has come since.
+    /// Whether nothing but what may stand between two envelopes has come since the last one, or at all.
     fn is_between(&self) -> bool {
-        self.depth == 0 && !self.has_root && !self.is_first
+        self.depth == 0 && !self.has_root
     }
 
-    /// Is done with white space behind an envelope: it may come for days, to keep a connection alive.
+    /// Is done with white space around envelopes: it may come for days, to keep a connection alive.
     fn pass_blanks(&mut self) {
         if self.is_between() {
             let settled = self.intake.text(self.intake.done, self.intake.scanner.settled());
-            self.intake.pass(self.intake.done + leading_blanks(settled));
+            let end = self.intake.done + leading(settled);
+            self.pass_around(end, Before::Blanks);
         }
     }
 
-    /// Is done with a comment behind an envelope, and the white space before it, as with [white space](Self::pass_blanks). One that is not well
-    /// formed stays, and is what the ordinary reader is stopped by.
-    fn pass_comment(&mut self, range: Range<usize>) -> Result<()> {
+    /// Is done with a comment or a processing instruction around envelopes, and the white space before it, as with
+    /// [white space](Self::pass_blanks). One that is not well formed stays, and is what the ordinary reader is stopped by.
+    fn pass_aside(&mut self, range: Range<usize>) -> Result<()> {
         let before = self.intake.text(self.intake.done, range.start);
-        let comment = self.intake.text(range.start, range.end);
-        if !self.is_between() || !before.trim_start_matches(BETWEEN).is_empty() || !comment.starts_with("<!--") {
-            return Ok(());
-        }
-        if self.is_only_aside(comment) {
+        if self.is_between() && leading(before) == before.len() && self.is_aside(range.clone()) {
             self.check_length(range.end)?;
-            self.intake.pass(range.end);
+            self.pass_around(range.end, Before::Asides);
         }
         Ok(())
+    }
+
+    fn pass_around(&mut self, end: usize, what: Before) {
+        let passed = self.intake.text(self.intake.done, end);
+        if self.is_first && !passed.trim_start_matches(MARK).is_empty() {
+            self.before = self.before.max(what);
+        }
+        self.intake.pass(end);
     }
 
     fn check_length(&self, end: usize) -> Result<()> {
         let limit = self.intake.limits.part;
         let text = self.intake.text(self.intake.done, end);
-        let blanks = if self.is_first { 0 } else { leading_blanks(text) };
-        if text.len() - blanks <= limit {
+        if text.len() - leading(text) <= limit {
             return Ok(());
         }
         let error = at_the_end(ErrorKind::LimitExceeded { what: "bytes in one envelope", limit }, text);
@@ -214,17 +232,13 @@ impl Envelopes {
     /// Nothing is complete: looks whether something can be.
     fn wait(&self) -> Result<()> {
         let pending = self.intake.pending();
-        let is_between = self.depth == 0 && !self.has_root;
-        let is_space = |text: &str| text.trim_start_matches(BETWEEN).is_empty();
+        let is_space = |text: &str| leading(text) == text.len();
         if self.intake.is_ended {
-            return if is_space(pending) || (is_between && self.is_only_aside(pending)) {
-                Ok(())
-            } else {
-                Err(self.broken())
-            };
+            let is_over = is_space(pending) && !(self.is_first && self.before == Before::Asides);
+            return if is_over { Ok(()) } else { Err(self.broken()) };
         }
         let settled = self.intake.text(self.intake.done, self.intake.scanner.settled());
-        if is_between && !settled.contains('<') && !is_space(settled) {
+        if self.is_between() && !settled.contains('<') && !is_space(settled) {
             return Err(self.broken());
         }
         Ok(())
@@ -232,29 +246,41 @@ impl Envelopes {
 
     /// Whether the text up to here is the start tag of a root, with what may come before it.
     fn is_root(&self, end: usize) -> bool {
-        let text = self.intake.text(self.intake.done, end);
-        let text = if self.is_first { text } else { text.trim_start() };
-        Reader::new(text, &[], &self.intake.options).and_then(|mut r| r.message_root()).is_ok()
+        let (text, _) = self.document(end);
+        Reader::new(&text, &[], &self.intake.options).and_then(|mut r| r.message_root()).is_ok()
     }
 
-    /// Whether what follows the last envelope is nothing but comments and processing instructions.
-    fn is_only_aside(&self, pending: &str) -> bool {
-        let pending = pending.trim_start();
-        let is_declaration = pending.trim_start_matches('\u{FEFF}').starts_with("<?xml");
-        let read = Reader::new(pending, &[], &self.intake.options).and_then(|mut r| r.message_root().map(drop));
+    /// Whether this is a comment or a processing instruction, and no declaration of an envelope.
+    fn is_aside(&self, range: Range<usize>) -> bool {
+        let text = self.intake.text(range.start, range.end);
+        let is_declaration = text.strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(BLANKS));
+        let read = Reader::new(text, &[], &self.intake.options).and_then(|mut r| r.message_root().map(drop));
         let is_end = read.is_err_and(
             |error| matches!(error.kind(), ErrorKind::UnexpectedEnd { expected } if expected == "the root element"),
         );
-        is_end && !is_declaration && !self.is_first
+        is_end && !is_declaration
+    }
+
+    /// What the ordinary reader is to see of the text up to here, and where that stands. What stands around envelopes is no part of it, but
+    /// before the first one it keeps a declaration from being one.
+    fn document(&self, end: usize) -> (Cow<'_, str>, Origin) {
+        let text = self.intake.text(self.intake.done, end);
+        let (around, text) = text.split_at(leading(text));
+        let place = self.intake.place.behind(around);
+        let is_begun = self.before > Before::Nothing || !around.trim_start_matches(MARK).is_empty();
+        let mut origin = Origin::at(place);
+        if !(self.is_first && is_begun) {
+            return (Cow::Borrowed(text), origin);
+        }
+        origin.skip(Place::default().behind(" "), place);
+        (Cow::Owned(format!(" {text}")), origin)
     }
 
     /// What the ordinary reader says of what is there.
     #[cold]
     fn broken(&self) -> Error {
-        let all = self.intake.pending();
-        let text = if self.is_first { all } else { all.trim_start() };
-        let origin = Arc::new(Origin::at(self.intake.place.behind(all.get(..all.len() - text.len()).unwrap_or(""))));
-        let read = Reader::new(text, &[], &self.intake.options).and_then(|mut r| {
+        let (text, origin) = self.document(self.intake.scanner.text.len());
+        let read = Reader::new(&text, &[], &self.intake.options).and_then(|mut r| {
             r.message_root()?;
             r.skip()?;
             r.end()
@@ -263,7 +289,7 @@ impl Envelopes {
             let expected = "the end of an envelope".to_owned();
             Error::new(ErrorKind::UnexpectedEnd { expected }, text.len())
         });
-        origin.error(error.locate(text))
+        origin.error(error.locate(&text))
     }
 
     fn placed(&self, error: Error) -> Error {
@@ -271,12 +297,15 @@ impl Envelopes {
     }
 }
 
-/// What may stand between two envelopes without markup.
-const BETWEEN: [char; 5] = ['\u{FEFF}', ' ', '\t', '\r', '\n'];
+/// A byte order mark.
+const MARK: char = '\u{FEFF}';
 
-/// How many bytes of white space a text begins with.
-fn leading_blanks(text: &str) -> usize {
-    text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len()
+/// White space.
+const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+
+/// How many bytes at the beginning of a text may stand around envelopes without markup: white space and byte order marks.
+fn leading(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c| c == MARK || BLANKS.contains(&c)).len()
 }
 
 /// An error of the bytes, with the position behind the text so far, of which this is the end.

@@ -27,6 +27,10 @@ impl Path {
     /// When the contract has no such path.
     pub(crate) fn new(words: Vocabulary, text: &str) -> Result<Self> {
         let schema = words.schema()?;
+        if text.trim().is_empty() {
+            let reason = "the path is empty: expected the element in the body and what leads from it to the items, with a / between them";
+            return Err(Error::new(ErrorKind::Invalid(reason.to_owned()), 0));
+        }
         let mut at: Option<Target> = None;
         let mut steps = Vec::new();
         for step in text.split('/') {
@@ -96,6 +100,9 @@ fn find<'s>(
     from: Option<Target>,
     step: &'s str,
 ) -> Result<Found<'s>, String> {
+    if step.is_empty() {
+        return Err("a step is empty".to_owned());
+    }
     let (prefix, local) = step.split_once(':').unwrap_or(("", step));
     let uris = namespaces.iter().filter(|known| known.prefix == prefix).map(|known| known.uri);
     let none = Some("").filter(|_| prefix.is_empty());
@@ -104,22 +111,26 @@ fn find<'s>(
         let known: Vec<&str> = namespaces.iter().map(|known| known.prefix).collect();
         return Err(format!("the contract has no prefix `{prefix}`; it has {}", alternatives(&known)));
     }
-    let found = candidates.find_map(|uri| {
-        let target = match from {
-            None => schema.first_step((uri, local)),
-            Some(from) => schema.step(from, (uri, local)),
-        };
-        target.map(|target| (uri, local, target))
-    });
-    found.ok_or_else(|| match from {
-        None => format!("the contract has no global element {step}"),
-        Some(from) => match schema.steps(from) {
-            names if names.is_empty() => format!("there is no {step}: the step before holds no elements"),
-            names => {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                format!("there is no {step}: expected {}", alternatives(&names))
-            }
-        },
+    let target_of = |uri: &str, local: &str| match from {
+        None => schema.first_step((uri, local)),
+        Some(from) => schema.step(from, (uri, local)),
+    };
+    let found = candidates.find_map(|uri| Some((uri, local, target_of(uri, local)?)));
+    found.ok_or_else(|| {
+        let is_meant = |known: &&Namespace| target_of(known.uri, local).is_some();
+        let meant = namespaces.iter().find(is_meant).map(|known| match known.prefix {
+            "" => local.to_owned(),
+            prefix => format!("{prefix}:{local}"),
+        });
+        let what = if from.is_none() { "the contract has no global element" } else { "there is no" };
+        let names = from.map(|from| schema.steps(from)).unwrap_or_default();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match (meant, from) {
+            (Some(meant), _) => format!("{what} {step}: did you mean {meant}?"),
+            (None, None) => format!("{what} {step}"),
+            (None, Some(_)) if names.is_empty() => format!("{what} {step}: the step before holds no elements"),
+            (None, Some(_)) => format!("{what} {step}: expected {}", alternatives(&names)),
+        }
     })
 }
 

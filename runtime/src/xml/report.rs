@@ -1,5 +1,7 @@
 //! What the reader says of a message: the errors it ends with, and the notices of what it forgives.
 
+use std::collections::BTreeMap;
+
 use super::fields::Fields;
 use super::forgiven::{Forgiven, Note};
 use super::namespace::Ns;
@@ -270,14 +272,26 @@ impl<'a> Reader<'a> {
 /// How many names an error lists.
 const LISTED: usize = 5;
 
-/// The first of the names, and how many more there are.
-fn listed(mut names: Vec<String>) -> Vec<String> {
-    let more = names.len().saturating_sub(LISTED);
-    if more > 0 {
-        names.truncate(LISTED);
-        names.push(format!("{more} more"));
+/// The first of the names, each once with how often it came, and how many more there are.
+fn listed(names: Vec<String>) -> Vec<String> {
+    let mut places = BTreeMap::new();
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for name in names {
+        match places.get(&name).and_then(|place: &usize| counted.get_mut(*place)) {
+            Some((_, times)) => *times += 1,
+            None => {
+                places.insert(name.clone(), counted.len());
+                counted.push((name, 1));
+            }
+        }
     }
-    names
+    let more = counted.len().saturating_sub(LISTED);
+    let shown = counted.into_iter().take(LISTED).map(|(name, times)| match times {
+        1 => name,
+        2 => format!("{name} (twice)"),
+        times => format!("{name} ({times} times)"),
+    });
+    shown.chain((more > 0).then(|| format!("{more} more"))).collect()
 }
 
 /// The namespace and the local name of `{namespace}local`.

@@ -122,6 +122,41 @@ async fn an_endpoint_is_reached_with_its_parameters() {
     assert!(request.contains("IsReferenceParameter=\"true\">7</"), "{request}");
 }
 
+#[tokio::test]
+async fn parameters_that_would_be_properties_are_neither_taken_nor_sent() {
+    let soap = [Version::V1_1, Version::V1_2].map(Version::namespace);
+    for (namespace, name) in [(NS, "Action"), (OLD, "To"), (NS, "Anything"), (soap[0], "Body"), (soap[1], "Header")] {
+        let parameter = format!("<p:{name} xmlns:p='{namespace}'>evil</p:{name}><q:Room xmlns:q='urn:p'>7</q:Room>");
+        for version in VERSIONS {
+            let (ns, anonymous) = (version.namespace(), version.anonymous());
+            for target in ["ReplyTo", "FaultTo"] {
+                let reference = format!(
+                    "<w:{target}><w:Address>{anonymous}</w:Address>\
+                     <w:ReferenceParameters>{parameter}</w:ReferenceParameters></w:{target}>"
+                );
+                let xml = format!(
+                    "<e:Envelope xmlns:e='{}' xmlns:w='{ns}'><e:Header><w:Action>urn:example:question</w:Action>\
+                     <w:MessageID>urn:uuid:1</w:MessageID>{reference}</e:Header>\
+                     <e:Body><Ask xmlns='urn:example:wsdl-addressing'>?</Ask></e:Body></e:Envelope>",
+                    soap[0]
+                );
+                let request = Request::builder().method(Method::POST).uri(ENDPOINT).header("content-type", "text/xml");
+                let response = server(Addressing::new()).call(request.body(Bytes::from(xml)).unwrap()).await.unwrap();
+                let answer = String::from_utf8_lossy(response.body()).into_owned();
+                assert_eq!(response.status(), 500, "{answer}");
+                assert!(answer.contains("InvalidEPR") && !answer.contains("evil"), "{answer}");
+                assert!(answer.contains("Room"), "{answer}");
+                assert_eq!(answer.matches("wsa:Action").count(), 2, "{answer}");
+            }
+        }
+        let parameter = AnyElement::new(namespace, name);
+        let endpoint = EndpointReference { reference_parameters: vec![parameter], ..EndpointReference::new("urn:x") };
+        let client = client(server(Addressing::new())).with_addressing(Addressing::new().with_to(endpoint));
+        let error = client.ask("?".to_owned(), RequestHeaders {}).await.unwrap_err();
+        assert!(error.to_string().contains("cannot be a reference parameter of the endpoint"), "{error}");
+    }
+}
+
 const REPLY: &str = "<Reply xmlns='urn:example:wsdl-addressing'>r</Reply>";
 const FAULT: &str = "<e:Fault><faultcode>e:Server</faultcode><faultstring>f</faultstring></e:Fault>";
 

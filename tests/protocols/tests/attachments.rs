@@ -465,3 +465,32 @@ fn no_octets_are_shown() {
     assert!(shown.contains('6') && !shown.contains("secret") && !shown.contains("115"), "{shown}");
     assert_eq!(operations::ALL.len(), 3);
 }
+
+#[tokio::test]
+async fn names_of_parts_go_out_in_one_pair_of_brackets_or_not_at_all() {
+    let sent = async |part: Part| {
+        let tap = Tap::new(server());
+        let client = Client::new(tap.clone(), URL).unwrap().with_part(part);
+        let called = Documents::list(&client, List::default(), RequestHeaders {}).await;
+        let body = tap.take().first().map(|(_, body)| String::from_utf8_lossy(body).into_owned());
+        (body.unwrap_or_default(), called.err().map(|error| error.to_string()).unwrap_or_default())
+    };
+    let named = |id: &str| Part { content_id: Some(id.to_owned()), ..Part::default() };
+    for (id, line) in [("<a>", "<a>"), ("a", "<a>"), (" <a@b> ", "<a@b>"), ("a b", "<a b>"), ("a%41", "<a%41>")] {
+        let (body, error) = sent(named(id)).await;
+        assert!(body.contains(&format!("\r\nContent-ID: {line}\r\n")), "{id}: {body} {error}");
+    }
+    for id in ["a>b", "", "<>", " ", "<a", "<<a>>", "a<b"] {
+        let (body, error) = sent(named(id)).await;
+        let said = format!("{id:?} cannot be the Content-ID of a part");
+        assert!(body.is_empty() && error.contains(&said), "{id}: {body} {error}");
+    }
+    for own in ["Content-ID", "content-type", "Content-Transfer-Encoding"] {
+        let part = Part { headers: vec![(own.to_owned(), "base64".to_owned())], ..named("a") };
+        let (body, error) = sent(part).await;
+        assert!(body.is_empty() && error.contains(own), "{own}: {body} {error}");
+    }
+    let twice = Client::new(Tap::new(server()), URL).unwrap().with_parts([named("a"), named("<a>")]);
+    let error = Documents::list(&twice, List::default(), RequestHeaders {}).await.unwrap_err();
+    assert!(error.to_string().contains("a second part with the Content-ID <a>"), "{error}");
+}

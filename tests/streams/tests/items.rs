@@ -288,7 +288,18 @@ fn paths_are_held_to_the_contract() {
         ),
         ("m:GetImItemsResponse/m:ImItemList/t:Groups/t:ImGroup", "ImGroupType, and not {"),
         ("m:GetImItemsResponse", "occurs exactly once"),
-        ("", "the contract has no global element"),
+        ("", "the path is empty: expected the element in the body"),
+        (" ", "the path is empty: expected the element in the body"),
+        ("m:GetImItemsResponse//t:Persona", "leads nowhere: a step is empty"),
+        ("/m:GetImItemsResponse", "leads nowhere: a step is empty"),
+        ("m:GetImItemsResponse/", "leads nowhere: a step is empty"),
+        ("GetImItemsResponse/ImItemList", "no global element GetImItemsResponse: did you mean m:GetImItemsResponse?"),
+        (
+            "t:GetImItemsResponse/ImItemList",
+            "no global element t:GetImItemsResponse: did you mean m:GetImItemsResponse?",
+        ),
+        ("m:GetImItemsResponse/ImItemList", "there is no ImItemList: did you mean m:ImItemList?"),
+        ("m:GetImItemsResponse/m:ImItemList/m:Personas", "there is no m:Personas: did you mean t:Personas?"),
     ] {
         let error = new(path).unwrap_err();
         assert!(error.contains(reason), "{error}");
@@ -344,4 +355,73 @@ fn what_is_noted_of_places_counts_as_what_stands_around_the_items() {
     let error = read(20 * 2_000).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::LimitExceeded { what: "bytes around the items", .. }), "{error}");
     read(100 * 2_000).unwrap();
+}
+
+/// What the whole gives and what pieces give, each with its notices in the order of the message.
+fn both<T: soap_runtime::bind::Content>(
+    path: &str,
+    text: &str,
+    options: impl Fn() -> ReadOptions,
+) -> [(Option<String>, Vec<String>); 2] {
+    let (of_whole, told) = options().collecting();
+    let whole = Envelope::<Document>::from_xml_with(text, &of_whole).err().map(|error| error.to_string());
+    let (of_pieces, told_in_pieces) = options().collecting();
+    let pieces = in_pieces::<T>(path, text.as_bytes().chunks(11), &of_pieces).1.err().map(|error| error.to_string());
+    let mut told_in_pieces = told_in_pieces.take();
+    told_in_pieces.sort_by_key(|notice| notice.position.offset);
+    let shown = |notices: Vec<soap_runtime::Notice>| notices.iter().map(ToString::to_string).collect();
+    [(whole, shown(told.take())), (pieces, shown(told_in_pieces))]
+}
+
+#[test]
+fn what_stands_beside_items_does_not_put_them_out_of_place() {
+    let good = message(3, false);
+    let ends = ["<t:Persona>", "</t:Personas>"];
+    for aside in
+        ["<!-- c -->", "<?p x?>", "<![CDATA[]]>", " ", "&#32;", "\n<!-- c -->\n", "<![CDATA[ ]]><?p?>", "x", "<u/>"]
+    {
+        let places = ends.iter().flat_map(|end| good.match_indices(end)).map(|(at, _)| at).collect::<Vec<_>>();
+        assert_eq!(places.len(), 4);
+        let one = places.iter().map(|at| format!("{}{aside}{}", &good[..*at], &good[*at..]));
+        let all = ends.iter().fold(good.clone(), |text, end| text.replace(end, &format!("{aside}{end}")));
+        // Texts that only items stand between are one text once these are gone, and told once.
+        for text in one.chain([all].into_iter().filter(|_| aside != "x")) {
+            for options in [ReadOptions::default as fn() -> ReadOptions, ReadOptions::strict] {
+                let [whole, pieces] = both::<types::PersonaType>(PERSONAS, &text, options);
+                assert_eq!(whole, pieces, "{aside} {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn items_behind_an_element_that_is_empty_are_not_in_it() {
+    let list = "m:GetImItemsResponse/m:ImItemList";
+    let personas = "m:GetImItemsResponse/m:ImItemList/t:Personas";
+    let good = message(1, false);
+    let behind_any = good.replacen("<m:ImItemList>", "<m:MessageXml/><m:ImItemList>", 1);
+    let apart = behind_any.replacen("<m:MessageXml/>", "<m:MessageXml></m:MessageXml>", 1);
+    for text in [good, behind_any, apart] {
+        for options in [ReadOptions::default as fn() -> ReadOptions, ReadOptions::strict] {
+            let [whole, pieces] = both::<types::ImItemListType>(list, &text, options);
+            assert_eq!(whole, pieces, "{text}");
+            let [whole, pieces] = both::<AnyElement>(personas, &text, options);
+            assert_eq!(whole, pieces, "{text}");
+        }
+    }
+}
+
+#[test]
+fn items_in_an_element_that_is_skipped_are_not_beside_it() {
+    let good = message(2, false);
+    for (old, new) in [
+        ("<t:Personas>", "<t:Personas xsi:type='t:Nothing' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"),
+        ("<m:ImItemList>", "<m:ImItemList xsi:type='t:Nothing' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"),
+        ("<t:Groups/>", "<t:Groups/><t:Personas/>"),
+        ("<m:ImItemList>", "<m:ImItemList><t:Personas/>"),
+    ] {
+        let text = good.replacen(old, new, 1);
+        let [whole, pieces] = both::<types::PersonaType>(PERSONAS, &text, ReadOptions::default);
+        assert_eq!(whole, pieces, "{text}");
+    }
 }

@@ -6,7 +6,7 @@
 
 use super::version::AddressingVersion;
 use crate::bind::{AnyAttribute, AnyElement};
-use crate::soap::Block;
+use crate::soap::{Block, Version};
 
 /// Where messages can be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,7 +43,13 @@ impl EndpointReference {
         written.with_child(parameters.fold(part(version, "ReferenceParameters"), AnyElement::with_child))
     }
 
-    /// The header blocks of a message to this endpoint ([SOAP Binding] 3.4).
+    /// The first reference parameter that cannot be a header block of its own: as one, it would say what a message is and where it goes.
+    pub(super) fn reserved_parameter(&self) -> Option<&AnyElement> {
+        self.reference_parameters.iter().find(|parameter| is_reserved(parameter))
+    }
+
+    /// The header blocks of a message to this endpoint ([SOAP Binding] 3.4). A fault that refuses a [reserved](Self::reserved_parameter) one goes
+    /// there as well, without it.
     pub(super) fn parameter_blocks(&self, version: AddressingVersion) -> Vec<Block> {
         let block = |parameter: &AnyElement| {
             let mut element = parameter.clone();
@@ -57,8 +63,14 @@ impl EndpointReference {
             }
             Block::from(element)
         };
-        self.reference_parameters.iter().map(block).collect()
+        self.reference_parameters.iter().filter(|parameter| !is_reserved(parameter)).map(block).collect()
     }
+}
+
+/// Whether an element is SOAP's or WS-Addressing's own.
+fn is_reserved(element: &AnyElement) -> bool {
+    let is_soap = |version: &Version| version.namespace() == element.namespace;
+    [Version::V1_1, Version::V1_2].iter().any(is_soap) || AddressingVersion::of(&element.namespace).is_some()
 }
 
 /// An empty element of WS-Addressing's own.

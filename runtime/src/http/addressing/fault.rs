@@ -28,6 +28,19 @@ pub(super) fn no_address(version: AddressingVersion, what: Part) -> HandlerError
     invalid(version, "MissingAddressInEPR", problem_header(version, what))
 }
 
+/// 6.4.1.3: an endpoint reference with a parameter that cannot be one.
+pub(super) fn reserved_parameter(version: AddressingVersion, what: Part, parameter: &AnyElement) -> HandlerError {
+    let error = invalid(version, "InvalidEPR", problem_header(version, what));
+    let name = format!("{{{}}}{}", parameter.namespace, parameter.name);
+    HandlerError::new(format!("{}: {name} cannot be a reference parameter", what.name()), *error.fault)
+}
+
+/// A request to an endpoint with such a parameter.
+pub(super) fn unwritable_parameter(parameter: &AnyElement) -> HandlerError {
+    let name = format!("{{{}}}{}", parameter.namespace, parameter.name);
+    HandlerError::from(Fault::client(format!("{name} cannot be a reference parameter of the endpoint")))
+}
+
 /// 6.4.1.6: an address for answers that is not the connection's other end.
 pub(super) fn only_anonymous(version: AddressingVersion, address: &str) -> HandlerError {
     let detail = part(version, "ProblemIRI").with_text(address);

@@ -97,9 +97,12 @@ impl Addressing {
         Self { from: Some(endpoint), ..self }
     }
 
-    fn request(&self, exchange: &mut Exchange) -> Vec<Block> {
+    fn request(&self, exchange: &mut Exchange) -> Result<Vec<Block>, HandlerError> {
         let id = identifier();
         let to = self.to.clone().unwrap_or_else(|| EndpointReference::new(exchange.endpoint.to_string()));
+        if let Some(parameter) = to.reserved_parameter() {
+            return Err(fault::unwritable_parameter(parameter));
+        }
         let properties = MessageProperties {
             version: self.version,
             to: Some(to.address.clone()),
@@ -112,7 +115,7 @@ impl Addressing {
         exchange.extensions.insert(Sent { id, version: self.version });
         let mut blocks = properties.blocks();
         blocks.extend(to.parameter_blocks(self.version));
-        blocks
+        Ok(blocks)
     }
 
     /// The properties of an answer to a request that has some.
@@ -152,7 +155,11 @@ impl Addressing {
         if operation.is_some() {
             return Err(fault::action_not_supported(version, &properties.action));
         }
-        for reference in properties.reply_to.iter().chain(&properties.fault_to) {
+        let targets = [(Part::ReplyTo, &properties.reply_to), (Part::FaultTo, &properties.fault_to)];
+        for (part, reference) in targets.into_iter().filter_map(|(part, target)| Some((part, target.as_ref()?))) {
+            if let Some(parameter) = reference.reserved_parameter() {
+                return Err(fault::reserved_parameter(version, part, parameter));
+            }
             if !version.is_anonymous(&reference.address) && !version.is_none(&reference.address) {
                 return Err(fault::only_anonymous(version, &reference.address));
             }
@@ -198,11 +205,11 @@ impl Addressing {
 
 impl Handler for Addressing {
     fn blocks(&self, exchange: &mut Exchange) -> Result<Vec<Block>, HandlerError> {
-        Ok(match exchange.side {
+        match exchange.side {
             Side::Client if self.is_addressed(exchange) => self.request(exchange),
-            Side::Client => Vec::new(),
-            Side::Server => self.answer(exchange),
-        })
+            Side::Client => Ok(Vec::new()),
+            Side::Server => Ok(self.answer(exchange)),
+        }
     }
 
     fn accept(&self, exchange: &mut Exchange, blocks: &[Block]) -> Result<(), HandlerError> {

@@ -10,7 +10,7 @@ use crate::bind::Elements;
 use crate::error::{Error, Result};
 use crate::http::message::{self, header_value};
 use crate::http::quoted_string::quoted;
-use crate::mime::{Attached, Boundary, Composer, Part, Parts};
+use crate::mime::{Attached, Boundary, Composer, MultipartError, Part, Parts};
 use crate::options::WriteOptions;
 use crate::soap::{Envelope, Version};
 
@@ -115,8 +115,12 @@ fn composed(
     text: &str,
     (is_mtom, parts): (bool, Vec<Part>),
 ) -> Result<(Bytes, HeaderValue)> {
-    let unwritable = |error| Error::unwritable(format!("{error}"));
-    let parts = Parts::new(parts).map_err(unwritable)?;
+    let unwritable = |error: MultipartError| Error::unwritable(format!("{error}"));
+    let parts = parts
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| part.writable().map_err(|damage| unwritable(MultipartError::new(damage, index + 1, 0))));
+    let parts = Parts::new(parts.collect::<Result<Vec<Part>>>()?).map_err(unwritable)?;
     let (boundary, media_type) = (Boundary::fresh(), version.media_type());
     let (own, root) = match is_mtom {
         true => ("application/xop+xml", format!("application/xop+xml; charset=utf-8; type=\"{media_type}\"")),

@@ -180,6 +180,9 @@ impl<T> Client<T> {
 
     /// Sets an HTTP header for every request. One that the client sets itself, such as `User-Agent` or `SOAPAction`, is replaced.
     ///
+    /// So are those that say what the body is, and then they say so whatever it is: `Content-Type` is for peers that want another one for the
+    /// same bytes (not with attachments: it names the boundary), and `Content-Length` and `Content-Encoding` are best left alone.
+    ///
     /// # Errors
     /// When name or value are not those of a header. What is told of the value is which character has no place in it, and where.
     pub fn with_header<N, V>(&self, name: N, value: V) -> Result<Self, ClientError>

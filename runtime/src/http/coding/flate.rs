@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 
 use ::bytes::Bytes;
 use flate2::Compression;
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use flate2::write::{GzEncoder, ZlibEncoder};
 
 use super::accept::Coding;
@@ -13,19 +13,33 @@ use crate::http::read_error::ReadError;
 /// The body that was encoded, if it is no longer than `limit` bytes.
 pub(super) fn decode(coding: Coding, body: &[u8], limit: usize) -> Result<Bytes, ReadError> {
     let decoded = match coding {
-        Coding::Gzip => read(MultiGzDecoder::new(body), limit),
-        Coding::Deflate if is_zlib(body) => read(ZlibDecoder::new(body), limit),
-        Coding::Deflate => read(DeflateDecoder::new(body), limit),
+        Coding::Gzip => read(&mut MultiGzDecoder::new(body), limit),
+        Coding::Deflate if is_zlib(body) => {
+            let mut decoder = ZlibDecoder::new(body);
+            read(&mut decoder, limit).and_then(|decoded| alone(decoded, limit, decoder.into_inner()))
+        }
+        Coding::Deflate => {
+            let mut decoder = DeflateDecoder::new(body);
+            read(&mut decoder, limit).and_then(|decoded| alone(decoded, limit, decoder.into_inner()))
+        }
     };
     let decoded = decoded.map_err(|error| ReadError::Damaged { coding: coding.name(), reason: error.to_string() })?;
     if decoded.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(Bytes::from(decoded)) }
 }
 
 /// All that there is to read, or one byte more than the limit.
-fn read(decoder: impl Read, limit: usize) -> io::Result<Vec<u8>> {
+fn read(decoder: &mut impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut decoded = Vec::new();
     decoder.take((limit as u64).saturating_add(1)).read_to_end(&mut decoded)?;
     Ok(decoded)
+}
+
+/// What was decoded, unless something stands behind it; behind what is too long, something does.
+fn alone(decoded: Vec<u8>, limit: usize, behind: &[u8]) -> io::Result<Vec<u8>> {
+    match behind.len() {
+        more if more > 0 && decoded.len() <= limit => Err(io::Error::other(format!("{more} bytes follow its end"))),
+        _ => Ok(decoded),
+    }
 }
 
 /// Whether the header of RFC 1950 stands in front.
@@ -69,6 +83,24 @@ mod tests {
         let mut raw = DeflateEncoder::new(Vec::new(), Compression::fast());
         raw.write_all(body.as_bytes()).unwrap();
         assert_eq!(decode(Coding::Deflate, &raw.finish().unwrap(), body.len()).unwrap(), body.as_bytes());
+    }
+
+    #[test]
+    fn nothing_follows_what_was_encoded() {
+        let mut raw = DeflateEncoder::new(Vec::new(), Compression::fast());
+        raw.write_all(b"abc").unwrap();
+        let raw = raw.finish().unwrap();
+        let [gzip, zlib] = [Coding::Gzip, Coding::Deflate].map(|coding| encode(coding, b"abc").unwrap().to_vec());
+        for (coding, body) in [(Coding::Gzip, gzip), (Coding::Deflate, zlib), (Coding::Deflate, raw)] {
+            for behind in [&b"<evil/>"[..], b"\0", &[0; 64]] {
+                for limit in [3, 1000] {
+                    let refused = decode(coding, &[&body, behind].concat(), limit);
+                    assert!(matches!(refused, Err(ReadError::Damaged { .. })), "{coding:?} {limit} {refused:?}");
+                }
+            }
+            assert_eq!(decode(coding, &body, 3).unwrap(), b"abc"[..]);
+            assert!(matches!(decode(coding, &body, 2), Err(ReadError::TooLarge { limit: 2 })));
+        }
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl<'s> Validation<'s, '_> {
             }
             Inside::Nothing(why) => why,
         };
-        let error = invalid(format!("unexpected text {:?}: {reason}", excerpt(text)), frame.start);
+        let error = invalid(format!("unexpected text {:?}: {reason}", excerpt(text.trim())), frame.start);
         self.findings.refuse_text(range, error)
     }
 
@@ -147,7 +147,6 @@ pub(super) fn too_many() -> ErrorKind {
 
 /// The beginning of a text.
 pub(super) fn excerpt(text: &str) -> String {
-    let text = text.trim();
     match text.char_indices().nth(32) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

@@ -44,6 +44,12 @@ fn fixed_values_are_told() {
         notices,
         ["1:58: Config/Version: the value is fixed: expected \"1.0\", found \"2.0\"; the value is kept"]
     );
+    let blank = xml.replace("2.0", " ");
+    let (_, notices) = read!(element_values, &blank, lenient());
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].contains("expected \"1.0\", found \" \"; the value is kept"), "{notices:?}");
+    let (strict, _) = read!(element_values, &blank, ReadOptions::strict());
+    assert!(strict.unwrap_err().to_string().contains("expected \"1.0\", found \" \""));
 }
 
 #[test]
@@ -133,6 +139,10 @@ fn a_missing_thing_says_what_was_skipped() {
         assert_eq!(
             missing(many, options),
             "Report/Main/Name: missing element Name; skipped here: a, b, c, d, e, 2 more"
+        );
+        assert_eq!(
+            missing("<Nmae/><x/><Nmae/><x/><Nmae/>", options),
+            "Report/Main/Name: missing element Name; skipped here: Nmae (3 times), x (twice)"
         );
         assert_eq!(
             refused("<Target><port>1</port></Target>", options),
