@@ -125,7 +125,7 @@ fn value(is_standard: bool, r: &mut Reader<'_>, findings: &mut Findings) -> Resu
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
     let is_written = is_ncname(local) && (prefix.is_empty() != text.contains(':'));
-    let uri = visible.iter().find(|(known, _)| known == prefix).map(|(_, uri)| uri.as_str());
+    let uri = visible.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| &**uri);
     let is_bound = is_written && (uri.is_some() || prefix.is_empty());
     let own = || uri == Some(Version::V1_2.namespace()) && is_own(local);
     let reason = if !is_bound {
