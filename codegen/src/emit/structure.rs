@@ -37,7 +37,8 @@ fn array(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
     let field = content.fields.last().filter(|_| content.is_array)?;
     let RustType::Vec(inner) = &field.ty else { return None };
     let (name, field, inner) = (ident(&item.name), ident(&field.name), at.ty(inner));
-    Some(quote!(soap_runtime::array! { #name: #field #inner }))
+    let compact = at.plan.is_compact().then(|| quote!(compact));
+    Some(quote!(soap_runtime::array! { #name: #field #compact #inner }))
 }
 
 /// What keeps the order of the elements of an `xs:all`.

@@ -24,13 +24,13 @@ macro_rules! complex_type {
                 Self { $(
                     $($af: $crate::__private::TextField::placeholder(),)?
                     $($qf: $crate::__private::TextField::placeholder(),)?
-                    $($waf: ::std::vec::Vec::new(),)?
+                    $($waf: ::std::default::Default::default(),)?
                     $($ef: $crate::__private::Field::placeholder(),)?
                     $($lf: $crate::__private::Field::placeholder(),)?
                     $($gf: $crate::__private::GroupField::placeholder(),)?
                     $($wf: $crate::__private::WildcardField::placeholder(),)?
                     $($tf: $crate::bind::Text::placeholder(),)?
-                    $($mf: ::std::vec::Vec::new(),)?
+                    $($mf: ::std::default::Default::default(),)?
                     $($of: ::std::default::Default::default(),)?
                 )* }
             }
