@@ -205,7 +205,7 @@ impl Rust<'_> {
 
     fn structure(&mut self, name: &str, item: ItemId, old: &Struct, new: &Struct) {
         if old.is_array && !new.is_array {
-            let reason = format!("`{name}` is no longer made of a `{}`, and no longer read like one", self.old.plan.list());
+            let reason = format!("`{name}` is no longer made of a `Vec`, and no longer read like one");
             self.push(Class::Breaking, (self.new, item), None, reason);
         }
         let (before, after) = (fields(&old.fields), fields(&new.fields));

@@ -36,6 +36,28 @@ impl<T> Growing for List<T> {
     fn pop(&mut self) {
         self.pop();
     }
+
+    #[inline]
+    fn settle(&mut self) {
+        if (self.capacity() - self.len()) * size_of::<T>() >= WORTH_GIVING_BACK {
+            give_back(self);
+        }
+    }
+}
+
+/// So many bytes that a list has room for without having values there are given back.
+const WORTH_GIVING_BACK: usize = 64;
+
+#[cold]
+#[inline(never)]
+fn give_back<T>(list: &mut List<T>) {
+    list.shrink_to_fit();
+}
+
+/// Gives back what a list that was read does not need.
+#[inline]
+pub fn settle<T>(list: &mut List<T>) {
+    Growing::settle(list);
 }
 
 impl<T: Content> Field for List<T> {

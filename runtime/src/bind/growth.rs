@@ -24,6 +24,9 @@ pub trait Growing: Default + std::ops::DerefMut<Target = [Self::Value]> {
 
     /// Takes the last value away.
     fn pop(&mut self);
+
+    /// Gives back the room that has no values, where it is worth it: nothing more will come.
+    fn settle(&mut self) {}
 }
 
 impl<T> Growing for Vec<T> {

@@ -14,7 +14,7 @@ mod any;
 mod any_type;
 pub(crate) mod borrow;
 #[cfg(feature = "compact")]
-mod compact;
+pub(crate) mod compact;
 pub(crate) mod content;
 pub(crate) mod element;
 mod elements;

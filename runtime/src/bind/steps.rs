@@ -158,7 +158,9 @@ pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
             }
         }
     }
-    GroupField::finish(items, &progress, start, r)
+    GroupField::finish(items, &progress, start, r)?;
+    items.settle();
+    Ok(())
 }
 
 /// Reads an element whose content is a choice and nothing else, to its end.

@@ -318,7 +318,10 @@ mod tests {
         assert_eq!(list, ["a", "b", "c"]);
         assert_eq!(format!("{list:?}"), r#"["a", "b", "c"]"#);
         list.insert(1, "x".to_owned());
-        assert_eq!((list.remove(1).as_str(), list.swap_remove(0).as_str(), list.pop().as_deref()), ("x", "a", Some("b")));
+        assert_eq!(
+            (list.remove(1).as_str(), list.swap_remove(0).as_str(), list.pop().as_deref()),
+            ("x", "a", Some("b"))
+        );
         let mut more: List<String> = vec!["d".to_owned(), "e".to_owned()].into();
         list.append(&mut more);
         assert_eq!((list.len(), more.is_empty()), (3, true));

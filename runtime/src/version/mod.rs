@@ -31,12 +31,12 @@ pub mod macros;
 pub(crate) mod shape;
 
 pub use error::{ConversionError, ConversionErrorKind, Failure};
-#[cfg(feature = "compact")]
-pub use shape::{from_list, into_list, into_text};
 pub use shape::{
     at_most_one, based, boxed, element_not_nil, item, lexical, list, many, nillable, nillable_element, not_nil, one,
     option, optional_many, present, same, some, text, typed, unboxed, unwrapped, unwrapped_element, vec, widened,
 };
+#[cfg(feature = "compact")]
+pub use shape::{from_list, into_list, into_text};
 
 use crate::bind::{Nillable, NillableElement, Typed};
 #[cfg(feature = "compact")]

@@ -21,9 +21,8 @@ fn compare(options: &ReadOptions) -> (usize, usize) {
         assert_eq!(standard.name, compact.name);
         for file in messages(standard.name) {
             let xml = std::fs::read_to_string(&file).unwrap();
-            let [was, is] = [standard, compact].map(|case| {
-                (case.round_trip)(&xml, options).map_err(|error| error.to_string())
-            });
+            let [was, is] =
+                [standard, compact].map(|case| (case.round_trip)(&xml, options).map_err(|error| error.to_string()));
             assert_eq!(was, is, "{}", file.display());
             all += 1;
             read += usize::from(is.is_ok());

@@ -16,7 +16,7 @@ macro_rules! complex_type {
         $(text $tf:ident)?
         $(mixed $mf:ident)?
         $(order $of:ident)?
-    ;)* }) => {
+    ;)* } $(lists $($list:ident)+)?) => {
         impl $crate::bind::Content for $name {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
@@ -110,6 +110,7 @@ macro_rules! complex_type {
                    $( $crate::__private::finish(&mut self.$gf, &$gf, $crate::__required!($($greq)?), start, r)?; )? )*
                 $( $($( $crate::__private::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::__private::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::__private::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::__private::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
+                $($( $crate::__private::settle(&mut self.$list); )+)?
                 Ok(())
             }
 
