@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(format!("{texts:?}"), format!("{strs:?}"));
         assert_eq!(format!("{:>4}|{:<3}", Text::from("ab"), Text::from("c")), "  ab|c  ");
         let by_text: BTreeMap<Text, usize> = texts.into_iter().zip(0..).collect();
-        assert_eq!(by_text.get("b"), Some(&4));
+        assert_eq!(by_text.get("b"), Some(&3));
         let hashed: std::collections::HashSet<Text> = ["a", "longer than a word"].map(Text::from).into();
         assert!(hashed.contains("longer than a word") && !hashed.contains("b"));
     }
