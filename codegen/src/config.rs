@@ -65,6 +65,7 @@
 //! nillable = "flatten"                       # one `Option` where nillable elements may be absent or nil; "keep" by default
 //! unwrap = true                              # methods of wrapped operations take and give what their elements hold
 //! growth = "open"                            # what the schemas may add does not break code that uses the types; "closed" by default
+//! memory = "compact"                         # texts and lists of one word, large optional structs in boxes; "standard" by default
 //!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module
@@ -187,7 +188,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
-pub use api::{Api, Growth, Nillables, XsiType};
+pub use api::{Api, Growth, Memory, Nillables, XsiType};
 pub use correction::{Action, Correction};
 pub use derived::{DerivedTypes, Prune};
 pub use features::Features;

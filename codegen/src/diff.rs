@@ -64,7 +64,8 @@ pub fn compare(old: &Contract, new: &Contract) -> Report {
 pub fn compare_as((old, old_config): (&Contract, &Config), (new, new_config): (&Contract, &Config)) -> Report {
     let names = Names::new(old, new);
     let [old, new] = &[old, new].map(|one| Values::new(one).respelled(&mut |name| names.show(name)));
-    let (old, new) = (Side::new(old, old_config, &names), Side::new(new, new_config, &names));
+    let (mut old, mut new) = (Side::new(old, old_config, &names), Side::new(new, new_config, &names));
+    Side::spell_alike([&mut old, &mut new]);
     let mut comparison = Comparison { names: &names, old: &old, new: &new, drafts: Vec::new(), seen: BTreeSet::new() };
     comparison.namespaces();
     comparison.operations();

@@ -106,6 +106,7 @@ pub(crate) fn plan_with_origins(
     let choices = Choices::new(contract, config, diagnostics);
     let mut planner = Planner::new(contract, documentation, choices, diagnostics);
     planner.plan.growth = config.api.growth;
+    planner.plan.memory = config.api.memory;
     planner.name_namespaces(scheme);
     planner.name_types();
     planner.plan_types();
@@ -114,6 +115,7 @@ pub(crate) fn plan_with_origins(
     planner.plan_any_type(config);
     recursion::box_cycles(&mut planner.plan);
     size::box_large_variants(&mut planner.plan);
+    size::box_large_options(&mut planner.plan);
     placeholders::choose(&mut planner.plan);
     planner.plan_substitutions();
     let asked = planner.put_attributes(config);

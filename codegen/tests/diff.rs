@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use common::folder::{copy, edit, project, schemas};
 use common::{compile_documents, schema, wsdl};
-use wsdl_codegen::config::{Api, Config, Growth};
+use wsdl_codegen::config::{Api, Config, Growth, Memory};
 use wsdl_codegen::diff::{Bump, Class, Format, Report, Verdict, compare, compare_as};
 
 fn documents(old: &[(&str, String)], new: &[(&str, String)]) -> Report {
@@ -189,6 +189,39 @@ fn what_is_added_is_minor_where_types_grow() {
         let report = compare_as((&old, config.0), (&new, config.1));
         assert_eq!(report.effects().bump(), bump, "{added} {:?}: {}", config.0.api.growth, plain(&report));
     }
+}
+
+/// That texts and lists are compact is one change, whose boxes are told where they are, and nothing of what holds a text.
+#[test]
+fn compact_types_are_one_change() {
+    let with = |memory| Config { api: Api { memory, ..Api::default() }, ..Config::default() };
+    let (standard, compact) = (with(Memory::Standard), with(Memory::Compact));
+    let texts = r#"<xs:element name="A" type="xs:string"/><xs:element name="B" type="xs:token" maxOccurs="9"/>"#;
+    let large: String = (0..5).map(|n| format!(r#"<xs:element name="E{n}" type="xs:string"/>"#)).collect();
+    let compiled = |more: &str| {
+        let sequence = |name: &str, content: &str| {
+            format!(r#"<xs:complexType name="{name}"><xs:sequence>{content}</xs:sequence></xs:complexType>"#)
+        };
+        let types = sequence("T", &format!("{texts}{more}")) + &sequence("Large", &large);
+        let config = Config { all: true, ..Config::default() };
+        compile_documents(&[("schema.xsd", schema(&types))], &config).contract.unwrap()
+    };
+    let (small, boxed) = (compiled(""), compiled(r#"<xs:element name="L" type="t:Large" minOccurs="0"/>"#));
+    let told = |old, new| plain(&compare_as((&small, old), (&small, new)));
+    let there = told(&standard, &compact);
+    assert!(
+        there.contains("texts and lists are `compact::Text` and `compact::List`, were `String` and `Vec`"),
+        "{there}"
+    );
+    assert!(!there.contains("::new` takes") && !there.contains("field `"), "{there}");
+    assert!(told(&compact, &standard).contains("texts and lists are `String` and `Vec`, were"));
+    assert_eq!(compare_as((&small, &standard), (&small, &compact)).effects().bump(), Bump::Major);
+    assert_eq!(compare_as((&small, &compact), (&small, &compact)).effects().bump(), Bump::Patch);
+    let there = plain(&compare_as((&boxed, &standard), (&boxed, &compact)));
+    assert!(there.contains("`Option<Box<t::Large>>`, was `Option<t::Large>`"), "{there}");
+    let other = compiled(r#"<xs:element name="L" type="xs:string" minOccurs="0"/>"#);
+    let told = plain(&compare_as((&boxed, &compact), (&other, &compact)));
+    assert!(told.contains("`Option<compact::Text>`, was `Option<Box<t::Large>>`"), "{told}");
 }
 
 /// What the configuration asks for counts: parameters in place of structs, and derives.

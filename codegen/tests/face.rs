@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wsdl_codegen::compile;
-use wsdl_codegen::config::{Config, Layout};
+use wsdl_codegen::config::{Api, Config, Growth, Layout, Memory};
 use wsdl_codegen::disk::{Mode, sync};
 use wsdl_codegen::layout::Files;
 use wsdl_codegen::source::MemoryResolver;
@@ -188,13 +188,30 @@ fn the_first_page_of_a_crate_calls_wrapped_operations_without_structs() {
             "<xs:element name=\"Posted\" type=\"xs:int\"/>",
             "<xs:element name=\"Posted\"><xs:complexType><xs:sequence><xs:element name=\"Number\" type=\"xs:int\"/></xs:sequence></xs:complexType></xs:element>",
         );
-    let api = wsdl_codegen::config::Api { unwrap: true, ..wsdl_codegen::config::Api::default() };
+    let api = Api { unwrap: true, ..Api::default() };
     let config = Config { api, ..Config::default() };
     let folder = written_with("unwrapped", &wsdl, "fn main() {}\n", config);
     let page = std::fs::read_to_string(folder.join("src/lib.rs")).unwrap();
     assert!(page.contains("client.post(text, kind, RequestHeaders::default())"), "{page}");
     let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
     assert!(ran.contains("2 passed"), "{ran}");
+}
+
+#[test]
+#[ignore = "runs cargo: cargo xtask ci"]
+fn a_crate_of_compact_types_turns_on_what_they_need_and_its_first_page_compiles() {
+    let api = |growth| Api { memory: Memory::Compact, growth, ..Api::default() };
+    let wsdl = contract(&["Board"], &port("BoardPort", "Board", "http://example.com/board"));
+    for growth in [Growth::Closed, Growth::Open] {
+        let config = Config { api: api(growth), ..Config::default() };
+        let folder = written_with("noted", &wsdl, &USER.replace("::board", "::noted"), config);
+        let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        assert!(manifest.contains("soap-runtime = { features = [\"compact\"], path"), "{manifest}");
+        cargo(&folder, &["check", "--examples", "--features", "client,server,dyn,stream"]);
+        let ran = cargo(&folder, &["test", "--doc", "--features", "client,server"]);
+        assert!(ran.contains("2 passed"), "{ran}");
+        cargo(&folder, &["doc", "--no-deps", "--features", "client,server"]);
+    }
 }
 
 #[test]

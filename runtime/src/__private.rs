@@ -1,6 +1,8 @@
 //! What the macros for generated types expand to. Nothing here is for other code, nor stays as it is from one version to the next.
 
 pub use crate::bind::borrow::{Borrowed, borrowed, find, found};
+#[cfg(feature = "compact")]
+pub use crate::bind::compact::settle;
 pub use crate::bind::content::builtin_schema;
 pub use crate::bind::element::newer_than;
 pub use crate::bind::field::{Field, collapses, read_again};

@@ -27,6 +27,7 @@
 //! | `stream` | the module `stream`: messages that are read and written in pieces; calls and answers of these beside `client` and `server` |
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
+//! | `compact` | the module `compact`: texts and lists of one word each, for bindings that are generated so |
 //! | `serde` | `Serialize` and `Deserialize` for whatever fields of bindings hold; see [`serde_value!`](crate::serde_value) |
 //!
 //! Nothing here knows any particular contract; without the features of HTTP, nothing opens a socket, starts a thread or reads a clock.
@@ -35,6 +36,8 @@
 #[doc(hidden)]
 pub mod __private;
 pub mod bind;
+#[cfg(feature = "compact")]
+pub mod compact;
 pub mod contract;
 mod error;
 #[cfg(feature = "http")]

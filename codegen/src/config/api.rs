@@ -16,6 +16,19 @@ pub struct Api {
     pub nillable: Nillables,
     /// Whether structs and enums may grow without breaking the code that uses them.
     pub growth: Growth,
+    /// What texts and lists are made of.
+    pub memory: Memory,
+}
+
+/// What texts and lists are made of, and how large what is absent is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Memory {
+    /// `String` and `Vec`; optional structs stand where they are.
+    #[default]
+    Standard,
+    /// Those of `soap_runtime::compact`, of one word each; large optional structs are boxed. Needs the runtime's feature `compact`.
+    Compact,
 }
 
 /// Whether what the schema may add by and by is a new major version of the bindings.

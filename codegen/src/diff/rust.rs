@@ -13,7 +13,7 @@ use super::language::As;
 use super::pair::Pair;
 use super::side::Side;
 use super::{service, values};
-use crate::config::Growth;
+use crate::config::{Growth, Memory};
 use crate::plan::{Base, Choice, Item, ItemId, ItemKind, Known, Line, RustType, Struct, Union};
 use part::{Part, fields, members, type_variants, variants};
 use spell::{by_name, held, origin, ty_of, word};
@@ -43,6 +43,7 @@ impl RustChange {
 pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<RustChange> {
     let mut rust = Rust { old, new, found: Vec::new() };
     rust.growth();
+    rust.memory();
     rust.modules();
     rust.items();
     rust.document();
@@ -77,6 +78,20 @@ impl Rust<'_> {
                 "structs and enums may grow: there are no literals and no exhaustive matches"
             }
             (Growth::Open, Growth::Closed) => "structs and enums may not grow: there are no setters",
+            _ => return,
+        };
+        let subject = Subject::Type(String::new(), None);
+        self.found.push(RustChange::new(subject, Class::Breaking, reason.to_owned()));
+    }
+
+    fn memory(&mut self) {
+        let reason = match (self.old.plan.memory, self.new.plan.memory) {
+            (Memory::Standard, Memory::Compact) => {
+                "texts and lists are `compact::Text` and `compact::List`, were `String` and `Vec`; large optional structs are boxed"
+            }
+            (Memory::Compact, Memory::Standard) => {
+                "texts and lists are `String` and `Vec`, were `compact::Text` and `compact::List`; optional structs are not boxed"
+            }
             _ => return,
         };
         let subject = Subject::Type(String::new(), None);

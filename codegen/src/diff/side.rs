@@ -16,6 +16,8 @@ pub(super) struct Side<'c> {
     pub(super) contract: &'c Contract,
     pub(super) names: &'c Names,
     pub(super) plan: Plan,
+    /// Whether texts and lists are spelled as compact ones: as they are in both, or else as what most bindings have.
+    pub(super) spells_compact: bool,
     /// The type each item of the plan is there for.
     pub(super) origins: Vec<Option<TypeId>>,
     /// The types by key: `t:ImGroupType`; of an anonymous type, the way to it and `#`.
@@ -30,7 +32,8 @@ impl<'c> Side<'c> {
         let mut diagnostics = Diagnostics::new();
         let (plan, origins) =
             plan_with_origins(&Scheme::default(), contract, &Documentation::default(), &config, &mut diagnostics);
-        let mut side = Self { contract, names, plan, origins, types: BTreeMap::new(), keys: BTreeMap::new() };
+        let (spells_compact, types, keys) = (plan.is_compact(), BTreeMap::new(), BTreeMap::new());
+        let mut side = Self { contract, names, plan, spells_compact, origins, types, keys };
         for id in contract.types() {
             let stem = side.spell(id);
             let numbered = (2_u32..).map(|number| format!("{}{number}#", stem.trim_end_matches('#')));
@@ -40,6 +43,12 @@ impl<'c> Side<'c> {
             side.keys.insert(id, key);
         }
         side
+    }
+
+    /// Makes two sides spell texts and lists alike: that they are others is told once, and not of each field.
+    pub(super) fn spell_alike(mut sides: [&mut Self; 2]) {
+        let compact = sides.iter().all(|side| side.spells_compact);
+        sides.iter_mut().for_each(|side| side.spells_compact = compact);
     }
 
     /// A type of this contract.

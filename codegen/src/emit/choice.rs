@@ -10,7 +10,7 @@ use super::growth;
 use super::path::{Here, ident};
 use super::structure::schema_type;
 use super::when::cfg;
-use crate::plan::{Attributes, Choice, Item, ItemId, Known, RustType};
+use crate::plan::{Attributes, Choice, Item, ItemId, Known, Line, RustType};
 
 /// What an enum is called, says and derives.
 #[derive(Clone, Copy)]
@@ -87,7 +87,9 @@ fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
     let (name, item_docs, derives) = (ident(head.name), docs(head.docs), derives(head.derives, head.attributes));
     let growth = growth::attribute(at.plan);
     let variants = choice.variants.iter().map(|variant| {
-        let (name, ty, docs) = (ident(&variant.name), at.ty(&variant.ty), docs(&variant.docs));
+        let (name, docs) = (ident(&variant.name), docs(&variant.docs));
+        // The text between elements comes in pieces, and grows.
+        let ty = if variant.line == Line::Text { quote!(String) } else { at.ty(&variant.ty) };
         let (cfg, own) = (cfg(&variant.when), of_part(head.attributes, &variant.name));
         quote!(#cfg #docs #own #name(#ty))
     });

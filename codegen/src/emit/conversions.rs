@@ -83,11 +83,13 @@ fn shape(both: Both<'_>, found: &Shape) -> TokenStream {
         Shape::Same => quote!(same()),
         Shape::Item(_) => quote!(item()),
         Shape::Text => quote!(text()),
+        Shape::Lexical if both.at.plan.is_compact() => quote!(into_text(lexical())),
         Shape::Lexical => quote!(lexical()),
         Shape::Widened => quote!(widened()),
         Shape::Around(name, inside) => {
-            let (name, inside) = (ident(name), shape(both, inside));
-            quote!(#name(#inside))
+            let (function, inside) = (ident(name), shape(both, inside));
+            let step = quote!(#function(#inside));
+            if both.at.plan.is_compact() { of_lists(name, step) } else { step }
         }
         Shape::Based(side, ty, inside) => {
             let (ty, inside) = (both.ty(*side, ty), shape(both, inside));
@@ -98,5 +100,15 @@ fn shape(both: Both<'_>, found: &Shape) -> TokenStream {
             let inside = shape(both, inside);
             quote!(soap_runtime::convert_only!(#item, #variant, #inside))
         }
+    }
+}
+
+/// A step from or to a `Vec`, from or to a list of one word.
+fn of_lists(name: &str, step: TokenStream) -> TokenStream {
+    match name {
+        "vec" => quote!(into_list(from_list(#step))),
+        "many" | "optional_many" => quote!(into_list(#step)),
+        "one" | "at_most_one" => quote!(from_list(#step)),
+        _ => step,
     }
 }

@@ -24,7 +24,7 @@ impl Here<'_> {
     /// A type.
     pub(super) fn ty(self, ty: &RustType) -> TokenStream {
         match ty {
-            RustType::Path(path) => path.parse().unwrap_or_default(),
+            RustType::Path(path) => self.plan.spelled(path).parse().unwrap_or_default(),
             RustType::Mapped(path) => path.parse().unwrap_or_default(),
             RustType::Item(id) => {
                 let item = &self.plan.items[id.0];
@@ -36,7 +36,10 @@ impl Here<'_> {
                 quote!(#module::#name)
             }
             RustType::Option(inner) => self.wrapped("Option", inner),
-            RustType::Vec(inner) => self.wrapped("Vec", inner),
+            RustType::Vec(inner) => {
+                let (list, inner) = (self.list(), self.ty(inner));
+                quote!(#list<#inner>)
+            }
             RustType::Box(inner) => self.wrapped("Box", inner),
             RustType::Nillable(inner) => self.wrapped("Nillable", inner),
             RustType::NillableElement(inner) => {
@@ -52,6 +55,11 @@ impl Here<'_> {
                 quote!(xsd::List<#inner>)
             }
         }
+    }
+
+    /// The type of what repeats, without what it is a list of.
+    pub(super) fn list(self) -> TokenStream {
+        self.plan.list().parse().unwrap_or_default()
     }
 
     fn wrapped(self, wrapper: &str, inner: &RustType) -> TokenStream {

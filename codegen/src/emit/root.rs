@@ -34,8 +34,9 @@ pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<Piec
             pub use service::*;
         )));
     }
+    let compact = plan.is_compact().then(|| quote!(compact,));
     pieces.push(Piece::Item(quote!(
-        pub use soap_runtime::{self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, soap, xsd};
+        pub use soap_runtime::{self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, #compact soap, xsd};
     )));
     pieces
 }

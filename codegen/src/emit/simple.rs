@@ -27,9 +27,13 @@ pub(super) fn enumeration(at: Here<'_>, item: &Item, enumeration: &Enumeration) 
         let text = (value.name != *text).then(|| quote!(= #text));
         quote!(#docs #shown #own #name #text,)
     });
-    let open = (enumeration.open != "Unknown").then(|| {
+    let unlisted = at.plan.is_compact().then(|| {
+        let text = at.ty(&RustType::Path("String"));
+        quote!((#text))
+    });
+    let open = (enumeration.open != "Unknown" || unlisted.is_some()).then(|| {
         let open = ident(&enumeration.open);
-        quote!(..#open)
+        quote!(..#open #unlisted)
     });
     let derives = derives_of_own(&item.attributes);
     let definition = quote! {

@@ -16,12 +16,20 @@ pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Toke
     let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
     let schema_type = schema_type(item, content.type_name.as_ref());
     let mut items = vec![definition(at, item, content)];
-    items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } }));
+    let lists = lists(at, content);
+    items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } #lists }));
     items.extend(all(at, item, content));
     items.extend(array(at, item, content));
     items.extend(constructor(at, item, content));
     items.extend(growth::setters(at, &item.name, &content.fields));
     items
+}
+
+/// The fields that give back what they do not need when all is read.
+fn lists(at: Here<'_>, content: &Struct) -> Option<TokenStream> {
+    let is_list = |field: &&Field| matches!(field.ty, RustType::Vec(_)) && field.line != Line::Mixed;
+    let lists: Vec<_> = content.fields.iter().filter(is_list).map(|field| ident(&field.name)).collect();
+    (at.plan.is_compact() && !lists.is_empty()).then(|| quote!(lists #(#lists)*))
 }
 
 /// The name of an item's schema type, where it has one.
@@ -37,7 +45,8 @@ fn array(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
     let field = content.fields.last().filter(|_| content.is_array)?;
     let RustType::Vec(inner) = &field.ty else { return None };
     let (name, field, inner) = (ident(&item.name), ident(&field.name), at.ty(inner));
-    Some(quote!(soap_runtime::array! { #name: #field #inner }))
+    let compact = at.plan.is_compact().then(|| quote!(compact));
+    Some(quote!(soap_runtime::array! { #name: #field #compact #inner }))
 }
 
 /// What keeps the order of the elements of an `xs:all`.

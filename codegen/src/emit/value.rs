@@ -26,9 +26,11 @@ impl Values<'_> {
 
     fn value(self, ty: &RustType, depth: usize) -> Option<TokenStream> {
         match ty {
+            RustType::Path("String") if self.plan.is_compact() => Some(quote!("text".into())),
             RustType::Path(path) => constant(path),
             RustType::Item(id) if depth <= DEEPEST => self.item(&self.plan.items[id.0], depth),
             RustType::Option(_) => Some(quote!(None)),
+            RustType::Vec(_) if self.plan.is_compact() => Some(quote!(Default::default())),
             RustType::Vec(_) => Some(quote!(Vec::new())),
             RustType::Box(inner) => {
                 let inner = self.value(inner, depth)?;

@@ -41,6 +41,8 @@ pub(super) struct Package {
     pub(super) requires_addressing: bool,
     /// Whether types have traits of serde.
     pub(super) serializes: bool,
+    /// Whether texts and lists are compact.
+    pub(super) is_compact: bool,
 }
 
 impl From<&Output> for Package {
@@ -53,6 +55,7 @@ impl From<&Output> for Package {
             has_operations: !plan.port_types.is_empty(),
             requires_addressing: plan.requires_addressing(),
             serializes: plan.serializes(),
+            is_compact: plan.is_compact(),
         }
     }
 }
@@ -66,6 +69,7 @@ pub(super) fn calendar_features(dependencies: &[(String, String)]) -> Vec<&'stat
 /// `Cargo.toml` of a crate.
 pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
     let runtime = if package.serializes { with_feature(runtime, "serde") } else { runtime.to_owned() };
+    let runtime = if package.is_compact { with_feature(&runtime, "compact") } else { runtime };
     let forwarded = |feature: &str| match feature {
         "client" if package.requires_addressing => "client = [\"soap-runtime/client\", \"addressing\"]\n".to_owned(),
         _ => format!("{feature} = [\"soap-runtime/{feature}\"]\n"),

@@ -52,6 +52,7 @@ fn package(all: &Versions) -> Package {
         has_operations: plans().any(|plan| !plan.port_types.is_empty()),
         requires_addressing: plans().any(Plan::requires_addressing),
         serializes: plans().any(Plan::serializes),
+        is_compact: plans().any(Plan::is_compact),
     }
 }
 

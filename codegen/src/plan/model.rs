@@ -28,7 +28,7 @@ pub use simple::{Enumeration, Lexical, Member, Restricted, Union, Value};
 pub use unwrapped::{Given, Parameter, Unwrapped};
 pub use when::{Feature, When};
 
-use crate::config::Growth;
+use crate::config::{Growth, Memory};
 
 /// A whole contract in Rust.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +58,8 @@ pub struct Plan {
     pub features: Vec<Feature>,
     /// Whether structs and enums are `#[non_exhaustive]`, with setters.
     pub growth: Growth,
+    /// What texts and lists are made of.
+    pub memory: Memory,
     /// What the configuration puts on everything, for what stands at the root; its parts are the variants of the document type.
     pub root_attributes: Attributes,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
@@ -70,6 +72,29 @@ impl Plan {
     pub fn names_instance_attributes(&self) -> bool {
         let is_one = |line: &&Line| matches!(line, Line::Attribute { name: XmlName { prefix: Some(prefix), .. }, .. } if prefix == "xsi");
         self.items.iter().any(|item| item.kind.lines().iter().any(is_one))
+    }
+
+    /// The path of a type of the standard library or of the runtime, for those who use the types.
+    #[must_use]
+    pub fn spelled(&self, path: &'static str) -> &'static str {
+        match path {
+            "String" if self.is_compact() => "compact::Text",
+            "xsd::Token" if self.is_compact() => "compact::Token",
+            "xsd::NormalizedString" if self.is_compact() => "compact::NormalizedString",
+            _ => path,
+        }
+    }
+
+    /// The type of what repeats.
+    #[must_use]
+    pub fn list(&self) -> &'static str {
+        if self.is_compact() { "compact::List" } else { "Vec" }
+    }
+
+    /// Whether texts and lists are those of the runtime's module `compact`.
+    #[must_use]
+    pub fn is_compact(&self) -> bool {
+        self.memory == Memory::Compact
     }
 
     /// Whether some type derives a trait of serde.

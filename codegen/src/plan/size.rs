@@ -1,11 +1,16 @@
 //! Large variants: an enum is as large as its largest variant, so payloads that stand out are boxed. Where structs may grow, all of them
 //! are: a field more must not make a payload another type.
+//!
+//! With `memory = "compact"` the same goes for optional fields, most of which are absent in most messages: what is absent takes one word.
 
-use super::{ItemKind, Plan, RustType};
+use super::{ItemId, ItemKind, Line, Plan, RustType};
 use crate::config::Growth;
 
 /// Payloads larger than this many bytes are boxed.
 const LARGE: usize = 200;
+
+/// Optional fields that hold more bytes than this are boxed, where that is asked for.
+const LARGE_OPTION: usize = 32;
 
 /// Boxes the large payloads of every enum.
 pub(super) fn box_large_variants(plan: &mut Plan) {
@@ -44,9 +49,38 @@ fn box_payloads(types: Vec<&mut RustType>, sizes: &[usize]) {
     }
 }
 
+/// Boxes the large optional elements and groups of structs, if texts and lists are compact: first those inside of them.
+pub(super) fn box_large_options(plan: &mut Plan) {
+    let mut settled = vec![!plan.is_compact(); plan.items.len()];
+    (0..plan.items.len()).for_each(|id| settle(id, plan, &mut settled));
+}
+
+/// Boxes what is large in an item, after what it holds by value; so nothing contains itself.
+fn settle(id: usize, plan: &mut Plan, settled: &mut [bool]) {
+    if std::mem::replace(&mut settled[id], true) {
+        return;
+    }
+    let held: Vec<ItemId> = plan.items[id].kind.types().into_iter().filter_map(RustType::item_by_value).collect();
+    held.into_iter().for_each(|held| settle(held.0, plan, settled));
+    let is_large: Vec<bool> = plan.items[id].kind.parts().iter().map(|part| is_large_option(part, plan)).collect();
+    if plan.items[id].kind.is_struct() {
+        let types = plan.items[id].kind.types_mut().into_iter().zip(is_large);
+        types.filter(|(_, is_large)| *is_large).filter_map(|(ty, _)| ty.inner_mut()).for_each(RustType::become_boxed);
+    }
+}
+
+/// Whether a part is an optional struct or enum of content that is better boxed.
+fn is_large_option((_, line, ty): &(&str, &Line, &RustType), plan: &Plan) -> bool {
+    let (Line::Element { .. } | Line::Group { .. }, RustType::Option(inner)) = (line, ty) else { return false };
+    let RustType::Item(id) = **inner else { return false };
+    let kind = &plan.items[id.0].kind;
+    (kind.is_struct() || kind.is_enum_of_content()) && (grows(inner, plan) || size(inner, plan, 0) > LARGE_OPTION)
+}
+
 /// About how many bytes a value takes where it stands.
 fn size(ty: &RustType, plan: &Plan, depth: usize) -> usize {
     match ty {
+        RustType::Path("String" | "xsd::Token" | "xsd::NormalizedString") | RustType::Vec(_) if plan.is_compact() => 8,
         RustType::Path("bool" | "i8" | "u8") => 1,
         RustType::Path("i32" | "u32" | "f32" | "i16" | "u16") => 4,
         RustType::Path("i64" | "u64" | "f64") => 8,
@@ -73,6 +107,7 @@ fn item_size(kind: &ItemKind, plan: &Plan, depth: usize) -> usize {
     match kind {
         ItemKind::Struct(_) | ItemKind::Sequence(_) | ItemKind::Restricted(_) | ItemKind::Alias(_) => parts.sum(),
         ItemKind::Choice(_) | ItemKind::Polymorphic(_) | ItemKind::Union(_) => parts.max().unwrap_or(0) + 8,
+        ItemKind::Enumeration(_) if plan.is_compact() => 16,
         ItemKind::Enumeration(_) => 24,
         ItemKind::Base(_) => 0,
     }

@@ -1,7 +1,7 @@
 //! Decisions about small schemas: which fields there are, what is boxed, what is optional, what is derived.
 
 use super::{ItemKind, Plan, RustType, plan};
-use crate::config::Config;
+use crate::config::{Api, Config, Growth, Memory};
 use crate::diagnostic::Diagnostics;
 use crate::documentation::Documentation;
 use crate::fixture;
@@ -205,6 +205,35 @@ fn a_payload_that_stands_out_is_boxed() {
         "<xs:choice><xs:element name='Large' type='a:Large'/><xs:element name='Small' type='xs:int'/></xs:choice>";
     let plan = planned(&(complex("Large", &sequence(&fields)) + &complex("T", either)));
     assert_eq!(parts(&plan, "T"), ["Large: Box<Large>", "Small: i32"]);
+}
+
+/// Optional elements of 32 bytes at most stand where they are; what is larger is boxed, if that makes what it is in small as well.
+#[test]
+fn a_large_option_is_boxed_where_memory_is_compact() {
+    let optional = |name: &str, ty: &str| format!("<xs:element name='{name}' type='{ty}' minOccurs='0'/>");
+    let strings =
+        |count: usize| sequence(&(0..count).map(|n| optional(&format!("F{n}"), "xs:string")).collect::<String>());
+    let either =
+        "<xs:choice minOccurs='0'><xs:element name='X' type='a:Five'/><xs:element name='Y' type='xs:int'/></xs:choice>";
+    let fields = ["Four", "Five", "Outer"].map(|name| optional(name, &format!("a:{name}"))).concat();
+    let components = complex("Four", &strings(4))
+        + &complex("Five", &strings(5))
+        + &complex("Outer", &sequence(&(optional("A", "a:Five") + &optional("B", "a:Five"))))
+        + &complex("T", &sequence(&(fields + either + "<xs:element name='Must' type='a:Five'/>")));
+    let with = |memory, growth| {
+        let config = Config { api: Api { memory, growth, ..Api::default() }, ..Config::default() };
+        parts(&planned_as(&components, &config), "T").join(", ")
+    };
+    assert_eq!(
+        with(Memory::Compact, Growth::Closed),
+        "four: Option<Four>, five: Option<Box<Five>>, outer: Option<Outer>, choice: Option<Box<TChoice>>, must: Five"
+    );
+    assert_eq!(
+        with(Memory::Standard, Growth::Closed),
+        "four: Option<Four>, five: Option<Five>, outer: Option<Outer>, choice: Option<TChoice>, must: Five"
+    );
+    // A field more must not make it another type.
+    assert!(with(Memory::Compact, Growth::Open).starts_with("four: Option<Box<Four>>, five: Option<Box<Five>>"));
 }
 
 #[test]

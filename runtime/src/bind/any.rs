@@ -340,11 +340,11 @@ impl AnyAttribute {
     pub fn offer(
         attribute: crate::xml::Attribute<'_>,
         admits: NamespaceConstraint,
-        into: &mut AnyAttributes,
+        into: &mut impl Extend<Self>,
         r: &Reader<'_>,
     ) -> Result<()> {
         if attribute.ns != Ns::XSI && admits.admits(r.uri(attribute.ns)) {
-            into.push(Self::of(attribute, r)?);
+            into.extend([Self::of(attribute, r)?]);
         } else {
             r.skip_attribute(attribute);
         }

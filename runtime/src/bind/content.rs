@@ -1,6 +1,8 @@
 //! What an element holds: the value of a complex or simple type.
 
 use super::text::Text;
+#[cfg(feature = "compact")]
+use crate::compact;
 use crate::error::Result;
 use crate::schema::LazySchema;
 use crate::xml::{Namespace, Reader, Writer, WrittenName};
@@ -148,6 +150,8 @@ text_content!(String = "string", bool = "boolean", f32 = "float", f64 = "double"
 text_content!(i8 = "byte", i16 = "short", i32 = "int", i64 = "long");
 text_content!(u8 = "unsignedByte", u16 = "unsignedShort", u32 = "unsignedInt", u64 = "unsignedLong");
 text_content!(xsd::Token => "token", xsd::NormalizedString = "normalizedString");
+#[cfg(feature = "compact")]
+text_content!(compact::Text = "string", compact::Token => "token", compact::NormalizedString = "normalizedString");
 text_content!(xsd::HexBinary = "hexBinary", xsd::Base64Binary = "base64Binary", xsd::Duration = "duration");
 text_content!(xsd::Decimal = "decimal", xsd::Integer = "integer");
 text_content!(xsd::NonNegativeInteger = "nonNegativeInteger", xsd::PositiveInteger = "positiveInteger");

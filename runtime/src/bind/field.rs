@@ -1,6 +1,7 @@
 //! A struct's fields that are child elements: required (`T`), optional (`Option<T>`), repeated (`Vec<T>`).
 
 use super::content::Content;
+use super::growth::Growing;
 use crate::error::Result;
 use crate::xml::{Ns, Reader, Writer, WrittenName};
 
@@ -91,24 +92,9 @@ impl<T: Content> Field for Vec<T> {
         Self::new()
     }
 
-    #[inline(never)]
+    #[inline]
     fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
-        if self.len() == self.capacity() {
-            r.make_room(self);
-        }
-        if r.attribute_count() > 0 && !T::IS_NILLABLE && r.takes_nil()? {
-            return Ok(());
-        }
-        let start = r.tag_offset();
-        self.push(Content::placeholder());
-        let Some(value) = self.last_mut() else { return Ok(()) };
-        match value.read(r) {
-            Ok(()) if !value.is_void() => Ok(()),
-            read => {
-                self.pop();
-                r.forgive(read, start)
-            }
-        }
+        read_another(self, r)
     }
 
     #[inline]
@@ -147,8 +133,32 @@ pub fn read_again<T: Content>(field: &mut T, r: &mut Reader<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Reads one more value of a list.
+///
+/// # Errors
+/// As [`Content::read`].
 #[inline(never)]
-fn write_each<T: Content>(values: &[T], w: &mut Writer, name: WrittenName) {
+pub(super) fn read_another<L: Growing<Value: Content>>(list: &mut L, r: &mut Reader<'_>) -> Result<()> {
+    if list.len() == list.capacity() {
+        r.make_room(list);
+    }
+    if r.attribute_count() > 0 && !<L::Value as Content>::IS_NILLABLE && r.takes_nil()? {
+        return Ok(());
+    }
+    let start = r.tag_offset();
+    list.push(Content::placeholder());
+    let Some(value) = list.last_mut() else { return Ok(()) };
+    match value.read(r) {
+        Ok(()) if !value.is_void() => Ok(()),
+        read => {
+            list.pop();
+            r.forgive(read, start)
+        }
+    }
+}
+
+#[inline(never)]
+pub(super) fn write_each<T: Content>(values: &[T], w: &mut Writer, name: WrittenName) {
     for value in values {
         value.write(w, name);
     }

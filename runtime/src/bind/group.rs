@@ -8,6 +8,7 @@
 //! A child element is offered to the groups of a content model in their order. A group that knows the name either goes on with
 //! the value begun last or begins a new one. How far that value has come is kept beside it, in a [`Progress`].
 
+use super::growth::Growing;
 use crate::error::{Error, Result};
 use crate::xml::{Name, Reader, Writer};
 
@@ -259,20 +260,7 @@ impl<T: Group> GroupField for Vec<T> {
     }
 
     fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
-        let first = r.tag_offset();
-        match T::take(self.last_mut().map(|value| (value, &mut *at)), start, name, r)? {
-            Taken::No => return Ok(Offered::No),
-            Taken::Continued => at.end = r.offset(),
-            Taken::New(value, progress) => {
-                finish_last(self, at, start, r)?;
-                if self.len() == self.capacity() {
-                    r.make_room(self);
-                }
-                self.push(value);
-                *at = progress.from(first, r);
-            }
-        }
-        Ok(Offered::Taken)
+        offer_to_list(self, at, start, name, r)
     }
 
     fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
@@ -299,8 +287,43 @@ fn finish_value<T: Group>(value: &mut T, at: &Progress, start: usize, r: &Reader
     }
 }
 
+/// Offers a child to a list of values.
+///
+/// # Errors
+/// As [`Group::take`].
+pub(super) fn offer_to_list<L: Growing<Value: Group>>(
+    values: &mut L,
+    at: &mut Progress,
+    start: usize,
+    name: Name<'_>,
+    r: &mut Reader<'_>,
+) -> Result<Offered<L>> {
+    let first = r.tag_offset();
+    match Group::take(values.last_mut().map(|value| (value, &mut *at)), start, name, r)? {
+        Taken::No => return Ok(Offered::No),
+        Taken::Continued => at.end = r.offset(),
+        Taken::New(value, progress) => {
+            finish_last(values, at, start, r)?;
+            if values.len() == values.capacity() {
+                r.make_room(values);
+            }
+            values.push(value);
+            *at = progress.from(first, r);
+        }
+    }
+    Ok(Offered::Taken)
+}
+
 /// Checks the last of some values, and leaves it out if that is to be forgiven.
-fn finish_last<T: Group>(values: &mut Vec<T>, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+///
+/// # Errors
+/// As [`Group::finish`].
+pub(super) fn finish_last<L: Growing<Value: Group>>(
+    values: &mut L,
+    at: &Progress,
+    start: usize,
+    r: &Reader<'_>,
+) -> Result<()> {
     let Some(value) = values.last_mut().filter(|_| at.begun) else { return Ok(()) };
     if let Err(error) = finish_value(value, at, start, r) {
         at.forgive(error, r)?;

@@ -5,13 +5,64 @@
 
 use crate::xml::Reader;
 
+/// A list that values are read into, one by one.
+pub trait Growing: Default + std::ops::DerefMut<Target = [Self::Value]> {
+    /// What it holds.
+    type Value;
+
+    /// For how many values there is room.
+    fn capacity(&self) -> usize;
+
+    /// Makes room for so many more values, or for more than that.
+    fn reserve(&mut self, additional: usize);
+
+    /// Makes room for so many more values.
+    fn reserve_exact(&mut self, additional: usize);
+
+    /// Puts a value behind the others.
+    fn push(&mut self, value: Self::Value);
+
+    /// Takes the last value away.
+    fn pop(&mut self);
+
+    /// Gives back the room that has no values, where it is worth it: nothing more will come.
+    fn settle(&mut self) {}
+}
+
+impl<T> Growing for Vec<T> {
+    type Value = T;
+
+    #[inline]
+    fn capacity(&self) -> usize {
+        self.capacity()
+    }
+
+    fn reserve(&mut self, additional: usize) {
+        self.reserve(additional);
+    }
+
+    fn reserve_exact(&mut self, additional: usize) {
+        self.reserve_exact(additional);
+    }
+
+    #[inline]
+    fn push(&mut self, value: T) {
+        self.push(value);
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        self.pop();
+    }
+}
+
 /// Lists of fewer items grow as others do.
 const FEW: usize = 16;
 
 impl Reader<'_> {
     /// Makes room for more items in a list that has none.
     #[cold]
-    pub(super) fn make_room<T>(&self, list: &mut Vec<T>) {
+    pub(super) fn make_room<L: Growing>(&self, list: &mut L) {
         match list.len() {
             0 => *list = Vec::with_capacity(1),
             few if few < FEW => list.reserve(1),

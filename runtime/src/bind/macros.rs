@@ -17,6 +17,8 @@
 //! } }
 //! ```
 //!
+//! Behind the braces, `lists line items` names fields that are a `compact::List`: they give back what they do not need when all is read.
+//!
 //! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items; there are the statics `NAMESPACES` and
 //! `SCHEMA`, too, of which types tell their readers. `default` is the namespace whose elements are written without a prefix. A schema
 //! type called otherwise than the struct has its name after the prefix: `AnyItem: t "AnyItemType" {`; a struct whose type has no name

@@ -13,6 +13,8 @@ mod all;
 mod any;
 mod any_type;
 pub(crate) mod borrow;
+#[cfg(feature = "compact")]
+pub(crate) mod compact;
 pub(crate) mod content;
 pub(crate) mod element;
 mod elements;

@@ -6,6 +6,7 @@ use super::any::{AnyElement, NamespaceConstraint};
 use super::content::Content;
 use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
+use super::growth::Growing;
 use super::text::Text;
 use crate::error::{NoticeKind, Result, alternatives};
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
@@ -144,7 +145,11 @@ pub trait Mixed: Group {
 ///
 /// # Errors
 /// As [`Content::read`].
-pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize) -> Result<()> {
+pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
+    items: &mut L,
+    r: &mut Reader<'_>,
+    start: usize,
+) -> Result<()> {
     let mut progress = Progress::default();
     while let Some(node) = r.next_node()? {
         match node {
@@ -152,7 +157,7 @@ pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize
                 GroupField::finish(items, &std::mem::take(&mut progress), start, r)?;
                 match items.last_mut().and_then(Mixed::text_mut) {
                     Some(last) => last.push_str(&text),
-                    None => items.push(T::from_text(text.into_owned())),
+                    None => items.push(Mixed::from_text(text.into_owned())),
                 }
             }
             Node::Element(mut name) => {
@@ -166,7 +171,9 @@ pub fn read_mixed<T: Mixed>(items: &mut Vec<T>, r: &mut Reader<'_>, start: usize
             }
         }
     }
-    GroupField::finish(items, &progress, start, r)
+    GroupField::finish(items, &progress, start, r)?;
+    items.settle();
+    Ok(())
 }
 
 /// Reads an element whose content is a choice and nothing else, to its end.

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(feature = "compact")]
+use crate::compact;
 use crate::xsd::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     List, NegativeInteger, NonNegativeInteger, NonPositiveInteger, NormalizedString, PositiveInteger, QName,
@@ -133,6 +135,25 @@ by_text! {
     Decimal Integer NonNegativeInteger PositiveInteger NonPositiveInteger NegativeInteger
     DateTime Date Time GYearMonth GYear GMonthDay GDay GMonth Duration
     HexBinary Base64Binary QName
+}
+
+#[cfg(feature = "compact")]
+by_text! { compact::Text compact::Token compact::NormalizedString }
+
+/// As a sequence of its values.
+#[cfg(feature = "compact")]
+impl<T: Serialize> Serialize for compact::List<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self)
+    }
+}
+
+/// From a sequence of values.
+#[cfg(feature = "compact")]
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for compact::List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
+    }
 }
 
 /// As a sequence of its items.

@@ -35,8 +35,12 @@ pub use shape::{
     at_most_one, based, boxed, element_not_nil, item, lexical, list, many, nillable, nillable_element, not_nil, one,
     option, optional_many, present, same, some, text, typed, unboxed, unwrapped, unwrapped_element, vec, widened,
 };
+#[cfg(feature = "compact")]
+pub use shape::{from_list, into_list, into_text};
 
 use crate::bind::{Nillable, NillableElement, Typed};
+#[cfg(feature = "compact")]
+use crate::compact;
 use crate::xsd::List;
 
 /// A value that has a form in another version of its contract, always or sometimes.
@@ -71,6 +75,16 @@ impl<T: Convert<U>, U> Convert<Vec<U>> for Vec<T> {
     type Error = T::Error;
 
     fn convert(self) -> Result<Vec<U>, Self::Error> {
+        let convert = |(index, value): (usize, T)| value.convert().map_err(|error| error.at(index));
+        self.into_iter().enumerate().map(convert).collect()
+    }
+}
+
+#[cfg(feature = "compact")]
+impl<T: Convert<U>, U> Convert<compact::List<U>> for compact::List<T> {
+    type Error = T::Error;
+
+    fn convert(self) -> Result<compact::List<U>, Self::Error> {
         let convert = |(index, value): (usize, T)| value.convert().map_err(|error| error.at(index));
         self.into_iter().enumerate().map(convert).collect()
     }
@@ -124,6 +138,13 @@ pub trait Absent: Default {
 impl<T> Absent for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+}
+
+#[cfg(feature = "compact")]
+impl<T> Absent for compact::List<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
     }
 }
 

@@ -8,6 +8,8 @@ use std::convert::Infallible;
 use super::error::{ConversionError, ConversionErrorKind};
 use super::{Convert, Failure};
 use crate::bind::{Nillable, NillableElement, Typed};
+#[cfg(feature = "compact")]
+use crate::compact;
 use crate::xsd::{List, QName, SimpleValue, ValueError};
 
 /// The value as it is.
@@ -197,6 +199,24 @@ pub fn at_most_one<T, U, E: Failure>(
     }
 }
 
+/// A step from a `Vec`, from a list of one word.
+#[cfg(feature = "compact")]
+pub fn from_list<T, V, E>(step: impl Fn(Vec<T>) -> Result<V, E>) -> impl Fn(compact::List<T>) -> Result<V, E> {
+    move |values| step(values.into())
+}
+
+/// A step to a `Vec`, to a list of one word.
+#[cfg(feature = "compact")]
+pub fn into_list<V, U, E>(step: impl Fn(V) -> Result<Vec<U>, E>) -> impl Fn(V) -> Result<compact::List<U>, E> {
+    move |value| step(value).map(Into::into)
+}
+
+/// A step to a `String`, to a text of one word.
+#[cfg(feature = "compact")]
+pub fn into_text<V, E>(step: impl Fn(V) -> Result<String, E>) -> impl Fn(V) -> Result<compact::Text, E> {
+    move |value| step(value).map(Into::into)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -216,6 +236,15 @@ mod tests {
         assert_eq!(sure(unboxed(same::<i32>())(sure(boxed(same::<i32>())(7)))), 7);
         assert_eq!(sure(nillable(lexical::<bool>())(Nillable::Value(true))), Nillable::Value("true".to_owned()));
         assert_eq!(sure(option(widened::<i32, i64>())(Some(7))), Some(7));
+    }
+
+    #[cfg(feature = "compact")]
+    #[test]
+    fn what_is_compact_goes_over_as_what_is_not() {
+        let (there, back) = (into_list(many(same::<i32>())), from_list(one(same::<i32>())));
+        assert_eq!(back(sure(there(7))).unwrap(), 7);
+        let list: compact::List<compact::Text> = sure(into_list(from_list(vec(into_text(lexical()))))([1, 2].into()));
+        assert_eq!(list, ["1", "2"]);
     }
 
     #[test]

@@ -25,6 +25,7 @@ macro_rules! __numbers {
     ($name:ident (xsd::Integer) unsignedShort $facets:tt) => { $crate::__numbers! { @kept $name u16, i32 i64 u32 u64 usize } };
     ($name:ident (xsd::Integer) unsignedInt $facets:tt) => { $crate::__numbers! { @kept $name u32, i32 i64 u64 usize } };
     ($name:ident (xsd::Integer) unsignedLong $facets:tt) => { $crate::__numbers! { @kept $name u64, i32 i64 u32 usize } };
+    ($name:ident (compact::Token) $($rest:tt)*) => { $crate::__numbers! { $name (xsd::Token) $($rest)* } };
     ($name:ident (xsd::Token) boolean $facets:tt) => { $crate::__numbers! { @kept $name bool, } };
     ($name:ident (xsd::Token) float $facets:tt) => { $crate::__numbers! { @kept $name f32, } };
     ($name:ident (xsd::Token) double $facets:tt) => { $crate::__numbers! { @kept $name f64, i32 } };

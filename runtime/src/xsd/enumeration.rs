@@ -7,7 +7,7 @@
 /// unchanged. Only [`SimpleValue::from_lexical`](crate::xsd::SimpleValue::from_lexical), which strict reading uses, refuses
 /// it.
 ///
-/// The last variant is `Unknown(Box<str>)`; `..Other` after the last value names it `Other`. White space is preserved, as in
+/// The last variant is `Unknown(Box<str>)`; `..Other` after the last value names it `Other`, and `..Other(Text)` lets it hold another type of text. White space is preserved, as in
 /// `xs:string`; another built-in base type can be named after the name of the enum.
 ///
 /// ```
@@ -38,7 +38,7 @@ macro_rules! enumeration {
             $(#[$attribute])*
             $visibility enum $name $(: $base)? {
                 $( $(#[$value_attribute])* $variant $(= $text)?, )+
-                ..Unknown
+                ..Unknown(Box<str>)
             }
         }
     };
@@ -47,6 +47,21 @@ macro_rules! enumeration {
         $visibility:vis enum $name:ident $(: $base:ident)? {
             $( $(#[$value_attribute:meta])* $variant:ident $(= $text:literal)?, )+
             ..$open:ident
+        }
+    ) => {
+        $crate::enumeration! {
+            $(#[$attribute])*
+            $visibility enum $name $(: $base)? {
+                $( $(#[$value_attribute])* $variant $(= $text)?, )+
+                ..$open(Box<str>)
+            }
+        }
+    };
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $name:ident $(: $base:ident)? {
+            $( $(#[$value_attribute:meta])* $variant:ident $(= $text:literal)?, )+
+            ..$open:ident($unlisted:ty)
         }
     ) => {
         $(#[$attribute])*
@@ -58,7 +73,7 @@ macro_rules! enumeration {
                 $variant,
             )+
             /// A value that the schema does not list, as it was read.
-            $open(Box<str>),
+            $open($unlisted),
         }
 
         impl $name {
@@ -141,7 +156,7 @@ macro_rules! __enumeration_value {
                 [$($crate::xsd::by_name::$base,)? $crate::xsd::by_name::string][0].white_space();
 
             fn placeholder() -> Self {
-                Self::$open(Box::default())
+                Self::$open(::std::default::Default::default())
             }
 
             fn from_lexical(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {

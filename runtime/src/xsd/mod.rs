@@ -38,7 +38,7 @@ mod pattern;
 mod q_name;
 pub(crate) mod restricted;
 mod text;
-mod token;
+pub(crate) mod token;
 pub(crate) mod union;
 mod value;
 mod white_space;

@@ -5,11 +5,12 @@ use std::fmt;
 
 use super::{SimpleValue, ValueError, WhiteSpace};
 
+/// A type over `$inner`, which is a text that is made of others.
 macro_rules! normalized_text {
-    ($(#[$attribute:meta])* $name:ident, $white_space:ident) => {
+    ($(#[$attribute:meta])* $name:ident($inner:ty), $white_space:ident) => {
         $(#[$attribute])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-        pub struct $name(String);
+        pub struct $name($inner);
 
         impl $name {
             /// The text.
@@ -20,8 +21,9 @@ macro_rules! normalized_text {
 
             /// The text.
             #[must_use]
+            #[allow(clippy::useless_conversion)]
             pub fn into_string(self) -> String {
-                self.0
+                self.0.into()
             }
         }
 
@@ -54,23 +56,24 @@ macro_rules! normalized_text {
         /// Normalises the white space.
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(WhiteSpace::$white_space.normalize(text).into_owned())
+                Self(WhiteSpace::$white_space.normalize(text).into())
             }
         }
 
         /// Normalises the white space.
+        #[allow(clippy::useless_conversion)]
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 match WhiteSpace::$white_space.normalize(&text) {
-                    std::borrow::Cow::Borrowed(same) if same.len() == text.len() => Self(text),
-                    normal => Self(normal.into_owned()),
+                    std::borrow::Cow::Borrowed(same) if same.len() == text.len() => Self(text.into()),
+                    normal => Self(normal.into()),
                 }
             }
         }
 
         impl From<$name> for String {
             fn from(text: $name) -> Self {
-                text.0
+                text.into_string()
             }
         }
 
@@ -98,7 +101,7 @@ macro_rules! normalized_text {
 
             #[inline]
             fn from_lexical(text: &str) -> Result<Self, ValueError> {
-                Ok(Self(text.to_owned()))
+                Ok(Self(text.into()))
             }
 
             #[inline]
@@ -109,6 +112,9 @@ macro_rules! normalized_text {
     };
 }
 
+#[cfg(feature = "compact")]
+pub(crate) use normalized_text;
+
 normalized_text! {
     /// Text without outer white space, and with single spaces inside.
     ///
@@ -116,7 +122,7 @@ normalized_text! {
     /// use soap_runtime::xsd::Token;
     /// assert_eq!(Token::from(" en-US\n"), "en-US");
     /// ```
-    Token, Collapse
+    Token(String), Collapse
 }
 
 normalized_text! {
@@ -126,5 +132,5 @@ normalized_text! {
     /// use soap_runtime::xsd::NormalizedString;
     /// assert_eq!(NormalizedString::from("a\tb "), "a b ");
     /// ```
-    NormalizedString, Replace
+    NormalizedString(String), Replace
 }

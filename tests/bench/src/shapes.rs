@@ -2,6 +2,7 @@
 //!
 //! A shape is one module that implements [`Shape`], and one line in [`SHAPES`]; the lines with the same name are one shape for several contracts.
 
+mod compact;
 mod contract;
 mod events;
 #[cfg(ews)]
@@ -46,6 +47,7 @@ pub(crate) const SHAPES: &[Entry] = &[
     Entry::of::<typed::Owned<Unified>>().ours(),
     #[cfg(ews)]
     Entry::of::<typed::Owned<ews::Ews>>().ours(),
+    Entry::of::<compact::Read>().ours(),
     Entry::of::<typed::Strict<Unified>>().ours(),
     #[cfg(ews)]
     Entry::of::<typed::Strict<ews::Ews>>().ours(),
@@ -55,6 +57,7 @@ pub(crate) const SHAPES: &[Entry] = &[
     Entry::of::<write::Write<Unified>>().ours(),
     #[cfg(ews)]
     Entry::of::<write::Write<ews::Ews>>().ours(),
+    Entry::of::<write::Write<compact::Compact>>().ours(),
 ];
 
 /// The shape that the others are compared with.

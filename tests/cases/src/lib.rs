@@ -106,6 +106,7 @@ cases! {
     config_derives "config-derives" "../config-derives/expected.rs";
     config_features "config-features" "../config-features/expected.rs";
     config_growth "config-growth" "../config-growth/expected.rs";
+    config_memory "config-memory" "../config-memory/expected.rs";
     config_modules "config-modules" "../config-modules/expected.rs";
     config_namespaces "config-namespaces" "../config-namespaces/expected.rs";
     config_nillable "config-nillable" "../config-nillable/expected.rs";

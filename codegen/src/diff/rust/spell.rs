@@ -11,6 +11,7 @@ use crate::qname::{Namespace, QName};
 pub(in crate::diff) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> String {
     let wrapped = |wrapper: &str, inner: &RustType| format!("{wrapper}<{}>", spell(side, inner, through));
     match ty {
+        RustType::Path(path) if side.spells_compact => side.plan.spelled(path).to_owned(),
         RustType::Path(path) => (*path).to_owned(),
         RustType::Mapped(path) => path.clone(),
         RustType::Item(id) => match side.plan.items.get(id.0) {
@@ -26,7 +27,7 @@ pub(in crate::diff) fn spell(side: &Side<'_>, ty: &RustType, through: bool) -> S
             None => "Document".to_owned(),
         },
         RustType::Option(inner) => wrapped("Option", inner),
-        RustType::Vec(inner) => wrapped("Vec", inner),
+        RustType::Vec(inner) => wrapped(if side.spells_compact { side.plan.list() } else { "Vec" }, inner),
         RustType::Box(inner) => wrapped("Box", inner),
         RustType::List(inner) => wrapped("xsd::List", inner),
         RustType::Nillable(inner) => wrapped("Nillable", inner),

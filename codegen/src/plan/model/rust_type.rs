@@ -5,7 +5,8 @@ use super::ItemId;
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RustType {
-    /// A type of the standard library or of the runtime, by its path.
+    /// A type of the standard library or of the runtime, by its path: what it is without [`Memory::Compact`](crate::config::Memory), see
+    /// [`Plan::spelled`](super::Plan::spelled).
     Path(&'static str),
     /// A type of the user's, as the configuration writes it.
     Mapped(String),
@@ -13,7 +14,7 @@ pub enum RustType {
     Item(ItemId),
     /// `Option<…>`.
     Option(Box<RustType>),
-    /// `Vec<…>`.
+    /// `Vec<…>`, or `compact::List<…>`.
     Vec(Box<RustType>),
     /// `Box<…>`.
     Box(Box<RustType>),

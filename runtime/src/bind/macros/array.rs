@@ -1,7 +1,7 @@
 //! The macro of arrays of SOAP encoding.
 
 /// Makes a struct with one repeated field usable as the `Vec` in it: made of a `Vec` or of an iterator, of values or of items that may be
-/// nil, and read like one.
+/// nil, and read like one. `compact` before the items: the field is a `compact::List` of them.
 ///
 /// ```text
 /// array! { Items: item Nillable<Item> }
@@ -9,8 +9,20 @@
 #[macro_export]
 macro_rules! array {
     ($name:ident: $field:ident $item:ty) => {
+        $crate::__array! { $name $field ($item) (::std::vec::Vec<$item>) (::std::vec::IntoIter<$item>) }
+    };
+    ($name:ident: $field:ident compact $item:ty) => {
+        $crate::__array! { $name $field ($item) ($crate::compact::List<$item>) ($crate::compact::IntoIter<$item>) }
+    };
+}
+
+/// What [`array!`] does: the struct, its field, the type of the items, of the field, and of what iterates over its items.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __array {
+    ($name:ident $field:ident ($item:ty) ($list:ty) ($iterator:ty)) => {
         impl ::core::ops::Deref for $name {
-            type Target = ::std::vec::Vec<$item>;
+            type Target = $list;
 
             fn deref(&self) -> &Self::Target {
                 &self.$field
@@ -39,7 +51,7 @@ macro_rules! array {
 
         impl ::core::iter::IntoIterator for $name {
             type Item = $item;
-            type IntoIter = ::std::vec::IntoIter<$item>;
+            type IntoIter = $iterator;
 
             fn into_iter(self) -> Self::IntoIter {
                 self.$field.into_iter()

@@ -16,7 +16,7 @@ macro_rules! complex_type {
         $(text $tf:ident)?
         $(mixed $mf:ident)?
         $(order $of:ident)?
-    ;)* }) => {
+    ;)* } $(lists $($list:ident)+)?) => {
         impl $crate::bind::Content for $name {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
@@ -24,13 +24,13 @@ macro_rules! complex_type {
                 Self { $(
                     $($af: $crate::__private::TextField::placeholder(),)?
                     $($qf: $crate::__private::TextField::placeholder(),)?
-                    $($waf: ::std::vec::Vec::new(),)?
+                    $($waf: ::std::default::Default::default(),)?
                     $($ef: $crate::__private::Field::placeholder(),)?
                     $($lf: $crate::__private::Field::placeholder(),)?
                     $($gf: $crate::__private::GroupField::placeholder(),)?
                     $($wf: $crate::__private::WildcardField::placeholder(),)?
                     $($tf: $crate::bind::Text::placeholder(),)?
-                    $($mf: ::std::vec::Vec::new(),)?
+                    $($mf: ::std::default::Default::default(),)?
                     $($of: ::std::default::Default::default(),)?
                 )* }
             }
@@ -110,6 +110,7 @@ macro_rules! complex_type {
                    $( $crate::__private::finish(&mut self.$gf, &$gf, $crate::__required!($($greq)?), start, r)?; )? )*
                 $( $($( $crate::__private::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::__private::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::__private::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::__private::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
+                $($( $crate::__private::settle(&mut self.$list); )+)?
                 Ok(())
             }
 

@@ -30,7 +30,7 @@
 macro_rules! setters {
     ($name:ident { $(
         $(#[$attribute:meta])*
-        $setter:ident($field:ident: $(Option<$optional:ty>)? $(Vec<$repeated:ty>)?);
+        $setter:ident($field:ident: $(Option<$optional:ty>)? $(Vec<$repeated:ty>)? $(compact::List<$listed:ty>)?);
     )* }) => {
         impl $name {
             /// The same, with its fields changed: where a value is optional already, or several fields depend on each other.
@@ -48,6 +48,10 @@ macro_rules! setters {
                 self
             })?
             $(pub fn $setter<__T: ::core::convert::Into<$repeated>>(mut self, values: impl ::core::iter::IntoIterator<Item = __T>) -> Self {
+                self.$field = values.into_iter().map(::core::convert::Into::into).collect();
+                self
+            })?
+            $(pub fn $setter<__T: ::core::convert::Into<$listed>>(mut self, values: impl ::core::iter::IntoIterator<Item = __T>) -> Self {
                 self.$field = values.into_iter().map(::core::convert::Into::into).collect();
                 self
             })?)*

@@ -15,6 +15,9 @@ pub(crate) trait Contract {
     /// The type of the items of its messages.
     type Item: Content;
 
+    /// The name of the shape that writes it, and what it does.
+    const WRITE: (&'static str, &'static str) = ("write", "write the generated types");
+
     /// Where the items are, from the element in the body.
     fn path(subject: Subject) -> Option<&'static str>;
 

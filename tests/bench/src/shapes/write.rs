@@ -15,8 +15,8 @@ use crate::subject::Subject;
 pub(crate) struct Write<C>(PhantomData<C>);
 
 impl<C: Contract> Shape for Write<C> {
-    const NAME: &'static str = "write";
-    const ABOUT: &'static str = "write the generated types";
+    const NAME: &'static str = C::WRITE.0;
+    const ABOUT: &'static str = C::WRITE.1;
     const ITEM_SIZE: Option<usize> = Some(size_of::<C::Item>());
 
     type From<'x> = Envelope<C::Document>;

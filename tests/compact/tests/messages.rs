@@ -1,0 +1,78 @@
+//! The messages of every case come out as they do of bindings with `String` and `Vec`, and are refused and forgiven for the same reasons.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::{Path, PathBuf};
+
+use case_tests::{CASES, Case, RoundTrip};
+use soap_runtime::ReadOptions;
+
+fn messages(case: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases").join(case);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "xml"));
+    files.sort();
+    files
+}
+
+/// What becomes of a text: what is written, or what is said; and what reading tells besides.
+fn outcome(case: &Case, xml: &str, options: &ReadOptions) -> (Result<RoundTrip, String>, Vec<String>) {
+    let (options, notices) = options.clone().collecting();
+    let outcome = (case.round_trip)(xml, &options).map_err(|error| error.to_string());
+    (outcome, notices.take().iter().map(ToString::to_string).collect())
+}
+
+/// Runs what `texts` makes of every message through both kinds of bindings, and returns how many there were, and how many were read.
+fn compare(options: &ReadOptions, texts: fn(&str) -> Vec<String>) -> (usize, usize) {
+    let (mut all, mut read) = (0, 0);
+    for (standard, compact) in CASES.iter().zip(compact_tests::CASES) {
+        assert_eq!(standard.name, compact.name);
+        for file in messages(standard.name) {
+            for xml in texts(&std::fs::read_to_string(&file).unwrap()) {
+                let [was, is] = [standard, compact].map(|case| outcome(case, &xml, options));
+                assert_eq!(was, is, "{}: {xml}", file.display());
+                all += 1;
+                read += usize::from(is.0.is_ok());
+            }
+        }
+    }
+    (all, read)
+}
+
+fn as_it_is(xml: &str) -> Vec<String> {
+    vec![xml.to_owned()]
+}
+
+/// The message without one of its elements, for up to 40 of them: what is required is missing then, and orders and lists are others.
+fn without_one(xml: &str) -> Vec<String> {
+    let ends = xml.match_indices("</").map(|(at, _)| at);
+    let leaf = |end: usize| {
+        let start = xml[..end].rfind('<').filter(|start| !xml[*start..].starts_with("</"))?;
+        let behind = end + xml[end..].find('>')? + 1;
+        Some(format!("{}{}", &xml[..start], &xml[behind..]))
+    };
+    ends.filter_map(leaf).take(40).collect()
+}
+
+#[test]
+fn every_case_is_there() {
+    assert_eq!(CASES.len(), compact_tests::CASES.len());
+    assert!(CASES.len() > 80, "only {} cases", CASES.len());
+}
+
+#[test]
+fn lenient_reading_and_writing_are_the_same() {
+    let (all, read) = compare(&ReadOptions::default(), as_it_is);
+    assert!(all > 2 * CASES.len() && read > all / 2, "{read} of {all}");
+}
+
+#[test]
+fn strict_reading_and_writing_are_the_same() {
+    let (all, read) = compare(&ReadOptions::strict(), as_it_is);
+    assert!(read > all / 3, "{read} of {all}");
+}
+
+#[test]
+fn the_same_is_forgiven() {
+    let (all, read) = compare(&ReadOptions::default().salvaging(), without_one);
+    assert!(all > 500 && read > all / 3 && read < all, "{read} of {all}");
+}
