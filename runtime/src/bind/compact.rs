@@ -14,6 +14,10 @@ use crate::xml::{Name, Ns, Reader, Writer};
 impl<T> Growing for List<T> {
     type Value = T;
 
+    fn with_room(capacity: usize) -> Self {
+        Self::with_capacity(capacity)
+    }
+
     #[inline]
     fn capacity(&self) -> usize {
         self.capacity()
@@ -62,6 +66,7 @@ pub fn settle<T>(list: &mut List<T>) {
 
 impl<T: Content> Field for List<T> {
     const REPEATS: bool = true;
+    const COLLAPSES: bool = T::COLLAPSES;
 
     #[inline]
     fn placeholder() -> Self {

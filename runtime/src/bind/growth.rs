@@ -10,6 +10,9 @@ pub trait Growing: Default + std::ops::DerefMut<Target = [Self::Value]> {
     /// What it holds.
     type Value;
 
+    /// An empty list with room for so many values.
+    fn with_room(capacity: usize) -> Self;
+
     /// For how many values there is room.
     fn capacity(&self) -> usize;
 
@@ -31,6 +34,10 @@ pub trait Growing: Default + std::ops::DerefMut<Target = [Self::Value]> {
 
 impl<T> Growing for Vec<T> {
     type Value = T;
+
+    fn with_room(capacity: usize) -> Self {
+        Self::with_capacity(capacity)
+    }
 
     #[inline]
     fn capacity(&self) -> usize {
@@ -64,7 +71,7 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn make_room<L: Growing>(&self, list: &mut L) {
         match list.len() {
-            0 => *list = Vec::with_capacity(1),
+            0 => *list = L::with_room(1),
             few if few < FEW => list.reserve(1),
             many => list.reserve_exact(expected(many, self.offset(), self.source().len())),
         }
