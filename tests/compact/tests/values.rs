@@ -6,10 +6,10 @@ use case_tests::config_memory::Document;
 use case_tests::config_memory::memory::{
     AddressType, BookType, ColourType, ContactType, ContactTypeChoice, Entity, PointType,
 };
-use compact_tests::config_growth::config_growth::{NoteType, PlaceType};
-use soap_runtime::compact::{List, Text};
-use compact_tests::wsdl_encoded_crm;
 use compact_tests::config_derives;
+use compact_tests::config_growth::config_growth::{NoteType, PlaceType};
+use compact_tests::wsdl_encoded_crm;
+use soap_runtime::compact::{List, Text};
 
 fn contact(name: &str) -> ContactType {
     ContactType::new("a1", name)
