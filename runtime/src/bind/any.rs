@@ -245,7 +245,7 @@ impl AnyElement {
                 Node::Element(name) => AnyNode::Element(Self::read_below(name, r, scope, depth + 1)?),
             });
         }
-        element.declarations = element.own_declarations(new, scope, r)?;
+        element.declarations = element.own_declarations(&new, scope, r)?;
         Ok(element)
     }
 

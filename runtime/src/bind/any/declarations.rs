@@ -62,7 +62,7 @@ impl AnyElement {
     /// Those that are new on its tag, and those in scope that its own texts could use.
     pub(super) fn own_declarations(
         &self,
-        new: Vec<Declaration<'_>>,
+        new: &[Declaration<'_>],
         scope: &Bindings<'_, '_>,
         r: &Reader<'_>,
     ) -> Result<Declarations> {

@@ -49,7 +49,7 @@ fn fixed_values_are_told() {
     assert_eq!(notices.len(), 1);
     assert!(notices[0].contains("expected \"1.0\", found \" 2.0 \"; the value is kept"), "{notices:?}");
     let (strict, _) = read!(element_values, &spaced, ReadOptions::strict());
-    assert!(strict.unwrap_err().to_string().contains("expected \"1.0\", found \" 2.0 \""));
+    assert!(strict.unwrap_err().contains("expected \"1.0\", found \" 2.0 \""));
 }
 
 #[test]
