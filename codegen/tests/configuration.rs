@@ -319,7 +319,10 @@ fn operations_that_there_are_not() {
         said("operations = [\"GetPn\", \"Close\"]"),
         "error[unknown-operation]: there is no operation `GetPn`\n  help: did you mean `GetPen`?\n"
     );
-    assert_eq!(said("operations = [\"Set*\"]"), "error[unknown-operation]: no operation matches `Set*`\n");
+    assert_eq!(
+        said("operations = [\"Set*\"]"),
+        "error[unknown-operation]: no operation matches `Set*`\n  help: operations of the contract: `GetInk`, `GetPen` and `Close`\n"
+    );
     assert_eq!(
         said("all = true\noperations = [\"Close\"]"),
         "error[configuration]: the configuration asks for certain operations and for everything\n  \

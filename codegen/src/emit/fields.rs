@@ -68,7 +68,7 @@ fn occurs(required: bool, nil: bool) -> Option<TokenStream> {
     }
 }
 
-fn stands_for(default: &Option<String>) -> Option<TokenStream> {
+pub(super) fn stands_for(default: &Option<String>) -> Option<TokenStream> {
     default.as_ref().map(|value| quote!(= #value))
 }
 

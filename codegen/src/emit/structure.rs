@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::derives::{derives, of_part};
 use super::docs::docs;
-use super::fields::line;
+use super::fields::{line, stands_for};
 use super::growth;
 use super::path::{Here, ident};
 use crate::plan::{Field, Item, ItemKind, Line, RustType, Struct, XmlName};
@@ -56,10 +56,13 @@ fn all(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
     let members = content.fields.iter().filter_map(|field| {
         let own = ident(&field.name);
         match &field.line {
-            Line::Element { name: XmlName { prefix: None, local, .. }, .. } => Some(quote!(local #own #local;)),
-            Line::Element { name, .. } => {
-                let (prefix, local) = (ident(name.constant()), &name.local);
-                Some(quote!(element #own #prefix #local;))
+            Line::Element { name: XmlName { prefix: None, local, .. }, default, .. } => {
+                let default = stands_for(default);
+                Some(quote!(local #own #local #default;))
+            }
+            Line::Element { name, default, .. } => {
+                let (prefix, local, default) = (ident(name.constant()), &name.local, stands_for(default));
+                Some(quote!(element #own #prefix #local #default;))
             }
             Line::Group { .. } => {
                 let names = group_names(at, &field.ty).into_iter().map(|name| {

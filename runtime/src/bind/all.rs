@@ -109,15 +109,15 @@ pub trait All {
 /// ```text
 /// all! { SettingsType: order {
 ///     element width t "Width";
-///     local note "Note";
+///     local note "Note" = "none";                  // with its default
 ///     group shape { t "Circle", t "Square" };
 /// } }
 /// ```
 #[macro_export]
 macro_rules! all {
     ($name:ident: $order:ident { $(
-        $(element $ef:ident $ens:ident $en:literal)?
-        $(local $lf:ident $ln:literal)?
+        $(element $ef:ident $ens:ident $en:literal $(= $ed:literal)?)?
+        $(local $lf:ident $ln:literal $(= $ld:literal)?)?
         $(group $gf:ident { $($gns:ident $gn:literal),* })?
     ;)* }) => {
         impl $name {
@@ -143,9 +143,15 @@ macro_rules! all {
                 for member in self.$order.of(Self::IN_ALL) {
                     match member {
                         $( $(concat!(stringify!($ens), ":", $en) => {
+                            $( let before = w.before_default($ed); )?
                             $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
+                            $( w.keep_empty(before, $ed, $crate::__private::collapses(&self.$ef)); )?
                         })?
-                        $($ln => $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln),)?
+                        $($ln => {
+                            $( let before = w.before_default($ld); )?
+                            $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
+                            $( w.keep_empty(before, $ld, $crate::__private::collapses(&self.$lf)); )?
+                        })?
                         $(stringify!($gf) => $crate::__private::GroupField::write_all(&self.$gf, w),)? )*
                         _ => {}
                     }

@@ -58,9 +58,17 @@ macro_rules! elements {
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match *self { $(
                     $($(#[cfg(any($(feature = $ef),+))])?
-                    Self::$ev(ref value) => $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en)),)?
+                    Self::$ev(ref value) => {
+                        $( let before = w.before_default($ed); )?
+                        $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en));
+                        $( w.keep_empty(before, $ed, $crate::__private::collapses(value)); )?
+                    })?
                     $($(#[cfg(any($(feature = $lf),+))])?
-                    Self::$lv(ref value) => $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln),)?
+                    Self::$lv(ref value) => {
+                        $( let before = w.before_default($ld); )?
+                        $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln);
+                        $( w.keep_empty(before, $ld, $crate::__private::collapses(value)); )?
+                    })?
                 )* }
             }
 

@@ -6,15 +6,15 @@
 use super::writer::Writer;
 
 impl Writer {
-    /// How long the document is by now.
+    /// Where elements begin that have this default: how long the document is by now.
     #[doc(hidden)]
     #[must_use]
-    pub fn written_so_far(&self) -> usize {
+    pub fn before_default(&self, _: &str) -> usize {
         self.out.len()
     }
 
-    /// Sees to it that elements are not read as `default` that have been written since the document was `from` bytes long. `collapses`: white
-    /// space does not count in their type.
+    /// Sees to it that elements are not read as `default` that have been written since [`Writer::before_default`] said `from`. `collapses`:
+    /// white space does not count in their type.
     #[doc(hidden)]
     pub fn keep_empty(&mut self, from: usize, default: &str, collapses: bool) {
         let written = self.out.get(from..).unwrap_or("");

@@ -7,10 +7,6 @@ pub use soap_runtime::{
 /// The namespaces of the contract, with the prefixes they are written with.
 pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
     soap_runtime::xml::Namespace {
-        prefix: "",
-        uri: ns::uri::ns1,
-    },
-    soap_runtime::xml::Namespace {
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
@@ -23,11 +19,9 @@ mod ns {
     pub(super) const xml: Ns = Ns::XML;
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
-    pub(super) const default: Ns = Ns::contract(0);
     pub(super) const ns1: Ns = Ns::contract(0);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
-        pub(crate) const default: &str = ns1;
         pub(crate) const ns1: &str = "urn:example:empty-values";
     }
 }
@@ -35,6 +29,16 @@ mod ns {
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:empty-values
+element ns1:Any ns1:AnyType
+element ns1:Either *
+  complex
+    choice 0..*
+      element ns1:A xs:hexBinary default="41"
+      sequence
+        element ns1:B xs:base64Binary default="QUJD"
+        element ns1:C xs:token 0..1 default="c"
+element ns1:Root * default="1 2"
+  simple list xs:int
 element ns1:Values *
   complex
     element ns1:Text xs:string 0..1 default="text"
@@ -45,6 +49,10 @@ element ns1:Values *
     element ns1:Hex xs:hexBinary 0..1 nillable default="41"
     element ns1:Noted ns1:NotedType 0..1 default="noted"
     element ns1:Plain xs:token 0..1
+complex ns1:AnyType
+  all
+    element ns1:One xs:token 0..1 default="1"
+    element Two xs:token 0..1 default="2"
 complex ns1:NotedType extends xs:string
   attribute By xs:string
 "#;
@@ -57,12 +65,23 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 /// A document of the contract: one of its global elements.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
+    /// `ns1:Any`.
+    Any(empty_values::AnyType),
+    /// `ns1:Either`.
+    Either(empty_values::Either),
+    /// `ns1:Root`.
+    Root(xsd::List<i32>),
     /// `ns1:Values`.
     Values(Box<empty_values::Values>),
 }
 
 soap_runtime::choice! {
-    Document: element Values { element Values default "Values"; }
+    Document: element Root {
+        element Any ns1 "Any";
+        element Either ns1 "Either";
+        element Root ns1 "Root" = "1 2";
+        element Values ns1 "Values";
+    }
 }
 
 soap_runtime::document! { Document: NAMESPACES SCHEMA }
@@ -71,6 +90,87 @@ pub mod empty_values {
     //! The types of the namespace `urn:example:empty-values`.
 
     use super::*;
+
+    /// `ns1:AnyType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct AnyType {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// `One`.
+        pub one: Option<xsd::Token>,
+        /// `Two`.
+        pub two: Option<xsd::Token>,
+        /// The order in which the elements came, which they are written in; it means nothing.
+        pub order: soap_runtime::bind::Order,
+    }
+
+    soap_runtime::complex_type! {
+        AnyType: ns1 {
+            qualified schema_location xsi "schemaLocation";
+            element one ns1 "One" = "1";
+            local two "Two" = "2";
+            order order;
+        }
+    }
+
+    soap_runtime::all! {
+        AnyType: order {
+            element one ns1 "One" = "1";
+            local two "Two" = "2";
+        }
+    }
+
+    /// The type of the element `ns1:Either`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct Either {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// The alternatives in document order.
+        pub items: Vec<EitherChoice>,
+    }
+
+    soap_runtime::complex_type! {
+        Either {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
+    }
+
+    /// A choice in [`Either`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum EitherChoice {
+        /// `A`.
+        A(xsd::HexBinary),
+        /// Several elements together.
+        B(EitherChoiceSequence),
+    }
+
+    soap_runtime::choice! {
+        EitherChoice: element A {
+            element A ns1 "A" = "41";
+            group B;
+        }
+    }
+
+    /// A sequence in [`EitherChoice`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct EitherChoiceSequence {
+        /// `B`.
+        pub b: xsd::Base64Binary,
+        /// `C`.
+        pub c: Option<xsd::Token>,
+    }
+
+    soap_runtime::sequence! {
+        EitherChoiceSequence {
+            0 element b ns1 "B" required = "QUJD";
+            1 element c ns1 "C" = "c";
+        }
+    }
+
+    soap_runtime::constructor! {
+        EitherChoiceSequence: Group { b: xsd::Base64Binary; }
+    }
 
     /// `ns1:NotedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -116,13 +216,13 @@ pub mod empty_values {
     soap_runtime::complex_type! {
         Values {
             qualified schema_location xsi "schemaLocation";
-            element text default "Text" = "text";
-            element token default "Token" = "token";
-            element list default "List" = "1 2";
-            element base64 default "Base64" = "QUJD";
-            element hex default "Hex" = "41";
-            element noted default "Noted" = "noted";
-            element plain default "Plain";
+            element text ns1 "Text" = "text";
+            element token ns1 "Token" = "token";
+            element list ns1 "List" = "1 2";
+            element base64 ns1 "Base64" = "QUJD";
+            element hex ns1 "Hex" = "41";
+            element noted ns1 "Noted" = "noted";
+            element plain ns1 "Plain";
         }
     }
 }

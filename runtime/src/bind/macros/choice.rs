@@ -120,7 +120,11 @@ macro_rules! __choice {
 
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match self {
-                    $( Self::$ev(value) => $crate::__private::Field::write_all(value, w, $ns, $written), )*
+                    $( Self::$ev(value) => {
+                        $( let before = w.before_default($default); )?
+                        $crate::__private::Field::write_all(value, w, $ns, $written);
+                        $( w.keep_empty(before, $default, $crate::__private::collapses(value)); )?
+                    } )*
                     $( Self::$gv(value) => $crate::__private::GroupField::write_all(value, w), )*
                     $( Self::$wv(value) => value.write(w), )*
                     $( Self::$tv(value) => w.text(value), )*

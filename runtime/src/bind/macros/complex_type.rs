@@ -121,9 +121,13 @@ macro_rules! complex_type {
                    $( $crate::__private::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
                    $( $crate::__private::write_attributes(&self.$waf, w); )? )*
                 $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
-                $( $( $crate::__defaults! { w self.$ef $($ed)? => $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)) }
+                $( $( $( let before = w.before_default($ed); )?
+                      $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
+                      $( w.keep_empty(before, $ed, $crate::__private::collapses(&self.$ef)); )?
                       $( $crate::__nil!($ereq self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )? )?
-                   $( $crate::__defaults! { w self.$lf $($ld)? => $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln) }
+                   $( $( let before = w.before_default($ld); )?
+                      $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
+                      $( w.keep_empty(before, $ld, $crate::__private::collapses(&self.$lf)); )?
                       $( $crate::__nil!($lreq self.$lf, w, $crate::xml::Ns::NONE, $ln); )? )?
                    $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?
@@ -148,20 +152,6 @@ macro_rules! __attributes {
             let read: $crate::Result<()> = $read;
             read?;
         }
-    };
-}
-
-/// Writes a field whose elements may have a default.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __defaults {
-    ($w:ident $this:ident.$field:ident => $write:expr) => {
-        $write;
-    };
-    ($w:ident $this:ident.$field:ident $default:literal => $write:expr) => {
-        let from = $w.written_so_far();
-        $write;
-        $w.keep_empty(from, $default, $crate::__private::collapses(&$this.$field));
     };
 }
 

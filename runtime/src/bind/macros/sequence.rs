@@ -63,8 +63,12 @@ macro_rules! sequence {
             }
 
             fn write(&self, w: &mut $crate::xml::Writer) {
-                $( $( $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )?
-                   $( $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln); )?
+                $( $( $( let before = w.before_default($ed); )?
+                      $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
+                      $( w.keep_empty(before, $ed, $crate::__private::collapses(&self.$ef)); )? )?
+                   $( $( let before = w.before_default($ld); )?
+                      $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
+                      $( w.keep_empty(before, $ld, $crate::__private::collapses(&self.$lf)); )? )?
                    $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::__private::WildcardField::write_all(&self.$wf, w); )? )*
             }
