@@ -525,14 +525,14 @@ fn what_an_empty_element_cannot_say_is_refused_in_writing() {
     let write = |values: Values| Document::Values(Box::new(values)).to_xml();
     let text = write(Values { text: Some(String::new()), ..Values::default() }).unwrap_err().to_string();
     assert!(
-        text.contains("an empty Text cannot be written: an empty element stands for its default, \"text\""),
+        text.contains("an empty ns1:Text cannot be written: an empty element stands for its default, \"text\""),
         "{text}"
     );
     let noted = NotedType { by: Some("me".to_owned()), value: String::new() };
     let noted = write(Values { noted: Some(noted), ..Values::default() }).unwrap_err().to_string();
-    assert!(noted.contains("an empty Noted"), "{noted}");
+    assert!(noted.contains("an empty ns1:Noted"), "{noted}");
     let values = Values { text: Some(" ".to_owned()), list: vec![Vec::new().into()], ..Values::default() };
     let written = write(values.clone()).unwrap();
-    assert!(written.contains("<Text> </Text><List> </List>"), "{written}");
+    assert!(written.contains("<ns1:Text> </ns1:Text><ns1:List> </ns1:List>"), "{written}");
     assert_eq!(Document::from_xml(&written).unwrap(), Document::Values(Box::new(values)));
 }
