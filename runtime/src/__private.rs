@@ -1,12 +1,12 @@
 //! What the macros for generated types expand to. Nothing here is for other code, nor stays as it is from one version to the next.
 
 pub use crate::bind::borrow::{Borrowed, borrowed, find, found};
-#[cfg(feature = "compact")]
-pub use crate::bind::compact::settle;
 pub use crate::bind::content::builtin_schema;
 pub use crate::bind::element::newer_than;
 pub use crate::bind::field::{Field, collapses, read_again};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
+#[cfg(feature = "compact")]
+pub use crate::bind::list::settle;
 pub use crate::bind::nillable::{read_nil, read_nillable, write_nil};
 pub use crate::bind::steps::{
     Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_choice, read_leaf,

@@ -71,7 +71,7 @@ pub struct ReadOptions {
     max_depth: usize,
     max_bytes: Option<usize>,
     /// How many bytes of text parts of a message may stand for, where nothing else was said.
-    #[cfg(feature = "attachments")]
+    #[cfg(any(feature = "attachments", feature = "client", feature = "server"))]
     max_included: usize,
     max_attributes: usize,
     sink: Option<Arc<dyn Fn(Notice) + Send + Sync>>,
@@ -95,7 +95,7 @@ impl Default for ReadOptions {
             invalid_bytes: InvalidBytes::Refuse,
             max_depth: 128,
             max_bytes: None,
-            #[cfg(feature = "attachments")]
+            #[cfg(any(feature = "attachments", feature = "client", feature = "server"))]
             max_included: MAX_BYTES,
             max_attributes: 256,
             sink: None,
@@ -258,7 +258,7 @@ impl ReadOptions {
     }
 
     /// The same for messages that come in bodies of so many bytes at most: parts that stand for text once take no more than their Base64.
-    #[cfg(all(feature = "attachments", any(feature = "client", feature = "server")))]
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn set_body_limit(&mut self, bytes: usize) {
         self.max_included = bytes.saturating_add(bytes.div_ceil(3)).min(MAX_BYTES);
     }

@@ -72,9 +72,3 @@ impl<'a, T> Borrowed<'a, Option<&'a T>> for Option<Box<T>> {
         self.as_deref()
     }
 }
-
-impl<'a, T> Borrowed<'a, &'a [T]> for Vec<T> {
-    fn borrowed(&'a self) -> &'a [T] {
-        self
-    }
-}

@@ -83,29 +83,6 @@ impl<T: Content> Field for Option<T> {
     }
 }
 
-impl<T: Content> Field for Vec<T> {
-    const REPEATS: bool = true;
-    const COLLAPSES: bool = T::COLLAPSES;
-
-    #[inline]
-    fn placeholder() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
-        read_another(self, r)
-    }
-
-    #[inline]
-    fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
-        if !self.is_empty() {
-            let name = w.name_in(ns, name);
-            write_each(self, w, name);
-        }
-    }
-}
-
 /// Whether white space does not count in the values of a field.
 pub fn collapses<F: Field>(_: &F) -> bool {
     F::COLLAPSES

@@ -254,31 +254,6 @@ impl<T: Group> GroupField for Option<T> {
     }
 }
 
-impl<T: Group> GroupField for Vec<T> {
-    fn placeholder() -> Self {
-        Self::new()
-    }
-
-    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
-        offer_to_list(self, at, start, name, r)
-    }
-
-    fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
-        finish_last(self, at, start, r)
-    }
-
-    fn write_all(&self, w: &mut Writer) {
-        for value in self {
-            value.write(w);
-        }
-        w.settle_early();
-    }
-
-    fn expected() -> String {
-        T::expected()
-    }
-}
-
 /// Checks a value that was begun: that it can be used, and has all that is required.
 fn finish_value<T: Group>(value: &mut T, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
     match &at.lost {

@@ -32,37 +32,6 @@ pub trait Growing: Default + std::ops::DerefMut<Target = [Self::Value]> {
     fn settle(&mut self) {}
 }
 
-impl<T> Growing for Vec<T> {
-    type Value = T;
-
-    fn with_room(capacity: usize) -> Self {
-        Self::with_capacity(capacity)
-    }
-
-    #[inline]
-    fn capacity(&self) -> usize {
-        self.capacity()
-    }
-
-    fn reserve(&mut self, additional: usize) {
-        self.reserve(additional);
-    }
-
-    fn reserve_exact(&mut self, additional: usize) {
-        self.reserve_exact(additional);
-    }
-
-    #[inline]
-    fn push(&mut self, value: T) {
-        self.push(value);
-    }
-
-    #[inline]
-    fn pop(&mut self) {
-        self.pop();
-    }
-}
-
 /// Lists of fewer items grow as others do.
 const FEW: usize = 16;
 

@@ -13,8 +13,6 @@ mod all;
 mod any;
 mod any_type;
 pub(crate) mod borrow;
-#[cfg(feature = "compact")]
-pub(crate) mod compact;
 pub(crate) mod content;
 pub(crate) mod element;
 mod elements;
@@ -23,6 +21,7 @@ mod forgive;
 mod fragment;
 pub(crate) mod group;
 mod growth;
+pub(crate) mod list;
 mod macros;
 pub(crate) mod nillable;
 pub(crate) mod steps;

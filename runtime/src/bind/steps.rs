@@ -461,28 +461,6 @@ impl WildcardField for Option<AnyElement> {
     }
 }
 
-impl WildcardField for Vec<AnyElement> {
-    const REPEATS: bool = true;
-
-    fn placeholder() -> Self {
-        Self::new()
-    }
-
-    fn put(&mut self, element: AnyElement) {
-        self.push(element);
-    }
-
-    fn is_full(&self) -> bool {
-        false
-    }
-
-    fn write_all(&self, w: &mut Writer) {
-        for element in self {
-            element.write(w);
-        }
-    }
-}
-
 /// Writes the attributes an `xs:anyAttribute` matched.
 pub fn write_attributes(attributes: &[super::AnyAttribute], w: &mut Writer) {
     for attribute in attributes {

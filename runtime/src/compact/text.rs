@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use cold_string::ColdString;
 
+use crate::xsd::value::any_text;
 use crate::xsd::{SimpleValue, ValueError, WhiteSpace};
 
 /// A text as large as a pointer: `xs:string`. It is a `str` but for what changes one; up to eight bytes are kept in place.
@@ -180,24 +181,9 @@ macro_rules! compared {
 
 compared! { str &str String }
 
-/// `xs:string` (section 3.2.1), as [`String`] is.
-impl SimpleValue for Text {
-    const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
-
-    #[inline]
-    fn placeholder() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    fn from_lexical(text: &str) -> Result<Self, ValueError> {
-        Ok(text.into())
-    }
-
-    #[inline]
-    fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
-        self
-    }
+any_text! {
+    /// `xs:string` (section 3.2.1), as [`String`] is.
+    Text
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Why the bytes of an HTTP body are not the SOAP message that was expected.
 
 use super::not_understood::NotUnderstood;
-use crate::error::Error;
+use crate::error::{Error, excerpt};
 use crate::soap::Fault;
 
 /// The longest text that is told of a fault that is not to be trusted, in characters.
@@ -13,8 +13,7 @@ pub(super) fn told(fault: Option<&Fault>) -> String {
     let said = fault.to_string();
     let words = said.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     let said = words.collect::<Vec<_>>().join(" ");
-    let more = if said.chars().nth(LONGEST).is_some() { "…" } else { "" };
-    format!("; the answer is a fault, which may be anybody's: {}{more}", said.chars().take(LONGEST).collect::<String>())
+    format!("; the answer is a fault, which may be anybody's: {}", excerpt(&said, LONGEST))
 }
 
 /// Why an HTTP body could not be read as a SOAP message.

@@ -26,19 +26,23 @@ impl Writer {
             return;
         }
         if !collapses {
-            let name = empty.first().map_or(String::new(), |(_, name)| name.clone());
+            let name = empty.first().map_or("", |(_, name)| name);
             return self.refuse_value(format!(
                 "an empty {name} cannot be written: an empty element stands for its default, {default:?}"
             ));
         }
-        for (at, name) in empty.iter().rev() {
-            self.out.replace_range(from + at..from + at + 2, &format!("> </{name}>"));
+        let (mut spaced, mut done) = (String::with_capacity(written.len() + empty.len() * 16), 0);
+        for (at, name) in &empty {
+            spaced.extend([written.get(done..*at).unwrap_or(""), "> </", name, ">"]);
+            done = at + 2;
         }
+        spaced.push_str(written.get(done..).unwrap_or(""));
+        self.out.replace_range(from.., &spaced);
     }
 }
 
 /// Where the start tags of outer elements end that are empty and not nil, and their names.
-fn empty_elements(written: &str) -> Vec<(usize, String)> {
+fn empty_elements(written: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
     let mut at = 0;
@@ -52,7 +56,7 @@ fn empty_elements(written: &str) -> Vec<(usize, String)> {
             (Some(_), _) => depth = depth.saturating_sub(1),
             (None, Some(empty)) if depth == 0 && !empty.contains(":nil=\"") => {
                 let name = empty.split(' ').next().unwrap_or_default();
-                found.push((end - 1, name.to_owned()));
+                found.push((end - 1, name));
             }
             (None, Some(_)) => {}
             (None, None) => depth += 1,
@@ -70,6 +74,6 @@ mod tests {
         let written = "<a>1</a><a/><a b=\"x\"/><a xsi:nil=\"true\"/><a><a/></a><a>&gt;</a>";
         let found: Vec<_> =
             empty_elements(written).into_iter().map(|(at, name)| (&written[at - 1..at + 2], name)).collect();
-        assert_eq!(found, [("a/>", "a".to_owned()), ("\"/>", "a".to_owned())]);
+        assert_eq!(found, [("a/>", "a"), ("\"/>", "a")]);
     }
 }

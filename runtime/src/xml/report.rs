@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
     /// The name of the child the reader stands on, or that under which it is offered.
     #[must_use]
     pub fn child_name(&self) -> Name<'a> {
-        let qname = self.open.last().map_or("", |open| self.name_of(open));
+        let qname = self.written_name();
         Name { ns: self.tag_ns, local: qname.rsplit(':').next().unwrap_or(qname) }
     }
 

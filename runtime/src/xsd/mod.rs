@@ -40,7 +40,7 @@ pub(crate) mod restricted;
 mod text;
 pub(crate) mod token;
 pub(crate) mod union;
-mod value;
+pub(crate) mod value;
 mod white_space;
 
 #[doc(hidden)]

@@ -131,24 +131,36 @@ pub trait SimpleValue: Sized {
     }
 }
 
-/// `xs:string` (section 3.2.1), and every type whose values are represented as plain text.
-impl SimpleValue for String {
-    const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+/// Makes a type that is a text a value: whatever text there is.
+macro_rules! any_text {
+    ($(#[$attribute:meta])* $name:ident) => {
+        $(#[$attribute])*
+        impl SimpleValue for $name {
+            const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
 
-    #[inline]
-    fn placeholder() -> Self {
-        Self::new()
-    }
+            #[inline]
+            fn placeholder() -> Self {
+                Self::new()
+            }
 
-    #[inline]
-    fn from_lexical(text: &str) -> Result<Self, ValueError> {
-        Ok(text.to_owned())
-    }
+            #[inline]
+            fn from_lexical(text: &str) -> Result<Self, ValueError> {
+                Ok(text.into())
+            }
 
-    #[inline]
-    fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
-        self
-    }
+            #[inline]
+            fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
+                self
+            }
+        }
+    };
+}
+#[cfg(feature = "compact")]
+pub(crate) use any_text;
+
+any_text! {
+    /// `xs:string` (section 3.2.1), and every type whose values are represented as plain text.
+    String
 }
 
 /// `xs:boolean` (section 3.2.2); written as `true` and `false`.

@@ -3,6 +3,7 @@
 use super::endpoint::part;
 use super::version::{AddressingVersion, Part};
 use crate::bind::AnyElement;
+use crate::error::expanded;
 use crate::http::handler::HandlerError;
 use crate::soap::{Fault, FaultCode};
 
@@ -31,13 +32,13 @@ pub(super) fn no_address(version: AddressingVersion, what: Part) -> HandlerError
 /// 6.4.1.3: an endpoint reference with a parameter that cannot be one.
 pub(super) fn reserved_parameter(version: AddressingVersion, what: Part, parameter: &AnyElement) -> HandlerError {
     let error = invalid(version, "InvalidEPR", problem_header(version, what));
-    let name = format!("{{{}}}{}", parameter.namespace, parameter.name);
+    let name = expanded(&parameter.namespace, &parameter.name);
     HandlerError::new(format!("{}: {name} cannot be a reference parameter", what.name()), *error.fault)
 }
 
 /// A request to an endpoint with such a parameter.
 pub(super) fn unwritable_parameter(parameter: &AnyElement) -> HandlerError {
-    let name = format!("{{{}}}{}", parameter.namespace, parameter.name);
+    let name = expanded(&parameter.namespace, &parameter.name);
     HandlerError::from(Fault::client(format!("{name} cannot be a reference parameter of the endpoint")))
 }
 

@@ -253,7 +253,7 @@ impl<T> Client<T> {
     pub fn with_read_options(&self, options: ReadOptions) -> Self {
         self.with(|settings| {
             settings.read = options;
-            settings.bound_parts();
+            settings.read.set_body_limit(settings.max_response_bytes);
         })
     }
 
@@ -263,7 +263,7 @@ impl<T> Client<T> {
     pub fn with_max_response_bytes(&self, bytes: usize) -> Self {
         self.with(|settings| {
             settings.max_response_bytes = bytes;
-            settings.bound_parts();
+            settings.read.set_body_limit(settings.max_response_bytes);
         })
     }
 

@@ -84,13 +84,6 @@ impl Settings {
         }
     }
 
-    /// Has parts stand for no more text than a body may bring.
-    #[cfg_attr(not(feature = "attachments"), expect(clippy::unused_self, reason = "there are no parts"))]
-    pub(super) fn bound_parts(&mut self) {
-        #[cfg(feature = "attachments")]
-        self.read.set_body_limit(self.max_response_bytes);
-    }
-
     /// What is understood in the exchanges of an operation: with addressing where its contract requires that.
     #[cfg(feature = "addressing")]
     pub(super) fn understanding_of(&self, operation: &'static Operation) -> Cow<'_, Understanding> {

@@ -85,15 +85,6 @@ struct Settings<P: PortType> {
     port_type: PhantomData<fn() -> P>,
 }
 
-impl<P: PortType> Settings<P> {
-    /// Has parts stand for no more text than a body may bring.
-    #[cfg_attr(not(feature = "attachments"), expect(clippy::unused_self, reason = "there are no parts"))]
-    fn bound_parts(&mut self) {
-        #[cfg(feature = "attachments")]
-        self.read.set_body_limit(self.max_request_bytes);
-    }
-}
-
 impl<P: PortType> Clone for Settings<P> {
     fn clone(&self) -> Self {
         Self {
@@ -167,7 +158,7 @@ impl<P: PortType, C> Server<P, C> {
             packing: Packing::default(),
             port_type: PhantomData,
         };
-        settings.bound_parts();
+        settings.read.set_body_limit(settings.max_request_bytes);
         Self { chooser: Arc::new(chooser), settings: Arc::new(settings) }
     }
 
@@ -181,7 +172,7 @@ impl<P: PortType, C> Server<P, C> {
     pub fn with_read_options(self, options: ReadOptions) -> Self {
         self.with(|settings| {
             settings.read = options;
-            settings.bound_parts();
+            settings.read.set_body_limit(settings.max_request_bytes);
         })
     }
 
@@ -191,7 +182,7 @@ impl<P: PortType, C> Server<P, C> {
     pub fn with_max_request_bytes(self, bytes: usize) -> Self {
         self.with(|settings| {
             settings.max_request_bytes = bytes;
-            settings.bound_parts();
+            settings.read.set_body_limit(settings.max_request_bytes);
         })
     }
 

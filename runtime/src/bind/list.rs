@@ -1,0 +1,168 @@
+//! Fields that are lists of values: `Vec`, and with the feature `compact` `List`, which are read and written alike.
+//!
+//! In: the elements of one name, the values of a group, what a wildcard matched. Out: each of them behind those that came before. Invariant: what is said
+//! here goes for every kind of list.
+
+use super::any::AnyElement;
+use super::borrow::Borrowed;
+use super::content::Content;
+use super::field::{Field, read_another, write_each};
+use super::group::{Group, GroupField, Offered, Progress, finish_last, offer_to_list};
+use super::growth::Growing;
+use super::steps::WildcardField;
+#[cfg(feature = "compact")]
+use crate::compact::List;
+use crate::error::Result;
+use crate::xml::{Name, Ns, Reader, Writer};
+
+/// Makes a type the list of fields. Behind it: what it has of [`Growing`] by itself.
+macro_rules! list {
+    ($list:ident $($own:item)*) => {
+        impl<T> Growing for $list<T> {
+            type Value = T;
+
+            fn with_room(capacity: usize) -> Self {
+                Self::with_capacity(capacity)
+            }
+
+            #[inline]
+            fn capacity(&self) -> usize {
+                self.capacity()
+            }
+
+            fn reserve(&mut self, additional: usize) {
+                self.reserve(additional);
+            }
+
+            fn reserve_exact(&mut self, additional: usize) {
+                self.reserve_exact(additional);
+            }
+
+            #[inline]
+            fn push(&mut self, value: T) {
+                self.push(value);
+            }
+
+            #[inline]
+            fn pop(&mut self) {
+                self.pop();
+            }
+
+            $($own)*
+        }
+
+        impl<T: Content> Field for $list<T> {
+            const REPEATS: bool = true;
+            const COLLAPSES: bool = T::COLLAPSES;
+
+            #[inline]
+            fn placeholder() -> Self {
+                Self::new()
+            }
+
+            #[inline]
+            fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
+                read_another(self, r)
+            }
+
+            #[inline]
+            fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+                if !self.is_empty() {
+                    let name = w.name_in(ns, name);
+                    write_each(self, w, name);
+                }
+            }
+        }
+
+        impl<T: Group> GroupField for $list<T> {
+            fn placeholder() -> Self {
+                Self::new()
+            }
+
+            fn offer(
+                &mut self,
+                at: &mut Progress,
+                start: usize,
+                name: Name<'_>,
+                r: &mut Reader<'_>,
+            ) -> Result<Offered<Self>> {
+                offer_to_list(self, at, start, name, r)
+            }
+
+            fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+                finish_last(self, at, start, r)
+            }
+
+            fn write_all(&self, w: &mut Writer) {
+                for value in self {
+                    value.write(w);
+                }
+                w.settle_early();
+            }
+
+            fn expected() -> String {
+                T::expected()
+            }
+        }
+
+        impl WildcardField for $list<AnyElement> {
+            const REPEATS: bool = true;
+
+            fn placeholder() -> Self {
+                Self::new()
+            }
+
+            fn put(&mut self, element: AnyElement) {
+                self.push(element);
+            }
+
+            fn is_full(&self) -> bool {
+                false
+            }
+
+            fn write_all(&self, w: &mut Writer) {
+                for element in self {
+                    element.write(w);
+                }
+            }
+        }
+
+        impl<'a, T> Borrowed<'a, &'a [T]> for $list<T> {
+            fn borrowed(&'a self) -> &'a [T] {
+                self
+            }
+        }
+    };
+}
+
+list!(Vec);
+
+#[cfg(feature = "compact")]
+list! {
+    List
+
+    #[inline]
+    fn settle(&mut self) {
+        settle(self);
+    }
+}
+
+/// So many bytes that a list has room for without having values there are given back.
+#[cfg(feature = "compact")]
+const WORTH_GIVING_BACK: usize = 64;
+
+/// Gives back what a list that was read does not need.
+#[cfg(feature = "compact")]
+#[inline]
+pub fn settle<T>(list: &mut List<T>) {
+    if (list.capacity() - list.len()) * size_of::<T>() >= WORTH_GIVING_BACK {
+        give_back(list);
+    }
+}
+
+#[cfg(feature = "compact")]
+#[cold]
+#[inline(never)]
+fn give_back<T>(list: &mut List<T>) {
+    list.shrink_to_fit();
+}
