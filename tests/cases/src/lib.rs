@@ -55,6 +55,9 @@ pub struct RoundTrip {
     pub equal: bool,
 }
 
+/// The bindings of cases as modules, and the list of them.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! cases {
     ($($module:ident $name:literal $path:literal $($inner:ident)?;)*) => {
         $(
@@ -65,14 +68,14 @@ macro_rules! cases {
         )*
 
         /// All cases in the order of their names.
-        pub const CASES: &[Case] = &[$(Case {
+        pub const CASES: &[$crate::Case] = &[$($crate::Case {
             name: $name,
             read: |xml, options| $module$(::$inner)?::Document::from_xml_with(xml, options).map(drop),
             round_trip: |xml, options| {
                 let read = $module$(::$inner)?::Document::from_xml_with(xml, options)?;
                 let written = read.to_xml()?;
                 let equal = $module$(::$inner)?::Document::from_xml_with(&written, options)? == read;
-                Ok(RoundTrip { written, equal })
+                Ok($crate::RoundTrip { written, equal })
             },
         }),*];
     };

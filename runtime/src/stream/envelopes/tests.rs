@@ -18,7 +18,7 @@ fn texts<'c>(chunks: impl IntoIterator<Item = &'c str>) -> Result<Vec<String>> {
         while let Some(text) = envelopes.next_text()? {
             texts.push(text.to_owned());
         }
-        assert!(envelopes.pending().len() <= LIMIT);
+        assert!(envelopes.intake.pending().len() <= LIMIT);
     }
     envelopes.end();
     assert_eq!(envelopes.next_text()?, None);
