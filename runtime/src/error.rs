@@ -11,6 +11,8 @@ use std::fmt;
 
 pub use newer::{Newer, NewerPart};
 pub use words::alternatives;
+#[cfg(feature = "http")]
+pub(crate) use words::on_one_line;
 pub(crate) use words::{excerpt, expanded, in_namespace};
 
 use crate::xml::EncodingError;

@@ -41,6 +41,13 @@ pub(crate) fn excerpt(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
+/// The same of what a text says, on one line.
+#[cfg(feature = "http")]
+pub(crate) fn on_one_line(text: &str, most: usize) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    excerpt(&words.collect::<Vec<_>>().join(" "), most).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::alternatives;

@@ -11,7 +11,7 @@ use super::challenge::Challenge;
 use super::handler::HandlerError;
 use super::raw_response::RawResponse;
 use super::read_error::ReadError;
-use crate::error::Error;
+use crate::error::{Error, on_one_line};
 use crate::soap::Fault;
 
 /// Why a call did not bring a response. `T` is the transport's error.
@@ -211,7 +211,7 @@ fn direction(response: &RawResponse, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     let location = response.headers.get(::http::header::LOCATION).filter(|_| response.status.is_redirection());
     match location {
         Some(location) => {
-            write!(f, ", which sends the call to {}", shortened(&String::from_utf8_lossy(location.as_bytes())))
+            write!(f, ", which sends the call to {}", on_one_line(&String::from_utf8_lossy(location.as_bytes()), SHOWN))
         }
         None => Ok(()),
     }
@@ -231,21 +231,12 @@ const SHOWN: usize = 120;
 /// How a body begins, on one line and without what a terminal would take for commands.
 fn beginning(body: &Bytes, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     // No character takes more than four bytes; a run of white space becomes one space.
-    let shown = shortened(&String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body)));
+    let shown = on_one_line(&String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body)), SHOWN);
     if shown.is_empty() {
         return Ok(());
     }
     let more = if body.len() > SHOWN * 8 && !shown.ends_with('…') { "…" } else { "" };
     write!(f, "; the body begins: {shown}{more}")
-}
-
-/// The beginning of a text, on one line.
-fn shortened(text: &str) -> String {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    let text = words.join(" ");
-    let shown: String = text.chars().take(SHOWN).collect();
-    if shown.len() < text.len() { format!("{shown}…") } else { shown }
 }
 
 const NO_TLS: &str = " (an https: URL, and this reqwest has no TLS: the feature `reqwest` of the bindings brings it, or a feature of reqwest's own, such as \

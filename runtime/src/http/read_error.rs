@@ -1,7 +1,7 @@
 //! Why the bytes of an HTTP body are not the SOAP message that was expected.
 
 use super::not_understood::NotUnderstood;
-use crate::error::{Error, excerpt};
+use crate::error::{Error, on_one_line};
 use crate::soap::Fault;
 
 /// The longest text that is told of a fault that is not to be trusted, in characters.
@@ -10,10 +10,7 @@ const LONGEST: usize = 300;
 /// What a fault says that is not to be trusted.
 pub(super) fn told(fault: Option<&Fault>) -> String {
     let Some(fault) = fault else { return String::new() };
-    let said = fault.to_string();
-    let words = said.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let said = words.collect::<Vec<_>>().join(" ");
-    format!("; the answer is a fault, which may be anybody's: {}", excerpt(&said, LONGEST))
+    format!("; the answer is a fault, which may be anybody's: {}", on_one_line(&fault.to_string(), LONGEST))
 }
 
 /// Why an HTTP body could not be read as a SOAP message.

@@ -25,7 +25,14 @@ fn holds_secret(element: &AnyElement) -> bool {
 }
 
 fn without_secrets(element: &AnyElement) -> AnyElement {
-    let mut shown = AnyElement { children: Vec::new(), ..element.clone() };
+    let mut shown = AnyElement {
+        prefix: element.prefix.clone(),
+        namespace: element.namespace.clone(),
+        name: element.name.clone(),
+        declarations: element.declarations.clone(),
+        attributes: element.attributes.clone(),
+        children: Vec::new(),
+    };
     if is_secret(&element.name) {
         shown.children.push(AnyNode::Text("…".to_owned()));
         return shown;

@@ -11,7 +11,7 @@
 use super::chars::is_blank;
 use super::reader::{Name, Node, Reader};
 use super::writer::Writer;
-use crate::error::{AttachmentProblem, Error, ErrorKind, Result, XOP_URI};
+use crate::error::{AttachmentProblem, Error, ErrorKind, Result, XOP_URI, excerpt};
 use crate::mime;
 use crate::xsd::Octets;
 
@@ -131,9 +131,5 @@ fn problem(problem: AttachmentProblem, at: usize) -> Error {
 
 /// The beginning of a reference.
 fn shown(href: &str) -> String {
-    const SHOWN: usize = 80;
-    match href.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", href.get(..end).unwrap_or_default()),
-        None => href.to_owned(),
-    }
+    excerpt(href, 80).into_owned()
 }

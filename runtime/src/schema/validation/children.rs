@@ -147,8 +147,5 @@ pub(super) fn too_many() -> ErrorKind {
 
 /// The beginning of a text.
 pub(super) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(32) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
+    crate::error::excerpt(text, 32).into_owned()
 }
