@@ -318,6 +318,14 @@ impl ReadOptions {
         self.outer.as_deref()
     }
 
+    /// Whether the document is a part of another.
+    pub(crate) fn is_about_part(&self) -> bool {
+        #[cfg(feature = "stream")]
+        return self.outer.is_some();
+        #[cfg(not(feature = "stream"))]
+        return false;
+    }
+
     pub(crate) fn has_sink(&self) -> bool {
         self.sink.is_some()
     }

@@ -128,6 +128,9 @@ pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, readin
 
 /// The same in the words of a contract.
 pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Result<T> {
+    if let Some(value) = read_watched(words, xml, options, reading) {
+        return Ok(value);
+    }
     let at_once = read_at_once(words, xml, options, reading);
     if let Some(Ok(value)) = at_once {
         return Ok(value);
@@ -168,6 +171,21 @@ fn read_at_once<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading:
     }
     let reader = Reader::unchecked(xml, words.namespaces, options);
     Some(reader.and_then(|mut r| whole(&mut r, reading.root, reading.read)))
+}
+
+/// Reads a document that is valid strictly, while it is held to the schema. `None`: it is not valid, or one cannot tell; then it has to be gone about
+/// in steps, of which the first finds out what is wrong.
+fn read_watched<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Option<T> {
+    if !options.is_strict() || options.has_sink() || options.keeps_namespaces() || options.is_about_part() {
+        return None;
+    }
+    let schema = words.schema().ok()?;
+    let mut r = Reader::unchecked(xml, words.namespaces, options).ok()?.watched_by(schema.watch());
+    let value = whole(&mut r, reading.root, reading.read).ok()?;
+    // What stands around the element that was watched is the contract's as well.
+    let mut around = Reader::unchecked(xml, words.namespaces, options).ok()?.trusting(r.held()?);
+    let examine = |root: Name<'_>, r: &mut Reader<'_>| (reading.examine)(schema, root, r, &mut Findings::first());
+    whole(&mut around, reading.root, examine).ok().map(|()| value)
 }
 
 pub(super) fn whole<T>(
@@ -228,6 +246,7 @@ fn explained<T>(
 /// Reads the element the reader stands on as one of `D`.
 pub(crate) fn read_root<D: Elements>(child: Name<'_>, r: &mut Reader<'_>) -> Result<D> {
     let start = r.tag_offset();
+    r.watch_from_here();
     match take_element::<D>(child, start, r)? {
         Some(value) => Ok(value),
         None => {

@@ -11,6 +11,19 @@ pub(super) struct Attributes {
     /// Those of them whose absence counts: they are required, or there is a value for them that refers to an ID or may be part of a key.
     missed: Vec<(TypeId, usize)>,
     pub(super) any: Option<Wildcard>,
+    /// Those that may be looked at by themselves, since nothing but their type is said of them.
+    simple: Vec<Simple>,
+    /// Whether those are all that is missed.
+    misses_simple_only: bool,
+}
+
+/// An attribute of which only its type is said, and whether it is required.
+#[derive(Debug)]
+struct Simple {
+    ns: NsId,
+    local: Box<str>,
+    ty: TypeId,
+    is_required: bool,
 }
 
 impl Schema {
@@ -44,8 +57,11 @@ impl Schema {
             };
             self.attribute_use(**place).is_some_and(is_missed)
         };
-        let missed = uses.iter().filter(is_missed).copied().collect();
-        Attributes { uses, missed, any }
+        let missed: Vec<_> = uses.iter().filter(is_missed).copied().collect();
+        let declared = uses.iter().filter_map(|place| self.attribute_use(*place));
+        let simple: Vec<_> = declared.filter_map(Simple::of).take(Simple::MOST).collect();
+        let misses_simple_only = simple.iter().filter(|simple| simple.is_required).count() == missed.len();
+        Attributes { uses, missed, any, simple, misses_simple_only }
     }
 
     fn attribute_use(&self, (owner, index): (TypeId, usize)) -> Option<&AttributeDecl> {
@@ -57,7 +73,38 @@ impl Schema {
     }
 }
 
+impl Simple {
+    /// How many a type has at most: they are told apart by bits.
+    const MOST: usize = 32;
+
+    fn of(declared: &AttributeDecl) -> Option<Self> {
+        let (ns, local) = (declared.name.ns, declared.name.local.as_ref().into());
+        let is_simple = declared.value.is_none();
+        is_simple.then(|| Self { ns, local, ty: declared.ty, is_required: declared.is_required })
+    }
+}
+
 impl Attributes {
+    /// Whether all attributes of a start tag are certain to be fine, and none is missed. `attributes` has the namespace, name and text of each.
+    #[inline]
+    pub(super) fn are_surely_fine<'t>(
+        &self,
+        schema: &Schema,
+        mut attributes: impl Iterator<Item = Option<(NsId, &'t str, &'t str)>>,
+    ) -> bool {
+        let mut found = 0u32;
+        let all_fine = self.misses_simple_only
+            && attributes.all(|attribute| {
+                let Some((ns, local, text)) = attribute else { return false };
+                let is_it = |simple: &Simple| *simple.local == *local && simple.ns == ns;
+                let Some(index) = self.simple.iter().position(is_it) else { return false };
+                found |= 1 << index;
+                schema.is_surely_value(self.simple.get(index).map_or(TypeId::ANY, |simple| simple.ty), text)
+            });
+        let is_there = |(index, simple): (usize, &Simple)| !simple.is_required || found & (1 << index) != 0;
+        all_fine && self.simple.iter().enumerate().all(is_there)
+    }
+
     /// The attribute of a name.
     pub(super) fn find<'s>(&self, schema: &'s Schema, ns: NsId, local: &str) -> Option<&'s AttributeDecl> {
         let order = |place: &(TypeId, usize)| {

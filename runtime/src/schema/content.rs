@@ -20,6 +20,15 @@ impl Schema {
         Some(self.worked_out(id).content.get_or_init(|| self.content_of(complex)))
     }
 
+    /// The content model of a type that holds elements only.
+    #[inline]
+    pub(super) fn elements_only(&self, id: TypeId) -> Option<&Model> {
+        match self.content(id) {
+            Some(Content::ElementOnly(model)) => Some(model),
+            _ => None,
+        }
+    }
+
     fn content_of(&self, complex: &ComplexType) -> Content {
         if let Some(text) = self.text_type(complex) {
             return Content::Simple(text);

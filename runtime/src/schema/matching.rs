@@ -7,6 +7,7 @@
 
 use super::Schema;
 use super::model::{Kind, Model, Node, NodeId};
+use super::straight::{At, Named};
 use crate::contract::{Compositor, ElementId, NsId, UNBOUNDED, Wildcard};
 
 /// How many places are followed at once.
@@ -15,8 +16,17 @@ pub(super) const MOST_PLACES: usize = 256;
 /// How far the children of an element have been matched.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    /// Where one may be; none before the first child.
-    places: Vec<Place>,
+    /// Where one is, if the model is straight.
+    at: At,
+    /// Where one may be, if not.
+    places: Option<Box<Places>>,
+}
+
+/// Where one may be in a model of any shape.
+#[derive(Debug, Default)]
+struct Places {
+    /// None before the first child.
+    now: Vec<Place>,
     /// The places before the last child; kept for its memory.
     spare: Vec<Place>,
 }
@@ -45,18 +55,55 @@ pub(super) enum Matched<'s> {
 impl Progress {
     /// Back to the start.
     pub(super) fn clear(&mut self) {
-        self.places.clear();
+        self.at = At::default();
+        if let Some(places) = &mut self.places {
+            places.now.clear();
+        }
     }
 
-    /// The places where one may be, none at the start.
-    pub(super) fn places(&self) -> &[Place] {
-        &self.places
+    /// Whether it has memory that is worth keeping.
+    pub(super) fn has_memory(&self) -> bool {
+        self.places.is_some()
+    }
+
+    /// Where one may be in a model that is not straight.
+    fn now(&self) -> &[Place] {
+        self.places.as_ref().map_or(&[], |places| &places.now)
+    }
+
+    /// The first place where one may be, none at the start.
+    pub(super) fn place(&self, model: &Model) -> Option<Place> {
+        match &model.straight {
+            Some(straight) => self.at.place(straight, model),
+            None => self.now().first().cloned(),
+        }
     }
 
     /// Takes the next child. Nothing changes if it does not match.
+    #[inline]
     pub(super) fn take<'s>(&mut self, schema: &'s Schema, model: &'s Model, ns: NsId, local: &str) -> Matched<'s> {
+        match &model.straight {
+            Some(straight) => self.at.take(straight, ns, local),
+            None => self.take_any(schema, model, ns, local),
+        }
+    }
+
+    /// Takes an element of a straight model, if it can come next; else nothing changes.
+    #[inline]
+    pub(super) fn advance(&mut self, found: &Named) -> bool {
+        self.at.advance(found)
+    }
+
+    /// Goes behind an element of a straight model whose steps are not counted.
+    #[inline]
+    pub(super) fn jump(&mut self, found: &Named) {
+        self.at.jump(found);
+    }
+
+    /// The same in a model of any shape.
+    fn take_any<'s>(&mut self, schema: &'s Schema, model: &'s Model, ns: NsId, local: &str) -> Matched<'s> {
         let mut matched = Matched::Nothing;
-        let mut next = std::mem::take(&mut self.spare);
+        let mut next = std::mem::take(&mut self.places.get_or_insert_default().spare);
         next.clear();
         for (element, node) in model.elements_named(schema, ns, local) {
             if self.reach(model, node, &mut next) && matches!(matched, Matched::Nothing) {
@@ -75,7 +122,8 @@ impl Progress {
             return Matched::TooMany;
         }
         if !next.is_empty() {
-            self.spare = std::mem::replace(&mut self.places, next);
+            let places = self.places.get_or_insert_default();
+            places.spare = std::mem::replace(&mut places.now, next);
         }
         matched
     }
@@ -83,10 +131,10 @@ impl Progress {
     /// Adds the places in which `node` has matched next; whether there are any.
     fn reach(&self, model: &Model, node: NodeId, next: &mut Vec<Place>) -> bool {
         let before = next.len();
-        if self.places.is_empty() {
+        if self.now().is_empty() {
             next.extend(Place::start(model).entered(model, 0, node));
         }
-        for place in &self.places {
+        for place in self.now() {
             place.moves(model, node, next);
         }
         next.len() > before
@@ -94,15 +142,33 @@ impl Progress {
 
     /// Whether the node could match next.
     pub(super) fn admits(&self, model: &Model, node: NodeId) -> bool {
-        self.reach(model, node, &mut Vec::new())
+        match &model.straight {
+            Some(_) => self.spelled_out(model).reach(model, node, &mut Vec::new()),
+            None => self.reach(model, node, &mut Vec::new()),
+        }
+    }
+
+    /// How far a straight model has been matched, as in one of any shape.
+    fn spelled_out(&self, model: &Model) -> Self {
+        let now = self.place(model).into_iter().collect();
+        Self { places: Some(Box::new(Places { now, spare: Vec::new() })), ..Self::default() }
     }
 
     /// Whether the element may end here.
+    #[inline]
     pub(super) fn is_complete(&self, model: &Model) -> bool {
-        if self.places.is_empty() {
+        match &model.straight {
+            Some(straight) => self.at.is_complete(straight),
+            None => self.is_complete_any(model),
+        }
+    }
+
+    /// The same in a model of any shape.
+    fn is_complete_any(&self, model: &Model) -> bool {
+        if self.now().is_empty() {
             return model.node(0).is_emptiable();
         }
-        self.places.iter().any(|place| place.clone().left(model).is_none())
+        self.now().iter().any(|place| place.clone().left(model).is_none())
     }
 }
 
@@ -110,6 +176,17 @@ impl Place {
     /// Before the first child.
     fn start(model: &Model) -> Self {
         Self { node: 0, counts: vec![(0, 0); model.counted.len()], seen: vec![false; model.members] }
+    }
+
+    /// Behind the element `node` of `particle`, which has matched `count` times and stands in no group that is counted.
+    pub(super) fn at(model: &Model, node: NodeId, particle: NodeId, count: u32) -> Self {
+        let mut place = Self { node, ..Self::start(model) };
+        let (counted, count) = (model.node(particle), count.max(1));
+        if let Some(of) = counted.counter.and_then(|counter| place.counts.get_mut(counter)) {
+            let count = if count == 1 { 1 } else { count.min(counted.limit()) };
+            *of = (count, count);
+        }
+        place
     }
 
     /// Adds all places in which `target` matches next.
@@ -202,8 +279,7 @@ impl Place {
         if *least >= node.max {
             return None;
         }
-        // Above the least number that is asked for, unbounded numbers are all the same.
-        let limit = if node.max == UNBOUNDED { node.min } else { node.max };
+        let limit = node.limit();
         (*least, *most) = ((*least + 1).min(limit), most.saturating_add(1).min(limit));
         Some(())
     }

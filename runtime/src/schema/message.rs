@@ -85,8 +85,8 @@ impl Schema {
     /// The particle that an element lacks whose children end here, and what is certain to be lacking of it.
     #[cold]
     pub(super) fn lacking_nodes(&self, model: &Model, progress: &Progress) -> (NodeId, NodeId) {
-        let obstacle = match progress.places().first() {
-            Some(place) => place.clone().obstacle(model, None),
+        let obstacle = match progress.place(model) {
+            Some(place) => place.obstacle(model, None),
             None => first_required(model, 0, None),
         };
         let particle = obstacle.map_or(0, Obstacle::node);
@@ -108,8 +108,8 @@ impl Schema {
 
     /// What has to come before a node can, by its node.
     pub(super) fn lacking_node_before(&self, model: &Model, progress: &Progress, node: NodeId) -> Option<NodeId> {
-        let obstacle = match progress.places().first() {
-            Some(place) => place.clone().obstacle(model, Some(node)),
+        let obstacle = match progress.place(model) {
+            Some(place) => place.obstacle(model, Some(node)),
             None => first_required(model, 0, Some(node)),
         };
         obstacle.map(|obstacle| narrowed(model, obstacle.node()))

@@ -38,7 +38,9 @@ mod model;
 mod newer;
 #[cfg(feature = "stream")]
 mod path;
+mod plain;
 mod spaces;
+mod straight;
 mod validation;
 mod values;
 
@@ -55,7 +57,7 @@ pub(crate) use path::Target;
 use crate::contract::{AttributeDecl, Contract, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
-use crate::xml::{Findings, Name, Reader, legal};
+use crate::xml::{Findings, Name, Reader, Watch, legal};
 use attributes::Attributes;
 use content::Content;
 use validation::Validation;
@@ -156,7 +158,23 @@ impl Schema {
     /// # Errors
     /// As there, unless `findings` keep all of it.
     pub(crate) fn examine(&self, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings) -> Result<()> {
-        Validation::new(self, findings).root(name, r)
+        if r.leap_over_held() {
+            return Ok(());
+        }
+        self.validated(findings, |validation| validation.root(name, r))
+    }
+
+    /// What a validation makes of a part, with what is not valid added to `findings`.
+    fn validated<T>(&self, findings: &mut Findings, part: impl FnOnce(&mut Validation<'_>) -> Result<T>) -> Result<T> {
+        let mut validation = Validation::new(self, std::mem::take(findings));
+        let result = part(&mut validation);
+        *findings = validation.into_findings();
+        result
+    }
+
+    /// Somebody who holds the root element of a document to the schema while others read it.
+    pub(crate) fn watch(&'static self) -> Box<dyn Watch> {
+        Box::new(Validation::watching(self))
     }
 
     /// Checks an element by itself, of whatever name: as one of the type `expected` or of the one derived from it that `xsi:type`
@@ -175,7 +193,7 @@ impl Schema {
         let expected = expected.and_then(|(namespace, local)| self.find_type(self.namespace(namespace), local));
         let mut r = Reader::new(xml, &[], options)?;
         let root = r.root()?;
-        Validation::new(self, &mut Findings::first()).fragment(expected, is_nillable, root, &mut r)
+        Validation::new(self, Findings::first()).fragment(expected, is_nillable, root, &mut r)
     }
 
     /// Whether there is a global element of this name.

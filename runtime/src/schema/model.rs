@@ -11,6 +11,7 @@
 //! range. The size is that of the schema whatever the numbers of occurrences: these are counted while matching.
 
 use super::Schema;
+use super::straight::Straight;
 use crate::contract::{Compositor, ElementId, NsId, Particle, Term, UNBOUNDED, Wildcard};
 
 /// A node of a [`Model`]: an index.
@@ -28,6 +29,8 @@ pub(super) struct Model {
     pub(super) counted: Vec<NodeId>,
     /// How many particles stand in `xs:all` groups.
     pub(super) members: usize,
+    /// The same in steps, if it is no more than that.
+    pub(super) straight: Option<Straight>,
 }
 
 /// A particle.
@@ -68,6 +71,11 @@ impl Node {
         if self.is_term_emptiable { 0 } else { self.min }
     }
 
+    /// The number up to which its occurrences are counted: above the least number that is asked for, unbounded numbers are all the same.
+    pub(super) fn limit(&self) -> u32 {
+        if self.max == UNBOUNDED { self.min } else { self.max }
+    }
+
     /// Whether others may come between its occurrences: in an `xs:all` group, where it may occur several times in XML Schema 1.1.
     pub(super) fn recurs(&self) -> bool {
         self.member.is_some() && self.max > 1 && !matches!(self.kind, Kind::Group(_))
@@ -86,8 +94,8 @@ fn is_all(particle: &Particle) -> bool {
 impl Model {
     /// The model of a sequence of these particles.
     pub(super) fn new(schema: &Schema, parts: &[&Particle]) -> Self {
-        let mut model =
-            Self { nodes: Vec::new(), names: Vec::new(), wildcards: Vec::new(), counted: Vec::new(), members: 0 };
+        let (nodes, names, wildcards, counted) = Default::default();
+        let mut model = Self { nodes, names, wildcards, counted, members: 0, straight: None };
         let root = model.open(Kind::Group(Compositor::Sequence), (1, 1), 0, 0);
         // What extends an `xs:all` group by another one makes one group of both (XSD 1.1 part 1, 3.4.2.3.3).
         for joined in parts.chunk_by(|first, second| is_all(first) && is_all(second)) {
@@ -101,6 +109,7 @@ impl Model {
         model.names.sort_by(|(left, at), (right, behind)| {
             schema.element(*left).name.cmp(&schema.element(*right).name).then(at.cmp(behind))
         });
+        model.straight = Straight::of(schema, &model, &model.names);
         model
     }
 

@@ -2,7 +2,6 @@
 
 use super::content::Content;
 use super::model::{Kind, Model, NodeId};
-use super::validation::Validation;
 use super::{Schema, TypeId};
 use crate::contract::{ElementId, SimpleDerivation, Type};
 use crate::error::Result;
@@ -85,7 +84,7 @@ impl Schema {
         r: &mut Reader<'_>,
         findings: &mut Findings,
     ) -> Result<()> {
-        Validation::new(self, findings).declared_by(target.element, name, r)
+        self.validated(findings, |validation| validation.declared_by(target.element, name, r))
     }
 }
 

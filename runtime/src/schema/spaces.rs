@@ -9,6 +9,15 @@ use crate::xml::{Ns, Reader};
 pub(super) struct Spaces(Vec<(Ns, NsId)>);
 
 impl Spaces {
+    /// The namespace of the schema that one of the document is, if that has been asked for.
+    #[inline]
+    pub(super) fn known(&self, ns: Ns) -> Option<NsId> {
+        if ns == Ns::NONE {
+            return Some(NsId::NONE);
+        }
+        self.0.iter().find(|(known, _)| *known == ns).map(|(_, id)| *id)
+    }
+
     #[inline]
     pub(super) fn of(&mut self, schema: &Schema, ns: Ns, r: &Reader<'_>) -> NsId {
         if let Some((_, id)) = self.0.iter().find(|(known, _)| *known == ns) {

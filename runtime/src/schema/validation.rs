@@ -11,6 +11,7 @@ mod cut;
 mod element;
 mod identity;
 mod order;
+mod watching;
 
 use super::Schema;
 use super::ids::{Ids, Token};
@@ -25,9 +26,10 @@ use children::excerpt;
 use cut::Cuts;
 use identity::Identity;
 use order::Order;
+use watching::Leaf;
 
 /// A validation in progress.
-pub(super) struct Validation<'s, 'f> {
+pub(super) struct Validation<'s> {
     schema: &'s Schema,
     spaces: Spaces,
     frames: Vec<Frame<'s>>,
@@ -37,16 +39,24 @@ pub(super) struct Validation<'s, 'f> {
     tokens: Vec<Token>,
     /// Progress of elements that have ended; kept for its memory.
     spare: Vec<Progress>,
-    findings: &'f mut Findings,
+    findings: Findings,
+    /// Whether elements, texts and ends come as somebody else reads them; else they are asked for.
+    is_watching: bool,
+    /// The innermost open element, if it is a text that somebody else reads.
+    leaf: Option<Leaf<'s>>,
 }
 
 /// An open element that is no mere text.
 struct Frame<'s> {
     /// The offset of its start tag.
     start: usize,
+    /// The offset behind it.
+    opened: usize,
+    /// Its kind for the reader, while somebody else reads it: 0 if what may come does not follow from what came last.
+    place: u32,
     inside: Inside<'s>,
     /// The only text it may hold, if it is mixed and fixed, and the text so far.
-    fixed: Option<(&'s str, String)>,
+    fixed: Option<Box<(&'s str, String)>>,
     /// Whether there was white space where nothing may be.
     is_blank: bool,
     /// Whether what is wrong with the content as a whole was found already.
@@ -61,6 +71,8 @@ enum Inside<'s> {
     Nothing(&'static str),
     /// Children, and text if it is mixed.
     Children { model: &'s Model, progress: Progress, is_mixed: bool },
+    /// What nobody looks at, while somebody else reads it.
+    Anything,
 }
 
 /// How an element is held to the schema.
@@ -72,8 +84,8 @@ enum Governing<'s> {
     Wildcard(&'s Wildcard),
 }
 
-impl<'s, 'f> Validation<'s, 'f> {
-    pub(super) fn new(schema: &'s Schema, findings: &'f mut Findings) -> Self {
+impl<'s> Validation<'s> {
+    pub(super) fn new(schema: &'s Schema, findings: Findings) -> Self {
         Self {
             schema,
             spaces: Spaces::default(),
@@ -83,20 +95,27 @@ impl<'s, 'f> Validation<'s, 'f> {
             tokens: Vec::new(),
             spare: Vec::new(),
             findings,
+            is_watching: false,
+            leaf: None,
         }
     }
 
+    /// What was not valid.
+    pub(super) fn into_findings(self) -> Findings {
+        self.findings
+    }
+
     /// Validates the element on whose start tag the reader stands, to its end.
-    pub(super) fn root(mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+    pub(super) fn root(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         self.outermost(name, r)?;
         self.until_the_end(r)?;
-        self.ids.finish(self.findings)
+        self.ids.finish(&mut self.findings)
     }
 
     /// Validates the element on whose start tag the reader stands, to its end, as one of a type; see [`Schema::validate_fragment`].
     /// The IDs that it refers to may stand elsewhere.
     pub(super) fn fragment(
-        mut self,
+        &mut self,
         expected: Option<TypeId>,
         is_nillable: bool,
         name: Name<'_>,
@@ -136,6 +155,9 @@ impl<'s, 'f> Validation<'s, 'f> {
         (at, owner): (usize, usize),
         r: &mut Reader<'_>,
     ) -> Result<bool> {
+        if self.schema.is_surely_value(ty, text) {
+            return Ok(true);
+        }
         let mut scope = if is_in_table { InScope::Table } else { InScope::Document(&mut self.spaces, r) };
         let checked = self.schema.check_value(ty, text, &mut scope, &mut self.tokens);
         if let Err(error) = checked {
@@ -144,7 +166,7 @@ impl<'s, 'f> Validation<'s, 'f> {
             return Ok(false);
         }
         if !self.tokens.is_empty() {
-            self.ids.take(&mut self.tokens, (owner, at), self.findings)?;
+            self.ids.take(&mut self.tokens, (owner, at), &mut self.findings)?;
         }
         Ok(true)
     }

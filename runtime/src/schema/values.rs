@@ -1,6 +1,7 @@
 //! Values of simple types: white space, lexical space, facets, and equality (Part 1, cvc-simple-type).
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use super::Schema;
 use super::ids::Token;
@@ -20,6 +21,10 @@ pub(super) struct Values {
     /// The same, sorted.
     sorted: Vec<String>,
     holds: Holds,
+    /// Any text of so many bytes is a value.
+    sure: Option<RangeInclusive<usize>>,
+    /// The built-in type, if its lexical space is all that is asked for, and a text means the same wherever it stands.
+    bare: Option<Builtin>,
 }
 
 /// What a text can hold, in one of its items or as one of the types of a union.
@@ -50,6 +55,20 @@ impl Schema {
             Type::Simple(simple) => Some(self.worked_out(id).values.get_or_init(|| Box::new(self.merged(simple)))),
             Type::Complex(_) => None,
         }
+    }
+
+    /// Whether a text is certain to be a value of a simple type, by its length in bytes or its lexical form alone.
+    #[inline]
+    pub(super) fn is_surely_value(&self, id: TypeId, text: &str) -> bool {
+        let Some(values) = self.values(id) else { return false };
+        let is_sure = values.sure.as_ref().is_some_and(|lengths| lengths.contains(&text.len()));
+        is_sure || values.bare.is_some_and(|builtin| builtin.check(&values.white_space.normalize(text)).is_ok())
+    }
+
+    /// Whether any text but the empty one is a value of a simple type.
+    pub(super) fn is_any_text(&self, id: TypeId) -> bool {
+        let sure = self.values(id).and_then(|values| values.sure.as_ref());
+        sure.is_some_and(|lengths| *lengths.start() <= 1 && *lengths.end() == usize::MAX)
     }
 
     /// Checks a text against a simple type, and gathers the IDs and references in it.
@@ -262,7 +281,19 @@ impl Schema {
         let mut sorted = listed.clone();
         sorted.sort();
         let holds = self.holds(&variety);
-        Values { variety, facets, white_space, listed, sorted, holds }
+        let sure = match variety {
+            Variety::Atomic(builtin) if white_space != WhiteSpace::Collapse && listed.is_empty() => {
+                facets.sure_lengths(builtin)
+            }
+            _ => None,
+        };
+        let bare = match variety {
+            Variety::Atomic(builtin) if facets.is_empty() && listed.is_empty() && builtin.stands_alone() => {
+                Some(builtin)
+            }
+            _ => None,
+        };
+        Values { variety, facets, white_space, listed, sorted, holds, sure, bare }
     }
 
     fn holds(&self, variety: &Variety) -> Holds {

@@ -25,6 +25,18 @@ impl Fields {
         Self { seed: line.wrapping_mul(0x85EB_CA6B), names }
     }
 
+    /// Where what is known of the child behind `previous` is kept, among others.
+    #[inline(always)]
+    pub(super) fn place(&self, previous: u32) -> u32 {
+        let hash = self.seed.wrapping_add(previous.wrapping_mul(0x9E37_79B1));
+        hash ^ hash >> 15
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.names.len()
+    }
+
     /// The number of the field for children of this name. One that is near behind `previous` is found soonest.
     pub(super) fn find(&self, name: Name<'_>, previous: u32) -> u32 {
         let from = if previous == Self::FIRST { 0 } else { self.names.len().min(previous as usize + 1) };

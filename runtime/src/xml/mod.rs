@@ -29,6 +29,7 @@ mod scan;
 mod tag;
 mod text;
 mod used;
+mod watch;
 mod writer;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
@@ -52,4 +53,5 @@ pub(crate) use outer::{Cut, Outer};
 pub(crate) use piece::Piece;
 pub use reader::{Attribute, Name, Node, Reader};
 pub use used::WrittenName;
+pub(crate) use watch::{Entered, FieldRead, Inside, Unshown, Watch, Watched};
 pub use writer::Writer;

@@ -30,9 +30,8 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When the document is not well-formed or passes a limit.
     pub(crate) fn next_piece(&mut self) -> Result<Piece<'a>> {
-        if self.self_closed {
-            self.self_closed = false;
-            self.close();
+        if self.special.is_self_closed() {
+            self.leave_self_closed();
             return Ok(Piece::End);
         }
         let start = self.pos;

@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::namespace::Ns;
 use super::reader::{Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, tag_name, window};
+use super::watch::{Inside, Special, Unshown};
 use crate::error::Result;
 
 /// Documents that are shorter hardly repeat themselves.
@@ -43,6 +44,10 @@ struct Known {
     /// How long the tag is.
     length: u8,
     end: TagEnd,
+    /// In what place its element need not be shown to who watches; 0 for nowhere.
+    free_in: u32,
+    /// What there is of it then.
+    unshown: Unshown,
 }
 
 /// How the known part of a tag ends.
@@ -63,6 +68,8 @@ impl Known {
         name: 0,
         length: 0,
         end: TagEnd::Open,
+        free_in: 0,
+        unshown: Unshown { ty: 0, has_attributes: true, inside: Inside::Nothing },
     };
 
     /// What else is known of a tag whose name is so long; `None` if it does not end in the window.
@@ -87,8 +94,7 @@ impl Known {
 impl Predictions {
     #[inline(always)]
     fn place(&self, fields: &Fields, previous: u32) -> usize {
-        let hash = fields.seed.wrapping_add(previous.wrapping_mul(0x9E37_79B1));
-        (hash ^ hash >> 15) as usize & self.0.len().wrapping_sub(1)
+        fields.place(previous) as usize & self.0.len().wrapping_sub(1)
     }
 
     #[inline(always)]
@@ -121,10 +127,55 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     #[must_use]
     pub fn next_field(&mut self, fields: &'static Fields, previous: u32) -> u32 {
-        let Some(tag) = window(self.source.as_bytes(), self.pos) else { return self.field_in_steps(fields, previous) };
-        if tag[0] != b'<' || self.self_closed {
-            return self.field_in_steps(fields, previous);
+        match window(self.source.as_bytes(), self.pos) {
+            Some(tag) if tag[0] == b'<' && self.special.is_none() => self.field_at(tag, fields, previous),
+            _ => self.unusual_field(fields, previous),
         }
+    }
+
+    #[inline(never)]
+    fn unusual_field(&mut self, fields: &'static Fields, previous: u32) -> u32 {
+        if self.special.is_watched() {
+            self.watched_field(fields, previous)
+        } else {
+            self.field_in_steps(fields, previous)
+        }
+    }
+
+    /// Takes the tag here, if it is known: the number of its field and, if its element need not be shown in `place`, what there is of it.
+    #[inline(always)]
+    pub(super) fn take_predicted(
+        &mut self,
+        fields: &'static Fields,
+        previous: u32,
+        place: u32,
+    ) -> Option<(u32, Option<Unshown>)> {
+        let tag = window(self.source.as_bytes(), self.pos)?;
+        let known =
+            self.predictions.find(fields, previous, self.scope.generation(), tag).filter(|_| self.has_room())?;
+        let unshown = (known.free_in == place).then_some(known.unshown);
+        let (field, ns, name, length, end) = (known.field, known.ns, known.name, known.length, known.end);
+        let scope = self.scope.mark();
+        let taken = self.take_known(field, ns, [name, length], end, (fields, previous));
+        let is_it = taken == field && self.scope.mark() == scope;
+        Some((taken, unshown.filter(|_| is_it)))
+    }
+
+    /// Remembers that the element whose start tag was read last need not be shown in `place`, and what there is of it.
+    #[inline(never)]
+    pub(super) fn learn_free(&mut self, fields: &'static Fields, previous: u32, (place, unshown): (u32, Unshown)) {
+        let generation = self.scope.generation();
+        let Some(tag) = window(self.source.as_bytes(), self.tag_start) else { return };
+        let set = self.predictions.place(fields, previous);
+        let ways = self.predictions.0.get_mut(set).into_iter().flatten();
+        for known in ways.filter(|known| known.is(fields, generation, tag)) {
+            (known.free_in, known.unshown) = (place, unshown);
+        }
+    }
+
+    /// The same at a tag.
+    #[inline(always)]
+    pub(super) fn field_at(&mut self, tag: &[u8; WINDOW], fields: &'static Fields, previous: u32) -> u32 {
         if tag[1] == b'/' {
             return self.end_of_fields(fields, previous);
         }
@@ -156,7 +207,7 @@ impl<'a> Reader<'a> {
         let name = u32::from(name);
         self.tag_start = self.pos;
         self.tag_ns = ns;
-        self.self_closed = end == TagEnd::SelfClosed;
+        self.special = Special::at_tag(end == TagEnd::SelfClosed);
         self.attributes.clear();
         self.pos += usize::from(length);
         if end == TagEnd::Attributes {
@@ -230,7 +281,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn field_in_steps(&mut self, fields: &'static Fields, previous: u32) -> u32 {
         let start = self.pos;
-        if !self.self_closed {
+        if self.special.is_none() {
             self.skip_space();
         }
         if self.pos > start {

@@ -17,6 +17,7 @@ use super::chars::is_space;
 use super::forgiven::Forgiven;
 use super::namespace::{Declaration, Namespace, Ns, Scope};
 use super::prediction::{Predictions, predicts};
+use super::watch::{Held, Special, Watch, Watchpoint};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 
@@ -40,6 +41,14 @@ pub struct Attribute<'a> {
     pub(super) raw: &'a str,
     /// Whether the value is what is written.
     pub(super) is_plain: bool,
+}
+
+impl<'a> Attribute<'a> {
+    /// Its value, if that is what is written.
+    #[inline]
+    pub(crate) fn plain_text(&self) -> Option<&'a str> {
+        self.is_plain.then_some(self.raw)
+    }
 }
 
 /// A child of an element whose content may hold text.
@@ -67,9 +76,13 @@ pub struct Reader<'a> {
     pub(super) source: &'a str,
     pub(super) pos: usize,
     pub(super) tag_start: usize,
-    pub(super) self_closed: bool,
+    pub(super) special: Special,
     pub(super) has_cr: bool,
     pub(super) open: Vec<Open>,
+    /// Who watches, if anybody does, and what they have seen to be as it should be.
+    pub(super) watching: Option<Box<dyn Watch>>,
+    pub(super) held: Option<Held>,
+    pub(super) watchpoint: Watchpoint,
     /// How many elements may be open.
     pub(super) most_open: usize,
     /// The namespace of the start tag last read, or that in which it is offered.
@@ -116,7 +129,10 @@ impl<'a> Reader<'a> {
             source,
             pos: if source.starts_with('\u{FEFF}') { 3 } else { 0 },
             tag_start: 0,
-            self_closed: false,
+            special: Special::default(),
+            watching: None,
+            held: None,
+            watchpoint: Watchpoint::default(),
             has_cr: memchr::memchr(b'\r', source.as_bytes()).is_some(),
             open: Vec::with_capacity(16),
             most_open: options.depth_limit(),
@@ -201,6 +217,7 @@ impl<'a> Reader<'a> {
     /// None, as the tag has been read before.
     #[cold]
     pub(crate) fn restart(&mut self, start: usize) -> Result<()> {
+        self.stop_watching();
         while self.open.last().is_some_and(|open| open.start >= start) {
             self.close();
         }
@@ -325,10 +342,8 @@ impl<'a> Reader<'a> {
     /// When the document is not well-formed or passes a limit.
     #[inline]
     pub fn next_child(&mut self) -> Result<Option<Name<'a>>> {
-        if self.self_closed {
-            self.self_closed = false;
-            self.close();
-            return Ok(None);
+        if !self.special.is_none() {
+            return self.special_child();
         }
         loop {
             while is_space(self.peek(0)) {
@@ -351,10 +366,8 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When the document is not well-formed or passes a limit.
     pub fn next_node(&mut self) -> Result<Option<Node<'a>>> {
-        if self.self_closed {
-            self.self_closed = false;
-            self.close();
-            return Ok(None);
+        if !self.special.is_none() {
+            return self.special_node();
         }
         let text = self.run()?;
         if !text.is_empty() {

@@ -8,6 +8,7 @@ use super::namespace::{Ns, XML_URI, XMLNS_URI};
 use super::prediction::predicts;
 use super::reader::{Attribute, Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
+use super::watch::Special;
 use crate::error::{Error, NoticeKind, Result};
 
 /// Where a name is in the source, and the part of it behind its prefix.
@@ -48,7 +49,7 @@ impl<'a> Reader<'a> {
         match self.peek(0) {
             b'>' => {
                 self.pos += 1;
-                self.self_closed = false;
+                self.special = Special::default();
             }
             _ => self.tag_rest(scope)?,
         }
@@ -169,12 +170,12 @@ impl<'a> Reader<'a> {
             match self.peek(0) {
                 b'>' => {
                     self.pos += 1;
-                    self.self_closed = false;
+                    self.special = Special::default();
                     break;
                 }
                 b'/' if self.peek(1) == b'>' => {
                     self.pos += 2;
-                    self.self_closed = true;
+                    self.special = Special::at_tag(true);
                     break;
                 }
                 _ if self.pos >= self.source.len() || self.rest() == "/" => {
@@ -214,7 +215,7 @@ impl<'a> Reader<'a> {
         let is_fine = number <= self.options.attribute_limit() && !(1..number).any(|index| self.is_repeated(index));
         if is_fine {
             self.pos += length;
-            self.self_closed = length == 2;
+            self.special = Special::at_tag(length == 2);
         }
         is_fine
     }

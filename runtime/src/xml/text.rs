@@ -83,8 +83,10 @@ impl<'a> Reader<'a> {
         if self.source.as_bytes().get(end) != Some(&b'<') {
             end = self.text_of_lines(end)?;
         }
-        let is_whole = !self.self_closed && self.takes_end(end);
-        if is_whole { self.source.get(start..end) } else { None }
+        if !self.special.is_none() {
+            return self.special_text(start, end);
+        }
+        if self.takes_end(end) { self.source.get(start..end) } else { None }
     }
 
     /// Where a text ends in which tabs, line feeds and characters from U+F000 on are plain too; the first of them is at `end`.
@@ -186,6 +188,7 @@ impl<'a> Reader<'a> {
         let at = self.pos;
         let text = self.run()?;
         if !is_blank(&text) {
+            self.stop_watching();
             self.notice_at(|_| NoticeKind::UnexpectedText, at);
         }
         Ok(())
@@ -198,6 +201,7 @@ impl<'a> Reader<'a> {
             let at = self.pos;
             let text = self.cdata()?;
             if notice && !is_blank(text) {
+                self.stop_watching();
                 self.notice_at(|_| NoticeKind::UnexpectedText, at);
             }
             return Ok(());

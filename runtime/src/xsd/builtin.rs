@@ -205,6 +205,14 @@ impl Builtin {
         matches!(self, Self::String | Self::AnyUri)
     }
 
+    /// Whether a text of it means the same wherever it stands: it has no prefixes, and refers to nothing else in the document.
+    pub(crate) const fn stands_alone(self) -> bool {
+        !matches!(
+            self,
+            Self::QName | Self::Notation | Self::Id | Self::IdRef | Self::IdRefs | Self::Entity | Self::Entities
+        )
+    }
+
     /// Checks that a text, its white space normalised already, is in the lexical space.
     ///
     /// Years have at most 32 bits, fields of durations 64 bits, and fractions of seconds 19 digits. Any text is taken for a

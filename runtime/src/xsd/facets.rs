@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
 use super::error::Reason;
 use super::list::items;
@@ -267,6 +268,23 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
             return Ok(());
         };
         self.check_count((length, unit), || text)
+    }
+
+    /// Whether nothing is asked for.
+    pub(crate) fn is_empty(&self) -> bool {
+        let lengths = [self.length, self.min_length, self.max_length];
+        self.is_only_length() && lengths.iter().all(Option::is_none)
+    }
+
+    /// How many bytes a text may have for it to be a value whatever it is, if there are such lengths.
+    pub(crate) fn sure_lengths(&self, builtin: Builtin) -> Option<RangeInclusive<usize>> {
+        if !self.is_only_length() || !builtin.is_any_text() || self.length.is_some() {
+            return None;
+        }
+        let bytes = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        let least = self.min_length.map_or(0, |least| bytes(least).saturating_sub(1).saturating_mul(4) + 1);
+        let least = if self.min_length == Some(0) { 0 } else { least };
+        Some(least..=self.max_length.map_or(usize::MAX, bytes))
     }
 
     /// Whether any text of so many bytes is long enough and short enough: a character is of one to four bytes.

@@ -128,6 +128,28 @@ fn taken(schema: &Schema, model: &Model, word: &str) -> (usize, bool) {
     (word.len(), progress.is_complete(model))
 }
 
+/// The matcher of straight models beside that of any: what they take, and where they are then.
+fn is_the_same_in_steps(particles: &Lines, word: &str) -> Result<bool, TestCaseError> {
+    let schema = schema(particles);
+    let model = model(&schema);
+    let (mut straight, mut any) = (Progress::default(), Progress::default());
+    for letter in word.split("").filter(|letter| !letter.is_empty() && model.straight.is_some()) {
+        let matched = straight.take(&schema, model, NsId::NONE, letter);
+        let expected = any.take_any(&schema, model, NsId::NONE, letter);
+        prop_assert_eq!(format!("{matched:?}"), format!("{expected:?}"), "{} of {} in\n{}", letter, word, particles.0);
+        prop_assert_eq!(
+            straight.place(model),
+            any.now().first().cloned(),
+            "{} of {} in\n{}",
+            letter,
+            word,
+            particles.0
+        );
+        prop_assert_eq!(straight.is_complete(model), any.is_complete_any(model), "{} in\n{}", word, particles.0);
+    }
+    Ok(model.straight.is_some())
+}
+
 /// How many letters some continuation of the word could begin with, by trying short ones.
 fn agrees(particles: &Lines, word: &str) -> Result<(), TestCaseError> {
     let schema = schema(particles);
@@ -155,6 +177,26 @@ proptest! {
     fn any_model(particles in particle(), words in prop::collection::vec("[abcx]{0,7}", 12)) {
         for word in words {
             agrees(&particles, &word)?;
+        }
+    }
+
+    #[test]
+    fn straight_models(
+        letters in prop::sample::subsequence(vec!["a", "b", "c", "d"], 0..=4),
+        numbers in prop::collection::vec((occurs(), any::<bool>()), 4),
+        words in prop::collection::vec("[abcd]{0,9}", 12),
+    ) {
+        let (mut lines, mut alternatives) = (String::new(), String::new());
+        for (letter, (occurs, is_alternative)) in letters.into_iter().zip(numbers) {
+            if is_alternative {
+                alternatives += &format!("  element {letter} xs:int\n");
+            } else {
+                lines += &format!("element {letter} xs:int{occurs}\n");
+            }
+        }
+        let particles = Lines(format!("{lines}choice 2..3\n{alternatives}"));
+        for word in words {
+            prop_assert!(is_the_same_in_steps(&particles, &word)?, "straight: {}", particles.0);
         }
     }
 

@@ -7,10 +7,13 @@ use crate::contract::{AttributeDecl, NsId, Process, TypeId, ValueConstraint};
 use crate::error::{Error, ErrorKind, Result, alternatives};
 use crate::xml::{Attribute, Name, Ns, Reader, Rule};
 
-impl<'s> Validation<'s, '_> {
+impl<'s> Validation<'s> {
     /// Checks the attributes of the start tag on which the reader stands.
     pub(super) fn attributes(&mut self, ty: TypeId, r: &mut Reader<'_>) -> Result<()> {
         let allowed = self.schema.attributes_of(ty);
+        if allowed.is_some_and(|allowed| self.are_surely_fine(allowed, r)) {
+            return Ok(());
+        }
         let mut wild_ids = 0;
         for index in 0..r.attribute_count() {
             let attribute = r.attribute(index);
@@ -27,6 +30,18 @@ impl<'s> Validation<'s, '_> {
         let Some(allowed) = allowed else { return Ok(()) };
         self.wild_ids(allowed, wild_ids, r)?;
         self.absent(allowed, r)
+    }
+
+    /// Whether the attributes of the start tag take no closer look.
+    #[inline]
+    pub(super) fn are_surely_fine(&self, allowed: &Attributes, r: &Reader<'_>) -> bool {
+        let (spaces, schema) = (&self.spaces, self.schema);
+        let attributes = (0..r.attribute_count()).map(|index| {
+            let attribute = r.attribute(index);
+            let text = attribute.plain_text()?;
+            Some((spaces.known(attribute.ns)?, attribute.local, text))
+        });
+        !self.identity.is_at_work() && allowed.are_surely_fine(schema, attributes)
     }
 
     /// Checks one attribute; whether a wildcard admits it and it is an ID.

@@ -3,12 +3,13 @@
 use super::super::matching::{MOST_PLACES, Matched, Progress};
 use super::super::message::is_other_form;
 use super::super::model::Model;
+use super::watching::doubtful;
 use super::{Governing, Inside, Validation, invalid};
 use crate::contract::NsId;
 use crate::error::{Error, ErrorKind, Result, in_namespace};
 use crate::xml::{Name, Reader, Rule};
 
-impl<'s> Validation<'s, '_> {
+impl<'s> Validation<'s> {
     /// Takes the child on whose start tag the reader stands.
     pub(super) fn child(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         let ns = self.spaces.of(self.schema, name.ns, r);
@@ -23,6 +24,7 @@ impl<'s> Validation<'s, '_> {
                 return self.refused_child(name, "expected only the text that is fixed", r);
             }
             Inside::Children { model, progress, .. } => progress.take(self.schema, model, ns, name.local),
+            Inside::Anything => Matched::Nothing,
         };
         match matched {
             Matched::Nothing | Matched::TooMany => {}
@@ -32,6 +34,7 @@ impl<'s> Validation<'s, '_> {
             Matched::Element(id) => self.element(Governing::Declaration(id), name, r),
             Matched::Wildcard(wildcard) => self.element(Governing::Wildcard(wildcard), name, r),
             Matched::Nothing if self.findings.go_on() => self.out_of_place(name, ns, r),
+            Matched::Nothing if self.is_watching => Err(doubtful()),
             Matched::Nothing => Err(self.unexpected(name, ns, start, r)),
             Matched::TooMany if self.findings.go_on() => self.beyond_matching(name, ns, r),
             Matched::TooMany => Err(Error::new(too_many(), r.tag_offset())),
@@ -51,14 +54,15 @@ impl<'s> Validation<'s, '_> {
     /// Takes text, which stands between two offsets. White space between elements is none.
     pub(super) fn text(&mut self, text: &str, range: (usize, usize)) -> Result<()> {
         let Some(frame) = self.frames.last_mut() else { return Ok(()) };
-        if let Some((_, so_far)) = &mut frame.fixed {
-            so_far.push_str(text);
+        if let Some(fixed) = &mut frame.fixed {
+            fixed.1.push_str(text);
         }
         let is_blank = text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
         let reason = match &frame.inside {
             Inside::Children { is_mixed: true, .. } => return Ok(()),
             Inside::Children { .. } if is_blank => return Ok(()),
             Inside::Children { .. } => "expected elements only",
+            Inside::Anything => return Ok(()),
             // A child that follows says more.
             Inside::Nothing(_) if is_blank => {
                 frame.is_blank = true;
@@ -79,17 +83,20 @@ impl<'s> Validation<'s, '_> {
                 self.findings.refuse(Rule::Text, error)?;
             }
             Inside::Nothing(_) => {}
+            Inside::Anything => return Ok(()),
             Inside::Children { model, mut progress, .. } => {
                 if !frame.is_told && (frame.order.is_some() || !progress.is_complete(model)) {
                     self.incomplete(model, &mut progress, frame.start, frame.order)?;
                 }
-                progress.clear();
-                self.spare.push(progress);
+                if progress.has_memory() {
+                    progress.clear();
+                    self.spare.push(progress);
+                }
             }
         }
-        match frame.fixed {
+        match frame.fixed.as_deref() {
             // No text at all stands for the fixed one.
-            Some((fixed, text)) if !text.is_empty() && text != fixed => self.not_fixed(&text, fixed, frame.start)?,
+            Some((fixed, text)) if !text.is_empty() && text != fixed => self.not_fixed(text, fixed, frame.start)?,
             _ => {}
         }
         self.leave()

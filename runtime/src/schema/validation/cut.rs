@@ -29,7 +29,7 @@ impl<'c> Cuts<'c> {
     }
 }
 
-impl Validation<'_, '_> {
+impl Validation<'_> {
     /// Takes what was cut out before a node that was just read, and not in what was read as a whole before it. `at` is where the reader
     /// stood then: comments and the like may have come since, with cuts on both sides of them.
     pub(super) fn cuts_before(
@@ -65,8 +65,8 @@ impl Validation<'_, '_> {
         for _ in 0..cut.count {
             let Some(frame) = self.frames.last_mut() else { return Ok(()) };
             let matched = match &mut frame.inside {
-                Inside::Nothing(_) => Matched::Nothing,
                 Inside::Children { model, progress, .. } => progress.take(self.schema, model, ns, local),
+                _ => Matched::Nothing,
             };
             if matches!(matched, Matched::Nothing | Matched::TooMany) {
                 frame.is_told = true;
@@ -80,7 +80,7 @@ impl Validation<'_, '_> {
 
     /// Validates the element on whose start tag the reader stands, to its end, by a declaration. The IDs that it refers to may stand
     /// elsewhere.
-    pub(in super::super) fn declared_by(mut self, id: ElementId, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
+    pub(in super::super) fn declared_by(&mut self, id: ElementId, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         self.element(Governing::Declaration(id), name, r)?;
         self.until_the_end(r)
     }

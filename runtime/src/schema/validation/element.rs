@@ -2,12 +2,16 @@
 
 use super::super::content::Content;
 use super::super::model::Model;
+use super::watching::Leaf;
 use super::{Frame, Governing, Inside, Validation, invalid};
 use crate::contract::{Block, ElementDecl, Process, Type, TypeId, ValueConstraint};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Name, Node, Ns, Reader, Rule, is_ncname};
 
-impl<'s> Validation<'s, '_> {
+/// Why there may be nothing in an element.
+pub(super) const NO_CONTENT: &str = "the type has no content";
+
+impl<'s> Validation<'s> {
     /// Takes the element on whose start tag the reader stands: to its end if it holds only text, else its start tag.
     pub(super) fn element(&mut self, governing: Governing<'s>, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         match governing {
@@ -75,7 +79,7 @@ impl<'s> Validation<'s, '_> {
 
     fn found_by_wildcard(&mut self, process: Process, name: Name<'_>, r: &mut Reader<'_>) -> Result<()> {
         if process == Process::Skip {
-            return r.skip();
+            return self.skip_unseen(r);
         }
         let ns = self.spaces.of(self.schema, name.ns, r);
         if let Some(id) = self.schema.find_element(ns, name.local) {
@@ -211,7 +215,7 @@ impl<'s> Validation<'s, '_> {
     ) -> Result<()> {
         let open = self.frames.len();
         self.begin(ty, value, is_nil, r)?;
-        if self.frames.len() > open { Ok(()) } else { self.leave() }
+        if self.frames.len() > open || self.leaf.is_some() { Ok(()) } else { self.leave() }
     }
 
     fn begin(
@@ -232,35 +236,56 @@ impl<'s> Validation<'s, '_> {
         self.attributes(ty, r)?;
         let content = schema.content(ty);
         match (schema.ty(ty), content) {
-            _ if is_nil => self.open(start, Inside::Nothing("the element is nil")),
+            _ if is_nil => self.open(start, Inside::Nothing("the element is nil"), r.offset()),
             (Type::Simple(_), _) => return self.simple(ty, value, r),
             (_, Some(Content::Simple(text))) => return self.simple(*text, value, r),
-            (_, Some(Content::ElementOnly(model))) => self.open_children(start, model, None),
-            (_, Some(Content::Mixed(model))) => self.open_mixed(start, model, value),
-            (_, Some(Content::Empty) | None) => self.open(start, Inside::Nothing("the type has no content")),
+            (_, Some(Content::ElementOnly(model))) => self.open_children((start, 0), model, None, r.offset()),
+            (_, Some(Content::Mixed(model))) => self.open_mixed(start, model, value, r),
+            (_, Some(Content::Empty) | None) => self.open(start, Inside::Nothing(NO_CONTENT), r.offset()),
         }
         Ok(())
     }
 
-    fn open(&mut self, start: usize, inside: Inside<'s>) {
-        self.frames.push(Frame { start, inside, fixed: None, is_blank: false, is_told: false, order: None });
+    pub(super) fn open(&mut self, start: usize, inside: Inside<'s>, opened: usize) {
+        self.frames.push(Frame {
+            start,
+            opened,
+            place: 0,
+            inside,
+            fixed: None,
+            is_blank: false,
+            is_told: false,
+            order: None,
+        });
     }
 
+    /// Opens an element with children. `place`: see there.
     #[inline]
-    fn open_children(&mut self, start: usize, model: &'s Model, mixed: Option<Option<&'s str>>) {
-        let progress = self.spare.pop().unwrap_or_default();
+    pub(super) fn open_children(
+        &mut self,
+        (start, place): (usize, u32),
+        model: &'s Model,
+        mixed: Option<Option<&'s str>>,
+        opened: usize,
+    ) {
+        let spare = if model.straight.is_some() { None } else { self.spare.pop() };
+        let progress = spare.unwrap_or_default();
         let inside = Inside::Children { model, progress, is_mixed: mixed.is_some() };
-        let fixed = mixed.flatten().map(|fixed| (fixed, String::new()));
-        self.frames.push(Frame { start, inside, fixed, is_blank: false, is_told: false, order: None });
+        let fixed = mixed.flatten().map(|fixed| Box::new((fixed, String::new())));
+        self.frames.push(Frame { start, opened, place, inside, fixed, is_blank: false, is_told: false, order: None });
     }
 
-    fn open_mixed(&mut self, start: usize, model: &'s Model, value: Option<&'s ValueConstraint>) {
-        self.open_children(start, model, Some(value.and_then(ValueConstraint::fixed)));
+    fn open_mixed(&mut self, start: usize, model: &'s Model, value: Option<&'s ValueConstraint>, r: &Reader<'_>) {
+        self.open_children((start, 0), model, Some(value.and_then(ValueConstraint::fixed)), r.offset());
     }
 
     /// Takes an element that holds only text, to its end.
     fn simple(&mut self, ty: TypeId, value: Option<&'s ValueConstraint>, r: &mut Reader<'_>) -> Result<()> {
         let at = r.tag_offset();
+        if self.is_watching {
+            self.leaf = Some(Leaf::new(ty, value, r));
+            return Ok(());
+        }
         let text = match r.next_node()? {
             None => return self.simple_text(ty, "", value, at, r),
             Some(Node::Text(text)) => text,
@@ -331,7 +356,7 @@ impl<'s> Validation<'s, '_> {
         r.leave(start)
     }
 
-    fn simple_text(
+    pub(super) fn simple_text(
         &mut self,
         ty: TypeId,
         text: &str,

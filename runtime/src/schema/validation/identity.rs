@@ -78,7 +78,7 @@ struct Value {
     text: String,
 }
 
-impl<'s> Validation<'s, '_> {
+impl<'s> Validation<'s> {
     /// Takes an element that is about to be validated.
     #[inline]
     pub(super) fn enter(&mut self, declaration: Option<&'s ElementDecl>, is_nil: bool, name: Name<'_>, r: &Reader<'_>) {
@@ -282,7 +282,6 @@ impl Scope<'_> {
 
 impl<'s> Identity<'s> {
     /// Whether a value read now may be one that is compared with others.
-    #[cfg(feature = "attachments")]
     pub(super) fn is_at_work(&self) -> bool {
         !self.way.is_empty()
     }

@@ -47,7 +47,7 @@ impl Frame<'_> {
     }
 }
 
-impl<'s> Validation<'s, '_> {
+impl<'s> Validation<'s> {
     /// Takes a child that cannot be the next one.
     #[cold]
     pub(super) fn out_of_place(&mut self, child: Name<'_>, ns: NsId, r: &mut Reader<'_>) -> Result<()> {
@@ -58,9 +58,9 @@ impl<'s> Validation<'s, '_> {
         };
         let order = order.get_or_insert_default();
         let mut content = ContentOf { schema: self.schema, model, start: *start, progress };
-        order.settle(&mut content, self.findings);
+        order.settle(&mut content, &mut self.findings);
         if content.takes(&meant)
-            || (order.lets_another_begin(&mut content, &meant, self.findings) && content.takes(&meant))
+            || (order.lets_another_begin(&mut content, &meant, &mut self.findings) && content.takes(&meant))
         {
             order.reached = offset;
         } else {
@@ -134,7 +134,7 @@ impl<'s> Validation<'s, '_> {
             return Err(self.schema.lacking(model, progress).error(self.schema, start));
         }
         let mut order = order.unwrap_or_default();
-        order.finish(&mut ContentOf { schema: self.schema, model, start, progress }, self.findings);
+        order.finish(&mut ContentOf { schema: self.schema, model, start, progress }, &mut self.findings);
         Ok(())
     }
 }
@@ -216,7 +216,7 @@ impl Order {
         findings: &mut Findings,
     ) -> bool {
         let (schema, model) = (content.schema, content.model);
-        let here = content.progress.places().first().map_or(0, |place| place.node);
+        let here = content.progress.place(content.model).map_or(0, |place| place.node);
         let mut nodes = model.elements_named(schema, name.ns, &name.local).map(|(_, node)| node);
         let missing = nodes.find(|node| *node <= here);
         let missing = missing.and_then(|node| schema.lacking_node_before(model, content.progress, node));
