@@ -110,7 +110,7 @@ pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: WrittenName) {
         write_content(value, w);
         w.end(name);
     } else {
-        value.write_text(w, |w, text| w.leaf(name, text));
+        value.write_text(w, |w, text| w.value_leaf(name, text, T::takes_blanks));
     }
 }
 
@@ -121,7 +121,7 @@ pub fn write_content<T: Text>(value: &T, w: &mut Writer) {
     if value.octets().is_some_and(|octets| w.include(octets)) {
         return;
     }
-    value.write_text(w, Writer::text);
+    value.write_text(w, |w, text| w.value(text, T::takes_blanks));
 }
 
 /// Reads simple content: the element's text, to its end.
