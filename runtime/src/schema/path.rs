@@ -54,11 +54,11 @@ impl Schema {
         Some((self.uri(name.ns), &name.local))
     }
 
-    /// What an element stands for that is empty and whose content is text.
+    /// What an element stands for that is empty and may hold text.
     pub(crate) fn value_of(&self, element: Target) -> Option<&ValueConstraint> {
         let declared = self.element(element.element);
-        self.text_of(declared.ty)?;
-        declared.value.as_ref().filter(|value| !value.text().is_empty())
+        let holds_text = !matches!(self.content(declared.ty), Some(Content::Empty | Content::ElementOnly(_)));
+        declared.value.as_ref().filter(|value| holds_text && !value.text().is_empty())
     }
 
     /// The type of the text of elements of a type which hold nothing else.

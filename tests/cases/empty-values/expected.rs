@@ -69,6 +69,7 @@ element ns1:Values *
     element ns1:Code ns1:CodeType 0..* default="code"
     element ns1:Only xs:token 0..1 fixed="only"
     ref ns1:Head 0..*
+    element ns1:Prose ns1:ProseType 0..* default="prose"
 attribute o:nil xs:boolean
 complex ns1:AnyType
   all
@@ -80,6 +81,10 @@ complex ns1:CodeType extends xs:token
 simple ns1:DayType union xs:date xs:token
 complex ns1:NotedType extends xs:string
   attribute By xs:string
+complex ns1:ProseType mixed
+  choice 0..*
+    element ns1:Strong xs:token default="strong"
+  attribute By xs:string default="somebody"
 complex ns1:ShortCodeType restricts ns1:CodeType
   text *
     simple restricts xs:token
@@ -321,6 +326,44 @@ pub mod empty_values {
         NotedType: Content { value: String; }
     }
 
+    /// `ns1:ProseType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct ProseType {
+        /// Attribute `By`.
+        ///
+        /// When absent, `somebody`.
+        pub by: Option<String>,
+        /// Text and child elements in document order.
+        pub content: Vec<ProseTypeContent>,
+    }
+
+    soap_runtime::complex_type! {
+        ProseType: ns1 {
+            attribute by "By";
+            mixed content;
+        }
+    }
+
+    soap_runtime::constructor! {
+        ProseType: Content { content: Vec<ProseTypeContent>; }
+    }
+
+    /// A piece of the content of [`ProseType`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum ProseTypeContent {
+        /// Text.
+        Text(String),
+        /// `Strong`.
+        Strong(xsd::Token),
+    }
+
+    soap_runtime::choice! {
+        ProseTypeContent: text Text {
+            text Text;
+            element Strong ns1 "Strong" = "strong";
+        }
+    }
+
     /// `ns1:ShortCodeType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct ShortCodeType {
@@ -407,6 +450,8 @@ pub mod empty_values {
         pub only: Option<xsd::Token>,
         /// `Head`.
         pub head: Vec<HeadElement>,
+        /// `Prose`.
+        pub prose: Vec<ProseType>,
     }
 
     soap_runtime::complex_type! {
@@ -429,6 +474,7 @@ pub mod empty_values {
             element code ns1 "Code" = "code";
             element only ns1 "Only" = "only";
             group head;
+            element prose ns1 "Prose" = "prose";
         }
     }
 }

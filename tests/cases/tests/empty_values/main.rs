@@ -7,7 +7,9 @@ use soap_runtime::xsd::Token;
 mod long;
 
 use empty_values::Document;
-use empty_values::empty_values::{AnyCodeType, CodeType, DayType, NotedType, TimeType, Values};
+use empty_values::empty_values::{
+    AnyCodeType, CodeType, DayType, NotedType, ProseType, ProseTypeContent, TimeType, Values,
+};
 use long::{again, refused};
 
 #[test]
@@ -44,4 +46,30 @@ fn what_an_empty_element_cannot_say_is_refused_in_writing() {
     assert!(noted.starts_with("Values/Noted: cannot be written"), "{noted}");
     let xml = again(&Values { text: Some(" ".to_owned()), list: vec![Vec::new().into()], ..Values::default() });
     assert!(xml.contains("<ns1:Text> </ns1:Text><ns1:List> </ns1:List>"), "{xml}");
+}
+
+/// White space is text in mixed content: there is no empty one that is not the default.
+#[test]
+fn mixed_content_that_is_empty_is_its_default_too() {
+    let read = |prose: &str| {
+        let xml = format!("<Values xmlns='urn:example:empty-values'>{prose}</Values>");
+        let Document::Values(mut values) = Document::from_xml(&xml).unwrap() else { panic!("values expected") };
+        values.prose.pop().unwrap()
+    };
+    let text = |text: &str| ProseTypeContent::Text(text.to_owned());
+    for prose in ["<Prose By='me'/>", "<Prose By='me'></Prose>", "<Prose By='me'><!-- --><![CDATA[]]></Prose>"] {
+        assert_eq!(read(prose), ProseType { by: Some("me".to_owned()), content: vec![text("prose")] });
+    }
+    assert_eq!(read("<Prose> </Prose>").content, [text(" ")]);
+    let strong = ["strong", "", "a"].map(|strong| ProseTypeContent::Strong(strong.into()));
+    let prose = read("<Prose><Strong/><Strong> </Strong><Strong>a</Strong></Prose>");
+    assert_eq!((prose.by.as_ref(), prose.content.as_slice()), (None, strong.as_slice()));
+    again(&Values {
+        prose: vec![prose, ProseType { content: vec![text("a")], ..ProseType::default() }],
+        ..Values::default()
+    });
+    for content in [vec![], vec![text("")]] {
+        let why = refused(Values { prose: vec![ProseType { content, ..ProseType::default() }], ..Values::default() });
+        assert_eq!(why, "Values/Prose: cannot be written: an empty element stands for its default, \"prose\"");
+    }
 }
