@@ -61,10 +61,12 @@ impl Writer {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::__private::Field;
-    use crate::xml::{Namespace, Ns, Writer};
-    use crate::xsd::Token;
+    use crate::Nillable;
+    use crate::bind::{AnyElement, Content, Typed};
+    use crate::xml::{Namespace, Ns, Writer, WrittenName};
+    use crate::xsd::{Base64Binary, HexBinary, List, NormalizedString, QName, Token};
 
-    static CONTRACT: [Namespace; 1] = [Namespace { prefix: "t", uri: "urn:t" }];
+    static CONTRACT: [Namespace; 2] = [Namespace { prefix: "t", uri: "urn:t" }, Namespace::XSI];
     const MANY: usize = 4_000;
 
     /// Were they looked at again behind the last one, or behind each, writing would take time that grows with more than their number.
@@ -108,5 +110,67 @@ mod tests {
         w.end(root);
         let expected = "<t:r xmlns:t=\"urn:t\"><t:r><t:a/><t:b> </t:b></t:r><t:c> </t:c></t:r>";
         assert_eq!(w.finish().unwrap(), expected);
+    }
+
+    /// A type of somebody's own, which writes no text.
+    #[derive(Debug, Clone)]
+    struct Own;
+
+    impl Content for Own {
+        fn placeholder() -> Self {
+            Self
+        }
+
+        fn read(&mut self, r: &mut crate::xml::Reader<'_>) -> crate::Result<()> {
+            r.value_text().map(drop)
+        }
+
+        fn write(&self, w: &mut Writer, name: WrittenName) {
+            w.start(name);
+            w.end(name);
+        }
+    }
+
+    /// What is written of a value whose element has a default, or why it is not.
+    fn written(value: &impl Content) -> Result<String, String> {
+        let mut w = Writer::new(&CONTRACT);
+        let root = w.name("t:r");
+        w.start(root);
+        w.set_default("d");
+        let name = w.name("t:a");
+        value.write(&mut w, name);
+        w.end(root);
+        let xml = w.finish().map_err(|error| error.to_string())?;
+        let start = xml.find("<t:a").unwrap();
+        Ok(xml.get(start..).unwrap().trim_end_matches("</t:r>").to_owned())
+    }
+
+    #[test]
+    fn what_takes_blanks_gets_one_what_is_no_value_none_and_the_rest_is_refused() {
+        let typed = Typed::<Token>::new(Token::default(), QName::new(Some("urn:t"), "x").unwrap());
+        for (written, expected) in [
+            (written(&Token::default()), "<t:a> </t:a>"),
+            (written(&List::<i32>::default()), "<t:a> </t:a>"),
+            (written(&List::<QName>::default()), "<t:a> </t:a>"),
+            (written(&Base64Binary::default()), "<t:a> </t:a>"),
+            (written(&HexBinary::default()), "<t:a> </t:a>"),
+            (written(&Box::new(Nillable::Value(Token::default()))), "<t:a> </t:a>"),
+            (written(&Typed::<Token>::from(Token::default())), "<t:a> </t:a>"),
+            (written(&typed), "<t:a xsi:type=\"t:x\"> </t:a>"),
+            (written(&Nillable::<String>::Nil), "<t:a xsi:nil=\"true\"/>"),
+            (written(&AnyElement::default()), "<t:a/>"),
+            (written(&AnyElement::default().with_text("")), "<t:a/>"),
+        ] {
+            assert_eq!(written.as_deref(), Ok(expected));
+        }
+        for written in [
+            written(&String::new()),
+            written(&NormalizedString::default()),
+            written(&Nillable::Value(String::new())),
+            written(&Typed::<String>::from("")),
+            written(&Own),
+        ] {
+            assert_eq!(written.unwrap_err(), "r/a: cannot be written: an empty element stands for its default, \"d\"");
+        }
     }
 }
