@@ -183,7 +183,7 @@ impl Search {
     /// Nothing is read in an element that is nil.
     fn refuse_nil(&self, tag: &str) -> Result<()> {
         match self.track.is_nil(tag, &self.options)? {
-            true => Err(Error::new(ErrorKind::Unwritable("the element is nil: leave it empty".to_owned()), 0)),
+            true => Err(Error::new(ErrorKind::Invalid("the element is nil: leave it empty".to_owned()), 0)),
             false => Ok(()),
         }
     }

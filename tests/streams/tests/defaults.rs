@@ -114,6 +114,16 @@ fn octets_that_are_none_are_their_default_and_the_rest_has_none() {
 }
 
 #[test]
+fn a_default_and_octets_are_one_too_many_for_a_sink() {
+    let fetched = "<FetchResponse xmlns='urn:example:archive'><Name>n</Name><Content>QQ==</Content>";
+    let text = envelope(&format!("{fetched}<Icon/><Icon>REU=</Icon></FetchResponse>"));
+    let path = "a:FetchResponse/a:Icon";
+    let mut octets = Octets::new::<Document>(path, None, &ReadOptions::default(), Limits::default()).unwrap();
+    let error = octets.push(text.as_bytes(), &mut |_| Ok(())).unwrap_err();
+    assert!(error.to_string().contains("came a second time"), "{error}");
+}
+
+#[test]
 fn places_behind_a_default_are_those_of_the_whole() {
     let fetched = "<FetchResponse xmlns='urn:example:archive'><Name>n</Name><Content>QQ==</Content>";
     for icon in ["<Icon/>", "<Icon></Icon>", "<Icon\n/>\n", "<Icon>QUJD</Icon>"] {
@@ -199,8 +209,9 @@ async fn nothing_goes_into_what_is_nil() {
     let request = Store { photo: Some(Nillable::Nil), ..Store::new("n".to_owned(), Base64Binary::default()) };
     let call = client.send_octets("a:Store/a:Photo", read(io::Cursor::new(b"ABC")));
     let error = call.call(|client| async move { client.store(request, RequestHeaders {}).await }).await.unwrap_err();
-    assert!(matches!(error, CallError::Write { .. }), "{error:?}");
-    assert!(error.to_string().contains("the element is nil"), "{error}");
+    let CallError::Write { error, .. } = error else { panic!("{error:?}") };
+    let why = "cannot be written: what goes to a:Store/a:Photo in pieces: the element is nil: leave it empty";
+    assert_eq!(error.to_string(), why);
 
     let request = Add { tags: Some(Nillable::Nil), ..Add::new("o".to_owned(), AddEntries::default()) };
     let call = client.send_items("a:Add/a:Tags/a:Tag", iter(["t".to_owned()]));
