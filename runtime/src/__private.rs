@@ -3,7 +3,7 @@
 pub use crate::bind::borrow::{Borrowed, borrowed, find, found};
 pub use crate::bind::content::builtin_schema;
 pub use crate::bind::element::newer_than;
-pub use crate::bind::field::{Field, collapses, read_again};
+pub use crate::bind::field::{Field, read_again};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;
@@ -33,10 +33,4 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 #[must_use]
 pub fn base64(octets: &crate::xsd::Octets) -> String {
     octets.to_base64()
-}
-
-/// Whether white space does not count.
-#[must_use]
-pub const fn is_collapse(treatment: crate::xsd::WhiteSpace) -> bool {
-    matches!(treatment, crate::xsd::WhiteSpace::Collapse)
 }

@@ -134,7 +134,8 @@ impl Planner<'_> {
     /// What an empty element stands for: its default or fixed value, unless that is the empty text anyway.
     pub(super) fn element_default(&mut self, element: &Element) -> Option<String> {
         let value = element.default.as_ref().or(element.fixed.as_ref())?;
-        let is_text = self.contract.text_type(element.ty).is_some() && !self.content_is_open(element.ty);
+        let holds_text = self.contract.text_type(element.ty).is_some() || self.contract.content(element.ty).is_mixed();
+        let is_text = holds_text && !self.content_is_open(element.ty);
         (is_text && !value.is_empty()).then(|| self.spelled_value(element.ty, value, element.span))
     }
 

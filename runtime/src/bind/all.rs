@@ -143,14 +143,14 @@ macro_rules! all {
                 for member in self.$order.of(Self::IN_ALL) {
                     match member {
                         $( $(concat!(stringify!($ens), ":", $en) => {
-                            $( let before = w.before_default($ed); )?
+                            $( let before = w.set_default($ed); )?
                             $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
-                            $( w.keep_empty(before, $ed, $crate::__private::collapses(&self.$ef)); )?
+                            $( w.restore_default($ed, before); )?
                         })?
                         $($ln => {
-                            $( let before = w.before_default($ld); )?
+                            $( let before = w.set_default($ld); )?
                             $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
-                            $( w.keep_empty(before, $ld, $crate::__private::collapses(&self.$lf)); )?
+                            $( w.restore_default($ld, before); )?
                         })?
                         $(stringify!($gf) => $crate::__private::GroupField::write_all(&self.$gf, w),)? )*
                         _ => {}

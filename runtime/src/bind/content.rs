@@ -36,9 +36,6 @@ pub trait Content: Sized {
     /// Whether elements may say `xsi:nil`.
     const IS_NILLABLE: bool = false;
 
-    /// Whether the value is text in which white space does not count, so that a space is as good as nothing.
-    const COLLAPSES: bool = false;
-
     /// The schema that [`TYPE`](Self::TYPE) is part of.
     #[must_use]
     fn schema() -> Option<&'static LazySchema> {
@@ -86,9 +83,6 @@ macro_rules! text_content {
     ($($type:ty $(= $name:literal)? $(=> $among:literal)?),* $(,)?) => { $(
         impl $crate::bind::Content for $type {
             $crate::__builtin_type! { $(= $name)? $(=> $among)? }
-
-            const COLLAPSES: bool = <Self as $crate::xsd::SimpleValue>::HOLDS_OCTETS
-                || $crate::__private::is_collapse(<Self as $crate::xsd::SimpleValue>::WHITE_SPACE);
 
             #[inline]
             fn placeholder() -> Self {
@@ -161,8 +155,6 @@ text_content!(xsd::GYearMonth = "gYearMonth", xsd::GMonth = "gMonth", xsd::GMont
 text_content!(xsd::QName => "QName");
 
 impl<T: SimpleValue> Content for xsd::List<T> {
-    const COLLAPSES: bool = true;
-
     fn placeholder() -> Self {
         Text::placeholder()
     }
@@ -182,7 +174,6 @@ impl<T: Content> Content for Box<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = T::IS_NILLABLE;
-    const COLLAPSES: bool = T::COLLAPSES;
 
     fn schema() -> Option<&'static LazySchema> {
         T::schema()

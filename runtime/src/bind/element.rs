@@ -52,7 +52,7 @@ pub fn from_xml<D: Elements>(xml: &str) -> Result<D> {
 /// When the text is not well-formed XML, passes a limit, has a root that is not one of `D`, or when that element lacks something
 /// required or holds a value outside its type. Strict options refuse whatever breaks the schema.
 pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D> {
-    read_with::<D, D>(xml, options, &Reading { root: |r| r.root(), read: read_root, examine: &Schema::examine })
+    read_with::<D, D>(xml, options, &Reading { root: |r| r.root(), read: &read_root, examine: &Schema::examine })
 }
 
 /// Reads a document leniently from bytes.
@@ -100,7 +100,7 @@ pub(crate) type Examine<'e> = &'e dyn Fn(&Schema, Name<'_>, &mut Reader<'_>, &mu
 /// How a kind of document is read, and how it is held to the schema.
 pub(crate) struct Reading<'e, T> {
     pub(crate) root: Root,
-    pub(crate) read: fn(Name<'_>, &mut Reader<'_>) -> Result<T>,
+    pub(crate) read: &'e dyn Fn(Name<'_>, &mut Reader<'_>) -> Result<T>,
     pub(crate) examine: Examine<'e>,
 }
 

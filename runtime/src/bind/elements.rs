@@ -59,15 +59,15 @@ macro_rules! elements {
                 match *self { $(
                     $($(#[cfg(any($(feature = $ef),+))])?
                     Self::$ev(ref value) => {
-                        $( let before = w.before_default($ed); )?
+                        $( let before = w.set_default($ed); )?
                         $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en));
-                        $( w.keep_empty(before, $ed, $crate::__private::collapses(value)); )?
+                        $( w.restore_default($ed, before); )?
                     })?
                     $($(#[cfg(any($(feature = $lf),+))])?
                     Self::$lv(ref value) => {
-                        $( let before = w.before_default($ld); )?
+                        $( let before = w.set_default($ld); )?
                         $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln);
-                        $( w.keep_empty(before, $ld, $crate::__private::collapses(value)); )?
+                        $( w.restore_default($ld, before); )?
                     })?
                 )* }
             }

@@ -10,9 +10,6 @@ pub trait Field: Sized {
     /// Whether further elements of the name are more values rather than a mistake.
     const REPEATS: bool;
 
-    /// As [`Content::COLLAPSES`].
-    const COLLAPSES: bool;
-
     /// The field before any element was read.
     fn placeholder() -> Self;
 
@@ -28,7 +25,6 @@ pub trait Field: Sized {
 
 impl<T: Content> Field for T {
     const REPEATS: bool = false;
-    const COLLAPSES: bool = T::COLLAPSES;
 
     #[inline]
     fn placeholder() -> Self {
@@ -49,7 +45,6 @@ impl<T: Content> Field for T {
 
 impl<T: Content> Field for Option<T> {
     const REPEATS: bool = false;
-    const COLLAPSES: bool = T::COLLAPSES;
 
     #[inline]
     fn placeholder() -> Self {
@@ -81,11 +76,6 @@ impl<T: Content> Field for Option<T> {
             value.write(w, name);
         }
     }
-}
-
-/// Whether white space does not count in the values of a field.
-pub fn collapses<F: Field>(_: &F) -> bool {
-    F::COLLAPSES
 }
 
 /// Takes back a value that cannot be used.

@@ -53,7 +53,6 @@ macro_rules! list {
 
         impl<T: Content> Field for $list<T> {
             const REPEATS: bool = true;
-            const COLLAPSES: bool = T::COLLAPSES;
 
             #[inline]
             fn placeholder() -> Self {

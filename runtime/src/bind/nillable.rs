@@ -42,7 +42,6 @@ impl<T: Content> Content for Nillable<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = true;
-    const COLLAPSES: bool = T::COLLAPSES;
 
     fn schema() -> Option<&'static LazySchema> {
         T::schema()
@@ -74,7 +73,7 @@ impl<T: Content> Content for Nillable<T> {
             Self::Nil => {
                 w.start(name);
                 w.own_attribute("xsi:nil", "true");
-                w.end(name);
+                w.end_any(&w.written(name.as_str()));
             }
         }
     }
@@ -121,7 +120,6 @@ impl<T: Content> Content for NillableElement<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = true;
-    const COLLAPSES: bool = T::COLLAPSES;
 
     fn schema() -> Option<&'static LazySchema> {
         T::schema()

@@ -110,7 +110,7 @@ pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: WrittenName) {
         write_content(value, w);
         w.end(name);
     } else {
-        value.write_text(w, |w, text| w.leaf(name, text));
+        value.write_text(w, |w, text| w.value_leaf(name, text, T::takes_blanks));
     }
 }
 
@@ -121,7 +121,7 @@ pub fn write_content<T: Text>(value: &T, w: &mut Writer) {
     if value.octets().is_some_and(|octets| w.include(octets)) {
         return;
     }
-    value.write_text(w, Writer::text);
+    value.write_text(w, |w, text| w.value(text, T::takes_blanks));
 }
 
 /// Reads simple content: the element's text, to its end.
@@ -141,7 +141,7 @@ pub trait Mixed: Group {
     fn text_mut(&mut self) -> Option<&mut String>;
 }
 
-/// Reads mixed content: text and elements in their order, to the end of the element.
+/// Reads mixed content: text and elements in their order, to the end of the element; or the text that an empty element stands for.
 ///
 /// # Errors
 /// As [`Content::read`].
@@ -150,8 +150,10 @@ pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
     r: &mut Reader<'_>,
     start: usize,
 ) -> Result<()> {
+    let mut default = r.take_default();
     let mut progress = Progress::default();
     while let Some(node) = r.next_node()? {
+        default = None;
         match node {
             Node::Text(text) => {
                 GroupField::finish(items, &std::mem::take(&mut progress), start, r)?;
@@ -170,6 +172,9 @@ pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
                 }
             }
         }
+    }
+    if let Some(default) = default {
+        items.push(Mixed::from_text(default.to_owned()));
     }
     GroupField::finish(items, &progress, start, r)?;
     items.settle();

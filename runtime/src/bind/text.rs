@@ -33,6 +33,10 @@ pub trait Text: Sized {
         None
     }
 
+    /// Whether a text of white space is read as one of nothing is.
+    #[doc(hidden)]
+    fn takes_blanks() -> bool;
+
     /// Hands the lexical form to `put`, after having written what it needs (the prefix of a QName).
     fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str));
 }
@@ -68,6 +72,12 @@ impl<T: SimpleValue> Text for T {
     #[inline]
     fn octets(&self) -> Option<&Octets> {
         SimpleValue::octets(self)
+    }
+
+    #[cold]
+    fn takes_blanks() -> bool {
+        let read = |text| T::from_text_in(text, &|_| None).map(|(value, _)| value.to_lexical());
+        matches!((read(" "), read("")), (Ok(blank), Ok(nothing)) if blank == nothing)
     }
 
     #[inline]

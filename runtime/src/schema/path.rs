@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::model::{Kind, Model, NodeId};
 use super::{Schema, TypeId};
-use crate::contract::{ElementId, SimpleDerivation, Type};
+use crate::contract::{ElementId, SimpleDerivation, Type, ValueConstraint};
 use crate::error::Result;
 use crate::xml::{Findings, Name, Reader};
 use crate::xsd::Builtin;
@@ -53,14 +53,25 @@ impl Schema {
         Some((self.uri(name.ns), &name.local))
     }
 
+    /// What an element stands for that is empty and may hold text.
+    pub(crate) fn value_of(&self, element: Target) -> Option<&ValueConstraint> {
+        let declared = self.element(element.element);
+        let holds_text = !matches!(self.content(declared.ty), Some(Content::Empty | Content::ElementOnly(_)));
+        declared.value.as_ref().filter(|value| holds_text && !value.text().is_empty())
+    }
+
+    /// The type of the text of elements of a type which hold nothing else.
+    fn text_of(&self, declared: TypeId) -> Option<TypeId> {
+        match self.content(declared) {
+            Some(Content::Simple(text)) => Some(*text),
+            Some(_) => None,
+            None => Some(declared),
+        }
+    }
+
     /// Whether an element holds octets in Base64, and nothing else.
     pub(crate) fn is_base64(&self, element: Target) -> bool {
-        let declared = self.element(element.element).ty;
-        let mut ty = match self.content(declared) {
-            Some(Content::Simple(text)) => *text,
-            Some(_) => return false,
-            None => declared,
-        };
+        let Some(mut ty) = self.text_of(self.element(element.element).ty) else { return false };
         loop {
             match self.ty(ty) {
                 Type::Simple(simple) => match &simple.made {

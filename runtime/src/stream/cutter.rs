@@ -135,7 +135,7 @@ impl Cutter {
         self.track.depth + 1 == self.track.length()
     }
 
-    /// Takes markup around the items; whether it is an item, complete.
+    /// Takes markup around the items; whether it is an item, complete. Where tags stay, what is complete is an element without content.
     pub(crate) fn outside(&mut self, kind: Kind, range: std::ops::Range<usize>) -> Result<bool> {
         let Kind::Start { is_empty } = kind else {
             self.keep(range.end)?;
@@ -151,7 +151,7 @@ impl Cutter {
             if is_last && self.keeps_tags {
                 self.is_inside = !is_empty;
                 self.track.depth += usize::from(!is_empty);
-                return self.keep(range.end).map(|()| false);
+                return self.keep(range.end).map(|()| is_empty);
             }
             if is_last {
                 self.keep_before_item(range.start)?;
@@ -306,6 +306,19 @@ impl Rest {
     pub(crate) fn around(&self) -> (Arc<Origin>, Arc<Outer>) {
         let outer = Outer { cuts: self.cuts.clone(), name: self.name.clone(), ..Outer::default() };
         (Arc::new(self.origin.clone()), Arc::new(outer))
+    }
+
+    /// Has the element that is open hold a space, or the one that the text ends with and that has this name and no content: it is not to be
+    /// read as its default. Behind it, the text goes on with what is at `there` in the whole.
+    pub(crate) fn blank(&mut self, emptied: Option<&str>, there: Place) {
+        if let Some(name) = emptied.filter(|_| self.text.ends_with("/>")) {
+            self.text.truncate(self.text.len() - "/>".len());
+            self.text.extend(["> </", name, ">"]);
+        } else {
+            self.text.push(' ');
+        }
+        self.place = Place::default().behind(&self.text);
+        self.skipped(there);
     }
 
     /// Says that the text goes on with what is at `there` in the whole.

@@ -20,21 +20,28 @@ pub(crate) struct Frame {
     scope: BTreeMap<String, String>,
     uri: String,
     local: String,
+    /// What the element stands for if it is empty.
+    default: &'static str,
 }
 
 impl Frame {
     pub(crate) fn new(namespaces: &'static [Namespace], outer: &Outer, (uri, local): (&str, &str)) -> Self {
         let scope = outer.declarations.iter().cloned().collect();
-        Self { namespaces, scope, uri: uri.to_owned(), local: local.to_owned() }
+        Self { namespaces, scope, uri: uri.to_owned(), local: local.to_owned(), default: "" }
+    }
+
+    pub(crate) fn standing_for(self, default: &'static str) -> Self {
+        Self { default, ..self }
     }
 
     /// Adds the element that holds a value.
     ///
     /// # Errors
-    /// When the value holds a character that XML does not allow.
+    /// When the value holds a character that XML does not allow, or is empty and cannot be told from what an empty element stands for.
     pub(crate) fn write<T: Content>(&self, value: &T, to: &mut String) -> Result<()> {
         let mut w = Writer::new(self.namespaces);
         w.prefixes_names = true;
+        w.set_default(self.default);
         value.write(&mut w, WrittenName::own(UNNAMED));
         let text = w.finish().map_err(|error| error.renamed(UNNAMED, &self.local))?;
         let tag_end = tag_end(&text);

@@ -69,18 +69,19 @@ impl<T: Content> Items<T> {
     /// the end for an item that is not complete.
     pub fn next_item(&mut self) -> Result<Option<T>> {
         let path = self.cutter.track.path();
-        let (words, target) = (path.words, path.target);
+        let (words, target, default) = (path.words, path.target, path.default());
         let options = self.cutter.intake.options.clone();
         let examine = move |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             schema.examine_item(target, name, r, findings)
         };
         let read = |_: Name<'_>, r: &mut Reader<'_>| {
             let mut values: Vec<T> = Vec::new();
+            r.set_default(default);
             values.read_next(r)?;
             Ok(values.pop())
         };
         while let Some(item) = self.cutter.next()? {
-            let reading = Reading { root: |r| r.root(), read, examine: &examine };
+            let reading = Reading { root: |r| r.root(), read: &read, examine: &examine };
             let origin = Arc::new(item.origin());
             tell_form(&item, &options);
             let options = origin.options(&options).within(item.outer());

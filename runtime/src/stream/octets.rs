@@ -10,7 +10,9 @@ use super::items::NO_ITEMS;
 use super::limits::Limits;
 use super::path::Path;
 use super::scanner::Kind;
+use super::track::written_name;
 use crate::bind::{Elements, Vocabulary};
+use crate::contract::ValueConstraint;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 use crate::soap::Envelope;
@@ -25,6 +27,10 @@ pub struct Octets {
     cutter: Cutter,
     base64: Base64,
     has_come: bool,
+    /// What the element stands for that has begun, if nothing has come in it.
+    standing: Option<&'static ValueConstraint>,
+    /// Whether it has to hold a space in what is left, not to be taken for its default.
+    needs_blank: bool,
     /// How many octets the sink got.
     count: u64,
 }
@@ -65,7 +71,7 @@ impl Octets {
     ) -> Result<Self> {
         let path = Path::new(words, path)?.octets()?;
         let cutter = Cutter::keeping_tags(path, charset, options, limits);
-        Ok(Self { cutter, base64: Base64::default(), has_come: false, count: 0 })
+        Ok(Self { cutter, base64: Base64::default(), has_come: false, standing: None, needs_blank: false, count: 0 })
     }
 
     /// Takes bytes, and gives the octets in them to the sink.
@@ -108,25 +114,29 @@ impl Octets {
     fn advance(&mut self, sink: Sink<'_>) -> Result<(), OctetsError> {
         while let Some((kind, range)) = self.cutter.intake.scanner.next() {
             if !self.cutter.is_inside {
-                self.cutter.outside(kind, range)?;
-                if self.cutter.is_inside && std::mem::replace(&mut self.has_come, true) {
-                    let why = "the element came a second time, and there is one sink";
-                    return Err(self.cutter.rest.error(ErrorKind::Invalid(why.to_owned())).into());
+                let is_empty = self.cutter.outside(kind, range.clone())?;
+                if is_empty || self.cutter.is_inside {
+                    self.begin(range, is_empty, sink)?;
                 }
                 continue;
             }
             self.text(range.start, true, sink)?;
             match kind {
                 Kind::End => {
-                    let ended = self.base64.end(&mut counting(&mut self.count, sink));
-                    ended.map_err(|failure| self.failure(failure))?;
-                    self.cutter.rest.skipped(self.cutter.intake.place);
+                    self.end_value(sink)?;
+                    match self.needs_blank {
+                        true => self.cutter.rest.blank(None, self.cutter.intake.place),
+                        false => self.cutter.rest.skipped(self.cutter.intake.place),
+                    }
                     self.cutter.leave(range.end)?;
                 }
                 Kind::Cdata => {
                     let end = range.end - "]]>".len();
                     let text = self.cutter.intake.text(range.start + "<![CDATA[".len(), end).to_owned();
-                    self.decode(text.as_bytes(), sink)?;
+                    if !text.is_empty() {
+                        self.standing = None;
+                        self.decode(text.as_bytes(), sink)?;
+                    }
                 }
                 Kind::Aside => {}
                 Kind::Start { .. } | Kind::Other => return Err(self.markup(range).into()),
@@ -144,10 +154,43 @@ impl Octets {
         Ok(self.cutter.settle()?)
     }
 
+    /// Takes the start tag of the element.
+    fn begin(&mut self, range: std::ops::Range<usize>, is_empty: bool, sink: Sink<'_>) -> Result<(), OctetsError> {
+        let tag = self.cutter.intake.text(range.start, range.end).to_owned();
+        let value = self.cutter.track.path().value;
+        let is_nil = value.is_some() && self.cutter.track.is_nil(&tag, &self.cutter.intake.options)?;
+        self.standing = value.filter(|_| !is_nil);
+        self.needs_blank = self.standing.is_some_and(|value| value.fixed().is_none());
+        let has_octets = !is_empty || self.standing.is_some();
+        if has_octets && std::mem::replace(&mut self.has_come, true) {
+            let why = "the element came a second time, and there is one sink";
+            return Err(self.cutter.rest.error(ErrorKind::Invalid(why.to_owned())).into());
+        }
+        if is_empty {
+            self.end_value(sink)?;
+        }
+        if is_empty && self.needs_blank {
+            self.cutter.rest.blank(Some(written_name(&tag)), self.cutter.intake.place);
+        }
+        Ok(())
+    }
+
+    /// The element ends: if nothing has come in it, what it stands for are the octets.
+    fn end_value(&mut self, sink: Sink<'_>) -> Result<(), OctetsError> {
+        if let Some(value) = self.standing.take() {
+            self.decode(value.text().as_bytes(), sink)?;
+        }
+        let ended = self.base64.end(&mut counting(&mut self.count, sink));
+        ended.map_err(|failure| self.failure(failure))
+    }
+
     /// Decodes the text up to an offset, but for a reference that is not complete.
     fn text(&mut self, end: usize, is_all: bool, sink: Sink<'_>) -> Result<(), OctetsError> {
         let start = self.cutter.intake.done;
         let text = self.cutter.intake.text(start, end);
+        if !text.is_empty() {
+            self.standing = None;
+        }
         let Some(first) = memchr::memchr(b'&', text.as_bytes()) else {
             let decoded = self.base64.push(text.as_bytes(), &mut counting(&mut self.count, sink));
             decoded.map_err(|failure| self.failure(failure))?;

@@ -8,6 +8,7 @@
 //! namespace, or in none. Invariant: what is found by a path is what the schema says of it.
 
 use crate::bind::{TypeName, Vocabulary};
+use crate::contract::ValueConstraint;
 use crate::error::{Error, ErrorKind, Result, alternatives};
 use crate::schema::{Schema, Target};
 use crate::xml::Namespace;
@@ -19,6 +20,8 @@ pub(crate) struct Path {
     /// Namespaces and local names.
     pub(crate) steps: Vec<(&'static str, String)>,
     pub(crate) target: Target,
+    /// What elements of the last step stand for that are empty.
+    pub(crate) value: Option<&'static ValueConstraint>,
     text: String,
 }
 
@@ -39,7 +42,12 @@ impl Path {
             at = Some(target);
         }
         let target = at.ok_or_else(|| mistake(text, "it is empty"))?;
-        Ok(Self { words, steps, target, text: text.to_owned() })
+        Ok(Self { words, steps, target, value: schema.value_of(target), text: text.to_owned() })
+    }
+
+    /// The text that elements of the last step stand for that are empty; the empty one if that is all they are.
+    pub(crate) fn default(&self) -> &'static str {
+        self.value.map_or("", ValueConstraint::text)
     }
 
     /// Checks that the elements can be taken out of their message, and that they are of a type.

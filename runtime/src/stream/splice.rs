@@ -121,7 +121,7 @@ impl Search {
     /// Takes an end tag: what comes next comes behind an item that ends here.
     fn end(&mut self, end: usize) {
         let ends_item = self.track.depth == self.track.length() && self.track.is_in_parent();
-        if let Some(found) = self.found.as_mut().filter(|_| ends_item) {
+        if let Some(found) = self.found.as_mut().filter(|found| ends_item && found.has_item) {
             found.at = end;
         }
     }
@@ -145,6 +145,7 @@ impl Search {
         }
         self.track.enter(tag, &self.options)?;
         if self.track.is_at_parent() {
+            self.refuse_nil(tag)?;
             let name = super::track::written_name(tag).to_owned();
             self.find(end, is_empty.then_some(name));
         }
@@ -168,13 +169,23 @@ impl Search {
             }
             return Ok(());
         }
+        self.refuse_nil(tag)?;
         self.find(end, is_empty.then(|| super::track::written_name(tag).to_owned()));
+        // White space is what an empty value is written as that is not to be taken for its default.
         let rest = self.scanner.text.get(end..).unwrap_or("");
         if let Some(found) = &mut self.found {
-            found.is_among_others = !is_empty && !rest.starts_with("</");
+            found.is_among_others = !is_empty && !rest.trim_start().starts_with("</");
         }
         self.track.depth += usize::from(!is_empty);
         Ok(())
+    }
+
+    /// Nothing is read in an element that is nil.
+    fn refuse_nil(&self, tag: &str) -> Result<()> {
+        match self.track.is_nil(tag, &self.options)? {
+            true => Err(Error::new(ErrorKind::Invalid("the element is nil: leave it empty".to_owned()), 0)),
+            false => Ok(()),
+        }
     }
 
     fn find(&mut self, at: usize, opened: Option<String>) {

@@ -93,7 +93,8 @@ impl Track {
     #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn frame(&self) -> super::fragment::Frame {
         let (uri, local) = self.path.steps.last().map_or(("", ""), |(uri, local)| (*uri, local.as_str()));
-        super::fragment::Frame::new(self.path.words.namespaces, &self.outer, (uri, local))
+        let frame = super::fragment::Frame::new(self.path.words.namespaces, &self.outer, (uri, local));
+        frame.standing_for(self.path.default())
     }
 
     /// The namespace of the element that was met last, if it is not that of the path.
@@ -149,6 +150,20 @@ impl Track {
             self.known = if is_plain { qname.to_owned() } else { String::new() };
         }
         Ok(true)
+    }
+
+    /// Whether this start tag of a step says that its element is nil.
+    ///
+    /// # Errors
+    /// When it is not well formed.
+    pub(crate) fn is_nil(&self, tag: &str, options: &ReadOptions) -> Result<bool> {
+        if !tag.contains(":nil") {
+            return Ok(false);
+        }
+        let options = options.clone().quiet().within(Arc::clone(&self.outer));
+        let mut r = Reader::new(tag, self.path.words.namespaces, &options)?;
+        r.root()?;
+        r.is_nil()
     }
 
     fn is_name(&self, at: usize, name: Name<'_>, uri: &str, options: &ReadOptions) -> bool {

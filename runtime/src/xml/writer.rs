@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::empty::ElementDefault;
 use super::escape::reference;
 use super::namespace::{Namespace, XML_URI};
 use super::renamed::Renamed;
@@ -33,7 +34,9 @@ pub struct Writer {
     /// The length from which on that is settled early.
     pub(super) settle_at: usize,
     pub(super) declared: Vec<Declaration>,
-    depth: u32,
+    pub(super) depth: u32,
+    /// What elements stand for that are empty.
+    pub(super) default: ElementDefault,
     /// The depth of the innermost declaration.
     deepest: u32,
     type_name: Option<&'static str>,
@@ -77,6 +80,7 @@ impl Writer {
             settle_at: EARLY,
             declared: Vec::new(),
             depth: 0,
+            default: ElementDefault::default(),
             deepest: 0,
             type_name: None,
             typed: 0,
@@ -349,6 +353,12 @@ impl Writer {
         self.escape_text(text);
     }
 
+    /// Adds the text of a value to the innermost open element. `takes_blanks`: whether a space is nothing to its type.
+    #[inline]
+    pub(crate) fn value(&mut self, text: &str, takes_blanks: fn() -> bool) {
+        if text.is_empty() { self.empty_text(takes_blanks) } else { self.text(text) }
+    }
+
     /// Ends the start tag just begun, if there is one.
     #[inline]
     pub(super) fn text_begins(&mut self) {
@@ -363,15 +373,23 @@ impl Writer {
     pub fn end(&mut self, name: WrittenName) {
         let name = name.as_str();
         if self.renamed.is_empty() {
-            self.end_any(name);
+            self.end_with(name, true);
         } else {
-            self.end_any(&self.written(name));
+            self.end_with(&self.written(name), true);
         }
     }
 
-    /// The same for an element whose name is not the contract's.
+    /// The same for an element that stands for no default, whatever it is called: one without a type, or one that is nil.
     #[inline]
     pub(crate) fn end_any(&mut self, name: &str) {
+        self.end_with(name, false);
+    }
+
+    #[inline]
+    fn end_with(&mut self, name: &str, has_value: bool) {
+        if has_value && self.in_tag && self.has_default() {
+            self.refuse_empty();
+        }
         self.close();
         if self.in_tag {
             self.in_tag = false;
@@ -386,17 +404,22 @@ impl Writer {
     /// Writes an element that holds only text.
     #[inline]
     pub fn leaf(&mut self, name: WrittenName, text: &str) {
+        self.value_leaf(name, text, || false);
+    }
+
+    /// The same for the text of a value. `takes_blanks`: whether a space is nothing to its type.
+    #[inline]
+    pub(crate) fn value_leaf(&mut self, name: WrittenName, text: &str, takes_blanks: fn() -> bool) {
         if !self.renamed.is_empty() {
-            return self.leaf_renamed(name, text);
+            return self.leaf_renamed(name, text, takes_blanks);
         }
         self.start(name);
+        if text.is_empty() {
+            self.empty_text(takes_blanks);
+            return self.end(name);
+        }
         let name = name.as_str();
         self.close();
-        if text.is_empty() {
-            self.in_tag = false;
-            self.out.push_str("/>");
-            return;
-        }
         self.in_tag = false;
         self.out.push('>');
         self.escape_text(text);
@@ -406,9 +429,9 @@ impl Writer {
     }
 
     #[cold]
-    fn leaf_renamed(&mut self, name: WrittenName, text: &str) {
+    fn leaf_renamed(&mut self, name: WrittenName, text: &str, takes_blanks: fn() -> bool) {
         self.start(name);
-        self.text(text);
+        self.value(text, takes_blanks);
         self.end(name);
     }
 

@@ -10,6 +10,10 @@ pub static NAMESPACES: &[soap_runtime::xml::Namespace] = &[
         prefix: "ns1",
         uri: ns::uri::ns1,
     },
+    soap_runtime::xml::Namespace {
+        prefix: "o",
+        uri: ns::uri::o,
+    },
     soap_runtime::xml::Namespace::XSI,
 ];
 
@@ -20,15 +24,18 @@ mod ns {
     pub(super) const none: Ns = Ns::NONE;
     pub(super) const xsi: Ns = Ns::XSI;
     pub(super) const ns1: Ns = Ns::contract(0);
+    pub(super) const o: Ns = Ns::contract(1);
     pub(super) mod uri {
         pub(crate) const none: &str = "";
         pub(crate) const ns1: &str = "urn:example:empty-values";
+        pub(crate) const o: &str = "urn:example:empty-values:other";
     }
 }
 
 /// The contract's facts as text, which strict reading validates against (see [`soap_runtime::schema`]).
 pub static TABLE: &str = r#"# contract table, version 1
 namespace ns1 urn:example:empty-values
+namespace o urn:example:empty-values:other
 element ns1:Any ns1:AnyType
 element ns1:Either *
   complex
@@ -37,6 +44,8 @@ element ns1:Either *
       sequence
         element ns1:B xs:base64Binary default="QUJD"
         element ns1:C xs:token 0..1 default="c"
+element ns1:Head ns1:CodeType default="head"
+element ns1:Member ns1:ShortCodeType substitutes ns1:Head default="member"
 element ns1:Root * default="1 2"
   simple list xs:int
 element ns1:Values *
@@ -49,12 +58,40 @@ element ns1:Values *
     element ns1:Hex xs:hexBinary 0..1 nillable default="41"
     element ns1:Noted ns1:NotedType 0..1 default="noted"
     element ns1:Plain xs:token 0..1
+    element ns1:Free xs:string 0..*
+    element ns1:Word xs:string 0..* default="word"
+    element ns1:Mark xs:token 0..* default="mark"
+    element ns1:Numbers * 0..* default="1 2"
+      simple list xs:int
+    element ns1:Octets xs:base64Binary 0..* nillable default="QUJD"
+    element ns1:Day ns1:DayType 0..* default="today"
+    element ns1:Time ns1:TimeType 0..* default="now"
+    element ns1:Code ns1:CodeType 0..* default="code"
+    element ns1:Only xs:token 0..1 fixed="only"
+    ref ns1:Head 0..*
+    element ns1:Prose ns1:ProseType 0..* default="prose"
+attribute o:nil xs:boolean
 complex ns1:AnyType
   all
     element ns1:One xs:token 0..1 default="1"
     element Two xs:token 0..1 default="2"
+complex ns1:CodeType extends xs:token
+  attribute By xs:string
+  attribute o:nil xs:boolean
+simple ns1:DayType union xs:date xs:token
 complex ns1:NotedType extends xs:string
   attribute By xs:string
+complex ns1:ProseType mixed
+  choice 0..*
+    element ns1:Strong xs:token default="strong"
+  attribute By xs:string default="somebody"
+complex ns1:ShortCodeType restricts ns1:CodeType
+  text *
+    simple restricts xs:token
+      maxLength 9
+  attribute By xs:string
+  attribute o:nil xs:boolean
+simple ns1:TimeType union xs:time xs:string
 "#;
 
 /// The same, read when it is first needed.
@@ -69,6 +106,10 @@ pub enum Document {
     Any(empty_values::AnyType),
     /// `ns1:Either`.
     Either(empty_values::Either),
+    /// `ns1:Head`.
+    Head(empty_values::AnyCodeType),
+    /// `ns1:Member`.
+    Member(empty_values::ShortCodeType),
     /// `ns1:Root`.
     Root(xsd::List<i32>),
     /// `ns1:Values`.
@@ -79,6 +120,8 @@ soap_runtime::choice! {
     Document: element Root {
         element Any ns1 "Any";
         element Either ns1 "Either";
+        element Head ns1 "Head" = "head";
+        element Member ns1 "Member" = "member";
         element Root ns1 "Root" = "1 2";
         element Values ns1 "Values";
     }
@@ -90,6 +133,24 @@ pub mod empty_values {
     //! The types of the namespace `urn:example:empty-values`.
 
     use super::*;
+
+    /// `ns1:CodeType`, or a type derived from it that `xsi:type` names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum AnyCodeType {
+        /// `ns1:CodeType`.
+        CodeType(CodeType),
+        /// `ns1:ShortCodeType`.
+        ShortCodeType(ShortCodeType),
+        /// An element whose `xsi:type` names another type, as it is.
+        Unknown(Box<AnyElement>),
+    }
+
+    soap_runtime::polymorphic! {
+        AnyCodeType as_code -> Code: CodeType else Unknown {
+            base CodeType(CodeType) ns1 "CodeType";
+            derived ShortCodeType(ShortCodeType) ns1 "ShortCodeType";
+        }
+    }
 
     /// `ns1:AnyType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -117,6 +178,56 @@ pub mod empty_values {
         AnyType: order {
             element one ns1 "One" = "1";
             local two "Two" = "2";
+        }
+    }
+
+    soap_runtime::base_type! {
+        /// What `ns1:CodeType` and the types derived from it have in common.
+        pub trait Code {
+            /// Attribute `By`.
+            optional by: String;
+            /// Attribute `nil`.
+            optional nil: bool;
+        }
+        for [CodeType, ShortCodeType] [AnyCodeType as as_code, HeadElement as as_code]
+    }
+
+    /// `ns1:CodeType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct CodeType {
+        /// Attribute `By`.
+        pub by: Option<String>,
+        /// Attribute `nil`.
+        pub nil: Option<bool>,
+        /// The text of the element.
+        pub value: xsd::Token,
+    }
+
+    soap_runtime::complex_type! {
+        CodeType: ns1 {
+            attribute by "By";
+            qualified nil o "nil";
+            text value;
+        }
+    }
+
+    soap_runtime::constructor! {
+        CodeType: Content { value: xsd::Token; }
+    }
+
+    /// `ns1:DayType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum DayType {
+        /// A value of the member type `xsd::Date`.
+        Date(xsd::Date),
+        /// A value of the member type `xsd::Token`.
+        Token(xsd::Token),
+    }
+
+    soap_runtime::union! {
+        DayType {
+            Date(xsd::Date) from,
+            Token(xsd::Token) from
         }
     }
 
@@ -172,6 +283,29 @@ pub mod empty_values {
         EitherChoiceSequence: Group { b: xsd::Base64Binary; }
     }
 
+    /// An element that may stand for `ns1:Head`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum HeadElement {
+        /// `ns1:Head`.
+        Head(AnyCodeType),
+        /// `ns1:Member`.
+        Member(ShortCodeType),
+    }
+
+    soap_runtime::choice! {
+        HeadElement: element Head {
+            element Head ns1 "Head" = "head";
+            element Member ns1 "Member" = "member";
+        }
+    }
+
+    soap_runtime::substitution! {
+        HeadElement as_code -> Code {
+            Head as as_code;
+            Member(ShortCodeType);
+        }
+    }
+
     /// `ns1:NotedType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub struct NotedType {
@@ -190,6 +324,91 @@ pub mod empty_values {
 
     soap_runtime::constructor! {
         NotedType: Content { value: String; }
+    }
+
+    /// `ns1:ProseType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct ProseType {
+        /// Attribute `By`.
+        ///
+        /// When absent, `somebody`.
+        pub by: Option<String>,
+        /// Text and child elements in document order.
+        pub content: Vec<ProseTypeContent>,
+    }
+
+    soap_runtime::complex_type! {
+        ProseType: ns1 {
+            attribute by "By";
+            mixed content;
+        }
+    }
+
+    soap_runtime::constructor! {
+        ProseType: Content { content: Vec<ProseTypeContent>; }
+    }
+
+    /// A piece of the content of [`ProseType`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum ProseTypeContent {
+        /// Text.
+        Text(String),
+        /// `Strong`.
+        Strong(xsd::Token),
+    }
+
+    soap_runtime::choice! {
+        ProseTypeContent: text Text {
+            text Text;
+            element Strong ns1 "Strong" = "strong";
+        }
+    }
+
+    /// `ns1:ShortCodeType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct ShortCodeType {
+        /// Attribute `By`.
+        pub by: Option<String>,
+        /// Attribute `nil`.
+        pub nil: Option<bool>,
+        /// The text of the element.
+        pub value: ShortCodeTypeValue,
+    }
+
+    soap_runtime::complex_type! {
+        ShortCodeType: ns1 {
+            attribute by "By";
+            qualified nil o "nil";
+            text value;
+        }
+    }
+
+    soap_runtime::constructor! {
+        ShortCodeType: Content { value: ShortCodeTypeValue; }
+    }
+
+    /// A type without a name in the schema.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub struct ShortCodeTypeValue(xsd::Token);
+
+    soap_runtime::restricted! {
+        ShortCodeTypeValue(xsd::Token): token { max_length: Some(9) }
+    }
+
+    /// `ns1:TimeType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum TimeType {
+        /// A value of the member type `xsd::Time`.
+        Time(xsd::Time),
+        /// A value of the member type `String`.
+        String(String),
+    }
+
+    soap_runtime::union! {
+        TimeType {
+            Time(xsd::Time) from,
+            String(String)
+        }
     }
 
     /// The type of the element `ns1:Values`.
@@ -211,6 +430,28 @@ pub mod empty_values {
         pub noted: Option<NotedType>,
         /// `Plain`.
         pub plain: Option<xsd::Token>,
+        /// `Free`.
+        pub free: Vec<String>,
+        /// `Word`.
+        pub word: Vec<String>,
+        /// `Mark`.
+        pub mark: Vec<xsd::Token>,
+        /// `Numbers`.
+        pub numbers: Vec<xsd::List<i32>>,
+        /// `Octets`.
+        pub octets: Vec<Nillable<xsd::Base64Binary>>,
+        /// `Day`.
+        pub day: Vec<DayType>,
+        /// `Time`.
+        pub time: Vec<TimeType>,
+        /// `Code`.
+        pub code: Vec<AnyCodeType>,
+        /// `Only`.
+        pub only: Option<xsd::Token>,
+        /// `Head`.
+        pub head: Vec<HeadElement>,
+        /// `Prose`.
+        pub prose: Vec<ProseType>,
     }
 
     soap_runtime::complex_type! {
@@ -223,6 +464,17 @@ pub mod empty_values {
             element hex ns1 "Hex" = "41";
             element noted ns1 "Noted" = "noted";
             element plain ns1 "Plain";
+            element free ns1 "Free";
+            element word ns1 "Word" = "word";
+            element mark ns1 "Mark" = "mark";
+            element numbers ns1 "Numbers" = "1 2";
+            element octets ns1 "Octets" = "QUJD";
+            element day ns1 "Day" = "today";
+            element time ns1 "Time" = "now";
+            element code ns1 "Code" = "code";
+            element only ns1 "Only" = "only";
+            group head;
+            element prose ns1 "Prose" = "prose";
         }
     }
 }

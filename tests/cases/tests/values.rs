@@ -517,22 +517,3 @@ fn a_nil_that_is_none_is_written_where_the_element_has_to_be_there() {
     let kinds: Vec<NoticeKind> = notices.take().into_iter().map(|notice| notice.kind).collect();
     assert_eq!((form.text, kinds), (None, vec![NoticeKind::Repeated("Text".to_owned())]));
 }
-
-#[test]
-fn what_an_empty_element_cannot_say_is_refused_in_writing() {
-    use case_tests::empty_values::Document;
-    use case_tests::empty_values::empty_values::{NotedType, Values};
-    let write = |values: Values| Document::Values(Box::new(values)).to_xml();
-    let text = write(Values { text: Some(String::new()), ..Values::default() }).unwrap_err().to_string();
-    assert!(
-        text.contains("an empty ns1:Text cannot be written: an empty element stands for its default, \"text\""),
-        "{text}"
-    );
-    let noted = NotedType { by: Some("me".to_owned()), value: String::new() };
-    let noted = write(Values { noted: Some(noted), ..Values::default() }).unwrap_err().to_string();
-    assert!(noted.contains("an empty ns1:Noted"), "{noted}");
-    let values = Values { text: Some(" ".to_owned()), list: vec![Vec::new().into()], ..Values::default() };
-    let written = write(values.clone()).unwrap();
-    assert!(written.contains("<ns1:Text> </ns1:Text><ns1:List> </ns1:List>"), "{written}");
-    assert_eq!(Document::from_xml(&written).unwrap(), Document::Values(Box::new(values)));
-}

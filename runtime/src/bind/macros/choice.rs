@@ -121,9 +121,9 @@ macro_rules! __choice {
             fn write(&self, w: &mut $crate::xml::Writer) {
                 match self {
                     $( Self::$ev(value) => {
-                        $( let before = w.before_default($default); )?
+                        $( let before = w.set_default($default); )?
                         $crate::__private::Field::write_all(value, w, $ns, $written);
-                        $( w.keep_empty(before, $default, $crate::__private::collapses(value)); )?
+                        $( w.restore_default($default, before); )?
                     } )*
                     $( Self::$gv(value) => $crate::__private::GroupField::write_all(value, w), )*
                     $( Self::$wv(value) => value.write(w), )*

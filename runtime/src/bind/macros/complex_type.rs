@@ -121,13 +121,13 @@ macro_rules! complex_type {
                    $( $crate::__private::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
                    $( $crate::__private::write_attributes(&self.$waf, w); )? )*
                 $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
-                $( $( $( let before = w.before_default($ed); )?
+                $( $( $( let before = w.set_default($ed); )?
                       $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
-                      $( w.keep_empty(before, $ed, $crate::__private::collapses(&self.$ef)); )?
+                      $( w.restore_default($ed, before); )?
                       $( $crate::__nil!($ereq self.$ef, w, ns::$ens, $crate::written_name!($ens $en)); )? )?
-                   $( $( let before = w.before_default($ld); )?
+                   $( $( let before = w.set_default($ld); )?
                       $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
-                      $( w.keep_empty(before, $ld, $crate::__private::collapses(&self.$lf)); )?
+                      $( w.restore_default($ld, before); )?
                       $( $crate::__nil!($lreq self.$lf, w, $crate::xml::Ns::NONE, $ln); )? )?
                    $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?

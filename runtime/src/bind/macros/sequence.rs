@@ -63,12 +63,12 @@ macro_rules! sequence {
             }
 
             fn write(&self, w: &mut $crate::xml::Writer) {
-                $( $( $( let before = w.before_default($ed); )?
+                $( $( $( let before = w.set_default($ed); )?
                       $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
-                      $( w.keep_empty(before, $ed, $crate::__private::collapses(&self.$ef)); )? )?
-                   $( $( let before = w.before_default($ld); )?
+                      $( w.restore_default($ed, before); )? )?
+                   $( $( let before = w.set_default($ld); )?
                       $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
-                      $( w.keep_empty(before, $ld, $crate::__private::collapses(&self.$lf)); )? )?
+                      $( w.restore_default($ld, before); )? )?
                    $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
                    $( $crate::__private::WildcardField::write_all(&self.$wf, w); )? )*
             }
