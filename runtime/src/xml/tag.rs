@@ -160,9 +160,9 @@ impl<'a> Reader<'a> {
     pub(super) fn tag_rest(&mut self, scope: u32) -> Result<()> {
         let mut declared = 0;
         loop {
+            self.check_attributes(declared)?;
             let before = self.pos;
             if self.known_attribute() {
-                self.check_attributes(declared)?;
                 continue;
             }
             self.skip_space();
@@ -185,7 +185,6 @@ impl<'a> Reader<'a> {
                 }
                 _ => declared += usize::from(self.attribute_or_declaration()?),
             }
-            self.check_attributes(declared)?;
         }
         if declared > 0 {
             self.check_declarations(scope)?;
@@ -219,9 +218,13 @@ impl<'a> Reader<'a> {
         is_fine
     }
 
-    /// Reads the attribute here, if its name is known and its value plain; else nothing is taken.
+    /// Reads the attribute here, if its name is known, its value plain, and there is room for it; else nothing is taken. Room is made where attributes
+    /// are counted, so that a tag cannot have more of them here than one had before.
     #[inline(always)]
     fn known_attribute(&mut self) -> bool {
+        if self.attributes.len() == self.attributes.capacity() {
+            return false;
+        }
         let bytes = self.source.as_bytes();
         let Some(text) = window(bytes, self.pos) else { return false };
         let Some(length) = self.attribute_names.find(text) else { return false };
@@ -434,3 +437,6 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
