@@ -350,11 +350,11 @@ impl FaultCode {
     /// A prefix that is not bound leaves the whole text as the name: a fault is worth reading even so. The declarations that
     /// count are those on the element itself, so they are looked at before its text is taken.
     fn read(r: &mut Reader<'_>) -> Result<Self> {
-        let visible = r.scope.visible();
+        let own = r.tag_declarations();
         let text = r.text()?;
         let text = text.trim();
         let (prefix, name) = text.split_once(':').unwrap_or(("", text));
-        let bound = visible.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| (**uri).to_owned());
+        let bound = r.declared(&own, prefix).map(str::to_owned);
         Ok(match bound {
             Some(namespace) => Self { prefix: prefix.to_owned(), namespace, name: name.to_owned() },
             None => Self { name: text.to_owned(), ..Self::default() },

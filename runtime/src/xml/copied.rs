@@ -3,7 +3,7 @@
 //! A document declares a name once and uses it in every element, and a value has it once for each. Invariant: however long the names of a
 //! document are, all copies of them together are in proportion to its length.
 
-use super::namespace::{Ns, Uri};
+use super::namespace::Ns;
 use super::reader::Reader;
 use crate::error::Result;
 
@@ -24,7 +24,7 @@ impl Reader<'_> {
     }
 
     /// The same for a declaration.
-    pub(crate) fn own_declaration(&self, prefix: &str, uri: &Uri<'_>) -> Result<(String, String)> {
+    pub(crate) fn own_declaration(&self, prefix: &str, uri: &str) -> Result<(String, String)> {
         Ok((prefix.to_owned(), self.count_copy(uri)?.to_owned()))
     }
 

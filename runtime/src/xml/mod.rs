@@ -14,6 +14,7 @@ mod finding;
 mod forgiven;
 #[cfg(feature = "attachments")]
 mod include;
+mod innermost;
 mod locate;
 mod namespace;
 #[cfg(feature = "stream")]
@@ -44,7 +45,7 @@ pub(crate) use forgiven::Forgiven;
 #[cfg(feature = "stream")]
 pub(crate) use forgiven::MOST;
 pub(crate) use locate::Locator;
-pub(crate) use namespace::{Declaration, Uri, XML_URI, XMLNS_URI};
+pub(crate) use namespace::{Declaration, XML_URI, XMLNS_URI};
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 #[cfg(feature = "stream")]
 pub(crate) use outer::{Cut, Outer};

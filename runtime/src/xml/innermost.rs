@@ -1,0 +1,51 @@
+//! Which binding of a prefix is the innermost, where many are in scope: prefixes come in, places in the list of bindings go out.
+//!
+//! A few bindings are looked through faster than anything is looked up. Invariant: once there was more than a few, the index follows the list, and each step
+//! takes as long as it does with a few.
+
+use std::collections::HashMap;
+
+/// See the module's documentation.
+#[derive(Debug, Default)]
+pub(super) struct Innermost<'a> {
+    /// The place of each prefix's innermost binding.
+    places: HashMap<&'a str, usize>,
+    /// The bindings that are known, with the place of the next outer one of the same prefix.
+    known: Vec<(&'a str, Option<usize>)>,
+}
+
+impl<'a> Innermost<'a> {
+    /// Up to so many bindings are looked through.
+    pub(super) const FEW: usize = 32;
+
+    /// How many bindings are known.
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Takes note of the bindings behind those that are known.
+    #[cold]
+    pub(super) fn enter(&mut self, new: impl Iterator<Item = &'a str>) {
+        for prefix in new {
+            let outer = self.places.insert(prefix, self.known.len());
+            self.known.push((prefix, outer));
+        }
+    }
+
+    /// Forgets all bindings but so many.
+    pub(super) fn leave(&mut self, mark: usize) {
+        while self.known.len() > mark
+            && let Some((prefix, outer)) = self.known.pop()
+        {
+            match outer {
+                Some(outer) => drop(self.places.insert(prefix, outer)),
+                None => drop(self.places.remove(prefix)),
+            }
+        }
+    }
+
+    /// The place of a prefix's innermost binding.
+    pub(super) fn find(&self, prefix: &str) -> Option<usize> {
+        self.places.get(prefix).copied()
+    }
+}
