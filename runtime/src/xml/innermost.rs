@@ -1,4 +1,4 @@
-//! Which binding of a prefix is the innermost, where many are in scope: prefixes come in, places in the list of bindings go out.
+//! Which binding of a prefix is the innermost, where many are in scope, or many declarations around: prefixes come in, places in the list of these go out.
 //!
 //! A few bindings are looked through faster than anything is looked up. Invariant: once there was more than a few, the index follows the list, and each step
 //! takes as long as it does with a few.
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// See the module's documentation.
 #[derive(Debug, Default)]
-pub(super) struct Innermost<'a> {
+pub(crate) struct Innermost<'a> {
     /// The place of each prefix's innermost binding.
     places: HashMap<&'a str, usize>,
     /// The bindings that are known, with the place of the next outer one of the same prefix.
@@ -16,16 +16,16 @@ pub(super) struct Innermost<'a> {
 
 impl<'a> Innermost<'a> {
     /// Up to so many bindings are looked through.
-    pub(super) const FEW: usize = 32;
+    pub(crate) const FEW: usize = 32;
 
     /// How many bindings are known.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.known.len()
     }
 
     /// Takes note of the bindings behind those that are known.
     #[cold]
-    pub(super) fn enter(&mut self, new: impl Iterator<Item = &'a str>) {
+    pub(crate) fn enter(&mut self, new: impl Iterator<Item = &'a str>) {
         for prefix in new {
             let outer = self.places.insert(prefix, self.known.len());
             self.known.push((prefix, outer));
@@ -33,7 +33,7 @@ impl<'a> Innermost<'a> {
     }
 
     /// Forgets all bindings but so many.
-    pub(super) fn leave(&mut self, mark: usize) {
+    pub(crate) fn leave(&mut self, mark: usize) {
         while self.known.len() > mark
             && let Some((prefix, outer)) = self.known.pop()
         {
@@ -45,7 +45,7 @@ impl<'a> Innermost<'a> {
     }
 
     /// The place of a prefix's innermost binding.
-    pub(super) fn find(&self, prefix: &str) -> Option<usize> {
+    pub(crate) fn find(&self, prefix: &str) -> Option<usize> {
         self.places.get(prefix).copied()
     }
 }

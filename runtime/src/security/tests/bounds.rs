@@ -188,3 +188,16 @@ fn what_would_not_be_accepted_is_not_signed() {
     assert!(said.starts_with("ds:Signature: what is to be signed") && said.contains("in canonical form"), "{said}");
     assert!(said.contains("declares"), "{said}");
 }
+
+/// Below many declarations, each prefix is declared where its meaning is not that of the elements around, as below a few.
+#[test]
+fn declarations_are_rendered_once_below_many() {
+    let declare = |n: usize| format!(" xmlns:p{n}=\"urn:{n}\"");
+    let used: String = (0..100).map(|n| format!(" p{n}:a=\"\"")).collect();
+    let declared: String = (0..100).map(declare).collect();
+    let inner = "<p7:b></p7:b><p7:b xmlns:p7=\"urn:other\"><p7:c></p7:c></p7:b><p7:b></p7:b>";
+    let document = format!("<x{declared}{used}>{inner}</x>");
+    let canonical = super::super::canonicalize(&document, 0, &[]).unwrap();
+    assert!(canonical.ends_with(&format!(">{inner}</x>")), "{canonical}");
+    assert_eq!(canonical.matches("xmlns:").count(), 101);
+}
