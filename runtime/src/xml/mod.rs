@@ -33,7 +33,6 @@ mod used;
 mod writer;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
-#[cfg(feature = "security")]
 pub(crate) use copied::SHORT_NAMESPACE;
 pub use document::{Legal, legal};
 pub(crate) use encoding::decode;
