@@ -27,9 +27,7 @@ impl Writer {
         }
         if !collapses {
             let name = empty.first().map_or("", |(_, name)| name);
-            return self.refuse_value(format!(
-                "an empty {name} cannot be written: an empty element stands for its default, {default:?}"
-            ));
+            return self.refuse_value(format!("an empty {name}, which stands for its default, {default:?}"));
         }
         let (mut spaced, mut done) = (String::with_capacity(written.len() + empty.len() * 16), 0);
         for (at, name) in &empty {
