@@ -484,9 +484,9 @@ pub enum NoticeKind {
     PrefixConflict {
         /// The prefix.
         prefix: String,
-        /// What it stood for first.
+        /// What it stood for first; of a long name, the first 300 characters.
         first: String,
-        /// What it stands for here.
+        /// What it stands for here, in the same way.
         second: String,
     },
     /// `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`, as written, where the value has no place for it.

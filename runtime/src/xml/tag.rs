@@ -8,7 +8,7 @@ use super::namespace::{Ns, XML_URI, XMLNS_URI};
 use super::prediction::predicts;
 use super::reader::{Attribute, Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
-use crate::error::{Error, NoticeKind, Result};
+use crate::error::{Error, NAME, NoticeKind, Result, excerpt};
 
 /// Where a name is in the source, and the part of it behind its prefix.
 #[derive(Debug, Clone, Copy)]
@@ -331,7 +331,7 @@ impl<'a> Reader<'a> {
             return Err(self.limit("namespace declarations in scope", limit));
         }
         if let Some(first) = self.options.keep_namespace(prefix, &uri) {
-            let second = uri.clone().into_owned();
+            let second = excerpt(&uri, NAME).into_owned();
             self.notice_at(|_| NoticeKind::PrefixConflict { prefix: prefix.to_owned(), first, second }, at);
         }
         self.scope.bind(prefix, uri);
