@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use super::sink::Sink;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
-use crate::xml::{Attribute, Innermost, Ns, Piece, Reader, legal};
+use crate::xml::{Attribute, FEW, Innermost, Ns, Piece, Reader, legal};
 
 /// The exclusive canonical form, without comments, of the element whose start tag is at byte `start` of `document`. `prefixes` are those of an
 /// `InclusiveNamespaces` `PrefixList`; `#default` is the default namespace.
@@ -57,7 +57,7 @@ struct Open<'a> {
 pub(super) struct Canonical<'a> {
     reader: Reader<'a>,
     rendered: Vec<Rendered<'a>>,
-    innermost: Innermost<'a>,
+    innermost: Innermost<&'a str>,
     open: Vec<Open<'a>>,
     loose: Vec<String>,
 }
@@ -133,7 +133,7 @@ impl<'a> Canonical<'a> {
             out.put("\"");
         }
         self.rendered.extend(new);
-        if self.rendered.len() > Innermost::FEW {
+        if self.rendered.len() > FEW {
             let new = self.rendered.iter().skip(self.innermost.len());
             self.innermost.enter(new.map(|declaration| declaration.prefix));
         }
@@ -150,7 +150,7 @@ impl<'a> Canonical<'a> {
 
     /// What the elements written so far bind the prefix to.
     fn rendered_ns(&self, prefix: &str) -> Ns {
-        let found = match self.rendered.len() > Innermost::FEW {
+        let found = match self.rendered.len() > FEW {
             true => self.innermost.find(prefix).and_then(|place| self.rendered.get(place)),
             false => self.rendered.iter().rev().find(|declaration| declaration.prefix == prefix),
         };

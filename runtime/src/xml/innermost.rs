@@ -3,21 +3,29 @@
 //! A few bindings are looked through faster than anything is looked up. Invariant: once there was more than a few, the index follows the list, and each step
 //! takes as long as it does with a few.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::hash::Hash;
 
-/// See the module's documentation.
-#[derive(Debug, Default)]
-pub(crate) struct Innermost<'a> {
+/// Up to so many bindings are looked through.
+pub(crate) const FEW: usize = 32;
+
+/// See the module's documentation. `P` is a prefix.
+#[derive(Debug)]
+pub(crate) struct Innermost<P> {
     /// The place of each prefix's innermost binding.
-    places: HashMap<&'a str, usize>,
+    places: HashMap<P, usize>,
     /// The bindings that are known, with the place of the next outer one of the same prefix.
-    known: Vec<(&'a str, Option<usize>)>,
+    known: Vec<(P, Option<usize>)>,
 }
 
-impl<'a> Innermost<'a> {
-    /// Up to so many bindings are looked through.
-    pub(crate) const FEW: usize = 32;
+impl<P> Default for Innermost<P> {
+    fn default() -> Self {
+        Self { places: HashMap::new(), known: Vec::new() }
+    }
+}
 
+impl<P: Borrow<str> + Clone + Eq + Hash> Innermost<P> {
     /// How many bindings are known.
     pub(crate) fn len(&self) -> usize {
         self.known.len()
@@ -25,9 +33,9 @@ impl<'a> Innermost<'a> {
 
     /// Takes note of the bindings behind those that are known.
     #[cold]
-    pub(crate) fn enter(&mut self, new: impl Iterator<Item = &'a str>) {
+    pub(crate) fn enter(&mut self, new: impl Iterator<Item = P>) {
         for prefix in new {
-            let outer = self.places.insert(prefix, self.known.len());
+            let outer = self.places.insert(prefix.clone(), self.known.len());
             self.known.push((prefix, outer));
         }
     }
@@ -39,7 +47,7 @@ impl<'a> Innermost<'a> {
         {
             match outer {
                 Some(outer) => drop(self.places.insert(prefix, outer)),
-                None => drop(self.places.remove(prefix)),
+                None => drop(self.places.remove(prefix.borrow())),
             }
         }
     }

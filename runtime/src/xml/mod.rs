@@ -46,7 +46,7 @@ pub(crate) use forgiven::Forgiven;
 #[cfg(feature = "stream")]
 pub(crate) use forgiven::MOST;
 #[cfg(feature = "security")]
-pub(crate) use innermost::Innermost;
+pub(crate) use innermost::{FEW, Innermost};
 pub(crate) use locate::Locator;
 pub(crate) use namespace::{Declaration, XML_URI, XMLNS_URI};
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};

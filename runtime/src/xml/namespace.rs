@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::innermost::Innermost;
+use super::innermost::{FEW, Innermost};
 
 /// A namespace, as a small number. See the module's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,7 +154,7 @@ pub(crate) struct Scope<'a> {
     others: Vec<Uri<'a>>,
     ids: HashMap<Cow<'a, str>, Ns>,
     bindings: Vec<Binding<'a>>,
-    innermost: Innermost<'a>,
+    innermost: Innermost<&'a str>,
     default: Ns,
     last: (PrefixKey, Ns),
     /// The same bindings have the same number, and others another.
@@ -209,7 +209,7 @@ impl<'a> Scope<'a> {
     /// The prefix that two of the bindings made since `mark` share.
     pub(crate) fn repeated_since(&self, mark: u32) -> Option<&'a str> {
         let new = self.bindings.get(mark as usize..).unwrap_or(&[]);
-        if new.len() > Innermost::FEW {
+        if new.len() > FEW {
             let mut known = HashSet::new();
             return new.iter().find(|binding| !known.insert(binding.prefix)).map(|binding| binding.prefix);
         }
@@ -263,7 +263,7 @@ impl<'a> Scope<'a> {
         if prefix.is_empty() {
             self.default = ns;
         }
-        if self.bindings.len() > Innermost::FEW {
+        if self.bindings.len() > FEW {
             let new = self.bindings.iter().skip(self.innermost.len());
             self.innermost.enter(new.map(|binding| binding.prefix));
         }
@@ -315,7 +315,7 @@ impl<'a> Scope<'a> {
 
     /// The innermost binding of a prefix.
     fn binding(&self, key: PrefixKey, prefix: &str) -> Option<&Binding<'a>> {
-        if self.bindings.len() > Innermost::FEW {
+        if self.bindings.len() > FEW {
             return self.bindings.get(self.innermost.find(prefix)?);
         }
         let same = |b: &&Binding<'a>| b.key == key && (key.is_exact() || b.prefix == prefix);
@@ -484,12 +484,12 @@ mod tests {
             let default = expected.iter().rev().find(|(known, _)| known.is_empty()).map_or("", |(_, uri)| *uri);
             assert_eq!(scope.uri(scope.default_ns()), default);
         }
-        assert!(most > 3 * Innermost::FEW, "{most}");
+        assert!(most > 3 * FEW, "{most}");
     }
 
     #[test]
     fn a_prefix_that_is_declared_twice_is_found_among_many() {
-        for count in [2, 3 * Innermost::FEW] {
+        for count in [2, 3 * FEW] {
             let prefixes: Vec<String> = (0..count).map(|n| format!("p{n}")).collect();
             let mut scope = Scope::new(&CONTRACT);
             scope.bind("p0", Cow::Borrowed("urn:t"));

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use soap_runtime::xml::{Name, Ns, Reader};
+use soap_runtime::xml::{Name, Ns, Reader, Writer};
 use soap_runtime::xsd::QName;
 use soap_runtime::{AnyElement, ReadOptions, Result};
 
@@ -58,4 +58,24 @@ fn the_number_of_declarations_in_scope_does_not_count() {
         let (few, many) = (time(16, one, read), time(2_000, one, read));
         assert!(many < few * 8, "{what}: {few:?} below a few, {many:?} below many");
     }
+}
+
+#[test]
+fn nor_does_it_in_writing() {
+    let time = |declarations: usize| {
+        let one = "<p1:a p2:b='p3:c'/><p2:a xmlns:q='urn:q'/>".repeat(5);
+        let (xml, options) = (document(declarations, &one), ReadOptions::default());
+        let mut r = Reader::new(&xml, &[], &options).expect("it is short");
+        let root = r.root().and_then(|name| AnyElement::from_reader(name, &mut r)).expect("it can be read");
+        let once = || {
+            let begin = Instant::now();
+            let mut w = Writer::new(&[]);
+            root.write(&mut w);
+            assert!(w.finish().is_ok_and(|written| written.matches("p1:a").count() == 5 * ELEMENTS / 2));
+            begin.elapsed()
+        };
+        (0..3).map(|_| once()).min().unwrap_or_default()
+    };
+    let (few, many) = (time(16), time(2_000));
+    assert!(many < few * 4, "{few:?} below a few, {many:?} below many");
 }
