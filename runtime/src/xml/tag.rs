@@ -156,13 +156,13 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// What follows the name in a start tag that is not plainly closed.
+    /// What follows the name in a start tag that is not plainly closed, or the attributes that were read and counted.
     pub(super) fn tag_rest(&mut self, scope: u32) -> Result<()> {
         let mut declared = 0;
         loop {
-            self.check_attributes(declared)?;
             let before = self.pos;
             if self.known_attribute() {
+                self.check_attributes(declared)?;
                 continue;
             }
             self.skip_space();
@@ -185,6 +185,7 @@ impl<'a> Reader<'a> {
                 }
                 _ => declared += usize::from(self.attribute_or_declaration()?),
             }
+            self.check_attributes(declared)?;
         }
         if declared > 0 {
             self.check_declarations(scope)?;
@@ -192,7 +193,8 @@ impl<'a> Reader<'a> {
         self.resolve_attributes()
     }
 
-    fn check_attributes(&self, declared: usize) -> Result<()> {
+    /// Whether the start tag may have as many attributes as it has, and declarations.
+    pub(super) fn check_attributes(&self, declared: usize) -> Result<()> {
         match self.options.attribute_limit() {
             limit if self.attributes.len() + declared > limit => Err(self.limit("attributes on one element", limit)),
             _ => Ok(()),
