@@ -13,7 +13,7 @@ pub use newer::{Newer, NewerPart};
 pub use words::alternatives;
 #[cfg(feature = "http")]
 pub(crate) use words::on_one_line;
-pub(crate) use words::{excerpt, expanded, in_namespace};
+pub(crate) use words::{NAME, excerpt, expanded, in_namespace};
 
 use crate::xml::EncodingError;
 use crate::xsd::ValueError;
@@ -40,7 +40,8 @@ struct Report {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Position {
     /// The element path from the root: `GetImItemsResponse/ImItemList/Personas/Persona[3]/RelevanceScore`; an attribute is
-    /// `…/@Name`. A number in brackets counts the siblings of one name, from 1, and is left out for the first.
+    /// `…/@Name`. A number in brackets counts the siblings of one name, from 1, and is left out for the first. Names of more than 300 characters are cut, and of
+    /// a path of several thousand the middle is left out, with `…` in its place.
     pub path: String,
     /// Bytes from the start of the text; 0 where the message is not at hand. For bytes in another encoding than UTF-8, that is the text as
     /// UTF-8, but where the encoding itself is wrong ([`ErrorKind::Encoding`], [`NoticeKind::Encoding`]) these bytes are counted.
@@ -483,9 +484,9 @@ pub enum NoticeKind {
     PrefixConflict {
         /// The prefix.
         prefix: String,
-        /// What it stood for first.
+        /// What it stood for first; of a long name, the first 300 characters.
         first: String,
-        /// What it stands for here.
+        /// What it stands for here, in the same way.
         second: String,
     },
     /// `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`, as written, where the value has no place for it.

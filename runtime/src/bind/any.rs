@@ -16,7 +16,6 @@ use std::hash::{Hash, Hasher};
 
 use crate::error::Result;
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
-use declarations::Bindings;
 
 /// An element with all it holds.
 #[derive(Debug, Clone, Default)]
@@ -202,9 +201,9 @@ impl AnyElement {
         if r.is_include(name) {
             return Err(r.element_in_text(name));
         }
-        let scope = Bindings::new(r.scope.visible(), None);
-        let mut element = Self::read_below(name, r, &scope, 0)?;
-        element.declarations = element.mentioned(scope.into_here(), r)?;
+        let own = r.tag_declarations();
+        let mut element = Self::read_below(name, r, 0)?;
+        element.declarations = element.mentioned(&own, r)?;
         Ok(element)
     }
 
@@ -214,13 +213,11 @@ impl AnyElement {
         Self::from_reader(Name { ns, local }, r)
     }
 
-    fn read_below<'a>(name: Name<'_>, r: &mut Reader<'a>, outer: &Bindings<'_, 'a>, depth: usize) -> Result<Self> {
+    fn read_below(name: Name<'_>, r: &mut Reader<'_>, depth: usize) -> Result<Self> {
         if depth > DEEPEST {
             return Err(r.limit("levels of elements without a Rust type", DEEPEST));
         }
         let new = r.tag_declarations();
-        let inner = (!new.is_empty()).then(|| Bindings::new(new.clone(), Some(outer)));
-        let scope = inner.as_ref().unwrap_or(outer);
         let mut element = Self {
             prefix: r.tag_prefix().to_owned(),
             namespace: r.own_uri(name.ns)?,
@@ -242,10 +239,10 @@ impl AnyElement {
             }
             element.children.push(match node {
                 Node::Text(text) => AnyNode::Text(text.into_owned()),
-                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, scope, depth + 1)?),
+                Node::Element(name) => AnyNode::Element(Self::read_below(name, r, depth + 1)?),
             });
         }
-        element.declarations = element.own_declarations(&new, scope, r)?;
+        element.declarations = element.own_declarations(&new, r)?;
         Ok(element)
     }
 

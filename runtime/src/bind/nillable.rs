@@ -162,7 +162,7 @@ impl AnyElement {
     fn read_start(r: &mut Reader<'_>) -> Result<Self> {
         let attributes = (0..r.attribute_count()).map(|index| AnyAttribute::of(r.attribute(index), r));
         let mut element = Self { attributes: attributes.collect::<Result<_>>()?, ..Self::default() };
-        element.declarations = element.mentioned(r.scope.visible(), r)?;
+        element.declarations = element.mentioned(&[], r)?;
         r.skip_content()?;
         Ok(element)
     }

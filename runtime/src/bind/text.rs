@@ -52,7 +52,7 @@ impl<T: SimpleValue> Text for T {
     #[inline]
     fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
         if T::HOLDS_NAMES {
-            return read_names(text, &r.scope.visible(), r, at);
+            return read_names(text, &[], r, at);
         }
         let normal = T::WHITE_SPACE.normalize(text);
         noticed(T::from_lexical_lenient(&normal), r, at)
@@ -120,10 +120,13 @@ fn noticed<T>(read: Result<(T, Option<ValueError>), ValueError>, r: &Reader<'_>,
     }
 }
 
-/// Reads a text whose prefixes mean what `visible` says.
-fn read_names<T: SimpleValue>(text: &str, visible: &[Declaration<'_>], r: &Reader<'_>, at: usize) -> Result<T> {
+/// Reads a text that stands on a tag, or below one with these declarations that has ended.
+fn read_names<'a, T: SimpleValue>(text: &str, own: &[Declaration<'a>], r: &Reader<'a>, at: usize) -> Result<T> {
     let failure = Cell::new(None);
-    let find = namespace_in(visible);
+    let find = |prefix: Option<&str>| match prefix.unwrap_or("") {
+        "xml" => Some(XML_URI),
+        prefix => r.declared(own, prefix),
+    };
     let read = T::from_text_in(text, &|prefix| {
         let uri = find(prefix)?;
         // One name is as long as it is: what passes the limit is the last that is kept.
@@ -139,23 +142,14 @@ fn read_names<T: SimpleValue>(text: &str, visible: &[Declaration<'_>], r: &Reade
 /// taken; the text that an empty element stands for is the contract's.
 fn read_named_content<T: SimpleValue>(r: &mut Reader<'_>, at: usize) -> Result<T> {
     let default = r.take_default();
-    let visible = r.scope.visible();
+    let own = r.tag_declarations();
     let text = r.text()?;
     match default.filter(|_| text.is_empty()) {
         Some(default) => {
             let contract = r.scope.contract();
             noticed(T::from_text_in(default, &|prefix| Namespace::named(contract, prefix)), r, at)
         }
-        None => read_names(&text, &visible, r, at),
-    }
-}
-
-/// What prefixes mean where these bindings are visible.
-pub(super) fn namespace_in<'v>(visible: &'v [Declaration<'_>]) -> impl Fn(Option<&str>) -> Option<&'v str> {
-    move |prefix| {
-        let wanted = prefix.unwrap_or("");
-        let found = visible.iter().find(|(known, _)| *known == wanted).map(|(_, uri)| &**uri);
-        if wanted == "xml" { Some(XML_URI) } else { found }
+        None => read_names(&text, &own, r, at),
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn in_namespace(uri: &str) -> String {
 }
 
 /// How many characters of a name are shown.
-const NAME: usize = 300;
+pub(crate) const NAME: usize = 300;
 
 /// A name as `{namespace}local`, of which so much is shown as people can use.
 pub(crate) fn expanded(uri: &str, local: &str) -> String {

@@ -104,8 +104,8 @@ impl Authenticate for Basic {
     }
 }
 
-/// A token (RFC 6750), such as OAuth gives. `Debug` leaves it out. A call with one that is not of visible characters fails, and nothing is sent: what was
-/// read from a file may have to be trimmed. Tokens that expire are better served by
+/// A token (RFC 6750), such as OAuth gives. `Debug` leaves it out. A call with one that is empty or not of visible characters fails, and nothing is sent: what
+/// was read from a file may have to be trimmed. Tokens that expire are better served by
 /// [`BearerTokens`](super::BearerTokens).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bearer(pub String);
@@ -115,6 +115,16 @@ impl Bearer {
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         credentials(headers, "Bearer").map(|token| Self(token.to_owned()))
+    }
+
+    /// Holds the token to what it may be: a header without one is none (RFC 6750, 2.1).
+    fn check(&self) -> Result<(), BoxError> {
+        if self.0.is_empty() {
+            return Err("the token for the header Authorization is empty".into());
+        }
+        let fits = |c: char| c.is_ascii_graphic();
+        Unfit::in_text("the token for the header Authorization", &self.0, "visible characters of ASCII", fits)?;
+        Ok(())
     }
 }
 
@@ -129,10 +139,7 @@ impl Authenticate for Bearer {
         &'a self,
         request: &'a mut Request<Bytes>,
     ) -> Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>> {
-        let fits = |c: char| c.is_ascii_graphic();
-        let fit =
-            Unfit::in_text("the token for the header Authorization", &self.0, "visible characters of ASCII", fits);
-        let authorized = fit.map_err(Into::into).and_then(|()| authorize(request, &format!("Bearer {}", self.0)));
+        let authorized = self.check().and_then(|()| authorize(request, &format!("Bearer {}", self.0)));
         Box::pin(std::future::ready(authorized))
     }
 }
@@ -192,6 +199,8 @@ mod tests {
             &Bearer("sesame\n".to_owned()),
             &["Authorization has '\\n' as character 7 of 7", "trim the white space"],
         );
+        refused(&Bearer(String::new()), &["the token for the header Authorization is empty"]);
+        refused(&super::super::BearerTokens::new(async || Ok(String::new())), &["is empty"]);
         refused(&Bearer("sesameé".to_owned()), &["'é' as character 7 of 7"]);
         refused(&Bearer("sesame x".to_owned()), &["' ' as character 7 of 8"]);
         let tokens = super::super::BearerTokens::new(async || Ok("sesame\r\n".to_owned()));

@@ -1,6 +1,9 @@
 //! The namespaces that a document declares, for text that uses their prefixes.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
+
+use crate::error::{NAME, excerpt};
 
 /// The declarations that [`ReadOptions::keeping_namespaces`](crate::ReadOptions::keeping_namespaces) has kept: of the root and of all
 /// other elements, those of the default namespace excepted.
@@ -10,8 +13,10 @@ pub struct Namespaces(Arc<Mutex<Kept>>);
 #[derive(Debug, Default)]
 struct Kept {
     declared: Vec<(String, String)>,
+    /// Where each prefix is in these.
+    places: HashMap<String, usize>,
     /// Prefixes with namespaces that they stood for as well.
-    conflicts: Vec<(String, String)>,
+    conflicts: HashSet<(String, String)>,
 }
 
 impl Namespaces {
@@ -21,25 +26,40 @@ impl Namespaces {
         std::mem::take(&mut *self.lock()).declared
     }
 
-    /// Keeps a declaration, unless the prefix stands for another namespace already: then that is returned, the first time.
+    /// Keeps a declaration, unless the prefix stands for another namespace already: then that is returned, as it is shown, the first time.
     pub(crate) fn keep(&self, prefix: &str, uri: &str) -> Option<String> {
         if prefix.is_empty() || prefix == "xml" {
             return None;
         }
-        let mut kept = self.lock();
-        let Some(known) = kept.declared.iter().find(|(known, _)| known == prefix).map(|(_, uri)| uri.clone()) else {
+        let kept = &mut *self.lock();
+        let Some((_, known)) = kept.places.get(prefix).and_then(|place| kept.declared.get(*place)) else {
+            kept.places.insert(prefix.to_owned(), kept.declared.len());
             kept.declared.push((prefix.to_owned(), uri.to_owned()));
             return None;
         };
-        let conflict = (prefix.to_owned(), uri.to_owned());
-        if known == uri || kept.conflicts.contains(&conflict) {
-            return None;
-        }
-        kept.conflicts.push(conflict);
-        Some(known)
+        let is_new = known != uri && kept.conflicts.insert((prefix.to_owned(), uri.to_owned()));
+        is_new.then(|| excerpt(known, NAME).into_owned())
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_conflict_as_much_is_told_as_people_can_use_once() {
+        let kept = Namespaces::default();
+        let long = "u".repeat(100_000);
+        assert_eq!(kept.keep("p", &long), None);
+        assert_eq!(kept.keep("p", &long), None);
+        assert!(kept.keep("p", "urn:other").is_some_and(|first| first.chars().count() == NAME + 1));
+        assert_eq!(kept.keep("p", "urn:other"), None);
+        assert_eq!(kept.keep("q", "urn:q"), None);
+        assert_eq!(kept.take(), [("p".to_owned(), long), ("q".to_owned(), "urn:q".to_owned())]);
+        assert_eq!(kept.keep("p", "urn:other"), None);
     }
 }

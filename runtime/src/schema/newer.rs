@@ -40,7 +40,7 @@ impl Schema {
             let mut search = Search::new(self, known);
             search.message(root, &mut r)?;
             r.end()?;
-            Ok(search.found)
+            Ok(search.placed(&legal))
         };
         document().map_err(|error: Error| legal.locate(error))
     }
@@ -65,8 +65,17 @@ struct Search<'s> {
     spaces: Spaces,
     open: Vec<Open>,
     children: BTreeMap<TypeId, Children<'s>>,
-    found: Vec<Newer>,
-    places: Locator,
+    found: Vec<Found>,
+}
+
+/// Something that is newer, without its place.
+struct Found {
+    part: NewerPart,
+    name: String,
+    since: Since,
+    /// The offset of the element, and one more step below it.
+    start: usize,
+    step: Option<String>,
 }
 
 /// An element whose content is being read.
@@ -80,7 +89,18 @@ struct Open {
 impl<'s> Search<'s> {
     fn new(schema: &'s Schema, known: Since) -> Self {
         let (spaces, children) = (Spaces::default(), BTreeMap::new());
-        Self { schema, known, spaces, open: Vec::new(), children, found: Vec::new(), places: Locator::new() }
+        Self { schema, known, spaces, open: Vec::new(), children, found: Vec::new() }
+    }
+
+    /// What was found, in document order: a value is looked at where its element ends, behind what it should not hold.
+    fn placed(mut self, source: &str) -> Vec<Newer> {
+        self.found.sort_by_key(|found| found.start);
+        let mut places = Locator::new();
+        let placed = self.found.into_iter().map(|Found { part, name, since, start, step }| {
+            let since = self.schema.versions().nth(since as usize).unwrap_or_default().to_owned();
+            Newer { part, name, since, position: places.position(source, start, step.as_deref()) }
+        });
+        placed.collect()
     }
 
     /// The element on whose start tag the reader stands, to its end.
@@ -91,7 +111,7 @@ impl<'s> Search<'s> {
                 Some(Node::Text(text)) if inner.ty.is_some() => inner.text.push_str(&text),
                 Some(Node::Text(_)) => {}
                 Some(Node::Element(name)) => self.element(name, r)?,
-                None => self.end(r),
+                None => self.end(),
             }
         }
         Ok(())
@@ -110,7 +130,7 @@ impl<'s> Search<'s> {
             let declaration = self.schema.element(id);
             let since = since.max(declaration.since);
             if since > self.known {
-                self.report(NewerPart::Element, self.schema.show(&declaration.name), since, (start, None), r);
+                self.report(NewerPart::Element, self.schema.show(&declaration.name), since, (start, None));
                 return r.skip();
             }
             ty = Some(declaration.ty);
@@ -120,7 +140,7 @@ impl<'s> Search<'s> {
             let since = self.schema.ty(named).since();
             if since > self.known {
                 let name = self.schema.ty(named).name().map(|name| self.schema.show(name)).unwrap_or_default();
-                self.report(NewerPart::Type, name, since, (start, Some("@type")), r);
+                self.report(NewerPart::Type, name, since, (start, Some("@type")));
             }
         }
         let ty = named.or(ty);
@@ -131,7 +151,7 @@ impl<'s> Search<'s> {
         Ok(())
     }
 
-    fn end(&mut self, r: &Reader<'_>) {
+    fn end(&mut self) {
         let Some(Open { ty: Some(ty), start, text }) = self.open.pop() else { return };
         let text_type = match self.schema.ty(ty) {
             Type::Simple(_) => Some(ty),
@@ -141,7 +161,7 @@ impl<'s> Search<'s> {
             },
         };
         if let Some(ty) = text_type {
-            self.value(ty, &text, (start, None), r);
+            self.value(ty, &text, (start, None));
         }
     }
 
@@ -154,11 +174,11 @@ impl<'s> Search<'s> {
             let step = format!("@{}", attribute.local);
             if declared.since > self.known {
                 let name = self.schema.show(&declared.name);
-                self.report(NewerPart::Attribute, name, declared.since, (start, Some(&step)), r);
+                self.report(NewerPart::Attribute, name, declared.since, (start, Some(&step)));
                 continue;
             }
             let value = r.attribute_value(attribute)?;
-            self.value(declared.ty, &value, (start, Some(&step)), r);
+            self.value(declared.ty, &value, (start, Some(&step)));
         }
         Ok(())
     }
@@ -172,16 +192,14 @@ impl<'s> Search<'s> {
         Ok(self.schema.find_type(ns, local))
     }
 
-    fn value(&mut self, ty: TypeId, text: &str, place: (usize, Option<&str>), r: &Reader<'_>) {
+    fn value(&mut self, ty: TypeId, text: &str, place: (usize, Option<&str>)) {
         if let Some(since) = self.schema.later_value(ty, text).filter(|since| *since > self.known) {
-            self.report(NewerPart::Value, text.trim().to_owned(), since, place, r);
+            self.report(NewerPart::Value, text.trim().to_owned(), since, place);
         }
     }
 
-    fn report(&mut self, part: NewerPart, name: String, since: Since, place: (usize, Option<&str>), r: &Reader<'_>) {
-        let since = self.schema.versions().nth(since as usize).unwrap_or_default().to_owned();
-        let position = self.places.position(r.source(), place.0, place.1);
-        self.found.push(Newer { part, name, since, position });
+    fn report(&mut self, part: NewerPart, name: String, since: Since, (start, step): (usize, Option<&str>)) {
+        self.found.push(Found { part, name, since, start, step: step.map(str::to_owned) });
     }
 
     /// The element of a name that may stand in a type, and since when it does.

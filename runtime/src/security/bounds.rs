@@ -7,6 +7,7 @@
 use super::error::SecurityError;
 use super::names::{DS, XENC};
 use super::tree::Element;
+use crate::xml::SHORT_NAMESPACE;
 
 /// How many signatures a security header may have.
 const SIGNATURES: usize = 8;
@@ -36,9 +37,19 @@ fn at_most(most: usize, found: usize, what: &str) -> Result<(), SecurityError> {
 const TIMES: usize = 16;
 /// How many bytes of canonical form any message may have.
 const LEAST: usize = 1 << 20;
+/// What every start tag may have on top of that. Exclusive canonicalization declares a namespace on each of the outermost elements that use its prefix,
+/// however short these are: `<t:Id/>` has 24 bytes and the namespace's name.
+const DECLARATION: usize = SHORT_NAMESPACE;
+
+/// What a message may come to in canonical form.
+fn most(message: &str) -> usize {
+    let bytes = message.as_bytes();
+    let tags = memchr::memchr_iter(b'<', bytes).filter(|at| bytes.get(at + 1) != Some(&b'/')).count();
+    message.len().saturating_mul(TIMES).saturating_add(tags.saturating_mul(DECLARATION)).max(LEAST)
+}
 
 /// How much more of a message may be canonicalized.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Room {
     most: usize,
     /// `None` once there was too much.
@@ -46,15 +57,17 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// What a message that came may have.
+    /// What a message may have.
     pub(super) fn of(message: &str) -> Self {
-        let most = message.len().saturating_mul(TIMES).max(LEAST);
+        let most = most(message);
         Self { most, left: Some(most) }
     }
 
-    /// For messages of this side.
-    pub(super) fn unbounded() -> Self {
-        Self { most: usize::MAX, left: Some(usize::MAX) }
+    /// The same message with something decrypted, which may be more.
+    pub(super) fn decrypted(&mut self, message: &str) {
+        let more = most(message).saturating_sub(self.most);
+        self.most += more;
+        self.left = self.left.map(|left| left.saturating_add(more));
     }
 
     /// Takes room for so many bytes, if there is.
@@ -68,15 +81,25 @@ impl Room {
     }
 
     /// # Errors
-    /// When there was too much.
+    /// When there was too much in a message that came.
     pub(super) fn check(&self) -> Result<(), SecurityError> {
+        self.told("wsse:Security", "what its signatures are about")
+    }
+
+    /// # Errors
+    /// When there was too much in a message that is to be signed.
+    pub(super) fn check_own(&self) -> Result<(), SecurityError> {
+        self.told("ds:Signature", "what is to be signed")
+    }
+
+    fn told(&self, place: &'static str, what: &str) -> Result<(), SecurityError> {
         if !self.is_full() {
             return Ok(());
         }
         let reason = format!(
-            "what its signatures are about has more than {} bytes in canonical form: {TIMES} times the length of the message, at least {LEAST}, are accepted",
+            "{what} has more than {} bytes in canonical form, which declares a namespace again with each of the outermost elements that use its prefix: {TIMES} times the length of the message and {DECLARATION} bytes for each tag, at least {LEAST}, are accepted",
             self.most
         );
-        Err(SecurityError::invalid("wsse:Security", reason))
+        Err(SecurityError::invalid(place, reason))
     }
 }

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use super::sink::Sink;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
-use crate::xml::{Attribute, Ns, Piece, Reader, legal};
+use crate::xml::{Attribute, FEW, Innermost, Ns, Piece, Reader, legal};
 
 /// The exclusive canonical form, without comments, of the element whose start tag is at byte `start` of `document`. `prefixes` are those of an
 /// `InclusiveNamespaces` `PrefixList`; `#default` is the default namespace.
@@ -57,6 +57,7 @@ struct Open<'a> {
 pub(super) struct Canonical<'a> {
     reader: Reader<'a>,
     rendered: Vec<Rendered<'a>>,
+    innermost: Innermost<&'a str>,
     open: Vec<Open<'a>>,
     loose: Vec<String>,
 }
@@ -72,7 +73,8 @@ impl<'a> Canonical<'a> {
         if reader.tag_offset() != start || reader.depth() == 0 {
             return Err(Error::new(ErrorKind::Syntax("no element begins here".to_owned()), start));
         }
-        Ok(Self { reader, rendered: Vec::new(), open: Vec::new(), loose: Vec::new() })
+        let (rendered, innermost) = (Vec::new(), Innermost::default());
+        Ok(Self { reader, rendered, innermost, open: Vec::new(), loose: Vec::new() })
     }
 
     /// Writes the element. Returns the prefixes in values of `xsi:type` whose declaration is not part of the canonical form, since whoever changes these
@@ -131,6 +133,10 @@ impl<'a> Canonical<'a> {
             out.put("\"");
         }
         self.rendered.extend(new);
+        if self.rendered.len() > FEW {
+            let new = self.rendered.iter().skip(self.innermost.len());
+            self.innermost.enter(new.map(|declaration| declaration.prefix));
+        }
     }
 
     /// The declaration of this prefix, unless it was rendered already or is none.
@@ -144,7 +150,11 @@ impl<'a> Canonical<'a> {
 
     /// What the elements written so far bind the prefix to.
     fn rendered_ns(&self, prefix: &str) -> Ns {
-        self.rendered.iter().rev().find(|declaration| declaration.prefix == prefix).map_or(Ns::NONE, |found| found.ns)
+        let found = match self.rendered.len() > FEW {
+            true => self.innermost.find(prefix).and_then(|place| self.rendered.get(place)),
+            false => self.rendered.iter().rev().find(|declaration| declaration.prefix == prefix),
+        };
+        found.map_or(Ns::NONE, |found| found.ns)
     }
 
     fn attribute(&mut self, attribute: Attribute<'a>, out: &mut impl Sink) -> Result<()> {
@@ -176,6 +186,7 @@ impl<'a> Canonical<'a> {
     fn end(&mut self, out: &mut impl Sink) {
         let Some(open) = self.open.pop() else { return };
         self.rendered.truncate(open.outside);
+        self.innermost.leave(open.outside);
         out.put("</");
         out.put(open.name);
         out.put(">");

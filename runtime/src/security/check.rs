@@ -109,6 +109,7 @@ impl Check<'_> {
             match self.up_to_key(&message, security, done)? {
                 Some((index, decrypted)) => {
                     done = index + 1;
+                    self.room.decrypted(&decrypted);
                     text = Cow::Owned(decrypted);
                 }
                 None => {

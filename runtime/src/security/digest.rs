@@ -39,7 +39,7 @@ impl DigestMethod {
         }
     }
 
-    /// The digest of the canonical form of the element at `start`, for which there has to be room.
+    /// The digest of the canonical form of the element at `start`, which is one only if there was room for it.
     pub(super) fn digest(
         self,
         text: &str,
@@ -64,6 +64,5 @@ fn digested<D: Digest>(
     let mut sink = Bounded { sink: Digesting::<D>::new(), room };
     let canonical = Canonical::of(text, start)?;
     let (loose, end) = canonical.write(&prefixes, &mut sink).map_err(|error| error.locate(text))?;
-    sink.room.check()?;
     Ok(Digested { digest: sink.sink.finish(), loose, end })
 }

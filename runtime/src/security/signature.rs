@@ -3,7 +3,7 @@
 use super::base64;
 use super::bounds::Room;
 use super::certificate::{Certificate, PublicKey};
-use super::digest::DigestMethod;
+use super::digest::{DigestMethod, Digested};
 use super::error::SecurityError;
 use super::message::Message;
 use super::names::{DS, WSSE, WSU};
@@ -53,14 +53,19 @@ impl Checking<'_> {
 
     /// The digest of what is signed.
     fn signed(&mut self, info: &SignedInfo, method: DigestMethod) -> Result<Vec<u8>, SecurityError> {
-        Ok(method.digest(self.message.text, info.start, &info.prefixes, self.room)?.digest)
+        Ok(self.digest(method, info.start, &info.prefixes)?.digest)
+    }
+
+    fn digest(&mut self, method: DigestMethod, start: usize, prefixes: &[String]) -> Result<Digested, SecurityError> {
+        let digested = method.digest(self.message.text, start, prefixes, self.room)?;
+        self.room.check().map(|()| digested)
     }
 
     /// Finds what is referred to, and holds it to its digest.
     fn covered(&mut self, reference: &Reference, signature: &Element) -> Result<Covered, SecurityError> {
         const PLACE: &str = "ds:Reference";
         let start = self.message.identified(&reference.id)?;
-        let digested = reference.method.digest(self.message.text, start, &reference.prefixes, self.room)?;
+        let digested = self.digest(reference.method, start, &reference.prefixes)?;
         let path = self.message.path(start);
         if !equal(&digested.digest, &reference.digest) {
             return Err(SecurityError::check(

@@ -52,7 +52,10 @@ impl Signing {
         token: &str,
     ) -> Result<String, SecurityError> {
         let message = Message::read(text)?;
-        let references = identifiers.iter().map(|id| reference(&message, id)).collect::<Result<String, _>>()?;
+        // What is signed here is accepted by those who check it as it is done here.
+        let mut room = Room::of(text);
+        let references = identifiers.iter().map(|id| reference(&message, id, &mut room));
+        let references = references.collect::<Result<String, _>>()?;
         let info = format!(
             "<ds:SignedInfo xmlns:ds=\"{DS}\"><ds:CanonicalizationMethod Algorithm=\"{EXC_C14N}\"/>\
              <ds:SignatureMethod Algorithm=\"{}\"/>{references}</ds:SignedInfo>",
@@ -66,17 +69,20 @@ impl Signing {
 }
 
 /// `ds:Reference` to an element. Prefixes of types (`xsi:type`) that are declared outside go into the `PrefixList`, so that they are signed as well.
-fn reference(message: &Message<'_>, id: &str) -> Result<String, SecurityError> {
+fn reference(message: &Message<'_>, id: &str, room: &mut Room) -> Result<String, SecurityError> {
     let start = message.identified(id)?;
-    let mut digested = DigestMethod::Sha256.digest(message.text, start, &[], &mut Room::unbounded())?;
+    let before = room.clone();
+    let mut digested = DigestMethod::Sha256.digest(message.text, start, &[], room)?;
     let mut list = String::new();
     if !digested.loose.is_empty() {
         let names =
             digested.loose.into_iter().map(|prefix| if prefix.is_empty() { "#default".to_owned() } else { prefix });
         let prefixes: Vec<String> = names.collect();
         list = format!("<ec:InclusiveNamespaces xmlns:ec=\"{EXC_C14N}\" PrefixList=\"{}\"/>", prefixes.join(" "));
-        digested = DigestMethod::Sha256.digest(message.text, start, &prefixes, &mut Room::unbounded())?;
+        *room = before;
+        digested = DigestMethod::Sha256.digest(message.text, start, &prefixes, room)?;
     }
+    room.check_own()?;
     let value = base64::encode(&digested.digest);
     Ok(format!(
         "<ds:Reference URI=\"#{id}\"><ds:Transforms><ds:Transform Algorithm=\"{EXC_C14N}\">{list}</ds:Transform></ds:Transforms>\

@@ -313,6 +313,9 @@ impl Reason {
     }
 }
 
+/// How many codes a `faultcode` may join.
+const MOST_PARTS: usize = 16;
+
 /// The language of what the library itself says.
 const ENGLISH: &str = "en";
 
@@ -339,23 +342,28 @@ impl FaultCode {
         [Version::V1_1, Version::V1_2].iter().any(|version| version.namespace() == self.namespace)
     }
 
-    /// The codes that a `faultcode` of SOAP's own joins by dots, or the code itself.
+    /// The codes that a `faultcode` of SOAP's own joins by dots, or the code itself. More than a few are no codes.
     fn parts(self) -> Vec<Self> {
-        if !self.is_soap() || self.name.split('.').any(str::is_empty) {
+        let is_joined = self.name.split('.').take(MOST_PARTS + 1).count() <= MOST_PARTS;
+        if !is_joined || !self.is_soap() || self.name.split('.').any(str::is_empty) {
             return vec![self];
         }
-        self.name.split('.').map(|name| Self { name: name.to_owned(), ..self.clone() }).collect()
+        let part = |name: &str| {
+            let (prefix, namespace) = (self.prefix.clone(), self.namespace.clone());
+            Self { prefix, namespace, name: name.to_owned() }
+        };
+        self.name.split('.').map(part).collect()
     }
 
     /// A prefix that is not bound leaves the whole text as the name: a fault is worth reading even so. The declarations that
     /// count are those on the element itself, so they are looked at before its text is taken.
     fn read(r: &mut Reader<'_>) -> Result<Self> {
-        let visible = r.scope.visible();
+        let own = r.tag_declarations();
         let text = r.text()?;
         let text = text.trim();
         let (prefix, name) = text.split_once(':').unwrap_or(("", text));
-        let bound = visible.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| (**uri).to_owned());
-        Ok(match bound {
+        let bound = r.declared(&own, prefix).map(|uri| r.count_copy(uri)).transpose()?;
+        Ok(match bound.map(str::to_owned) {
             Some(namespace) => Self { prefix: prefix.to_owned(), namespace, name: name.to_owned() },
             None => Self { name: text.to_owned(), ..Self::default() },
         })
@@ -382,5 +390,42 @@ impl FaultCode {
             (Some((_, new)), Version::V1_2) => (version.namespace(), new),
             (None, _) => (&self.namespace, &self.name),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::options::ReadOptions;
+
+    #[test]
+    fn codes_that_are_joined_are_few() {
+        let code = |name: String| FaultCode { name, ..FaultCode::standard("Client") };
+        for (name, parts) in
+            [("Client", 1), ("Client.a.b", 3), ("Client..b", 1), (".", 1), ("a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p", 16)]
+        {
+            assert_eq!(code(name.to_owned()).parts().len(), parts, "{name}");
+        }
+        let many = vec!["a"; 1_000_000].join(".");
+        let parts = code(many.clone()).parts();
+        assert!(parts.len() == 1 && parts[0].name == many, "{} codes", parts.len());
+    }
+
+    #[test]
+    fn copies_of_long_namespaces_are_limited_in_codes() {
+        let uri = "u".repeat(100_000);
+        let codes = |number: usize| {
+            let values = "<s:Value>z:a</s:Value>".repeat(number);
+            let xml = format!("<s:Code xmlns:s='{}' xmlns:z='{uri}'>{values}</s:Code>", Version::V1_2.namespace());
+            let options = ReadOptions::default();
+            let mut r = Reader::new(&xml, &[], &options).unwrap();
+            r.root().unwrap();
+            read_codes(&mut r).map(|codes| codes.len())
+        };
+        assert_eq!(codes(10).unwrap(), 10);
+        let refused = codes(1_000).unwrap_err();
+        assert!(matches!(refused.kind(), ErrorKind::LimitExceeded { .. }), "{refused}");
     }
 }

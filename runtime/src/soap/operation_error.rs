@@ -42,7 +42,7 @@ impl Fault {
                 entries.insert(0, entry);
                 self
             }
-            Err(error) => Self::server(format!("the detail of the fault \"{self}\" cannot be written: {error}")),
+            Err(error) => Self::server(format!("the detail of the fault \"{self}\": {error}")),
         }
     }
 }

@@ -111,13 +111,15 @@ fn find<'s>(
     if step.is_empty() {
         return Err("a step is empty".to_owned());
     }
-    let (prefix, local) = step.split_once(':').unwrap_or(("", step));
+    let (prefix, local) = match step.split_once(':') {
+        Some(("", _) | (_, "")) => return Err(format!("{step} is not a name with a prefix before a colon")),
+        split => split.unwrap_or(("", step)),
+    };
     let uris = namespaces.iter().filter(|known| known.prefix == prefix).map(|known| known.uri);
     let none = Some("").filter(|_| prefix.is_empty());
     let mut candidates = uris.chain(none).peekable();
     if candidates.peek().is_none() {
-        let known: Vec<&str> = namespaces.iter().map(|known| known.prefix).collect();
-        return Err(format!("the contract has no prefix `{prefix}`; it has {}", alternatives(&known)));
+        return Err(no_such_prefix(prefix, namespaces));
     }
     let target_of = |uri: &str, local: &str| match from {
         None => schema.first_step((uri, local)),
@@ -142,6 +144,33 @@ fn find<'s>(
     })
 }
 
+fn no_such_prefix(prefix: &str, namespaces: &[Namespace]) -> String {
+    let (none, mut known): (Vec<&str>, Vec<&str>) =
+        namespaces.iter().map(|known| known.prefix).partition(|prefix| prefix.is_empty());
+    if known.is_empty() || !none.is_empty() {
+        known.push("names without one");
+    }
+    format!("the contract has no prefix `{prefix}`; it has {}", alternatives(&known))
+}
+
 fn mistake(path: &str, why: &str) -> Error {
     Error::new(ErrorKind::Invalid(format!("the path {path} leads nowhere: {why}")), 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_told_that_there_are() {
+        let [own, t, none] = ["m", "t", ""].map(|prefix| Namespace { prefix, uri: "urn:x" });
+        for (namespaces, words) in [
+            (&[own, t][..], "it has m or t"),
+            (&[none, own], "it has m or names without one"),
+            (&[none], "it has names without one"),
+            (&[], "it has names without one"),
+        ] {
+            assert_eq!(no_such_prefix("q", namespaces), format!("the contract has no prefix `q`; {words}"));
+        }
+    }
 }

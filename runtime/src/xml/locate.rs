@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{Error, Position};
+use crate::error::{Error, NAME, Position, excerpt};
 
 #[derive(Debug, Clone, Default)]
 struct Level {
@@ -22,9 +22,14 @@ pub(crate) struct Locator {
     /// The open elements under a level for the document itself.
     levels: Vec<Level>,
     line: usize,
-    line_start: usize,
+    /// Characters of the line before `counted`.
+    column: usize,
     counted: usize,
 }
+
+/// About how many bytes of a path are shown from its beginning and from its end, if it is longer than both together. A path can be as long as the document,
+/// and there can be as many notices about one.
+const SHOWN: usize = 2_000;
 
 impl Error {
     /// Finds path, line and column for another offset.
@@ -63,7 +68,7 @@ fn locate(source: &str, offset: usize, below: Option<&str>) -> Position {
 
 impl Locator {
     pub(crate) fn new() -> Self {
-        Self { at: 0, levels: vec![Level::default()], line: 1, line_start: 0, counted: 0 }
+        Self { at: 0, levels: vec![Level::default()], line: 1, column: 0, counted: 0 }
     }
 
     /// The position of `offset`; see [`locate`].
@@ -73,25 +78,51 @@ impl Locator {
             *self = Self::new();
         }
         self.count_lines(source, offset);
-        let inside = self.advance(source, offset);
-        let mut steps: Vec<String> = self.levels.iter().skip(1).map(step).collect();
-        steps.extend(inside);
-        steps.extend(below.map(str::to_owned));
-        let line_text = source.get(self.line_start..offset).unwrap_or("");
-        Position {
-            path: steps.join("/"),
-            offset,
-            line: self.line,
-            column: line_text.trim_start_matches('\u{FEFF}').chars().count() + 1,
+        let below: Vec<String> = self.advance(source, offset).into_iter().chain(below.map(str::to_owned)).collect();
+        // A byte order mark is not part of the text.
+        let mark = usize::from(self.line == 1 && offset > 0 && source.starts_with('\u{FEFF}'));
+        Position { path: self.path(&below), offset, line: self.line, column: self.column + 1 - mark }
+    }
+
+    /// The path of the innermost open element and of what is below it.
+    fn path(&self, below: &[String]) -> String {
+        let open = self.levels.get(1..).unwrap_or(&[]);
+        let count = open.len() + below.len();
+        let one = |index: usize| match open.get(index) {
+            Some(level) => step(level),
+            None => below.get(index - open.len()).cloned().unwrap_or_default(),
+        };
+        let (mut first, mut last) = (Vec::new(), Vec::new());
+        let (mut from, mut until, mut shown) = (0, count, 0);
+        while from < until && shown < SHOWN {
+            first.push(one(from));
+            shown += first.last().map_or(0, String::len);
+            from += 1;
         }
+        shown = 0;
+        while from < until && shown < SHOWN {
+            until -= 1;
+            last.push(one(until));
+            shown += last.last().map_or(0, String::len);
+        }
+        if from < until {
+            first.push("…".to_owned());
+        }
+        first.extend(last.into_iter().rev());
+        first.join("/")
     }
 
     fn count_lines(&mut self, source: &str, offset: usize) {
-        let before = source.as_bytes().get(self.counted..offset).unwrap_or(&[]);
-        for newline in memchr::memchr_iter(b'\n', before) {
-            self.line += 1;
-            self.line_start = self.counted + newline + 1;
-        }
+        let before = source.get(self.counted..offset).unwrap_or("");
+        let last = match memchr::memrchr(b'\n', before.as_bytes()) {
+            Some(newline) => {
+                self.line += memchr::memchr_iter(b'\n', before.as_bytes()).count();
+                self.column = 0;
+                before.get(newline + 1..).unwrap_or("")
+            }
+            None => before,
+        };
+        self.column += last.chars().count();
         self.counted = offset;
     }
 
@@ -148,9 +179,10 @@ fn floor(source: &str, offset: usize) -> usize {
 }
 
 fn step(level: &Level) -> String {
+    let name = excerpt(&level.name, NAME);
     match level.nth {
-        1 => level.name.clone(),
-        n => format!("{}[{n}]", level.name),
+        1 => name.into_owned(),
+        n => format!("{name}[{n}]"),
     }
 }
 
@@ -223,6 +255,27 @@ mod tests {
         for offset in forth.iter().copied().chain(back) {
             assert_eq!(locator.position(SOURCE, offset, None), locate(SOURCE, offset, None), "{offset}");
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let source = "\u{FEFF}<a>é\n\u{FEFF}<b/></a>";
+        for (needle, line, column) in [("<a", 1, 1), ("é", 1, 4), ("\n", 1, 5), ("<b", 2, 2)] {
+            let position = locate(source, source.find(needle).unwrap_or(0), None);
+            assert_eq!((position.line, position.column), (line, column), "{needle}");
+        }
+        assert_eq!(locate(source, 0, None).column, 1);
+    }
+
+    #[test]
+    fn of_a_long_path_both_ends_are_shown() {
+        let names: Vec<String> = (0..1000).map(|n| format!("name-{n}")).collect();
+        let source: String = names.iter().map(|name| format!("<{name}>")).collect();
+        let path = locate(&source, source.len(), Some("@x")).path;
+        assert!(path.starts_with("name-0/name-1/") && path.contains("/…/") && path.ends_with("/name-999/@x"), "{path}");
+        assert!(path.len() < 6_000, "{}", path.len());
+        let path = locate(&format!("<{}><b>", "a".repeat(10_000)), 20_000, None).path;
+        assert!(path.ends_with("a…/b") && path.len() < 400, "{path}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod finding;
 mod forgiven;
 #[cfg(feature = "attachments")]
 mod include;
+mod innermost;
 mod locate;
 mod namespace;
 #[cfg(feature = "stream")]
@@ -33,6 +34,7 @@ mod watch;
 mod writer;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
+pub(crate) use copied::SHORT_NAMESPACE;
 pub use document::{Legal, legal};
 pub(crate) use encoding::decode;
 pub use encoding::{Encoded, EncodingError, Misencoding, NamedBy};
@@ -44,8 +46,10 @@ pub(crate) use finding::{Findings, Rule};
 pub(crate) use forgiven::Forgiven;
 #[cfg(feature = "stream")]
 pub(crate) use forgiven::MOST;
+#[cfg(feature = "security")]
+pub(crate) use innermost::{FEW, Innermost};
 pub(crate) use locate::Locator;
-pub(crate) use namespace::{Declaration, Uri, XML_URI, XMLNS_URI};
+pub(crate) use namespace::{Declaration, XML_URI, XMLNS_URI};
 pub use namespace::{Namespace, Ns, SOAP11_URI, SOAP12_URI, XSD_URI, XSI_URI};
 #[cfg(feature = "stream")]
 pub(crate) use outer::{Cut, Outer};

@@ -5,8 +5,10 @@
 //! other namespace gets an id for the length of one document. Prefixes never leave this module.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use super::innermost::{FEW, Innermost};
 
 /// A namespace, as a small number. See the module's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +120,8 @@ struct Binding<'a> {
     ns: Ns,
     /// What the bindings are called up to this one.
     generation: u32,
+    /// The default namespace that there was before.
+    outer_default: Ns,
 }
 
 /// A namespace name that a reader keeps: a copy costs nothing, however long it is.
@@ -150,6 +154,7 @@ pub(crate) struct Scope<'a> {
     others: Vec<Uri<'a>>,
     ids: HashMap<Cow<'a, str>, Ns>,
     bindings: Vec<Binding<'a>>,
+    innermost: Innermost<&'a str>,
     default: Ns,
     last: (PrefixKey, Ns),
     /// The same bindings have the same number, and others another.
@@ -166,12 +171,14 @@ const GENERATIONS: usize = 1024;
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(contract: &'static [Namespace]) -> Self {
-        let xml = Binding { key: PrefixKey::of("xml"), prefix: "xml", ns: Ns::XML, generation: 0 };
+        let (key, outer_default) = (PrefixKey::of("xml"), Ns::NONE);
+        let xml = Binding { key, prefix: "xml", ns: Ns::XML, generation: 0, outer_default };
         Self {
             contract,
             others: Vec::new(),
             ids: HashMap::new(),
             bindings: vec![xml],
+            innermost: Innermost::default(),
             default: Ns::NONE,
             last: (PrefixKey::of("xml"), Ns::XML),
             generation: 0,
@@ -202,6 +209,10 @@ impl<'a> Scope<'a> {
     /// The prefix that two of the bindings made since `mark` share.
     pub(crate) fn repeated_since(&self, mark: u32) -> Option<&'a str> {
         let new = self.bindings.get(mark as usize..).unwrap_or(&[]);
+        if new.len() > FEW {
+            let mut known = HashSet::new();
+            return new.iter().find(|binding| !known.insert(binding.prefix)).map(|binding| binding.prefix);
+        }
         new.iter().enumerate().find(|(i, b)| new[..*i].iter().any(|a| a.prefix == b.prefix)).map(|(_, b)| b.prefix)
     }
 
@@ -209,14 +220,22 @@ impl<'a> Scope<'a> {
     #[inline]
     pub(crate) fn truncate(&mut self, mark: u32) {
         if self.bindings.len() > mark as usize {
-            self.bindings.truncate(mark as usize);
-            self.refresh();
+            self.leave(mark as usize);
         }
     }
 
     #[cold]
+    fn leave(&mut self, mark: usize) {
+        if let Some(first) = self.bindings.get(mark) {
+            self.default = first.outer_default;
+        }
+        self.innermost.leave(mark);
+        self.bindings.truncate(mark);
+        self.refresh();
+    }
+
+    #[cold]
     fn refresh(&mut self) {
-        self.default = self.bindings.iter().rev().find(|b| b.prefix.is_empty()).map_or(Ns::NONE, |b| b.ns);
         self.last = (PrefixKey::of("xml"), Ns::XML);
         self.generation = self.bindings.last().map_or(0, |binding| binding.generation);
     }
@@ -239,7 +258,15 @@ impl<'a> Scope<'a> {
     pub(crate) fn bind(&mut self, prefix: &'a str, uri: Cow<'a, str>) {
         let ns = self.id(uri);
         let generation = self.generation_with(prefix, ns);
-        self.bindings.push(Binding { key: PrefixKey::of(prefix), prefix, ns, generation });
+        let (key, outer_default) = (PrefixKey::of(prefix), self.default);
+        self.bindings.push(Binding { key, prefix, ns, generation, outer_default });
+        if prefix.is_empty() {
+            self.default = ns;
+        }
+        if self.bindings.len() > FEW {
+            let new = self.bindings.iter().skip(self.innermost.len());
+            self.innermost.enter(new.map(|binding| binding.prefix));
+        }
         self.refresh();
     }
 
@@ -281,16 +308,30 @@ impl<'a> Scope<'a> {
     }
 
     fn search(&mut self, key: PrefixKey, prefix: &str) -> Option<Ns> {
-        let same = |b: &&Binding<'a>| b.key == key && (key.is_exact() || b.prefix == prefix);
-        let ns = self.bindings.iter().rev().find(same)?.ns;
+        let ns = self.binding(key, prefix)?.ns;
         self.last = (key, ns);
         Some(ns)
+    }
+
+    /// The innermost binding of a prefix.
+    fn binding(&self, key: PrefixKey, prefix: &str) -> Option<&Binding<'a>> {
+        if self.bindings.len() > FEW {
+            return self.bindings.get(self.innermost.find(prefix)?);
+        }
+        let same = |b: &&Binding<'a>| b.key == key && (key.is_exact() || b.prefix == prefix);
+        self.bindings.iter().rev().find(same)
+    }
+
+    /// The namespace that the document declares a prefix for; none where the default one was taken away.
+    pub(crate) fn declared(&self, prefix: &str) -> Option<&str> {
+        let ns = self.binding(PrefixKey::of(prefix), prefix)?.ns;
+        (ns != Ns::XML && ns != Ns::NONE).then(|| self.uri(ns))
     }
 
     /// The prefix as the document has it, if it is bound.
     #[cfg(feature = "security")]
     pub(crate) fn prefix(&self, prefix: &str) -> Option<&'a str> {
-        self.bindings.iter().rev().find(|binding| binding.prefix == prefix).map(|binding| binding.prefix)
+        self.binding(PrefixKey::of(prefix), prefix).map(|binding| binding.prefix)
     }
 
     /// The URI behind an id.
@@ -355,15 +396,6 @@ impl<'a> Scope<'a> {
         new
     }
 
-    /// The bindings an inner fragment would see: each prefix once with its URI, in order of prefix.
-    pub(crate) fn visible(&self) -> Vec<Declaration<'a>> {
-        let mut seen = std::collections::BTreeMap::new();
-        for binding in self.bindings.iter().filter(|binding| binding.ns != Ns::XML) {
-            seen.insert(binding.prefix, self.declaration(binding).1);
-        }
-        seen.into_iter().filter(|(_, uri)| !uri.is_empty()).collect()
-    }
-
     fn declaration(&self, binding: &Binding<'a>) -> Declaration<'a> {
         (binding.prefix, self.kept_uri(binding.ns))
     }
@@ -418,6 +450,55 @@ mod tests {
         let (one, two) = (scope.resolve("prefix-number-1"), scope.resolve("prefix-number-2"));
         assert_ne!(one, two);
         assert_eq!(one.map(|ns| scope.uri(ns).to_owned()).as_deref(), Some("urn:1"));
+    }
+
+    /// Enters and leaves elements with declarations, many enough for the index to be in use, and compares with what a search finds.
+    #[test]
+    fn many_bindings_are_found_like_few() {
+        let prefixes: Vec<String> =
+            (0..60).map(|n| format!("{}{n}", ["p", "a-prefix-of-some-length"][n % 2])).collect();
+        let prefixes: Vec<&str> = prefixes.iter().map(String::as_str).chain([""]).collect();
+        let uris: Vec<String> = (0..7).map(|n| format!("urn:{n}")).collect();
+        let mut scope = Scope::new(&CONTRACT);
+        let (mut marks, mut expected, mut random) = (Vec::new(), vec![("xml", XML_URI)], 1_u32);
+        let mut most = 0;
+        for _ in 0..3_000 {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let pick = random as usize >> 8;
+            if pick % 5 < 3 {
+                marks.push(scope.mark());
+                for n in 0..pick % 4 {
+                    let (prefix, uri) = (prefixes[pick / 7 % 61 * (n + 1) % 61], uris[(pick / 11 + n) % 7].as_str());
+                    scope.bind(prefix, Cow::Borrowed(uri));
+                    expected.push((prefix, uri));
+                }
+            } else if let Some(mark) = marks.pop() {
+                scope.truncate(mark);
+                expected.truncate(mark as usize);
+            }
+            most = most.max(expected.len());
+            for prefix in prefixes.iter().filter(|prefix| !prefix.is_empty()).step_by(9) {
+                let found = scope.resolve(prefix).map(|ns| scope.uri(ns));
+                assert_eq!(found, expected.iter().rev().find(|(known, _)| known == prefix).map(|(_, uri)| *uri));
+            }
+            let default = expected.iter().rev().find(|(known, _)| known.is_empty()).map_or("", |(_, uri)| *uri);
+            assert_eq!(scope.uri(scope.default_ns()), default);
+        }
+        assert!(most > 3 * FEW, "{most}");
+    }
+
+    #[test]
+    fn a_prefix_that_is_declared_twice_is_found_among_many() {
+        for count in [2, 3 * FEW] {
+            let prefixes: Vec<String> = (0..count).map(|n| format!("p{n}")).collect();
+            let mut scope = Scope::new(&CONTRACT);
+            scope.bind("p0", Cow::Borrowed("urn:t"));
+            let mark = scope.mark();
+            prefixes.iter().for_each(|prefix| scope.bind(prefix, Cow::Borrowed("urn:t")));
+            assert_eq!(scope.repeated_since(mark), None);
+            scope.bind("p1", Cow::Borrowed("urn:t"));
+            assert_eq!(scope.repeated_since(mark), Some("p1"));
+        }
     }
 
     #[test]

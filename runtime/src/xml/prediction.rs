@@ -312,6 +312,7 @@ impl<'a> Reader<'a> {
     /// Reads the rest of a tag, among whose attributes are unknown ones.
     fn known_tag(&mut self, field: u32, name: usize, fields: &'static Fields, previous: u32) -> Result<u32> {
         let (scope, ns) = (self.scope.mark(), self.tag_ns);
+        self.check_attributes(0)?;
         self.tag_rest(scope)?;
         if self.scope.mark() == scope {
             self.enter_tag(ns, name, scope)?;

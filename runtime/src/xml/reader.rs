@@ -15,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use super::attribute_names::AttributeNames;
 use super::chars::is_space;
 use super::forgiven::Forgiven;
-use super::namespace::{Declaration, Namespace, Ns, Scope};
+use super::namespace::{Declaration, Namespace, Ns, Scope, XML_URI};
 use super::prediction::{Predictions, predicts};
 use super::watch::{Held, Special, Watch, Watchpoint};
 use crate::error::{Error, ErrorKind, Result};
@@ -252,6 +252,15 @@ impl<'a> Reader<'a> {
     /// The prefixes that the start tag last read declares, in their order, with their namespaces.
     pub(crate) fn tag_declarations(&self) -> Vec<Declaration<'a>> {
         self.open.last().map_or(Vec::new(), |open| self.scope.since(open.scope))
+    }
+
+    /// The namespace that a prefix, or none, is declared for on a start tag with these declarations, whose element has ended. While one stands on the tag,
+    /// its declarations are those of all that is open, and need not be given.
+    pub(crate) fn declared<'d>(&'d self, own: &'d [Declaration<'a>], prefix: &str) -> Option<&'d str> {
+        match own.binary_search_by(|(known, _)| (*known).cmp(prefix)) {
+            Ok(index) => own.get(index).map(|(_, uri)| &**uri).filter(|uri| !matches!(*uri, "" | XML_URI)),
+            Err(_) => self.scope.declared(prefix),
+        }
     }
 
     /// What [`Reader::set_default`] was told of the start tag last read, once.

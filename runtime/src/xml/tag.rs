@@ -9,7 +9,7 @@ use super::prediction::predicts;
 use super::reader::{Attribute, Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
 use super::watch::Special;
-use crate::error::{Error, NoticeKind, Result};
+use crate::error::{Error, NAME, NoticeKind, Result, excerpt};
 
 /// Where a name is in the source, and the part of it behind its prefix.
 #[derive(Debug, Clone, Copy)]
@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// What follows the name in a start tag that is not plainly closed.
+    /// What follows the name in a start tag that is not plainly closed, or the attributes that were read and counted.
     pub(super) fn tag_rest(&mut self, scope: u32) -> Result<()> {
         let mut declared = 0;
         loop {
@@ -194,7 +194,8 @@ impl<'a> Reader<'a> {
         self.resolve_attributes()
     }
 
-    fn check_attributes(&self, declared: usize) -> Result<()> {
+    /// Whether the start tag may have as many attributes as it has, and declarations.
+    pub(super) fn check_attributes(&self, declared: usize) -> Result<()> {
         match self.options.attribute_limit() {
             limit if self.attributes.len() + declared > limit => Err(self.limit("attributes on one element", limit)),
             _ => Ok(()),
@@ -220,9 +221,13 @@ impl<'a> Reader<'a> {
         is_fine
     }
 
-    /// Reads the attribute here, if its name is known and its value plain; else nothing is taken.
+    /// Reads the attribute here, if its name is known, its value plain, and there is room for it; else nothing is taken. Room is made where attributes
+    /// are counted, so that a tag cannot have more of them here than one had before.
     #[inline(always)]
     fn known_attribute(&mut self) -> bool {
+        if self.attributes.len() == self.attributes.capacity() {
+            return false;
+        }
         let bytes = self.source.as_bytes();
         let Some(text) = window(bytes, self.pos) else { return false };
         let Some(length) = self.attribute_names.find(text) else { return false };
@@ -329,7 +334,7 @@ impl<'a> Reader<'a> {
             return Err(self.limit("namespace declarations in scope", limit));
         }
         if let Some(first) = self.options.keep_namespace(prefix, &uri) {
-            let second = uri.clone().into_owned();
+            let second = excerpt(&uri, NAME).into_owned();
             self.notice_at(|_| NoticeKind::PrefixConflict { prefix: prefix.to_owned(), first, second }, at);
         }
         self.scope.bind(prefix, uri);
@@ -435,3 +440,6 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

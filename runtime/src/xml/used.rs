@@ -83,7 +83,7 @@ impl Writer {
 
     /// Notes that something is written with this prefix, if that is the contract's here; the empty one for the default namespace.
     pub(crate) fn note_prefix(&mut self, prefix: &str) {
-        if self.declared.iter().any(|known| known.prefix == prefix) {
+        if self.declaration(prefix).is_some() {
             return;
         }
         if let Some(index) = self.place_of(prefix) {

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::empty::ElementDefault;
 use super::escape::reference;
+use super::innermost::{FEW, Innermost};
 use super::namespace::{Namespace, XML_URI};
 use super::renamed::Renamed;
 use super::scan::{has_special_in_text, has_special_in_value};
@@ -34,6 +35,7 @@ pub struct Writer {
     /// The length from which on that is settled early.
     pub(super) settle_at: usize,
     pub(super) declared: Vec<Declaration>,
+    innermost: Innermost<String>,
     pub(super) depth: u32,
     /// What elements stand for that are empty.
     pub(super) default: ElementDefault,
@@ -79,6 +81,7 @@ impl Writer {
             is_any: false,
             settle_at: EARLY,
             declared: Vec::new(),
+            innermost: Innermost::default(),
             depth: 0,
             default: ElementDefault::default(),
             deepest: 0,
@@ -208,6 +211,10 @@ impl Writer {
         self.put_declaration(prefix, uri);
         self.deepest = self.depth;
         self.declared.push(Declaration { prefix: prefix.to_owned(), uri: uri.to_owned(), depth: self.depth });
+        if self.declared.len() > FEW {
+            let new = self.declared.iter().skip(self.innermost.len());
+            self.innermost.enter(new.map(|known| known.prefix.clone()));
+        }
     }
 
     pub(super) fn put_declaration(&mut self, prefix: &str, uri: &str) {
@@ -225,9 +232,16 @@ impl Writer {
         if prefix == "xml" {
             return Some(XML_URI);
         }
-        let declared = self.declared.iter().rev().find(|known| known.prefix == prefix);
         let of_contract = || self.place_of(prefix).and_then(|place| self.contract.get(place)).map(|known| known.uri);
-        declared.map(|known| known.uri.as_str()).or_else(of_contract)
+        self.declaration(prefix).map(|known| known.uri.as_str()).or_else(of_contract)
+    }
+
+    /// The innermost declaration of a prefix, beside those of the contract.
+    pub(super) fn declaration(&self, prefix: &str) -> Option<&Declaration> {
+        match self.declared.len() > FEW {
+            true => self.innermost.find(prefix).and_then(|place| self.declared.get(place)),
+            false => self.declared.iter().rev().find(|known| known.prefix == prefix),
+        }
     }
 
     /// Whether the start tag just begun has a meaning for `prefix` that no further declaration on it can change: its own
@@ -305,7 +319,8 @@ impl Writer {
     #[cold]
     fn forget(&mut self) {
         let depth = self.depth;
-        self.declared.retain(|known| known.depth <= depth);
+        while self.declared.pop_if(|known| known.depth > depth).is_some() {}
+        self.innermost.leave(self.declared.len());
         self.deepest = self.declared.last().map_or(0, |known| known.depth);
     }
 

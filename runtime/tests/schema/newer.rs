@@ -78,3 +78,34 @@ fn broken_messages_and_unknown_versions_are_errors() {
     let error = "the contract knows no version \"v4\"; it knows v1, v2, v3".to_owned();
     assert_eq!(told("<Head xmlns='urn:t'/>", "v4"), Err(error));
 }
+
+/// What stands in a value, where nothing should, does not come before it; and however deep it is, all is found in one pass.
+#[test]
+fn what_is_found_is_in_document_order() {
+    let nested = |depth: usize| {
+        let (begin, end) = ("<Either>".repeat(depth), "dark blue</Either>".repeat(depth));
+        format!("<Any xmlns='urn:t'>{begin}{end}</Any>")
+    };
+    assert_eq!(newer(&nested(2), "v1"), ["Any/Either dark blue v2", "Any/Either/Either dark blue v2"]);
+    let (few, many) = (time(&nested(500)), time(&nested(4_000)));
+    assert!(many < few * 40, "{few:?} for five hundred, {many:?} for four thousand");
+}
+
+/// Documents are often one line.
+#[test]
+fn what_is_found_on_one_line_is_found_in_one_pass() {
+    let line = |number: usize| format!("<Any xmlns='urn:t'>{}</Any>", "<Either>dark blue</Either>".repeat(number));
+    let (few, many) = (time(&line(8_000)), time(&line(64_000)));
+    assert!(many < few * 20, "{few:?} for eight thousand, {many:?} for 64 thousand");
+}
+
+/// The least time it takes to find what a document has that the first version does not.
+fn time(xml: &str) -> std::time::Duration {
+    let schema = Schema::parse(TABLE).unwrap_or_else(|error| panic!("{error}"));
+    let once = || {
+        let begin = std::time::Instant::now();
+        assert!(schema.newer_than(xml, "v1").is_ok_and(|found| !found.is_empty()));
+        begin.elapsed()
+    };
+    (0..2).map(|_| once()).min().unwrap_or_default()
+}

@@ -4,6 +4,7 @@
 //! well-formed or not by the specifications themselves; where roxmltree takes another view, a table says so.
 
 mod attributes;
+mod bindings;
 mod differences;
 mod names;
 mod namespaces;

@@ -91,7 +91,7 @@ async fn what_is_not_declared_is_any_other_error() {
         assert_eq!(said(error.error()).2, reason);
     }
     let error = asked(&client, "unwritable").await.unwrap_err();
-    assert!(error.error().fault().unwrap().reason().contains("cannot be written"), "{error}");
+    assert_eq!(error.error().fault().unwrap().reason().matches("cannot be written").count(), 1, "{error}");
     let listening = client.listen(Ask::new(""), RequestHeaders::default()).await.unwrap_err();
     assert!(listening.fault().unwrap().is_unsupported());
 }

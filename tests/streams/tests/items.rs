@@ -281,6 +281,8 @@ fn paths_are_held_to_the_contract() {
     for (path, reason) in [
         ("m:Nothing/t:Persona", "the contract has no global element m:Nothing"),
         ("q:GetImItemsResponse", "the contract has no prefix `q`; it has m, t or xsi"),
+        (":GetImItemsResponse", ":GetImItemsResponse is not a name with a prefix before a colon"),
+        ("m:", "m: is not a name with a prefix before a colon"),
         ("m:GetImItemsResponse/m:ImItems", "there is no m:ImItems: expected "),
         (
             "m:GetImItemsResponse/m:ImItemList/t:Personas/t:Persona/t:PersonaId/t:Id",

@@ -7,65 +7,32 @@ use std::collections::BTreeSet;
 
 use super::{AnyAttribute, AnyElement, AnyNode};
 use crate::error::Result;
-use crate::xml::{Declaration, Reader, Uri, XSI_URI, is_name_char};
+use crate::xml::{Declaration, Reader, XSI_URI, is_name_char};
 
 /// Prefixes and what they mean, as an element keeps them; an empty namespace takes the default one away.
 type Declarations = Vec<(String, String)>;
 
-/// The declarations in scope of an element.
-pub(super) struct Bindings<'p, 'a> {
-    /// Those of one tag, or of all that are open, in the order of prefixes.
-    here: Vec<Declaration<'a>>,
-    outer: Option<&'p Self>,
-}
-
-impl<'p, 'a> Bindings<'p, 'a> {
-    pub(super) fn new(here: Vec<Declaration<'a>>, outer: Option<&'p Self>) -> Self {
-        Self { here, outer }
-    }
-
-    /// The declarations themselves.
-    pub(super) fn into_here(self) -> Vec<Declaration<'a>> {
-        self.here
-    }
-
-    /// What a prefix means.
-    fn find(&self, prefix: &str) -> Option<&Uri<'a>> {
-        let found = self.here.binary_search_by(|(known, _)| (*known).cmp(prefix));
-        match (found, self.outer) {
-            (Ok(index), _) => self.here.get(index).map(|(_, uri)| uri),
-            (Err(_), Some(outer)) => outer.find(prefix),
-            (Err(_), None) => None,
-        }
-    }
-}
-
 impl AnyElement {
-    /// Of these declarations, those that the texts in the element could use.
+    /// Of the declarations in scope and its own, those that the texts in the element could use; see [`Reader::declared`].
     ///
     /// # Errors
     /// As [`Reader::own_uri`].
-    pub(in crate::bind) fn mentioned(&self, visible: Vec<Declaration<'_>>, r: &Reader<'_>) -> Result<Declarations> {
+    pub(in crate::bind) fn mentioned<'a>(&self, own: &[Declaration<'a>], r: &Reader<'a>) -> Result<Declarations> {
         let mut used = BTreeSet::new();
         self.mentions_inside(&mut used);
         if self.has_text() || !self.children.is_empty() {
             used.insert("");
         }
-        let visible = visible.into_iter().filter(|(prefix, _)| used.contains(prefix));
-        let mut own = visible.map(|(prefix, uri)| r.own_declaration(prefix, &uri)).collect::<Result<Declarations>>()?;
+        let used = used.into_iter().filter_map(|prefix| Some((prefix, r.declared(own, prefix)?)));
+        let mut own = used.map(|(prefix, uri)| r.own_declaration(prefix, uri)).collect::<Result<Declarations>>()?;
         if self.names_type_without_prefix() && !own.iter().any(|(prefix, _)| prefix.is_empty()) {
             own.push((String::new(), String::new()));
         }
         Ok(own)
     }
 
-    /// Those that are new on its tag, and those in scope that its own texts could use.
-    pub(super) fn own_declarations(
-        &self,
-        new: &[Declaration<'_>],
-        scope: &Bindings<'_, '_>,
-        r: &Reader<'_>,
-    ) -> Result<Declarations> {
+    /// Those that are new on its tag, and those in scope that its own texts could use. The element has ended.
+    pub(super) fn own_declarations<'a>(&self, new: &[Declaration<'a>], r: &Reader<'a>) -> Result<Declarations> {
         let mut used = BTreeSet::new();
         self.mentions(&mut used);
         if !self.prefix.is_empty() && self.has_text() {
@@ -75,12 +42,12 @@ impl AnyElement {
             new.iter().map(|(prefix, uri)| r.own_declaration(prefix, uri)).collect::<Result<Declarations>>()?;
         for prefix in used {
             let is_declared = own.iter().any(|(known, _)| known == prefix);
-            if let Some(uri) = scope.find(prefix).filter(|uri| !is_declared && !uri.is_empty()) {
+            if let Some(uri) = r.declared(new, prefix).filter(|_| !is_declared) {
                 own.push(r.own_declaration(prefix, uri)?);
             }
         }
         let has_default = own.iter().any(|(known, _)| known.is_empty());
-        if !has_default && self.names_type_without_prefix() && scope.find("").is_none_or(|uri| uri.is_empty()) {
+        if !has_default && self.names_type_without_prefix() && r.declared(new, "").is_none() {
             own.push((String::new(), String::new()));
         }
         Ok(own)

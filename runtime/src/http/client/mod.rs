@@ -181,10 +181,11 @@ impl<T> Client<T> {
     /// Sets an HTTP header for every request. One that the client sets itself, such as `User-Agent` or `SOAPAction`, is replaced.
     ///
     /// So are those that say what the body is, and then they say so whatever it is: `Content-Type` is for peers that want another one for the
-    /// same bytes (not with attachments: it names the boundary), and `Content-Length` and `Content-Encoding` are best left alone.
+    /// same bytes (not with attachments: it names the boundary), and `Content-Encoding` is best left alone.
     ///
     /// # Errors
-    /// When name or value are not those of a header. What is told of the value is which character has no place in it, and where.
+    /// When the header is one that the transport sets (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection` and their kin), and when name or value are
+    /// not those of a header. What is told of the value is which character has no place in it, and where.
     pub fn with_header<N, V>(&self, name: N, value: V) -> Result<Self, ClientError>
     where
         HeaderName: TryFrom<N>,
@@ -195,6 +196,7 @@ impl<T> Client<T> {
     {
         let name = HeaderName::try_from(name);
         let name = name.map_err(|error| ClientError::HeaderName { reason: error.into().to_string() })?;
+        error::check_name(&name)?;
         error::check_value(name.as_str(), value.as_ref())?;
         let value = HeaderValue::try_from(value)
             .map_err(|error| ClientError::HeaderValue { name: name.to_string(), reason: error.into().to_string() })?;
@@ -332,5 +334,20 @@ mod tests {
         let client = Client::new(nowhere, "https://user:sesame@example.org/path?key=sesame").unwrap();
         let shown = format!("{client:?}");
         assert!(shown.contains("example.org") && !shown.contains("sesame"), "{shown}");
+    }
+
+    #[test]
+    fn headers_of_the_transport_are_refused() {
+        let client = Client::new(nowhere, "https://example.org/").unwrap();
+        for (name, reason) in [
+            ("Content-Length", "the transport says where a body ends"),
+            ("transfer-encoding", "the transport says where a body ends"),
+            ("Host", "it is that of the endpoint's URL"),
+            ("connection", "the transport decides about connections"),
+        ] {
+            let error = client.with_header(name, "5").unwrap_err().to_string();
+            assert_eq!(error, format!("the header {} cannot be set: {reason}", name.to_lowercase()));
+        }
+        assert!(client.with_header("content-type", "text/xml").is_ok());
     }
 }

@@ -149,3 +149,55 @@ fn names_share_their_namespace() {
     let children = &read.security[0].children;
     assert!(std::sync::Arc::ptr_eq(&children[children.len() - 1].namespace, &ends[0]));
 }
+
+/// A message with so many small elements, each of which is the outermost that uses a namespace that the envelope declares: in exclusive canonical form each
+/// declares it.
+fn small_elements(namespace: usize, times: usize) -> String {
+    let uri = format!("urn:{}", "u".repeat(namespace - 4));
+    let message = MESSAGE.replace("<s:Envelope ", &format!("<s:Envelope xmlns:t=\"{uri}\" "));
+    message.replace("plain text", &"<t:Id/>".repeat(times))
+}
+
+fn signing() -> Security {
+    let security = Security::new(noon).timestamp(Duration::from_secs(60));
+    security.sign(PrivateKey::from_pem(KEY).unwrap(), certificate()).unwrap()
+}
+
+#[test]
+fn what_is_signed_here_is_accepted_here() {
+    for (namespace, times) in [(20, 100), (100, 20_000), (300, 20_000), (100_000, 10)] {
+        let message = signing().protect(small_elements(namespace, times)).unwrap();
+        let opened = signature_policy().check(&message, noon()).unwrap();
+        assert_eq!(opened.verified.signatures.len(), 1, "{namespace}, {times}");
+    }
+}
+
+/// What is decrypted has more elements than the message that came.
+#[test]
+fn what_is_signed_and_encrypted_here_is_accepted_here() {
+    let security = signing().encrypt_for(certificate(), Cipher::default(), KeyTransport::default()).unwrap();
+    let message = security.protect(small_elements(300, 20_000)).unwrap();
+    let opened = policy().check(&message, noon()).unwrap();
+    assert!(opened.text.is_some_and(|text| text.contains("<t:Id/>")));
+}
+
+#[test]
+fn what_would_not_be_accepted_is_not_signed() {
+    let error = signing().protect(small_elements(100_000, 1_000)).unwrap_err();
+    let said = error.to_string();
+    assert!(said.starts_with("ds:Signature: what is to be signed") && said.contains("in canonical form"), "{said}");
+    assert!(said.contains("declares"), "{said}");
+}
+
+/// Below many declarations, each prefix is declared where its meaning is not that of the elements around, as below a few.
+#[test]
+fn declarations_are_rendered_once_below_many() {
+    let declare = |n: usize| format!(" xmlns:p{n}=\"urn:{n}\"");
+    let used: String = (0..100).map(|n| format!(" p{n}:a=\"\"")).collect();
+    let declared: String = (0..100).map(declare).collect();
+    let inner = "<p7:b></p7:b><p7:b xmlns:p7=\"urn:other\"><p7:c></p7:c></p7:b><p7:b></p7:b>";
+    let document = format!("<x{declared}{used}>{inner}</x>");
+    let canonical = super::super::canonicalize(&document, 0, &[]).unwrap();
+    assert!(canonical.ends_with(&format!(">{inner}</x>")), "{canonical}");
+    assert_eq!(canonical.matches("xmlns:").count(), 101);
+}

@@ -217,7 +217,7 @@ impl<'m, 's> Decoding<'m, 's> {
     }
 
     fn verbatim(&mut self, element: &'m AnyElement) -> Result<AnyElement, Refused> {
-        self.take(element)?;
+        self.take(element, element)?;
         let mut made = self.shell(element);
         for child in &element.children {
             made.children.push(match child {
@@ -237,8 +237,8 @@ impl<'m, 's> Decoding<'m, 's> {
         Refused { kind, element: self.number(element) }
     }
 
-    fn take(&mut self, element: &'m AnyElement) -> Result<(), Refused> {
-        self.expansion.take(element).map_err(|kind| self.refused(kind, element))
+    fn take(&mut self, element: &'m AnyElement, named: &'m AnyElement) -> Result<(), Refused> {
+        self.expansion.take(element, named).map_err(|kind| self.refused(kind, element))
     }
 
     /// An element as the schema has it, with what it refers to taken in.
@@ -270,10 +270,12 @@ impl<'m, 's> Decoding<'m, 's> {
         named: &'m AnyElement,
         target: Target<'m, 's>,
     ) -> Result<AnyElement, Refused> {
-        self.take(element)?;
+        self.take(element, named)?;
         self.elements.push(self.number(element));
         let mut made = renamed(element, named, target, self.schema);
         let stated = self.stated(element, named, target);
+        let told = stated.name.map_or(Ok(()), |name| self.expansion.take_type(name));
+        told.map_err(|kind| self.refused(kind, element))?;
         let is_own = |name: &str| stated.ty.is_some_and(|ty| self.schema.has_attribute(ty, name));
         self.inside(element, stated.ty.filter(|_| !is_own("href")))?;
         let keeps_id = is_own("id") || (target.is_anything() && !self.expansion.is_referred_to(element));

@@ -1,22 +1,23 @@
 //! References within a message: `href="#1"` ([SOAP 1.1] 5.4.1), `enc:ref="1"` ([SOAP 1.2] Part 2, 3.1.5.2).
 //!
-//! In: a message. Out: for an element that refers to another, that one. Invariants: nothing contains itself, and what is taken in stays within
-//! a bound, so that a small message does not become a large one.
+//! In: a message. Out: for an element that refers to another, that one. Invariants: nothing contains itself, and what is taken in, with all names that are
+//! copied for it, stays within a bound, so that a small message does not become a large one. Each element once is what there was before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SOAP_1_2;
 use super::names::{is_empty, is_nil, value};
-use crate::bind::AnyElement;
+use crate::bind::{AnyElement, AnyNode};
 use crate::error::ErrorKind;
+use crate::xml::SHORT_NAMESPACE;
 
-/// How many bytes a message may come to, if that is more than [`GROWTH`] allows.
+/// By how many bytes a message may grow, if that is more than [`GROWTH`] allows.
 const ENOUGH: usize = 16 << 20;
 
-/// How many times its length a message may come to.
+/// By how many times its length a message may grow.
 const GROWTH: usize = 4;
 
-/// What an element takes besides its texts, about.
+/// What an element, an attribute or a declaration takes besides its texts and names, about.
 const ELEMENT: usize = 32;
 
 /// The elements of a message that can be referred to, and what has been taken in so far.
@@ -41,8 +42,9 @@ impl<'m> Expansion<'m> {
     pub(super) fn new(message: &'m AnyElement, length: usize) -> Self {
         let mut targets: BTreeMap<&str, Target<'_>> = BTreeMap::new();
         let mut referred = BTreeSet::new();
-        let mut open = vec![message];
+        let (mut open, mut came) = (vec![message], 0_usize);
         while let Some(element) = open.pop() {
+            came = came.saturating_add(weight(element));
             if let Some(id) = id(element) {
                 let is_ambiguous = targets.contains_key(id);
                 targets.insert(id, Target { element, is_ambiguous });
@@ -50,7 +52,8 @@ impl<'m> Expansion<'m> {
             referred.extend(reference(element));
             open.extend(element.elements());
         }
-        Self { targets, referred, open: Vec::new(), limit: ENOUGH.max(length.saturating_mul(GROWTH)), taken: 0 }
+        let limit = came.saturating_add(ENOUGH.max(length.saturating_mul(GROWTH)));
+        Self { targets, referred, open: Vec::new(), limit, taken: 0 }
     }
 
     /// Whether something refers to an element.
@@ -78,20 +81,24 @@ impl<'m> Expansion<'m> {
         self.open.truncate(self.open.len().saturating_sub(number));
     }
 
-    /// Notes that an element was taken in.
-    pub(super) fn take(&mut self, element: &AnyElement) -> Result<(), ErrorKind> {
-        let attributes = element.attributes.iter().map(|attribute| attribute.value.len() + ELEMENT);
-        let texts = element.children.iter().filter_map(|child| match child {
-            crate::bind::AnyNode::Text(text) => Some(text.len()),
-            crate::bind::AnyNode::Element(_) => None,
-        });
-        self.taken += ELEMENT + attributes.chain(texts).sum::<usize>();
-        self.within()
+    /// Notes that an element was taken in, under the name of another or its own.
+    pub(super) fn take(&mut self, element: &AnyElement, named: &AnyElement) -> Result<(), ErrorKind> {
+        let other = if std::ptr::eq(element, named) { 0 } else { name(named) };
+        self.add(weight(element).saturating_add(other))
+    }
+
+    /// Notes that an element was told the type that something else says it has. A namespace of ordinary length is no more than an element takes.
+    pub(super) fn take_type(&mut self, (uri, local): (&str, &str)) -> Result<(), ErrorKind> {
+        self.add(uri.len().saturating_add(local.len()).saturating_sub(SHORT_NAMESPACE))
     }
 
     /// Notes that an item that is not there was made up.
     pub(super) fn take_nil(&mut self) -> Result<(), ErrorKind> {
-        self.taken += 2 * ELEMENT;
+        self.add(2 * ELEMENT)
+    }
+
+    fn add(&mut self, bytes: usize) -> Result<(), ErrorKind> {
+        self.taken = self.taken.saturating_add(bytes);
         self.within()
     }
 
@@ -99,6 +106,25 @@ impl<'m> Expansion<'m> {
         let what = "bytes of values that a message refers to or leaves out";
         if self.taken > self.limit { Err(ErrorKind::LimitExceeded { what, limit: self.limit }) } else { Ok(()) }
     }
+}
+
+/// What an element comes to without those that it holds.
+fn weight(element: &AnyElement) -> usize {
+    let declarations = element.declarations.iter().map(|(prefix, uri)| ELEMENT + prefix.len() + uri.len());
+    let attributes = element.attributes.iter().map(|attribute| {
+        let name = attribute.prefix.len() + attribute.namespace.len() + attribute.name.len();
+        ELEMENT + name + attribute.value.len()
+    });
+    let texts = element.children.iter().map(|child| match child {
+        AnyNode::Text(text) => text.len(),
+        AnyNode::Element(_) => 0,
+    });
+    ELEMENT + name(element) + declarations.chain(attributes).chain(texts).sum::<usize>()
+}
+
+/// What its name comes to.
+fn name(element: &AnyElement) -> usize {
+    element.prefix.len() + element.namespace.len() + element.name.len()
 }
 
 /// What an element is called by those that refer to it.

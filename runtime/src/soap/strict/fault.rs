@@ -120,12 +120,12 @@ fn codes(r: &mut Reader<'_>, findings: &mut Findings) -> Result<()> {
 
 /// A code, which is a qualified name; whether it has to be one of those of SOAP 1.2 ([SOAP 1.2] 5.4.6).
 fn value(is_standard: bool, r: &mut Reader<'_>, findings: &mut Findings) -> Result<()> {
-    let (start, visible) = (r.tag_offset(), r.scope.visible());
+    let (start, declarations) = (r.tag_offset(), r.tag_declarations());
     let text = r.text()?;
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
     let is_written = is_ncname(local) && (prefix.is_empty() != text.contains(':'));
-    let uri = visible.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| &**uri);
+    let uri = r.declared(&declarations, prefix);
     let is_bound = is_written && (uri.is_some() || prefix.is_empty());
     let own = || uri == Some(Version::V1_2.namespace()) && is_own(local);
     let reason = if !is_bound {
