@@ -48,6 +48,12 @@ fn check<M: Message>(data: &[u8]) {
     }
     notices.take().iter().for_each(|notice| drop(notice.to_string()));
     let strict = M::read(data, &ReadOptions::strict());
+    let (told, _notices) = ReadOptions::strict().collecting();
+    match (&strict, &M::read(data, &told)) {
+        (Ok(read), Ok(in_steps)) => assert!(same(read, in_steps), "read {read:?}\nin steps {in_steps:?}"),
+        (Err(error), Err(in_steps)) => assert_eq!(error.to_string(), in_steps.to_string()),
+        (read, in_steps) => panic!("read {read:?}\nin steps {in_steps:?}"),
+    }
     match (M::read(data, &lenient), &strict) {
         (Ok(message), strict) => {
             written(&message, &lenient, strict.is_ok());

@@ -80,7 +80,7 @@ impl Simple {
     fn of(declared: &AttributeDecl) -> Option<Self> {
         let (ns, local) = (declared.name.ns, declared.name.local.as_ref().into());
         let is_simple = declared.value.is_none();
-        is_simple.then(|| Self { ns, local, ty: declared.ty, is_required: declared.is_required })
+        is_simple.then_some(Self { ns, local, ty: declared.ty, is_required: declared.is_required })
     }
 }
 

@@ -8,7 +8,8 @@ use super::fields::Fields;
 use super::namespace::Ns;
 use super::reader::{Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, tag_name, window};
-use super::watch::{Inside, Special, Unshown};
+use super::special::Special;
+use super::watch::{Inside, Unshown};
 use crate::error::Result;
 
 /// Documents that are shorter hardly repeat themselves.
@@ -44,8 +45,9 @@ struct Known {
     /// How long the tag is.
     length: u8,
     end: TagEnd,
-    /// In what place its element need not be shown to who watches; 0 for nowhere.
+    /// In what place its element need not be shown to who watches, and behind which field; 0 for nowhere.
     free_in: u32,
+    free_behind: u32,
     /// What there is of it then.
     unshown: Unshown,
 }
@@ -69,7 +71,8 @@ impl Known {
         length: 0,
         end: TagEnd::Open,
         free_in: 0,
-        unshown: Unshown { ty: 0, has_attributes: true, inside: Inside::Nothing },
+        free_behind: 0,
+        unshown: Unshown { ty: 0, misses_attributes: true, inside: Inside::Nothing },
     };
 
     /// What else is known of a tag whose name is so long; `None` if it does not end in the window.
@@ -153,7 +156,7 @@ impl<'a> Reader<'a> {
         let tag = window(self.source.as_bytes(), self.pos)?;
         let known =
             self.predictions.find(fields, previous, self.scope.generation(), tag).filter(|_| self.has_room())?;
-        let unshown = (known.free_in == place).then_some(known.unshown);
+        let unshown = ((known.free_in, known.free_behind) == (place, previous)).then_some(known.unshown);
         let (field, ns, name, length, end) = (known.field, known.ns, known.name, known.length, known.end);
         let scope = self.scope.mark();
         let taken = self.take_known(field, ns, [name, length], end, (fields, previous));
@@ -169,7 +172,7 @@ impl<'a> Reader<'a> {
         let set = self.predictions.place(fields, previous);
         let ways = self.predictions.0.get_mut(set).into_iter().flatten();
         for known in ways.filter(|known| known.is(fields, generation, tag)) {
-            (known.free_in, known.unshown) = (place, unshown);
+            (known.free_in, known.free_behind, known.unshown) = (place, previous, unshown);
         }
     }
 

@@ -17,7 +17,9 @@ use super::chars::is_space;
 use super::forgiven::Forgiven;
 use super::namespace::{Declaration, Namespace, Ns, Scope, XML_URI};
 use super::prediction::{Predictions, predicts};
-use super::watch::{Held, Special, Watch, Watchpoint};
+use super::special::Special;
+use super::watch::Watch;
+use super::watching::{Held, Watchpoint};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
 

@@ -8,7 +8,7 @@ use super::namespace::{Ns, XML_URI, XMLNS_URI};
 use super::prediction::predicts;
 use super::reader::{Attribute, Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
-use super::watch::Special;
+use super::special::Special;
 use crate::error::{Error, NAME, NoticeKind, Result, excerpt};
 
 /// Where a name is in the source, and the part of it behind its prefix.

@@ -27,6 +27,22 @@ pub fn edited(xml: &str, random: &mut Random) -> Result<String, roxmltree::Error
     Ok(changed)
 }
 
+/// The document with two of its elements several times, one behind the other: what repeats is read by what came before.
+///
+/// # Errors
+/// When the document is not well-formed.
+pub fn repeated(xml: &str, random: &mut Random) -> Result<String, roxmltree::Error> {
+    let mut grown = xml.to_owned();
+    for _ in 0..2 {
+        let document = Document::parse(&grown)?;
+        let elements: Vec<_> = document.descendants().filter(Node::is_element).skip(1).collect();
+        let Some(node) = elements.get(random.below(elements.len().max(1))) else { break };
+        let more = grown[node.range()].repeat(1 + random.below(4));
+        grown = inserted(&grown, node.range().end, &more);
+    }
+    Ok(grown)
+}
+
 fn edit(xml: &str, random: &mut Random) -> Result<String, roxmltree::Error> {
     let document = Document::parse(xml)?;
     let elements: Vec<_> = document.descendants().filter(Node::is_element).collect();

@@ -239,7 +239,7 @@ impl<'s> Validation<'s> {
             _ if is_nil => self.open(start, Inside::Nothing("the element is nil"), r.offset()),
             (Type::Simple(_), _) => return self.simple(ty, value, r),
             (_, Some(Content::Simple(text))) => return self.simple(*text, value, r),
-            (_, Some(Content::ElementOnly(model))) => self.open_children((start, 0), model, None, r.offset()),
+            (_, Some(Content::ElementOnly(model))) => self.open_elements(start, (ty, model), r.offset()),
             (_, Some(Content::Mixed(model))) => self.open_mixed(start, model, value, r),
             (_, Some(Content::Empty) | None) => self.open(start, Inside::Nothing(NO_CONTENT), r.offset()),
         }
@@ -259,9 +259,14 @@ impl<'s> Validation<'s> {
         });
     }
 
-    /// Opens an element with children. `place`: see there.
+    /// Opens an element of a type that holds elements only.
     #[inline]
-    pub(super) fn open_children(
+    pub(super) fn open_elements(&mut self, start: usize, (ty, model): (TypeId, &'s Model), opened: usize) {
+        let place = model.straight.as_ref().map_or(0, |straight| straight.place(ty));
+        self.open_children((start, place), model, None, opened);
+    }
+
+    fn open_children(
         &mut self,
         (start, place): (usize, u32),
         model: &'s Model,

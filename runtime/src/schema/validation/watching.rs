@@ -50,15 +50,14 @@ impl<'s> Validation<'s> {
             PlainContent::Empty => self.open(r.tag_offset(), Inside::Nothing(NO_CONTENT), r.offset()),
             PlainContent::Children => {
                 let model = self.schema.elements_only(plain.ty).ok_or_else(doubtful)?;
-                let place = model.straight.as_ref().map_or(0, |straight| straight.place(plain.ty));
-                self.open_children((r.tag_offset(), place), model, None, r.offset());
+                self.open_elements(r.tag_offset(), (plain.ty, model), r.offset());
             }
         }
-        Ok(self.unshown(plain, r).map_or(Watched::Open, Watched::Free))
+        Ok(self.unshown(plain).map_or(Watched::Open, Watched::Free))
     }
 
     /// What there is of an element that has been entered, if another one like it need not be shown.
-    fn unshown(&self, plain: Plain, r: &Reader<'_>) -> Option<Unshown> {
+    fn unshown(&self, plain: Plain) -> Option<Unshown> {
         let inside = match plain.content {
             PlainContent::Text(_) if plain.is_any_text => Content::AnyText,
             PlainContent::Text(text) => Content::Text(text.0),
@@ -66,8 +65,7 @@ impl<'s> Validation<'s> {
             PlainContent::Children if self.place() != 0 => Content::Elements(self.place()),
             PlainContent::Children => return None,
         };
-        let has_attributes = r.attribute_count() > 0 || plain.misses_attributes;
-        Some(Unshown { ty: plain.ty.0, has_attributes, inside })
+        Some(Unshown { ty: plain.ty.0, misses_attributes: plain.misses_attributes, inside })
     }
 
     /// Takes what the reader has not shown when it came.
@@ -81,10 +79,7 @@ impl<'s> Validation<'s> {
     fn enter_unshown(&mut self, entered: &Entered) -> Result<()> {
         let ty = self.pass(entered.read)?;
         match self.schema.elements_only(ty) {
-            Some(model) => {
-                let place = model.straight.as_ref().map_or(0, |straight| straight.place(ty));
-                self.open_children((entered.start, place), model, None, entered.opened);
-            }
+            Some(model) => self.open_elements(entered.start, (ty, model), entered.opened),
             None => self.open(entered.start, Inside::Nothing(NO_CONTENT), entered.opened),
         }
         Ok(())
@@ -126,6 +121,7 @@ impl<'s> Validation<'s> {
     }
 
     fn has_text(&mut self, text: &str, r: &mut Reader<'_>) -> Result<()> {
+        self.catch_up(r)?;
         match (&mut self.leaf, self.frames.last()) {
             (Some(Leaf { ty, value, start, has_come: has_come @ false, .. }), _) => {
                 *has_come = true;
@@ -243,7 +239,7 @@ impl Watch for Validation<'static> {
     }
 
     fn text(&mut self, text: &str, r: &mut Reader<'_>) -> Watched {
-        Watched::so_far(self.has_text(text, r))
+        Watched::so_far(&self.has_text(text, r))
     }
 
     fn end(&mut self, r: &mut Reader<'_>) -> Watched {
@@ -251,7 +247,7 @@ impl Watch for Validation<'static> {
         r.watched_in(self.place());
         match ended {
             Ok(true) => Watched::Whole,
-            ended => Watched::so_far(ended),
+            ended => Watched::so_far(&ended),
         }
     }
 
