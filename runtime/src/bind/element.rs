@@ -1,6 +1,7 @@
 //! Whole documents: the root element comes in, the value of one of a contract's global elements goes out.
 
 use super::group::{Group, Taken};
+use crate::contract::ElementId;
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::{Newer, Schema, TableError};
@@ -52,7 +53,11 @@ pub fn from_xml<D: Elements>(xml: &str) -> Result<D> {
 /// When the text is not well-formed XML, passes a limit, has a root that is not one of `D`, or when that element lacks something
 /// required or holds a value outside its type. Strict options refuse whatever breaks the schema.
 pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D> {
-    read_with::<D, D>(xml, options, &Reading { root: |r| r.root(), read: &read_root, examine: &Schema::examine })
+    read_with::<D, D>(
+        xml,
+        options,
+        &Reading { root: |r| r.root(), read: &read_root, examine: &Schema::examine, item: None },
+    )
 }
 
 /// Reads a document leniently from bytes.
@@ -102,6 +107,8 @@ pub(crate) struct Reading<'e, T> {
     pub(crate) root: Root,
     pub(crate) read: &'e dyn Fn(Name<'_>, &mut Reader<'_>) -> Result<T>,
     pub(crate) examine: Examine<'e>,
+    /// What the document is, if it is an item that was cut out of another one.
+    pub(crate) item: Option<ElementId>,
 }
 
 /// What reading has to know of a contract.
@@ -176,11 +183,12 @@ fn read_at_once<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading:
 /// Reads a document that is valid strictly, while it is held to the schema. `None`: it is not valid, or one cannot tell; then it has to be gone about
 /// in steps, of which the first finds out what is wrong.
 fn read_watched<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Option<T> {
-    if !options.is_strict() || options.has_sink() || options.keeps_namespaces() || options.is_about_part() {
+    let is_cut = options.is_about_part() && reading.item.is_none();
+    if !options.is_strict() || options.has_sink() || options.keeps_namespaces() || is_cut {
         return None;
     }
     let schema = words.schema().ok()?;
-    let mut r = Reader::unchecked(xml, words.namespaces, options).ok()?.watched_by(schema.watch());
+    let mut r = Reader::unchecked(xml, words.namespaces, options).ok()?.watched_by(schema.watch(reading.item));
     let value = whole(&mut r, reading.root, reading.read).ok()?;
     // What stands around the element that was watched is the contract's as well.
     let mut around = Reader::unchecked(xml, words.namespaces, options).ok()?.trusting(r.held()?);

@@ -172,9 +172,10 @@ impl Schema {
         result
     }
 
-    /// Somebody who holds the root element of a document to the schema while others read it.
-    pub(crate) fn watch(&'static self) -> Box<dyn Watch> {
-        Box::new(Validation::watching(self))
+    /// Somebody who holds the root element of a document to the schema while others read it: to what an element of the contract is, if the document is
+    /// one that was cut out of another.
+    pub(crate) fn watch(&'static self, item: Option<ElementId>) -> Box<dyn Watch> {
+        Box::new(Validation::watching(self, item))
     }
 
     /// Checks an element by itself, of whatever name: as one of the type `expected` or of the one derived from it that `xsi:type`

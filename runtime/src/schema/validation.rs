@@ -42,6 +42,8 @@ pub(super) struct Validation<'s> {
     findings: Findings,
     /// Whether elements, texts and ends come as somebody else reads them; else they are asked for.
     is_watching: bool,
+    /// The declaration of what is watched, if it is a part of a document.
+    item: Option<ElementId>,
     /// The innermost open element, if it is a text that somebody else reads.
     leaf: Option<Leaf<'s>>,
 }
@@ -96,6 +98,7 @@ impl<'s> Validation<'s> {
             spare: Vec::new(),
             findings,
             is_watching: false,
+            item: None,
             leaf: None,
         }
     }

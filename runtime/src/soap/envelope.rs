@@ -123,7 +123,7 @@ impl<D: Elements> Envelope<D> {
         let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             super::strict::examine(schema, D::BODIES, Self::version_of(name, r)?, r, findings)
         };
-        let reading = Reading { root: |r| r.message_root(), read: &Self::read, examine: &examine };
+        let reading = Reading { root: |r| r.message_root(), read: &Self::read, examine: &examine, item: None };
         let read = |xml: &str, options: &ReadOptions| read_with::<D, _>(xml, options, &reading);
         let decoded = if D::IS_ENCODED { encoding::decoded::<D>(xml, options)? } else { None };
         match decoded {

@@ -76,12 +76,13 @@ impl<T: Content> Items<T> {
         };
         let read = |_: Name<'_>, r: &mut Reader<'_>| {
             let mut values: Vec<T> = Vec::new();
+            r.watch_from_here();
             r.set_default(default);
             values.read_next(r)?;
             Ok(values.pop())
         };
         while let Some(item) = self.cutter.next()? {
-            let reading = Reading { root: |r| r.root(), read: &read, examine: &examine };
+            let reading = Reading { root: |r| r.root(), read: &read, examine: &examine, item: Some(target.element) };
             let origin = Arc::new(item.origin());
             tell_form(&item, &options);
             let options = origin.options(&options).within(item.outer());

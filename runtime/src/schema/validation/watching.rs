@@ -6,8 +6,8 @@
 use super::super::plain::{Plain, PlainContent};
 use super::super::straight::{Named, Straight};
 use super::element::NO_CONTENT;
-use super::{Frame, Inside, Validation};
-use crate::contract::{TypeId, ValueConstraint};
+use super::{Frame, Governing, Inside, Validation};
+use crate::contract::{ElementId, TypeId, ValueConstraint};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::xml::Inside as Content;
@@ -32,9 +32,9 @@ impl<'s> Leaf<'s> {
 }
 
 impl<'s> Validation<'s> {
-    /// One that watches.
-    pub(in super::super) fn watching(schema: &'s Schema) -> Self {
-        Self { is_watching: true, ..Self::new(schema, Findings::first()) }
+    /// One that watches a document, or an item that was cut out of one.
+    pub(in super::super) fn watching(schema: &'s Schema, item: Option<ElementId>) -> Self {
+        Self { is_watching: true, item, ..Self::new(schema, Findings::first()) }
     }
 
     fn started(&mut self, field: Option<FieldRead>, r: &mut Reader<'_>) -> Result<Watched> {
@@ -114,7 +114,10 @@ impl<'s> Validation<'s> {
     fn started_by_name(&mut self, r: &mut Reader<'_>) -> Result<()> {
         match self.frames.last().map(|frame| &frame.inside) {
             _ if self.leaf.is_some() => Err(doubtful()),
-            None => self.outermost(r.child_name(), r),
+            None => match self.item {
+                Some(item) => self.element(Governing::Declaration(item), r.child_name(), r),
+                None => self.outermost(r.child_name(), r),
+            },
             Some(Inside::Anything) => self.skip_unseen(r),
             Some(Inside::Nothing(_) | Inside::Children { .. }) => self.child(r.child_name(), r),
         }
@@ -140,7 +143,8 @@ impl<'s> Validation<'s> {
             Some(leaf) => self.leaf_ended(&leaf, r)?,
             None => self.frame_ended(r)?,
         }
-        if self.frames.is_empty() {
+        // What IDs of an item refer to may stand elsewhere.
+        if self.frames.is_empty() && self.item.is_none() {
             self.ids.finish(&mut self.findings)?;
         }
         Ok(self.frames.is_empty())
