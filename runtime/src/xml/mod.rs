@@ -32,6 +32,7 @@ mod text;
 mod used;
 mod watch;
 mod writer;
+mod written;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub(crate) use copied::SHORT_NAMESPACE;
@@ -56,6 +57,6 @@ pub(crate) use outer::{Cut, Outer};
 #[cfg(feature = "security")]
 pub(crate) use piece::Piece;
 pub use reader::{Attribute, Name, Node, Reader};
-pub use used::WrittenName;
 pub(crate) use watch::{Entered, FieldRead, Inside, Unshown, Watch, Watched};
 pub use writer::Writer;
+pub use written::WrittenName;
