@@ -144,12 +144,12 @@ macro_rules! all {
                     match member {
                         $( $(concat!(stringify!($ens), ":", $en) => {
                             $( let before = w.set_default($ed); )?
-                            $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_name!($ens $en));
+                            $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_tag!($ens $en));
                             $( w.restore_default($ed, before); )?
                         })?
                         $($ln => {
                             $( let before = w.set_default($ld); )?
-                            $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $ln);
+                            $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
                             $( w.restore_default($ld, before); )?
                         })?
                         $(stringify!($gf) => $crate::__private::GroupField::write_all(&self.$gf, w),)? )*

@@ -60,13 +60,13 @@ macro_rules! elements {
                     $($(#[cfg(any($(feature = $ef),+))])?
                     Self::$ev(ref value) => {
                         $( let before = w.set_default($ed); )?
-                        $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_name!($ens $en));
+                        $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_tag!($ens $en));
                         $( w.restore_default($ed, before); )?
                     })?
                     $($(#[cfg(any($(feature = $lf),+))])?
                     Self::$lv(ref value) => {
                         $( let before = w.set_default($ld); )?
-                        $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $ln);
+                        $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
                         $( w.restore_default($ld, before); )?
                     })?
                 )* }

@@ -31,7 +31,7 @@
 //! use soap_runtime::__private::{Field, TextField, read_again}; // only for what macros write
 //! use soap_runtime::bind::{Content, TypeName};
 //! use soap_runtime::xml::{Fields, Namespace, Ns, Reader, Writer, WrittenName};
-//! use soap_runtime::{Error, Result, written_name};
+//! use soap_runtime::{Error, Result, written_tag};
 //!
 //! static NAMESPACES: &[Namespace] = &[Namespace { prefix: "t", uri: "urn:types" }];
 //! mod ns {
@@ -113,8 +113,8 @@
 //!     fn write(&self, w: &mut Writer, name: WrittenName) {
 //!         w.start(name);
 //!         TextField::write_attribute(&self.id, w, "Id");
-//!         Field::write_all(&self.name, w, ns::t, written_name!(t "Name"));
-//!         Field::write_all(&self.note, w, ns::t, written_name!(t "Note"));
+//!         Field::write_all(&self.name, w, ns::t, written_tag!(t "Name"));
+//!         Field::write_all(&self.note, w, ns::t, written_tag!(t "Note"));
 //!         w.end(name);
 //!     }
 //! }

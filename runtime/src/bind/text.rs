@@ -86,6 +86,9 @@ impl<T: SimpleValue> Text for T {
             let text = spelled(self, w);
             return put(w, &text);
         }
+        if let Some(text) = self.kept() {
+            return put(w, text);
+        }
         let mut scratch = std::mem::take(&mut w.scratch);
         scratch.clear();
         put(w, self.lexical(&mut scratch));

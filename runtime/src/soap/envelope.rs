@@ -15,6 +15,10 @@ use crate::schema::Schema;
 use crate::xml::legal;
 use crate::xml::{Findings, Name, Namespace, Ns, Reader, SOAP11_URI, SOAP12_URI, Writer, WrittenName, decode};
 
+const ENVELOPE: WrittenName = WrittenName::own(crate::written_tag!(soap "Envelope"));
+const HEADER: WrittenName = WrittenName::own(crate::written_tag!(soap "Header"));
+const BODY: WrittenName = WrittenName::own(crate::written_tag!(soap "Body"));
+
 /// A version of SOAP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Version {
@@ -228,17 +232,17 @@ impl<D: Elements> Envelope<D> {
         if D::IS_ENCODED {
             w.keep_octets();
         }
-        w.start(WrittenName::own("soap:Envelope"));
+        w.start(ENVELOPE);
         w.bind_own(soap);
         if !self.headers.is_empty() {
-            w.start(WrittenName::own("soap:Header"));
+            w.start(HEADER);
             for block in &self.headers {
                 block.write(&mut w);
             }
-            w.end(WrittenName::own("soap:Header"));
+            w.end(HEADER);
         }
         self.body.write(self.version, &mut w);
-        w.end(WrittenName::own("soap:Envelope"));
+        w.end(ENVELOPE);
         let xml = w.finish()?;
         if D::IS_ENCODED { encoding::encoded::<D>(xml, self.version) } else { Ok(xml) }
     }
@@ -263,17 +267,16 @@ impl<D: Elements> Body<D> {
     }
 
     fn write(&self, version: Version, w: &mut Writer) {
-        const NAME: WrittenName = WrittenName::own("soap:Body");
-        if matches!(self, Self::Message(message) if message.write_parts(w, NAME)) {
+        if matches!(self, Self::Message(message) if message.write_parts(w, BODY)) {
             return;
         }
-        w.start(NAME);
+        w.start(BODY);
         match self {
             Self::Message(message) => message.write(w),
             Self::Fault(fault) => fault.write(version, w),
             Self::Empty => {}
         }
-        w.end(NAME);
+        w.end(BODY);
     }
 }
 

@@ -34,6 +34,7 @@ mod used;
 mod watch;
 mod watching;
 mod writer;
+mod written;
 
 pub use chars::{is_char, is_name_char, is_name_start, is_ncname};
 pub(crate) use copied::SHORT_NAMESPACE;
@@ -58,7 +59,7 @@ pub(crate) use outer::{Cut, Outer};
 #[cfg(feature = "security")]
 pub(crate) use piece::Piece;
 pub use reader::{Attribute, Name, Node, Reader};
-pub use used::WrittenName;
 pub(crate) use watch::{FieldRead, Inside, Unshown, Watch, Watched};
 pub(crate) use watching::Entered;
 pub use writer::Writer;
+pub use written::WrittenName;

@@ -44,9 +44,16 @@ pub(super) fn is_no_character(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at..at + 3), Some([0xEF, 0xBF, 0xBE | 0xBF]))
 }
 
-/// Whether a byte of a text is markup, a control character but for tabs and line feeds, or the first one of U+F000 and what follows.
-#[inline]
+/// Whether a byte of a text is markup, a control character but for tabs and line feeds, or the first one of U+F000 and what follows. Few short
+/// texts have tabs and line feeds: they are told apart where there is a control character at all.
+#[inline(always)]
 pub(super) fn has_special_in_text(bytes: &[u8]) -> bool {
+    let is_seldom = |byte| matches!(byte, b'<' | b'>' | b'&' | 0xEF | ..b' ');
+    let may_be = bytes.len() > 2 * STEP || any(bytes, |lanes| is_markup(lanes) | is_control(lanes), is_seldom);
+    may_be && is_special_text(bytes)
+}
+
+fn is_special_text(bytes: &[u8]) -> bool {
     let is_special = |lanes: u8x16| {
         let is = |byte| lanes.simd_eq(u8x16::splat(byte));
         is_markup(lanes) | (is_control(lanes) ^ (is(b'\t') | is(b'\n')))
@@ -75,17 +82,31 @@ fn is_control(lanes: u8x16) -> u8x16 {
 /// Whether something is so of one of the bytes; the two functions say the same.
 #[inline(always)]
 fn any(bytes: &[u8], of_lanes: impl Fn(u8x16) -> u8x16, of_byte: impl Fn(u8) -> bool) -> bool {
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        if bytes.len() <= STEP {
-            let both = u64::from_le_bytes(*first) as u128 | (u64::from_le_bytes(*last) as u128) << 64;
-            return of_lanes(u8x16::new(both.to_le_bytes())).to_bitmask() != 0;
-        }
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+        return match ends(bytes) {
+            Some(lanes) => of_lanes(lanes).to_bitmask() != 0,
+            None => bytes.iter().any(|byte| of_byte(*byte)),
+        };
+    };
+    let mut found = of_lanes(u8x16::new(*first)) | of_lanes(u8x16::new(*last));
+    if bytes.len() > 2 * STEP {
         let (chunks, _) = bytes.as_chunks::<STEP>();
-        let last = bytes.last_chunk::<STEP>().into_iter();
-        let found = chunks.iter().chain(last).fold(u8x16::ZERO, |found, chunk| found | of_lanes(u8x16::new(*chunk)));
-        return found.to_bitmask() != 0;
+        found = chunks.iter().fold(found, |found, chunk| found | of_lanes(u8x16::new(*chunk)));
     }
-    bytes.iter().any(|byte| of_byte(*byte))
+    found.to_bitmask() != 0
+}
+
+/// The bytes of a text of four to fifteen, some of them more than once.
+#[inline(always)]
+fn ends(bytes: &[u8]) -> Option<u8x16> {
+    let both = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << 64
+    } else {
+        let (first, last) = (u32::from_le_bytes(*bytes.first_chunk()?), u32::from_le_bytes(*bytes.last_chunk()?));
+        let both = u128::from(first) | u128::from(last) << 32;
+        both | both << 64
+    };
+    Some(u8x16::new(both.to_le_bytes()))
 }
 
 /// A name of ASCII letters, digits, `_`, `-` and `.`, with at most one colon.
@@ -216,7 +237,7 @@ mod tests {
 
     #[test]
     fn what_has_to_be_escaped_is_seen_at_any_place() {
-        for length in [1, 7, 8, 9, 15, 16, 17, 33] {
+        for length in [1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 49] {
             for at in 0..length {
                 for byte in 0..=u8::MAX {
                     let mut text = vec![b'x'; length];

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::namespace::{Namespace, Ns, XSI_URI};
 use super::writer::Writer;
+use super::written::WrittenName;
 
 /// A set of ids of namespaces. Those from 255 on count as one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,38 +42,24 @@ pub(super) const EARLY: usize = 16 * 1024;
 /// The most namespaces for which all of a contract's are expected to be used.
 const FEW: usize = 3;
 
-/// The name of an element as it is written, with its prefix, whose namespace the document declares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WrittenName(&'static str);
-
-impl WrittenName {
-    /// The name as text.
-    #[inline]
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        self.0
-    }
-
-    /// A name whose prefix the writer's user binds ([`Writer::bind_own`]), or that is in no namespace.
-    pub(crate) const fn own(name: &'static str) -> Self {
-        Self(name)
-    }
-}
-
 impl Writer {
     /// The name of an element in the namespace of this id.
     #[inline]
     pub(crate) fn name_in(&mut self, ns: Ns, name: &'static str) -> WrittenName {
         self.used.insert(ns);
-        WrittenName(name)
+        WrittenName::own(name)
     }
 
     /// The name of an element of one's own: with one of the contract's prefixes, or with one that is declared on the element or around
     /// it. Without a prefix it is in the contract's default namespace, or in none.
     #[must_use]
     pub fn name(&mut self, name: &'static str) -> WrittenName {
+        if name.starts_with('<') {
+            self.refuse_value(format!("{name:?} is no name"));
+            return WrittenName::own("");
+        }
         self.note_name(&self.written(name));
-        WrittenName(name)
+        WrittenName::own(name)
     }
 
     /// Notes the namespace of a name that did not come with an id.

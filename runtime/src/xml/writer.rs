@@ -9,12 +9,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::empty::ElementDefault;
-use super::escape::reference;
 use super::innermost::{FEW, Innermost};
 use super::namespace::{Namespace, XML_URI};
 use super::renamed::Renamed;
-use super::scan::{has_special_in_text, has_special_in_value};
-use super::used::{EARLY, Used, WrittenName};
+use super::used::{EARLY, Used};
+use super::written::WrittenName;
 use crate::bind::AnyAttribute;
 use crate::error::{Error, Result};
 use crate::options::WriteOptions;
@@ -24,6 +23,8 @@ use crate::options::WriteOptions;
 pub struct Writer {
     pub(super) out: String,
     in_tag: bool,
+    /// Whether the next start tag is more than a name of the contract's.
+    is_special: bool,
     pub(super) contract: &'static [Namespace],
     pub(super) used: Used,
     /// What the root declares by now, and where.
@@ -73,6 +74,7 @@ impl Writer {
         Self {
             out: String::with_capacity(1024),
             in_tag: false,
+            is_special: true,
             contract,
             used: Used::default(),
             settled: Used::default(),
@@ -133,16 +135,31 @@ impl Writer {
     }
 
     /// Begins an element.
-    #[inline]
     pub fn start(&mut self, name: WrittenName) {
-        if self.renamed.is_empty() {
-            self.begin(name.as_str());
+        match name.tags() {
+            Some(tags) if !self.is_special => {
+                self.text_begins();
+                self.in_tag = true;
+                self.depth += 1;
+                self.put_start(tags, "");
+            }
+            _ => self.start_in_steps(name.as_str()),
+        }
+    }
+
+    /// Begins an element that is the root, has attributes that were set before, or whose name is not prepared or may be another one.
+    #[inline(never)]
+    fn start_in_steps(&mut self, name: &'static str) {
+        let is_renamed = !self.renamed.is_empty();
+        if is_renamed {
+            self.begin(&self.written(name));
         } else {
-            self.begin(&self.written(name.as_str()));
+            self.begin(name);
         }
         if self.type_name.is_some() || !self.attributes.is_empty() {
             self.write_pending();
         }
+        self.is_special = is_renamed;
     }
 
     #[cold]
@@ -327,6 +344,7 @@ impl Writer {
     /// The next element begun gets this `xsi:type`.
     pub fn set_type(&mut self, type_name: &'static str) {
         self.type_name = Some(type_name);
+        self.is_special = true;
     }
 
     /// Whether the start tag just begun got an `xsi:type` that way.
@@ -336,6 +354,7 @@ impl Writer {
 
     /// The next element begun gets these attributes.
     pub(crate) fn set_attributes(&mut self, attributes: Vec<AnyAttribute>) {
+        self.is_special |= !attributes.is_empty();
         self.attributes = attributes;
     }
 
@@ -384,9 +403,18 @@ impl Writer {
     }
 
     /// Ends the innermost open element, which was begun with the same name.
-    #[inline]
     pub fn end(&mut self, name: WrittenName) {
-        let name = name.as_str();
+        match name.tags() {
+            Some(tags) if !self.in_tag && self.renamed.is_empty() => {
+                self.close();
+                self.put_end(tags);
+            }
+            _ => self.end_in_steps(name.as_str()),
+        }
+    }
+
+    #[inline(never)]
+    fn end_in_steps(&mut self, name: &'static str) {
         if self.renamed.is_empty() {
             self.end_with(name, true);
         } else {
@@ -395,12 +423,10 @@ impl Writer {
     }
 
     /// The same for an element that stands for no default, whatever it is called: one without a type, or one that is nil.
-    #[inline]
     pub(crate) fn end_any(&mut self, name: &str) {
         self.end_with(name, false);
     }
 
-    #[inline]
     fn end_with(&mut self, name: &str, has_value: bool) {
         if has_value && self.in_tag && self.has_default() {
             self.refuse_empty();
@@ -423,28 +449,20 @@ impl Writer {
     }
 
     /// The same for the text of a value. `takes_blanks`: whether a space is nothing to its type.
-    #[inline]
     pub(crate) fn value_leaf(&mut self, name: WrittenName, text: &str, takes_blanks: fn() -> bool) {
-        if !self.renamed.is_empty() {
-            return self.leaf_renamed(name, text, takes_blanks);
+        match name.tags() {
+            Some(tags) if !self.is_special && !text.is_empty() => {
+                self.text_begins();
+                self.put_start(tags, ">");
+                self.escape_text(text);
+                self.put_end(tags);
+            }
+            _ => self.leaf_in_steps(name, text, takes_blanks),
         }
-        self.start(name);
-        if text.is_empty() {
-            self.empty_text(takes_blanks);
-            return self.end(name);
-        }
-        let name = name.as_str();
-        self.close();
-        self.in_tag = false;
-        self.out.push('>');
-        self.escape_text(text);
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push('>');
     }
 
-    #[cold]
-    fn leaf_renamed(&mut self, name: WrittenName, text: &str, takes_blanks: fn() -> bool) {
+    #[inline(never)]
+    fn leaf_in_steps(&mut self, name: WrittenName, text: &str, takes_blanks: fn() -> bool) {
         self.start(name);
         self.value(text, takes_blanks);
         self.end(name);
@@ -469,47 +487,8 @@ impl Writer {
         self.begin(name);
     }
 
-    #[inline]
-    fn escape_text(&mut self, text: &str) {
-        if has_special_in_text(text.as_bytes()) {
-            self.escape(text, |byte| TEXT[usize::from(byte)]);
-        } else {
-            self.out.push_str(text);
-        }
-    }
-
-    #[inline]
-    fn escape_attribute(&mut self, text: &str) {
-        if has_special_in_value(text.as_bytes()) {
-            self.escape(text, |byte| ATTRIBUTE[usize::from(byte)]);
-        } else {
-            self.out.push_str(text);
-        }
-    }
-
     #[cold]
-    #[inline(never)]
-    fn escape(&mut self, text: &str, special: impl Fn(u8) -> bool) {
-        let mut plain = 0;
-        for (at, c) in text.char_indices() {
-            let byte = u8::try_from(c).unwrap_or(0xEF);
-            if !special(byte) {
-                continue;
-            }
-            let replacement = match reference(c) {
-                Some(replacement) => replacement,
-                None if super::is_char(c) => continue,
-                None => return self.refuse(c),
-            };
-            self.out.push_str(text.get(plain..at).unwrap_or(""));
-            self.out.push_str(replacement);
-            plain = at + c.len_utf8();
-        }
-        self.out.push_str(text.get(plain..).unwrap_or(""));
-    }
-
-    #[cold]
-    fn refuse(&mut self, c: char) {
+    pub(super) fn refuse(&mut self, c: char) {
         if self.refused.is_none() {
             let reason = format!("the character U+{:04X} is not allowed in XML", c as u32);
             self.refused = Some(Error::unwritable(reason).locate_writing(&self.out));
@@ -524,27 +503,3 @@ impl Writer {
         }
     }
 }
-
-/// Bytes that cannot stand in text as they are. 0xEF begins U+FFFE and U+FFFF, among others.
-static TEXT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = byte != b'\t' as usize && byte != b'\n' as usize;
-        byte += 1;
-    }
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'&' as usize] = true;
-    table[0xEF] = true;
-    table
-};
-
-/// Bytes that cannot stand in an attribute value as they are.
-static ATTRIBUTE: [bool; 256] = {
-    let mut table = TEXT;
-    table[b'\t' as usize] = true;
-    table[b'\n' as usize] = true;
-    table[b'"' as usize] = true;
-    table
-};

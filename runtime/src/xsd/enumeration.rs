@@ -177,6 +177,11 @@ macro_rules! __enumeration_value {
             }
 
             #[inline]
+            fn kept(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
+
+            #[inline]
             fn is_void(&self) -> bool {
                 matches!(self, Self::$open(text) if text.is_empty())
             }

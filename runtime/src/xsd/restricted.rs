@@ -153,6 +153,11 @@ macro_rules! __restricted {
                 self.0.lexical(scratch)
             }
 
+            #[inline]
+            fn kept(&self) -> Option<&str> {
+                self.0.kept()
+            }
+
             fn spell(&self, spell: &mut $crate::xsd::Spell<'_>, text: &mut String) {
                 self.0.spell(spell, text);
             }

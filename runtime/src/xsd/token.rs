@@ -108,6 +108,11 @@ macro_rules! normalized_text {
             fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
                 &self.0
             }
+
+            #[inline]
+            fn kept(&self) -> Option<&str> {
+                Some(&self.0)
+            }
         }
     };
 }

@@ -66,6 +66,13 @@ pub trait SimpleValue: Sized {
     /// empty.
     fn lexical<'a>(&'a self, scratch: &'a mut String) -> &'a str;
 
+    /// The lexical form, if it is kept as such and nothing has to be written for it.
+    #[doc(hidden)]
+    #[inline]
+    fn kept(&self) -> Option<&str> {
+        None
+    }
+
     /// Writes the lexical form to the end of `text`, names as `spell` writes them.
     fn spell(&self, spell: &mut Spell<'_>, text: &mut String) {
         let _ = spell;
@@ -152,6 +159,11 @@ macro_rules! any_text {
             fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
                 self
             }
+
+            #[inline]
+            fn kept(&self) -> Option<&str> {
+                Some(self)
+            }
         }
     };
 }
@@ -185,6 +197,11 @@ impl SimpleValue for bool {
     #[inline]
     fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
         if *self { "true" } else { "false" }
+    }
+
+    #[inline]
+    fn kept(&self) -> Option<&str> {
+        Some(if *self { "true" } else { "false" })
     }
 
     /// A number, where words such as `true` are something else.

@@ -9,11 +9,11 @@
 macro_rules! choice {
     ($name:ident: $pk:ident $pv:ident { $( element $ev:ident $ens:ident $en:literal $(= $ed:literal)?; )* }) => {
         $crate::__choice! { $name $pk $pv
-            { $( $ev (ns::$ens) $en ($crate::written_name!($ens $en)) [$($ed)?]; )* } {} {} {}
+            { $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )* } {} {} {}
         }
     };
     ($name:ident: $pk:ident $pv:ident { $( local $lv:ident $ln:literal $(= $ld:literal)?; )* }) => {
-        $crate::__choice! { $name $pk $pv { $( $lv ($crate::xml::Ns::NONE) $ln ($ln) [$($ld)?]; )* } {} {} {} }
+        $crate::__choice! { $name $pk $pv { $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )* } {} {} {} }
     };
     ($name:ident: $pk:ident $pv:ident { $(
         $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)?)?
@@ -24,8 +24,8 @@ macro_rules! choice {
     ;)* }) => {
         $crate::__choice! { $name $pk $pv
             { $(
-                $( $ev (ns::$ens) $en ($crate::written_name!($ens $en)) [$($ed)?]; )?
-                $( $lv ($crate::xml::Ns::NONE) $ln ($ln) [$($ld)?]; )?
+                $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )?
+                $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )?
             )* }
             { $($($gv)?)* } { $($($wv $wc)?)* } { $($($tv)?)* }
         }

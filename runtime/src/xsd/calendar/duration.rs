@@ -240,6 +240,11 @@ impl SimpleValue for Duration {
     fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
         self.as_str()
     }
+
+    #[inline]
+    fn kept(&self) -> Option<&str> {
+        Some(self.as_str())
+    }
 }
 
 impl FromStr for Duration {

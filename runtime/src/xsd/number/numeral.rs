@@ -55,6 +55,11 @@ macro_rules! numeral {
             fn lexical<'a>(&'a self, _: &'a mut String) -> &'a str {
                 self.as_str()
             }
+
+            #[inline]
+            fn kept(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
         }
 
         impl std::str::FromStr for $type {
