@@ -3,7 +3,7 @@
 pub use crate::bind::borrow::{Borrowed, borrowed, find, found};
 pub use crate::bind::content::builtin_schema;
 pub use crate::bind::element::newer_than;
-pub use crate::bind::field::{Field, read_again};
+pub use crate::bind::field::{Field, read_again, read_required};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;

@@ -100,6 +100,19 @@ pub fn read_again<T: Content>(field: &mut T, r: &mut Reader<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Reads the value of a field that has to have one: the first that comes, or one more in its place.
+///
+/// # Errors
+/// As [`Content::read`].
+#[inline(always)]
+pub fn read_required<T: Content>(field: &mut T, seen: &mut bool, r: &mut Reader<'_>) -> Result<()> {
+    if *seen {
+        return read_again(field, r);
+    }
+    *seen = true;
+    field.read(r)
+}
+
 /// Reads one more value of a list.
 ///
 /// # Errors

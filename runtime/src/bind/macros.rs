@@ -28,7 +28,7 @@
 //! but for what no line asks for here:
 //!
 //! ```
-//! use soap_runtime::__private::{Field, TextField, read_again}; // only for what macros write
+//! use soap_runtime::__private::{Field, TextField, read_required}; // only for what macros write
 //! use soap_runtime::bind::{Content, TypeName};
 //! use soap_runtime::xml::{Fields, Namespace, Ns, Reader, Writer, WrittenName};
 //! use soap_runtime::{Error, Result, written_tag};
@@ -57,23 +57,26 @@
 //!     fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
 //!         let start = r.tag_offset();
 //!         let mut id = false; // `required`: whether it came
-//!         for index in 0..r.attribute_count() {
-//!             let attribute = r.attribute(index);
-//!             match (attribute.ns, attribute.local) {
+//!         let mut index = 0;
+//!         while let Some(attribute) = r.next_attribute(&mut index) {
+//!             let read = match (attribute.ns, attribute.local) {
 //!                 (Ns::NONE, "Id") => {
 //!                     id = true;
-//!                     TextField::read_attribute(&mut self.id, attribute, r)?;
+//!                     TextField::read_attribute(&mut self.id, attribute, r)
 //!                 }
-//!                 _ => r.skip_attribute(attribute),
+//!                 _ => {
+//!                     r.skip_attribute(attribute);
+//!                     Ok(())
+//!                 }
+//!             };
+//!             if let Err(error) = read {
+//!                 return Err(error); // what `?` does, for less of the compiler's time
 //!             }
 //!         }
-//!         if !id {
-//!             return Err(r.missing_attribute("Id", start));
+//!         if !(true & id) {
+//!             return Err(r.first_missing_attribute(&[(id, "Id")], start));
 //!         }
 //!         let mut name = false;
-//!         #[allow(non_camel_case_types)]
-//!         enum Child { name, note }
-//!         static CHILDREN: &[Child] = &[Child::name, Child::note];
 //!         static FIELDS: Fields = Fields::new(line!(), &[(ns::t, "Name"), (ns::t, "Note")]);
 //!         let mut last = Fields::FIRST;
 //!         loop {
@@ -83,29 +86,29 @@
 //!             }
 //!             last = field;
 //!             let read = loop {
-//!                 break match CHILDREN.get(field as usize) {
-//!                     Some(Child::name) => {
-//!                         if name {
-//!                             break read_again(&mut self.name, r);
-//!                         }
-//!                         name = true;
-//!                         Field::read_next(&mut self.name, r)
-//!                     }
-//!                     Some(Child::note) => Field::read_next(&mut self.note, r),
-//!                     None => {
-//!                         if let Some(other) = r.other_field(&FIELDS)? {
-//!                             field = other; // `ReadOptions::ignoring_form`: once more, with the other namespace
-//!                             continue;
-//!                         }
-//!                         r.skip_child()
-//!                     }
-//!                 };
+//!                 let mut line = 0_u32; // of each line in turn; this becomes a table of jumps
+//!                 if field == line {
+//!                     break read_required(&mut self.name, &mut name, r);
+//!                 }
+//!                 line += 1;
+//!                 if field == line {
+//!                     break Field::read_next(&mut self.note, r);
+//!                 }
+//!                 match r.other_field(&FIELDS) {
+//!                     Ok(Some(other)) => field = other, // `ReadOptions::ignoring_form`: once more, with the other namespace
+//!                     Ok(None) => break r.skip_child(),
+//!                     Err(error) => break Err(error),
+//!                 }
 //!             };
-//!             read?;
+//!             if let Err(error) = read {
+//!                 return Err(error);
+//!             }
 //!         }
-//!         r.ended()?; // an error may be why there was no further child
-//!         if !name {
-//!             return Err(r.missing_child(ns::t, "Name", start));
+//!         if let Err(error) = r.ended() {
+//!             return Err(error); // an error may be why there was no further child
+//!         }
+//!         if !(true & name) {
+//!             return Err(r.first_missing_child(&[(name, ns::t, "Name")], start));
 //!         }
 //!         Ok(())
 //!     }
@@ -176,10 +179,7 @@ macro_rules! __required {
 #[macro_export]
 macro_rules! __seen {
     (required $seen:ident, $field:expr, $r:ident) => {
-        if $seen {
-            break $crate::__private::read_again(&mut $field, $r);
-        }
-        $seen = true;
+        break $crate::__private::read_required(&mut $field, &mut $seen, $r);
     };
     (required_nillable $seen:ident, $field:expr, $r:ident) => {
         let is_another = $seen;
@@ -190,6 +190,47 @@ macro_rules! __seen {
         if $r.attribute_count() > 0 && $crate::__private::read_nil(&mut $field, $r)? {
             break Ok(());
         }
+    };
+}
+
+/// Hands on an error. As `?` does, but with nothing for the compiler to look up: the error is of its type already, and there is no value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pass {
+    ($result:expr) => {
+        if let Err(error) = $result {
+            return Err(error);
+        }
+    };
+}
+
+/// Looks for what is required and did not come, in the order of the lines. Where no groups are among them, it is one question, and which
+/// it was that is missing is found by the runtime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __missing {
+    ($r:ident $start:ident $this:ident []) => {};
+    ($r:ident $start:ident $this:ident [$($word:ident $seen:ident attribute $name:literal;)+]) => {
+        if !(true $(& $seen)+) {
+            return Err($r.first_missing_attribute(&[$(($seen, $name)),+], $start));
+        }
+    };
+    ($r:ident $start:ident $this:ident [$(required $seen:ident child ($ns:path) $name:literal;)+]) => {
+        if !(true $(& $seen)+) {
+            return Err($r.first_missing_child(&[$(($seen, $ns, $name)),+], $start));
+        }
+    };
+    ($r:ident $start:ident $this:ident [$(
+        $(required $rf:ident child ($rns:path) $rn:literal)?
+        $(required_nillable $nf:ident child ($nns:path) $nn:literal)?
+        $(nillable $of:ident child ($ons:path) $on:literal)?
+        $(group $gf:ident $greq:tt)?
+    ;)+]) => {
+        $(
+            $(if !$rf { return Err($r.missing_child($rns, $rn, $start)); })?
+            $(if !$nf { return Err($r.missing_child($nns, $nn, $start)); })?
+            $($crate::__private::finish(&mut $this.$gf, &$gf, $crate::__required! $greq, $start, $r)?;)?
+        )+
     };
 }
 

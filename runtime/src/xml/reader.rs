@@ -330,6 +330,14 @@ impl<'a> Reader<'a> {
         self.attributes[index]
     }
 
+    /// The attribute at `index`, which then stands for the next one; `None` behind the last. Cheaper to compile than a loop over a range.
+    #[inline]
+    pub fn next_attribute(&self, index: &mut usize) -> Option<Attribute<'a>> {
+        let attribute = self.attributes.get(*index).copied();
+        *index += 1;
+        attribute
+    }
+
     /// The value of an attribute: references resolved, white space characters turned into spaces (XML 1.0, 3.3.3).
     ///
     /// # Errors

@@ -46,6 +46,14 @@ impl<'a> Reader<'a> {
         error.beside(self.skipped_in(start, Some(Name { ns, local })))
     }
 
+    /// The same for the first of some children that is not there; of each is told whether it came.
+    #[cold]
+    #[must_use]
+    pub fn first_missing_child(&self, children: &[(bool, Ns, &str)], start: usize) -> Error {
+        let (_, ns, local) = children.iter().find(|(came, ..)| !came).copied().unwrap_or((false, Ns::NONE, ""));
+        self.missing_child(ns, local, start)
+    }
+
     /// The error for a required choice of which nothing came.
     #[cold]
     #[must_use]
@@ -59,6 +67,14 @@ impl<'a> Reader<'a> {
     pub fn missing_attribute(&self, local: &str, start: usize) -> Error {
         let error = Error::below(ErrorKind::MissingAttribute(local.to_owned()), start, format!("@{local}"));
         error.beside(self.skipped_attributes(start))
+    }
+
+    /// The same for the first of some attributes that is not there; of each is told whether it came.
+    #[cold]
+    #[must_use]
+    pub fn first_missing_attribute(&self, attributes: &[(bool, &str)], start: usize) -> Error {
+        let local = attributes.iter().find(|(came, _)| !came).map_or("", |(_, local)| local);
+        self.missing_attribute(local, start)
     }
 
     /// The elements that were skipped in the element at `start`, or the first few; `missing` is one that was not found in it.

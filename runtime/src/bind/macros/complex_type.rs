@@ -35,7 +35,7 @@ macro_rules! complex_type {
                 )* }
             }
 
-            #[allow(unused_mut, unused_variables, unreachable_code, clippy::needless_return)]
+            #[allow(unused_mut, unused_variables, unused_assignments, unreachable_code, clippy::needless_return)]
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let start = r.tag_offset();
                 $( $($( let mut $af = $crate::__required!($areq: false); )?)? $($( let mut $qf = $crate::__required!($qreq: false); )?)? )*
@@ -56,15 +56,11 @@ macro_rules! complex_type {
                         }
                     }
                 } }
-                $( $($( if $crate::__required!($areq: !$af) { return Err(r.missing_attribute($an, start)); } )?)?
-                   $($( if $crate::__required!($qreq: !$qf) { return Err(r.missing_attribute($qn, start)); } )?)? )*
+                $crate::__missing! { r start self [$( $($( $areq $af attribute $an; )?)? $($( $qreq $qf attribute $qn; )?)? )*] }
                 $($( self.$tf = $crate::__private::read_text(r, start)?; return Ok(()); )?)*
                 $($( return $crate::__private::read_mixed(&mut self.$mf, r, start); )?)*
                 $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
                    $( let mut $gf = $crate::__private::Progress::default(); )? )*
-                #[allow(non_camel_case_types, clippy::enum_variant_names)]
-                enum Child { $( $($ef,)? $($lf,)? )* }
-                static CHILDREN: &[Child] = &[ $( $(Child::$ef,)? $(Child::$lf,)? )* ];
                 static FIELDS: $crate::xml::Fields = $crate::xml::Fields::new(
                     line!(),
                     &[ $( $((ns::$ens, $en),)? $(($crate::xml::Ns::NONE, $ln),)? )* ],
@@ -77,37 +73,39 @@ macro_rules! complex_type {
                     }
                     last = field;
                     $($( let _ = &self.$of; $crate::bind::All::note(self, r.child_name()); )?)*
-                    // One `?` for all arms: each is a match of its own to the compiler.
+                    // One way out for all arms: each `?` is a match of its own to the compiler.
                     let read: $crate::Result<()> = loop {
-                        break match CHILDREN.get(field as usize) {
-                            $( $(Some(Child::$ef) => {
-                                $( r.set_default($ed); )?
-                                $( $crate::__seen!($ereq $ef, self.$ef, r); )?
-                                $crate::__private::Field::read_next(&mut self.$ef, r)
-                            })?
-                            $(Some(Child::$lf) => {
-                                $( r.set_default($ld); )?
-                                $( $crate::__seen!($lreq $lf, self.$lf, r); )?
-                                $crate::__private::Field::read_next(&mut self.$lf, r)
-                            })? )*
-                            _ => {
-                                $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
-                                $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
-                                if let Some(other) = r.other_field(&FIELDS)? {
-                                    field = other;
-                                    continue;
-                                }
-                                r.skip_child()
-                            }
-                        };
+                        // The number of each line in turn: comparisons with constants, which become a table of jumps. An enum with a
+                        // variant for each line is more to check than all of this function.
+                        let mut line = 0_u32;
+                        $( $(if field == line {
+                            $( r.set_default($ed); )?
+                            $( $crate::__seen!($ereq $ef, self.$ef, r); )?
+                            break $crate::__private::Field::read_next(&mut self.$ef, r);
+                        }
+                        line += 1;)?
+                        $(if field == line {
+                            $( r.set_default($ld); )?
+                            $( $crate::__seen!($lreq $lf, self.$lf, r); )?
+                            break $crate::__private::Field::read_next(&mut self.$lf, r);
+                        }
+                        line += 1;)? )*
+                        $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
+                        $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
+                        match r.other_field(&FIELDS) {
+                            Ok(Some(other)) => field = other,
+                            Ok(None) => break r.skip_child(),
+                            Err(error) => break Err(error),
+                        }
                     };
-                    read?;
+                    $crate::__pass!(read);
                 }
-                r.ended()?;
+                $crate::__pass!(r.ended());
                 $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
-                $( $($( if $crate::__required!($ereq: !$ef) { return Err(r.missing_child(ns::$ens, $en, start)); } )?)?
-                   $($( if $crate::__required!($lreq: !$lf) { return Err(r.missing_child($crate::xml::Ns::NONE, $ln, start)); } )?)?
-                   $( $crate::__private::finish(&mut self.$gf, &$gf, $crate::__required!($($greq)?), start, r)?; )? )*
+                $crate::__missing! { r start self [$(
+                    $($( $ereq $ef child (ns::$ens) $en; )?)? $($( $lreq $lf child ($crate::xml::Ns::NONE) $ln; )?)?
+                    $( group $gf ($($greq)?); )?
+                )*] }
                 $( $($( $crate::__private::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::__private::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::__private::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::__private::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
                 $($( $crate::__private::settle(&mut self.$list); )+)?
@@ -147,10 +145,10 @@ macro_rules! __attributes {
         $r.skip_attributes();
     };
     ($r:ident $attribute:ident $names:tt $read:block) => {
-        for index in 0..$r.attribute_count() {
-            let $attribute = $r.attribute(index);
+        let mut index = 0;
+        while let Some($attribute) = $r.next_attribute(&mut index) {
             let read: $crate::Result<()> = $read;
-            read?;
+            $crate::__pass!(read);
         }
     };
 }
