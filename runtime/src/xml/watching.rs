@@ -246,6 +246,10 @@ impl<'a> Reader<'a> {
         if self.watchpoint.place == 0 {
             return self.shown_field(last);
         }
+        // Between elements, white space is nothing; where nothing may be, `opened` tells.
+        if !self.special.is_self_closed() {
+            self.skip_space();
+        }
         if self.special.is_self_closed() || (self.peek(0), self.peek(1)) == (b'<', b'/') {
             return if self.ends_unshown(last) { Fields::END } else { self.shown_field(last) };
         }
@@ -268,7 +272,7 @@ impl<'a> Reader<'a> {
         field
     }
 
-    /// Enters an element that need not be shown, unless it has attributes that take a closer look, or no end tag where there is to be a text.
+    /// Enters an element that need not be shown, unless its attributes take a closer look.
     #[inline(always)]
     fn enters_unshown(&mut self, read: FieldRead, Unshown { ty, misses_attributes, inside }: Unshown) -> bool {
         let has_some = !self.attributes.is_empty() || misses_attributes;
