@@ -35,7 +35,7 @@ macro_rules! complex_type {
                 )* }
             }
 
-            #[allow(unused_mut, unused_variables, unused_assignments, unreachable_code, clippy::needless_return)]
+            #[allow(unused_mut, unused_variables, unused_assignments, unreachable_code, clippy::needless_return, clippy::question_mark)]
             fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
                 let start = r.tag_offset();
                 $( $($( let mut $af = $crate::__required!($areq: false); )?)? $($( let mut $qf = $crate::__required!($qreq: false); )?)? )*
