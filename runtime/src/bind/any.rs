@@ -161,6 +161,18 @@ impl AnyElement {
         self
     }
 
+    /// The element without what it holds.
+    pub(crate) fn without_content(&self) -> Self {
+        Self {
+            prefix: self.prefix.clone(),
+            namespace: self.namespace.clone(),
+            name: self.name.clone(),
+            declarations: self.declarations.clone(),
+            attributes: self.attributes.clone(),
+            children: Vec::new(),
+        }
+    }
+
     /// The child elements.
     pub fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {

@@ -17,7 +17,7 @@ impl Schema {
     /// What is between the tags of a complex type; worked out when it is first asked for.
     pub(super) fn content(&self, id: TypeId) -> Option<&Content> {
         let complex = self.ty(id).as_complex()?;
-        Some(self.worked_out(id).content.get_or_init(|| self.content_of(complex)))
+        Some(self.worked_out(id).content.get_or_init(|| self.content_of(id, complex)))
     }
 
     /// The content model of a type that holds elements only.
@@ -29,15 +29,15 @@ impl Schema {
         }
     }
 
-    fn content_of(&self, complex: &ComplexType) -> Content {
+    fn content_of(&self, id: TypeId, complex: &ComplexType) -> Content {
         if let Some(text) = self.text_type(complex) {
             return Content::Simple(text);
         }
         let parts = self.parts(complex);
         match (complex.is_mixed, parts.is_empty()) {
-            (true, _) => Content::Mixed(Model::new(self, &parts)),
+            (true, _) => Content::Mixed(Model::new(self, &parts, 0)),
             (false, true) => Content::Empty,
-            (false, false) => Content::ElementOnly(Model::new(self, &parts)),
+            (false, false) => Content::ElementOnly(Model::new(self, &parts, id.0.wrapping_add(1))),
         }
     }
 

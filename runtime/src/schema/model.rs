@@ -31,6 +31,8 @@ pub(super) struct Model {
     pub(super) members: usize,
     /// The same in steps, if it is no more than that.
     pub(super) straight: Option<Straight>,
+    /// What it is called for the reader, if what may come follows from what came last; else 0.
+    pub(super) place: u32,
 }
 
 /// A particle.
@@ -92,10 +94,10 @@ fn is_all(particle: &Particle) -> bool {
 }
 
 impl Model {
-    /// The model of a sequence of these particles.
-    pub(super) fn new(schema: &Schema, parts: &[&Particle]) -> Self {
+    /// The model of a sequence of these particles, for which `place` stands if nothing in it is counted.
+    pub(super) fn new(schema: &Schema, parts: &[&Particle], place: u32) -> Self {
         let (nodes, names, wildcards, counted) = Default::default();
-        let mut model = Self { nodes, names, wildcards, counted, members: 0, straight: None };
+        let mut model = Self { nodes, names, wildcards, counted, members: 0, straight: None, place: 0 };
         let root = model.open(Kind::Group(Compositor::Sequence), (1, 1), 0, 0);
         // What extends an `xs:all` group by another one makes one group of both (XSD 1.1 part 1, 3.4.2.3.3).
         for joined in parts.chunk_by(|first, second| is_all(first) && is_all(second)) {
@@ -110,6 +112,9 @@ impl Model {
             schema.element(*left).name.cmp(&schema.element(*right).name).then(at.cmp(behind))
         });
         model.straight = Straight::of(schema, &model, &model.names);
+        if model.straight.as_ref().is_some_and(|straight| straight.is_uncounted) {
+            model.place = place;
+        }
         model
     }
 

@@ -10,7 +10,7 @@ use super::matching::{Matched, Place};
 use super::model::{Kind, Model, NodeId};
 use super::plain::Plain;
 use super::{ExpandedName, Schema};
-use crate::contract::{Compositor, ElementId, NsId, TypeId, UNBOUNDED};
+use crate::contract::{Compositor, ElementId, NsId, UNBOUNDED};
 use crate::xml::Fields;
 
 /// See the module's documentation.
@@ -138,12 +138,6 @@ impl Straight {
             let (id, ns, node, plain) = (*id, *ns, node as u32, OnceLock::new());
             self.elements.push(Named { key, step, min, max, required, ns, id, local, node, plain });
         }
-    }
-
-    /// What the content of a type is called for the reader: 0 if what may come does not follow from what came last.
-    #[inline]
-    pub(super) fn place(&self, ty: TypeId) -> u32 {
-        if self.is_uncounted { ty.0.wrapping_add(1) } else { 0 }
     }
 
     /// The element that a field is, if it is one: `name` tells it where that is not known yet.

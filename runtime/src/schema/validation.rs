@@ -54,8 +54,6 @@ struct Frame<'s> {
     start: usize,
     /// The offset behind it.
     opened: usize,
-    /// Its kind for the reader, while somebody else reads it: 0 if what may come does not follow from what came last.
-    place: u32,
     inside: Inside<'s>,
     /// The only text it may hold, if it is mixed and fixed, and the text so far.
     fixed: Option<Box<(&'s str, String)>>,

@@ -25,14 +25,7 @@ fn holds_secret(element: &AnyElement) -> bool {
 }
 
 fn without_secrets(element: &AnyElement) -> AnyElement {
-    let mut shown = AnyElement {
-        prefix: element.prefix.clone(),
-        namespace: element.namespace.clone(),
-        name: element.name.clone(),
-        declarations: element.declarations.clone(),
-        attributes: element.attributes.clone(),
-        children: Vec::new(),
-    };
+    let mut shown = element.without_content();
     if is_secret(&element.name) {
         shown.children.push(AnyNode::Text("…".to_owned()));
         return shown;

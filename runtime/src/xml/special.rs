@@ -1,14 +1,12 @@
-//! What makes a step of the reader a special one. Steps that are not ask for nothing but this, once.
+//! What makes a step of the reader a special one. A step that is not asks for nothing but that.
 
-/// What makes a step of the reader a special one.
+/// See the module's documentation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Special(pub(super) u8);
+pub(super) struct Special(u8);
 
 impl Special {
-    pub(super) const SELF_CLOSED: u8 = 1;
-    pub(super) const WATCHED: u8 = 2;
-    /// Who watches has not been told of the start tag read last.
-    pub(super) const UNTOLD: u8 = 4;
+    const SELF_CLOSED: u8 = 1;
+    const WATCHED: u8 = 2;
 
     /// At a start tag; inside of a step, nobody watches.
     #[inline(always)]
@@ -30,5 +28,17 @@ impl Special {
     #[inline(always)]
     pub(super) fn is_watched(self) -> bool {
         self.0 & Self::WATCHED != 0
+    }
+
+    /// Somebody watches from now on.
+    #[inline(always)]
+    pub(super) fn watch(&mut self) {
+        self.0 |= Self::WATCHED;
+    }
+
+    /// Nobody does.
+    #[inline(always)]
+    pub(super) fn unwatch(&mut self) {
+        self.0 &= !Self::WATCHED;
     }
 }

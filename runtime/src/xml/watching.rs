@@ -22,7 +22,6 @@ pub(crate) struct Entered {
     pub(crate) opened: usize,
     /// The place around it.
     outer: u32,
-    is_empty: bool,
 }
 
 /// Where one is, and what has not been shown to who watches, since it need not be.
@@ -102,7 +101,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn begin_watching(&mut self) {
         self.held = Some(Held(self.tag_start, usize::MAX));
-        self.special.0 |= Special::WATCHED;
+        self.special.watch();
         self.see(|watch, r| watch.start(None, r));
     }
 
@@ -125,11 +124,14 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Watches no longer: what comes is not seen, or is not read in one piece.
+    /// Watches no longer what is watched, if anything is: what comes is not seen, or is not read in one piece.
     #[cold]
     pub(super) fn stop_watching(&mut self) {
-        self.watching = None;
-        self.special.0 &= !Special::WATCHED;
+        if self.held.is_some() {
+            self.watching = None;
+            self.watchpoint.untold = None;
+            self.special.unwatch();
+        }
     }
 
     /// Lets the one who watches see something.
@@ -165,10 +167,8 @@ impl<'a> Reader<'a> {
     /// Tells of a start tag that who watches has not been told of, as more has come in its element than text, or less.
     #[inline]
     fn tell(&mut self) {
-        if self.special.0 & Special::UNTOLD != 0 {
-            self.special.0 &= !Special::UNTOLD;
-            let untold = self.watchpoint.untold.take();
-            self.see(|watch, r| watch.start(untold.map(|(read, _)| read), r));
+        if let Some((read, _)) = self.watchpoint.untold.take() {
+            self.see(|watch, r| watch.start(Some(read), r));
         }
     }
 
@@ -191,10 +191,10 @@ impl<'a> Reader<'a> {
     /// Takes a step that nobody sees.
     #[inline]
     fn unseen<T>(&mut self, step: impl FnOnce(&mut Self) -> T) -> T {
-        self.special.0 &= !Special::WATCHED;
+        self.special.unwatch();
         let taken = step(self);
         if self.watching.is_some() {
-            self.special.0 |= Special::WATCHED;
+            self.special.watch();
         }
         taken
     }
@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
         let Some((field, unshown)) = self.take_predicted(fields, previous, self.watchpoint.place) else {
             return self.shown_field(last);
         };
-        self.special.0 |= Special::WATCHED;
+        self.special.watch();
         match unshown {
             Some(unshown) if self.enters_unshown(FieldRead { fields, field }, unshown) => {}
             _ => self.show_field(last, field),
@@ -279,17 +279,16 @@ impl<'a> Reader<'a> {
         if has_some && !self.has_sure_attributes(ty) {
             return false;
         }
-        let (place, is_empty) = match inside {
-            Inside::Elements(place) => (place, false),
-            Inside::Nothing => (Watchpoint::NOWHERE, true),
+        let place = match inside {
+            Inside::Elements(place) => place,
+            Inside::Nothing => Watchpoint::NOWHERE,
             Inside::AnyText | Inside::Text(_) => {
                 self.watchpoint.untold = Some((read, inside));
-                self.special.0 |= Special::UNTOLD;
                 return true;
             }
         };
         let outer = std::mem::replace(&mut self.watchpoint.place, place);
-        self.watchpoint.entered.push(Entered { read, start: self.tag_start, opened: self.pos, outer, is_empty });
+        self.watchpoint.entered.push(Entered { read, start: self.tag_start, opened: self.pos, outer });
         self.watchpoint.passed = None;
         true
     }
@@ -303,12 +302,15 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     fn ends_unshown(&mut self, last: FieldRead) -> bool {
         let Some(entered) = self.watchpoint.entered.last().copied() else { return false };
-        let may_end = if entered.is_empty { entered.opened == self.pos } else { self.watchpoint.may_end(last) };
+        let may_end = match self.watchpoint.place {
+            Watchpoint::NOWHERE => entered.opened == self.pos,
+            _ => self.watchpoint.may_end(last),
+        };
         let ends = may_end && (self.special.is_self_closed() || self.takes_end(self.pos));
         if ends {
             if self.special.is_self_closed() {
                 self.leave_self_closed();
-                self.special.0 = Special::WATCHED;
+                self.special.watch();
             }
             self.watchpoint.entered.pop();
             self.watchpoint.place = entered.outer;
@@ -337,9 +339,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a text is certain to be one of the element that has not been shown.
+    /// Whether the innermost open element has not been shown, and a text is certain to be one of it.
     #[inline(always)]
-    fn is_surely_untold(&self, text: &str) -> bool {
+    fn takes_untold(&self, text: &str) -> bool {
         let is_text = |ty: u32| self.watching.as_ref().is_some_and(|watch| watch.is_surely_text(ty, text));
         !text.is_empty()
             && match self.watchpoint.untold {
@@ -354,18 +356,17 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(super) fn special_text(&mut self, start: usize, end: usize) -> Option<&'a str> {
         let text = self.source.get(start..end).filter(|_| !self.special.is_self_closed())?;
-        let is_free = self.special.0 & Special::UNTOLD != 0 && self.is_surely_untold(text);
-        if !is_free {
+        if !self.takes_untold(text) {
             self.tell();
         }
-        if !self.takes_end(end) {
+        if !self.special.is_watched() || !self.takes_end(end) {
             return None;
         }
-        if is_free {
-            self.special.0 = Special::WATCHED;
-            self.watchpoint.passed = self.watchpoint.untold.map(|(read, _)| read);
-        } else {
-            self.see(|watch, r| watch.leaf(text, r));
+        match self.watchpoint.untold.take() {
+            Some((read, _)) => self.watchpoint.passed = Some(read),
+            None => {
+                self.see(|watch, r| watch.leaf(text, r));
+            }
         }
         Some(text)
     }

@@ -239,7 +239,7 @@ impl<'s> Validation<'s> {
             _ if is_nil => self.open(start, Inside::Nothing("the element is nil"), r.offset()),
             (Type::Simple(_), _) => return self.simple(ty, value, r),
             (_, Some(Content::Simple(text))) => return self.simple(*text, value, r),
-            (_, Some(Content::ElementOnly(model))) => self.open_elements(start, (ty, model), r.offset()),
+            (_, Some(Content::ElementOnly(model))) => self.open_children(start, model, None, r.offset()),
             (_, Some(Content::Mixed(model))) => self.open_mixed(start, model, value, r),
             (_, Some(Content::Empty) | None) => self.open(start, Inside::Nothing(NO_CONTENT), r.offset()),
         }
@@ -247,28 +247,13 @@ impl<'s> Validation<'s> {
     }
 
     pub(super) fn open(&mut self, start: usize, inside: Inside<'s>, opened: usize) {
-        self.frames.push(Frame {
-            start,
-            opened,
-            place: 0,
-            inside,
-            fixed: None,
-            is_blank: false,
-            is_told: false,
-            order: None,
-        });
+        self.frames.push(Frame { start, opened, inside, fixed: None, is_blank: false, is_told: false, order: None });
     }
 
-    /// Opens an element of a type that holds elements only.
     #[inline]
-    pub(super) fn open_elements(&mut self, start: usize, (ty, model): (TypeId, &'s Model), opened: usize) {
-        let place = model.straight.as_ref().map_or(0, |straight| straight.place(ty));
-        self.open_children((start, place), model, None, opened);
-    }
-
-    fn open_children(
+    pub(super) fn open_children(
         &mut self,
-        (start, place): (usize, u32),
+        start: usize,
         model: &'s Model,
         mixed: Option<Option<&'s str>>,
         opened: usize,
@@ -277,11 +262,11 @@ impl<'s> Validation<'s> {
         let progress = spare.unwrap_or_default();
         let inside = Inside::Children { model, progress, is_mixed: mixed.is_some() };
         let fixed = mixed.flatten().map(|fixed| Box::new((fixed, String::new())));
-        self.frames.push(Frame { start, opened, place, inside, fixed, is_blank: false, is_told: false, order: None });
+        self.frames.push(Frame { start, opened, inside, fixed, is_blank: false, is_told: false, order: None });
     }
 
     fn open_mixed(&mut self, start: usize, model: &'s Model, value: Option<&'s ValueConstraint>, r: &Reader<'_>) {
-        self.open_children((start, 0), model, Some(value.and_then(ValueConstraint::fixed)), r.offset());
+        self.open_children(start, model, Some(value.and_then(ValueConstraint::fixed)), r.offset());
     }
 
     /// Takes an element that holds only text, to its end.

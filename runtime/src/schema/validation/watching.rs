@@ -50,7 +50,7 @@ impl<'s> Validation<'s> {
             PlainContent::Empty => self.open(r.tag_offset(), Inside::Nothing(NO_CONTENT), r.offset()),
             PlainContent::Children => {
                 let model = self.schema.elements_only(plain.ty).ok_or_else(doubtful)?;
-                self.open_elements(r.tag_offset(), (plain.ty, model), r.offset());
+                self.open_children(r.tag_offset(), model, None, r.offset());
             }
         }
         Ok(self.unshown(plain).map_or(Watched::Open, Watched::Free))
@@ -79,7 +79,7 @@ impl<'s> Validation<'s> {
     fn enter_unshown(&mut self, entered: &Entered) -> Result<()> {
         let ty = self.pass(entered.read)?;
         match self.schema.elements_only(ty) {
-            Some(model) => self.open_elements(entered.start, (ty, model), entered.opened),
+            Some(model) => self.open_children(entered.start, model, None, entered.opened),
             None => self.open(entered.start, Inside::Nothing(NO_CONTENT), entered.opened),
         }
         Ok(())
@@ -187,7 +187,10 @@ impl<'s> Validation<'s> {
     /// The kind of the innermost open element, if it has children whose order follows from which came last.
     #[inline]
     fn place(&self) -> u32 {
-        if self.identity.is_at_work() { 0 } else { self.frames.last().map_or(0, |frame| frame.place) }
+        match self.frames.last().map(|frame| &frame.inside) {
+            Some(Inside::Children { model, .. }) if !self.identity.is_at_work() => model.place,
+            _ => 0,
+        }
     }
 
     /// Passes over an element that nothing is asked of.

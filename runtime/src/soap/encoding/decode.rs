@@ -11,7 +11,7 @@ use super::array::{Layout, item_type};
 use super::expansion::{Expansion, outside};
 use super::names::{attribute, is_about_encoding, is_empty, is_nil, named_after, nil, stated_type};
 use super::places::{Places, came};
-use super::target::{Target, keep_attributes, renamed, without_content};
+use super::target::{Target, keep_attributes, renamed};
 use crate::bind::{AnyElement, AnyNode, Elements};
 use crate::contract::{ElementDecl, TypeId};
 use crate::error::{Error, ErrorKind, Result};
@@ -213,7 +213,7 @@ impl<'m, 's> Decoding<'m, 's> {
     /// The element without its content.
     fn shell(&mut self, element: &'m AnyElement) -> AnyElement {
         self.elements.push(self.number(element));
-        without_content(element)
+        element.without_content()
     }
 
     fn verbatim(&mut self, element: &'m AnyElement) -> Result<AnyElement, Refused> {

@@ -45,7 +45,7 @@ impl<'m, 's> Target<'m, 's> {
 
 /// The element without what it holds, under the name of its target.
 pub(super) fn renamed(element: &AnyElement, named: &AnyElement, target: Target<'_, '_>, schema: &Schema) -> AnyElement {
-    let mut made = without_content(element);
+    let mut made = element.without_content();
     match target.element {
         Some(declared) => {
             schema.namespace_of(declared).clone_into(&mut made.namespace);
@@ -58,18 +58,6 @@ pub(super) fn renamed(element: &AnyElement, named: &AnyElement, target: Target<'
         }
     }
     made
-}
-
-/// The element without what it holds.
-pub(super) fn without_content(element: &AnyElement) -> AnyElement {
-    AnyElement {
-        prefix: element.prefix.clone(),
-        namespace: element.namespace.clone(),
-        name: element.name.clone(),
-        declarations: element.declarations.clone(),
-        attributes: element.attributes.clone(),
-        children: Vec::new(),
-    }
 }
 
 /// Drops what is about encoding, and has the element say its type if that has to be said. `href` stays: an element that still has one does not
