@@ -28,6 +28,7 @@
 //! | `tracing` | a span for each call |
 //! | `chrono`, `jiff`, `time` | conversions of `xsd`'s dates and times to and from that crate's |
 //! | `compact` | the module `compact`: texts and lists of one word each, for bindings that are generated so |
+//! | `views` | the module `view`: values that borrow from the document they are read from, for bindings that are generated so |
 //! | `serde` | `Serialize` and `Deserialize` for whatever fields of bindings hold; see [`serde_value!`](crate::serde_value) |
 //!
 //! Nothing here knows any particular contract; without the features of HTTP, nothing opens a socket, starts a thread or reads a clock.
@@ -54,6 +55,8 @@ pub mod soap;
 #[cfg(feature = "stream")]
 pub mod stream;
 pub mod version;
+#[cfg(feature = "views")]
+pub mod view;
 #[cfg(not(feature = "attachments"))]
 mod without_attachments;
 pub mod xml;

@@ -115,17 +115,17 @@ pub trait All {
 /// ```
 #[macro_export]
 macro_rules! all {
-    ($name:ident: $order:ident { $(
+    ($name:ident $(<$lt:lifetime>)?: $order:ident { $(
         $(element $ef:ident $ens:ident $en:literal $(= $ed:literal)?)?
         $(local $lf:ident $ln:literal $(= $ld:literal)?)?
         $(group $gf:ident { $($gns:ident $gn:literal),* })?
     ;)* }) => {
-        impl $name {
+        impl $(<$lt>)? $name $(<$lt>)? {
             const IN_ALL: &'static [&'static str] =
                 &[ $( $(concat!(stringify!($ens), ":", $en),)? $($ln,)? $(stringify!($gf),)? )* ];
         }
 
-        impl $crate::bind::All for $name {
+        impl $(<$lt>)? $crate::bind::All for $name $(<$lt>)? {
             fn note(&mut self, name: $crate::xml::Name<'_>) {
                 self.$order.note(match (name.ns, name.local) {
                     $( $((ns::$ens, $en) => concat!(stringify!($ens), ":", $en),)?

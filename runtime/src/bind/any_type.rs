@@ -106,7 +106,7 @@ macro_rules! any_type {
             }
         }
 
-        impl $crate::bind::Content for $name {
+        impl<'r> $crate::bind::ContentIn<'r> for $name {
             const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
             const TYPE: Option<$crate::bind::TypeName> = Some($crate::bind::TypeName::xs("anyType"));
             const IS_NILLABLE: bool = true;
@@ -131,7 +131,7 @@ macro_rules! any_type {
                 Self::Unknown(::std::boxed::Box::default())
             }
 
-            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
                 let type_name = if r.is_nil()? { None } else { r.type_name()? };
                 match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $vf),+))])?
@@ -155,7 +155,7 @@ macro_rules! any_type {
                     Self::$av(value) => $crate::__private::write_typed(value, w, $crate::written_name!($ans $an), name),)?
                     $($(#[cfg(any($(feature = $bf),+))])?
                     Self::$bv(value) => $crate::__private::write_typed(value, w, $crate::written_name!($bns $bn), name),)? )*
-                    Self::Unknown(element) => $crate::bind::Content::write(element, w, name),
+                    Self::Unknown(element) => $crate::bind::ContentIn::write(element, w, name),
                 }
             }
         }

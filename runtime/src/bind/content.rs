@@ -25,8 +25,15 @@ impl TypeName {
     }
 }
 
-/// A type an element can have.
-pub trait Content: Sized {
+/// A type an element can have, whose values own what they hold: they are read from any document.
+///
+/// Every [`ContentIn`] that does not depend on the document is one.
+pub trait Content: for<'a> ContentIn<'a> {}
+
+impl<T: for<'a> ContentIn<'a>> Content for T {}
+
+/// A type an element can have, read from a document that lives for `'a`.
+pub trait ContentIn<'a>: Sized {
     /// The namespaces that reading and writing the type know by their ids, which are those of its contract.
     const NAMESPACES: &'static [Namespace] = &[];
 
@@ -54,14 +61,14 @@ pub trait Content: Sized {
     ///
     /// # Errors
     /// When the element is not well-formed, lacks something required, or holds a value outside its type.
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()>;
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<()>;
 
     /// Reads the same into a place where there is no value yet: types that make theirs at once need no placeholder.
     ///
     /// # Errors
-    /// As [`Content::read`]; then whatever is in the place does not count.
+    /// As [`ContentIn::read`]; then whatever is in the place does not count.
     #[inline]
-    fn read_into(place: &mut Option<Self>, r: &mut Reader<'_>) -> Result<()> {
+    fn read_into(place: &mut Option<Self>, r: &mut Reader<'a>) -> Result<()> {
         place.insert(Self::placeholder()).read(r)
     }
 
@@ -80,9 +87,18 @@ pub trait Content: Sized {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_content {
-    ($($type:ty $(= $name:literal)? $(=> $among:literal)?),* $(,)?) => { $(
-        impl $crate::bind::Content for $type {
-            $crate::__builtin_type! { $(= $name)? $(=> $among)? }
+    ($($type:ty $(= $name:literal)? $(=> $among:literal)?),* $(,)?) => {
+        $( $crate::__text_content! { ['r] $type, $(= $name)? $(=> $among)? } )*
+    };
+}
+
+/// The same for one type, with the lifetime of documents that it is read from and others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_content {
+    ([$r:lifetime $($bounds:tt)*] $type:ty, $($name:tt)*) => {
+        impl<$r $($bounds)*> $crate::bind::ContentIn<$r> for $type {
+            $crate::__builtin_type! { $($name)* }
 
             #[inline]
             fn placeholder() -> Self {
@@ -90,13 +106,13 @@ macro_rules! text_content {
             }
 
             #[inline]
-            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<$r>) -> $crate::Result<()> {
                 *self = $crate::__private::read_leaf(r)?;
                 Ok(())
             }
 
             #[inline]
-            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<$r>) -> $crate::Result<()> {
                 *place = Some($crate::__private::read_leaf(r)?);
                 Ok(())
             }
@@ -108,10 +124,10 @@ macro_rules! text_content {
 
             #[inline]
             fn is_void(&self) -> bool {
-                $crate::xsd::SimpleValue::is_void(self)
+                $crate::bind::Text::is_void(self)
             }
         }
-    )* };
+    };
 }
 
 /// The parts of [`Content`] that tell which type of XML Schema a Rust type is.
@@ -154,12 +170,12 @@ text_content!(xsd::DateTime = "dateTime", xsd::Date = "date", xsd::Time = "time"
 text_content!(xsd::GYearMonth = "gYearMonth", xsd::GMonth = "gMonth", xsd::GMonthDay = "gMonthDay", xsd::GDay = "gDay");
 text_content!(xsd::QName => "QName");
 
-impl<T: SimpleValue> Content for xsd::List<T> {
+impl<'a, T: SimpleValue> ContentIn<'a> for xsd::List<T> {
     fn placeholder() -> Self {
         Text::placeholder()
     }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<()> {
         *self = super::steps::read_leaf(r)?;
         Ok(())
     }
@@ -170,7 +186,7 @@ impl<T: SimpleValue> Content for xsd::List<T> {
 }
 
 /// A boxed value is written as the value: boxes are there for recursion and size.
-impl<T: Content> Content for Box<T> {
+impl<'a, T: ContentIn<'a>> ContentIn<'a> for Box<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = T::IS_NILLABLE;
@@ -188,7 +204,7 @@ impl<T: Content> Content for Box<T> {
     }
 
     #[inline]
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<()> {
         (**self).read(r)
     }
 
@@ -204,14 +220,14 @@ impl<T: Content> Content for Box<T> {
 }
 
 /// An element of any type (`xs:anyType`): kept whole, and written under the name of the element it stands in.
-impl Content for super::AnyElement {
+impl<'a> ContentIn<'a> for super::AnyElement {
     const IS_NILLABLE: bool = true;
 
     fn placeholder() -> Self {
         Self::default()
     }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<()> {
         *self = Self::read_here(r)?;
         Ok(())
     }

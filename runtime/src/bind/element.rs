@@ -3,12 +3,19 @@
 use super::group::{Group, Taken};
 use crate::contract::ElementId;
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::options::{ReadOptions, WriteOptions};
+use crate::options::{IllegalCharacters, ReadOptions, WriteOptions};
 use crate::schema::{Newer, Schema, TableError};
 use crate::xml::{Findings, Legal, Name, Namespace, Ns, Reader, Rule, Writer, WrittenName, decode, legal};
 
-/// The global elements of a contract: an enum with a variant for each.
-pub trait Elements: Group {
+/// The global elements of a contract: an enum with a variant for each, whose values own what they hold.
+///
+/// Every [`ElementsIn`] that does not depend on the document is one.
+pub trait Elements: for<'a> ElementsIn<'a> {}
+
+impl<T: for<'a> ElementsIn<'a>> Elements for T {}
+
+/// The global elements of a contract, read from a document that lives for `'a`.
+pub trait ElementsIn<'a>: Group<'a> {
     /// The contract's namespaces, in the order of their ids, with the prefixes they are written with.
     const NAMESPACES: &'static [Namespace];
 
@@ -56,7 +63,7 @@ pub fn from_xml_with<D: Elements>(xml: &str, options: &ReadOptions) -> Result<D>
     read_with::<D, D>(
         xml,
         options,
-        &Reading { root: |r| r.root(), read: &read_root, examine: &Schema::examine, item: None },
+        &Reading { root: |r| r.root(), read: &|name, r| read_root(name, r), examine: &Schema::examine, item: None },
     )
 }
 
@@ -105,9 +112,24 @@ pub(crate) type Examine<'e> = &'e dyn Fn(&Schema, Name<'_>, &mut Reader<'_>, &mu
 /// How a kind of document is read, and how it is held to the schema.
 pub(crate) struct Reading<'e, T> {
     pub(crate) root: Root,
-    pub(crate) read: &'e dyn Fn(Name<'_>, &mut Reader<'_>) -> Result<T>,
+    pub(crate) read: &'e dyn for<'a> Fn(Name<'a>, &mut Reader<'a>) -> Result<T>,
     pub(crate) examine: Examine<'e>,
     /// What the document is, if it is an item that was cut out of another one.
+    pub(crate) item: Option<ElementId>,
+}
+
+impl<'e, T> Reading<'e, T> {
+    /// The same for documents that live for `'a`.
+    fn within<'a>(&self) -> ReadingWithin<'e, 'a, T> {
+        ReadingWithin { root: self.root, read: self.read, examine: self.examine, item: self.item }
+    }
+}
+
+/// How a document that lives for `'a` is read into what may borrow from it.
+pub(crate) struct ReadingWithin<'e, 'a, T> {
+    pub(crate) root: Root,
+    pub(crate) read: &'e dyn Fn(Name<'a>, &mut Reader<'a>) -> Result<T>,
+    pub(crate) examine: Examine<'e>,
     pub(crate) item: Option<ElementId>,
 }
 
@@ -119,7 +141,7 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(crate) fn of<D: Elements>() -> Self {
+    pub(crate) fn of<'a, D: ElementsIn<'a>>() -> Self {
         Self { namespaces: D::NAMESPACES, schema: D::schema }
     }
 
@@ -135,22 +157,64 @@ pub(crate) fn read_with<D: Elements, T>(xml: &str, options: &ReadOptions, readin
 
 /// The same in the words of a contract.
 pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Result<T> {
-    if let Some(value) = read_watched(words, xml, options, reading) {
-        return Ok(value);
-    }
-    let at_once = read_at_once(words, xml, options, reading);
-    if let Some(Ok(value)) = at_once {
-        return Ok(value);
-    }
+    let failed = match read_quickly(words, xml, options, &reading.within()) {
+        Ok(value) => return Ok(value),
+        Err(failed) => failed,
+    };
     let legal = legal(xml, options).map_err(|error| error.locate(xml))?;
-    if let Some(Err(error)) = at_once.filter(|_| legal.is_as_it_came()) {
-        return Err(legal.locate(explained(words, error, &legal, options, reading)));
+    read_in_steps(words, &legal, &legal, options, failed, &reading.within())
+}
+
+/// Reads a document into what may borrow from it. Characters that XML does not allow are an error, whatever the options say of them: what is borrowed
+/// is as it stands there.
+pub(crate) fn read_borrowed<'a, T>(
+    words: Vocabulary,
+    xml: &'a str,
+    options: &'a ReadOptions,
+    reading: &ReadingWithin<'_, 'a, T>,
+) -> Result<T> {
+    let failed = match read_quickly(words, xml, options, reading) {
+        Ok(value) => return Ok(value),
+        Err(failed) => failed,
+    };
+    let refusing = options.clone().illegal_characters(IllegalCharacters::Refuse);
+    let legal = legal(xml, &refusing).map_err(|error| error.locate(xml))?;
+    read_in_steps(words, xml, &legal, options, failed, reading)
+}
+
+/// Reads a document that nobody has to be told of; or why that was not possible, where one knows.
+fn read_quickly<'a, T>(
+    words: Vocabulary,
+    xml: &'a str,
+    options: &'a ReadOptions,
+    reading: &ReadingWithin<'_, 'a, T>,
+) -> Result<T, Option<Error>> {
+    match read_watched(words, xml, options, reading) {
+        Some(value) => Ok(value),
+        None => match read_at_once(words, xml, options, reading) {
+            Some(read) => read.map_err(Some),
+            None => Err(None),
+        },
+    }
+}
+
+/// Reads a document step by step: `text` is what `legal` made of it. It is known not to be read at once.
+fn read_in_steps<'a, T>(
+    words: Vocabulary,
+    text: &'a str,
+    legal: &Legal<'_>,
+    options: &'a ReadOptions,
+    failed: Option<Error>,
+    reading: &ReadingWithin<'_, 'a, T>,
+) -> Result<T> {
+    if let Some(error) = failed.filter(|_| legal.is_as_it_came()) {
+        return Err(legal.locate(explained(words, error, text, options, reading)));
     }
     if options.is_strict() {
-        let examined = examine(words, &legal, options, reading, &mut Findings::first());
+        let examined = examine(words, text, options, reading, &mut Findings::first());
         examined.map_err(|error| legal.locate(error))?;
     }
-    let mut r = Reader::new(&legal, words.namespaces, options).map_err(|error| legal.locate(error))?;
+    let mut r = Reader::new(text, words.namespaces, options).map_err(|error| legal.locate(error))?;
     match whole(&mut r, reading.root, reading.read) {
         Ok(value) if !options.has_sink() => Ok(value),
         Ok(value) => {
@@ -158,21 +222,26 @@ pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, re
             let findings = if options.is_strict() || forgiven.is_full() {
                 Findings::all()
             } else {
-                all_findings(words, &legal, options, reading)
+                all_findings(words, text, options, reading)
             };
-            forgiven.tell(findings, &legal, options);
+            forgiven.tell(findings, legal, options);
             Ok(value)
         }
         Err(error) => {
-            r.into_forgiven().tell(Findings::all(), &legal, options);
-            Err(legal.locate(explained(words, error, &legal, options, reading)))
+            r.into_forgiven().tell(Findings::all(), legal, options);
+            Err(legal.locate(explained(words, error, text, options, reading)))
         }
     }
 }
 
 /// Reads a document leniently, where nobody is to be told of what is forgiven. Characters that XML does not allow are an error, whatever the options
 /// say of them. `None`: it has to be gone about in steps.
-fn read_at_once<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Option<Result<T>> {
+fn read_at_once<'a, T>(
+    words: Vocabulary,
+    xml: &'a str,
+    options: &'a ReadOptions,
+    reading: &ReadingWithin<'_, 'a, T>,
+) -> Option<Result<T>> {
     if options.is_strict() || options.has_sink() || options.keeps_namespaces() {
         return None;
     }
@@ -182,7 +251,12 @@ fn read_at_once<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading:
 
 /// Reads a document that is valid strictly, while it is held to the schema. `None`: it is not valid, or one cannot tell; then it has to be gone about
 /// in steps, of which the first finds out what is wrong.
-fn read_watched<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading: &Reading<'_, T>) -> Option<T> {
+fn read_watched<'a, T>(
+    words: Vocabulary,
+    xml: &'a str,
+    options: &'a ReadOptions,
+    reading: &ReadingWithin<'_, 'a, T>,
+) -> Option<T> {
     let is_cut = options.is_about_part() && reading.item.is_none();
     if !options.is_strict() || options.has_sink() || options.keeps_namespaces() || is_cut {
         return None;
@@ -196,10 +270,10 @@ fn read_watched<T>(words: Vocabulary, xml: &str, options: &ReadOptions, reading:
     whole(&mut around, reading.root, examine).ok().map(|()| value)
 }
 
-pub(super) fn whole<T>(
-    r: &mut Reader<'_>,
+pub(super) fn whole<'a, T>(
+    r: &mut Reader<'a>,
     root: Root,
-    read: impl FnOnce(Name<'_>, &mut Reader<'_>) -> Result<T>,
+    read: impl FnOnce(Name<'a>, &mut Reader<'a>) -> Result<T>,
 ) -> Result<T> {
     let root = root(r)?;
     let value = read(root, r)?;
@@ -210,21 +284,26 @@ pub(super) fn whole<T>(
 /// Holds a document to the schema.
 fn examine<T>(
     words: Vocabulary,
-    legal: &Legal<'_>,
+    text: &str,
     options: &ReadOptions,
-    reading: &Reading<'_, T>,
+    reading: &ReadingWithin<'_, '_, T>,
     findings: &mut Findings,
 ) -> Result<()> {
     let (schema, quiet) = (words.schema()?, options.clone().quiet());
-    let mut r = Reader::new(legal, words.namespaces, &quiet)?;
+    let mut r = Reader::new(text, words.namespaces, &quiet)?;
     whole(&mut r, reading.root, |root, r| (reading.examine)(schema, root, r, findings))
 }
 
 /// All that the schema has against a document that was read leniently.
 #[cold]
-fn all_findings<T>(words: Vocabulary, legal: &Legal<'_>, options: &ReadOptions, reading: &Reading<'_, T>) -> Findings {
+fn all_findings<T>(
+    words: Vocabulary,
+    text: &str,
+    options: &ReadOptions,
+    reading: &ReadingWithin<'_, '_, T>,
+) -> Findings {
     let mut findings = Findings::all();
-    if let Err(error) = examine(words, legal, options, reading, &mut findings) {
+    if let Err(error) = examine(words, text, options, reading, &mut findings) {
         let offset = error.position().offset;
         let kind = NoticeKind::Invalid(error.kind().to_string());
         findings.keep_range((offset, offset + 1), None, Rule::Other, kind);
@@ -234,17 +313,17 @@ fn all_findings<T>(words: Vocabulary, legal: &Legal<'_>, options: &ReadOptions, 
 
 /// The error again, with what was skipped beside the thing that is missing: that is only noted when somebody wants to know.
 #[cold]
-fn explained<T>(
+fn explained<'a, T>(
     words: Vocabulary,
     error: Error,
-    legal: &Legal<'_>,
-    options: &ReadOptions,
-    reading: &Reading<'_, T>,
+    text: &'a str,
+    options: &'a ReadOptions,
+    reading: &ReadingWithin<'_, 'a, T>,
 ) -> Error {
     if options.has_sink() || !error.is_about_missing() {
         return error;
     }
-    let again = Reader::new(legal, words.namespaces, options).and_then(|mut r| {
+    let again = Reader::new(text, words.namespaces, options).and_then(|mut r| {
         r.keep_forgiven();
         whole(&mut r, reading.root, reading.read)
     });
@@ -252,7 +331,7 @@ fn explained<T>(
 }
 
 /// Reads the element the reader stands on as one of `D`.
-pub(crate) fn read_root<D: Elements>(child: Name<'_>, r: &mut Reader<'_>) -> Result<D> {
+pub(crate) fn read_root<'a, D: ElementsIn<'a>>(child: Name<'a>, r: &mut Reader<'a>) -> Result<D> {
     let start = r.tag_offset();
     r.watch_from_here();
     match take_element::<D>(child, start, r)? {
@@ -266,7 +345,7 @@ pub(crate) fn read_root<D: Elements>(child: Name<'_>, r: &mut Reader<'_>) -> Res
 }
 
 /// The element the reader stands on as one of `D`, if it is one.
-pub(crate) fn take_element<D: Elements>(child: Name<'_>, start: usize, r: &mut Reader<'_>) -> Result<Option<D>> {
+pub(crate) fn take_element<'a, D: Group<'a>>(child: Name<'a>, start: usize, r: &mut Reader<'a>) -> Result<Option<D>> {
     let mut name = child;
     loop {
         match D::take(None, start, name, r)? {
@@ -289,7 +368,7 @@ pub(crate) fn take_element<D: Elements>(child: Name<'_>, start: usize, r: &mut R
 ///
 /// # Errors
 /// When a value holds a character that XML does not allow.
-pub fn to_xml<D: Elements>(document: &D) -> Result<String> {
+pub fn to_xml<'a, D: ElementsIn<'a>>(document: &D) -> Result<String> {
     to_xml_with(document, &WriteOptions::default())
 }
 
@@ -297,7 +376,7 @@ pub fn to_xml<D: Elements>(document: &D) -> Result<String> {
 ///
 /// # Errors
 /// When a value holds a character that XML does not allow, and when the options declare something that cannot be declared.
-pub fn to_xml_with<D: Elements>(document: &D, options: &WriteOptions) -> Result<String> {
+pub fn to_xml_with<'a, D: ElementsIn<'a>>(document: &D, options: &WriteOptions) -> Result<String> {
     let mut w = Writer::with_options(D::NAMESPACES, None, options);
     document.write(&mut w);
     w.finish()

@@ -11,11 +11,11 @@
 /// ```
 #[macro_export]
 macro_rules! elements {
-    ($name:ident { $(
+    ($name:ident $(<$lt:lifetime>)? { $(
         $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)? $(if $($ef:literal)+)?)?
         $(local $lv:ident $ln:literal $(= $ld:literal)? $(if $($lf:literal)+)?)?
     ;)* }) => {
-        impl $crate::bind::Group for $name {
+        impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
             /// The first element's. Where there may be none, no field requires one, so that nothing asks for it.
             #[allow(unreachable_code)]
             fn placeholder() -> Self {
@@ -31,7 +31,7 @@ macro_rules! elements {
                 mut current: Option<(&mut Self, &mut $crate::__private::Progress)>,
                 start: usize,
                 name: $crate::xml::Name<'_>,
-                r: &mut $crate::xml::Reader<'_>,
+                r: &mut $crate::xml::Reader<'r>,
             ) -> $crate::Result<$crate::__private::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( $($(#[cfg(any($(feature = $ef),+))])?

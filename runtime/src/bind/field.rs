@@ -1,12 +1,12 @@
 //! A struct's fields that are child elements: required (`T`), optional (`Option<T>`), repeated (`Vec<T>`).
 
-use super::content::Content;
+use super::content::ContentIn;
 use super::growth::Growing;
 use crate::error::Result;
 use crate::xml::{Ns, Reader, Writer, WrittenName};
 
 /// A field that child elements of one name go into.
-pub trait Field: Sized {
+pub trait Field<'a>: Sized {
     /// Whether further elements of the name are more values rather than a mistake.
     const REPEATS: bool;
 
@@ -16,23 +16,23 @@ pub trait Field: Sized {
     /// Takes the element whose start tag the reader stands on.
     ///
     /// # Errors
-    /// As [`Content::read`].
-    fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()>;
+    /// As [`ContentIn::read`].
+    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()>;
 
     /// Writes each value as the element `name` (with its prefix), which is in the namespace `ns`.
     fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str);
 }
 
-impl<T: Content> Field for T {
+impl<'a, T: ContentIn<'a>> Field<'a> for T {
     const REPEATS: bool = false;
 
     #[inline]
     fn placeholder() -> Self {
-        Content::placeholder()
+        ContentIn::placeholder()
     }
 
     #[inline]
-    fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
         self.read(r)
     }
 
@@ -43,7 +43,7 @@ impl<T: Content> Field for T {
     }
 }
 
-impl<T: Content> Field for Option<T> {
+impl<'a, T: ContentIn<'a>> Field<'a> for Option<T> {
     const REPEATS: bool = false;
 
     #[inline]
@@ -52,7 +52,7 @@ impl<T: Content> Field for Option<T> {
     }
 
     #[inline(never)]
-    fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
         if let Some(value) = self {
             return read_again(value, r);
         }
@@ -88,9 +88,9 @@ fn leave_out<T>(field: &mut Option<T>) {
 /// Reads one more value for a field that has one. It takes the place of that, unless it is to be left out.
 ///
 /// # Errors
-/// As [`Content::read`].
+/// As [`ContentIn::read`].
 #[cold]
-pub fn read_again<T: Content>(field: &mut T, r: &mut Reader<'_>) -> Result<()> {
+pub fn read_again<'a, T: ContentIn<'a>>(field: &mut T, r: &mut Reader<'a>) -> Result<()> {
     r.notice_repeated();
     let mut value: Option<T> = None;
     value.read_next(r)?;
@@ -103,9 +103,9 @@ pub fn read_again<T: Content>(field: &mut T, r: &mut Reader<'_>) -> Result<()> {
 /// Reads the value of a field that has to have one: the first that comes, or one more in its place.
 ///
 /// # Errors
-/// As [`Content::read`].
+/// As [`ContentIn::read`].
 #[inline(always)]
-pub fn read_required<T: Content>(field: &mut T, seen: &mut bool, r: &mut Reader<'_>) -> Result<()> {
+pub fn read_required<'a, T: ContentIn<'a>>(field: &mut T, seen: &mut bool, r: &mut Reader<'a>) -> Result<()> {
     if *seen {
         return read_again(field, r);
     }
@@ -116,17 +116,17 @@ pub fn read_required<T: Content>(field: &mut T, seen: &mut bool, r: &mut Reader<
 /// Reads one more value of a list.
 ///
 /// # Errors
-/// As [`Content::read`].
+/// As [`ContentIn::read`].
 #[inline(never)]
-pub(super) fn read_another<L: Growing<Value: Content>>(list: &mut L, r: &mut Reader<'_>) -> Result<()> {
+pub(super) fn read_another<'a, L: Growing<Value: ContentIn<'a>>>(list: &mut L, r: &mut Reader<'a>) -> Result<()> {
     if list.len() == list.capacity() {
         r.make_room(list);
     }
-    if r.attribute_count() > 0 && !<L::Value as Content>::IS_NILLABLE && r.takes_nil()? {
+    if r.attribute_count() > 0 && !<L::Value as ContentIn<'a>>::IS_NILLABLE && r.takes_nil()? {
         return Ok(());
     }
     let start = r.tag_offset();
-    list.push(Content::placeholder());
+    list.push(ContentIn::placeholder());
     let Some(value) = list.last_mut() else { return Ok(()) };
     match value.read(r) {
         Ok(()) if !value.is_void() => Ok(()),
@@ -138,7 +138,7 @@ pub(super) fn read_another<L: Growing<Value: Content>>(list: &mut L, r: &mut Rea
 }
 
 #[inline(never)]
-pub(super) fn write_each<T: Content>(values: &[T], w: &mut Writer, name: WrittenName) {
+pub(super) fn write_each<'a, T: ContentIn<'a>>(values: &[T], w: &mut Writer, name: WrittenName) {
     for value in values {
         value.write(w, name);
     }

@@ -89,7 +89,7 @@ impl AnyElement {
             let schema = super::element::strict_schema::<D>()?;
             in_document(xml, &[], options, |name, r| schema.validate_element(name, r)).map(|()| true)
         };
-        self.read_fragment(options, validate, |xml, options| in_document(xml, D::NAMESPACES, options, read_root))
+        self.read_fragment(options, validate, |xml, options| in_document(xml, D::NAMESPACES, options, |name, r| read_root(name, r)))
     }
 
     /// Validates the element, if the options are strict, and reads it. What is told of it is told without offsets.
@@ -172,7 +172,7 @@ fn in_document<T>(
     xml: &str,
     namespaces: &'static [Namespace],
     options: &ReadOptions,
-    read: impl FnOnce(Name<'_>, &mut Reader<'_>) -> Result<T>,
+    read: impl for<'a> FnOnce(Name<'a>, &mut Reader<'a>) -> Result<T>,
 ) -> Result<T> {
     let legal = legal(xml, options)?;
     let mut r = Reader::new(&legal, namespaces, options)?;

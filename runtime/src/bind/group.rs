@@ -124,7 +124,7 @@ pub enum Offered<F> {
 }
 
 /// A choice or a sequence that is the type of one field.
-pub trait Group: Sized {
+pub trait Group<'a>: Sized {
     /// What a required field holds before its value is read; allocates nothing.
     fn placeholder() -> Self;
 
@@ -132,12 +132,12 @@ pub trait Group: Sized {
     /// `start` is the offset of the element that all of this stands in.
     ///
     /// # Errors
-    /// As [`Content::read`](super::Content::read).
+    /// As [`Content::read`](super::ContentIn::read).
     fn take(
         current: Option<(&mut Self, &mut Progress)>,
         start: usize,
         name: Name<'_>,
-        r: &mut Reader<'_>,
+        r: &mut Reader<'a>,
     ) -> Result<Taken<Self>>;
 
     /// Checks that a value has all that is required. Optional and repeated values in it may be left out.
@@ -154,7 +154,7 @@ pub trait Group: Sized {
 }
 
 /// A field that holds a group: required (`T`), optional (`Option<T>`), repeated (`Vec<T>`).
-pub trait GroupField: Sized {
+pub trait GroupField<'a>: Sized {
     /// The field before anything was read.
     fn placeholder() -> Self;
 
@@ -162,7 +162,7 @@ pub trait GroupField: Sized {
     ///
     /// # Errors
     /// As [`Group::take`].
-    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>>;
+    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'a>) -> Result<Offered<Self>>;
 
     /// Checks the values when the element ends. One that cannot be used is left out, if that is optional or repeated and to be forgiven.
     ///
@@ -177,12 +177,12 @@ pub trait GroupField: Sized {
     fn expected() -> String;
 }
 
-impl<T: Group> GroupField for T {
+impl<'a, T: Group<'a>> GroupField<'a> for T {
     fn placeholder() -> Self {
         Group::placeholder()
     }
 
-    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
+    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'a>) -> Result<Offered<Self>> {
         let (begun, first) = (at.begun, r.tag_offset());
         Ok(match T::take(begun.then_some((&mut *self, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
@@ -212,12 +212,12 @@ impl<T: Group> GroupField for T {
     }
 }
 
-impl<T: Group> GroupField for Option<T> {
+impl<'a, T: Group<'a>> GroupField<'a> for Option<T> {
     fn placeholder() -> Self {
         None
     }
 
-    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'_>) -> Result<Offered<Self>> {
+    fn offer(&mut self, at: &mut Progress, start: usize, name: Name<'_>, r: &mut Reader<'a>) -> Result<Offered<Self>> {
         let (begun, first) = (at.begun, r.tag_offset());
         Ok(match T::take(self.as_mut().map(|value| (value, &mut *at)), start, name, r)? {
             Taken::No => Offered::No,
@@ -255,7 +255,7 @@ impl<T: Group> GroupField for Option<T> {
 }
 
 /// Checks a value that was begun: that it can be used, and has all that is required.
-fn finish_value<T: Group>(value: &mut T, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+fn finish_value<'a, T: Group<'a>>(value: &mut T, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
     match &at.lost {
         Some(error) => Err(error.clone()),
         None => value.finish(at, start, r),
@@ -266,12 +266,12 @@ fn finish_value<T: Group>(value: &mut T, at: &Progress, start: usize, r: &Reader
 ///
 /// # Errors
 /// As [`Group::take`].
-pub(super) fn offer_to_list<L: Growing<Value: Group>>(
+pub(super) fn offer_to_list<'a, L: Growing<Value: Group<'a>>>(
     values: &mut L,
     at: &mut Progress,
     start: usize,
     name: Name<'_>,
-    r: &mut Reader<'_>,
+    r: &mut Reader<'a>,
 ) -> Result<Offered<L>> {
     let first = r.tag_offset();
     match Group::take(values.last_mut().map(|value| (value, &mut *at)), start, name, r)? {
@@ -293,7 +293,7 @@ pub(super) fn offer_to_list<L: Growing<Value: Group>>(
 ///
 /// # Errors
 /// As [`Group::finish`].
-pub(super) fn finish_last<L: Growing<Value: Group>>(
+pub(super) fn finish_last<'a, L: Growing<Value: Group<'a>>>(
     values: &mut L,
     at: &Progress,
     start: usize,
@@ -308,7 +308,7 @@ pub(super) fn finish_last<L: Growing<Value: Group>>(
 }
 
 /// A boxed group is the group: boxes are there for recursion and size.
-impl<T: Group> Group for Box<T> {
+impl<'a, T: Group<'a>> Group<'a> for Box<T> {
     fn placeholder() -> Self {
         Self::new(T::placeholder())
     }
@@ -317,7 +317,7 @@ impl<T: Group> Group for Box<T> {
         current: Option<(&mut Self, &mut Progress)>,
         start: usize,
         name: Name<'_>,
-        r: &mut Reader<'_>,
+        r: &mut Reader<'a>,
     ) -> Result<Taken<Self>> {
         Ok(match T::take(current.map(|(value, at)| (&mut **value, at)), start, name, r)? {
             Taken::No => Taken::No,

@@ -5,7 +5,7 @@
 
 use super::any::AnyElement;
 use super::borrow::Borrowed;
-use super::content::Content;
+use super::content::ContentIn;
 use super::field::{Field, read_another, write_each};
 use super::group::{Group, GroupField, Offered, Progress, finish_last, offer_to_list};
 use super::growth::Growing;
@@ -51,7 +51,7 @@ macro_rules! list {
             $($own)*
         }
 
-        impl<T: Content> Field for $list<T> {
+        impl<'a, T: ContentIn<'a>> Field<'a> for $list<T> {
             const REPEATS: bool = true;
 
             #[inline]
@@ -60,7 +60,7 @@ macro_rules! list {
             }
 
             #[inline]
-            fn read_next(&mut self, r: &mut Reader<'_>) -> Result<()> {
+            fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
                 read_another(self, r)
             }
 
@@ -73,7 +73,7 @@ macro_rules! list {
             }
         }
 
-        impl<T: Group> GroupField for $list<T> {
+        impl<'a, T: Group<'a>> GroupField<'a> for $list<T> {
             fn placeholder() -> Self {
                 Self::new()
             }
@@ -83,7 +83,7 @@ macro_rules! list {
                 at: &mut Progress,
                 start: usize,
                 name: Name<'_>,
-                r: &mut Reader<'_>,
+                r: &mut Reader<'a>,
             ) -> Result<Offered<Self>> {
                 offer_to_list(self, at, start, name, r)
             }

@@ -5,7 +5,7 @@
 //!   <xs:attribute name="Id" type="xs:string" use="required"/>
 //! ```
 //!
-//! Values are read in place: a struct begins as its [`placeholder`](Content::placeholder) and each attribute and child
+//! Values are read in place: a struct begins as its [`placeholder`](ContentIn::placeholder) and each attribute and child
 //! goes straight into its field. The invariant: a value whose `read` returned `Ok` holds nothing but what the message
 //! said; a placeholder never escapes, because what is required and missing is an error.
 
@@ -30,8 +30,8 @@ mod typed;
 
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
-pub use content::{Content, TypeName};
-pub use element::{BodyParts, Elements, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with};
+pub use content::{Content, ContentIn, TypeName};
+pub use element::{BodyParts, Elements, ElementsIn, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with};
 pub(crate) use element::{Reading, read_root, read_with, take_element};
 #[cfg(feature = "stream")]
 pub(crate) use element::{Vocabulary, read_in};

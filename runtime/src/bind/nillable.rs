@@ -1,7 +1,7 @@
 //! Elements declared `nillable`: a value, or `xsi:nil="true"` (XML Schema Part 1, 2.6.2).
 
 use super::any::{AnyAttribute, AnyElement};
-use super::content::{Content, TypeName};
+use super::content::{ContentIn, TypeName};
 use crate::error::{NoticeKind, Result};
 use crate::schema::LazySchema;
 use crate::xml::{Namespace, Ns, Reader, Writer, WrittenName};
@@ -38,7 +38,7 @@ impl From<&str> for Nillable<String> {
     }
 }
 
-impl<T: Content> Content for Nillable<T> {
+impl<'a, T: ContentIn<'a>> ContentIn<'a> for Nillable<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = true;
@@ -55,7 +55,7 @@ impl<T: Content> Content for Nillable<T> {
         Self::Nil
     }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<()> {
         if r.is_nil()? {
             *self = Self::Nil;
             r.expect_no_attributes();
@@ -79,7 +79,7 @@ impl<T: Content> Content for Nillable<T> {
     }
 
     fn is_void(&self) -> bool {
-        self.value().is_some_and(Content::is_void)
+        self.value().is_some_and(ContentIn::is_void)
     }
 }
 
@@ -116,7 +116,7 @@ impl<T> From<T> for NillableElement<T> {
     }
 }
 
-impl<T: Content> Content for NillableElement<T> {
+impl<'a, T: ContentIn<'a>> ContentIn<'a> for NillableElement<T> {
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
     const TYPE: Option<TypeName> = T::TYPE;
     const IS_NILLABLE: bool = true;
@@ -133,7 +133,7 @@ impl<T: Content> Content for NillableElement<T> {
         Self::nil()
     }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<()> {
         *self = if r.is_nil()? {
             r.drop_attribute(Ns::XSI, "nil");
             Self::Nil(AnyElement::read_start(r)?)
@@ -153,7 +153,7 @@ impl<T: Content> Content for NillableElement<T> {
     }
 
     fn is_void(&self) -> bool {
-        self.value().is_some_and(Content::is_void)
+        self.value().is_some_and(ContentIn::is_void)
     }
 }
 
@@ -178,8 +178,8 @@ impl AnyElement {
 /// Reads a required element whose nil is `None`. `is_another`: one has come before.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn read_nillable<T: Content>(field: &mut Option<T>, is_another: bool, r: &mut Reader<'_>) -> Result<()> {
+/// As [`ContentIn::read`].
+pub fn read_nillable<'a, T: ContentIn<'a>>(field: &mut Option<T>, is_another: bool, r: &mut Reader<'a>) -> Result<()> {
     if is_another {
         r.notice_repeated();
     }

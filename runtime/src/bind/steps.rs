@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::any::{AnyElement, NamespaceConstraint};
-use super::content::Content;
+use super::content::ContentIn;
 use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
 use super::growth::Growing;
@@ -16,17 +16,17 @@ pub mod placeholder {
     use super::{AnyElement, Field, GroupField};
 
     /// For an `element` line.
-    pub fn element<F: Field>() -> F {
+    pub fn element<'a, F: Field<'a>>() -> F {
         F::placeholder()
     }
 
     /// For a `local` line.
-    pub fn local<F: Field>() -> F {
+    pub fn local<'a, F: Field<'a>>() -> F {
         F::placeholder()
     }
 
     /// For a `group` line.
-    pub fn group<F: GroupField>() -> F {
+    pub fn group<'a, F: GroupField<'a>>() -> F {
         F::placeholder()
     }
 
@@ -45,8 +45,8 @@ pub mod placeholder {
 /// Reads a value that is not in place yet.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
+/// As [`ContentIn::read`].
+pub fn read_new<'a, T: ContentIn<'a>>(r: &mut Reader<'a>) -> Result<T> {
     let mut value = T::placeholder();
     value.read(r)?;
     Ok(value)
@@ -55,8 +55,8 @@ pub fn read_new<T: Content>(r: &mut Reader<'_>) -> Result<T> {
 /// Reads a value that takes the place of another.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn read_other<T: Content>(value: &mut T, r: &mut Reader<'_>) -> Result<()> {
+/// As [`ContentIn::read`].
+pub fn read_other<'a, T: ContentIn<'a>>(value: &mut T, r: &mut Reader<'a>) -> Result<()> {
     let mut place = None;
     T::read_into(&mut place, r)?;
     if let Some(other) = place {
@@ -78,15 +78,15 @@ pub fn read_unknown(ns: Ns, local: &str, r: &mut Reader<'_>) -> Result<Box<AnyEl
 /// Reads a value of the type that `xsi:type` names: which that is, is known from now on.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn read_variant<E, T: Content>(into: &mut E, r: &mut Reader<'_>, wrap: fn(T) -> E) -> Result<()> {
+/// As [`ContentIn::read`].
+pub fn read_variant<'a, E, T: ContentIn<'a>>(into: &mut E, r: &mut Reader<'a>, wrap: fn(T) -> E) -> Result<()> {
     r.drop_attribute(Ns::XSI, "type");
     *into = wrap(read_new(r)?);
     Ok(())
 }
 
 /// Writes a value as an element that names its type.
-pub fn write_typed<T: Content>(value: &T, w: &mut Writer, type_name: &'static str, name: WrittenName) {
+pub fn write_typed<'a, T: ContentIn<'a>>(value: &T, w: &mut Writer, type_name: &'static str, name: WrittenName) {
     w.set_type(type_name);
     value.write(w, name);
 }
@@ -96,7 +96,7 @@ pub fn write_typed<T: Content>(value: &T, w: &mut Writer, type_name: &'static st
 /// # Errors
 /// When the text does not belong to the type.
 #[inline]
-pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
+pub fn read_leaf<'a, T: Text<'a>>(r: &mut Reader<'a>) -> Result<T> {
     let at = r.tag_offset();
     r.expect_no_attributes();
     T::read_content(r, at)
@@ -104,7 +104,7 @@ pub fn read_leaf<T: Text>(r: &mut Reader<'_>) -> Result<T> {
 
 /// Writes an element of a simple type. What names in it need is declared on the element itself.
 #[inline]
-pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: WrittenName) {
+pub fn write_leaf<'a, T: Text<'a>>(value: &T, w: &mut Writer, name: WrittenName) {
     if T::HOLDS_NAMES || value.octets().is_some() {
         w.start(name);
         write_content(value, w);
@@ -116,7 +116,7 @@ pub fn write_leaf<T: Text>(value: &T, w: &mut Writer, name: WrittenName) {
 
 /// Writes the content of an element of a simple type, or simple content: text, or what stands for it.
 #[inline]
-pub fn write_content<T: Text>(value: &T, w: &mut Writer) {
+pub fn write_content<'a, T: Text<'a>>(value: &T, w: &mut Writer) {
     #[cfg(feature = "attachments")]
     if value.octets().is_some_and(|octets| w.include(octets)) {
         return;
@@ -128,26 +128,26 @@ pub fn write_content<T: Text>(value: &T, w: &mut Writer) {
 ///
 /// # Errors
 /// When the text does not belong to the type.
-pub fn read_text<T: Text>(r: &mut Reader<'_>, at: usize) -> Result<T> {
+pub fn read_text<'a, T: Text<'a>>(r: &mut Reader<'a>, at: usize) -> Result<T> {
     T::read_content(r, at)
 }
 
 /// An item of mixed content.
-pub trait Mixed: Group {
+pub trait Mixed<'a>: Group<'a> {
     /// An item that is text.
-    fn from_text(text: String) -> Self;
+    fn from_text(text: Cow<'a, str>) -> Self;
 
-    /// The text, for an item that is text.
-    fn text_mut(&mut self) -> Option<&mut String>;
+    /// Puts text behind that of the item; whether it is one that is text.
+    fn push_text(&mut self, text: &str) -> bool;
 }
 
 /// Reads mixed content: text and elements in their order, to the end of the element; or the text that an empty element stands for.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
+/// As [`ContentIn::read`].
+pub fn read_mixed<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
     items: &mut L,
-    r: &mut Reader<'_>,
+    r: &mut Reader<'a>,
     start: usize,
 ) -> Result<()> {
     let mut default = r.take_default();
@@ -157,9 +157,8 @@ pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
         match node {
             Node::Text(text) => {
                 GroupField::finish(items, &std::mem::take(&mut progress), start, r)?;
-                match items.last_mut().and_then(Mixed::text_mut) {
-                    Some(last) => last.push_str(&text),
-                    None => items.push(Mixed::from_text(text.into_owned())),
+                if !items.last_mut().is_some_and(|last| last.push_text(&text)) {
+                    items.push(Mixed::from_text(text));
                 }
             }
             Node::Element(mut name) => {
@@ -174,7 +173,7 @@ pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
         }
     }
     if let Some(default) = default {
-        items.push(Mixed::from_text(default.to_owned()));
+        items.push(Mixed::from_text(default.into()));
     }
     GroupField::finish(items, &progress, start, r)?;
     items.settle();
@@ -184,8 +183,8 @@ pub fn read_mixed<L: GroupField + Growing<Value: Mixed>>(
 /// Reads an element whose content is a choice and nothing else, to its end.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn read_choice<T: Group>(value: &mut T, is_required: bool, r: &mut Reader<'_>) -> Result<()> {
+/// As [`ContentIn::read`].
+pub fn read_choice<'a, T: Group<'a>>(value: &mut T, is_required: bool, r: &mut Reader<'a>) -> Result<()> {
     let start = r.tag_offset();
     for index in 0..r.attribute_count() {
         r.skip_attribute(r.attribute(index));
@@ -204,7 +203,7 @@ pub fn read_choice<T: Group>(value: &mut T, is_required: bool, r: &mut Reader<'_
 }
 
 /// Writes it.
-pub fn write_choice<T: Group>(value: &T, w: &mut Writer, name: WrittenName) {
+pub fn write_choice<'a, T: Group<'a>>(value: &T, w: &mut Writer, name: WrittenName) {
     w.start(name);
     value.write(w);
     w.end(name);
@@ -214,12 +213,12 @@ pub fn write_choice<T: Group>(value: &T, w: &mut Writer, name: WrittenName) {
 ///
 /// # Errors
 /// As [`GroupField::offer`].
-pub fn offer<F: GroupField>(
+pub fn offer<'a, F: GroupField<'a>>(
     field: &mut F,
     at: &mut Progress,
     start: usize,
     name: Name<'_>,
-    r: &mut Reader<'_>,
+    r: &mut Reader<'a>,
 ) -> Result<bool> {
     let tag = r.tag_offset();
     match field.offer(at, start, name, r)? {
@@ -243,7 +242,7 @@ pub fn offer<F: GroupField>(
 ///
 /// # Errors
 /// When something is missing.
-pub fn finish<F: GroupField>(
+pub fn finish<'a, F: GroupField<'a>>(
     field: &mut F,
     at: &Progress,
     is_required: bool,
@@ -266,7 +265,7 @@ pub fn at_least(least: usize, found: usize, name: &str, start: usize, r: &Reader
 
 /// The same for the values of a group.
 #[inline]
-pub fn groups_at_least<G: Group>(least: usize, field: &[G], start: usize, r: &Reader<'_>) {
+pub fn groups_at_least<'a, G: Group<'a>>(least: usize, field: &[G], start: usize, r: &Reader<'_>) {
     if field.len() < least {
         r.notice_too_few(least, field.len(), G::expected, start);
     }
@@ -275,15 +274,15 @@ pub fn groups_at_least<G: Group>(least: usize, field: &[G], start: usize, r: &Re
 /// Takes an element that is member `index` of a repeating sequence.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn take_member<S: Group, F: Field>(
+/// As [`ContentIn::read`].
+pub fn take_member<'a, S: Group<'a>, F: Field<'a>>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
-    r: &mut Reader<'_>,
+    r: &mut Reader<'a>,
     field: impl Fn(&mut S) -> &mut F,
 ) -> Result<Taken<S>> {
     let start = r.tag_offset();
-    let forgive = |read: Result<()>, at: &mut Progress, r: &mut Reader<'_>| match read {
+    let forgive = |read: Result<()>, at: &mut Progress, r: &mut Reader<'a>| match read {
         Err(error) if r.can_forgive_part(&error) => r.forgive_later(error, start, at),
         read => read,
     };
@@ -305,12 +304,12 @@ pub fn take_member<S: Group, F: Field>(
 ///
 /// # Errors
 /// As [`GroupField::offer`].
-pub fn take_group<S: Group, G: GroupField>(
+pub fn take_group<'a, S: Group<'a>, G: GroupField<'a>>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
     start: usize,
     name: Name<'_>,
-    r: &mut Reader<'_>,
+    r: &mut Reader<'a>,
     field: impl Fn(&mut S) -> &mut G,
 ) -> Result<Taken<S>> {
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, true)) {
@@ -331,7 +330,7 @@ pub fn take_group<S: Group, G: GroupField>(
     }
 }
 
-fn begin<S: Group, G>(index: usize, value: G, inner: Progress, field: impl Fn(&mut S) -> &mut G) -> Taken<S> {
+fn begin<'a, S: Group<'a>, G>(index: usize, value: G, inner: Progress, field: impl Fn(&mut S) -> &mut G) -> Taken<S> {
     let mut this = S::placeholder();
     *field(&mut this) = value;
     let mut at = Progress::begun();
@@ -344,11 +343,11 @@ fn begin<S: Group, G>(index: usize, value: G, inner: Progress, field: impl Fn(&m
 ///
 /// # Errors
 /// When the element is not well-formed or passes a limit.
-pub fn take_any<S: Group, F: WildcardField>(
+pub fn take_any<'a, S: Group<'a>, F: WildcardField>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
     name: Name<'_>,
-    r: &mut Reader<'_>,
+    r: &mut Reader<'a>,
     field: impl Fn(&mut S) -> &mut F,
 ) -> Result<Taken<S>> {
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
@@ -366,8 +365,8 @@ pub fn take_any<S: Group, F: WildcardField>(
 /// Takes an element as an alternative of a choice; `current` is the value when the choice already holds that alternative.
 ///
 /// # Errors
-/// As [`Content::read`].
-pub fn take_value<C, F: Field>(current: Option<&mut F>, r: &mut Reader<'_>, wrap: fn(F) -> C) -> Result<Taken<C>> {
+/// As [`ContentIn::read`].
+pub fn take_value<'a, C, F: Field<'a>>(current: Option<&mut F>, r: &mut Reader<'a>, wrap: fn(F) -> C) -> Result<Taken<C>> {
     if let Some(value) = current.filter(|_| F::REPEATS) {
         value.read_next(r)?;
         return Ok(Taken::Continued);
@@ -386,11 +385,11 @@ pub fn take_value<C, F: Field>(current: Option<&mut F>, r: &mut Reader<'_>, wrap
 ///
 /// # Errors
 /// As [`GroupField::offer`].
-pub fn take_alternative<C, G: GroupField>(
+pub fn take_alternative<'a, C, G: GroupField<'a>>(
     current: Option<(&mut G, &mut Progress)>,
     start: usize,
     name: Name<'_>,
-    r: &mut Reader<'_>,
+    r: &mut Reader<'a>,
     wrap: fn(G) -> C,
 ) -> Result<Taken<C>> {
     if let Some((value, at)) = current {

@@ -1,5 +1,6 @@
 //! Values that are text: of attributes, and of elements of a simple type.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
@@ -7,7 +8,7 @@ use crate::xml::{Attribute, Declaration, Namespace, Ns, Reader, Writer, XML_URI}
 use crate::xsd::{Octets, QName, SimpleValue, ValueError};
 
 /// A value with a lexical form. Implemented for every [`SimpleValue`].
-pub trait Text: Sized {
+pub trait Text<'a>: Sized {
     /// Whether texts can hold names, which need declarations where they stand.
     const HOLDS_NAMES: bool;
 
@@ -18,13 +19,13 @@ pub trait Text: Sized {
     ///
     /// # Errors
     /// When the text does not belong to the type.
-    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self>;
+    fn read_text(text: Cow<'a, str>, r: &mut Reader<'a>, at: usize) -> Result<Self>;
 
     /// Reads the value from the text of the element whose attributes have been read, to its end. `at` is its offset.
     ///
     /// # Errors
     /// When the text does not belong to the type.
-    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self>;
+    fn read_content(r: &mut Reader<'a>, at: usize) -> Result<Self>;
 
     /// The octets of a value that is nothing else.
     #[doc(hidden)]
@@ -37,11 +38,18 @@ pub trait Text: Sized {
     #[doc(hidden)]
     fn takes_blanks() -> bool;
 
+    /// As [`ContentIn::is_void`](super::ContentIn::is_void).
+    #[doc(hidden)]
+    #[inline]
+    fn is_void(&self) -> bool {
+        false
+    }
+
     /// Hands the lexical form to `put`, after having written what it needs (the prefix of a QName).
     fn write_text(&self, w: &mut Writer, put: impl FnOnce(&mut Writer, &str));
 }
 
-impl<T: SimpleValue> Text for T {
+impl<'a, T: SimpleValue> Text<'a> for T {
     const HOLDS_NAMES: bool = T::HOLDS_NAMES;
 
     #[inline]
@@ -50,21 +58,21 @@ impl<T: SimpleValue> Text for T {
     }
 
     #[inline]
-    fn read_text(text: &str, r: &mut Reader<'_>, at: usize) -> Result<Self> {
+    fn read_text(text: Cow<'a, str>, r: &mut Reader<'a>, at: usize) -> Result<Self> {
         if T::HOLDS_NAMES {
-            return read_names(text, &[], r, at);
+            return read_names(&text, &[], r, at);
         }
-        let normal = T::WHITE_SPACE.normalize(text);
+        let normal = T::WHITE_SPACE.normalize(&text);
         noticed(T::from_lexical_lenient(&normal), r, at)
     }
 
     #[inline]
-    fn read_content(r: &mut Reader<'_>, at: usize) -> Result<Self> {
+    fn read_content(r: &mut Reader<'a>, at: usize) -> Result<Self> {
         if T::HOLDS_NAMES {
             return read_named_content(r, at);
         }
         match r.value_text() {
-            Ok(text) => Self::read_text(&text, r, at),
+            Ok(text) => Self::read_text(text, r, at),
             Err(error) => read_without_text(error, r, at),
         }
     }
@@ -72,6 +80,11 @@ impl<T: SimpleValue> Text for T {
     #[inline]
     fn octets(&self) -> Option<&Octets> {
         SimpleValue::octets(self)
+    }
+
+    #[inline]
+    fn is_void(&self) -> bool {
+        SimpleValue::is_void(self)
     }
 
     #[cold]
@@ -98,7 +111,7 @@ impl<T: SimpleValue> Text for T {
 
 /// Reads the octets that an element holds instead of text, if that is why there is no text.
 #[cold]
-fn read_without_text<T: SimpleValue>(error: Error, r: &mut Reader<'_>, at: usize) -> Result<T> {
+pub(crate) fn read_without_text<T: SimpleValue>(error: Error, r: &mut Reader<'_>, at: usize) -> Result<T> {
     #[cfg(feature = "attachments")]
     if let Some(octets) = r.take_included() {
         let read = match T::HOLDS_OCTETS {
@@ -168,7 +181,7 @@ fn spelled<T: SimpleValue>(value: &T, w: &mut Writer) -> String {
 }
 
 /// A field that holds text: required, or optional.
-pub trait TextField: Sized {
+pub trait TextField<'a>: Sized {
     /// What the field holds before its value is read.
     fn placeholder() -> Self;
 
@@ -176,7 +189,7 @@ pub trait TextField: Sized {
     ///
     /// # Errors
     /// When the text does not belong to the type.
-    fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()>;
+    fn read_attribute(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()>;
 
     /// Writes the attribute, unless it is absent. `name` has no prefix, or one that is declared.
     fn write_attribute(&self, w: &mut Writer, name: &'static str);
@@ -187,25 +200,25 @@ pub trait TextField: Sized {
 
 const XSI_TYPE: &str = "xsi:type";
 
-fn attribute_value<'a, T: Text>(attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<T> {
+fn attribute_value<'a, T: Text<'a>>(attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<T> {
     let at = r.tag_offset();
     r.set_attribute(Some(attribute.local));
     let value = match r.attribute_value(attribute) {
-        Ok(text) => T::read_text(&text, r, at),
+        Ok(text) => T::read_text(text, r, at),
         Err(error) => Err(error),
     };
     r.set_attribute(None);
     value.map_err(|error| error.step_below(|| format!("@{}", attribute.local)))
 }
 
-impl<T: Text> TextField for T {
+impl<'a, T: Text<'a>> TextField<'a> for T {
     #[inline]
     fn placeholder() -> Self {
         Text::placeholder()
     }
 
     #[inline]
-    fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
+    fn read_attribute(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
         *self = attribute_value(attribute, r)?;
         Ok(())
     }
@@ -226,14 +239,14 @@ impl<T: Text> TextField for T {
     }
 }
 
-impl<T: Text> TextField for Option<T> {
+impl<'a, T: Text<'a>> TextField<'a> for Option<T> {
     #[inline]
     fn placeholder() -> Self {
         None
     }
 
     #[inline]
-    fn read_attribute<'a>(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
+    fn read_attribute(&mut self, attribute: Attribute<'a>, r: &mut Reader<'a>) -> Result<()> {
         match attribute_value(attribute, r) {
             Ok(value) => *self = Some(value),
             Err(error) => r.forgive_attribute(error, attribute.local)?,

@@ -7,7 +7,7 @@
 //! The value is one of the declared type whatever `xsi:type` says; that is kept beside it and written again. Generated code has such
 //! elements where the configuration asks for them.
 
-use super::content::Content;
+use super::content::ContentIn;
 use super::steps::{write_content, write_leaf};
 use super::text::{Text, TextField};
 use crate::error::Result;
@@ -59,12 +59,12 @@ impl<T> std::ops::DerefMut for Typed<T> {
     }
 }
 
-impl<T: Text> Content for Typed<T> {
+impl<'a, T: Text<'a>> ContentIn<'a> for Typed<T> {
     fn placeholder() -> Self {
         T::placeholder().into()
     }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<()> {
         let at = r.tag_offset();
         self.xsi_type = None;
         for index in 0..r.attribute_count() {

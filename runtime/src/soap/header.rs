@@ -71,7 +71,7 @@ fn is_soap(uri: &str) -> bool {
 }
 
 impl<D: Elements> HeaderBlock<D> {
-    pub(super) fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+    pub(super) fn read<'a>(name: Name<'a>, r: &mut Reader<'a>) -> Result<Self> {
         let start = r.tag_offset();
         let attributes = r.take_soap_attributes()?;
         let content = match take_element(name, start, r) {

@@ -114,7 +114,7 @@ mod tests {
     /// A contract without elements: outlines need none.
     struct Nothing;
 
-    impl Elements for Nothing {
+    impl crate::bind::ElementsIn<'_> for Nothing {
         const NAMESPACES: &'static [Namespace] = &[];
 
         fn schema() -> Result<&'static Schema, &'static TableError> {
@@ -122,7 +122,7 @@ mod tests {
         }
     }
 
-    impl Group for Nothing {
+    impl Group<'_> for Nothing {
         fn placeholder() -> Self {
             Self
         }

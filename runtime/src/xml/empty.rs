@@ -116,7 +116,7 @@ mod tests {
     #[derive(Debug, Clone)]
     struct Own;
 
-    impl Content for Own {
+    impl crate::bind::ContentIn<'_> for Own {
         fn placeholder() -> Self {
             Self
         }

@@ -1,7 +1,7 @@
 //! Types of the user's, which the configuration of a case puts in the place of schema types.
 
 use soap_runtime::Result;
-use soap_runtime::bind::{AnyElement, Content};
+use soap_runtime::bind::{AnyElement, ContentIn};
 use soap_runtime::xml::{Reader, Writer, WrittenName};
 use soap_runtime::xsd::{SimpleValue, ValueError, WhiteSpace};
 
@@ -38,14 +38,14 @@ pub struct Area {
     element: AnyElement,
 }
 
-impl Content for Area {
+impl ContentIn<'_> for Area {
     fn placeholder() -> Self {
         Self { area: 0, element: AnyElement::default() }
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<()> {
         let start = reader.tag_offset();
-        Content::read(&mut self.element, reader)?;
+        ContentIn::read(&mut self.element, reader)?;
         // Where the type is derived from the declared one, its name is written by what holds it.
         self.element.attributes.retain(|attribute| attribute.namespace != "http://www.w3.org/2001/XMLSchema-instance");
         let side = |name: &str| {
@@ -58,6 +58,6 @@ impl Content for Area {
     }
 
     fn write(&self, writer: &mut Writer, name: WrittenName) {
-        Content::write(&self.element, writer, name);
+        ContentIn::write(&self.element, writer, name);
     }
 }

@@ -102,7 +102,7 @@ fn xsi_type_on_a_simple_element_is_noticed_and_not_kept() {
 #[test]
 fn a_type_that_is_a_choice_is_its_enum() {
     use choice_type::choice_type::{CardType, FilterType, NoteType, Payment};
-    use soap_runtime::bind::{Content, TypeName};
+    use soap_runtime::bind::{ContentIn, TypeName};
     let extra = format!("<Extra {XSI} xsi:type='PaymentType'><Vouchers>1</Vouchers><Vouchers>2</Vouchers></Extra>");
     let filter = "<Filter><Not><Name>n</Name></Not></Filter><Note><Text>t</Text></Note>";
     let order =

@@ -3,7 +3,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{AnyAttribute, AnyElement};
 use crate::ReadOptions;
-use crate::bind::Content;
+use crate::bind::ContentIn;
 use crate::xml::{Namespace, Reader, Writer};
 
 static CONTRACT: [Namespace; 1] = [Namespace { prefix: "t", uri: "urn:t" }];
@@ -26,7 +26,7 @@ fn written_as_field(element: &AnyElement) -> String {
     let mut w = Writer::new(&CONTRACT);
     let (root, field) = (w.name("t:root"), w.name("t:val"));
     w.start(root);
-    Content::write(element, &mut w, field);
+    ContentIn::write(element, &mut w, field);
     w.end(root);
     w.finish().unwrap()
 }
@@ -83,7 +83,7 @@ fn prefixes_of_content_do_not_touch_the_name_of_the_root() {
     let element = read(r#"<v xmlns:t="urn:other" k="t:x">t:y</v>"#);
     let mut w = Writer::new(&CONTRACT);
     let field = w.name("t:val");
-    Content::write(&element, &mut w, field);
+    ContentIn::write(&element, &mut w, field);
     let expected = r#"<ns1:val xmlns:ns1="urn:t" xmlns:t="urn:other" k="t:x">t:y</ns1:val>"#;
     assert_eq!(w.finish().unwrap(), expected);
 }

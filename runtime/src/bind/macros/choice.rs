@@ -7,22 +7,22 @@
 /// with the square of their number, as macros with optional parts in a row do.
 #[macro_export]
 macro_rules! choice {
-    ($name:ident: $pk:ident $pv:ident { $( element $ev:ident $ens:ident $en:literal $(= $ed:literal)?; )* }) => {
-        $crate::__choice! { $name $pk $pv
+    ($name:ident $(<$lt:lifetime>)?: $pk:ident $pv:ident { $( element $ev:ident $ens:ident $en:literal $(= $ed:literal)?; )* }) => {
+        $crate::__choice! { [$name $(<$lt>)?] $pk $pv
             { $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )* } {} {} {}
         }
     };
-    ($name:ident: $pk:ident $pv:ident { $( local $lv:ident $ln:literal $(= $ld:literal)?; )* }) => {
-        $crate::__choice! { $name $pk $pv { $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )* } {} {} {} }
+    ($name:ident $(<$lt:lifetime>)?: $pk:ident $pv:ident { $( local $lv:ident $ln:literal $(= $ld:literal)?; )* }) => {
+        $crate::__choice! { [$name $(<$lt>)?] $pk $pv { $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )* } {} {} {} }
     };
-    ($name:ident: $pk:ident $pv:ident { $(
+    ($name:ident $(<$lt:lifetime>)?: $pk:ident $pv:ident { $(
         $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)?)?
         $(local $lv:ident $ln:literal $(= $ld:literal)?)?
         $(group $gv:ident)?
         $(any $wv:ident $wc:literal)?
         $(text $tv:ident)?
     ;)* }) => {
-        $crate::__choice! { $name $pk $pv
+        $crate::__choice! { [$name $(<$lt>)?] $pk $pv
             { $(
                 $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )?
                 $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )?
@@ -36,15 +36,15 @@ macro_rules! choice {
 /// name is as in [`complex_type!`](crate::complex_type). Behind it `[optional]`, where an element without any alternative is read as well.
 #[macro_export]
 macro_rules! choice_type {
-    ($name:ident $(: $tns:ident $($tn:literal)?)? $([$optional:ident])?) => {
-        impl $crate::bind::Content for $name {
+    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? $([$optional:ident])?) => {
+        impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
             fn placeholder() -> Self {
                 $crate::bind::Group::placeholder()
             }
 
-            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
                 $crate::__private::read_choice(self, !$crate::__optional!($($optional)?), r)
             }
 
@@ -70,11 +70,11 @@ macro_rules! __optional {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __choice {
-    ($name:ident $pk:ident $pv:ident
+    ([$name:ident $(<$lt:lifetime>)?] $pk:ident $pv:ident
         { $($ev:ident ($ns:path) $en:literal ($written:expr) [$($default:literal)?];)* }
         { $($gv:ident)* } { $($wv:ident $wc:literal)* } { $($tv:ident)* }
     ) => {
-        impl $crate::bind::Group for $name {
+        impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
             fn placeholder() -> Self {
                 Self::$pv($crate::__private::placeholder::$pk())
             }
@@ -84,7 +84,7 @@ macro_rules! __choice {
                 mut current: Option<(&mut Self, &mut $crate::__private::Progress)>,
                 start: usize,
                 name: $crate::xml::Name<'_>,
-                r: &mut $crate::xml::Reader<'_>,
+                r: &mut $crate::xml::Reader<'r>,
             ) -> $crate::Result<$crate::__private::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( ($ns, $en) => {
@@ -135,19 +135,30 @@ macro_rules! __choice {
                 $crate::__private::alternatives(&[$($en),*])
             }
         }
-        $(
-            impl $crate::__private::Mixed for $name {
-                fn from_text(text: ::std::string::String) -> Self {
-                    Self::$tv(text)
-                }
+        $crate::__mixed! { [$name $(<$lt>)?] [$($tv)*] }
+    };
+}
 
-                fn text_mut(&mut self) -> Option<&mut ::std::string::String> {
-                    match self {
-                        Self::$tv(text) => Some(text),
-                        _ => None,
+/// Makes the enum of a [`choice!`] an item of mixed content, if it has a variant for text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mixed {
+    ($head:tt []) => {};
+    ([$name:ident $(<$lt:lifetime>)?] [$tv:ident]) => {
+        impl<'r $(: $lt, $lt)?> $crate::__private::Mixed<'r> for $name $(<$lt>)? {
+            fn from_text(text: ::std::borrow::Cow<'r, str>) -> Self {
+                Self::$tv(text.into())
+            }
+
+            fn push_text(&mut self, more: &str) -> bool {
+                match self {
+                    Self::$tv(text) => {
+                        text.push_str(more);
+                        true
                     }
+                    _ => false,
                 }
             }
-        )*
+        }
     };
 }

@@ -5,7 +5,7 @@
 /// Reads and writes a struct as the content of an element. See the module's source for the lines it takes.
 #[macro_export]
 macro_rules! complex_type {
-    ($name:ident $(: $tns:ident $($tn:literal)?)? { $(
+    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? { $(
         $(attribute $af:ident $an:literal $($areq:ident)?)?
         $(qualified $qf:ident $qns:ident $qn:literal $($qreq:ident)?)?
         $(any_attribute $waf:ident $wac:literal)?
@@ -17,7 +17,7 @@ macro_rules! complex_type {
         $(mixed $mf:ident)?
         $(order $of:ident)?
     ;)* } $(lists $($list:ident)+)?) => {
-        impl $crate::bind::Content for $name {
+        impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
             fn placeholder() -> Self {
@@ -36,7 +36,7 @@ macro_rules! complex_type {
             }
 
             #[allow(unused_mut, unused_variables, unused_assignments, unreachable_code, clippy::needless_return, clippy::question_mark)]
-            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
                 let start = r.tag_offset();
                 $( $($( let mut $af = $crate::__required!($areq: false); )?)? $($( let mut $qf = $crate::__required!($qreq: false); )?)? )*
                 $crate::__attributes! { r attribute [$( $($an)? $($qn)? $($wac)? )*] {
@@ -153,6 +153,18 @@ macro_rules! __attributes {
     };
 }
 
+/// The placeholder of a type, by what it is the type of.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __placeholder {
+    (Content) => {
+        $crate::bind::ContentIn::placeholder()
+    };
+    (Group) => {
+        $crate::bind::Group::placeholder()
+    };
+}
+
 /// Gives a struct its `new`: what the schema requires comes in, the rest is absent.
 #[macro_export]
 macro_rules! constructor {
@@ -162,7 +174,7 @@ macro_rules! constructor {
             #[must_use]
             #[allow(clippy::too_many_arguments)]
             pub fn new($($field: impl Into<$type>),*) -> Self {
-                let mut value = <Self as $crate::bind::$kind>::placeholder();
+                let mut value: Self = $crate::__placeholder!($kind);
                 $(value.$field = $field.into();)*
                 value
             }

@@ -12,10 +12,20 @@
 /// ```
 #[macro_export]
 macro_rules! document {
-    ($name:ident: $namespaces:ident $schema:ident $(encoded($encoded:literal))? $({ $(
+    ($name:ident: $($contract:tt)*) => {
+        $crate::__elements! { $name: $($contract)* }
+        $crate::__document! { $name }
+    };
+}
+
+/// Makes a choice the elements of a contract.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __elements {
+    ($name:ident $(<$lt:lifetime>)?: $namespaces:ident $schema:ident $(encoded($encoded:literal))? $({ $(
         $(#[$cfg:meta])? $variant:ident $ns:ident $local:literal [$($cns:ident $child:literal $($required:ident)?),*];
     )* })?) => {
-        impl $crate::bind::Elements for $name {
+        impl<'r $(: $lt, $lt)?> $crate::bind::ElementsIn<'r> for $name $(<$lt>)? {
             const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
 
             $( const IS_ENCODED: bool = $encoded; )?
@@ -36,7 +46,7 @@ macro_rules! document {
                 #[allow(unreachable_code, unused_variables)]
                 fn write_parts(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) -> bool {
                     match self {
-                        $($(#[$cfg])? Self::$variant(value) => $crate::bind::Content::write(value, w, name),)*
+                        $($(#[$cfg])? Self::$variant(value) => $crate::bind::ContentIn::write(value, w, name),)*
                         #[allow(unreachable_patterns)]
                         _ => return false,
                     }
@@ -44,7 +54,14 @@ macro_rules! document {
                 }
             )?
         }
+    };
+}
 
+/// What a document type offers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __document {
+    ($name:ident) => {
         impl ::core::convert::TryFrom<&$name> for $crate::AnyElement {
             type Error = $crate::Error;
 

@@ -14,22 +14,21 @@
 /// the one that keeps an element whose `xsi:type` the contract does not know.
 #[macro_export]
 macro_rules! polymorphic {
-    ($name:ident $($known:ident -> $trait:path)?: $pv:ident else $unknown:ident { $(
+    ($name:ident $(<$lt:lifetime>)? $($known:ident -> $trait:path)?: $pv:ident else $unknown:ident { $(
         $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
         $(derived $dv:ident($dt:ty) $dns:ident $dn:literal $(if $($df:literal)+)?)?
         $(foreign $fv:ident($ft:ty) $fns:ident $fn:literal $(if $($ff:literal)+)?)?
     ;)* }) => {
-        $(
-            $($crate::polymorphic! { @from $name $bv($bt) })?
-            $($crate::polymorphic! { @from $name $dv($dt) $($($df)+)? })?
-            $($crate::polymorphic! { @from $name $fv($ft) $($($ff)+)? })?
-        )*
         $crate::polymorphic! {
-            @known $name [$($known $trait)?]
+            @each_from [$name $(<$lt>)?]
+            $($([] $bv($bt))? $([$($($df)+)?] $dv($dt))? $([$($($ff)+)?] $fv($ft))?)*
+        }
+        $crate::polymorphic! {
+            @known [$name $(<$lt>)?] [$($known $trait)?]
             [$($([] $bv($bt))? $([$($($df)+)?] $dv($dt))?)*]
         }
 
-        impl $crate::bind::Content for $name {
+        impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($($bv $bns $bn)?)* }
 
             fn type_name(&self) -> Option<$crate::bind::TypeName> {
@@ -44,14 +43,14 @@ macro_rules! polymorphic {
             }
 
             fn placeholder() -> Self {
-                Self::$pv($crate::bind::Content::placeholder())
+                Self::$pv($crate::bind::ContentIn::placeholder())
             }
 
-            fn read(&mut self, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
                 $crate::__private::read_other(self, r)
             }
 
-            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<'_>) -> $crate::Result<()> {
+            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
                 let type_name = r.type_name()?;
                 *place = Some(match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $df),+))])?
@@ -68,36 +67,39 @@ macro_rules! polymorphic {
 
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
                 match self {
-                    $( $(Self::$bv(value) => $crate::bind::Content::write(value, w, name),)?
+                    $( $(Self::$bv(value) => $crate::bind::ContentIn::write(value, w, name),)?
                     $($(#[cfg(any($(feature = $df),+))])?
                     Self::$dv(value) => {
                         w.set_type($crate::written_name!($dns $dn));
-                        $crate::bind::Content::write(value, w, name);
+                        $crate::bind::ContentIn::write(value, w, name);
                     })?
                     $($(#[cfg(any($(feature = $ff),+))])?
                     Self::$fv(value) => {
                         w.set_type($crate::written_name!($fns $fn));
-                        $crate::bind::Content::write(value, w, name);
+                        $crate::bind::ContentIn::write(value, w, name);
                     })? )*
-                    Self::$unknown(element) => $crate::bind::Content::write(element, w, name),
+                    Self::$unknown(element) => $crate::bind::ContentIn::write(element, w, name),
                 }
             }
         }
     };
-    (@from $name:ident $variant:ident($type:ty) $($feature:literal)+) => {
-        #[cfg(any($(feature = $feature),+))]
-        $crate::polymorphic! { @from $name $variant($type) }
+    (@each_from $head:tt $($condition:tt $variant:ident($type:ty))*) => {
+        $($crate::polymorphic! { @from $head $condition $variant($type) })*
     };
-    (@from $name:ident $variant:ident($type:ty)) => {
-        impl From<$type> for $name {
+    (@from $head:tt [$($feature:literal)+] $variant:ident($type:ty)) => {
+        #[cfg(any($(feature = $feature),+))]
+        $crate::polymorphic! { @from $head [] $variant($type) }
+    };
+    (@from [$name:ident $(<$lt:lifetime>)?] [] $variant:ident($type:ty)) => {
+        impl $(<$lt>)? From<$type> for $name $(<$lt>)? {
             fn from(value: $type) -> Self {
                 Self::$variant(value.into())
             }
         }
     };
-    (@known $name:ident [] $variants:tt) => {};
-    (@known $name:ident [$known:ident $trait:path] [$([$($($feature:literal)+)?] $variant:ident($type:ty))*]) => {
-        impl $name {
+    (@known $head:tt [] $variants:tt) => {};
+    (@known [$name:ident $(<$lt:lifetime>)?] [$known:ident $trait:path] [$([$($($feature:literal)+)?] $variant:ident($type:ty))*]) => {
+        impl $(<$lt>)? $name $(<$lt>)? {
             #[doc = concat!("The value as a [`", stringify!($trait), "`]; `None` if its type is not one of the contract's.")]
             #[must_use]
             pub fn $known(&self) -> Option<&dyn $trait> {
@@ -126,8 +128,8 @@ macro_rules! polymorphic {
 /// ```
 #[macro_export]
 macro_rules! substitution {
-    ($name:ident: $type:ty { $($variant:ident;)* }) => {
-        impl $name {
+    ($name:ident $(<$lt:lifetime>)?: $type:ty { $($variant:ident;)* }) => {
+        impl $(<$lt>)? $name $(<$lt>)? {
             /// The value, whichever element it is.
             #[must_use]
             pub fn get(&self) -> &$type {
@@ -137,8 +139,8 @@ macro_rules! substitution {
             }
         }
     };
-    ($name:ident $known:ident -> $trait:path { $($variant:ident $(($type:ty))? $(as $via:ident)? $([$nillable:ident])?;)* }) => {
-        impl $name {
+    ($name:ident $(<$lt:lifetime>)? $known:ident -> $trait:path { $($variant:ident $(($type:ty))? $(as $via:ident)? $([$nillable:ident])?;)* }) => {
+        impl $(<$lt>)? $name $(<$lt>)? {
             #[doc = concat!(
                 "The value as a [`", stringify!($trait), "`]; `None` if it is nil or its type is not one of the contract's.",
             )]
@@ -196,40 +198,40 @@ macro_rules! __known {
 macro_rules! base_type {
     (
         $(#[$attribute:meta])*
-        pub trait $name:ident $(: $parent:path)? { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
+        pub trait $name:ident $(<$lt:lifetime>)? $(: $parent:path)? { $($(#[$method_attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
         for [$($(if $($condition:literal)+)? $implementor:ty),*]
         $([$($(if $($enum_condition:literal)+)? $enum:ty as $known:ident),*])?
     ) => {
         $(#[$attribute])*
-        pub trait $name $(: $parent)? {
+        pub trait $name $(<$lt>)? $(: $parent)? {
             $($(#[$method_attribute])* fn $method(&self) -> $crate::__private::borrowed::$kind<'_, $type>;)*
         }
-        $crate::base_type! { @structs $name { $($kind $method: $type;)* } $([$($($condition)+)?] $implementor;)* }
+        $crate::base_type! { @structs [$name $(<$lt>)?] { $($kind $method: $type;)* } $([$($($condition)+)?] $implementor;)* }
         $crate::base_type! {
-            @enums $name { $($(#[$method_attribute])* $kind $method: $type;)* } $($([$($($enum_condition)+)?] $enum as $known;)*)?
+            @enums [$name $(<$lt>)?] { $($(#[$method_attribute])* $kind $method: $type;)* } $($([$($($enum_condition)+)?] $enum as $known;)*)?
         }
     };
-    (@structs $name:ident $methods:tt $($condition:tt $implementor:ty;)*) => {
-        $($crate::base_type! { @struct $name $methods $condition $implementor })*
+    (@structs $head:tt $methods:tt $($condition:tt $implementor:ty;)*) => {
+        $($crate::base_type! { @struct $head $methods $condition $implementor })*
     };
-    (@struct $name:ident { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $implementor:ty) => {
+    (@struct [$name:ident $(<$lt:lifetime>)?] { $($kind:ident $method:ident: $type:ty;)* } [$($($condition:literal)+)?] $implementor:ty) => {
         $(#[cfg(any($(feature = $condition),+))])?
-        impl $name for $implementor {
+        impl $(<$lt>)? $name $(<$lt>)? for $implementor {
             $(fn $method(&self) -> $crate::__private::borrowed::$kind<'_, $type> {
                 $crate::__private::Borrowed::borrowed(&self.$method)
             })*
         }
     };
-    (@enums $name:ident {} $($enums:tt)*) => {};
-    (@enums $name:ident $methods:tt $($condition:tt $enum:ty as $known:ident;)*) => {
-        $($crate::base_type! { @enum $name $methods $condition $enum, $known })*
+    (@enums $head:tt {} $($enums:tt)*) => {};
+    (@enums $head:tt $methods:tt $($condition:tt $enum:ty as $known:ident;)*) => {
+        $($crate::base_type! { @enum $head $methods $condition $enum, $known })*
     };
     (
-        @enum $name:ident { $($(#[$attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
+        @enum [$name:ident $(<$lt:lifetime>)?] { $($(#[$attribute:meta])* $kind:ident $method:ident: $type:ty;)* }
         [$($($condition:literal)+)?] $enum:ty, $known:ident
     ) => {
         $(#[cfg(any($(feature = $condition),+))])?
-        impl $enum {
+        impl $(<$lt>)? $enum {
             $($(#[$attribute])*
             #[must_use]
             pub fn $method(&self) -> $crate::__private::found::$kind<'_, $type> {

@@ -22,7 +22,7 @@ use super::serve::Serve;
 use super::service_for::ServiceFor;
 use super::tower::{BoxError, collected};
 use super::{PortType, Refusal, Server, Settings, Side, incoming};
-use crate::bind::{Content, Elements as _, Vocabulary};
+use crate::bind::{Content, ElementsIn as _, Vocabulary};
 use crate::error::{Error, Result};
 use crate::http::Packaging;
 use crate::http::handler::Exchange;

@@ -3,7 +3,7 @@
 use super::EARLY;
 use crate::__private::Field;
 use crate::WriteOptions;
-use crate::bind::{AnyElement, Content, Text};
+use crate::bind::{AnyElement, ContentIn, Text};
 use crate::xml::{Namespace, Ns, SOAP11_URI, SOAP12_URI, Writer, WrittenName, XSI_URI};
 use crate::xsd::QName;
 
@@ -202,7 +202,7 @@ fn a_declaration_never_changes_a_name_that_is_written() {
 fn content_is_written_by_any_name() {
     let xml = written(&TWO, |w| {
         let name = w.name("t:r");
-        Content::write(&"x".to_owned(), w, name);
+        ContentIn::write(&"x".to_owned(), w, name);
     });
     assert_eq!(xml, r#"<t:r xmlns:t="urn:t">x</t:r>"#);
 }
