@@ -66,6 +66,7 @@
 //! unwrap = true                              # methods of wrapped operations take and give what their elements hold
 //! growth = "open"                            # what the schemas may add does not break code that uses the types; "closed" by default
 //! memory = "compact"                         # texts and lists of one word, large optional structs in boxes; "standard" by default
+//! views = true                               # types that borrow from the document besides; or only for operations: ["Get*", "FindItem"]
 //!
 //! [[version]]                     # in place of `inputs`: several versions side by side, the oldest first
 //! name = "v2013"                  # the module
@@ -188,7 +189,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
-pub use api::{Api, Growth, Memory, Nillables, XsiType};
+pub use api::{Api, Growth, Memory, Nillables, Views, XsiType};
 pub use correction::{Action, Correction};
 pub use derived::{DerivedTypes, Prune};
 pub use features::Features;
@@ -345,7 +346,7 @@ impl ConfigFile {
             attributes: self.attributes,
             features: self.features,
             alternatives_by_operation: self.alternatives_by_operation,
-            api: self.api,
+            api: self.api.clone(),
             versions: self.versions,
             ..Config::default()
         }

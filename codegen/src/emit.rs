@@ -23,6 +23,7 @@ mod structure;
 mod tests;
 mod value;
 mod versions;
+mod view;
 mod when;
 
 use proc_macro2::TokenStream;
@@ -58,7 +59,10 @@ fn names_namespaces(plan: &Plan, items: &[ItemId]) -> bool {
 
 fn module_file(plan: &Plan, index: usize, module: &Module) -> File {
     let mut items = vec![use_root(plan, &module.items)];
-    items.extend(by_name(plan, &module.items).into_iter().flat_map(|id| item(plan, index, id)));
+    items.extend(by_name(plan, &module.items).into_iter().flat_map(|id| {
+        let (owner, view) = (item(plan, index, id), view::view(plan, index, id));
+        owner.into_iter().chain(view)
+    }));
     File::of_items(&module.name, vec![module.docs.clone()], items)
 }
 

@@ -40,9 +40,11 @@ mod substitution;
 mod tests;
 mod union_members;
 mod unwrap;
+mod views;
 mod walk;
 
 pub(crate) use docs::paragraphs;
+pub(crate) use views::{has_borrowed, has_list};
 pub use model::{
     Address, AnyType, AnyVariant, Attributes, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given,
     HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, MessageParts, Module,
@@ -124,6 +126,7 @@ pub(crate) fn plan_with_origins(
     planner.plan_services();
     planner.unwrap_operations();
     planner.plan_features(config);
+    planner.plan_views(config);
     planner.plan.dependencies =
         config.dependencies.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
     let origins = planner.origins();

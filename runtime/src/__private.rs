@@ -34,3 +34,5 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 pub fn base64(octets: &crate::xsd::Octets) -> String {
     octets.to_base64()
 }
+#[cfg(feature = "views")]
+pub use self_cell::self_cell;

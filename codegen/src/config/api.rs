@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// The table `[api]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Api {
     /// Whether there is an enum `AnyType` over all types; by default where an element is of `xs:anyType` or `xs:anySimpleType`.
@@ -18,6 +18,24 @@ pub struct Api {
     pub growth: Growth,
     /// What texts and lists are made of.
     pub memory: Memory,
+    /// Which types have views besides, that borrow from the document they are read from.
+    pub views: Views,
+}
+
+/// What there are views of. Needs the runtime's feature `views`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Views {
+    /// `true`: of all that documents hold; `false`, which is the default: of nothing.
+    All(bool),
+    /// Of what requests, responses and faults of these operations hold, by patterns of their names.
+    Operations(Vec<String>),
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self::All(false)
+    }
 }
 
 /// What texts and lists are made of, and how large what is absent is.

@@ -28,7 +28,7 @@ pub(super) struct Side<'c> {
 impl<'c> Side<'c> {
     pub(super) fn new(contract: &'c Contract, config: &Config, names: &'c Names) -> Self {
         let (renames, derives) = (config.renames.clone(), config.derives.clone());
-        let config = Config { api: config.api, renames, derives, ..Config::default() };
+        let config = Config { api: config.api.clone(), renames, derives, ..Config::default() };
         let mut diagnostics = Diagnostics::new();
         let (plan, origins) =
             plan_with_origins(&Scheme::default(), contract, &Documentation::default(), &config, &mut diagnostics);

@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::fields::{conditional, kind, line};
 use super::growth;
 use super::path::{Here, ident};
-use super::structure::schema_type;
+use super::structure::{schema_type, undocumented};
 use super::when::cfg;
 use crate::plan::{Attributes, Choice, Item, ItemId, Known, Line, RustType};
 
@@ -30,7 +30,7 @@ pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStr
     };
     items.extend(known(at, item, choice));
     items.extend(choice.whole.as_ref().map(|whole| {
-        let (name, schema_type) = (ident(&item.name), schema_type(item, whole.type_name.as_ref()));
+        let (name, schema_type) = (at.head(&item.name), schema_type(item, whole.type_name.as_ref()));
         let optional = whole.is_endless.then(|| quote!([optional]));
         quote!(soap_runtime::choice_type! { #name #schema_type #optional })
     }));
@@ -39,7 +39,7 @@ pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStr
 
 /// How a value of a substitution group is borrowed whichever member it is.
 fn known(at: Here<'_>, item: &Item, choice: &Choice) -> Option<TokenStream> {
-    let name = ident(&item.name);
+    let name = at.head(&item.name);
     Some(match choice.known.as_ref()? {
         Known::Trait(method, base) => {
             let lines = choice.variants.iter().filter_map(|variant| borrow(at, &variant.name, &variant.ty, *base));
@@ -66,7 +66,7 @@ fn borrow(at: Here<'_>, name: &str, ty: &RustType, base: ItemId) -> Option<Token
 /// The same for any name.
 pub(super) fn items(at: Here<'_>, head: Head<'_>, choice: &Choice) -> Vec<TokenStream> {
     let definition = definition(at, head, choice);
-    let name = ident(head.name);
+    let name = at.head(head.name);
     let lines = choice.variants.iter().map(|variant| line(&variant.name, &variant.line, 0));
     let placeholder = choice.variants.get(choice.placeholder).map(|variant| {
         let (kind, name) = (ident(kind(&variant.line)), ident(&variant.name));
@@ -78,18 +78,22 @@ pub(super) fn items(at: Here<'_>, head: Head<'_>, choice: &Choice) -> Vec<TokenS
 /// The same where variants depend on features; all of them are elements.
 pub(super) fn elements(at: Here<'_>, head: Head<'_>, choice: &Choice) -> Vec<TokenStream> {
     let definition = definition(at, head, choice);
-    let name = ident(head.name);
+    let name = at.head(head.name);
     let lines = choice.variants.iter().map(|variant| conditional(&variant.name, &variant.line, &variant.when));
     vec![definition, quote!(soap_runtime::elements! { #name { #(#lines)* } })]
 }
 
+fn is_growing(at: Here<'_>, line: &Line) -> bool {
+    *line == Line::Text && !at.plan.is_of_views()
+}
+
 fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
-    let (name, item_docs, derives) = (ident(head.name), docs(head.docs), derives(head.derives, head.attributes));
-    let growth = growth::attribute(at.plan);
+    let (name, item_docs, derives) = (at.head(head.name), docs(head.docs), derives(head.derives, head.attributes));
+    let (growth, undocumented) = (growth::attribute(at.plan), undocumented(at));
     let variants = choice.variants.iter().map(|variant| {
         let (name, docs) = (ident(&variant.name), docs(&variant.docs));
         // The text between elements comes in pieces, and grows.
-        let ty = if variant.line == Line::Text { quote!(String) } else { at.ty(&variant.ty) };
+        let ty = if is_growing(at, &variant.line) { quote!(String) } else { at.ty(&variant.ty) };
         let (cfg, own) = (cfg(&variant.when), of_part(head.attributes, &variant.name));
         quote!(#cfg #docs #own #name(#ty))
     });
@@ -97,6 +101,7 @@ fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
         #item_docs
         #derives
         #growth
+        #undocumented
         pub enum #name { #(#variants),* }
     }
 }

@@ -1,9 +1,9 @@
 //! Rust types as tokens, as they are named from inside a module.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use crate::plan::{Plan, RustType};
+use crate::plan::{ItemId, Plan, RustType};
 
 /// The place types are named from: a module, or the root beside the modules.
 #[derive(Clone, Copy)]
@@ -20,6 +20,12 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
+/// A type with the lifetime of the document that it borrows from.
+fn view(name: &str) -> TokenStream {
+    let name = ident(name);
+    quote!(#name<'a>)
+}
+
 impl Here<'_> {
     /// A type.
     pub(super) fn ty(self, ty: &RustType) -> TokenStream {
@@ -28,7 +34,7 @@ impl Here<'_> {
             RustType::Mapped(path) => path.parse().unwrap_or_default(),
             RustType::Item(id) => {
                 let item = &self.plan.items[id.0];
-                let name = ident(&item.name);
+                let name = self.own(*id);
                 if item.module == self.module {
                     return quote!(#name);
                 }
@@ -51,10 +57,25 @@ impl Here<'_> {
                 quote!(soap_runtime::bind::Typed<#inner>)
             }
             RustType::List(inner) => {
-                let inner = self.ty(inner);
+                let inner = match &**inner {
+                    // Its values are parts of one text, which nothing borrows.
+                    RustType::Path(path) => self.plan.spelled_in_text(path).parse().unwrap_or_default(),
+                    other => self.ty(other),
+                };
                 quote!(xsd::List<#inner>)
             }
         }
+    }
+
+    /// The name of an item, with the lifetime of the document where it is a view.
+    pub(super) fn own(self, id: ItemId) -> TokenStream {
+        let name = &self.plan.items[id.0].name;
+        if self.plan.viewed.contains(&id) { view(name) } else { ident(name).into_token_stream() }
+    }
+
+    /// The name of an item that stands here.
+    pub(super) fn head(self, name: &str) -> TokenStream {
+        if self.plan.is_of_views() { view(name) } else { ident(name).into_token_stream() }
     }
 
     /// The type of what repeats, without what it is a list of.

@@ -16,7 +16,7 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
 }
 
 fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
-    let (name, item_docs, unknown) = (ident(&item.name), docs(&item.docs), ident(&types.unknown));
+    let (name, item_docs, unknown) = (at.head(&item.name), docs(&item.docs), ident(&types.unknown));
     let derives = derives(&item.derives, &item.attributes);
     let growth = growth::attribute(at.plan);
     let variants = types.variants.iter().map(|variant| {
@@ -37,7 +37,7 @@ fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
 }
 
 fn binding(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
-    let (name, unknown) = (ident(&item.name), ident(&types.unknown));
+    let (name, unknown) = (at.head(&item.name), ident(&types.unknown));
     let known = types.known.as_ref().map(|(method, base)| {
         let (method, base) = (ident(method), at.ty(&RustType::Item(*base)));
         quote!(#method -> #base)
@@ -72,7 +72,7 @@ fn shown(name: &XmlName) -> String {
 
 /// The trait for what the types derived from one have in common.
 pub(super) fn base(at: Here<'_>, item: &Item, base: &Base) -> Vec<TokenStream> {
-    let (name, item_docs) = (ident(&item.name), docs(&item.docs));
+    let (name, item_docs) = (at.head(&item.name), docs(&item.docs));
     let note = growth::trait_note(at.plan);
     let methods = base.fields.iter().map(|field| {
         let (name, docs) = (ident(&field.name), docs(&field.docs));

@@ -6,6 +6,7 @@ use soap_runtime::contract;
 use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 
 use super::choice;
+use super::view;
 use super::path::{Here, ROOT, ident};
 use super::when::cfg;
 use super::{Declaration, File, Piece, TableAs, any_type};
@@ -35,8 +36,9 @@ pub(super) fn modules(plan: &Plan, declared: impl Fn(usize) -> bool) -> Vec<Piec
         )));
     }
     let compact = plan.is_compact().then(|| quote!(compact,));
+    let view = plan.views.is_some().then(|| quote!(view,));
     pieces.push(Piece::Item(quote!(
-        pub use soap_runtime::{self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, #compact soap, xsd};
+        pub use soap_runtime::{self, AnyAttribute, AnyElement, AnyNode, Nillable, ReadOptions, #compact soap, #view xsd};
     )));
     pieces
 }
@@ -168,11 +170,17 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         true => choice::items(at, head, &plan.document),
         false => choice::elements(at, head, &plan.document),
     });
-    let bodies: Vec<TokenStream> = plan.bodies.iter().map(|parts| body(plan, parts)).collect();
-    let bodies = (!bodies.is_empty()).then(|| quote!({ #(#bodies)* }));
+    let bodies = bodies(plan);
     let encoded = plan.is_encoded.then(|| quote!(encoded(true)));
     items.push(quote!(soap_runtime::document! { Document: NAMESPACES SCHEMA #encoded #bodies }));
+    items.extend(view::document(plan));
     items
+}
+
+/// The bodies with several children.
+pub(super) fn bodies(plan: &Plan) -> Option<TokenStream> {
+    let bodies: Vec<TokenStream> = plan.bodies.iter().map(|parts| body(plan, parts)).collect();
+    (!bodies.is_empty()).then(|| quote!({ #(#bodies)* }))
 }
 
 /// A body with several children.

@@ -12,24 +12,32 @@ use crate::plan::{Field, Item, ItemKind, Line, RustType, Struct, XmlName};
 
 /// The struct of a complex type, its constructor, and how it is read and written.
 pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
-    let name = ident(&item.name);
+    let name = at.head(&item.name);
     let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
     let schema_type = schema_type(item, content.type_name.as_ref());
     let mut items = vec![definition(at, item, content)];
     let lists = lists(at, content);
     items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } #lists }));
     items.extend(all(at, item, content));
-    items.extend(array(at, item, content));
-    items.extend(constructor(at, item, content));
-    items.extend(growth::setters(at, &item.name, &content.fields));
+    if !at.plan.is_of_views() {
+        items.extend(array(at, item, content));
+        items.extend(made(at, item, content));
+    }
     items
+}
+
+/// What values are made by.
+fn made(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
+    let setters = growth::setters(at, &item.name, &content.fields);
+    constructor(at, item, content).into_iter().chain(setters).collect()
 }
 
 /// The fields that give back what they do not need when all is read.
 fn lists(at: Here<'_>, content: &Struct) -> Option<TokenStream> {
     let is_list = |field: &&Field| matches!(field.ty, RustType::Vec(_)) && field.line != Line::Mixed;
     let lists: Vec<_> = content.fields.iter().filter(is_list).map(|field| ident(&field.name)).collect();
-    (at.plan.is_compact() && !lists.is_empty()).then(|| quote!(lists #(#lists)*))
+    let gives_back = at.plan.is_compact() || at.plan.is_of_views();
+    (gives_back && !lists.is_empty()).then(|| quote!(lists #(#lists)*))
 }
 
 /// The name of an item's schema type, where it has one.
@@ -52,7 +60,7 @@ fn array(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
 /// What keeps the order of the elements of an `xs:all`.
 fn all(at: Here<'_>, item: &Item, content: &Struct) -> Option<TokenStream> {
     let order = content.fields.iter().find(|field| field.line == Line::Order)?;
-    let (name, order) = (ident(&item.name), ident(&order.name));
+    let (name, order) = (at.head(&item.name), ident(&order.name));
     let members = content.fields.iter().filter_map(|field| {
         let own = ident(&field.name);
         match &field.line {
@@ -89,7 +97,7 @@ fn group_names(at: Here<'_>, ty: &RustType) -> Vec<XmlName> {
 
 /// The struct of a sequence that repeats.
 pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
-    let name = ident(&item.name);
+    let name = at.head(&item.name);
     let lines = content.fields.iter().enumerate().map(|(index, field)| {
         let index = proc_macro2::Literal::usize_unsuffixed(index);
         let line = line(&field.name, &field.line, field.least);
@@ -97,15 +105,16 @@ pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Token
     });
     let mut items = vec![definition(at, item, content)];
     items.push(quote!(soap_runtime::sequence! { #name { #(#lines)* } }));
-    items.extend(constructor(at, item, content));
-    items.extend(growth::setters(at, &item.name, &content.fields));
+    if !at.plan.is_of_views() {
+        items.extend(made(at, item, content));
+    }
     items
 }
 
 fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
-    let (name, item_docs) = (ident(&item.name), docs(&item.docs));
+    let (name, item_docs) = (at.head(&item.name), docs(&item.docs));
     let derives = derives(&item.derives, &item.attributes);
-    let growth = growth::attribute(at.plan);
+    let (growth, undocumented) = (growth::attribute(at.plan), undocumented(at));
     let fields = content.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));
         let own = of_part(&item.attributes, &field.name);
@@ -115,8 +124,14 @@ fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
         #item_docs
         #derives
         #growth
+        #undocumented
         pub struct #name { #(#fields),* }
     }
+}
+
+/// The parts of views are described where their owners are.
+pub(super) fn undocumented(at: Here<'_>) -> Option<TokenStream> {
+    at.plan.is_of_views().then(|| quote!(#[allow(missing_docs)]))
 }
 
 /// `new` with what the schema requires; nothing when it requires nothing.

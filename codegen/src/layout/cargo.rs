@@ -43,6 +43,8 @@ pub(super) struct Package {
     pub(super) serializes: bool,
     /// Whether texts and lists are compact.
     pub(super) is_compact: bool,
+    /// Whether there are views.
+    pub(super) has_views: bool,
 }
 
 impl From<&Output> for Package {
@@ -56,6 +58,7 @@ impl From<&Output> for Package {
             requires_addressing: plan.requires_addressing(),
             serializes: plan.serializes(),
             is_compact: plan.is_compact(),
+            has_views: plan.views.is_some(),
         }
     }
 }
@@ -70,6 +73,7 @@ pub(super) fn calendar_features(dependencies: &[(String, String)]) -> Vec<&'stat
 pub(super) fn manifest(name: &str, runtime: &str, package: &Package) -> String {
     let runtime = if package.serializes { with_feature(runtime, "serde") } else { runtime.to_owned() };
     let runtime = if package.is_compact { with_feature(&runtime, "compact") } else { runtime };
+    let runtime = if package.has_views { with_feature(&runtime, "views") } else { runtime };
     let forwarded = |feature: &str| match feature {
         "client" if package.requires_addressing => "client = [\"soap-runtime/client\", \"addressing\"]\n".to_owned(),
         _ => format!("{feature} = [\"soap-runtime/{feature}\"]\n"),

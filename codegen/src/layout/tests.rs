@@ -115,6 +115,7 @@ fn a_manifest_turns_on_what_serialized_types_need() {
         requires_addressing: false,
         serializes,
         is_compact: false,
+        has_views: false,
     };
     for (runtime, expected) in [
         ("\"0.1\"", "{ features = [\"serde\"], version = \"0.1\" }"),
@@ -139,6 +140,7 @@ fn an_optional_serde_is_a_feature() {
             requires_addressing: false,
             serializes: false,
             is_compact: false,
+            has_views: false,
         };
         manifest("p", "\"1\"", &package)
     };
@@ -157,6 +159,7 @@ fn a_manifest_forwards_what_clients_and_servers_take_where_there_are_operations(
         requires_addressing: has_operations,
         serializes: false,
         is_compact: false,
+        has_views: false,
     };
     let (with, without) = (manifest("p", "\"1\"", &package(true)), manifest("p", "\"1\"", &package(false)));
     assert!(with.contains("client = [\"soap-runtime/client\", \"addressing\"]\n"));

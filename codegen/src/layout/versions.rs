@@ -53,6 +53,7 @@ fn package(all: &Versions) -> Package {
         requires_addressing: plans().any(Plan::requires_addressing),
         serializes: plans().any(Plan::serializes),
         is_compact: plans().any(Plan::is_compact),
+        has_views: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, DerivedTypes, Nillables, XsiType};
+use crate::config::{Config, DerivedTypes, Nillables, Views, XsiType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Contract, ElementId, TypeId};
 use crate::naming::{self, Renames};
@@ -29,6 +29,8 @@ pub(super) struct Choices {
     pub(super) pruned: BTreeSet<TypeId>,
     /// Whether an `xsi:type` that decides nothing is kept.
     pub(super) keeps_types: bool,
+    /// Whether there are views.
+    pub(super) has_views: bool,
     /// Whether nil is `None` in the fields of structs.
     pub(super) flattens: bool,
     /// Whether methods of operations in the wrapped style do without structs.
@@ -81,6 +83,7 @@ impl Choices {
             // One that is not found was reported when the contract was resolved, or is not in reach.
             pruned: config.prune.iter().filter_map(|prune| finder.find_type(prune.base()?).ok()).collect(),
             keeps_types: config.api.xsi_type == XsiType::Keep,
+            has_views: config.api.views != Views::default(),
             flattens: config.api.nillable == Nillables::Flatten,
             unwraps: config.api.unwrap,
             modules: modules(contract, &finder, config, diagnostics),

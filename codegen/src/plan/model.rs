@@ -28,6 +28,8 @@ pub use simple::{Enumeration, Lexical, Member, Restricted, Union, Value};
 pub use unwrapped::{Given, Parameter, Unwrapped};
 pub use when::{Feature, When};
 
+use std::collections::BTreeSet;
+
 use crate::config::{Growth, Memory};
 
 /// A whole contract in Rust.
@@ -60,6 +62,10 @@ pub struct Plan {
     pub growth: Growth,
     /// What texts and lists are made of.
     pub memory: Memory,
+    /// The types that borrow from the document besides, as a plan of their own: the same items by the same ids, of which some are views.
+    pub views: Option<Box<Plan>>,
+    /// In a plan of views, the items that are views; the others are those that this is the plan of views for.
+    pub viewed: BTreeSet<ItemId>,
     /// What the configuration puts on everything, for what stands at the root; its parts are the variants of the document type.
     pub root_attributes: Attributes,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
@@ -78,6 +84,17 @@ impl Plan {
     #[must_use]
     pub fn spelled(&self, path: &'static str) -> &'static str {
         match path {
+            "String" if self.is_of_views() => "view::Text<'a>",
+            "xsd::Token" if self.is_of_views() => "view::Token<'a>",
+            "xsd::NormalizedString" if self.is_of_views() => "view::NormalizedString<'a>",
+            path => self.spelled_in_text(path),
+        }
+    }
+
+    /// The same for a type whose values are parts of a text.
+    #[must_use]
+    pub fn spelled_in_text(&self, path: &'static str) -> &'static str {
+        match path {
             "String" if self.is_compact() => "compact::Text",
             "xsd::Token" if self.is_compact() => "compact::Token",
             "xsd::NormalizedString" if self.is_compact() => "compact::NormalizedString",
@@ -88,7 +105,17 @@ impl Plan {
     /// The type of what repeats.
     #[must_use]
     pub fn list(&self) -> &'static str {
-        if self.is_compact() { "compact::List" } else { "Vec" }
+        match (self.is_of_views(), self.is_compact()) {
+            (true, _) => "view::List",
+            (false, true) => "compact::List",
+            (false, false) => "Vec",
+        }
+    }
+
+    /// Whether this is a plan of views.
+    #[must_use]
+    pub fn is_of_views(&self) -> bool {
+        !self.viewed.is_empty()
     }
 
     /// Whether texts and lists are those of the runtime's module `compact`.

@@ -33,7 +33,7 @@ impl Planner<'_> {
     /// Names every namespace and its module, then the modules of the configuration.
     pub(super) fn name_namespaces(&mut self, scheme: &Scheme) {
         let mut modules = Names::reserving(&RESERVED_MODULES);
-        self.reserved_for_compact().into_iter().for_each(|name| drop(modules.take(name, &[])));
+        self.reserved_for_memory().into_iter().for_each(|name| drop(modules.take(name, &[])));
         scheme.reserved.iter().for_each(|name| drop(modules.take(name, &[])));
         self.reserved.clone_from(&scheme.reserved);
         for (name, uri) in &scheme.modules {
@@ -62,9 +62,10 @@ impl Planner<'_> {
         self.add_own_modules();
     }
 
-    /// The name of the module that texts and lists of one word are in.
-    fn reserved_for_compact(&self) -> Option<&'static str> {
-        self.plan.is_compact().then_some("compact")
+    /// The names of the modules that texts and lists are in which are not the standard ones.
+    fn reserved_for_memory(&self) -> Vec<&'static str> {
+        let compact = self.plan.is_compact().then_some("compact");
+        compact.into_iter().chain(self.choices.has_views.then_some("view")).collect()
     }
 
     fn add_namespace(&mut self, uri: &str, prefix: &str) {
@@ -76,7 +77,7 @@ impl Planner<'_> {
     fn add_own_modules(&mut self) {
         let own = self.choices.modules.iter().map(|module| (module.name.clone(), module.patterns.clone()));
         for (name, patterns) in own.collect::<Vec<_>>() {
-            if RESERVED_MODULES.contains(&name.as_str()) || self.reserved_for_compact() == Some(name.as_str()) {
+            if RESERVED_MODULES.contains(&name.as_str()) || self.reserved_for_memory().contains(&name.as_str()) {
                 let message = format!("a module cannot be called `{name}`: generated code needs that name itself");
                 self.diagnostics.push(Diagnostic::error("module", None, message));
             } else if !self.plan.modules.iter().any(|module| module.name == name) {
@@ -104,7 +105,7 @@ impl Planner<'_> {
             return index;
         }
         let mut taken = Names::reserving(&RESERVED_MODULES);
-        self.reserved_for_compact().into_iter().for_each(|name| drop(taken.take(name, &[])));
+        self.reserved_for_memory().into_iter().for_each(|name| drop(taken.take(name, &[])));
         for name in self.reserved.iter().chain(self.plan.modules.iter().map(|module| &module.name)) {
             taken.take(name, &[]);
         }

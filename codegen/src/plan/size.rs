@@ -1,7 +1,7 @@
 //! Large variants: an enum is as large as its largest variant, so payloads that stand out are boxed. Where structs may grow, all of them
 //! are: a field more must not make a payload another type.
 //!
-//! With `memory = "compact"` the same goes for optional fields, most of which are absent in most messages: what is absent takes one word.
+//! With `memory = "compact"`, and in views, the same goes for optional fields, most of which are absent in most messages: what is absent takes one word.
 
 use super::{ItemId, ItemKind, Line, Plan, RustType};
 use crate::config::Growth;
@@ -49,9 +49,10 @@ fn box_payloads(types: Vec<&mut RustType>, sizes: &[usize]) {
     }
 }
 
-/// Boxes the large optional elements and groups of structs, if texts and lists are compact: first those inside of them.
+/// Boxes the large optional elements and groups of structs, if texts and lists are compact or borrowed: first those inside of them.
 pub(super) fn box_large_options(plan: &mut Plan) {
-    let mut settled = vec![!plan.is_compact(); plan.items.len()];
+    let is_asked = plan.is_compact() || plan.is_of_views();
+    let mut settled = vec![!is_asked; plan.items.len()];
     (0..plan.items.len()).for_each(|id| settle(id, plan, &mut settled));
 }
 
@@ -80,6 +81,8 @@ fn is_large_option((_, line, ty): &(&str, &Line, &RustType), plan: &Plan) -> boo
 /// About how many bytes a value takes where it stands.
 fn size(ty: &RustType, plan: &Plan, depth: usize) -> usize {
     match ty {
+        RustType::Path("String" | "xsd::Token" | "xsd::NormalizedString") if plan.is_of_views() => 16,
+        RustType::Vec(_) if plan.is_of_views() => 8,
         RustType::Path("String" | "xsd::Token" | "xsd::NormalizedString") | RustType::Vec(_) if plan.is_compact() => 8,
         RustType::Path("bool" | "i8" | "u8") => 1,
         RustType::Path("i32" | "u32" | "f32" | "i16" | "u16") => 4,

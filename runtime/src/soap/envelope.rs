@@ -7,7 +7,7 @@
 use super::encoding;
 use super::fault::Fault;
 use super::header::{HeaderBlock, Headers};
-use crate::bind::{Elements, Reading, read_root, read_with};
+use crate::bind::{Elements, ElementsIn, Reading, read_root, read_with};
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::Schema;
@@ -127,7 +127,7 @@ impl<D: Elements> Envelope<D> {
         let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             super::strict::examine(schema, D::BODIES, Self::version_of(name, r)?, r, findings)
         };
-        let reading = Reading { root: |r| r.message_root(), read: &Self::read, examine: &examine, item: None };
+        let reading = Reading { root: |r| r.message_root(), read: &|name, r| Self::read(name, r), examine: &examine, item: None };
         let read = |xml: &str, options: &ReadOptions| read_with::<D, _>(xml, options, &reading);
         let decoded = if D::IS_ENCODED { encoding::decoded::<D>(xml, options)? } else { None };
         match decoded {
@@ -165,8 +165,11 @@ impl<D: Elements> Envelope<D> {
         headers().map_err(|error| error.locate(&legal))
     }
 
+}
+
+impl<'a, D: ElementsIn<'a>> Envelope<D> {
     #[cfg(feature = "http")]
-    fn headers_of_document(r: &mut Reader<'_>) -> Result<Vec<HeaderBlock<D>>> {
+    fn headers_of_document(r: &mut Reader<'a>) -> Result<Vec<HeaderBlock<D>>> {
         let root = r.message_root()?;
         let mut headers = Vec::new();
         let Some(version) = Version::of(root.ns).filter(|_| root.local == "Envelope") else { return Ok(headers) };
@@ -180,7 +183,7 @@ impl<D: Elements> Envelope<D> {
         Ok(headers)
     }
 
-    fn read_headers(headers: &mut Vec<HeaderBlock<D>>, r: &mut Reader<'_>) -> Result<()> {
+    fn read_headers(headers: &mut Vec<HeaderBlock<D>>, r: &mut Reader<'a>) -> Result<()> {
         notice_attributes(r);
         while let Some(block) = r.next_child()? {
             headers.push(HeaderBlock::read(block, r)?);
@@ -188,7 +191,7 @@ impl<D: Elements> Envelope<D> {
         Ok(())
     }
 
-    fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {
+    pub(crate) fn version_of(name: Name<'_>, r: &Reader<'_>) -> Result<Version> {
         let version = Version::of(name.ns).filter(|_| name.local == "Envelope");
         version.ok_or_else(|| {
             let found = r.expanded(name.ns, name.local);
@@ -197,7 +200,7 @@ impl<D: Elements> Envelope<D> {
         })
     }
 
-    fn read(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+    pub(crate) fn read(name: Name<'a>, r: &mut Reader<'a>) -> Result<Self> {
         let version = Self::version_of(name, r)?;
         let start = r.tag_offset();
         notice_attributes(r);
@@ -248,8 +251,8 @@ impl<D: Elements> Envelope<D> {
     }
 }
 
-impl<D: Elements> Body<D> {
-    fn read(version: Version, r: &mut Reader<'_>) -> Result<Self> {
+impl<'a, D: ElementsIn<'a>> Body<D> {
+    fn read(version: Version, r: &mut Reader<'a>) -> Result<Self> {
         notice_attributes(r);
         if let Some(whole) = super::parts::of_body(D::BODIES, r)? {
             return read_root(whole, r).map(Self::Message);

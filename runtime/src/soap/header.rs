@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::secret::Shown;
-use crate::bind::{AnyAttribute, AnyElement, Elements, take_element};
+use crate::bind::{AnyAttribute, AnyElement, ElementsIn, take_element};
 use crate::error::Result;
 use crate::xml::{Name, Reader, Writer};
 
@@ -70,8 +70,8 @@ fn is_soap(uri: &str) -> bool {
     uri == crate::xml::SOAP11_URI || uri == crate::xml::SOAP12_URI
 }
 
-impl<D: Elements> HeaderBlock<D> {
-    pub(super) fn read<'a>(name: Name<'a>, r: &mut Reader<'a>) -> Result<Self> {
+impl<'a, D: ElementsIn<'a>> HeaderBlock<D> {
+    pub(super) fn read(name: Name<'a>, r: &mut Reader<'a>) -> Result<Self> {
         let start = r.tag_offset();
         let attributes = r.take_soap_attributes()?;
         let content = match take_element(name, start, r) {

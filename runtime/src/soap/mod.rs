@@ -14,7 +14,7 @@ mod operation_error;
 mod outline;
 mod parts;
 mod secret;
-mod strict;
+pub(crate) mod strict;
 
 pub use block::{Block, Role};
 pub use envelope::{Body, Envelope, Version};

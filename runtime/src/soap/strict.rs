@@ -17,7 +17,7 @@ use crate::xml::{Findings, Name, Node, Ns, Reader, Rule};
 use attributes::On;
 
 /// Checks the envelope the reader has entered, to its end.
-pub(super) fn examine(
+pub(crate) fn examine(
     schema: &Schema,
     bodies: &'static [BodyParts],
     version: Version,

@@ -7,7 +7,7 @@ use super::SOAP_1_1;
 use super::names::{
     attribute, bound, encoding_value, is_nil, is_type, nil, of_version, stated_type, type_attribute, value, written,
 };
-use crate::bind::{AnyAttribute, AnyElement, AnyNode, Elements};
+use crate::bind::{AnyAttribute, AnyElement, AnyNode, ElementsIn};
 use crate::contract::{ElementDecl, TypeId};
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;
@@ -19,7 +19,7 @@ use crate::xml::{Reader, XSD_URI, XSI_URI};
 ///
 /// # Errors
 /// None, for a message that was written just now.
-pub(in crate::soap) fn encoded<D: Elements>(xml: String, version: Version) -> Result<String> {
+pub(in crate::soap) fn encoded<'a, D: ElementsIn<'a>>(xml: String, version: Version) -> Result<String> {
     let Ok(schema) = D::schema() else { return Ok(xml) };
     let mut envelope = envelope(&xml)?;
     let encoding = Encoding { schema, version };

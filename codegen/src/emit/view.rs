@@ -1,0 +1,85 @@
+//! Views: what takes each to a value that owns what it holds, and the views of documents.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::choice;
+use super::path::{Here, ROOT, ident};
+use super::root::bodies;
+use super::when::{behind, cfg};
+use crate::plan::{Choice, ItemId, ItemKind, Plan, RustType, has_borrowed, has_list};
+
+/// The view of an item, if it has one.
+pub(super) fn view(plan: &Plan, module: usize, id: ItemId) -> Vec<TokenStream> {
+    let Some(views) = plan.views.as_deref().filter(|views| views.viewed.contains(&id)) else { return Vec::new() };
+    let mut items = super::item(views, module, id);
+    items.extend(behind(&views.items[id.0].when, owner(plan, views, id).into_iter().collect()));
+    items
+}
+
+/// The way from a view to a value that owns what it holds.
+fn owner(plan: &Plan, views: &Plan, id: ItemId) -> Option<TokenStream> {
+    let (owner, item) = (&plan.items[id.0], &views.items[id.0]);
+    let (owner_name, view) = (ident(&owner.name), ident(&item.name));
+    match &item.kind {
+        ItemKind::Struct(content) | ItemKind::Sequence(content) => {
+            let owners = owner.kind.types().into_iter().map(|ty| plan.without_aliases(ty));
+            let fields = content.fields.iter().zip(owners);
+            let lines = fields.map(|(field, owner)| line(views, &field.name, &field.ty, &owner));
+            Some(quote!(soap_runtime::view! { #view => #owner_name { #(#lines;)* } }))
+        }
+        ItemKind::Choice(choice) => Some(enum_owner(&view, &owner_name, variants(views, choice))),
+        ItemKind::Polymorphic(types) => {
+            let lines = types.variants.iter().map(|variant| {
+                let (cfg, line) = (cfg(&variant.when), line(views, &variant.name, &variant.ty, &variant.ty));
+                quote!(#cfg #line)
+            });
+            let unknown = ident(&types.unknown);
+            Some(enum_owner(&view, &owner_name, lines.chain([quote!(clone #unknown)]).collect()))
+        }
+        _ => None,
+    }
+}
+
+fn enum_owner(view: &proc_macro2::Ident, owner: &proc_macro2::Ident, lines: Vec<TokenStream>) -> TokenStream {
+    quote!(soap_runtime::view_enum! { #view => #owner { #(#lines;)* } })
+}
+
+fn variants(views: &Plan, choice: &Choice) -> Vec<TokenStream> {
+    let line = |variant: &crate::plan::Variant| {
+        let (cfg, line) = (cfg(&variant.when), line(views, &variant.name, &variant.ty, &variant.ty));
+        quote!(#cfg #line)
+    };
+    choice.variants.iter().map(line).collect()
+}
+
+/// The line of a field or variant: how its value becomes that of the owner.
+fn line(views: &Plan, name: &str, ty: &RustType, owner: &RustType) -> TokenStream {
+    let name = ident(name);
+    let is_view = has_borrowed(ty) || ty.item().is_some_and(|id| views.viewed.contains(&id));
+    match (is_view, has_list(ty)) {
+        (true, _) => quote!(view #name),
+        (false, true) => quote!(each #name),
+        (false, false) if ty == owner => quote!(clone #name),
+        // It is a large one, which only views have in a box.
+        (false, false) => quote!(unboxed #name),
+    }
+}
+
+/// The view of the document type.
+pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
+    let Some(views) = plan.views.as_deref() else { return Vec::new() };
+    let docs = vec!["A [`Document`] whose texts are borrowed from the text that it is read from.".to_owned()];
+    let at = Here { plan: views, module: ROOT };
+    let attributes = crate::plan::Attributes::default();
+    let head = choice::Head { name: "DocumentView", docs: &docs, derives: &[], attributes: &attributes };
+    let mut items = match views.features.is_empty() {
+        true => choice::items(at, head, &views.document),
+        false => choice::elements(at, head, &views.document),
+    };
+    let (view, owner) = (ident("DocumentView"), ident("Document"));
+    items.push(enum_owner(&view, &owner, variants(views, &views.document)));
+    let bodies = bodies(views);
+    items.push(quote!(soap_runtime::document_view! { DocumentView<'a> in HeldDocument HeldEnvelope: NAMESPACES SCHEMA #bodies }));
+    items
+}
