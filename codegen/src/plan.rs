@@ -44,7 +44,7 @@ mod views;
 mod walk;
 
 pub(crate) use docs::paragraphs;
-pub(crate) use views::{has_borrowed, has_list};
+pub(crate) use views::{has_borrowed, has_list, view_of};
 pub use model::{
     Address, AnyType, AnyVariant, Attributes, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given,
     HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, MessageParts, Module,

@@ -32,15 +32,7 @@ impl Here<'_> {
         match ty {
             RustType::Path(path) => self.plan.spelled(path).parse().unwrap_or_default(),
             RustType::Mapped(path) => path.parse().unwrap_or_default(),
-            RustType::Item(id) => {
-                let item = &self.plan.items[id.0];
-                let name = self.own(*id);
-                if item.module == self.module {
-                    return quote!(#name);
-                }
-                let module = ident(&self.plan.modules[item.module].name);
-                quote!(#module::#name)
-            }
+            RustType::Item(id) => self.named(*id, &self.own(*id)),
             RustType::Option(inner) => self.wrapped("Option", inner),
             RustType::Vec(inner) => {
                 let (list, inner) = (self.list(), self.ty(inner));
@@ -60,6 +52,7 @@ impl Here<'_> {
                 let inner = match &**inner {
                     // Its values are parts of one text, which nothing borrows.
                     RustType::Path(path) => self.plan.spelled_in_text(path).parse().unwrap_or_default(),
+                    RustType::Item(id) if let Some(owner) = self.plan.owner_of(*id) => self.named(*id, &ident(owner)),
                     other => self.ty(other),
                 };
                 quote!(xsd::List<#inner>)
@@ -67,10 +60,20 @@ impl Here<'_> {
         }
     }
 
+    /// An item by a name of its, from here.
+    fn named(self, id: ItemId, name: &impl ToTokens) -> TokenStream {
+        let item = &self.plan.items[id.0];
+        if item.module == self.module {
+            return quote!(#name);
+        }
+        let module = ident(&self.plan.modules[item.module].name);
+        quote!(#module::#name)
+    }
+
     /// The name of an item, with the lifetime of the document where it is a view.
     pub(super) fn own(self, id: ItemId) -> TokenStream {
         let name = &self.plan.items[id.0].name;
-        if self.plan.viewed.contains(&id) { view(name) } else { ident(name).into_token_stream() }
+        if self.plan.is_view(id) { view(name) } else { ident(name).into_token_stream() }
     }
 
     /// The name of an item that stands here.

@@ -4,17 +4,33 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::choice;
+use super::derives::derives;
+use super::docs::docs;
 use super::path::{Here, ROOT, ident};
 use super::root::bodies;
 use super::when::{behind, cfg};
-use crate::plan::{Choice, ItemId, ItemKind, Plan, RustType, has_borrowed, has_list};
+use crate::plan::{Choice, ItemId, ItemKind, Plan, RustType, Item, Restricted, has_borrowed, has_list, view_of};
 
 /// The view of an item, if it has one.
 pub(super) fn view(plan: &Plan, module: usize, id: ItemId) -> Vec<TokenStream> {
-    let Some(views) = plan.views.as_deref().filter(|views| views.viewed.contains(&id)) else { return Vec::new() };
+    let Some(views) = plan.views.as_deref().filter(|views| views.is_view(id)) else { return Vec::new() };
+    let item = &views.items[id.0];
+    if let ItemKind::Restricted(restricted) = &item.kind {
+        return behind(&item.when, text(Here { plan: views, module }, item, restricted, &plan.items[id.0].name));
+    }
     let mut items = super::item(views, module, id);
-    items.extend(behind(&views.items[id.0].when, owner(plan, views, id).into_iter().collect()));
+    items.extend(behind(&item.when, owner(plan, views, id).into_iter().collect()));
     items
+}
+
+/// The view of a text with facets.
+fn text(at: Here<'_>, item: &Item, restricted: &Restricted, owner: &str) -> Vec<TokenStream> {
+    let (name, docs, derives) = (ident(&item.name), docs(&item.docs), derives(&item.derives, &item.attributes));
+    let (inner, base, owner) = (at.ty(&restricted.inner), ident(restricted.builtin.name()), ident(owner));
+    vec![
+        quote!(#docs #derives pub struct #name<'a>(#inner);),
+        quote!(soap_runtime::restricted_view! { #name(#inner) => #owner: #base }),
+    ]
 }
 
 /// The way from a view to a value that owns what it holds.
@@ -56,7 +72,7 @@ fn variants(views: &Plan, choice: &Choice) -> Vec<TokenStream> {
 /// The line of a field or variant: how its value becomes that of the owner.
 fn line(views: &Plan, name: &str, ty: &RustType, owner: &RustType) -> TokenStream {
     let name = ident(name);
-    let is_view = has_borrowed(ty) || ty.item().is_some_and(|id| views.viewed.contains(&id));
+    let is_view = has_borrowed(ty) || view_of(ty).is_some_and(|id| views.is_view(id));
     match (is_view, has_list(ty)) {
         (true, _) => quote!(view #name),
         (false, true) => quote!(each #name),
@@ -69,10 +85,10 @@ fn line(views: &Plan, name: &str, ty: &RustType, owner: &RustType) -> TokenStrea
 /// The view of the document type.
 pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
     let Some(views) = plan.views.as_deref() else { return Vec::new() };
-    let docs = vec!["A [`Document`] whose texts are borrowed from the text that it is read from.".to_owned()];
+    let words = vec!["A [`Document`] whose texts are borrowed from the text that it is read from.".to_owned()];
     let at = Here { plan: views, module: ROOT };
     let attributes = crate::plan::Attributes::default();
-    let head = choice::Head { name: "DocumentView", docs: &docs, derives: &[], attributes: &attributes };
+    let head = choice::Head { name: "DocumentView", docs: &words, derives: &[], attributes: &attributes };
     let mut items = match views.features.is_empty() {
         true => choice::items(at, head, &views.document),
         false => choice::elements(at, head, &views.document),

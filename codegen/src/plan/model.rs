@@ -28,7 +28,7 @@ pub use simple::{Enumeration, Lexical, Member, Restricted, Union, Value};
 pub use unwrapped::{Given, Parameter, Unwrapped};
 pub use when::{Feature, When};
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::config::{Growth, Memory};
 
@@ -64,8 +64,8 @@ pub struct Plan {
     pub memory: Memory,
     /// The types that borrow from the document besides, as a plan of their own: the same items by the same ids, of which some are views.
     pub views: Option<Box<Plan>>,
-    /// In a plan of views, the items that are views; the others are those that this is the plan of views for.
-    pub viewed: BTreeSet<ItemId>,
+    /// In a plan of views, the items that are views, with the names of their owners; the others are those that this is the plan of views for.
+    pub viewed: Option<BTreeMap<ItemId, String>>,
     /// What the configuration puts on everything, for what stands at the root; its parts are the variants of the document type.
     pub root_attributes: Attributes,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
@@ -115,7 +115,19 @@ impl Plan {
     /// Whether this is a plan of views.
     #[must_use]
     pub fn is_of_views(&self) -> bool {
-        !self.viewed.is_empty()
+        self.viewed.is_some()
+    }
+
+    /// The name of the owner of a view; `None` for what is none.
+    #[must_use]
+    pub fn owner_of(&self, view: ItemId) -> Option<&str> {
+        self.viewed.as_ref()?.get(&view).map(String::as_str)
+    }
+
+    /// Whether an item is a view.
+    #[must_use]
+    pub fn is_view(&self, id: ItemId) -> bool {
+        self.owner_of(id).is_some()
     }
 
     /// Whether texts and lists are those of the runtime's module `compact`.

@@ -70,7 +70,7 @@ impl Plan {
             }
             RustType::Item(id) => match self.items[id.0].kind.known() {
                 // What is its own view is borrowed as the trait of its own.
-                Some(_) if self.is_of_views() && !self.viewed.contains(id) => None,
+                Some(_) if self.is_of_views() && !self.is_view(*id) => None,
                 Some((method, own)) => {
                     self.is_derived(own, base).then_some(Borrow { ty, method: Some(method), nillable: false })
                 }

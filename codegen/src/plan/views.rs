@@ -11,7 +11,8 @@
 use std::collections::BTreeSet;
 
 use super::planner::Planner;
-use super::size::box_large_options;
+use super::recursion::box_cycles;
+use super::size::{box_large_options, box_large_variants};
 use super::{Base, Item, ItemId, ItemKind, Line, Plan, RustType, XmlName};
 use crate::config::{Config, Views, matches};
 use crate::diagnostic::Diagnostic;
@@ -61,16 +62,19 @@ fn views(plan: &Plan, elements: Option<&BTreeSet<XmlName>>) -> Option<Plan> {
     let mut views = Plan { views: None, ..plan.clone() };
     select(&mut views, elements);
     let reached = reached(&views);
-    views.viewed = viewed(&views, &reached);
-    for id in views.viewed.clone() {
-        become_view(&mut views, id, &reached);
-    }
-    for module in &mut views.modules {
-        module.items.retain(|id| views.viewed.contains(id));
-    }
-    if !views.is_of_views() {
+    let viewed = viewed(&views, &reached);
+    let borrowed = views.document.types().into_iter().any(|ty| borrows(&views, ty, &viewed));
+    if !borrowed {
         return None;
     }
+    views.viewed = Some(viewed.iter().map(|id| (*id, views.items[id.0].name.clone())).collect());
+    viewed.iter().copied().for_each(|id| become_view(&mut views, id, &reached));
+    for module in &mut views.modules {
+        module.items.retain(|id| viewed.contains(id));
+    }
+    unbox(&mut views, &viewed);
+    box_cycles(&mut views);
+    box_large_variants(&mut views);
     box_large_options(&mut views);
     Some(views)
 }
@@ -87,6 +91,8 @@ fn select(views: &mut Plan, elements: Option<&BTreeSet<XmlName>>) {
     views.document.placeholder =
         variants.iter().position(|variant| Some(&variant.name) == placeholder.as_ref()).unwrap_or(0);
     views.bodies.retain(|body| variants.iter().any(|variant| variant.name == body.variant));
+    let types: Vec<RustType> = views.document.types().into_iter().map(|ty| views.without_aliases(ty)).collect();
+    views.document.types_mut().into_iter().zip(types).for_each(|(at, ty)| *at = ty);
 }
 
 /// The items that become views: those with texts, what holds them, and the traits of such.
@@ -117,7 +123,7 @@ fn reached(plan: &Plan) -> BTreeSet<ItemId> {
     }
     reached.retain(|id| {
         let kind = &plan.items[id.0].kind;
-        kind.is_struct() || kind.is_enum_of_content() || as_base(kind).is_some()
+        kind.is_struct() || kind.is_enum_of_content() || as_base(kind).is_some() || restricts_text(plan, kind)
     });
     reached
 }
@@ -142,20 +148,39 @@ fn is_view(plan: &Plan, id: ItemId, viewed: &BTreeSet<ItemId>) -> bool {
             let mut members = base.implementors.iter().chain(&base.enums);
             members.any(|(member, _)| viewed.contains(member)) || viewed.iter().any(is_parent)
         }
+        None if restricts_text(plan, kind) => true,
         None => kind.content_types().into_iter().any(|ty| borrows(plan, ty, viewed)),
     }
 }
 
 fn borrows(plan: &Plan, ty: &RustType, viewed: &BTreeSet<ItemId>) -> bool {
     let ty = plan.without_aliases(ty);
-    has_borrowed(&ty) || ty.item().is_some_and(|id| viewed.contains(&id))
+    has_borrowed(&ty) || view_of(&ty).is_some_and(|id| viewed.contains(&id))
+}
+
+/// Whether an item is a text with facets.
+fn restricts_text(plan: &Plan, kind: &ItemKind) -> bool {
+    matches!(kind, ItemKind::Restricted(restricted) if is_text(&plan.without_aliases(&restricted.inner)))
+}
+
+fn is_text(ty: &RustType) -> bool {
+    matches!(ty, RustType::Path("String" | "xsd::Token" | "xsd::NormalizedString"))
+}
+
+/// The item in a type whose view would be part of that of the type.
+pub(crate) fn view_of(ty: &RustType) -> Option<ItemId> {
+    match ty {
+        RustType::Item(id) => Some(*id),
+        // Its values are parts of one text, which nothing borrows.
+        RustType::List(_) => None,
+        other => view_of(other.inner()?),
+    }
 }
 
 /// Whether a text is in a type that a view borrows.
 pub(crate) fn has_borrowed(ty: &RustType) -> bool {
     match ty {
-        RustType::Path(path) => matches!(*path, "String" | "xsd::Token" | "xsd::NormalizedString"),
-        // The values of a list of simple type are parts of one text.
+        ty if is_text(ty) => true,
         RustType::List(_) => false,
         other => other.inner().is_some_and(has_borrowed),
     }
@@ -177,12 +202,31 @@ fn become_view(views: &mut Plan, id: ItemId, reached: &BTreeSet<ItemId>) {
     for ty in item.kind.types_mut() {
         *ty = views.without_aliases(ty);
     }
-    keep_views(&mut item, &views.viewed, reached);
+    keep_views(&mut item, views, reached);
     views.items[id.0] = item;
 }
 
+/// Takes views out of the boxes that their owners are in: they are smaller.
+fn unbox(views: &mut Plan, viewed: &BTreeSet<ItemId>) {
+    let is_view = |ty: &RustType| matches!(ty, RustType::Item(id) if viewed.contains(id));
+    for id in viewed {
+        views.items[id.0].kind.types_mut().into_iter().for_each(|ty| without_boxes(ty, &is_view));
+    }
+    views.document.types_mut().into_iter().for_each(|ty| without_boxes(ty, &is_view));
+}
+
+fn without_boxes(ty: &mut RustType, is_view: &impl Fn(&RustType) -> bool) {
+    if let RustType::Box(inner) = ty
+        && is_view(inner)
+    {
+        *ty = std::mem::take(inner);
+    } else if let Some(inner) = ty.inner_mut() {
+        without_boxes(inner, is_view);
+    }
+}
+
 /// Leaves out the words of the parts, which are those of the owner, and what is no view.
-fn keep_views(item: &mut Item, viewed: &BTreeSet<ItemId>, reached: &BTreeSet<ItemId>) {
+fn keep_views(item: &mut Item, views: &Plan, reached: &BTreeSet<ItemId>) {
     match &mut item.kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => {
             content.fields.iter_mut().for_each(|field| field.docs.clear());
@@ -191,7 +235,7 @@ fn keep_views(item: &mut Item, viewed: &BTreeSet<ItemId>, reached: &BTreeSet<Ite
         // What is its own view has the trait of views besides; enums have methods of these names already.
         ItemKind::Base(base) => {
             base.implementors.retain(|(id, _)| reached.contains(id));
-            base.enums.retain(|(id, _)| viewed.contains(id));
+            base.enums.retain(|(id, _)| views.is_view(*id));
         }
         _ => {}
     }
@@ -201,7 +245,7 @@ fn keep_views(item: &mut Item, viewed: &BTreeSet<ItemId>, reached: &BTreeSet<Ite
 fn name(views: &Plan, id: ItemId) -> String {
     let item = &views.items[id.0];
     let is_taken = |name: &String| views.items.iter().any(|other| other.module == item.module && other.name == *name);
-    let mut name = format!("{}View", item.name);
+    let mut name = format!("{}View", item.name.trim_end_matches('_'));
     while is_taken(&name) {
         name.push_str("View");
     }

@@ -37,8 +37,8 @@ pub mod placeholder {
 
     /// For a `text` line.
     #[must_use]
-    pub fn text() -> String {
-        String::new()
+    pub fn text<T: Default>() -> T {
+        T::default()
     }
 }
 

@@ -195,3 +195,79 @@ macro_rules! __held {
         }
     };
 }
+
+/// Makes a newtype the view of a text with facets: the checks are those of its owner.
+///
+/// ```text
+/// restricted_view! { NonEmptyStringTypeView(view::Text<'a>) => NonEmptyStringType: string }
+/// ```
+#[macro_export]
+macro_rules! restricted_view {
+    ($view:ident($inner:ty) => $owned:ident: $base:ident) => {
+        impl<'a> $view<'a> {
+            /// The text.
+            #[must_use]
+            pub fn get(&self) -> &$inner {
+                &self.0
+            }
+
+            #[doc = concat!("The same text as a [`", stringify!($owned), "`], whether its facets allow it or not.")]
+            #[must_use]
+            pub fn to_owned(&self) -> $owned {
+                match $crate::xsd::SimpleValue::from_lexical_lenient(&self.0) {
+                    Ok((value, _)) => value,
+                    // There is no text that such a type cannot hold.
+                    Err(_) => $crate::xsd::SimpleValue::placeholder(),
+                }
+            }
+        }
+
+        impl<'a> ::core::ops::Deref for $view<'a> {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl ::core::fmt::Display for $view<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl<'r: 'a, 'a> $crate::bind::Text<'r> for $view<'a> {
+            const HOLDS_NAMES: bool = false;
+
+            #[inline]
+            fn placeholder() -> Self {
+                Self($crate::bind::Text::placeholder())
+            }
+
+            fn read_text(
+                text: ::std::borrow::Cow<'r, str>,
+                r: &mut $crate::xml::Reader<'r>,
+                at: usize,
+            ) -> $crate::Result<Self> {
+                $crate::view::checked(text, (&$owned::FACETS, $crate::xsd::by_name::$base), r, at).map(Self)
+            }
+
+            fn read_content(r: &mut $crate::xml::Reader<'r>, at: usize) -> $crate::Result<Self> {
+                $crate::view::checked_content((&$owned::FACETS, $crate::xsd::by_name::$base), r, at).map(Self)
+            }
+
+            #[cold]
+            fn takes_blanks() -> bool {
+                <$owned as $crate::bind::Text<'_>>::takes_blanks()
+            }
+
+            #[inline]
+            fn write_text(&self, w: &mut $crate::xml::Writer, put: impl FnOnce(&mut $crate::xml::Writer, &str)) {
+                put(w, &self.0);
+            }
+        }
+
+        $crate::__text_content! { ['r: 'a, 'a] $view<'a>, }
+        $crate::__into_owned! { $view => $owned }
+    };
+}

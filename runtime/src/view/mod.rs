@@ -42,3 +42,5 @@ pub use owned::IntoOwned;
 pub use read::{from_xml, from_xml_with};
 pub use source::Source;
 pub use text::{NormalizedString, Text, Token};
+#[doc(hidden)]
+pub use text::{checked, checked_content};

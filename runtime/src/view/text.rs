@@ -6,9 +6,9 @@ use std::ops::Deref;
 
 use crate::bind;
 use crate::bind::text::read_without_text;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Reader, Writer};
-use crate::xsd::WhiteSpace;
+use crate::xsd::{Builtin, Facets, WhiteSpace};
 
 /// Two words, where a processor has addresses that leave room for a length of 32 bits beside another number.
 #[cfg(target_pointer_width = "64")]
@@ -182,6 +182,49 @@ macro_rules! view_text {
 
         crate::__text_content! { ['r: 'a, 'a] $name<'a>, = $xsd }
     };
+}
+
+/// A text with facets: one that they exclude is kept, and told of.
+///
+/// # Errors
+/// When the text is longer than those of views are.
+#[doc(hidden)]
+pub fn checked<'r, T: bind::Text<'r>>(
+    text: Cow<'r, str>,
+    (facets, builtin): (&Facets, Builtin),
+    r: &mut Reader<'r>,
+    at: usize,
+) -> Result<T> {
+    let text = match facets.white_space(builtin) {
+        WhiteSpace::Preserve => text,
+        space => match text {
+            Cow::Borrowed(text) => space.normalize(text),
+            Cow::Owned(text) => Cow::Owned(space.normalize(&text).into_owned()),
+        },
+    };
+    if let Err(violation) = facets.check_all(builtin, &text) {
+        r.notice_at(|_| NoticeKind::Facet(violation), at);
+    }
+    T::read_text(text, r, at)
+}
+
+/// The same for the content of an element.
+///
+/// # Errors
+/// As [`checked`], and when there is something else than text.
+#[doc(hidden)]
+pub fn checked_content<'r, T: bind::Text<'r>>(
+    facets: (&Facets, Builtin),
+    r: &mut Reader<'r>,
+    at: usize,
+) -> Result<T> {
+    match r.value_text() {
+        Ok(text) => checked(text, facets, r, at),
+        Err(error) => {
+            let text = read_without_text::<String>(error, r, at)?;
+            checked(Cow::Owned(text), facets, r, at)
+        }
+    }
 }
 
 /// The error for a text that is longer than those of views are.

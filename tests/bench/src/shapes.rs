@@ -16,6 +16,7 @@ mod streaming;
 mod tree;
 mod typed;
 mod unified;
+mod views;
 mod write;
 #[cfg(feature = "xsd-parser")]
 mod xsd_parser;
@@ -48,6 +49,7 @@ pub(crate) const SHAPES: &[Entry] = &[
     #[cfg(ews)]
     Entry::of::<typed::Owned<ews::Ews>>().ours(),
     Entry::of::<compact::Read>().ours(),
+    Entry::of::<views::Read>().ours(),
     Entry::of::<typed::Strict<Unified>>().ours(),
     #[cfg(ews)]
     Entry::of::<typed::Strict<ews::Ews>>().ours(),
@@ -58,6 +60,7 @@ pub(crate) const SHAPES: &[Entry] = &[
     #[cfg(ews)]
     Entry::of::<write::Write<ews::Ews>>().ours(),
     Entry::of::<write::Write<compact::Compact>>().ours(),
+    Entry::of::<views::Write>().ours(),
 ];
 
 /// The shape that the others are compared with.

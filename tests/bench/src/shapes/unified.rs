@@ -12,17 +12,20 @@ pub(crate) struct Unified;
 /// What the messages hold in the bindings of this crate, whatever its texts and lists are.
 macro_rules! items_of {
     ($crate_name:ident) => {
+        $crate::shapes::unified::items_of!($crate_name Document PersonaType AnyItemIdType);
+    };
+    ($crate_name:ident $document:ident $persona:ident $item_id:ident) => {
         fn items(
-            envelope: &$crate_name::soap::Envelope<$crate_name::Document>,
+            envelope: &$crate_name::soap::Envelope<$crate_name::$document>,
             sum: &mut $crate::check::Checksum,
         ) -> Option<()> {
-            use $crate_name::{Document, soap::Body};
+            use $crate_name::{$document, soap::Body};
             match &envelope.body {
-                Body::Message(Document::GetImItemsResponse(response)) => {
+                Body::Message($document::GetImItemsResponse(response)) => {
                     let personas = response.im_item_list.as_ref()?.personas.as_ref()?;
                     personas.persona.iter().try_for_each(|persona| Self::item(persona, sum))
                 }
-                Body::Message(Document::AddImGroup(request)) => {
+                Body::Message($document::AddImGroup(request)) => {
                     sum.item("", Some(&request.display_name), None);
                     Some(())
                 }
@@ -30,8 +33,8 @@ macro_rules! items_of {
             }
         }
 
-        fn item(persona: &$crate_name::types::PersonaType, sum: &mut $crate::check::Checksum) -> Option<()> {
-            let $crate_name::types::AnyItemIdType::ItemIdType(id) = &persona.persona_id else {
+        fn item(persona: &$crate_name::types::$persona, sum: &mut $crate::check::Checksum) -> Option<()> {
+            let $crate_name::types::$item_id::ItemIdType(id) = &persona.persona_id else {
                 return None;
             };
             let mailbox = persona.email_address.as_ref();
