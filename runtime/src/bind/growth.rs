@@ -48,11 +48,11 @@ impl Reader<'_> {
 }
 
 /// How many items are likely to follow `found` ones, when `read` of `total` bytes have been read: as many in each byte as so far and a bit more, but
-/// no fewer than an eighth and no more than as many again.
+/// no fewer than an eighth and no more than three times as many.
 fn expected(found: usize, read: usize, total: usize) -> usize {
     let rest = total.saturating_sub(read) as u128;
     let likely = found as u128 * rest / (read as u128).max(1) * 33 / 32 + 1;
-    usize::try_from(likely).unwrap_or(found).clamp(found / 8 + 1, found)
+    usize::try_from(likely).unwrap_or(found).clamp(found / 8 + 1, found.saturating_mul(3))
 }
 
 #[cfg(test)]
@@ -61,8 +61,8 @@ mod tests {
 
     #[test]
     fn what_the_rest_is_likely_to_hold() {
-        assert_eq!(expected(100, 10, 1000), 100);
-        assert_eq!(expected(512, 500, 1000), 512);
+        assert_eq!(expected(100, 10, 1000), 300);
+        assert_eq!(expected(512, 500, 1000), 529);
         assert_eq!(expected(600, 750, 1000), 207);
         assert_eq!(expected(900, 990, 1000), 113);
         assert_eq!(expected(16, 0, 0), 3);

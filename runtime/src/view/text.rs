@@ -8,7 +8,7 @@ use crate::bind;
 use crate::bind::text::read_without_text;
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
 use crate::xml::{Reader, Writer};
-use crate::xsd::{Builtin, Facets, WhiteSpace};
+use crate::xsd::{Builtin, Facets, ValueError, WhiteSpace};
 
 /// Two words, where a processor has addresses that leave room for a length of 32 bits beside another number.
 #[cfg(target_pointer_width = "64")]
@@ -184,11 +184,12 @@ macro_rules! view_text {
     };
 }
 
-/// A text with facets: one that they exclude is kept, and told of.
+/// A text with facets: one that they exclude is kept, and told of. The facets are constants where this is called: most of it is gone there.
 ///
 /// # Errors
 /// When the text is longer than those of views are.
 #[doc(hidden)]
+#[inline(always)]
 pub fn checked<'r, T: bind::Text<'r>>(
     text: Cow<'r, str>,
     (facets, builtin): (&Facets, Builtin),
@@ -197,13 +198,10 @@ pub fn checked<'r, T: bind::Text<'r>>(
 ) -> Result<T> {
     let text = match facets.white_space(builtin) {
         WhiteSpace::Preserve => text,
-        space => match text {
-            Cow::Borrowed(text) => space.normalize(text),
-            Cow::Owned(text) => Cow::Owned(space.normalize(&text).into_owned()),
-        },
+        space => normal(text, space),
     };
     if let Err(violation) = facets.check_all(builtin, &text) {
-        r.notice_at(|_| NoticeKind::Facet(violation), at);
+        excluded(violation, r, at);
     }
     T::read_text(text, r, at)
 }
@@ -213,18 +211,29 @@ pub fn checked<'r, T: bind::Text<'r>>(
 /// # Errors
 /// As [`checked`], and when there is something else than text.
 #[doc(hidden)]
+#[inline(always)]
 pub fn checked_content<'r, T: bind::Text<'r>>(
     facets: (&Facets, Builtin),
     r: &mut Reader<'r>,
     at: usize,
 ) -> Result<T> {
-    match r.value_text() {
-        Ok(text) => checked(text, facets, r, at),
-        Err(error) => {
-            let text = read_without_text::<String>(error, r, at)?;
-            checked(Cow::Owned(text), facets, r, at)
-        }
+    let text = match r.value_text() {
+        Ok(text) => text,
+        Err(error) => Cow::Owned(read_without_text::<String>(error, r, at)?),
+    };
+    checked(text, facets, r, at)
+}
+
+fn normal(text: Cow<'_, str>, space: WhiteSpace) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => space.normalize(text),
+        Cow::Owned(text) => Cow::Owned(space.normalize(&text).into_owned()),
     }
+}
+
+#[cold]
+fn excluded(violation: ValueError, r: &Reader<'_>, at: usize) {
+    r.notice_at(|_| NoticeKind::Facet(violation), at);
 }
 
 /// The error for a text that is longer than those of views are.
