@@ -32,7 +32,8 @@ pub(super) fn inspect(arguments: &Inspect) -> Result<(), String> {
     drop(progress);
     arguments.inputs.telling.findings(&diagnostics, &sources, &project.resolver.prefix());
     let Some(contract) = contract else {
-        return Err(format!("{} errors", diagnostics.errors()));
+        let errors = diagnostics.errors();
+        return Err(format!("{errors} {}", if errors == 1 { "error" } else { "errors" }));
     };
     match &arguments.sample {
         Some(operation) => tell(&samples(&contract, operation)?),

@@ -23,7 +23,7 @@ use crate::diagnostic::Severity;
 ///
 /// ```ignore
 /// // src/lib.rs
-/// #[allow(unused)] // a program need not use all that a contract has
+/// #[allow(unused, clippy::all)] // a program need not use all that a contract has, and names are the contract's
 /// mod order {
 ///     include!(concat!(env!("OUT_DIR"), "/order.rs"));
 /// }

@@ -35,7 +35,8 @@ pub(super) fn document(path: &SourcePath, outcome: &Outcome, sources: &Sources, 
             vec![error.help(by_beginning(path, sources).or_else(|| remark.help.clone()))]
         }
         Outcome::Unavailable(error) if is_input => {
-            let message = format!("`{path}` cannot be used: {error}");
+            let shown = if path.as_str().is_empty() { "." } else { path.as_str() };
+            let message = format!("`{shown}` cannot be used: {error}");
             vec![Diagnostic::error("missing-input", None, message).help(error.help())]
         }
         Outcome::Read(document) => {

@@ -19,8 +19,10 @@ const BEGINNINGS: [(&str, &str, &str); 8] = [
 ];
 
 /// The local names of roots, what documents with them are, and what to do.
-const ROOTS: [(&str, &str, &str); 8] = [
+const ROOTS: [(&str, &str, &str); 10] = [
     ("description", "WSDL 2.0", "WSDL 1.1 is read; many services offer it too, often at `?wsdl`"),
+    ("definitions", "another version of WSDL", "WSDL 1.1 is read, whose namespace is http://schemas.xmlsoap.org/wsdl/"),
+    ("schema", "another schema language", "XML Schema is read, whose namespace is http://www.w3.org/2001/XMLSchema"),
     ("grammar", "RELAX NG", "only XML Schema is read; trang converts it"),
     ("application", "WADL", "it describes no SOAP service"),
     ("html", "a web page", PAGE),

@@ -379,6 +379,8 @@ fn what_is_no_contract_is_named() {
         (b"{\"openapi\": \"3.0\"}", "JSON"),
         (b"%PDF-1.7", "a PDF"),
         (b"<description xmlns='http://www.w3.org/ns/wsdl'/>", "WSDL 2.0"),
+        (b"<definitions xmlns='http://www.w3.org/ns/wsdl'/>", "another version of WSDL"),
+        (b"<schema xmlns='http://www.w3.org/1999/XMLSchema'/>", "another schema language"),
         (b"<r:grammar xmlns:r='http://relaxng.org/ns/structure/1.0'/>", "RELAX NG"),
         (b"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'/>", "a SOAP message"),
     ] {

@@ -81,7 +81,10 @@ impl Resolver for FileResolver {
     }
 
     fn load(&self, path: &SourcePath) -> Result<Vec<u8>, ResolveError> {
-        match std::fs::read(self.file(path)) {
+        let file = self.file(path);
+        // The current folder is no document, and is told as what it is.
+        let file = if file.as_os_str().is_empty() { Path::new(".") } else { &file };
+        match std::fs::read(file) {
             Ok(bytes) => Ok(bytes),
             Err(error) if is_absent(&error) => Err(ResolveError::NotFound),
             Err(error) => Err(ResolveError::Unreadable(error.to_string())),
