@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::derives::{derives, of_part};
+use super::derives::of_part;
 use super::docs::docs;
 use super::fields::{conditional, kind, line};
 use super::growth;
@@ -88,7 +88,7 @@ fn is_growing(at: Here<'_>, line: &Line) -> bool {
 }
 
 fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
-    let (name, item_docs, derives) = (at.head(head.name), docs(head.docs), derives(head.derives, head.attributes));
+    let (name, item_docs, derives) = (at.head(head.name), docs(head.docs), at.derives(head.derives, head.attributes));
     let (growth, undocumented) = (growth::attribute(at.plan), undocumented(at));
     let variants = choice.variants.iter().map(|variant| {
         let (name, docs) = (ident(&variant.name), docs(&variant.docs));

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::path::ident;
+use super::path::{Here, ident};
 use crate::plan::{Attributes, Item, Serde};
 
 /// `#[derive(…)]`, with what everything derives first, then the other attributes.
@@ -11,6 +11,13 @@ pub(super) fn derives(besides: &[&str], attributes: &Attributes) -> TokenStream 
     let besides = besides.iter().map(|name| ident(name));
     let (own, outer) = (own(attributes), each(&attributes.outer));
     quote!(#[derive(Debug, Clone, PartialEq #(, #besides)* #(, #own)*)] #outer)
+}
+
+impl Here<'_> {
+    /// The same; views are compared by way of their owners.
+    pub(super) fn derives(self, besides: &[&str], attributes: &Attributes) -> TokenStream {
+        if self.plan.is_of_views() { quote!(#[derive(Debug, Clone)]) } else { derives(besides, attributes) }
+    }
 }
 
 /// The same for what a macro of the runtime makes, which derives the rest.

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::derives::derives;
 use super::docs::docs;
 use super::growth;
 use super::path::{Here, ident};
@@ -17,7 +16,7 @@ pub(super) fn polymorphic(at: Here<'_>, item: &Item, types: &Polymorphic) -> Vec
 
 fn definition(at: Here<'_>, item: &Item, types: &Polymorphic) -> TokenStream {
     let (name, item_docs, unknown) = (at.head(&item.name), docs(&item.docs), ident(&types.unknown));
-    let derives = derives(&item.derives, &item.attributes);
+    let derives = at.derives(&item.derives, &item.attributes);
     let growth = growth::attribute(at.plan);
     let variants = types.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), at.ty(&variant.ty));

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::derives::{derives, of_part};
+use super::derives::of_part;
 use super::docs::docs;
 use super::fields::{line, stands_for};
 use super::growth;
@@ -113,7 +113,7 @@ pub(super) fn sequence(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Token
 
 fn definition(at: Here<'_>, item: &Item, content: &Struct) -> TokenStream {
     let (name, item_docs) = (at.head(&item.name), docs(&item.docs));
-    let derives = derives(&item.derives, &item.attributes);
+    let derives = at.derives(&item.derives, &item.attributes);
     let (growth, undocumented) = (growth::attribute(at.plan), undocumented(at));
     let fields = content.fields.iter().map(|field| {
         let (name, ty, docs) = (ident(&field.name), at.ty(&field.ty), docs(&field.docs));

@@ -1,10 +1,9 @@
 //! Views: what takes each to a value that owns what it holds, and the views of documents.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::choice;
-use super::derives::derives;
 use super::docs::docs;
 use super::path::{Here, ROOT, ident};
 use super::root::bodies;
@@ -25,10 +24,10 @@ pub(super) fn view(plan: &Plan, module: usize, id: ItemId) -> Vec<TokenStream> {
 
 /// The view of a text with facets.
 fn text(at: Here<'_>, item: &Item, restricted: &Restricted, owner: &str) -> Vec<TokenStream> {
-    let (name, docs, derives) = (ident(&item.name), docs(&item.docs), derives(&item.derives, &item.attributes));
+    let (name, docs) = (ident(&item.name), docs(&item.docs));
     let (inner, base, owner) = (at.ty(&restricted.inner), ident(restricted.builtin.name()), ident(owner));
     vec![
-        quote!(#docs #derives pub struct #name<'a>(#inner);),
+        quote!(#docs #[derive(Debug, Clone, PartialEq)] pub struct #name<'a>(#inner);),
         quote!(soap_runtime::restricted_view! { #name(#inner) => #owner: #base }),
     ]
 }
@@ -37,6 +36,7 @@ fn text(at: Here<'_>, item: &Item, restricted: &Restricted, owner: &str) -> Vec<
 fn owner(plan: &Plan, views: &Plan, id: ItemId) -> Option<TokenStream> {
     let (owner, item) = (&plan.items[id.0], &views.items[id.0]);
     let (owner_name, view) = (ident(&owner.name), ident(&item.name));
+    let owner_name = if is_boxed(plan, id) { quote!(#owner_name [boxed]) } else { quote!(#owner_name) };
     match &item.kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => {
             let owners = owner.kind.types().into_iter().map(|ty| plan.without_aliases(ty));
@@ -57,7 +57,7 @@ fn owner(plan: &Plan, views: &Plan, id: ItemId) -> Option<TokenStream> {
     }
 }
 
-fn enum_owner(view: &proc_macro2::Ident, owner: &proc_macro2::Ident, lines: Vec<TokenStream>) -> TokenStream {
+fn enum_owner(view: &proc_macro2::Ident, owner: &impl ToTokens, lines: Vec<TokenStream>) -> TokenStream {
     quote!(soap_runtime::view_enum! { #view => #owner { #(#lines;)* } })
 }
 
@@ -80,6 +80,15 @@ fn line(views: &Plan, name: &str, ty: &RustType, owner: &RustType) -> TokenStrea
         // It is a large one, which only views have in a box.
         (false, false) => quote!(unboxed #name),
     }
+}
+
+/// Whether some owners have an item in a box.
+fn is_boxed(plan: &Plan, id: ItemId) -> bool {
+    fn boxes(ty: &RustType, id: ItemId) -> bool {
+        matches!(ty, RustType::Box(inner) if **inner == RustType::Item(id)) || ty.inner().is_some_and(|ty| boxes(ty, id))
+    }
+    let of_items = plan.items.iter().flat_map(|item| item.kind.content_types());
+    of_items.chain(plan.document.types()).any(|ty| boxes(ty, id))
 }
 
 /// The view of the document type.

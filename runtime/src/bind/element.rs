@@ -3,7 +3,9 @@
 use super::group::{Group, Taken};
 use crate::contract::ElementId;
 use crate::error::{Error, ErrorKind, NoticeKind, Result};
-use crate::options::{IllegalCharacters, ReadOptions, WriteOptions};
+#[cfg(feature = "views")]
+use crate::options::IllegalCharacters;
+use crate::options::{ReadOptions, WriteOptions};
 use crate::schema::{Newer, Schema, TableError};
 use crate::xml::{Findings, Legal, Name, Namespace, Ns, Reader, Rule, Writer, WrittenName, decode, legal};
 
@@ -167,6 +169,7 @@ pub(crate) fn read_in<T>(words: Vocabulary, xml: &str, options: &ReadOptions, re
 
 /// Reads a document into what may borrow from it. Characters that XML does not allow are an error, whatever the options say of them: what is borrowed
 /// is as it stands there.
+#[cfg(feature = "views")]
 pub(crate) fn read_borrowed<'a, T>(
     words: Vocabulary,
     xml: &'a str,

@@ -2,14 +2,15 @@
 
 /// Gives the view of a struct its `to_owned`, one generated line a field. `view`: it is a view itself, or holds one; `clone`: it is the same in
 /// both; `unboxed`: but for a box around
-/// what may be absent; `each`: a list of what is the same.
+/// what may be absent; `each`: a list of what is the same. `[boxed]` behind the
+/// owner: some owners have it in a box.
 ///
 /// ```text
 /// view! { PersonaTypeView => PersonaType { view display_name; clone creation_time; each attributions; } }
 /// ```
 #[macro_export]
 macro_rules! view {
-    ($view:ident => $owned:ident { $($kind:ident $field:ident;)* }) => {
+    ($view:ident => $owned:ident $([$boxed:ident])? { $($kind:ident $field:ident;)* }) => {
         impl $view<'_> {
             #[doc = concat!("The same value as a [`", stringify!($owned), "`], which owns what it holds.")]
             #[must_use]
@@ -20,14 +21,14 @@ macro_rules! view {
             }
         }
 
-        $crate::__into_owned! { $view => $owned }
+        $crate::__into_owned! { $view => $owned $([$boxed])? }
     };
 }
 
 /// The same for the view of an enum, a line a variant.
 #[macro_export]
 macro_rules! view_enum {
-    ($view:ident => $owned:ident { $($(#[$cfg:meta])? $kind:ident $variant:ident;)* }) => {
+    ($view:ident => $owned:ident $([$boxed:ident])? { $($(#[$cfg:meta])? $kind:ident $variant:ident;)* }) => {
         impl $view<'_> {
             #[doc = concat!("The same value as a [`", stringify!($owned), "`], which owns what it holds.")]
             #[must_use]
@@ -39,7 +40,7 @@ macro_rules! view_enum {
             }
         }
 
-        $crate::__into_owned! { $view => $owned }
+        $crate::__into_owned! { $view => $owned $([$boxed])? }
     };
 }
 
@@ -64,16 +65,19 @@ macro_rules! __owned {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __into_owned {
-    ($view:ident => $owned:ident) => {
-        impl $crate::view::IntoOwned<$owned> for $view<'_> {
-            fn owned(&self) -> $owned {
-                self.to_owned()
-            }
-        }
+    ($view:ident => $owned:ident [boxed]) => {
+        $crate::__into_owned! { $view => $owned }
 
         impl $crate::view::IntoOwned<::std::boxed::Box<$owned>> for $view<'_> {
             fn owned(&self) -> ::std::boxed::Box<$owned> {
                 ::std::boxed::Box::new(self.to_owned())
+            }
+        }
+    };
+    ($view:ident => $owned:ident) => {
+        impl $crate::view::IntoOwned<$owned> for $view<'_> {
+            fn owned(&self) -> $owned {
+                self.to_owned()
             }
         }
     };

@@ -118,6 +118,7 @@ cases! {
     config_rename "config-rename" "../config-rename/expected.rs";
     config_types "config-types" "../config-types/expected.rs";
     config_unwrap "config-unwrap" "../config-unwrap/expected.rs";
+    config_views "config-views" "../config-views/expected.rs";
     config_xsi_type "config-xsi-type" "../config-xsi-type/expected.rs";
     correction "correction" "../correction/expected.rs";
     default_attributes "default-attributes" "../default-attributes/expected.rs";
