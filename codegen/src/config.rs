@@ -151,28 +151,28 @@
 //! # Ok::<(), ValueError>(())
 //! ```
 //!
-//! One for a complex type implements [`Content`](soap_runtime::bind::Content): it begins as a placeholder, reads the element that the
+//! One for a complex type implements [`ContentIn`](soap_runtime::bind::ContentIn): it begins as a placeholder, reads the element that the
 //! reader stands on, to its end, and writes the whole element. `AnyElement` reads any element without knowing it:
 //!
 //! ```
-//! use soap_runtime::bind::{AnyElement, Content};
+//! use soap_runtime::bind::{AnyElement, ContentIn};
 //! use soap_runtime::xml::{Reader, Writer, WrittenName};
 //!
 //! /// The whole element, as it came.
 //! #[derive(Debug, Clone, PartialEq)]
 //! struct Kept(AnyElement);
 //!
-//! impl Content for Kept {
+//! impl ContentIn<'_> for Kept {
 //!     fn placeholder() -> Self {
 //!         Self(AnyElement::default())
 //!     }
 //!
 //!     fn read(&mut self, reader: &mut Reader<'_>) -> soap_runtime::Result<()> {
-//!         Content::read(&mut self.0, reader)
+//!         ContentIn::read(&mut self.0, reader)
 //!     }
 //!
 //!     fn write(&self, writer: &mut Writer, name: WrittenName) {
-//!         Content::write(&self.0, writer, name);
+//!         ContentIn::write(&self.0, writer, name);
 //!     }
 //! }
 //! ```

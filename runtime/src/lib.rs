@@ -4,7 +4,7 @@
 //!
 //! - **Users of bindings** need the types at this page's end ([`ReadOptions`], [`Notice`], [`Error`], [`AnyElement`], [`Nillable`]), the
 //!   value types of [`xsd`], the envelopes and faults of [`soap`], and `http` for calls and servers. Bindings export the last two.
-//! - **Authors of types**, who replace a generated type by their own, implement [`bind::Content`] and use [`xml::Reader`] and
+//! - **Authors of types**, who replace a generated type by their own, implement [`bind::ContentIn`] and use [`xml::Reader`] and
 //!   [`xml::Writer`].
 //! - **Tools** read and write contracts as data with [`contract`](mod@contract), and hold documents to them with [`schema`].
 //! - [`version`](mod@version) takes values from one version of a contract to another.

@@ -17,7 +17,7 @@
 //! } }
 //! ```
 //!
-//! Behind the braces, `lists line items` names fields that are a `compact::List`: they give back what they do not need when all is read.
+//! Behind the name, `<'a>` stands in a view, which borrows from documents that live for `'a`. Behind the braces, `lists line items` names fields that are a `compact::List`: they give back what they do not need when all is read.
 //!
 //! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items; there are the statics `NAMESPACES` and
 //! `SCHEMA`, too, of which types tell their readers. `default` is the namespace whose elements are written without a prefix. A schema
@@ -29,7 +29,7 @@
 //!
 //! ```
 //! use soap_runtime::__private::{Field, TextField, read_required}; // only for what macros write
-//! use soap_runtime::bind::{Content, TypeName};
+//! use soap_runtime::bind::{ContentIn, TypeName};
 //! use soap_runtime::xml::{Fields, Namespace, Ns, Reader, Writer, WrittenName};
 //! use soap_runtime::{Error, Result, written_tag};
 //!
@@ -46,7 +46,7 @@
 //!     note: Option<String>,
 //! }
 //!
-//! impl Content for ItemIdType {
+//! impl<'r> ContentIn<'r> for ItemIdType {
 //!     const NAMESPACES: &'static [Namespace] = NAMESPACES;
 //!     const TYPE: Option<TypeName> = Some(TypeName { namespace: "urn:types", name: "ItemIdType" });
 //!
@@ -54,7 +54,7 @@
 //!         Self { id: TextField::placeholder(), name: Field::placeholder(), note: Field::placeholder() }
 //!     }
 //!
-//!     fn read(&mut self, r: &mut Reader<'_>) -> Result<()> {
+//!     fn read(&mut self, r: &mut Reader<'r>) -> Result<()> {
 //!         let start = r.tag_offset();
 //!         let mut id = false; // `required`: whether it came
 //!         let mut index = 0;
