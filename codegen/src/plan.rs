@@ -44,13 +44,13 @@ mod views;
 mod walk;
 
 pub(crate) use docs::paragraphs;
-pub(crate) use views::{has_borrowed, has_list, view_of};
 pub use model::{
     Address, AnyType, AnyVariant, Attributes, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given,
     HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, MessageParts, Module,
     Namespace, Operation, OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published,
     Restricted, RustType, Serde, Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole, XmlName,
 };
+pub(crate) use views::{has_borrowed, has_list, view_of};
 
 /// What facets hold, as in the graph.
 pub use crate::ir::WhiteSpace;

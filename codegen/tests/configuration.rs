@@ -572,3 +572,14 @@ fn more_general_attributes_come_first() {
     assert_eq!(aliases, ["a", "b", "c"]);
     assert_eq!(lines(toml, "#[doc(alias = \"id\")]").len(), 2, "in the derived type, too");
 }
+
+#[test]
+fn views_that_there_cannot_be() {
+    let told = rendered(&with_operations("[api]\nviews = [\"Get*\", \"Open\"]"));
+    assert_eq!(told, "error[views]: `Open` names no operation that there could be views for\n");
+    let encoded = include_str!("../../tests/cases/wsdl-encoded/contract.wsdl").to_owned();
+    let compilation = compile_documents(&[("contract.wsdl", encoded)], &config("[api]\nviews = true"));
+    assert!(compilation.files.is_none());
+    let told = rendered(&compilation);
+    assert!(told.contains("error[views]: there can be no views: messages in SOAP encoding"), "{told}");
+}

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use common::folder::{copy, edit, project, schemas};
 use common::{compile_documents, schema, wsdl};
-use wsdl_codegen::config::{Api, Config, Growth, Memory};
+use wsdl_codegen::config::{Api, Config, Growth, Memory, Views};
 use wsdl_codegen::diff::{Bump, Class, Format, Report, Verdict, compare, compare_as};
 
 fn documents(old: &[(&str, String)], new: &[(&str, String)]) -> Report {
@@ -222,6 +222,20 @@ fn compact_types_are_one_change() {
     let other = compiled(r#"<xs:element name="L" type="xs:string" minOccurs="0"/>"#);
     let told = plain(&compare_as((&boxed, &compact), (&other, &compact)));
     assert!(told.contains("`Option<compact::Text>`, was `Option<Box<t::Large>>`"), "{told}");
+}
+
+/// That there are views is no matter for who has none; that they go is.
+#[test]
+fn views_come_and_go() {
+    let with = |views| Config { api: Api { views, ..Api::default() }, ..Config::default() };
+    let (without, all) = (with(Views::All(false)), with(Views::All(true)));
+    let types = r#"<xs:element name="T"><xs:complexType><xs:attribute name="A" type="xs:string"/></xs:complexType></xs:element>"#;
+    let contract = compile_documents(&[("schema.xsd", schema(types))], &Config::default()).contract.unwrap();
+    let report = |old, new| compare_as((&contract, old), (&contract, new));
+    assert_eq!(report(&without, &all).effects().bump(), Bump::Minor, "{}", plain(&report(&without, &all)));
+    assert_eq!(report(&all, &without).effects().bump(), Bump::Major);
+    assert!(plain(&report(&all, &without)).contains("there are no views any more"));
+    assert_eq!(report(&all, &all).effects().bump(), Bump::Patch);
 }
 
 /// What the configuration asks for counts: parameters in place of structs, and derives.

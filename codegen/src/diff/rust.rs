@@ -14,7 +14,7 @@ use super::pair::Pair;
 use super::side::Side;
 use super::{service, values};
 use crate::config::{Growth, Memory};
-use crate::plan::{Base, Choice, Item, ItemId, ItemKind, Known, Line, RustType, Struct, Union};
+use crate::plan::{Base, Choice, Item, ItemId, ItemKind, Known, Line, Module, RustType, Struct, Union};
 use part::{Part, fields, members, type_variants, variants};
 use spell::{by_name, held, origin, ty_of, word};
 pub(super) use spell::{element_key, spell};
@@ -44,12 +44,23 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<RustChange> {
     let mut rust = Rust { old, new, found: Vec::new() };
     rust.growth();
     rust.memory();
+    rust.views();
     rust.modules();
     rust.items();
     rust.document();
     rust.any_type();
     service::compare(&mut rust);
     rust.found
+}
+
+/// The views of a side by name, that of the document type among them.
+fn views(side: &Side<'_>) -> BTreeSet<String> {
+    let Some(views) = side.plan.views.as_deref() else { return BTreeSet::new() };
+    let named = |module: &Module| {
+        let name = |id: &ItemId| format!("{}::{}", module.name, views.items[id.0].name);
+        module.items.iter().map(name).collect::<Vec<_>>()
+    };
+    views.modules.iter().flat_map(named).chain(["DocumentView".to_owned()]).collect()
 }
 
 /// The comparison of two plans in the making.
@@ -96,6 +107,26 @@ impl Rust<'_> {
         };
         let subject = Subject::Type(String::new(), None);
         self.found.push(RustChange::new(subject, Class::Breaking, reason.to_owned()));
+    }
+
+    /// Views change as what they are the views of, but for whether they are there.
+    fn views(&mut self) {
+        let (before, after) = (views(self.old), views(self.new));
+        let subject = || Subject::Type(String::new(), None);
+        let gone: Vec<String> = before.difference(&after).map(|name| format!("`{name}`")).collect();
+        match (before.is_empty(), after.is_empty()) {
+            (true, false) => {
+                self.found.push(RustChange::new(subject(), Class::Compatible, "there are views".to_owned()));
+            }
+            (false, true) => {
+                self.found.push(RustChange::new(subject(), Class::Breaking, "there are no views any more".to_owned()));
+            }
+            _ if gone.is_empty() => {}
+            _ => {
+                let reason = format!("views are gone: {}", gone.join(", "));
+                self.found.push(RustChange::new(subject(), Class::Breaking, reason));
+            }
+        }
     }
 
     fn modules(&mut self) {

@@ -6,8 +6,8 @@ use soap_runtime::contract;
 use soap_runtime::xml::{SOAP11_URI, SOAP12_URI, XSI_URI};
 
 use super::choice;
-use super::view;
 use super::path::{Here, ROOT, ident};
+use super::view;
 use super::when::cfg;
 use super::{Declaration, File, Piece, TableAs, any_type};
 use crate::plan::{Namespace, Output, Parts, Plan, XmlName};

@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::path::{Here, ROOT, ident};
 use super::root::bodies;
 use super::when::{behind, cfg};
-use crate::plan::{Choice, ItemId, ItemKind, Plan, RustType, Item, Restricted, has_borrowed, has_list, view_of};
+use crate::plan::{Choice, Item, ItemId, ItemKind, Plan, Restricted, RustType, has_borrowed, has_list, view_of};
 
 /// The view of an item, if it has one.
 pub(super) fn view(plan: &Plan, module: usize, id: ItemId) -> Vec<TokenStream> {
@@ -85,7 +85,8 @@ fn line(views: &Plan, name: &str, ty: &RustType, owner: &RustType) -> TokenStrea
 /// Whether some owners have an item in a box.
 fn is_boxed(plan: &Plan, id: ItemId) -> bool {
     fn boxes(ty: &RustType, id: ItemId) -> bool {
-        matches!(ty, RustType::Box(inner) if **inner == RustType::Item(id)) || ty.inner().is_some_and(|ty| boxes(ty, id))
+        matches!(ty, RustType::Box(inner) if **inner == RustType::Item(id))
+            || ty.inner().is_some_and(|ty| boxes(ty, id))
     }
     let of_items = plan.items.iter().flat_map(|item| item.kind.content_types());
     of_items.chain(plan.document.types()).any(|ty| boxes(ty, id))
@@ -105,6 +106,8 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
     let (view, owner) = (ident("DocumentView"), ident("Document"));
     items.push(enum_owner(&view, &owner, variants(views, &views.document)));
     let bodies = bodies(views);
-    items.push(quote!(soap_runtime::document_view! { DocumentView<'a> in HeldDocument HeldEnvelope: NAMESPACES SCHEMA #bodies }));
+    items.push(quote!(
+        soap_runtime::document_view! { DocumentView<'a> in HeldDocument HeldEnvelope: NAMESPACES SCHEMA #bodies }
+    ));
     items
 }

@@ -29,11 +29,17 @@ const RESERVED: &[&str] = &[
     "Vec",
 ];
 
+/// Names at the root where there are views.
+const NAMES_OF_VIEWS: [&str; 3] = ["DocumentView", "HeldDocument", "HeldEnvelope"];
+
 impl Planner<'_> {
     pub(super) fn plan_services(&mut self) {
         let mut names = Names::reserving(RESERVED);
         if self.plan.any_type.is_some() {
             names.take("AnyType", &[]);
+        }
+        if self.choices.has_views {
+            NAMES_OF_VIEWS.iter().for_each(|name| drop(names.take(name, &[])));
         }
         for module in &self.plan.modules {
             names.take(&module.name, &[]);

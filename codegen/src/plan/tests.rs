@@ -1,7 +1,7 @@
 //! Decisions about small schemas: which fields there are, what is boxed, what is optional, what is derived.
 
 use super::{ItemKind, Plan, RustType, plan};
-use crate::config::{Api, Config, Growth, Memory};
+use crate::config::{Api, Config, Growth, Memory, Views};
 use crate::diagnostic::Diagnostics;
 use crate::documentation::Documentation;
 use crate::fixture;
@@ -234,6 +234,47 @@ fn a_large_option_is_boxed_where_memory_is_compact() {
     );
     // A field more must not make it another type.
     assert!(with(Memory::Compact, Growth::Open).starts_with("four: Option<Box<Four>>, five: Option<Box<Five>>"));
+}
+
+/// What holds a text, or a view, is one; what holds none is its own view, also in a list.
+#[test]
+fn what_holds_a_text_has_a_view() {
+    let field = |name: &str, ty: &str, more: &str| format!("<xs:element name='{name}' type='{ty}' {more}/>");
+    let point = complex("Point", &sequence(&field("X", "xs:int", "")));
+    let named = complex("Named", &sequence(&field("N", "xs:string", "")));
+    let taken = complex("NamedView", &sequence(&field("N", "xs:int", "")));
+    let parts_of_t = [
+        field("P", "a:Point", "maxOccurs='unbounded'"),
+        field("Q", "a:Named", "minOccurs='0'"),
+        field("R", "a:T", "minOccurs='0'"),
+        field("S", "a:Alias", ""),
+        field("U", "a:NamedView", ""),
+        field("V", "a:Words", ""),
+    ];
+    let simple = "<xs:simpleType name='Alias'><xs:restriction base='xs:token'/></xs:simpleType>\
+                  <xs:simpleType name='Words'><xs:list itemType='xs:token'/></xs:simpleType>";
+    let components = [point, named, taken, complex("T", &sequence(&parts_of_t.concat()))].concat()
+        + simple
+        + "<xs:element name='E' type='a:T'/>";
+    let config = Config { api: Api { views: Views::All(true), ..Api::default() }, ..Config::default() };
+    let plan = planned_as(&components, &config);
+    let views = plan.views.as_deref().unwrap();
+    let owners: Vec<&str> = views.viewed.iter().flatten().map(|(_, owner)| owner.as_str()).collect();
+    assert_eq!(owners, ["Named", "T"]);
+    assert_eq!(
+        parts(views, "TView"),
+        [
+            "schema_location: Option<xsd::Token>",
+            "p: Vec<Point>",
+            "q: Option<NamedViewView>",
+            "r: Option<Box<TView>>",
+            "s: xsd::Token",
+            "u: NamedView",
+            "v: List<xsd::Token>"
+        ]
+    );
+    let config = Config { api: Api { views: Views::All(false), ..Api::default() }, ..Config::default() };
+    assert!(planned_as(&components, &config).views.is_none());
 }
 
 #[test]

@@ -89,7 +89,9 @@ impl AnyElement {
             let schema = super::element::strict_schema::<D>()?;
             in_document(xml, &[], options, |name, r| schema.validate_element(name, r)).map(|()| true)
         };
-        self.read_fragment(options, validate, |xml, options| in_document(xml, D::NAMESPACES, options, |name, r| read_root(name, r)))
+        self.read_fragment(options, validate, |xml, options| {
+            in_document(xml, D::NAMESPACES, options, |name, r| read_root(name, r))
+        })
     }
 
     /// Validates the element, if the options are strict, and reads it. What is told of it is told without offsets.

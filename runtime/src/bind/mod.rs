@@ -31,14 +31,16 @@ mod typed;
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};
 pub use content::{Content, ContentIn, TypeName};
-pub use element::{BodyParts, Elements, ElementsIn, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with};
-pub(crate) use element::{Reading, read_root, read_with, take_element};
-#[cfg(feature = "views")]
-pub(crate) use element::{ReadingWithin, read_borrowed};
 #[cfg(any(feature = "stream", feature = "views"))]
 pub(crate) use element::Vocabulary;
 #[cfg(feature = "stream")]
 pub(crate) use element::read_in;
+pub use element::{
+    BodyParts, Elements, ElementsIn, from_bytes, from_bytes_with, from_xml, from_xml_with, to_xml, to_xml_with,
+};
+pub(crate) use element::{Reading, read_root, read_with, take_element};
+#[cfg(feature = "views")]
+pub(crate) use element::{ReadingWithin, read_borrowed};
 pub use group::Group;
 pub use nillable::{Nillable, NillableElement};
 pub use text::Text;

@@ -366,7 +366,11 @@ pub fn take_any<'a, S: Group<'a>, F: WildcardField>(
 ///
 /// # Errors
 /// As [`ContentIn::read`].
-pub fn take_value<'a, C, F: Field<'a>>(current: Option<&mut F>, r: &mut Reader<'a>, wrap: fn(F) -> C) -> Result<Taken<C>> {
+pub fn take_value<'a, C, F: Field<'a>>(
+    current: Option<&mut F>,
+    r: &mut Reader<'a>,
+    wrap: fn(F) -> C,
+) -> Result<Taken<C>> {
     if let Some(value) = current.filter(|_| F::REPEATS) {
         value.read_next(r)?;
         return Ok(Taken::Continued);

@@ -127,7 +127,8 @@ impl<D: Elements> Envelope<D> {
         let examine = |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             super::strict::examine(schema, D::BODIES, Self::version_of(name, r)?, r, findings)
         };
-        let reading = Reading { root: |r| r.message_root(), read: &|name, r| Self::read(name, r), examine: &examine, item: None };
+        let reading =
+            Reading { root: |r| r.message_root(), read: &|name, r| Self::read(name, r), examine: &examine, item: None };
         let read = |xml: &str, options: &ReadOptions| read_with::<D, _>(xml, options, &reading);
         let decoded = if D::IS_ENCODED { encoding::decoded::<D>(xml, options)? } else { None };
         match decoded {
@@ -164,7 +165,6 @@ impl<D: Elements> Envelope<D> {
         };
         headers().map_err(|error| error.locate(&legal))
     }
-
 }
 
 impl<'a, D: ElementsIn<'a>> Envelope<D> {

@@ -25,7 +25,12 @@ pub fn from_xml<'a, V: ElementsIn<'a>>(xml: &'a str) -> Result<V> {
 /// # Errors
 /// As [`bind::from_xml_with`](crate::bind::from_xml_with), and for characters that XML does not allow whatever the options say of them.
 pub fn from_xml_with<'a, V: ElementsIn<'a>>(xml: &'a str, options: &'a ReadOptions) -> Result<V> {
-    let reading = ReadingWithin { root: |r| r.root(), read: &|name, r| read_root(name, r), examine: &Schema::examine, item: None };
+    let reading = ReadingWithin {
+        root: |r| r.root(),
+        read: &|name, r| read_root(name, r),
+        examine: &Schema::examine,
+        item: None,
+    };
     read_borrowed(Vocabulary::of::<V>(), xml, options, &reading)
 }
 

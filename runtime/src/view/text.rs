@@ -212,11 +212,7 @@ pub fn checked<'r, T: bind::Text<'r>>(
 /// As [`checked`], and when there is something else than text.
 #[doc(hidden)]
 #[inline(always)]
-pub fn checked_content<'r, T: bind::Text<'r>>(
-    facets: (&Facets, Builtin),
-    r: &mut Reader<'r>,
-    at: usize,
-) -> Result<T> {
+pub fn checked_content<'r, T: bind::Text<'r>>(facets: (&Facets, Builtin), r: &mut Reader<'r>, at: usize) -> Result<T> {
     let text = match r.value_text() {
         Ok(text) => text,
         Err(error) => Cow::Owned(read_without_text::<String>(error, r, at)?),
