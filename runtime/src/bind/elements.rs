@@ -56,22 +56,20 @@ macro_rules! elements {
 
             #[allow(unused_variables)]
             fn write(&self, w: &mut $crate::xml::Writer) {
-                $crate::__by_owner! { [$($lt)?] self (w) {
-                    match *self { $(
-                        $($(#[cfg(any($(feature = $ef),+))])?
-                        Self::$ev(ref value) => {
-                            $( let before = w.set_default($ed); )?
-                            $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_tag!($ens $en));
-                            $( w.restore_default($ed, before); )?
-                        })?
-                        $($(#[cfg(any($(feature = $lf),+))])?
-                        Self::$lv(ref value) => {
-                            $( let before = w.set_default($ld); )?
-                            $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
-                            $( w.restore_default($ld, before); )?
-                        })?
-                    )* }
-                } }
+                match *self { $(
+                    $($(#[cfg(any($(feature = $ef),+))])?
+                    Self::$ev(ref value) => {
+                        $( let before = w.set_default($ed); )?
+                        $crate::__private::Field::write_all(value, w, ns::$ens, $crate::written_tag!($ens $en));
+                        $( w.restore_default($ed, before); )?
+                    })?
+                    $($(#[cfg(any($(feature = $lf),+))])?
+                    Self::$lv(ref value) => {
+                        $( let before = w.set_default($ld); )?
+                        $crate::__private::Field::write_all(value, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
+                        $( w.restore_default($ld, before); )?
+                    })?
+                )* }
             }
 
             fn expected() -> String {

@@ -234,21 +234,6 @@ macro_rules! __missing {
     };
 }
 
-/// How a value is written: a view as the value that owns what it holds, so that there is one way for both.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __by_owner {
-    ([] $this:ident $arguments:tt $body:tt) => {
-        $body
-    };
-    ([$lt:lifetime] $this:ident ($w:ident) $body:tt) => {
-        $crate::bind::Group::write(&$this.to_owned(), $w)
-    };
-    ([$lt:lifetime] $this:ident ($w:ident, $name:ident) $body:tt) => {
-        $crate::bind::ContentIn::write(&$this.to_owned(), $w, $name)
-    };
-}
-
 /// Writes nil for a required field that is `None`, where that stands for nil.
 #[doc(hidden)]
 #[macro_export]

@@ -119,18 +119,16 @@ macro_rules! __choice {
             }
 
             fn write(&self, w: &mut $crate::xml::Writer) {
-                $crate::__by_owner! { [$($lt)?] self (w) {
-                    match self {
-                        $( Self::$ev(value) => {
-                            $( let before = w.set_default($default); )?
-                            $crate::__private::Field::write_all(value, w, $ns, $written);
-                            $( w.restore_default($default, before); )?
-                        } )*
-                        $( Self::$gv(value) => $crate::__private::GroupField::write_all(value, w), )*
-                        $( Self::$wv(value) => value.write(w), )*
-                        $( Self::$tv(value) => w.text(value), )*
-                    }
-                } }
+                match self {
+                    $( Self::$ev(value) => {
+                        $( let before = w.set_default($default); )?
+                        $crate::__private::Field::write_all(value, w, $ns, $written);
+                        $( w.restore_default($default, before); )?
+                    } )*
+                    $( Self::$gv(value) => $crate::__private::GroupField::write_all(value, w), )*
+                    $( Self::$wv(value) => value.write(w), )*
+                    $( Self::$tv(value) => w.text(value), )*
+                }
             }
 
             fn expected() -> String {

@@ -114,26 +114,24 @@ macro_rules! complex_type {
 
             #[allow(unreachable_code)]
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
-                $crate::__by_owner! { [$($lt)?] self (w, name) {
-                    w.start(name);
-                    $( $( $crate::__private::TextField::write_attribute(&self.$af, w, $an); )?
-                       $( $crate::__private::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
-                       $( $crate::__private::write_attributes(&self.$waf, w); )? )*
-                    $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
-                    $( $( $( let before = w.set_default($ed); )?
-                          $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_tag!($ens $en));
-                          $( w.restore_default($ed, before); )?
-                          $( $crate::__nil!($ereq self.$ef, w, ns::$ens, $crate::written_tag!($ens $en)); )? )?
-                       $( $( let before = w.set_default($ld); )?
-                          $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
-                          $( w.restore_default($ld, before); )?
-                          $( $crate::__nil!($lreq self.$lf, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln)); )? )?
-                       $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
-                       $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?
-                       $( $crate::__private::write_content(&self.$tf, w); )?
-                       $( $crate::__private::GroupField::write_all(&self.$mf, w); )? )*
-                    w.end(name);
-                } }
+                w.start(name);
+                $( $( $crate::__private::TextField::write_attribute(&self.$af, w, $an); )?
+                   $( $crate::__private::TextField::write_qualified(&self.$qf, w, ns::$qns, $crate::written_name!($qns $qn)); )?
+                   $( $crate::__private::write_attributes(&self.$waf, w); )? )*
+                $($( let _ = &self.$of; $crate::bind::All::write_members(self, w); return w.end(name); )?)*
+                $( $( $( let before = w.set_default($ed); )?
+                      $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_tag!($ens $en));
+                      $( w.restore_default($ed, before); )?
+                      $( $crate::__nil!($ereq self.$ef, w, ns::$ens, $crate::written_tag!($ens $en)); )? )?
+                   $( $( let before = w.set_default($ld); )?
+                      $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
+                      $( w.restore_default($ld, before); )?
+                      $( $crate::__nil!($lreq self.$lf, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln)); )? )?
+                   $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
+                   $( $crate::__private::WildcardField::write_all(&self.$wf, w); )?
+                   $( $crate::__private::write_content(&self.$tf, w); )?
+                   $( $crate::__private::GroupField::write_all(&self.$mf, w); )? )*
+                w.end(name);
             }
         }
     };

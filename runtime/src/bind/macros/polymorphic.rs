@@ -66,22 +66,20 @@ macro_rules! polymorphic {
             }
 
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
-                $crate::__by_owner! { [$($lt)?] self (w, name) {
-                    match self {
-                        $( $(Self::$bv(value) => $crate::bind::ContentIn::write(value, w, name),)?
-                        $($(#[cfg(any($(feature = $df),+))])?
-                        Self::$dv(value) => {
-                            w.set_type($crate::written_name!($dns $dn));
-                            $crate::bind::ContentIn::write(value, w, name);
-                        })?
-                        $($(#[cfg(any($(feature = $ff),+))])?
-                        Self::$fv(value) => {
-                            w.set_type($crate::written_name!($fns $fn));
-                            $crate::bind::ContentIn::write(value, w, name);
-                        })? )*
-                        Self::$unknown(element) => $crate::bind::ContentIn::write(element, w, name),
-                    }
-                } }
+                match self {
+                    $( $(Self::$bv(value) => $crate::bind::ContentIn::write(value, w, name),)?
+                    $($(#[cfg(any($(feature = $df),+))])?
+                    Self::$dv(value) => {
+                        w.set_type($crate::written_name!($dns $dn));
+                        $crate::bind::ContentIn::write(value, w, name);
+                    })?
+                    $($(#[cfg(any($(feature = $ff),+))])?
+                    Self::$fv(value) => {
+                        w.set_type($crate::written_name!($fns $fn));
+                        $crate::bind::ContentIn::write(value, w, name);
+                    })? )*
+                    Self::$unknown(element) => $crate::bind::ContentIn::write(element, w, name),
+                }
             }
         }
     };

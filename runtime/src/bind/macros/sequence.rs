@@ -63,16 +63,14 @@ macro_rules! sequence {
             }
 
             fn write(&self, w: &mut $crate::xml::Writer) {
-                $crate::__by_owner! { [$($lt)?] self (w) {
-                    $( $( $( let before = w.set_default($ed); )?
-                          $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_tag!($ens $en));
-                          $( w.restore_default($ed, before); )? )?
-                       $( $( let before = w.set_default($ld); )?
-                          $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
-                          $( w.restore_default($ld, before); )? )?
-                       $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
-                       $( $crate::__private::WildcardField::write_all(&self.$wf, w); )? )*
-                } }
+                $( $( $( let before = w.set_default($ed); )?
+                      $crate::__private::Field::write_all(&self.$ef, w, ns::$ens, $crate::written_tag!($ens $en));
+                      $( w.restore_default($ed, before); )? )?
+                   $( $( let before = w.set_default($ld); )?
+                      $crate::__private::Field::write_all(&self.$lf, w, $crate::xml::Ns::NONE, $crate::written_tag!(none $ln));
+                      $( w.restore_default($ld, before); )? )?
+                   $( $crate::__private::GroupField::write_all(&self.$gf, w); )?
+                   $( $crate::__private::WildcardField::write_all(&self.$wf, w); )? )*
             }
 
             fn expected() -> String {
