@@ -44,20 +44,20 @@ fn owner(plan: &Plan, views: &Plan, id: ItemId) -> Option<TokenStream> {
             let lines = fields.map(|(field, owner)| line(views, &field.name, &field.ty, &owner));
             Some(quote!(soap_runtime::view! { #view => #owner_name { #(#lines;)* } }))
         }
-        ItemKind::Choice(choice) => Some(enum_owner(&view, &owner_name, variants(views, choice))),
+        ItemKind::Choice(choice) => Some(enum_owner(&view, &owner_name, &variants(views, choice))),
         ItemKind::Polymorphic(types) => {
             let lines = types.variants.iter().map(|variant| {
                 let (cfg, line) = (cfg(&variant.when), line(views, &variant.name, &variant.ty, &variant.ty));
                 quote!(#cfg #line)
             });
             let unknown = ident(&types.unknown);
-            Some(enum_owner(&view, &owner_name, lines.chain([quote!(clone #unknown)]).collect()))
+            Some(enum_owner(&view, &owner_name, &lines.chain([quote!(clone #unknown)]).collect::<Vec<_>>()))
         }
         _ => None,
     }
 }
 
-fn enum_owner(view: &proc_macro2::Ident, owner: &impl ToTokens, lines: Vec<TokenStream>) -> TokenStream {
+fn enum_owner(view: &proc_macro2::Ident, owner: &impl ToTokens, lines: &[TokenStream]) -> TokenStream {
     quote!(soap_runtime::view_enum! { #view => #owner { #(#lines;)* } })
 }
 
@@ -104,7 +104,7 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
         false => choice::elements(at, head, &views.document),
     };
     let (view, owner) = (ident("DocumentView"), ident("Document"));
-    items.push(enum_owner(&view, &owner, variants(views, &views.document)));
+    items.push(enum_owner(&view, &owner, &variants(views, &views.document)));
     let bodies = bodies(views);
     items.push(quote!(
         soap_runtime::document_view! { DocumentView<'a> in HeldDocument HeldEnvelope: NAMESPACES SCHEMA #bodies }

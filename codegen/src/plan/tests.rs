@@ -258,7 +258,7 @@ fn what_holds_a_text_has_a_view() {
         + "<xs:element name='E' type='a:T'/>";
     let config = Config { api: Api { views: Views::All(true), ..Api::default() }, ..Config::default() };
     let plan = planned_as(&components, &config);
-    let views = plan.views.as_deref().unwrap();
+    let views = plan.views.as_deref().unwrap_or_else(|| panic!("no views"));
     let owners: Vec<&str> = views.viewed.iter().flatten().map(|(_, owner)| owner.as_str()).collect();
     assert_eq!(owners, ["Named", "T"]);
     assert_eq!(
