@@ -4,7 +4,7 @@
 use case_tests::any_type::any_type::{Address, Colour, Date, Device, Lamp, Link, Nest, Percent, Place, Pump, Size};
 use case_tests::any_type::{AnyType, Document, other};
 use case_tests::versions_renamed;
-use soap_runtime::bind::ContentIn as _;
+use soap_runtime::bind::{Content, ContentIn as _};
 use soap_runtime::{AnyElement, AnyNode, ErrorKind, Nillable, NoticeKind, ReadOptions, xsd};
 
 const T: &str = "urn:example:any-type";
