@@ -17,7 +17,7 @@ impl Planner<'_> {
             let variants = self.variants(id, arms, item);
             return ItemKind::Choice(Choice {
                 variants,
-                whole: Some(Whole { type_name, is_endless: false }),
+                whole: Some(Whole { type_name, is_endless: false, in_order: self.in_order(id) }),
                 ..Choice::default()
             });
         }
@@ -28,7 +28,8 @@ impl Planner<'_> {
         attributes.extend(order_field(&self.contract.content(id), &attributes, &mut scope));
         let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
         attributes.splice(0..0, instance);
-        ItemKind::Struct(Struct { type_name, fields: attributes, is_array: complex.is_array })
+        let in_order = self.in_order(id);
+        ItemKind::Struct(Struct { type_name, fields: attributes, in_order, is_array: complex.is_array })
     }
 
     /// The alternatives of a type that is a choice and nothing else: it has no attributes, is derived from nothing, and nothing is derived

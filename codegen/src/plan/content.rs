@@ -12,7 +12,7 @@
 //! A child element finds its field by its name alone. Where a model uses a name in more than one place, the whole
 //! content becomes one list of items in document order instead.
 
-mod card;
+pub(super) mod card;
 mod draft;
 
 use super::planner::Planner;
@@ -20,8 +20,7 @@ use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Varia
 use crate::ir::{Compositor, ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
 use crate::naming::{self, Names, Wanted};
 use card::Card;
-pub(super) use draft::Arm;
-use draft::{Draft, too_long};
+pub(super) use draft::{Arm, Draft, too_long};
 
 /// Where fields and items are being named.
 pub(super) struct Scope {

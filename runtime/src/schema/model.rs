@@ -161,6 +161,11 @@ impl Model {
         self.wildcards.iter().filter(move |(wildcard, _)| wildcard.admits(ns)).map(|(wildcard, id)| (wildcard, *id))
     }
 
+    /// The number of one of the wildcards, in document order.
+    pub(super) fn number_of(&self, wildcard: &Wildcard) -> usize {
+        self.wildcards.iter().position(|(known, _)| std::ptr::eq(known, wildcard)).unwrap_or_default()
+    }
+
     /// Whether `node` is `group` or stands in it.
     pub(super) fn contains(&self, group: NodeId, node: NodeId) -> bool {
         group <= node && node < self.node(group).end

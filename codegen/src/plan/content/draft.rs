@@ -31,7 +31,7 @@ pub(in crate::plan) enum Arm {
 const MOST_MEMBERS: usize = 64;
 
 impl Planner<'_> {
-    pub(super) fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
+    pub(in crate::plan) fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
         let card = Card::of_particle(particle).within(outer);
         match &particle.term {
             Term::Element(id) => drafts.push(self.element_draft(*id, card)),
@@ -57,7 +57,7 @@ impl Planner<'_> {
     }
 
     /// What may stand where a particle names an element.
-    pub(super) fn members(&self, id: ElementId) -> Vec<ElementId> {
+    pub(in crate::plan) fn members(&self, id: ElementId) -> Vec<ElementId> {
         if self.contract.element(id).scope != Scope::Global {
             return vec![id];
         }
@@ -123,7 +123,7 @@ impl Planner<'_> {
     }
 
     /// Whether some element name leads to more than one place.
-    pub(super) fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
+    pub(in crate::plan) fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
         let mut seen = BTreeSet::new();
         drafts.iter().any(|draft| self.repeats_name(draft, &mut seen))
     }
@@ -154,7 +154,7 @@ fn can_be_empty(particle: &Particle) -> bool {
         }
 }
 
-pub(super) fn too_long(draft: &Draft) -> bool {
+pub(in crate::plan) fn too_long(draft: &Draft) -> bool {
     match draft {
         Draft::Element(..) | Draft::Substitution(..) | Draft::Any(..) => false,
         Draft::Sequence(members, _) => members.len() > MOST_MEMBERS || members.iter().any(too_long),

@@ -33,10 +33,11 @@ macro_rules! choice {
 }
 
 /// Makes the enum of a [`choice!`] the content of elements: that of a complex type which is this choice and nothing else. The schema type's
-/// name is as in [`complex_type!`](crate::complex_type). Behind it `[optional]`, where an element without any alternative is read as well.
+/// name is as in [`complex_type!`](crate::complex_type). Behind it `[optional]`, where an element without any alternative is read as well; and `in_order`
+/// as there.
 #[macro_export]
 macro_rules! choice_type {
-    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? $([$optional:ident])?) => {
+    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? $([$optional:ident])? $(in_order $in_order:tt)?) => {
         impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
@@ -45,7 +46,7 @@ macro_rules! choice_type {
             }
 
             fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
-                $crate::__private::read_choice(self, !$crate::__optional!($($optional)?), r)
+                $crate::__read_choice! { self r [$($optional)?] $($in_order)? }
             }
 
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
@@ -53,6 +54,18 @@ macro_rules! choice_type {
             }
         }
     };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_choice {
+    ($this:ident $r:ident [$($optional:ident)?]) => {
+        $crate::__private::read_choice($this, !$crate::__optional!($($optional)?), $r)
+    };
+    ($this:ident $r:ident [$($optional:ident)?] $in_order:tt) => {{
+        static MODEL: $crate::__private::InOrder = $crate::__model! { $in_order };
+        $crate::__private::read_choice_in_order($this, !$crate::__optional!($($optional)?), &MODEL, $r)
+    }};
 }
 
 #[doc(hidden)]

@@ -45,8 +45,11 @@ macro_rules! sequence {
                     }
                 )?)*
                 $($(
-                    if $crate::__private::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
-                        return $crate::__private::take_any(current, $index, name, r, |this: &mut Self| &mut this.$wf);
+                    let at = current.as_mut().map(|(this, at)| (&mut **this, &mut **at));
+                    let constraint = $crate::bind::NamespaceConstraint($wc);
+                    match $crate::__private::take_any(at, $index, constraint, name, r, |this: &mut Self| &mut this.$wf)? {
+                        $crate::__private::Taken::No => {}
+                        taken => return Ok(taken),
                     }
                 )?)*
                 Ok($crate::__private::Taken::No)
