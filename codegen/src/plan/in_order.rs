@@ -27,15 +27,26 @@ impl Planner<'_> {
             Content::Mixed(Some(particle)) => particle,
             _ => return None,
         };
-        let (mut names, mut wildcards) = (BTreeSet::new(), Vec::new());
-        self.gather(&particle, &mut names, &mut wildcards);
-        if names_tell(&names, &wildcards) || is_free(&particle) {
+        if !self.needs_places(&particle) {
             return None;
         }
+        let (names, wildcards) = self.gathered(&particle);
         Some(InOrder { lines: Table::new(self, &names, &wildcards).lines(&particle), parts: self.parts_of_wildcards(&particle) })
     }
 
+    /// Whether names do not tell places apart in a model.
+    pub(super) fn needs_places(&self, particle: &Particle) -> bool {
+        let (names, wildcards) = self.gathered(particle);
+        !names_tell(&names, &wildcards) && !is_free(particle)
+    }
+
     /// The names of the elements of a model, and its wildcards.
+    fn gathered(&self, particle: &Particle) -> (BTreeSet<&QName>, Vec<Wildcard>) {
+        let (mut names, mut wildcards) = (BTreeSet::new(), Vec::new());
+        self.gather(particle, &mut names, &mut wildcards);
+        (names, wildcards)
+    }
+
     fn gather<'s>(&'s self, particle: &Particle, names: &mut BTreeSet<&'s QName>, wildcards: &mut Vec<Wildcard>) {
         match &particle.term {
             Term::Element(id) => names.extend(self.members(*id).into_iter().map(|id| &self.contract.element(id).name)),

@@ -7,7 +7,7 @@ use super::content::ContentIn;
 use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
 use super::growth::Growing;
-use super::in_order::{called, only_continues};
+use super::in_order::{called, is_for};
 use super::text::Text;
 use crate::error::{NoticeKind, Result, alternatives};
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
@@ -346,9 +346,6 @@ pub fn take_group<'a, S: Group<'a>, G: GroupField<'a>>(
             Offered::Again(value, inner) => return Ok(begin(index, value, inner, field)),
         }
     }
-    if only_continues(name) {
-        return Ok(Taken::No);
-    }
     let mut value = G::placeholder();
     let mut inner = Progress::default();
     match value.offer(&mut inner, start, name, r)? {
@@ -373,21 +370,18 @@ fn begin<'a, S: Group<'a>, G>(index: usize, value: G, inner: Progress, field: im
 pub fn take_any<'a, S: Group<'a>, F: WildcardField>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
-    constraint: NamespaceConstraint,
+    wildcard: (NamespaceConstraint, &str),
     name: Name<'_>,
     r: &mut Reader<'a>,
     field: impl Fn(&mut S) -> &mut F,
 ) -> Result<Taken<S>> {
-    if !is_open_to(r, constraint, name) {
+    if !admits(r, wildcard, name) {
         return Ok(Taken::No);
     }
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
         at.pass(index);
         field(this).put(AnyElement::from_reader(name, r)?);
         return Ok(Taken::Continued);
-    }
-    if only_continues(name) {
-        return Ok(Taken::No);
     }
     let mut this = S::placeholder();
     field(&mut this).put(AnyElement::from_reader(name, r)?);
@@ -433,9 +427,6 @@ pub fn take_alternative<'a, C, G: GroupField<'a>>(
             Offered::Again(value, inner) => return Ok(Taken::New(wrap(value), Progress::around(inner))),
         }
     }
-    if only_continues(name) {
-        return Ok(Taken::No);
-    }
     let mut value = G::placeholder();
     let mut inner = Progress::default();
     match value.offer(&mut inner, start, name, r)? {
@@ -444,14 +435,11 @@ pub fn take_alternative<'a, C, G: GroupField<'a>>(
     }
 }
 
-/// Whether a wildcard that is an alternative admits an element.
+/// Whether a wildcard admits an element. The number is that of the wildcard in its content model, if it may be offered what is for another one; else
+/// empty.
 #[must_use]
-pub fn admits(r: &Reader<'_>, constraint: NamespaceConstraint, name: Name<'_>) -> bool {
-    is_open_to(r, constraint, name) && !only_continues(name)
-}
-
-fn is_open_to(r: &Reader<'_>, constraint: NamespaceConstraint, name: Name<'_>) -> bool {
-    !r.is_guessed() && constraint.admits(r.uri(name.ns))
+pub fn admits(r: &Reader<'_>, (constraint, number): (NamespaceConstraint, &str), name: Name<'_>) -> bool {
+    !r.is_guessed() && constraint.admits(r.uri(name.ns)) && is_for(name, number)
 }
 
 /// A field that holds what a wildcard matched: `AnyElement`, `Option<AnyElement>` or `Vec<AnyElement>`.
@@ -476,7 +464,7 @@ pub trait WildcardField: Sized {
     /// # Errors
     /// When the element is not well-formed or passes a limit.
     fn offer(&mut self, constraint: NamespaceConstraint, name: Name<'_>, r: &mut Reader<'_>) -> Result<bool> {
-        let room = !self.is_full() && is_open_to(r, constraint, name);
+        let room = !self.is_full() && admits(r, (constraint, ""), name);
         if room {
             self.put(AnyElement::from_reader(name, r)?);
         }

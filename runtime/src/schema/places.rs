@@ -37,10 +37,21 @@ pub struct Places {
 pub enum Place {
     /// An element of the model: its name tells which.
     Element,
-    /// A wildcard: which of the lines for groups and wildcards it stands in.
-    Wildcard(u32),
+    /// A wildcard: which of the lines for groups and wildcards it stands in, and which one of the model it is.
+    Wildcard(u32, usize),
     /// It does not belong here.
     Nowhere,
+}
+
+impl Place {
+    /// The number of the wildcard that the child is for, if it is one in this part.
+    #[must_use]
+    pub fn wildcard_in(self, part: u32) -> Option<usize> {
+        match self {
+            Self::Wildcard(of, number) if of == part => Some(number),
+            _ => None,
+        }
+    }
 }
 
 impl InOrder {
@@ -70,13 +81,23 @@ impl InOrder {
 }
 
 impl Places {
-    /// Takes the next child, which is offered under this name.
-    #[must_use]
-    pub fn take(&mut self, name: Name<'_>, r: &Reader<'_>) -> Place {
+    /// Takes the next child, which is offered under this name. One that is for an element is kept from wildcards.
+    pub fn take(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Place {
+        let place = self.matched(name, r);
+        if place == Place::Element {
+            r.keep_from_wildcards(true);
+        }
+        place
+    }
+
+    fn matched(&mut self, name: Name<'_>, r: &Reader<'_>) -> Place {
         let Some((schema, model)) = self.of.model() else { return Place::Nowhere };
         match self.progress.take(schema, model, schema.namespace(r.uri(name.ns)), name.local) {
             Matched::Element(_) => Place::Element,
-            Matched::Wildcard(wildcard) => Place::Wildcard(self.of.part(model.number_of(wildcard))),
+            Matched::Wildcard(wildcard) => {
+                let number = model.number_of(wildcard);
+                Place::Wildcard(self.of.part(number), number)
+            }
             Matched::Nothing | Matched::TooMany => Place::Nowhere,
         }
     }
@@ -102,9 +123,9 @@ mod tests {
         r.root().expect("a root");
         let mut found = String::new();
         while let Some(name) = r.next_child().expect("well-formed") {
-            found.push_str(&match places.take(name, &r) {
+            found.push_str(&match places.take(name, &mut r) {
                 Place::Element => "e".to_owned(),
-                Place::Wildcard(part) => part.to_string(),
+                Place::Wildcard(part, _) => part.to_string(),
                 Place::Nowhere => "-".to_owned(),
             });
             r.skip().expect("well-formed");

@@ -186,7 +186,7 @@ pub mod any {
     soap_runtime::choice! {
         OneType: element Id {
             element Id default "Id";
-            any Any "urn:example:any";
+            any Any "urn:example:any" as 0;
         }
     }
 

@@ -71,7 +71,12 @@ pub enum Line {
         required: bool,
     },
     /// Elements that a wildcard admits.
-    Any(String),
+    Any {
+        /// The namespaces, as the runtime's `NamespaceConstraint` spells them.
+        constraint: String,
+        /// Which wildcard of the content model it is, where names do not tell what is for it.
+        number: Option<u32>,
+    },
     /// Simple content, or the text of mixed content.
     Text,
     /// Mixed content.

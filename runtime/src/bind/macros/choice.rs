@@ -19,7 +19,7 @@ macro_rules! choice {
         $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)?)?
         $(local $lv:ident $ln:literal $(= $ld:literal)?)?
         $(group $gv:ident)?
-        $(any $wv:ident $wc:literal)?
+        $(any $wv:ident $wc:literal $(as $wk:literal)?)?
         $(text $tv:ident)?
     ;)* }) => {
         $crate::__choice! { [$name $(<$lt>)?] $pk $pv
@@ -27,7 +27,7 @@ macro_rules! choice {
                 $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )?
                 $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )?
             )* }
-            { $($($gv)?)* } { $($($wv $wc)?)* } { $($($tv)?)* }
+            { $($($gv)?)* } { $($($wv $wc [$($wk)?])?)* } { $($($tv)?)* }
         }
     };
 }
@@ -85,7 +85,7 @@ macro_rules! __optional {
 macro_rules! __choice {
     ([$name:ident $(<$lt:lifetime>)?] $pk:ident $pv:ident
         { $($ev:ident ($ns:path) $en:literal ($written:expr) [$($default:literal)?];)* }
-        { $($gv:ident)* } { $($wv:ident $wc:literal)* } { $($tv:ident)* }
+        { $($gv:ident)* } { $($wv:ident $wc:literal [$($wk:literal)?])* } { $($tv:ident)* }
     ) => {
         impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
             fn placeholder() -> Self {
@@ -115,7 +115,7 @@ macro_rules! __choice {
                     }
                 )*
                 $(
-                    if $crate::__private::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
+                    if $crate::__private::admits(r, ($crate::bind::NamespaceConstraint($wc), concat!($($wk)?)), name) {
                         let value = $crate::bind::AnyElement::from_reader(name, r)?;
                         return Ok($crate::__private::Taken::New(Self::$wv(value.into()), $crate::__private::Progress::begun()));
                     }

@@ -75,12 +75,14 @@ macro_rules! __in_order {
                     let read: $crate::Result<()> = loop {
                         let mut part = 0_u32;
                         $( $(
-                            if place == $crate::__private::Place::Wildcard(part) && $crate::__private::offer_open(&mut self.$gf, &mut $gf, start, r)? {
-                                break Ok(());
+                            if let Some(number) = place.wildcard_in(part) {
+                                if $crate::__private::offer_open(&mut self.$gf, number, &mut $gf, start, r)? {
+                                    break Ok(());
+                                }
                             }
                             part += 1;
                         )? $(
-                            if place == $crate::__private::Place::Wildcard(part)
+                            if place.wildcard_in(part).is_some()
                                 && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)?
                             {
                                 break Ok(());
@@ -109,11 +111,13 @@ macro_rules! __in_order {
                         }
                         line += 1;)? )*
                         $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
+                        $crate::__private::leave_to_wildcards(place, r);
                         $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
                         match r.other_field(&FIELDS) {
                             Ok(Some(other)) => {
                                 field = other;
-                                place = places.take(r.child_name(), r);
+                                place = $crate::__private::Place::Nowhere;
+                                places.take(r.child_name(), r);
                             }
                             Ok(None) => break r.skip_child(),
                             Err(error) => break Err(error),
