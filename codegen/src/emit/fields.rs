@@ -56,7 +56,7 @@ fn entry(name: &str, line: &Line, least: u32) -> TokenStream {
                 let number = proc_macro2::Literal::u32_unsuffixed(number);
                 quote!(as #number)
             });
-            quote!(any #field #constraint #least #number)
+            quote!(any #field #constraint #number #least)
         }
         Line::Text => quote!(text #field),
         Line::Mixed => quote!(mixed #field),

@@ -9,7 +9,7 @@ use super::growth::Growing;
 use super::steps::{Mixed, offer, read_choice_by, read_mixed_by};
 use crate::error::Result;
 use crate::schema::places::{InOrder, Place, Places};
-use crate::xml::{Name, Reader};
+use crate::xml::{Fields, Name, Reader};
 
 /// The names under which a child for a wildcard is offered: the number of the wildcard. No element is called like this.
 const NUMBERS: [&str; 32] = [
@@ -75,7 +75,7 @@ fn offer_by_place<'a, F: GroupField<'a>>(
     r: &mut Reader<'a>,
 ) -> Result<bool> {
     let is_guessed = r.is_guessed();
-    let place = places.take(name, r);
+    let place = places.take(Fields::UNKNOWN, name, r);
     if let Place::Wildcard(_, number) = place
         && offer_open(field, number, at, start, r)?
     {

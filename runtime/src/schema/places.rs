@@ -9,9 +9,12 @@
 //! <xs:sequence> <xs:element name="amount" type="xs:int"/> <xs:any processContents="skip"/> </xs:sequence>   <!-- the second `amount` is any -->
 //! ```
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::LazySchema;
 use super::matching::{Matched, Progress};
-use super::model::Model;
+use super::model::{Model, NodeId};
 use super::{Schema, content::Content};
 use crate::xml::{Name, Reader};
 
@@ -21,13 +24,19 @@ pub struct InOrder {
     table: LazySchema,
     /// Of each wildcard in the order of the model, which of the lines for groups and wildcards it stands in; the first one if it is not listed.
     parts: &'static [u32],
+    steps: Steps,
 }
 
 /// How far the children of an element have come in its model.
 #[derive(Debug)]
 pub struct Places {
     of: &'static InOrder,
+    model: Option<(&'static Schema, &'static Model)>,
+    /// The leaf that matched last, 0 before the first child, if that is all there is to know.
+    at: Option<NodeId>,
+    /// The same for whatever model; where `at` is known, it may not have come as far.
     progress: Progress,
+    is_behind: bool,
     /// The fields that have come, a bit each.
     seen: u64,
 }
@@ -58,13 +67,15 @@ impl InOrder {
     /// The model of the only type of a table, with the part that each wildcard is in.
     #[must_use]
     pub const fn new(table: &'static str, parts: &'static [u32]) -> Self {
-        Self { table: LazySchema::new(table), parts }
+        Self { table: LazySchema::new(table), parts, steps: Steps(OnceLock::new()) }
     }
 
     /// Before the first child.
     #[must_use]
     pub fn places(&'static self) -> Places {
-        Places { of: self, progress: Progress::default(), seen: 0 }
+        let model = self.model();
+        let at = model.filter(|(_, model)| model.is_uncounted()).map(|_| 0);
+        Places { of: self, model, at, progress: Progress::default(), is_behind: false, seen: 0 }
     }
 
     fn model(&self) -> Option<(&Schema, &Model)> {
@@ -75,31 +86,46 @@ impl InOrder {
         }
     }
 
-    fn part(&self, wildcard: usize) -> u32 {
-        self.parts.get(wildcard).copied().unwrap_or_default()
+    /// What a child is for that the wildcard of this number admits.
+    fn wildcard(&self, number: usize) -> Place {
+        Place::Wildcard(self.parts.get(number).copied().unwrap_or_default(), number)
     }
 }
 
 impl Places {
-    /// Takes the next child, which is offered under this name. One that is for an element is kept from wildcards.
-    pub fn take(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Place {
-        let place = self.matched(name, r);
+    /// Takes the next child, which is offered under this name and has the field of this number, if any. One that is for an element is kept from
+    /// wildcards.
+    #[inline]
+    pub fn take(&mut self, field: u32, name: Name<'_>, r: &mut Reader<'_>) -> Place {
+        let place = match self.at.and_then(|at| self.of.steps.find(at, field)) {
+            Some(step) => {
+                (self.at, self.is_behind) = (Some(step.to), true);
+                step.wildcard.map_or(Place::Element, |number| self.of.wildcard(number))
+            }
+            None => self.matched(field, name, r),
+        };
         if place == Place::Element {
             r.keep_from_wildcards(true);
         }
         place
     }
 
-    fn matched(&mut self, name: Name<'_>, r: &Reader<'_>) -> Place {
-        let Some((schema, model)) = self.of.model() else { return Place::Nowhere };
-        match self.progress.take(schema, model, schema.namespace(r.uri(name.ns)), name.local) {
-            Matched::Element(_) => Place::Element,
-            Matched::Wildcard(wildcard) => {
-                let number = model.number_of(wildcard);
-                Place::Wildcard(self.of.part(number), number)
-            }
-            Matched::Nothing | Matched::TooMany => Place::Nowhere,
+    #[inline(never)]
+    fn matched(&mut self, field: u32, name: Name<'_>, r: &Reader<'_>) -> Place {
+        let Some((schema, model)) = self.model else { return Place::Nowhere };
+        if let Some(at) = self.at.filter(|_| self.is_behind) {
+            (self.progress, self.is_behind) = (Progress::behind(model, at), false);
         }
+        let wildcard = match self.progress.take(schema, model, schema.namespace(r.uri(name.ns)), name.local) {
+            Matched::Element(_) => None,
+            Matched::Wildcard(wildcard) => Some(model.number_of(wildcard)),
+            Matched::Nothing | Matched::TooMany => return Place::Nowhere,
+        };
+        if let Some(from) = self.at {
+            self.at = self.progress.only_node();
+            self.of.steps.learn((from, field), self.at.map(|to| Step { to, wildcard }), model);
+        }
+        wildcard.map_or(Place::Element, |number| self.of.wildcard(number))
     }
 
     /// Whether a field has come before; from now on, it has.
@@ -108,6 +134,51 @@ impl Places {
         let has_come = self.seen & bit != 0;
         self.seen |= bit;
         has_come
+    }
+}
+
+/// The steps from leaf to leaf that fields have made, where nothing is counted: a few of them, each of which says from where and by which field.
+#[derive(Debug)]
+struct Steps(OnceLock<Box<[AtomicU64]>>);
+
+/// A step: to which leaf, and the number of the wildcard if it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    to: NodeId,
+    wildcard: Option<usize>,
+}
+
+impl Steps {
+    /// How many are kept, for each leaf of a model, and at most.
+    const A_LEAF: usize = 4;
+    const MOST: usize = 1024;
+
+    fn slot(&self, from: NodeId, field: u32) -> Option<&AtomicU64> {
+        let known = self.0.get()?;
+        known.get((from.wrapping_mul(31) + field as usize) & (known.len() - 1))
+    }
+
+    #[inline]
+    fn find(&self, from: NodeId, field: u32) -> Option<Step> {
+        let known = self.slot(from, field)?.load(Ordering::Relaxed);
+        let [a, b, c, d, e, f, g, h] = known.to_le_bytes();
+        let number = |low, high| u16::from_le_bytes([low, high]);
+        let is_it = usize::from(number(a, b)) == from && u32::from(number(c, d)) == field && number(e, f) > 0;
+        let wildcard = usize::from(number(g, h)).checked_sub(1);
+        is_it.then(|| Step { to: usize::from(number(e, f)), wildcard })
+    }
+
+    /// Keeps a step whose numbers are not too large.
+    fn learn(&self, (from, field): (NodeId, u32), step: Option<Step>, model: &Model) {
+        let Some(Step { to, wildcard }) = step else { return };
+        let number = |number: usize| u16::try_from(number).map(u16::to_le_bytes);
+        let numbers = (number(from), number(field as usize), number(to), number(wildcard.map_or(0, |number| number + 1)));
+        let (Ok([a, b]), Ok([c, d]), Ok([e, f]), Ok([g, h])) = numbers else { return };
+        let many = || (model.leaves().count() * Self::A_LEAF).next_power_of_two().min(Self::MOST);
+        self.0.get_or_init(|| (0..many()).map(|_| AtomicU64::new(0)).collect());
+        if let Some(slot) = self.slot(from, field) {
+            slot.store(u64::from_le_bytes([a, b, c, d, e, f, g, h]), Ordering::Relaxed);
+        }
     }
 }
 
@@ -123,7 +194,7 @@ mod tests {
         r.root().expect("a root");
         let mut found = String::new();
         while let Some(name) = r.next_child().expect("well-formed") {
-            found.push_str(&match places.take(name, &mut r) {
+            found.push_str(&match places.take(u32::MAX, name, &mut r) {
                 Place::Element => "e".to_owned(),
                 Place::Wildcard(part, _) => part.to_string(),
                 Place::Nowhere => "-".to_owned(),
@@ -134,20 +205,34 @@ mod tests {
     }
 
     #[test]
+    fn a_step_is_known_by_where_it_begins_and_by_which_field() {
+        static MODEL: InOrder =
+            InOrder::new("# contract table, version 1\ncomplex T\n  element a xs:anyType\n  any ##any lax 0..*\n", &[]);
+        let (_, model) = MODEL.model().expect("a model");
+        let steps = Steps(OnceLock::new());
+        let (first, second) = (Step { to: 1, wildcard: None }, Step { to: 2, wildcard: Some(0) });
+        steps.learn((0, 0), Some(first), model);
+        steps.learn((1, 0), Some(second), model);
+        steps.learn((1, u32::MAX), Some(second), model);
+        assert_eq!([(0, 0), (1, 0)].map(|(from, field)| steps.find(from, field)), [Some(first), Some(second)]);
+        assert_eq!([(2, 0), (0, 1), (1, u32::MAX)].map(|(from, field)| steps.find(from, field)), [None; 3]);
+    }
+
+    #[test]
     fn what_a_child_is_for_is_a_matter_of_its_place() {
         static ENDS_OPEN: InOrder = InOrder::new(
             "# contract table, version 1\ncomplex T\n  element a xs:anyType 2..2\n  element b xs:anyType\n  any ##any lax 0..*\n",
             &[3],
         );
         static TWO: InOrder = InOrder::new(
-            "# contract table, version 1\ncomplex T\n  any ##any lax 0..2\n  element b xs:anyType\n  any ##any lax\n",
+            "# contract table, version 1\nnamespace o urn:o\ncomplex T\n  any o lax 0..2\n  element b xs:anyType\n  any ##other(##local) lax\n",
             &[0, 1],
         );
         for (model, xml, expected) in [
             (&ENDS_OPEN, "<e><a/><a/><b/><a/><b/><z/></e>", "eee333"),
             (&ENDS_OPEN, "<e><a/><a/><a/><b/><a/></e>", "ee-e3"),
-            (&TWO, "<e><b/><y/></e>", "e1"),
-            (&TWO, "<e><y/><y/><b/><b/><b/></e>", "00e1-"),
+            (&TWO, "<e xmlns:o='urn:o'><b/><o:y/></e>", "e1"),
+            (&TWO, "<e xmlns:o='urn:o'><o:y/><o:b/><b/><o:b/><o:b/></e>", "00e1-"),
         ] {
             assert_eq!(places(model, xml), expected, "{xml}");
         }

@@ -626,7 +626,7 @@ pub mod wildcards_beside_names {
     soap_runtime::sequence! {
         PartsTypeChoiceSequence {
             0 element a ns1 "a" required;
-            1 any any "##other urn:example:wildcards-beside-names" 1 ..as 0;
+            1 any any "##other urn:example:wildcards-beside-names" as 0 1 ..;
             2 element c ns1 "c" required;
             3 any any_2 "##other urn:example:wildcards-beside-names" as 1;
         }
@@ -651,7 +651,7 @@ pub mod wildcards_beside_names {
     soap_runtime::sequence! {
         PartsTypeChoiceSequence2 {
             0 element b ns1 "b" required;
-            1 any any "##other urn:example:wildcards-beside-names" 1 ..as 2;
+            1 any any "##other urn:example:wildcards-beside-names" as 2 1 ..;
         }
     }
 
@@ -736,7 +736,7 @@ pub mod wildcards_beside_names {
     soap_runtime::sequence! {
         RowsTypeSequence {
             0 element n ns1 "n" required;
-            1 any any "urn:example:wildcards-beside-names" 1 ..as 0;
+            1 any any "urn:example:wildcards-beside-names" as 0 1 ..;
             2 element m ns1 "m" required;
         }
     }

@@ -7,7 +7,7 @@ macro_rules! sequence {
         $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)? $($el:literal ..)?)?
         $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)? $($ll:literal ..)?)?
         $(group $gf:ident $($greq:ident)? $($gl:literal ..)?)?
-        $(any $wf:ident $wc:literal $($wl:literal ..)? $(as $wk:literal)?)?
+        $(any $wf:ident $wc:literal $(as $wk:literal)? $($wl:literal ..)?)?
     ;)* }) => {
         impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
             fn placeholder() -> Self {
