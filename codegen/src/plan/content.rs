@@ -9,7 +9,8 @@
 //!   <xs:sequence maxOccurs="unbounded"> …              <!-- a field that is a Vec of structs -->
 //! ```
 //!
-//! A child element finds its field by its name alone. Where a model uses a name in more than one place, the whole
+//! A child element finds its field by its name alone, but in types with wildcards that admit these names, or what other wildcards do: there, the
+//! runtime knows the content model (`in_order.rs`), and fields are as they would be otherwise. Where a model uses a name in more than one place, the whole
 //! content becomes one list of items in document order instead.
 
 pub(super) mod card;

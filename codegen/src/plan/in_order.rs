@@ -31,7 +31,10 @@ impl Planner<'_> {
             return None;
         }
         let (names, wildcards) = self.gathered(&particle);
-        Some(InOrder { lines: Table::new(self, &names, &wildcards).lines(&particle), parts: self.parts_of_wildcards(&particle) })
+        Some(InOrder {
+            lines: Table::new(self, &names, &wildcards).lines(&particle),
+            parts: self.parts_of_wildcards(&particle),
+        })
     }
 
     /// Whether names do not tell places apart in a model.
@@ -63,8 +66,7 @@ impl Planner<'_> {
             return Vec::new();
         }
         let parts = drafts.iter().filter(|draft| !matches!(draft, Draft::Element(..)));
-        let parts: Vec<u32> =
-            (0..).zip(parts).flat_map(|(part, draft)| vec![part; wildcards_in(draft)]).collect();
+        let parts: Vec<u32> = (0..).zip(parts).flat_map(|(part, draft)| vec![part; wildcards_in(draft)]).collect();
         if parts.iter().all(|part| *part == 0) { Vec::new() } else { parts }
     }
 }
@@ -90,7 +92,8 @@ fn names_tell(names: &BTreeSet<&QName>, wildcards: &[Wildcard]) -> bool {
     let is_apart = |(index, wildcard): (usize, &Wildcard)| {
         let own = &wildcard.namespaces;
         let others = wildcards.iter().skip(index + 1);
-        !names.iter().any(|name| admits(own, name.namespace())) && !others.into_iter().any(|other| overlap(own, &other.namespaces))
+        !names.iter().any(|name| admits(own, name.namespace()))
+            && !others.into_iter().any(|other| overlap(own, &other.namespaces))
     };
     wildcards.iter().enumerate().all(is_apart)
 }
@@ -142,10 +145,14 @@ impl<'p> Table<'p> {
             XML => Some(NsId::XML),
             _ => None,
         };
-        let all: BTreeSet<Namespace> = names.iter().filter_map(|name| name.namespace().cloned()).chain(listed).collect();
+        let all: BTreeSet<Namespace> =
+            names.iter().filter_map(|name| name.namespace().cloned()).chain(listed).collect();
         let prefix = |namespace: &Namespace| planner.contract.prefixes().get(namespace).unwrap_or_default().to_owned();
-        let mut declared: Vec<_> =
-            all.iter().filter(|namespace| own(namespace).is_none()).map(|namespace| (prefix(namespace), namespace)).collect();
+        let mut declared: Vec<_> = all
+            .iter()
+            .filter(|namespace| own(namespace).is_none())
+            .map(|namespace| (prefix(namespace), namespace))
+            .collect();
         declared.sort();
         let mut contract = contract::Contract::new();
         let mut namespaces: BTreeMap<_, _> =
@@ -198,7 +205,8 @@ impl<'p> Table<'p> {
     /// An element, or the choice between what may stand for it.
     fn element(&mut self, id: ElementId) -> contract::Term {
         let members = self.planner.members(id).into_iter();
-        let mut members: Vec<_> = members.map(|member| self.declared(&self.planner.contract.element(member).name.clone())).collect();
+        let mut members: Vec<_> =
+            members.map(|member| self.declared(&self.planner.contract.element(member).name.clone())).collect();
         match members.pop() {
             Some(only) if members.is_empty() => contract::Term::Element(only),
             last => {

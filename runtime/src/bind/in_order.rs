@@ -9,12 +9,12 @@ use super::growth::Growing;
 use super::steps::{Mixed, offer, read_choice_by, read_mixed_by};
 use crate::error::Result;
 use crate::schema::places::{InOrder, Place, Places};
-use crate::xml::{Fields, Name, Reader};
+use crate::xml::{Name, Reader};
 
 /// The names under which a child for a wildcard is offered: the number of the wildcard. No element is called like this.
 const NUMBERS: [&str; 32] = [
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23",
-    "24", "25", "26", "27", "28", "29", "30", "31",
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
+    "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
 ];
 
 /// The same for those with greater numbers: the first one takes it that admits it.
@@ -75,7 +75,7 @@ fn offer_by_place<'a, F: GroupField<'a>>(
     r: &mut Reader<'a>,
 ) -> Result<bool> {
     let is_guessed = r.is_guessed();
-    let place = places.take(Fields::UNKNOWN, name, r);
+    let place = places.take(name, r);
     if let Place::Wildcard(_, number) = place
         && offer_open(field, number, at, start, r)?
     {

@@ -16,7 +16,7 @@ use super::LazySchema;
 use super::matching::{Matched, Progress};
 use super::model::{Model, NodeId};
 use super::{Schema, content::Content};
-use crate::xml::{Name, Reader};
+use crate::xml::{Fields, Name, Reader};
 
 /// The content model of a type.
 #[derive(Debug)]
@@ -93,24 +93,35 @@ impl InOrder {
 }
 
 impl Places {
-    /// Takes the next child, which is offered under this name and has the field of this number, if any. One that is for an element is kept from
-    /// wildcards.
+    /// Takes the next child, whose start tag the reader stands on and which has the field of this number, if any. One that is for an element is kept
+    /// from wildcards.
     #[inline]
-    pub fn take(&mut self, field: u32, name: Name<'_>, r: &mut Reader<'_>) -> Place {
-        let place = match self.at.and_then(|at| self.of.steps.find(at, field)) {
-            Some(step) => {
-                (self.at, self.is_behind) = (Some(step.to), true);
-                step.wildcard.map_or(Place::Element, |number| self.of.wildcard(number))
-            }
-            None => self.matched(field, name, r),
+    pub fn take_field(&mut self, field: u32, r: &mut Reader<'_>) -> Place {
+        let Some(step) = self.at.and_then(|at| self.of.steps.find(at, field)) else {
+            return self.take_named(field, r.child_name(), r);
         };
+        (self.at, self.is_behind) = (Some(step.to), true);
+        let Some(number) = step.wildcard else {
+            r.keep_from_wildcards(true);
+            return Place::Element;
+        };
+        self.of.wildcard(number)
+    }
+
+    /// The same for a child that is offered under this name.
+    pub fn take(&mut self, name: Name<'_>, r: &mut Reader<'_>) -> Place {
+        self.take_named(Fields::UNKNOWN, name, r)
+    }
+
+    #[inline(never)]
+    fn take_named(&mut self, field: u32, name: Name<'_>, r: &mut Reader<'_>) -> Place {
+        let place = self.matched(field, name, r);
         if place == Place::Element {
             r.keep_from_wildcards(true);
         }
         place
     }
 
-    #[inline(never)]
     fn matched(&mut self, field: u32, name: Name<'_>, r: &Reader<'_>) -> Place {
         let Some((schema, model)) = self.model else { return Place::Nowhere };
         if let Some(at) = self.at.filter(|_| self.is_behind) {
@@ -155,7 +166,8 @@ impl Steps {
 
     fn slot(&self, from: NodeId, field: u32) -> Option<&AtomicU64> {
         let known = self.0.get()?;
-        known.get((from.wrapping_mul(31) + field as usize) & (known.len() - 1))
+        // From each leaf to the next one, and to itself, are all different: in a sequence, field and leaf go up together.
+        known.get((from.wrapping_mul(2).wrapping_add(field as usize)) & (known.len() - 1))
     }
 
     #[inline]
@@ -172,7 +184,8 @@ impl Steps {
     fn learn(&self, (from, field): (NodeId, u32), step: Option<Step>, model: &Model) {
         let Some(Step { to, wildcard }) = step else { return };
         let number = |number: usize| u16::try_from(number).map(u16::to_le_bytes);
-        let numbers = (number(from), number(field as usize), number(to), number(wildcard.map_or(0, |number| number + 1)));
+        let numbers =
+            (number(from), number(field as usize), number(to), number(wildcard.map_or(0, |number| number + 1)));
         let (Ok([a, b]), Ok([c, d]), Ok([e, f]), Ok([g, h])) = numbers else { return };
         let many = || (model.leaves().count() * Self::A_LEAF).next_power_of_two().min(Self::MOST);
         self.0.get_or_init(|| (0..many()).map(|_| AtomicU64::new(0)).collect());
@@ -194,7 +207,7 @@ mod tests {
         r.root().expect("a root");
         let mut found = String::new();
         while let Some(name) = r.next_child().expect("well-formed") {
-            found.push_str(&match places.take(u32::MAX, name, &mut r) {
+            found.push_str(&match places.take(name, &mut r) {
                 Place::Element => "e".to_owned(),
                 Place::Wildcard(part, _) => part.to_string(),
                 Place::Nowhere => "-".to_owned(),

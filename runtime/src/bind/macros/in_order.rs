@@ -71,7 +71,7 @@ macro_rules! __in_order {
                         break;
                     }
                     last = field;
-                    let mut place = places.take(field, r.child_name(), r);
+                    let mut place = places.take_field(field, r);
                     let read: $crate::Result<()> = loop {
                         let mut part = 0_u32;
                         $( $(
@@ -117,7 +117,7 @@ macro_rules! __in_order {
                             Ok(Some(other)) => {
                                 field = other;
                                 place = $crate::__private::Place::Nowhere;
-                                places.take(field, r.child_name(), r);
+                                places.take_field(field, r);
                             }
                             Ok(None) => break r.skip_child(),
                             Err(error) => break Err(error),
