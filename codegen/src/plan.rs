@@ -21,6 +21,7 @@ mod derives;
 mod docs;
 mod features;
 mod headers;
+mod in_order;
 mod items;
 mod model;
 mod modules;
@@ -46,7 +47,7 @@ mod walk;
 pub(crate) use docs::paragraphs;
 pub use model::{
     Address, AnyType, AnyVariant, Attributes, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given,
-    HeaderField, Headers, HttpNames, Item, ItemId, ItemKind, Known, Lexical, Line, Member, MessageParts, Module,
+    HeaderField, Headers, HttpNames, InOrder, Item, ItemId, ItemKind, Known, Lexical, Line, Member, MessageParts, Module,
     Namespace, Operation, OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType, Published,
     Restricted, RustType, Serde, Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole, XmlName,
 };

@@ -13,8 +13,10 @@ pub use crate::bind::steps::{
     read_mixed, read_new, read_other, read_text, read_unknown, read_variant, take_alternative, take_any, take_group,
     take_member, take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
 };
+pub use crate::bind::in_order::{is_single, is_single_group, leave_to_wildcards, offer_open, read_choice_in_order, read_mixed_in_order};
 pub use crate::bind::text::TextField;
 pub use crate::error::alternatives;
+pub use crate::schema::places::{InOrder, Place};
 #[cfg(feature = "serde")]
 pub use crate::serialization::{accepted, deserialize_open, deserialize_text, serialize_text};
 pub use crate::version::shape::by_text;

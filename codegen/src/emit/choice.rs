@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::fields::{conditional, kind, line};
 use super::growth;
 use super::path::{Here, ident};
-use super::structure::{schema_type, undocumented};
+use super::structure::{in_order, schema_type, undocumented};
 use super::when::cfg;
 use crate::plan::{Attributes, Choice, Item, ItemId, Known, Line, RustType};
 
@@ -32,7 +32,8 @@ pub(super) fn choice(at: Here<'_>, item: &Item, choice: &Choice) -> Vec<TokenStr
     items.extend(choice.whole.as_ref().map(|whole| {
         let (name, schema_type) = (at.head(&item.name), schema_type(item, whole.type_name.as_ref()));
         let optional = whole.is_endless.then(|| quote!([optional]));
-        quote!(soap_runtime::choice_type! { #name #schema_type #optional })
+        let in_order = in_order(whole.in_order.as_ref());
+        quote!(soap_runtime::choice_type! { #name #schema_type #optional #in_order })
     }));
     items
 }

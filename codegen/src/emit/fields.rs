@@ -51,7 +51,13 @@ fn entry(name: &str, line: &Line, least: u32) -> TokenStream {
             let required = required(must);
             quote!(group #field #required #least)
         }
-        Line::Any(constraint) => quote!(any #field #constraint #least),
+        Line::Any { constraint, number } => {
+            let number = number.map(|number| {
+                let number = proc_macro2::Literal::u32_unsuffixed(number);
+                quote!(as #number)
+            });
+            quote!(any #field #constraint #number #least)
+        }
         Line::Text => quote!(text #field),
         Line::Mixed => quote!(mixed #field),
         Line::Order => quote!(order #field),
@@ -80,7 +86,7 @@ pub(super) fn kind(line: &Line) -> &'static str {
         Line::Element { name: XmlName { prefix: None, .. }, .. } => "local",
         Line::Element { .. } => "element",
         Line::Group { .. } => "group",
-        Line::Any(_) => "any",
+        Line::Any { .. } => "any",
         Line::Text => "text",
         Line::Mixed => "mixed",
         Line::Order => "order",

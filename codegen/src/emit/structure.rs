@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::fields::{line, stands_for};
 use super::growth;
 use super::path::{Here, ident};
-use crate::plan::{Field, Item, ItemKind, Line, RustType, Struct, XmlName};
+use crate::plan::{Field, InOrder, Item, ItemKind, Line, RustType, Struct, XmlName};
 
 /// The struct of a complex type, its constructor, and how it is read and written.
 pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<TokenStream> {
@@ -16,8 +16,8 @@ pub(super) fn structure(at: Here<'_>, item: &Item, content: &Struct) -> Vec<Toke
     let lines = content.fields.iter().map(|field| line(&field.name, &field.line, field.least));
     let schema_type = schema_type(item, content.type_name.as_ref());
     let mut items = vec![definition(at, item, content)];
-    let lists = lists(at, content);
-    items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } #lists }));
+    let (in_order, lists) = (in_order(content.in_order.as_ref()), lists(at, content));
+    items.push(quote!(soap_runtime::complex_type! { #name #schema_type { #(#lines)* } #in_order #lists }));
     items.extend(all(at, item, content));
     if !at.plan.is_of_views() {
         items.extend(array(at, item, content));
@@ -38,6 +38,14 @@ fn lists(at: Here<'_>, content: &Struct) -> Option<TokenStream> {
     let lists: Vec<_> = content.fields.iter().filter(is_list).map(|field| ident(&field.name)).collect();
     let gives_back = at.plan.is_compact() || at.plan.is_of_views();
     (gives_back && !lists.is_empty()).then(|| quote!(lists #(#lists)*))
+}
+
+/// The content model of a type in which names do not tell what a child is for.
+pub(super) fn in_order(model: Option<&InOrder>) -> Option<TokenStream> {
+    let InOrder { lines, parts } = model?;
+    let parts = parts.iter().map(|part| proc_macro2::Literal::u32_unsuffixed(*part));
+    let wildcards = (parts.len() > 0).then(|| quote!(wildcards #(#parts)*;));
+    Some(quote!(in_order { #(#lines;)* #wildcards }))
 }
 
 /// The name of an item's schema type, where it has one.

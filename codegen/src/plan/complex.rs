@@ -4,7 +4,7 @@
 //! <xs:complexType name="ItemIdType"> <xs:attribute name="Id" type="xs:string" use="required"/> …   <!-- struct ItemIdType { id: String -->
 //! ```
 
-use super::content::{Arm, Scope, Slot, constraint};
+use super::content::{Arm, Scope, Slot, constraint, number_arms};
 use super::planner::Planner;
 use super::{Choice, Field, ItemId, ItemKind, Line, RustType, Struct, Whole};
 use crate::ir::{AttributeUse, Builtin, ComplexType, Compositor, Content, Element, Particle, Term, Type, TypeId};
@@ -13,11 +13,15 @@ impl Planner<'_> {
     /// The struct of a complex type, or its enum.
     pub(super) fn plan_complex(&mut self, id: TypeId, complex: &ComplexType, item: ItemId) -> ItemKind {
         let type_name = complex.name.as_ref().map(|name| self.xml_name(name));
-        if let Some(arms) = self.whole_choice(id) {
+        if let Some(mut arms) = self.whole_choice(id) {
+            let in_order = self.in_order(id);
+            if in_order.is_some() {
+                number_arms(&mut arms, &mut 0);
+            }
             let variants = self.variants(id, arms, item);
             return ItemKind::Choice(Choice {
                 variants,
-                whole: Some(Whole { type_name, is_endless: false }),
+                whole: Some(Whole { type_name, is_endless: false, in_order }),
                 ..Choice::default()
             });
         }
@@ -28,7 +32,8 @@ impl Planner<'_> {
         attributes.extend(order_field(&self.contract.content(id), &attributes, &mut scope));
         let instance = self.type_field(id, &mut scope).into_iter().chain(self.location_fields(id, &mut scope));
         attributes.splice(0..0, instance);
-        ItemKind::Struct(Struct { type_name, fields: attributes, is_array: complex.is_array })
+        let in_order = self.in_order(id);
+        ItemKind::Struct(Struct { type_name, fields: attributes, in_order, is_array: complex.is_array })
     }
 
     /// The alternatives of a type that is a choice and nothing else: it has no attributes, is derived from nothing, and nothing is derived
@@ -121,12 +126,13 @@ impl Planner<'_> {
                 let line = Line::Group { required: card.is_required() };
                 Field { name, docs, ty: card.of(RustType::Item(item)), line, least: card.least_of_several() }
             }
-            Slot::Any { constraint, card } => {
+            Slot::Any { open, card } => {
                 let name = scope.names.take("any", &[]);
                 let any = RustType::Path("AnyElement");
                 let ty = if card.repeats() { any.vec() } else { any.option() };
                 let docs = vec!["Elements that the schema leaves open.".to_owned()];
-                Field { name, docs, ty, line: Line::Any(constraint), least: card.least() }
+                let line = Line::Any { constraint: constraint(&open.wildcard.namespaces), number: open.number };
+                Field { name, docs, ty, line, least: card.least() }
             }
         }
     }
@@ -199,7 +205,7 @@ fn order_field(content: &Content<'_>, fields: &[Field], scope: &mut Scope) -> Op
         Line::Group { .. } => !matches!(field.ty, RustType::Vec(_)),
         _ => false,
     };
-    let is_open = fields.iter().any(|field| matches!(field.line, Line::Any(_)));
+    let is_open = fields.iter().any(|field| matches!(field.line, Line::Any { .. }));
     if is_open || !is_all(particle) || fields.iter().filter(is_member).count() < 2 {
         return None;
     }

@@ -9,10 +9,11 @@
 //!   <xs:sequence maxOccurs="unbounded"> …              <!-- a field that is a Vec of structs -->
 //! ```
 //!
-//! A child element finds its field by its name alone. Where a model uses a name in more than one place, the whole
+//! A child element finds its field by its name alone, but in types with wildcards that admit these names, or what other wildcards do: there, the
+//! runtime knows the content model (`in_order.rs`), and fields are as they would be otherwise. Where a model uses a name in more than one place, the whole
 //! content becomes one list of items in document order instead.
 
-mod card;
+pub(super) mod card;
 mod draft;
 
 use super::planner::Planner;
@@ -20,8 +21,7 @@ use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Varia
 use crate::ir::{Compositor, ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
 use crate::naming::{self, Names, Wanted};
 use card::Card;
-pub(super) use draft::Arm;
-use draft::{Draft, too_long};
+pub(super) use draft::{Arm, Draft, Open, number_arms, too_long};
 
 /// Where fields and items are being named.
 pub(super) struct Scope {
@@ -40,7 +40,7 @@ impl Scope {
 pub(super) enum Slot {
     Element { element: ElementId, card: Card },
     Group { item: ItemId, card: Card, wanted: Wanted, docs: Vec<String> },
-    Any { constraint: String, card: Card },
+    Any { open: Open, card: Card },
 }
 
 impl Planner<'_> {
@@ -57,6 +57,9 @@ impl Planner<'_> {
                 wanted: Wanted::natural("items", "the content"),
                 docs,
             }];
+        }
+        if self.needs_places(particle) {
+            draft::number(&mut drafts);
         }
         drafts.into_iter().map(|draft| self.slot(id, draft, scope)).collect()
     }
@@ -86,7 +89,7 @@ impl Planner<'_> {
     fn slot(&mut self, id: TypeId, draft: Draft, scope: &mut Scope) -> Slot {
         match draft {
             Draft::Element(element, card) => Slot::Element { element, card },
-            Draft::Any(wildcard, card) => Slot::Any { constraint: constraint(&wildcard.namespaces), card },
+            Draft::Any(open, card) => Slot::Any { open, card },
             Draft::Choice(arms, card) => {
                 let item = self.choice_item(id, arms, scope);
                 let (wanted, docs) = if card.repeats() {
@@ -150,7 +153,7 @@ impl Planner<'_> {
             variants.push(match arm {
                 Arm::Element(element, _) if !self.choices.needs_element(element) => continue,
                 Arm::Element(element, card) => self.arm_variant(id, element, card, &mut names),
-                Arm::Any(wildcard) => any_variant(&wildcard, &mut names),
+                Arm::Any(open) => any_variant(&open.wildcard, open.number, &mut names),
                 Arm::Group(draft) => self.group_variant(id, draft, item, &mut names),
             });
         }
@@ -249,7 +252,7 @@ impl Planner<'_> {
             let variant = self.element_variant(element, Some(id), &mut names, &docs);
             choice.variants.push(variant);
         }
-        choice.variants.extend(wildcards.iter().map(|wildcard| any_variant(wildcard, &mut names)));
+        choice.variants.extend(wildcards.iter().map(|wildcard| any_variant(wildcard, None, &mut names)));
         self.add(scope.module, name, docs, ItemKind::Choice(choice))
     }
 
@@ -274,12 +277,12 @@ impl Planner<'_> {
     }
 }
 
-fn any_variant(wildcard: &Wildcard, names: &mut Names) -> Variant {
+fn any_variant(wildcard: &Wildcard, number: Option<u32>, names: &mut Names) -> Variant {
     Variant {
         name: names.take("Any", &[]),
         docs: vec!["An element that the schema leaves open.".to_owned()],
         ty: RustType::Path("AnyElement"),
-        line: Line::Any(constraint(&wildcard.namespaces)),
+        line: Line::Any { constraint: constraint(&wildcard.namespaces), number },
         when: When::default(),
     }
 }

@@ -92,7 +92,7 @@ impl Planner<'_> {
                 line if line.is_type() => "`xsi:type`, which is kept",
                 Line::Attribute { .. } | Line::AnyAttribute(_) => "attributes",
                 Line::Group { .. } => "a choice, or a sequence that repeats",
-                Line::Any(_) => "elements of any name",
+                Line::Any { .. } => "elements of any name",
                 Line::Text | Line::Mixed => "text",
                 Line::Order => "elements in any order",
             };

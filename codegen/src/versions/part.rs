@@ -8,7 +8,7 @@ pub(super) fn key(line: &Line, name: &str) -> String {
         Line::Attribute { name, .. } => format!("@{}", shown(name)),
         Line::Element { name, .. } => shown(name),
         Line::Group { .. } => format!("{name}()"),
-        Line::Any(_) => format!("{name}*"),
+        Line::Any { .. } => format!("{name}*"),
         Line::AnyAttribute(_) => "@*".to_owned(),
         Line::Text => "text()".to_owned(),
         Line::Mixed => "node()".to_owned(),

@@ -14,6 +14,7 @@ mod tests;
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
+use super::in_order::called;
 use crate::error::Result;
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
 
@@ -209,6 +210,7 @@ impl AnyElement {
     /// When it is not well-formed or passes a limit.
     #[doc(hidden)]
     pub fn from_reader(name: Name<'_>, r: &mut Reader<'_>) -> Result<Self> {
+        let name = called(name, r);
         #[cfg(feature = "attachments")]
         if r.is_include(name) {
             return Err(r.element_in_text(name));

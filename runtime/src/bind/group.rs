@@ -155,6 +155,9 @@ pub trait Group<'a>: Sized {
 
 /// A field that holds a group: required (`T`), optional (`Option<T>`), repeated (`Vec<T>`).
 pub trait GroupField<'a>: Sized {
+    /// Whether there is room for several values.
+    const REPEATS: bool = false;
+
     /// The field before anything was read.
     fn placeholder() -> Self;
 

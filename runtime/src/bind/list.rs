@@ -74,6 +74,8 @@ macro_rules! list {
         }
 
         impl<'a, T: Group<'a>> GroupField<'a> for $list<T> {
+            const REPEATS: bool = true;
+
             fn placeholder() -> Self {
                 Self::new()
             }

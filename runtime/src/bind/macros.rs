@@ -17,7 +17,10 @@
 //! } }
 //! ```
 //!
-//! Behind the name, `<'a>` stands in a view, which borrows from documents that live for `'a`. Behind the braces, `lists line items` names fields that are a `compact::List`: they give back what they do not need when all is read.
+//! Behind the braces, `in_order { "complex T"; "  element t:Name xs:anyType"; "  any ##any lax 0..*"; wildcards 0; }` has the content model of a type in
+//! which names do not tell what a child is for, as a wildcard admits what elements beside it are called, or what another wildcard does: as a
+//! table of a contract (see [`contract`](crate::contract)), then of each wildcard in which of the lines for groups and wildcards it is.
+//! `lists line items` names fields that are a `compact::List`: they give back what they do not need when all is read.
 //!
 //! Prefixes (`t` above) name constants of the module `ns` that stands beside the generated items; there are the statics `NAMESPACES` and
 //! `SCHEMA`, too, of which types tell their readers. `default` is the namespace whose elements are written without a prefix. A schema
@@ -131,6 +134,7 @@ mod array;
 mod choice;
 mod complex_type;
 mod document;
+mod in_order;
 mod polymorphic;
 mod sequence;
 mod setters;

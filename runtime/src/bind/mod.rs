@@ -21,6 +21,7 @@ mod forgive;
 mod fragment;
 pub(crate) mod group;
 mod growth;
+pub(crate) mod in_order;
 pub(crate) mod list;
 mod macros;
 pub(crate) mod nillable;

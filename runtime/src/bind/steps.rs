@@ -7,6 +7,7 @@ use super::content::ContentIn;
 use super::field::Field;
 use super::group::{Group, GroupField, Offered, Progress, Taken};
 use super::growth::Growing;
+use super::in_order::{called, is_for};
 use super::text::Text;
 use crate::error::{NoticeKind, Result, alternatives};
 use crate::xml::{Name, Node, Ns, Reader, Writer, WrittenName};
@@ -150,6 +151,18 @@ pub fn read_mixed<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
     r: &mut Reader<'a>,
     start: usize,
 ) -> Result<()> {
+    read_mixed_by(items, r, start, |items, progress, name, r| {
+        items.offer(progress, start, name, r).map(|offered| !matches!(offered, Offered::No))
+    })
+}
+
+/// The same, with elements offered to the items by `offer`, which tells whether one was taken.
+pub(super) fn read_mixed_by<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
+    items: &mut L,
+    r: &mut Reader<'a>,
+    start: usize,
+    mut offer: impl FnMut(&mut L, &mut Progress, Name<'a>, &mut Reader<'a>) -> Result<bool>,
+) -> Result<()> {
     let mut default = r.take_default();
     let mut progress = Progress::default();
     while let Some(node) = r.next_node()? {
@@ -162,7 +175,7 @@ pub fn read_mixed<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
                 }
             }
             Node::Element(mut name) => {
-                while let Offered::No = items.offer(&mut progress, start, name, r)? {
+                while !offer(items, &mut progress, name, r)? {
                     let Some(other) = r.other_form(name)? else {
                         r.skip_child()?;
                         break;
@@ -186,12 +199,23 @@ pub fn read_mixed<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
 /// As [`ContentIn::read`].
 pub fn read_choice<'a, T: Group<'a>>(value: &mut T, is_required: bool, r: &mut Reader<'a>) -> Result<()> {
     let start = r.tag_offset();
+    read_choice_by(value, is_required, r, |value, progress, name, r| offer(value, progress, start, name, r))
+}
+
+/// The same, with elements offered to the choice by `offer`, which tells whether one was taken.
+pub(super) fn read_choice_by<'a, T: Group<'a>>(
+    value: &mut T,
+    is_required: bool,
+    r: &mut Reader<'a>,
+    mut offer: impl FnMut(&mut T, &mut Progress, Name<'a>, &mut Reader<'a>) -> Result<bool>,
+) -> Result<()> {
+    let start = r.tag_offset();
     for index in 0..r.attribute_count() {
         r.skip_attribute(r.attribute(index));
     }
     let mut progress = Progress::default();
     while let Some(mut name) = r.next_child()? {
-        while !offer(value, &mut progress, start, name, r)? {
+        while !offer(value, &mut progress, name, r)? {
             let Some(other) = r.other_form(name)? else {
                 r.skip_child()?;
                 break;
@@ -220,7 +244,7 @@ pub fn offer<'a, F: GroupField<'a>>(
     name: Name<'_>,
     r: &mut Reader<'a>,
 ) -> Result<bool> {
-    let tag = r.tag_offset();
+    let (tag, local) = (r.tag_offset(), called(name, r).local);
     match field.offer(at, start, name, r)? {
         Offered::No => return Ok(false),
         Offered::Taken => {}
@@ -229,7 +253,7 @@ pub fn offer<'a, F: GroupField<'a>>(
                 (Some(error), _) => at.forgive(error, r)?,
                 // The value that is there already can be used.
                 (None, Some(error)) => return progress.forgive(error, r).map(|()| true),
-                (None, None) => r.notice_at(|_| NoticeKind::Another(name.local.to_owned()), tag),
+                (None, None) => r.notice_at(|_| NoticeKind::Another(local.to_owned()), tag),
             }
             *field = value;
             *at = progress;
@@ -339,17 +363,21 @@ fn begin<'a, S: Group<'a>, G>(index: usize, value: G, inner: Progress, field: im
     Taken::New(this, at)
 }
 
-/// Takes an element for the wildcard that is member `index` of a repeating sequence.
+/// Offers a child to the wildcard that is member `index` of a repeating sequence.
 ///
 /// # Errors
 /// When the element is not well-formed or passes a limit.
 pub fn take_any<'a, S: Group<'a>, F: WildcardField>(
     current: Option<(&mut S, &mut Progress)>,
     index: usize,
+    wildcard: (NamespaceConstraint, &str),
     name: Name<'_>,
     r: &mut Reader<'a>,
     field: impl Fn(&mut S) -> &mut F,
 ) -> Result<Taken<S>> {
+    if !admits(r, wildcard, name) {
+        return Ok(Taken::No);
+    }
     if let Some((this, at)) = current.filter(|(_, at)| at.admits(index, F::REPEATS)) {
         at.pass(index);
         field(this).put(AnyElement::from_reader(name, r)?);
@@ -411,10 +439,11 @@ pub fn take_alternative<'a, C, G: GroupField<'a>>(
     }
 }
 
-/// Whether a wildcard admits an element.
+/// Whether a wildcard admits an element. The number is that of the wildcard in its content model, if it may be offered what is for another one; else
+/// empty.
 #[must_use]
-pub fn admits(r: &Reader<'_>, constraint: NamespaceConstraint, name: Name<'_>) -> bool {
-    !r.is_guessed() && constraint.admits(r.uri(name.ns))
+pub fn admits(r: &Reader<'_>, (constraint, number): (NamespaceConstraint, &str), name: Name<'_>) -> bool {
+    !r.is_guessed() && constraint.admits(r.uri(name.ns)) && is_for(name, number)
 }
 
 /// A field that holds what a wildcard matched: `AnyElement`, `Option<AnyElement>` or `Vec<AnyElement>`.
@@ -439,7 +468,7 @@ pub trait WildcardField: Sized {
     /// # Errors
     /// When the element is not well-formed or passes a limit.
     fn offer(&mut self, constraint: NamespaceConstraint, name: Name<'_>, r: &mut Reader<'_>) -> Result<bool> {
-        let room = !self.is_full() && admits(r, constraint, name);
+        let room = !self.is_full() && admits(r, (constraint, ""), name);
         if room {
             self.put(AnyElement::from_reader(name, r)?);
         }

@@ -53,6 +53,21 @@ pub(super) enum Matched<'s> {
 }
 
 impl Progress {
+    /// Behind the leaf `node` of a model in which nothing is counted; before the first child, if it is 0.
+    pub(super) fn behind(model: &Model, node: NodeId) -> Self {
+        let now = (node > 0).then(|| Place { node, ..Place::start(model) }).into_iter().collect();
+        Self { places: Some(Box::new(Places { now, spare: Vec::new() })), ..Self::default() }
+    }
+
+    /// The leaf that matched last, if that is all there is to know of the place in a model in which nothing is counted; 0 before the first child.
+    pub(super) fn only_node(&self) -> Option<NodeId> {
+        match self.now() {
+            [] => Some(0),
+            [only] => Some(only.node),
+            _ => None,
+        }
+    }
+
     /// Back to the start.
     pub(super) fn clear(&mut self) {
         self.at = At::default();
@@ -110,7 +125,9 @@ impl Progress {
                 matched = Matched::Element(element);
             }
         }
-        for (wildcard, node) in model.wildcards_for(ns) {
+        // An element goes before a wildcard where both could match (XSD 1.1 part 1, 3.8.6.4); in XSD 1.0, they never can.
+        let wildcards = matches!(matched, Matched::Nothing).then(|| model.wildcards_for(ns));
+        for (wildcard, node) in wildcards.into_iter().flatten() {
             if self.reach(model, node, &mut next) && matches!(matched, Matched::Nothing) {
                 matched = Matched::Wildcard(wildcard);
             }

@@ -38,6 +38,7 @@ mod model;
 mod newer;
 #[cfg(feature = "stream")]
 mod path;
+pub(crate) mod places;
 mod plain;
 mod spaces;
 mod straight;

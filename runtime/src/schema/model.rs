@@ -161,6 +161,16 @@ impl Model {
         self.wildcards.iter().filter(move |(wildcard, _)| wildcard.admits(ns)).map(|(wildcard, id)| (wildcard, *id))
     }
 
+    /// Whether the leaf that matched last is all there is to know of a place.
+    pub(super) fn is_uncounted(&self) -> bool {
+        self.counted.is_empty() && self.members == 0
+    }
+
+    /// The number of one of the wildcards, in document order.
+    pub(super) fn number_of(&self, wildcard: &Wildcard) -> usize {
+        self.wildcards.iter().position(|(known, _)| std::ptr::eq(known, wildcard)).unwrap_or_default()
+    }
+
     /// Whether `node` is `group` or stands in it.
     pub(super) fn contains(&self, group: NodeId, node: NodeId) -> bool {
         group <= node && node < self.node(group).end

@@ -100,7 +100,7 @@ pub struct Reader<'a> {
     pub(super) options: &'a ReadOptions,
     /// What has been forgiven so far, if anybody wants to know.
     pub(crate) forgiven: Option<RefCell<Forgiven>>,
-    /// The offset of the child that is offered under another name than its own.
+    /// The offset of the child that only an element can be meant by, as it is offered under another name than its own, or its place tells.
     pub(super) guessed: usize,
     /// What an element stands for if it is empty, and the offset of the element.
     pub(super) default: (&'static str, usize),

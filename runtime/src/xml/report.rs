@@ -168,8 +168,13 @@ impl<'a> Reader<'a> {
         NoticeKind::OtherForm { name: child.local.to_owned(), found, expected, is_read: true }
     }
 
-    /// Whether the child the reader stands on is offered under another name than its own: only an element of the contract can be
-    /// meant.
+    /// From now on, only an element of the contract can be meant by the child the reader stands on, and no wildcard, or it can again.
+    pub(crate) fn keep_from_wildcards(&mut self, keeps: bool) {
+        self.guessed = if keeps { self.tag_start } else { usize::MAX };
+    }
+
+    /// Whether only an element of the contract can be meant by the child the reader stands on: it is offered under another name than its own,
+    /// or its place tells.
     pub(crate) fn is_guessed(&self) -> bool {
         self.guessed == self.tag_start
     }

@@ -186,11 +186,19 @@ pub mod any {
     soap_runtime::choice! {
         OneType: element Id {
             element Id default "Id";
-            any Any "urn:example:any";
+            any Any "urn:example:any" as 0;
         }
     }
 
-    soap_runtime::choice_type! { OneType: ns1 }
+    soap_runtime::choice_type! {
+        OneType: ns1 in_order {
+            "namespace ns1 urn:example:any";
+            "complex T";
+            "  choice";
+            "    element ns1:Id xs:anyType";
+            "    any ns1 skip";
+        }
+    }
 
     /// `ns1:OpenType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -208,6 +216,12 @@ pub mod any {
             qualified schema_location xsi "schemaLocation";
             element id default "Id" required;
             any any "##any";
+        }
+        in_order {
+            "namespace ns1 urn:example:any";
+            "complex T";
+            "  element ns1:Id xs:anyType";
+            "  any ##any skip 0..*";
         }
     }
 

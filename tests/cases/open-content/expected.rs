@@ -233,6 +233,14 @@ pub mod open_content {
             element b default "B" required;
             any any "##any";
         }
+        in_order {
+            "namespace ns1 urn:example:open-content";
+            "complex T";
+            "  element ns1:A xs:anyType";
+            "  element ns1:E xs:anyType 0..1";
+            "  element ns1:B xs:anyType";
+            "  any ##any skip 0..*";
+        }
     }
 
     soap_runtime::constructor! {
@@ -261,6 +269,13 @@ pub mod open_content {
             element a default "A" required;
             element b default "B" required;
             any any "##any";
+        }
+        in_order {
+            "namespace ns1 urn:example:open-content";
+            "complex T";
+            "  element ns1:A xs:anyType";
+            "  element ns1:B xs:anyType";
+            "  any ##any skip 0..*";
         }
     }
 

@@ -182,6 +182,7 @@ cases! {
     versions_nillable "versions-nillable" "../versions-nillable/expected.rs" v2;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
+    wildcards_beside_names "wildcards-beside-names" "../wildcards-beside-names/expected.rs";
     wildcards_but_for "wildcards-but-for" "../wildcards-but-for/expected.rs";
     wsdl_addressing "wsdl-addressing" "../wsdl-addressing/expected.rs";
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";

@@ -94,6 +94,12 @@ pub mod wildcards_but_for {
             any any "##any";
             element end default "End" required;
         }
+        in_order {
+            "namespace t urn:example:wildcards-but-for";
+            "complex T";
+            "  any ##any skip 0..*";
+            "  element t:End xs:anyType";
+        }
     }
 
     soap_runtime::constructor! {

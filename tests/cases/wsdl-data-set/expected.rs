@@ -106,6 +106,12 @@ pub mod wsdl_data_set {
             any any "http://www.w3.org/2001/XMLSchema" 1 ..;
             any any_2 "##any" 1 ..;
         }
+        in_order {
+            "complex T";
+            "  any xs skip";
+            "  any ##any skip";
+            wildcards 0 1;
+        }
     }
 
     /// The type of the element `s:Shape`.

@@ -305,6 +305,15 @@ pub mod sobject {
             any any "urn:example:partner:sobject";
             element annual_revenue sf "AnnualRevenue";
         }
+        in_order {
+            "namespace sf urn:example:partner:sobject";
+            "complex T";
+            "  element sf:type xs:anyType";
+            "  element sf:fieldsToNull xs:anyType 0..*";
+            "  element sf:Id xs:anyType";
+            "  any sf skip 0..*";
+            "  element sf:AnnualRevenue xs:anyType 0..1";
+        }
     }
 
     soap_runtime::constructor! {
@@ -351,6 +360,14 @@ pub mod sobject {
             element fields_to_null sf "fieldsToNull";
             element id sf "Id" required;
             any any "urn:example:partner:sobject";
+        }
+        in_order {
+            "namespace sf urn:example:partner:sobject";
+            "complex T";
+            "  element sf:type xs:anyType";
+            "  element sf:fieldsToNull xs:anyType 0..*";
+            "  element sf:Id xs:anyType";
+            "  any sf skip 0..*";
         }
     }
 

@@ -39,6 +39,6 @@ pub(super) fn type_variants(types: &Polymorphic) -> Vec<Part> {
 fn member(line: &Line) -> Option<String> {
     match line {
         Line::Attribute { name, .. } | Line::Element { name, .. } => Some(name.local.clone()),
-        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any(_) | Line::Text | Line::Mixed | Line::Order => None,
+        Line::AnyAttribute(_) | Line::Group { .. } | Line::Any { .. } | Line::Text | Line::Mixed | Line::Order => None,
     }
 }

@@ -14,7 +14,7 @@ use crate::qname::QName;
 pub(in crate::plan) enum Draft {
     Element(ElementId, Card),
     Substitution(ElementId, Card),
-    Any(Wildcard, Card),
+    Any(Open, Card),
     Choice(Vec<Arm>, Card),
     Sequence(Vec<Draft>, Card),
 }
@@ -23,19 +23,69 @@ pub(in crate::plan) enum Draft {
 #[derive(Debug, Clone)]
 pub(in crate::plan) enum Arm {
     Element(ElementId, Card),
-    Any(Wildcard),
+    Any(Open),
     Group(Draft),
+}
+
+/// A wildcard.
+#[derive(Debug, Clone)]
+pub(in crate::plan) struct Open {
+    pub(in crate::plan) wildcard: Wildcard,
+    /// Which one of a content model it is, where it stands in a group and names do not tell what is for it.
+    pub(in crate::plan) number: Option<u32>,
+}
+
+impl Open {
+    fn new(wildcard: &Wildcard) -> Self {
+        Self { wildcard: wildcard.clone(), number: None }
+    }
+
+    fn take(&mut self, next: &mut u32) {
+        self.number = Some(*next);
+        *next += 1;
+    }
+}
+
+/// Numbers the wildcards in the order of the schema; those that have a field of their own need none.
+pub(in crate::plan) fn number(drafts: &mut [Draft]) {
+    let mut next = 0;
+    for draft in drafts {
+        number_in(draft, &mut next);
+        if let Draft::Any(open, _) = draft {
+            open.number = None;
+        }
+    }
+}
+
+fn number_in(draft: &mut Draft, next: &mut u32) {
+    match draft {
+        Draft::Element(..) | Draft::Substitution(..) => {}
+        Draft::Any(open, _) => open.take(next),
+        Draft::Sequence(members, _) => members.iter_mut().for_each(|member| number_in(member, next)),
+        Draft::Choice(arms, _) => number_arms(arms, next),
+    }
+}
+
+/// The same in alternatives.
+pub(in crate::plan) fn number_arms(arms: &mut [Arm], next: &mut u32) {
+    for arm in arms {
+        match arm {
+            Arm::Element(..) => {}
+            Arm::Any(open) => open.take(next),
+            Arm::Group(draft) => number_in(draft, next),
+        }
+    }
 }
 
 /// A repeated sequence keeps track of its members in 64 bits.
 const MOST_MEMBERS: usize = 64;
 
 impl Planner<'_> {
-    pub(super) fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
+    pub(in crate::plan) fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
         let card = Card::of_particle(particle).within(outer);
         match &particle.term {
             Term::Element(id) => drafts.push(self.element_draft(*id, card)),
-            Term::Wildcard(wildcard) => drafts.push(Draft::Any(wildcard.clone(), card)),
+            Term::Wildcard(wildcard) => drafts.push(Draft::Any(Open::new(wildcard), card)),
             Term::Group(_, inner) if inner.is_empty() => {}
             Term::Group(_, inner) if inner.len() == 1 => inner.iter().for_each(|only| self.flatten(only, card, drafts)),
             Term::Group(Compositor::Choice, inner) => drafts.push(self.choice_draft(inner, card)),
@@ -57,7 +107,7 @@ impl Planner<'_> {
     }
 
     /// What may stand where a particle names an element.
-    pub(super) fn members(&self, id: ElementId) -> Vec<ElementId> {
+    pub(in crate::plan) fn members(&self, id: ElementId) -> Vec<ElementId> {
         if self.contract.element(id).scope != Scope::Global {
             return vec![id];
         }
@@ -93,7 +143,7 @@ impl Planner<'_> {
                 let card = if repeats { Card::Repeated(1) } else { Card::Required };
                 arms.extend(self.members(*id).into_iter().map(|member| Arm::Element(member, card)));
             }
-            Term::Wildcard(wildcard) => arms.push(Arm::Any(wildcard.clone())),
+            Term::Wildcard(wildcard) => arms.push(Arm::Any(Open::new(wildcard))),
             Term::Group(_, inner) if inner.is_empty() => {}
             Term::Group(Compositor::Choice, inner) if !repeats => {
                 inner.iter().for_each(|arm| self.flatten_arm(arm, outer, arms));
@@ -118,12 +168,12 @@ impl Planner<'_> {
                 Draft::Sequence(members, card)
             }
             Term::Element(id) => Draft::Element(*id, card),
-            Term::Wildcard(wildcard) => Draft::Any(wildcard.clone(), card),
+            Term::Wildcard(wildcard) => Draft::Any(Open::new(wildcard), card),
         }
     }
 
     /// Whether some element name leads to more than one place.
-    pub(super) fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
+    pub(in crate::plan) fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
         let mut seen = BTreeSet::new();
         drafts.iter().any(|draft| self.repeats_name(draft, &mut seen))
     }
@@ -154,7 +204,7 @@ fn can_be_empty(particle: &Particle) -> bool {
         }
 }
 
-pub(super) fn too_long(draft: &Draft) -> bool {
+pub(in crate::plan) fn too_long(draft: &Draft) -> bool {
     match draft {
         Draft::Element(..) | Draft::Substitution(..) | Draft::Any(..) => false,
         Draft::Sequence(members, _) => members.len() > MOST_MEMBERS || members.iter().any(too_long),

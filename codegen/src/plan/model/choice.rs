@@ -6,7 +6,7 @@
 //!
 //! Where such a choice is the whole of a complex type, the enum is that type.
 
-use super::{ItemId, Line, RustType, When, XmlName};
+use super::{InOrder, ItemId, Line, RustType, When, XmlName};
 
 /// The alternatives of a choice.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,6 +28,8 @@ pub struct Whole {
     pub type_name: Option<XmlName>,
     /// Whether an element without any alternative is read, because no finite value could fill the type.
     pub is_endless: bool,
+    /// Its content model, if names do not tell what a child is for.
+    pub in_order: Option<InOrder>,
 }
 
 /// What the members of a substitution group have in common.

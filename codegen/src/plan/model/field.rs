@@ -4,7 +4,7 @@
 //! <xs:attribute name="Id" type="xs:string" use="required"/>   <!-- id: String, `attribute id "Id" required;` -->
 //! ```
 
-use super::{RustType, XmlName};
+use super::{InOrder, RustType, XmlName};
 
 /// The fields of a struct, attributes first, then content in schema order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Struct {
     pub type_name: Option<XmlName>,
     /// The fields.
     pub fields: Vec<Field>,
+    /// Its content model, if names do not tell what a child is for.
+    pub in_order: Option<InOrder>,
     /// Whether it is an array of SOAP encoding, whose last field is the items.
     pub is_array: bool,
 }
@@ -69,7 +71,12 @@ pub enum Line {
         required: bool,
     },
     /// Elements that a wildcard admits.
-    Any(String),
+    Any {
+        /// The namespaces, as the runtime's `NamespaceConstraint` spells them.
+        constraint: String,
+        /// Which wildcard of the content model it is, where names do not tell what is for it.
+        number: Option<u32>,
+    },
     /// Simple content, or the text of mixed content.
     Text,
     /// Mixed content.

@@ -19,7 +19,7 @@ macro_rules! choice {
         $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)?)?
         $(local $lv:ident $ln:literal $(= $ld:literal)?)?
         $(group $gv:ident)?
-        $(any $wv:ident $wc:literal)?
+        $(any $wv:ident $wc:literal $(as $wk:literal)?)?
         $(text $tv:ident)?
     ;)* }) => {
         $crate::__choice! { [$name $(<$lt>)?] $pk $pv
@@ -27,16 +27,17 @@ macro_rules! choice {
                 $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )?
                 $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )?
             )* }
-            { $($($gv)?)* } { $($($wv $wc)?)* } { $($($tv)?)* }
+            { $($($gv)?)* } { $($($wv $wc [$($wk)?])?)* } { $($($tv)?)* }
         }
     };
 }
 
 /// Makes the enum of a [`choice!`] the content of elements: that of a complex type which is this choice and nothing else. The schema type's
-/// name is as in [`complex_type!`](crate::complex_type). Behind it `[optional]`, where an element without any alternative is read as well.
+/// name is as in [`complex_type!`](crate::complex_type). Behind it `[optional]`, where an element without any alternative is read as well; and `in_order`
+/// as there.
 #[macro_export]
 macro_rules! choice_type {
-    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? $([$optional:ident])?) => {
+    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? $([$optional:ident])? $(in_order $in_order:tt)?) => {
         impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
@@ -45,7 +46,7 @@ macro_rules! choice_type {
             }
 
             fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
-                $crate::__private::read_choice(self, !$crate::__optional!($($optional)?), r)
+                $crate::__read_choice! { self r [$($optional)?] $($in_order)? }
             }
 
             fn write(&self, w: &mut $crate::xml::Writer, name: $crate::xml::WrittenName) {
@@ -53,6 +54,18 @@ macro_rules! choice_type {
             }
         }
     };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_choice {
+    ($this:ident $r:ident [$($optional:ident)?]) => {
+        $crate::__private::read_choice($this, !$crate::__optional!($($optional)?), $r)
+    };
+    ($this:ident $r:ident [$($optional:ident)?] $in_order:tt) => {{
+        static MODEL: $crate::__private::InOrder = $crate::__model! { $in_order };
+        $crate::__private::read_choice_in_order($this, !$crate::__optional!($($optional)?), &MODEL, $r)
+    }};
 }
 
 #[doc(hidden)]
@@ -72,7 +85,7 @@ macro_rules! __optional {
 macro_rules! __choice {
     ([$name:ident $(<$lt:lifetime>)?] $pk:ident $pv:ident
         { $($ev:ident ($ns:path) $en:literal ($written:expr) [$($default:literal)?];)* }
-        { $($gv:ident)* } { $($wv:ident $wc:literal)* } { $($tv:ident)* }
+        { $($gv:ident)* } { $($wv:ident $wc:literal [$($wk:literal)?])* } { $($tv:ident)* }
     ) => {
         impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
             fn placeholder() -> Self {
@@ -102,7 +115,7 @@ macro_rules! __choice {
                     }
                 )*
                 $(
-                    if $crate::__private::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
+                    if $crate::__private::admits(r, ($crate::bind::NamespaceConstraint($wc), concat!($($wk)?)), name) {
                         let value = $crate::bind::AnyElement::from_reader(name, r)?;
                         return Ok($crate::__private::Taken::New(Self::$wv(value.into()), $crate::__private::Progress::begun()));
                     }

@@ -135,6 +135,9 @@ macro_rules! complex_type {
             }
         }
     };
+    ($($of_content_in_order:tt)*) => {
+        $crate::__in_order! { $($of_content_in_order)* }
+    };
 }
 
 /// Reads the attributes of an element, each by an expression; where the type has none, all are passed over.

@@ -7,7 +7,7 @@ macro_rules! sequence {
         $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)? $($el:literal ..)?)?
         $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)? $($ll:literal ..)?)?
         $(group $gf:ident $($greq:ident)? $($gl:literal ..)?)?
-        $(any $wf:ident $wc:literal $($wl:literal ..)?)?
+        $(any $wf:ident $wc:literal $(as $wk:literal)? $($wl:literal ..)?)?
     ;)* }) => {
         impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
             fn placeholder() -> Self {
@@ -45,8 +45,11 @@ macro_rules! sequence {
                     }
                 )?)*
                 $($(
-                    if $crate::__private::admits(r, $crate::bind::NamespaceConstraint($wc), name) {
-                        return $crate::__private::take_any(current, $index, name, r, |this: &mut Self| &mut this.$wf);
+                    let at = current.as_mut().map(|(this, at)| (&mut **this, &mut **at));
+                    let wildcard = ($crate::bind::NamespaceConstraint($wc), concat!($($wk)?));
+                    match $crate::__private::take_any(at, $index, wildcard, name, r, |this: &mut Self| &mut this.$wf)? {
+                        $crate::__private::Taken::No => {}
+                        taken => return Ok(taken),
                     }
                 )?)*
                 Ok($crate::__private::Taken::No)
