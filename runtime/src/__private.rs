@@ -5,6 +5,9 @@ pub use crate::bind::content::builtin_schema;
 pub use crate::bind::element::newer_than;
 pub use crate::bind::field::{Field, read_again, read_required};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
+pub use crate::bind::in_order::{
+    is_single, is_single_group, leave_to_wildcards, offer_open, read_choice_in_order, read_mixed_in_order,
+};
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;
 pub use crate::bind::nillable::{read_nil, read_nillable, write_nil};
@@ -13,7 +16,6 @@ pub use crate::bind::steps::{
     read_mixed, read_new, read_other, read_text, read_unknown, read_variant, take_alternative, take_any, take_group,
     take_member, take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
 };
-pub use crate::bind::in_order::{is_single, is_single_group, leave_to_wildcards, offer_open, read_choice_in_order, read_mixed_in_order};
 pub use crate::bind::text::TextField;
 pub use crate::error::alternatives;
 pub use crate::schema::places::{InOrder, Place};

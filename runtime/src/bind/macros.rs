@@ -17,6 +17,7 @@
 //! } }
 //! ```
 //!
+//! Behind the name, `<'a>` stands in a view, which borrows from documents that live for `'a`.
 //! Behind the braces, `in_order { "complex T"; "  element t:Name xs:anyType"; "  any ##any lax 0..*"; wildcards 0; }` has the content model of a type in
 //! which names do not tell what a child is for, as a wildcard admits what elements beside it are called, or what another wildcard does: as a
 //! table of a contract (see [`contract`](crate::contract)), then of each wildcard in which of the lines for groups and wildcards it is.
