@@ -33,6 +33,8 @@
 
 pub mod own;
 
+use std::path::{Path, PathBuf};
+
 use soap_runtime::{ReadOptions, Result};
 
 /// A feature: its folder, and its bindings' way from text to text.
@@ -53,6 +55,24 @@ pub struct RoundTrip {
     pub written: String,
     /// Whether reading that gave an equal value.
     pub equal: bool,
+}
+
+/// The messages of a case, with their files, in the order of their names.
+///
+/// # Panics
+/// When there is no such case.
+#[must_use]
+pub fn messages(case: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(case);
+    let files = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = files.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "xml"));
+    files.sort();
+    let text = |file: PathBuf| {
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        (file, text)
+    };
+    files.into_iter().map(text).collect()
 }
 
 /// The bindings of cases as modules, and the list of them.

@@ -1,18 +1,8 @@
 //! The messages of every case come out as they do of bindings with `String` and `Vec`, and are refused and forgiven for the same reasons.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::path::{Path, PathBuf};
-
-use case_tests::{CASES, Case, RoundTrip};
+use case_tests::{CASES, Case, RoundTrip, messages};
 use soap_runtime::ReadOptions;
-
-fn messages(case: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases").join(case);
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "xml"));
-    files.sort();
-    files
-}
 
 /// What becomes of a text: what is written, or what is said; and what reading tells besides.
 fn outcome(case: &Case, xml: &str, options: &ReadOptions) -> (Result<RoundTrip, String>, Vec<String>) {
@@ -26,8 +16,8 @@ fn compare(options: &ReadOptions, texts: fn(&str) -> Vec<String>) -> (usize, usi
     let (mut all, mut read) = (0, 0);
     for (standard, compact) in CASES.iter().zip(compact_tests::CASES) {
         assert_eq!(standard.name, compact.name);
-        for file in messages(standard.name) {
-            for xml in texts(&std::fs::read_to_string(&file).unwrap()) {
+        for (file, message) in messages(standard.name) {
+            for xml in texts(&message) {
                 let [was, is] = [standard, compact].map(|case| outcome(case, &xml, options));
                 assert_eq!(was, is, "{}: {xml}", file.display());
                 all += 1;

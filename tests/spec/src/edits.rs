@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node};
 
-use crate::random::Random;
+use crate::random::{Random, mutated};
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// Texts that many types do not have.
@@ -136,6 +136,26 @@ fn with_attribute(xml: &str, node: Node<'_, '_>, text: &str, random: &mut Random
         0 => replaced(xml, attribute.range(), ""),
         _ => replaced(xml, attribute.range_value(), text),
     }
+}
+
+/// A message and what becomes of it by so many rounds of changes: damaged, with some of its elements repeated, and that edited; and each of them with
+/// so much behind it that its tags are predicted.
+pub fn changed(xml: &str, random: &mut Random, rounds: usize) -> Vec<String> {
+    let mut all = vec![xml.to_owned()];
+    for _ in 0..rounds {
+        all.push(mutated(xml, random));
+        let Ok(grown) = repeated(xml, random) else { continue };
+        all.extend(edited(&grown, random));
+        all.push(grown);
+    }
+    let long: Vec<String> = all.iter().map(|xml| long(xml)).collect();
+    all.into_iter().chain(long).collect()
+}
+
+/// The document with so much behind it that its tags are predicted.
+#[must_use]
+pub fn long(xml: &str) -> String {
+    format!("{}<!--{}-->", xml.trim_end(), "x".repeat(5000))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use ms_oxwscos::soap::Envelope;
 use ms_oxwscos::{Document, ReadOptions};
 use soap_runtime::IllegalCharacters;
-use spec_tests::edits::edited;
+use spec_tests::edits::{edited, long};
 use spec_tests::messages::{load, names};
 use spec_tests::random::{Random, mutated};
 
@@ -15,11 +15,6 @@ type Message = Envelope<Document>;
 const ROUNDS: usize = 15;
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-
-/// The document with so much behind it that it is read with predictions.
-fn long(xml: &str) -> String {
-    format!("{}<!--{}-->", xml.trim_end(), "x".repeat(5000))
-}
 
 /// What becomes of a document, in every way that there is to read it.
 fn outcomes(xml: &str) -> Vec<String> {

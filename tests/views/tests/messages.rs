@@ -1,18 +1,9 @@
 //! The messages of every case come out of views as they do of values that own what they hold, and are refused and forgiven for the same reasons.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::path::{Path, PathBuf};
-
+use case_tests::messages;
 use soap_runtime::{Error, IllegalCharacters, ReadOptions};
 use views_tests::{CASES, Trip, WITHOUT};
-
-fn messages(case: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases").join(case);
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "xml"));
-    files.sort();
-    files
-}
 
 type Way = fn(&str, &ReadOptions) -> Result<Trip, Error>;
 
@@ -30,8 +21,8 @@ fn compare(options: &ReadOptions, texts: fn(&str) -> Vec<String>) -> (usize, usi
     let options = options.clone().illegal_characters(IllegalCharacters::Refuse);
     let (mut all, mut read) = (0, 0);
     for case in CASES {
-        for file in messages(case.name) {
-            for xml in texts(&std::fs::read_to_string(&file).unwrap()) {
+        for (file, message) in messages(case.name) {
+            for xml in texts(&message) {
                 let [owned, viewed] = [case.owned, case.viewed].map(|way| outcome(way, &xml, &options));
                 assert_eq!(owned, viewed, "{}: {xml}", file.display());
                 let silent = |way: Way| way(&xml, &options).map_err(|error| error.to_string());
