@@ -127,12 +127,11 @@ macro_rules! view_text {
         /// # Panics
         /// When the text is longer than 4 GiB.
         impl From<String> for $name<'_> {
-            fn from(mut text: String) -> Self {
-                if let Cow::Owned(normal) = WhiteSpace::$white_space.normalize(&text) {
-                    text = normal;
-                } else if WhiteSpace::$white_space.normalize(&text).len() != text.len() {
-                    text = WhiteSpace::$white_space.normalize(&text).into_owned();
-                }
+            fn from(text: String) -> Self {
+                let mut text = match WhiteSpace::$white_space.normalize(&text) {
+                    Cow::Borrowed(same) if same.len() == text.len() => text,
+                    normal => normal.into_owned(),
+                };
                 // What it is an owner of is remembered by its capacity: no more than a text may be long.
                 text.shrink_to_fit();
                 Self(Lean::owned(text))
