@@ -35,7 +35,7 @@ const COLUMNS: [Column; 13] = [
 ];
 
 const LEGEND: &str = "\
-MB/s        megabytes of message in a second of the processor, the best round; µs/item from the same
+MB/s        megabytes of message in a second of the processor, the best round (of many, the best but one in a hundred); µs/item from the same
 × loop      times the speed of quick-xml's bare event loop, run in turn (the median of pairs); behind Minstr, its instructions over those of the shape
 peak, kept  the most bytes live at once, and those of what was made, beside the message; `× document` and `kept` in lengths of the message
 allocs      how often memory was asked for, or asked to be larger or smaller

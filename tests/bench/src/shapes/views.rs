@@ -72,7 +72,7 @@ impl Shape for Write {
         Ok(Envelope::view(&message.xml)?)
     }
 
-    fn make<'a>(from: &'a Envelope<DocumentView<'_>>) -> Result<String> {
+    fn make(from: &Envelope<DocumentView<'_>>) -> Result<String> {
         Ok(from.to_xml()?)
     }
 
