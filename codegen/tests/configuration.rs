@@ -577,6 +577,8 @@ fn more_general_attributes_come_first() {
 fn views_that_there_cannot_be() {
     let told = rendered(&with_operations("[api]\nviews = [\"Get*\", \"Open\"]"));
     assert_eq!(told, "error[views]: `Open` names no operation that there could be views for\n");
+    let told = rendered(&with_operations("[api]\nviews = true\n[features]\nink = [\"GetInk\"]"));
+    assert!(told.contains("error[views]: there can be no views: what borrows may be behind Cargo features"), "{told}");
     let encoded = include_str!("../../tests/cases/wsdl-encoded/contract.wsdl").to_owned();
     let compilation = compile_documents(&[("contract.wsdl", encoded)], &config("[api]\nviews = true"));
     assert!(compilation.files.is_none());

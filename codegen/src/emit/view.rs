@@ -1,4 +1,4 @@
-//! Views: what takes each to a value that owns what it holds, and the views of documents.
+//! Views: what takes each to a value that owns what it holds, and the views of documents. A contract with views has no features.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -7,18 +7,19 @@ use super::choice;
 use super::docs::docs;
 use super::path::{Here, ROOT, ident};
 use super::root::bodies;
-use super::when::{behind, cfg};
-use crate::plan::{Choice, Item, ItemId, ItemKind, Plan, Restricted, RustType, has_borrowed, has_list, view_of};
+use crate::plan::{
+    Choice, Item, ItemId, ItemKind, Plan, Restricted, RustType, Variant, has_borrowed, has_list, view_of,
+};
 
 /// The view of an item, if it has one.
 pub(super) fn view(plan: &Plan, module: usize, id: ItemId) -> Vec<TokenStream> {
     let Some(views) = plan.views.as_deref().filter(|views| views.is_view(id)) else { return Vec::new() };
     let item = &views.items[id.0];
     if let ItemKind::Restricted(restricted) = &item.kind {
-        return behind(&item.when, text(Here { plan: views, module }, item, restricted, &plan.items[id.0].name));
+        return text(Here { plan: views, module }, item, restricted, &plan.items[id.0].name);
     }
     let mut items = super::item(views, module, id);
-    items.extend(behind(&item.when, owner(plan, views, id).into_iter().collect()));
+    items.extend(owner(plan, views, id));
     items
 }
 
@@ -46,10 +47,7 @@ fn owner(plan: &Plan, views: &Plan, id: ItemId) -> Option<TokenStream> {
         }
         ItemKind::Choice(choice) => Some(enum_owner(&view, &owner_name, &variants(views, choice))),
         ItemKind::Polymorphic(types) => {
-            let lines = types.variants.iter().map(|variant| {
-                let (cfg, line) = (cfg(&variant.when), line(views, &variant.name, &variant.ty, &variant.ty));
-                quote!(#cfg #line)
-            });
+            let lines = types.variants.iter().map(|variant| line(views, &variant.name, &variant.ty, &variant.ty));
             let unknown = ident(&types.unknown);
             Some(enum_owner(&view, &owner_name, &lines.chain([quote!(clone #unknown)]).collect::<Vec<_>>()))
         }
@@ -62,10 +60,7 @@ fn enum_owner(view: &proc_macro2::Ident, owner: &impl ToTokens, lines: &[TokenSt
 }
 
 fn variants(views: &Plan, choice: &Choice) -> Vec<TokenStream> {
-    let line = |variant: &crate::plan::Variant| {
-        let (cfg, line) = (cfg(&variant.when), line(views, &variant.name, &variant.ty, &variant.ty));
-        quote!(#cfg #line)
-    };
+    let line = |variant: &Variant| line(views, &variant.name, &variant.ty, &variant.ty);
     choice.variants.iter().map(line).collect()
 }
 
@@ -99,10 +94,7 @@ pub(super) fn document(plan: &Plan) -> Vec<TokenStream> {
     let at = Here { plan: views, module: ROOT };
     let attributes = crate::plan::Attributes::default();
     let head = choice::Head { name: "DocumentView", docs: &words, derives: &[], attributes: &attributes };
-    let mut items = match views.features.is_empty() {
-        true => choice::items(at, head, &views.document),
-        false => choice::elements(at, head, &views.document),
-    };
+    let mut items = choice::items(at, head, &views.document);
     let (view, owner) = (ident("DocumentView"), ident("Document"));
     items.push(enum_owner(&view, &owner, &variants(views, &views.document)));
     let bodies = bodies(views);

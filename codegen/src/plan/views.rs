@@ -28,10 +28,14 @@ impl Planner<'_> {
             Views::All(true) => None,
             Views::Operations(patterns) => Some(self.elements_of(patterns)),
         };
-        let obstacle = match (self.plan.is_encoded, config.versions.is_empty()) {
-            (true, _) => "messages in SOAP encoding are decoded into another text: there is none to borrow from",
-            (_, false) => "there are none of several versions of a contract: a configuration of one version has them",
-            _ => return self.plan.views = views(&self.plan, elements.as_ref()).map(Box::new),
+        let obstacle = if self.plan.is_encoded {
+            "messages in SOAP encoding are decoded into another text: there is none to borrow from"
+        } else if !config.versions.is_empty() {
+            "there are none of several versions of a contract: a configuration of one version has them"
+        } else if !self.plan.features.is_empty() {
+            "what borrows may be behind Cargo features, without which there is nothing to borrow: `operations` takes only some of a contract, too"
+        } else {
+            return self.plan.views = views(&self.plan, elements.as_ref()).map(Box::new);
         };
         self.diagnostics.push(Diagnostic::error(VIEWS, None, format!("there can be no views: {obstacle}")));
     }

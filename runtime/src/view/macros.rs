@@ -28,13 +28,12 @@ macro_rules! view {
 /// The same for the view of an enum, a line a variant.
 #[macro_export]
 macro_rules! view_enum {
-    ($view:ident => $owned:ident $([$boxed:ident])? { $($(#[$cfg:meta])? $kind:ident $variant:ident;)* }) => {
+    ($view:ident => $owned:ident $([$boxed:ident])? { $($kind:ident $variant:ident;)* }) => {
         impl $view<'_> {
             #[doc = concat!("The same value as a [`", stringify!($owned), "`], which owns what it holds.")]
             #[must_use]
             pub fn to_owned(&self) -> $owned {
                 match self { $(
-                    $(#[$cfg])?
                     Self::$variant(value) => $owned::$variant($crate::__owned!($kind value)),
                 )* }
             }

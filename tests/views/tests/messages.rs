@@ -59,8 +59,9 @@ fn without_one(xml: &str) -> Vec<String> {
     ends.filter_map(leaf).take(40).collect()
 }
 
-/// Cases of several versions or in SOAP encoding, which have no views, and those that hold numbers, names and elements of any type alone.
+/// Cases of several versions, in SOAP encoding or behind features, which have no views, and those that hold numbers, names and elements of any type alone.
 const NOTHING_TO_BORROW: &[&str] = &[
+    "config-features",
     "versions",
     "versions-nillable",
     "versions-renamed",
