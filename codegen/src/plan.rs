@@ -48,9 +48,9 @@ pub(crate) use docs::paragraphs;
 pub use model::{
     Address, AnyType, AnyVariant, Attributes, Base, Body, Choice, Enumeration, FaultVariant, Feature, Field, Given,
     HeaderField, Headers, HttpNames, InOrder, Item, ItemId, ItemKind, Known, Lexical, Line, Member, MessageParts,
-    Module, Namespace, Operation, OperationError, Output, OwnHeaders, Parameter, Parts, Plan, Polymorphic, PortType,
-    Published, Restricted, RustType, Serde, Struct, TypeVariant, Union, Unwrapped, Value, Variant, When, Whole,
-    XmlName,
+    Module, Namespace, Operation, OperationError, Output, OwnHeaders, Owner, Parameter, Parts, Plan, Polymorphic,
+    PortType, Published, Restricted, RustType, Serde, Struct, TypeVariant, Union, Unwrapped, Value, Variant, When,
+    Whole, XmlName,
 };
 pub(crate) use views::{has_borrowed, has_list, view_of};
 

@@ -6,7 +6,7 @@ pub use crate::bind::element::newer_than;
 pub use crate::bind::field::{Field, read_again, read_required};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
 pub use crate::bind::in_order::{
-    is_single, is_single_group, leave_to_wildcards, offer_open, read_choice_in_order, read_mixed_in_order,
+    is_single_group, leave_to_wildcards, offer_open, read_choice_in_order, read_mixed_in_order,
 };
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;
@@ -38,5 +38,7 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 pub fn base64(octets: &crate::xsd::Octets) -> String {
     octets.to_base64()
 }
+#[cfg(feature = "views")]
+pub use crate::view::text::{checked, checked_content};
 #[cfg(feature = "views")]
 pub use self_cell::self_cell;

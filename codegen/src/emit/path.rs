@@ -52,7 +52,9 @@ impl Here<'_> {
                 let inner = match &**inner {
                     // Its values are parts of one text, which nothing borrows.
                     RustType::Path(path) => self.plan.spelled_in_text(path).parse().unwrap_or_default(),
-                    RustType::Item(id) if let Some(owner) = self.plan.owner_of(*id) => self.named(*id, &ident(owner)),
+                    RustType::Item(id) if let Some(owner) = self.plan.owner_of(*id) => {
+                        self.named(*id, &ident(&owner.name))
+                    }
                     other => self.ty(other),
                 };
                 quote!(xsd::List<#inner>)

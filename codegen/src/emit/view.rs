@@ -37,7 +37,8 @@ fn text(at: Here<'_>, item: &Item, restricted: &Restricted, owner: &str) -> Vec<
 fn owner(plan: &Plan, views: &Plan, id: ItemId) -> Option<TokenStream> {
     let (owner, item) = (&plan.items[id.0], &views.items[id.0]);
     let (owner_name, view) = (ident(&owner.name), ident(&item.name));
-    let owner_name = if is_boxed(plan, id) { quote!(#owner_name [boxed]) } else { quote!(#owner_name) };
+    let is_boxed = views.owner_of(id).is_some_and(|owner| owner.is_boxed);
+    let owner_name = if is_boxed { quote!(#owner_name [boxed]) } else { quote!(#owner_name) };
     match &item.kind {
         ItemKind::Struct(content) | ItemKind::Sequence(content) => {
             let owners = owner.kind.types().into_iter().map(|ty| plan.without_aliases(ty));
@@ -75,16 +76,6 @@ fn line(views: &Plan, name: &str, ty: &RustType, owner: &RustType) -> TokenStrea
         // It is a large one, which only views have in a box.
         (false, false) => quote!(unboxed #name),
     }
-}
-
-/// Whether some owners have an item in a box.
-fn is_boxed(plan: &Plan, id: ItemId) -> bool {
-    fn boxes(ty: &RustType, id: ItemId) -> bool {
-        matches!(ty, RustType::Box(inner) if **inner == RustType::Item(id))
-            || ty.inner().is_some_and(|ty| boxes(ty, id))
-    }
-    let of_items = plan.items.iter().flat_map(|item| item.kind.content_types());
-    of_items.chain(plan.document.types()).any(|ty| boxes(ty, id))
 }
 
 /// The view of the document type.

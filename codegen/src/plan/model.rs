@@ -8,6 +8,7 @@ mod in_order;
 mod item;
 mod namespace;
 mod operation_error;
+mod owner;
 mod rust_type;
 mod service;
 mod simple;
@@ -22,6 +23,7 @@ pub use in_order::InOrder;
 pub use item::{Item, ItemId, ItemKind};
 pub use namespace::{Module, Namespace, XmlName};
 pub use operation_error::{FaultVariant, OperationError};
+pub use owner::Owner;
 pub use rust_type::RustType;
 pub use service::{
     Address, Body, HeaderField, Headers, HttpNames, MessageParts, Operation, OwnHeaders, Parts, PortType,
@@ -66,8 +68,8 @@ pub struct Plan {
     pub memory: Memory,
     /// The types that borrow from the document besides, as a plan of their own: the same items by the same ids, of which some are views.
     pub views: Option<Box<Plan>>,
-    /// In a plan of views, the items that are views, with the names of their owners; the others are those that this is the plan of views for.
-    pub viewed: Option<BTreeMap<ItemId, String>>,
+    /// In a plan of views, the items that are views, with what is known of their owners; the others are those that this is the plan of views for.
+    pub viewed: Option<BTreeMap<ItemId, Owner>>,
     /// What the configuration puts on everything, for what stands at the root; its parts are the variants of the document type.
     pub root_attributes: Attributes,
     /// Dependencies of the output's crate besides the runtime: name, and value in TOML.
@@ -120,10 +122,10 @@ impl Plan {
         self.viewed.is_some()
     }
 
-    /// The name of the owner of a view; `None` for what is none.
+    /// The owner of a view; `None` for what is none.
     #[must_use]
-    pub fn owner_of(&self, view: ItemId) -> Option<&str> {
-        self.viewed.as_ref()?.get(&view).map(String::as_str)
+    pub fn owner_of(&self, view: ItemId) -> Option<&Owner> {
+        self.viewed.as_ref()?.get(&view)
     }
 
     /// Whether an item is a view.

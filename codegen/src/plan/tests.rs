@@ -259,7 +259,7 @@ fn what_holds_a_text_has_a_view() {
     let config = Config { api: Api { views: Views::All(true), ..Api::default() }, ..Config::default() };
     let plan = planned_as(&components, &config);
     let views = plan.views.as_deref().unwrap_or_else(|| panic!("no views"));
-    let owners: Vec<&str> = views.viewed.iter().flatten().map(|(_, owner)| owner.as_str()).collect();
+    let owners: Vec<&str> = views.viewed.iter().flatten().map(|(_, owner)| owner.name.as_str()).collect();
     assert_eq!(owners, ["Named", "T"]);
     assert_eq!(
         parts(views, "TView"),

@@ -8,12 +8,12 @@
 //! <xs:element name="Name" type="xs:string"/>   <!-- name: String, and in the view: view::Text<'a> -->
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::planner::Planner;
 use super::recursion::box_cycles;
 use super::size::{box_large_options, box_large_variants};
-use super::{Base, Item, ItemId, ItemKind, Line, Plan, RustType, XmlName};
+use super::{Base, Item, ItemId, ItemKind, Line, Owner, Plan, RustType, XmlName};
 use crate::config::{Config, Views, matches};
 use crate::diagnostic::Diagnostic;
 
@@ -71,8 +71,9 @@ fn views(plan: &Plan, elements: Option<&BTreeSet<XmlName>>) -> Option<Plan> {
     if !borrowed {
         return None;
     }
-    views.viewed = Some(viewed.iter().map(|id| (*id, views.items[id.0].name.clone())).collect());
-    viewed.iter().copied().for_each(|id| become_view(&mut views, id, &reached));
+    views.viewed = Some(owners(&views, &viewed));
+    let mut taken: BTreeSet<_> = views.items.iter().map(|item| (item.module, item.name.clone())).collect();
+    viewed.iter().copied().for_each(|id| become_view(&mut views, id, &reached, &mut taken));
     for module in &mut views.modules {
         module.items.retain(|id| viewed.contains(id));
     }
@@ -104,8 +105,10 @@ fn viewed(plan: &Plan, reached: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
     let mut viewed = BTreeSet::new();
     loop {
         let before = viewed.len();
+        let parents: Vec<ItemId> =
+            viewed.iter().filter_map(|id: &ItemId| as_base(&plan.items[id.0].kind)?.parent).collect();
         let more: Vec<ItemId> = reached.iter().filter(|id| is_view(plan, **id, &viewed)).copied().collect();
-        viewed.extend(more);
+        viewed.extend(parents.into_iter().chain(more));
         if viewed.len() == before {
             return viewed;
         }
@@ -143,14 +146,13 @@ fn item_of(plan: &Plan, ty: &RustType) -> Option<ItemId> {
     plan.without_aliases(ty).item()
 }
 
-/// Whether an item holds something that is borrowed, or a view; or is a trait of one, or what such a trait is derived from.
+/// Whether an item holds something that is borrowed, or a view; or is a trait of one.
 fn is_view(plan: &Plan, id: ItemId, viewed: &BTreeSet<ItemId>) -> bool {
     let kind = &plan.items[id.0].kind;
-    let is_parent = |child: &ItemId| as_base(&plan.items[child.0].kind).is_some_and(|base| base.parent == Some(id));
     match as_base(kind) {
         Some(base) => {
             let mut members = base.implementors.iter().chain(&base.enums);
-            members.any(|(member, _)| viewed.contains(member)) || viewed.iter().any(is_parent)
+            members.any(|(member, _)| viewed.contains(member))
         }
         None if restricts_text(plan, kind) => true,
         None => kind.content_types().into_iter().any(|ty| borrows(plan, ty, viewed)),
@@ -195,10 +197,29 @@ pub(crate) fn has_list(ty: &RustType) -> bool {
     matches!(ty, RustType::Vec(_)) || ty.inner().is_some_and(has_list)
 }
 
+/// What is known of the owners of views.
+fn owners(plan: &Plan, viewed: &BTreeSet<ItemId>) -> BTreeMap<ItemId, Owner> {
+    let of_items = plan.items.iter().flat_map(|item| item.kind.content_types());
+    let boxed: BTreeSet<ItemId> = of_items.chain(plan.document.types()).filter_map(in_box).collect();
+    let owner = |id: ItemId| Owner { name: plan.items[id.0].name.clone(), is_boxed: boxed.contains(&id) };
+    viewed.iter().map(|id| (*id, owner(*id))).collect()
+}
+
+/// The item that a type has in a box.
+fn in_box(ty: &RustType) -> Option<ItemId> {
+    match ty {
+        RustType::Box(inner) => match **inner {
+            RustType::Item(id) => Some(id),
+            ref inner => in_box(inner),
+        },
+        other => in_box(other.inner()?),
+    }
+}
+
 /// Makes an item a view of what it is.
-fn become_view(views: &mut Plan, id: ItemId, reached: &BTreeSet<ItemId>) {
-    let name = name(views, id);
+fn become_view(views: &mut Plan, id: ItemId, reached: &BTreeSet<ItemId>, taken: &mut BTreeSet<(usize, String)>) {
     let mut item = views.items[id.0].clone();
+    let name = name(&item, taken);
     item.docs = vec![format!("[`{}`], whose texts are borrowed from the document.", item.name)];
     item.name = name;
     item.derives = Vec::new();
@@ -245,12 +266,10 @@ fn keep_views(item: &mut Item, views: &Plan, reached: &BTreeSet<ItemId>) {
     }
 }
 
-/// The name of a view: that of its owner and `View`, or as often as there is nothing of that name.
-fn name(views: &Plan, id: ItemId) -> String {
-    let item = &views.items[id.0];
-    let is_taken = |name: &String| views.items.iter().any(|other| other.module == item.module && other.name == *name);
-    let mut name = format!("{}View", item.name.trim_end_matches('_'));
-    while is_taken(&name) {
+/// The name of a view: that of its owner and `View`, so often that nothing in its module is called like it.
+fn name(owner: &Item, taken: &mut BTreeSet<(usize, String)>) -> String {
+    let mut name = format!("{}View", owner.name.trim_end_matches('_'));
+    while !taken.insert((owner.module, name.clone())) {
         name.push_str("View");
     }
     name

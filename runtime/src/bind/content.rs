@@ -88,16 +88,16 @@ pub trait ContentIn<'a>: Sized {
 #[macro_export]
 macro_rules! text_content {
     ($($type:ty $(= $name:literal)? $(=> $among:literal)?),* $(,)?) => {
-        $( $crate::__text_content! { ['r] $type, $(= $name)? $(=> $among)? } )*
+        $( $crate::__text_content! { 'r $type, $(= $name)? $(=> $among)? } )*
     };
 }
 
-/// The same for one type, with the lifetime of documents that it is read from and others.
+/// The same for one type, with the lifetime of documents that it is read from.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_content {
-    ([$r:lifetime $($bounds:tt)*] $type:ty, $($name:tt)*) => {
-        impl<$r $($bounds)*> $crate::bind::ContentIn<$r> for $type {
+    ($r:lifetime $type:ty, $($name:tt)*) => {
+        impl<$r> $crate::bind::ContentIn<$r> for $type {
             $crate::__builtin_type! { $($name)* }
 
             #[inline]

@@ -11,11 +11,11 @@
 /// ```
 #[macro_export]
 macro_rules! elements {
-    ($name:ident $(<$lt:lifetime>)? { $(
+    ($name:ident { $(
         $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)? $(if $($ef:literal)+)?)?
         $(local $lv:ident $ln:literal $(= $ld:literal)? $(if $($lf:literal)+)?)?
     ;)* }) => {
-        impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
+        impl<'r> $crate::bind::Group<'r> for $name {
             /// The first element's. Where there may be none, no field requires one, so that nothing asks for it.
             #[allow(unreachable_code)]
             fn placeholder() -> Self {

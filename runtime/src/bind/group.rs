@@ -132,7 +132,7 @@ pub trait Group<'a>: Sized {
     /// `start` is the offset of the element that all of this stands in.
     ///
     /// # Errors
-    /// As [`Content::read`](super::ContentIn::read).
+    /// As [`ContentIn::read`](super::ContentIn::read).
     fn take(
         current: Option<(&mut Self, &mut Progress)>,
         start: usize,

@@ -3,7 +3,6 @@
 //! In: children, and what each is for by its place. Out: what is for a wildcard is offered to wildcards alone, everything else by its name. Invariant:
 //! what has no place is read as where names tell, so that lenient reading takes elements in any order.
 
-use super::field::Field;
 use super::group::{Group, GroupField, Progress};
 use super::growth::Growing;
 use super::steps::{Mixed, offer, read_choice_by, read_mixed_by};
@@ -34,12 +33,7 @@ pub(super) fn is_for(name: Name<'_>, number: &str) -> bool {
     number.is_empty() || name.local == number || name.local == ANY_NUMBER || !is_number(name.local)
 }
 
-/// Whether a field holds one value at most.
-pub fn is_single<'a, F: Field<'a>>(_: &F) -> bool {
-    !F::REPEATS
-}
-
-/// The same of a group's field.
+/// Whether a group's field holds one value at most.
 pub fn is_single_group<'a, F: GroupField<'a>>(_: &F) -> bool {
     !F::REPEATS
 }

@@ -135,7 +135,6 @@ mod array;
 mod choice;
 mod complex_type;
 mod document;
-mod in_order;
 mod polymorphic;
 mod sequence;
 mod setters;

@@ -166,6 +166,19 @@ impl Model {
         self.counted.is_empty() && self.members == 0
     }
 
+    /// Whether elements of this name come once at most.
+    pub(super) fn is_single(&self, schema: &Schema, ns: NsId, local: &str) -> bool {
+        let is_it = |id: ElementId| {
+            let name = &schema.element(id).name;
+            name.ns == ns && *name.local == *local
+        };
+        self.names.iter().filter(|(id, _)| is_it(*id)).all(|(_, leaf)| self.comes_once(*leaf))
+    }
+
+    fn comes_once(&self, node: NodeId) -> bool {
+        self.node(node).max <= 1 && (node == 0 || self.comes_once(self.node(node).parent))
+    }
+
     /// The number of one of the wildcards, in document order.
     pub(super) fn number_of(&self, wildcard: &Wildcard) -> usize {
         self.wildcards.iter().position(|(known, _)| std::ptr::eq(known, wildcard)).unwrap_or_default()

@@ -139,8 +139,15 @@ impl Places {
         wildcard.map_or(Place::Element, |number| self.of.wildcard(number))
     }
 
+    /// Whether a child with this field would take the place of another one. From now on, the field has come.
+    pub fn is_another(&mut self, fields: &Fields, field: u32, r: &Reader<'_>) -> bool {
+        let Some((ns, local)) = fields.name(field) else { return false };
+        self.has_come(field)
+            && self.model.is_some_and(|(schema, model)| model.is_single(schema, schema.namespace(r.uri(ns)), local))
+    }
+
     /// Whether a field has come before; from now on, it has.
-    pub fn has_come(&mut self, field: u32) -> bool {
+    fn has_come(&mut self, field: u32) -> bool {
         let bit = 1_u64.checked_shl(field).unwrap_or_default();
         let has_come = self.seen & bit != 0;
         self.seen |= bit;

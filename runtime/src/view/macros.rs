@@ -91,7 +91,7 @@ macro_rules! __into_owned {
 #[macro_export]
 macro_rules! document_view {
     ($name:ident<$lt:lifetime> in $document:ident $envelope:ident: $($contract:tt)*) => {
-        $crate::__elements! { $name<$lt>: $($contract)* }
+        $crate::__elements! { $lt [$name<$lt>] $($contract)* }
 
         impl<$lt> $name<$lt> {
             /// Reads a document whose root is one of the contract's elements, leniently; its texts are borrowed.
@@ -239,7 +239,7 @@ macro_rules! restricted_view {
             }
         }
 
-        impl<'r: 'a, 'a> $crate::bind::Text<'r> for $view<'a> {
+        impl<'a> $crate::bind::Text<'a> for $view<'a> {
             const HOLDS_NAMES: bool = false;
 
             #[inline]
@@ -248,15 +248,15 @@ macro_rules! restricted_view {
             }
 
             fn read_text(
-                text: ::std::borrow::Cow<'r, str>,
-                r: &mut $crate::xml::Reader<'r>,
+                text: ::std::borrow::Cow<'a, str>,
+                r: &mut $crate::xml::Reader<'a>,
                 at: usize,
             ) -> $crate::Result<Self> {
-                $crate::view::checked(text, (&$owned::FACETS, $crate::xsd::by_name::$base), r, at).map(Self)
+                $crate::__private::checked(text, (&$owned::FACETS, $crate::xsd::by_name::$base), r, at).map(Self)
             }
 
-            fn read_content(r: &mut $crate::xml::Reader<'r>, at: usize) -> $crate::Result<Self> {
-                $crate::view::checked_content((&$owned::FACETS, $crate::xsd::by_name::$base), r, at).map(Self)
+            fn read_content(r: &mut $crate::xml::Reader<'a>, at: usize) -> $crate::Result<Self> {
+                $crate::__private::checked_content((&$owned::FACETS, $crate::xsd::by_name::$base), r, at).map(Self)
             }
 
             #[cold]
@@ -270,7 +270,7 @@ macro_rules! restricted_view {
             }
         }
 
-        $crate::__text_content! { ['r: 'a, 'a] $view<'a>, }
+        $crate::__text_content! { 'a $view<'a>, }
         $crate::__into_owned! { $view => $owned }
     };
 }

@@ -34,13 +34,10 @@ mod macros;
 mod owned;
 mod read;
 mod source;
-mod text;
+pub(crate) mod text;
 
 pub use crate::compact::List;
-#[doc(hidden)]
 pub use owned::IntoOwned;
 pub use read::{from_xml, from_xml_with};
 pub use source::Source;
 pub use text::{NormalizedString, Text, Token};
-#[doc(hidden)]
-pub use text::{checked, checked_content};

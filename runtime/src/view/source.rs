@@ -1,5 +1,7 @@
 //! The text that a message borrows from, kept beside it.
 
+use std::borrow::Cow;
+
 use crate::error::Result;
 use crate::options::ReadOptions;
 use crate::xml::decode;
@@ -33,11 +35,7 @@ impl Source {
     #[cfg(feature = "http")]
     pub fn bytes(bytes: impl Into<bytes::Bytes>, options: ReadOptions) -> Result<Self> {
         let bytes = bytes.into();
-        let decoded = match decode(&bytes, None, &options)? {
-            std::borrow::Cow::Borrowed(text) if text.len() == bytes.len() => None,
-            decoded => Some(decoded.into_owned()),
-        };
-        let text = decoded.map_or(Kept::Bytes(bytes), Kept::Text);
+        let text = decoded(&bytes, &options)?.map_or(Kept::Bytes(bytes), Kept::Text);
         Ok(Self { text, options })
     }
 
@@ -48,11 +46,7 @@ impl Source {
     #[cfg(not(feature = "http"))]
     pub fn bytes(bytes: impl Into<Vec<u8>>, options: ReadOptions) -> Result<Self> {
         let bytes = bytes.into();
-        let decoded = match decode(&bytes, None, &options)? {
-            std::borrow::Cow::Borrowed(text) if text.len() == bytes.len() => None,
-            decoded => Some(decoded.into_owned()),
-        };
-        let text = decoded.unwrap_or_else(|| String::from_utf8(bytes).unwrap_or_default());
+        let text = decoded(&bytes, &options)?.unwrap_or_else(|| String::from_utf8(bytes).unwrap_or_default());
         Ok(Self::text(text, options))
     }
 
@@ -71,4 +65,12 @@ impl Source {
     pub fn options(&self) -> &ReadOptions {
         &self.options
     }
+}
+
+/// The text of bytes that are not that text themselves.
+fn decoded(bytes: &[u8], options: &ReadOptions) -> Result<Option<String>> {
+    Ok(match decode(bytes, None, options)? {
+        Cow::Borrowed(text) if text.len() == bytes.len() => None,
+        other => Some(other.into_owned()),
+    })
 }

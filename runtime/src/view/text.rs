@@ -144,7 +144,7 @@ macro_rules! view_text {
             }
         }
 
-        impl<'r: 'a, 'a> bind::Text<'r> for $name<'a> {
+        impl<'a> bind::Text<'a> for $name<'a> {
             const HOLDS_NAMES: bool = false;
 
             #[inline]
@@ -153,7 +153,7 @@ macro_rules! view_text {
             }
 
             #[inline]
-            fn read_text(text: Cow<'r, str>, _: &mut Reader<'r>, at: usize) -> Result<Self> {
+            fn read_text(text: Cow<'a, str>, _: &mut Reader<'a>, at: usize) -> Result<Self> {
                 if text.len() > LONGEST {
                     return Err(too_long(at));
                 }
@@ -161,7 +161,7 @@ macro_rules! view_text {
             }
 
             #[inline]
-            fn read_content(r: &mut Reader<'r>, at: usize) -> Result<Self> {
+            fn read_content(r: &mut Reader<'a>, at: usize) -> Result<Self> {
                 match r.value_text() {
                     Ok(text) => Self::read_text(text, r, at),
                     Err(error) => read_without_text::<String>(error, r, at).map(Self::from),
@@ -179,7 +179,7 @@ macro_rules! view_text {
             }
         }
 
-        crate::__text_content! { ['r: 'a, 'a] $name<'a>, = $xsd }
+        crate::__text_content! { 'a $name<'a>, = $xsd }
     };
 }
 
@@ -187,7 +187,6 @@ macro_rules! view_text {
 ///
 /// # Errors
 /// When the text is longer than those of views are.
-#[doc(hidden)]
 #[inline(always)]
 pub fn checked<'r, T: bind::Text<'r>>(
     text: Cow<'r, str>,
@@ -209,7 +208,6 @@ pub fn checked<'r, T: bind::Text<'r>>(
 ///
 /// # Errors
 /// As [`checked`], and when there is something else than text.
-#[doc(hidden)]
 #[inline(always)]
 pub fn checked_content<'r, T: bind::Text<'r>>(facets: (&Facets, Builtin), r: &mut Reader<'r>, at: usize) -> Result<T> {
     let text = match r.value_text() {

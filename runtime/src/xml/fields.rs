@@ -32,6 +32,17 @@ impl Fields {
         hash ^ hash >> 15
     }
 
+    /// Whether a number is that of a field.
+    #[must_use]
+    pub fn has(&self, field: u32) -> bool {
+        self.name(field).is_some()
+    }
+
+    /// The name of the children of a field.
+    pub(crate) fn name(&self, field: u32) -> Option<(Ns, &'static str)> {
+        self.names.get(field as usize).copied()
+    }
+
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
         self.names.len()

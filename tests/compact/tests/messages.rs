@@ -3,6 +3,7 @@
 
 use case_tests::{CASES, Case, RoundTrip, messages};
 use soap_runtime::ReadOptions;
+use spec_tests::edits::without_one;
 
 /// What becomes of a text: what is written, or what is said; and what reading tells besides.
 fn outcome(case: &Case, xml: &str, options: &ReadOptions) -> (Result<RoundTrip, String>, Vec<String>) {
@@ -30,17 +31,6 @@ fn compare(options: &ReadOptions, texts: fn(&str) -> Vec<String>) -> (usize, usi
 
 fn as_it_is(xml: &str) -> Vec<String> {
     vec![xml.to_owned()]
-}
-
-/// The message without one of its elements, for up to 40 of them: what is required is missing then, and orders and lists are others.
-fn without_one(xml: &str) -> Vec<String> {
-    let ends = xml.match_indices("</").map(|(at, _)| at);
-    let leaf = |end: usize| {
-        let start = xml[..end].rfind('<').filter(|start| !xml[*start..].starts_with("</"))?;
-        let behind = end + xml[end..].find('>')? + 1;
-        Some(format!("{}{}", &xml[..start], &xml[behind..]))
-    };
-    ends.filter_map(leaf).take(40).collect()
 }
 
 #[test]

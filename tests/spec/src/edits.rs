@@ -138,6 +138,18 @@ fn with_attribute(xml: &str, node: Node<'_, '_>, text: &str, random: &mut Random
     }
 }
 
+/// The message without one of its elements, for up to 40 of them: what is required is missing then, and orders and lists are others.
+#[must_use]
+pub fn without_one(xml: &str) -> Vec<String> {
+    let ends = xml.match_indices("</").map(|(at, _)| at);
+    let leaf = |end: usize| {
+        let start = xml[..end].rfind('<').filter(|start| !xml[*start..].starts_with("</"))?;
+        let behind = end + xml[end..].find('>')? + 1;
+        Some(format!("{}{}", &xml[..start], &xml[behind..]))
+    };
+    ends.filter_map(leaf).take(40).collect()
+}
+
 /// A message and what becomes of it by so many rounds of changes: damaged, with some of its elements repeated, and that edited; and each of them with
 /// so much behind it that its tags are predicted.
 pub fn changed(xml: &str, random: &mut Random, rounds: usize) -> Vec<String> {

@@ -27,7 +27,7 @@ pub struct Trip {
 
 /// The bindings of cases as modules, and the list of them.
 macro_rules! views {
-    ($($module:ident $name:literal $path:literal;)*) => {
+    ($($module:ident $name:literal $path:literal $($inner:ident)?;)*) => {
         $(
             /// The bindings of the case of this name.
             #[allow(clippy::module_inception)]

@@ -3,6 +3,7 @@
 
 use case_tests::messages;
 use soap_runtime::{Error, IllegalCharacters, ReadOptions};
+use spec_tests::edits::without_one;
 use views_tests::{CASES, Trip, WITHOUT};
 
 type Way = fn(&str, &ReadOptions) -> Result<Trip, Error>;
@@ -46,17 +47,6 @@ fn in_pieces(xml: &str) -> Vec<String> {
     let sections = xml.replace("</", "<![CDATA[<&]]></");
     let attributes = xml.replace("=\"", "=\"&#x41;");
     vec![crlf, split, sections, attributes]
-}
-
-/// The message without one of its elements, for up to 40 of them: what is required is missing then, and orders and lists are others.
-fn without_one(xml: &str) -> Vec<String> {
-    let ends = xml.match_indices("</").map(|(at, _)| at);
-    let leaf = |end: usize| {
-        let start = xml[..end].rfind('<').filter(|start| !xml[*start..].starts_with("</"))?;
-        let behind = end + xml[end..].find('>')? + 1;
-        Some(format!("{}{}", &xml[..start], &xml[behind..]))
-    };
-    ends.filter_map(leaf).take(40).collect()
 }
 
 /// Cases of several versions, in SOAP encoding or behind features, which have no views, and those that hold numbers, names and elements of any type alone.

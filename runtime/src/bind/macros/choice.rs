@@ -2,27 +2,39 @@
 
 /// Reads and writes an enum as a choice: `element`, `local`, `group` and `any` lines as in [`complex_type!`](crate::complex_type), and `text` for the
 /// text of mixed content. The head names the variant a placeholder has, with the kind of its line.
+#[macro_export]
+macro_rules! choice {
+    ($name:ident<$lt:lifetime>: $pk:ident $pv:ident $lines:tt) => {
+        $crate::__choice_of! { $lt [$name<$lt>] $pk $pv $lines }
+    };
+    ($name:ident: $pk:ident $pv:ident $lines:tt) => {
+        $crate::__choice_of! { 'r [$name] $pk $pv $lines }
+    };
+}
+
+/// What [`choice!`] does for documents of a lifetime.
 ///
 /// The first two rules are for document types, which can have thousands of lines: the last one would take them too, in time that grows
 /// with the square of their number, as macros with optional parts in a row do.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! choice {
-    ($name:ident $(<$lt:lifetime>)?: $pk:ident $pv:ident { $( element $ev:ident $ens:ident $en:literal $(= $ed:literal)?; )* }) => {
-        $crate::__choice! { [$name $(<$lt>)?] $pk $pv
+macro_rules! __choice_of {
+    ($r:lifetime $head:tt $pk:ident $pv:ident { $( element $ev:ident $ens:ident $en:literal $(= $ed:literal)?; )* }) => {
+        $crate::__choice! { $r $head $pk $pv
             { $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )* } {} {} {}
         }
     };
-    ($name:ident $(<$lt:lifetime>)?: $pk:ident $pv:ident { $( local $lv:ident $ln:literal $(= $ld:literal)?; )* }) => {
-        $crate::__choice! { [$name $(<$lt>)?] $pk $pv { $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )* } {} {} {} }
+    ($r:lifetime $head:tt $pk:ident $pv:ident { $( local $lv:ident $ln:literal $(= $ld:literal)?; )* }) => {
+        $crate::__choice! { $r $head $pk $pv { $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )* } {} {} {} }
     };
-    ($name:ident $(<$lt:lifetime>)?: $pk:ident $pv:ident { $(
+    ($r:lifetime $head:tt $pk:ident $pv:ident { $(
         $(element $ev:ident $ens:ident $en:literal $(= $ed:literal)?)?
         $(local $lv:ident $ln:literal $(= $ld:literal)?)?
         $(group $gv:ident)?
         $(any $wv:ident $wc:literal $(as $wk:literal)?)?
         $(text $tv:ident)?
     ;)* }) => {
-        $crate::__choice! { [$name $(<$lt>)?] $pk $pv
+        $crate::__choice! { $r $head $pk $pv
             { $(
                 $( $ev (ns::$ens) $en ($crate::written_tag!($ens $en)) [$($ed)?]; )?
                 $( $lv ($crate::xml::Ns::NONE) $ln ($crate::written_tag!(none $ln)) [$($ld)?]; )?
@@ -37,15 +49,27 @@ macro_rules! choice {
 /// as there.
 #[macro_export]
 macro_rules! choice_type {
-    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? $([$optional:ident])? $(in_order $in_order:tt)?) => {
-        impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
+    ($name:ident<$lt:lifetime> $($type:tt)*) => {
+        $crate::__choice_type! { $lt [$name<$lt>] $($type)* }
+    };
+    ($name:ident $($type:tt)*) => {
+        $crate::__choice_type! { 'r [$name] $($type)* }
+    };
+}
+
+/// What [`choice_type!`] does for documents of a lifetime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __choice_type {
+    ($r:lifetime [$name:ident $(<$lt:lifetime>)?] $(: $tns:ident $($tn:literal)?)? $([$optional:ident])? $(in_order $in_order:tt)?) => {
+        impl<$r> $crate::bind::ContentIn<$r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
             fn placeholder() -> Self {
                 $crate::bind::Group::placeholder()
             }
 
-            fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<$r>) -> $crate::Result<()> {
                 $crate::__read_choice! { self r [$($optional)?] $($in_order)? }
             }
 
@@ -83,11 +107,11 @@ macro_rules! __optional {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __choice {
-    ([$name:ident $(<$lt:lifetime>)?] $pk:ident $pv:ident
+    ($r:lifetime [$name:ident $(<$lt:lifetime>)?] $pk:ident $pv:ident
         { $($ev:ident ($ns:path) $en:literal ($written:expr) [$($default:literal)?];)* }
         { $($gv:ident)* } { $($wv:ident $wc:literal [$($wk:literal)?])* } { $($tv:ident)* }
     ) => {
-        impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
+        impl<$r> $crate::bind::Group<$r> for $name $(<$lt>)? {
             fn placeholder() -> Self {
                 Self::$pv($crate::__private::placeholder::$pk())
             }
@@ -97,7 +121,7 @@ macro_rules! __choice {
                 mut current: Option<(&mut Self, &mut $crate::__private::Progress)>,
                 start: usize,
                 name: $crate::xml::Name<'_>,
-                r: &mut $crate::xml::Reader<'r>,
+                r: &mut $crate::xml::Reader<$r>,
             ) -> $crate::Result<$crate::__private::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( ($ns, $en) => {
@@ -148,7 +172,7 @@ macro_rules! __choice {
                 $crate::__private::alternatives(&[$($en),*])
             }
         }
-        $crate::__mixed! { [$name $(<$lt>)?] [$($tv)*] }
+        $crate::__mixed! { $r [$name $(<$lt>)?] [$($tv)*] }
     };
 }
 
@@ -156,10 +180,10 @@ macro_rules! __choice {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mixed {
-    ($head:tt []) => {};
-    ([$name:ident $(<$lt:lifetime>)?] [$tv:ident]) => {
-        impl<'r $(: $lt, $lt)?> $crate::__private::Mixed<'r> for $name $(<$lt>)? {
-            fn from_text(text: ::std::borrow::Cow<'r, str>) -> Self {
+    ($r:lifetime $head:tt []) => {};
+    ($r:lifetime [$name:ident $(<$lt:lifetime>)?] [$tv:ident]) => {
+        impl<$r> $crate::__private::Mixed<$r> for $name $(<$lt>)? {
+            fn from_text(text: ::std::borrow::Cow<$r, str>) -> Self {
                 Self::$tv(text.into())
             }
 

@@ -5,7 +5,19 @@
 /// Reads and writes a struct as the content of an element. See the module's source for the lines it takes.
 #[macro_export]
 macro_rules! complex_type {
-    ($name:ident $(<$lt:lifetime>)? $(: $tns:ident $($tn:literal)?)? { $(
+    ($name:ident<$lt:lifetime> $(: $tns:ident $($tn:literal)?)? { $($lines:tt)* } $(in_order $in_order:tt)? $(lists $($list:ident)+)?) => {
+        $crate::__complex_type! { $lt [$name<$lt>] [$($tns $($tn)?)?] { $($lines)* } [$($in_order)?] [$($($list)+)?] }
+    };
+    ($name:ident $(: $tns:ident $($tn:literal)?)? { $($lines:tt)* } $(in_order $in_order:tt)? $(lists $($list:ident)+)?) => {
+        $crate::__complex_type! { 'r [$name] [$($tns $($tn)?)?] { $($lines)* } [$($in_order)?] [$($($list)+)?] }
+    };
+}
+
+/// What [`complex_type!`] does for documents of a lifetime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __complex_type {
+    ($r:lifetime [$name:ident $(<$lt:lifetime>)?] [$($tns:ident $($tn:literal)?)?] { $(
         $(attribute $af:ident $an:literal $($areq:ident)?)?
         $(qualified $qf:ident $qns:ident $qn:literal $($qreq:ident)?)?
         $(any_attribute $waf:ident $wac:literal)?
@@ -16,8 +28,8 @@ macro_rules! complex_type {
         $(text $tf:ident)?
         $(mixed $mf:ident)?
         $(order $of:ident)?
-    ;)* } $(lists $($list:ident)+)?) => {
-        impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
+    ;)* } $in_order:tt [$($list:ident)*]) => {
+        impl<$r> $crate::bind::ContentIn<$r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($name $tns $($tn)?)? }
 
             fn placeholder() -> Self {
@@ -36,7 +48,7 @@ macro_rules! complex_type {
             }
 
             #[allow(unused_mut, unused_variables, unused_assignments, unreachable_code, clippy::needless_return, clippy::question_mark)]
-            fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<$r>) -> $crate::Result<()> {
                 let start = r.tag_offset();
                 $( $($( let mut $af = $crate::__required!($areq: false); )?)? $($( let mut $qf = $crate::__required!($qreq: false); )?)? )*
                 $crate::__attributes! { r attribute [$( $($an)? $($qn)? $($wac)? )*] {
@@ -58,7 +70,11 @@ macro_rules! complex_type {
                 } }
                 $crate::__missing! { r start self [$( $($( $areq $af attribute $an; )?)? $($( $qreq $qf attribute $qn; )?)? )*] }
                 $($( self.$tf = $crate::__private::read_text(r, start)?; return Ok(()); )?)*
-                $($( return $crate::__private::read_mixed(&mut self.$mf, r, start); )?)*
+                $crate::__in_order! { $in_order {
+                    static MODEL: $crate::__private::InOrder = $crate::__model! $in_order;
+                } }
+                $($( return $crate::__read_mixed!($in_order self.$mf, r, start); )?)*
+                $crate::__in_order! { $in_order { let mut places = MODEL.places(); } }
                 $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
                    $( let mut $gf = $crate::__private::Progress::default(); )? )*
                 static FIELDS: $crate::xml::Fields = $crate::xml::Fields::new(
@@ -73,11 +89,35 @@ macro_rules! complex_type {
                     }
                     last = field;
                     $($( let _ = &self.$of; $crate::bind::All::note(self, r.child_name()); )?)*
+                    $crate::__in_order! { $in_order { let mut place = places.take_field(field, r); } }
                     // One way out for all arms: each `?` is a match of its own to the compiler.
                     let read: $crate::Result<()> = loop {
                         // The number of each line in turn: comparisons with constants, which become a table of jumps. An enum with a
                         // variant for each line is more to check than all of this function.
                         let mut line = 0_u32;
+                        $crate::__in_order! { $in_order {
+                            let mut part = 0_u32;
+                            $( $(
+                                if let Some(number) = place.wildcard_in(part) {
+                                    if $crate::__private::offer_open(&mut self.$gf, number, &mut $gf, start, r)? {
+                                        break Ok(());
+                                    }
+                                }
+                                part += 1;
+                            )? $(
+                                if place.wildcard_in(part).is_some()
+                                    && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)?
+                                {
+                                    break Ok(());
+                                }
+                                part += 1;
+                            )? )*
+                            // What would take the place of a value is rather for a wildcard.
+                            let mut is_another = places.is_another(&FIELDS, field, r);
+                            $($( is_another |= place == $crate::__private::Place::Nowhere && !FIELDS.has(field) && $gf.is_begun()
+                                && $crate::__private::is_single_group(&self.$gf); )?)*
+                            $($( if is_another && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
+                        } }
                         $( $(if field == line {
                             $( r.set_default($ed); )?
                             $( $crate::__seen!($ereq $ef, self.$ef, r); )?
@@ -91,9 +131,16 @@ macro_rules! complex_type {
                         }
                         line += 1;)? )*
                         $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
+                        $crate::__in_order! { $in_order { $crate::__private::leave_to_wildcards(place, r); } }
                         $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
                         match r.other_field(&FIELDS) {
-                            Ok(Some(other)) => field = other,
+                            Ok(Some(other)) => {
+                                field = other;
+                                $crate::__in_order! { $in_order {
+                                    place = $crate::__private::Place::Nowhere;
+                                    places.take_field(field, r);
+                                } }
+                            }
                             Ok(None) => break r.skip_child(),
                             Err(error) => break Err(error),
                         }
@@ -108,7 +155,7 @@ macro_rules! complex_type {
                 )*] }
                 $( $($( $crate::__private::at_least($el, self.$ef.len(), $en, start, r); )?)? $($( $crate::__private::at_least($ll, self.$lf.len(), $ln, start, r); )?)?
                    $($( $crate::__private::groups_at_least($gl, &self.$gf, start, r); )?)? $($( $crate::__private::at_least($wl, self.$wf.iter().len(), "", start, r); )?)? )*
-                $($( $crate::__private::settle(&mut self.$list); )+)?
+                $( $crate::__private::settle(&mut self.$list); )*
                 Ok(())
             }
 
@@ -135,8 +182,36 @@ macro_rules! complex_type {
             }
         }
     };
-    ($($of_content_in_order:tt)*) => {
-        $crate::__in_order! { $($of_content_in_order)* }
+}
+
+/// What is only there for types that are read by place: see [`InOrder`](crate::__private::InOrder).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __in_order {
+    ([] $tokens:tt) => {};
+    ([$in_order:tt] { $($tokens:tt)* }) => {
+        $($tokens)*
+    };
+}
+
+/// The content model of such a type: lines of a contract table, and the parts that its wildcards are in.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __model {
+    ({ $($line:literal;)* $(wildcards $($part:literal)+;)? }) => {
+        $crate::__private::InOrder::new(concat!("# contract table, version 1\n", $($line, "\n"),*), &[$($($part),+)?])
+    };
+}
+
+/// Reads mixed content, by place where the type is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_mixed {
+    ([] $items:expr, $r:ident, $start:ident) => {
+        $crate::__private::read_mixed(&mut $items, $r, $start)
+    };
+    ([$in_order:tt] $items:expr, $r:ident, $start:ident) => {
+        $crate::__private::read_mixed_in_order(&mut $items, &MODEL, $r, $start)
     };
 }
 

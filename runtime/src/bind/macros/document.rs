@@ -13,7 +13,7 @@
 #[macro_export]
 macro_rules! document {
     ($name:ident: $($contract:tt)*) => {
-        $crate::__elements! { $name: $($contract)* }
+        $crate::__elements! { 'r [$name] $($contract)* }
         $crate::__document! { $name }
     };
 }
@@ -22,10 +22,10 @@ macro_rules! document {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __elements {
-    ($name:ident $(<$lt:lifetime>)?: $namespaces:ident $schema:ident $(encoded($encoded:literal))? $({ $(
+    ($r:lifetime [$name:ident $(<$lt:lifetime>)?] $namespaces:ident $schema:ident $(encoded($encoded:literal))? $({ $(
         $(#[$cfg:meta])? $variant:ident $ns:ident $local:literal [$($cns:ident $child:literal $($required:ident)?),*];
     )* })?) => {
-        impl<'r $(: $lt, $lt)?> $crate::bind::ElementsIn<'r> for $name $(<$lt>)? {
+        impl<$r> $crate::bind::ElementsIn<$r> for $name $(<$lt>)? {
             const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
 
             $( const IS_ENCODED: bool = $encoded; )?

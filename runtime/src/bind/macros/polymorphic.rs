@@ -14,21 +14,33 @@
 /// the one that keeps an element whose `xsi:type` the contract does not know.
 #[macro_export]
 macro_rules! polymorphic {
-    ($name:ident $(<$lt:lifetime>)? $($known:ident -> $trait:path)?: $pv:ident else $unknown:ident { $(
+    ($name:ident<$lt:lifetime> $($types:tt)*) => {
+        $crate::__polymorphic! { $lt [$name<$lt>] $($types)* }
+    };
+    ($name:ident $($types:tt)*) => {
+        $crate::__polymorphic! { 'r [$name] $($types)* }
+    };
+}
+
+/// What [`polymorphic!`] does for documents of a lifetime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __polymorphic {
+    ($r:lifetime [$name:ident $(<$lt:lifetime>)?] $($known:ident -> $trait:path)?: $pv:ident else $unknown:ident { $(
         $(base $bv:ident($bt:ty) $bns:ident $bn:literal)?
         $(derived $dv:ident($dt:ty) $dns:ident $dn:literal $(if $($df:literal)+)?)?
         $(foreign $fv:ident($ft:ty) $fns:ident $fn:literal $(if $($ff:literal)+)?)?
     ;)* }) => {
-        $crate::polymorphic! {
+        $crate::__polymorphic! {
             @each_from [$name $(<$lt>)?]
             $($([] $bv($bt))? $([$($($df)+)?] $dv($dt))? $([$($($ff)+)?] $fv($ft))?)*
         }
-        $crate::polymorphic! {
+        $crate::__polymorphic! {
             @known [$name $(<$lt>)?] [$($known $trait)?]
             [$($([] $bv($bt))? $([$($($df)+)?] $dv($dt))?)*]
         }
 
-        impl<'r $(: $lt, $lt)?> $crate::bind::ContentIn<'r> for $name $(<$lt>)? {
+        impl<$r> $crate::bind::ContentIn<$r> for $name $(<$lt>)? {
             $crate::__contract_type! { $($($bv $bns $bn)?)* }
 
             fn type_name(&self) -> Option<$crate::bind::TypeName> {
@@ -46,11 +58,11 @@ macro_rules! polymorphic {
                 Self::$pv($crate::bind::ContentIn::placeholder())
             }
 
-            fn read(&mut self, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
+            fn read(&mut self, r: &mut $crate::xml::Reader<$r>) -> $crate::Result<()> {
                 $crate::__private::read_other(self, r)
             }
 
-            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<'r>) -> $crate::Result<()> {
+            fn read_into(place: &mut Option<Self>, r: &mut $crate::xml::Reader<$r>) -> $crate::Result<()> {
                 let type_name = r.type_name()?;
                 *place = Some(match type_name.as_ref().map(|(ns, local)| (*ns, local.as_ref())) {
                     $( $($(#[cfg(any($(feature = $df),+))])?
@@ -84,11 +96,11 @@ macro_rules! polymorphic {
         }
     };
     (@each_from $head:tt $($condition:tt $variant:ident($type:ty))*) => {
-        $($crate::polymorphic! { @from $head $condition $variant($type) })*
+        $($crate::__polymorphic! { @from $head $condition $variant($type) })*
     };
     (@from $head:tt [$($feature:literal)+] $variant:ident($type:ty)) => {
         #[cfg(any($(feature = $feature),+))]
-        $crate::polymorphic! { @from $head [] $variant($type) }
+        $crate::__polymorphic! { @from $head [] $variant($type) }
     };
     (@from [$name:ident $(<$lt:lifetime>)?] [] $variant:ident($type:ty)) => {
         impl $(<$lt>)? From<$type> for $name $(<$lt>)? {

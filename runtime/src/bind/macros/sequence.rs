@@ -3,13 +3,25 @@
 /// Reads and writes a struct as a sequence particle that repeats: lines as in [`complex_type!`](crate::complex_type), each with its index.
 #[macro_export]
 macro_rules! sequence {
-    ($name:ident $(<$lt:lifetime>)? { $( $index:literal
+    ($name:ident<$lt:lifetime> $lines:tt) => {
+        $crate::__sequence! { $lt [$name<$lt>] $lines }
+    };
+    ($name:ident $lines:tt) => {
+        $crate::__sequence! { 'r [$name] $lines }
+    };
+}
+
+/// What [`sequence!`] does for documents of a lifetime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __sequence {
+    ($r:lifetime [$name:ident $(<$lt:lifetime>)?] { $( $index:literal
         $(element $ef:ident $ens:ident $en:literal $($ereq:ident)? $(= $ed:literal)? $($el:literal ..)?)?
         $(local $lf:ident $ln:literal $($lreq:ident)? $(= $ld:literal)? $($ll:literal ..)?)?
         $(group $gf:ident $($greq:ident)? $($gl:literal ..)?)?
         $(any $wf:ident $wc:literal $(as $wk:literal)? $($wl:literal ..)?)?
     ;)* }) => {
-        impl<'r $(: $lt, $lt)?> $crate::bind::Group<'r> for $name $(<$lt>)? {
+        impl<$r> $crate::bind::Group<$r> for $name $(<$lt>)? {
             fn placeholder() -> Self {
                 Self { $(
                     $($ef: $crate::__private::Field::placeholder(),)?
@@ -24,7 +36,7 @@ macro_rules! sequence {
                 mut current: Option<(&mut Self, &mut $crate::__private::Progress)>,
                 start: usize,
                 name: $crate::xml::Name<'_>,
-                r: &mut $crate::xml::Reader<'r>,
+                r: &mut $crate::xml::Reader<$r>,
             ) -> $crate::Result<$crate::__private::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( $((ns::$ens, $en) => {
