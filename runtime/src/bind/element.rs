@@ -194,10 +194,7 @@ fn read_quickly<'a, T>(
 ) -> Result<T, Option<Error>> {
     match read_watched(words, xml, options, reading) {
         Some(value) => Ok(value),
-        None => match read_at_once(words, xml, options, reading) {
-            Some(read) => read.map_err(Some),
-            None => Err(None),
-        },
+        None => read_at_once(words, xml, options, reading).map_or(Err(None), |read| read.map_err(Some)),
     }
 }
 

@@ -1,9 +1,8 @@
 //! The macros of views: from each part of a view to that of the type that owns it; documents, and messages beside their text.
 
 /// Gives the view of a struct its `to_owned`, one generated line a field. `view`: it is a view itself, or holds one; `clone`: it is the same in
-/// both; `unboxed`: but for a box around
-/// what may be absent; `each`: a list of what is the same. `[boxed]` behind the
-/// owner: some owners have it in a box.
+/// both; `unboxed`: but for a box around what may be absent; `each`: a list of what is the same. `[boxed]` behind the owner: somewhere, it is in
+/// a box.
 ///
 /// ```text
 /// view! { PersonaTypeView => PersonaType { view display_name; clone creation_time; each attributions; } }
