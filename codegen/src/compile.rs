@@ -17,7 +17,7 @@ use crate::documentation::Documentation;
 use crate::ir::Contract;
 use crate::layout::Files;
 use crate::load::{SchemaSet, load};
-use crate::plan::{Output, Published, Scheme};
+use crate::plan::{Output, Published, Scheme, Subject};
 use crate::resolve::{Derived, Reach, Wanted};
 use crate::source::{Resolver, Sources};
 use crate::spelling::Claims;
@@ -157,8 +157,12 @@ impl Pipeline<'_> {
     fn output(&mut self, scheme: &Scheme, version: &Version, loaded: &Loaded) -> Output {
         let mut found = Diagnostics::new();
         let documentation = documentation(self.config, &mut found);
-        let contract = loaded.pruned.as_ref().unwrap_or(&loaded.contract);
-        let mut plan = crate::plan::plan_after(scheme, contract, &documentation, self.config, &mut found);
+        let whole = &loaded.contract;
+        let subject = match &loaded.pruned {
+            Some(contract) => Subject { contract, whole: Some(whole) },
+            None => whole.into(),
+        };
+        let mut plan = crate::plan::plan_after(scheme, subject, &documentation, self.config, &mut found);
         if plan.docs.is_empty() {
             plan.docs = loaded.words.as_deref().map(crate::plan::paragraphs).unwrap_or_default();
         }

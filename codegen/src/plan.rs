@@ -40,6 +40,7 @@ mod substitution;
 #[cfg(test)]
 mod tests;
 mod union_members;
+mod unpruned;
 mod unwrap;
 mod views;
 mod walk;
@@ -72,7 +73,22 @@ pub fn plan(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
-    plan_after(&Scheme::default(), contract, documentation, config, diagnostics)
+    plan_after(&Scheme::default(), contract.into(), documentation, config, diagnostics)
+}
+
+/// A contract to plan the Rust of.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'c> {
+    /// What the Rust is to be of.
+    pub contract: &'c Contract,
+    /// What it was before members were pruned from it, if some were: what documents go on having.
+    pub whole: Option<&'c Contract>,
+}
+
+impl<'c> From<&'c Contract> for Subject<'c> {
+    fn from(contract: &'c Contract) -> Self {
+        Self { contract, whole: None }
+    }
 }
 
 /// Names that are settled before a contract is planned: those of an earlier version of it.
@@ -90,25 +106,25 @@ pub struct Scheme {
 #[must_use]
 pub fn plan_after(
     scheme: &Scheme,
-    contract: &Contract,
+    subject: Subject<'_>,
     documentation: &Documentation,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
-    plan_with_origins(scheme, contract, documentation, config, diagnostics).0
+    plan_with_origins(scheme, subject, documentation, config, diagnostics).0
 }
 
 /// The plan, and of every item the type it is there for. Names come first, then what each item is, then what only the whole can tell:
 /// cycles, sizes, placeholders, derives, and the features that everything is behind.
 pub(crate) fn plan_with_origins(
     scheme: &Scheme,
-    contract: &Contract,
+    subject: Subject<'_>,
     documentation: &Documentation,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Plan, Vec<Option<TypeId>>) {
-    let choices = Choices::new(contract, config, diagnostics);
-    let mut planner = Planner::new(contract, documentation, choices, diagnostics);
+    let choices = Choices::new(subject.contract, config, diagnostics);
+    let mut planner = Planner::new(subject, documentation, choices, diagnostics);
     planner.plan.growth = config.api.growth;
     planner.plan.memory = config.api.memory;
     planner.name_namespaces(scheme);

@@ -6,7 +6,7 @@ pub use crate::bind::element::newer_than;
 pub use crate::bind::field::{Field, read_again, read_required};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
 pub use crate::bind::in_order::{
-    is_single_group, leave_to_wildcards, offer_open, read_choice_in_order, read_mixed_in_order,
+    is_single_group, offer_open, read_choice_in_order, read_mixed_in_order,
 };
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;

@@ -21,7 +21,7 @@ use super::{Choice, Field, Item, ItemId, ItemKind, Line, RustType, Struct, Varia
 use crate::ir::{Compositor, ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
 use crate::naming::{self, Names, Wanted};
 use card::Card;
-pub(super) use draft::{Arm, Draft, Open, number_arms, too_long};
+pub(super) use draft::{Arm, Draft, Open, members, number_arms, too_long};
 
 /// Where fields and items are being named.
 pub(super) struct Scope {
@@ -58,7 +58,7 @@ impl Planner<'_> {
                 docs,
             }];
         }
-        if self.needs_places(particle) {
+        if self.needs_places(id) {
             draft::number(&mut drafts);
         }
         drafts.into_iter().map(|draft| self.slot(id, draft, scope)).collect()

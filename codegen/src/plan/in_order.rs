@@ -1,61 +1,43 @@
 //! Types in which names do not tell what a child is for, since a wildcard admits what elements beside it are called, or what another wildcard does: the
 //! runtime has to know their content models.
 //!
-//! In: a content model. Out: the same as lines of a contract table, with nothing in it but what tells places apart; nothing for a model in which
+//! In: the content model of a type, with what is pruned from its bindings. Out: the same as lines of a contract table, with nothing in it but what tells places apart; nothing for a model in which
 //! names do. Invariant: wildcards are in the order of the schema, here and there.
 //!
 //! ```xml
 //! <xs:sequence> <xs:element name="amount" type="xs:int"/> <xs:any processContents="skip"/> </xs:sequence>   <!-- the second `amount` is any -->
 //! ```
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use soap_runtime::contract::{self, ElementDecl, ExpandedName, NsId, UNBOUNDED};
 
 use super::InOrder;
 use super::content::card::Card;
-use super::content::{Arm, Draft, too_long};
+use super::content::{Arm, Draft, members, too_long};
 use super::planner::Planner;
-use crate::ir::{Compositor, Content, ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
+use crate::ir::{Compositor, Content, Contract, ElementId, NamespaceConstraint, Particle, Term, TypeId, Wildcard};
 use crate::qname::{Namespace, QName, XML, XSD};
 
 impl Planner<'_> {
     /// The content model of a type, if names do not tell places apart in it.
     pub(super) fn in_order(&self, id: TypeId) -> Option<InOrder> {
-        let particle = match self.contract.content(id) {
-            Content::ElementOnly(particle) => particle,
-            Content::Mixed(Some(particle)) => particle,
-            _ => return None,
-        };
-        if !self.needs_places(&particle) {
-            return None;
-        }
-        let (names, wildcards) = self.gathered(&particle);
-        Some(InOrder {
-            lines: Table::new(self, &names, &wildcards).lines(&particle),
-            parts: self.parts_of_wildcards(&particle),
-        })
+        let model = self.model_by_place(id)?;
+        let parts = model_of(self.contract, id).map(|particle| self.parts_of_wildcards(&particle)).unwrap_or_default();
+        Some(InOrder { lines: Table::new(&model).lines(&model.particle), parts })
     }
 
-    /// Whether names do not tell places apart in a model.
-    pub(super) fn needs_places(&self, particle: &Particle) -> bool {
-        let (names, wildcards) = self.gathered(particle);
-        !names_tell(&names, &wildcards) && !is_free(particle)
+    /// Whether names do not tell places apart in the content of a type.
+    pub(super) fn needs_places(&self, id: TypeId) -> bool {
+        self.model_by_place(id).is_some()
     }
 
-    /// The names of the elements of a model, and its wildcards.
-    fn gathered(&self, particle: &Particle) -> (BTreeSet<&QName>, Vec<Wildcard>) {
-        let (mut names, mut wildcards) = (BTreeSet::new(), Vec::new());
-        self.gather(particle, &mut names, &mut wildcards);
-        (names, wildcards)
-    }
-
-    fn gather<'s>(&'s self, particle: &Particle, names: &mut BTreeSet<&'s QName>, wildcards: &mut Vec<Wildcard>) {
-        match &particle.term {
-            Term::Element(id) => names.extend(self.members(*id).into_iter().map(|id| &self.contract.element(id).name)),
-            Term::Wildcard(wildcard) => wildcards.push(wildcard.clone()),
-            Term::Group(_, inner) => inner.iter().for_each(|inner| self.gather(inner, names, wildcards)),
-        }
+    /// The content model that documents of a type follow, if names do not tell places apart in it.
+    fn model_by_place(&self, id: TypeId) -> Option<Model<'_>> {
+        let (contract, id) = self.unpruned(id);
+        let model = Model::new(contract, model_of(contract, id)?);
+        (!names_tell(&model.names, &model.wildcards) && !is_free(&model.particle)).then_some(model)
     }
 
     /// Of each wildcard, which of the fields for groups and wildcards it is in.
@@ -68,6 +50,44 @@ impl Planner<'_> {
         let parts = drafts.iter().filter(|draft| !matches!(draft, Draft::Element(..)));
         let parts: Vec<u32> = (0..).zip(parts).flat_map(|(part, draft)| vec![part; wildcards_in(draft)]).collect();
         if parts.iter().all(|part| *part == 0) { Vec::new() } else { parts }
+    }
+}
+
+/// The content model of a type, if it has one.
+fn model_of(contract: &Contract, id: TypeId) -> Option<Cow<'_, Particle>> {
+    match contract.content(id) {
+        Content::ElementOnly(particle) => Some(particle),
+        Content::Mixed(particle) => particle,
+        Content::Empty | Content::Simple(_) => None,
+    }
+}
+
+/// A content model, with the names of its elements, and its wildcards.
+struct Model<'c> {
+    contract: &'c Contract,
+    particle: Cow<'c, Particle>,
+    names: BTreeSet<&'c QName>,
+    wildcards: Vec<Wildcard>,
+}
+
+impl<'c> Model<'c> {
+    fn new(contract: &'c Contract, particle: Cow<'c, Particle>) -> Self {
+        let (mut names, mut wildcards) = (BTreeSet::new(), Vec::new());
+        gather(contract, &particle, &mut names, &mut wildcards);
+        Self { contract, particle, names, wildcards }
+    }
+}
+
+fn gather<'c>(
+    contract: &'c Contract,
+    particle: &Particle,
+    names: &mut BTreeSet<&'c QName>,
+    wildcards: &mut Vec<Wildcard>,
+) {
+    match &particle.term {
+        Term::Element(id) => names.extend(members(contract, *id).into_iter().map(|id| &contract.element(id).name)),
+        Term::Wildcard(wildcard) => wildcards.push(wildcard.clone()),
+        Term::Group(_, inner) => inner.iter().for_each(|inner| gather(contract, inner, names, wildcards)),
     }
 }
 
@@ -127,15 +147,15 @@ fn is_free(particle: &Particle) -> bool {
 }
 
 /// A table in the making, of one type.
-struct Table<'p> {
-    planner: &'p Planner<'p>,
+struct Table<'c> {
+    of: &'c Contract,
     contract: contract::Contract,
     namespaces: BTreeMap<Namespace, NsId>,
 }
 
-impl<'p> Table<'p> {
-    fn new(planner: &'p Planner<'p>, names: &BTreeSet<&QName>, wildcards: &[Wildcard]) -> Self {
-        let listed = wildcards.iter().flat_map(|wildcard| match &wildcard.namespaces {
+impl<'c> Table<'c> {
+    fn new(model: &Model<'c>) -> Self {
+        let listed = model.wildcards.iter().flat_map(|wildcard| match &wildcard.namespaces {
             NamespaceConstraint::Any => Vec::new(),
             NamespaceConstraint::Other(other) => other.iter().cloned().collect(),
             NamespaceConstraint::List(list) => list.iter().flatten().cloned().collect(),
@@ -146,8 +166,8 @@ impl<'p> Table<'p> {
             _ => None,
         };
         let all: BTreeSet<Namespace> =
-            names.iter().filter_map(|name| name.namespace().cloned()).chain(listed).collect();
-        let prefix = |namespace: &Namespace| planner.contract.prefixes().get(namespace).unwrap_or_default().to_owned();
+            model.names.iter().filter_map(|name| name.namespace().cloned()).chain(listed).collect();
+        let prefix = |namespace: &Namespace| model.contract.prefixes().get(namespace).unwrap_or_default().to_owned();
         let mut declared: Vec<_> = all
             .iter()
             .filter(|namespace| own(namespace).is_none())
@@ -161,7 +181,7 @@ impl<'p> Table<'p> {
             namespaces.insert(namespace.clone(), NsId(contract.namespaces.len() as u32));
             contract.namespaces.push(contract::Namespace { prefix: prefix.into(), uri: namespace.as_str().into() });
         }
-        Self { planner, contract, namespaces }
+        Self { of: model.contract, contract, namespaces }
     }
 
     fn ns(&self, namespace: Option<&Namespace>) -> NsId {
@@ -204,9 +224,8 @@ impl<'p> Table<'p> {
 
     /// An element, or the choice between what may stand for it.
     fn element(&mut self, id: ElementId) -> contract::Term {
-        let members = self.planner.members(id).into_iter();
-        let mut members: Vec<_> =
-            members.map(|member| self.declared(&self.planner.contract.element(member).name.clone())).collect();
+        let members = members(self.of, id).into_iter();
+        let mut members: Vec<_> = members.map(|member| self.declared(&self.of.element(member).name)).collect();
         match members.pop() {
             Some(only) if members.is_empty() => contract::Term::Element(only),
             last => {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
+use super::unpruned::Unpruned;
 use super::roots::Locations;
-use super::{Attributes, Choice, Item, ItemId, ItemKind, Plan, RustType, When, XmlName};
+use super::{Attributes, Choice, Item, ItemId, ItemKind, Plan, RustType, Subject, When, XmlName};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;
 use crate::ir::{Contract, Element, ElementId, TypeId};
@@ -16,6 +17,8 @@ use crate::values::Values;
 /// What all passes share.
 pub(super) struct Planner<'a> {
     pub(super) contract: &'a Contract,
+    /// What the contract was before it was pruned, if it was.
+    unpruned: Option<Unpruned<'a>>,
     pub(super) documentation: &'a Documentation,
     pub(super) choices: Choices,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -43,13 +46,14 @@ pub(super) struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     pub(super) fn new(
-        contract: &'a Contract,
+        Subject { contract, whole }: Subject<'a>,
         documentation: &'a Documentation,
         choices: Choices,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let mut planner = Self {
             contract,
+            unpruned: whole.map(Unpruned::new),
             documentation,
             choices,
             diagnostics,
@@ -144,6 +148,12 @@ impl<'a> Planner<'a> {
             }
         }
         origins
+    }
+
+    /// A type as strict reading knows it: with what is pruned from its bindings.
+    pub(super) fn unpruned(&self, id: TypeId) -> (&'a Contract, TypeId) {
+        let unpruned = self.unpruned.as_ref();
+        unpruned.and_then(|unpruned| unpruned.same(self.contract, id)).unwrap_or((self.contract, id))
     }
 
     pub(super) fn item(&self, id: ItemId) -> &Item {

@@ -1,7 +1,8 @@
 //! Reading by place and name, for types whose wildcards admit what elements beside them are called: see [`InOrder`].
 //!
 //! In: children, and what each is for by its place. Out: what is for a wildcard is offered to wildcards alone, everything else by its name. Invariant:
-//! what has no place is read as where names tell, so that lenient reading takes elements in any order.
+//! what has no place is read as where names tell, so that lenient reading takes elements in any order; what is for an element that has no field, as
+//! it is pruned or its feature is off, is passed over and told.
 
 use super::group::{Group, GroupField, Progress};
 use super::growth::Growing;
@@ -53,13 +54,6 @@ pub fn offer_open<'a, F: GroupField<'a>>(
     offer(field, at, start, Name { ns: r.child_name().ns, local }, r)
 }
 
-/// Leaves a child to wildcards that its place tells to be an element, and that no field is for: its feature is not compiled.
-pub fn leave_to_wildcards(place: Place, r: &mut Reader<'_>) {
-    if place == Place::Element {
-        r.keep_from_wildcards(false);
-    }
-}
-
 /// Offers a child to a group that is all of the content.
 fn offer_by_place<'a, F: GroupField<'a>>(
     field: &mut F,
@@ -68,20 +62,11 @@ fn offer_by_place<'a, F: GroupField<'a>>(
     name: Name<'_>,
     r: &mut Reader<'a>,
 ) -> Result<bool> {
-    let is_guessed = r.is_guessed();
-    let place = places.take(name, r);
-    if let Place::Wildcard(_, number) = place
+    if let Place::Wildcard(_, number) = places.take(name, r)
         && offer_open(field, number, at, start, r)?
     {
         return Ok(true);
     }
-    if offer(field, at, start, name, r)? {
-        return Ok(true);
-    }
-    if is_guessed || place != Place::Element {
-        return Ok(false);
-    }
-    leave_to_wildcards(place, r);
     offer(field, at, start, name, r)
 }
 

@@ -9,6 +9,7 @@
 //! <xs:sequence> <xs:element name="amount" type="xs:int"/> <xs:any processContents="skip"/> </xs:sequence>   <!-- the second `amount` is any -->
 //! ```
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -37,8 +38,7 @@ pub struct Places {
     /// The same for whatever model; where `at` is known, it may not have come as far.
     progress: Progress,
     is_behind: bool,
-    /// The fields that have come, a bit each.
-    seen: u64,
+    seen: Seen,
 }
 
 /// What a child is for.
@@ -75,7 +75,7 @@ impl InOrder {
     pub fn places(&'static self) -> Places {
         let model = self.model();
         let at = model.filter(|(_, model)| model.is_uncounted()).map(|_| 0);
-        Places { of: self, model, at, progress: Progress::default(), is_behind: false, seen: 0 }
+        Places { of: self, model, at, progress: Progress::default(), is_behind: false, seen: Seen::default() }
     }
 
     fn model(&self) -> Option<(&Schema, &Model)> {
@@ -102,7 +102,7 @@ impl Places {
         };
         (self.at, self.is_behind) = (Some(step.to), true);
         let Some(number) = step.wildcard else {
-            r.keep_from_wildcards(true);
+            r.keep_from_wildcards();
             return Place::Element;
         };
         self.of.wildcard(number)
@@ -117,7 +117,7 @@ impl Places {
     fn take_named(&mut self, field: u32, name: Name<'_>, r: &mut Reader<'_>) -> Place {
         let place = self.matched(field, name, r);
         if place == Place::Element {
-            r.keep_from_wildcards(true);
+            r.keep_from_wildcards();
         }
         place
     }
@@ -142,15 +142,24 @@ impl Places {
     /// Whether a child with this field would take the place of another one. From now on, the field has come.
     pub fn is_another(&mut self, fields: &Fields, field: u32, r: &Reader<'_>) -> bool {
         let Some((ns, local)) = fields.name(field) else { return false };
-        self.has_come(field)
+        self.seen.again(field)
             && self.model.is_some_and(|(schema, model)| model.is_single(schema, schema.namespace(r.uri(ns)), local))
     }
+}
 
+/// The fields that have come: the first ones a bit each.
+#[derive(Debug, Default)]
+struct Seen {
+    first: u64,
+    others: BTreeSet<u32>,
+}
+
+impl Seen {
     /// Whether a field has come before; from now on, it has.
-    fn has_come(&mut self, field: u32) -> bool {
-        let bit = 1_u64.checked_shl(field).unwrap_or_default();
-        let has_come = self.seen & bit != 0;
-        self.seen |= bit;
+    fn again(&mut self, field: u32) -> bool {
+        let Some(bit) = 1_u64.checked_shl(field) else { return !self.others.insert(field) };
+        let has_come = self.first & bit != 0;
+        self.first |= bit;
         has_come
     }
 }

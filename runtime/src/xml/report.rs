@@ -168,9 +168,9 @@ impl<'a> Reader<'a> {
         NoticeKind::OtherForm { name: child.local.to_owned(), found, expected, is_read: true }
     }
 
-    /// From now on, only an element of the contract can be meant by the child the reader stands on, and no wildcard, or it can again.
-    pub(crate) fn keep_from_wildcards(&mut self, keeps: bool) {
-        self.guessed = if keeps { self.tag_start } else { usize::MAX };
+    /// From now on, only an element of the contract can be meant by the child the reader stands on, and no wildcard.
+    pub(crate) fn keep_from_wildcards(&mut self) {
+        self.guessed = self.tag_start;
     }
 
     /// Whether only an element of the contract can be meant by the child the reader stands on: it is offered under another name than its own,

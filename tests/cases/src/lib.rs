@@ -204,6 +204,7 @@ cases! {
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
     wildcards_beside_names "wildcards-beside-names" "../wildcards-beside-names/expected.rs";
     wildcards_but_for "wildcards-but-for" "../wildcards-but-for/expected.rs";
+    wildcards_pruned "wildcards-pruned" "../wildcards-pruned/expected.rs";
     wsdl_addressing "wsdl-addressing" "../wsdl-addressing/expected.rs";
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";
     wsdl_data_set "wsdl-data-set" "../wsdl-data-set/expected.rs";

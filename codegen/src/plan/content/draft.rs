@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::card::Card;
-use crate::ir::{Compositor, ElementId, Particle, Scope, Term, Wildcard};
+use crate::ir::{Compositor, Contract, ElementId, Particle, Scope, Term, Wildcard};
 use crate::plan::planner::Planner;
 use crate::qname::QName;
 
@@ -108,11 +108,7 @@ impl Planner<'_> {
 
     /// What may stand where a particle names an element.
     pub(in crate::plan) fn members(&self, id: ElementId) -> Vec<ElementId> {
-        if self.contract.element(id).scope != Scope::Global {
-            return vec![id];
-        }
-        let members = self.contract.substitution_members(id);
-        if members.is_empty() { vec![id] } else { members }
+        members(self.contract, id)
     }
 
     fn choice_draft(&self, inner: &[Particle], card: Card) -> Draft {
@@ -192,6 +188,15 @@ impl Planner<'_> {
             }),
         }
     }
+}
+
+/// What may stand where a particle of a contract names an element.
+pub(in crate::plan) fn members(contract: &Contract, id: ElementId) -> Vec<ElementId> {
+    if contract.element(id).scope != Scope::Global {
+        return vec![id];
+    }
+    let members = contract.substitution_members(id);
+    if members.is_empty() { vec![id] } else { members }
 }
 
 /// Whether a particle matches no elements at all.

@@ -112,11 +112,13 @@ macro_rules! __complex_type {
                                 }
                                 part += 1;
                             )? )*
-                            // What would take the place of a value is rather for a wildcard.
-                            let mut is_another = places.is_another(&FIELDS, field, r);
-                            $($( is_another |= place == $crate::__private::Place::Nowhere && !FIELDS.has(field) && $gf.is_begun()
-                                && $crate::__private::is_single_group(&self.$gf); )?)*
-                            $($( if is_another && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
+                            // What would take the place of a value is rather for a wildcard, if one comes after it.
+                            let (has_come, is_nowhere) = (places.is_another(&FIELDS, field, r), place == $crate::__private::Place::Nowhere);
+                            let (mut is_another, mut member) = (false, 0_u32);
+                            $( $( let _ = $en; is_another |= has_come && field == member; member += 1; )?
+                               $( let _ = $ln; is_another |= has_come && field == member; member += 1; )?
+                               $( is_another |= is_nowhere && !FIELDS.has(field) && $gf.is_begun() && $crate::__private::is_single_group(&self.$gf); )?
+                               $( if is_another && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )? )*
                         } }
                         $( $(if field == line {
                             $( r.set_default($ed); )?
@@ -131,7 +133,6 @@ macro_rules! __complex_type {
                         }
                         line += 1;)? )*
                         $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
-                        $crate::__in_order! { $in_order { $crate::__private::leave_to_wildcards(place, r); } }
                         $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
                         match r.other_field(&FIELDS) {
                             Ok(Some(other)) => {
