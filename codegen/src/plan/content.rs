@@ -14,6 +14,7 @@
 //! content becomes one list of items in document order instead.
 
 pub(super) mod card;
+mod competing;
 mod draft;
 
 use super::planner::Planner;

@@ -127,7 +127,7 @@ fn admits(constraint: &NamespaceConstraint, namespace: Option<&Namespace>) -> bo
 }
 
 /// Whether both admit some name.
-fn overlap(left: &NamespaceConstraint, right: &NamespaceConstraint) -> bool {
+pub(super) fn overlap(left: &NamespaceConstraint, right: &NamespaceConstraint) -> bool {
     match (left, right) {
         (NamespaceConstraint::List(list), other) | (other, NamespaceConstraint::List(list)) => {
             list.iter().any(|listed| admits(other, listed.as_ref()))

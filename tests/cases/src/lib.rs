@@ -153,6 +153,7 @@ cases! {
     extension_kinds "extension-kinds" "../extension-kinds/expected.rs";
     facets "facets" "../facets/expected.rs";
     groups "groups" "../groups/expected.rs";
+    groups_that_may_be_empty "groups-that-may-be-empty" "../groups-that-may-be-empty/expected.rs";
     identity_constraints "identity-constraints" "../identity-constraints/expected.rs";
     identity_refs "identity-refs" "../identity-refs/expected.rs";
     include_cycle "include-cycle" "../include-cycle/expected.rs";
@@ -202,8 +203,10 @@ cases! {
     versions_nillable "versions-nillable" "../versions-nillable/expected.rs" v2;
     versions_renamed "versions-renamed" "../versions-renamed/expected.rs" v2;
     versions_unchanged "versions-unchanged" "../versions-unchanged/expected.rs" v2;
+    wildcards_beside_many "wildcards-beside-many" "../wildcards-beside-many/expected.rs";
     wildcards_beside_names "wildcards-beside-names" "../wildcards-beside-names/expected.rs";
     wildcards_but_for "wildcards-but-for" "../wildcards-but-for/expected.rs";
+    wildcards_competing "wildcards-competing" "../wildcards-competing/expected.rs";
     wildcards_pruned "wildcards-pruned" "../wildcards-pruned/expected.rs";
     wsdl_addressing "wsdl-addressing" "../wsdl-addressing/expected.rs";
     wsdl_choice_types "wsdl-choice-types" "../wsdl-choice-types/expected.rs";

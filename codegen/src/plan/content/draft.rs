@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::card::Card;
+use super::competing::compete;
 use crate::ir::{Compositor, Contract, ElementId, Particle, Scope, Term, Wildcard};
 use crate::plan::planner::Planner;
 use crate::qname::QName;
@@ -17,6 +18,18 @@ pub(in crate::plan) enum Draft {
     Any(Open, Card),
     Choice(Vec<Arm>, Card),
     Sequence(Vec<Draft>, Card),
+}
+
+impl Draft {
+    pub(super) fn card(&self) -> Card {
+        match self {
+            Self::Element(_, card)
+            | Self::Substitution(_, card)
+            | Self::Any(_, card)
+            | Self::Choice(_, card)
+            | Self::Sequence(_, card) => *card,
+        }
+    }
 }
 
 /// An alternative of a choice.
@@ -82,7 +95,10 @@ const MOST_MEMBERS: usize = 64;
 
 impl Planner<'_> {
     pub(in crate::plan) fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
-        let card = Card::of_particle(particle).within(outer);
+        let mut card = Card::of_particle(particle).within(outer);
+        if can_be_empty(particle) {
+            card = card.within(Card::Optional);
+        }
         match &particle.term {
             Term::Element(id) => drafts.push(self.element_draft(*id, card)),
             Term::Wildcard(wildcard) => drafts.push(Draft::Any(Open::new(wildcard), card)),
@@ -148,7 +164,7 @@ impl Planner<'_> {
                 inner.iter().for_each(|only| self.flatten_arm(only, outer, arms));
             }
             Term::Group(..) => {
-                let card = if repeats { Card::Repeated(1) } else { Card::Required };
+                let card = if repeats { Card::Repeated(u32::from(!can_be_empty(particle))) } else { Card::Required };
                 arms.push(Arm::Group(self.group_draft(particle, card)));
             }
         }
@@ -168,10 +184,10 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether some element name leads to more than one place.
+    /// Whether some element name leads to more than one place, or an alternative cannot be told from another by how it begins.
     pub(in crate::plan) fn is_ambiguous(&self, drafts: &[Draft]) -> bool {
         let mut seen = BTreeSet::new();
-        drafts.iter().any(|draft| self.repeats_name(draft, &mut seen))
+        drafts.iter().any(|draft| self.repeats_name(draft, &mut seen)) || compete(drafts)
     }
 
     fn repeats_name<'s>(&'s self, draft: &Draft, seen: &mut BTreeSet<&'s QName>) -> bool {
