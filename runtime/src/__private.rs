@@ -5,9 +5,7 @@ pub use crate::bind::content::builtin_schema;
 pub use crate::bind::element::newer_than;
 pub use crate::bind::field::{Field, read_again, read_required};
 pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
-pub use crate::bind::in_order::{
-    is_single_group, offer_open, read_choice_in_order, read_mixed_in_order,
-};
+pub use crate::bind::in_order::{is_single_group, offer_open, read_choice_in_order, read_mixed_in_order};
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;
 pub use crate::bind::nillable::{read_nil, read_nillable, write_nil};

@@ -30,8 +30,13 @@ impl<'c> Side<'c> {
         let (renames, derives) = (config.renames.clone(), config.derives.clone());
         let config = Config { api: config.api.clone(), renames, derives, ..Config::default() };
         let mut diagnostics = Diagnostics::new();
-        let (plan, origins) =
-            plan_with_origins(&Scheme::default(), contract.into(), &Documentation::default(), &config, &mut diagnostics);
+        let (plan, origins) = plan_with_origins(
+            &Scheme::default(),
+            contract.into(),
+            &Documentation::default(),
+            &config,
+            &mut diagnostics,
+        );
         let (spells_compact, types, keys) = (plan.is_compact(), BTreeMap::new(), BTreeMap::new());
         let mut side = Self { contract, names, plan, spells_compact, origins, types, keys };
         for id in contract.types() {

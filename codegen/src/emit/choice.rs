@@ -91,6 +91,7 @@ fn is_growing(at: Here<'_>, line: &Line) -> bool {
 fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
     let (name, item_docs, derives) = (at.head(head.name), docs(head.docs), at.derives(head.derives, head.attributes));
     let (growth, undocumented) = (growth::attribute(at.plan), undocumented(at));
+    let uneven = choice.is_uneven.then(|| quote!(#[allow(clippy::large_enum_variant)]));
     let variants = choice.variants.iter().map(|variant| {
         let (name, docs) = (ident(&variant.name), docs(&variant.docs));
         // The text between elements comes in pieces, and grows.
@@ -103,6 +104,7 @@ fn definition(at: Here<'_>, head: Head<'_>, choice: &Choice) -> TokenStream {
         #derives
         #growth
         #undocumented
+        #uneven
         pub enum #name { #(#variants),* }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
-use super::unpruned::Unpruned;
 use super::roots::Locations;
+use super::unpruned::Unpruned;
 use super::{Attributes, Choice, Item, ItemId, ItemKind, Plan, RustType, Subject, When, XmlName};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documentation::Documentation;

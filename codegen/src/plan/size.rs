@@ -3,7 +3,7 @@
 //!
 //! With `memory = "compact"`, and in views, the same goes for optional fields, most of which are absent in most messages: what is absent takes one word.
 
-use super::{ItemId, ItemKind, Line, Plan, RustType};
+use super::{Choice, ItemId, ItemKind, Line, Plan, RustType};
 use crate::config::Growth;
 
 /// Payloads larger than this many bytes are boxed.
@@ -18,10 +18,14 @@ pub(super) fn box_large_variants(plan: &mut Plan) {
         if plan.items[id].kind.is_enum_of_content() {
             let sizes = sizes(&plan.items[id].kind.types(), plan);
             box_payloads(plan.items[id].kind.types_mut(), &sizes);
+            if let ItemKind::Choice(choice) = &mut plan.items[id].kind {
+                choice.is_uneven = is_uneven(choice, &sizes);
+            }
         }
     }
     let of_document = sizes(&plan.document.types(), plan);
     box_payloads(plan.document.types_mut(), &of_document);
+    plan.document.is_uneven = is_uneven(&plan.document, &of_document);
     let variants = plan.any_type.iter().flat_map(|any| &any.variants);
     let of_any = sizes(&variants.map(|variant| &variant.ty).collect::<Vec<_>>(), plan);
     let variants = plan.any_type.iter_mut().flat_map(|any| &mut any.variants);
@@ -48,6 +52,11 @@ fn box_payloads(types: Vec<&mut RustType>, sizes: &[usize]) {
             ty.become_boxed();
         }
     }
+}
+
+fn is_uneven(choice: &Choice, sizes: &[usize]) -> bool {
+    let is_large = |(ty, size): (&RustType, &usize)| *size > LARGE && !matches!(ty, RustType::Box(_));
+    sizes.len() > 1 && choice.types().into_iter().zip(sizes).any(is_large)
 }
 
 /// Boxes the large optional elements and groups of structs, if texts and lists are compact or borrowed: first those inside of them.

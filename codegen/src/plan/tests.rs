@@ -277,6 +277,22 @@ fn what_holds_a_text_has_a_view() {
     assert!(planned_as(&components, &config).views.is_none());
 }
 
+/// A type may be called as the view of another one, whichever of them comes first.
+#[test]
+fn views_are_called_like_nothing_else() {
+    let text = || sequence("<xs:element name='N' type='xs:string'/>");
+    let types = ["foo", "FooView", "FooViewView", "Bar"].map(|name| complex(name, &text()));
+    let fields = ["foo", "FooView", "FooViewView", "Bar"].map(|ty| format!("<xs:element name='{ty}' type='a:{ty}'/>"));
+    let components = types.concat() + &complex("T", &sequence(&fields.concat())) + "<xs:element name='E' type='a:T'/>";
+    let config = Config { api: Api { views: Views::All(true), ..Api::default() }, ..Config::default() };
+    let plan = planned_as(&components, &config);
+    let views = plan.views.as_deref().unwrap_or_else(|| panic!("no views"));
+    let viewed = views.viewed.iter().flatten().map(|(id, _)| views.items[id.0].name.as_str());
+    let names: Vec<&str> = plan.items.iter().map(|item| item.name.as_str()).chain(viewed).collect();
+    let all: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!((names.len(), all.len()), (10, 10), "{names:?}");
+}
+
 #[test]
 fn an_item_derives_what_all_of_its_parts_have() {
     let one = |ty: &str| sequence(&format!("<xs:element name='V' type='xs:{ty}'/>"));

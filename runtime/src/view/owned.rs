@@ -75,3 +75,16 @@ impl<T: IntoOwned<O>, O> IntoOwned<Typed<O>> for Typed<T> {
         Typed { value: self.value.owned(), xsi_type: self.xsi_type.clone() }
     }
 }
+
+/// The same in a box, as owners that hold themselves have it.
+macro_rules! boxed {
+    ($($wrapper:ident)+) => { $(
+        impl<T: IntoOwned<O>, O> IntoOwned<Box<$wrapper<O>>> for $wrapper<T> {
+            fn owned(&self) -> Box<$wrapper<O>> {
+                Box::new(self.owned())
+            }
+        }
+    )+ };
+}
+
+boxed! { Nillable NillableElement Typed }

@@ -181,6 +181,7 @@ cases! {
     recursion "recursion" "../recursion/expected.rs";
     recursion_derived "recursion-derived" "../recursion-derived/expected.rs";
     recursion_endless "recursion-endless" "../recursion-endless/expected.rs";
+    recursion_nillable "recursion-nillable" "../recursion-nillable/expected.rs";
     redefine "redefine" "../redefine/expected.rs";
     restriction "restriction" "../restriction/expected.rs";
     schema_location "schema-location" "../schema-location/expected.rs";

@@ -19,6 +19,8 @@ pub struct Choice {
     pub known: Option<Known>,
     /// The complex type that the choice is all of; `None` for one that is a part of some content.
     pub whole: Option<Whole>,
+    /// Whether an alternative takes far more memory than others may, and is not in a box: it may be nil.
+    pub is_uneven: bool,
 }
 
 /// A complex type that is a choice and nothing else.
