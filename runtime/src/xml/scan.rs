@@ -15,6 +15,13 @@ pub(super) fn text_end(bytes: &[u8], at: usize) -> usize {
     find(bytes, at, b']', |byte| matches!(byte, b'<' | b'&' | b']' | 0xEF | ..b' '))
 }
 
+/// The same, but at most sixteen bytes on, and `at` itself where there are not so many.
+#[inline(always)]
+pub(super) fn plain_start(bytes: &[u8], at: usize) -> usize {
+    let chunk = window(bytes, at).and_then(|window| window.first_chunk());
+    chunk.map_or(at, |chunk| at + (stops(chunk, b']') | 1 << STEP).trailing_zeros() as usize)
+}
+
 /// The first byte from `at` on that is not plain in an attribute value between quotes of this kind: the quote, `<`, a reference, a control
 /// character, white space or not, or the first byte of U+F000 and what follows.
 #[inline(always)]
@@ -28,15 +35,21 @@ fn find(bytes: &[u8], at: usize, own: u8, is_stop: impl Fn(u8) -> bool) -> usize
     let (chunks, rest) = bytes.get(at..).unwrap_or(&[]).as_chunks::<STEP>();
     let mut at = at;
     for chunk in chunks {
-        let lanes = u8x16::new(*chunk);
-        let is = |byte| lanes.simd_eq(u8x16::splat(byte));
-        let stops = (is(b'<') | is(b'&') | is(own) | is(0xEF) | is_control(lanes)).to_bitmask();
+        let stops = stops(chunk, own);
         if stops != 0 {
             return at + stops.trailing_zeros() as usize;
         }
         at += STEP;
     }
     rest.iter().position(|byte| is_stop(*byte)).map_or(bytes.len(), |length| at + length)
+}
+
+/// Which of sixteen bytes are `<`, `&`, `own`, 0xEF or a control character.
+#[inline(always)]
+fn stops(chunk: &[u8; STEP], own: u8) -> u32 {
+    let lanes = u8x16::new(*chunk);
+    let is = |byte| lanes.simd_eq(u8x16::splat(byte));
+    (is(b'<') | is(b'&') | is(own) | is(0xEF) | is_control(lanes)).to_bitmask()
 }
 
 /// Whether the character that begins with 0xEF at `at` is one that XML does not allow: U+FFFE or U+FFFF.

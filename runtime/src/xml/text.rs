@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::chars::is_blank;
 use super::reader::{Name, Node, Reader};
-use super::scan::{is_no_character, text_end};
+use super::scan::{is_no_character, plain_start, text_end};
 use crate::error::{Error, NoticeKind, Result};
 
 impl<'a> Reader<'a> {
@@ -76,17 +76,37 @@ impl<'a> Reader<'a> {
 
     /// The text of an element that holds nothing else, with nothing in it that stands for something else; the element is taken to its end.
     /// `None`: nothing was taken, and it has to be read in pieces.
+    ///
+    /// Nothing is called on the way of a short text, so that nothing has to be saved for that.
     #[inline(never)]
     fn plain_text(&mut self) -> Option<&'a str> {
+        let (bytes, start) = (self.source.as_bytes(), self.pos);
+        let end = plain_start(bytes, start);
+        match bytes.get(end) {
+            Some(b'<') if self.special.is_none() => self.text_to(start, end),
+            _ => self.longer_text(end),
+        }
+    }
+
+    /// The same for a text of which what comes before `end` is plain.
+    #[inline(never)]
+    fn longer_text(&mut self, end: usize) -> Option<&'a str> {
         let start = self.pos;
-        let mut end = text_end(self.source.as_bytes(), start);
+        let mut end = text_end(self.source.as_bytes(), end);
         if self.source.as_bytes().get(end) != Some(&b'<') {
             end = self.text_of_lines(end)?;
         }
         if !self.special.is_none() {
             return self.special_text(start, end);
         }
-        if self.takes_end(end) { self.source.get(start..end) } else { None }
+        self.text_to(start, end)
+    }
+
+    /// The text, if the element ends behind it.
+    #[inline(always)]
+    fn text_to(&mut self, start: usize, end: usize) -> Option<&'a str> {
+        let text = self.source.get(start..end)?;
+        self.takes_end(end).then_some(text)
     }
 
     /// Where a text ends in which tabs, line feeds and characters from U+F000 on are plain too; the first of them is at `end`.
