@@ -242,6 +242,7 @@ impl<'a> Reader<'a> {
         let name = tag_name(tag)?;
         let (start, end) = (self.pos + 1, self.pos + 1 + name.length);
         let (ns, local) = match name.colon {
+            Some(0) => return None,
             Some(colon) => (self.scope.resolve(self.slice(start, start + colon))?, start + colon + 1),
             None => (self.scope.default_ns(), start),
         };

@@ -4,7 +4,7 @@
 use super::*;
 use crate::error::ErrorKind;
 use crate::options::ReadOptions;
-use crate::xml::Fields;
+use crate::xml::{Fields, Namespace};
 
 static FIELDS: Fields = Fields::new(line!(), &[(Ns::NONE, "a")]);
 
@@ -47,5 +47,34 @@ fn attributes_of_known_names_are_limited() {
             let is_limit = matches!(kind, ErrorKind::LimitExceeded { limit, .. } if limit == most);
             assert!(is_limit && kept <= 2 * most + 8, "{children:.60?}: {kind:?}, {kept} attributes");
         }
+    }
+}
+
+static IN_NAMESPACE: Fields = Fields::new(line!(), &[(Ns::contract(0), "a")]);
+
+/// What becomes of a child with this name that comes three times, in a document with so much behind it.
+fn read_thrice(name: &str, behind: &str) -> Vec<std::result::Result<u32, String>> {
+    let xml = format!("<x xmlns='urn:x'>{}{behind}</x>", format!("<{name}></{name}>").repeat(3));
+    let options = ReadOptions::default();
+    let mut r = Reader::new(&xml, &[Namespace { prefix: "t", uri: "urn:x" }], &options).unwrap();
+    r.root().unwrap();
+    let (mut previous, mut read) = (Fields::FIRST, Vec::new());
+    for _ in 0..3 {
+        previous = r.next_field(&IN_NAMESPACE, previous);
+        read.push(r.ended().map(|()| previous).map_err(|error| error.to_string()));
+        if read.last().is_some_and(Result::is_err) {
+            break;
+        }
+        r.skip().unwrap();
+    }
+    read
+}
+
+#[test]
+fn a_name_is_one_however_long_the_document_is() {
+    for name in ["a", "b", ":a", "a:", ":", "a:a", "a:b:a", "::a", "xml:a", "xmlns:a", "1a", "-a", "a\u{301}", "a<"] {
+        let (short, long) = (read_thrice(name, ""), read_thrice(name, &" ".repeat(5000)));
+        assert_eq!(long, short, "{name}");
+        assert_eq!(short[0].is_ok(), ["a", "b", "xml:a", "a\u{301}"].contains(&name), "{name}: {short:?}");
     }
 }
