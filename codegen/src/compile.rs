@@ -96,6 +96,7 @@ impl Pipeline<'_> {
     /// The first half: the documents of each version to its closed graph, corrected.
     fn load(&mut self, versions: &[Version]) -> Vec<Loaded> {
         let mut corrections = Corrections::new(self.config);
+        let mut unknown: Option<Vec<Diagnostic>> = None;
         let mut loaded = Vec::new();
         for version in versions {
             let mut found = Diagnostics::new();
@@ -105,7 +106,16 @@ impl Pipeline<'_> {
                 found.extend(claims.unknown(&self.config.namespaces));
             }
             let contract = resolved(&set, self.config, &mut found);
-            let mut pruned = contract.as_ref().and_then(|whole| without_pruned(&set, whole, self.config, &mut found));
+            let mut pruned = None;
+            if let Some(whole) = &contract {
+                let without = without_pruned(&set, whole, self.config, &mut found);
+                pruned = without.contract;
+                let is_unknown = |told: &Diagnostic| without.unknown.contains(told);
+                unknown = Some(match unknown {
+                    Some(before) => before.into_iter().filter(is_unknown).collect(),
+                    None => without.unknown,
+                });
+            }
             let by = self.sources.append(sources.clone());
             self.diagnostics.append(found.raised(by));
             if let Some(mut contract) = contract {
@@ -123,6 +133,7 @@ impl Pipeline<'_> {
         }
         if loaded.len() == versions.len() {
             self.diagnostics.append(corrections.unapplied());
+            self.diagnostics.extend(unknown.into_iter().flatten());
         }
         self.diagnostics.extend(checks::repeated_labels(loaded.iter().map(|loaded| loaded.label.as_str())));
         loaded
@@ -227,19 +238,23 @@ pub fn contract(
     (sources, contract)
 }
 
+/// A contract without the members that the configuration prunes.
+#[derive(Default)]
+struct Without {
+    /// The closed graph; `None` if nothing is pruned.
+    contract: Option<Contract>,
+    /// What to tell of members that it does not have.
+    unknown: Vec<Diagnostic>,
+}
+
 /// The closed graph without the members that the configuration prunes, if there are any.
-fn without_pruned(
-    set: &SchemaSet,
-    whole: &Contract,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contract> {
+fn without_pruned(set: &SchemaSet, whole: &Contract, config: &Config, diagnostics: &mut Diagnostics) -> Without {
     let members: Vec<&str> = config.prune.iter().filter_map(Prune::member).collect();
     if members.is_empty() {
-        return None;
+        return Without::default();
     }
     let mut found = Diagnostics::new();
-    let set = crate::prune::pruned(set, &members, &config.namespaces, &mut found);
+    let crate::prune::Pruned { set, unknown } = crate::prune::pruned(set, &members, &config.namespaces, &mut found);
     let is_wrong = found.has_errors();
     diagnostics.append(found);
     // What else there is to say of the documents has been said of the whole.
@@ -251,7 +266,7 @@ fn without_pruned(
     if let Some(pruned) = &mut pruned {
         pruned.spell_like(whole);
     }
-    pruned
+    Without { contract: pruned, unknown }
 }
 
 /// The closed graph of what was loaded, as written.

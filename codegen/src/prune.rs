@@ -38,13 +38,20 @@ struct Cut<'c> {
     required: Option<Span>,
 }
 
+/// What was loaded without some members.
+pub(crate) struct Pruned {
+    pub(crate) set: SchemaSet,
+    /// What to tell of members that there are none of, unless another version of the contract has them.
+    pub(crate) unknown: Vec<Diagnostic>,
+}
+
 /// What was loaded without these members, and how many places each was cut at.
 pub(crate) fn pruned(
     set: &SchemaSet,
     members: &[&str],
     namespaces: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
-) -> SchemaSet {
+) -> Pruned {
     let given = spelling::given(namespaces);
     let prefixes = set.claims.spell([], given.iter().map(|(namespace, prefix)| (namespace, *prefix)));
     let cuts = members.iter().map(|text| Cut::read(text, &prefixes, namespaces));
@@ -56,8 +63,9 @@ pub(crate) fn pruned(
         pruner.components(&mut schema.components);
         schema.redefines.iter_mut().for_each(|redefine| pruner.components(&mut redefine.components));
     }
-    diagnostics.extend(pruner.cuts.iter().map(Cut::outcome));
-    set
+    let (unknown, known): (Vec<_>, Vec<_>) = pruner.cuts.iter().partition(|cut| cut.is_unknown());
+    diagnostics.extend(known.into_iter().map(Cut::outcome));
+    Pruned { set, unknown: unknown.into_iter().map(Cut::outcome).collect() }
 }
 
 impl<'c> Cut<'c> {
@@ -78,6 +86,11 @@ impl<'c> Cut<'c> {
         };
         let of = of.transpose().map_err(error)?;
         Ok(Self { text, of, member: member.map_err(error)?, is_attribute, count: 0, required: None })
+    }
+
+    /// Whether there is no such member.
+    fn is_unknown(&self) -> bool {
+        self.count == 0 && self.required.is_none()
     }
 
     /// What is to be told of it.
@@ -163,8 +176,17 @@ impl Pruner<'_> {
         let may_lack_all = particle.occurs.min == 0;
         match &mut particle.term {
             Term::Group(group) => {
-                let is_optional_choice = group.compositor == Compositor::Choice && may_lack_all;
-                group.particles.retain(|inner| !self.cuts_element(inner, is_optional_choice));
+                let is_choice = group.compositor == Compositor::Choice;
+                let mut may_be_cut = false;
+                group.particles.retain(|inner| {
+                    let is_cut = self.cuts_element(inner, is_choice && may_lack_all);
+                    may_be_cut |= is_cut && inner.occurs.min == 0;
+                    !is_cut
+                });
+                // An alternative that may be absent makes the choice one that may be.
+                if is_choice && may_be_cut {
+                    particle.occurs.min = 0;
+                }
                 group.particles.iter_mut().for_each(|inner| self.particle(inner));
             }
             Term::Element(element) => self.element(element),

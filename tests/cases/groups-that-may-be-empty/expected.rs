@@ -35,6 +35,18 @@ element ns1:Arms *
         element ns1:a xs:int 0..1
         element ns1:b xs:int 0..1
       element ns1:c xs:int
+element ns1:Either *
+  complex
+    choice 2..3
+      sequence
+        element ns1:b xs:int 1..2
+        element ns1:c xs:int 0..1
+      element ns1:d xs:int
+element ns1:Merged *
+  complex
+    sequence 2..3
+      element ns1:b xs:int 1..*
+      element ns1:c xs:int 0..1
 element ns1:Open *
   complex
     sequence 3..3
@@ -65,6 +77,10 @@ pub static SCHEMA: soap_runtime::schema::LazySchema = soap_runtime::schema::Lazy
 pub enum Document {
     /// `ns1:Arms`.
     Arms(groups_that_may_be_empty::Arms),
+    /// `ns1:Either`.
+    Either(groups_that_may_be_empty::Either),
+    /// `ns1:Merged`.
+    Merged(groups_that_may_be_empty::Merged),
     /// `ns1:Open`.
     Open(groups_that_may_be_empty::Open),
     /// `ns1:Rows`.
@@ -76,6 +92,8 @@ pub enum Document {
 soap_runtime::choice! {
     Document: element Arms {
         element Arms ns1 "Arms";
+        element Either ns1 "Either";
+        element Merged ns1 "Merged";
         element Open ns1 "Open";
         element Rows ns1 "Rows";
         element Twice ns1 "Twice";
@@ -134,6 +152,86 @@ pub mod groups_that_may_be_empty {
         ArmsChoiceSequence {
             0 element a ns1 "a";
             1 element b ns1 "b";
+        }
+    }
+
+    /// The type of the element `ns1:Either`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct Either {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// The alternatives in document order.
+        pub items: Vec<EitherChoice>,
+    }
+
+    soap_runtime::complex_type! {
+        Either {
+            qualified schema_location xsi "schemaLocation";
+            group items 1 ..;
+        }
+    }
+
+    /// A choice in [`Either`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub enum EitherChoice {
+        /// Several elements together.
+        B(EitherChoiceSequence),
+        /// `d`.
+        D(i32),
+    }
+
+    soap_runtime::choice! {
+        EitherChoice: element D {
+            group B;
+            element D ns1 "d";
+        }
+    }
+
+    /// A sequence in [`EitherChoice`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct EitherChoiceSequence {
+        /// `b`.
+        pub b: Vec<i32>,
+        /// `c`.
+        pub c: Option<i32>,
+    }
+
+    soap_runtime::sequence! {
+        EitherChoiceSequence {
+            0 element b ns1 "b" 1 ..;
+            1 element c ns1 "c";
+        }
+    }
+
+    /// The type of the element `ns1:Merged`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct Merged {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// The elements that repeat together.
+        pub items: Vec<MergedSequence>,
+    }
+
+    soap_runtime::complex_type! {
+        Merged {
+            qualified schema_location xsi "schemaLocation";
+            group items 1 ..;
+        }
+    }
+
+    /// A sequence in [`Merged`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct MergedSequence {
+        /// `b`.
+        pub b: Vec<i32>,
+        /// `c`.
+        pub c: Option<i32>,
+    }
+
+    soap_runtime::sequence! {
+        MergedSequence {
+            0 element b ns1 "b" 1 ..;
+            1 element c ns1 "c";
         }
     }
 

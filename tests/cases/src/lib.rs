@@ -119,6 +119,7 @@ cases! {
     choice_nested "choice-nested" "../choice-nested/expected.rs";
     choice_of_repeated "choice-of-repeated" "../choice-of-repeated/expected.rs";
     choice_of_sequences "choice-of-sequences" "../choice-of-sequences/expected.rs";
+    choice_of_wildcards "choice-of-wildcards" "../choice-of-wildcards/expected.rs";
     choice_optional "choice-optional" "../choice-optional/expected.rs";
     choice_repeated "choice-repeated" "../choice-repeated/expected.rs";
     choice_repeated_groups "choice-repeated-groups" "../choice-repeated-groups/expected.rs";

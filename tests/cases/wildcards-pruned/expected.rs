@@ -43,7 +43,18 @@ element t:Either *
         any ##any skip 0..1
 element t:First t:FirstType
 element t:Longer t:LongerType
+element t:Maybe *
+  complex
+    choice
+      element u xs:string 0..1
+      element t:b xs:int
 element t:Rows t:RowsType
+element t:Some *
+  complex
+    choice 1..*
+      element t:b xs:int
+      element t:c xs:int
+      element u xs:string 0..1
 element t:Text *
   complex mixed
     ref t:p 0..1
@@ -80,8 +91,12 @@ pub enum Document {
     First(wildcards_pruned::AnyFirstType),
     /// `t:Longer`.
     Longer(wildcards_pruned::LongerType),
+    /// `t:Maybe`.
+    Maybe(wildcards_pruned::Maybe),
     /// `t:Rows`.
     Rows(wildcards_pruned::RowsType),
+    /// `t:Some`.
+    Some(wildcards_pruned::SomeElement),
     /// `t:Text`.
     Text(wildcards_pruned::Text),
 }
@@ -92,7 +107,9 @@ soap_runtime::choice! {
         element Either t "Either";
         element First t "First";
         element Longer t "Longer";
+        element Maybe t "Maybe";
         element Rows t "Rows";
+        element Some t "Some";
         element Text t "Text";
     }
 }
@@ -258,6 +275,22 @@ pub mod wildcards_pruned {
         LongerType: Content { b: i32; }
     }
 
+    /// The type of the element `t:Maybe`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct Maybe {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// `b`.
+        pub b: Option<i32>,
+    }
+
+    soap_runtime::complex_type! {
+        Maybe {
+            qualified schema_location xsi "schemaLocation";
+            element b t "b";
+        }
+    }
+
     /// `t:RowsType`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
     pub struct RowsType {
@@ -306,6 +339,38 @@ pub mod wildcards_pruned {
         RowsTypeSequence: Group {
             b: i32;
             c: i32;
+        }
+    }
+
+    /// The type of the element `t:Some`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    pub struct SomeElement {
+        /// Attribute `xsi:schemaLocation` of a root element: namespaces, each with the place of its schema.
+        pub schema_location: Option<xsd::Token>,
+        /// The alternatives in document order.
+        pub items: Vec<SomeElementChoice>,
+    }
+
+    soap_runtime::complex_type! {
+        SomeElement {
+            qualified schema_location xsi "schemaLocation";
+            group items;
+        }
+    }
+
+    /// A choice in [`SomeElement`].
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Copy)]
+    pub enum SomeElementChoice {
+        /// `b`.
+        B(i32),
+        /// `c`.
+        C(i32),
+    }
+
+    soap_runtime::choice! {
+        SomeElementChoice: element B {
+            element B t "b";
+            element C t "c";
         }
     }
 

@@ -33,6 +33,14 @@ impl Card {
         }
     }
 
+    /// The same, but that one is enough of what repeats.
+    pub(super) fn at_least_one(self) -> Self {
+        match self {
+            Self::Repeated(least) => Self::Repeated(least.min(1)),
+            other => other,
+        }
+    }
+
     /// How many there have to be.
     pub(in crate::plan) fn least(self) -> u32 {
         match self {

@@ -40,6 +40,16 @@ pub(in crate::plan) enum Arm {
     Group(Draft),
 }
 
+impl Arm {
+    /// Whether there are as many values as it occurs.
+    fn is_counted(&self) -> bool {
+        match self {
+            Self::Group(Draft::Sequence(members, _)) => is_counted(members),
+            Self::Element(..) | Self::Any(_) | Self::Group(_) => true,
+        }
+    }
+}
+
 /// A wildcard.
 #[derive(Debug, Clone)]
 pub(in crate::plan) struct Open {
@@ -108,6 +118,7 @@ impl Planner<'_> {
             Term::Group(_, inner) if card.repeats() => {
                 let mut members = Vec::new();
                 inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
+                let card = if is_counted(&members) { card } else { card.at_least_one() };
                 drafts.push(Draft::Sequence(members, card));
             }
             Term::Group(_, inner) => inner.iter().for_each(|member| self.flatten(member, card, drafts)),
@@ -134,13 +145,14 @@ impl Planner<'_> {
             if can_be_empty(particle) {
                 card = card.within(Card::Optional);
             }
-            if matches!(&particle.term, Term::Wildcard(_)) && Card::of_particle(particle).repeats() {
+            if has_repeated_wildcard(particle) {
                 card = Card::Repeated(card.least());
             }
         }
         for particle in inner {
             self.flatten_arm(particle, card, &mut arms);
         }
+        let card = if arms.iter().all(Arm::is_counted) { card } else { card.at_least_one() };
         Draft::Choice(arms, card)
     }
 
@@ -204,6 +216,22 @@ impl Planner<'_> {
             }),
         }
     }
+}
+
+/// Whether an alternative of a choice is a wildcard that repeats, with nothing around it that is kept together.
+fn has_repeated_wildcard(particle: &Particle) -> bool {
+    let repeats = Card::of_particle(particle).repeats();
+    match &particle.term {
+        Term::Element(_) => false,
+        Term::Wildcard(_) => repeats,
+        Term::Group(Compositor::Choice, inner) => !repeats && inner.iter().any(has_repeated_wildcard),
+        Term::Group(_, inner) => !repeats && matches!(inner.as_slice(), [only] if has_repeated_wildcard(only)),
+    }
+}
+
+/// Whether there are as many values of a repeated sequence as it occurs: it begins with what can only begin it. Others may go into one value together.
+fn is_counted(members: &[Draft]) -> bool {
+    matches!(members.first(), Some(Draft::Element(_, Card::Required) | Draft::Substitution(_, Card::Required)))
 }
 
 /// What may stand where a particle of a contract names an element.
