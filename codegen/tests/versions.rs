@@ -8,7 +8,7 @@ use std::process::Command;
 
 use common::schema;
 use wsdl_codegen::config::Layout;
-use wsdl_codegen::config::{Action, Config, ConfigFile, Correction, Features, Version};
+use wsdl_codegen::config::{Action, Config, ConfigFile, Correction, Features, Prune, Version};
 use wsdl_codegen::disk::Project;
 use wsdl_codegen::layout::Files;
 use wsdl_codegen::source::MemoryResolver;
@@ -281,6 +281,44 @@ fn a_correction_is_for_the_versions_that_need_it() {
     let unread = compile_versions(&[free, "<xs:element>"], &config);
     let codes: Vec<_> = unread.diagnostics.iter().map(|found| found.code).collect();
     assert_eq!(codes, ["not-well-formed"], "{}", common::rendered(&unread));
+}
+
+/// What is open goes over only where it comes behind the same elements.
+#[test]
+fn a_wildcard_that_moved_is_another_one() {
+    let open = "<xs:any namespace='##other' processContents='lax' minOccurs='0' maxOccurs='unbounded'/>";
+    let item = r#"<xs:element name="i" type="xs:int"/>"#;
+    let more = r#"<xs:element name="j" type="xs:int" minOccurs="0"/>"#;
+    let list = |content: String| {
+        format!(
+            r#"<xs:element name="L"><xs:complexType><xs:sequence>{content}</xs:sequence></xs:complexType></xs:element>"#
+        )
+    };
+    let [end, both, longer] =
+        [format!("{item}{open}"), format!("{open}{item}{open}"), format!("{item}{more}{open}")].map(list);
+    let lines = |versions: &[&str]| {
+        let module = files(versions)["v2/t.rs"].clone();
+        let is_open = |line: &&str| line.split([' ', ';']).nth(1) == Some("any");
+        module.lines().map(str::trim).filter(is_open).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&[&end, &longer]), ["same any;"]);
+    assert_eq!(lines(&[&end, &both]), ["removed any \"\";", "added any \"\";"]);
+}
+
+#[test]
+fn a_member_to_prune_may_be_in_one_version_alone() {
+    let with = |more: &str| {
+        format!(
+            r#"<xs:element name="L"><xs:complexType><xs:sequence><xs:element name="i" type="xs:int"/>{more}</xs:sequence></xs:complexType></xs:element>"#
+        )
+    };
+    let [older, newer] = [with(""), with(r#"<xs:element name="gone" type="xs:int" minOccurs="0"/>"#)];
+    let prune = |member: &str| Config { prune: vec![Prune::Member(member.to_owned())], ..Config::default() };
+    let compiled = compile_versions(&[&older, &newer], &prune("t:gone"));
+    assert!(compiled.files.is_some(), "{}", common::rendered(&compiled));
+    let compiled = compile_versions(&[&older, &newer], &prune("t:lost"));
+    let told = errors(&compiled);
+    assert_eq!(told.matches("`t:lost` cannot be pruned: there is no such optional element").count(), 1, "{told}");
 }
 
 #[test]

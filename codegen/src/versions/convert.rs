@@ -9,7 +9,7 @@ use super::Place;
 use super::part::{key, shown, step};
 use super::share::Counterparts;
 use crate::plan::{
-    Choice, Enumeration, HeaderField, Headers, ItemId, ItemKind, Plan, Polymorphic, Restricted, RustType, Struct,
+    Choice, Enumeration, HeaderField, Headers, ItemId, ItemKind, Line, Plan, Polymorphic, Restricted, RustType, Struct,
 };
 
 mod shape;
@@ -178,10 +178,8 @@ impl Shapes<'_> {
     }
 
     fn fields(&self, old: &Struct, new: &Struct) -> Vec<Part> {
-        let side = |field: &crate::plan::Field| {
-            Half::new(&key(&field.line, &field.name), &field.name, &step(&field.line), &field.ty)
-        };
-        let [old, new] = [old, new].map(|content| content.fields.iter().map(side).collect::<Vec<_>>());
+        let keys = [old, new].map(|content| content.fields.iter().map(|field| key(&field.line, &field.name)).collect());
+        let [old, new] = [old, new].map(|content| halves(content, &keys));
         self.parts(&old, &new, false)
     }
 
@@ -227,6 +225,21 @@ impl Shapes<'_> {
         all.append(&mut parts);
         all
     }
+}
+
+/// The fields of a version. What is open is the same in both only behind the same elements: elsewhere, it would go to another place.
+fn halves(content: &Struct, [old, new]: &[Vec<String>; 2]) -> Vec<Half> {
+    let mut before = String::new();
+    let half = |field: &crate::plan::Field| {
+        let mut key = key(&field.line, &field.name);
+        if matches!(field.line, Line::Any { .. }) {
+            key.push_str(&before);
+        } else if matches!(field.line, Line::Element { .. }) && old.contains(&key) && new.contains(&key) {
+            before.push_str(&key);
+        }
+        Half::new(&key, &field.name, &step(&field.line), &field.ty)
+    };
+    content.fields.iter().map(half).collect()
 }
 
 /// A part in one version.
