@@ -96,7 +96,7 @@ impl Pipeline<'_> {
     /// The first half: the documents of each version to its closed graph, corrected.
     fn load(&mut self, versions: &[Version]) -> Vec<Loaded> {
         let mut corrections = Corrections::new(self.config);
-        let mut unknown: Option<Vec<Diagnostic>> = None;
+        let mut unknown = Unknown::default();
         let mut loaded = Vec::new();
         for version in versions {
             let mut found = Diagnostics::new();
@@ -106,16 +106,11 @@ impl Pipeline<'_> {
                 found.extend(claims.unknown(&self.config.namespaces));
             }
             let contract = resolved(&set, self.config, &mut found);
-            let mut pruned = None;
-            if let Some(whole) = &contract {
+            let mut pruned = contract.as_ref().and_then(|whole| {
                 let without = without_pruned(&set, whole, self.config, &mut found);
-                pruned = without.contract;
-                let is_unknown = |told: &Diagnostic| without.unknown.contains(told);
-                unknown = Some(match unknown {
-                    Some(before) => before.into_iter().filter(is_unknown).collect(),
-                    None => without.unknown,
-                });
-            }
+                unknown.meet(without.unknown);
+                without.contract
+            });
             let by = self.sources.append(sources.clone());
             self.diagnostics.append(found.raised(by));
             if let Some(mut contract) = contract {
@@ -133,7 +128,7 @@ impl Pipeline<'_> {
         }
         if loaded.len() == versions.len() {
             self.diagnostics.append(corrections.unapplied());
-            self.diagnostics.extend(unknown.into_iter().flatten());
+            self.diagnostics.extend(unknown.0.into_iter().flatten());
         }
         self.diagnostics.extend(checks::repeated_labels(loaded.iter().map(|loaded| loaded.label.as_str())));
         loaded
@@ -236,6 +231,20 @@ pub fn contract(
         crate::correct::correct(contract, config, diagnostics);
     }
     (sources, contract)
+}
+
+/// What to tell of members to prune that no version has so far.
+#[derive(Default)]
+struct Unknown(Option<Vec<Diagnostic>>);
+
+impl Unknown {
+    /// Takes what is to be told of a further version.
+    fn meet(&mut self, of_version: Vec<Diagnostic>) {
+        match &mut self.0 {
+            Some(known) => known.retain(|told| of_version.contains(told)),
+            None => self.0 = Some(of_version),
+        }
+    }
 }
 
 /// A contract without the members that the configuration prunes.
