@@ -184,6 +184,14 @@ impl Model {
         self.wildcards.iter().position(|(known, _)| std::ptr::eq(known, wildcard)).unwrap_or_default()
     }
 
+    /// The numbers of the wildcards that stand behind an element of this name.
+    pub(super) fn wildcards_behind(&self, schema: &Schema, ns: NsId, local: &str) -> impl Iterator<Item = usize> {
+        let first = self.elements_named(schema, ns, local).map(|(_, node)| node).min();
+        let is_behind = move |node: NodeId| first.is_some_and(|first| first < node);
+        let wildcards = self.wildcards.iter().enumerate();
+        wildcards.filter(move |(_, (_, node))| is_behind(*node)).map(|(number, _)| number)
+    }
+
     /// Whether `node` is `group` or stands in it.
     pub(super) fn contains(&self, group: NodeId, node: NodeId) -> bool {
         group <= node && node < self.node(group).end

@@ -145,6 +145,14 @@ impl Places {
         self.seen.again(field)
             && self.model.is_some_and(|(schema, model)| model.is_single(schema, schema.namespace(r.uri(ns)), local))
     }
+
+    /// Whether a wildcard in this part stands behind the element of a field.
+    pub fn has_behind(&self, fields: &Fields, field: u32, part: u32, r: &Reader<'_>) -> bool {
+        let (Some((ns, local)), Some((schema, model))) = (fields.name(field), self.model) else { return false };
+        model
+            .wildcards_behind(schema, schema.namespace(r.uri(ns)), local)
+            .any(|number| self.of.wildcard(number).wildcard_in(part).is_some())
+    }
 }
 
 /// The fields that have come: the first ones a bit each.

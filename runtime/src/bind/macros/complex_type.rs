@@ -113,12 +113,15 @@ macro_rules! __complex_type {
                                 part += 1;
                             )? )*
                             // What would take the place of a value is rather for a wildcard, if one comes after it.
-                            let (has_come, is_nowhere) = (places.is_another(&FIELDS, field, r), place == $crate::__private::Place::Nowhere);
-                            let (mut is_another, mut member) = (false, 0_u32);
-                            $( $( let _ = $en; is_another |= has_come && field == member; member += 1; )?
-                               $( let _ = $ln; is_another |= has_come && field == member; member += 1; )?
-                               $( is_another |= is_nowhere && !FIELDS.has(field) && $gf.is_begun() && $crate::__private::is_single_group(&self.$gf); )?
-                               $( if is_another && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )? )*
+                            let is_unknown = place == $crate::__private::Place::Nowhere && !FIELDS.has(field);
+                            let (is_another, mut is_another_group, mut part) = (places.is_another(&FIELDS, field, r), false, 0_u32);
+                            $( $( is_another_group |= is_unknown && $gf.is_begun() && $crate::__private::is_single_group(&self.$gf); part += 1; )?
+                               $( if (is_another_group || is_another && places.has_behind(&FIELDS, field, part, r))
+                                    && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)?
+                                {
+                                    break Ok(());
+                                }
+                                part += 1; )? )*
                         } }
                         $( $(if field == line {
                             $( r.set_default($ed); )?
