@@ -1,6 +1,7 @@
 //! Ways through a schema: from a global element to one that it holds.
 
 use super::content::Content;
+use super::matching::{Matched, Progress};
 use super::model::{Kind, Model, NodeId};
 use super::{Schema, TypeId};
 use crate::contract::{ElementId, SimpleDerivation, Type, ValueConstraint};
@@ -16,7 +17,28 @@ pub(crate) struct Target {
     pub(crate) can_be_left_out: bool,
 }
 
+/// The children of an element whose wildcards admit the name of a step, as far as they have come.
+pub(crate) struct Children {
+    model: (&'static Schema, &'static Model),
+    progress: Progress,
+}
+
+impl Children {
+    /// Whether the next child is for a wildcard, whatever it is called.
+    pub(crate) fn is_for_wildcard(&mut self, (uri, local): (&str, &str)) -> bool {
+        let (schema, model) = self.model;
+        matches!(self.progress.take(schema, model, schema.namespace(uri), local), Matched::Wildcard(_))
+    }
+}
+
 impl Schema {
+    /// The children of an element, if their names do not tell which of them is this step.
+    pub(crate) fn children(&'static self, of: Target, (uri, _): (&str, &str)) -> Option<Children> {
+        let model = self.children_of(of)?;
+        model.wildcards_for(self.namespace(uri)).next()?;
+        Some(Children { model: (self, model), progress: Progress::default() })
+    }
+
     /// The global element of a name.
     pub(crate) fn first_step(&self, (uri, local): (&str, &str)) -> Option<Target> {
         let element = self.find_element(self.namespace(uri), local)?;

@@ -10,7 +10,7 @@
 use crate::bind::{TypeName, Vocabulary};
 use crate::contract::ValueConstraint;
 use crate::error::{Error, ErrorKind, Result, alternatives};
-use crate::schema::{Schema, Target};
+use crate::schema::{Children, Schema, Target};
 use crate::xml::Namespace;
 
 /// See the module's documentation.
@@ -19,6 +19,8 @@ pub(crate) struct Path {
     pub(crate) words: Vocabulary,
     /// Namespaces and local names.
     pub(crate) steps: Vec<(&'static str, String)>,
+    /// The element of each step.
+    targets: Vec<Target>,
     pub(crate) target: Target,
     /// What elements of the last step stand for that are empty.
     pub(crate) value: Option<&'static ValueConstraint>,
@@ -35,14 +37,15 @@ impl Path {
             return Err(Error::new(ErrorKind::Invalid(reason.to_owned()), 0));
         }
         let mut at: Option<Target> = None;
-        let mut steps = Vec::new();
+        let (mut steps, mut targets) = (Vec::new(), Vec::new());
         for step in text.split('/') {
             let (uri, local, target) = find(words.namespaces, schema, at, step).map_err(|why| mistake(text, &why))?;
             steps.push((uri, local.to_owned()));
+            targets.push(target);
             at = Some(target);
         }
         let target = at.ok_or_else(|| mistake(text, "it is empty"))?;
-        Ok(Self { words, steps, target, value: schema.value_of(target), text: text.to_owned() })
+        Ok(Self { words, steps, targets, target, value: schema.value_of(target), text: text.to_owned() })
     }
 
     /// The text that elements of the last step stand for that are empty; the empty one if that is all they are.
@@ -80,6 +83,12 @@ impl Path {
             true => Ok(self),
             false => Err(mistake(&self.text, "the type of the last step is not xs:base64Binary")),
         }
+    }
+
+    /// The children of the element of a step, if a wildcard may take what is called like the next step.
+    pub(crate) fn children(&self, step: usize) -> Option<Children> {
+        let ((uri, local), of) = (self.steps.get(step + 1)?, self.targets.get(step)?);
+        self.words.schema().ok()?.children(*of, (uri, local))
     }
 
     /// The path as it was written.

@@ -6,10 +6,15 @@
 use std::sync::Arc;
 
 use super::path::Path;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::options::ReadOptions;
+use crate::schema::Children;
 use crate::soap::Version;
 use crate::xml::{Name, Outer, Reader};
+
+/// Why the rest of a message cannot be told: without the items before it, such an element would be taken for one.
+const NO_ITEM: &str =
+    "the element is called like the items, and is for a wildcard by its place: read such a message as a whole";
 
 /// How many steps lead into the body of an envelope.
 const AROUND: usize = 2;
@@ -21,6 +26,8 @@ pub(crate) struct Track {
     ancestors: Vec<Ancestor>,
     /// How many children of the innermost ancestor had the local name of the next step.
     children: usize,
+    /// All of its children, if a wildcard may take what is called like the next step.
+    places: Option<Children>,
     /// Whether an element that may come once has come: the envelope, the body, what the body holds.
     seen: [bool; AROUND + 1],
     pub(crate) depth: usize,
@@ -36,6 +43,7 @@ struct Ancestor {
     step: String,
     declarations: usize,
     children: usize,
+    places: Option<Children>,
 }
 
 impl Track {
@@ -45,6 +53,7 @@ impl Track {
             version: None,
             ancestors: Vec::new(),
             children: 0,
+            places: None,
             seen: [false; AROUND + 1],
             depth: 0,
             outer: Arc::default(),
@@ -115,17 +124,29 @@ impl Track {
         let is_first = self.seen.get_mut(at).is_none_or(|seen| !std::mem::replace(seen, at == AROUND || *seen));
         let qname = written_name(tag);
         let local = qname.split_once(':').map_or(qname, |(_, local)| local);
+        let is_for_wildcard = self.is_for_wildcard(tag, options);
         if local != self.local(at) {
             return Ok(false);
         }
         self.children += 1;
-        if !is_first {
+        if is_for_wildcard && at + 1 == self.length() && self.resolve(tag, qname, options)? {
+            return Err(Error::new(ErrorKind::Invalid(NO_ITEM.to_owned()), 0));
+        }
+        if !is_first || is_for_wildcard {
             return Ok(false);
         }
         if at + 1 == self.length() && self.known == qname && !tag.contains("xmlns") {
             return Ok(true);
         }
         self.resolve(tag, qname, options)
+    }
+
+    /// Whether this start tag is that of a child which is for a wildcard by its place, and not for an element. One that is not well formed is not.
+    fn is_for_wildcard(&mut self, tag: &str, options: &ReadOptions) -> bool {
+        let Some(places) = &mut self.places else { return false };
+        let options = options.clone().quiet().within(Arc::clone(&self.outer));
+        let Ok(mut r) = Reader::new(tag, self.path.words.namespaces, &options) else { return false };
+        r.root().is_ok_and(|name| places.is_for_wildcard((r.uri(name.ns), name.local)))
     }
 
     #[cold]
@@ -193,7 +214,8 @@ impl Track {
     /// # Errors
     /// None, as the tag has been read.
     pub(crate) fn enter(&mut self, tag: &str, options: &ReadOptions) -> Result<()> {
-        let step = step(self.local(self.ancestors.len()), self.children);
+        let at = self.ancestors.len();
+        let step = step(self.local(at), self.children);
         let quiet = options.clone().quiet().within(Arc::clone(&self.outer));
         let mut r = Reader::new(tag, self.path.words.namespaces, &quiet)?;
         r.root()?;
@@ -203,7 +225,9 @@ impl Track {
         outer.declarations.extend(new.map(|(prefix, uri)| (prefix.to_owned(), (*uri).to_owned())));
         outer.depth += 1;
         self.outer = Arc::new(outer);
-        self.ancestors.push(Ancestor { step, declarations, children: self.children });
+        let places = at.checked_sub(AROUND).and_then(|index| self.path.children(index));
+        let places = std::mem::replace(&mut self.places, places);
+        self.ancestors.push(Ancestor { step, declarations, children: self.children, places });
         self.children = 0;
         self.depth += 1;
         self.name_parents();
@@ -225,6 +249,7 @@ impl Track {
         outer.depth -= 1;
         self.outer = Arc::new(outer);
         self.children = ancestor.children;
+        self.places = ancestor.places;
         self.known.clear();
         self.name_parents();
     }

@@ -8,7 +8,9 @@ use std::path::Path;
 use ms_oxwscos::soap::{Body, Envelope};
 use ms_oxwscos::{AnyElement, Document, ReadOptions, types};
 use soap_runtime::stream::{Items, Limits};
+use soap_runtime::xsd::Token;
 use soap_runtime::{Error, ErrorKind};
+use stream_tests::archive::{self, archive::AddResponse};
 use stream_tests::{LISTED, PERSONAS, in_pieces, message, persona, taken_apart};
 
 type Personas = Vec<types::PersonaType>;
@@ -425,5 +427,64 @@ fn items_in_an_element_that_is_skipped_are_not_beside_it() {
         let text = good.replacen(old, new, 1);
         let [whole, pieces] = both::<types::PersonaType>(PERSONAS, &text, ReadOptions::default);
         assert_eq!(whole, pieces, "{text}");
+    }
+}
+
+/// All items at a path, and the message without them.
+fn items_of<T: soap_runtime::bind::Content>(
+    text: &str,
+    path: &str,
+    options: &ReadOptions,
+) -> Result<(Vec<T>, archive::Document), Error> {
+    let mut items = Items::<T>::new::<archive::Document>(path, None, options, Limits::default())?;
+    items.push(text.as_bytes())?;
+    items.end();
+    let mut found = Vec::new();
+    while let Some(item) = items.next_item()? {
+        found.push(item);
+    }
+    let Body::Message(rest) = items.rest::<archive::Document>()?.body else { panic!("a message expected") };
+    Ok((found, rest))
+}
+
+#[test]
+fn what_is_for_a_wildcard_is_no_item_whatever_it_is_called() {
+    for (content, has_other) in [
+        ("<Page>1</Page><Page>2</Page>", false),
+        ("<Page>1</Page><Page>2</Page><Page>3</Page><Page>x</Page><Page/>", true),
+        ("<Page>1</Page><o:other xmlns:o='urn:o'/><o:Page xmlns:o='urn:o'>x</o:Page>", false),
+        ("<Page>1</Page><o:other xmlns:o='urn:o'/><Page>x</Page>", true),
+        ("<Page>1</Page><Box><Label>a</Label></Box><Box><Label>b</Label></Box>", false),
+        ("<o:other xmlns:o='urn:o'><Page>1</Page></o:other><Box><Label>a</Label></Box>", false),
+    ] {
+        let text = format!(
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>\
+             <AddResponse xmlns='urn:example:archive'><Count>1</Count>{content}</AddResponse></s:Body></s:Envelope>"
+        );
+        for options in [ReadOptions::default(), ReadOptions::strict()] {
+            let Body::Message(archive::Document::AddResponse(whole)) =
+                Envelope::<archive::Document>::from_xml_with(&text, &options).unwrap().body
+            else {
+                panic!("{text}")
+            };
+            let without = AddResponse { page: Vec::new(), ..whole.clone() };
+            match items_of::<i32>(&text, "a:AddResponse/a:Page", &options) {
+                Ok(found) => {
+                    assert_eq!(found, (whole.page.clone(), archive::Document::AddResponse(without)), "{content}");
+                    assert!(!has_other, "{content}");
+                }
+                Err(error) => {
+                    let told = error.to_string();
+                    assert!(
+                        has_other && told.contains("/Page") && told.contains("for a wildcard by its place"),
+                        "{told}"
+                    );
+                }
+            }
+            let (labels, rest) = items_of::<Token>(&text, "a:AddResponse/a:Box/a:Label", &options).unwrap();
+            let mut without = whole.clone();
+            let of_box = without.box_.as_mut().map(|inner| std::mem::take(&mut inner.label)).unwrap_or_default();
+            assert_eq!((labels, rest), (of_box, archive::Document::AddResponse(without)), "{content}");
+        }
     }
 }
