@@ -44,7 +44,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 impl Writer {
-    #[inline]
+    #[inline(always)]
     pub(super) fn escape_text(&mut self, text: &str) {
         if has_special_in_text(text.as_bytes()) {
             self.escape(text, |byte| TEXT[usize::from(byte)]);
