@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
         let end = plain_start(bytes, start);
         match bytes.get(end) {
             Some(b'<') if self.special.is_none() => self.text_to(start, end),
+            Some(b'<') => self.special_text(start, end),
             _ => self.longer_text(end),
         }
     }
