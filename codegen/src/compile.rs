@@ -106,11 +106,9 @@ impl Pipeline<'_> {
                 found.extend(claims.unknown(&self.config.namespaces));
             }
             let contract = resolved(&set, self.config, &mut found);
-            let mut pruned = contract.as_ref().and_then(|whole| {
-                let without = without_pruned(&set, whole, self.config, &mut found);
-                unknown.meet(without.unknown);
-                without.contract
-            });
+            let mut pruned = contract
+                .as_ref()
+                .and_then(|whole| without_pruned(&set, whole, self.config, (&mut found, &mut unknown)));
             let by = self.sources.append(sources.clone());
             self.diagnostics.append(found.raised(by));
             if let Some(mut contract) = contract {
@@ -247,35 +245,32 @@ impl Unknown {
     }
 }
 
-/// A contract without the members that the configuration prunes.
-#[derive(Default)]
-struct Without {
-    /// The closed graph; `None` if nothing is pruned.
-    contract: Option<Contract>,
-    /// What to tell of members that it does not have.
-    unknown: Vec<Diagnostic>,
-}
-
 /// The closed graph without the members that the configuration prunes, if there are any.
-fn without_pruned(set: &SchemaSet, whole: &Contract, config: &Config, diagnostics: &mut Diagnostics) -> Without {
+fn without_pruned(
+    set: &SchemaSet,
+    whole: &Contract,
+    config: &Config,
+    (diagnostics, unknown): (&mut Diagnostics, &mut Unknown),
+) -> Option<Contract> {
     let members: Vec<&str> = config.prune.iter().filter_map(Prune::member).collect();
     if members.is_empty() {
-        return Without::default();
+        return None;
     }
     let mut found = Diagnostics::new();
-    let crate::prune::Pruned { set, unknown } = crate::prune::pruned(set, &members, &config.namespaces, &mut found);
+    let pruned = crate::prune::pruned(set, &members, &config.namespaces, &mut found);
+    unknown.meet(pruned.unknown);
     let is_wrong = found.has_errors();
     diagnostics.append(found);
     // What else there is to say of the documents has been said of the whole.
     let mut again = Diagnostics::new();
-    let mut pruned = resolved(&set, config, &mut again).filter(|_| !is_wrong);
+    let mut pruned = resolved(&pruned.set, config, &mut again).filter(|_| !is_wrong);
     if pruned.is_none() && !is_wrong {
         diagnostics.extend(again);
     }
     if let Some(pruned) = &mut pruned {
         pruned.spell_like(whole);
     }
-    Without { contract: pruned, unknown }
+    pruned
 }
 
 /// The closed graph of what was loaded, as written.

@@ -168,11 +168,7 @@ impl Model {
 
     /// Whether elements of this name come once at most.
     pub(super) fn is_single(&self, schema: &Schema, ns: NsId, local: &str) -> bool {
-        let is_it = |id: ElementId| {
-            let name = &schema.element(id).name;
-            name.ns == ns && *name.local == *local
-        };
-        self.names.iter().filter(|(id, _)| is_it(*id)).all(|(_, leaf)| self.comes_once(*leaf))
+        self.elements_named(schema, ns, local).all(|(_, leaf)| self.comes_once(leaf))
     }
 
     fn comes_once(&self, node: NodeId) -> bool {

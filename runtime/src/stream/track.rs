@@ -144,14 +144,14 @@ impl Track {
     /// Whether this start tag is that of a child which is for a wildcard by its place, and not for an element. One that is not well formed is not.
     fn is_for_wildcard(&mut self, tag: &str, options: &ReadOptions) -> bool {
         let Some(places) = &mut self.places else { return false };
-        let options = options.clone().quiet().within(Arc::clone(&self.outer));
+        let options = inside(&self.outer, options);
         let Ok(mut r) = Reader::new(tag, self.path.words.namespaces, &options) else { return false };
         r.root().is_ok_and(|name| places.is_for_wildcard((r.uri(name.ns), name.local)))
     }
 
     #[cold]
     fn resolve(&mut self, tag: &str, qname: &str, options: &ReadOptions) -> Result<bool> {
-        let options = options.clone().quiet().within(Arc::clone(&self.outer));
+        let options = inside(&self.outer, options);
         let mut r = Reader::new(tag, self.path.words.namespaces, &options)?;
         let name = r.root()?;
         let uri = r.uri(name.ns);
@@ -181,7 +181,7 @@ impl Track {
         if !tag.contains(":nil") {
             return Ok(false);
         }
-        let options = options.clone().quiet().within(Arc::clone(&self.outer));
+        let options = inside(&self.outer, options);
         let mut r = Reader::new(tag, self.path.words.namespaces, &options)?;
         r.root()?;
         r.is_nil()
@@ -216,7 +216,7 @@ impl Track {
     pub(crate) fn enter(&mut self, tag: &str, options: &ReadOptions) -> Result<()> {
         let at = self.ancestors.len();
         let step = step(self.local(at), self.children);
-        let quiet = options.clone().quiet().within(Arc::clone(&self.outer));
+        let quiet = inside(&self.outer, options);
         let mut r = Reader::new(tag, self.path.words.namespaces, &quiet)?;
         r.root()?;
         let mut outer = Outer::clone(&self.outer);
@@ -258,6 +258,11 @@ impl Track {
         let steps: Vec<&str> = self.ancestors.iter().map(|ancestor| ancestor.step.as_str()).collect();
         self.parents = steps.join("/");
     }
+}
+
+/// How a tag is read by itself that stands in `outer`: nothing is told of it, as it is read again.
+fn inside(outer: &Arc<Outer>, options: &ReadOptions) -> ReadOptions {
+    options.clone().quiet().within(Arc::clone(outer))
 }
 
 fn step(local: &str, nth: usize) -> String {

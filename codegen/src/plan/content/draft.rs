@@ -105,22 +105,14 @@ const MOST_MEMBERS: usize = 64;
 
 impl Planner<'_> {
     pub(in crate::plan) fn flatten(&self, particle: &Particle, outer: Card, drafts: &mut Vec<Draft>) {
-        let mut card = Card::of_particle(particle).within(outer);
-        if can_be_empty(particle) {
-            card = card.within(Card::Optional);
-        }
+        let card = Card::of_particle(particle).within(outer);
         match &particle.term {
             Term::Element(id) => drafts.push(self.element_draft(*id, card)),
             Term::Wildcard(wildcard) => drafts.push(Draft::Any(Open::new(wildcard), card)),
             Term::Group(_, inner) if inner.is_empty() => {}
             Term::Group(_, inner) if inner.len() == 1 => inner.iter().for_each(|only| self.flatten(only, card, drafts)),
             Term::Group(Compositor::Choice, inner) => drafts.push(self.choice_draft(inner, card)),
-            Term::Group(_, inner) if card.repeats() => {
-                let mut members = Vec::new();
-                inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
-                let card = if is_counted(&members) { card } else { card.at_least_one() };
-                drafts.push(Draft::Sequence(members, card));
-            }
+            Term::Group(_, inner) if card.repeats() => drafts.push(self.sequence_draft(inner, card)),
             Term::Group(_, inner) => inner.iter().for_each(|member| self.flatten(member, card, drafts)),
         }
     }
@@ -136,6 +128,17 @@ impl Planner<'_> {
     /// What may stand where a particle names an element.
     pub(in crate::plan) fn members(&self, id: ElementId) -> Vec<ElementId> {
         members(self.contract, id)
+    }
+
+    fn sequence_draft(&self, inner: &[Particle], card: Card) -> Draft {
+        let mut members = Vec::new();
+        inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
+        let card = match card {
+            Card::Repeated(_) if inner.iter().all(can_be_empty) => Card::Repeated(0),
+            card if is_counted(&members) => card,
+            card => card.at_least_one(),
+        };
+        Draft::Sequence(members, card)
     }
 
     fn choice_draft(&self, inner: &[Particle], card: Card) -> Draft {
@@ -176,7 +179,7 @@ impl Planner<'_> {
                 inner.iter().for_each(|only| self.flatten_arm(only, outer, arms));
             }
             Term::Group(..) => {
-                let card = if repeats { Card::Repeated(u32::from(!can_be_empty(particle))) } else { Card::Required };
+                let card = if repeats { Card::Repeated(1) } else { Card::Required };
                 arms.push(Arm::Group(self.group_draft(particle, card)));
             }
         }
@@ -186,11 +189,7 @@ impl Planner<'_> {
     fn group_draft(&self, particle: &Particle, card: Card) -> Draft {
         match &particle.term {
             Term::Group(Compositor::Choice, inner) => self.choice_draft(inner, card),
-            Term::Group(_, inner) => {
-                let mut members = Vec::new();
-                inner.iter().for_each(|member| self.flatten(member, Card::Required, &mut members));
-                Draft::Sequence(members, card)
-            }
+            Term::Group(_, inner) => self.sequence_draft(inner, card),
             Term::Element(id) => Draft::Element(*id, card),
             Term::Wildcard(wildcard) => Draft::Any(Open::new(wildcard), card),
         }
