@@ -19,8 +19,8 @@ pub(crate) struct Path {
     pub(crate) words: Vocabulary,
     /// Namespaces and local names.
     pub(crate) steps: Vec<(&'static str, String)>,
-    /// The element of each step.
-    targets: Vec<Target>,
+    /// The elements of the steps before the last one.
+    parents: Vec<Target>,
     pub(crate) target: Target,
     /// What elements of the last step stand for that are empty.
     pub(crate) value: Option<&'static ValueConstraint>,
@@ -36,16 +36,15 @@ impl Path {
             let reason = "the path is empty: expected the element in the body and what leads from it to the items, with a / between them";
             return Err(Error::new(ErrorKind::Invalid(reason.to_owned()), 0));
         }
-        let mut at: Option<Target> = None;
         let (mut steps, mut targets) = (Vec::new(), Vec::new());
         for step in text.split('/') {
-            let (uri, local, target) = find(words.namespaces, schema, at, step).map_err(|why| mistake(text, &why))?;
+            let (uri, local, target) =
+                find(words.namespaces, schema, targets.last().copied(), step).map_err(|why| mistake(text, &why))?;
             steps.push((uri, local.to_owned()));
             targets.push(target);
-            at = Some(target);
         }
-        let target = at.ok_or_else(|| mistake(text, "it is empty"))?;
-        Ok(Self { words, steps, targets, target, value: schema.value_of(target), text: text.to_owned() })
+        let target = targets.pop().ok_or_else(|| mistake(text, "it is empty"))?;
+        Ok(Self { words, steps, parents: targets, target, value: schema.value_of(target), text: text.to_owned() })
     }
 
     /// The text that elements of the last step stand for that are empty; the empty one if that is all they are.
@@ -87,7 +86,7 @@ impl Path {
 
     /// The children of the element of a step, if a wildcard may take what is called like the next step.
     pub(crate) fn children(&self, step: usize) -> Option<Children> {
-        let ((uri, local), of) = (self.steps.get(step + 1)?, self.targets.get(step)?);
+        let ((uri, local), of) = (self.steps.get(step + 1)?, self.parents.get(step)?);
         self.words.schema().ok()?.children(*of, (uri, local))
     }
 

@@ -1,4 +1,4 @@
-//! How many attributes a tag may have, on each of the ways that tags are read.
+//! How many attributes a tag may have, and what it may be called, on each of the ways that tags are read.
 
 #![allow(clippy::unwrap_used)]
 use super::*;
