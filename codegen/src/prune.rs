@@ -8,12 +8,13 @@
 //! [[prune]]
 //! member = "ext:UBLExtensions"     # an element; `@xml:lang` is an attribute, `cbc:*Code` a pattern
 //! [[prune]]
-//! member = "t:OrderType/Note"      # one of a type, global element or group; `t:OrderType/@code`
+//! member = "t:OrderType/Note"      # one of a type, global element or group; `t:OrderType/@code`; inside elements whose
+//!                                  # types have no names, the last ones on the way: `t:Order/Line/Note`
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::load::SchemaSet;
 use crate::qname::{Prefixes, QName};
 use crate::source::Span;
@@ -27,15 +28,22 @@ use crate::xsd::{
 struct Cut<'c> {
     /// As it is written.
     text: &'c str,
-    /// The global component that it is a member of; any, if none is named.
-    of: Option<NamePattern>,
+    /// The global component that it is a member of, and elements inside of that; any, if none is named.
+    of: Vec<NamePattern>,
     /// The name of the member.
     member: NamePattern,
     is_attribute: bool,
     /// How often it was cut.
     count: usize,
-    /// Where one stands that cannot be.
-    required: Option<Span>,
+    /// Where one stands that cannot be, and why.
+    required: Option<(Span, Obstacle)>,
+}
+
+/// Why an optional member is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Obstacle {
+    Required,
+    Alternative,
 }
 
 /// What was loaded without some members.
@@ -57,25 +65,25 @@ pub(crate) fn pruned(
     let cuts = members.iter().map(|text| Cut::read(text, &prefixes, namespaces));
     let (cuts, wrong): (Vec<_>, Vec<_>) = cuts.partition(Result::is_ok);
     diagnostics.extend(wrong.into_iter().filter_map(Result::err));
-    let mut pruner = Pruner { cuts: cuts.into_iter().filter_map(Result::ok).collect(), inside: Vec::new() };
+    let cuts = cuts.into_iter().filter_map(Result::ok).collect();
+    let mut pruner = Pruner { cuts, inside: Vec::new(), prefixes: &prefixes, optional: BTreeSet::new() };
     let mut set = set.clone();
     for schema in &mut set.schemas {
         pruner.components(&mut schema.components);
         schema.redefines.iter_mut().for_each(|redefine| pruner.components(&mut redefine.components));
     }
     let (unknown, known): (Vec<_>, Vec<_>) = pruner.cuts.iter().partition(|cut| cut.is_unknown());
-    diagnostics.extend(known.into_iter().map(Cut::outcome));
-    Pruned { set, unknown: unknown.into_iter().map(Cut::outcome).collect() }
+    let outcome = |cut: &Cut<'_>| cut.outcome(&pruner.optional);
+    diagnostics.extend(known.into_iter().map(outcome));
+    Pruned { unknown: unknown.into_iter().map(outcome).collect(), set }
 }
 
 impl<'c> Cut<'c> {
     fn read(text: &'c str, prefixes: &Prefixes, namespaces: &BTreeMap<String, String>) -> Result<Self, Diagnostic> {
         let find = |prefix: &str| spelling::namespace(prefix, namespaces, prefixes);
         let pattern = |text: &str| NamePattern::read(text, find);
-        let (of, member) = match text.rsplit_once('/') {
-            Some((of, member)) => (Some(pattern(of)), member),
-            None => (None, text),
-        };
+        let (of, member) = text.rsplit_once('/').unwrap_or(("", text));
+        let of: Result<Vec<_>, _> = of.split('/').filter(|step| !step.is_empty()).map(pattern).collect();
         let is_attribute = member.starts_with('@');
         let member = pattern(member.trim_start_matches('@'));
         let error = |prefix: String| {
@@ -84,8 +92,14 @@ impl<'c> Cut<'c> {
             );
             Diagnostic::error("prune", None, message)
         };
-        let of = of.transpose().map_err(error)?;
-        Ok(Self { text, of, member: member.map_err(error)?, is_attribute, count: 0, required: None })
+        Ok(Self {
+            text,
+            of: of.map_err(error)?,
+            member: member.map_err(error)?,
+            is_attribute,
+            count: 0,
+            required: None,
+        })
     }
 
     /// Whether there is no such member.
@@ -93,19 +107,45 @@ impl<'c> Cut<'c> {
         self.count == 0 && self.required.is_none()
     }
 
-    /// What is to be told of it.
-    fn outcome(&self) -> Diagnostic {
+    /// Whether it is meant by a path: the first step names the component, the others the last elements on the way.
+    fn is_inside(&self, path: &[QName]) -> bool {
+        let Some((component, elements)) = self.of.split_first() else { return true };
+        let last = path.get(path.len().saturating_sub(elements.len())..).unwrap_or(&[]);
+        path.len() > elements.len()
+            && path.first().is_some_and(|first| component.holds(first))
+            && elements.iter().zip(last).all(|(pattern, name)| pattern.holds(name))
+    }
+
+    /// The optional member that is likely meant, of all that there are.
+    fn likely<'m>(&self, members: &'m BTreeSet<String>) -> Option<&'m str> {
+        let own = last_step(self.text);
+        let members =
+            || members.iter().map(String::as_str).filter(|path| last_step(path).starts_with('@') == self.is_attribute);
+        let is_called_so = |path: &&str| last_step(path) == own || last_step(path).rsplit(':').next() == Some(own);
+        let by_path = members().find(is_called_so).or_else(|| nearest(self.text, members()));
+        by_path.or_else(|| nearest(own, members().map(last_step)))
+    }
+
+    /// What is to be told of it, where these are the optional members that there are.
+    fn outcome(&self, members: &BTreeSet<String>) -> Diagnostic {
         let noun = if self.is_attribute { "attribute" } else { "element" };
         match (self.count, self.required) {
             (0, None) => {
                 let message = format!("`{}` cannot be pruned: there is no such optional {noun}", self.text);
-                Diagnostic::error("prune", None, message)
+                let help = self.likely(members).map(|member| format!("did you mean `{member}`?"));
+                Diagnostic::error("prune", None, message).help(help)
             }
-            (0, Some(span)) => {
+            (0, Some((span, Obstacle::Required))) => {
                 let message = format!("`{}` cannot be pruned: the {noun} is required", self.text);
                 let help =
                     "only what may be absent is pruned, as what is written without the rest is not valid".to_owned();
                 Diagnostic::error("prune", span, message).help(help)
+            }
+            (0, Some((span, Obstacle::Alternative))) => {
+                let message =
+                    format!("`{}` cannot be pruned: it is an alternative of a choice that has to be there", self.text);
+                let help = "only what may be absent is pruned, as nothing would be left of messages that have this alternative";
+                Diagnostic::error("prune", span, message).help(help.to_owned())
             }
             (count, required) => {
                 let plural = if count == 1 { "place" } else { "places" };
@@ -115,7 +155,7 @@ impl<'c> Cut<'c> {
                 );
                 let found = Diagnostic::warning("pruned", None, message);
                 match required {
-                    Some(span) => found.note(span, format!("it stays where the {noun} is required, as here")),
+                    Some((span, _)) => found.note(span, format!("it stays where the {noun} is required, as here")),
                     None => found,
                 }
             }
@@ -123,11 +163,18 @@ impl<'c> Cut<'c> {
     }
 }
 
+fn last_step(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, step)| step)
+}
+
 /// Walks through components and cuts.
 struct Pruner<'c> {
     cuts: Vec<Cut<'c>>,
-    /// The global component that one is in.
+    /// The global component that one is in, and the elements inside of that.
     inside: Vec<QName>,
+    prefixes: &'c Prefixes,
+    /// The paths of all optional members, for what is not among them.
+    optional: BTreeSet<String>,
 }
 
 impl Pruner<'_> {
@@ -138,7 +185,7 @@ impl Pruner<'_> {
             }
         }
         for element in &mut components.elements {
-            self.within(Some(element.name.clone()), |pruner| pruner.element(element));
+            self.element(element);
         }
         for group in &mut components.groups {
             let particle = &mut group.particle;
@@ -153,12 +200,14 @@ impl Pruner<'_> {
     fn within(&mut self, name: Option<QName>, prune: impl FnOnce(&mut Self)) {
         self.inside.extend(name);
         prune(self);
-        self.inside.clear();
+        self.inside.pop();
     }
 
     fn element(&mut self, element: &mut ElementDecl) {
         if let ElementType::Complex(complex) = &mut element.ty {
+            self.inside.push(element.name.clone());
             self.complex_type(complex);
+            self.inside.pop();
         }
     }
 
@@ -179,7 +228,7 @@ impl Pruner<'_> {
                 let is_choice = group.compositor == Compositor::Choice;
                 let mut may_be_cut = false;
                 group.particles.retain(|inner| {
-                    let is_cut = self.cuts_element(inner, is_choice && may_lack_all);
+                    let is_cut = self.cuts_element(inner, is_choice.then_some(may_lack_all));
                     may_be_cut |= is_cut && inner.occurs.min == 0;
                     !is_cut
                 });
@@ -194,14 +243,19 @@ impl Pruner<'_> {
         }
     }
 
-    /// Whether a particle is an element to be cut: one that may be absent.
-    fn cuts_element(&mut self, particle: &Particle, is_in_optional_choice: bool) -> bool {
+    /// Whether a particle is an element to be cut: one that may be absent. `in_choice`: it is in a choice, and whether that may be.
+    fn cuts_element(&mut self, particle: &Particle, in_choice: Option<bool>) -> bool {
         let (name, span) = match &particle.term {
             Term::Element(element) => (&element.name, element.span),
             Term::ElementRef(reference) => (&reference.name, reference.span),
             Term::Group(_) | Term::GroupRef(_) | Term::Any(_) => return false,
         };
-        self.cuts(name, false, particle.occurs.min == 0 || is_in_optional_choice, span)
+        let obstacle = match in_choice {
+            _ if particle.occurs.min == 0 => None,
+            Some(may_be_absent) => (!may_be_absent).then_some(Obstacle::Alternative),
+            None => Some(Obstacle::Required),
+        };
+        self.cuts(name, false, obstacle, span)
     }
 
     fn attributes(&mut self, attributes: &mut Attributes) {
@@ -211,23 +265,27 @@ impl Pruner<'_> {
                 AttributeItem::Reference(it) => (&it.target.name, it.usage, it.target.span),
                 AttributeItem::Group(_) | AttributeItem::Default(_) => return true,
             };
-            usage == Usage::Prohibited || !self.cuts(name, true, usage == Usage::Optional, span)
+            let obstacle = (usage != Usage::Optional).then_some(Obstacle::Required);
+            usage == Usage::Prohibited || !self.cuts(name, true, obstacle, span)
         });
     }
 
-    fn cuts(&mut self, name: &QName, is_attribute: bool, is_optional: bool, span: Span) -> bool {
-        let inside = self.inside.first();
-        let is_meant = |cut: &&mut Cut<'_>| {
-            let is_inside = cut.of.as_ref().is_none_or(|of| inside.is_some_and(|inside| of.holds(inside)));
-            cut.is_attribute == is_attribute && is_inside && cut.member.holds(name)
-        };
-        let Some(cut) = self.cuts.iter_mut().find(is_meant) else { return false };
-        if is_optional {
-            cut.count += 1;
-        } else {
-            cut.required.get_or_insert(span);
+    /// Whether a member is to be cut, and can be.
+    fn cuts(&mut self, name: &QName, is_attribute: bool, obstacle: Option<Obstacle>, span: Span) -> bool {
+        if obstacle.is_none() {
+            let path = self.inside.iter().map(|step| step.with_prefix(self.prefixes) + "/").collect::<String>();
+            let at = if is_attribute { "@" } else { "" };
+            self.optional.insert(format!("{path}{at}{}", name.with_prefix(self.prefixes)));
         }
-        is_optional
+        let inside = &self.inside;
+        let is_meant =
+            |cut: &&mut Cut<'_>| cut.is_attribute == is_attribute && cut.member.holds(name) && cut.is_inside(inside);
+        let Some(cut) = self.cuts.iter_mut().find(is_meant) else { return false };
+        match obstacle {
+            Some(obstacle) => drop(cut.required.get_or_insert((span, obstacle))),
+            None => cut.count += 1,
+        }
+        obstacle.is_none()
     }
 }
 
@@ -242,13 +300,17 @@ mod tests {
     /// The codes and text of what is found, and the bindings, without these members.
     fn pruned(members: &[&str]) -> (String, String) {
         let content = "<xs:element name='Order' type='a:OrderType'/><xs:element name='Extra' type='a:ExtraType'/>\
+            <xs:element name='Nested'><xs:complexType><xs:sequence><xs:element name='Line'><xs:complexType><xs:sequence>\
+            <xs:element name='Note' type='xs:string' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>\
+            <xs:choice><xs:element name='Iban' type='xs:string'/><xs:element name='Cash' type='xs:string'/></xs:choice>\
+            </xs:sequence></xs:complexType></xs:element>\
             <xs:complexType name='ExtraType'><xs:sequence><xs:element name='x' type='xs:int'/></xs:sequence></xs:complexType>\
             <xs:complexType name='OrderType'><xs:sequence><xs:element ref='a:Extra' minOccurs='0'/><xs:element name='Id' type='xs:int'/>\
             <xs:choice minOccurs='0'><xs:element name='NoteCode' type='xs:int'/><xs:element name='Text' type='xs:string'/></xs:choice>\
             </xs:sequence><xs:attribute name='code' type='xs:int'/><xs:attribute name='by' type='xs:int' use='required'/></xs:complexType>";
         let resolver = MemoryResolver::new().with("a.xsd", schema(content));
         let prune = members.iter().map(|member| Prune::Member((*member).to_owned())).collect();
-        let roots = vec!["Order".to_owned()];
+        let roots = vec!["Order".to_owned(), "Nested".to_owned()];
         let config = Config { prune, roots, layout: Layout::File, ..Config::default() };
         let compiled = compile(&["a.xsd"], &resolver, &config);
         let text = compiled.diagnostics.render(&compiled.sources, "");
@@ -272,7 +334,33 @@ mod tests {
         let (_, rust) = pruned(&["a:OrderType/Extra", "a:OrderType/@code"]);
         assert!(!rust.split_once("pub static SCHEMA").unwrap().1.contains("extra"), "{rust}");
         let (told, _) = pruned(&["a:ExtraType/Extra"]);
-        assert_eq!(told, "error[prune]: `a:ExtraType/Extra` cannot be pruned: there is no such optional element\n");
+        assert_eq!(
+            told,
+            "error[prune]: `a:ExtraType/Extra` cannot be pruned: there is no such optional element\n  \
+             help: did you mean `a:OrderType/a:Extra`?\n"
+        );
+    }
+
+    #[test]
+    fn a_path_goes_through_types_without_names() {
+        for path in ["Nested/Line/Note", "a:Nested/a:Line/a:Note", "Nested/Note"] {
+            let (told, rust) = pruned(&[path]);
+            assert!(told.contains("is pruned at 1 place"), "{told}");
+            assert!(!rust.split_once("pub static SCHEMA").unwrap().1.contains("note"), "{rust}");
+        }
+        for path in ["Line/Note", "Nested/Item/Note", "Nested/Line/Line/Note"] {
+            let (told, _) = pruned(&[path]);
+            assert!(told.contains("did you mean `a:Nested/a:Line/a:Note`?"), "{told}");
+        }
+    }
+
+    #[test]
+    fn an_alternative_of_what_has_to_be_there_stays() {
+        let (told, _) = pruned(&["Iban"]);
+        assert!(
+            told.contains("`Iban` cannot be pruned: it is an alternative of a choice that has to be there"),
+            "{told}"
+        );
     }
 
     #[test]
