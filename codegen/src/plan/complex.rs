@@ -9,6 +9,9 @@ use super::planner::Planner;
 use super::{Choice, Field, ItemId, ItemKind, Line, RustType, Struct, Whole};
 use crate::ir::{AttributeUse, Builtin, ComplexType, Compositor, Content, Element, Particle, Term, Type, TypeId};
 
+/// What no field is called where there are views: an enum over derived types has methods called like the fields that they share.
+const METHODS_OF_VIEWS: &[&str] = &["to_owned"];
+
 impl Planner<'_> {
     /// The struct of a complex type, or its enum.
     pub(super) fn plan_complex(&mut self, id: TypeId, complex: &ComplexType, item: ItemId) -> ItemKind {
@@ -25,7 +28,8 @@ impl Planner<'_> {
                 ..Choice::default()
             });
         }
-        let mut scope = Scope::of(self.item(item));
+        let reserved = if self.choices.has_views { METHODS_OF_VIEWS } else { &[] };
+        let mut scope = Scope::reserving(reserved, self.item(item));
         let mut fields = self.plan_content(id, &mut scope);
         let mut attributes = self.plan_attributes(id, &mut scope);
         attributes.append(&mut fields);

@@ -33,7 +33,12 @@ pub(super) struct Scope {
 
 impl Scope {
     pub(super) fn of(item: &Item) -> Self {
-        Self { names: Names::default(), owner: item.name.clone(), module: item.module }
+        Self::reserving(&[], item)
+    }
+
+    /// The same where these names are taken already.
+    pub(super) fn reserving(names: &[&str], item: &Item) -> Self {
+        Self { names: Names::reserving(names), owner: item.name.clone(), module: item.module }
     }
 }
 

@@ -53,6 +53,7 @@ complex p:EntryType abstract
   element p:Name p:NameType
   element p:Tag xs:token 0..*
   attribute Id xs:int required
+  attribute ToOwned xs:string
 complex p:FoundType
   element p:Entry p:EntryType 0..*
   element p:Remark p:RemarkType 0..1
@@ -327,6 +328,8 @@ pub mod people {
     pub struct GroupType {
         /// Attribute `Id`.
         pub id: i32,
+        /// Attribute `ToOwned`.
+        pub to_owned_attribute: Option<String>,
         /// `Name`.
         pub name: NameType,
         /// `Tag`.
@@ -338,6 +341,7 @@ pub mod people {
     soap_runtime::complex_type! {
         GroupType: p {
             attribute id "Id" required;
+            attribute to_owned_attribute "ToOwned";
             element name p "Name" required;
             element tag p "Tag";
             element member p "Member";
@@ -356,6 +360,7 @@ pub mod people {
     #[allow(missing_docs)]
     pub struct GroupTypeView<'a> {
         pub id: i32,
+        pub to_owned_attribute: Option<view::Text<'a>>,
         pub name: NameTypeView<'a>,
         pub tag: view::List<view::Token<'a>>,
         pub member: view::List<EntryTypeView<'a>>,
@@ -364,6 +369,7 @@ pub mod people {
     soap_runtime::complex_type! {
         GroupTypeView<'a>: p "GroupType" {
             attribute id "Id" required;
+            attribute to_owned_attribute "ToOwned";
             element name p "Name" required;
             element tag p "Tag";
             element member p "Member";
@@ -374,6 +380,7 @@ pub mod people {
     soap_runtime::view! {
         GroupTypeView => GroupType {
             clone id;
+            view to_owned_attribute;
             view name;
             view tag;
             view member;
@@ -407,6 +414,8 @@ pub mod people {
     pub struct PersonType {
         /// Attribute `Id`.
         pub id: i32,
+        /// Attribute `ToOwned`.
+        pub to_owned_attribute: Option<String>,
         /// `Name`.
         pub name: NameType,
         /// `Tag`.
@@ -430,6 +439,7 @@ pub mod people {
     soap_runtime::complex_type! {
         PersonType: p {
             attribute id "Id" required;
+            attribute to_owned_attribute "ToOwned";
             element name p "Name" required;
             element tag p "Tag";
             element born p "Born";
@@ -454,6 +464,7 @@ pub mod people {
     #[allow(missing_docs)]
     pub struct PersonTypeView<'a> {
         pub id: i32,
+        pub to_owned_attribute: Option<view::Text<'a>>,
         pub name: NameTypeView<'a>,
         pub tag: view::List<view::Token<'a>>,
         pub born: Option<xsd::Date>,
@@ -468,6 +479,7 @@ pub mod people {
     soap_runtime::complex_type! {
         PersonTypeView<'a>: p "PersonType" {
             attribute id "Id" required;
+            attribute to_owned_attribute "ToOwned";
             element name p "Name" required;
             element tag p "Tag";
             element born p "Born";
@@ -484,6 +496,7 @@ pub mod people {
     soap_runtime::view! {
         PersonTypeView => PersonType [boxed] {
             clone id;
+            view to_owned_attribute;
             view name;
             view tag;
             clone born;
