@@ -3,16 +3,17 @@
 pub use crate::bind::borrow::{Borrowed, borrowed, find, found};
 pub use crate::bind::content::builtin_schema;
 pub use crate::bind::element::newer_than;
-pub use crate::bind::field::{Field, read_again, read_required};
-pub use crate::bind::group::{GroupField, Offered, Progress, Taken};
+pub use crate::bind::field::Field;
+pub use crate::bind::group::{GroupField, Offered, Offering, Progress, Taken};
 pub use crate::bind::in_order::{is_single_group, offer_open, read_choice_in_order, read_mixed_in_order};
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;
-pub use crate::bind::nillable::{read_nil, read_nillable, write_nil};
+pub use crate::bind::nillable::write_nil;
+pub use crate::bind::slot::{Defaulted, Nillable, Required, RequiredNillable, Slot, read_children, read_no_children};
 pub use crate::bind::steps::{
-    Mixed, WildcardField, admits, at_least, finish, groups_at_least, offer, placeholder, read_choice, read_leaf,
-    read_mixed, read_new, read_other, read_text, read_unknown, read_variant, take_alternative, take_any, take_group,
-    take_member, take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
+    Mixed, WildcardField, admits, at_least, finish, finish_offered, groups_at_least, offer, placeholder, read_choice,
+    read_leaf, read_mixed, read_new, read_other, read_text, read_unknown, read_variant, take_alternative, take_any,
+    take_group, take_member, take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
 };
 pub use crate::bind::text::TextField;
 pub use crate::error::alternatives;
@@ -22,7 +23,7 @@ pub use crate::serialization::{accepted, deserialize_open, deserialize_text, ser
 pub use crate::version::shape::by_text;
 pub use crate::version::{absent, below, sure};
 pub use crate::xsd::conversions::{from_number, reread};
-pub use crate::xsd::lookup::{Lookup, slots};
+pub use crate::xsd::lookup::Lookup;
 pub use crate::xsd::restricted::check_names;
 pub use crate::xsd::union::{is_lexical, member_lexical};
 #[cfg(feature = "serde")]

@@ -92,8 +92,8 @@ impl Absent for Order {
 
 /// A struct with the elements of an `xs:all`; see [`all!`](crate::all!).
 pub trait All {
-    /// Notes that a child of this name has come.
-    fn note(&mut self, name: Name<'_>);
+    /// What [`Order::note`] is told of a child of this name, if it is one of the elements.
+    fn member(name: Name<'_>) -> Option<&'static str>;
 
     /// Forgets an order that is that of the schema.
     fn settle(&mut self);
@@ -126,13 +126,13 @@ macro_rules! all {
         }
 
         impl $(<$lt>)? $crate::bind::All for $name $(<$lt>)? {
-            fn note(&mut self, name: $crate::xml::Name<'_>) {
-                self.$order.note(match (name.ns, name.local) {
+            fn member(name: $crate::xml::Name<'_>) -> Option<&'static str> {
+                Some(match (name.ns, name.local) {
                     $( $((ns::$ens, $en) => concat!(stringify!($ens), ":", $en),)?
                        $(($crate::xml::Ns::NONE, $ln) => $ln,)?
                        $($((ns::$gns, $gn) => stringify!($gf),)*)? )*
-                    _ => return,
-                });
+                    _ => return None,
+                })
             }
 
             fn settle(&mut self) {

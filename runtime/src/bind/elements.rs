@@ -36,13 +36,13 @@ macro_rules! elements {
                 match (name.ns, name.local) {
                     $( $($(#[cfg(any($(feature = $ef),+))])?
                     (ns::$ens, $en) => {
-                        let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
+                        let value = match current { Some((Self::$ev(value), at)) => Some((value, at)), _ => None };
                         $( r.set_default($ed); )?
                         $crate::__private::take_value(value, r, Self::$ev)
                     })?
                     $($(#[cfg(any($(feature = $lf),+))])?
                     ($crate::xml::Ns::NONE, $ln) => {
-                        let value = match current { Some((Self::$lv(value), _)) => Some(value), _ => None };
+                        let value = match current { Some((Self::$lv(value), at)) => Some((value, at)), _ => None };
                         $( r.set_default($ld); )?
                         $crate::__private::take_value(value, r, Self::$lv)
                     })? )*

@@ -2,22 +2,26 @@
 
 use super::content::ContentIn;
 use super::growth::Growing;
+use super::slot::Slot;
 use crate::error::Result;
 use crate::xml::{Ns, Reader, Writer, WrittenName};
 
 /// A field that child elements of one name go into.
-pub trait Field<'a>: Sized {
+pub trait Field<'a>: Slot<'a> + Sized {
     /// Whether further elements of the name are more values rather than a mistake.
     const REPEATS: bool;
 
     /// The field before any element was read.
     fn placeholder() -> Self;
 
-    /// Takes the element whose start tag the reader stands on.
+    /// Takes the element whose start tag the reader stands on where there has to be one: the only value is not left out.
     ///
     /// # Errors
     /// As [`ContentIn::read`].
-    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()>;
+    #[inline]
+    fn read_only(&mut self, r: &mut Reader<'a>) -> Result<()> {
+        self.read_next(r)
+    }
 
     /// Writes each value as the element `name` (with its prefix), which is in the namespace `ns`.
     fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str);
@@ -32,14 +36,16 @@ impl<'a, T: ContentIn<'a>> Field<'a> for T {
     }
 
     #[inline]
-    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
-        self.read(r)
-    }
-
-    #[inline]
     fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
         let name = w.name_in(ns, name);
         self.write(w, name);
+    }
+}
+
+impl<'a, T: ContentIn<'a>> Slot<'a> for T {
+    #[inline]
+    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
+        self.read(r)
     }
 }
 
@@ -51,6 +57,16 @@ impl<'a, T: ContentIn<'a>> Field<'a> for Option<T> {
         None
     }
 
+    #[inline]
+    fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
+        if let Some(value) = self {
+            let name = w.name_in(ns, name);
+            value.write(w, name);
+        }
+    }
+}
+
+impl<'a, T: ContentIn<'a>> Slot<'a> for Option<T> {
     #[inline(never)]
     fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
         if let Some(value) = self {
@@ -68,14 +84,6 @@ impl<'a, T: ContentIn<'a>> Field<'a> for Option<T> {
             }
         }
     }
-
-    #[inline]
-    fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
-        if let Some(value) = self {
-            let name = w.name_in(ns, name);
-            value.write(w, name);
-        }
-    }
 }
 
 /// Takes back a value that cannot be used.
@@ -90,7 +98,7 @@ fn leave_out<T>(field: &mut Option<T>) {
 /// # Errors
 /// As [`ContentIn::read`].
 #[cold]
-pub fn read_again<'a, T: ContentIn<'a>>(field: &mut T, r: &mut Reader<'a>) -> Result<()> {
+pub(crate) fn read_again<'a, T: ContentIn<'a>>(field: &mut T, r: &mut Reader<'a>) -> Result<()> {
     r.notice_repeated();
     let mut value: Option<T> = None;
     value.read_next(r)?;
@@ -105,7 +113,7 @@ pub fn read_again<'a, T: ContentIn<'a>>(field: &mut T, r: &mut Reader<'a>) -> Re
 /// # Errors
 /// As [`ContentIn::read`].
 #[inline(always)]
-pub fn read_required<'a, T: ContentIn<'a>>(field: &mut T, seen: &mut bool, r: &mut Reader<'a>) -> Result<()> {
+pub(crate) fn read_required<'a, T: ContentIn<'a>>(field: &mut T, seen: &mut bool, r: &mut Reader<'a>) -> Result<()> {
     if *seen {
         return read_again(field, r);
     }
@@ -135,6 +143,18 @@ pub(super) fn read_another<'a, L: Growing<Value: ContentIn<'a>>>(list: &mut L, r
             r.forgive(read, start)
         }
     }
+}
+
+/// Reads the only value of a list, which has to have one: it is not left out, nor is it when it says that it is nil.
+///
+/// # Errors
+/// As [`ContentIn::read`].
+pub(super) fn read_only<'a, L: Growing<Value: ContentIn<'a>>>(list: &mut L, r: &mut Reader<'a>) -> Result<()> {
+    let mut value = <L::Value as ContentIn>::placeholder();
+    value.read(r)?;
+    *list = L::with_room(1);
+    list.push(value);
+    Ok(())
 }
 
 #[inline(never)]

@@ -43,7 +43,7 @@ impl Progress {
     }
 
     /// The same of a value whose first element began at `first` and was read.
-    fn from(self, first: usize, r: &Reader<'_>) -> Self {
+    pub(super) fn from(self, first: usize, r: &Reader<'_>) -> Self {
         Self { begun: true, first, end: r.offset(), ..self }
     }
 
@@ -153,6 +153,65 @@ pub trait Group<'a>: Sized {
     fn expected() -> String;
 }
 
+/// How far the field of a group has come in a complex type, and what it held before: that is whole, and what took its place may not be.
+#[derive(Debug)]
+pub struct Offering<F> {
+    pub(super) at: Progress,
+    before: Option<(F, Progress)>,
+}
+
+impl<F> Default for Offering<F> {
+    fn default() -> Self {
+        Self { at: Progress::default(), before: None }
+    }
+}
+
+impl<'a, F: GroupField<'a>> Offering<F> {
+    /// Whether any value was begun.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.at.begun
+    }
+
+    /// Puts a value in the place of that of the field, which is told: it is left out, if that is not whole, and else replaced.
+    ///
+    /// # Errors
+    /// If the value is not whole, and its error cannot be forgiven.
+    pub(super) fn replace(
+        &mut self,
+        field: &mut F,
+        (value, progress): (F, Progress),
+        (start, notice): (usize, impl FnOnce(&Reader<'_>)),
+        r: &Reader<'_>,
+    ) -> Result<()> {
+        let salvages = r.options().salvages();
+        let whole = if salvages || self.at.lost.is_some() { field.finish_only(&self.at, start, r) } else { Ok(()) };
+        let old = (std::mem::replace(field, value), std::mem::replace(&mut self.at, progress));
+        match whole {
+            Err(error) => return old.1.forgive(error, r),
+            Ok(()) if salvages => self.before = Some(old),
+            Ok(()) => {}
+        }
+        notice(r);
+        Ok(())
+    }
+
+    /// Checks the field when its element ends. If its value is not whole, and is to be left out, it is what it was before.
+    ///
+    /// # Errors
+    /// When something is missing.
+    pub(super) fn finish(&mut self, field: &mut F, start: usize, r: &Reader<'_>) -> Result<()> {
+        if let Some((before, progress)) = self.before.take() {
+            match field.finish_only(&self.at, start, r) {
+                Ok(()) => return Ok(()),
+                Err(error) => self.at.forgive(error, r)?,
+            }
+            (*field, self.at) = (before, progress);
+        }
+        field.finish(&self.at, start, r)
+    }
+}
+
 /// A field that holds a group: required (`T`), optional (`Option<T>`), repeated (`Vec<T>`).
 pub trait GroupField<'a>: Sized {
     /// Whether there is room for several values.
@@ -172,6 +231,14 @@ pub trait GroupField<'a>: Sized {
     /// # Errors
     /// As [`Group::finish`].
     fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()>;
+
+    /// The same where there has to be a value: the only one is not left out.
+    ///
+    /// # Errors
+    /// As [`Group::finish`].
+    fn finish_only(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        self.finish(at, start, r)
+    }
 
     /// Writes every value.
     fn write_all(&self, w: &mut Writer);
@@ -246,6 +313,10 @@ impl<'a, T: Group<'a>> GroupField<'a> for Option<T> {
         Ok(())
     }
 
+    fn finish_only(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+        self.as_mut().map_or(Ok(()), |value| finish_value(value, at, start, r))
+    }
+
     fn write_all(&self, w: &mut Writer) {
         if let Some(value) = self {
             value.write(w);
@@ -290,6 +361,22 @@ pub(super) fn offer_to_list<'a, L: Growing<Value: Group<'a>>>(
         }
     }
     Ok(Offered::Taken)
+}
+
+/// The same for a list that has to have a value.
+///
+/// # Errors
+/// As [`Group::finish`], also for the only value.
+pub(super) fn finish_only<'a, L: Growing<Value: Group<'a>>>(
+    values: &mut L,
+    at: &Progress,
+    start: usize,
+    r: &Reader<'_>,
+) -> Result<()> {
+    match &mut **values {
+        [value] if at.begun => finish_value(value, at, start, r),
+        _ => finish_last(values, at, start, r),
+    }
 }
 
 /// Checks the last of some values, and leaves it out if that is to be forgiven.

@@ -4,7 +4,7 @@
 //! what has no place is read as where names tell, so that lenient reading takes elements in any order; what is for an element that has no field, as
 //! it is pruned or its feature is off, is passed over and told.
 
-use super::group::{Group, GroupField, Progress};
+use super::group::{Group, GroupField, Offering};
 use super::growth::Growing;
 use super::steps::{Mixed, offer, read_choice_by, read_mixed_by};
 use crate::error::Result;
@@ -46,7 +46,7 @@ pub fn is_single_group<'a, F: GroupField<'a>>(_: &F) -> bool {
 pub fn offer_open<'a, F: GroupField<'a>>(
     field: &mut F,
     number: usize,
-    at: &mut Progress,
+    at: &mut Offering<F>,
     start: usize,
     r: &mut Reader<'a>,
 ) -> Result<bool> {
@@ -57,7 +57,7 @@ pub fn offer_open<'a, F: GroupField<'a>>(
 /// Offers a child to a group that is all of the content.
 fn offer_by_place<'a, F: GroupField<'a>>(
     field: &mut F,
-    (at, places): (&mut Progress, &mut Places),
+    (at, places): (&mut Offering<F>, &mut Places),
     start: usize,
     name: Name<'_>,
     r: &mut Reader<'a>,

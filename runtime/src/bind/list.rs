@@ -6,9 +6,10 @@
 use super::any::AnyElement;
 use super::borrow::Borrowed;
 use super::content::ContentIn;
-use super::field::{Field, read_another, write_each};
-use super::group::{Group, GroupField, Offered, Progress, finish_last, offer_to_list};
+use super::field::{Field, read_another, read_only, write_each};
+use super::group::{Group, GroupField, Offered, Progress, finish_last, finish_only, offer_to_list};
 use super::growth::Growing;
+use super::slot::Slot;
 use super::steps::WildcardField;
 #[cfg(feature = "compact")]
 use crate::compact::List;
@@ -59,9 +60,8 @@ macro_rules! list {
                 Self::new()
             }
 
-            #[inline]
-            fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
-                read_another(self, r)
+            fn read_only(&mut self, r: &mut Reader<'a>) -> Result<()> {
+                read_only(self, r)
             }
 
             #[inline]
@@ -70,6 +70,13 @@ macro_rules! list {
                     let name = w.name_in(ns, name);
                     write_each(self, w, name);
                 }
+            }
+        }
+
+        impl<'a, T: ContentIn<'a>> Slot<'a> for $list<T> {
+            #[inline]
+            fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
+                read_another(self, r)
             }
         }
 
@@ -92,6 +99,10 @@ macro_rules! list {
 
             fn finish(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
                 finish_last(self, at, start, r)
+            }
+
+            fn finish_only(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+                finish_only(self, at, start, r)
             }
 
             fn write_all(&self, w: &mut Writer) {
@@ -152,11 +163,17 @@ list! {
 #[cfg(feature = "compact")]
 const WORTH_GIVING_BACK: usize = 64;
 
+/// But not less than so great a part of all that it has room for. That is what long lists take more than they need, and glibc, which goes by the lengths
+/// of what is freed, would ask the system for each list that was made shorter, again and again.
+#[cfg(feature = "compact")]
+const PART_WORTH_GIVING_BACK: usize = 16;
+
 /// Gives back what a list that was read does not need.
 #[cfg(feature = "compact")]
 #[inline]
 pub fn settle<T>(list: &mut List<T>) {
-    if (list.capacity() - list.len()) * size_of::<T>() >= WORTH_GIVING_BACK {
+    let spare = list.capacity() - list.len();
+    if spare * size_of::<T>() >= WORTH_GIVING_BACK && spare * PART_WORTH_GIVING_BACK > list.capacity() {
         give_back(list);
     }
 }

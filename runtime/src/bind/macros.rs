@@ -32,7 +32,7 @@
 //! but for what no line asks for here:
 //!
 //! ```
-//! use soap_runtime::__private::{Field, TextField, read_required}; // only for what macros write
+//! use soap_runtime::__private::{Field, Required, Slot, TextField, read_children}; // only for what macros write
 //! use soap_runtime::bind::{ContentIn, TypeName};
 //! use soap_runtime::xml::{Fields, Namespace, Ns, Reader, Writer, WrittenName};
 //! use soap_runtime::{Error, Result, written_tag};
@@ -81,35 +81,12 @@
 //!             return Err(r.first_missing_attribute(&[(id, "Id")], start));
 //!         }
 //!         let mut name = false;
-//!         static FIELDS: Fields = Fields::new(line!(), &[(ns::t, "Name"), (ns::t, "Note")]);
-//!         let mut last = Fields::FIRST;
-//!         loop {
-//!             let mut field = r.next_field(&FIELDS, last); // its number in `FIELDS`, which is likely what it was before behind `last`
-//!             if field == Fields::END {
-//!                 break;
-//!             }
-//!             last = field;
-//!             let read = loop {
-//!                 let mut line = 0_u32; // of each line in turn; this becomes a table of jumps
-//!                 if field == line {
-//!                     break read_required(&mut self.name, &mut name, r);
-//!                 }
-//!                 line += 1;
-//!                 if field == line {
-//!                     break Field::read_next(&mut self.note, r);
-//!                 }
-//!                 match r.other_field(&FIELDS) {
-//!                     Ok(Some(other)) => field = other, // `ReadOptions::ignoring_form`: once more, with the other namespace
-//!                     Ok(None) => break r.skip_child(),
-//!                     Err(error) => break Err(error),
-//!                 }
-//!             };
-//!             if let Err(error) = read {
-//!                 return Err(error);
-//!             }
-//!         }
-//!         if let Err(error) = r.ended() {
-//!             return Err(error); // an error may be why there was no further child
+//!         static FIELDS: Fields = Fields::new(line!(), &[ns::t, ns::t], "Name Note ");
+//!         let slots: &mut [&mut dyn Slot<'r>] =
+//!             &mut [&mut Required { field: &mut self.name, seen: &mut name }, &mut self.note];
+//!         // Each child goes into its slot; those without one are passed over and told.
+//!         if let Err(error) = read_children(&FIELDS, slots, r) {
+//!             return Err(error);
 //!         }
 //!         if !(true & name) {
 //!             return Err(r.first_missing_child(&[(name, ns::t, "Name")], start));
@@ -177,26 +154,6 @@ macro_rules! __required {
     };
 }
 
-/// What comes before a field with such a word is read: a required one is there now, and an earlier value is replaced. Where nil is
-/// `None`, that is taken here; a required one is never left out, as others are whose value cannot be read.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __seen {
-    (required $seen:ident, $field:expr, $r:ident) => {
-        break $crate::__private::read_required(&mut $field, &mut $seen, $r);
-    };
-    (required_nillable $seen:ident, $field:expr, $r:ident) => {
-        let is_another = $seen;
-        $seen = true;
-        break $crate::__private::read_nillable(&mut $field, is_another, $r);
-    };
-    (nillable $seen:ident, $field:expr, $r:ident) => {
-        if $r.attribute_count() > 0 && $crate::__private::read_nil(&mut $field, $r)? {
-            break Ok(());
-        }
-    };
-}
-
 /// Hands on an error. As `?` does, but with nothing for the compiler to look up: the error is of its type already, and there is no value.
 #[doc(hidden)]
 #[macro_export]
@@ -233,7 +190,7 @@ macro_rules! __missing {
         $(
             $(if !$rf { return Err($r.missing_child($rns, $rn, $start)); })?
             $(if !$nf { return Err($r.missing_child($nns, $nn, $start)); })?
-            $($crate::__private::finish(&mut $this.$gf, &$gf, $crate::__required! $greq, $start, $r)?;)?
+            $($crate::__private::finish_offered(&mut $this.$gf, &mut $gf, $crate::__required! $greq, $start, $r)?;)?
         )+
     };
 }

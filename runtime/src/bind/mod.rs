@@ -25,6 +25,7 @@ pub(crate) mod in_order;
 pub(crate) mod list;
 mod macros;
 pub(crate) mod nillable;
+pub(crate) mod slot;
 pub(crate) mod steps;
 pub(crate) mod text;
 mod typed;

@@ -179,7 +179,11 @@ impl AnyElement {
 ///
 /// # Errors
 /// As [`ContentIn::read`].
-pub fn read_nillable<'a, T: ContentIn<'a>>(field: &mut Option<T>, is_another: bool, r: &mut Reader<'a>) -> Result<()> {
+pub(crate) fn read_nillable<'a, T: ContentIn<'a>>(
+    field: &mut Option<T>,
+    is_another: bool,
+    r: &mut Reader<'a>,
+) -> Result<()> {
     if is_another {
         r.notice_repeated();
     }
@@ -194,7 +198,7 @@ pub fn read_nillable<'a, T: ContentIn<'a>>(field: &mut Option<T>, is_another: bo
 ///
 /// # Errors
 /// When the document is not well-formed or passes a limit.
-pub fn read_nil<T>(field: &mut Option<T>, r: &mut Reader<'_>) -> Result<bool> {
+pub(crate) fn read_nil<T>(field: &mut Option<T>, r: &mut Reader<'_>) -> Result<bool> {
     if !r.is_nil()? {
         return Ok(false);
     }

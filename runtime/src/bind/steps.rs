@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::any::{AnyElement, NamespaceConstraint};
 use super::content::ContentIn;
 use super::field::Field;
-use super::group::{Group, GroupField, Offered, Progress, Taken};
+use super::group::{Group, GroupField, Offered, Offering, Progress, Taken};
 use super::growth::Growing;
 use super::in_order::{called, is_for};
 use super::text::Text;
@@ -151,9 +151,7 @@ pub fn read_mixed<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
     r: &mut Reader<'a>,
     start: usize,
 ) -> Result<()> {
-    read_mixed_by(items, r, start, |items, progress, name, r| {
-        items.offer(progress, start, name, r).map(|offered| !matches!(offered, Offered::No))
-    })
+    read_mixed_by(items, r, start, |items, offering, name, r| offer(items, offering, start, name, r))
 }
 
 /// The same, with elements offered to the items by `offer`, which tells whether one was taken.
@@ -161,21 +159,21 @@ pub(super) fn read_mixed_by<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
     items: &mut L,
     r: &mut Reader<'a>,
     start: usize,
-    mut offer: impl FnMut(&mut L, &mut Progress, Name<'a>, &mut Reader<'a>) -> Result<bool>,
+    mut offer: impl FnMut(&mut L, &mut Offering<L>, Name<'a>, &mut Reader<'a>) -> Result<bool>,
 ) -> Result<()> {
     let mut default = r.take_default();
-    let mut progress = Progress::default();
+    let mut offering = Offering::default();
     while let Some(node) = r.next_node()? {
         default = None;
         match node {
             Node::Text(text) => {
-                GroupField::finish(items, &std::mem::take(&mut progress), start, r)?;
+                std::mem::take(&mut offering).finish(items, start, r)?;
                 if !items.last_mut().is_some_and(|last| last.push_text(&text)) {
                     items.push(Mixed::from_text(text));
                 }
             }
             Node::Element(mut name) => {
-                while !offer(items, &mut progress, name, r)? {
+                while !offer(items, &mut offering, name, r)? {
                     let Some(other) = r.other_form(name)? else {
                         r.skip_child()?;
                         break;
@@ -188,7 +186,7 @@ pub(super) fn read_mixed_by<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
     if let Some(default) = default {
         items.push(Mixed::from_text(default.into()));
     }
-    GroupField::finish(items, &progress, start, r)?;
+    offering.finish(items, start, r)?;
     items.settle();
     Ok(())
 }
@@ -199,7 +197,7 @@ pub(super) fn read_mixed_by<'a, L: GroupField<'a> + Growing<Value: Mixed<'a>>>(
 /// As [`ContentIn::read`].
 pub fn read_choice<'a, T: Group<'a>>(value: &mut T, is_required: bool, r: &mut Reader<'a>) -> Result<()> {
     let start = r.tag_offset();
-    read_choice_by(value, is_required, r, |value, progress, name, r| offer(value, progress, start, name, r))
+    read_choice_by(value, is_required, r, |value, offering, name, r| offer(value, offering, start, name, r))
 }
 
 /// The same, with elements offered to the choice by `offer`, which tells whether one was taken.
@@ -207,15 +205,15 @@ pub(super) fn read_choice_by<'a, T: Group<'a>>(
     value: &mut T,
     is_required: bool,
     r: &mut Reader<'a>,
-    mut offer: impl FnMut(&mut T, &mut Progress, Name<'a>, &mut Reader<'a>) -> Result<bool>,
+    mut offer: impl FnMut(&mut T, &mut Offering<T>, Name<'a>, &mut Reader<'a>) -> Result<bool>,
 ) -> Result<()> {
     let start = r.tag_offset();
     for index in 0..r.attribute_count() {
         r.skip_attribute(r.attribute(index));
     }
-    let mut progress = Progress::default();
+    let mut offering = Offering::default();
     while let Some(mut name) = r.next_child()? {
-        while !offer(value, &mut progress, name, r)? {
+        while !offer(value, &mut offering, name, r)? {
             let Some(other) = r.other_form(name)? else {
                 r.skip_child()?;
                 break;
@@ -223,7 +221,7 @@ pub(super) fn read_choice_by<'a, T: Group<'a>>(
             name = other;
         }
     }
-    finish(value, &progress, is_required, start, r)
+    finish_offered(value, &mut offering, is_required, start, r)
 }
 
 /// Writes it.
@@ -239,30 +237,45 @@ pub fn write_choice<'a, T: Group<'a>>(value: &T, w: &mut Writer, name: WrittenNa
 /// As [`GroupField::offer`].
 pub fn offer<'a, F: GroupField<'a>>(
     field: &mut F,
-    at: &mut Progress,
+    offering: &mut Offering<F>,
     start: usize,
     name: Name<'_>,
     r: &mut Reader<'a>,
 ) -> Result<bool> {
     let (tag, local) = (r.tag_offset(), called(name, r).local);
-    match field.offer(at, start, name, r)? {
+    match field.offer(&mut offering.at, start, name, r)? {
         Offered::No => return Ok(false),
         Offered::Taken => {}
-        Offered::Again(value, progress) => {
-            match (at.lost.clone(), progress.lost.clone()) {
-                (Some(error), _) => at.forgive(error, r)?,
-                // The value that is there already can be used.
-                (None, Some(error)) => return progress.forgive(error, r).map(|()| true),
-                (None, None) => r.notice_at(|_| NoticeKind::Another(local.to_owned()), tag),
+        Offered::Again(value, progress) => match progress.lost.clone() {
+            // The value that is there already can be used.
+            Some(error) if offering.at.lost.is_none() => progress.forgive(error, r)?,
+            _ => {
+                let notice = |r: &Reader<'_>| r.notice_at(|_| NoticeKind::Another(local.to_owned()), tag);
+                offering.replace(field, (value, progress), (start, notice), r)?;
             }
-            *field = value;
-            *at = progress;
-        }
+        },
     }
     Ok(true)
 }
 
-/// Checks a group field when its element ends.
+/// Checks a group field of a complex type when its element ends.
+///
+/// # Errors
+/// When something is missing.
+pub fn finish_offered<'a, F: GroupField<'a>>(
+    field: &mut F,
+    offering: &mut Offering<F>,
+    is_required: bool,
+    start: usize,
+    r: &Reader<'_>,
+) -> Result<()> {
+    if is_required && !offering.is_begun() {
+        return Err(r.missing_group(&F::expected(), start));
+    }
+    offering.finish(field, start, r)
+}
+
+/// Checks a group field of a repeating sequence when its element ends.
 ///
 /// # Errors
 /// When something is missing.
@@ -390,27 +403,38 @@ pub fn take_any<'a, S: Group<'a>, F: WildcardField>(
     Ok(Taken::New(this, at))
 }
 
-/// Takes an element as an alternative of a choice; `current` is the value when the choice already holds that alternative.
+/// Takes an element as an alternative of a choice; `current` is the value when the choice already holds that alternative, and how far it has come.
 ///
 /// # Errors
 /// As [`ContentIn::read`].
 pub fn take_value<'a, C, F: Field<'a>>(
-    current: Option<&mut F>,
+    current: Option<(&mut F, &mut Progress)>,
     r: &mut Reader<'a>,
     wrap: fn(F) -> C,
 ) -> Result<Taken<C>> {
-    if let Some(value) = current.filter(|_| F::REPEATS) {
-        value.read_next(r)?;
+    if let Some((value, at)) = current.filter(|_| F::REPEATS) {
+        match at.lost.clone() {
+            Some(error) => {
+                at.forgive(error, r)?;
+                *at = read_alternative(value, r)?;
+            }
+            None => value.read_next(r)?,
+        }
         return Ok(Taken::Continued);
     }
-    let start = r.tag_offset();
     let mut value = F::placeholder();
-    let mut at = Progress::begun();
-    match value.read_next(r) {
+    let at = read_alternative(&mut value, r)?;
+    Ok(Taken::New(wrap(value), at))
+}
+
+/// Reads the first element of an alternative, which stands for its choice. If it cannot be used, nor can the alternative, unless others follow.
+fn read_alternative<'a, F: Field<'a>>(value: &mut F, r: &mut Reader<'a>) -> Result<Progress> {
+    let (start, mut at) = (r.tag_offset(), Progress::begun());
+    match value.read_only(r) {
         Err(error) if r.can_forgive(&error, start) => r.forgive_later(error, start, &mut at)?,
         read => read?,
     }
-    Ok(Taken::New(wrap(value), at))
+    Ok(at.from(start, r))
 }
 
 /// Offers a child to a group that is an alternative of a choice.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cutter::{Cutter, Item, Rest};
 use super::limits::Limits;
 use super::path::Path;
-use crate::bind::{Content, Elements, Reading, Vocabulary, field::Field, read_in};
+use crate::bind::{Content, Elements, Reading, Vocabulary, read_in, slot::Slot};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
 use crate::options::ReadOptions;
 use crate::schema::Schema;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::namespace::Ns;
 use super::reader::Reader;
+use super::text::line_ends;
 use crate::error::Result;
 
 /// A part of a document that has no parts, or the beginning or end of one that has.
@@ -39,7 +40,7 @@ impl<'a> Reader<'a> {
             (b'<', b'/') => self.end_tag().map(|()| Piece::End),
             (b'<', b'!') if self.rest().starts_with("<![CDATA[") => {
                 let text = self.cdata()?;
-                Ok(Piece::Text(self.line_ends(text)))
+                Ok(Piece::Text(line_ends(text)))
             }
             (b'<', b'!') => self.comment_or_instruction().map(|()| Piece::Comment),
             (b'<', b'?') => {

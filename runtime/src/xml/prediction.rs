@@ -125,11 +125,17 @@ impl<'a> Reader<'a> {
     /// Moves to the next child element, as [`Reader::next_child`]: the number of its field, [`Fields::UNKNOWN`] if it has none, or what
     /// [`Reader::ended`] makes of it. `previous` is what was returned last.
     ///
-    /// After [`Fields::END`], [`Reader::ended`] has to be asked before anything else. Nothing is called on the way of a tag that is predicted, so that
-    /// nothing has to be saved for that.
+    /// After [`Fields::END`], [`Reader::ended`] has to be asked before anything else.
     #[inline(never)]
     #[must_use]
     pub fn next_field(&mut self, fields: &'static Fields, previous: u32) -> u32 {
+        self.field_after(previous, fields)
+    }
+
+    /// The same where it is called, for the loop that reads most elements. Nothing is called on the way of a tag that is predicted, so that nothing has to be
+    /// saved for that.
+    #[inline(always)]
+    pub(crate) fn field_after(&mut self, previous: u32, fields: &'static Fields) -> u32 {
         match window(self.source.as_bytes(), self.pos) {
             Some(tag) if tag[0] == b'<' && self.special.is_none() => self.field_at(tag, fields, previous),
             _ => self.unusual_field(fields, previous),
@@ -178,9 +184,9 @@ impl<'a> Reader<'a> {
 
     /// The same at a tag.
     #[inline(always)]
-    pub(super) fn field_at(&mut self, tag: &[u8; WINDOW], fields: &'static Fields, previous: u32) -> u32 {
+    fn field_at(&mut self, tag: &[u8; WINDOW], fields: &'static Fields, previous: u32) -> u32 {
         if tag[1] == b'/' {
-            return self.end_of_fields(fields, previous);
+            return if self.takes_end(self.pos) { Fields::END } else { self.field_in_steps(fields, previous) };
         }
         match self.predictions.find(fields, previous, self.scope.generation(), tag) {
             Some(known) if self.has_room() => {
@@ -249,15 +255,6 @@ impl<'a> Reader<'a> {
         let field = fields.find(Name { ns, local: self.slice(local, end) }, previous);
         let known = Known::new(tag, name.length, Known { fields: Some(fields), field, ns, ..Known::NONE })?;
         (field != Fields::UNKNOWN).then_some(Known { generation: self.scope.generation(), ..known })
-    }
-
-    /// The same at an end tag.
-    #[inline(never)]
-    fn end_of_fields(&mut self, fields: &'static Fields, previous: u32) -> u32 {
-        if self.takes_end(self.pos) {
-            return Fields::END;
-        }
-        self.field_in_steps(fields, previous)
     }
 
     /// The same behind the name of a tag that is known and has attributes.

@@ -79,7 +79,6 @@ pub struct Reader<'a> {
     pub(super) pos: usize,
     pub(super) tag_start: usize,
     pub(super) special: Special,
-    pub(super) has_cr: bool,
     pub(super) open: Vec<Open>,
     /// Who watches, if anybody does, and what they have seen to be as it should be.
     pub(super) watching: Option<Box<dyn Watch>>,
@@ -135,7 +134,6 @@ impl<'a> Reader<'a> {
             watching: None,
             held: None,
             watchpoint: Watchpoint::default(),
-            has_cr: memchr::memchr(b'\r', source.as_bytes()).is_some(),
             open: Vec::with_capacity(16),
             most_open: options.depth_limit(),
             tag_ns: Ns::NONE,

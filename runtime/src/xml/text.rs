@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
             match self.peek(1) {
                 b'!' if self.rest().starts_with("<![CDATA[") => {
                     let text = self.cdata()?;
-                    let text = self.line_ends(text);
+                    let text = line_ends(text);
                     if whole.is_empty() { whole = text } else { whole.to_mut().push_str(&text) }
                 }
                 b'!' | b'?' => self.comment_or_instruction()?,
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         if let Some(at) = memchr::memmem::find(raw.as_bytes(), b"]]>") {
             return Err(self.syntax_at("`]]>` in text", start + at));
         }
-        let plain = memchr::memchr(b'&', raw.as_bytes()).is_none() && !(self.has_cr && raw.contains('\r'));
+        let plain = memchr::memchr2(b'&', b'\r', raw.as_bytes()).is_none();
         if plain && whole.is_empty() {
             *whole = Cow::Borrowed(raw);
         } else if plain {
@@ -194,14 +194,6 @@ impl<'a> Reader<'a> {
             whole.to_mut().push_str(&decoded);
         }
         Ok(())
-    }
-
-    pub(super) fn line_ends(&self, text: &'a str) -> Cow<'a, str> {
-        if self.has_cr && text.contains('\r') {
-            Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-        } else {
-            Cow::Borrowed(text)
-        }
     }
 
     #[cold]
@@ -228,6 +220,14 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         self.comment_or_instruction()
+    }
+}
+
+/// A text with line feeds for each other end of a line (XML 1.0, 2.11).
+pub(super) fn line_ends(text: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\r', text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -110,11 +110,13 @@ macro_rules! __enumeration_value {
             }
 
             fn listed(text: &str) -> Option<Self> {
-                Self::ALL.get(Self::LOOKUP.position(text)?).cloned()
+                Self::ALL.get(Self::lookup().position(text)?).cloned()
             }
 
-            const LOOKUP: &'static $crate::__private::Lookup<{ $crate::__private::slots(Self::VALUES.len()) }> =
-                &$crate::__private::Lookup::new(Self::VALUES);
+            fn lookup() -> &'static $crate::__private::Lookup {
+                static LOOKUP: $crate::__private::Lookup = $crate::__private::Lookup::new($name::VALUES);
+                &LOOKUP
+            }
         }
 
         impl From<&str> for $name {
@@ -160,7 +162,7 @@ macro_rules! __enumeration_value {
             }
 
             fn from_lexical(text: &str) -> ::std::result::Result<Self, $crate::xsd::ValueError> {
-                Self::listed(text).ok_or_else(|| Self::LOOKUP.not_listed(text))
+                Self::listed(text).ok_or_else(|| Self::lookup().not_listed(text))
             }
 
             fn from_lexical_lenient(
@@ -168,7 +170,7 @@ macro_rules! __enumeration_value {
             ) -> ::std::result::Result<(Self, Option<$crate::xsd::ValueError>), $crate::xsd::ValueError> {
                 match Self::listed(text) {
                     Some(value) => Ok((value, None)),
-                    None => Ok((Self::$open(text.into()), Some(Self::LOOKUP.not_listed(text)))),
+                    None => Ok((Self::$open(text.into()), Some(Self::lookup().not_listed(text)))),
                 }
             }
 

@@ -1,50 +1,51 @@
-//! A hash table over the texts of an enumeration, made while the program is compiled.
+//! A hash table over the texts of an enumeration, made when the first one is looked up.
+//!
+//! In: the texts. Out: the position of one among them. Invariant: nothing is computed by the compiler, which takes longer over the tables of a large contract than
+//! over the enumerations themselves.
+
+use std::sync::OnceLock;
 
 use super::ValueError;
 use super::facets::not_listed;
 
-/// Finds the position of a text among those of an enumeration; [`enumeration!`](crate::enumeration) makes one.
+/// Finds the position of a text among those of an enumeration; [`enumeration!`](crate::enumeration) has one for each.
 ///
 /// Looking up takes one hash of at most 24 bytes and, nearly always, one comparison. The table takes four to eight bytes a
 /// text.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Lookup<const SLOTS: usize> {
+pub struct Lookup {
     texts: &'static [&'static str],
     /// Positions counted from 1; 0 is free.
-    slots: [u16; SLOTS],
+    slots: OnceLock<Box<[u16]>>,
 }
 
 /// How many slots a table for so many texts has: a power of two, so that at most half are taken.
-#[doc(hidden)]
-#[must_use]
-pub const fn slots(texts: usize) -> usize {
+fn slots(texts: usize) -> usize {
     (texts * 2).next_power_of_two()
 }
 
-impl<const SLOTS: usize> Lookup<SLOTS> {
+impl Lookup {
     /// A table for these texts; of two that are the same, the first is found.
     #[must_use]
     pub const fn new(texts: &'static [&'static str]) -> Self {
-        assert!(texts.len() < u16::MAX as usize && SLOTS > texts.len(), "an enumeration of more than 65,534 values");
-        let mut slots = [0; SLOTS];
-        let mut position = 0;
-        while position < texts.len() {
-            let mut slot = hash(texts[position].as_bytes()) % SLOTS;
-            while slots[slot] != 0 {
-                slot = (slot + 1) % SLOTS;
-            }
-            position += 1;
-            slots[slot] = position as u16;
-        }
-        Self { texts, slots }
+        assert!(texts.len() < u16::MAX as usize, "an enumeration of more than 65,534 values");
+        Self { texts, slots: OnceLock::new() }
     }
 
     /// The position of `text`.
-    #[inline]
     #[must_use]
     pub fn position(&self, text: &str) -> Option<usize> {
-        position(&self.slots, self.texts, text)
+        let slots = self.slots.get_or_init(|| table(self.texts));
+        let mut slot = hash(text.as_bytes()) % slots.len().max(1);
+        loop {
+            // A table has free slots, so this ends.
+            let position = usize::from(*slots.get(slot)?).checked_sub(1)?;
+            if *self.texts.get(position)? == text {
+                return Some(position);
+            }
+            slot = (slot + 1) % slots.len();
+        }
     }
 
     /// The objection to a text that is not listed.
@@ -55,50 +56,45 @@ impl<const SLOTS: usize> Lookup<SLOTS> {
     }
 }
 
-/// Not generic, so that there is one of it for all enumerations.
-fn position(slots: &[u16], texts: &[&str], text: &str) -> Option<usize> {
-    let mut slot = hash(text.as_bytes()) % slots.len().max(1);
-    loop {
-        // A table has free slots, so this ends.
-        let position = usize::from(*slots.get(slot)?).checked_sub(1)?;
-        if *texts.get(position)? == text {
-            return Some(position);
+#[cold]
+fn table(texts: &[&str]) -> Box<[u16]> {
+    let mut slots = vec![0; slots(texts.len())].into_boxed_slice();
+    for (position, text) in (1..).zip(texts) {
+        let mut slot = hash(text.as_bytes()) % slots.len();
+        while slots[slot] != 0 {
+            slot = (slot + 1) % slots.len();
         }
-        slot = (slot + 1) % slots.len();
+        slots[slot] = position;
     }
+    slots
 }
 
 /// Mixes the length and the first, middle and last bytes; texts that agree in all of these end up beside each other.
-const fn hash(bytes: &[u8]) -> usize {
+fn hash(bytes: &[u8]) -> usize {
     let length = bytes.len();
     let mut hash = length as u64;
     if length < 8 {
-        let mut at = 0;
-        while at < length {
-            hash = hash << 8 | bytes[at] as u64;
-            at += 1;
-        }
-        return fold(mix(hash));
+        return fold(mix(bytes.iter().fold(hash, |hash, byte| hash << 8 | u64::from(*byte))));
     }
     hash = mix(hash ^ word(bytes, 0));
     hash = mix(hash ^ word(bytes, (length - 8) / 2));
     fold(mix(hash ^ word(bytes, length - 8)))
 }
 
-const fn word(bytes: &[u8], at: usize) -> u64 {
+fn word(bytes: &[u8], at: usize) -> u64 {
     match bytes.split_at(at).1.first_chunk() {
         Some(word) => u64::from_le_bytes(*word),
         None => 0,
     }
 }
 
-const fn mix(hash: u64) -> u64 {
+fn mix(hash: u64) -> u64 {
     // An odd number whose bits look random: 2^64 divided by the golden ratio.
     let product = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     product ^ (product >> 32)
 }
 
-const fn fold(hash: u64) -> usize {
+fn fold(hash: u64) -> usize {
     (hash ^ (hash >> 16)) as usize
 }
 
@@ -109,7 +105,7 @@ mod tests {
 
     const TEXTS: &[&str] =
         &["", "a", "b", "ab", "ba", "Inbox", "SentItems", "folder:FolderId", "folder:ParentFolderId", "a"];
-    static TABLE: Lookup<{ slots(TEXTS.len()) }> = Lookup::new(TEXTS);
+    static TABLE: Lookup = Lookup::new(TEXTS);
 
     #[test]
     fn every_text_is_found_and_nothing_else() {
@@ -129,7 +125,7 @@ mod tests {
             "ErrorXX1YYYYYYYYmiddle..ZZZZZZZZ2end56789",
             "ErrorXX1YYYYYYYYmiddle..ZZZZZZZZ3end56789",
         ];
-        static TABLE: Lookup<{ slots(3) }> = Lookup::new(ALIKE);
+        static TABLE: Lookup = Lookup::new(ALIKE);
         assert_eq!(ALIKE.iter().map(|text| hash(text.as_bytes())).collect::<BTreeSet<_>>().len(), 1);
         for (position, text) in ALIKE.iter().enumerate() {
             assert_eq!(TABLE.position(text), Some(position));
@@ -138,7 +134,7 @@ mod tests {
 
     #[test]
     fn an_empty_table_has_nothing() {
-        static TABLE: Lookup<{ slots(0) }> = Lookup::new(&[]);
+        static TABLE: Lookup = Lookup::new(&[]);
         assert_eq!(TABLE.position(""), None);
         assert_eq!(TABLE.position("a"), None);
     }

@@ -125,7 +125,7 @@ macro_rules! __choice {
             ) -> $crate::Result<$crate::__private::Taken<Self>> {
                 match (name.ns, name.local) {
                     $( ($ns, $en) => {
-                        let value = match current { Some((Self::$ev(value), _)) => Some(value), _ => None };
+                        let value = match current { Some((Self::$ev(value), at)) => Some((value, at)), _ => None };
                         $( r.set_default($default); )?
                         return $crate::__private::take_value(value, r, Self::$ev);
                     } )*
@@ -150,7 +150,7 @@ macro_rules! __choice {
             #[allow(unused_variables, unreachable_patterns)]
             fn finish(&mut self, at: &$crate::__private::Progress, start: usize, r: &$crate::xml::Reader<'_>) -> $crate::Result<()> {
                 match self {
-                    $( Self::$gv(value) => $crate::__private::GroupField::finish(value, at.get(0), start, r), )*
+                    $( Self::$gv(value) => $crate::__private::GroupField::finish_only(value, at.get(0), start, r), )*
                     _ => Ok(()),
                 }
             }

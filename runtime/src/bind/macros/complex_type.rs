@@ -74,84 +74,80 @@ macro_rules! __complex_type {
                     static MODEL: $crate::__private::InOrder = $crate::__model! $in_order;
                 } }
                 $($( return $crate::__read_mixed!($in_order self.$mf, r, start); )?)*
-                $crate::__in_order! { $in_order { let mut places = MODEL.places(); } }
                 $( $($( let mut $ef = $crate::__required!($ereq: false); )?)? $($( let mut $lf = $crate::__required!($lreq: false); )?)?
-                   $( let mut $gf = $crate::__private::Progress::default(); )? )*
-                static FIELDS: $crate::xml::Fields = $crate::xml::Fields::new(
-                    line!(),
-                    &[ $( $((ns::$ens, $en),)? $(($crate::xml::Ns::NONE, $ln),)? )* ],
-                );
-                let mut last = $crate::xml::Fields::FIRST;
-                loop {
-                    let mut field = r.next_field(&FIELDS, last);
-                    if field == $crate::xml::Fields::END {
-                        break;
-                    }
-                    last = field;
-                    $($( let _ = &self.$of; $crate::bind::All::note(self, r.child_name()); )?)*
-                    $crate::__in_order! { $in_order { let mut place = places.take_field(field, r); } }
-                    // One way out for all arms: each `?` is a match of its own to the compiler.
-                    let read: $crate::Result<()> = loop {
-                        // The number of each line in turn: comparisons with constants, which become a table of jumps. An enum with a
-                        // variant for each line is more to check than all of this function.
-                        let mut line = 0_u32;
-                        $crate::__in_order! { $in_order {
-                            let mut part = 0_u32;
-                            $( $(
-                                if let Some(number) = place.wildcard_in(part) {
-                                    if $crate::__private::offer_open(&mut self.$gf, number, &mut $gf, start, r)? {
+                   $( let mut $gf = $crate::__private::Offering::default(); )? )*
+                $crate::__slots! { r FIELDS slots [$( $($tf)? $($mf)? )*] [$( $($gf)? $($wf)? $($of)? )*] [$( $($en)? $($ln)? )*] {
+                    static FIELDS: $crate::xml::Fields = $crate::xml::Fields::new(
+                        line!(),
+                        &[ $( $(ns::$ens,)? $($crate::__no_ns!($ln),)? )* ],
+                        concat!($( $($en, " ",)? $($ln, " ",)? )*),
+                    );
+                    let slots: &mut [&mut dyn $crate::__private::Slot<$r>] = &mut [ $(
+                        $( $crate::__slot!([$($ereq)?] [$($ed)?] self.$ef, $ef), )?
+                        $( $crate::__slot!([$($lreq)?] [$($ld)?] self.$lf, $lf), )?
+                    )* ];
+                } {
+                    $crate::__in_order! { $in_order { let mut places = MODEL.places(); } }
+                    let mut last = $crate::xml::Fields::FIRST;
+                    loop {
+                        let mut field = r.next_field(&FIELDS, last);
+                        if field == $crate::xml::Fields::END {
+                            break;
+                        }
+                        last = field;
+                        $($( if let Some(member) = <Self as $crate::bind::All>::member(r.child_name()) { self.$of.note(member); } )?)*
+                        $crate::__in_order! { $in_order { let mut place = places.take_field(field, r); } }
+                        // One way out for all: each `?` is a match of its own to the compiler.
+                        let read: $crate::Result<()> = loop {
+                            $crate::__in_order! { $in_order {
+                                let mut part = 0_u32;
+                                $( $(
+                                    if let Some(number) = place.wildcard_in(part) {
+                                        if $crate::__private::offer_open(&mut self.$gf, number, &mut $gf, start, r)? {
+                                            break Ok(());
+                                        }
+                                    }
+                                    part += 1;
+                                )? $(
+                                    if place.wildcard_in(part).is_some()
+                                        && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)?
+                                    {
                                         break Ok(());
                                     }
-                                }
-                                part += 1;
-                            )? $(
-                                if place.wildcard_in(part).is_some()
-                                    && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)?
-                                {
-                                    break Ok(());
-                                }
-                                part += 1;
-                            )? )*
-                            // What would take the place of a value is rather for a wildcard, if one comes after it.
-                            let is_unknown = place == $crate::__private::Place::Nowhere && !FIELDS.has(field);
-                            let (is_another, mut is_another_group, mut part) = (places.is_another(&FIELDS, field, r), false, 0_u32);
-                            $( $( is_another_group |= is_unknown && $gf.is_begun() && $crate::__private::is_single_group(&self.$gf); part += 1; )?
-                               $( if (is_another_group || is_another && places.has_behind(&FIELDS, field, part, r))
-                                    && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)?
-                                {
-                                    break Ok(());
-                                }
-                                part += 1; )? )*
-                        } }
-                        $( $(if field == line {
-                            $( r.set_default($ed); )?
-                            $( $crate::__seen!($ereq $ef, self.$ef, r); )?
-                            break $crate::__private::Field::read_next(&mut self.$ef, r);
-                        }
-                        line += 1;)?
-                        $(if field == line {
-                            $( r.set_default($ld); )?
-                            $( $crate::__seen!($lreq $lf, self.$lf, r); )?
-                            break $crate::__private::Field::read_next(&mut self.$lf, r);
-                        }
-                        line += 1;)? )*
-                        $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
-                        $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
-                        match r.other_field(&FIELDS) {
-                            Ok(Some(other)) => {
-                                field = other;
-                                $crate::__in_order! { $in_order {
-                                    place = $crate::__private::Place::Nowhere;
-                                    places.take_field(field, r);
-                                } }
+                                    part += 1;
+                                )? )*
+                                // What would take the place of a value is rather for a wildcard, if one comes after it.
+                                let is_unknown = place == $crate::__private::Place::Nowhere && !FIELDS.has(field);
+                                let (is_another, mut is_another_group, mut part) = (places.is_another(&FIELDS, field, r), false, 0_u32);
+                                $( $( is_another_group |= is_unknown && $gf.is_begun() && $crate::__private::is_single_group(&self.$gf); part += 1; )?
+                                   $( if (is_another_group || is_another && places.has_behind(&FIELDS, field, part, r))
+                                        && $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)?
+                                    {
+                                        break Ok(());
+                                    }
+                                    part += 1; )? )*
+                            } }
+                            if let Some(slot) = slots.get_mut(field as usize) {
+                                break slot.read_next(r);
                             }
-                            Ok(None) => break r.skip_child(),
-                            Err(error) => break Err(error),
-                        }
-                    };
-                    $crate::__pass!(read);
-                }
-                $crate::__pass!(r.ended());
+                            $($( if $crate::__private::offer(&mut self.$gf, &mut $gf, start, r.child_name(), r)? { break Ok(()); } )?)*
+                            $($( if $crate::__private::WildcardField::offer(&mut self.$wf, $crate::bind::NamespaceConstraint($wc), r.child_name(), r)? { break Ok(()); } )?)*
+                            match r.other_field(&FIELDS) {
+                                Ok(Some(other)) => {
+                                    field = other;
+                                    $crate::__in_order! { $in_order {
+                                        place = $crate::__private::Place::Nowhere;
+                                        places.take_field(field, r);
+                                    } }
+                                }
+                                Ok(None) => break r.skip_child(),
+                                Err(error) => break Err(error),
+                            }
+                        };
+                        $crate::__pass!(read);
+                    }
+                    $crate::__pass!(r.ended());
+                } }
                 $($( let _ = &self.$of; $crate::bind::All::settle(self); )?)*
                 $crate::__missing! { r start self [$(
                     $($( $ereq $ef child (ns::$ens) $en; )?)? $($( $lreq $lf child ($crate::xml::Ns::NONE) $ln; )?)?
@@ -185,6 +181,55 @@ macro_rules! __complex_type {
                 w.end(name);
             }
         }
+    };
+}
+
+/// Reads the children of an element into the slots of a type: what fields it has is told by their names, first those of text and mixed content, which have
+/// been read when it comes to that, then those of groups and the like, for which there is a loop of its own, and those of elements.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __slots {
+    ($r:ident $fields:ident $slots:ident [] [] [] $own:tt $loop:tt) => {
+        $crate::__pass!($crate::__private::read_no_children($r));
+    };
+    ($r:ident $fields:ident $slots:ident [] [] $elements:tt { $($own:tt)* } $loop:tt) => {
+        $($own)*
+        $crate::__pass!($crate::__private::read_children(&$fields, $slots, $r));
+    };
+    ($r:ident $fields:ident $slots:ident [] $groups:tt $elements:tt { $($own:tt)* } { $($loop:tt)* }) => {
+        $($own)*
+        $($loop)*
+    };
+    ($r:ident $fields:ident $slots:ident $text:tt $groups:tt $elements:tt $own:tt $loop:tt) => {};
+}
+
+/// The namespace of an element without one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_ns {
+    ($name:literal) => {
+        $crate::xml::Ns::NONE
+    };
+}
+
+/// The place for the elements of a field, by what stands behind its name: the word and the default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __slot {
+    ([] [] $field:expr, $seen:ident) => {
+        &mut $field
+    };
+    ([required] [] $field:expr, $seen:ident) => {
+        &mut $crate::__private::Required { field: &mut $field, seen: &mut $seen }
+    };
+    ([required_nillable] [] $field:expr, $seen:ident) => {
+        &mut $crate::__private::RequiredNillable { field: &mut $field, seen: &mut $seen }
+    };
+    ([nillable] [] $field:expr, $seen:ident) => {
+        &mut $crate::__private::Nillable { field: &mut $field }
+    };
+    ($word:tt [$default:literal] $field:expr, $seen:ident) => {
+        &mut $crate::__private::Defaulted { slot: $crate::__slot!($word [] $field, $seen), default: $default }
     };
 }
 

@@ -6,7 +6,7 @@ use crate::error::ErrorKind;
 use crate::options::ReadOptions;
 use crate::xml::{Fields, Namespace};
 
-static FIELDS: Fields = Fields::new(line!(), &[(Ns::NONE, "a")]);
+static FIELDS: Fields = Fields::new(line!(), &[Ns::NONE], "a ");
 
 /// Reads children with these attributes, the last of which is refused: for what, and how many attributes were kept of it.
 fn refused(children: &[&str], most: usize, by_field: bool) -> (ErrorKind, usize) {
@@ -50,7 +50,7 @@ fn attributes_of_known_names_are_limited() {
     }
 }
 
-static IN_NAMESPACE: Fields = Fields::new(line!(), &[(Ns::contract(0), "a")]);
+static IN_NAMESPACE: Fields = Fields::new(line!(), &[Ns::contract(0)], "a ");
 
 /// What becomes of a child with this name that comes three times, in a document with so much behind it.
 fn read_thrice(name: &str, behind: &str) -> Vec<std::result::Result<u32, String>> {

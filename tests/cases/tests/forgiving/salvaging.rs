@@ -203,3 +203,51 @@ fn xml_and_limits_stay_errors() {
     let error = unreadable::Document::from_xml_with(&report(&deep), &salvaging()).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::LimitExceeded { .. }), "{error}");
 }
+
+/// What is read and written again, and what is told, of identifiers that are one of three alternatives.
+fn ids(content: &str, options: ReadOptions) -> (Result<String, String>, Vec<String>) {
+    let xml = format!(r#"<Ids xmlns="urn:example:choice-of-repeated" {XSI}>{content}</Ids>"#);
+    let (read, told) = read!(choice_of_repeated, &xml, options);
+    let written = read.map(|read| read.to_xml().unwrap().split_once('>').unwrap().1.replace("</Ids>", ""));
+    let told = told.iter().map(|told| told.split_once(": ").unwrap().1.to_owned());
+    (written, told.collect())
+}
+
+#[test]
+fn an_alternative_stays_when_what_would_replace_it_is_not_whole() {
+    let lost = |member: &str, lacking: &str| {
+        format!(
+            "Ids/{member}: left out, with all that belongs to the same sequence: 1:1: Ids/{lacking}: missing element {lacking}"
+        )
+    };
+    for (content, kept, told) in [
+        (
+            "<Number>1</Number><Number>2</Number><Last>l</Last>",
+            "<Number>1</Number><Number>2</Number>",
+            lost("Last", "First"),
+        ),
+        ("<Name>n</Name><First>f</First>", "<Name>n</Name>", lost("First", "Last")),
+        ("<First>f</First><Last>l</Last><Last>m</Last>", "<First>f</First><Last>l</Last>", lost("Last[2]", "First")),
+    ] {
+        assert_eq!(ids(content, salvaging()), (Ok(kept.to_owned()), vec![told]), "{content}");
+    }
+    let (kept, told) = ids("<Number>1</Number><First>f</First><Last>l</Last>", salvaging());
+    assert_eq!(kept.unwrap(), "<First>f</First><Last>l</Last>");
+    assert!(told[0].starts_with("Ids/First: element First begins a second value"), "{told:?}");
+    // Of three, the last one that is whole.
+    let (kept, told) = ids("<Name>n</Name><Last>l</Last><Number>1</Number><First>f</First>", salvaging());
+    assert_eq!(kept.unwrap(), "<Number>1</Number>");
+    assert_eq!(told.len(), 3, "{told:?}");
+}
+
+#[test]
+fn an_alternative_is_never_an_empty_list() {
+    let (read, told) = ids("<Last>l</Last>", salvaging());
+    assert_eq!((read.unwrap(), told.len()), (String::new(), 1));
+    let (read, told) = ids("<Number>x</Number><Number>2</Number>", salvaging());
+    assert_eq!(read.unwrap(), "<Number>2</Number>");
+    assert!(told.len() == 1 && told[0].starts_with("Ids/Number: left out: "), "{told:?}");
+    let (read, told) = ids("<Name xsi:nil='true'>n</Name>", lenient());
+    assert_eq!(read.unwrap(), "<Name>n</Name>");
+    assert_eq!(told, ["Ids/Name: xsi:nil on an element that is not nillable"]);
+}
