@@ -157,6 +157,22 @@ pub(super) fn read_only<'a, L: Growing<Value: ContentIn<'a>>>(list: &mut L, r: &
     Ok(())
 }
 
+/// Reads an item as its group would: one that is needed is not left out for being nil.
+///
+/// # Errors
+/// As [`ContentIn::read`].
+#[cfg(feature = "stream")]
+pub(crate) fn read_item<'a, T: ContentIn<'a>>(items: &mut Vec<T>, is_needed: bool, r: &mut Reader<'a>) -> Result<()> {
+    if !is_needed || !r.is_nil()? {
+        return items.read_next(r);
+    }
+    let start = r.tag_offset();
+    match read_only(items, r) {
+        Ok(()) => Ok(()),
+        read => r.forgive(read, start),
+    }
+}
+
 #[inline(never)]
 pub(super) fn write_each<'a, T: ContentIn<'a>>(values: &[T], w: &mut Writer, name: WrittenName) {
     for value in values {

@@ -4,7 +4,7 @@ use super::content::Content;
 use super::matching::{Matched, Progress};
 use super::model::{Kind, Model, NodeId};
 use super::{Schema, TypeId};
-use crate::contract::{ElementId, SimpleDerivation, Type, ValueConstraint};
+use crate::contract::{Compositor, ElementId, SimpleDerivation, Type, ValueConstraint};
 use crate::error::Result;
 use crate::xml::{Findings, Name, Reader};
 use crate::xsd::Builtin;
@@ -15,6 +15,8 @@ pub(crate) struct Target {
     pub(crate) element: ElementId,
     /// Whether a message can be read without it.
     pub(crate) can_be_left_out: bool,
+    /// Whether it has to be in each of the groups that it is in, so that nil is no way to leave it out.
+    pub(crate) is_needed: bool,
 }
 
 /// The children of an element whose wildcards admit the name of a step, as far as they have come.
@@ -42,14 +44,14 @@ impl Schema {
     /// The global element of a name.
     pub(crate) fn first_step(&self, (uri, local): (&str, &str)) -> Option<Target> {
         let element = self.find_element(self.namespace(uri), local)?;
-        Some(Target { element, can_be_left_out: false })
+        Some(Target { element, can_be_left_out: false, is_needed: true })
     }
 
     /// The element of a name that an element holds.
     pub(crate) fn step(&self, from: Target, (uri, local): (&str, &str)) -> Option<Target> {
         let model = self.children_of(from)?;
         let (element, node) = model.elements_named(self, self.namespace(uri), local).next()?;
-        Some(Target { element, can_be_left_out: can_be_left_out(model, node) })
+        Some(Target { element, can_be_left_out: can_be_left_out(model, node), is_needed: is_needed(model, node) })
     }
 
     /// The names of the elements that an element holds, as people write them.
@@ -126,6 +128,13 @@ impl Schema {
 
 fn base_of(made: &SimpleDerivation) -> TypeId {
     made.base()
+}
+
+/// Whether a node is one member or one alternative of a group, and not a list or an optional member.
+fn is_needed(model: &Model, node: NodeId) -> bool {
+    let step = model.node(node);
+    let is_alternative = matches!(model.node(step.parent).kind, Kind::Group(Compositor::Choice));
+    step.max == 1 && (step.min > 0 || is_alternative)
 }
 
 /// Whether lenient reading can do without a node: it repeats, or may be left out, or a group around it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cutter::{Cutter, Item, Rest};
 use super::limits::Limits;
 use super::path::Path;
-use crate::bind::{Content, Elements, Reading, Vocabulary, read_in, slot::Slot};
+use crate::bind::{Content, Elements, Reading, Vocabulary, field::read_item, read_in};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
 use crate::options::ReadOptions;
 use crate::schema::Schema;
@@ -78,7 +78,7 @@ impl<T: Content> Items<T> {
             let mut values: Vec<T> = Vec::new();
             r.watch_from_here();
             r.set_default(default);
-            values.read_next(r)?;
+            read_item(&mut values, target.is_needed, r)?;
             Ok(values.pop())
         };
         while let Some(item) = self.cutter.next()? {

@@ -10,7 +10,8 @@ use ms_oxwscos::{AnyElement, Document, ReadOptions, types};
 use soap_runtime::stream::{Items, Limits};
 use soap_runtime::xsd::Token;
 use soap_runtime::{Error, ErrorKind};
-use stream_tests::archive::{self, archive::AddResponse};
+use stream_tests::archive;
+use stream_tests::archive::archive::{AddResponse, AddResponseMarksChoice};
 use stream_tests::{LISTED, PERSONAS, in_pieces, message, persona, taken_apart};
 
 type Personas = Vec<types::PersonaType>;
@@ -445,6 +446,33 @@ fn items_of<T: soap_runtime::bind::Content>(
     }
     let Body::Message(rest) = items.rest::<archive::Document>()?.body else { panic!("a message expected") };
     Ok((found, rest))
+}
+
+#[test]
+fn nil_leaves_out_what_it_leaves_out_of_whole_messages() {
+    let nil = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'";
+    for (path, content) in [
+        ("a:AddResponse/a:Marks/a:Seal", format!("<Marks><Seal>a</Seal><Seal {nil}>b</Seal><Stamp {nil}/></Marks>")),
+        ("a:AddResponse/a:Box/a:Label", format!("<Box><Label>a</Label><Label {nil}>b</Label></Box>")),
+    ] {
+        let text = format!(
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>\
+             <AddResponse xmlns='urn:example:archive'><Count>1</Count>{content}</AddResponse></s:Body></s:Envelope>"
+        );
+        let (options, told_of_whole) = ReadOptions::default().collecting();
+        let whole = Envelope::<archive::Document>::from_xml_with(&text, &options).unwrap().body;
+        let (options, told) = ReadOptions::default().collecting();
+        let (items, _) = items_of::<Token>(&text, path, &options).unwrap();
+        let Body::Message(archive::Document::AddResponse(whole)) = whole else { panic!("{text}") };
+        let seals = whole.marks.unwrap_or_default().items.into_iter().filter_map(|mark| match mark {
+            AddResponseMarksChoice::Seal(seal) => Some(seal),
+            AddResponseMarksChoice::Stamp(_) => None,
+        });
+        let labels = whole.box_.unwrap_or_default().label;
+        assert_eq!(items, seals.chain(labels).collect::<Vec<_>>(), "{content}");
+        let texts = |notices: Vec<soap_runtime::Notice>| notices.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(texts(told.take()), texts(told_of_whole.take()), "{content}");
+    }
 }
 
 #[test]
