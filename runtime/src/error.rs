@@ -13,7 +13,7 @@ pub use newer::{Newer, NewerPart};
 pub use words::alternatives;
 #[cfg(feature = "http")]
 pub(crate) use words::on_one_line;
-pub(crate) use words::{NAME, excerpt, expanded, in_namespace};
+pub(crate) use words::{FOR_A_WILDCARD, NAME, excerpt, expanded, in_namespace};
 
 use crate::xml::EncodingError;
 use crate::xsd::ValueError;

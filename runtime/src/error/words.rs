@@ -19,6 +19,9 @@ pub fn alternatives(names: &[&str]) -> String {
     }
 }
 
+/// What is missing where that is an element of whatever name a wildcard admits.
+pub(crate) const FOR_A_WILDCARD: &str = "for the wildcard";
+
 /// A namespace, in words.
 pub(crate) fn in_namespace(uri: &str) -> String {
     if uri.is_empty() { "in no namespace".to_owned() } else { format!("in namespace {}", excerpt(uri, NAME)) }

@@ -4,7 +4,7 @@ use super::Schema;
 use super::matching::{Obstacle, Progress, first_required};
 use super::model::{Kind, Model, NodeId};
 use crate::contract::{Compositor, ElementId, ExpandedName, NsId};
-use crate::error::{Error, ErrorKind, alternatives, in_namespace};
+use crate::error::{Error, ErrorKind, FOR_A_WILDCARD, alternatives, in_namespace};
 use crate::xml::{Name, Reader};
 
 /// Whether an element in the namespace `found` could be meant to be in `expected`: one of them is none, and the other is the schema's.
@@ -132,9 +132,11 @@ impl Schema {
     fn first_names(&self, model: &Model, group: NodeId) -> String {
         let depth = model.node(group).depth;
         let first = model.leaves().filter(|leaf| model.contains(group, *leaf) && model.node(*leaf).begins <= depth);
-        let names: Vec<String> =
-            first.flat_map(|leaf| self.leaf_names(model, leaf, |name| name.local.to_string())).collect();
-        listed(names)
+        let names = first.flat_map(|leaf| match model.node(leaf).kind {
+            Kind::Wildcard => vec![FOR_A_WILDCARD.to_owned()],
+            _ => self.leaf_names(model, leaf, |name| name.local.to_string()),
+        });
+        listed(names.collect())
     }
 
     fn leaf_names(&self, model: &Model, leaf: NodeId, show: impl Fn(&super::ExpandedName) -> String) -> Vec<String> {

@@ -19,7 +19,7 @@ use crate::xml::{Findings, Name, Reader};
 /// The path begins with the element in the body, and has the prefixes of the contract.
 ///
 /// What cannot be seen item by item is not seen: that IDs are unique over several items and that references lead to them, and identity constraints of
-/// the elements around. Their number and order is seen at the end, by strict reading.
+/// the elements around. Their number and order is seen at the end, by strict reading, and so is what is missing beside them in a sequence that repeats.
 pub struct Items<T> {
     cutter: Cutter,
     reads: PhantomData<fn() -> T>,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::finding::{Finding, Findings, Rule};
 use super::{Legal, Locator};
-use crate::error::{ErrorKind, Notice, NoticeKind};
+use crate::error::{ErrorKind, FOR_A_WILDCARD, Notice, NoticeKind};
 use crate::options::ReadOptions;
 
 /// How many things are told of one document.
@@ -169,7 +169,7 @@ fn is_same(note: &Note, finding: &Finding) -> bool {
 
 /// Whether both stand for whatever a wildcard matches.
 fn is_wildcard(found: &str, name: &str) -> bool {
-    (found, name) == ("another element", "an element")
+    (found, name) == (FOR_A_WILDCARD, "an element")
 }
 
 /// Tells notes in document order.

@@ -150,3 +150,14 @@ fn a_missing_thing_says_what_was_skipped() {
         );
     }
 }
+
+#[test]
+fn what_a_wildcard_lacks_is_told_as_that() {
+    for (xml, expected) in [
+        (r#"<Listed xmlns="urn:example:any"/>"#, "Listed: missing element for the wildcard"),
+        (r#"<One xmlns="urn:example:any"/>"#, "One: missing element Id or for the wildcard"),
+    ] {
+        let error = any::Document::from_xml_with(xml, &ReadOptions::strict()).unwrap_err().to_string();
+        assert!(error.ends_with(expected), "{error}");
+    }
+}
