@@ -158,6 +158,13 @@ impl Error {
         Self(Box::new(Report { kind, at, below: None, element: None, skipped: Vec::new() }))
     }
 
+    /// For a text at `offset` that is no value of its type.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn of_value(error: ValueError, offset: usize) -> Self {
+        Self::new(ErrorKind::Value(error), offset)
+    }
+
     /// An error whose place is known already.
     pub(crate) fn placed(kind: ErrorKind, at: Position) -> Self {
         Self(Box::new(Report { kind, at, below: None, element: None, skipped: Vec::new() }))

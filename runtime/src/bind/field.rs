@@ -72,17 +72,19 @@ impl<'a, T: ContentIn<'a>> Slot<'a> for Option<T> {
         if let Some(value) = self {
             return read_again(value, r);
         }
-        if r.attribute_count() > 0 && !T::IS_NILLABLE && r.takes_nil()? {
-            return Ok(());
-        }
-        let start = r.tag_offset();
-        match T::read_into(self, r) {
-            Ok(()) if !self.as_ref().is_some_and(T::is_void) => Ok(()),
-            read => {
-                leave_out(self);
-                r.forgive(read, start)
+        if !T::IS_NILLABLE && r.attribute_count() > 0 {
+            match r.takes_nil() {
+                Ok(false) => {}
+                taken => return taken.map(drop),
             }
         }
+        let start = r.tag_offset();
+        let read = T::read_into(self, r);
+        if read.is_ok() && !matches!(self, Some(value) if value.is_void()) {
+            return read;
+        }
+        leave_out(self);
+        r.forgive(read, start)
     }
 }
 

@@ -70,6 +70,20 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// How far an alternative has come whose first element, which began at `start`, was read. It stands for its choice: if it cannot be used, nor can the
+    /// alternative, unless others follow.
+    ///
+    /// # Errors
+    /// That of the element, if it cannot be forgiven.
+    pub(super) fn begin_alternative(&mut self, read: Result<()>, start: usize) -> Result<Progress> {
+        let mut at = Progress::begun();
+        match read {
+            Err(error) if self.can_forgive(&error, start) => self.forgive_later(error, start, &mut at)?,
+            read => read?,
+        }
+        Ok(at.from(start, self))
+    }
+
     /// Whether what holds a required part may be left out for the error of that part.
     pub(super) fn can_forgive_part(&self, error: &Error) -> bool {
         self.options().salvages() && error.is_local()

@@ -412,29 +412,27 @@ pub fn take_value<'a, C, F: Field<'a>>(
     r: &mut Reader<'a>,
     wrap: fn(F) -> C,
 ) -> Result<Taken<C>> {
-    if let Some((value, at)) = current.filter(|_| F::REPEATS) {
-        match at.lost.clone() {
-            Some(error) => {
-                at.forgive(error, r)?;
-                *at = read_alternative(value, r)?;
-            }
-            None => value.read_next(r)?,
-        }
-        return Ok(Taken::Continued);
+    if F::REPEATS
+        && let Some((value, at)) = current
+    {
+        return take_another(value, at, r).map(|()| Taken::Continued);
     }
-    let mut value = F::placeholder();
-    let at = read_alternative(&mut value, r)?;
-    Ok(Taken::New(wrap(value), at))
+    let (start, mut value) = (r.tag_offset(), F::placeholder());
+    let read = value.read_only(r);
+    match r.begin_alternative(read, start) {
+        Ok(at) => Ok(Taken::New(wrap(value), at)),
+        Err(error) => Err(error),
+    }
 }
 
-/// Reads the first element of an alternative, which stands for its choice. If it cannot be used, nor can the alternative, unless others follow.
-fn read_alternative<'a, F: Field<'a>>(value: &mut F, r: &mut Reader<'a>) -> Result<Progress> {
-    let (start, mut at) = (r.tag_offset(), Progress::begun());
-    match value.read_only(r) {
-        Err(error) if r.can_forgive(&error, start) => r.forgive_later(error, start, &mut at)?,
-        read => read?,
-    }
-    Ok(at.from(start, r))
+/// Takes an element as one more of an alternative that is a list: the first one, as long as none could be used.
+fn take_another<'a, F: Field<'a>>(value: &mut F, at: &mut Progress, r: &mut Reader<'a>) -> Result<()> {
+    let Some(error) = at.lost.clone() else { return value.read_next(r) };
+    at.forgive(error, r)?;
+    let start = r.tag_offset();
+    let read = value.read_only(r);
+    *at = r.begin_alternative(read, start)?;
+    Ok(())
 }
 
 /// Offers a child to a group that is an alternative of a choice.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::error::{Error, Result};
 use crate::xml::{Attribute, Declaration, Namespace, Ns, Reader, Writer, XML_URI};
 use crate::xsd::{Octets, QName, SimpleValue, ValueError};
 
@@ -89,8 +89,7 @@ impl<'a, T: SimpleValue> Text<'a> for T {
 
     #[cold]
     fn takes_blanks() -> bool {
-        let read = |text| T::from_text_in(text, &|_| None).map(|(value, _)| value.to_lexical());
-        matches!((read(" "), read("")), (Ok(blank), Ok(nothing)) if blank == nothing)
+        are_alike(&|text| T::from_text_in(text, &|_| None).ok().map(|(value, _)| value.to_lexical()))
     }
 
     #[inline]
@@ -102,11 +101,17 @@ impl<'a, T: SimpleValue> Text<'a> for T {
         if let Some(text) = self.kept() {
             return put(w, text);
         }
-        let mut scratch = std::mem::take(&mut w.scratch);
-        scratch.clear();
+        let mut scratch = w.take_scratch();
         put(w, self.lexical(&mut scratch));
-        w.scratch = scratch;
+        w.give_scratch_back(scratch);
     }
+}
+
+/// Whether a blank and no text at all are the same value, whose lexical form `read` tells.
+#[cold]
+fn are_alike(read: &dyn Fn(&str) -> Option<String>) -> bool {
+    let nothing = read("");
+    nothing.is_some() && read(" ") == nothing
 }
 
 /// Reads the octets that an element holds instead of text, if that is why there is no text.
@@ -129,10 +134,10 @@ fn noticed<T>(read: Result<(T, Option<ValueError>), ValueError>, r: &Reader<'_>,
     match read {
         Ok((value, None)) => Ok(value),
         Ok((value, Some(violation))) => {
-            r.notice_at(|_| NoticeKind::Facet(violation), at);
+            r.notice_facet(violation, at);
             Ok(value)
         }
-        Err(error) => Err(Error::new(ErrorKind::Value(error), at)),
+        Err(error) => Err(Error::of_value(error, at)),
     }
 }
 

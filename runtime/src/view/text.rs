@@ -6,9 +6,9 @@ use std::ops::Deref;
 
 use crate::bind;
 use crate::bind::text::read_without_text;
-use crate::error::{Error, ErrorKind, NoticeKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::xml::{Reader, Writer};
-use crate::xsd::{Builtin, Facets, ValueError, WhiteSpace};
+use crate::xsd::{Builtin, Facets, WhiteSpace};
 
 /// Two words, where a processor has addresses that leave room for a length of 32 bits beside another number.
 #[cfg(target_pointer_width = "64")]
@@ -199,7 +199,7 @@ pub fn checked<'r, T: bind::Text<'r>>(
         space => normal(text, space),
     };
     if let Err(violation) = facets.check_all(builtin, &text) {
-        excluded(violation, r, at);
+        r.notice_facet(violation, at);
     }
     T::read_text(text, r, at)
 }
@@ -222,11 +222,6 @@ fn normal(text: Cow<'_, str>, space: WhiteSpace) -> Cow<'_, str> {
         Cow::Borrowed(text) => space.normalize(text),
         Cow::Owned(text) => Cow::Owned(space.normalize(&text).into_owned()),
     }
-}
-
-#[cold]
-fn excluded(violation: ValueError, r: &Reader<'_>, at: usize) {
-    r.notice_at(|_| NoticeKind::Facet(violation), at);
 }
 
 /// The error for a text that is longer than those of views are.

@@ -7,6 +7,7 @@ use super::forgiven::{Forgiven, Note};
 use super::namespace::Ns;
 use super::reader::{Attribute, Name, Reader};
 use crate::error::{Error, ErrorKind, NoticeKind, Result, expanded, in_namespace};
+use crate::xsd::ValueError;
 
 impl<'a> Reader<'a> {
     /// Notices that the element the reader stands on has come before and may come once.
@@ -225,6 +226,13 @@ impl<'a> Reader<'a> {
         if self.forgiven.is_some() {
             self.notice_below(kind, offset, self.in_attribute.map(|local| format!("@{local}")));
         }
+    }
+
+    /// The same for what a facet has against the value of a text that was kept.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn notice_facet(&self, violation: ValueError, offset: usize) {
+        self.notice_at(|_| NoticeKind::Facet(violation), offset);
     }
 
     /// The same for a place one step below the element at `offset`.

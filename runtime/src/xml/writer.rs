@@ -53,7 +53,7 @@ pub struct Writer {
     pub(super) renamed: Renamed,
     /// Whether names in values have a prefix even in the default namespace.
     pub(crate) prefixes_names: bool,
-    pub(crate) scratch: String,
+    pub(super) scratch: String,
     /// Where octets go that are not written as text.
     #[cfg(feature = "attachments")]
     pub(super) attaching: Option<crate::options::Attaching>,
@@ -68,6 +68,20 @@ pub(super) struct Declaration {
 }
 
 impl Writer {
+    /// An empty string to write a lexical form into, whose memory is used again and again.
+    #[inline(never)]
+    pub(crate) fn take_scratch(&mut self) -> String {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        scratch
+    }
+
+    /// Takes it back.
+    #[inline(never)]
+    pub(crate) fn give_scratch_back(&mut self, scratch: String) {
+        self.scratch = scratch;
+    }
+
     /// Begins a document in the namespaces of `contract`.
     #[must_use]
     pub fn new(contract: &'static [Namespace]) -> Self {
