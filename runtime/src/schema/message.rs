@@ -136,7 +136,9 @@ impl Schema {
             Kind::Wildcard => vec![FOR_A_WILDCARD.to_owned()],
             _ => self.leaf_names(model, leaf, |name| name.local.to_string()),
         });
-        listed(names.collect())
+        let mut names: Vec<String> = names.collect();
+        names.dedup();
+        listed(names)
     }
 
     fn leaf_names(&self, model: &Model, leaf: NodeId, show: impl Fn(&super::ExpandedName) -> String) -> Vec<String> {

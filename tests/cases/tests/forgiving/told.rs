@@ -160,4 +160,7 @@ fn what_a_wildcard_lacks_is_told_as_that() {
         let error = any::Document::from_xml_with(xml, &ReadOptions::strict()).unwrap_err().to_string();
         assert!(error.ends_with(expected), "{error}");
     }
+    let competing = r#"<Rows xmlns="urn:example:wildcards-competing"/>"#;
+    let error = wildcards_competing::Document::from_xml_with(competing, &ReadOptions::strict()).unwrap_err();
+    assert!(error.to_string().ends_with("Rows: missing element for the wildcard or b"), "{error}");
 }
