@@ -9,13 +9,14 @@ pub use crate::bind::in_order::{is_single_group, offer_open, read_choice_in_orde
 #[cfg(feature = "compact")]
 pub use crate::bind::list::settle;
 pub use crate::bind::nillable::write_nil;
-pub use crate::bind::slot::{Defaulted, Nillable, Required, RequiredNillable, Slot, read_children, read_no_children};
+pub use crate::bind::slot::{Slot, read_children, read_no_children};
 pub use crate::bind::steps::{
     Mixed, WildcardField, admits, at_least, finish, finish_offered, groups_at_least, offer, placeholder, read_choice,
     read_leaf, read_mixed, read_new, read_other, read_text, read_unknown, read_variant, take_alternative, take_any,
     take_group, take_member, take_value, write_attributes, write_choice, write_content, write_leaf, write_typed,
 };
 pub use crate::bind::text::TextField;
+pub use crate::bind::word::{Defaulted, Nillable, Required, RequiredNillable};
 pub use crate::error::alternatives;
 pub use crate::schema::places::{InOrder, Place};
 #[cfg(feature = "serde")]

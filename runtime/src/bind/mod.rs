@@ -29,6 +29,7 @@ pub(crate) mod slot;
 pub(crate) mod steps;
 pub(crate) mod text;
 mod typed;
+pub(crate) mod word;
 
 pub use all::{All, Order};
 pub use any::{AnyAttribute, AnyAttributes, AnyElement, AnyNode, NamespaceConstraint};

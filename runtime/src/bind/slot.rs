@@ -3,9 +3,6 @@
 //! In: children, one by one, and the places in the order of the struct's lines. Out: each child in its place. Invariant: the loop over children is here,
 //! once for all structs that have no more than such places, and generated code has none of its own.
 
-use super::content::ContentIn;
-use super::field::read_required;
-use super::nillable::{read_nil, read_nillable};
 use crate::error::Result;
 use crate::xml::{Fields, Reader};
 
@@ -14,14 +11,14 @@ pub trait Slot<'a> {
     /// Takes the element whose start tag the reader stands on.
     ///
     /// # Errors
-    /// As [`ContentIn::read`].
+    /// As [`ContentIn::read`](super::ContentIn::read).
     fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()>;
 }
 
 /// Reads the children of an element into the places for them, and passes over the others.
 ///
 /// # Errors
-/// As [`ContentIn::read`].
+/// As [`ContentIn::read`](super::ContentIn::read).
 pub fn read_children<'a>(fields: &'static Fields, slots: &mut [&mut dyn Slot<'a>], r: &mut Reader<'a>) -> Result<()> {
     let mut last = Fields::FIRST;
     loop {
@@ -39,7 +36,7 @@ pub fn read_children<'a>(fields: &'static Fields, slots: &mut [&mut dyn Slot<'a>
 /// The same for a type without any.
 ///
 /// # Errors
-/// As [`ContentIn::read`].
+/// As [`ContentIn::read`](super::ContentIn::read).
 pub fn read_no_children(r: &mut Reader<'_>) -> Result<()> {
     static NONE: Fields = Fields::new(line!(), &[], "");
     read_children(&NONE, &mut [], r)
@@ -54,64 +51,4 @@ fn read_other<'a>(fields: &'static Fields, slots: &mut [&mut dyn Slot<'a>], r: &
         }
     }
     r.skip_child()
-}
-
-/// The place of a field that has to have a value, and whether one came.
-pub struct Required<'f, T> {
-    /// The field.
-    pub field: &'f mut T,
-    /// Whether its element came.
-    pub seen: &'f mut bool,
-}
-
-impl<'a, T: ContentIn<'a>> Slot<'a> for Required<'_, T> {
-    #[inline]
-    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
-        read_required(self.field, self.seen, r)
-    }
-}
-
-/// The same for one whose nil is `None`: it is never left out, as others are whose value cannot be read.
-pub struct RequiredNillable<'f, T> {
-    /// The field.
-    pub field: &'f mut Option<T>,
-    /// Whether its element came.
-    pub seen: &'f mut bool,
-}
-
-impl<'a, T: ContentIn<'a>> Slot<'a> for RequiredNillable<'_, T> {
-    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
-        let is_another = std::mem::replace(self.seen, true);
-        read_nillable(self.field, is_another, r)
-    }
-}
-
-/// The place of a field that may be absent, and whose nil is `None` as well.
-pub struct Nillable<'f, T> {
-    /// The field.
-    pub field: &'f mut Option<T>,
-}
-
-impl<'a, T: ContentIn<'a>> Slot<'a> for Nillable<'_, T> {
-    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
-        if r.attribute_count() > 0 && read_nil(self.field, r)? {
-            return Ok(());
-        }
-        self.field.read_next(r)
-    }
-}
-
-/// A place whose empty elements stand for a value.
-pub struct Defaulted<'f, S: ?Sized> {
-    /// The place.
-    pub slot: &'f mut S,
-    /// The value.
-    pub default: &'static str,
-}
-
-impl<'a, S: Slot<'a> + ?Sized> Slot<'a> for Defaulted<'_, S> {
-    fn read_next(&mut self, r: &mut Reader<'a>) -> Result<()> {
-        r.set_default(self.default);
-        self.slot.read_next(r)
-    }
 }
