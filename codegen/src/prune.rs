@@ -39,7 +39,7 @@ struct Cut<'c> {
     required: Option<(Span, Obstacle)>,
 }
 
-/// Why an optional member is none.
+/// Why a member cannot be cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Obstacle {
     Required,
@@ -155,7 +155,11 @@ impl<'c> Cut<'c> {
                 );
                 let found = Diagnostic::warning("pruned", None, message);
                 match required {
-                    Some((span, _)) => found.note(span, format!("it stays where the {noun} is required, as here")),
+                    Some((span, Obstacle::Required)) => {
+                        found.note(span, format!("it stays where the {noun} is required, as here"))
+                    }
+                    Some((span, Obstacle::Alternative)) => found
+                        .note(span, "it stays where it is an alternative of a choice that has to be there, as here"),
                     None => found,
                 }
             }
@@ -359,6 +363,11 @@ mod tests {
         let (told, _) = pruned(&["Iban"]);
         assert!(
             told.contains("`Iban` cannot be pruned: it is an alternative of a choice that has to be there"),
+            "{told}"
+        );
+        let (told, _) = pruned(&["*a*"]);
+        assert!(
+            told.contains("it stays where it is an alternative of a choice that has to be there, as here"),
             "{told}"
         );
     }

@@ -173,7 +173,7 @@ impl<'a, F: GroupField<'a>> Offering<F> {
         self.at.begun
     }
 
-    /// Puts a value in the place of that of the field, which is told: it is left out, if that is not whole, and else replaced.
+    /// Puts a value in the place of that of the field; whether that was whole, so that it is replaced, and not left out, which is told.
     ///
     /// # Errors
     /// If the value is not whole, and its error cannot be forgiven.
@@ -181,19 +181,17 @@ impl<'a, F: GroupField<'a>> Offering<F> {
         &mut self,
         field: &mut F,
         (value, progress): (F, Progress),
-        (start, notice): (usize, impl FnOnce(&Reader<'_>)),
+        start: usize,
         r: &Reader<'_>,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let salvages = r.options().salvages();
         let whole = if salvages || self.at.lost.is_some() { field.finish_only(&self.at, start, r) } else { Ok(()) };
         let old = (std::mem::replace(field, value), std::mem::replace(&mut self.at, progress));
-        match whole {
-            Err(error) => return old.1.forgive(error, r),
-            Ok(()) if salvages => self.before = Some(old),
-            Ok(()) => {}
+        if let Err(error) = whole {
+            return old.1.forgive(error, r).map(|()| false);
         }
-        notice(r);
-        Ok(())
+        self.before = Some(old).filter(|_| salvages);
+        Ok(true)
     }
 
     /// Checks the field when its element ends. If its value is not whole, and is to be left out, it is what it was before.
@@ -329,7 +327,7 @@ impl<'a, T: Group<'a>> GroupField<'a> for Option<T> {
 }
 
 /// Checks a value that was begun: that it can be used, and has all that is required.
-fn finish_value<'a, T: Group<'a>>(value: &mut T, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
+pub(super) fn finish_value<'a, T: Group<'a>>(value: &mut T, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
     match &at.lost {
         Some(error) => Err(error.clone()),
         None => value.finish(at, start, r),
@@ -361,22 +359,6 @@ pub(super) fn offer_to_list<'a, L: Growing<Value: Group<'a>>>(
         }
     }
     Ok(Offered::Taken)
-}
-
-/// The same for a list that has to have a value.
-///
-/// # Errors
-/// As [`Group::finish`], also for the only value.
-pub(super) fn finish_only<'a, L: Growing<Value: Group<'a>>>(
-    values: &mut L,
-    at: &Progress,
-    start: usize,
-    r: &Reader<'_>,
-) -> Result<()> {
-    match &mut **values {
-        [value] if at.begun => finish_value(value, at, start, r),
-        _ => finish_last(values, at, start, r),
-    }
 }
 
 /// Checks the last of some values, and leaves it out if that is to be forgiven.

@@ -7,7 +7,7 @@ use super::any::AnyElement;
 use super::borrow::Borrowed;
 use super::content::ContentIn;
 use super::field::{Field, read_another, read_only, write_each};
-use super::group::{Group, GroupField, Offered, Progress, finish_last, finish_only, offer_to_list};
+use super::group::{Group, GroupField, Offered, Progress, finish_last, finish_value, offer_to_list};
 use super::growth::Growing;
 use super::slot::Slot;
 use super::steps::WildcardField;
@@ -102,7 +102,10 @@ macro_rules! list {
             }
 
             fn finish_only(&mut self, at: &Progress, start: usize, r: &Reader<'_>) -> Result<()> {
-                finish_only(self, at, start, r)
+                match &mut **self {
+                    [only] if at.is_begun() => finish_value(only, at, start, r),
+                    _ => finish_last(self, at, start, r),
+                }
             }
 
             fn write_all(&self, w: &mut Writer) {

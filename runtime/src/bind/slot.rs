@@ -22,7 +22,7 @@ pub trait Slot<'a> {
 pub fn read_children<'a>(fields: &'static Fields, slots: &mut [&mut dyn Slot<'a>], r: &mut Reader<'a>) -> Result<()> {
     let mut last = Fields::FIRST;
     loop {
-        last = r.field_after(last, fields);
+        last = r.next_field_here(fields, last);
         if last == Fields::END {
             return r.ended();
         }

@@ -249,10 +249,10 @@ pub fn offer<'a, F: GroupField<'a>>(
         Offered::Again(value, progress) => match progress.lost.clone() {
             // The value that is there already can be used.
             Some(error) if offering.at.lost.is_none() => progress.forgive(error, r)?,
-            _ => {
-                let notice = |r: &Reader<'_>| r.notice_at(|_| NoticeKind::Another(local.to_owned()), tag);
-                offering.replace(field, (value, progress), (start, notice), r)?;
+            _ if offering.replace(field, (value, progress), start, r)? => {
+                r.notice_at(|_| NoticeKind::Another(local.to_owned()), tag);
             }
+            _ => {}
         },
     }
     Ok(true)
@@ -269,9 +269,7 @@ pub fn finish_offered<'a, F: GroupField<'a>>(
     start: usize,
     r: &Reader<'_>,
 ) -> Result<()> {
-    if is_required && !offering.is_begun() {
-        return Err(r.missing_group(&F::expected(), start));
-    }
+    check_begun::<F>(offering.is_begun() || !is_required, start, r)?;
     offering.finish(field, start, r)
 }
 
@@ -286,10 +284,12 @@ pub fn finish<'a, F: GroupField<'a>>(
     start: usize,
     r: &Reader<'_>,
 ) -> Result<()> {
-    if is_required && !at.is_begun() {
-        return Err(r.missing_group(&F::expected(), start));
-    }
+    check_begun::<F>(at.is_begun() || !is_required, start, r)?;
     field.finish(at, start, r)
+}
+
+fn check_begun<'a, F: GroupField<'a>>(is_fine: bool, start: usize, r: &Reader<'_>) -> Result<()> {
+    if is_fine { Ok(()) } else { Err(r.missing_group(&F::expected(), start)) }
 }
 
 /// Notices fewer values of a field than the schema asks for; `name` is empty for a wildcard's.

@@ -129,13 +129,13 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     #[must_use]
     pub fn next_field(&mut self, fields: &'static Fields, previous: u32) -> u32 {
-        self.field_after(previous, fields)
+        self.next_field_here(fields, previous)
     }
 
     /// The same where it is called, for the loop that reads most elements. Nothing is called on the way of a tag that is predicted, so that nothing has to be
     /// saved for that.
     #[inline(always)]
-    pub(crate) fn field_after(&mut self, previous: u32, fields: &'static Fields) -> u32 {
+    pub(crate) fn next_field_here(&mut self, fields: &'static Fields, previous: u32) -> u32 {
         match window(self.source.as_bytes(), self.pos) {
             Some(tag) if tag[0] == b'<' && self.special.is_none() => self.field_at(tag, fields, previous),
             _ => self.unusual_field(fields, previous),

@@ -68,20 +68,6 @@ pub(super) struct Declaration {
 }
 
 impl Writer {
-    /// An empty string to write a lexical form into, whose memory is used again and again.
-    #[inline(never)]
-    pub(crate) fn take_scratch(&mut self) -> String {
-        let mut scratch = std::mem::take(&mut self.scratch);
-        scratch.clear();
-        scratch
-    }
-
-    /// Takes it back.
-    #[inline(never)]
-    pub(crate) fn give_scratch_back(&mut self, scratch: String) {
-        self.scratch = scratch;
-    }
-
     /// Begins a document in the namespaces of `contract`.
     #[must_use]
     pub fn new(contract: &'static [Namespace]) -> Self {
@@ -112,6 +98,20 @@ impl Writer {
             #[cfg(feature = "attachments")]
             attaching: None,
         }
+    }
+
+    /// An empty string to write a lexical form into, whose memory is used again and again.
+    #[inline(never)]
+    pub(crate) fn take_scratch(&mut self) -> String {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        scratch
+    }
+
+    /// Takes it back.
+    #[inline(never)]
+    pub(crate) fn give_scratch_back(&mut self, scratch: String) {
+        self.scratch = scratch;
     }
 
     /// Begins a document in the namespaces of `contract`, and perhaps one `more` of the writer's own, as `options` say. A prefix that
