@@ -23,6 +23,12 @@ pub trait Field<'a>: Slot<'a> + Sized {
         self.read_next(r)
     }
 
+    /// Whether it has no value.
+    #[inline]
+    fn is_absent(&self) -> bool {
+        false
+    }
+
     /// Writes each value as the element `name` (with its prefix), which is in the namespace `ns`.
     fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str);
 }
@@ -55,6 +61,11 @@ impl<'a, T: ContentIn<'a>> Field<'a> for Option<T> {
     #[inline]
     fn placeholder() -> Self {
         None
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 
     #[inline]

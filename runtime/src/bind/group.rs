@@ -25,6 +25,8 @@ pub struct Progress {
     /// Where the value's elements stand, as far as they have come.
     first: usize,
     end: usize,
+    /// Whether nothing has come but an element that is read as absent.
+    pub(super) is_void: bool,
     /// Why the value cannot be used, although reading goes on.
     pub(crate) lost: Option<Error>,
 }
@@ -39,7 +41,7 @@ impl Progress {
     /// The progress of a choice whose alternative is a group that has come this far.
     #[must_use]
     pub fn around(inner: Self) -> Self {
-        Self { begun: true, inner: vec![Self { begun: true, ..inner }], ..Self::default() }
+        Self { begun: true, is_void: inner.is_void, inner: vec![Self { begun: true, ..inner }], ..Self::default() }
     }
 
     /// The same of a value whose first element began at `first` and was read.
@@ -95,8 +97,16 @@ impl Progress {
     /// The same, for looking only.
     #[must_use]
     pub fn get(&self, index: usize) -> &Self {
-        static NOT_BEGUN: Progress =
-            Progress { begun: false, seen: 0, last: 0, inner: Vec::new(), first: 0, end: 0, lost: None };
+        static NOT_BEGUN: Progress = Progress {
+            begun: false,
+            seen: 0,
+            last: 0,
+            inner: Vec::new(),
+            first: 0,
+            end: 0,
+            is_void: false,
+            lost: None,
+        };
         self.inner.get(index).unwrap_or(&NOT_BEGUN)
     }
 }
@@ -173,7 +183,7 @@ impl<'a, F: GroupField<'a>> Offering<F> {
         self.at.begun
     }
 
-    /// Puts a value in the place of that of the field; whether that was whole, so that it is replaced, and not left out, which is told.
+    /// Puts a value in the place of that of the field; whether one that was whole is replaced. One that was not is left out, which is told.
     ///
     /// # Errors
     /// If the value is not whole, and its error cannot be forgiven.
@@ -188,7 +198,7 @@ impl<'a, F: GroupField<'a>> Offering<F> {
         let whole = if salvages || self.at.lost.is_some() { field.finish_only(&self.at, start, r) } else { Ok(()) };
         let old = (std::mem::replace(field, value), std::mem::replace(&mut self.at, progress));
         if let Err(error) = whole {
-            return old.1.forgive(error, r).map(|()| false);
+            return old.1.forgive(error, r).map(|()| self.before.is_some());
         }
         self.before = Some(old).filter(|_| salvages);
         Ok(true)

@@ -65,6 +65,11 @@ macro_rules! list {
             }
 
             #[inline]
+            fn is_absent(&self) -> bool {
+                self.is_empty()
+            }
+
+            #[inline]
             fn write_all(&self, w: &mut Writer, ns: Ns, name: &'static str) {
                 if !self.is_empty() {
                     let name = w.name_in(ns, name);

@@ -249,6 +249,7 @@ pub fn offer<'a, F: GroupField<'a>>(
         Offered::Again(value, progress) => match progress.lost.clone() {
             // The value that is there already can be used.
             Some(error) if offering.at.lost.is_none() => progress.forgive(error, r)?,
+            None if progress.is_void => {}
             _ if offering.replace(field, (value, progress), start, r)? => {
                 r.notice_at(|_| NoticeKind::Another(local.to_owned()), tag);
             }
@@ -334,6 +335,7 @@ pub fn take_member<'a, S: Group<'a>, F: Field<'a>>(
     at.pass(index);
     let read = field(&mut this).read_next(r);
     forgive(read, &mut at, r)?;
+    at.is_void = field(&mut this).is_absent();
     Ok(Taken::New(this, at))
 }
 
@@ -372,6 +374,7 @@ fn begin<'a, S: Group<'a>, G>(index: usize, value: G, inner: Progress, field: im
     *field(&mut this) = value;
     let mut at = Progress::begun();
     at.pass(index);
+    at.is_void = inner.is_void;
     *at.inner(index) = inner;
     Taken::New(this, at)
 }

@@ -53,7 +53,7 @@ pub use crate::error::{Newer, NewerPart};
 pub(crate) use lazy::BUILTIN;
 pub use lazy::LazySchema;
 #[cfg(feature = "stream")]
-pub(crate) use path::{Children, Target};
+pub(crate) use path::{Children, Need, Target};
 
 use crate::contract::{AttributeDecl, Contract, ElementDecl, ElementId, ExpandedName, NsId, Type, TypeId};
 use crate::error::{Error, Result};

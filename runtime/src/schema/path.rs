@@ -15,8 +15,19 @@ pub(crate) struct Target {
     pub(crate) element: ElementId,
     /// Whether a message can be read without it.
     pub(crate) can_be_left_out: bool,
-    /// Whether it has to be in each of the groups that it is in, so that nil is no way to leave it out.
-    pub(crate) is_needed: bool,
+    /// Whether it stands for a group, so that nil is no way to leave it out.
+    pub(crate) need: Need,
+}
+
+/// Which of the elements of a step stand for a group that they are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// None: it is optional, or a list.
+    No,
+    /// The first: an alternative that is a list.
+    First,
+    /// Each: an alternative.
+    Each,
 }
 
 /// The children of an element whose wildcards admit the name of a step, as far as they have come.
@@ -44,14 +55,14 @@ impl Schema {
     /// The global element of a name.
     pub(crate) fn first_step(&self, (uri, local): (&str, &str)) -> Option<Target> {
         let element = self.find_element(self.namespace(uri), local)?;
-        Some(Target { element, can_be_left_out: false, is_needed: true })
+        Some(Target { element, can_be_left_out: false, need: Need::No })
     }
 
     /// The element of a name that an element holds.
     pub(crate) fn step(&self, from: Target, (uri, local): (&str, &str)) -> Option<Target> {
         let model = self.children_of(from)?;
         let (element, node) = model.elements_named(self, self.namespace(uri), local).next()?;
-        Some(Target { element, can_be_left_out: can_be_left_out(model, node), is_needed: is_needed(model, node) })
+        Some(Target { element, can_be_left_out: can_be_left_out(model, node), need: need(model, node) })
     }
 
     /// The names of the elements that an element holds, as people write them.
@@ -130,14 +141,21 @@ fn base_of(made: &SimpleDerivation) -> TypeId {
     made.base()
 }
 
-/// Whether a node is one member or one alternative of a group, and not a list or an optional member.
-fn is_needed(model: &Model, node: NodeId) -> bool {
-    let step = model.node(node);
-    let is_alternative = matches!(model.node(step.parent).kind, Kind::Group(Compositor::Choice));
-    step.max == 1 && (step.min > 0 || is_alternative)
+fn need(model: &Model, node: NodeId) -> Need {
+    let (mut at, mut repeats) = (node, model.node(node).max > 1);
+    while is_only_child(model, at) {
+        at = model.node(at).parent;
+        repeats |= model.node(at).max > 1;
+    }
+    let parent = model.node(model.node(at).parent);
+    match parent.kind {
+        Kind::Group(Compositor::Choice) if repeats && parent.max == 1 => Need::First,
+        Kind::Group(Compositor::Choice) => Need::Each,
+        _ => Need::No,
+    }
 }
 
-/// Whether lenient reading can do without a node: it repeats, or may be left out, or a group around it.
+/// Whether lenient reading can do without a node: it repeats, or may be left out, or a group around it which has nothing else in it.
 fn can_be_left_out(model: &Model, node: NodeId) -> bool {
     let mut at = node;
     loop {
@@ -145,9 +163,16 @@ fn can_be_left_out(model: &Model, node: NodeId) -> bool {
         if step.max > 1 || step.is_emptiable() {
             return true;
         }
-        if at == 0 {
+        let is_alternative = model.node(step.parent).kind == Kind::Group(Compositor::Choice);
+        if at == 0 || !(is_alternative || is_only_child(model, at)) {
             return false;
         }
         at = step.parent;
     }
+}
+
+/// Whether a group has nothing else in it. The root is in none.
+fn is_only_child(model: &Model, node: NodeId) -> bool {
+    let parent = model.node(node).parent;
+    node == parent + 1 && model.node(node).end == model.node(parent).end
 }

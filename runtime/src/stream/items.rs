@@ -9,7 +9,7 @@ use super::path::Path;
 use crate::bind::{Content, Elements, Reading, Vocabulary, field::read_item, read_in};
 use crate::error::{Error, ErrorKind, Notice, NoticeKind, Result};
 use crate::options::ReadOptions;
-use crate::schema::Schema;
+use crate::schema::{Need, Schema};
 use crate::soap::Envelope;
 use crate::xml::{Findings, Name, Reader};
 
@@ -22,6 +22,8 @@ use crate::xml::{Findings, Name, Reader};
 /// the elements around. Their number and order is seen at the end, by strict reading, and so is what is missing beside them in a sequence that repeats.
 pub struct Items<T> {
     cutter: Cutter,
+    /// Whether an item has been read.
+    has_one: bool,
     reads: PhantomData<fn() -> T>,
 }
 
@@ -46,7 +48,7 @@ impl<T: Content> Items<T> {
         (options, limits): (&ReadOptions, Limits),
     ) -> Result<Self> {
         let path = Path::new(words, path)?.items(T::TYPE)?;
-        Ok(Self { cutter: Cutter::new(path, charset, options, limits), reads: PhantomData })
+        Ok(Self { cutter: Cutter::new(path, charset, options, limits), has_one: false, reads: PhantomData })
     }
 
     /// Takes bytes. Ask for items until there is none before the next bytes, so that no more is kept than is needed.
@@ -71,6 +73,7 @@ impl<T: Content> Items<T> {
         let path = self.cutter.track.path();
         let (words, target, default) = (path.words, path.target, path.default());
         let options = self.cutter.intake.options.clone();
+        let is_needed = target.need == Need::Each || target.need == Need::First && !self.has_one;
         let examine = move |schema: &Schema, name: Name<'_>, r: &mut Reader<'_>, findings: &mut Findings| {
             schema.examine_item(target, name, r, findings)
         };
@@ -78,7 +81,7 @@ impl<T: Content> Items<T> {
             let mut values: Vec<T> = Vec::new();
             r.watch_from_here();
             r.set_default(default);
-            read_item(&mut values, target.is_needed, r)?;
+            read_item(&mut values, is_needed, r)?;
             Ok(values.pop())
         };
         while let Some(item) = self.cutter.next()? {
@@ -88,6 +91,7 @@ impl<T: Content> Items<T> {
             let options = origin.options(&options).within(item.outer());
             let value = read_in(words, item.text, &options, &reading).map_err(|error| origin.error(error))?;
             if value.is_some() {
+                self.has_one = true;
                 return Ok(value);
             }
         }

@@ -61,7 +61,7 @@ impl Path {
         if self.steps.len() < 2 || !self.target.can_be_left_out {
             return Err(mistake(
                 &self.text,
-                "the last step occurs exactly once: expected one that repeats or is optional",
+                "what is around the last step cannot do without it: expected one that repeats or is optional",
             ));
         }
         match (schema.type_of(self.target), wanted) {

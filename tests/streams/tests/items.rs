@@ -9,9 +9,9 @@ use ms_oxwscos::soap::{Body, Envelope};
 use ms_oxwscos::{AnyElement, Document, ReadOptions, types};
 use soap_runtime::stream::{Items, Limits};
 use soap_runtime::xsd::Token;
-use soap_runtime::{Error, ErrorKind};
+use soap_runtime::{Error, ErrorKind, Notice};
 use stream_tests::archive;
-use stream_tests::archive::archive::{AddResponse, AddResponseMarksChoice};
+use stream_tests::archive::archive::{AddResponse, AddResponseEitherChoice, AddResponseMarksChoice};
 use stream_tests::{LISTED, PERSONAS, in_pieces, message, persona, taken_apart};
 
 type Personas = Vec<types::PersonaType>;
@@ -292,7 +292,7 @@ fn paths_are_held_to_the_contract() {
             "the step before holds no elements",
         ),
         ("m:GetImItemsResponse/m:ImItemList/t:Groups/t:ImGroup", "ImGroupType, and not {"),
-        ("m:GetImItemsResponse", "occurs exactly once"),
+        ("m:GetImItemsResponse", "cannot do without it"),
         ("", "the path is empty: expected the element in the body"),
         (" ", "the path is empty: expected the element in the body"),
         ("m:GetImItemsResponse//t:Persona", "leads nowhere: a step is empty"),
@@ -448,31 +448,52 @@ fn items_of<T: soap_runtime::bind::Content>(
     Ok((found, rest))
 }
 
+/// The items at a path of what an `AddResponse` of a whole message holds.
+fn items_of_whole(response: AddResponse) -> Vec<Token> {
+    let marks = response.marks.unwrap_or_default().items.into_iter().map(|mark| match mark {
+        AddResponseMarksChoice::Seal(text)
+        | AddResponseMarksChoice::Stamp(text)
+        | AddResponseMarksChoice::Note(text) => text,
+    });
+    let words = response.either.and_then(|either| match either.choice? {
+        AddResponseEitherChoice::Word(words) => Some(words),
+        AddResponseEitherChoice::Figure(_) => None,
+    });
+    marks.chain(words.unwrap_or_default()).chain(response.box_.unwrap_or_default().label).collect()
+}
+
 #[test]
 fn nil_leaves_out_what_it_leaves_out_of_whole_messages() {
     let nil = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'";
-    for (path, content) in [
-        ("a:AddResponse/a:Marks/a:Seal", format!("<Marks><Seal>a</Seal><Seal {nil}>b</Seal><Stamp {nil}/></Marks>")),
-        ("a:AddResponse/a:Box/a:Label", format!("<Box><Label>a</Label><Label {nil}>b</Label></Box>")),
-    ] {
-        let text = format!(
-            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>\
-             <AddResponse xmlns='urn:example:archive'><Count>1</Count>{content}</AddResponse></s:Body></s:Envelope>"
-        );
-        let (options, told_of_whole) = ReadOptions::default().collecting();
-        let whole = Envelope::<archive::Document>::from_xml_with(&text, &options).unwrap().body;
-        let (options, told) = ReadOptions::default().collecting();
-        let (items, _) = items_of::<Token>(&text, path, &options).unwrap();
-        let Body::Message(archive::Document::AddResponse(whole)) = whole else { panic!("{text}") };
-        let seals = whole.marks.unwrap_or_default().items.into_iter().filter_map(|mark| match mark {
-            AddResponseMarksChoice::Seal(seal) => Some(seal),
-            AddResponseMarksChoice::Stamp(_) => None,
-        });
-        let labels = whole.box_.unwrap_or_default().label;
-        assert_eq!(items, seals.chain(labels).collect::<Vec<_>>(), "{content}");
-        let texts = |notices: Vec<soap_runtime::Notice>| notices.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(texts(told.take()), texts(told_of_whole.take()), "{content}");
+    for (outer, inner) in [("Marks", "Seal"), ("Marks", "Note"), ("Either", "Word"), ("Box", "Label")] {
+        for content in [["", nil, "", nil], [nil, "", "", ""], [nil, nil, "", nil], [nil, nil, nil, nil]] {
+            let items: String = content.iter().map(|says| format!("<{inner} {says}>a</{inner}>")).collect();
+            let text = format!(
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><AddResponse xmlns='urn:example:archive'>\
+                 <Count>1</Count><{outer}>{items}</{outer}></AddResponse></s:Body></s:Envelope>"
+            );
+            let (options, told_of_whole) = ReadOptions::default().collecting();
+            let whole = Envelope::<archive::Document>::from_xml_with(&text, &options).unwrap().body;
+            let Body::Message(archive::Document::AddResponse(whole)) = whole else { panic!("{text}") };
+            let (options, told) = ReadOptions::default().collecting();
+            let path = format!("a:AddResponse/a:{outer}/a:{inner}");
+            let (items, _) = items_of::<Token>(&text, &path, &options).unwrap();
+            assert_eq!(items, items_of_whole(whole), "{text}");
+            let texts = |notices: Vec<Notice>| notices.iter().map(ToString::to_string).collect::<Vec<_>>();
+            assert_eq!(texts(told.take()), texts(told_of_whole.take()), "{text}");
+        }
     }
+}
+
+#[test]
+fn what_a_sequence_cannot_do_without_is_no_item() {
+    let new = |path: &str| {
+        let items = Items::<Token>::new::<archive::Document>(path, None, &ReadOptions::default(), Limits::default());
+        items.err().map(|error| error.to_string())
+    };
+    assert_eq!(new("a:AddResponse/a:Pairs/a:Right"), None);
+    let refused = new("a:AddResponse/a:Pairs/a:Left").unwrap();
+    assert!(refused.contains("what is around the last step cannot do without it"), "{refused}");
 }
 
 #[test]

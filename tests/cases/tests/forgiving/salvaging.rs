@@ -238,6 +238,26 @@ fn an_alternative_stays_when_what_would_replace_it_is_not_whole() {
     let (kept, told) = ids("<Name>n</Name><Last>l</Last><Number>1</Number><First>f</First>", salvaging());
     assert_eq!(kept.unwrap(), "<Number>1</Number>");
     assert_eq!(told.len(), 3, "{told:?}");
+    // What is replaced is told, also where something between could not take its place.
+    let (kept, told) = ids("<Name>n</Name><First>f</First><Number>1</Number>", salvaging());
+    assert_eq!(kept.unwrap(), "<Number>1</Number>");
+    assert!(told.iter().any(|told| told.starts_with("Ids/Number: element Number begins a second value")), "{told:?}");
+}
+
+#[test]
+fn what_is_read_as_absent_replaces_nothing() {
+    let told_of = |house: &str| {
+        let xml = format!(
+            r#"<Address xmlns="urn:example:choice-of-sequences" {XSI}><Street>s</Street><House>1</House>{house}<City>c</City></Address>"#
+        );
+        let (read, told) = read!(choice_of_sequences, &xml, lenient());
+        (read.unwrap().to_xml().unwrap(), told)
+    };
+    for house in ["<House xsi:nil='true'/>", "<House/>"] {
+        let (written, told) = told_of(house);
+        assert!(written.contains("<Street>s</Street><House>1</House><City>c</City>"), "{written}");
+        assert!(told.len() == 1 && told[0].ends_with("it is read as absent"), "{told:?}");
+    }
 }
 
 #[test]
