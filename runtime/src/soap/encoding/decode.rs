@@ -310,7 +310,9 @@ impl<'m, 's> Decoding<'m, 's> {
             Some(TypeId::ANY_SIMPLE) => Stated { ty: None, name },
             Some(TypeId::ANY) => Stated { ty: ty.filter(|ty| self.schema.is_complex(*ty)), name },
             Some(declared) => {
-                let is_other = |ty: &TypeId| *ty != declared && self.schema.array_item(*ty).is_none();
+                let is_array = |ty: TypeId| self.schema.array_item(ty).is_some();
+                // An array is read as one whatever it says.
+                let is_other = |ty: &TypeId| *ty != declared && !is_array(*ty) && !is_array(declared);
                 let other = ty.filter(|ty| is_other(ty) && self.schema.is_complex(declared));
                 Stated { ty: other.or(Some(declared)), name: name.filter(|_| other.is_some()) }
             }
