@@ -7,7 +7,7 @@
 //! <xs:complexType name="LoopType"> <xs:sequence> <xs:element name="Loop" type="t:LoopType"/> …   <!-- loop_: Option<Box<LoopType>> -->
 //! ```
 
-use super::{ItemKind, Line, Plan, RustType};
+use super::{ItemKind, Line, Plan, RustType, size};
 
 /// How many values have to be made for a placeholder of each item.
 type Ranks = Vec<usize>;
@@ -21,19 +21,45 @@ const ALLOCATION: usize = 1000;
 /// Lets every enum's placeholder be the variant that takes the fewest steps to make, so that making one ends.
 pub(super) fn choose(plan: &mut Plan) {
     let ranks = finite_ranks(plan);
-    for item in &mut plan.items {
-        let cheapest = cheapest(&item.kind.types(), &ranks);
-        match &mut item.kind {
+    for id in 0..plan.items.len() {
+        let base = begins_as_base(&plan.items[id].kind, plan, &ranks);
+        let kind = &mut plan.items[id].kind;
+        let cheapest = cheapest(&kind.types(), &ranks);
+        match kind {
             ItemKind::Choice(choice) => choice.placeholder = cheapest,
             ItemKind::Polymorphic(types) => {
                 let known = types.variants.get(cheapest).filter(|known| rank_of(&known.ty, &ranks) <= ALLOCATION);
                 // The variant for what the contract does not know, which holds a box, comes after the others.
-                types.placeholder = known.map_or(types.variants.len(), |_| cheapest);
+                types.placeholder = known.map(|_| cheapest).or(base.then_some(0)).unwrap_or(types.variants.len());
             }
             _ => {}
         }
     }
     plan.document.placeholder = cheapest(&plan.document.types(), &ranks);
+}
+
+/// The same for views, which are in fewer boxes than what they are views of. Whatever features there are, the declared type is there.
+pub(super) fn choose_bases(views: &mut Plan) {
+    let ranks = ranks(views);
+    for id in 0..views.items.len() {
+        let is_base = begins_as_base(&views.items[id].kind, views, &ranks);
+        if let ItemKind::Polymorphic(types) = &mut views.items[id].kind
+            && is_base
+        {
+            types.placeholder = 0;
+        }
+    }
+}
+
+/// Whether the enum of a type and those derived from it may begin as the declared type: that is what most elements are of, and what is made is read into.
+/// In a box, only a small one.
+fn begins_as_base(kind: &ItemKind, plan: &Plan, ranks: &Ranks) -> bool {
+    let ItemKind::Polymorphic(types) = kind else { return false };
+    let base = types.variants.first().filter(|_| types.has_base);
+    base.is_some_and(|base| match &base.ty {
+        RustType::Box(inner) => rank_of(inner, ranks) < ALLOCATION && !size::is_large(inner, plan),
+        ty => rank_of(ty, ranks) < ALLOCATION,
+    })
 }
 
 /// The first of the types that takes the fewest steps.

@@ -54,6 +54,11 @@ fn box_payloads(types: Vec<&mut RustType>, sizes: &[usize]) {
     }
 }
 
+/// Whether a payload stands out.
+pub(super) fn is_large(ty: &RustType, plan: &Plan) -> bool {
+    size(ty, plan, 0) > LARGE
+}
+
 fn is_uneven(choice: &Choice, sizes: &[usize]) -> bool {
     let is_large = |(ty, size): (&RustType, &usize)| *size > LARGE && !matches!(ty, RustType::Box(_));
     sizes.len() > 1 && choice.types().into_iter().zip(sizes).any(is_large)

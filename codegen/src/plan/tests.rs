@@ -164,6 +164,34 @@ fn a_placeholder_is_the_alternative_that_ends_soonest() {
 }
 
 #[test]
+fn an_element_that_others_are_derived_from_begins_as_the_declared_type_if_that_is_small() {
+    let ids = sequence("<xs:element name='Id' type='xs:string'/>");
+    let extended = |name: &str, base: &str| {
+        complex(
+            name,
+            &format!("<xs:complexContent><xs:extension base='a:{base}'>{ids}</xs:extension></xs:complexContent>"),
+        )
+    };
+    let field = |number: usize| format!("<xs:element name='F{number}' type='xs:string' minOccurs='0'/>");
+    let wide = sequence(&(0..20).map(field).collect::<String>());
+    let components = complex("Small", &ids)
+        + &extended("Smaller", "Small")
+        + &complex("Wide", &wide)
+        + &extended("Wider", "Wide")
+        + "<xs:element name='S' type='a:Small'/><xs:element name='W' type='a:Wide'/>";
+    let plan = planned(&components);
+    let placeholder = |name: &str| {
+        let item = plan.items.iter().find(|item| item.name == name);
+        item.and_then(|item| match &item.kind {
+            ItemKind::Polymorphic(types) => types.variants.get(types.placeholder).map(|variant| variant.name.clone()),
+            _ => None,
+        })
+    };
+    assert_eq!(placeholder("AnySmall").as_deref(), Some("Small"));
+    assert_eq!(placeholder("AnyWide"), None, "what comes may be another, and a large box would be for nothing");
+}
+
+#[test]
 fn what_no_value_could_fill_is_optional() {
     let loops =
         complex("Loop", &sequence("<xs:element name='Loop' type='a:Loop'/><xs:element name='N' type='xs:int'/>"))

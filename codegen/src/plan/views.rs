@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::placeholders::choose_bases;
 use super::planner::Planner;
 use super::recursion::box_cycles;
 use super::size::{box_large_options, box_large_variants};
@@ -81,6 +82,7 @@ fn views(plan: &Plan, elements: Option<&BTreeSet<XmlName>>) -> Option<Plan> {
     box_cycles(&mut views);
     box_large_variants(&mut views);
     box_large_options(&mut views);
+    choose_bases(&mut views);
     Some(views)
 }
 

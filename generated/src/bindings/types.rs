@@ -17,7 +17,7 @@ pub enum AnyItemIdType {
 }
 
 soap_runtime::polymorphic! {
-    AnyItemIdType as_item_id -> ItemId: Unknown else Unknown {
+    AnyItemIdType as_item_id -> ItemId: ItemIdType else Unknown {
         base ItemIdType(ItemIdType) t "ItemIdType";
         derived RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType) t "RecurringMasterItemIdRangesType";
     }

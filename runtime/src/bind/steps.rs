@@ -531,6 +531,12 @@ pub fn write_attributes(attributes: &[super::AnyAttribute], w: &mut Writer) {
 }
 
 impl<'a> Reader<'a> {
+    /// Whether `xsi:type` names a type on the start tag the reader stands on.
+    #[must_use]
+    pub fn has_type_name(&self) -> bool {
+        self.find_attribute(Ns::XSI, "type").is_some()
+    }
+
     /// The expanded name `xsi:type` gives on the start tag the reader stands on. Where its prefix is not bound, so that it names nothing,
     /// the local name is the whole text, with its colon.
     ///

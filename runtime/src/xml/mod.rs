@@ -59,6 +59,7 @@ pub(crate) use outer::{Cut, Outer};
 #[cfg(feature = "security")]
 pub(crate) use piece::Piece;
 pub use reader::{Attribute, Name, Node, Reader};
+pub(crate) use scan::may_have_space;
 pub(crate) use watch::{FieldRead, Inside, Unshown, Watch, Watched};
 pub(crate) use watching::Entered;
 pub use writer::Writer;

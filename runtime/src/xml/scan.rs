@@ -81,6 +81,12 @@ pub(super) fn has_special_in_value(bytes: &[u8]) -> bool {
     any(bytes, is_special, |byte| matches!(byte, b'<' | b'>' | b'&' | b'"' | 0xEF | ..b' '))
 }
 
+/// Whether a byte of a text is white space or a control character.
+#[inline(never)]
+pub(crate) fn may_have_space(text: &str) -> bool {
+    any(text.as_bytes(), |lanes| lanes.min(u8x16::splat(b' ')).simd_eq(lanes), |byte| byte <= b' ')
+}
+
 #[inline(always)]
 fn is_markup(lanes: u8x16) -> u8x16 {
     let is = |byte| lanes.simd_eq(u8x16::splat(byte));
@@ -184,7 +190,7 @@ pub(super) const WINDOW: usize = 32;
 /// The bytes from `at` on, if there are so many.
 #[inline(always)]
 pub(super) fn window(bytes: &[u8], at: usize) -> Option<&[u8; WINDOW]> {
-    bytes.get(at..at + WINDOW)?.first_chunk()
+    bytes.get(at..)?.first_chunk()
 }
 
 /// Whether two windows begin with the same `length` bytes, of which there may be as many as a window has.

@@ -229,15 +229,15 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
     ///
     /// # Errors
     /// It is not a `builtin`, or a facet excludes it.
-    #[inline]
+    // Where the facets are a constant, two comparisons are left of it.
+    #[inline(always)]
     pub fn check_all(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
-        let is_of_length =
-            self.is_only_length() && builtin.is_any_text() && self.is_surely_so_long(builtin, text.len());
+        let is_of_length = self.is_only_length() && builtin.is_any_text() && self.is_surely_so_long(text.len());
         if is_of_length { Ok(()) } else { self.check_each(builtin, text) }
     }
 
     /// Whether nothing but a length is asked for.
-    #[inline]
+    #[inline(always)]
     fn is_only_length(&self) -> bool {
         let has_bounds = self.min_inclusive.is_some()
             || self.min_exclusive.is_some()
@@ -248,6 +248,7 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
         !(self.list || has_bounds || has_digits || has_texts || self.explicit_timezone.is_some())
     }
 
+    #[inline(never)]
     fn check_each(&self, builtin: Builtin, text: &str) -> Result<(), ValueError> {
         if self.list {
             items(text).try_for_each(|item| builtin.check(item))?;
@@ -261,7 +262,8 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
         if self.length.is_none() && self.min_length.is_none() && self.max_length.is_none() {
             return Ok(());
         }
-        if !self.list && self.is_surely_so_long(builtin, text.len()) {
+        let is_text = matches!(builtin.primitive(), Builtin::String | Builtin::AnyUri) && !builtin.is_list();
+        if !self.list && is_text && self.is_surely_so_long(text.len()) {
             return Ok(());
         }
         let Some((length, unit)) = length(builtin, self.list, text) else {
@@ -288,12 +290,11 @@ impl<S: AsRef<str>, L: AsRef<[S]>, P: AsRef<[L]>> Facets<S, L, P> {
     }
 
     /// Whether any text of so many bytes is long enough and short enough: a character is of one to four bytes.
-    #[inline]
-    fn is_surely_so_long(&self, builtin: Builtin, bytes: usize) -> bool {
-        let is_text = matches!(builtin.primitive(), Builtin::String | Builtin::AnyUri) && !builtin.is_list();
+    #[inline(always)]
+    fn is_surely_so_long(&self, bytes: usize) -> bool {
         let least = self.min_length.is_none_or(|least| count(bytes.div_ceil(4)) >= least);
         let most = self.max_length.is_none_or(|most| count(bytes) <= most);
-        is_text && self.length.is_none() && least && most
+        self.length.is_none() && least && most
     }
 
     fn check_count<T: AsRef<str>>(&self, (length, unit): (u64, &str), text: impl Fn() -> T) -> Result<(), ValueError> {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::xml::may_have_space;
+
 /// What happens to white space (`#x9`, `#xA`, `#xD` and `#x20`) before a text is read as a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WhiteSpace {
@@ -68,7 +70,13 @@ fn replace(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if is_space(c) { ' ' } else { c }).collect())
 }
 
+#[inline]
 fn collapse(text: &str) -> Cow<'_, str> {
+    if may_have_space(text) { collapse_spaces(text) } else { Cow::Borrowed(text) }
+}
+
+#[inline(never)]
+fn collapse_spaces(text: &str) -> Cow<'_, str> {
     let text = trim(text);
     if is_inside_collapsed(text) { Cow::Borrowed(text) } else { Cow::Owned(joined(text)) }
 }
@@ -84,8 +92,7 @@ fn trim(text: &str) -> &str {
 
 /// Whether `text`, which has no white space at its ends, has only single spaces within.
 fn is_inside_collapsed(text: &str) -> bool {
-    // All bytes are looked at, so that several are at once.
-    if !text.bytes().fold(false, |found, byte| found | (byte <= b' ')) {
+    if !may_have_space(text) {
         return true;
     }
     let mut after_space = false;

@@ -139,7 +139,7 @@ pub mod config_growth {
     }
 
     soap_runtime::polymorphic! {
-        AnyPlaceBaseType as_place_base -> PlaceBase: Unknown else Unknown {
+        AnyPlaceBaseType as_place_base -> PlaceBase: PlaceBaseType else Unknown {
             base PlaceBaseType(PlaceBaseType) g "PlaceBaseType";
             derived RoomType(RoomType) g "RoomType";
         }
@@ -158,7 +158,7 @@ pub mod config_growth {
     }
 
     soap_runtime::polymorphic! {
-        AnyShapeType as_shape -> Shape: Unknown else Unknown {
+        AnyShapeType as_shape -> Shape: ShapeType else Unknown {
             base ShapeType(ShapeType) g "ShapeType";
             derived CircleType(CircleType) g "CircleType";
         }

@@ -104,7 +104,7 @@ pub mod recursion_derived {
     }
 
     soap_runtime::polymorphic! {
-        AnyFolderType as_folder -> Folder: Unknown else Unknown {
+        AnyFolderType as_folder -> Folder: FolderType else Unknown {
             base FolderType(FolderType) default "FolderType";
             derived SearchFolderType(SearchFolderType) default "SearchFolderType";
         }

@@ -59,6 +59,14 @@ macro_rules! __polymorphic {
             }
 
             fn read(&mut self, r: &mut $crate::xml::Reader<$r>) -> $crate::Result<()> {
+                // A placeholder is mostly of the type that comes, and need not be made again.
+                $($(
+                    if let Self::$bv(value) = &mut *self {
+                        if !r.has_type_name() {
+                            return $crate::bind::ContentIn::read(value, r);
+                        }
+                    }
+                )?)*
                 $crate::__private::read_other(self, r)
             }
 

@@ -82,6 +82,11 @@ impl Calendar for DateTime {
 
     fn read(scan: &mut Scan<'_>) -> Read<Self> {
         const FORM: &str = "not of the form YYYY-MM-DDThh:mm:ss";
+        if let Some(([year, month, day], [hour, minute, second])) = scan.usual_date_time() {
+            let day = Day::new(i32::from(year), month as u8, day as u8)?;
+            let clock = Clock::new(hour as u8, minute as u8, second as u8, Fraction::read(scan)?)?;
+            return Ok(Self { day, clock, offset: None });
+        }
         let day = Day::read(scan, FORM)?;
         scan.expect(b'T', FORM)?;
         Ok(Self { day, clock: Clock::read(scan, FORM)?, offset: None })
@@ -215,6 +220,14 @@ mod tests {
             let (a, b) = (value(a), value(b));
             prop_assert_eq!(a.value_cmp(&b), b.value_cmp(&a).map(Ordering::reverse));
             prop_assert_eq!(a == b, a.partial_cmp(&b) == Some(Equal));
+        }
+
+        /// The usual form is read in one step, a day and a time by themselves in many.
+        #[test]
+        fn it_is_a_day_and_a_time(day in "(0000|20[0-9/:]{2})-[01][0-9]-[0-3][0-9.]", time in "[012][0-9]:[0-6][0-9][:0][0-6][0-9x](\\.[0-9]{0,2})?Z?") {
+            let parts = day.parse::<Date>().and_then(|day| Ok((day, time.parse::<Time>()?)));
+            let whole = format!("{day}T{time}").parse::<DateTime>();
+            prop_assert_eq!(whole.ok(), parts.ok().map(|(day, time)| DateTime::from_parts(day, time)));
         }
 
         #[test]

@@ -2,6 +2,9 @@
 
 use super::Read;
 
+/// Where the digits are in `YYYY-MM-DDThh:mm:ss`.
+const DIGITS: [usize; 14] = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18];
+
 /// What is left of a text.
 pub(super) struct Scan<'a> {
     rest: &'a [u8],
@@ -55,6 +58,21 @@ impl<'a> Scan<'a> {
             }
             _ => Err(otherwise),
         }
+    }
+
+    /// The numbers of a day and of a time of it, if they come next and the year has four digits; else nothing is taken. All digits are looked at at once, so
+    /// that there is one question for all of them.
+    #[inline]
+    pub(super) fn usual_date_time(&mut self) -> Option<([u16; 3], [u16; 3])> {
+        let (head, rest) = self.rest.split_first_chunk::<19>()?;
+        let digit = |at: usize| u16::from(head[at].wrapping_sub(b'0'));
+        let are_digits = DIGITS.iter().fold(true, |all, at| all & (digit(*at) < 10));
+        if !are_digits || [head[4], head[7], head[10], head[13], head[16]] != *b"--T::" {
+            return None;
+        }
+        self.rest = rest;
+        let pair = |at| digit(at) * 10 + digit(at + 1);
+        Some(([pair(0) * 100 + pair(2), pair(5), pair(8)], [pair(11), pair(14), pair(17)]))
     }
 
     /// As many digits as there are.
