@@ -41,18 +41,21 @@ impl Reader<'_> {
     pub(super) fn make_room<L: Growing>(&self, list: &mut L) {
         match list.len() {
             0 => *list = L::with_room(1),
-            few if few < FEW => list.reserve(1),
+            // It may be a list that ends with the element that it is in, as most short ones do: no more than it would grow by itself.
+            few if few < FEW => list.reserve_exact(expected(few, self.offset(), self.source().len()).min(few.max(3))),
             many => list.reserve_exact(expected(many, self.offset(), self.source().len())),
         }
     }
 }
 
 /// How many items are likely to follow `found` ones, when `read` of `total` bytes have been read: as many in each byte as so far and a bit more, but
-/// no fewer than an eighth and no more than three times as many.
+/// no fewer than an eighth and no more than three times as many, unless it takes but a little more for all of them: a last step that is short would copy a
+/// long list for a few items.
 fn expected(found: usize, read: usize, total: usize) -> usize {
     let rest = total.saturating_sub(read) as u128;
     let likely = found as u128 * rest / (read as u128).max(1) * 33 / 32 + 1;
-    usize::try_from(likely).unwrap_or(found).clamp(found / 8 + 1, found.saturating_mul(3))
+    let likely = usize::try_from(likely).unwrap_or(usize::MAX).max(found / 8 + 1);
+    if likely <= found.saturating_mul(4) { likely } else { found.saturating_mul(3) }
 }
 
 #[cfg(test)]
@@ -63,6 +66,8 @@ mod tests {
     fn what_the_rest_is_likely_to_hold() {
         assert_eq!(expected(100, 10, 1000), 300);
         assert_eq!(expected(512, 500, 1000), 529);
+        assert_eq!(expected(256, 256, 1030), 799);
+        assert_eq!(expected(256, 256, 1280), 768);
         assert_eq!(expected(600, 750, 1000), 207);
         assert_eq!(expected(900, 990, 1000), 113);
         assert_eq!(expected(16, 0, 0), 3);

@@ -71,9 +71,9 @@ impl<'a, T: SimpleValue> Text<'a> for T {
         if T::HOLDS_NAMES {
             return read_named_content(r, at);
         }
-        match r.value_text() {
-            Ok(text) => Self::read_text(text, r, at),
-            Err(error) => read_without_text(error, r, at),
+        match r.plain_text() {
+            Some(text) if !text.is_empty() => noticed(T::from_lexical_lenient(&T::WHITE_SPACE.normalize(text)), r, at),
+            plain => read_unusual_text(plain.is_some(), r, at),
         }
     }
 
@@ -112,6 +112,16 @@ impl<'a, T: SimpleValue> Text<'a> for T {
 fn are_alike(read: &dyn Fn(&str) -> Option<String>) -> bool {
     let nothing = read("");
     nothing.is_some() && read(" ") == nothing
+}
+
+/// Reads a text that is empty, or more than a run of characters.
+#[cold]
+#[inline(never)]
+fn read_unusual_text<'a, T: SimpleValue>(is_empty: bool, r: &mut Reader<'a>, at: usize) -> Result<T> {
+    match r.unusual_text(is_empty) {
+        Ok(text) => T::read_text(text, r, at),
+        Err(error) => read_without_text(error, r, at),
+    }
 }
 
 /// Reads the octets that an element holds instead of text, if that is why there is no text.

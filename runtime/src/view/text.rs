@@ -144,6 +144,22 @@ macro_rules! view_text {
             }
         }
 
+        impl<'a> $name<'a> {
+            /// Reads a text that is empty, too long, or more than a run of characters.
+            #[cold]
+            #[inline(never)]
+            fn from_unusual(plain: Option<&'a str>, r: &mut Reader<'a>, at: usize) -> Result<Self> {
+                let text = match plain {
+                    Some(text) if !text.is_empty() => Ok(Cow::Borrowed(text)),
+                    plain => r.unusual_text(plain.is_some()),
+                };
+                match text {
+                    Ok(text) => bind::Text::read_text(text, r, at),
+                    Err(error) => read_without_text::<String>(error, r, at).map(Self::from),
+                }
+            }
+        }
+
         impl<'a> bind::Text<'a> for $name<'a> {
             const HOLDS_NAMES: bool = false;
 
@@ -162,9 +178,9 @@ macro_rules! view_text {
 
             #[inline]
             fn read_content(r: &mut Reader<'a>, at: usize) -> Result<Self> {
-                match r.value_text() {
-                    Ok(text) => Self::read_text(text, r, at),
-                    Err(error) => read_without_text::<String>(error, r, at).map(Self::from),
+                match r.plain_text() {
+                    Some(text) if !text.is_empty() && text.len() <= LONGEST => Ok(text.into()),
+                    plain => Self::from_unusual(plain, r, at),
                 }
             }
 

@@ -14,8 +14,9 @@ use crate::error::Result;
 
 /// Documents that are shorter hardly repeat themselves.
 const SHORT: usize = 4096;
-/// How many bytes of a document there is one set of predictions for.
-const BYTES_A_SET: usize = 256;
+/// How many bytes of a document there is one set of predictions for: they are to take little beside what is read.
+const BYTES_A_SET: usize = 1024;
+const FEWEST_SETS: usize = 32;
 const MOST_SETS: usize = 256;
 /// How many tags are known to come behind one child: optional ones may be left out.
 const WAYS: usize = 3;
@@ -27,7 +28,11 @@ pub(super) fn predicts(source: &str) -> bool {
 
 /// What is known, by what came before: some tags for each place, the latest first.
 #[derive(Debug, Default)]
-pub(super) struct Predictions(Vec<[Known; WAYS]>);
+pub(super) struct Predictions {
+    tags: Vec<[Known; WAYS]>,
+    /// Of each tag, if somebody watches.
+    free: Vec<[Free; WAYS]>,
+}
 
 /// A start tag that was read.
 #[derive(Debug, Clone, Copy)]
@@ -45,11 +50,21 @@ struct Known {
     /// How long the tag is.
     length: u8,
     end: TagEnd,
-    /// In what place its element need not be shown to who watches, and behind which field; 0 for nowhere.
-    free_in: u32,
-    free_behind: u32,
+}
+
+/// Where the element of a tag need not be shown to who watches.
+#[derive(Debug, Clone, Copy)]
+struct Free {
+    /// In what place, and behind which field; 0 for nowhere.
+    place: u32,
+    behind: u32,
     /// What there is of it then.
     unshown: Unshown,
+}
+
+impl Free {
+    const NOWHERE: Self =
+        Self { place: 0, behind: 0, unshown: Unshown { ty: 0, misses_attributes: true, inside: Inside::Nothing } };
 }
 
 /// How the known part of a tag ends.
@@ -70,9 +85,6 @@ impl Known {
         name: 0,
         length: 0,
         end: TagEnd::Open,
-        free_in: 0,
-        free_behind: 0,
-        unshown: Unshown { ty: 0, misses_attributes: true, inside: Inside::Nothing },
     };
 
     /// What else is known of a tag whose name is so long; `None` if it does not end in the window.
@@ -97,26 +109,52 @@ impl Known {
 impl Predictions {
     #[inline(always)]
     fn place(&self, fields: &Fields, previous: u32) -> usize {
-        fields.place(previous) as usize & self.0.len().wrapping_sub(1)
+        fields.place(previous) as usize & self.tags.len().wrapping_sub(1)
     }
 
     #[inline(always)]
     fn find(&self, fields: &'static Fields, previous: u32, generation: u32, tag: &[u8; WINDOW]) -> Option<&Known> {
-        let ways = self.0.get(self.place(fields, previous))?;
+        let ways = self.tags.get(self.place(fields, previous))?;
         ways.iter().find(|way| way.is(fields, generation, tag))
+    }
+
+    /// The same tag by its set and its way.
+    #[inline(always)]
+    fn position(
+        &self,
+        fields: &'static Fields,
+        previous: u32,
+        generation: u32,
+        tag: &[u8; WINDOW],
+    ) -> Option<[usize; 2]> {
+        let set = self.place(fields, previous);
+        let way = self.tags.get(set)?.iter().position(|way| way.is(fields, generation, tag))?;
+        Some([set, way])
     }
 
     /// From now on, the tag is expected behind this child.
     fn learn(&mut self, previous: u32, known: Known, source: &str) {
-        if self.0.is_empty() {
-            let sets = (source.len() / BYTES_A_SET).next_power_of_two().min(MOST_SETS);
-            self.0 = vec![[Known::NONE; WAYS]; sets];
+        if self.tags.is_empty() {
+            let sets = 1 << (source.len() / BYTES_A_SET).clamp(FEWEST_SETS, MOST_SETS).ilog2();
+            self.tags = vec![[Known::NONE; WAYS]; sets];
         }
         let Some(fields) = known.fields else { return };
         let place = self.place(fields, previous);
-        if let Some(ways) = self.0.get_mut(place) {
+        if let Some(ways) = self.tags.get_mut(place) {
             ways.rotate_right(1);
             ways[0] = known;
+        }
+        if let Some(ways) = self.free.get_mut(place) {
+            ways.rotate_right(1);
+            ways[0] = Free::NOWHERE;
+        }
+    }
+
+    /// From now on, the element of a tag is known to need not be shown somewhere.
+    fn learn_free(&mut self, [set, way]: [usize; 2], free: Free) {
+        self.free.resize(self.tags.len(), [Free::NOWHERE; WAYS]);
+        if let Some(known) = self.free.get_mut(set).and_then(|ways| ways.get_mut(way)) {
+            *known = free;
         }
     }
 }
@@ -160,9 +198,10 @@ impl<'a> Reader<'a> {
         place: u32,
     ) -> Option<(u32, Option<Unshown>)> {
         let tag = window(self.source.as_bytes(), self.pos)?;
-        let known =
-            self.predictions.find(fields, previous, self.scope.generation(), tag).filter(|_| self.has_room())?;
-        let unshown = ((known.free_in, known.free_behind) == (place, previous)).then_some(known.unshown);
+        let [set, way] = self.predictions.position(fields, previous, self.scope.generation(), tag)?;
+        let known = self.predictions.tags.get(set)?.get(way).filter(|_| self.has_room())?;
+        let free = self.predictions.free.get(set).and_then(|ways| ways.get(way));
+        let unshown = free.filter(|free| (free.place, free.behind) == (place, previous)).map(|free| free.unshown);
         let (field, ns, name, length, end) = (known.field, known.ns, known.name, known.length, known.end);
         let scope = self.scope.mark();
         let taken = self.take_known(field, ns, [name, length], end, (fields, previous));
@@ -175,10 +214,8 @@ impl<'a> Reader<'a> {
     pub(super) fn learn_free(&mut self, fields: &'static Fields, previous: u32, (place, unshown): (u32, Unshown)) {
         let generation = self.scope.generation();
         let Some(tag) = window(self.source.as_bytes(), self.tag_start) else { return };
-        let set = self.predictions.place(fields, previous);
-        let ways = self.predictions.0.get_mut(set).into_iter().flatten();
-        for known in ways.filter(|known| known.is(fields, generation, tag)) {
-            (known.free_in, known.free_behind, known.unshown) = (place, previous, unshown);
+        if let Some(at) = self.predictions.position(fields, previous, generation, tag) {
+            self.predictions.learn_free(at, Free { place, behind: previous, unshown });
         }
     }
 

@@ -15,11 +15,16 @@ pub(super) fn text_end(bytes: &[u8], at: usize) -> usize {
     find(bytes, at, b']', |byte| matches!(byte, b'<' | b'&' | b']' | 0xEF | ..b' '))
 }
 
-/// The same, but at most sixteen bytes on, and `at` itself where there are not so many.
+/// The same, but at most a window on, and `at` itself where there is none.
 #[inline(always)]
 pub(super) fn plain_start(bytes: &[u8], at: usize) -> usize {
-    let chunk = window(bytes, at).and_then(|window| window.first_chunk());
-    chunk.map_or(at, |chunk| at + (stops(chunk, b']') | 1 << STEP).trailing_zeros() as usize)
+    let Some(window) = window(bytes, at) else { return at };
+    let (Some(first), Some(second)) = (window.first_chunk(), window.last_chunk()) else { return at };
+    let found = stops(first, b']');
+    if found != 0 {
+        return at + found.trailing_zeros() as usize;
+    }
+    at + STEP + (stops(second, b']') | 1 << STEP).trailing_zeros() as usize
 }
 
 /// The first byte from `at` on that is not plain in an attribute value between quotes of this kind: the quote, `<`, a reference, a control

@@ -16,13 +16,18 @@ impl<'a> Reader<'a> {
     pub fn value_text(&mut self) -> Result<Cow<'a, str>> {
         match self.plain_text() {
             Some(text) if !text.is_empty() => Ok(Cow::Borrowed(text)),
-            Some(_) => Ok(Cow::Borrowed(self.default_value())),
-            None => self.value_in_pieces(),
+            plain => self.unusual_text(plain.is_some()),
         }
     }
 
-    /// What the element stands for whose start tag was read last, as it is empty.
+    /// The same where [`plain_text`](Self::plain_text) has found that there is none, or that it is more than a run of characters.
     #[cold]
+    #[inline(never)]
+    pub(crate) fn unusual_text(&mut self, is_empty: bool) -> Result<Cow<'a, str>> {
+        if is_empty { Ok(Cow::Borrowed(self.default_value())) } else { self.value_in_pieces() }
+    }
+
+    /// What the element stands for whose start tag was read last, as it is empty.
     fn default_value(&self) -> &'static str {
         let (value, element) = self.default;
         if element == self.tag_start { value } else { "" }
@@ -79,7 +84,7 @@ impl<'a> Reader<'a> {
     ///
     /// Nothing is called on the way of a short text, so that nothing has to be saved for that.
     #[inline(never)]
-    fn plain_text(&mut self) -> Option<&'a str> {
+    pub(crate) fn plain_text(&mut self) -> Option<&'a str> {
         let (bytes, start) = (self.source.as_bytes(), self.pos);
         let end = plain_start(bytes, start);
         match bytes.get(end) {
@@ -126,7 +131,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Text with references, CDATA sections or comments between.
-    #[cold]
     fn value_in_pieces(&mut self) -> Result<Cow<'a, str>> {
         let mut whole = Cow::Borrowed("");
         while let Some(node) = self.next_node()? {
