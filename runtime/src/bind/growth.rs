@@ -32,7 +32,7 @@ pub trait Growing: Default + std::ops::DerefMut<Target = [Self::Value]> {
     fn settle(&mut self) {}
 }
 
-/// Lists of fewer items grow as others do.
+/// Lists of fewer items are short.
 const FEW: usize = 16;
 
 impl Reader<'_> {
@@ -41,8 +41,7 @@ impl Reader<'_> {
     pub(super) fn make_room<L: Growing>(&self, list: &mut L) {
         match list.len() {
             0 => *list = L::with_room(1),
-            // It may be a list that ends with the element that it is in, as most short ones do: no more than it would grow by itself.
-            few if few < FEW => list.reserve_exact(expected(few, self.offset(), self.source().len()).min(few.max(3))),
+            few if few < FEW => list.reserve_exact(expected_of_few(few, self.offset(), self.source().len())),
             many => list.reserve_exact(expected(many, self.offset(), self.source().len())),
         }
     }
@@ -58,6 +57,11 @@ fn expected(found: usize, read: usize, total: usize) -> usize {
     if likely <= found.saturating_mul(4) { likely } else { found.saturating_mul(3) }
 }
 
+/// The same for a short list, which may end with the element that it is in long before the document does: a quarter at least, and no more than others grow.
+fn expected_of_few(found: usize, read: usize, total: usize) -> usize {
+    expected(found, read, total).clamp(found / 4 + 1, found.max(3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +74,10 @@ mod tests {
         assert_eq!(expected(256, 256, 1280), 768);
         assert_eq!(expected(600, 750, 1000), 207);
         assert_eq!(expected(900, 990, 1000), 113);
+        assert_eq!(expected_of_few(1, 10, 1000), 3);
+        assert_eq!(expected_of_few(8, 800, 1000), 3);
+        assert_eq!(expected_of_few(8, 990, 1000), 3);
+        assert_eq!(expected_of_few(12, 200, 1000), 12);
         assert_eq!(expected(16, 0, 0), 3);
     }
 }
