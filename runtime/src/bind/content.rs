@@ -54,7 +54,7 @@ pub trait ContentIn<'a>: Sized {
         Self::TYPE
     }
 
-    /// What a field holds before its element is read; allocates nothing.
+    /// What a field holds before its element is read. It allocates nothing but what is in boxes.
     fn placeholder() -> Self;
 
     /// Reads the element whose start tag the reader stands on, to its end.
