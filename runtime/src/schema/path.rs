@@ -15,7 +15,7 @@ pub(crate) struct Target {
     pub(crate) element: ElementId,
     /// Whether a message can be read without it.
     pub(crate) can_be_left_out: bool,
-    /// Whether it stands for a group, so that nil is no way to leave it out.
+    /// Which of its elements stand for a group, so that nil is no way to leave them out.
     pub(crate) need: Need,
 }
 

@@ -89,14 +89,27 @@ fn message() -> impl Strategy<Value = String> {
     })
 }
 
-/// An array is read as one even if it says that it is a struct, so that its items are held to what items are held to.
+/// An array is read as one even if it says that it is something else, so that its items are held to what items are held to.
 #[test]
-fn what_refers_outside_is_refused_in_an_array_that_calls_itself_a_struct() {
-    let xml = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
-               xmlns:d='urn:example:wsdl-encoded-desk' xmlns:b='urn:example:wsdl-encoded-desk:beans'><s:Body><d:values>\
-               <list xsi:type='b:Deadline'><item href='cid:1' xsi:type='d:ArrayOf_b_Bean'/></list></d:values></s:Body></s:Envelope>";
-    let error = Envelope::<Document>::from_xml(xml).unwrap_err().to_string();
-    assert!(error.contains("list/item: refers to `cid:1`, which is outside of the message"), "{error}");
+fn what_refers_outside_is_refused_in_an_array_that_says_it_is_something_else() {
+    let refused = "refers to `cid:1`, which is outside of the message";
+    let item = "<item href='cid:1' xsi:type='d:ArrayOf_b_Bean'/>";
+    for ty in ["b:Deadline", "b:Bean", "b:NoSuchType", "xsi:NoSuchType", "d:ArrayOf_b_Bean"] {
+        for (place, content) in [
+            ("list/item", format!("<d:values><list xsi:type='{ty}'>{item}</list></d:values>")),
+            (
+                "item",
+                format!("<d:values><list href='#1'/></d:values><multiRef id='1' xsi:type='{ty}'>{item}</multiRef>"),
+            ),
+        ] {
+            let xml = format!(
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+                 xmlns:d='urn:example:wsdl-encoded-desk' xmlns:b='urn:example:wsdl-encoded-desk:beans'><s:Body>{content}</s:Body></s:Envelope>"
+            );
+            let error = Envelope::<Document>::from_xml(&xml).unwrap_err().to_string();
+            assert!(error.contains(&format!("{place}: {refused}")), "{error}\n{xml}");
+        }
+    }
 }
 
 proptest! {
