@@ -546,7 +546,8 @@ impl<'a> Reader<'a> {
         let Some(attribute) = self.find_attribute(Ns::XSI, "type") else { return Ok(None) };
         self.keep_type();
         let value = self.attribute_value(attribute)?;
-        let text = value.trim_matches(' ');
+        // White space may be written as a reference, which attribute values keep.
+        let text = value.trim_matches([' ', '\t', '\n', '\r']);
         let (ns, local) = self.resolve_qname(text).unwrap_or((Ns::NONE, text));
         Ok(Some((ns, Cow::Owned(local.to_owned()))))
     }

@@ -517,3 +517,16 @@ fn a_nil_that_is_none_is_written_where_the_element_has_to_be_there() {
     let kinds: Vec<NoticeKind> = notices.take().into_iter().map(|notice| notice.kind).collect();
     assert_eq!((form.text, kinds), (None, vec![NoticeKind::Repeated("Text".to_owned())]));
 }
+
+/// Attribute values keep white space that is written as a reference; `xs:QName` collapses it.
+#[test]
+fn a_type_is_named_with_white_space_around_it() {
+    use case_tests::recursion_derived::Document;
+    for name in ["FolderType", " FolderType\n", "&#9;FolderType", "&#10;FolderType&#13;"] {
+        let xml = format!(
+            r#"<Folder xmlns="urn:example:recursion-derived" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Child xsi:type="{name}"/></Folder>"#
+        );
+        let read = Document::from_xml_with(&xml, &soap_runtime::ReadOptions::strict()).unwrap();
+        assert!(!read.to_xml().unwrap().contains("xsi:type"), "{name}: it is the declared type");
+    }
+}
