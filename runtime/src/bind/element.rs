@@ -264,8 +264,10 @@ fn read_watched<'a, T>(
     let schema = words.schema().ok()?;
     let mut r = Reader::unchecked(xml, words.namespaces, options).ok()?.watched_by(schema.watch(reading.item));
     let value = whole(&mut r, reading.root, reading.read).ok()?;
+    let held = r.held()?;
+    drop(r);
     // What stands around the element that was watched is the contract's as well.
-    let mut around = Reader::unchecked(xml, words.namespaces, options).ok()?.trusting(r.held()?);
+    let mut around = Reader::unchecked(xml, words.namespaces, options).ok()?.trusting(held);
     let examine = |root: Name<'_>, r: &mut Reader<'_>| (reading.examine)(schema, root, r, &mut Findings::first());
     whole(&mut around, reading.root, examine).ok().map(|()| value)
 }

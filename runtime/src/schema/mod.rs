@@ -47,6 +47,7 @@ mod values;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use crate::contract::TableError;
 pub use crate::error::{Newer, NewerPart};
@@ -64,9 +65,14 @@ use content::Content;
 use validation::Validation;
 use values::Values;
 
+/// What the next schema is called.
+static NUMBER: AtomicUsize = AtomicUsize::new(0);
+
 /// The schema components of a contract. See the module's documentation.
 #[derive(Debug)]
 pub struct Schema {
+    /// No other has the same, as long as the program runs.
+    number: usize,
     contract: Contract,
     /// What prefixes mean in values of the contract, in order.
     prefixes: Vec<(Box<str>, NsId)>,
@@ -117,6 +123,7 @@ impl Schema {
         let mut prefixes: Vec<_> = (1..).map(NsId).zip(contract.namespaces.iter().skip(1)).map(prefix).collect();
         prefixes.sort();
         let schema = Self {
+            number: NUMBER.fetch_add(1, Ordering::Relaxed),
             prefixes,
             worked_out: contract.types.iter().map(|_| WorkedOut::default()).collect(),
             named_types,

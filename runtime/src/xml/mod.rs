@@ -16,7 +16,9 @@ mod forgiven;
 mod include;
 mod innermost;
 mod locate;
+mod memory;
 mod namespace;
+mod numbers;
 #[cfg(feature = "stream")]
 mod outer;
 #[cfg(feature = "security")]

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::innermost::{FEW, Innermost};
+use super::numbers::Numbers;
 
 /// A namespace, as a small number. See the module's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +28,8 @@ impl Ns {
     pub const SOAP12: Self = Self(4);
 
     const CONTRACT: u32 = 8;
-    const OTHER: u32 = 0x1_0000;
+    /// The first of those that are the document's own.
+    pub(super) const OTHER: u32 = 0x1_0000;
 
     /// The id of the contract's namespace number `index`.
     #[must_use]
@@ -48,6 +50,12 @@ impl Ns {
     #[inline]
     pub(super) const fn number(self) -> u32 {
         self.0
+    }
+
+    /// Whether it means the same in every document of its contract.
+    #[inline]
+    pub(super) const fn is_lasting(self) -> bool {
+        self.0 < Self::OTHER
     }
 }
 
@@ -88,12 +96,12 @@ impl Namespace {
 }
 
 /// A prefix of up to seven bytes packed with its length, longer ones by length alone (and then compared in full).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct PrefixKey(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct PrefixKey(u64);
 
 impl PrefixKey {
     #[inline]
-    fn of(prefix: &str) -> Self {
+    pub(super) fn of(prefix: &str) -> Self {
         let bytes = prefix.as_bytes();
         match bytes {
             [] => Self(0),
@@ -108,7 +116,12 @@ impl PrefixKey {
         Self(length << 56 | packed & 0x00FF_FFFF_FFFF_FFFF)
     }
 
-    const fn is_exact(self) -> bool {
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
+    /// Whether no other prefix has the same.
+    pub(super) const fn is_exact(self) -> bool {
         self.0 >> 56 <= 7
     }
 }
@@ -159,20 +172,18 @@ pub(crate) struct Scope<'a> {
     last: (PrefixKey, Ns),
     /// The same bindings have the same number, and others another.
     generation: u32,
-    /// The number of each list of bindings by the one without the last, and that: its prefix and namespace.
+    /// The same by the number of the bindings without the last, and that: its prefix and namespace. What [`Numbers`] does not know.
     generations: HashMap<(u32, &'a str, Ns), u32>,
-    newest: u32,
-    /// Whether anybody asks for these numbers.
-    is_numbered: bool,
 }
 
 /// How many lists of bindings are remembered.
 const GENERATIONS: usize = 1024;
 
 impl<'a> Scope<'a> {
-    pub(crate) fn new(contract: &'static [Namespace]) -> Self {
-        let (key, outer_default) = (PrefixKey::of("xml"), Ns::NONE);
-        let xml = Binding { key, prefix: "xml", ns: Ns::XML, generation: 0, outer_default };
+    /// The scope of a document's root.
+    pub(super) fn new(contract: &'static [Namespace], numbers: &mut Numbers) -> Self {
+        let (key, outer_default, generation) = (PrefixKey::of("xml"), Ns::NONE, numbers.begin(contract));
+        let xml = Binding { key, prefix: "xml", ns: Ns::XML, generation, outer_default };
         Self {
             contract,
             others: Vec::new(),
@@ -181,20 +192,13 @@ impl<'a> Scope<'a> {
             innermost: Innermost::default(),
             default: Ns::NONE,
             last: (PrefixKey::of("xml"), Ns::XML),
-            generation: 0,
+            generation,
             generations: HashMap::new(),
-            newest: 0,
-            is_numbered: false,
         }
     }
 
-    /// The same with numbers for the bindings in scope.
-    pub(crate) fn numbered(self) -> Self {
-        Self { is_numbered: true, ..self }
-    }
-
-    /// The number of the bindings in scope, where they have one: as long as it is the same, each prefix means the same. Otherwise it is always 0, and
-    /// says nothing.
+    /// The number of the bindings in scope: as long as it is the same, each prefix means the same, also in other documents that the thread has read, but for
+    /// namespaces whose [`Ns`] are the document's own.
     #[inline]
     pub(crate) fn generation(&self) -> u32 {
         self.generation
@@ -241,23 +245,20 @@ impl<'a> Scope<'a> {
     }
 
     /// The number of the bindings with one more.
-    fn generation_with(&mut self, prefix: &'a str, ns: Ns) -> u32 {
-        if !self.is_numbered {
-            return 0;
+    fn generation_with(&mut self, prefix: &'a str, ns: Ns, numbers: &mut Numbers) -> u32 {
+        if let Some(number) = numbers.of(self.generation, prefix, (ns, self.uri(ns))) {
+            return number;
         }
         if self.generations.len() >= GENERATIONS {
             self.generations.clear();
         }
-        *self.generations.entry((self.generation, prefix, ns)).or_insert_with(|| {
-            self.newest = self.newest.wrapping_add(1);
-            self.newest
-        })
+        *self.generations.entry((self.generation, prefix, ns)).or_insert_with(|| numbers.next())
     }
 
     /// Binds `prefix` (empty: the default namespace) to `uri` (empty: no namespace).
-    pub(crate) fn bind(&mut self, prefix: &'a str, uri: Cow<'a, str>) {
+    pub(super) fn bind(&mut self, prefix: &'a str, uri: Cow<'a, str>, numbers: &mut Numbers) {
         let ns = self.id(uri);
-        let generation = self.generation_with(prefix, ns);
+        let generation = self.generation_with(prefix, ns, numbers);
         let (key, outer_default) = (PrefixKey::of(prefix), self.default);
         self.bindings.push(Binding { key, prefix, ns, generation, outer_default });
         if prefix.is_empty() {
@@ -408,13 +409,18 @@ mod tests {
     static CONTRACT: [Namespace; 2] =
         [Namespace { prefix: "m", uri: "urn:m" }, Namespace { prefix: "t", uri: "urn:t" }];
 
+    fn scope<'a>() -> (Scope<'a>, Numbers) {
+        let mut numbers = Numbers::default();
+        (Scope::new(&CONTRACT, &mut numbers), numbers)
+    }
+
     #[test]
     fn prefixes_resolve_to_the_innermost_binding() {
-        let mut scope = Scope::new(&CONTRACT);
+        let (mut scope, mut numbers) = scope();
         let outer = scope.mark();
-        scope.bind("t", Cow::Borrowed("urn:t"));
+        scope.bind("t", Cow::Borrowed("urn:t"), &mut numbers);
         let inner = scope.mark();
-        scope.bind("t", Cow::Borrowed("urn:m"));
+        scope.bind("t", Cow::Borrowed("urn:m"), &mut numbers);
         assert_eq!(scope.resolve("t"), Some(Ns::contract(0)));
         scope.truncate(inner);
         assert_eq!(scope.resolve("t"), Some(Ns::contract(1)));
@@ -424,29 +430,24 @@ mod tests {
 
     #[test]
     fn the_same_bindings_have_the_same_number() {
-        let mut scope = Scope::new(&CONTRACT).numbered();
+        let (mut scope, mut numbers) = scope();
         let (none, mark) = (scope.generation(), scope.mark());
-        let mut numbers = Vec::new();
+        let mut found = Vec::new();
         for (prefix, uri) in [("t", "urn:t"), ("t", "urn:m"), ("u", "urn:t"), ("t", "urn:t")] {
-            scope.bind(prefix, Cow::Borrowed(uri));
-            numbers.push(scope.generation());
+            scope.bind(prefix, Cow::Borrowed(uri), &mut numbers);
+            found.push(scope.generation());
             scope.truncate(mark);
             assert_eq!(scope.generation(), none);
         }
-        assert_eq!(numbers[0], numbers[3]);
-        assert!(
-            numbers[0] != numbers[1]
-                && numbers[0] != numbers[2]
-                && numbers[1] != numbers[2]
-                && !numbers.contains(&none)
-        );
+        assert_eq!(found[0], found[3]);
+        assert!(found[0] != found[1] && found[0] != found[2] && found[1] != found[2] && !found.contains(&none));
     }
 
     #[test]
     fn long_prefixes_of_one_beginning_are_told_apart() {
-        let mut scope = Scope::new(&CONTRACT);
-        scope.bind("prefix-number-1", Cow::Borrowed("urn:1"));
-        scope.bind("prefix-number-2", Cow::Borrowed("urn:2"));
+        let (mut scope, mut numbers) = scope();
+        scope.bind("prefix-number-1", Cow::Borrowed("urn:1"), &mut numbers);
+        scope.bind("prefix-number-2", Cow::Borrowed("urn:2"), &mut numbers);
         let (one, two) = (scope.resolve("prefix-number-1"), scope.resolve("prefix-number-2"));
         assert_ne!(one, two);
         assert_eq!(one.map(|ns| scope.uri(ns).to_owned()).as_deref(), Some("urn:1"));
@@ -459,7 +460,7 @@ mod tests {
             (0..60).map(|n| format!("{}{n}", ["p", "a-prefix-of-some-length"][n % 2])).collect();
         let prefixes: Vec<&str> = prefixes.iter().map(String::as_str).chain([""]).collect();
         let uris: Vec<String> = (0..7).map(|n| format!("urn:{n}")).collect();
-        let mut scope = Scope::new(&CONTRACT);
+        let (mut scope, mut numbers) = scope();
         let (mut marks, mut expected, mut random) = (Vec::new(), vec![("xml", XML_URI)], 1_u32);
         let mut most = 0;
         for _ in 0..3_000 {
@@ -469,7 +470,7 @@ mod tests {
                 marks.push(scope.mark());
                 for n in 0..pick % 4 {
                     let (prefix, uri) = (prefixes[pick / 7 % 61 * (n + 1) % 61], uris[(pick / 11 + n) % 7].as_str());
-                    scope.bind(prefix, Cow::Borrowed(uri));
+                    scope.bind(prefix, Cow::Borrowed(uri), &mut numbers);
                     expected.push((prefix, uri));
                 }
             } else if let Some(mark) = marks.pop() {
@@ -491,22 +492,22 @@ mod tests {
     fn a_prefix_that_is_declared_twice_is_found_among_many() {
         for count in [2, 3 * FEW] {
             let prefixes: Vec<String> = (0..count).map(|n| format!("p{n}")).collect();
-            let mut scope = Scope::new(&CONTRACT);
-            scope.bind("p0", Cow::Borrowed("urn:t"));
+            let (mut scope, mut numbers) = scope();
+            scope.bind("p0", Cow::Borrowed("urn:t"), &mut numbers);
             let mark = scope.mark();
-            prefixes.iter().for_each(|prefix| scope.bind(prefix, Cow::Borrowed("urn:t")));
+            prefixes.iter().for_each(|prefix| scope.bind(prefix, Cow::Borrowed("urn:t"), &mut numbers));
             assert_eq!(scope.repeated_since(mark), None);
-            scope.bind("p1", Cow::Borrowed("urn:t"));
+            scope.bind("p1", Cow::Borrowed("urn:t"), &mut numbers);
             assert_eq!(scope.repeated_since(mark), Some("p1"));
         }
     }
 
     #[test]
     fn the_default_namespace_can_be_taken_away() {
-        let mut scope = Scope::new(&CONTRACT);
-        scope.bind("", Cow::Borrowed("urn:t"));
+        let (mut scope, mut numbers) = scope();
+        scope.bind("", Cow::Borrowed("urn:t"), &mut numbers);
         let mark = scope.mark();
-        scope.bind("", Cow::Borrowed(""));
+        scope.bind("", Cow::Borrowed(""), &mut numbers);
         assert_eq!(scope.default_ns(), Ns::NONE);
         scope.truncate(mark);
         assert_eq!(scope.default_ns(), Ns::contract(1));

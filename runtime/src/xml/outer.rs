@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
     pub(super) fn enter(&mut self, outer: &'a Outer) {
         self.most_open = self.most_open.saturating_sub(outer.depth);
         for (prefix, uri) in &outer.declarations {
-            self.scope.bind(prefix, Cow::Borrowed(uri));
+            self.scope.bind(prefix, Cow::Borrowed(uri), &mut self.memory.numbers);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which child comes next: what followed the same child of the same type before is looked for first, by comparing bytes.
 //!
-//! In: a type's fields and the child that was read last. Out: the number of the next child's field. Invariant: a prediction only
-//! saves work. A tag is known by all of its bytes up to `>` or the space before its attributes, and only while the prefixes in scope are those
+//! In: a type's fields and the child that was read last. Out: the number of the next child's field. What is known lasts [beyond a
+//! document](super::memory). Invariant: a prediction only saves work. A tag is known by all of its bytes up to `>` or the space before its attributes, and only while the prefixes in scope are those
 //! that it was first read with; whatever is not known goes the ordinary way, and is learned there.
 
 use super::fields::Fields;
@@ -12,19 +12,12 @@ use super::special::Special;
 use super::watch::{Inside, Unshown};
 use crate::error::Result;
 
-/// Documents that are shorter hardly repeat themselves.
-const SHORT: usize = 4096;
-/// How many bytes of a document there is one set of predictions for: they are to take little beside what is read.
+/// How many bytes of a document there is one set of predictions for.
 const BYTES_A_SET: usize = 1024;
-const FEWEST_SETS: usize = 32;
+const FEWEST_SETS: usize = 128;
 const MOST_SETS: usize = 256;
 /// How many tags are known to come behind one child: optional ones may be left out.
 const WAYS: usize = 3;
-
-/// Whether a document is long enough for what is remembered of it to be of use.
-pub(super) fn predicts(source: &str) -> bool {
-    source.len() >= SHORT
-}
 
 /// What is known, by what came before: some tags for each place, the latest first.
 #[derive(Debug, Default)]
@@ -132,11 +125,18 @@ impl Predictions {
         Some([set, way])
     }
 
+    /// Whether anything is known.
+    #[cfg(test)]
+    pub(super) fn are_some(&self) -> bool {
+        !self.tags.is_empty()
+    }
+
     /// From now on, the tag is expected behind this child.
     fn learn(&mut self, previous: u32, known: Known, source: &str) {
-        if self.tags.is_empty() {
-            let sets = 1 << (source.len() / BYTES_A_SET).clamp(FEWEST_SETS, MOST_SETS).ilog2();
+        let sets = 1 << (source.len() / BYTES_A_SET).clamp(FEWEST_SETS, MOST_SETS).ilog2();
+        if self.tags.len() < sets {
             self.tags = vec![[Known::NONE; WAYS]; sets];
+            self.forget_free();
         }
         let Some(fields) = known.fields else { return };
         let place = self.place(fields, previous);
@@ -148,6 +148,11 @@ impl Predictions {
             ways.rotate_right(1);
             ways[0] = Free::NOWHERE;
         }
+    }
+
+    /// Nothing is known any longer to need not be shown.
+    pub(super) fn forget_free(&mut self) {
+        self.free.clear();
     }
 
     /// From now on, the element of a tag is known to need not be shown somewhere.
@@ -198,9 +203,9 @@ impl<'a> Reader<'a> {
         place: u32,
     ) -> Option<(u32, Option<Unshown>)> {
         let tag = window(self.source.as_bytes(), self.pos)?;
-        let [set, way] = self.predictions.position(fields, previous, self.scope.generation(), tag)?;
-        let known = self.predictions.tags.get(set)?.get(way).filter(|_| self.has_room())?;
-        let free = self.predictions.free.get(set).and_then(|ways| ways.get(way));
+        let [set, way] = self.memory.predictions.position(fields, previous, self.scope.generation(), tag)?;
+        let known = self.memory.predictions.tags.get(set)?.get(way).filter(|_| self.has_room())?;
+        let free = self.memory.predictions.free.get(set).and_then(|ways| ways.get(way));
         let unshown = free.filter(|free| (free.place, free.behind) == (place, previous)).map(|free| free.unshown);
         let (field, ns, name, length, end) = (known.field, known.ns, known.name, known.length, known.end);
         let scope = self.scope.mark();
@@ -214,8 +219,8 @@ impl<'a> Reader<'a> {
     pub(super) fn learn_free(&mut self, fields: &'static Fields, previous: u32, (place, unshown): (u32, Unshown)) {
         let generation = self.scope.generation();
         let Some(tag) = window(self.source.as_bytes(), self.tag_start) else { return };
-        if let Some(at) = self.predictions.position(fields, previous, generation, tag) {
-            self.predictions.learn_free(at, Free { place, behind: previous, unshown });
+        if let Some(at) = self.memory.predictions.position(fields, previous, generation, tag) {
+            self.memory.predictions.learn_free(at, Free { place, behind: previous, unshown });
         }
     }
 
@@ -225,7 +230,7 @@ impl<'a> Reader<'a> {
         if tag[1] == b'/' {
             return if self.takes_end(self.pos) { Fields::END } else { self.field_in_steps(fields, previous) };
         }
-        match self.predictions.find(fields, previous, self.scope.generation(), tag) {
+        match self.memory.predictions.find(fields, previous, self.scope.generation(), tag) {
             Some(known) if self.has_room() => {
                 let (field, ns, name, length, end) = (known.field, known.ns, known.name, known.length, known.end);
                 self.take_known(field, ns, [name, length], end, (fields, previous))
@@ -269,9 +274,7 @@ impl<'a> Reader<'a> {
     fn field_by_name(&mut self, fields: &'static Fields, previous: u32) -> u32 {
         match self.named(fields, previous) {
             Some(known) => {
-                if predicts(self.source) {
-                    self.predictions.learn(previous, known, self.source);
-                }
+                self.memory.predictions.learn(previous, known, self.source);
                 self.take_known(known.field, known.ns, [known.name, known.length], known.end, (fields, previous))
             }
             None => self.field_in_steps(fields, previous),
@@ -362,12 +365,12 @@ impl<'a> Reader<'a> {
 
     /// Remembers the start tag that was read last.
     fn learn(&mut self, fields: &'static Fields, previous: u32, ns: Ns, field: u32) {
-        let Some(open) = self.open.last().filter(|_| predicts(self.source)) else { return };
+        let Some(open) = self.open.last().filter(|_| ns.is_lasting()) else { return };
         let Some(tag) = window(self.source.as_bytes(), open.start) else { return };
         let generation = self.scope.generation();
         let known = Known { fields: Some(fields), generation, field, ns, ..Known::NONE };
         if let Some(known) = Known::new(tag, open.name as usize, known) {
-            self.predictions.learn(previous, known, self.source);
+            self.memory.predictions.learn(previous, known, self.source);
         }
     }
 }

@@ -12,11 +12,10 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use super::attribute_names::AttributeNames;
 use super::chars::is_space;
 use super::forgiven::Forgiven;
+use super::memory::Lent;
 use super::namespace::{Declaration, Namespace, Ns, Scope, XML_URI};
-use super::prediction::{Predictions, predicts};
 use super::special::Special;
 use super::watch::Watch;
 use super::watching::{Held, Watchpoint};
@@ -88,8 +87,7 @@ pub struct Reader<'a> {
     pub(super) most_open: usize,
     /// The namespace of the start tag last read, or that in which it is offered.
     pub(super) tag_ns: Ns,
-    pub(super) predictions: Predictions,
-    pub(super) attribute_names: AttributeNames,
+    pub(super) memory: Lent,
     /// Why there is no next child, if that is an error; see [`Reader::ended`].
     pub(super) failure: Option<Error>,
     /// Whether characters that XML does not allow are looked for, since nobody has done so before.
@@ -125,6 +123,7 @@ impl<'a> Reader<'a> {
             let limit = options.byte_limit();
             return Err(Error::new(ErrorKind::LimitExceeded { what: "bytes", limit }, 0));
         }
+        let mut memory = Lent::take();
         #[cfg_attr(not(feature = "stream"), allow(unused_mut))]
         let mut reader = Self {
             source,
@@ -137,12 +136,11 @@ impl<'a> Reader<'a> {
             open: Vec::with_capacity(16),
             most_open: options.depth_limit(),
             tag_ns: Ns::NONE,
-            predictions: Predictions::default(),
-            attribute_names: AttributeNames::default(),
             failure: None,
             is_unchecked: false,
             attributes: Vec::with_capacity(8),
-            scope: if predicts(source) { Scope::new(contract).numbered() } else { Scope::new(contract) },
+            scope: Scope::new(contract, &mut memory.numbers),
+            memory,
             options,
             forgiven: options.has_sink().then(RefCell::default),
             guessed: usize::MAX,

@@ -5,7 +5,6 @@
 
 use super::chars::{NAME_BYTE, is_ncname};
 use super::namespace::{Ns, XML_URI, XMLNS_URI};
-use super::prediction::predicts;
 use super::reader::{Attribute, Name, Open, Reader};
 use super::scan::{WINDOW, begin_alike, plain_name, value_end, window};
 use super::special::Special;
@@ -230,7 +229,7 @@ impl<'a> Reader<'a> {
         }
         let bytes = self.source.as_bytes();
         let Some(text) = window(bytes, self.pos) else { return false };
-        let Some(length) = self.attribute_names.find(text) else { return false };
+        let Some(length) = self.memory.attribute_names.find(text) else { return false };
         let quote = self.peek(length);
         if quote != b'"' && quote != b'\'' {
             return false;
@@ -249,9 +248,9 @@ impl<'a> Reader<'a> {
     /// Remembers the name of an attribute that was read, unless there is space in it.
     #[cold]
     fn learn_attribute(&mut self, local: &str, at: usize, raw: &str) {
-        let is_tight = at + local.len() + 2 + raw.len() + 1 == self.pos && predicts(self.source);
+        let is_tight = at + local.len() + 2 + raw.len() + 1 == self.pos;
         if let Some(text) = at.checked_sub(1).and_then(|at| window(self.source.as_bytes(), at)).filter(|_| is_tight) {
-            self.attribute_names.learn(text, local.len() + 2);
+            self.memory.attribute_names.learn(text, local.len() + 2);
         }
     }
 
@@ -268,9 +267,9 @@ impl<'a> Reader<'a> {
         self.skip_space();
         let (raw, is_plain) = self.quoted()?;
         if prefix == "xmlns" {
-            self.declare(local, raw, at)?;
+            self.declare(local, (raw, is_plain), at)?;
         } else if prefix.is_empty() && local == "xmlns" {
-            self.declare("", raw, at)?;
+            self.declare("", (raw, is_plain), at)?;
         } else {
             if prefix.is_empty() {
                 self.learn_attribute(local, at, raw);
@@ -317,8 +316,8 @@ impl<'a> Reader<'a> {
         Ok((self.slice(start, at), false))
     }
 
-    pub(super) fn declare(&mut self, prefix: &'a str, raw: &'a str, at: usize) -> Result<()> {
-        let uri = self.attribute_text(raw, false, at)?;
+    pub(super) fn declare(&mut self, prefix: &'a str, (raw, is_plain): (&'a str, bool), at: usize) -> Result<()> {
+        let uri = self.attribute_text(raw, is_plain, at)?;
         let reserved = match (prefix, uri.as_ref()) {
             ("xml", XML_URI) => None,
             ("xml", _) | (_, XML_URI) => Some("the prefix xml and its namespace belong together"),
@@ -337,7 +336,7 @@ impl<'a> Reader<'a> {
             let second = excerpt(&uri, NAME).into_owned();
             self.notice_at(|_| NoticeKind::PrefixConflict { prefix: prefix.to_owned(), first, second }, at);
         }
-        self.scope.bind(prefix, uri);
+        self.scope.bind(prefix, uri, &mut self.memory.numbers);
         Ok(())
     }
 

@@ -8,6 +8,9 @@ use crate::error::Result;
 
 /// Somebody who watches.
 pub(crate) trait Watch: std::fmt::Debug + Send {
+    /// The number of the schema they go by, which no other has.
+    fn schema(&self) -> usize;
+
     /// A start tag was read, on which the reader stands: that of a field, if this is known.
     fn start(&mut self, field: Option<FieldRead>, r: &mut Reader<'_>) -> Watched;
 

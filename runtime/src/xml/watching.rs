@@ -35,8 +35,11 @@ pub(super) struct Watchpoint {
     passed: Option<FieldRead>,
     /// The innermost open elements that have not been shown.
     entered: Vec<Entered>,
-    ends: Vec<KnownEnd>,
 }
+
+/// Behind which fields elements may end.
+#[derive(Debug, Default)]
+pub(super) struct Ends(Vec<KnownEnd>);
 
 /// Behind which field an element of a place may end.
 #[derive(Debug, Clone, Copy)]
@@ -49,19 +52,20 @@ struct KnownEnd {
 impl Watchpoint {
     /// The place of an element with nothing in it.
     const NOWHERE: u32 = u32::MAX;
+}
 
-    const ENDS: usize = 256;
+impl Ends {
+    const COUNT: usize = 256;
 
     #[inline(always)]
-    fn end(&mut self, read: FieldRead) -> Option<&mut KnownEnd> {
-        let index = read.fields.place(read.field) as usize % Self::ENDS;
-        self.ends.get_mut(index)
+    fn end(&mut self, last: FieldRead) -> Option<&mut KnownEnd> {
+        let index = last.fields.place(last.field) as usize % Self::COUNT;
+        self.0.get_mut(index)
     }
 
-    /// Whether the innermost open element may end behind a field.
+    /// Whether an element in a place may end behind a field.
     #[inline(always)]
-    fn may_end(&mut self, last: FieldRead) -> bool {
-        let place = self.place;
+    fn have(&mut self, last: FieldRead, place: u32) -> bool {
         self.end(last).is_some_and(|known| {
             known.fields.is_some_and(|fields| std::ptr::eq(fields, last.fields))
                 && (known.previous, known.place) == (last.field, place)
@@ -69,9 +73,9 @@ impl Watchpoint {
     }
 
     #[cold]
-    fn learn_end(&mut self, last: FieldRead, place: u32) {
-        if self.ends.is_empty() {
-            self.ends = vec![KnownEnd { fields: None, previous: 0, place: 0 }; Self::ENDS];
+    fn learn(&mut self, last: FieldRead, place: u32) {
+        if self.0.is_empty() {
+            self.0 = vec![KnownEnd { fields: None, previous: 0, place: 0 }; Self::COUNT];
         }
         if let Some(known) = self.end(last) {
             *known = KnownEnd { fields: Some(last.fields), previous: last.field, place };
@@ -85,7 +89,8 @@ pub(crate) struct Held(usize, usize);
 
 impl<'a> Reader<'a> {
     /// The same, with somebody who will watch what [`watch_from_here`](Self::watch_from_here) is called at.
-    pub(crate) fn watched_by(self, watch: Box<dyn Watch>) -> Self {
+    pub(crate) fn watched_by(mut self, watch: Box<dyn Watch>) -> Self {
+        self.memory.begin_watching(watch.schema());
         Self { watching: Some(watch), ..self }
     }
 
@@ -304,7 +309,7 @@ impl<'a> Reader<'a> {
         let Some(entered) = self.watchpoint.entered.last().copied() else { return false };
         let may_end = match self.watchpoint.place {
             Watchpoint::NOWHERE => entered.opened == self.pos,
-            _ => self.watchpoint.may_end(last),
+            place => self.memory.ends.have(last, place),
         };
         let ends = may_end && (self.special.is_self_closed() || self.takes_end(self.pos));
         if ends {
@@ -327,7 +332,7 @@ impl<'a> Reader<'a> {
         let is_learned = place != 0 && place != Watchpoint::NOWHERE && last.field != Fields::UNKNOWN;
         if field == Fields::END {
             if self.failure.is_none() && self.see(|watch, r| watch.end(r)) == Watched::Open && is_learned {
-                self.watchpoint.learn_end(last, place);
+                self.memory.ends.learn(last, place);
             }
             return;
         }

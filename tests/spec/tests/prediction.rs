@@ -1,4 +1,5 @@
-//! Long documents are read with predictions and short ones without: whatever a short document is read as, it is with a long comment behind it.
+//! Documents are read with what the thread remembers of others: whatever a thread reads that has read nothing before, one does that has read much, and with a
+//! long comment behind the document as well.
 
 use std::fmt::Debug;
 
@@ -16,8 +17,8 @@ const ROUNDS: usize = 15;
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
 
-/// What becomes of a document, in every way that there is to read it.
-fn outcomes(xml: &str) -> Vec<String> {
+/// What becomes of a document, in every way that there is to read it, each begun by `begin`.
+fn outcomes(xml: &str, begin: impl Fn(&(dyn Fn() -> String + Sync)) -> String) -> Vec<String> {
     let lenient = ReadOptions::default;
     let ways = [
         lenient(),
@@ -26,7 +27,9 @@ fn outcomes(xml: &str) -> Vec<String> {
         lenient().illegal_characters(IllegalCharacters::Refuse),
         lenient().illegal_characters(IllegalCharacters::Omit).max_depth(9).max_attributes(4),
     ];
-    ways.into_iter().flat_map(|options| [outcome(xml, &options), with_notices(xml, options)]).collect()
+    let both =
+        |options: &ReadOptions| [begin(&|| outcome(xml, options)), begin(&|| with_notices(xml, options.clone()))];
+    ways.iter().flat_map(both).collect()
 }
 
 fn outcome(xml: &str, options: &ReadOptions) -> String {
@@ -47,13 +50,20 @@ fn shown<T: Debug, E: Debug + std::fmt::Display>(read: &Result<T, E>) -> String 
 }
 
 fn assert_same(xml: &str) {
-    let (expected, found) = (outcomes(xml), outcomes(&long(xml)));
-    for alone_and_told in expected.chunks(2).chain(found.chunks(2)) {
+    let (fresh, found, longer) =
+        (outcomes(xml, fresh), outcomes(xml, |read| read()), outcomes(&long(xml), |read| read()));
+    for alone_and_told in [&fresh, &found, &longer].into_iter().flat_map(|outcomes| outcomes.chunks(2)) {
         assert!(alone_and_told[1].starts_with(&alone_and_told[0]), "{alone_and_told:?}\n{xml}");
     }
-    for (expected, found) in expected.iter().zip(&found) {
-        assert_eq!(found, expected, "{xml}");
+    for (fresh, (found, longer)) in fresh.iter().zip(found.iter().zip(&longer)) {
+        assert_eq!(found, fresh, "{xml}");
+        assert_eq!(longer, fresh, "{xml}");
     }
+}
+
+/// Reads in a thread that has read nothing before.
+fn fresh(read: &(dyn Fn() -> String + Sync)) -> String {
+    std::thread::scope(|threads| threads.spawn(read).join()).expect("no panic")
 }
 
 /// Whether the document is not cut off: where its end is missing, there is another error with something behind it.
@@ -154,4 +164,34 @@ fn prefixes_are_what_they_are_declared_as_however_many_there_are() {
         assert_eq!(shown.contains(&format!("\"{number}\"")), number % 7 != 3, "{number}");
     }
     assert_eq!(shown.matches("display_name: ").count(), (0..2500).filter(|number| number % 7 != 3).count());
+}
+
+/// The same text with other declarations around it, one document after the other, often enough for each to be remembered.
+#[test]
+fn prefixes_are_what_they_are_declared_as_whatever_they_were_before() {
+    let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    let declared = [
+        format!("xmlns:s='{soap}' xmlns:m='{MESSAGES}' xmlns:t='{TYPES}' xmlns:other='urn:a' xmlns='{TYPES}'"),
+        format!("xmlns:s='{soap}' xmlns:m='{MESSAGES}' xmlns:t='{TYPES}' xmlns:other='urn:b'"),
+        format!("xmlns:s='{soap}' xmlns:m='{MESSAGES}' xmlns:t='{TYPES}' xmlns:other='{TYPES}' xmlns='{MESSAGES}'"),
+        format!("xmlns:s='{soap}' xmlns:m='{MESSAGES}' xmlns:t='{MESSAGES}' xmlns:other='urn:a'"),
+        format!("xmlns:s='{soap}' xmlns:m='{TYPES}' xmlns:t='{MESSAGES}' xmlns:other='urn:a'"),
+        format!("xmlns:s='{soap}' xmlns:m='{MESSAGES}' xmlns:t='urn:a' xmlns:other='{TYPES}'"),
+        format!(
+            "xmlns:SOAP-ENV='urn:a' xmlns:s='{soap}' xmlns:m='{MESSAGES}' xmlns:t='{TYPES}' xmlns:other='urn:b' xmlns='urn:c'"
+        ),
+    ];
+    let group = "<t:ImGroup><t:DisplayName>b</t:DisplayName><other:GroupType>x</other:GroupType><GroupType>y</GroupType></t:ImGroup>";
+    let body = format!(
+        "<s:Body><m:GetImItemListResponse ResponseClass='Success'><m:ResponseCode>NoError</m:ResponseCode>\
+         <m:ImItemList><t:Groups>{}</t:Groups></m:ImItemList></m:GetImItemListResponse></s:Body>",
+        group.repeat(3)
+    );
+    let documents = declared.map(|declared| format!("<s:Envelope {declared}>{body}</s:Envelope>"));
+    for first in &documents {
+        for second in &documents {
+            assert_same(first);
+            assert_same(second);
+        }
+    }
 }

@@ -239,6 +239,10 @@ fn is_directly_ended(opened: usize, r: &Reader<'_>) -> Result<()> {
 }
 
 impl Watch for Validation<'static> {
+    fn schema(&self) -> usize {
+        self.schema.number
+    }
+
     fn start(&mut self, field: Option<FieldRead>, r: &mut Reader<'_>) -> Watched {
         let started = self.started(field, r);
         r.watched_in(self.place());
